@@ -1,0 +1,170 @@
+/**
+ * What a model is. A model file gives its networks, its objectives and their terms; the loss that is
+ * optimised, the curve in the chart, the formula on the page and the number inside the formula are all
+ * derived from the same `Term`. This file holds types and the two small functions that read them; how a
+ * model is trained is the engine's business.
+ */
+import type { Hyperparameters, HyperparameterValues, ValuesOf } from "./hyperparameters";
+import type { Scalar, Tensor, Tensor2D, Tf } from "./tf";
+
+/** What a network is for; each role has one colour everywhere on the page. */
+export type Role = "encoder" | "decoder" | "generator" | "discriminator";
+
+/** How a parameter starts. Fans are the numbers of inputs and outputs of the layer. */
+export type Initialiser =
+  | { readonly kind: "zeros" }
+  | { readonly kind: "ones" }
+  /** N(0, 2/fanIn), for layers followed by ReLU. He et al. 2015, arXiv:1502.01852. */
+  | { readonly kind: "he"; readonly fanIn: number }
+  /** U(±√(6/(fanIn + fanOut))). Glorot & Bengio 2010. */
+  | { readonly kind: "glorot"; readonly fanIn: number; readonly fanOut: number };
+
+export interface ParameterSpec {
+  readonly shape: readonly number[];
+  readonly init: Initialiser;
+  /** Moved by the optimiser; otherwise it is state that the layer itself updates (running averages). */
+  readonly trainable: boolean;
+}
+
+/** `train`: batch statistics, and state moves. `use`: fixed statistics, for pictures and measurements. */
+export type Mode = "train" | "use";
+
+export interface LayerCall {
+  readonly mode: Mode;
+  /** Hands back the next value of a parameter that is not trainable. */
+  update(parameter: string, next: Tensor): void;
+}
+
+/** A layer: named parameters, and a function of them. It holds no tensor itself. */
+export interface Layer {
+  readonly parameters: Readonly<Record<string, ParameterSpec>>;
+  apply(tf: Tf, parameters: Readonly<Record<string, Tensor>>, x: Tensor2D, call: LayerCall): Tensor2D;
+}
+
+export interface NetworkSpec {
+  readonly role: Role;
+  /** Widths from input to output, for the diagram: [784, 400, 2]. */
+  readonly widths: readonly number[];
+  readonly layers: Readonly<Record<string, Layer>>;
+}
+
+/** A network with its weights in place: call a layer by its name. */
+export type Network = Readonly<Record<string, (x: Tensor2D) => Tensor2D>>;
+export type Networks = Readonly<Record<string, Network>>;
+
+/** A batch of training images. x: [B,784] in [0,1]. y: [B,10] one-hot. */
+export interface Batch {
+  readonly x: Tensor2D;
+  readonly y: Tensor2D;
+}
+
+/** Standard normal noise, drawn anew for every step. */
+export interface NoiseSpec {
+  readonly shape: readonly [number, number];
+}
+
+export interface StepInputs<H> {
+  readonly networks: Networks;
+  readonly batch: Batch;
+  readonly noise: Readonly<Record<string, Tensor2D>>;
+  readonly h: H;
+}
+
+export type TermUnit = "nats/image";
+
+/** One summand of a loss: its number, its formula, its source. */
+export interface Term<Values, H> {
+  /** Unique within its model. */
+  readonly id: string;
+  /** KaTeX with its sign: "-\\mathbb{E}…". */
+  readonly tex: string;
+  readonly unit: TermUnit;
+  readonly source: string;
+  /** Mean over the batch. */
+  value(tf: Tf, values: Values, h: H): Scalar;
+  readonly weight?: Weight<H>;
+}
+
+/** A factor in front of a term, a function of the settings and of the step; never baked into the graph. */
+export interface Weight<H> {
+  readonly tex: string;
+  value(h: H, step: number): number;
+}
+
+/** What one optimiser makes smaller: a weighted sum of terms over the networks it may move. */
+export interface Objective<Values, H> {
+  readonly id: string;
+  /** Left-hand side of its equation. */
+  readonly tex: string;
+  readonly minimises: readonly string[];
+  readonly terms: readonly Term<Values, H>[];
+  /** Everything its terms are computed from. */
+  forward(tf: Tf, inputs: StepInputs<H>): Values;
+}
+
+/** Adam's constants other than the learning rate, which is a hyperparameter. Kingma & Ba 2015. */
+export interface AdamConstants {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** The hyperparameters every model has. */
+export type TrainingHyperparameters = { readonly batch: Hyperparameters[string]; readonly lr: Hyperparameters[string]; readonly latent: Hyperparameters[string] };
+
+export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparameters = Hyperparameters & TrainingHyperparameters> {
+  readonly id: string;
+  readonly family: "vae" | "gan";
+  /** A class can be asked for: the class picker is shown. */
+  readonly conditional: boolean;
+  readonly source: { readonly text: string; readonly url: string };
+  readonly hyperparameters: T;
+  readonly adam: AdamConstants;
+  /** Symbols of its formulas, explained by the glossary: ids of `src/equations/glossary.ts`. */
+  readonly symbols: readonly string[];
+  networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
+  noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;
+  /** In the order in which they are optimised within one step. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
+  readonly objectives: readonly Objective<any, ValuesOf<T>>[];
+  /** z: [B,d], y: [B,10] one-hot (ignored unless conditional) → pixels [B,784] in [0,1]. */
+  decode(tf: Tf, networks: Networks, z: Tensor2D, y: Tensor2D, h: ValuesOf<T>): Tensor2D;
+  /** Models with a posterior only. x: [B,784] → its mean and log variance, [B,d] each. */
+  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => { mu: Tensor2D; logVar: Tensor2D };
+}
+
+/** Keeps a model file's types exact while hiding them from those who list models. */
+export function defineModel<const T extends Hyperparameters & TrainingHyperparameters>(model: ModelDefinition<T>): Model {
+  return model as unknown as Model;
+}
+
+/** A model as everyone but its own file sees it. */
+export type Model = Omit<ModelDefinition, "networks" | "noise" | "objectives" | "decode" | "encode"> & {
+  networks(h: HyperparameterValues): Readonly<Record<string, NetworkSpec>>;
+  noise(h: HyperparameterValues): Readonly<Record<string, NoiseSpec>>;
+  readonly objectives: readonly Objective<unknown, HyperparameterValues>[];
+  decode(tf: Tf, networks: Networks, z: Tensor2D, y: Tensor2D, h: HyperparameterValues): Tensor2D;
+  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => { mu: Tensor2D; logVar: Tensor2D };
+};
+
+/** A curve of the loss chart and a column of the loss record. */
+export interface LossColumn {
+  /** The term's id; a total's is "total", or "<objective>-total" where a model has several objectives. */
+  readonly id: string;
+  readonly kind: "term" | "total";
+  readonly objective: string;
+}
+
+/** Every value a step reports, in order: each objective's terms, then its total where it has several terms. */
+export function lossColumns(model: Pick<Model, "objectives">): readonly LossColumn[] {
+  return model.objectives.flatMap((objective) => [
+    ...objective.terms.map((term): LossColumn => ({ id: term.id, kind: "term", objective: objective.id })),
+    ...(objective.terms.length > 1
+      ? [{ id: totalId(model, objective), kind: "total", objective: objective.id } as const]
+      : []),
+  ]);
+}
+
+export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string }): string {
+  return model.objectives.length === 1 ? "total" : `${objective.id}-total`;
+}

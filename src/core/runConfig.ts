@@ -1,0 +1,19 @@
+/** A run is a function of its configuration: the same one gives the same losses on the same backend. */
+import type { HyperparameterValues } from "./hyperparameters";
+
+export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
+export type Backend = (typeof BACKENDS)[number];
+/** What the reader asked for. `auto` measures and takes the fastest. */
+export type BackendWish = "auto" | Backend;
+
+export interface RunConfig {
+  readonly model: string;
+  /** Whole number in [0, 2³²). */
+  readonly seed: number;
+  readonly backend: BackendWish;
+  readonly hyperparameters: HyperparameterValues;
+}
+
+export const PIXELS = 784;
+export const SIDE = 28;
+export const CLASSES = 10;

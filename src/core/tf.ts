@@ -1,0 +1,15 @@
+/**
+ * The TensorFlow.js operations a model or measurement may use. Types only: the engine hands the real
+ * object in (`src/engine/tf.ts`), so that nothing outside the engine carries tfjs in its bundle.
+ * Every operation listed here must exist, with its gradient, on all four backends.
+ */
+import type * as tfjs from "@tensorflow/tfjs-core";
+
+export type Tf = Pick<
+  typeof tfjs,
+  | "abs" | "add" | "clipByValue" | "concat" | "div" | "exp" | "log" | "matMul" | "maximum" | "mean" | "mul"
+  | "neg" | "relu" | "reshape" | "rsqrt" | "scalar" | "sigmoid" | "slice" | "softplus" | "sqrt" | "square"
+  | "step" | "sub" | "sum" | "tanh" | "tensor2d" | "transpose"
+>;
+
+export type { Scalar, Tensor, Tensor1D, Tensor2D, TensorLike } from "@tensorflow/tfjs-core";

@@ -1,0 +1,36 @@
+/**
+ * What the page can ask of the running experiment. The interface only: `src/app/session.ts` implements it on
+ * top of the worker, the panels get it by `useSession()`. Nothing here waits for the maths on the page's thread.
+ */
+import type { HyperparameterValue } from "../core/hyperparameters";
+import type { BackendWish } from "../core/runConfig";
+import type { Decoded, HeldOut, Plane } from "../worker/protocol";
+
+export interface Session {
+  train(options?: { steps?: number }): Promise<void>;
+  pause(): Promise<void>;
+  /** Exactly one training step. */
+  step(): Promise<void>;
+  /** Back to step 0 of the same configuration. */
+  reset(): Promise<void>;
+  /** Opens a fragment ("#preset=…" or "preset=…"). Never rejects for bad input: the store's notices say what was adjusted. */
+  openFragment(fragment: string): Promise<void>;
+  openModel(id: string): Promise<void>;
+  openPreset(name: string): Promise<void>;
+  /** Live ones hold from the next step on; the others start the run again. */
+  setHyperparameter(id: string, value: HyperparameterValue): Promise<void>;
+  setSeed(seed: number): Promise<void>;
+  setBackend(wish: BackendWish): Promise<void>;
+  /** Latest wins: positions that the worker cannot keep up with are skipped, the last one never is. */
+  moveTo(z: readonly number[]): void;
+  pickClass(k: number): void;
+  /** A fresh z for the class held. */
+  newNoise(): void;
+  /** The plane shown by the map. */
+  showPlane(plane: Plane): void;
+  decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
+  evaluate(): Promise<HeldOut>;
+  retryData(): Promise<void>;
+  /** The address that opens the experiment as it stands. */
+  link(): string;
+}
