@@ -61,6 +61,7 @@ export interface Batch {
 /** Standard normal noise, drawn anew for every step. */
 export interface NoiseSpec {
   readonly shape: readonly [number, number];
+  readonly purpose: "eps" | "z";
 }
 
 export interface StepInputs<H> {
@@ -98,6 +99,8 @@ export interface Objective<Values, H> {
   readonly tex: string;
   readonly minimises: readonly string[];
   readonly terms: readonly Term<Values, H>[];
+  /** Its learning rate as a multiple of the run's; 1 where absent. */
+  readonly rate?: (h: H) => number;
   /** Everything its terms are computed from. */
   forward(tf: Tf, inputs: StepInputs<H>): Values;
 }

@@ -1,0 +1,16 @@
+/** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
+import type { Backend } from "../core/runConfig";
+
+export type Notice =
+  /** The value of `key` was not allowed; `used` is what holds instead. Texts as written, cut to 40 characters. */
+  | { readonly kind: "adjusted"; readonly key: string; readonly written: string; readonly used: string }
+  | { readonly kind: "unknown-key"; readonly key: string }
+  | { readonly kind: "unknown-model"; readonly written: string; readonly used: string }
+  | { readonly kind: "unknown-preset"; readonly written: string }
+  /** The link names a version of the preset that does not exist; `used` is the one opened. */
+  | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
+  | { readonly kind: "link-too-long"; readonly characters: number }
+  | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
+  /** The worker was lost and carried on from its last snapshot. */
+  | { readonly kind: "worker-restarted"; readonly step: number }
+  | { readonly kind: "copied" };

@@ -1,0 +1,106 @@
+/**
+ * The page's one store, in three slices. It holds what the page shows and what a link says, never tensors,
+ * losses or pictures: those change many times a second and live in `series.ts` and `frames.ts`.
+ * Framework-free; `ui/` reads it through `useStore`.
+ */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Backend, RunConfig } from "../core/runConfig";
+import { defaultsOf } from "../core/hyperparameters";
+import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
+import { vae } from "../models/vae";
+import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
+import type { Notice } from "./notices";
+
+/** What the experiment is. Persists in the link. */
+export interface ConfigSlice {
+  readonly config: RunConfig;
+  /** The preset that the configuration started from. */
+  readonly preset: { readonly name: string; readonly version: number } | null;
+  /** Training stops at this step. */
+  readonly stop: number | null;
+}
+
+export type Phase =
+  | "opening" // worker, data or backend not ready yet
+  | "ready" // step 0, never trained
+  | "training"
+  | "paused"
+  | "finished" // reached `stop`
+  | "failed"; // see `failure`
+
+/** What the run is doing. Persists nowhere: it is the worker's word. */
+export interface RunSlice {
+  readonly run: RunId;
+  readonly phase: Phase;
+  readonly step: Step;
+  /** Milliseconds of one training step, averaged over the last reports; null before the first. */
+  readonly msPerStep: Millis | null;
+  readonly opened: Opened | null;
+  /** The backend being measured while `auto` chooses. */
+  readonly probing: Backend | null;
+  readonly report: BackendReport | null;
+  readonly data: DataProgress | null;
+  /** Training stands until more images have arrived. */
+  readonly waitingForData: boolean;
+  readonly failure: WireError | null;
+  /** Loss column id → its value at the last reported step. */
+  readonly lastLosses: Readonly<Record<string, number>>;
+  readonly heldOut: readonly HeldOut[];
+  readonly memory: { readonly tensors: number; readonly bytes: number } | null;
+}
+
+export type Language = "en" | "zh-CN";
+export type Theme = "system" | "light" | "dark";
+
+/** How the page shows it. z, class and language persist in the link, theme and language in the browser, the rest nowhere. */
+export interface ViewSlice {
+  /** The point of latent space that is decoded large; length: the run's latent size. */
+  readonly z: readonly number[];
+  readonly class: number;
+  readonly plane: Plane;
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Lecture mode. */
+  readonly present: boolean;
+  /** The loss column under pointer or focus, in formula, legend or chart. */
+  readonly highlighted: string | null;
+  readonly chart: { readonly log: boolean; readonly smoothing: number };
+  readonly notices: readonly Notice[];
+}
+
+export type State = ConfigSlice & RunSlice & ViewSlice;
+export type Store = StoreApi<State>;
+
+export const MAP_EXTENT = 3;
+
+/** A latent position at the origin, and the plane through it. */
+export function origin(latent: number): Pick<ViewSlice, "z" | "plane"> {
+  const z = Array.from({ length: latent }, () => 0);
+  return { z, plane: { axes: latent > 1 ? [0, 1] : [0, 0], through: z, extent: MAP_EXTENT } };
+}
+
+export const freshRun: Omit<RunSlice, "run" | "data"> = {
+  phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null,
+  waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
+};
+
+export function createAppStore(initial: Partial<State> = {}): Store {
+  const hyperparameters = defaultsOf(vae.hyperparameters);
+  return createStore<State>(() => ({
+    config: { model: vae.id, seed: 1, backend: "auto", hyperparameters },
+    preset: null,
+    stop: null,
+    run: runId(0),
+    data: null,
+    ...freshRun,
+    ...origin(Number(hyperparameters["latent"])),
+    class: 3,
+    language: "en",
+    theme: "system",
+    present: false,
+    highlighted: null,
+    chart: { log: false, smoothing: 0 },
+    notices: [],
+    ...initial,
+  }));
+}
