@@ -49,7 +49,7 @@ export interface RunSlice {
   readonly memory: { readonly tensors: number; readonly bytes: number } | null;
 }
 
-export type Language = "en" | "zh-CN";
+import type { Language } from "../i18n";
 export type Theme = "system" | "light" | "dark";
 
 /** How the page shows it. z, class and language persist in the link, theme and language in the browser, the rest nowhere. */

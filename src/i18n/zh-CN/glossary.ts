@@ -1,0 +1,4 @@
+import type { Translation } from "../translation";
+import type { glossary as en } from "../en/glossary";
+
+export const glossary: Translation<typeof en> = {};

@@ -1,0 +1,31 @@
+/** How panels reach the store, the running experiment, its losses and pictures, and the texts in the reader's language. */
+import { createContext, use } from "react";
+import { useStore as useZustand } from "zustand";
+import { textsOf, type Texts } from "../i18n";
+import type { Frames } from "../state/frames";
+import type { Series } from "../state/series";
+import type { Session } from "../state/session";
+import type { State, Store } from "../state/store";
+
+export interface Room {
+  readonly store: Store;
+  readonly session: Session;
+  readonly series: Series;
+  readonly frames: Frames;
+}
+
+export const RoomContext = createContext<Room | null>(null);
+
+export function useRoom(): Room {
+  const room = use(RoomContext);
+  if (!room) throw new Error("A panel was rendered outside of <RoomContext>.");
+  return room;
+}
+
+export function useStore<T>(select: (state: State) => T): T {
+  return useZustand(useRoom().store, select);
+}
+
+export function useTexts(): Texts {
+  return textsOf(useStore((state) => state.language));
+}
