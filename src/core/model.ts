@@ -127,6 +127,8 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly symbols: readonly string[];
   networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
   noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;
+  /** KaTeX of the problem that the objectives are moves of, where there are several: "\\min_G\\max_D V(D,G)". */
+  readonly game?: string;
   /** In the order in which they are optimised within one step. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
   readonly objectives: readonly Objective<any, ValuesOf<T>>[];

@@ -1,0 +1,81 @@
+/** The real thing: the files that are packed are MNIST, and the page's own code can read them. */
+import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDataset, type Dataset } from "../src/data/dataset";
+import { SHARDS } from "../src/data/manifest";
+import { packMnist, SHARDS_FOLDER } from "./packMnist";
+
+/** Images of each class, 0 to 9. */
+const CLASS_COUNTS = {
+  train: [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
+  test: [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+};
+
+describe("packed MNIST", () => {
+  let server: Server;
+  let data: Dataset;
+  const errors: unknown[] = [];
+
+  beforeAll(async () => {
+    await packMnist();
+    server = createServer((request, response) => {
+      void readFile(join(SHARDS_FOLDER, basename(request.url ?? ""))).then((file) => response.end(file));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    data = openDataset({ baseUrl: `http://127.0.0.1:${port}/page/`, onError: (error) => errors.push(error) });
+    await Promise.all(Array.from({ length: 12 }, (_, shard) => data.whenTrain(shard)));
+    await Promise.all([data.whenTest(0), data.whenTest(1)]);
+  }, 60_000);
+  afterAll(() => server.close());
+
+  const countClasses = (images: number, fill: Dataset["fillTrain"]): number[] => {
+    const counts = new Array<number>(10).fill(0);
+    const x = new Float32Array(1000 * 784), y = new Float32Array(1000 * 10);
+    for (let first = 0; first < images; first += 1000) {
+      fill(Array.from({ length: 1000 }, (_, i) => first + i), x, y);
+      for (let i = 0; i < y.length; i++) counts[i % 10]! += y[i]!;
+    }
+    return counts;
+  };
+
+  it("has MNIST's number of images of each class", () => {
+    expect(errors).toEqual([]);
+    expect(countClasses(60000, data.fillTrain)).toEqual(CLASS_COUNTS.train);
+    expect(countClasses(10000, data.fillTest)).toEqual(CLASS_COUNTS.test);
+  });
+
+  it("begins with a five to train on and a seven to test with", () => {
+    const x = new Float32Array(784), y = new Float32Array(10);
+    data.fillTrain([0], x, y);
+    expect(y.indexOf(1)).toBe(5);
+    expect(Math.max(...x)).toBe(1);
+    expect(data.testLabels(1)).toEqual(Uint8Array.of(7));
+  });
+
+  it("takes at most 2 MB to start on", async () => {
+    for (const { file } of SHARDS) expect((await stat(join(SHARDS_FOLDER, file))).size).toBeLessThan(2_000_000);
+  });
+
+  it("is left alone when it is right, and mended where it is not", async () => {
+    expect(await packMnist()).toEqual([]);
+    const folder = await mkdtemp(join(tmpdir(), "elbo-room-"));
+    try {
+      await cp(SHARDS_FOLDER, folder, { recursive: true });
+      const flipped = join(folder, "train-03.bin");
+      const bytes = await readFile(flipped);
+      bytes[40_000]! ^= 1;
+      await writeFile(flipped, bytes);
+      await truncate(join(folder, "test-01.bin"), 1000);
+      await rm(join(folder, "train-11.bin"));
+      expect((await packMnist(folder)).sort()).toEqual(["test-01.bin", "train-03.bin", "train-11.bin"]);
+      expect(await packMnist(folder)).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }, 60_000);
+});

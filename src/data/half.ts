@@ -1,0 +1,74 @@
+/** One half of MNIST, train or test, as far as it is here. It knows nothing of the network, nor of the other half. */
+import { CLASSES, PIXELS } from "../core/runConfig";
+import { SHARD_IMAGES } from "./manifest";
+import type { ShardContent } from "./shards";
+
+export interface Half {
+  readonly images: number;
+  readonly imagesHere: number;
+  has(shard: number): boolean;
+  add(shard: number, content: ShardContent): void;
+  /** Resolves once the shard is here, be it after a retry. Throws RangeError when there is no such shard. */
+  when(shard: number): Promise<void>;
+  ready(image: number): boolean;
+  /** x: [B,784] in [0,1], y: one-hot [B,10]; both overwritten. Throws RangeError when an image is not here. */
+  fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
+  /** [count], of the first images. Throws RangeError when they are not all here. */
+  labels(count: number): Uint8Array<ArrayBuffer>;
+}
+
+export function createHalf(name: string, shards: number): Half {
+  const images = shards * SHARD_IMAGES;
+  const contents = new Array<ShardContent | undefined>(shards).fill(undefined);
+  const arrivals = contents.map(createArrival);
+
+  const find = (image: number): { content: ShardContent; at: number } => {
+    const content = contents[Math.floor(image / SHARD_IMAGES)];
+    if (!content) throw new RangeError(`${name} image ${image} is not here`);
+    return { content, at: image % SHARD_IMAGES };
+  };
+
+  return {
+    images,
+    get imagesHere() { return contents.filter(Boolean).length * SHARD_IMAGES; },
+    has: (shard) => contents[shard] !== undefined,
+    add(shard, content) {
+      contents[shard] = content;
+      arrivals[shard]?.resolve();
+    },
+    when(shard) {
+      const arrival = arrivals[shard];
+      if (!arrival) throw new RangeError(`there is no ${name} shard ${shard}`);
+      return arrival.promise;
+    },
+    ready: (image) => contents[Math.floor(image / SHARD_IMAGES)] !== undefined,
+    fill(indices, x, y) {
+      const count = indices.length;
+      if (x.length !== count * PIXELS || y.length !== count * CLASSES) {
+        throw new RangeError(`${count} images do not fit x of ${x.length} and y of ${y.length} numbers`);
+      }
+      y.fill(0);
+      for (let i = 0; i < count; i++) {
+        const { content, at } = find(indices[i]!);
+        const from = at * PIXELS, to = i * PIXELS;
+        for (let pixel = 0; pixel < PIXELS; pixel++) x[to + pixel] = content.pixels[from + pixel]! / 255;
+        y[i * CLASSES + content.labels[at]!] = 1;
+      }
+    },
+    labels: (count) => Uint8Array.from({ length: count }, (_, image) => {
+      const { content, at } = find(image);
+      return content.labels[at]!;
+    }),
+  };
+}
+
+interface Arrival {
+  readonly promise: Promise<void>;
+  resolve(): void;
+}
+
+function createArrival(): Arrival {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => { resolve = done; });
+  return { promise, resolve };
+}

@@ -1,0 +1,60 @@
+/**
+ * In which order the training images are seen: a function of the seed and the batch size, never of how fast the
+ * shards arrive. It knows numbers only, no pixels.
+ *
+ * Epoch 0 walks through the shards in their fixed order, each shuffled within itself, so that training can start
+ * on the first shard; batches are cut from the concatenation and may straddle two shards. Every later epoch is a
+ * permutation of all images. The ragged last batch of an epoch is dropped, as shapes are static: those images get
+ * their chance in the next permutation.
+ */
+import { permutation } from "../core/philox";
+import { SHARD_IMAGES } from "./manifest";
+
+export interface Order {
+  readonly stepsPerEpoch: number;
+  /** The [batch] training images of a step, counted from 0. A view that stays valid and must not be written to. */
+  indices(step: number): Uint32Array;
+  /** The train shards that must be there for a step, ascending. */
+  shardsNeeded(step: number): readonly number[];
+}
+
+/** Throws RangeError when an epoch would not have a single full batch. */
+export function createOrder(seed: number, batch: number, images = 60000, shardSize = SHARD_IMAGES): Order {
+  if (!Number.isInteger(batch) || batch < 1 || batch > images) {
+    throw new RangeError(`batch of ${batch} out of ${images} images`);
+  }
+  const stepsPerEpoch = Math.floor(images / batch);
+  const shards = Math.ceil(images / shardSize);
+  let cached = { epoch: -1, order: new Uint32Array(0) };
+
+  const epochOrder = (epoch: number): Uint32Array => {
+    if (cached.epoch !== epoch) cached = { epoch, order: epoch === 0 ? firstEpoch() : laterEpoch(epoch) };
+    return cached.order;
+  };
+  const firstEpoch = (): Uint32Array<ArrayBuffer> => {
+    const order = new Uint32Array(images);
+    for (let shard = 0; shard < shards; shard++) {
+      const first = shard * shardSize;
+      const within = permutation({ seed, purpose: "order", step: 0, lane: shard }, Math.min(shardSize, images - first));
+      order.set(within.map((image) => first + image), first);
+    }
+    return order;
+  };
+  const laterEpoch = (epoch: number): Uint32Array<ArrayBuffer> =>
+    Uint32Array.from(permutation({ seed, purpose: "order", step: epoch }, images));
+
+  return {
+    stepsPerEpoch,
+    indices(step) {
+      const first = (step % stepsPerEpoch) * batch;
+      return epochOrder(Math.floor(step / stepsPerEpoch)).subarray(first, first + batch);
+    },
+    shardsNeeded(step) {
+      if (step >= stepsPerEpoch) return range(0, shards - 1);
+      return range(Math.floor((step * batch) / shardSize), Math.floor(((step + 1) * batch - 1) / shardSize));
+    },
+  };
+}
+
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => first + i);
