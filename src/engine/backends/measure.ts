@@ -1,0 +1,29 @@
+/** How long one training step takes on the active backend. */
+import { dispose, type Tensor1D } from "@tensorflow/tfjs-core";
+import { millis, type Millis } from "../../core/ids";
+import { sleep } from "../tasks";
+import type { Trainer } from "../trainer";
+
+/** Steps timed, after one that compiles and allocates. */
+const STEPS = 3;
+
+/**
+ * Milliseconds per step, or null when the steps were not done within `limit` (which then holds for the first,
+ * compiling one, and for all of the others together). The trainer is used up.
+ */
+export async function measureSteps(trainer: Trainer, limit: Millis): Promise<Millis | null> {
+  const within = async (steps: number): Promise<number | null> => {
+    const start = performance.now();
+    let losses: Tensor1D | undefined;
+    for (let i = 0; i < steps; i++) {
+      dispose(losses ?? []);
+      losses = trainer.advance();
+    }
+    const read = losses!.data().then(() => performance.now() - start);
+    read.catch(() => undefined);
+    return Promise.race([read, sleep(Math.max(0, limit - (performance.now() - start))).then(() => null)]);
+  };
+  if ((await within(1)) === null) return null;
+  const elapsed = await within(STEPS);
+  return elapsed === null || elapsed > limit ? null : millis(elapsed / STEPS);
+}

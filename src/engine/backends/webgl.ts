@@ -1,0 +1,18 @@
+/** WebGL 2 on a canvas of the engine's own, so that it learns when the context is lost. */
+import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
+import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import { registerAdamWebgl } from "../kernels/adam.webgl";
+import type { StartOptions } from "./start";
+
+export async function prepare({ softwareWebgl, onLost }: StartOptions) {
+  if (typeof OffscreenCanvas === "undefined") throw new Error("this browser has no canvas in workers");
+  env().set("SOFTWARE_WEBGL_ENABLED", softwareWebgl);
+  if (env().getNumber("WEBGL_VERSION") < 2) throw new Error("no hardware WebGL 2 in a worker");
+  if (!env().getBool("WEBGL_RENDER_FLOAT32_CAPABLE")) throw new Error("WebGL cannot render 32-bit floats here");
+  const canvas = new OffscreenCanvas(1, 1);
+  canvas.addEventListener("webglcontextlost", () => onLost("the WebGL context was lost"));
+  if (findBackendFactory("webgl")) removeBackend("webgl");
+  registerBackend("webgl", () => new MathBackendWebGL(canvas));
+  registerAdamWebgl();
+  return { software: softwareWebgl };
+}

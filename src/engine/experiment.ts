@@ -1,0 +1,307 @@
+/**
+ * One run, alive: trains, reports its losses, keeps the wished-for pictures up to date, answers questions. It
+ * owns the trainer and decides what happens between two steps; how a step computes is not its business, nor is
+ * which backend it runs on.
+ */
+import { memory } from "@tensorflow/tfjs-core";
+import { ElboError } from "../core/errors";
+import type { HyperparameterValues } from "../core/hyperparameters";
+import { millis, type Millis, type Step } from "../core/ids";
+import { lossColumns, type Model } from "../core/model";
+import type { Frame, Watch } from "../core/pictures";
+import type { HeldOut, TrainOutcome } from "../core/reports";
+import type { RunConfig } from "../core/runConfig";
+import type { Snapshot } from "../core/snapshot";
+import type { Dataset } from "../data/dataset";
+import { SHARD_IMAGES } from "../data/manifest";
+import { LossLedger, type LossBatch } from "./lossLedger";
+import { Credits, pictureJobs } from "./pictureJobs";
+import { decodeImages } from "./pictures";
+import { SideWork, type SideJob } from "./sideWork";
+import { heldOutJob, measureNow } from "./heldOutJob";
+import { testImagesHere, testReader } from "./testImages";
+import { nextTask, sleep } from "./tasks";
+import { createTrainer, releaseState, type Held, type Trainer } from "./trainer";
+
+export interface ExperimentEvents {
+  losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
+  frame(frame: Frame): void;
+  heldOut(heldOut: HeldOut): void;
+  snapshot(snapshot: Snapshot): void;
+  /** The run cannot go on by itself. */
+  failed(error: ElboError): void;
+}
+
+export interface ExperimentOptions {
+  readonly model: Model;
+  readonly config: RunConfig;
+  readonly dataset: Dataset;
+  readonly snapshot?: Snapshot;
+  readonly watch: Watch;
+  readonly events: ExperimentEvents;
+}
+
+/** Milliseconds between two deliveries of losses. */
+const DELIVERY = 100;
+/** Batches of losses that may be under way before training waits for the device. */
+const READS_AHEAD = 2;
+/** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
+const SLOW_STEP = 40;
+/** How long after the last drag a slow step waits. */
+const DRAG_PAUSE = 120;
+const SNAPSHOT_EVERY = 10_000;
+
+export class Experiment {
+  readonly trainer: Trainer;
+  readonly #options: ExperimentOptions;
+  readonly #credits = new Credits();
+  readonly #side: SideWork;
+  readonly #ledger: LossLedger;
+  /** States at the moments when losses were sent for; the first one is known to be good. */
+  #held: Held[];
+  #watch: Watch;
+  #until: Step | undefined;
+  #loop: Promise<TrainOutcome> | null = null;
+  #stop: TrainOutcome["reason"] | null = null;
+  #wake: () => void = () => undefined;
+  #msPerStep = 0;
+  #waitingForData = false;
+  #draggedAt = -Infinity;
+  #idling = false;
+  #ended = false;
+  #lost!: (error: ElboError) => void;
+  readonly #loss: Promise<never>;
+
+  constructor(options: ExperimentOptions) {
+    const { model, config, dataset, snapshot, watch, events } = options;
+    this.#options = options;
+    this.#watch = watch;
+    this.trainer = createTrainer(model, config, dataset, snapshot);
+    this.#held = [this.trainer.hold()];
+    this.#ledger = new LossLedger(lossColumns(model).length);
+    this.#loss = new Promise((_, reject) => { this.#lost = reject; });
+    this.#loss.catch(() => undefined);
+    this.#side = new SideWork(this.#jobs());
+    void events;
+    this.kick();
+  }
+
+  get training(): boolean { return this.#loop !== null; }
+  get waitingForData(): boolean { return this.#waitingForData; }
+  get step(): Step { return this.trainer.step; }
+  get memory() {
+    const { numTensors, numBytes } = memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
+  train(until?: Step): Promise<TrainOutcome> {
+    this.#until = until;
+    this.#loop ??= this.#run().finally(() => {
+      this.#loop = null;
+      this.kick();
+    });
+    return this.#loop;
+  }
+
+  async pause(reason: TrainOutcome["reason"] = "paused"): Promise<void> {
+    this.#stop = reason;
+    this.#wake();
+    await this.#loop?.catch(() => undefined);
+  }
+
+  adjust(hyperparameters: HyperparameterValues): void {
+    this.trainer.adjust(hyperparameters);
+  }
+
+  watch(watch: Watch): void {
+    this.#watch = watch;
+    this.kick();
+  }
+
+  drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#credits.giveBack(kind, buffer);
+    this.kick();
+  }
+
+  /** z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. Throws bad-latent. */
+  async decode(z: Float32Array, k: number, dragging: boolean): Promise<{ pixels: Float32Array; step: Step }> {
+    const latent = Number(this.trainer.h["latent"]);
+    if (z.length !== latent || !z.every(Number.isFinite)) {
+      throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
+    }
+    if (dragging) this.#draggedAt = performance.now();
+    const { step } = this.trainer;
+    return { pixels: (await this.#unlessLost(decodeImages(this.trainer, z, [k]))).slice(), step };
+  }
+
+  /** The held-out measurement of the present weights; training goes on meanwhile. */
+  async evaluate(): Promise<HeldOut> {
+    const { dataset } = this.#options;
+    const waiting = testImagesHere(dataset) < dataset.testImages;
+    if (waiting) await this.#unlessLost(Promise.all([dataset.whenTest(0), dataset.whenTest(1)]));
+    return this.#unlessLost(measureNow(this.trainer, dataset));
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#unlessLost(this.trainer.snapshot());
+  }
+
+  /** The device is gone: everything that waits for it ends with this error. */
+  lose(error: ElboError): void {
+    this.#lost(error);
+    this.#wake();
+  }
+
+  /** Something may be due: does side work while nothing trains. */
+  kick(): void {
+    if (this.#idling || this.training || this.#ended) return;
+    this.#idling = true;
+    void (async () => {
+      try {
+        while (!this.training && !this.#ended && (await this.#unlessLost(this.#side.slice(false))) !== null) await nextTask();
+      } catch (error) {
+        this.#fail(error);
+      } finally {
+        this.#idling = false;
+      }
+    })();
+  }
+
+  async dispose(): Promise<void> {
+    this.#ended = true;
+    await this.pause("superseded");
+    await this.#side.dispose().catch(() => undefined);
+    this.#ledger.dispose();
+    this.#held.forEach(({ state }) => releaseState(state));
+    this.#held = [];
+    this.trainer.dispose();
+  }
+
+  async #run(): Promise<TrainOutcome> {
+    this.#stop = null;
+    try {
+      const reason = await this.#unlessLost(this.#steps());
+      this.#ledger.sendFor(this.step);
+      while (this.#ledger.underWay > 0) await this.#unlessLost(this.#deliver());
+      if (this.#stop === "not-finite") return this.#backToGood();
+      return { step: this.step, reason };
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  async #steps(): Promise<TrainOutcome["reason"]> {
+    let sentAt = performance.now();
+    let aside = 0;
+    for (;;) {
+      if (this.#stop) return this.#stop;
+      if (this.#until !== undefined && this.step >= this.#until) return "reached";
+      const missing = this.#missingShard();
+      if (missing !== undefined) {
+        await this.#waitForData(missing);
+        sentAt = performance.now();
+        continue;
+      }
+      if (this.#msPerStep > SLOW_STEP && performance.now() - this.#draggedAt < DRAG_PAUSE) {
+        aside += await timed(() => sleep(4));
+        continue;
+      }
+      this.#ledger.add(this.trainer.advance());
+      const elapsed = performance.now() - sentAt - aside;
+      const goal = Math.max(1, Math.round(DELIVERY / (this.#msPerStep || DELIVERY)));
+      if (this.#ledger.waiting >= goal || elapsed > 2 * DELIVERY) {
+        const steps = this.#ledger.waiting;
+        this.#ledger.sendFor(this.step);
+        this.#held.push(this.trainer.hold());
+        while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
+        this.#msPerStep = (performance.now() - sentAt - aside) / steps;
+        sentAt = performance.now();
+        aside = 0;
+        if (this.#msPerStep > DELIVERY) while (this.#ledger.underWay > 0) await this.#deliver();
+      }
+      aside += (await this.#side.slice(true)) ?? 0;
+      await nextTask();
+    }
+  }
+
+  async #deliver(): Promise<void> {
+    const batch = await this.#ledger.take();
+    if (!batch || this.#stop === "not-finite") return;
+    const { firstStep, values } = batch;
+    if (values.length > 0) this.#options.events.losses(firstStep, values, millis(this.#msPerStep));
+    if (batch.notFiniteAt !== null) this.#stop = "not-finite";
+    else this.#vouchFor(batch);
+  }
+
+  /** Finite losses vouch for the weights they were computed from: those at the batch's first step. */
+  #vouchFor({ firstStep }: LossBatch): void {
+    while (this.#held.length > 1 && this.#held[1]!.step < firstStep) releaseState(this.#held.shift()!.state);
+  }
+
+  #backToGood(): TrainOutcome {
+    const [good, ...later] = this.#held;
+    later.forEach(({ state }) => releaseState(state));
+    this.trainer.restore(good!);
+    this.#held = [this.trainer.hold()];
+    const error = new ElboError("loss-not-finite", `a loss was not finite; back at step ${this.step}`);
+    this.#options.events.failed(error);
+    return { step: this.step, reason: "not-finite" };
+  }
+
+  #missingShard(): number | undefined {
+    return this.trainer.order.shardsNeeded(this.step).find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
+  }
+
+  async #waitForData(shard: number): Promise<void> {
+    this.#waitingForData = true;
+    this.#ledger.sendFor(this.step);
+    while (this.#ledger.underWay > 0) await this.#deliver();
+    let arrived = false;
+    const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
+    const arrival = this.#options.dataset.whenTrain(shard).then(() => { arrived = true; });
+    while (!arrived && !this.#stop) {
+      const idle = (await this.#side.slice(false)) === null;
+      await (idle ? Promise.race([arrival, woken, sleep(DELIVERY)]) : nextTask());
+    }
+    this.#waitingForData = false;
+  }
+
+  #jobs(): readonly SideJob[] {
+    const { config, dataset, events } = this.#options;
+    const experiment = this;
+    const source = {
+      get watch() { return experiment.#watch; },
+      get still() { return experiment.trainer; },
+      seed: config.seed,
+      get testImages() { return testImagesHere(dataset); },
+      ...testReader(dataset),
+      send: (frame: Frame) => events.frame(frame),
+    };
+    return [
+      ...pictureJobs(source, this.#credits),
+      heldOutJob(this.trainer, dataset, (heldOut) => events.heldOut(heldOut)),
+      {
+        name: "snapshot",
+        every: SNAPSHOT_EVERY,
+        due: () => this.training && this.step > 0,
+        run: async function* () { events.snapshot(await experiment.trainer.snapshot()); },
+      },
+    ];
+  }
+
+  #unlessLost<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.#loss]);
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#ended) this.#options.events.failed(ElboError.of(error));
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,152 @@
+/**
+ * Checks of the kernels on the backend in use, against double precision: Adam, matrix products, softplus, and every
+ * operation of `Tf` with its gradient. Run by the unit tests on cpu and wasm, by a page in a browser on all four.
+ */
+import { engine, getBackend, grads, matMul, memory, mul, softplus, sum, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
+import { normals } from "../../core/philox";
+import type { Backend } from "../../core/runConfig";
+import type { Tensor, Tensor2D } from "../../core/tf";
+import { tf } from "../tf";
+import { adamUpdate, type AdamState } from "./adam";
+import { OP_CASES, type OpCase } from "./opCases";
+
+export interface Check {
+  readonly name: string;
+  /** Relative to the number, or to a tenth of the largest one of its tensor. For leaks: how many tensors. */
+  readonly maxError: number;
+}
+
+/** Throws where `backend`, with its kernels registered, is not the one in use. */
+export async function checkKernels(backend: Backend): Promise<Check[]> {
+  if (getBackend() !== backend) throw new Error(`the backend in use is ${getBackend()}, not ${backend}`);
+  const before = { tensors: memory().numTensors, data: engine().backend.numDataIds() };
+  const checks: Check[] = [];
+  for (const shape of [[], [7], [5, 3], [400, 784]]) checks.push(...(await checkAdam(shape)));
+  for (const [batch, m, k, n] of [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [3, 30, 40, 50]] as const) {
+    checks.push(...(await checkMatMul(batch, m, k, n)));
+  }
+  checks.push(await checkSoftplus());
+  for (const opCase of OP_CASES) checks.push(...(await checkOp(opCase)));
+  checks.push({ name: "tensors left over", maxError: memory().numTensors - before.tensors });
+  checks.push({ name: "buffers left over", maxError: engine().backend.numDataIds() - before.data });
+  return checks;
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
+const random = (step: number, size: number) => normals({ seed: 1, purpose: "sample", step }, size);
+
+function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Infinity;
+  let scale = 0;
+  for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i]!));
+  let error = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const off = Math.abs(actual[i]! - expected[i]!) / Math.max(Math.abs(expected[i]!), scale / 10, Number.MIN_VALUE);
+    error = Number.isNaN(off) ? Infinity : Math.max(error, off);
+  }
+  return error;
+}
+
+/** 50 updates with a learning rate that changes. */
+async function checkAdam(shape: number[]): Promise<Check[]> {
+  const size = sizeOf(shape);
+  const settings = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  const expected = {
+    weight: Float64Array.from(random(0, size)), m: new Float64Array(size), v: new Float64Array(size),
+  };
+  let state: AdamState = { weight: tensor(random(0, size), shape), m: zeros(shape), v: zeros(shape) };
+  const base = random(1, size);
+  for (let t = 1; t <= 50; t++) {
+    const lr = 1e-3 / Math.sqrt(t);
+    const gradient = base.map((g, i) => g * (1 + 0.5 * Math.sin(t + i)));
+    for (let i = 0; i < size; i++) {
+      const g = gradient[i]!;
+      expected.m[i] = 0.9 * expected.m[i]! + (1 - 0.9) * g;
+      expected.v[i] = 0.999 * expected.v[i]! + (1 - 0.999) * g * g;
+      const mHat = expected.m[i]! / (1 - 0.9 ** t);
+      const vHat = expected.v[i]! / (1 - 0.999 ** t);
+      expected.weight[i] = expected.weight[i]! - (lr * mHat) / (Math.sqrt(vHat) + 1e-8);
+    }
+    const g = tensor(gradient, shape);
+    const next = adamUpdate(state, g, { ...settings, lr, t });
+    for (const old of [g, state.weight, state.m, state.v]) old.dispose();
+    state = next;
+  }
+  const checks: Check[] = [];
+  for (const part of ["weight", "m", "v"] as const) {
+    const maxError = largestError(await state[part].data(), expected[part]);
+    checks.push({ name: `adam [${shape}] ${part}`, maxError });
+    state[part].dispose();
+  }
+  return checks;
+}
+
+async function checkMatMul(batch: number, m: number, k: number, n: number): Promise<Check[]> {
+  const checks: Check[] = [];
+  const left = random(2, batch * m * k);
+  const right = random(3, batch * k * n);
+  const expected = new Float64Array(batch * m * n);
+  for (const [transposeA, transposeB] of [[false, false], [true, false], [false, true], [true, true]] as const) {
+    for (let s = 0; s < batch; s++) {
+      const a = (i: number, j: number) => left[s * m * k + (transposeA ? j * m + i : i * k + j)]!;
+      const b = (i: number, j: number) => right[s * k * n + (transposeB ? j * k + i : i * n + j)]!;
+      for (let i = 0; i < m; i++) {
+        for (let j = 0; j < n; j++) {
+          let dot = 0;
+          for (let inner = 0; inner < k; inner++) dot += a(i, inner) * b(inner, j);
+          expected[(s * m + i) * n + j] = dot;
+        }
+      }
+    }
+    const product = tidy(() => matMul(
+      tensor(left, [batch, ...(transposeA ? [k, m] : [m, k])]),
+      tensor(right, [batch, ...(transposeB ? [n, k] : [k, n])]),
+      transposeA, transposeB,
+    ));
+    const name = `matMul ${batch}×[${m},${k},${n}]${transposeA ? " Aᵀ" : ""}${transposeB ? " Bᵀ" : ""}`;
+    checks.push({ name, maxError: largestError(await product.data(), expected) });
+    product.dispose();
+  }
+  return checks;
+}
+
+/** Numbers of all sizes, each held to its own size; below −80 the answer is nearly the smallest float. */
+async function checkSoftplus(): Promise<Check> {
+  const values = Float32Array.from({ length: 1603 }, (_, i) => (i - 801) / 10).filter((x) => x > -60);
+  const result = tidy(() => softplus(tensor(values)));
+  const actual = await result.data();
+  result.dispose();
+  // Relative errors where GPUs keep them, above −5: below, 1 + eˣ loses digits on them, as it does in tfjs' own.
+  const shown = [...values.keys()].filter((i) => values[i]! > -5);
+  const expected = shown.map((i) => Math.max(values[i]!, 0) + Math.log1p(Math.exp(-Math.abs(values[i]!))));
+  const maxError = Math.max(...shown.map((i, at) => largestError([actual[i]!], [expected[at]!])));
+  return { name: "softplus", maxError };
+}
+
+async function checkOp({ op, inputs, apply, expected }: OpCase): Promise<Check[]> {
+  const size = expected(...inputs).length;
+  const weights = random(4, size);
+  const loss = (...at: (readonly (readonly number[])[])[]) =>
+    expected(...at).reduce((total, value, i) => total + value * weights[i]!, 0);
+  const results = tidy(() => {
+    const tensors = inputs.map((input) => tf.tensor2d(input.map((row) => [...row])));
+    const value = apply(tf, ...tensors);
+    const weighted = (...x: Tensor[]) => {
+      const y = apply(tf, ...(x as Tensor2D[]));
+      return sum(mul(y, tensor(weights, y.shape)));
+    };
+    return [value, ...grads(weighted)(tensors)];
+  });
+  const [value, ...gradients] = await Promise.all(results.map((result) => result.data()));
+  for (const result of results) result.dispose();
+  const checks: Check[] = [{ name: op, maxError: largestError(value!, expected(...inputs)) }];
+  gradients.forEach((gradient, which) => {
+    const h = 1e-5;
+    const moved = (row: number, column: number, by: number) => inputs.map((input, i) =>
+      i !== which ? input : input.map((r, y) => r.map((x, c) => (y === row && c === column ? x + by : x))));
+    const differences = inputs[which]!.flatMap((row, y) => row.map((_, c) =>
+      (loss(...moved(y, c, h)) - loss(...moved(y, c, -h))) / (2 * h)));
+    checks.push({ name: `${op}, gradient ${which + 1}`, maxError: largestError(gradient, differences) });
+  });
+  return checks;
+}

@@ -1,0 +1,87 @@
+/**
+ * Matrix products with transposed operands on the wasm backend. tfjs multiplies two plain matrices by XNNPACK and
+ * anything flagged as transposed, which both gradients of a dense layer are, by a plain loop that takes 12 times as
+ * long. So transpose and then multiply plain ones. Remove when tfjs' own kernel does this.
+ */
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { replaceKernel, wasmKernel, type KernelFunc } from "./replace.wasm";
+
+/** Nanoseconds, measured on one core of an EPYC server; only their ratios matter. */
+const COST = {
+  /** Of a multiplication and addition in the plain loop, and in XNNPACK. */
+  slowProduct: 0.55,
+  fastProduct: 0.022,
+  /** Of an element that is transposed. */
+  transpose: 1.4,
+  /** Of an element of the right operand, which XNNPACK rearranges first. */
+  pack: 2,
+  /** Of a call of the transposing kernel. */
+  call: 2500,
+};
+
+type Way = "flagged" | "straight" | "swapped";
+
+/**
+ * The fastest way to A B, A: [m,k], B: [k,n], of which some are stored transposed. `flagged`: leave it to tfjs.
+ * `straight`: transpose what is stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
+ */
+export function fastestWay(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean): Way {
+  const transposes = (...sizes: number[]) =>
+    sizes.reduce((cost, size) => cost + (size > 0 ? COST.call + COST.transpose * size : 0), 0);
+  const product = COST.fastProduct * m * k * n;
+  const flagged = (transposeA || transposeB ? COST.slowProduct : COST.fastProduct) * m * k * n;
+  const straight = product + COST.pack * k * n + transposes(transposeA ? m * k : 0, transposeB ? k * n : 0);
+  const swapped = product + COST.pack * m * k + transposes(transposeA ? 0 : m * k, transposeB ? 0 : k * n, m * n);
+  if (flagged <= Math.min(straight, swapped)) return "flagged";
+  return straight <= swapped ? "straight" : "swapped";
+}
+
+const single = (info: TensorInfo | TensorInfo[]): TensorInfo => (Array.isArray(info) ? info[0]! : info);
+
+/** XNNPACK is not used for stacks of matrices, flagged or not. */
+const isStack = ({ shape }: TensorInfo) => shape.slice(0, -2).some((size) => size !== 1);
+
+const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): KernelFunc => (call) => {
+  const { a, b, bias, preluActivationWeights } = call.inputs;
+  const { transposeA, transposeB, ...attrs } = call.attrs ?? {};
+  if (!a || !b || !(transposeA || transposeB) || isStack(a) || isStack(b)) return original(call);
+  const backend = call.backend as BackendWasm;
+  const rows = ({ shape }: TensorInfo) => shape.at(-2)!;
+  const columns = ({ shape }: TensorInfo) => shape.at(-1)!;
+  const [m, k] = transposeA ? [columns(a), rows(a)] : [rows(a), columns(a)];
+  const n = transposeB ? rows(b) : columns(b);
+  const fastest = fastestWay(m, k, n, Boolean(transposeA), Boolean(transposeB));
+  if (fastest === "flagged") return original(call);
+  // A fused bias belongs to the columns of the product, so that it cannot be turned round.
+  const way = bias || preluActivationWeights ? "straight" : fastest;
+
+  const temporaries: TensorInfo[] = [];
+  const temporary = (x: TensorInfo) => {
+    temporaries.push(x);
+    return x;
+  };
+  const transposed = (x: TensorInfo): TensorInfo => {
+    const rank = x.shape.length;
+    const perm = x.shape.map((_, axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
+    return single(transposeKernel({ inputs: { x }, backend, attrs: { perm } }));
+  };
+  const product = (left: TensorInfo, right: TensorInfo): TensorInfo =>
+    single(original({
+      backend, inputs: { ...call.inputs, a: left, b: right }, attrs: { ...attrs, transposeA: false, transposeB: false },
+    }));
+  const result = way === "straight"
+    ? product(transposeA ? temporary(transposed(a)) : a, transposeB ? temporary(transposed(b)) : b)
+    : transposed(temporary(product(
+        transposeB ? b : temporary(transposed(b)), transposeA ? a : temporary(transposed(a)),
+      )));
+  for (const { dataId } of temporaries) backend.disposeData(dataId);
+  return result;
+};
+
+/** Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
+export function registerMatMulWasm(): void {
+  const transpose = wasmKernel("Transpose").kernelFunc;
+  replaceKernel("BatchMatMul", (original) => withPlainOperands(original, transpose));
+  replaceKernel("_FusedMatMul", (original) => withPlainOperands(original, transpose));
+}

@@ -1,0 +1,209 @@
+/**
+ * Holds the one experiment that is open and the backend it runs on. Opens experiments, picks their backend, and
+ * carries a run over to the next backend when its own fails.
+ */
+import { setBackend } from "@tensorflow/tfjs-core";
+import { ElboError } from "../core/errors";
+import { step as toStep, type Step } from "../core/ids";
+import type { Model } from "../core/model";
+import type { Frame, Watch } from "../core/pictures";
+import type { BackendReport, TrainOutcome } from "../core/reports";
+import type { Backend, RunConfig } from "../core/runConfig";
+import type { Snapshot } from "../core/snapshot";
+import type { Dataset } from "../data/dataset";
+import { findModel } from "../models/registry";
+import { afterLoss, chooseBackend, type Candidates } from "./backends/choose";
+import { measureSteps } from "./backends/measure";
+import { startBackend, stopBackend } from "./backends/start";
+import { Experiment, type ExperimentEvents } from "./experiment";
+import { createTrainer } from "./trainer";
+import { parametersOf } from "./weights";
+
+export interface LaboratoryEvents extends ExperimentEvents {
+  /** This backend is being tried. */
+  probing(backend: Backend): void;
+  /** The run goes on on another backend. */
+  device(report: BackendReport): void;
+}
+
+export interface LaboratoryOptions {
+  readonly dataset: Dataset;
+  readonly wasmPaths: Readonly<Record<string, string>>;
+  readonly events: LaboratoryEvents;
+}
+
+export interface OpenOptions {
+  readonly config: RunConfig;
+  readonly snapshot?: Snapshot;
+  readonly remembered?: Backend;
+}
+
+const NOTHING: Watch = { samples: false, reconstructions: false, manifold: null, codes: null };
+
+interface Bench {
+  readonly model: Model;
+  readonly config: RunConfig;
+  readonly report: BackendReport;
+  readonly experiment: Experiment;
+}
+
+export class Laboratory {
+  readonly #options: LaboratoryOptions;
+  #bench: Bench | null = null;
+  #watch = NOTHING;
+  #snapshot: Snapshot | undefined;
+  /** Openings wait for each other; only the newest one matters. */
+  #opening: Promise<unknown> = Promise.resolve();
+  #openings = 0;
+  /** The backend at hand, and what it was chosen for. */
+  #chosen: { readonly key: string; readonly report: BackendReport } | null = null;
+
+  constructor(options: LaboratoryOptions) {
+    this.#options = options;
+  }
+
+  /** Throws while nothing is open. */
+  get experiment(): Experiment {
+    if (!this.#bench) throw new ElboError("superseded", "no experiment is open");
+    return this.#bench.experiment;
+  }
+
+  /** Ends whatever runs. Rejects with "superseded" when another one is opened meanwhile. */
+  open(options: OpenOptions) {
+    const ticket = ++this.#openings;
+    const stillWanted = () => {
+      if (ticket !== this.#openings) throw new ElboError("superseded", "another experiment was opened");
+    };
+    const opened = this.#opening.then(async () => {
+      stillWanted();
+      const model = findModel(options.config.model);
+      if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
+      await this.#clear();
+      const report = await this.#backendFor(model, options);
+      stillWanted();
+      this.#snapshot = options.snapshot;
+      const experiment = this.#start(model, options.config, report);
+      const parameters = parametersOf(experiment.trainer.specs).reduce(
+        (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
+      );
+      return { backend: report.chosen, engineMode: "eager" as const, step: experiment.step, parameters, report };
+    });
+    this.#opening = opened.catch(() => undefined);
+    return opened;
+  }
+
+  async train(until?: Step): Promise<TrainOutcome> {
+    for (;;) {
+      const { experiment } = this;
+      try {
+        return await experiment.train(until);
+      } catch (error) {
+        if (this.#bench?.experiment !== experiment) return { step: experiment.step, reason: "superseded" };
+        if (!isLoss(error)) throw error;
+        await this.#carryOn(ElboError.of(error));
+      }
+    }
+  }
+
+  async pause(): Promise<{ step: Step }> {
+    await this.experiment.pause();
+    return { step: this.experiment.step };
+  }
+
+  watch(watch: Watch): void {
+    this.#watch = watch;
+    this.#bench?.experiment.watch(watch);
+  }
+
+  drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#bench?.experiment.drawn(kind, buffer);
+  }
+
+  /** How the run is doing, for the heartbeat. */
+  pulse() {
+    const experiment = this.#bench?.experiment;
+    return {
+      step: experiment?.step ?? toStep(0),
+      training: experiment?.training ?? false,
+      waitingForData: experiment?.waitingForData ?? false,
+      ...(experiment?.memory ?? { tensors: 0, bytes: 0 }),
+    };
+  }
+
+  #start(model: Model, config: RunConfig, report: BackendReport): Experiment {
+    const { dataset, events } = this.#options;
+    const experiment = new Experiment({
+      model, config, dataset, watch: this.#watch,
+      ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
+      events: {
+        ...events,
+        snapshot: (snapshot) => {
+          this.#snapshot = snapshot;
+          events.snapshot(snapshot);
+        },
+        failed: (error) => {
+          // A lost device is replaced; the page hears of it by the report.
+          if (!isLoss(error)) events.failed(error);
+        },
+      },
+    });
+    this.#bench = { model, config, report, experiment };
+    return experiment;
+  }
+
+  /** Moves the open experiment to the next backend, from its last snapshot or from the start. */
+  async #carryOn(error: ElboError): Promise<void> {
+    const bench = this.#bench!;
+    this.#chosen = null;
+    const report = await afterLoss(bench.report.chosen, bench.config.backend, error, this.#candidates(bench.model, bench.config));
+    const experiment = this.#start(bench.model, { ...bench.config, hyperparameters: bench.experiment.trainer.h }, report);
+    this.#options.events.device(report);
+    experiment.kick();
+  }
+
+  async #clear(): Promise<void> {
+    const bench = this.#bench;
+    this.#bench = null;
+    await bench?.experiment.dispose();
+  }
+
+  async #backendFor(model: Model, { config, remembered }: OpenOptions): Promise<BackendReport> {
+    // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
+    const key = JSON.stringify([config.model, fixed(model, config), config.backend]);
+    if (this.#chosen?.key === key) return this.#chosen.report;
+    const before = this.#chosen?.report.chosen;
+    this.#chosen = null;
+    const report = await chooseBackend({ wish: config.backend, remembered }, this.#candidates(model, config));
+    if (before && before !== report.chosen) stopBackend(before);
+    this.#chosen = { key, report };
+    return report;
+  }
+
+  #candidates(model: Model, config: RunConfig): Candidates {
+    const { wasmPaths, dataset, events } = this.#options;
+    const onLost = (detail: string) => this.#bench?.experiment.lose(new ElboError("backend-lost", detail));
+    return {
+      start: (backend) => startBackend(backend, { wasmPaths, softwareWebgl: config.backend === "webgl", onLost }),
+      use: async (backend) => void (await setBackend(backend)),
+      stop: stopBackend,
+      onTry: events.probing,
+      measure: async (limit) => {
+        const trainer = createTrainer(model, config, dataset.trainReady(0) ? dataset : blank);
+        try {
+          return await measureSteps(trainer, limit);
+        } finally {
+          trainer.dispose();
+        }
+      },
+    };
+  }
+}
+
+/** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
+const blank = { fillTrain: () => undefined };
+
+const isLoss = (error: unknown): boolean => error instanceof ElboError && error.code === "backend-lost";
+
+function fixed(model: Model, config: RunConfig) {
+  return Object.entries(config.hyperparameters).filter(([id]) => model.hyperparameters[id]?.live === false);
+}

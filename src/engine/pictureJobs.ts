@@ -1,0 +1,145 @@
+/**
+ * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights or the wish have
+ * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
+ */
+import type { Frame, Watch } from "../core/pictures";
+import type { Step } from "../core/ids";
+import { PIXELS } from "../core/runConfig";
+import type { Batch } from "../core/model";
+import {
+  bytesOf, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, toBytes, type Still,
+} from "./pictures";
+import type { SideJob, Slices } from "./sideWork";
+import { release, retain } from "./weights";
+
+/** Test images encoded in one slice. */
+const CODES_AT_ONCE = 500;
+const RECONSTRUCTIONS = 10;
+
+export interface PictureSource {
+  readonly watch: Watch;
+  readonly still: Still & { readonly step: Step };
+  readonly seed: number;
+  /** How many test images are here, from the first on without a gap. */
+  readonly testImages: number;
+  /** A batch of test images with those indices. */
+  testBatch(first: number, count: number): Batch;
+  testPixels(first: number, count: number): Float32Array;
+  testLabels(count: number): Uint8Array;
+  send(frame: Frame): void;
+}
+
+/** Which pictures the page is ready for, and the buffers it gave back. */
+export class Credits {
+  readonly #out = new Set<Frame["kind"]>();
+  readonly #buffers = new Map<Frame["kind"], ArrayBuffer>();
+
+  has(kind: Frame["kind"]): boolean {
+    return !this.#out.has(kind);
+  }
+
+  spend(kind: Frame["kind"]): void {
+    this.#out.add(kind);
+  }
+
+  giveBack(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#out.delete(kind);
+    this.#buffers.set(kind, buffer);
+  }
+
+  /** `length` bytes, from the buffer that came back where it fits. */
+  bytes(kind: Frame["kind"], length: number): Uint8Array<ArrayBuffer> {
+    const back = this.#buffers.get(kind);
+    this.#buffers.delete(kind);
+    return back?.byteLength === length ? new Uint8Array(back) : new Uint8Array(length);
+  }
+
+  /** A new page state: nothing is on its way any more. */
+  reset(): void {
+    this.#out.clear();
+  }
+}
+
+export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
+  const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
+    let shown = "";
+    const key = () => `${source.still.step} ${JSON.stringify(wish())}`;
+    return {
+      name: kind,
+      every,
+      due: () => Boolean(wish()) && credits.has(kind) && shown !== key(),
+      run: () => {
+        shown = key();
+        return run();
+      },
+    };
+  };
+  const send = (frame: Frame) => {
+    credits.spend(frame.kind);
+    source.send(frame);
+  };
+
+  return [
+    job("samples", 80, () => source.watch.samples, async function* samples() {
+      const { still } = source;
+      const { z, classes } = gridCodes(still.model, Number(still.h["latent"]), source.seed);
+      const values = await decodeImages(still, z, classes);
+      const count = GRID_ROWS * GRID_COLUMNS;
+      const pixels = credits.bytes("samples", bytesOf(count));
+      toBytes(values, pixels);
+      send({ kind: "samples", step: still.step, count, pixels });
+    }),
+
+    job("manifold", 250, () => source.watch.manifold, async function* manifold() {
+      const wish = source.watch.manifold;
+      if (!wish) return;
+      const { still } = source;
+      const { plane, side } = wish;
+      const classes = new Uint8Array(side * side).fill(wish.class);
+      const values = await decodeImages(still, planeCodes(plane, side), classes);
+      const pixels = credits.bytes("manifold", bytesOf(side * side));
+      toBytes(values, pixels);
+      send({ kind: "manifold", step: still.step, plane, side, pixels });
+    }),
+
+    job("reconstructions", 250,
+      () => source.watch.reconstructions && Boolean(source.still.model.encode) && source.testImages >= RECONSTRUCTIONS,
+      async function* reconstructions() {
+        const { still } = source;
+        const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
+        if (!codes) return;
+        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS));
+        const pixels = credits.bytes("reconstructions", bytesOf(2 * RECONSTRUCTIONS));
+        toBytes(source.testPixels(0, RECONSTRUCTIONS), pixels);
+        toBytes(values, pixels, RECONSTRUCTIONS * PIXELS);
+        send({ kind: "reconstructions", step: still.step, count: RECONSTRUCTIONS, pixels });
+      }),
+
+    job("codes", 500,
+      () => source.still.model.encode && source.testImages >= CODES_AT_ONCE && { ...source.watch.codes, n: source.testImages },
+      async function* codes() {
+        const wish = source.watch.codes;
+        if (!wish) return;
+        const { step, ...now } = source.still;
+        const still = { ...now, weights: retain(now.weights) };
+        try {
+          const count = Math.min(wish.count, source.testImages);
+          const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
+          for (let first = 0; first < count; first += CODES_AT_ONCE) {
+            const n = Math.min(CODES_AT_ONCE, count - first);
+            const means = await posteriorMeans(still, () => source.testBatch(first, n));
+            if (!means) return;
+            const latent = means.length / n;
+            for (let i = 0; i < n; i++) {
+              points[2 * (first + i)] = means[i * latent + wish.axes[0]]!;
+              points[2 * (first + i) + 1] = means[i * latent + wish.axes[1]]!;
+            }
+            yield;
+          }
+          send({ kind: "codes", step, axes: wish.axes, points, labels: source.testLabels(count) });
+        } finally {
+          release(still.weights);
+        }
+      }),
+  ];
+}

@@ -1,0 +1,29 @@
+/** The test images as batches for measurements and pictures. */
+import { tensor2d } from "@tensorflow/tfjs-core";
+import type { Batch } from "../core/model";
+import { CLASSES, PIXELS } from "../core/runConfig";
+import type { Dataset } from "../data/dataset";
+
+/** How many test images are here, counted from the first without a gap. */
+export function testImagesHere(dataset: Dataset): number {
+  const half = dataset.testImages / 2;
+  if (!dataset.testReady(0)) return 0;
+  return dataset.testReady(dataset.testImages - 1) ? dataset.testImages : half;
+}
+
+export function testReader(dataset: Dataset) {
+  const read = (first: number, count: number) => {
+    const x = new Float32Array(count * PIXELS);
+    const y = new Float32Array(count * CLASSES);
+    dataset.fillTest(Uint32Array.from({ length: count }, (_, i) => first + i), x, y);
+    return { x, y };
+  };
+  return {
+    testBatch(first: number, count: number): Batch {
+      const { x, y } = read(first, count);
+      return { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) };
+    },
+    testPixels: (first: number, count: number): Float32Array => read(first, count).x,
+    testLabels: (count: number): Uint8Array => dataset.testLabels(count),
+  };
+}

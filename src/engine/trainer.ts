@@ -1,0 +1,135 @@
+/**
+ * Holds the weights of one run and moves them step by step. Which batch, which noise and which numbers a step
+ * gets is decided here, from the configuration and the step alone.
+ */
+import { dispose, tensor, tensor2d, type Tensor1D } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../core/hyperparameters";
+import { step as toStep, type Step } from "../core/ids";
+import type { Batch, Model } from "../core/model";
+import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
+import { ElboError } from "../core/errors";
+import type { Dataset } from "../data/dataset";
+import { createOrder, type Order } from "../data/order";
+import type { Snapshot } from "../core/snapshot";
+import { drawNoise } from "./noise";
+import { makeStep, type StepFunction, type TrainState } from "./step";
+import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
+
+export interface Trainer {
+  readonly model: Model;
+  readonly specs: NetworkSpecs;
+  readonly h: HyperparameterValues;
+  readonly step: Step;
+  readonly weights: Tensors;
+  readonly order: Order;
+  /** Live settings, from the next step on. */
+  adjust(values: HyperparameterValues): void;
+  /** Runs one step and hands back its losses, still on the device: [columns]. The caller disposes them. */
+  advance(): Tensor1D;
+  /** A second handle on the present state, cheap; give it back with `restore` or `releaseState`. */
+  hold(): Held;
+  /** Goes back to a held state, which is used up by it. */
+  restore(held: Held): void;
+  snapshot(): Promise<Snapshot>;
+  dispose(): void;
+}
+
+export interface Held {
+  readonly step: Step;
+  readonly state: TrainState;
+}
+
+export function releaseState({ weights, m, v }: TrainState): void {
+  [weights, m, v].forEach(release);
+}
+
+const retainState = ({ weights, m, v }: TrainState): TrainState => ({
+  weights: retain(weights), m: retain(m), v: retain(v),
+});
+
+/** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. */
+export function createTrainer(
+  model: Model, config: RunConfig, dataset: Pick<Dataset, "fillTrain">, snapshot?: Snapshot,
+): Trainer {
+  let h = config.hyperparameters;
+  const batch = Number(h["batch"]);
+  const specs = model.networks(h);
+  const run: StepFunction = makeStep(model, h);
+  const order = createOrder(config.seed, batch);
+  let step = snapshot?.step ?? toStep(0);
+  let state = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
+
+  const nextBatch = (): Batch => {
+    const x = new Float32Array(batch * PIXELS);
+    const y = new Float32Array(batch * CLASSES);
+    dataset.fillTrain(order.indices(step), x, y);
+    return { x: tensor2d(x, [batch, PIXELS]), y: tensor2d(y, [batch, CLASSES]) };
+  };
+
+  const replaceState = (next: TrainState) => {
+    for (const kind of ["weights", "m", "v"] as const) {
+      for (const [name, old] of Object.entries(state[kind])) if (next[kind][name] !== old) old.dispose();
+    }
+    state = next;
+  };
+
+  return {
+    model, specs, order,
+    get h() { return h; },
+    get step() { return step; },
+    get weights() { return state.weights; },
+    adjust(values) { h = { ...h, ...values }; },
+    advance() {
+      const data = { batch: nextBatch(), noise: drawNoise(model, h, config.seed, step) };
+      const { state: next, losses } = run(state, data, { t: step + 1, lr: Number(h["lr"]), h });
+      dispose([data.batch.x, data.batch.y, ...Object.values(data.noise)]);
+      replaceState(next);
+      step = toStep(step + 1);
+      return losses;
+    },
+    hold: () => ({ step, state: retainState(state) }),
+    restore(held) {
+      replaceState(held.state);
+      step = held.step;
+    },
+    async snapshot() {
+      const held = { step, state: retainState(state) };
+      try {
+        const tensors = Object.entries(held.state).flatMap(([kind, named]) =>
+          Object.entries(named).map(async ([name, value]) =>
+            [`${kind}/${name}`, { shape: value.shape, data: (await value.data<"float32">()).slice() }] as const),
+        );
+        return { step: held.step, tensors: Object.fromEntries(await Promise.all(tensors)) };
+      } finally {
+        releaseState(held.state);
+      }
+    },
+    dispose: () => releaseState(state),
+  };
+}
+
+function freshState(specs: NetworkSpecs, seed: number): TrainState {
+  const trainable = parametersOf(specs).filter((parameter) => parameter.trainable);
+  const zeros = () => Object.fromEntries(
+    trainable.map(({ name, shape }) => [name, tensor(new Float32Array(shape.reduce((a, n) => a * n, 1)), [...shape])]),
+  );
+  return { weights: initialise(specs, seed), m: zeros(), v: zeros() };
+}
+
+/** Throws bad-snapshot when a tensor is missing, has another shape or a value that is not finite. */
+function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
+  const parameters = parametersOf(specs);
+  const read = (kind: string, { name, shape }: { name: string; shape: readonly number[] }) => {
+    const found = tensors[`${kind}/${name}`];
+    const size = shape.reduce((a, n) => a * n, 1);
+    if (!found || found.shape.join() !== shape.join() || found.data.length !== size) {
+      throw new ElboError("bad-snapshot", `${kind}/${name} should have shape [${shape.join()}]`);
+    }
+    if (!found.data.every(Number.isFinite)) throw new ElboError("bad-snapshot", `${kind}/${name} is not finite`);
+    return tensor(found.data, [...shape]);
+  };
+  const part = (kind: string, all: readonly { name: string; shape: readonly number[] }[]) =>
+    Object.fromEntries(all.map((parameter) => [parameter.name, read(kind, parameter)]));
+  const trainable = parameters.filter((parameter) => parameter.trainable);
+  return { weights: part("weights", parameters), m: part("m", trainable), v: part("v", trainable) };
+}

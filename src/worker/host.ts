@@ -1,0 +1,92 @@
+/**
+ * The worker's entry: takes the page's requests to the engine and the engine's events to the page. It holds the
+ * one experiment that is open, and replaces its backend when that fails. Everything numerical is behind it.
+ */
+import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import { ElboError } from "../core/errors";
+import { runId, type RunId } from "../core/ids";
+import { openDataset } from "../data/dataset";
+import { Laboratory } from "../engine/laboratory";
+import type { CommandName, Event, Frame, Message, Params, Reply, Request } from "./protocol";
+
+const HEARTBEAT_MS = 1000;
+
+/** The newest run the page has asked for; what belongs to an older one, the page discards. */
+let current: RunId = runId(0);
+
+function post(message: Message, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+const tell = (event: Event, transfer?: Transferable[]) => post({ ...event, run: current }, transfer);
+
+const dataset = openDataset({
+  // Built, this file lies one folder below the page.
+  baseUrl: new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href,
+  onProgress: (progress) => tell({ kind: "data", progress }),
+  onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
+});
+
+const laboratory = new Laboratory({
+  dataset,
+  wasmPaths: {
+    "tfjs-backend-wasm.wasm": wasmPlain,
+    "tfjs-backend-wasm-simd.wasm": wasmSimd,
+    // Never loaded, as threads are off; tfjs insists on an address.
+    "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
+  },
+  events: {
+    losses: (firstStep, values, msPerStep) => tell({ kind: "losses", firstStep, values, msPerStep }, [values.buffer]),
+    frame: (frame) => tell({ kind: "frame", frame }, [bufferOf(frame)]),
+    heldOut: (heldOut) => tell({ kind: "heldOut", heldOut }),
+    snapshot: (snapshot) => tell({ kind: "snapshot", snapshot }),
+    probing: (backend) => tell({ kind: "probing", backend }),
+    device: (report) => tell({ kind: "device", report }),
+    failed: (error) => tell({ kind: "failed", error: error.toWire() }),
+  },
+});
+
+function bufferOf(frame: Frame): ArrayBuffer {
+  return frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer;
+}
+
+const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise<Reply<C>> } = {
+  open: (params, run) => {
+    current = run;
+    return laboratory.open(params);
+  },
+  train: ({ until }) => laboratory.train(until),
+  pause: () => laboratory.pause(),
+  adjust: async ({ hyperparameters }) => {
+    laboratory.experiment.adjust(hyperparameters);
+    return null;
+  },
+  decode: ({ z, class: k, dragging }) => laboratory.experiment.decode(z, k, dragging),
+  watch: async (watch) => {
+    laboratory.watch(watch);
+    return null;
+  },
+  drawn: async ({ kind, buffer }) => {
+    laboratory.drawn(kind, buffer);
+    return null;
+  },
+  evaluate: () => laboratory.experiment.evaluate(),
+  snapshot: () => laboratory.experiment.snapshot(),
+  retryData: async () => {
+    dataset.retry();
+    return null;
+  },
+};
+
+async function handle<C extends CommandName>({ id, run, command, params }: Extract<Request, { command: C }>): Promise<void> {
+  try {
+    const value = await handlers[command](params as Params<C>, run);
+    post({ kind: "reply", id, run, value });
+  } catch (error) {
+    post({ kind: "error", id, run, error: ElboError.of(error).toWire() });
+  }
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<Request>) => void handle(data));
+setInterval(() => tell({ kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
