@@ -9,7 +9,7 @@ import type { Batch, Model } from "../core/model";
 import type { Tensor2D } from "../core/tf";
 import { adamUpdate } from "./kernels/adam";
 import { tf } from "./tf";
-import { bind, parametersOf, type Tensors } from "./weights";
+import { bind, parametersOf, type NetworkSpecs, type Tensors } from "./weights";
 
 /** Everything a step changes. */
 export type TrainState = {
@@ -28,8 +28,7 @@ export interface StepData {
 export interface StepNumbers {
   /** 1 for the first step. */
   readonly t: number;
-  readonly lr: number;
-  /** The hyperparameters as they stand; weights of terms are computed from them. */
+  /** The hyperparameters as they stand; learning rates and weights of terms are computed from them. */
   readonly h: HyperparameterValues;
 }
 
@@ -44,62 +43,88 @@ export type StepFunction = (state: TrainState, data: StepData, numbers: StepNumb
 /** `h` fixes shapes and structure; live settings are taken anew at each step. */
 export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
   const specs = model.networks(h);
-  const parameters = parametersOf(specs);
-  const movedBy = model.objectives.map(({ minimises }) =>
-    parameters.filter(({ network, trainable }) => trainable && minimises.includes(network)).map(({ name }) => name),
-  );
+  const movedBy = model.objectives.map((_, index) => movedParameters(model, specs, index));
 
-  return (before, { batch, noise }, numbers) =>
+  return (before, data, numbers) =>
     tidy(() => {
-      let { weights, m, v } = before;
+      let state = before;
       const losses: Scalar[] = [];
-      model.objectives.forEach((objective, index) => {
-        const names = movedBy[index]!;
-        const updates = new Map<string, Tensor>();
-        const reported: Scalar[] = [];
-        const loss = (...moving: Tensor[]): Scalar => {
-          const live = { ...weights, ...Object.fromEntries(names.map((name, i) => [name, moving[i]!])) };
-          const networks = bind(specs, live, "train", updates);
-          const values = objective.forward(tf, { networks, batch, noise, h: numbers.h });
-          const { terms, total } = sumOfTerms(model, index, values, numbers);
-          reported.push(...[...terms, ...(terms.length > 1 ? [total] : [])].map(keep));
-          return total;
-        };
-        const { grads } = valueAndGrads(loss)(names.map((name) => weights[name]!));
-        losses.push(...reported);
-
-        const rate = numbers.lr * (objective.rate?.(numbers.h) ?? 1);
-        const next = { weights: { ...weights }, m: { ...m }, v: { ...v } };
-        names.forEach((name, i) => {
+      movedBy.forEach((names, index) => {
+        const { values, gradients, updates } = differentiate(model, specs, index, names, state.weights, data, numbers);
+        losses.push(...values);
+        const rate = Number(numbers.h["lr"]) * (model.objectives[index]!.rate?.(numbers.h) ?? 1);
+        const next = { weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
+        for (const name of names) {
           const moved = adamUpdate(
-            { weight: weights[name]!, m: m[name]!, v: v[name]! }, grads[i]!,
+            { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! }, gradients[name]!,
             { ...model.adam, lr: rate, t: numbers.t },
           );
           next.weights[name] = moved.weight;
           next.m[name] = moved.m;
           next.v[name] = moved.v;
-        });
-        for (const [name, value] of updates) {
-          if (objective.minimises.includes(name.split("/")[0]!)) next.weights[name] = value;
-          else value.dispose();
         }
-        ({ weights, m, v } = next);
+        state = next;
       });
-      const values = stack(losses) as Tensor1D;
+      const together = stack(losses) as Tensor1D;
       losses.forEach((value) => value.dispose());
-      return { state: { weights, m, v }, losses: values };
+      return { state, losses: together };
     });
 }
 
-/** An objective's terms and their weighted sum; the one place where a total comes from. */
+/** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */
+export function movedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
+  const { minimises } = model.objectives[objective]!;
+  return parametersOf(specs)
+    .filter(({ network, trainable }) => trainable && minimises.includes(network))
+    .map(({ name }) => name);
+}
+
+export type Derivatives = {
+  /** The objective's terms, then its total if there are several; kept, the caller disposes them. */
+  readonly values: readonly Scalar[];
+  readonly gradients: Tensors;
+  /** Next values of layer state in the networks that are minimised over; kept, they belong to the caller. */
+  readonly updates: Tensors;
+};
+
+/** An objective's values and its gradients with respect to `names`. */
+export function differentiate(
+  model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
+  { batch, noise }: StepData, numbers: StepNumbers,
+): Derivatives {
+  const objective = model.objectives[index]!;
+  const updates = new Map<string, Tensor>();
+  const values: Scalar[] = [];
+  const loss = (...moving: Tensor[]): Scalar => {
+    const live = { ...weights, ...Object.fromEntries(names.map((name, i) => [name, moving[i]!])) };
+    const networks = bind(specs, live, "train", updates);
+    const forward = objective.forward(tf, { networks, batch, noise, h: numbers.h });
+    const { terms, total } = sumOfTerms(model, index, forward, numbers);
+    values.push(...[...terms, ...(terms.length > 1 ? [total] : [])].map(keep));
+    return total;
+  };
+  const { grads } = valueAndGrads(loss)(names.map((name) => weights[name]!));
+  const own = [...updates].filter(([name, value]) => {
+    const moves = objective.minimises.includes(name.split("/")[0]!);
+    if (!moves) value.dispose();
+    return moves;
+  });
+  return {
+    values,
+    gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]!])),
+    updates: Object.fromEntries(own),
+  };
+}
+
+/** An objective's terms and their weighted sum: the one place where a total comes from. */
 export function sumOfTerms(
-  model: Model, objective: number, values: unknown, { h, t }: Pick<StepNumbers, "h" | "t">,
+  model: Model, objective: number, values: unknown, { h, t }: StepNumbers,
 ): { terms: Scalar[]; total: Scalar } {
   const { terms } = model.objectives[objective]!;
   const each = terms.map((term) => term.value(tf, values, h));
-  const weightedTerms = each.map((value, i) => {
+  const weighted = each.map((value, i) => {
     const weight = terms[i]!.weight;
     return weight ? tf.mul<Scalar>(value, weight.value(h, t - 1)) : value;
   });
-  return { terms: each, total: weightedTerms.reduce((sum, value) => tf.add<Scalar>(sum, value)) };
+  return { terms: each, total: weighted.reduce((sum, value) => tf.add<Scalar>(sum, value)) };
 }

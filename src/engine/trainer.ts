@@ -81,7 +81,7 @@ export function createTrainer(
     adjust(values) { h = { ...h, ...values }; },
     advance() {
       const data = { batch: nextBatch(), noise: drawNoise(model, h, config.seed, step) };
-      const { state: next, losses } = run(state, data, { t: step + 1, lr: Number(h["lr"]), h });
+      const { state: next, losses } = run(state, data, { t: step + 1, h });
       dispose([data.batch.x, data.batch.y, ...Object.values(data.noise)]);
       replaceState(next);
       step = toStep(step + 1);

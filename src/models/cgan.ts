@@ -101,6 +101,7 @@ export const cgan = defineModel({
     zForDiscriminator: { shape: [h.batch, h.latent], purpose: "z" },
     zForGenerator: { shape: [h.batch, h.latent], purpose: "z" },
   }),
+  game: "\\min_G\\max_D V(D,G)",
   objectives: [
     {
       id: "discriminator",

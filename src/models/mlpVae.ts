@@ -15,7 +15,7 @@ export function mlpVaeNetworks({ hidden, latent }: Sizes) {
       role: "encoder",
       widths: [PIXELS, hidden, latent],
       layers: {
-        hidden: dense(PIXELS, hidden, "he"),
+        hidden: dense(PIXELS, hidden, "glorot"),
         mu: dense(hidden, latent, "glorot"),
         logVar: dense(hidden, latent, "glorot"),
       },
@@ -23,7 +23,7 @@ export function mlpVaeNetworks({ hidden, latent }: Sizes) {
     decoder: {
       role: "decoder",
       widths: [latent, hidden, PIXELS],
-      layers: { hidden: dense(latent, hidden, "he"), logits: dense(hidden, PIXELS, "glorot") },
+      layers: { hidden: dense(latent, hidden, "glorot"), logits: dense(hidden, PIXELS, "glorot") },
     },
   } as const satisfies Record<string, NetworkSpec>;
 }

@@ -49,6 +49,15 @@ export const f32x4 = {
   div: binary(0xe7),
   min: binary(0xe8),
   max: binary(0xe9),
+  /** The bits of both: with the sign bits of `b` alone, a number of b's sign where a is not negative. */
+  or: binary(0x50),
+  and: binary(0x4e),
+  /** Stores the sum of the four at an address. */
+  storeTotal: (address: Code, local: number): Code => {
+    const lane = (n: number): Code => [...get(local), ...simd(0x1f), n];
+    const plus = (a: Code, b: Code): Code => [...a, ...b, 0x92];
+    return [...address, ...plus(plus(lane(0), lane(1)), plus(lane(2), lane(3))), 0x38, 2, 0];
+  },
   /** 2ⁿ for whole n in [-126, 127]: the exponent field of a float. */
   powerOfTwo: (n: Code): Code => [
     ...n, ...simd(0xf8), // i32x4.trunc_sat_f32x4_s

@@ -1,0 +1,216 @@
+import { memory } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { ElboError } from "../core/errors";
+import { step } from "../core/ids";
+import type { Frame } from "../core/pictures";
+import type { RunConfig } from "../core/runConfig";
+import type { Dataset } from "../data/dataset";
+import { vae } from "../models/vae";
+import { findModel } from "../models/registry";
+import { Experiment, type ExperimentOptions } from "./experiment";
+import { greyImages, smallSettings, useBackend } from "./testing";
+
+beforeAll(() => useBackend("wasm"));
+
+const model = findModel(vae.id)!;
+const config: RunConfig = { model: vae.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model) };
+const nothing = { samples: false, reconstructions: false, manifold: null, codes: null };
+
+/** All images at hand, unless told otherwise. */
+function dataset(overrides: Partial<Dataset> = {}): Dataset {
+  return {
+    trainImages: 60_000, testImages: 10_000,
+    whenTrain: async () => undefined, whenTest: async () => undefined,
+    trainReady: () => true, testReady: () => true,
+    fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
+    testLabels: (count) => new Uint8Array(count),
+    progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
+    retry: () => undefined,
+    ...overrides,
+  };
+}
+
+const open: Experiment[] = [];
+function experiment(options: Partial<ExperimentOptions> = {}) {
+  const losses: number[][] = [];
+  const frames: Frame[] = [];
+  const failures: ElboError[] = [];
+  const made = new Experiment({
+    model, config, dataset: dataset(), watch: nothing,
+    events: {
+      losses: (first, values) => {
+        for (let i = 0; i < values.length; i += 3) losses[first - 1 + i / 3] = [...values.slice(i, i + 3)];
+      },
+      frame: (frame) => frames.push(frame),
+      heldOut: () => undefined,
+      snapshot: () => undefined,
+      failed: (error) => failures.push(error),
+    },
+    ...options,
+  });
+  open.push(made);
+  return { made, losses, frames, failures };
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.dispose()));
+});
+
+describe("training", () => {
+  it("reports every step's losses, in order, by the time it says it has stopped", async () => {
+    const { made, losses } = experiment();
+    expect(await made.train(step(57))).toEqual({ step: 57, reason: "reached" });
+    expect(losses.filter(Boolean)).toHaveLength(57);
+  });
+
+  it("can be paused and gone on with: the same losses as in one go", async () => {
+    const whole = experiment();
+    await whole.made.train(step(30));
+    const parts = experiment();
+    await parts.made.train(step(7));
+    await parts.made.train(step(8));
+    await parts.made.train(step(30));
+    expect(parts.losses).toEqual(whole.losses);
+  });
+
+  it("carries on from a snapshot with the losses it would have had", async () => {
+    const whole = experiment();
+    await whole.made.train(step(20));
+    const first = experiment();
+    await first.made.train(step(10));
+    const second = experiment({ snapshot: await first.made.snapshot() });
+    await second.made.train(step(20));
+    expect(second.losses.slice(10)).toEqual(whole.losses.slice(10));
+  });
+
+  it("takes a live setting at once, without a new start", async () => {
+    const { made, losses } = experiment();
+    await made.train(step(3));
+    made.adjust({ beta: 0 });
+    await made.train(step(4));
+    const [reconstruction, , total] = losses[3]!;
+    expect(total).toBe(reconstruction);
+  });
+
+  it("waits for images that have not arrived, and says so", async () => {
+    let here = false;
+    let arrive = () => undefined as void;
+    const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+    const { made } = experiment({ dataset: dataset({ trainReady: () => here, whenTrain: () => arrived }) });
+    const outcome = made.train(step(2));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(made.waitingForData).toBe(true);
+    here = true;
+    arrive();
+    expect(await outcome).toEqual({ step: 2, reason: "reached" });
+    expect(made.waitingForData).toBe(false);
+  });
+});
+
+describe("a loss that is not finite", () => {
+  const spoiltFrom = (first: number) => {
+    let calls = 0;
+    return dataset({
+      fillTrain: (indices, x, y) => {
+        greyImages.fillTrain(indices, x, y);
+        if (++calls > first) x.fill(Number.NaN);
+      },
+    });
+  };
+
+  it("stops training, goes back to weights that are known to be good, and says so", async () => {
+    const { made, losses, failures } = experiment({ dataset: spoiltFrom(40) });
+    const outcome = await made.train(step(500));
+    expect(outcome.reason).toBe("not-finite");
+    expect(outcome.step).toBeLessThanOrEqual(40);
+    expect(failures.map(({ code }) => code)).toEqual(["loss-not-finite"]);
+    expect(losses.flat().every(Number.isFinite)).toBe(true);
+    const { tensors } = await made.snapshot();
+    expect(Object.values(tensors).every(({ data }) => data.every(Number.isFinite))).toBe(true);
+  });
+
+  it("lets training be taken up again", async () => {
+    let spoilt = true;
+    const { made } = experiment({
+      dataset: dataset({
+        fillTrain: (indices, x, y) => {
+          greyImages.fillTrain(indices, x, y);
+          if (spoilt) x.fill(Number.NaN);
+        },
+      }),
+    });
+    expect((await made.train(step(5))).reason).toBe("not-finite");
+    spoilt = false;
+    expect(await made.train(step(5))).toEqual({ step: 5, reason: "reached" });
+  });
+});
+
+describe("pictures", () => {
+  it("come when wished for, and not again before the last one was drawn", async () => {
+    const { made, frames } = experiment({ watch: { ...nothing, samples: true } });
+    await made.train(step(30));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(frames).toHaveLength(1);
+    const [frame] = frames;
+    if (frame?.kind !== "samples") throw new Error("not a sample grid");
+    made.drawn("samples", frame.pixels.buffer);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(frames.at(-1)).toMatchObject({ kind: "samples", step: 30 });
+  });
+
+  it("show the places of test images in latent space, with their classes", async () => {
+    const { made, frames } = experiment({ watch: { ...nothing, codes: { axes: [0, 1], count: 1500 } } });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const [frame] = frames;
+    if (frame?.kind !== "codes") throw new Error("no codes");
+    expect(frame.points).toHaveLength(3000);
+    expect(frame.points.every(Number.isFinite)).toBe(true);
+    expect(made.step).toBe(0);
+  });
+
+  it("of a code with the wrong length are refused", async () => {
+    const { made } = experiment();
+    await expect(made.decode(new Float32Array(3), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
+    await expect(made.decode(Float32Array.of(1, Number.NaN), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
+  });
+});
+
+describe("the held-out measurement", () => {
+  it("is the mean over all test images, and the same each time", async () => {
+    const { made } = experiment();
+    const first = await made.evaluate();
+    expect(first.images).toBe(10_000);
+    expect(await made.evaluate()).toEqual(first);
+    expect(first.values["total"]).toBeCloseTo(first.values["reconstruction"]! + first.values["kl"]!, 3);
+  });
+});
+
+describe("what it holds", () => {
+  it("does not grow over 1,000 steps with pictures", async () => {
+    const { made, frames } = experiment({ watch: { ...nothing, samples: true } });
+    const counts: number[] = [];
+    for (let goal = 100; goal <= 1000; goal += 100) {
+      await made.train(step(goal));
+      const frame = frames.pop();
+      if (frame?.kind === "samples") made.drawn("samples", frame.pixels.buffer);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      counts.push(memory().numTensors);
+    }
+    expect(Math.max(...counts.slice(2))).toBeLessThanOrEqual(counts[1]!);
+  });
+
+  it("is all let go in the end", async () => {
+    const before = memory().numTensors;
+    const { made } = experiment({ watch: { ...nothing, samples: true, codes: { axes: [0, 1], count: 500 } } });
+    await made.train(step(10));
+    await made.dispose();
+    open.pop();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("a lost device ends everything that waits for it", async () => {
+    const { made } = experiment();
+    const training = made.train();
+    made.lose(Object.assign(new Error("gone"), { code: "backend-lost" }) as ElboError);
+    await expect(training).rejects.toThrow("gone");
+  });
+});

@@ -1,0 +1,120 @@
+/** Every registered model goes through the same checks. Adding one needs no new test. */
+import { dispose, memory, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lossColumns } from "../core/model";
+import { normals } from "../core/philox";
+import { PIXELS } from "../core/runConfig";
+import { models } from "../models/registry";
+import { drawNoise } from "./noise";
+import { decodeImages, posteriorMeans } from "./pictures";
+import { differentiate, makeStep, movedParameters } from "./step";
+import { greyBatch, greyImages, smallSettings, useBackend } from "./testing";
+import { createTrainer } from "./trainer";
+import { initialise, laneOf, parametersOf } from "./weights";
+
+beforeAll(() => useBackend("cpu"));
+
+describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model) => {
+  const h = smallSettings(model);
+  const specs = model.networks(h);
+  const batchSize = Number(h["batch"]);
+  let weights: Record<string, Tensor>;
+  const data = () => ({ batch: greyBatch(batchSize), noise: drawNoise(model, h, 5, 0) });
+
+  beforeAll(() => { weights = initialise(specs, 5); });
+  afterAll(() => dispose(weights));
+
+  it("decodes to pixels between 0 and 1, and encodes to its latent size", async () => {
+    const images = await decodeImages({ model, specs, h, weights }, normals({ seed: 1, purpose: "z", step: 0 }, 6), [0, 5, 9]);
+    expect(images.length).toBe(3 * PIXELS);
+    expect(images.every((value) => value >= 0 && value <= 1)).toBe(true);
+    const means = await posteriorMeans({ model, specs, h, weights }, () => greyBatch(4));
+    if (model.encode) expect(means?.length).toBe(4 * 2);
+    else expect(means).toBeNull();
+  });
+
+  it("has parameters of known shapes, each finite at the start", async () => {
+    for (const { name, shape } of parametersOf(specs)) {
+      expect(weights[name]!.shape).toEqual([...shape]);
+      expect((await weights[name]!.data()).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it("has terms that add up, weighted, to each objective's total", async () => {
+    for (const [index, objective] of model.objectives.entries()) {
+      const { values } = differentiate(model, specs, index, movedParameters(model, specs, index), weights, data(), { t: 1, h });
+      const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));
+      if (objective.terms.length === 1) continue;
+      const sum = objective.terms.reduce((total, term, i) => total + (term.weight?.value(h, 0) ?? 1) * numbers[i]!, 0);
+      expect(numbers.at(-1)! / sum).toBeCloseTo(1, 5);
+    }
+    expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
+  });
+
+  it("has gradients that agree with finite differences, for each parameter", async () => {
+    for (const index of model.objectives.keys()) {
+      const names = movedParameters(model, specs, index);
+      const input = data();
+      const at = (moved: Record<string, Tensor>) => differentiate(model, specs, index, names, moved, input, { t: 1, h });
+      const { gradients, values: here } = at(weights);
+      const loss = (await here.at(-1)!.data())[0]!;
+      for (const name of names) {
+        const gradient = await gradients[name]!.data<"float32">();
+        // Half along the gradient, so that the change stands out of the rounding; half anywhere.
+        const along = added(unit(gradient), unit(normals({ seed: 2, purpose: "sample", step: 0, lane: laneOf(name) }, gradient.length)));
+        const slope = gradient.reduce((sum, value, i) => sum + value * along[i]!, 0);
+        // A change far above the rounding of the loss and far below the next kink of a ReLU.
+        const epsilon = Math.min(1e-2, (5e-5 * Math.max(1, Math.abs(loss))) / Math.abs(slope));
+        const value = async (shift: number) => {
+          const values = await weights[name]!.data<"float32">();
+          const moved = tensor(values.map((weight, i) => weight + shift * along[i]!), weights[name]!.shape);
+          return (await at({ ...weights, [name]: moved }).values.at(-1)!.data())[0]!;
+        };
+        const measured = ((await value(epsilon)) - (await value(-epsilon))) / (2 * epsilon);
+        expect(Math.abs(measured - slope), name).toBeLessThan(0.02 * Math.abs(slope) + 1e-3);
+      }
+    }
+  });
+
+  it("moves only the networks named in `minimises`, and all of those", async () => {
+    for (const objective of model.objectives) {
+      const zeros = () => Object.fromEntries(Object.entries(weights).map(([name, { shape, size }]) => [name, tensor(new Float32Array(size), shape)]));
+      const step = makeStep({ ...model, objectives: [objective] }, h);
+      const { state } = step({ weights, m: zeros(), v: zeros() }, data(), { t: 1, h });
+      for (const network of Object.keys(specs)) {
+        const moved = parametersOf(specs).filter(({ name }) => name.startsWith(`${network}/`) && state.weights[name] !== weights[name]);
+        expect(moved.length > 0).toBe(objective.minimises.includes(network));
+      }
+    }
+  });
+
+  it("leaks no tensor once it runs", () => {
+    const trainer = createTrainer(model, { model: model.id, seed: 3, backend: "cpu", hyperparameters: h }, greyImages);
+    trainer.advance().dispose();
+    const { numTensors, numBytes } = memory();
+    for (let i = 0; i < 5; i++) trainer.advance().dispose();
+    expect(memory().numTensors).toBe(numTensors);
+    expect(memory().numBytes).toBe(numBytes);
+    trainer.dispose();
+  });
+
+  it("gives the same losses bit for bit from the same seed, and others from another", async () => {
+    const losses = async (seed: number) => {
+      const trainer = createTrainer(model, { model: model.id, seed, backend: "cpu", hyperparameters: h }, greyImages);
+      const all: number[] = [];
+      for (let i = 0; i < 4; i++) all.push(...(await trainer.advance().data()));
+      trainer.dispose();
+      return all;
+    };
+    const first = await losses(3);
+    expect(await losses(3)).toEqual(first);
+    expect(await losses(4)).not.toEqual(first);
+  });
+});
+
+const unit = (values: Float32Array): Float32Array => {
+  const norm = Math.hypot(...values) || 1;
+  return values.map((value) => value / norm);
+};
+
+const added = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value + b[i]!);
