@@ -10,14 +10,15 @@ import type { Scalar, Tensor, Tensor2D, Tf } from "./tf";
 /** What a network is for; each role has one colour everywhere on the page. */
 export type Role = "encoder" | "decoder" | "generator" | "discriminator";
 
-/** How a parameter starts. Fans are the numbers of inputs and outputs of the layer. */
+/** How a parameter starts. `fanIn`: the layer's number of inputs. */
 export type Initialiser =
   | { readonly kind: "zeros" }
   | { readonly kind: "ones" }
-  /** N(0, 2/fanIn), for layers followed by ReLU. He et al. 2015, arXiv:1502.01852. */
-  | { readonly kind: "he"; readonly fanIn: number }
-  /** U(±√(6/(fanIn + fanOut))). Glorot & Bengio 2010. */
-  | { readonly kind: "glorot"; readonly fanIn: number; readonly fanOut: number };
+  /** U(±1/√fanIn), PyTorch's default for dense layers. */
+  | { readonly kind: "fanIn"; readonly fanIn: number }
+  /** N(0, 1), PyTorch's default for embeddings. */
+  | { readonly kind: "normal" };
+
 
 export interface ParameterSpec {
   readonly shape: readonly number[];

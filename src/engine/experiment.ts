@@ -15,7 +15,7 @@ import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
 import { SHARD_IMAGES } from "../data/manifest";
 import { LossLedger, type LossBatch } from "./lossLedger";
-import { Credits, pictureJobs } from "./pictureJobs";
+import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
 import { SideWork, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
@@ -73,7 +73,7 @@ export class Experiment {
   readonly #loss: Promise<never>;
 
   constructor(options: ExperimentOptions) {
-    const { model, config, dataset, snapshot, watch, events } = options;
+    const { model, config, dataset, snapshot, watch } = options;
     this.#options = options;
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
@@ -82,7 +82,6 @@ export class Experiment {
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
     this.#loss.catch(() => undefined);
     this.#side = new SideWork(this.#jobs());
-    void events;
     this.kick();
   }
 
@@ -270,23 +269,23 @@ export class Experiment {
 
   #jobs(): readonly SideJob[] {
     const { config, dataset, events } = this.#options;
-    const experiment = this;
-    const source = {
-      get watch() { return experiment.#watch; },
-      get still() { return experiment.trainer; },
+    const { trainer } = this;
+    const source: PictureSource = {
+      watch: () => this.#watch,
+      still: trainer,
       seed: config.seed,
-      get testImages() { return testImagesHere(dataset); },
+      testImages: () => testImagesHere(dataset),
       ...testReader(dataset),
-      send: (frame: Frame) => events.frame(frame),
+      send: (frame) => events.frame(frame),
     };
     return [
       ...pictureJobs(source, this.#credits),
-      heldOutJob(this.trainer, dataset, (heldOut) => events.heldOut(heldOut)),
+      heldOutJob(trainer, dataset, (heldOut) => events.heldOut(heldOut)),
       {
         name: "snapshot",
         every: SNAPSHOT_EVERY,
         due: () => this.training && this.step > 0,
-        run: async function* () { events.snapshot(await experiment.trainer.snapshot()); },
+        async *run() { events.snapshot(await trainer.snapshot()); },
       },
     ];
   }

@@ -7,10 +7,10 @@ import { ElboError } from "../core/errors";
 import { step as toStep, type Step } from "../core/ids";
 import type { Model } from "../core/model";
 import type { Frame, Watch } from "../core/pictures";
-import type { BackendReport, TrainOutcome } from "../core/reports";
+import type { BackendReport, DataProgress, TrainOutcome } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
-import type { Dataset } from "../data/dataset";
+import { openDataset, type Dataset, type DatasetOptions } from "../data/dataset";
 import { findModel } from "../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "./backends/choose";
 import { measureSteps } from "./backends/measure";
@@ -24,10 +24,12 @@ export interface LaboratoryEvents extends ExperimentEvents {
   probing(backend: Backend): void;
   /** The run goes on on another backend. */
   device(report: BackendReport): void;
+  data(progress: DataProgress): void;
 }
 
 export interface LaboratoryOptions {
-  readonly dataset: Dataset;
+  /** Where the shards are, and how to fetch one where there is no server. */
+  readonly data: Pick<DatasetOptions, "baseUrl" | "fetchShard">;
   readonly wasmPaths: Readonly<Record<string, string>>;
   readonly events: LaboratoryEvents;
 }
@@ -48,6 +50,7 @@ interface Bench {
 }
 
 export class Laboratory {
+  readonly dataset: Dataset;
   readonly #options: LaboratoryOptions;
   #bench: Bench | null = null;
   #watch = NOTHING;
@@ -60,6 +63,15 @@ export class Laboratory {
 
   constructor(options: LaboratoryOptions) {
     this.#options = options;
+    const { data, events } = options;
+    this.dataset = openDataset({
+      ...data,
+      onProgress: (progress) => {
+        events.data(progress);
+        this.#bench?.experiment.kick();
+      },
+      onError: (error) => events.failed(ElboError.of(error)),
+    });
   }
 
   /** Throws while nothing is open. */
@@ -131,7 +143,8 @@ export class Laboratory {
   }
 
   #start(model: Model, config: RunConfig, report: BackendReport): Experiment {
-    const { dataset, events } = this.#options;
+    const { dataset } = this;
+    const { events } = this.#options;
     const experiment = new Experiment({
       model, config, dataset, watch: this.#watch,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
@@ -180,7 +193,8 @@ export class Laboratory {
   }
 
   #candidates(model: Model, config: RunConfig): Candidates {
-    const { wasmPaths, dataset, events } = this.#options;
+    const { dataset } = this;
+    const { wasmPaths, events } = this.#options;
     const onLost = (detail: string) => this.#bench?.experiment.lose(new ElboError("backend-lost", detail));
     return {
       start: (backend) => startBackend(backend, { wasmPaths, softwareWebgl: config.backend === "webgl", onLost }),

@@ -2,7 +2,7 @@
  * Losses on their way from the device to the page. Steps leave their values on the device; they are read back
  * in batches, without the training loop waiting for it. A value that is not finite is found here.
  */
-import { stack, type Tensor1D } from "@tensorflow/tfjs-core";
+import { stack, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import { step as toStep, type Step } from "../core/ids";
 
 export interface LossBatch {
@@ -45,10 +45,8 @@ export class LossLedger {
     this.#waiting.forEach((losses) => losses.dispose());
     this.#waiting = [];
     const firstStep = toStep(lastStep - steps + 1);
-    const read = together.data<"float32">()
-      .then((values) => checked(firstStep, values, this.#columns))
-      .finally(() => together.dispose());
-    read.catch(() => undefined); // Whoever takes it sees the error.
+    const read = this.#read(together, firstStep);
+    read.catch(() => undefined); // whoever takes it sees the error
     this.#reads.push(read);
   }
 
@@ -59,7 +57,15 @@ export class LossLedger {
     try {
       return await oldest;
     } finally {
-      this.#reads.shift();
+      void this.#reads.shift();
+    }
+  }
+
+  async #read(together: Tensor, firstStep: Step): Promise<LossBatch> {
+    try {
+      return checked(firstStep, await together.data<"float32">(), this.#columns);
+    } finally {
+      together.dispose();
     }
   }
 

@@ -17,11 +17,12 @@ const CODES_AT_ONCE = 500;
 const RECONSTRUCTIONS = 10;
 
 export interface PictureSource {
-  readonly watch: Watch;
+  watch(): Watch;
+  /** The run's weights, as they stand whenever they are looked at. */
   readonly still: Still & { readonly step: Step };
   readonly seed: number;
   /** How many test images are here, from the first on without a gap. */
-  readonly testImages: number;
+  testImages(): number;
   /** A batch of test images with those indices. */
   testBatch(first: number, count: number): Batch;
   testPixels(first: number, count: number): Float32Array;
@@ -80,7 +81,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   };
 
   return [
-    job("samples", 80, () => source.watch.samples, async function* samples() {
+    job("samples", 80, () => source.watch().samples, async function* samples() {
       const { still } = source;
       const { z, classes } = gridCodes(still.model, Number(still.h["latent"]), source.seed);
       const values = await decodeImages(still, z, classes);
@@ -90,8 +91,8 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       send({ kind: "samples", step: still.step, count, pixels });
     }),
 
-    job("manifold", 250, () => source.watch.manifold, async function* manifold() {
-      const wish = source.watch.manifold;
+    job("manifold", 250, () => source.watch().manifold, async function* manifold() {
+      const wish = source.watch().manifold;
       if (!wish) return;
       const { still } = source;
       const { plane, side } = wish;
@@ -103,7 +104,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     }),
 
     job("reconstructions", 250,
-      () => source.watch.reconstructions && Boolean(source.still.model.encode) && source.testImages >= RECONSTRUCTIONS,
+      () => source.watch().reconstructions && Boolean(source.still.model.encode) && source.testImages() >= RECONSTRUCTIONS,
       async function* reconstructions() {
         const { still } = source;
         const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
@@ -116,14 +117,14 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       }),
 
     job("codes", 500,
-      () => source.still.model.encode && source.testImages >= CODES_AT_ONCE && { ...source.watch.codes, n: source.testImages },
+      () => source.still.model.encode && source.testImages() >= CODES_AT_ONCE && { ...source.watch().codes, n: source.testImages() },
       async function* codes() {
-        const wish = source.watch.codes;
+        const wish = source.watch().codes;
         if (!wish) return;
         const { step, ...now } = source.still;
         const still = { ...now, weights: retain(now.weights) };
         try {
-          const count = Math.min(wish.count, source.testImages);
+          const count = Math.min(wish.count, source.testImages());
           const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
           for (let first = 0; first < count; first += CODES_AT_ONCE) {
             const n = Math.min(CODES_AT_ONCE, count - first);

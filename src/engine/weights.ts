@@ -41,12 +41,9 @@ export function initialValues({ name, shape, init }: Parameter, seed: number): F
   switch (init.kind) {
     case "zeros": return new Float32Array(count);
     case "ones": return new Float32Array(count).fill(1);
-    case "he": {
-      const deviation = Math.sqrt(2 / init.fanIn);
-      return normals(stream, count).map((value) => value * deviation);
-    }
-    case "glorot": {
-      const limit = Math.sqrt(6 / (init.fanIn + init.fanOut));
+    case "normal": return normals(stream, count);
+    case "fanIn": {
+      const limit = 1 / Math.sqrt(init.fanIn);
       return Float32Array.from(uniforms(stream, count), (value) => (2 * value - 1) * limit);
     }
     default: return init satisfies never;

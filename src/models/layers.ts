@@ -9,15 +9,11 @@ const parameter = (shape: readonly number[], init: Initialiser, trainable = true
   shape, init, trainable,
 });
 
-function initialiser(kind: "he" | "glorot", fanIn: number, fanOut: number): Initialiser {
-  return kind === "he" ? { kind, fanIn } : { kind, fanIn, fanOut };
-}
-
-/** x W + b. x: [B,inputs] → [B,outputs]. `he` before a ReLU, `glorot` otherwise. */
-export function dense(inputs: number, outputs: number, init: "he" | "glorot"): Layer {
+/** x W + b. x: [B,inputs] → [B,outputs]. Kernel: U(±1/√inputs), why: docs/decisions/0006; bias: 0. */
+export function dense(inputs: number, outputs: number): Layer {
   return {
     parameters: {
-      kernel: parameter([inputs, outputs], initialiser(init, inputs, outputs)),
+      kernel: parameter([inputs, outputs], { kind: "fanIn", fanIn: inputs }),
       bias: parameter([outputs], { kind: "zeros" }),
     },
     apply: (tf, { kernel, bias }, x) => tf.add(tf.matMul(x, kernel as Tensor2D), bias!),
@@ -27,7 +23,7 @@ export function dense(inputs: number, outputs: number, init: "he" | "glorot"): L
 /** One row of a learned table per class. y: [B,classes] one-hot → [B,width]. */
 export function embedding(classes: number, width: number): Layer {
   return {
-    parameters: { table: parameter([classes, width], initialiser("glorot", classes, width)) },
+    parameters: { table: parameter([classes, width], { kind: "normal" }) },
     apply: (tf, { table }, y) => tf.matMul(y, table as Tensor2D),
   };
 }

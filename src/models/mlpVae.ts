@@ -15,15 +15,15 @@ export function mlpVaeNetworks({ hidden, latent }: Sizes) {
       role: "encoder",
       widths: [PIXELS, hidden, latent],
       layers: {
-        hidden: dense(PIXELS, hidden, "glorot"),
-        mu: dense(hidden, latent, "glorot"),
-        logVar: dense(hidden, latent, "glorot"),
+        hidden: dense(PIXELS, hidden),
+        mu: dense(hidden, latent),
+        logVar: dense(hidden, latent),
       },
     },
     decoder: {
       role: "decoder",
       widths: [latent, hidden, PIXELS],
-      layers: { hidden: dense(latent, hidden, "glorot"), logits: dense(hidden, PIXELS, "glorot") },
+      layers: { hidden: dense(latent, hidden), logits: dense(hidden, PIXELS) },
     },
   } as const satisfies Record<string, NetworkSpec>;
 }

@@ -1,8 +1,13 @@
 /** The newest picture of each kind. Canvases subscribe and paint; nothing is kept but the last. */
 import type { Decoded, Frame } from "../worker/protocol";
 
-/** The image at the reader's position, besides the frames that the worker sends unasked. */
-export type Picture = Frame | ({ readonly kind: "decoded" } & Decoded);
+/** The image at the reader's position, besides the frames that the worker sends unasked. `drag`: the move it answers. */
+export type Picture = Frame | ({ readonly kind: "decoded"; readonly drag?: Drag } & Decoded);
+
+export interface Drag {
+  readonly movedAt: number;
+  readonly z: readonly number[];
+}
 export type PictureOf<K extends Picture["kind"]> = Extract<Picture, { kind: K }>;
 
 export interface Frames {

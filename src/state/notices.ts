@@ -10,6 +10,8 @@ export type Notice =
   /** The link names a version of the preset that does not exist; `used` is the one opened. */
   | { readonly kind: "unknown-preset-version"; readonly written: string; readonly used: string }
   | { readonly kind: "link-too-long"; readonly characters: number }
+  /** The link has so many mistakes that the rest of them is only counted. */
+  | { readonly kind: "more-adjusted"; readonly count: number }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
   /** The worker was lost and carried on from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }

@@ -4,10 +4,11 @@
  */
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { BackendWish } from "../core/runConfig";
-import type { Decoded, HeldOut, Plane } from "../worker/protocol";
+import type { Decoded, HeldOut, Plane, TrainOutcome } from "../worker/protocol";
 
 export interface Session {
-  train(options?: { steps?: number }): Promise<void>;
+  /** Resolves when training stops, for whatever reason but a failure; a failure rejects with its code. */
+  train(options?: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
   /** Exactly one training step. */
   step(): Promise<void>;
@@ -21,8 +22,11 @@ export interface Session {
   setHyperparameter(id: string, value: HyperparameterValue): Promise<void>;
   setSeed(seed: number): Promise<void>;
   setBackend(wish: BackendWish): Promise<void>;
-  /** Latest wins: positions that the worker cannot keep up with are skipped, the last one never is. */
-  moveTo(z: readonly number[]): void;
+  /**
+   * Latest wins: positions that the worker cannot keep up with are skipped, the last one never is. `at`: when the hand
+   * moved, on the clock of performance.now(); now, unless an event says better.
+   */
+  moveTo(z: readonly number[], at?: number): void;
   pickClass(k: number): void;
   /** A fresh z for the class held. */
   newNoise(): void;

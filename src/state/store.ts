@@ -5,11 +5,12 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
-import { defaultsOf } from "../core/hyperparameters";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
-import { vae } from "../models/vae";
+import type { Language } from "../i18n";
 import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
 import type { Notice } from "./notices";
+import { findPreset, FIRST } from "../presets";
+import { settings } from "./settings";
 
 /** What the experiment is. Persists in the link. */
 export interface ConfigSlice {
@@ -49,10 +50,9 @@ export interface RunSlice {
   readonly memory: { readonly tensors: number; readonly bytes: number } | null;
 }
 
-import type { Language } from "../i18n";
 export type Theme = "system" | "light" | "dark";
 
-/** How the page shows it. z, class and language persist in the link, theme and language in the browser, the rest nowhere. */
+/** How the page shows it. Where each part persists: `PERSISTENCE` in `settings.ts`. */
 export interface ViewSlice {
   /** The point of latent space that is decoded large; length: the run's latent size. */
   readonly z: readonly number[];
@@ -85,21 +85,21 @@ export const freshRun: Omit<RunSlice, "run" | "data"> = {
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
-  const hyperparameters = defaultsOf(vae.hyperparameters);
+  const { name, version, model, seed, hyperparameters } = findPreset(FIRST);
   return createStore<State>(() => ({
-    config: { model: vae.id, seed: 1, backend: "auto", hyperparameters },
-    preset: null,
+    config: { model, seed, backend: settings.backend.spec.default, hyperparameters },
+    preset: { name, version },
     stop: null,
     run: runId(0),
     data: null,
     ...freshRun,
     ...origin(Number(hyperparameters["latent"])),
-    class: 3,
+    class: settings.class.spec.default,
     language: "en",
     theme: "system",
     present: false,
     highlighted: null,
-    chart: { log: false, smoothing: 0 },
+    chart: { log: false, smoothing: 0.8 },
     notices: [],
     ...initial,
   }));

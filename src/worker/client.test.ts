@@ -70,6 +70,31 @@ describe("calls", () => {
   });
 });
 
+test("losses that come before the run is open are the last ones of the run before", async () => {
+  const { client, sent, say } = setUp();
+  const losses = vi.fn();
+  client.on("losses", losses);
+  const open = client.call("open", { config: { model: "vae", seed: 1, backend: "auto", hyperparameters: {} } });
+  const row = { kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) };
+  say(row);
+  expect(losses).not.toHaveBeenCalled();
+  say({ kind: "reply", id: sent[0]!.id, run: 1, value: {} });
+  await open;
+  say(row);
+  expect(losses).toHaveBeenCalledOnce();
+});
+
+test("what is said about the data counts whatever the run", () => {
+  const { client, say } = setUp();
+  const [data, failed] = [vi.fn(), vi.fn()];
+  client.on("data", data);
+  client.on("failed", failed);
+  say({ kind: "data", run: 0, progress: {} });
+  say({ kind: "failed", run: 0, error: { code: "data-damaged", message: "" } });
+  say({ kind: "failed", run: 0, error: { code: "loss-not-finite", message: "" } });
+  expect([data.mock.calls.length, failed.mock.calls.length]).toEqual([1, 1]);
+});
+
 test("events reach those who listen, until they stop", () => {
   const { client, say } = setUp();
   const probing = vi.fn();

@@ -29,6 +29,8 @@ export interface Client {
   on<K extends Event["kind"]>(kind: K, listener: (event: EventOf<K>) => void): () => void;
   /** Told once, after every open call has been rejected with "worker-lost". */
   onLost(listener: (error: ElboError) => void): void;
+  /** Gives the worker up: it answers, but does nothing. Open calls reject with "worker-lost". */
+  lose(message: string): void;
   /** Ends the worker; open calls reject with "superseded". */
   dispose(): void;
 }
@@ -47,6 +49,15 @@ const SILENT_TICKS = 10;
 /** Opening compiles shaders and measures backends, which can hold up the worker's thread for longer. */
 const SILENT_TICKS_OPENING = 30;
 
+/** Until a run is open these are the last words of the run before it, whatever number they carry. */
+const OF_AN_OPEN_RUN: ReadonlySet<Message["kind"]> = new Set(["losses", "frame", "heldOut", "snapshot"]);
+
+/** The data belong to the worker, not to a run: what is said about them holds in the next one, too. */
+function isAboutData(message: Message): boolean {
+  return message.kind === "data"
+    || (message.kind === "failed" && (message.error.code === "data-unreachable" || message.error.code === "data-damaged"));
+}
+
 export function createClient(port: WorkerPort): Client {
   const calls = new Map<number, OpenCall>();
   const listeners = new Map<Event["kind"], Set<(event: never) => void>>();
@@ -55,6 +66,7 @@ export function createClient(port: WorkerPort): Client {
   let nextId = 1;
   let gone = false;
   let silent = 0;
+  let opened = false;
 
   const watchdog = setInterval(() => {
     silent = calls.size > 0 ? silent + 1 : 0;
@@ -84,13 +96,14 @@ export function createClient(port: WorkerPort): Client {
 
   function receive(message: Message) {
     silent = 0;
-    if (gone || message.run !== run) return;
+    if (gone || (message.run !== run && !isAboutData(message)) || (!opened && OF_AN_OPEN_RUN.has(message.kind))) return;
     if (message.kind !== "reply" && message.kind !== "error") {
       listeners.get(message.kind)?.forEach((listen) => listen(message as never));
       return;
     }
     const open = calls.get(message.id);
     calls.delete(message.id);
+    if (open?.command === "open" && message.kind === "reply") opened = true;
     if (message.kind === "reply") open?.resolve(message.value as never);
     else open?.reject(ElboError.from(message.error));
   }
@@ -104,6 +117,7 @@ export function createClient(port: WorkerPort): Client {
   return {
     begin(next) {
       run = next;
+      opened = false;
       rejectAll(new ElboError("superseded", "Another run has begun."));
     },
     call<C extends CommandName>(command: C, params: Params<C>, { signal, transfer = [] }: CallOptions = {}) {
@@ -129,6 +143,7 @@ export function createClient(port: WorkerPort): Client {
       listeners.set(kind, mine.add(listener));
       return () => mine.delete(listener);
     },
+    lose,
     onLost: (listener) => void lostListeners.push(listener),
     dispose() {
       if (!gone) end();

@@ -6,7 +6,6 @@ import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { ElboError } from "../core/errors";
 import { runId, type RunId } from "../core/ids";
-import { openDataset } from "../data/dataset";
 import { Laboratory } from "../engine/laboratory";
 import type { CommandName, Event, Frame, Message, Params, Reply, Request } from "./protocol";
 
@@ -21,15 +20,9 @@ function post(message: Message, transfer: Transferable[] = []): void {
 
 const tell = (event: Event, transfer?: Transferable[]) => post({ ...event, run: current }, transfer);
 
-const dataset = openDataset({
-  // Built, this file lies one folder below the page.
-  baseUrl: new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href,
-  onProgress: (progress) => tell({ kind: "data", progress }),
-  onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
-});
-
 const laboratory = new Laboratory({
-  dataset,
+  // Built, this file lies one folder below the page.
+  data: { baseUrl: new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
   wasmPaths: {
     "tfjs-backend-wasm.wasm": wasmPlain,
     "tfjs-backend-wasm-simd.wasm": wasmSimd,
@@ -41,6 +34,7 @@ const laboratory = new Laboratory({
     frame: (frame) => tell({ kind: "frame", frame }, [bufferOf(frame)]),
     heldOut: (heldOut) => tell({ kind: "heldOut", heldOut }),
     snapshot: (snapshot) => tell({ kind: "snapshot", snapshot }),
+    data: (progress) => tell({ kind: "data", progress }),
     probing: (backend) => tell({ kind: "probing", backend }),
     device: (report) => tell({ kind: "device", report }),
     failed: (error) => tell({ kind: "failed", error: error.toWire() }),
@@ -74,7 +68,7 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
   evaluate: () => laboratory.experiment.evaluate(),
   snapshot: () => laboratory.experiment.snapshot(),
   retryData: async () => {
-    dataset.retry();
+    laboratory.dataset.retry();
     return null;
   },
 };

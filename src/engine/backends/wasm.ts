@@ -2,7 +2,9 @@
 import { env } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { registerAdamWasm } from "../kernels/adam.wasm";
+import { registerElementwiseWasm } from "../kernels/elementwise.wasm";
 import { registerMatMulWasm } from "../kernels/matMul.wasm";
+import { registerSumWasm } from "../kernels/sum.wasm";
 import { keepFactory } from "./factory";
 import type { StartOptions } from "./start";
 
@@ -19,5 +21,7 @@ export async function prepare({ wasmPaths }: StartOptions) {
   register();
   registerAdamWasm();
   registerMatMulWasm();
+  registerElementwiseWasm();
+  registerSumWasm();
   return { software: true };
 }

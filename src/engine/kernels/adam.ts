@@ -4,7 +4,9 @@
  * arXiv:1412.6980.
  */
 import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
-import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo } from "@tensorflow/tfjs-core";
+import type {
+  KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo,
+} from "@tensorflow/tfjs-core";
 
 export const ADAM_UPDATE = "AdamUpdate";
 

@@ -8,7 +8,9 @@ import { f32x4, forEachVector, get, i32, linked, set } from "./wasmAssembler";
 /** Parameters, in order: seven pointers, a length in bytes, seven floats. Then locals. */
 const POINTERS = { weight: 0, m: 1, v: 2, gradient: 3, nextWeight: 4, nextM: 5, nextV: 6 } as const;
 const BYTES = 7;
-const FACTORS = { beta1: 8, oneMinusBeta1: 9, beta2: 10, oneMinusBeta2: 11, rate: 12, vScale: 13, epsilon: 14 } as const;
+const FACTORS = {
+  beta1: 8, oneMinusBeta1: 9, beta2: 10, oneMinusBeta2: 11, rate: 12, vScale: 13, epsilon: 14,
+} as const;
 const AT = 15;
 const [G, M, V] = [16, 17, 18];
 /** Each factor four times over, for the whole loop. */

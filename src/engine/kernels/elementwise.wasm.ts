@@ -3,7 +3,7 @@
  * of a GAN need 100,000 of them in each step. Their gradients are fast as they are.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { replaceKernel } from "./replace.wasm";
+import { replaceKernel } from "./replace";
 import { f32x4, forEachVector, get, i32, linked, set, type Code } from "./wasmAssembler";
 
 const { const: number, add, sub, mul, div, neg, abs, min, max, nearest, and, or, powerOfTwo } = f32x4;
@@ -60,7 +60,7 @@ function register(kernelName: string, formula: Code): void {
       ...store(i32.add(get(OUTPUT), get(AT)), get(R)),
     ]),
   });
-  replaceKernel(kernelName, (original) => (call) => {
+  replaceKernel("wasm", kernelName, (original) => (call) => {
     const { x } = call.inputs;
     const backend = call.backend as BackendWasm;
     const run = x?.dtype === "float32" ? simd(backend) : undefined;

@@ -1,8 +1,10 @@
 /**
- * Checks of the kernels on the backend in use, against double precision: Adam, matrix products, softplus, and every
+ * Checks of the kernels on the backend in use, against double precision: Adam, matrix products, sums, and every
  * operation of `Tf` with its gradient. Run by the unit tests on cpu and wasm, by a page in a browser on all four.
  */
-import { engine, getBackend, grads, matMul, memory, mul, softplus, sum, tensor, tidy, zeros } from "@tensorflow/tfjs-core";
+import {
+  engine, getBackend, grads, matMul, mean, memory, mul, softplus, sum, tanh, tensor, tidy, zeros,
+} from "@tensorflow/tfjs-core";
 import { normals } from "../../core/philox";
 import type { Backend } from "../../core/runConfig";
 import type { Tensor, Tensor2D } from "../../core/tf";
@@ -25,7 +27,7 @@ export async function checkKernels(backend: Backend): Promise<Check[]> {
   for (const [batch, m, k, n] of [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [3, 30, 40, 50]] as const) {
     checks.push(...(await checkMatMul(batch, m, k, n)));
   }
-  checks.push(await checkSoftplus());
+  checks.push(...(await checkCurves()), ...(await checkSums()));
   for (const opCase of OP_CASES) checks.push(...(await checkOp(opCase)));
   checks.push({ name: "tensors left over", maxError: memory().numTensors - before.tensors });
   checks.push({ name: "buffers left over", maxError: engine().backend.numDataIds() - before.data });
@@ -111,14 +113,46 @@ async function checkMatMul(batch: number, m: number, k: number, n: number): Prom
   return checks;
 }
 
-/** Each number held to its own size. Not below −4: there the GPU backends' log(1 + eˣ) loses its digits. */
-async function checkSoftplus(): Promise<Check> {
-  const values = Array.from({ length: 841 }, (_, i) => (i - 40) / 10);
-  const result = tidy(() => softplus(tensor(values)));
-  const actual = await result.data();
-  result.dispose();
-  const errors = values.map((x, i) => largestError([actual[i]!], [Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))]));
-  return { name: "softplus", maxError: Math.max(...errors) };
+/**
+ * Each number held to its own size. Softplus not below −4, tanh not below 0.1: there the GPU backends' formulas lose
+ * digits.
+ */
+async function checkCurves(): Promise<Check[]> {
+  const exactSoftplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  const curves = [
+    { name: "softplus", op: softplus, from: -4, exact: exactSoftplus },
+    { name: "tanh", op: tanh, from: 0.1, exact: Math.tanh },
+  ];
+  return Promise.all(curves.map(async ({ name, op, from, exact }) => {
+    const values = Array.from({ length: 841 }, (_, i) => from + i / 10);
+    const result = tidy(() => op(tensor(values)));
+    const actual = await result.data();
+    result.dispose();
+    const errors = [...values.keys()].map((i) => largestError([actual[i]!], [exact(Math.fround(values[i]!))]));
+    return { name, maxError: Math.max(...errors) };
+  }));
+}
+
+async function checkSums(): Promise<Check[]> {
+  const [rows, columns] = [37, 50];
+  const values = random(5, rows * columns);
+  const checks: Check[] = [];
+  for (const axis of [0, 1]) {
+    const expected = new Float64Array(axis === 0 ? columns : rows);
+    values.forEach((value, i) => (expected[axis === 0 ? i % columns : Math.floor(i / columns)]! += value));
+    const [total, average] = tidy(() => {
+      const x = tensor(values, [rows, columns]);
+      return [sum(x, axis), mean(x, axis, true)] as const;
+    });
+    checks.push({ name: `sum over axis ${axis}`, maxError: largestError(await total.data(), expected) });
+    const means = expected.map((value) => value / (axis === 0 ? rows : columns));
+    const right = average.shape[axis] === 1 && average.rank === 2;
+    const maxError = right ? largestError(await average.data(), means) : Infinity;
+    checks.push({ name: `mean over axis ${axis}`, maxError });
+    total.dispose();
+    average.dispose();
+  }
+  return checks;
 }
 
 async function checkOp({ op, inputs, apply, expected }: OpCase): Promise<Check[]> {

@@ -5,7 +5,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { replaceKernel, wasmKernel, type KernelFunc } from "./replace.wasm";
+import { replaceKernel, ownKernel, type KernelFunc } from "./replace";
 
 /** Nanoseconds, measured on one core of an EPYC server; only their ratios matter. */
 const COST = {
@@ -81,7 +81,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
 
 /** Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
 export function registerMatMulWasm(): void {
-  const transpose = wasmKernel("Transpose").kernelFunc;
-  replaceKernel("BatchMatMul", (original) => withPlainOperands(original, transpose));
-  replaceKernel("_FusedMatMul", (original) => withPlainOperands(original, transpose));
+  const transpose = ownKernel("wasm", "Transpose").kernelFunc;
+  replaceKernel("wasm", "BatchMatMul", (original) => withPlainOperands(original, transpose));
+  replaceKernel("wasm", "_FusedMatMul", (original) => withPlainOperands(original, transpose));
 }

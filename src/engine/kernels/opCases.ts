@@ -75,7 +75,7 @@ export const OP_CASES: readonly OpCase[] = [
   { op: "transpose", inputs: [A], apply: (tf, x) => tf.transpose(x), expected: (x) => columns(x).flat() },
   {
     op: "matMul", inputs: [A, RIGHT], apply: (tf, x, y) => tf.matMul(x, y),
-    expected: (x, y) => x.flatMap((row) => columns(y).map((column) => total(row.map((value, i) => value * column[i]!)))),
+    expected: (x, y) => x.flatMap((row) => columns(y).map((column) => total(row.map((a, i) => a * column[i]!)))),
   },
   { op: "sum", inputs: [A], apply: (tf, x) => tf.sum(x, 1), expected: (x) => x.map(total) },
   { op: "sum", inputs: [A], apply: (tf, x) => tf.sum(x, 0), expected: (x) => columns(x).map(total) },

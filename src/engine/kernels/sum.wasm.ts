@@ -4,7 +4,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { replaceKernel } from "./replace.wasm";
+import { replaceKernel } from "./replace";
 import { f32x4, forEachVector, get, i32, linked, set } from "./wasmAssembler";
 
 /** Below this many numbers in a row, calling for each row costs more than it saves. */
@@ -41,7 +41,7 @@ interface Reduction {
   readonly outShape: number[];
 }
 
-/** How to reduce `shape` over `axis`; undefined where the axes are neither the first nor the last, or rows are short. */
+/** How to reduce `shape` over `axis`. Undefined where axes are neither the first nor the last, or rows are short. */
 export function reduction(shape: readonly number[], axis: number | number[], keepDims: boolean): Reduction | undefined {
   const rank = shape.length;
   const given = Array.isArray(axis) ? axis : [axis];
@@ -58,7 +58,7 @@ export function reduction(shape: readonly number[], axis: number | number[], kee
 }
 
 function register(kernelName: "Sum" | "Mean"): void {
-  replaceKernel(kernelName, (original) => (call) => {
+  replaceKernel("wasm", kernelName, (original) => (call) => {
     const x = call.inputs.x as TensorInfo;
     const { axis, keepDims } = call.attrs as unknown as { axis: number | number[]; keepDims: boolean };
     const backend = call.backend as BackendWasm;
@@ -70,7 +70,9 @@ function register(kernelName: "Sum" | "Mean"): void {
     const results = backend.typedArrayFromHeap(output) as Float32Array;
     results.fill(0);
     const [from, to] = [backend.getMemoryOffset(x.dataId), backend.getMemoryOffset(output.dataId)];
-    for (let row = 0; row < rows; row++) run(from + 4 * columns * row, over === "rows" ? to : to + 4 * row, 4 * columns);
+    for (let row = 0; row < rows; row++) {
+      run(from + 4 * columns * row, over === "rows" ? to : to + 4 * row, 4 * columns);
+    }
     if (kernelName === "Mean") {
       const count = over === "rows" ? rows : columns;
       for (let i = 0; i < results.length; i++) results[i] = results[i]! / count;

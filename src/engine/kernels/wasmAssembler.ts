@@ -49,7 +49,7 @@ export const f32x4 = {
   div: binary(0xe7),
   min: binary(0xe8),
   max: binary(0xe9),
-  /** The bits of both: with the sign bits of `b` alone, a number of b's sign where a is not negative. */
+  /** Of bits: `and` with −0 leaves a number's sign, `or` puts it onto another. */
   or: binary(0x50),
   and: binary(0x4e),
   /** Stores the sum of the four at an address. */

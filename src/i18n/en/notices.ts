@@ -1,1 +1,63 @@
-export const notices = {};
+/** What was adjusted or worked around, and what failed: a sentence, what to try, and a button. */
+export const notices = {
+  name: "Notices",
+  dismiss: "Dismiss",
+  dismissAll: "Dismiss all",
+  more: (count: number) => (count === 1 ? "and one more" : `and ${count} more`),
+  adjusted: (key: string, written: string, used: string) => `The link asked for ${key} = ${written}. ${used} is used.`,
+  unknownKey: (key: string) => `The link sets “${key}”, which this page does not know. It is left out.`,
+  unknownModel: (written: string, used: string) => `There is no model called “${written}”. This is ${used}.`,
+  unknownPreset: (written: string) => `There is no preset called “${written}”. This is the first one.`,
+  unknownPresetVersion: (written: string, used: string) => `There is no preset version ${written}. This is ${used}.`,
+  linkTooLong: (characters: string) => `The link is ${characters} characters long, too long to be one of this page’s. It is left out.`,
+  moreAdjusted: (n: number) => (n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`),
+  fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
+  workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
+  copied: "Link copied.",
+  failure: {
+    "data-unreachable": {
+      title: "The images did not arrive",
+      body: "The MNIST files could not be loaded. Is this device online?",
+    },
+    "data-damaged": {
+      title: "The images arrived damaged",
+      body: "A file does not match its checksum, so it is not used. Loading it again usually helps.",
+    },
+    "backend-unavailable": {
+      title: "Nothing here can compute this",
+      body: "The chosen backend does not start in this browser. Another one may.",
+    },
+    "backend-lost": {
+      title: "The graphics processor was lost",
+      body: "The browser or the system took it away. Start again, or choose another backend.",
+    },
+    "loss-not-finite": {
+      title: "The loss is no longer a number",
+      body: "A step was too large and the weights ran off. The last good ones are kept. A smaller learning rate usually cures it.",
+    },
+    "unknown-model": { title: "No such model", body: "This page does not have the model that was asked for." },
+    "bad-latent": {
+      title: "Wrong latent position",
+      body: "The position has a different number of values than the latent space has dimensions.",
+    },
+    "bad-snapshot": {
+      title: "The saved weights do not fit",
+      body: "They belong to another model or another size of it. The run has to start again.",
+    },
+    superseded: { title: "Something else was opened", body: "A newer experiment took this one’s place." },
+    "worker-lost": {
+      title: "The computation stopped",
+      body: "The part of the page that computes was lost more than once. It can start again from step 0.",
+    },
+    "no-such-measurement": { title: "Nothing to measure", body: "This model has no held-out measurement." },
+    internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
+  },
+  actions: {
+    retry: "Try again",
+    reset: "Start again",
+    slower: (rate: string) => `Go on at learning rate ${rate}`,
+    chooseBackend: "Choose a backend",
+    firstModel: "Open the VAE",
+  },
+  details: "Details",
+};

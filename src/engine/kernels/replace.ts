@@ -1,4 +1,4 @@
-/** Puts a better kernel in the place of one of the wasm backend's own. Plain tfjs stays as it is until then. */
+/** Puts a better kernel in the place of one of a backend's own. Plain tfjs stays as it is until then. */
 import { getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 import type { KernelConfig } from "@tensorflow/tfjs-core";
 
@@ -7,19 +7,21 @@ export type KernelFunc = KernelConfig["kernelFunc"];
 const ours = new WeakSet<KernelFunc>();
 
 /** Throws before the backend's own kernels are registered. Does nothing where `better` is in place already. */
-export function replaceKernel(kernelName: string, better: (original: KernelFunc) => KernelFunc): void {
-  const config = wasmKernel(kernelName);
+export function replaceKernel(
+  backendName: "cpu" | "wasm", kernelName: string, better: (original: KernelFunc) => KernelFunc,
+): void {
+  const config = ownKernel(backendName, kernelName);
   if (ours.has(config.kernelFunc)) return;
   const kernelFunc = better(config.kernelFunc);
   ours.add(kernelFunc);
-  unregisterKernel(kernelName, "wasm");
+  unregisterKernel(kernelName, backendName);
   // The original's set-up stays: it is what the original needs, which the better one may call.
   registerKernel({ ...config, kernelFunc });
 }
 
 /** Throws where there is none. */
-export function wasmKernel(kernelName: string): KernelConfig {
-  const config: KernelConfig | undefined = getKernel(kernelName, "wasm");
-  if (!config) throw new Error(`${kernelName}: not registered for the wasm backend`);
+export function ownKernel(backendName: "cpu" | "wasm", kernelName: string): KernelConfig {
+  const config: KernelConfig | undefined = getKernel(kernelName, backendName);
+  if (!config) throw new Error(`${kernelName}: not registered for the ${backendName} backend`);
   return config;
 }

@@ -1,0 +1,61 @@
+/** Whatever stands in a link, the page opens, says what it changed, and can be used. */
+import { expect, test } from "./room";
+
+const tiny = "hidden=16&batch=16&backend=wasm";
+
+/** A fragment, and what the notice must mention. */
+const links: readonly (readonly [fragment: string, mentions: string])[] = [
+  [`model=transformer&${tiny}`, "transformer"],
+  [`preset=nonsense@1&${tiny}`, "nonsense"],
+  [`preset=first-vae@4711&${tiny}`, "4711"],
+  [`model=vae&latnet=3&${tiny}`, "latnet"],
+  [`model=vae&beta=NaN&${tiny}`, "NaN"],
+  [`model=vae&lr=1e999&${tiny}`, "1e999"],
+  [`model=vae&latent=-54321&${tiny}`, "-54321"],
+  ["model=vae&batch=32.75&backend=wasm&hidden=16", "32.75"],
+  [`model=vae&z=1.25,2.5,3.75&${tiny}`, "1.25,2.5,3.75"],
+  [`model=vae&z=1.25,xyzzy&${tiny}`, "xyzzy"],
+  [`model=cgan&class=1234&latent=4&${tiny}`, "1234"],
+  [`model=vae&seed=0xfeed&${tiny}`, "0xfeed"],
+  [`model=vae&stop=-9876&${tiny}`, "-9876"],
+  ["model=vae&backend=quantum&hidden=16&batch=16", "quantum"],
+  [`model=vae&lang=klingon&${tiny}`, "klingon"],
+  [`model=vae&beta=%E0%A4%A&${tiny}`, "beta"],
+  [`model=vae&__proto__=1&constructor=2&${tiny}`, "__proto__"],
+  [`model=vae&<img src=x onerror="window.hacked=1">=1&${tiny}`, "<img src=x"],
+  [`model=vae&beta=<img src=x onerror="window.hacked=1">&${tiny}`, "<img src=x"],
+  [`model=vae&${Array.from({ length: 300 }, (_, n) => `nosuchkey${n}=1`).join("&")}&${tiny}`, "nosuchkey0"],
+];
+
+for (const [fragment, mentions] of links) {
+  test(`#${fragment.slice(0, 60)}`, async ({ room }) => {
+    await room.open(fragment);
+    await expect(room.page.getByText(mentions).filter({ visible: true }).first()).toBeVisible();
+    expect(await room.page.evaluate(() => "hacked" in window || "1" in {})).toBe(false);
+    const overflow = await room.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await room.trainSteps(2);
+    expect((await room.info()).step).toBe(2);
+  });
+}
+
+test("a link of a million characters", async ({ room }) => {
+  await room.open(`model=vae&${tiny}&beta=${"9".repeat(1_000_000)}`);
+  await room.trainSteps(2);
+  expect((await room.info()).step).toBe(2);
+});
+
+test("ten million characters by the scripting handle", async ({ room }) => {
+  await room.open(`model=vae&${tiny}`);
+  await room.page.evaluate(() => {
+    const { elboRoom } = window as unknown as { elboRoom: { open(fragment: string): Promise<unknown> } };
+    return elboRoom.open(`model=vae&beta=${"9".repeat(10_000_000)}`).then(() => undefined);
+  });
+  await expect(room.train).toBeEnabled();
+});
+
+test("a link that is changed by hand in the address bar opens without a reload", async ({ room }) => {
+  await room.open(`model=vae&seed=3&${tiny}`);
+  await room.page.evaluate((next) => { location.hash = next; }, `model=vae&seed=4&${tiny}`);
+  await expect.poll(async () => (await room.info()).seed).toBe(4);
+});

@@ -1,0 +1,60 @@
+/** The page's own bundle contains no tfjs, and no more than the agreed weight; only the worker carries the maths. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+
+const dist = path.join(import.meta.dirname, "..", "dist");
+
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+}
+
+let manifest: Record<string, Chunk> = {};
+let scripts: string[] = [];
+
+test.beforeAll(() => {
+  manifest = JSON.parse(readFileSync(path.join(dist, ".vite", "manifest.json"), "utf8")) as Record<string, Chunk>;
+  scripts = readdirSync(path.join(dist, "assets")).filter((file) => file.endsWith(".js"))
+    .map((file) => `assets/${file}`);
+});
+
+/** Every JavaScript and CSS file that index.html leads to, dynamic imports included. Workers are not among them. */
+function pageFiles(key = "index.html", seen = new Set<string>(), files = new Set<string>()): Set<string> {
+  const chunk = manifest[key];
+  if (!chunk || seen.has(key)) return files;
+  seen.add(key);
+  for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+  for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) pageFiles(next, seen, files);
+  return files;
+}
+
+const content = (file: string) => readFileSync(path.join(dist, file));
+const gzipped = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + gzipSync(content(file)).length, 0);
+
+/** Sentences of tfjs-core and its backends that minifying leaves alone. */
+const TFJS = [
+  "Tensor is disposed", "registerKernel", "No backend found in registry", "tfjs-backend", "runWebGPUProgram",
+  "makeTensorInfo",
+];
+const marksIn = (file: string) => TFJS.filter((mark) => content(file).includes(mark));
+
+test("no file of the page contains tfjs", () => {
+  const files = [...pageFiles()];
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) expect({ file, marks: marksIn(file) }).toEqual({ file, marks: [] });
+});
+
+test("the worker does contain it, so the check is awake", () => {
+  const others = scripts.filter((file) => !pageFiles().has(file));
+  expect(new Set(others.flatMap(marksIn)).size).toBeGreaterThanOrEqual(3);
+});
+
+test("the page weighs at most 280 KB gzip, the worker at most 300 KB", () => {
+  const page = pageFiles();
+  expect(gzipped(page)).toBeLessThanOrEqual(280 * 1024);
+  expect(gzipped(scripts.filter((file) => !page.has(file)))).toBeLessThanOrEqual(300 * 1024);
+});

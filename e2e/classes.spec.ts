@@ -1,0 +1,47 @@
+/** Picking a class shows a digit of that class: the default cGAN obeys within two epochs. */
+import { normals } from "../src/core/philox";
+import { classifier, testImages } from "./digits";
+import { expect, test } from "./room";
+
+const STEPS_OF_TWO_EPOCHS = 938;
+const LATENT = 64;
+
+test("most digits are of the class picked, after two epochs", async ({ room }) => {
+  test.setTimeout(300_000);
+  const classify = classifier();
+  const checks = testImages(100);
+  expect(checks.filter(({ image, label }) => classify(image) === label).length).toBeGreaterThanOrEqual(90);
+
+  await room.open("preset=first-cgan&backend=wasm");
+  await room.trainSteps(STEPS_OF_TWO_EPOCHS);
+  const asked = Array.from({ length: 200 }, (_, n) => ({
+    k: n % 10, z: Array.from(normals({ seed: 99, purpose: "sample", step: n }, LATENT)),
+  }));
+  const images = await room.decode(asked);
+  const right = asked.filter(({ k }, n) => classify(images[n]!) === k).length;
+  expect(right / asked.length).toBeGreaterThan(0.6); // by chance: 0.1
+});
+
+test("the class picker changes the picture, by pointer and by keyboard", async ({ room }) => {
+  await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=64");
+  await room.trainSteps(60);
+  const picker = room.page.getByRole("radiogroup", { name: "Class" });
+  const radio = (k: number) => picker.getByRole("radio", { name: String(k), exact: true });
+  await expect(picker.getByRole("radio")).toHaveCount(10);
+
+  const before = await room.picture();
+  await picker.getByText("7", { exact: true }).or(radio(7)).first().click();
+  await expect(radio(7)).toBeChecked();
+  await expect.poll(() => room.picture()).not.toBe(before);
+
+  const seven = await room.picture();
+  await radio(7).focus();
+  await room.page.keyboard.press("ArrowRight");
+  await expect(radio(8)).toBeChecked();
+  await expect.poll(() => room.picture()).not.toBe(seven);
+
+  const eight = await room.picture();
+  await room.page.getByRole("button", { name: "New noise" }).click();
+  await expect(radio(8)).toBeChecked();
+  await expect.poll(() => room.picture()).not.toBe(eight);
+});

@@ -1,0 +1,32 @@
+/** A backend that is missing is replaced by the next, aloud. */
+import { expect, launchedWith, test } from "./room";
+
+const tiny = "model=vae&hidden=16&batch=16";
+
+test.use(launchedWith("--disable-gpu", "--disable-3d-apis", "--disable-features=WebGPU"));
+
+test("no WebGPU, no WebGL: auto takes WASM", async ({ room }) => {
+  const { backend } = await room.open(tiny);
+  expect(backend).toBe("wasm");
+  await expect(room.status).toContainText(/wasm/i);
+  await room.trainSteps(5);
+});
+
+for (const wish of ["webgpu", "webgl"]) {
+  test(`a wish for ${wish} that cannot be met is answered aloud`, async ({ room }) => {
+    const { backend } = await room.open(`${tiny}&backend=${wish}`);
+    expect(backend).toBe("wasm");
+    await expect(room.page.getByText(new RegExp(wish, "i")).filter({ visible: true }).first()).toBeVisible();
+    await room.trainSteps(5);
+  });
+}
+
+test("WASM blocked as well: the page carries on with cpu, aloud", async ({ room, context, consoleErrors }) => {
+  consoleErrors.expect(/Failed to load resource|wasm/i);
+  await context.route("**/*.wasm", (route) => route.abort());
+  const { backend } = await room.open(`${tiny}&backend=wasm`);
+  expect(backend).toBe("cpu");
+  await expect(room.status).toContainText(/cpu/i);
+  await room.trainSteps(3);
+  expect((await room.info()).step).toBe(3);
+});

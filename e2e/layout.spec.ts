@@ -1,0 +1,58 @@
+/** One screen at 1280 × 720, stacked on a phone, and nothing moves while it trains. */
+import { expect, test } from "./room";
+
+const vae = "preset=first-vae&hidden=32&batch=32&backend=wasm";
+const cgan = "preset=first-cgan&hidden=32&batch=32&backend=wasm";
+
+const overflow = () => ({
+  across: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  down: document.documentElement.scrollHeight - document.documentElement.clientHeight,
+});
+
+for (const [name, fragment] of Object.entries({
+  vae, cgan,
+  "vae in Chinese": `${vae}&lang=zh-CN`,
+  "vae in lecture mode": `${vae}&present=1`,
+  "cgan in lecture mode": `${cgan}&present=1`,
+})) {
+  test(`1280 × 720 without scrolling: ${name}`, async ({ room }) => {
+    await room.visit(fragment);
+    await room.trainSteps(30);
+    expect(await room.page.evaluate(overflow)).toEqual({ across: 0, down: 0 });
+    if (name.includes("Chinese")) return; // names are English in the contract
+    const parts = [
+      room.status, room.train, room.decoded,
+      room.page.getByRole("region", { name: "Equation" }), room.page.getByRole("figure", { name: "Loss chart" }),
+    ];
+    for (const part of parts) await expect(part).toBeInViewport({ ratio: 0.99 });
+  });
+}
+
+for (const lang of ["en", "zh-CN"]) {
+  for (const [name, fragment] of Object.entries({ vae, cgan })) {
+    test(`390 px without scrolling sideways: ${name}, ${lang}`, async ({ room }) => {
+      await room.page.setViewportSize({ width: 390, height: 844 });
+      await room.visit(`${fragment}&lang=${lang}`);
+      await room.trainSteps(10);
+      expect((await room.page.evaluate(overflow)).across).toBe(0);
+    });
+  }
+}
+
+for (const [name, fragment] of Object.entries({ vae, cgan })) {
+  test(`no layout shift while it trains: ${name}`, async ({ room }) => {
+    await room.open(fragment);
+    await room.page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }).observe({ type: "layout-shift" });
+    });
+    await room.train.click();
+    await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBeGreaterThan(200);
+    await room.pause.click();
+    const shifts = await room.page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
+  });
+}

@@ -1,0 +1,45 @@
+/** A copied link opens the same experiment. */
+import { expect, test } from "./room";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test("Copy link restores the experiment, which trains to the same losses", async ({ room, anotherRoom }) => {
+  await room.open("preset=first-vae&seed=11&hidden=32&batch=32&beta=2.5&backend=wasm&stop=500");
+  await room.latentSpace.getByRole("slider", { name: "z1" }).fill("1.2");
+  await room.latentSpace.getByRole("slider", { name: "z2" }).fill("-0.7");
+  await room.page.getByRole("button", { name: "Copy link" }).click();
+  await expect.poll(() => room.page.evaluate(() => navigator.clipboard.readText())).toContain("#");
+  const link = await room.page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain("preset=first-vae@1");
+  expect(link).not.toContain("latent="); // only what differs
+
+  const friend = await anotherRoom();
+  await friend.open(link.slice(link.indexOf("#") + 1));
+  const configuration = ({ model, seed, hyperparameters, backend }: Awaited<ReturnType<typeof room.info>>) =>
+    ({ model, seed, hyperparameters, backend });
+  expect(configuration(await friend.info())).toEqual(configuration(await room.info()));
+  expect(await friend.latentSpace.getByRole("slider", { name: "z1" }).inputValue()).toBe("1.2");
+  expect(await friend.latentSpace.getByRole("slider", { name: "z2" }).inputValue()).toBe("-0.7");
+
+  await room.trainSteps(30);
+  await friend.trainSteps(30);
+  expect(await friend.losses()).toEqual(await room.losses());
+  await expect.poll(async () => (await friend.picture()) === (await room.picture())).toBe(true);
+});
+
+test("the class and the position of a cGAN are in the link", async ({ room, anotherRoom }) => {
+  await room.open("preset=first-cgan&backend=wasm&latent=3&class=8&z=0.5,-1,2");
+  await room.page.getByRole("button", { name: "Copy link" }).click();
+  await expect.poll(() => room.page.evaluate(() => navigator.clipboard.readText())).toContain("class=8");
+  const friend = await anotherRoom();
+  await friend.open((await room.page.evaluate(() => navigator.clipboard.readText())).split("#")[1]);
+  await expect(friend.page.getByRole("radio", { name: "8", exact: true })).toBeChecked();
+  await expect.poll(async () => (await friend.picture()) === (await room.picture())).toBe(true);
+});
+
+test("autostart trains, stop stops", async ({ room }) => {
+  await room.visit("model=vae&hidden=16&batch=16&backend=wasm&autostart=1&stop=25");
+  await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBe(25);
+  await room.page.waitForTimeout(500);
+  expect((await room.info()).step).toBe(25);
+});

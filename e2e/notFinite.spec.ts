@@ -1,0 +1,16 @@
+/** A loss that is no longer a number stops training, keeps the last good weights and says what to try. */
+import { expect, test } from "./room";
+
+test("a diverging VAE stops with a message, and its weights stay usable", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/not finite|NaN|Infinity/i);
+  await room.open("model=vae&latent=20&hidden=512&batch=16&lr=0.1&beta=20&backend=wasm");
+  expect(await room.trainError(300)).toBe("loss-not-finite");
+  await expect(room.page.getByText(/learning rate/i).filter({ visible: true }).first()).toBeVisible();
+  await expect(room.pause).toBeHidden();
+  const [image] = await room.decode([{ z: Array.from({ length: 20 }, () => 0) }]);
+  expect(image!.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
+
+  await room.page.getByRole("button", { name: "Reset", exact: true }).click();
+  await expect.poll(async () => (await room.info()).step).toBe(0);
+  await expect(room.train).toBeEnabled();
+});

@@ -1,0 +1,178 @@
+/**
+ * What every end-to-end test starts from: the page, opened at a link, its scripting handle and its contractual
+ * names. A test fails on any error in the console that it did not expect; a breach of the page's content policy is one.
+ */
+import { test as base, expect, type ConsoleMessage, type Locator, type Page } from "@playwright/test";
+
+export { expect };
+
+/** What docs/scripting.md promises of `window.elboRoom`, as far as tests use it. */
+interface Handle {
+  info(): Promise<Info>;
+  open(fragment: string): Promise<unknown>;
+  train(options: { steps: number }): Promise<unknown>;
+  pause(): Promise<unknown>;
+  reset(): Promise<unknown>;
+  losses(): Promise<Losses>;
+  decode(z: readonly number[], k?: number): Promise<ArrayLike<number>>;
+  evaluate(): Promise<Record<string, unknown>>;
+}
+
+export interface Info {
+  readonly model: string;
+  readonly seed: number;
+  readonly hyperparameters: Readonly<Record<string, number | string>>;
+  readonly backend: string;
+  readonly engineMode: string;
+  readonly step: number;
+}
+
+/** Term id → [step, value] for every step. */
+export type Losses = Readonly<Record<string, readonly (readonly [number, number])[]>>;
+
+type HandleWindow = { elboRoom: Handle };
+
+export class Room {
+  readonly train: Locator;
+  readonly pause: Locator;
+  readonly status: Locator;
+  readonly latentSpace: Locator;
+  readonly decoded: Locator;
+
+  constructor(readonly page: Page) {
+    this.train = page.getByRole("button", { name: "Train", exact: true });
+    this.pause = page.getByRole("button", { name: "Pause", exact: true });
+    this.status = page.getByRole("status", { name: "Run status" });
+    this.latentSpace = page.getByRole("group", { name: "Latent space" });
+    this.decoded = page.getByRole("img", { name: "Decoded image" });
+  }
+
+  /** Goes to the link without waiting for data or backend. */
+  async visit(fragment = ""): Promise<void> {
+    await this.page.goto(fragment === "" ? "./" : `./#${fragment}`);
+    await this.page.waitForFunction(() => "elboRoom" in window);
+  }
+
+  /** Goes to the link and waits until the experiment can train. */
+  async open(fragment = ""): Promise<Info> {
+    await this.visit(fragment);
+    await expect(this.train).toBeEnabled();
+    return this.info();
+  }
+
+  info = () => this.page.evaluate(() => (window as unknown as HandleWindow).elboRoom.info());
+  losses = () => this.page.evaluate(() => (window as unknown as HandleWindow).elboRoom.losses());
+  reset = () => this.page.evaluate(async () => void (await (window as unknown as HandleWindow).elboRoom.reset()));
+
+  openByHandle(fragment: string): Promise<void> {
+    return this.page.evaluate(async (it) => {
+      await (window as unknown as HandleWindow).elboRoom.open(it);
+    }, fragment);
+  }
+
+  trainSteps(steps: number): Promise<void> {
+    return this.page.evaluate(async (n) => {
+      await (window as unknown as HandleWindow).elboRoom.train({ steps: n });
+    }, steps);
+  }
+
+  /** The code of the error that training ends with; null if it ends well. */
+  trainError(steps: number): Promise<string | null> {
+    return this.page.evaluate(async (n) => {
+      try {
+        await (window as unknown as HandleWindow).elboRoom.train({ steps: n });
+        return null;
+      } catch (error) {
+        return (error as { code?: string }).code ?? String(error);
+      }
+    }, steps);
+  }
+
+  /** Images for positions, one class for each. */
+  decode(positions: readonly { readonly z: readonly number[]; readonly k?: number }[]): Promise<number[][]> {
+    return this.page.evaluate(async (all) => {
+      const { elboRoom } = window as unknown as HandleWindow;
+      const images: number[][] = [];
+      for (const { z, k } of all) images.push(Array.from(await elboRoom.decode(z, k)));
+      return images;
+    }, positions);
+  }
+
+  /** The pixels of a canvas, as one string to compare. */
+  picture(where: Locator = this.decoded): Promise<string> {
+    return where.evaluate((element) => {
+      const canvas = element instanceof HTMLCanvasElement ? element : element.querySelector("canvas");
+      if (!canvas) throw new Error("no canvas here");
+      return canvas.toDataURL();
+    });
+  }
+
+  /** The latent map: the largest canvas of its group, its box in page coordinates. */
+  async map(): Promise<{ x: number; y: number; width: number; height: number }> {
+    const canvases = await this.latentSpace.locator("canvas").all();
+    const boxes = await Promise.all(canvases.map((canvas) => canvas.boundingBox()));
+    const [largest] = boxes.filter((box) => box !== null).sort((a, b) => b.width * b.height - a.width * a.height);
+    if (!largest) throw new Error("the latent space has no map");
+    return largest;
+  }
+}
+
+export class ConsoleErrors {
+  private readonly seen: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  watch(page: Page): void {
+    page.on("pageerror", (error) => this.seen.push(`uncaught: ${error.message}`));
+    page.on("console", (message: ConsoleMessage) => {
+      if (message.type() === "error") this.seen.push(message.text());
+    });
+  }
+
+  expect(...patterns: RegExp[]): void {
+    this.expected.push(...patterns);
+  }
+
+  unexpected(): string[] {
+    return this.seen.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
+  }
+}
+
+export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anotherRoom: () => Promise<Room> }>({
+  consoleErrors: async ({}, use) => {
+    const errors = new ConsoleErrors();
+    await use(errors);
+    expect(errors.unexpected(), "errors in the console").toEqual([]);
+  },
+  room: async ({ page, consoleErrors }, use) => {
+    consoleErrors.watch(page);
+    await use(new Room(page));
+  },
+  /** A second tab of the same browser. */
+  anotherRoom: async ({ context, consoleErrors }, use) => {
+    await use(async () => {
+      const page = await context.newPage();
+      consoleErrors.watch(page);
+      return new Room(page);
+    });
+  },
+});
+
+/** Launch options with more flags: `test.use(launchedWith("--flag"))`. */
+export function launchedWith(...flags: string[]) {
+  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return {
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "",
+      args: [...asRoot, "--disable-dev-shm-usage", ...flags],
+    },
+  };
+}
+
+export const SWIFTSHADER_WEBGPU = [
+  "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan",
+];
+export const SWIFTSHADER_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
+export const valuesOf = (losses: Losses, id: string): number[] => (losses[id] ?? []).map(([, value]) => value);
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,17 @@
+/** Training works in plain JavaScript, and every backend computes the same thing. */
+import { expect, test, valuesOf } from "./room";
+
+test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ room, anotherRoom }) => {
+  const fragment = "model=vae&latent=2&hidden=16&batch=16&seed=5";
+  const totals: number[][] = [];
+  for (const [backend, it] of [["cpu", room], ["wasm", await anotherRoom()]] as const) {
+    await it.open(`${fragment}&backend=${backend}`);
+    await it.trainSteps(15);
+    expect((await it.info()).backend).toBe(backend);
+    totals.push(valuesOf(await it.losses(), "total"));
+  }
+  const [cpu, wasm] = totals;
+  expect(cpu).toHaveLength(15);
+  expect(cpu![14]).toBeLessThan(cpu![0]!);
+  cpu!.forEach((value, i) => expect(value / wasm![i]!).toBeCloseTo(1, 3));
+});

@@ -1,0 +1,26 @@
+/** Training works on WebGL, here through SwiftShader, a GPU in software: slow, so the network is tiny. */
+import { expect, launchedWith, mean, SWIFTSHADER_WEBGL, test, valuesOf } from "./room";
+
+test.use(launchedWith(...SWIFTSHADER_WEBGL));
+test.setTimeout(180_000);
+
+for (const model of ["vae", "cgan"]) {
+  test(`${model} trains on webgl`, async ({ room }) => {
+    await room.open(`model=${model}&latent=2&hidden=16&batch=16&lr=0.005&backend=webgl`);
+    expect((await room.info()).backend).toBe("webgl");
+    await room.trainSteps(40);
+    expect((await room.info()).backend).toBe("webgl");
+    const losses = await room.losses();
+    for (const id of Object.keys(losses)) {
+      expect(valuesOf(losses, id)).toHaveLength(40);
+      expect(valuesOf(losses, id).every(Number.isFinite)).toBe(true);
+    }
+    if (model === "vae") {
+      const total = valuesOf(losses, "total");
+      expect(mean(total.slice(-5))).toBeLessThan(0.8 * mean(total.slice(0, 5)));
+    }
+    const [image] = await room.decode([{ z: [0.5, -0.5], k: 3 }]);
+    expect(image).toHaveLength(784);
+    expect(image!.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
+  });
+}

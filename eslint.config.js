@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * What `npm run lint` holds the project to, beyond the compiler: who may import whom, seeded randomness only,
+ * no synchronous read-back, no holes in the types, no promise left alone. Reasons: CONTRIBUTING.md, "House rules".
+ */
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+import { importRule } from "./scripts/lint/importTable.js";
+
+/** Every random number comes from src/core/philox.ts, so that a run is a function of its configuration. */
+const SEEDED = "Random numbers come from src/core/philox.ts: (seed, purpose, step).";
+const RANDOM_OPERATIONS =
+  "/^(random(Normal|StandardNormal|Uniform|UniformInt|Gamma)|truncatedNormal|multinomial|rand)$/";
+
+/** @type {{ selector: string; message: string }[]} */
+const unseeded = [
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: SEEDED },
+  { selector: `MemberExpression[property.name=${RANDOM_OPERATIONS}]`, message: SEEDED },
+  { selector: `ImportSpecifier[imported.name=${RANDOM_OPERATIONS}]`, message: SEEDED },
+  { selector: "CallExpression[callee.property.name='getRandomValues']", message: SEEDED },
+];
+const readBack = [
+  {
+    selector: "MemberExpression[property.name=/^(dataSync|arraySync|bytesSync)$/]",
+    message: "Synchronous read-back stalls every backend and copies slowly on WebGPU: await data() between steps.",
+  },
+];
+
+const sources = ["src/**/*.ts", "src/**/*.tsx"];
+const tests = ["**/*.test.ts", "**/*.test.tsx", "src/**/testing.ts"];
+const fixtures = "scripts/lint/fixtures/**";
+
+export default tseslint.config(
+  { ignores: ["dist/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/ban-ts-comment": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: [...sources, fixtures],
+    plugins: { "elbo-room": { rules: { imports: importRule } } },
+    rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack] },
+  },
+  {
+    files: ["core", "models", "engine", "data", "metrics", "worker"].flatMap((folder) => [
+      `src/${folder}/**`, `scripts/lint/fixtures/src/${folder}/**`,
+    ]),
+    rules: { "no-restricted-syntax": ["error", ...readBack, ...unseeded] },
+  },
+  { files: tests, rules: { "no-restricted-syntax": "off" } },
+  { files: [fixtures], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ["src/**/*.tsx", "src/**/use*.ts"],
+    extends: [reactHooks.configs.flat["recommended"] ?? []],
+    // It also reports reading `drawing.canvas`, a ref handed out by a hook beside other values, to pass it as `ref`.
+    rules: { "react-hooks/refs": "off" },
+  },
+);

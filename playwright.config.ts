@@ -1,0 +1,38 @@
+/** End-to-end tests: the built page, in a real Chromium, from a sub-path of a static host that sets no headers. */
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/browser";
+import { SUB_PATH } from "./scripts/serveDist";
+
+const port = Number(process.env["E2E_PORT"] ?? 4173);
+const asRoot = process.getuid?.() === 0;
+
+// Set before the workers start: they inherit it and do not search (or install) again.
+process.env["CHROMIUM"] ||= await findBrowser();
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}${SUB_PATH}`,
+    viewport: { width: 1280, height: 720 },
+    locale: "en-GB",
+    colorScheme: "light",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "",
+      args: [...(asRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"],
+    },
+  },
+  webServer: {
+    command: `npx tsx scripts/serveDist.ts ${port}`,
+    url: `http://127.0.0.1:${port}${SUB_PATH}`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * Who may import whom, and the ESLint rule that holds everyone to it. The table is the one of
+ * docs/architecture.md; a file belongs to the folder it lies in under `src/`, with finer units where the
+ * table has them. Tests may import what their folder may, and besides that what `testsMay` lists.
+ */
+import path from "node:path";
+
+/**
+ * @typedef {object} Row
+ * @property {readonly string[]} [may] units and packages it may import
+ * @property {readonly string[]} [types] the same, but only by `import type`
+ */
+
+/** @type {Readonly<Record<string, Row | "anything">>} */
+export const importTable = {
+  core: { types: ["@tensorflow/tfjs-core"] },
+  models: { may: ["core"], types: ["@tensorflow/tfjs-core"] },
+  "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
+  data: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
+  metrics: { may: ["core"], types: ["@tensorflow/tfjs-core"] },
+  equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
+  presets: { may: ["core"], types: ["models", "models/registry"] },
+  i18n: { may: ["core"], types: ["models", "models/registry"] },
+  engine: { may: ["core", "models", "models/registry", "data", "metrics", "engine/compiler", "@tensorflow"] },
+  "engine/compiler": { may: ["core", "@tensorflow"] },
+  "worker/protocol": { types: ["core"] },
+  "worker/client": { may: ["core"], types: ["worker/protocol"] },
+  "worker/host": { may: ["core", "engine", "valibot"], types: ["worker/protocol"] },
+  state: { may: ["core", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
+  ui: {
+    may: ["core", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+  },
+  app: "anything",
+};
+
+const testsMay = ["vitest", "fast-check", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
+
+/** A test, or what several tests of a folder share. */
+const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\/testing\.ts)$/.test(file);
+
+/**
+ * The unit a file under `src/` belongs to; null for files outside.
+ * @param {string} file
+ */
+export function unitOf(file) {
+  const inSource = file.split(path.sep).join("/").split("/src/").slice(1).at(-1);
+  if (inSource === undefined) return null;
+  const [folder = "", second = ""] = inSource.split("/");
+  const name = second.replace(/(\.test)?\.tsx?$/, "");
+  if (folder === "models" && name === "registry") return "models/registry";
+  if (folder === "engine" && name === "compiler") return "engine/compiler";
+  if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
+  return folder.includes(".") ? "app" : folder;
+}
+
+/** `@noble/hashes/sha2` is allowed by "@noble/hashes", `@tensorflow/tfjs-core/dist/x` by "@tensorflow". */
+const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) =>
+  specifier === allowed || specifier.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`);
+
+/**
+ * Null if the import is allowed, else why not.
+ * @param {string} file the importing file
+ * @param {string} specifier as written
+ * @param {"type" | "value"} kind
+ */
+export function objection(file, specifier, kind) {
+  const from = unitOf(file);
+  if (from === null) return null;
+  const row = importTable[from];
+  if (row === undefined) return `src/${from} is not in the table of scripts/lint/importTable.js`;
+  if (row === "anything") return null;
+  const relative = specifier.startsWith(".");
+  const to = relative ? unitOf(path.resolve(path.dirname(file), specifier)) : specifier;
+  if (to === from) return null;
+  const listed = (/** @type {readonly string[]} */ names) =>
+    to !== null && names.some((name) => (relative ? name === to : covers(name, specifier)));
+  if (listed(row.may ?? [])) return null;
+  if (isTest(file) && listed(testsMay)) return null;
+  if (!listed(row.types ?? [])) return `${from} may not import ${to ?? specifier}`;
+  return kind === "type" || isTest(file) ? null : `${from} may import ${to ?? specifier} as types only`;
+}
+
+/** @type {import("eslint").Rule.RuleModule} */
+export const importRule = {
+  meta: { type: "problem", schema: [], messages: { forbidden: "{{why}}." } },
+  create(context) {
+    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value"} kind */
+    const check = (node, source, kind) => {
+      if (typeof source !== "string" || source.endsWith("?url")) return; // the address of a file, none of its code
+      const why = objection(context.filename, source, kind);
+      if (why !== null) context.report({ node, messageId: "forbidden", data: { why } });
+    };
+    /** @param {any} node */
+    const declaration = (node) => {
+      const kind = node.importKind ?? node.exportKind;
+      if (node.source) check(node, node.source.value, kind === "type" ? "type" : "value");
+    };
+    return {
+      ImportDeclaration: declaration,
+      ExportNamedDeclaration: declaration,
+      ExportAllDeclaration: declaration,
+      ImportExpression: (/** @type {any} */ node) => check(node, node.source.value, "value"),
+      TSImportType: (/** @type {any} */ node) => check(node, node.source.value, "type"),
+      // new Worker(new URL("../worker/host.ts", import.meta.url)) starts a program of its own, it imports nothing.
+    };
+  },
+};

@@ -1,0 +1,43 @@
+/** Proves that the lint is awake: fixtures that break the import table, row by row, must be caught line by line. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ESLint } from "eslint";
+import { beforeAll, describe, expect, it } from "vitest";
+import { importTable, unitOf } from "./importTable.js";
+
+const fixtures = path.join(import.meta.dirname, "fixtures");
+let results: ESLint.LintResult[] = [];
+
+beforeAll(async () => {
+  results = await new ESLint({ ignore: false }).lintFiles([`${fixtures}/**/*.{ts,tsx}`]);
+}, 60_000);
+
+const linesMarked = (file: string, mark: string): number[] =>
+  readFileSync(file, "utf8").split("\n").flatMap((line, i) => (line.endsWith(`// ${mark}`) ? [i + 1] : []));
+
+const ours = new Set(["elbo-room/imports", "no-restricted-syntax"]);
+
+describe("the import table", () => {
+  it.each(Object.keys(importTable))("%s has a fixture whose forbidden lines, and no others, fail", (unit) => {
+    const files = results.filter(({ filePath }) => unitOf(filePath) === unit);
+    expect(files).not.toHaveLength(0);
+    for (const { filePath, messages } of files) {
+      const caught = messages.filter(({ ruleId }) => ours.has(ruleId ?? "")).map(({ line }) => line);
+      expect([...new Set(caught)]).toEqual(linesMarked(filePath, "forbidden"));
+      expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+      if (importTable[unit] !== "anything") {
+        expect(messages.some(({ ruleId }) => ruleId === "elbo-room/imports")).toBe(true);
+      }
+    }
+  });
+
+  it("knows no folder that it does not list", () => {
+    const unknown = results.find(({ filePath }) => unitOf(filePath) === "unknown");
+    const messages = unknown?.messages.map(({ message }) => message);
+    expect(messages).toContain("src/unknown is not in the table of scripts/lint/importTable.js.");
+  });
+
+  it("is ignored by the lint of the project itself", async () => {
+    expect(await new ESLint().isPathIgnored(path.join(fixtures, "src/core/breaks.ts"))).toBe(true);
+  });
+});

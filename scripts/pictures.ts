@@ -1,0 +1,55 @@
+/**
+ * Takes the README's pictures: the built page in mid-run, light and dark. `npm run pictures` (after `npm run build`)
+ * writes them to docs/pictures; the end-to-end tests take them too, elsewhere, to see that they are not blank.
+ */
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Page } from "playwright";
+import { findBrowser } from "./browser";
+import { serveDist, SUB_PATH } from "./serveDist";
+
+const LINK = "preset=first-vae@1&backend=wasm&z=0.62,-0.35";
+
+export interface PictureWishes {
+  readonly folder: string;
+  readonly steps: number;
+}
+
+/** Writes light.png and dark.png; returns their paths. The page must be allowed to go to `address`. */
+export async function takePictures(page: Page, address: string, { folder, steps }: PictureWishes): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(`${address}#${LINK}`);
+  await page.waitForFunction(() => "elboRoom" in window);
+  await page.evaluate(async (n) => {
+    const { elboRoom } = window as unknown as { elboRoom: { train(options: { steps: number }): Promise<unknown> } };
+    await elboRoom.train({ steps: n });
+  }, steps);
+  const files: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(1000); // the last pictures of the run arrive, the curves are drawn again
+    const file = path.join(folder, `${colorScheme}.png`);
+    await page.screenshot({ path: file, animations: "disabled" });
+    files.push(file);
+  }
+  return files;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const port = 4180;
+  const server = await serveDist(port);
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(), args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  });
+  try {
+    const page = await browser.newPage();
+    const folder = path.join(import.meta.dirname, "..", "docs", "pictures");
+    const files = await takePictures(page, `http://127.0.0.1:${port}${SUB_PATH}`, { folder, steps: 1872 });
+    console.log(files.join("\n"));
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Serves dist/ as the plainest static host would: from a sub-path, with content types and nothing else. What works
+ * here works on any host. Run: `tsx scripts/serveDist.ts PORT`.
+ */
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** The page is never at the root, so that a path that is not relative shows. */
+export const SUB_PATH = "/elbo-room/";
+const DIST = path.join(import.meta.dirname, "..", "dist");
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
+  ".json": "application/json", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml",
+  ".png": "image/png", ".woff2": "font/woff2",
+};
+
+export function serveDist(port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const inside = pathname.startsWith(SUB_PATH) ? decodeURIComponent(pathname.slice(SUB_PATH.length)) : null;
+    const file = inside === null ? null : path.join(DIST, inside === "" ? "index.html" : inside);
+    if (file === null || !file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end("not found");
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
+      "content-length": statSync(file).size,
+    });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const port = Number(process.argv[2] ?? 4173);
+  await serveDist(port);
+  console.log(`http://127.0.0.1:${port}${SUB_PATH}`);
+}

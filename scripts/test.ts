@@ -1,0 +1,126 @@
+/**
+ * `npm test`: everything that must hold, in order, in one command. The numbers of the last line are read from the
+ * machine-readable reports of the runners; types and lint count as one test each. A stage that does not get as far
+ * as a report counts as one failure. Nothing is retried.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import * as v from "valibot";
+
+const root = path.join(import.meta.dirname, "..");
+const reports = path.join(root, "test-results", "reports");
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+const oneFailed: Tally = { ...nothing, failed: 1 };
+
+interface Stage {
+  readonly name: string;
+  /** A program of node_modules, by its file, or a script of this project. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Without them this stage cannot run and counts as failed. */
+  readonly needs?: readonly string[];
+  /** What it counts for, given whether it exited with 0. */
+  tally(succeeded: boolean): Tally;
+}
+
+const asOneTest = (succeeded: boolean): Tally => (succeeded ? { ...nothing, passed: 1 } : oneFailed);
+const setUp = (succeeded: boolean): Tally => (succeeded ? nothing : oneFailed);
+const report = (name: string) => path.join(reports, `${name}.json`);
+const readReport = <T>(name: string, shape: v.GenericSchema<unknown, T>): T | null =>
+  existsSync(report(name)) ? v.parse(shape, JSON.parse(readFileSync(report(name), "utf8"))) : null;
+
+/** Of a runner that reported: at least one failure if it says it did not succeed, whatever its numbers. */
+const honest = (tally: Tally, succeeded: boolean): Tally =>
+  succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+
+const VitestReport = v.object({
+  numPassedTests: v.number(),
+  numPendingTests: v.number(),
+  testResults: v.array(v.object({
+    status: v.string(),
+    assertionResults: v.array(v.object({ status: v.string() })),
+  })),
+});
+
+function tallyOfVitest(succeeded: boolean): Tally {
+  const found = readReport("unit", VitestReport);
+  if (!found) return oneFailed;
+  const failures = found.testResults.map(({ status, assertionResults }) => {
+    const failedTests = assertionResults.filter((test) => test.status === "failed").length;
+    return status === "failed" ? Math.max(1, failedTests) : failedTests; // a file that did not load has no tests
+  });
+  const failed = failures.reduce((sum, count) => sum + count, 0);
+  return honest({ passed: found.numPassedTests, failed, skipped: found.numPendingTests }, succeeded);
+}
+
+const PlaywrightReport = v.object({
+  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
+  errors: v.array(v.unknown()),
+});
+
+function tallyOfPlaywright(succeeded: boolean): Tally {
+  const found = readReport("e2e", PlaywrightReport);
+  if (!found) return oneFailed;
+  const { expected, unexpected, flaky, skipped } = found.stats;
+  return honest({ passed: expected, failed: unexpected + flaky + found.errors.length, skipped }, succeeded);
+}
+
+const bin = (file: string) => path.join(root, "node_modules", file);
+const tsx = bin("tsx/dist/cli.mjs");
+
+const stages: readonly Stage[] = [
+  { name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp },
+  { name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest },
+  { name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"], tally: asOneTest },
+  {
+    name: "unit", program: bin("vitest/vitest.mjs"),
+    args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`], tally: tallyOfVitest,
+  },
+  { name: "build", program: bin("vite/bin/vite.js"), args: ["build"], tally: setUp },
+  { name: "browser", program: tsx, args: ["scripts/browser.ts"], tally: setUp },
+  {
+    name: "end to end", program: bin("@playwright/test/cli.js"), args: ["test", "--reporter=list,json"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browser"], tally: tallyOfPlaywright,
+  },
+];
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const failedStages = new Set<string>();
+let all = nothing;
+
+for (const stage of stages) {
+  console.log(`\n━━ ${stage.name} ${"━".repeat(Math.max(0, 76 - stage.name.length))}`);
+  const began = performance.now();
+  const missing = stage.needs?.filter((name) => failedStages.has(name)) ?? [];
+  let succeeded = false;
+  if (missing.length > 0) {
+    console.log(`Cannot run without: ${missing.join(", ")}`);
+  } else {
+    const { status } = spawnSync(process.execPath, [stage.program, ...stage.args], {
+      cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...stage.env },
+    });
+    succeeded = status === 0;
+  }
+  const { passed, failed, skipped } = missing.length > 0 ? oneFailed : stage.tally(succeeded);
+  if (failed > 0) failedStages.add(stage.name);
+  all = { passed: all.passed + passed, failed: all.failed + failed, skipped: all.skipped + skipped };
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const mark = failed > 0 ? "✗" : "✓";
+  console.log(`${mark} ${stage.name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
+}
+
+if (all.skipped > 0) console.log(`\n${all.skipped} skipped`);
+if (failedStages.size > 0) console.log(`\nFailed: ${[...failedStages].join(", ")}`);
+console.log(`\n${all.passed} passed, ${all.failed} failed`);
+process.exitCode = all.failed > 0 ? 1 : 0;

@@ -1,0 +1,64 @@
+import { expect, test, vi } from "vitest";
+import { step } from "../core/ids";
+import { createFrames } from "../state/frames";
+import { createSeries } from "../state/series";
+import { createAppStore } from "../state/store";
+import { createFakeWorker, lossRow } from "./fakeWorker";
+import { createHandle } from "./handle";
+import { createSession } from "./session";
+import { createBackendMemory } from "./surroundings";
+
+async function setUp() {
+  const worker = createFakeWorker();
+  const store = createAppStore();
+  const series = createSeries();
+  const address = { fragment: () => "", withFragment: (next: string) => `#${next}`, replace: () => undefined, onChange: () => () => undefined };
+  const memory = createBackendMemory(() => { throw new Error("forbidden"); });
+  const session = createSession({ store, series, frames: createFrames(), spawn: () => worker.port, address, memory });
+  const handle = createHandle({ store, series, session });
+  const opened = handle.open("model=vae&batch=100&seed=5");
+  await vi.waitFor(() => worker.opened());
+  return { worker, handle, info: await opened, session };
+}
+
+test("info says what runs, in plain data", async () => {
+  const { info, session } = await setUp();
+  expect(info).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+/), model: "vae", preset: null, seed: 5, backend: "wasm", backendWish: "auto",
+    engineMode: "eager", phase: "ready", step: 0, epoch: 0, columns: ["reconstruction", "kl", "total"], notices: [],
+    fragment: "model=vae&seed=5&batch=100", failure: null,
+  });
+  expect(structuredClone(info)).toEqual(info);
+  session.dispose();
+});
+
+test("training, losses and pictures", async () => {
+  const { worker, handle, session } = await setUp();
+  const trained = handle.train({ steps: 2 });
+  await vi.waitFor(() => expect(worker.asked("train")).toHaveLength(1));
+  worker.say(lossRow(1, 200, 0, 200, 190, 1, 191));
+  worker.reply("train", { step: step(2), reason: "reached" });
+  expect(await trained).toEqual({ step: 2, reason: "reached" });
+  expect(await handle.losses()).toEqual({ reconstruction: [[1, 200], [2, 190]], kl: [[1, 0], [2, 1]], total: [[1, 200], [2, 191]] });
+  expect(await handle.info()).toMatchObject({ step: 2, images: 200, epoch: 2 / 600 });
+
+  const asked = worker.asked("decode").length;
+  const decoded = handle.decode([0.5, -1], 3);
+  await vi.waitFor(() => expect(worker.asked("decode")).toHaveLength(asked + 1));
+  worker.reply("decode", { pixels: new Float32Array(784).fill(0.25), step: step(2) });
+  expect(await decoded).toEqual(new Float32Array(784).fill(0.25));
+  session.dispose();
+});
+
+test("what goes wrong is an Error with a code", async () => {
+  const { worker, handle, session } = await setUp();
+  await expect(handle.decode([1, 2, 3])).rejects.toMatchObject({ code: "bad-latent" });
+  await expect(handle.decode([1, NaN])).rejects.toMatchObject({ code: "bad-latent" });
+  await expect(handle.decode([1, 2], 10)).rejects.toBeInstanceOf(Error);
+  await expect(handle.train({ steps: -1 })).rejects.toMatchObject({ code: "internal" });
+  const measured = handle.evaluate();
+  await vi.waitFor(() => expect(worker.asked("evaluate")).toHaveLength(1));
+  worker.refuse("evaluate", "no-such-measurement");
+  await expect(measured).rejects.toMatchObject({ name: "ElboError", code: "no-such-measurement" });
+  session.dispose();
+});

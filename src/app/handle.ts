@@ -1,0 +1,143 @@
+/**
+ * `window.elboRoom`: the page's scripting handle, for bookmarklets, benchmarks and tests. docs/scripting.md is its
+ * contract. It adds nothing to what the session can do; it makes promises of plain data out of it.
+ */
+import { version } from "../../package.json";
+import { ElboError, type WireError } from "../core/errors";
+import { check, type HyperparameterValues } from "../core/hyperparameters";
+import type { Backend, BackendWish } from "../core/runConfig";
+import type { Notice } from "../state/notices";
+import type { Series } from "../state/series";
+import { settings } from "../state/settings";
+import type { Phase, Store } from "../state/store";
+import type { BackendReport, DataProgress, HeldOut, TrainOutcome } from "../worker/protocol";
+import type { LiveSession } from "./session";
+
+export interface Info {
+  /** Of the page. */
+  readonly version: string;
+  readonly model: string;
+  /** "first-vae@1"; null for an experiment that started from a model's defaults. */
+  readonly preset: string | null;
+  readonly seed: number;
+  readonly hyperparameters: HyperparameterValues;
+  /** What was asked for; `backend` is what runs, null until one does. */
+  readonly backendWish: BackendWish;
+  readonly backend: Backend | null;
+  readonly engineMode: "eager" | "compiled" | null;
+  /** Why this backend, and what the others did. */
+  readonly report: BackendReport | null;
+  readonly parameters: number | null;
+  readonly phase: Phase;
+  readonly step: number;
+  readonly stop: number | null;
+  /** Images seen, counted again in each epoch. */
+  readonly images: number;
+  readonly epoch: number;
+  readonly msPerStep: number | null;
+  /** Keys of `losses()`. */
+  readonly columns: readonly string[];
+  readonly z: readonly number[];
+  readonly class: number;
+  readonly heldOut: readonly HeldOut[];
+  readonly data: DataProgress | null;
+  readonly memory: { readonly tensors: number; readonly bytes: number } | null;
+  readonly notices: readonly Notice[];
+  readonly failure: WireError | null;
+  /** Without #. */
+  readonly fragment: string;
+}
+
+export interface ElboRoomHandle {
+  readonly version: string;
+  info(): Promise<Info>;
+  open(fragment: string): Promise<Info>;
+  train(options?: { steps?: number }): Promise<TrainOutcome>;
+  pause(): Promise<{ step: number }>;
+  reset(): Promise<Info>;
+  losses(): Promise<Record<string, [step: number, value: number][]>>;
+  decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
+  evaluate(): Promise<HeldOut>;
+}
+
+declare global {
+  interface Window {
+    elboRoom: ElboRoomHandle;
+  }
+}
+
+interface HandleParts {
+  readonly store: Store;
+  readonly series: Series;
+  readonly session: LiveSession;
+}
+
+const TRAIN_IMAGES = 60_000;
+
+export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
+  const info = (): Info => {
+    const { config, preset, opened, report, data, step, ...state } = store.getState();
+    const batch = Number(config.hyperparameters["batch"]);
+    const stepsPerEpoch = Math.max(1, Math.floor((data?.trainImagesInAll || TRAIN_IMAGES) / batch));
+    const { phase, stop, msPerStep, z, class: k, heldOut, memory, notices, failure } = state;
+    return {
+      version,
+      model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
+      hyperparameters: { ...config.hyperparameters },
+      backendWish: config.backend, backend: opened?.backend ?? null, engineMode: opened?.engineMode ?? null, report,
+      parameters: opened?.parameters ?? null,
+      phase, step, stop, images: step * batch, epoch: step / stepsPerEpoch, msPerStep,
+      columns: series.columns, z, class: k, heldOut, data, memory, notices, failure, fragment: session.fragment(),
+    };
+  };
+  const orFail = (): Info => {
+    const { phase, failure } = store.getState();
+    if (phase === "failed" && failure) throw ElboError.from(failure);
+    return info();
+  };
+  return {
+    version,
+    info: () => coded(info),
+    open: (fragment) => coded(async () => {
+      await session.openFragment(String(fragment));
+      return orFail();
+    }),
+    train: ({ steps } = {}) => coded(() => {
+      if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) {
+        throw new ElboError("internal", "steps should be a whole number above 0.");
+      }
+      return session.train(steps === undefined ? {} : { steps });
+    }),
+    pause: () => coded(async () => {
+      await session.pause();
+      return { step: store.getState().step };
+    }),
+    reset: () => coded(async () => {
+      await session.reset();
+      return orFail();
+    }),
+    losses: () => coded(() => Object.fromEntries(series.columns.map((column) => [
+      column, Array.from(series.values(column), (value, i): [number, number] => [series.firstStep + i, value]),
+    ]))),
+    decode: (z, k) => coded(async () => {
+      if (k !== undefined && check(settings.class.spec, k).kind !== "ok") {
+        throw new ElboError("internal", "class should be a whole number from 0 to 9.");
+      }
+      return (await session.decode(z, k)).pixels;
+    }),
+    evaluate: () => coded(() => session.evaluate()),
+  };
+}
+
+/** Whatever goes wrong, even at once, becomes a rejection with a code. */
+async function coded<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (caught) {
+    throw ElboError.of(caught);
+  }
+}
+
+export function installHandle(parts: HandleParts): void {
+  window.elboRoom = Object.freeze(createHandle(parts));
+}

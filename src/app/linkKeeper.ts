@@ -1,0 +1,53 @@
+/** Keeps the address at the experiment as it stands: written when a change has settled, never while something is dragged. */
+import { format, type Link } from "../state/urlCodec";
+import type { State, Store } from "../state/store";
+import type { Address } from "./surroundings";
+
+/** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
+const SETTLED_MS = 500;
+
+const LINKED = ["config", "preset", "stop", "z", "class", "present", "language"] as const satisfies readonly (keyof State)[];
+
+export interface LinkKeeper {
+  /** The fragment of the experiment as it stands, without #. */
+  fragment(): string;
+  /** A link was opened. `inAddress`: the address shows it already, in its author's words, and may keep them. */
+  opened(link: Pick<Link, "autostart" | "language">, inAddress: boolean): void;
+  /** Another experiment was chosen on the page. */
+  left(): void;
+  dispose(): void;
+}
+
+export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
+  let autostart = false;
+  let language: Link["language"] = null;
+  let shown: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const fragment = () => format({ ...store.getState(), autostart, language });
+  const write = () => {
+    const now = fragment();
+    if (now !== shown) address.replace(now);
+    shown = now;
+  };
+  const unsubscribe = store.subscribe((state, before) => {
+    if (LINKED.every((key) => state[key] === before[key])) return;
+    if (state.language !== before.language) language = state.language;
+    clearTimeout(timer);
+    timer = setTimeout(write, SETTLED_MS);
+  });
+  return {
+    fragment,
+    opened(link, inAddress) {
+      ({ autostart, language } = link);
+      if (inAddress) shown = fragment();
+    },
+    left() {
+      autostart = false;
+    },
+    dispose() {
+      clearTimeout(timer);
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
+import { step } from "../core/ids";
+import type { BackendReport, Frame } from "../worker/protocol";
+import type { Client } from "../worker/client";
+import type { Frames } from "../state/frames";
+import type { Notice } from "../state/notices";
+import type { Series } from "../state/series";
+import type { Store } from "../state/store";
+import type { Patches } from "./patches";
+
+export interface Sinks {
+  readonly store: Store;
+  readonly series: Series;
+  readonly frames: Frames;
+  readonly patches: Patches;
+}
+
+export function addNotice(store: Store, notice: Notice): void {
+  store.setState(({ notices }) => ({ notices: [...notices, notice] }));
+}
+
+export function feed(client: Client, { store, series, frames, patches }: Sinks): void {
+  client.on("losses", ({ firstStep, values, msPerStep }) => {
+    series.append(firstStep, values);
+    const { columns } = series;
+    const rows = values.length / columns.length;
+    if (rows === 0) return;
+    const last = values.subarray((rows - 1) * columns.length);
+    const lastLosses = Object.fromEntries(columns.map((column, i) => [column, last[i]!]));
+    patches.add({ step: step(firstStep + rows - 1), msPerStep, lastLosses });
+  });
+  client.on("frame", ({ frame }) => {
+    const [kept, buffer] = keepCopy(frame);
+    frames.publish(kept);
+    client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
+  });
+  client.on("heldOut", ({ heldOut }) => {
+    store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));
+  });
+  client.on("heartbeat", ({ tensors, bytes, waitingForData }) => patches.add({ memory: { tensors, bytes }, waitingForData }));
+  client.on("data", ({ progress }) => patches.add({ data: progress }));
+  client.on("probing", ({ backend }) => patches.add({ probing: backend }));
+  client.on("device", ({ report }) => {
+    const { opened } = store.getState();
+    patches.now({ report, probing: null, opened: opened && { ...opened, backend: report.chosen, report } });
+    noticeFallBack(store, report);
+  });
+}
+
+/** The buffer goes back to the worker at once; panels that are mounted later paint from the copy. */
+function keepCopy(frame: Frame): readonly [Frame, ArrayBuffer] {
+  return frame.kind === "codes"
+    ? [{ ...frame, points: frame.points.slice() }, frame.points.buffer]
+    : [{ ...frame, pixels: frame.pixels.slice() }, frame.pixels.buffer];
+}
+
+export function noticeFallBack(store: Store, { reason, wish, chosen, trials }: BackendReport): void {
+  if (reason !== "fell-back") return;
+  const failed = trials.filter((trial) => trial.kind === "unavailable").at(-1);
+  const from = failed?.backend ?? (wish === "auto" ? undefined : wish);
+  if (from && from !== chosen) addNotice(store, { kind: "fell-back", from, to: chosen, detail: failed?.detail ?? "" });
+}

@@ -1,0 +1,296 @@
+/**
+ * Keeps one run alive in a worker: opens it, trains it, and when the worker is lost carries on in a new one from
+ * the last snapshot. It owns phase and failure in the store. What the configuration is, and what the reader looks
+ * at, is the session's business.
+ */
+import { ElboError, type WireError } from "../core/errors";
+import type { Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
+import { runId, step } from "../core/ids";
+import { lossColumns } from "../core/model";
+import type { RunConfig } from "../core/runConfig";
+import { findModel } from "../models/registry";
+import { freshRun } from "../state/store";
+import { createClient, type Client, type WorkerPort } from "../worker/client";
+import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome, Watch } from "../worker/protocol";
+import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
+import type { BackendMemory } from "./surroundings";
+import { createTraining, goalOf, type Training } from "./training";
+
+export interface RunKeeperParts extends Sinks {
+  readonly spawn: () => WorkerPort;
+  readonly memory: BackendMemory;
+  /** The run can be talked to: at its start, and again after a restart. */
+  readonly onOpened: () => void;
+}
+
+export interface OpenOptions {
+  /** Milliseconds to wait for further changes; the run before it ends at once. */
+  readonly settle?: number;
+  /** Training that was going on, unless it was for a number of steps, goes on in the new run. */
+  readonly keepTraining?: boolean;
+}
+
+export interface RunKeeper {
+  readonly training: boolean;
+  /** Resolves when the run, or one that took its place, is ready or has failed. Never rejects. */
+  open(config: RunConfig, options?: OpenOptions): Promise<void>;
+  train(options: { steps?: number }): Promise<TrainOutcome>;
+  pause(): Promise<void>;
+  adjust(hyperparameters: HyperparameterValues): void;
+  retryData(): Promise<void>;
+  /** Waits for the run to be ready. Rejects with the failure's code where it never is. */
+  call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
+  readonly ready: boolean;
+  dispose(): void;
+}
+
+/** More losses than this within the time mean that a new worker does not help. */
+const MAX_LOSSES = 3;
+const LOSSES_WITHIN_MS = 60_000;
+/** A step that stands still for so many heartbeats is a device that stalled. The slowest step measured took 5 s. */
+const STALLED_BEATS = 60;
+
+const NOTHING: Watch = { samples: false, reconstructions: false, manifold: null, codes: null };
+const isAboutData = (failure: WireError | null) => failure?.code === "data-unreachable" || failure?.code === "data-damaged";
+/** What is missing of the data is missing in the next run, too. */
+const lasting = (failure: WireError | null) => (isAboutData(failure) ? failure : null);
+
+export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
+  const { store, series, frames, patches } = sinks;
+  let client: Client | null = null;
+  let config = store.getState().config;
+  let snapshot: Snapshot | null = null;
+  let opening: Promise<boolean> = Promise.resolve(false);
+  let ready = false;
+  let training: Training | null = null;
+  /** Data ran out under it; to be taken up again by `retryData`. */
+  let interrupted = false;
+  let lostAt: number[] = [];
+  let beats = { at: step(0), still: 0 };
+
+  function connect(): Client {
+    const next = createClient(spawn());
+    feed(next, sinks);
+    next.on("snapshot", (event) => { snapshot = event.snapshot; });
+    next.on("failed", ({ error }) => (isAboutData(error) && training ? patches.now({ failure: error }) : fail(error)));
+    next.on("heartbeat", (beat) => {
+      if (beat.training && beat.waitingForData && isAboutData(store.getState().failure)) return outOfData();
+      const still = beat.training && !beat.waitingForData && beat.step === beats.at ? beats.still + 1 : 0;
+      beats = { at: beat.step, still };
+      if (still >= STALLED_BEATS) next.lose(`Step ${beat.step} has not ended for ${still} s.`);
+    });
+    next.onLost(recover);
+    return next;
+  }
+
+  const fail = (failure: WireError) => patches.now({ failure, phase: "failed", probing: null });
+
+  function settleTraining(end: { outcome: TrainOutcome["reason"] } | { error: ElboError }) {
+    const ended = training;
+    training = null;
+    if (!ended) return;
+    if ("error" in end) ended.reject(end.error);
+    else ended.resolve({ step: store.getState().step, reason: end.outcome });
+  }
+
+  function outOfData() {
+    const { failure } = store.getState();
+    interrupted = training !== null && !training.counted;
+    settleTraining({ error: ElboError.from(failure!) });
+    client?.call("pause", null).catch(() => undefined);
+    fail(failure!);
+  }
+
+  function recover(error: ElboError) {
+    client = null;
+    ready = false;
+    patches.now({ failure: null });
+    const now = performance.now();
+    lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
+    memory.forget(config.model);
+    if (lostAt.length >= MAX_LOSSES) {
+      opening = Promise.resolve(false);
+      lostAt = [];
+      settleTraining({ error });
+      fail(error.toWire());
+      return;
+    }
+    addNotice(store, { kind: "worker-restarted", step: snapshot?.step ?? 0 });
+    opening = attempt(0);
+  }
+
+  /** Opens `config`, from the snapshot where there is one. Never rejects. */
+  async function attempt(settle: number): Promise<boolean> {
+    const run = runId(store.getState().run + 1);
+    ready = false;
+    beats = { at: step(0), still: 0 };
+    patches.drop();
+    client?.begin(run);
+    store.setState({ run, phase: "opening", failure: lasting(store.getState().failure), probing: null, step: snapshot?.step ?? step(0) });
+    if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
+    if (run !== store.getState().run) return false;
+    try {
+      client ??= connect();
+      client.begin(run);
+      // What was wished for fits the latent space of the run before.
+      client.call("watch", NOTHING).catch(() => undefined);
+      const remembered = config.backend === "auto" ? memory.recall(config.model) : undefined;
+      const asked = config;
+      const opened = await client.call("open", {
+        config, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}),
+      });
+      welcome(opened, asked);
+      return true;
+    } catch (caught) {
+      const error = ElboError.of(caught);
+      if (run !== store.getState().run) return false;
+      if (error.code !== "superseded" && error.code !== "worker-lost") {
+        settleTraining({ error });
+        fail(error.toWire());
+      }
+      return false;
+    }
+  }
+
+  function welcome(opened: Opened, asked: RunConfig) {
+    const { report } = opened;
+    ready = true;
+    patches.now({ opened, report, probing: null, step: opened.step, phase: opened.step > 0 ? "paused" : "ready" });
+    if (report.wish === "auto" && report.reason !== "fell-back") memory.keep(asked.model, report.chosen);
+    noticeFallBack(store, report);
+    if (config !== asked) sendLive();
+    onOpened();
+    if (training) go(training);
+  }
+
+  async function whenReady(): Promise<boolean> {
+    for (;;) {
+      const now = opening;
+      const opened = await now;
+      if (now === opening) return opened && ready;
+    }
+  }
+
+  function go(mine: Training) {
+    patches.now({ phase: "training", failure: lasting(store.getState().failure) });
+    client!.call("train", mine.until === undefined ? {} : { until: mine.until }).then(
+      (outcome) => training === mine && finish(mine, outcome),
+      (caught: unknown) => {
+        const error = ElboError.of(caught);
+        // Superseded: a new run decides about it. Lost: it goes on in the next worker.
+        if (training !== mine || error.code === "superseded" || error.code === "worker-lost") return;
+        settleTraining({ error });
+        fail(error.toWire());
+      },
+    );
+  }
+
+  function finish(mine: Training, outcome: TrainOutcome) {
+    const { stop, failure } = store.getState();
+    training = null;
+    switch (outcome.reason) {
+      case "superseded":
+        break;
+      case "paused":
+      case "reached":
+        patches.now({ step: outcome.step, phase: stop !== null && outcome.step >= stop ? "finished" : "paused" });
+        break;
+      case "not-finite":
+      case "data": {
+        const code = outcome.reason === "data" ? "data-unreachable" : "loss-not-finite";
+        const error = failure ? ElboError.from(failure) : new ElboError(code, `Training ended at step ${outcome.step}.`);
+        patches.now({ step: outcome.step });
+        fail(error.toWire());
+        return mine.reject(error);
+      }
+      default:
+        outcome.reason satisfies never;
+    }
+    mine.resolve(outcome);
+  }
+
+  function sendLive() {
+    const table: Hyperparameters = findModel(config.model)?.hyperparameters ?? {};
+    const live = Object.entries(config.hyperparameters).filter(([id]) => table[id]?.live);
+    client?.call("adjust", { hyperparameters: Object.fromEntries(live) }).catch(() => undefined);
+  }
+
+  async function train({ steps }: { steps?: number }): Promise<TrainOutcome> {
+    if (training && steps === undefined) return training.outcome;
+    await pause();
+    if (isAboutData(store.getState().failure)) await fetchAgain();
+    if (!ready && store.getState().phase === "failed") opening = attempt(0);
+    const mine = createTraining(steps !== undefined, goalOf(store.getState(), steps));
+    training = mine;
+    if (ready) go(mine);
+    else if (!(await whenReady()) && training === mine) {
+      const { failure } = store.getState();
+      settleTraining({ error: failure ? ElboError.from(failure) : new ElboError("superseded", "Nothing is open.") });
+    }
+    return mine.outcome;
+  }
+
+  async function fetchAgain(): Promise<void> {
+    patches.now({ failure: null });
+    await client?.call("retryData", null).catch(() => undefined);
+  }
+
+  async function pause(): Promise<void> {
+    const mine = training;
+    if (!mine) return;
+    if (!ready) return settleTraining({ outcome: "paused" });
+    try {
+      await client!.call("pause", null);
+      await mine.outcome;
+    } catch {
+      if (training === mine) settleTraining({ outcome: "paused" }); // whatever went wrong, it is not to go on
+    }
+  }
+
+  return {
+    get training() { return training !== null; },
+    get ready() { return ready; },
+    async open(next, { settle = 0, keepTraining = false } = {}) {
+      config = next;
+      snapshot = null;
+      interrupted = false;
+      const { stop, data, failure } = store.getState();
+      if (training && (!keepTraining || training.counted)) settleTraining({ outcome: "superseded" });
+      if (training) training.until = goalOf({ step: step(0), stop });
+      series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id));
+      frames.clear();
+      store.setState({ ...freshRun, data, failure });
+      opening = attempt(settle);
+      await whenReady();
+    },
+    train,
+    pause,
+    adjust(hyperparameters) {
+      config = { ...config, hyperparameters };
+      if (ready) sendLive();
+    },
+    async retryData() {
+      await fetchAgain();
+      const { phase, step: at } = store.getState();
+      if (phase !== "failed") return;
+      if (interrupted) train({}).catch(() => undefined);
+      else if (ready) patches.now({ phase: at > 0 ? "paused" : "ready" });
+      else opening = attempt(0);
+      interrupted = false;
+      await whenReady();
+    },
+    async call(command, params) {
+      if (!(await whenReady())) {
+        const { failure } = store.getState();
+        throw failure ? ElboError.from(failure) : new ElboError("superseded", "Nothing is open.");
+      }
+      return client!.call(command, params);
+    },
+    dispose() {
+      patches.drop();
+      client?.dispose();
+      client = null;
+      ready = false;
+    },
+  };
+}

@@ -1,0 +1,420 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { runId, step } from "../core/ids";
+import { createFrames } from "../state/frames";
+import { createSeries } from "../state/series";
+import { createAppStore } from "../state/store";
+import { createFakeWorker, lossRow, snapshotAt, type FakeWorker } from "./fakeWorker";
+import { createSession } from "./session";
+import { createBackendMemory, type Address } from "./surroundings";
+
+const sessions: { dispose(): void }[] = [];
+
+function setUp(fragment = "") {
+  const workers: FakeWorker[] = [];
+  const written: string[] = [];
+  let changed = () => undefined as void;
+  const address: Address & { now: string } = {
+    now: fragment,
+    fragment: () => address.now,
+    withFragment: (next) => `http://room/#${next}`,
+    replace: (next) => void written.push(next),
+    onChange: (listener) => {
+      changed = listener;
+      return () => undefined;
+    },
+  };
+  const stored = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  };
+  const store = createAppStore();
+  const series = createSeries();
+  const frames = createFrames();
+  const spawn = () => {
+    workers.push(createFakeWorker());
+    return workers.at(-1)!.port;
+  };
+  const session = createSession({ store, series, frames, spawn, address, memory: createBackendMemory(() => storage) });
+  sessions.push(session);
+  return {
+    session, store, series, frames, workers, written, stored,
+    get worker() { return workers.at(-1)!; },
+    follow(next: string) {
+      address.now = next;
+      changed();
+    },
+    state: () => store.getState(),
+  };
+}
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+/** The code it rejects with. */
+const codeOf = (promise: Promise<unknown>) => promise.then(() => "none", ({ code }: { code: string }) => code);
+const soon = () => vi.advanceTimersByTimeAsync(300);
+
+/** A page whose run is open. */
+async function openRoom(fragment = "") {
+  const room = setUp(fragment);
+  void room.session.start();
+  await settled();
+  room.worker.opened();
+  await settled();
+  return room;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  sessions.splice(0).forEach((session) => session.dispose());
+  vi.useRealTimers();
+});
+
+describe("opening", () => {
+  test("an empty link opens the first preset", async () => {
+    const room = setUp();
+    void room.session.start();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "opening", run: 1, preset: { name: "first-vae", version: 1 } });
+    expect(room.worker.last("open").config).toMatchObject({ model: "vae", seed: 1 });
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "ready", step: 0, opened: { backend: "wasm" }, notices: [] });
+    expect(room.series.columns).toEqual(["reconstruction", "kl", "total"]);
+  });
+
+  test("asks for the pictures the page shows, and for the one at z", async () => {
+    const { worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
+    expect(worker.last("watch")).toMatchObject({
+      samples: true, reconstructions: true, manifold: { plane: { axes: [0, 1], through: [1, 2, 3] } }, codes: { axes: [0, 1] },
+    });
+    expect([...worker.last("decode").z]).toEqual([1, 2, 3]);
+    expect(state().z).toEqual([1, 2, 3]);
+  });
+
+  test("a GAN is not asked for codes, and gets the class picked", async () => {
+    const { worker } = await openRoom("#model=cgan&class=7");
+    expect(worker.last("watch")).toMatchObject({ reconstructions: false, codes: null, manifold: { class: 7 } });
+    expect(worker.last("decode")).toMatchObject({ class: 7 });
+  });
+
+  test("a damaged link opens with notices", async () => {
+    const { state } = await openRoom("#model=vae&beta=NaN&colour=red");
+    expect(state().phase).toBe("ready");
+    expect(state().notices.map(({ kind }) => kind)).toEqual(["adjusted", "unknown-key"]);
+  });
+
+  test("autostart trains up to stop", async () => {
+    const { worker, state } = await openRoom("#preset=holes&autostart=1&stop=50");
+    expect(worker.last("train")).toEqual({ until: 50 });
+    worker.reply("train", { step: step(50), reason: "reached" });
+    await settled();
+    expect(state().phase).toBe("finished");
+  });
+
+  test("a backend that cannot start is a failure one can leave", async () => {
+    const room = setUp("#backend=webgpu");
+    const opening = room.session.start();
+    await settled();
+    room.worker.refuse("open", "backend-unavailable");
+    await opening;
+    expect(room.state()).toMatchObject({ phase: "failed", failure: { code: "backend-unavailable" } });
+    await expect(room.session.decode([0, 0])).rejects.toMatchObject({ code: "backend-unavailable" });
+    void room.session.setBackend("wasm");
+    await soon();
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "ready", failure: null });
+  });
+
+  test("remembers what auto chose, and says aloud when it fell back", async () => {
+    const room = await openRoom();
+    expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm");
+    void room.session.reset();
+    await settled();
+    expect(room.worker.last("open")).toMatchObject({ remembered: "wasm" });
+    room.worker.opened({
+      report: { wish: "webgpu", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "unavailable", detail: "no adapter" }] },
+    });
+    await settled();
+    expect(room.state().notices).toEqual([{ kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" }]);
+  });
+});
+
+describe("training", () => {
+  test("losses reach the series at once and the store at most ten times a second", async () => {
+    const { session, worker, series, state, store } = await openRoom();
+    const outcome = session.train();
+    await settled();
+    expect(state().phase).toBe("training");
+    const drawn = vi.fn();
+    store.subscribe(drawn);
+    for (let i = 1; i <= 100; i++) worker.say(lossRow(i, 150, 5, 155 + i));
+    expect(series.length).toBe(100);
+    expect(drawn.mock.calls.length).toBeLessThanOrEqual(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(state()).toMatchObject({ step: 100, msPerStep: 5, lastLosses: { reconstruction: 150, kl: 5, total: 255 } });
+    void session.pause();
+    worker.reply("train", { step: step(101), reason: "paused" });
+    worker.reply("pause", { step: step(101) });
+    expect(await outcome).toEqual({ step: 101, reason: "paused" });
+    expect(state()).toMatchObject({ phase: "paused", step: 101 });
+  });
+
+  test("a number of steps counts from where the run stands", async () => {
+    const { session, worker } = await openRoom();
+    void session.train({ steps: 10 });
+    await settled();
+    worker.reply("train", { step: step(10), reason: "reached" });
+    await settled();
+    void session.step();
+    await settled();
+    expect(worker.asked("train").map(({ params }) => params)).toEqual([{ until: 10 }, { until: 11 }]);
+  });
+
+  test("a loss that is not finite ends it with the last good weights; it can be tried again", async () => {
+    const { session, worker, state } = await openRoom();
+    const outcome = codeOf(session.train());
+    await settled();
+    worker.say({ kind: "failed", error: { code: "loss-not-finite", message: "step 7" } });
+    worker.reply("train", { step: step(6), reason: "not-finite" });
+    expect(await outcome).toBe("loss-not-finite");
+    expect(state()).toMatchObject({ phase: "failed", failure: { code: "loss-not-finite" }, step: 6 });
+    await session.setHyperparameter("lr", 1e-4);
+    void session.train();
+    await settled();
+    expect(state()).toMatchObject({ phase: "training", failure: null });
+  });
+
+  test("missing data stop it, and fetching them again carries on", async () => {
+    const { session, worker, state } = await openRoom();
+    const outcome = codeOf(session.train());
+    await settled();
+    worker.say({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });
+    expect(state()).toMatchObject({ phase: "training", failure: { code: "data-damaged" } });
+    worker.say({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, tensors: 1, bytes: 1 });
+    expect(await outcome).toBe("data-damaged");
+    expect(state().phase).toBe("failed");
+    worker.reply("pause", { step: step(9) });
+    void session.retryData();
+    await settled();
+    expect(worker.asked("retryData")).toHaveLength(1);
+    expect(worker.asked("train")).toHaveLength(2);
+    expect(state()).toMatchObject({ phase: "training", failure: null });
+  });
+});
+
+describe("changes", () => {
+  test("live ones go to the run that is on", async () => {
+    const { session, worker, state } = await openRoom();
+    await session.setHyperparameter("beta", 4);
+    expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4, lr: 0.001 });
+    expect(worker.asked("open")).toHaveLength(1);
+    expect(state().config.hyperparameters["beta"]).toBe(4);
+  });
+
+  test("others start the run again, once, and training goes on", async () => {
+    const { session, worker, state, series } = await openRoom();
+    const outcome = session.train();
+    await settled();
+    worker.say(lossRow(1, 1, 2, 3));
+    for (let latent = 3; latent <= 9; latent++) void session.setHyperparameter("latent", latent);
+    expect(state()).toMatchObject({ phase: "opening", step: 0, z: Array.from({ length: 9 }, () => 0) });
+    expect(series.length).toBe(0);
+    worker.say(lossRow(2, 1, 2, 3), runId(1)); // of the run before
+    await soon();
+    expect(series.length).toBe(0);
+    expect(worker.asked("open").map(({ params }) => params.config.hyperparameters["latent"])).toEqual([2, 9]);
+    worker.opened();
+    await settled();
+    expect(state().phase).toBe("training");
+    expect(worker.last("watch").manifold?.plane.through).toHaveLength(9);
+    worker.reply("train", { step: step(3), reason: "reached" });
+    expect(await outcome).toEqual({ step: 3, reason: "reached" });
+  });
+
+  test("values are checked and tidied, unknown names refused", async () => {
+    const { session, state } = await openRoom();
+    await session.setHyperparameter("lr", 0.00123456);
+    await session.setHyperparameter("beta", 1e9);
+    expect(state().config.hyperparameters).toMatchObject({ lr: 0.001235, beta: 20 });
+    await expect(session.setHyperparameter("__proto__", 1)).rejects.toMatchObject({ code: "internal" });
+  });
+
+  test("another model keeps seed and backend and takes its own defaults", async () => {
+    const { session, state } = await openRoom("#preset=holes&seed=9&backend=cpu");
+    void session.openModel("cgan");
+    expect(state()).toMatchObject({ preset: null, config: { model: "cgan", seed: 9, backend: "cpu" } });
+    expect(state().config.hyperparameters).toMatchObject({ condition: "projection", latent: 64 });
+    expect(state().z).toHaveLength(64);
+    expect(state().z.some((value) => value !== 0)).toBe(true);
+  });
+
+  test("live changes made while it opens hold as soon as it is open", async () => {
+    const room = setUp();
+    void room.session.start();
+    await settled();
+    await room.session.setHyperparameter("beta", 7);
+    expect(room.worker.asked("adjust")).toHaveLength(0);
+    room.worker.opened();
+    await settled();
+    expect(room.worker.last("adjust").hyperparameters).toMatchObject({ beta: 7 });
+  });
+});
+
+describe("latent space", () => {
+  test("a thousand positions: one picture under way, the last one shown", async () => {
+    const { session, worker, frames, state } = await openRoom();
+    const picture = (value: number) => ({ pixels: new Float32Array(784).fill(value), step: step(0) });
+    worker.reply("decode", picture(0));
+    await settled();
+    for (let i = 1; i <= 1000; i++) session.moveTo([i / 1000, -1]);
+    expect(state().z).toEqual([1, -1]);
+    await settled();
+    expect(worker.asked("decode")).toHaveLength(2);
+    worker.reply("decode", picture(0.1));
+    await settled();
+    expect(worker.asked("decode")).toHaveLength(3);
+    expect(worker.last("decode")).toMatchObject({ z: Float32Array.of(1, -1), dragging: true });
+    worker.reply("decode", picture(0.5));
+    await settled();
+    expect(frames.latest("decoded")?.pixels[0]).toBe(0.5);
+  });
+
+  test("follows training: each new sample grid asks for the picture again, and buffers go back", async () => {
+    const { worker, frames } = await openRoom();
+    worker.reply("decode", { pixels: new Float32Array(784), step: step(0) });
+    await settled();
+    const pixels = new Uint8Array(784).fill(9);
+    worker.say({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
+    await settled();
+    expect(worker.asked("decode")).toHaveLength(2);
+    expect(worker.last("drawn").buffer).toBe(pixels.buffer);
+    expect(frames.latest("samples")?.pixels).not.toBe(pixels);
+  });
+
+  test("new noise is a function of seed and press, and the class stays", async () => {
+    const [one, other] = [await openRoom("#model=cgan&class=4"), await openRoom("#model=cgan&class=4")];
+    one.session.newNoise();
+    other.session.newNoise();
+    expect(one.state().z).toEqual(other.state().z);
+    one.session.newNoise();
+    expect(one.state().z).not.toEqual(other.state().z);
+    expect(one.state().class).toBe(4);
+  });
+
+  test("moving within the plane keeps the map; moving across it asks for another", async () => {
+    const { session, worker } = await openRoom("#model=vae&latent=3");
+    const before = worker.asked("watch").length;
+    session.moveTo([1, 1, 0]);
+    await soon();
+    expect(worker.asked("watch")).toHaveLength(before);
+    session.moveTo([1, 1, 1]);
+    await soon();
+    expect(worker.last("watch").manifold?.plane.through).toEqual([1, 1, 1]);
+  });
+});
+
+describe("a lost worker", () => {
+  test("carries on from the last snapshot", async () => {
+    const room = await openRoom();
+    const outcome = room.session.train({ steps: 100 });
+    await settled();
+    for (let i = 1; i <= 60; i++) room.worker.say(lossRow(i, 1, 1, i));
+    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(50) });
+    await room.session.setHyperparameter("beta", 2);
+    const first = room.worker;
+    first.crash();
+    await settled();
+    expect(first.terminated).toBe(true);
+    expect(room.workers).toHaveLength(2);
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 50 }, config: { hyperparameters: { beta: 2 } } });
+    expect(room.state()).toMatchObject({ phase: "opening", step: 50, notices: [{ kind: "worker-restarted", step: 50 }] });
+    room.worker.opened();
+    await settled();
+    expect(room.worker.last("train")).toEqual({ until: 100 });
+    room.worker.say(lossRow(51, 2, 2, 2));
+    expect(room.series.length).toBe(51);
+    room.worker.reply("train", { step: step(100), reason: "reached" });
+    expect(await outcome).toEqual({ step: 100, reason: "reached" });
+  });
+
+  test("gives up when it happens again and again, and Train tries once more", async () => {
+    const room = await openRoom();
+    const outcome = codeOf(room.session.train());
+    await settled();
+    for (let i = 0; i < 3; i++) {
+      room.worker.crash();
+      await settled();
+    }
+    expect(await outcome).toBe("worker-lost");
+    expect(room.workers).toHaveLength(3);
+    expect(room.state()).toMatchObject({ phase: "failed", failure: { code: "worker-lost" } });
+    void room.session.train();
+    await settled();
+    expect(room.workers).toHaveLength(4);
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "training", failure: null });
+  });
+
+  test("a device that stalls is one, too", async () => {
+    const room = await openRoom();
+    void room.session.train();
+    await settled();
+    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, tensors: 1, bytes: 1 } as const;
+    for (let i = 0; i < 59; i++) room.worker.say(beat);
+    await settled();
+    expect(room.workers).toHaveLength(1);
+    room.worker.say(beat);
+    room.worker.say(beat);
+    await settled();
+    expect(room.workers).toHaveLength(2);
+  });
+
+  test("a worker that cannot be started is a failure, not an exception", async () => {
+    const store = createAppStore();
+    const session = createSession({
+      store, series: createSeries(), frames: createFrames(), spawn: () => { throw new Error("blocked"); },
+      address: { fragment: () => "", withFragment: (f) => f, replace: () => undefined, onChange: () => () => undefined },
+      memory: createBackendMemory(() => { throw new Error("private"); }),
+    });
+    sessions.push(session);
+    await session.start();
+    expect(store.getState()).toMatchObject({ phase: "failed", failure: { code: "internal", message: "blocked" } });
+  });
+});
+
+describe("the link", () => {
+  test("is written when a change has settled, not while it goes on", async () => {
+    const { session, written } = await openRoom("#preset=first-vae");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toEqual([]);
+    for (let i = 0; i < 50; i++) {
+      session.moveTo([i / 100, 0]);
+      await vi.advanceTimersByTimeAsync(16);
+    }
+    expect(written).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toEqual(["preset=first-vae@1&z=0.49,0"]);
+    expect(session.link()).toBe("http://room/#preset=first-vae@1&z=0.49,0");
+  });
+
+  test("says the language once it was chosen, and keeps autostart", async () => {
+    const { session, store, state } = await openRoom("#preset=first-vae&autostart=1");
+    expect(session.fragment()).toBe("preset=first-vae@1&autostart=1");
+    store.setState({ language: "zh-CN" });
+    expect(session.fragment()).toBe("preset=first-vae@1&autostart=1&lang=zh-CN");
+    void session.openPreset("holes");
+    expect(session.fragment()).toBe("preset=holes@1&lang=zh-CN");
+    expect(state().language).toBe("zh-CN");
+  });
+
+  test("another fragment in the address opens another experiment", async () => {
+    const room = await openRoom();
+    room.follow("#model=cgan&seed=3&lang=zh-CN&present=1");
+    await settled();
+    expect(room.state()).toMatchObject({ config: { model: "cgan", seed: 3 }, language: "zh-CN", present: true, phase: "opening" });
+    expect(room.worker.last("open").config.model).toBe("cgan");
+  });
+});

@@ -1,0 +1,205 @@
+/**
+ * The experiment as the page holds it: takes what the reader asks for to the store and to the run, and shows what
+ * the reader looks at. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
+ */
+import { ElboError } from "../core/errors";
+import { check, defaultsOf } from "../core/hyperparameters";
+import { CLASSES, type RunConfig } from "../core/runConfig";
+import { findModel, models } from "../models/registry";
+import type { Frames } from "../state/frames";
+import { drawPosition, samePosition, startPosition } from "../state/position";
+import type { Series } from "../state/series";
+import type { Session } from "../state/session";
+import { settings, tidyNumber, tidyPosition } from "../state/settings";
+import { origin, type State, type Store } from "../state/store";
+import { parse, type ParsedLink } from "../state/urlCodec";
+import { latestWins, type WorkerPort } from "../worker/client";
+import { createLinkKeeper } from "./linkKeeper";
+import { createPatches } from "./patches";
+import { addNotice } from "./runFeed";
+import { createRunKeeper } from "./runKeeper";
+import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
+import { samePlane, watchOf } from "./watch";
+
+export interface SessionParts {
+  readonly store: Store;
+  readonly series: Series;
+  readonly frames: Frames;
+  /** A new worker, each time it is called: `new Worker(new URL("../worker/host.ts", import.meta.url), { type: "module" })`. */
+  readonly spawn: () => WorkerPort;
+  readonly address?: Address;
+  readonly memory?: BackendMemory;
+}
+
+export interface LiveSession extends Session {
+  /** Opens the address's fragment and follows it from then on. */
+  start(): Promise<void>;
+  /** The fragment of the experiment as it stands, without #. */
+  fragment(): string;
+  dispose(): void;
+}
+
+/** A slider that is dragged changes more often than a run can be opened. */
+const SETTLE_MS = 200;
+/** The map's pictures are asked for at most this often while it is moved. */
+const WATCH_EVERY_MS = 100;
+/** After the last move the hand has let go. */
+const DRAG_MS = 200;
+
+const latentOf = (config: RunConfig) => Number(config.hyperparameters["latent"]);
+
+export function createSession(parts: SessionParts): LiveSession {
+  const { store, series, frames, spawn, address = browserAddress } = parts;
+  const memory = parts.memory ?? createBackendMemory(() => localStorage);
+  const links = createLinkKeeper(store, address);
+  const run = createRunKeeper({ store, series, frames, spawn, memory, patches: createPatches(store), onOpened });
+  let presses = 0;
+  let movedAt = -Infinity;
+  let watchTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const sendDecode = latestWins(async () => {
+    if (!run.ready) return;
+    const { z, class: k } = store.getState();
+    const dragging = performance.now() - movedAt < DRAG_MS;
+    const drag = dragging ? { drag: { movedAt, z } } : {};
+    const decoded = await run.call("decode", { z: Float32Array.from(z), class: k, dragging });
+    frames.publish({ kind: "decoded", ...decoded, ...drag });
+  });
+  const decodeHere = () => sendDecode(undefined);
+  const sendWatch = latestWins(async () => {
+    if (run.ready) await run.call("watch", watchOf(store.getState()));
+  });
+
+  function onOpened() {
+    clearTimeout(watchTimer);
+    watchTimer = undefined;
+    sendWatch(undefined);
+    decodeHere();
+  }
+
+  const unsubscribe = [
+    frames.subscribe("samples", (samples) => samples && decodeHere()),
+    store.subscribe((state, before) => {
+      if (state.class === before.class && samePlane(state.plane, before.plane)) return;
+      watchTimer ??= setTimeout(() => {
+        watchTimer = undefined;
+        sendWatch(undefined);
+      }, WATCH_EVERY_MS);
+    }),
+  ];
+
+  /** Another configuration of the same experiment: its weights start again. A position nobody chose starts again, too. */
+  function reopen(config: RunConfig): Promise<void> {
+    const { config: before, z } = store.getState();
+    const latent = latentOf(config);
+    const start = startPosition(config.model, latent, config.seed);
+    const chosen = !samePosition(z, startPosition(before.model, latentOf(before), before.seed));
+    store.setState({ config, ...at(chosen && z.length === latent ? z : start) });
+    presses = 0;
+    return run.open(config, { settle: SETTLE_MS, keepTraining: true });
+  }
+
+  /** A new experiment. */
+  function openExperiment(config: RunConfig, view: Partial<State>): Promise<void> {
+    const start = startPosition(config.model, latentOf(config), config.seed);
+    store.setState({ config, stop: null, highlighted: null, ...at(view.z ?? start), ...view });
+    presses = 0;
+    return run.open(config);
+  }
+
+  function openLink({ config, autostart, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
+    const opened = openExperiment(config, { ...view, notices, ...(language ? { language } : {}) });
+    links.opened({ autostart, language }, inAddress);
+    if (autostart) run.train({}).catch(() => undefined);
+    return opened;
+  }
+
+  const goTo = (z: readonly number[]) => {
+    const { config, plane } = store.getState();
+    const tidy = tidyPosition(z, latentOf(config));
+    store.setState({ z: tidy, plane: samePlane(plane, { ...plane, through: tidy }) ? plane : { ...plane, through: tidy } });
+    decodeHere();
+  };
+
+  const session: LiveSession = {
+    async start() {
+      unsubscribe.push(address.onChange(() => void openLink(parse(address.fragment()), true)));
+      await openLink(parse(address.fragment()), true);
+    },
+    fragment: links.fragment,
+    link: () => address.withFragment(links.fragment()),
+    train: (options = {}) => run.train(options),
+    pause: run.pause,
+    step: async () => void (await run.train({ steps: 1 })),
+    reset: () => run.open(store.getState().config),
+    openFragment: (fragment) => openLink(parse(fragment), false),
+    async openModel(id) {
+      const model = findModel(id) ?? models[0]!;
+      const { config, class: k } = store.getState();
+      links.left();
+      const hyperparameters = defaultsOf(model.hyperparameters);
+      const opened = openExperiment({ ...config, model: model.id, hyperparameters }, { preset: null, class: k, notices: [] });
+      if (model.id !== id) addNotice(store, { kind: "unknown-model", written: id.slice(0, 40), used: model.id });
+      await opened;
+    },
+    openPreset(name) {
+      const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeURIComponent(name)}`);
+      const { backend } = store.getState().config;
+      links.left();
+      return openExperiment({ ...config, backend }, { preset, stop, z, class: k, notices });
+    },
+    async setHyperparameter(id, value) {
+      const { config } = store.getState();
+      const spec = new Map(Object.entries(findModel(config.model)!.hyperparameters)).get(id);
+      if (!spec) throw new ElboError("internal", `${config.model} has no hyperparameter "${id}"`);
+      const checked = check(spec, spec.kind === "real" && typeof value === "number" ? tidyNumber(value) : value);
+      if (checked.kind === "rejected" || checked.value === config.hyperparameters[id]) return;
+      const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
+      if (!spec.live) return reopen(next);
+      store.setState({ config: next });
+      run.adjust(next.hyperparameters);
+    },
+    async setSeed(seed) {
+      const checked = check(settings.seed.spec, seed);
+      if (checked.kind !== "rejected") await reopen({ ...store.getState().config, seed: Number(checked.value) });
+    },
+    setBackend: (backend) => reopen({ ...store.getState().config, backend }),
+    moveTo(z, at = performance.now()) {
+      movedAt = at;
+      goTo(z);
+    },
+    pickClass(k) {
+      if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
+      store.setState({ class: k });
+      decodeHere();
+    },
+    newNoise() {
+      const { config } = store.getState();
+      goTo(drawPosition(config.seed, latentOf(config), ++presses));
+    },
+    showPlane: (plane) => store.setState({ plane }),
+    async decode(z, k = store.getState().class) {
+      const latent = latentOf(store.getState().config);
+      const numbers = Float32Array.from(z);
+      if (numbers.length !== latent || !numbers.every(Number.isFinite)) {
+        throw new ElboError("bad-latent", `z should be ${latent} finite numbers.`);
+      }
+      return run.call("decode", { z: numbers, class: k, dragging: false });
+    },
+    evaluate: () => run.call("evaluate", null),
+    retryData: run.retryData,
+    dispose() {
+      clearTimeout(watchTimer);
+      unsubscribe.forEach((stop) => stop());
+      links.dispose();
+      run.dispose();
+    },
+  };
+  return session;
+}
+
+/** The position, and the map's plane through it. */
+function at(z: readonly number[]): Pick<State, "z" | "plane"> {
+  const { plane } = origin(z.length);
+  return { z, plane: { ...plane, through: z } };
+}

@@ -1,0 +1,70 @@
+import katex from "katex";
+import { describe, expect, it } from "vitest";
+import { defaultsOf } from "../core/hyperparameters";
+import { lossColumns } from "../core/model";
+import { models } from "../models/registry";
+import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
+import { isSymbolId, SYMBOLS } from "./glossary";
+
+const renders = (tex: string) => expect(() => katex.renderToString(tex, { throwOnError: true, trust: false })).not.toThrow();
+
+describe.each(models.map((model) => [model.id, model] as const))("the equations of %s", (_, model) => {
+  const h = defaultsOf(model.hyperparameters);
+
+  it("render, whole and in parts", () => {
+    for (const equation of equationsOf(model)) {
+      renders(wholeTex(equation));
+      renders(equation.lhs);
+      equation.parts.forEach((part) => renders(partTex(part, true)));
+    }
+    if (model.game !== undefined) renders(model.game);
+  });
+
+  it("take every number from a loss column of their own", () => {
+    const columns = new Set(lossColumns(model).map(({ id }) => id));
+    const used = equationsOf(model).flatMap(({ columnId, parts }) => [columnId, ...parts.map((part) => part.columnId)]);
+    expect(new Set(used)).toEqual(columns);
+  });
+
+  it("explain only symbols that the glossary knows", () => {
+    expect(model.symbols.filter((id) => !isSymbolId(id))).toEqual([]);
+  });
+
+  it("add up: weight × value over the terms of each objective", () => {
+    const losses = Object.fromEntries(lossColumns(model).map(({ id }, k) => [id, k + 0.5]));
+    model.objectives.forEach((objective) => {
+      const sum = objective.terms.reduce((all, term) => all + (term.weight?.value(h, 9) ?? 1) * losses[term.id]!, 0);
+      expect(sumOfParts(equationOf(model, objective), losses, h, 9)).toBeCloseTo(sum, 12);
+    });
+  });
+});
+
+describe("an equation", () => {
+  const term = (id: string, tex: string) => ({ id, tex, unit: "nats/image" as const, source: "", value: () => { throw new Error("not computed here"); } });
+  const objective = {
+    id: "sum", tex: "S", minimises: ["net"], forward: () => null,
+    terms: [term("a", "-A"), { ...term("b", "B"), weight: { tex: "w", value: (h: object, step: number) => ("w" in h ? Number(h.w) : 0) * step } }, term("c", " - C")],
+  };
+  const equation = equationOf({ objectives: [objective] }, objective);
+
+  it("cuts the sign off each term and keeps it", () => {
+    expect(equation.parts.map(({ sign, tex }) => sign + tex)).toEqual(["-A", "+B", "-C"]);
+    expect(wholeTex(equation)).toBe("S = -A +w\\,B -C");
+  });
+
+  it("weighs by setting and step, and a missing value makes no sum", () => {
+    expect(sumOfParts(equation, { a: 1, b: 10, c: 100 }, { w: 2 }, 3)).toBe(161);
+    expect(sumOfParts(equation, { a: 1, b: 10 }, { w: 2 }, 3)).toBeNaN();
+  });
+
+  it("has the total's column on the left, or that of its only term", () => {
+    expect(equation.columnId).toBe("total");
+    const single = { ...objective, id: "one", terms: [objective.terms[0]!] };
+    expect(equationOf({ objectives: [objective, single] }, single).columnId).toBe("a");
+    expect(equationOf({ objectives: [objective, single] }, objective).columnId).toBe("sum-total");
+  });
+});
+
+describe("the glossary", () => {
+  it.each(Object.entries(SYMBOLS))("renders %s", (_, tex) => renders(tex));
+});

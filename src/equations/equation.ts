@@ -1,0 +1,70 @@
+/** From an objective to an equation: its formula cut into parts, each with the loss column that holds its number. Knows no concrete model. */
+import type { HyperparameterValues } from "../core/hyperparameters";
+import { totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
+
+export type Sign = "+" | "-";
+
+export interface EquationPart {
+  /** The sign as written. It belongs to the term: the term's value includes it. */
+  readonly sign: Sign;
+  readonly weight: Weight<HyperparameterValues> | null;
+  /** The term's formula without its sign. */
+  readonly tex: string;
+  readonly columnId: string;
+  readonly unit: TermUnit;
+}
+
+export interface Equation {
+  readonly objectiveId: string;
+  /** Left-hand side. */
+  readonly lhs: string;
+  /** The column of the left-hand side's value: the total, or the only term. */
+  readonly columnId: string;
+  readonly minimises: readonly string[];
+  readonly parts: readonly EquationPart[];
+}
+
+export function equationOf(model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>): Equation {
+  const parts = objective.terms.map((term): EquationPart => {
+    const negative = /^\s*-/.test(term.tex);
+    return {
+      sign: negative ? "-" : "+",
+      weight: term.weight ?? null,
+      tex: negative ? term.tex.replace(/^\s*-\s*/, "") : term.tex,
+      columnId: term.id,
+      unit: term.unit,
+    };
+  });
+  const only = parts.length === 1 ? parts[0] : undefined;
+  return {
+    objectiveId: objective.id,
+    lhs: objective.tex,
+    columnId: only ? only.columnId : totalId(model, objective),
+    minimises: objective.minimises,
+    parts,
+  };
+}
+
+export const equationsOf = (model: Pick<Model, "objectives">): readonly Equation[] =>
+  model.objectives.map((objective) => equationOf(model, objective));
+
+/** A part as it stands in the formula: sign (none for a leading plus), weight, term. */
+export function partTex({ sign, weight, tex }: EquationPart, leading: boolean): string {
+  const written = sign === "-" ? "-" : leading ? "" : "+";
+  return `${written}${weight ? `${weight.tex}\\,` : ""}${tex}`;
+}
+
+/** The whole formula in one line. */
+export function wholeTex({ lhs, parts }: Equation): string {
+  return `${lhs} = ${parts.map((part, k) => partTex(part, k === 0)).join(" ")}`;
+}
+
+export const weightOf = ({ weight }: EquationPart, h: HyperparameterValues, step: number): number =>
+  weight ? weight.value(h, step) : 1;
+
+/** What the parts add up to: Σ weight × value. NaN where a value is missing. */
+export function sumOfParts(
+  { parts }: Equation, losses: Readonly<Record<string, number>>, h: HyperparameterValues, step: number,
+): number {
+  return parts.reduce((sum, part) => sum + weightOf(part, h, step) * (losses[part.columnId] ?? NaN), 0);
+}

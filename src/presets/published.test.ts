@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../core/hyperparameters";
+import { findModel } from "../models/registry";
+import { findPreset, presets, published } from ".";
+
+/**
+ * Every preset ever published, in full. A line here never changes and never goes: links to it are out in the
+ * world. A new version is a new line.
+ */
+const FROZEN = `
+first-vae@1 vae seed=1 beta=1 lr=0.001 latent=2 hidden=400 batch=128
+twenty-dimensions@1 vae seed=1 beta=1 lr=0.001 latent=20 hidden=400 batch=128
+posterior-collapse@1 vae seed=1 beta=20 lr=0.001 latent=2 hidden=400 batch=128
+holes@1 vae seed=1 beta=0 lr=0.001 latent=2 hidden=400 batch=128
+disentangle@1 beta-vae seed=1 beta=4 warmUp=0 freeBits=0 lr=0.001 latent=10 hidden=400 batch=128
+first-cgan@1 cgan seed=1 condition=projection batchNorm=on lr=0.0005 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
+ignores-its-label@1 cgan seed=1 condition=concat batchNorm=off lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
+strong-discriminator@1 cgan seed=1 condition=projection batchNorm=on lr=0.00005 discriminatorRate=20 latent=64 hidden=128 batch=128 class=3
+`.trim().split("\n");
+
+test("published versions are as they were", () => {
+  const written = published.map(({ name, version, model, seed, hyperparameters, ...rest }) => {
+    const pairs = Object.entries({ seed, ...hyperparameters, ...rest }).map(([key, value]) => `${key}=${value}`);
+    return [`${name}@${version}`, model, ...pairs].join(" ");
+  });
+  expect(written).toEqual(FROZEN);
+});
+
+describe.each(published)("$name@$version", (preset) => {
+  const model = findModel(preset.model);
+
+  test("fits its model", () => {
+    expect(model).toBeDefined();
+    for (const [id, value] of Object.entries(preset.hyperparameters)) {
+      expect(check(model!.hyperparameters[id]!, value)).toEqual({ kind: "ok", value });
+    }
+  });
+});
+
+test("versions of a name count up from 1", () => {
+  for (const { name, version } of presets) {
+    const versions = published.filter((preset) => preset.name === name).map((preset) => preset.version);
+    expect(versions).toEqual(Array.from({ length: version }, (_, i) => i + 1));
+    expect(findPreset(name).version).toBe(version);
+  }
+});

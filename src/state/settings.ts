@@ -1,0 +1,84 @@
+/**
+ * One table for everything a link can say besides the model's hyperparameters, in the form of
+ * `core/hyperparameters.ts`: range, default, whether it may change during a run, where it persists. Codec,
+ * validation and docs derive from it. The second table says for every key of the store's slices where it
+ * persists; a key without an answer does not compile.
+ */
+import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
+import { BACKENDS, CLASSES, type BackendWish } from "../core/runConfig";
+import type { Language } from "../i18n";
+import type { ConfigSlice, ViewSlice } from "./store";
+
+/** Where a value survives a reload. `nowhere`: it does not. */
+export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
+
+export interface Setting {
+  readonly spec: Hyperparameter;
+  readonly persists: Persistence;
+  /** As many numbers as the latent space has dimensions, separated by commas; the spec is of each. */
+  readonly list?: true;
+}
+
+const LANGUAGES = ["en", "zh-CN"] as const satisfies readonly Language[];
+/** Does not compile if a language is missing above. */
+type Listed = [Language] extends [(typeof LANGUAGES)[number]] ? Language : never;
+
+const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
+
+/** Five standard deviations: beyond the map, and beyond where a decoder has ever been trained. */
+export const Z_LIMIT = 5;
+/** In a link z has three decimals, a twentieth of a pixel on the map. */
+const Z_DECIMALS = 3;
+
+const flag = (symbol: string) => choice(["0", "1"], "0", { symbol, live: true });
+
+export const settings = {
+  /** Every random number of a run comes from it. */
+  seed: { spec: int(0, 2 ** 32 - 1, 1, { symbol: "\\#" }), persists: "link" },
+  /** A wish, not an order: what cannot start is replaced aloud. */
+  backend: { spec: choice(WISHES, "auto", { symbol: "" }), persists: "link" },
+  /** Training stops at this step; 0: it does not. */
+  stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  /** Training starts as soon as the page is ready. */
+  autostart: { spec: flag(""), persists: "link" },
+  /** Lecture mode. */
+  present: { spec: flag(""), persists: "link" },
+  lang: { spec: choice<Listed>(LANGUAGES, "en", { symbol: "", live: true }), persists: "link and browser" },
+  /** The digit asked for, in conditional models. */
+  class: { spec: int(0, CLASSES - 1, 3, { symbol: "y", live: true }), persists: "link" },
+  /** The point of latent space that is decoded. Its default is `startPosition`. */
+  z: { spec: real(-Z_LIMIT, Z_LIMIT, 0, { symbol: "z", unit: "dimensions", live: true }), persists: "link", list: true },
+} as const satisfies Record<string, Setting>;
+
+export type SettingId = keyof typeof settings;
+
+/** Where each part of the store persists. The run's slice is the worker's word and persists nowhere. */
+export const PERSISTENCE = {
+  config: "link",
+  preset: "link",
+  stop: "link",
+  z: "link",
+  class: "link",
+  /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
+  language: "link and browser",
+  theme: "browser",
+  present: "link",
+  plane: "nowhere",
+  highlighted: "nowhere",
+  chart: "nowhere",
+  notices: "nowhere",
+} as const satisfies Record<keyof ConfigSlice | keyof ViewSlice, Persistence>;
+
+/** −0 becomes 0: it is written alike. */
+const rounded = (value: number, factor: number) => Math.round(value * factor) / factor || 0;
+
+/** A position as a link can say it, so that the picture on the page is the picture that the link opens. */
+export function tidyPosition(z: ArrayLike<number>, latent: number): readonly number[] {
+  return Array.from({ length: latent }, (_, i) => {
+    const value = z[i] ?? 0;
+    return Number.isFinite(value) ? rounded(Math.min(Z_LIMIT, Math.max(-Z_LIMIT, value)), 10 ** Z_DECIMALS) : 0;
+  });
+}
+
+/** A slider's number with four significant digits, so that a link says it in words a person can read. */
+export const tidyNumber = (value: number): number => Number(value.toPrecision(4)) || 0;

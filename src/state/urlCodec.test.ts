@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
+import type { Model } from "../core/model";
+import { models } from "../models/registry";
+import { findPreset, published } from "../presets";
+import { startPosition } from "./position";
+import { settings, tidyPosition } from "./settings";
+import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
+
+const kinds = (fragment: string) => parse(fragment).notices.map(({ kind }) => kind);
+
+function arbitraryValue(spec: Hyperparameter): fc.Arbitrary<HyperparameterValue> {
+  switch (spec.kind) {
+    case "choice": return fc.constantFrom(...spec.options);
+    case "int": return fc.integer({ min: spec.min, max: spec.max });
+    case "real": return fc.double({ min: spec.min, max: spec.max, noNaN: true }).map((value) => value || 0);
+    default: return spec satisfies never;
+  }
+}
+
+const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
+  fc.record({
+    hyperparameters: fc.record(
+      Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)])),
+    ),
+    seed: fc.nat(2 ** 32 - 1),
+    backend: fc.constantFrom(...settings.backend.spec.options),
+    stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
+    preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
+    class: fc.nat(9),
+    raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
+    language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
+    present: fc.boolean(),
+    autostart: fc.boolean(),
+  }).map(({ hyperparameters, seed, backend, raw, preset, class: k, ...rest }) => ({
+    ...rest,
+    config: { model: model.id, seed, backend, hyperparameters },
+    preset: preset && { name: preset.name, version: preset.version },
+    class: model.conditional ? k : settings.class.spec.default,
+    z: tidyPosition(raw, Number(hyperparameters["latent"])),
+  }));
+
+describe("reading and writing", () => {
+  test.each(models.map((model) => [model.id, model] as const))("what %s writes is what is read", (_, model) => {
+    fc.assert(fc.property(arbitraryLink(model), (link) => {
+      const fragment = format(link);
+      expect(parse(fragment)).toEqual({ ...link, notices: [] });
+      expect(format(parse(fragment))).toBe(fragment);
+      expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
+    }));
+  });
+
+  test("no string makes it throw, and what it gives is always a valid experiment", () => {
+    const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
+      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
+      "constructor=x", "toString=1", "beta=", "<img src=x onerror=alert(1)>", "latent=3", "seed=", "#", "+",
+    ));
+    fc.assert(fc.property(fc.array(pieces).map((all) => all.join("")), (fragment) => {
+      const parsed = parse(fragment);
+      expect(parsed.z).toHaveLength(Number(parsed.config.hyperparameters["latent"]));
+      expect(parse(format(parsed))).toEqual({ ...parsed, notices: [] });
+      expect(parsed.notices.length).toBeLessThanOrEqual(12);
+    }), { numRuns: 500 });
+  });
+
+  test.each(published)("$name@$version writes its name and nothing else", (preset) => {
+    expect(format(parse(`preset=${preset.name}@${preset.version}`))).toBe(`preset=${preset.name}@${preset.version}`);
+  });
+
+  test.each(models)("the defaults of $id are not written", ({ id }) => {
+    expect(format(parse(`model=${id}`))).toBe(`model=${id}`);
+  });
+
+  test("an empty fragment is the first preset", () => {
+    for (const empty of ["", "#"]) {
+      expect(parse(empty)).toMatchObject({ preset: { name: "first-vae" }, config: { model: "vae" }, notices: [] });
+    }
+  });
+
+  test("in words a person can read", () => {
+    const link = parse("#preset=first-vae@1&beta=4&lr=3e-4&z=0.3,-1.2&stop=500&autostart=1");
+    expect(link.notices).toEqual([]);
+    expect(link).toMatchObject({ z: [0.3, -1.2], stop: 500, autostart: true });
+    expect(link.config.hyperparameters).toMatchObject({ beta: 4, lr: 3e-4 });
+    expect(format(link)).toBe("preset=first-vae@1&beta=4&lr=0.0003&z=0.3,-1.2&stop=500&autostart=1");
+  });
+
+  test("a preset without version is its newest", () => {
+    const { name, version } = findPreset("first-cgan");
+    expect(parse(`preset=${name}`).preset).toEqual({ name, version });
+  });
+
+  test("without a seed or z of its own, a GAN starts at a draw from the prior, a VAE at the origin", () => {
+    expect(parse("model=cgan").z).toEqual(startPosition("cgan", 64, 1));
+    expect(parse("model=cgan").z.some((value) => value !== 0)).toBe(true);
+    expect(parse("model=vae").z).toEqual([0, 0]);
+  });
+});
+
+describe("damage is repaired aloud", () => {
+  test.each([
+    ["model=vae&beta=NaN", "beta", "NaN", "1"],
+    ["model=vae&beta=1e999", "beta", "1e999", "20"],
+    ["model=vae&beta=-5", "beta", "-5", "0"],
+    ["model=vae&beta=", "beta", "", "1"],
+    ["model=vae&beta=0x10", "beta", "0x10", "1"],
+    ["model=vae&latent=2.5", "latent", "2.5", "3"],
+    ["model=vae&seed=4294967296", "seed", "4294967296", "4294967295"],
+    ["model=vae&backend=cuda", "backend", "cuda", "auto"],
+    ["model=vae&autostart=yes", "autostart", "yes", "0"],
+    ["model=vae&lang=xx", "lang", "xx", "en / zh-CN"],
+    ["model=vae&z=1", "z", "1", "1,0"],
+    ["model=vae&z=1,2,3", "z", "1,2,3", "1,2"],
+    ["model=vae&z=9,-9", "z", "9,-9", "5,-5"],
+    ["model=vae&z=1,x", "z", "1,x", "1,0"],
+    ["model=cgan&class=10", "class", "10", "9"],
+    ["model=cgan&condition=sum", "condition", "sum", "projection"],
+    ["model=vae&beta=2&beta=3", "beta", "3", "2"],
+    ["preset=first-vae&model=cgan", "model", "cgan", "vae"],
+  ])("%s", (fragment, key, written, used) => {
+    expect(parse(fragment).notices).toEqual([{ kind: "adjusted", key, written, used }]);
+  });
+
+  test.each([
+    "colour=red", "__proto__=1", "constructor=1", "toString=1", "hasOwnProperty=1", "=1", "%", "%E0%A4%A", "class=3",
+    "<img src=x onerror=alert(1)>", "condition=concat", "preset",
+  ])("%s is no key of the VAE", (piece) => {
+    expect(kinds(`model=vae&${piece}`)).toEqual([piece === "preset" ? "unknown-preset" : "unknown-key"]);
+  });
+
+  test("unknown model and preset open the first experiment", () => {
+    expect(parse("model=diffusion")).toMatchObject({
+      preset: { name: "first-vae" }, notices: [{ kind: "unknown-model", written: "diffusion", used: "vae" }],
+    });
+    for (const name of ["nope", "__proto__", "constructor", "<img src=x onerror=alert(1)>"]) {
+      expect(parse(`preset=${name}`)).toMatchObject({ preset: { name: "first-vae" }, notices: [{ kind: "unknown-preset" }] });
+    }
+    for (const version of ["99", "0", "x", "1@1", ""]) {
+      expect(parse(`preset=holes@${version}`)).toMatchObject({
+        preset: { name: "holes", version: 1 }, notices: [{ kind: "unknown-preset-version", used: "holes@1" }],
+      });
+    }
+  });
+
+  test("ten megabytes are not read", () => {
+    const { notices, ...link } = parse(`model=cgan&${"x=1&".repeat(2_500_000)}`);
+    expect(notices).toEqual([{ kind: "link-too-long", characters: 10_000_011 }]);
+    expect(link).toEqual({ ...parse(""), notices: undefined });
+  });
+
+  test("a thousand mistakes are counted, not listed, and long texts are cut", () => {
+    const { notices } = parse(`model=vae&${Array.from({ length: 1000 }, (_, i) => `k${i}=1`).join("&")}`);
+    expect(notices).toHaveLength(12);
+    expect(notices.at(-1)).toEqual({ kind: "more-adjusted", count: 989 });
+    expect(parse(`model=vae&beta=${"9".repeat(500)}`).notices[0]).toMatchObject({ written: `${"9".repeat(39)}…` });
+  });
+});
+
+test("no hyperparameter is named like a key that every link has", () => {
+  for (const { hyperparameters } of models) {
+    for (const key of [...Object.keys(settings), "preset", "model", "defaults"]) expect(hyperparameters).not.toHaveProperty(key);
+  }
+});
+
+test("a model's defaults are within its ranges as the codec sees them", () => {
+  for (const { id, hyperparameters } of models) {
+    const written = Object.entries(defaultsOf(hyperparameters)).map(([key, value]) => `${key}=${value}`).join("&");
+    expect(parse(`model=${id}&${written}`).notices).toEqual([]);
+  }
+});

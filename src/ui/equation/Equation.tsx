@@ -1,0 +1,34 @@
+/** What is being minimised, as the paper writes it, with this step's numbers under it so that they read as an equation too. */
+import { useMemo } from "react";
+import { lossColumns } from "../../core/model";
+import { equationsOf } from "../../equations/equation";
+import { useStore, useTexts } from "../context";
+import { marksOf } from "../palette";
+import { useModel } from "../useModel";
+import { ObjectiveRow } from "./ObjectiveRow";
+import { SymbolChips } from "./SymbolChips";
+import { Tex } from "./Tex";
+import "./equation.css";
+
+export function Equation() {
+  const model = useModel();
+  const texts = useTexts();
+  const present = useStore((state) => state.present);
+  const equations = useMemo(() => equationsOf(model), [model]);
+  const marks = useMemo(() => marksOf(lossColumns(model)), [model]);
+  const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
+  return (
+    <section className={`equation${present ? " equation--present" : ""}`} aria-label={texts.instruments.equation.region}>
+      {equations.map((equation, k) => (
+        <div className="equation__objective" key={equation.objectiveId}>
+          <p className="equation__caption">
+            <span>{captions[equation.objectiveId] ?? equation.objectiveId}</span>
+            {k === 0 && model.game !== undefined && <Tex className="equation__game" tex={model.game} />}
+          </p>
+          <ObjectiveRow equation={equation} marks={marks} />
+        </div>
+      ))}
+      <SymbolChips ids={model.symbols} />
+    </section>
+  );
+}

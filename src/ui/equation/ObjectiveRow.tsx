@@ -1,0 +1,72 @@
+/** One equation as columns: formula, live number, name. An objective of one term puts its number at the end of the line instead. */
+import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
+import { useStore, useTexts } from "../context";
+import { Swatch } from "../lossChart/Swatch";
+import { lossText, weightText } from "../numbers";
+import type { Mark } from "../palette";
+import { Tex } from "./Tex";
+import { useHighlight } from "./useHighlight";
+
+type Marks = ReadonlyMap<string, Mark>;
+
+export function ObjectiveRow({ equation, marks }: { readonly equation: Equation; readonly marks: Marks }) {
+  const { lhs, columnId, parts } = equation;
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only) {
+    return (
+      <div className="equation__row equation__row--single">
+        <span className="equation__formula"><Tex tex={`${lhs}\\;=\\;{}`} /></span>
+        <Column columnId={columnId} tex={partTex(only, true)} part={only} mark={marks.get(columnId)} />
+      </div>
+    );
+  }
+  return (
+    <div className="equation__row">
+      <Column columnId={columnId} tex={lhs} part={null} mark={marks.get(columnId)} />
+      {parts.map((part, k) => (
+        <div className="equation__group" key={part.columnId}>
+          <div className="equation__operator">
+            {/* A minus belongs to its term, whose value includes it; a plus stands between terms. */}
+            <span className="equation__formula"><Tex tex={k === 0 ? "=" : part.sign === "+" ? "+" : "{}"} /></span>
+            <span className="equation__number" aria-hidden="true">{k === 0 ? "=" : "+"}</span>
+          </div>
+          <Column
+            columnId={part.columnId} part={part} mark={marks.get(part.columnId)}
+            tex={partTex(part, true)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface ColumnProps {
+  readonly columnId: string;
+  readonly tex: string;
+  /** null: the left-hand side. */
+  readonly part: EquationPart | null;
+  readonly mark: Mark | undefined;
+}
+
+function Column({ columnId, tex, part, mark }: ColumnProps) {
+  const texts = useTexts().instruments;
+  const { highlighted, handlers } = useHighlight(columnId);
+  const value = useStore((state) => state.lastLosses[columnId]);
+  const weight = useStore((state) => (part?.weight ? weightOf(part, state.config.hyperparameters, state.step) : null));
+  const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
+  const name = terms[columnId]?.name ?? columnId;
+  const number = lossText(value);
+  return (
+    <div className={`equation__column${highlighted ? " equation__column--lit" : ""}`} style={{ color: `var(${mark?.colour ?? "--ink"})` }}>
+      <span className="equation__formula"><Tex tex={tex} /></span>
+      <button type="button" className="equation__value" {...handlers}>
+        <span className="equation__number">
+          {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
+          <span className="equation__digits">{number}</span>
+        </span>
+        <span className="visually-hidden"> {texts.equation.unit}, </span>
+        <span className="equation__name">{mark && <Swatch mark={mark} />}{name}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/** One formula, rendered by KaTeX into an element of its own. The formula comes from the project's files, never from an address. */
+import katex from "katex";
+import "katex/dist/katex.min.css";
+import { useLayoutEffect, useRef } from "react";
+
+interface Props {
+  readonly tex: string;
+  readonly display?: boolean;
+  /** Drawn only: assistive technology hears the text beside it instead. */
+  readonly decorative?: boolean;
+  readonly className?: string;
+}
+
+export function Tex({ tex, display = false, decorative = false, className }: Props) {
+  const element = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (!element.current) return;
+    katex.render(tex, element.current, {
+      displayMode: display, throwOnError: false, trust: false, output: decorative ? "html" : "htmlAndMathml",
+    });
+  }, [tex, display, decorative]);
+  return <span ref={element} className={className} aria-hidden={decorative || undefined} />;
+}

@@ -1,0 +1,31 @@
+/** What differs from the preset, in a line, and the way back to it. */
+import { useShallow } from "zustand/shallow";
+import { useRoom, useStore, useTexts } from "../context";
+import { setting } from "../layout/format";
+import { quietly } from "../layout/quietly";
+import { useModel } from "../useModel";
+import { changesFrom, startingPoint } from "./changes";
+
+export function Changed() {
+  const { session } = useRoom();
+  const { shell, settings } = useTexts();
+  const texts = shell.experiment;
+  const [config, preset] = useStore(useShallow((state) => [state.config, state.preset] as const));
+  const model = useModel();
+  const start = startingPoint(model, preset);
+  const changes = changesFrom(start, config);
+  const names: Readonly<Record<string, { name: string }>> = settings.hyperparameters;
+  const options: Readonly<Record<string, string>> = settings.options;
+  const nameOf = (id: string) => (id === "seed" ? texts.seed : (names[id]?.name ?? id));
+  const valueOf = (value: number | string) => (typeof value === "string" ? (options[value] ?? value) : setting(value));
+  const goBack = () => quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));
+  return (
+    <p className="changed">
+      {start.kind === "preset" ? texts.changedFromPreset : texts.changedFromDefaults}{" "}
+      {changes.length === 0
+        ? texts.nothing
+        : <strong>{changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(", ")}</strong>}
+      {changes.length > 0 && <button className="button button--quiet" onClick={goBack}>{texts.goBack}</button>}
+    </p>
+  );
+}

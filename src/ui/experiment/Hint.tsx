@@ -1,0 +1,38 @@
+/** One line under the buttons: how far loading is, in images and bytes; what is being measured; else what to do next. */
+import type { Texts } from "../../i18n";
+import type { State } from "../../state/store";
+import { useStore, useTexts } from "../context";
+import { count, megabytes } from "../layout/format";
+
+function loading({ data }: State, { hint }: Texts["shell"]): string | null {
+  if (!data || data.trainImages >= data.trainImagesInAll) return null;
+  return hint.images(count(data.trainImages), count(data.trainImagesInAll), megabytes(data.bytes));
+}
+
+function hintOf(state: State, shell: Texts["shell"]): string {
+  const { hint } = shell;
+  switch (state.phase) {
+    case "opening":
+      return state.probing ? hint.measuring(shell.backends[state.probing]) : (loading(state, shell) ?? hint.starting);
+    case "ready":
+      return hint.press;
+    case "training":
+      return state.waitingForData && state.data
+        ? hint.waiting(count(state.data.trainImages), count(state.data.trainImagesInAll))
+        : (loading(state, shell) ?? "");
+    case "paused":
+      return loading(state, shell) ?? hint.paused;
+    case "finished":
+      return hint.finished(count(state.step));
+    case "failed":
+      return "";
+    default:
+      return state.phase satisfies never;
+  }
+}
+
+export function Hint() {
+  const { shell } = useTexts();
+  const text = useStore((state) => hintOf(state, shell));
+  return <p className="hint">{text}</p>;
+}

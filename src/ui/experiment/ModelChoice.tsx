@@ -1,0 +1,29 @@
+/** Which model, the paper it comes from, and a drawing of its networks. */
+import { models } from "../../models/registry";
+import { useRoom, useTexts } from "../context";
+import { NetworkDiagram } from "../diagram/NetworkDiagram";
+import { quietly } from "../layout/quietly";
+import { useModel } from "../useModel";
+
+export function ModelChoice() {
+  const { session } = useRoom();
+  const { shell, settings } = useTexts();
+  const names: Readonly<Record<string, string>> = settings.models;
+  const model = useModel();
+  return (
+    <section className="model" aria-label={shell.experiment.title}>
+      <div className="model__head">
+        <h2 className="panel-title">{shell.experiment.model}</h2>
+        <a className="model__source" href={model.source.url} target="_blank" rel="noreferrer"
+          aria-label={`${shell.experiment.source}: ${model.source.text}`}>
+          {model.source.text}
+        </a>
+      </div>
+      <select className="select" aria-label={shell.experiment.model} value={model.id}
+        onChange={(event) => quietly(session.openModel(event.target.value))}>
+        {models.map(({ id }) => <option key={id} value={id}>{names[id] ?? id}</option>)}
+      </select>
+      <div className="model__diagram"><NetworkDiagram /></div>
+    </section>
+  );
+}

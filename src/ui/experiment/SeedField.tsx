@@ -1,0 +1,37 @@
+/** The seed: a whole number that fixes the run, and a die that throws another. */
+import { useState } from "react";
+import { useRoom, useStore, useTexts } from "../context";
+import { DieIcon } from "../layout/icons";
+import { quietly } from "../layout/quietly";
+
+const MAX_SEED = 2 ** 32 - 1;
+/** A thrown seed stays short enough to be read aloud. */
+const THROWN_BELOW = 10_000;
+
+export function SeedField() {
+  const { session } = useRoom();
+  const texts = useTexts().shell.experiment;
+  const seed = useStore((state) => state.config.seed);
+  const [draft, setDraft] = useState<string | null>(null);
+  const use = () => {
+    setDraft(null);
+    const next = Number(draft);
+    if (draft !== null && /^\d+$/.test(draft.trim()) && next <= MAX_SEED && next !== seed) quietly(session.setSeed(next));
+  };
+  const dice = () => quietly(session.setSeed(crypto.getRandomValues(new Uint32Array(1))[0]! % THROWN_BELOW));
+  return (
+    <div className="seed" title={texts.seedAbout}>
+      <label className="setting__line" htmlFor="seed">
+        <span className="setting__symbol" aria-hidden="true">#</span>
+        <span className="setting__name">{texts.seed}</span>
+      </label>
+      <input id="seed" className="field seed__field" type="number" inputMode="numeric" min={0} max={MAX_SEED} step={1}
+        value={draft ?? seed} onChange={(event) => setDraft(event.target.value)} onBlur={use}
+        onKeyDown={(event) => event.key === "Enter" && use()} />
+      <button type="button" className="button button--icon seed__die" aria-label={texts.newSeed} title={texts.newSeed}
+        onClick={dice}>
+        <DieIcon />
+      </button>
+    </div>
+  );
+}

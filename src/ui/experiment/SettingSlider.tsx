@@ -1,0 +1,80 @@
+/**
+ * One numeric hyperparameter: its symbol, name, value and slider. Those that may change during a run follow the thumb;
+ * the others take the value on release, since each new one starts the run again.
+ */
+import { useEffect, useRef, useState, type CSSProperties } from "react";
+import { Tex } from "../equation/Tex";
+import { setting } from "../layout/format";
+import { sliderScale, type NumberSpec } from "./sliderScale";
+
+/** A key held down changes the value many times; only where it comes to rest starts the run again. In milliseconds. */
+const REST = 300;
+
+interface Props {
+  id: string;
+  spec: NumberSpec;
+  value: number;
+  texts: { name: string; about: string };
+  onChange(value: number): void;
+}
+
+export function SettingSlider({ id, spec, value, texts, onChange }: Props) {
+  const scale = sliderScale(spec);
+  const { draft, input, begin } = useDraft(value, spec.live, onChange);
+  const shown = draft ?? value;
+  const position = scale.position(shown);
+  const fill = (100 * (position - scale.min)) / (scale.max - scale.min);
+  return (
+    <div className="setting" title={texts.about}>
+      <label className="setting__line" htmlFor={`setting-${id}`}>
+        <span className="setting__symbol" aria-hidden="true"><Tex tex={spec.symbol} /></span>
+        <span className="setting__name">{texts.name}</span>
+      </label>
+      <output className="setting__value" htmlFor={`setting-${id}`}>{setting(shown)}</output>
+      <input ref={input} id={`setting-${id}`} type="range" min={scale.min} max={scale.max} step={scale.step} value={position}
+        aria-valuetext={setting(shown)} aria-description={texts.about} style={{ "--fill": `${fill}%` } as CSSProperties}
+        onChange={(event) => begin(scale.value(Number(event.target.value)))} />
+    </div>
+  );
+}
+
+/** The value under the thumb while it has not been handed on. */
+function useDraft(value: number, live: boolean, onChange: (value: number) => void) {
+  const [drafted, setDrafted] = useState<{ readonly from: number; readonly to: number } | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const pending = useRef<number | null>(null);
+  const commit = useRef(onChange);
+  useEffect(() => {
+    commit.current = onChange;
+  });
+  useEffect(() => {
+    const element = input.current;
+    if (!element || live) return;
+    let timer = 0;
+    const handOn = () => {
+      window.clearTimeout(timer);
+      if (pending.current !== null) commit.current(pending.current);
+      pending.current = null;
+    };
+    const rest = () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(handOn, REST);
+    };
+    element.addEventListener("change", rest);
+    element.addEventListener("blur", handOn);
+    return () => {
+      window.clearTimeout(timer);
+      element.removeEventListener("change", rest);
+      element.removeEventListener("blur", handOn);
+    };
+  }, [live]);
+  const begin = (next: number) => {
+    if (live) {
+      commit.current(next);
+      return;
+    }
+    pending.current = next;
+    setDrafted({ from: value, to: next });
+  };
+  return { draft: drafted?.from === value ? drafted.to : null, input, begin };
+}

@@ -1,0 +1,38 @@
+/** Every hyperparameter of the model's table: first those that may change while it trains, then those that start it again. */
+import type { Hyperparameter } from "../../core/hyperparameters";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
+import { useModel } from "../useModel";
+import { SeedField } from "./SeedField";
+import { SettingChoice } from "./SettingChoice";
+import { SettingSlider } from "./SettingSlider";
+
+function Setting({ id, spec }: { id: string; spec: Hyperparameter }) {
+  const { session } = useRoom();
+  const names: Readonly<Record<string, { name: string; about: string }>> = useTexts().settings.hyperparameters;
+  const model = useStore((state) => state.config.model);
+  const value = useStore((state) => state.config.hyperparameters[id]) ?? spec.default;
+  const texts = names[id] ?? { name: id, about: "" };
+  const change = (next: number | string) => quietly(session.setHyperparameter(id, next));
+  return spec.kind === "choice"
+    ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts} onChange={change} />
+    : <SettingSlider key={model} id={id} spec={spec} value={Number(value)} texts={texts} onChange={change} />;
+}
+
+export function Settings() {
+  const texts = useTexts().shell.experiment;
+  const table = Object.entries<Hyperparameter>(useModel().hyperparameters);
+  return (
+    <div className="settings">
+      <div className="settings__group settings__group--live" role="group" aria-label={texts.live}>
+        <span className="settings__when" aria-hidden="true">{texts.live}</span>
+        {table.filter(([, spec]) => spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}
+      </div>
+      <div className="settings__group settings__group--restart" role="group" aria-label={texts.restart}>
+        <span className="settings__when" aria-hidden="true">{texts.restart}</span>
+        {table.filter(([, spec]) => !spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}
+        <SeedField />
+      </div>
+    </div>
+  );
+}

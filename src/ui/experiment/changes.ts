@@ -1,0 +1,37 @@
+/** What differs between the experiment as it stands and what it started from: its preset, or its model's defaults. */
+import { defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import type { RunConfig } from "../../core/runConfig";
+import { findPreset } from "../../presets";
+import type { ConfigSlice } from "../../state/store";
+
+export interface Change {
+  /** A hyperparameter's id, or "seed". */
+  readonly id: string;
+  readonly from: HyperparameterValue;
+  readonly to: HyperparameterValue;
+}
+
+export interface Starting {
+  readonly kind: "preset" | "defaults";
+  readonly hyperparameters: HyperparameterValues;
+  readonly seed: number | null;
+}
+
+/** A preset that was made before its model got a hyperparameter takes the default of it. */
+export function startingPoint(model: Model, preset: ConfigSlice["preset"]): Starting {
+  const found = preset ? findPreset(preset.name, preset.version) : undefined;
+  const hyperparameters = { ...defaultsOf(model.hyperparameters), ...found?.hyperparameters };
+  return found && found.model === model.id
+    ? { kind: "preset", hyperparameters, seed: found.seed }
+    : { kind: "defaults", hyperparameters: defaultsOf(model.hyperparameters), seed: null };
+}
+
+export function changesFrom(start: Starting, config: RunConfig): readonly Change[] {
+  const changes = Object.entries(config.hyperparameters).flatMap(([id, to]): Change[] => {
+    const from = start.hyperparameters[id];
+    return from === undefined || from === to ? [] : [{ id, from, to }];
+  });
+  if (start.seed !== null && start.seed !== config.seed) changes.push({ id: "seed", from: start.seed, to: config.seed });
+  return changes;
+}

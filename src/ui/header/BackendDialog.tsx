@@ -1,0 +1,77 @@
+/** Why this backend: what each did when it was tried, what it holds in memory, and a way to choose another. */
+import { BACKENDS, type BackendWish } from "../../core/runConfig";
+import type { BackendTrial } from "../../worker/protocol";
+import { useRoom, useStore, useTexts } from "../context";
+import { Dialog } from "../layout/Dialog";
+import { count, megabytes, milliseconds } from "../layout/format";
+import { quietly } from "../layout/quietly";
+
+const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
+const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
+
+function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
+  const { shell } = useTexts();
+  switch (trial.kind) {
+    case "measured":
+      return (
+        <>
+          <span className="backend__bar" aria-hidden="true">
+            <span style={{ width: `${Math.max(2, (100 * trial.msPerStep) / slowest)}%` }} />
+          </span>
+          <span className="backend__result">{shell.backend.perStep(milliseconds(trial.msPerStep))}</span>
+        </>
+      );
+    case "too-slow":
+      return <span className="backend__detail">{shell.backend.tooSlow((trial.limit / 1000).toFixed(1))}</span>;
+    case "unavailable":
+      return <span className="backend__detail">{trial.detail.slice(0, 160)}</span>;
+    default:
+      return trial satisfies never;
+  }
+}
+
+export function BackendDialog() {
+  const { session } = useRoom();
+  const { shell } = useTexts();
+  const texts = shell.backend;
+  const wish = useStore((state) => state.config.backend);
+  const report = useStore((state) => state.report ?? state.opened?.report ?? null);
+  const opened = useStore((state) => state.opened);
+  const probing = useStore((state) => state.probing);
+  const memory = useStore((state) => state.memory);
+  const measured = report?.trials.flatMap((trial) => (trial.kind === "measured" ? [trial.msPerStep] : [])) ?? [];
+  return (
+    <Dialog id="backend-dialog" title={texts.title}>
+      <p className="backend__reason">
+        {probing ? texts.measuring(shell.backends[probing])
+          : report ? texts.reasons[report.reason](shell.backends[report.chosen])
+          : shell.hint.starting}
+        {opened && ` ${texts.modes[opened.engineMode]}`}
+      </p>
+      {report && report.trials.length > 0 && (
+        <ul className="backend__trials" aria-label={texts.trials}>
+          {report.trials.map((trial) => (
+            <li key={trial.backend} data-chosen={trial.backend === report.chosen || undefined}>
+              <span className="backend__name">{shell.backends[trial.backend]}</span>
+              <Trial trial={trial} slowest={Math.max(...measured)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="backend__facts">
+        <dt>{texts.memory}</dt>
+        <dd>{memory ? texts.tensors(count(memory.tensors), megabytes(memory.bytes)) : shell.status.none}</dd>
+        <dt>{texts.parameters}</dt>
+        <dd>{opened ? count(opened.parameters) : shell.status.none}</dd>
+      </dl>
+      <label className="backend__choice">
+        {texts.label}
+        <select className="select" value={wish}
+          onChange={({ target }) => isWish(target.value) && quietly(session.setBackend(target.value))}>
+          {WISHES.map((id) => <option key={id} value={id}>{shell.backends[id]}</option>)}
+        </select>
+        <span className="backend__note">{texts.choosing}</span>
+      </label>
+    </Dialog>
+  );
+}

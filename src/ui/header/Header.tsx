@@ -1,0 +1,46 @@
+/** The page's top line: its name, the preset, what the run is doing, and what can be done with the page itself. */
+import { useRoom, useStore, useTexts } from "../context";
+import { choosePreference, isDark, toggleTheme } from "../layout/preferences";
+import { ThemeIcon } from "../layout/icons";
+import { LoadingLine } from "../notices/LoadingLine";
+import { enterPresent, leavePresent } from "../present/present";
+import { BackendDialog } from "./BackendDialog";
+import { CopyLink } from "./CopyLink";
+import { PresetSelect } from "./PresetSelect";
+import { RunStatus } from "./RunStatus";
+import "./header.css";
+
+export function Header() {
+  const { store } = useRoom();
+  const { shell } = useTexts();
+  const language = useStore((state) => state.language);
+  const theme = useStore((state) => state.theme);
+  const present = useStore((state) => state.present);
+  const other = language === "en" ? ({ tag: "zh-CN", name: "中文" } as const) : ({ tag: "en", name: "English" } as const);
+  return (
+    <header className="header">
+      <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
+      <PresetSelect />
+      <RunStatus />
+      <div className="header__tools">
+        {present
+          ? <button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button>
+          : (
+            <>
+              <CopyLink />
+              <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
+              <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>
+                {other.name}
+              </button>
+              <button className="button button--icon" aria-label={shell.header.darkTheme} aria-pressed={isDark(theme)}
+                title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
+                <ThemeIcon />
+              </button>
+            </>
+          )}
+      </div>
+      <LoadingLine />
+      <BackendDialog />
+    </header>
+  );
+}

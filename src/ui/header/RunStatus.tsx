@@ -1,0 +1,61 @@
+/**
+ * What the run is doing, always on show. Every cell keeps its width while its number grows. Changes ten times a
+ * second, so screen readers hear only the phase; the rest is there to be read.
+ */
+import type { ReactNode } from "react";
+import type { State } from "../../state/store";
+import { useStore, useTexts } from "../context";
+import { openDialog } from "../layout/Dialog";
+import { DownIcon } from "../layout/icons";
+import { count, milliseconds } from "../layout/format";
+
+/** Images of the training set. Also what an epoch is where the data has not announced itself yet. */
+const TRAIN_IMAGES = 60_000;
+
+const batchOf = (state: State) => Number(state.config.hyperparameters["batch"] ?? 0);
+
+function Cell({ name, value, kind, after = false }: { name: string; value: ReactNode; kind: string; after?: boolean }) {
+  const label = <span className="status__label">{name}</span>;
+  const number = <span className="status__value">{value}</span>;
+  return (
+    <span className={`status__cell status__cell--${kind}${after ? " status__cell--after" : ""}`}>
+      {after ? <>{number} {label}</> : <>{label} {number}</>}
+    </span>
+  );
+}
+
+export function RunStatus() {
+  const { shell } = useTexts();
+  const { status } = shell;
+  const phase = useStore((state) => state.phase);
+  const waiting = useStore((state) => state.waitingForData && state.phase === "training");
+  const step = useStore((state) => state.step);
+  const images = useStore((state) => state.step * batchOf(state));
+  const epoch = useStore((state) => {
+    const batch = batchOf(state);
+    const steps = Math.floor((state.data?.trainImagesInAll || TRAIN_IMAGES) / Math.max(1, batch));
+    return state.step / steps;
+  });
+  const ms = useStore((state) => state.msPerStep);
+  const opened = useStore((state) => state.opened);
+  const word = waiting ? status.waiting : status.phases[phase];
+  return (
+    <>
+      <div className="status" role="status" aria-label={status.name} aria-live="off">
+        <span className="status__phase" data-phase={waiting ? "waiting" : phase}>{word}</span>{" "}
+        <Cell kind="step" name={status.step} value={count(step)} />{" "}
+        <Cell kind="epoch" name={status.epoch} value={epoch.toFixed(epoch < 99.95 ? 1 : 0)} />{" "}
+        <Cell kind="images" name={status.images} value={count(images)} after />{" "}
+        <button type="button" className="status__cell status__cell--backend" title={status.why} aria-haspopup="dialog"
+          onClick={() => openDialog("backend-dialog")}>
+          <span className="status__label">{status.backend} <DownIcon /></span>{" "}
+          <span className="status__value">
+            {opened ? `${shell.backends[opened.backend]}, ${status.modes[opened.engineMode]}` : status.none}
+          </span>
+        </button>{" "}
+        <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : milliseconds(ms)} after />
+      </div>
+      <span className="visually-hidden" aria-live="polite">{word}</span>
+    </>
+  );
+}

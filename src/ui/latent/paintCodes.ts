@@ -1,0 +1,80 @@
+/** The points of the latent map: posterior means of test images, a colour and a digit for each class. */
+import { CLASSES } from "../../core/runConfig";
+import type { PictureOf } from "../../state/frames";
+import { CLASS_COLOURS } from "../palette";
+import { cssColour } from "../themeColours";
+import { mediansByClass, placeOf } from "./coordinates";
+
+export interface CodesView {
+  readonly extent: number;
+  /** In a latent space of one dimension, points are spread upwards by class. */
+  readonly strip: boolean;
+  /** The class that stands out; the others step back. */
+  readonly lit: number | null;
+}
+
+/** On a map of this many CSS pixels points have this radius; larger maps have somewhat larger ones. */
+const RADIUS = 2.1;
+const USUAL_WIDTH = 370;
+/** The lower part of a strip is left to the pictures. */
+const STRIP_SHARE = 0.82;
+
+/** size: CSS pixels. The canvas is cleared first; null leaves it empty. */
+export function paintCodes(canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { extent, strip, lit }: CodesView): void {
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  const scale = devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+  if (canvas.width !== w) canvas.width = w;
+  if (canvas.height !== h) canvas.height = h;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, width, height);
+  if (!codes || codes.points.length === 0) return;
+  const { points, labels } = codes;
+  const growth = Math.max(1, width / USUAL_WIDTH) ** 0.8;
+  const radius = RADIUS * growth;
+  const paper = cssColour("--paper");
+
+  for (let k = 0; k < CLASSES; k++) {
+    if (k === lit) continue;
+    dots(k, lit === null ? 0.9 : 0.14);
+  }
+  if (lit !== null) dots(lit, 1);
+  mediansByClass(points, labels, CLASSES).forEach((median, k) => {
+    if (!median || (lit !== null && lit !== k)) return;
+    const { left, top } = placeOf(median[0], strip ? 0 : median[1], extent);
+    context.font = `700 ${Math.round((strip ? 12 : 15) * growth)}px ${getComputedStyle(canvas).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = paper;
+    context.fillStyle = cssColour("--ink");
+    const [x, y] = [left * width, strip ? rowOf(k) : top * height];
+    context.strokeText(String(k), x, y);
+    context.fillText(String(k), x, y);
+  });
+
+  function rowOf(k: number) {
+    return ((k + 0.5) / CLASSES) * STRIP_SHARE * height;
+  }
+  function dots(k: number, alpha: number) {
+    context!.globalAlpha = alpha;
+    context!.fillStyle = cssColour(CLASS_COLOURS[k]!);
+    context!.strokeStyle = paper;
+    context!.lineWidth = 0.6;
+    context!.beginPath();
+    for (let i = 0; i < labels.length; i++) {
+      if (labels[i] !== k) continue;
+      const { left, top } = placeOf(points[2 * i]!, points[2 * i + 1]!, extent);
+      if (left < 0 || left > 1 || (!strip && (top < 0 || top > 1))) continue;
+      const [x, y] = [left * width, strip ? rowOf(k) : top * height];
+      context!.moveTo(x + radius, y);
+      context!.arc(x, y, radius, 0, 2 * Math.PI);
+    }
+    context!.fill();
+    context!.stroke();
+    context!.globalAlpha = 1;
+  }
+}

@@ -1,0 +1,18 @@
+/** What stands in place of the page when it cannot be shown. Needs no store: it takes the language from the root element. */
+import { LANGUAGES, textsOf, type Language } from "../../i18n";
+
+const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
+
+export function Crash({ reason }: { reason: "broken" | "no-workers" }) {
+  const tag = document.documentElement.lang;
+  const { crash } = textsOf(isLanguage(tag) ? tag : "en").shell;
+  return (
+    <main className="crash" role="alert">
+      <h1 className="crash__title">{crash.title}</h1>
+      <p>{reason === "broken" ? crash.body : crash.noWorkers}</p>
+      {reason === "broken" && (
+        <button className="button button--main" onClick={() => location.reload()}>{crash.reload}</button>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+/** A native modal dialog with a title and a close button. Open it from anywhere by `openDialog(id)`. */
+import type { MouseEvent, ReactNode } from "react";
+import { useTexts } from "../context";
+import { CloseIcon } from "./icons";
+
+export type DialogId = "backend-dialog" | "keys-dialog";
+
+export function openDialog(id: DialogId): void {
+  const dialog = document.getElementById(id);
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
+const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
+  if (event.target === event.currentTarget) event.currentTarget.close();
+};
+
+export function Dialog({ id, title, children }: { id: DialogId; title: string; children: ReactNode }) {
+  const { shell } = useTexts();
+  return (
+    <dialog id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop}>
+      <div className="dialog__body">
+        <div className="dialog__head">
+          <h2 id={`${id}-title`} className="dialog__title">{title}</h2>
+          <button className="button button--icon button--quiet" aria-label={shell.header.close}
+            onClick={(event) => event.currentTarget.closest("dialog")?.close()}>
+            <CloseIcon />
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,57 @@
+/** Where every panel stands: three columns between header and foot; one column on a phone; two in lecture mode. */
+import { useTexts } from "../context";
+import { Equation } from "../equation/Equation";
+import { Changed } from "../experiment/Changed";
+import { Controls } from "../experiment/Controls";
+import { ModelChoice } from "../experiment/ModelChoice";
+import { Settings } from "../experiment/Settings";
+import { Foot } from "../foot/Foot";
+import { Header } from "../header/Header";
+import { ClassPicker } from "../latent/ClassPicker";
+import { DecodedImage } from "../latent/DecodedImage";
+import { LatentMap } from "../latent/LatentMap";
+import { LossChart } from "../lossChart/LossChart";
+import { Failure } from "../notices/Failure";
+import { Notices } from "../notices/Notices";
+import { Reconstructions } from "../pictures/Reconstructions";
+import { SampleGrid } from "../pictures/SampleGrid";
+import { KeysDialog } from "../present/KeysDialog";
+import { useKeys } from "../present/useKeys";
+import { useModel } from "../useModel";
+import "../experiment/experiment.css";
+import "./page.css";
+
+export function Page() {
+  const { shell } = useTexts();
+  const model = useModel();
+  useKeys();
+  return (
+    <div className="page" data-family={model.family}>
+      <Header />
+      <main className="page__main" aria-label={shell.header.tagline}>
+        <div className="page__column experiment">
+          <ModelChoice />
+          <Controls />
+          <Settings />
+          <Changed />
+        </div>
+        <div className="page__column page__learning">
+          <Failure />
+          <div className="page__equation"><Equation /></div>
+          <div className="page__chart"><LossChart /></div>
+          <div className="page__pictures">
+            <div className="page__samples"><SampleGrid /></div>
+            {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}
+          </div>
+        </div>
+        <div className="page__column page__latent">
+          {model.conditional && <div className="page__class"><ClassPicker /></div>}
+          <div className="page__map"><LatentMap><DecodedImage /></LatentMap></div>
+        </div>
+      </main>
+      <Foot />
+      <Notices />
+      <KeysDialog />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** Theme and language: kept in this browser, and written on the page's root element for CSS and screen readers. */
+import { LANGUAGES, textsOf, type Language } from "../../i18n";
+import type { Store, Theme } from "../../state/store";
+
+const KEYS = { theme: "elbo-room.theme", language: "elbo-room.language" } as const;
+
+const isLanguage = (written: string | null): written is Language => written !== null && Object.hasOwn(LANGUAGES, written);
+const isTheme = (written: string | null): written is Theme =>
+  written === "light" || written === "dark" || written === "system";
+
+/** What this browser remembers, and else what it prefers. Storage may be forbidden. */
+export function rememberedPreferences(): { theme: Theme; language: Language } {
+  let theme: string | null = null;
+  let language: string | null = null;
+  try {
+    theme = localStorage.getItem(KEYS.theme);
+    language = localStorage.getItem(KEYS.language);
+  } catch {
+    // Nothing is remembered, then.
+  }
+  const preferred = navigator.languages.some((tag) => /^zh/i.test(tag)) && !/^en/i.test(navigator.languages[0] ?? "");
+  return {
+    theme: isTheme(theme) ? theme : "system",
+    language: isLanguage(language) ? language : preferred ? "zh-CN" : "en",
+  };
+}
+
+/** Follows the store for as long as the page lives. */
+export function applyPreferences(store: Store): void {
+  const root = document.documentElement;
+  const apply = () => {
+    const { theme, language, present } = store.getState();
+    if (theme === "system") delete root.dataset["theme"];
+    else root.dataset["theme"] = theme;
+    root.toggleAttribute("data-present", present);
+    root.lang = language;
+    document.title = `ELBO Room · ${textsOf(language).shell.header.tagline}`;
+  };
+  apply();
+  store.subscribe((state, before) => {
+    if (state.theme !== before.theme || state.language !== before.language || state.present !== before.present) apply();
+  });
+}
+
+/** A choice of the reader, to be remembered; a link's `lang` is not one. */
+export function choosePreference(store: Store, chosen: { theme?: Theme; language?: Language }): void {
+  store.setState(chosen);
+  try {
+    if (chosen.theme) localStorage.setItem(KEYS.theme, chosen.theme);
+    if (chosen.language) localStorage.setItem(KEYS.language, chosen.language);
+  } catch {
+    // It holds for this visit only.
+  }
+}
+
+const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+
+export const isDark = (theme: Theme): boolean => (theme === "system" ? systemIsDark() : theme === "dark");
+
+/** The other one; back to following the system where the two agree. */
+export function toggleTheme(store: Store): void {
+  const dark = !isDark(store.getState().theme);
+  choosePreference(store, { theme: dark === systemIsDark() ? "system" : dark ? "dark" : "light" });
+}

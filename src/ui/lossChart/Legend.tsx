@@ -1,0 +1,64 @@
+/** The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it. */
+import type { LossColumn } from "../../core/model";
+import { useRoom, useStore, useTexts } from "../context";
+import { useHighlight } from "../equation/useHighlight";
+import { lossText } from "../numbers";
+import type { Mark } from "../palette";
+import { valueAt } from "./chartData";
+import { Swatch } from "./Swatch";
+
+interface Props {
+  readonly columns: readonly LossColumn[];
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly hidden: ReadonlySet<string>;
+  /** The step under the cursor. */
+  readonly at: number | null;
+  onToggle(columnId: string): void;
+}
+
+export function Legend({ columns, marks, hidden, at, onToggle }: Props) {
+  const texts = useTexts().instruments;
+  const heldOut = useStore((state) => state.heldOut.at(-1));
+  const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
+    ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
+  return (
+    <div className="loss-chart__legend" role="group" aria-label={texts.chart.curves}>
+      {columns.map(({ id }) => (
+        <Entry key={id} id={id} mark={marks.get(id)!} shown={!hidden.has(id)} at={at} onToggle={onToggle} />
+      ))}
+      {heldOut && total && (
+        <span className="loss-chart__entry loss-chart__entry--held-out" title={texts.chart.heldOutTitle}>
+          <Swatch mark={marks.get(total.id)!} points />
+          {texts.chart.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[total.id])}</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly id: string;
+  readonly mark: Mark;
+  readonly shown: boolean;
+  readonly at: number | null;
+  onToggle(columnId: string): void;
+}
+
+function Entry({ id, mark, shown, at, onToggle }: EntryProps) {
+  const texts = useTexts().instruments;
+  const { series } = useRoom();
+  const { highlighted, handlers } = useHighlight(id);
+  const latest = useStore((state) => state.lastLosses[id]);
+  const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
+  const name = terms[id]?.name ?? id;
+  const value = lossText(at === null ? latest : valueAt(series, id, at));
+  return (
+    <button
+      type="button" aria-pressed={shown}
+      className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`}
+      onClick={() => onToggle(id)} {...handlers}
+    >
+      <Swatch mark={mark} />{name} <span className="loss-chart__value">{value}</span>
+    </button>
+  );
+}

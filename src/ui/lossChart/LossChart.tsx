@@ -1,0 +1,80 @@
+/** The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. */
+import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
+import { lossColumns, type LossColumn } from "../../core/model";
+import { useRoom, useStore, useTexts } from "../context";
+import { countText, lossText } from "../numbers";
+import { marksOf } from "../palette";
+import { useModel } from "../useModel";
+import type { Range } from "./chartData";
+import { DataTable } from "./DataTable";
+import { Legend } from "./Legend";
+import { useLossPlot } from "./useLossPlot";
+import "./lossChart.css";
+
+const MAX_SMOOTHING = 0.99;
+const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
+  [...new Set(columns.map(({ objective }) => objective))].flatMap((id) => columns
+    .filter(({ objective }) => objective === id)
+    .sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")));
+const NONE: ReadonlySet<string> = new Set();
+
+export function LossChart() {
+  const model = useModel();
+  const { store } = useRoom();
+  const texts = useTexts().instruments.chart;
+  // As in the equation: the total, then what it is the sum of.
+  const columns = useMemo(() => totalsFirst(lossColumns(model)), [model]);
+  const marks = useMemo(() => marksOf(columns), [columns]);
+  const { log, smoothing } = useStore((state) => state.chart);
+  const empty = useStore((state) => state.step === 0);
+  const [hidden, setHidden] = useState(NONE);
+  const [at, setAt] = useState<number | null>(null);
+  const [cutOff, setCutOff] = useState<string | null>(null);
+  const [table, setTable] = useState(false);
+  const tableId = useId();
+  const plot = useRef<HTMLDivElement>(null);
+  const onRange = useCallback((range: Range) => setCutOff(range.cutOff === null ? null : lossText(range.cutOff)), []);
+  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, onCursor: setAt, onRange });
+
+  const toggle = (id: string) => setHidden((now) => {
+    const next = new Set(now);
+    if (!next.delete(id)) next.add(id);
+    return next;
+  });
+  const change = (chart: Partial<{ log: boolean; smoothing: number }>) =>
+    store.setState((state) => ({ chart: { ...state.chart, ...chart } }));
+
+  return (
+    <figure className="loss-chart" aria-label={texts.name}>
+      <Legend columns={columns} marks={marks} hidden={hidden} at={at} onToggle={toggle} />
+      <div className="loss-chart__stage">
+        <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
+        {empty
+          ? <p className="loss-chart__empty">{texts.empty}</p>
+          : <p className="loss-chart__note" aria-hidden="true">
+            {at === null ? (cutOff !== null && `↑ ${texts.cutOff(cutOff)}`) : texts.at(countText(at))}
+          </p>}
+        <DataTable columns={columns} open={table} id={tableId} />
+      </div>
+      <div className="loss-chart__controls">
+        <label className="loss-chart__toggle">
+          <input type="checkbox" checked={log} onChange={(event) => change({ log: event.target.checked })} />
+          {texts.log}
+        </label>
+        <label className="loss-chart__smoothing">
+          <span>{texts.smoothing}</span>
+          <input
+            type="range" min={0} max={MAX_SMOOTHING} step={0.01} value={smoothing}
+            style={{ "--fill": `${(100 * smoothing) / MAX_SMOOTHING}%` } as CSSProperties}
+            onChange={(event) => change({ smoothing: event.target.valueAsNumber })}
+          />
+          <output>{smoothing.toFixed(2)}</output>
+        </label>
+        <span className="loss-chart__unit">{texts.unit}</span>
+        <button type="button" className="loss-chart__data" aria-expanded={table} aria-controls={tableId} onClick={() => setTable(!table)}>
+          {texts.data}
+        </button>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { step } from "../../core/ids";
+import { curvesOf, rangeOf, roundUp, tableRows, valueAt } from "./chartData";
+
+const record = (values: ArrayLike<number>, first = 1) => {
+  const all = Float32Array.from(values);
+  return { length: all.length, firstStep: step(first), values: () => all };
+};
+
+describe("curves", () => {
+  it("show every step of a short run", () => {
+    const { x, raw, smoothed } = curvesOf(record([5, 4, 3], 11), ["a"], 100, 0);
+    expect([...x]).toEqual([11, 12, 13]);
+    expect([...raw[0]!]).toEqual([5, 4, 3]);
+    expect(smoothed).toBeNull();
+  });
+
+  it("of long runs keep every peak, in few points that go forward", () => {
+    fc.assert(fc.property(fc.integer({ min: 300, max: 5000 }), fc.nat(), (length, at) => {
+      const peak = at % length;
+      const values = Float32Array.from({ length }, (_, i) => (i === peak ? 1 : 0));
+      const { x, raw, smoothed } = curvesOf(record(values), ["a"], 200, 0.5);
+      expect(Math.max(...raw[0]!)).toBe(1);
+      expect(x.length).toBeLessThanOrEqual(202);
+      expect(raw[0]!.length).toBe(x.length);
+      expect(smoothed![0]!.length).toBe(x.length);
+      expect([...x].every((v, i) => i === 0 || v >= x[i - 1]!)).toBe(true);
+    }), { numRuns: 30 });
+  });
+
+  it("pass over steps whose losses are missing", () => {
+    const values = Float32Array.from({ length: 1000 }, (_, i) => (i < 400 || i > 700 ? 2 : NaN));
+    const { raw } = curvesOf(record(values), ["a"], 100, 0);
+    expect([...raw[0]!].filter(Number.isFinite).every((v) => v === 2)).toBe(true);
+  });
+});
+
+describe("the vertical range", () => {
+  const run = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 550 - 15 * i : 150 + (i % 7)));
+
+  it("starts at 0 and lets the first steps of a run stick out, and says how far", () => {
+    expect(rangeOf([run], false)).toEqual({ min: 0, max: 160, cutOff: 550 });
+  });
+
+  it("never cuts off what comes later", () => {
+    const spiked = run.slice();
+    spiked[600] = 900;
+    expect(rangeOf([spiked], false)).toMatchObject({ max: 1000, cutOff: null });
+  });
+
+  it("shows all of it on a logarithmic scale, and nothing below zero there", () => {
+    const range = rangeOf([run, Float32Array.of(-1, 0, 2)], true);
+    expect(range.max).toBeGreaterThan(550);
+    expect(range.min).toBeGreaterThan(1);
+    expect(range.cutOff).toBeNull();
+  });
+
+  it("exists without any value", () => expect(rangeOf([], false)).toEqual({ min: 0, max: 1, cutOff: null }));
+
+  it("ends at round numbers", () => expect([1, 1.01, 157, 199, 0.034].map(roundUp)).toEqual([1, 1.2, 160, 200, 0.035]));
+});
+
+describe("the table", () => {
+  it("has evenly spaced steps with the first and the last", () => {
+    const rows = tableRows(record(Float32Array.from({ length: 1000 }, (_, i) => i)), ["a"], 5);
+    expect(rows.map((row) => row.step)).toEqual([1, 251, 501, 750, 1000]);
+    expect(rows[4]!.values).toEqual([999]);
+  });
+
+  it("has no more rows than steps", () => {
+    expect(tableRows(record([7]), ["a"], 50)).toEqual([{ step: 1, values: [7] }]);
+    expect(tableRows(record([]), ["a"], 50)).toEqual([]);
+  });
+});
+
+it("a value is found by its step", () => {
+  expect(valueAt(record([5, 6, 7], 3), "a", 4)).toBe(6);
+  expect(valueAt(record([5, 6, 7], 3), "a", 9)).toBeNull();
+});

@@ -1,0 +1,131 @@
+/** From the record of every step to what a chart of some hundred pixels can show. Pure numbers. */
+import { smooth, type Series } from "../../state/series";
+
+/** What the chart needs of `Series`. */
+export type Losses = Pick<Series, "length" | "firstStep" | "values">;
+
+export interface Curves {
+  /** Steps. Where steps are merged, each group of them has two places. */
+  readonly x: Float64Array;
+  /** By column: every value, or the smallest and the largest of each group in the order in which they came. */
+  readonly raw: readonly Float32Array[];
+  /** By column: the smoothed values at the same places; null where smoothing is off. */
+  readonly smoothed: readonly Float32Array[] | null;
+}
+
+/** At most `places` points a curve. Groups are powers of two long, so that they keep their borders while the run grows. */
+export function curvesOf(losses: Losses, columns: readonly string[], places: number, smoothing: number): Curves {
+  const { length, firstStep } = losses;
+  const group = length <= places ? 1 : 2 ** Math.ceil(Math.log2((2 * length) / places));
+  const x = stepsShown(length, firstStep, group);
+  const all = columns.map((column) => losses.values(column));
+  return {
+    x,
+    raw: all.map((values) => (group === 1 ? values.slice() : extremes(values, group))),
+    // The extremes are in the raw curve; means keep this one a line, on which dashes can be told apart.
+    smoothed: smoothing > 0
+      ? all.map((values) => (group === 1 ? smooth(values, smoothing) : means(smooth(values, smoothing), group >> 1)))
+      : null,
+  };
+}
+
+function means(values: Float32Array, group: number): Float32Array {
+  const out = new Float32Array(2 * Math.ceil(values.length / (2 * group)));
+  for (let g = 0; g < out.length; g++) {
+    const first = Math.min(values.length - 1, g * group);
+    const end = Math.min(values.length, first + group);
+    let sum = 0;
+    for (let i = first; i < end; i++) sum += values[i]!;
+    out[g] = sum / (end - first);
+  }
+  return out;
+}
+
+function stepsShown(length: number, firstStep: number, group: number): Float64Array {
+  if (group === 1) return Float64Array.from({ length }, (_, i) => firstStep + i);
+  const groups = Math.ceil(length / group);
+  return Float64Array.from({ length: 2 * groups }, (_, i) =>
+    firstStep + Math.min(length - 1, (i >> 1) * group + (i & 1) * (group >> 1)));
+}
+
+/** Smallest and largest finite value of each group; NaN for a group without any. */
+function extremes(values: Float32Array, group: number): Float32Array {
+  const groups = Math.ceil(values.length / group);
+  const out = new Float32Array(2 * groups).fill(NaN);
+  for (let g = 0; g < groups; g++) {
+    const end = Math.min(values.length, (g + 1) * group);
+    let low = -1;
+    let high = -1;
+    for (let i = g * group; i < end; i++) {
+      const value = values[i]!;
+      if (!Number.isFinite(value)) continue;
+      if (low < 0 || value < values[low]!) low = i;
+      if (high < 0 || value > values[high]!) high = i;
+    }
+    if (low < 0) continue;
+    out[2 * g] = values[Math.min(low, high)]!;
+    out[2 * g + 1] = values[Math.max(low, high)]!;
+  }
+  return out;
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  /** The largest value of all, where it lies above `max`. */
+  readonly cutOff: number | null;
+}
+
+/** The share of a run, from its start, that may stick out at the top: the first losses are many times what comes after. */
+const SHARE_CUT_OFF = 0.03;
+/** Below this many points nothing is cut off. */
+const CUT_OFF_FROM = 60;
+
+/** Linear: from 0 (or the lowest value) to a round number above everything but the first steps. Log: everything. */
+export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
+  let highest = -Infinity;
+  let lowest = Infinity;
+  let limit = -Infinity;
+  for (const curve of curves) {
+    const counted = curve.length < CUT_OFF_FROM ? 0 : Math.ceil(curve.length * SHARE_CUT_OFF);
+    curve.forEach((value, k) => {
+      if (!Number.isFinite(value) || (log && value <= 0)) return;
+      highest = Math.max(highest, value);
+      lowest = Math.min(lowest, value);
+      if (k >= counted) limit = Math.max(limit, value);
+    });
+  }
+  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, cutOff: null };
+  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, cutOff: null };
+  const max = roundUp(Math.max(limit, 1e-6) * 1.02);
+  return { min: lowest < 0 ? -roundUp(-lowest) : 0, max, cutOff: highest > max ? highest : null };
+}
+
+const ROUND = [1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10];
+
+/** The next of a few round numbers, so that the axis stands still while values wander. */
+export function roundUp(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return (ROUND.find((r) => r * unit >= value * (1 - 1e-12)) ?? 10) * unit;
+}
+
+export interface TableRow {
+  readonly step: number;
+  readonly values: readonly (number | null)[];
+}
+
+/** Evenly spaced steps, the first and the last among them. */
+export function tableRows(losses: Losses, columns: readonly string[], atMost: number): readonly TableRow[] {
+  const { length, firstStep } = losses;
+  const rows = Math.min(length, atMost);
+  const all = columns.map((column) => losses.values(column));
+  return Array.from({ length: rows }, (_, k) => {
+    const index = rows === 1 ? 0 : Math.round((k * (length - 1)) / (rows - 1));
+    return { step: firstStep + index, values: all.map((values) => values[index] ?? null) };
+  });
+}
+
+/** A column's value at a step, null where there is none. */
+export function valueAt(losses: Losses, column: string, step: number): number | null {
+  return losses.values(column)[step - losses.firstStep] ?? null;
+}

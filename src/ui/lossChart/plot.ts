@@ -1,0 +1,163 @@
+/** The drawing part of the loss chart: uPlot with this page's colours, dashes and markers. Knows neither React nor the store. */
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { LossColumn } from "../../core/model";
+import type { HeldOut } from "../../core/reports";
+import { countText, lossText } from "../numbers";
+import type { Mark } from "../palette";
+import { cssColour } from "../themeColours";
+import { rangeOf, type Curves, type Range } from "./chartData";
+import { MARKER_PATHS } from "./Swatch";
+
+export interface PlotOptions {
+  readonly columns: readonly LossColumn[];
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly log: boolean;
+  /** What the horizontal axis counts. */
+  readonly stepWord: string;
+  onCursor(step: number | null): void;
+  /** The column whose curve is next to the pointer. */
+  onNear(columnId: string | null): void;
+}
+
+export interface PlotView {
+  readonly curves: Curves;
+  readonly steps: number;
+  readonly heldOut: readonly HeldOut[];
+  readonly hidden: ReadonlySet<string>;
+  readonly highlighted: string | null;
+}
+
+export interface LossPlot {
+  show(view: PlotView): Range;
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+const NEAR_PX = 14;
+
+export function createLossPlot(element: HTMLElement, { columns, marks, log, stepWord, onCursor, onNear }: PlotOptions): LossPlot {
+  let view: PlotView | null = null;
+  let range: Range = { min: log ? 0.1 : 0, max: 1, cutOff: null };
+  const markOf = (k: number): Mark => marks.get(columns[k]!.id)!;
+  const ink = (name: string) => () => cssColour(name);
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const font = `${Math.round(rem * 0.8)}px ${getComputedStyle(element).fontFamily}`;
+  const stroke = 1.75 * Math.max(1, rem / 15);
+  const lit = (k: number) => view?.highlighted === columns[k]!.id;
+  // A curve that stands out makes the others step back; a hidden one does not.
+  const someLit = () => columns.some(({ id }, k) => lit(k) && !view?.hidden.has(id));
+  const alpha = (k: number, faint: boolean) => (faint ? 0.28 : 1) * (someLit() && !lit(k) ? 0.3 : 1);
+
+  // uPlot's series: x, then for each column its faint raw curve and its strong one.
+  const series = columns.flatMap((_, k) => [true, false].map((faint): uPlot.Series => ({
+    stroke: () => cssColour(markOf(k).colour),
+    width: faint ? 1 : stroke,
+    ...(!faint && markOf(k).dash.length > 0 ? { dash: [...markOf(k).dash] } : {}),
+    points: { show: false },
+  })));
+
+  const axis = {
+    stroke: ink("--ink-soft"), font, grid: { stroke: ink("--line"), width: 1 }, ticks: { show: false },
+  };
+  const plot = new uPlot({
+    width: Math.max(50, element.clientWidth), height: Math.max(50, element.clientHeight),
+    padding: [10, Math.round(rem * 1.4), 0, 0],
+    legend: { show: false },
+    focus: { alpha: 1 },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, focus: { prox: NEAR_PX } },
+    scales: {
+      x: { time: false, range: () => [0, Math.max(20, view?.steps ?? 0)] },
+      y: { distr: log ? 3 : 1, range: () => [range.min, range.max] },
+    },
+    axes: [
+      { ...axis, size: Math.round(rem * 1.7), gap: 6, grid: { show: false }, values: (_, at) => at.map((v) => (v === 0 ? `${stepWord} 0` : Number.isInteger(v) ? countText(v) : "")) },
+      { ...axis, size: Math.round(rem * 2.9), gap: 6, values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))) },
+    ],
+    series: [{}, ...series],
+    hooks: {
+      setCursor: [(u) => {
+        const { left } = u.cursor;
+        onCursor(left === undefined || left < 0 || !view?.steps ? null : Math.round(u.posToVal(left, "x")));
+      }],
+      setSeries: [(_, index, options) => {
+        if (!("focus" in options)) return;
+        onNear(index === null || index === 0 ? null : columns[(index - 1) >> 1]!.id);
+      }],
+      draw: [(u) => view && drawPoints(u, view, columns, markOf, alpha, rem)],
+    },
+  }, [[], ...series.map(() => [])], element);
+
+  return {
+    show(next) {
+      view = next;
+      const { raw, smoothed, x } = next.curves;
+      const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
+      range = rangeOf(shown, log);
+      columns.forEach(({ id }, k) => {
+        const [faint, strong] = [plot.series[1 + 2 * k]!, plot.series[2 + 2 * k]!];
+        faint.show = smoothed !== null && !next.hidden.has(id);
+        strong.show = !next.hidden.has(id);
+        faint.alpha = alpha(k, true);
+        strong.alpha = alpha(k, false);
+        strong.width = lit(k) ? 1.6 * stroke : stroke;
+      });
+      plot.setData([x, ...columns.flatMap((_, k) => [gapped(raw[k]!), gapped((smoothed ?? raw)[k]!)])]);
+      return range;
+    },
+    resize: (width, height) => plot.setSize({ width, height }),
+    destroy: () => plot.destroy(),
+  };
+}
+
+/** Values that are not finite are gaps in the curve. */
+const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
+  values.every(Number.isFinite) ? values : Array.from(values, (v) => (Number.isFinite(v) ? v : null));
+
+const axisText = (value: number): string =>
+  value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
+
+/** A marker at each curve's end, and a diamond at each held-out measurement. */
+function drawPoints(
+  u: uPlot, { curves, heldOut, hidden }: PlotView, columns: readonly LossColumn[],
+  markOf: (k: number) => Mark, alpha: (k: number, faint: boolean) => number, rem: number,
+): void {
+  const { ctx, bbox } = u;
+  // Sizes are for a text of 15 px, the page's at 1280 × 720.
+  const scale = uPlot.pxRatio * Math.max(1, rem / 15);
+  const paper = cssColour("--paper");
+  const stamp = (path: string, x: number, y: number, size: number, colour: string, hollow: boolean) => {
+    const [left, top] = [u.valToPos(x, "x", true), u.valToPos(y, "y", true)];
+    if (!(top >= bbox.top - 1) || top > bbox.top + bbox.height + 1) return;
+    const shape = new Path2D(path);
+    ctx.save();
+    ctx.translate(left, top);
+    ctx.scale(size * scale, size * scale);
+    ctx.lineWidth = hollow ? 1.6 : 2;
+    ctx.strokeStyle = hollow ? colour : paper;
+    ctx.fillStyle = hollow ? paper : colour;
+    if (!hollow) ctx.stroke(shape);
+    ctx.fill(shape);
+    if (hollow) ctx.stroke(shape);
+    ctx.restore();
+  };
+  // Totals last, so that theirs lie on top.
+  const order = columns.map((_, k) => k).sort((a, b) => Number(columns[a]!.kind === "total") - Number(columns[b]!.kind === "total"));
+  ctx.setLineDash([]);
+  for (const k of order) {
+    const { id, kind } = columns[k]!;
+    if (hidden.has(id)) continue;
+    const { colour, marker } = markOf(k);
+    ctx.globalAlpha = alpha(k, false);
+    const tone = cssColour(colour);
+    for (const { step, values } of heldOut) {
+      const value = values[id];
+      if (value === undefined) continue;
+      stamp(MARKER_PATHS.diamond, step, value, kind === "total" ? 1.25 : 0.75, tone, kind !== "total");
+    }
+    const values = (curves.smoothed ?? curves.raw)[k]!;
+    const end = values.length - 1;
+    if (end >= 0 && kind === "term") stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, marker === "cross");
+  }
+  ctx.globalAlpha = 1;
+}

@@ -1,0 +1,109 @@
+/** Keeps the plot up to date without getting in anyone's way: at most ten times a second, and only while it can be seen. */
+import { useEffect, useRef, type RefObject } from "react";
+import type { LossColumn } from "../../core/model";
+import { useRoom } from "../context";
+import type { Mark } from "../palette";
+import { onThemeChange } from "../themeColours";
+import { curvesOf, type Range } from "./chartData";
+import { createLossPlot } from "./plot";
+
+const REDRAW_MS = 100;
+
+interface Wishes {
+  readonly columns: readonly LossColumn[];
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly log: boolean;
+  readonly stepWord: string;
+  readonly hidden: ReadonlySet<string>;
+  onCursor(step: number | null): void;
+  onRange(range: Range): void;
+}
+
+export function useLossPlot(element: RefObject<HTMLElement | null>, { columns, marks, log, stepWord, hidden, onCursor, onRange }: Wishes): void {
+  const { store, series } = useRoom();
+  const hiddenNow = useRef(hidden);
+  const refresh = useRef<() => void>(() => {});
+
+  useEffect(() => {
+    const host = element.current;
+    if (!host) return undefined;
+    const plot = createLossPlot(host, {
+      columns, marks, log, stepWord, onCursor,
+      onNear: (highlighted) => store.setState({ highlighted }),
+    });
+    const ids = columns.map(({ id }) => id);
+    let visible = true;
+    let dirty = true;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let frame = 0;
+    let lastDrawn = -Infinity;
+
+    const draw = () => {
+      if (!visible || document.hidden) return;
+      dirty = false;
+      lastDrawn = performance.now();
+      const { highlighted, heldOut, chart } = store.getState();
+      // A model just chosen has columns that the record does not have yet.
+      const known = ids.every((id) => series.columns.includes(id));
+      const losses = known ? series : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
+      const curves = curvesOf(losses, ids, Math.max(100, host.clientWidth), chart.smoothing);
+      onRange(plot.show({
+        curves, highlighted, heldOut, hidden: hiddenNow.current,
+        steps: losses.length === 0 ? 0 : losses.firstStep + losses.length - 1,
+      }));
+    };
+    const wake = () => {
+      dirty = true;
+      if (timer !== null) return;
+      timer = setTimeout(() => {
+        timer = null;
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(draw);
+      }, Math.max(0, lastDrawn + REDRAW_MS - performance.now()));
+    };
+    refresh.current = wake;
+
+    const size = new ResizeObserver(() => {
+      if (host.clientWidth === 0 || host.clientHeight === 0) return;
+      plot.resize(host.clientWidth, host.clientHeight);
+      wake();
+    });
+    size.observe(host);
+    const sight = new IntersectionObserver(([entry]) => {
+      visible = entry?.isIntersecting ?? true;
+      if (visible && dirty) wake();
+    });
+    sight.observe(host);
+    const leave = () => {
+      onCursor(null);
+      store.setState({ highlighted: null });
+    };
+    const reappear = () => dirty && wake();
+    host.addEventListener("pointerleave", leave);
+    document.addEventListener("visibilitychange", reappear);
+    const stops = [
+      series.subscribe(wake),
+      onThemeChange(wake),
+      store.subscribe((now, before) => {
+        if (now.highlighted !== before.highlighted || now.heldOut !== before.heldOut || now.chart !== before.chart) wake();
+      }),
+    ];
+    draw();
+    return () => {
+      refresh.current = () => {};
+      stops.forEach((stop) => stop());
+      size.disconnect();
+      sight.disconnect();
+      host.removeEventListener("pointerleave", leave);
+      document.removeEventListener("visibilitychange", reappear);
+      if (timer !== null) clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      plot.destroy();
+    };
+  }, [element, store, series, columns, marks, log, stepWord, onCursor, onRange]);
+
+  useEffect(() => {
+    hiddenNow.current = hidden;
+    refresh.current();
+  }, [hidden]);
+}

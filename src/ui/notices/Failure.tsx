@@ -1,0 +1,82 @@
+/** Why the run stopped: a sentence, and the button most likely to help. Part of the page, so that the rest stays usable. */
+import type { HyperparameterValue } from "../../core/hyperparameters";
+import { models } from "../../models/registry";
+import type { Session } from "../../state/session";
+import type { ErrorCode, WireError } from "../../worker/protocol";
+import { useRoom, useStore, useTexts } from "../context";
+import { openDialog } from "../layout/Dialog";
+import { setting } from "../layout/format";
+import { quietly } from "../layout/quietly";
+
+type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "reset";
+
+const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
+  "data-unreachable": ["retry"],
+  "data-damaged": ["retry"],
+  "backend-unavailable": ["chooseBackend"],
+  "backend-lost": ["reset", "chooseBackend"],
+  "loss-not-finite": ["slower", "reset"],
+  "unknown-model": ["firstModel"],
+  "bad-latent": ["reset"],
+  "bad-snapshot": ["reset"],
+  superseded: ["reset"],
+  "worker-lost": ["reset", "chooseBackend"],
+  "no-such-measurement": ["reset"],
+  internal: ["reset"],
+};
+
+/** By what the learning rate is divided after the loss broke. */
+const SLOWER = 10;
+const LEAST_RATE = 1e-5;
+
+const slowerRate = (rate: HyperparameterValue | undefined) => Math.max(LEAST_RATE, Number(rate ?? 1e-3) / SLOWER);
+
+async function goOnSlower(session: Session, rate: number): Promise<void> {
+  await session.setHyperparameter("lr", rate);
+  await session.train();
+}
+
+function Remedies({ code }: { code: ErrorCode }) {
+  const { session } = useRoom();
+  const { actions } = useTexts().notices;
+  const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
+  const button = (remedy: Remedy): { name: string; act: () => void } => {
+    switch (remedy) {
+      case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
+      case "slower": return { name: actions.slower(setting(rate)), act: () => quietly(goOnSlower(session, rate)) };
+      case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
+      case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
+      case "reset": return { name: actions.reset, act: () => quietly(session.reset()) };
+      default: return remedy satisfies never;
+    }
+  };
+  return REMEDIES[code].map((remedy, i) => {
+    const { name, act } = button(remedy);
+    return <button key={remedy} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
+  });
+}
+
+export function FailurePanel({ failure }: { failure: WireError }) {
+  const { notices } = useTexts();
+  const { title, body } = notices.failure[failure.code];
+  return (
+    <section className="failure" role="alert">
+      <div className="failure__text">
+        <h2 className="failure__title">{title}</h2>
+        <p>{body}</p>
+        {failure.message && (
+          <details className="failure__details">
+            <summary>{notices.details}</summary>
+            <code>{failure.message.slice(0, 300)}</code>
+          </details>
+        )}
+      </div>
+      <div className="failure__actions"><Remedies code={failure.code} /></div>
+    </section>
+  );
+}
+
+export function Failure() {
+  const failure = useStore((state) => state.failure);
+  return failure && <FailurePanel failure={failure} />;
+}

@@ -1,0 +1,52 @@
+/** What the page adjusted or worked around: a short list over the page, each dismissable, moving nothing beneath it. */
+import { useEffect } from "react";
+import type { Notice } from "../../state/notices";
+import { useRoom, useStore, useTexts } from "../context";
+import { CloseIcon } from "../layout/icons";
+import { noticeText } from "./noticeText";
+import "./notices.css";
+
+/** More than these at once would hide the page; the rest move up as these go. */
+const SHOWN = 3;
+/** "Link copied" has said all it has to say. In milliseconds. */
+const COPIED_FOR = 3500;
+
+export function Notices() {
+  const { store } = useRoom();
+  const texts = useTexts();
+  const notices = useStore((state) => state.notices);
+  const keep = (test: (notice: Notice) => boolean) =>
+    store.setState((state) => ({ notices: state.notices.filter(test) }));
+  const copied = notices.find(({ kind }) => kind === "copied");
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(
+      () => store.setState((state) => ({ notices: state.notices.filter((notice) => notice !== copied) })), COPIED_FOR,
+    );
+    return () => clearTimeout(timer);
+  }, [copied, store]);
+  const hidden = notices.length - SHOWN;
+  return (
+    <div className="notices" role="status" aria-label={texts.notices.name}>
+      {notices.length > 0 && (
+        <ul className="notices__list">
+          {notices.slice(0, SHOWN).map((notice, i) => (
+            <li key={i} className="notices__item" data-kind={notice.kind}>
+              <p>{noticeText(notice, texts)}</p>
+              <button className="button button--icon button--quiet" aria-label={texts.notices.dismiss}
+                onClick={() => keep((other) => other !== notice)}>
+                <CloseIcon />
+              </button>
+            </li>
+          ))}
+          {hidden > 0 && (
+            <li className="notices__item">
+              <p>{texts.notices.more(hidden)}</p>
+              <button className="button button--quiet" onClick={() => keep(() => false)}>{texts.notices.dismissAll}</button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** The sentence of a notice. What a link wrote is shown as it is, cut short. */
+import { findModel } from "../../models/registry";
+import type { Texts } from "../../i18n";
+import type { Notice } from "../../state/notices";
+import { count } from "../layout/format";
+
+const LONGEST = 40;
+const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
+
+export function noticeText(notice: Notice, { notices, settings, shell, presets }: Texts): string {
+  const models: Readonly<Record<string, string>> = settings.models;
+  const titles: Readonly<Record<string, { title: string }>> = presets;
+  switch (notice.kind) {
+    case "adjusted":
+      return notices.adjusted(cut(notice.key), cut(notice.written), cut(notice.used));
+    case "unknown-key":
+      return notices.unknownKey(cut(notice.key));
+    case "unknown-model":
+      return notices.unknownModel(cut(notice.written), (findModel(notice.used) && models[notice.used]) ?? cut(notice.used));
+    case "unknown-preset":
+      return notices.unknownPreset(cut(notice.written));
+    case "unknown-preset-version":
+      return notices.unknownPresetVersion(cut(notice.written), titles[notice.used]?.title ?? cut(notice.used));
+    case "link-too-long":
+      return notices.linkTooLong(count(notice.characters));
+    case "more-adjusted":
+      return notices.moreAdjusted(notice.count);
+    case "fell-back":
+      return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
+    case "worker-restarted":
+      return notices.workerRestarted(count(notice.step));
+    case "copied":
+      return notices.copied;
+    default:
+      return notice satisfies never;
+  }
+}

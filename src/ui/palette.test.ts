@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { lossColumns } from "../core/model";
+import { models } from "../models/registry";
+import { CLASS_COLOURS, marksOf, roleColour } from "./palette";
+import { parseColour } from "./pictures/paint";
+
+const css = readFileSync(new URL("theme.css", import.meta.url), "utf8");
+
+/** The custom properties of the first block that a selector opens. */
+function properties(selector: string): ReadonlyMap<string, string> {
+  const start = css.indexOf(`${selector} {`);
+  const block = css.slice(start, css.indexOf("}", start));
+  return new Map([...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!.trim()]));
+}
+
+const themes = { light: properties(":root"), dark: properties(':root[data-theme="dark"]'), system: properties(":root:not([data-theme])") };
+
+/** WCAG 2.2's contrast ratio. */
+function contrast(a: string, b: string): number {
+  const luminance = (colour: string) => {
+    const [r, g, bl] = parseColour(colour).map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * bl!;
+  };
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+const written = ["encoder", "decoder", "generator", "discriminator", "latent", "data"] as const;
+
+describe.each(Object.entries(themes))("colours of the %s theme", (_, theme) => {
+  it("are all there, as hexadecimal numbers that canvases can read", () => {
+    const wanted = [...CLASS_COLOURS, ...written.map(roleColour), "--term-total", "--term-1", "--term-2", "--term-3", "--term-4"];
+    expect(wanted.filter((name) => !/^#[0-9a-f]{6}$/i.test(theme.get(name) ?? ""))).toEqual([]);
+  });
+
+  it("of terms and roles are legible on paper: contrast of at least 4.5", () => {
+    const names = [...written.map(roleColour), "--term-total", "--term-1", "--term-2", "--term-3", "--term-4", "--ink-soft"];
+    for (const name of names) expect(contrast(theme.get(name)!, theme.get("--paper")!), name).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+it("the system's dark theme is the chosen dark theme", () => {
+  expect(Object.fromEntries(themes.system)).toEqual(Object.fromEntries(themes.dark));
+});
+
+describe.each(models.map((model) => [model.id, model] as const))("the curves of %s", (_, model) => {
+  const marks = [...marksOf(lossColumns(model)).values()];
+  it("differ in colour, in dash and in marker", () => {
+    for (const look of [(m: (typeof marks)[number]) => m.colour, (m: (typeof marks)[number]) => m.dash.join(), (m: (typeof marks)[number]) => m.marker]) {
+      expect(new Set(marks.map(look)).size).toBe(marks.length);
+    }
+  });
+});
+
+it("a total is solid ink wherever it stands among the columns", () => {
+  const marks = marksOf([{ id: "a", kind: "term" }, { id: "total", kind: "total" }, { id: "b", kind: "term" }]);
+  expect(marks.get("total")).toEqual({ colour: "--term-total", dash: [], marker: "diamond" });
+  expect(marks.get("b")?.colour).toBe("--term-2");
+});

@@ -1,0 +1,36 @@
+/** What the model makes of the same noise at every step: the picture in which training is seen. */
+import type { PictureOf } from "../../state/frames";
+import { CLASSES } from "../../core/runConfig";
+import { useTexts } from "../context";
+import { countText } from "../numbers";
+import { useModel } from "../useModel";
+import { usePicture } from "./usePicture";
+import "./pictures.css";
+
+const COLUMNS = 10;
+const tiles = ({ pixels, count }: PictureOf<"samples">) => ({ pixels, count, columns: COLUMNS });
+
+export function SampleGrid() {
+  const { conditional } = useModel();
+  const texts = useTexts().instruments.pictures;
+  const { canvas, step } = usePicture("samples", tiles);
+  const name = step === null ? texts.noSamples : (conditional ? texts.samplesByClass : texts.samplesName)(countText(step));
+  return (
+    <figure className="pictures">
+      <figcaption className="panel-title">{texts.samples}</figcaption>
+      <div className="pictures__row">
+        <div className="pictures__grid">
+          {conditional && (
+            <div className="pictures__classes" aria-hidden="true">
+              {Array.from({ length: CLASSES }, (_, k) => <span key={k}>{k}</span>)}
+            </div>
+          )}
+          <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
+            <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
+          </div>
+        </div>
+        {conditional && <p className="pictures__note">{texts.readByClass}</p>}
+      </div>
+    </figure>
+  );
+}

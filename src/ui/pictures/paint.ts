@@ -1,0 +1,61 @@
+/** Bytes of grey to pixels of the page's two picture colours. Pure: fills an image's data, touches no canvas. */
+import { PIXELS, SIDE } from "../../core/runConfig";
+
+export type Rgb = readonly [number, number, number];
+
+/** "#rgb", "#rrggbb" or "rgb(r, g, b)". Anything else is mid grey. */
+export function parseColour(text: string): Rgb {
+  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1];
+  if (hex) {
+    const digits = hex.length === 3 ? [...hex].map((d) => d + d) : [hex.slice(0, 2), hex.slice(2, 4), hex.slice(4, 6)];
+    return [parseInt(digits[0]!, 16), parseInt(digits[1]!, 16), parseInt(digits[2]!, 16)];
+  }
+  const parts = /^rgba?\(([^)]+)\)$/i.exec(text)?.[1]?.split(/[\s,/]+/).map(Number);
+  return parts && parts.length >= 3 ? [parts[0]!, parts[1]!, parts[2]!] : [136, 136, 136];
+}
+
+/** Opaque colour of each byte value, 0 paper … 255 ink, as a little-endian RGBA word. */
+export function ramp(paper: Rgb, ink: Rgb): Uint32Array {
+  const mix = (channel: 0 | 1 | 2, t: number) => Math.round(paper[channel] + (ink[channel] - paper[channel]) * t);
+  return Uint32Array.from({ length: 256 }, (_, v) => {
+    const t = v / 255;
+    return ((255 << 24) | (mix(2, t) << 16) | (mix(1, t) << 8) | mix(0, t)) >>> 0;
+  });
+}
+
+export interface Tiling {
+  readonly columns: number;
+  /** Images painted; image k lands in row ⌊k / columns⌋. */
+  readonly count: number;
+  /** Index of the first image within `pixels`. */
+  readonly first?: number;
+}
+
+export const tilingSize = ({ columns, count }: Tiling) => ({
+  width: columns * SIDE, height: Math.ceil(count / columns) * SIDE,
+});
+
+/**
+ * Images side by side. pixels: 784 bytes an image, row by row, 0 black … 255 white.
+ * data: RGBA of an image of `tilingSize`. Images that `pixels` lacks are left as they were.
+ */
+export function paintTiles(data: Uint8ClampedArray, pixels: Uint8Array, tiling: Tiling, colours: Uint32Array): void {
+  const { columns, count, first = 0 } = tiling;
+  const width = columns * SIDE;
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
+  const last = Math.min(count, Math.floor(pixels.length / PIXELS) - first);
+  for (let image = 0; image < last; image++) {
+    const left = (image % columns) * SIDE;
+    const top = Math.floor(image / columns) * SIDE;
+    let source = (first + image) * PIXELS;
+    for (let y = 0; y < SIDE; y++) {
+      let target = (top + y) * width + left;
+      for (let x = 0; x < SIDE; x++) words[target++] = colours[pixels[source++]!]!;
+    }
+  }
+}
+
+/** Grey in [0,1] to bytes; values outside are clipped, NaN is black. */
+export function toBytes(pixels: Float32Array): Uint8Array {
+  return Uint8Array.from(pixels, (v) => Math.round(Math.min(1, Math.max(0, v || 0)) * 255));
+}

@@ -1,0 +1,55 @@
+/** The newest picture of a kind, painted on a canvas of its own size whenever it or the theme changes. */
+import { useEffect, useRef, useState, type RefObject } from "react";
+import type { Picture, PictureOf } from "../../state/frames";
+import { useRoom } from "../context";
+import { onThemeChange, pictureColours } from "../themeColours";
+import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
+
+interface Tiles extends Tiling {
+  readonly pixels: Uint8Array;
+}
+
+/**
+ * `arrange` says how a picture is laid out, null for not at all. Returns the canvas to place, and the step and
+ * number of images of what is on it (null: nothing).
+ */
+export function usePicture<K extends Picture["kind"]>(
+  kind: K, arrange: (picture: PictureOf<K>) => Tiles | null,
+): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null; count: number } {
+  const { frames } = useRoom();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const layout = useRef(arrange);
+  const [shown, setShown] = useState<{ step: number | null; count: number }>({ step: null, count: 0 });
+  useEffect(() => {
+    layout.current = arrange;
+  });
+  useEffect(() => {
+    let last: Tiles | null = null;
+    const paint = () => canvas.current && last && paintOn(canvas.current, last);
+    const stopFrames = frames.subscribe(kind, (picture) => {
+      const tiles = picture && layout.current(picture);
+      // The picture's buffer goes back to the worker; a change of theme needs the bytes again.
+      last = tiles && tiles.pixels.length > 0 ? { ...tiles, pixels: tiles.pixels.slice() } : null;
+      paint();
+      setShown(last && picture ? { step: picture.step, count: last.count } : { step: null, count: 0 });
+    });
+    const stopTheme = onThemeChange(paint);
+    return () => {
+      stopFrames();
+      stopTheme();
+    };
+  }, [frames, kind]);
+  return { canvas, ...shown };
+}
+
+function paintOn(canvas: HTMLCanvasElement, tiles: Tiles): void {
+  const { width, height } = tilingSize(tiles);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const image = context.createImageData(width, height);
+  const { paper, ink } = pictureColours();
+  paintTiles(image.data, tiles.pixels, tiles, ramp(paper, ink));
+  context.putImageData(image, 0, 0);
+}

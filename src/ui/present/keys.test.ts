@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { commandOf, nextStep, previousStep, type Press } from "./keys";
+
+const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, focus: "nothing", present: false, ...more });
+
+describe("keys", () => {
+  it("leaves text fields alone", () => {
+    for (const key of [" ", "r", "5", "ArrowLeft", "PageDown"]) {
+      expect(commandOf(press(key, { focus: "text", present: true }))).toBeNull();
+    }
+  });
+
+  it("leaves arrows to sliders and Space to buttons", () => {
+    expect(commandOf(press("ArrowLeft", { focus: "range" }))).toBeNull();
+    expect(commandOf(press(" ", { focus: "button" }))).toBeNull();
+    expect(commandOf(press(" ", { focus: "range" }))).toEqual({ kind: "toggle-training" });
+  });
+
+  it("moves, picks classes, and takes capital letters too", () => {
+    expect(commandOf(press("ArrowUp"))).toEqual({ kind: "move", right: 0, up: 0.1 });
+    expect(commandOf(press("ArrowLeft", { shift: true }))).toEqual({ kind: "move", right: -0.5, up: 0 });
+    expect(commandOf(press("7"))).toEqual({ kind: "class", class: 7 });
+    expect(commandOf(press("R"))).toEqual({ kind: "reset" });
+    expect(commandOf(press("constructor"))).toBeNull();
+  });
+
+  it("gives the clicker to the lecturer, and scrolling to the reader", () => {
+    expect(commandOf(press("PageDown"))).toBeNull();
+    expect(commandOf(press("PageDown", { present: true, focus: "range" }))).toEqual({ kind: "next" });
+    expect(commandOf(press("Escape"))).toBeNull();
+    expect(commandOf(press("Escape", { present: true }))).toEqual({ kind: "leave" });
+  });
+
+  it("walks through a lesson with one button, and back with the other", () => {
+    expect([nextStep("ready"), nextStep("training"), nextStep("paused"), nextStep("finished")])
+      .toEqual(["train", "pause", "next-preset", "next-preset"]);
+    expect([previousStep(120), previousStep(0)]).toEqual(["reset", "previous-preset"]);
+  });
+});

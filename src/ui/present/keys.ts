@@ -1,0 +1,66 @@
+/**
+ * Which key does what, as data: the handler and the list of keys that the reader sees are both made from it.
+ *
+ * A lecturer's clicker has two buttons and sends Page Down and Page Up. In lecture mode they walk through the lesson:
+ * Page Down trains, pauses, then opens the next preset; Page Up goes back to step 0, then to the preset before.
+ */
+import type { Phase } from "../../state/store";
+
+export type KeyCommand =
+  | { readonly kind: "toggle-training" | "step" | "reset" | "new-noise" | "log" | "theme" | "present" | "full-screen" }
+  | { readonly kind: "leave" | "help" | "next" | "previous" }
+  | { readonly kind: "class"; readonly class: number }
+  /** Along the map's axes, in units of z. */
+  | { readonly kind: "move"; readonly right: number; readonly up: number };
+
+/** The part of a keyboard event that matters. */
+export interface Press {
+  readonly key: string;
+  readonly shift: boolean;
+  /** What has the focus and wants keys of its own. */
+  readonly focus: "nothing" | "text" | "range" | "radio" | "button";
+  readonly present: boolean;
+}
+
+const SMALL_MOVE = 0.1;
+const LARGE_MOVE = 0.5;
+
+const ARROWS: Readonly<Record<string, readonly [right: number, up: number]>> = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+};
+
+const LETTERS: Readonly<Record<string, KeyCommand>> = {
+  " ": { kind: "toggle-training" },
+  s: { kind: "step" },
+  r: { kind: "reset" },
+  n: { kind: "new-noise" },
+  l: { kind: "log" },
+  t: { kind: "theme" },
+  p: { kind: "present" },
+  f: { kind: "full-screen" },
+  "?": { kind: "help" },
+};
+
+export function commandOf({ key, shift, focus, present }: Press): KeyCommand | null {
+  if (focus === "text") return null;
+  if (present && key === "PageDown") return { kind: "next" };
+  if (present && key === "PageUp") return { kind: "previous" };
+  if (present && key === "Escape") return { kind: "leave" };
+  if (key === " " && (focus === "button" || focus === "radio")) return null;
+  const arrow = Object.hasOwn(ARROWS, key) ? ARROWS[key] : undefined;
+  if (arrow) {
+    if (focus === "range" || focus === "radio") return null;
+    const by = shift ? LARGE_MOVE : SMALL_MOVE;
+    return { kind: "move", right: arrow[0] * by, up: arrow[1] * by };
+  }
+  if (/^[0-9]$/.test(key)) return { kind: "class", class: Number(key) };
+  const letter = key.toLowerCase();
+  return (Object.hasOwn(LETTERS, letter) && LETTERS[letter]) || null;
+}
+
+/** What Page Down does now. */
+export const nextStep = (phase: Phase): "train" | "pause" | "next-preset" =>
+  phase === "training" ? "pause" : phase === "ready" || phase === "opening" ? "train" : "next-preset";
+
+/** What Page Up does now. */
+export const previousStep = (step: number): "reset" | "previous-preset" => (step > 0 ? "reset" : "previous-preset");

@@ -1,0 +1,95 @@
+/** Carries out what a key asks for. Keys that a panel has used itself (`preventDefault`) are left alone. */
+import { useEffect } from "react";
+import { findModel } from "../../models/registry";
+import { presets } from "../../presets";
+import { useRoom, type Room } from "../context";
+import { openDialog } from "../layout/Dialog";
+import { toggleTheme } from "../layout/preferences";
+import { quietly } from "../layout/quietly";
+import { commandOf, nextStep, previousStep, type KeyCommand, type Press } from "./keys";
+import { enterPresent, leavePresent, toggleFullScreen } from "./present";
+
+const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [type=checkbox]), [contenteditable=true]";
+
+/** Full screen that ends so soon after F was ended by it. In milliseconds. */
+const BY_F = 1000;
+
+function focusOf(target: EventTarget | null): Press["focus"] {
+  if (!(target instanceof HTMLElement)) return "nothing";
+  if (target.matches(TEXT_FIELDS)) return "text";
+  if (target.matches("input[type=range], [role=slider]")) return "range";
+  if (target.matches("input")) return "radio";
+  // A button that was clicked keeps the focus, invisibly. Only one reached by keyboard has a claim on Space.
+  return target.matches("button:focus-visible, summary:focus-visible, a:focus-visible") ? "button" : "nothing";
+}
+
+function openNeighbour({ store, session }: Room, by: 1 | -1): void {
+  const at = presets.findIndex(({ name }) => name === store.getState().preset?.name);
+  const preset = presets[at + by];
+  if (preset) quietly(session.openPreset(preset.name));
+}
+
+function move({ store, session }: Room, right: number, up: number): void {
+  const { z, plane } = store.getState();
+  const [horizontal, vertical] = plane.axes;
+  const by = z.map((_, i) => (i === horizontal ? right : i === vertical ? up : 0));
+  session.moveTo(z.map((value, i) => Math.min(plane.extent, Math.max(-plane.extent, value + by[i]!))));
+}
+
+function carryOut(room: Room, command: KeyCommand): void {
+  const { store, session } = room;
+  const { phase, present, step, config } = store.getState();
+  const conditional = findModel(config.model)?.conditional ?? false;
+  switch (command.kind) {
+    case "toggle-training": return quietly(phase === "training" ? session.pause() : session.train());
+    case "step": return quietly(session.step());
+    case "reset": return quietly(session.reset());
+    case "new-noise": return conditional ? session.newNoise() : undefined;
+    case "log": return store.setState(({ chart }) => ({ chart: { ...chart, log: !chart.log } }));
+    case "theme": return toggleTheme(store);
+    case "present": return present ? leavePresent(store) : enterPresent(store);
+    case "full-screen": return toggleFullScreen();
+    case "leave": return leavePresent(store);
+    case "help": return openDialog("keys-dialog");
+    case "class": return conditional ? session.pickClass(command.class) : undefined;
+    case "move": return move(room, command.right, command.up);
+    case "next": {
+      const next = nextStep(phase);
+      if (next === "next-preset") return openNeighbour(room, 1);
+      return quietly(next === "train" ? session.train() : session.pause());
+    }
+    case "previous":
+      return previousStep(step) === "reset" ? quietly(session.reset()) : openNeighbour(room, -1);
+    default: return command satisfies never;
+  }
+}
+
+export function useKeys(): void {
+  const room = useRoom();
+  useEffect(() => {
+    let pressedF = -Infinity;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (document.querySelector("dialog[open]")) return;
+      const { present } = room.store.getState();
+      const command = commandOf({ key: event.key, shift: event.shiftKey, focus: focusOf(event.target), present });
+      if (!command || (event.repeat && command.kind !== "move" && command.kind !== "step")) return;
+      event.preventDefault();
+      // Firefox clicks the focused button on key up all the same.
+      if (event.key === " " && event.target instanceof HTMLButtonElement) event.target.blur();
+      carryOut(room, command);
+    };
+    // Esc ends full screen without a key event: in lecture mode it means "leave". F, which also ends it, does not.
+    const onFullScreen = (event: globalThis.Event) => {
+      const byF = event.timeStamp - pressedF < BY_F;
+      if (!document.fullscreenElement && !byF && room.store.getState().present) leavePresent(room.store);
+    };
+    window.addEventListener("keydown", onKey);
+    document.addEventListener("fullscreenchange", onFullScreen);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      document.removeEventListener("fullscreenchange", onFullScreen);
+    };
+  }, [room]);
+}

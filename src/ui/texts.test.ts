@@ -1,0 +1,17 @@
+/** What models name by id has a text in every language. */
+import { describe, expect, it } from "vitest";
+import { lossColumns } from "../core/model";
+import { SYMBOLS } from "../equations/glossary";
+import { LANGUAGES } from "../i18n";
+import { models } from "../models/registry";
+
+describe.each(Object.entries(LANGUAGES))("%s", (_, { glossary, instruments }) => {
+  it("explains every symbol, and no other", () => {
+    expect(Object.keys(glossary).sort()).toEqual(Object.keys(SYMBOLS).sort());
+  });
+
+  it.each(models.map((model) => [model.id, model] as const))("names the losses and objectives of %s", (_id, model) => {
+    expect(Object.keys(instruments.terms)).toEqual(expect.arrayContaining(lossColumns(model).map(({ id }) => id)));
+    expect(Object.keys(instruments.objectives)).toEqual(expect.arrayContaining(model.objectives.map(({ id }) => id)));
+  });
+});
