@@ -4,25 +4,31 @@
  */
 import type { Frames } from "../state/frames";
 
-export const DRAG_TO_PICTURE = "drag-to-picture";
+const NAME = "drag-to-picture";
+
+interface Painted {
+  readonly start: number;
+  readonly detail: { readonly z: readonly number[]; readonly step: number };
+}
 
 export function timeDrags(frames: Frames): void {
-  let painted: { readonly movedAt: number; readonly detail: object } | null = null;
-  let measuredMove = -Infinity;
+  let painted: Painted | null = null;
+  let lastMove = -Infinity;
   frames.subscribe("decoded", (picture) => {
     // Training paints the same position again, with newer weights: no move led to that.
-    if (!picture?.drag || picture.drag.movedAt === measuredMove) return;
-    const scheduled = painted !== null;
+    if (!picture?.drag || picture.drag.movedAt === lastMove) return;
     const { movedAt, z } = picture.drag;
-    measuredMove = movedAt;
-    painted = { movedAt, detail: { z, step: picture.step } }; // of two in one frame, only the second is ever seen
-    if (!scheduled) requestAnimationFrame(() => setTimeout(measure)); // the task after the frame's painting
+    lastMove = movedAt;
+    if (!painted) requestAnimationFrame(endOfFrame);
+    painted = { start: movedAt, detail: { z, step: picture.step } }; // of two in one frame, only the second is ever seen
   });
-  function measure() {
-    if (!painted) return;
-    const { movedAt, detail } = painted;
+  function endOfFrame() {
+    const shown = painted;
     painted = null;
-    performance.measure(DRAG_TO_PICTURE, { start: movedAt, end: performance.now(), detail });
-    performance.clearMeasures(DRAG_TO_PICTURE); // observers have it; the page's own list must not grow
+    // The task after the frame has painted.
+    setTimeout(() => {
+      if (shown) performance.measure(NAME, { ...shown, end: performance.now() });
+      performance.clearMeasures(NAME); // observers have it; the page's own list must not grow
+    });
   }
 }

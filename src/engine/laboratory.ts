@@ -19,25 +19,28 @@ import { Experiment, type ExperimentEvents } from "./experiment";
 import { createTrainer } from "./trainer";
 import { parametersOf } from "./weights";
 
+/** What an experiment tells whoever opened it. */
 export interface LaboratoryEvents extends ExperimentEvents {
   /** This backend is being tried. */
   probing(backend: Backend): void;
   /** The run goes on on another backend. */
   device(report: BackendReport): void;
-  data(progress: DataProgress): void;
 }
 
 export interface LaboratoryOptions {
   /** Where the shards are, and how to fetch one where there is no server. */
   readonly data: Pick<DatasetOptions, "baseUrl" | "fetchShard">;
   readonly wasmPaths: Readonly<Record<string, string>>;
-  readonly events: LaboratoryEvents;
+  onData(progress: DataProgress): void;
+  /** A shard could not be had; called once for each failed attempt. */
+  onDataError(error: ElboError): void;
 }
 
 export interface OpenOptions {
   readonly config: RunConfig;
   readonly snapshot?: Snapshot;
   readonly remembered?: Backend;
+  readonly events: LaboratoryEvents;
 }
 
 const NOTHING: Watch = { samples: false, reconstructions: false, manifold: null, codes: null };
@@ -45,6 +48,7 @@ const NOTHING: Watch = { samples: false, reconstructions: false, manifold: null,
 interface Bench {
   readonly model: Model;
   readonly config: RunConfig;
+  readonly events: LaboratoryEvents;
   readonly report: BackendReport;
   readonly experiment: Experiment;
 }
@@ -63,14 +67,13 @@ export class Laboratory {
 
   constructor(options: LaboratoryOptions) {
     this.#options = options;
-    const { data, events } = options;
     this.dataset = openDataset({
-      ...data,
+      ...options.data,
       onProgress: (progress) => {
-        events.data(progress);
+        options.onData(progress);
         this.#bench?.experiment.kick();
       },
-      onError: (error) => events.failed(ElboError.of(error)),
+      onError: (error) => options.onDataError(ElboError.of(error)),
     });
   }
 
@@ -94,7 +97,7 @@ export class Laboratory {
       const report = await this.#backendFor(model, options);
       stillWanted();
       this.#snapshot = options.snapshot;
-      const experiment = this.#start(model, options.config, report);
+      const experiment = this.#start(model, options.config, options.events, report);
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
       );
@@ -142,9 +145,8 @@ export class Laboratory {
     };
   }
 
-  #start(model: Model, config: RunConfig, report: BackendReport): Experiment {
+  #start(model: Model, config: RunConfig, events: LaboratoryEvents, report: BackendReport): Experiment {
     const { dataset } = this;
-    const { events } = this.#options;
     const experiment = new Experiment({
       model, config, dataset, watch: this.#watch,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
@@ -160,17 +162,18 @@ export class Laboratory {
         },
       },
     });
-    this.#bench = { model, config, report, experiment };
+    this.#bench = { model, config, events, report, experiment };
     return experiment;
   }
 
   /** Moves the open experiment to the next backend, from its last snapshot or from the start. */
   async #carryOn(error: ElboError): Promise<void> {
-    const bench = this.#bench!;
+    const { model, config, events, report: before, experiment: lost } = this.#bench!;
     this.#chosen = null;
-    const report = await afterLoss(bench.report.chosen, bench.config.backend, error, this.#candidates(bench.model, bench.config));
-    const experiment = this.#start(bench.model, { ...bench.config, hyperparameters: bench.experiment.trainer.h }, report);
-    this.#options.events.device(report);
+    const candidates = this.#candidates(model, config, events);
+    const report = await afterLoss(before.chosen, config.backend, error, candidates);
+    const experiment = this.#start(model, { ...config, hyperparameters: lost.trainer.h }, events, report);
+    events.device(report);
     experiment.kick();
   }
 
@@ -180,21 +183,21 @@ export class Laboratory {
     await bench?.experiment.dispose();
   }
 
-  async #backendFor(model: Model, { config, remembered }: OpenOptions): Promise<BackendReport> {
+  async #backendFor(model: Model, { config, remembered, events }: OpenOptions): Promise<BackendReport> {
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
     const key = JSON.stringify([config.model, fixed(model, config), config.backend]);
     if (this.#chosen?.key === key) return this.#chosen.report;
     const before = this.#chosen?.report.chosen;
     this.#chosen = null;
-    const report = await chooseBackend({ wish: config.backend, remembered }, this.#candidates(model, config));
+    const report = await chooseBackend({ wish: config.backend, remembered }, this.#candidates(model, config, events));
     if (before && before !== report.chosen) stopBackend(before);
     this.#chosen = { key, report };
     return report;
   }
 
-  #candidates(model: Model, config: RunConfig): Candidates {
+  #candidates(model: Model, config: RunConfig, events: LaboratoryEvents): Candidates {
     const { dataset } = this;
-    const { wasmPaths, events } = this.#options;
+    const { wasmPaths } = this.#options;
     const onLost = (detail: string) => this.#bench?.experiment.lose(new ElboError("backend-lost", detail));
     return {
       start: (backend) => startBackend(backend, { wasmPaths, softwareWebgl: config.backend === "webgl", onLost }),

@@ -6,19 +6,19 @@ import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { ElboError } from "../core/errors";
 import { runId, type RunId } from "../core/ids";
-import { Laboratory } from "../engine/laboratory";
+import { Laboratory, type LaboratoryEvents } from "../engine/laboratory";
 import type { CommandName, Event, Frame, Message, Params, Reply, Request } from "./protocol";
 
 const HEARTBEAT_MS = 1000;
 
-/** The newest run the page has asked for; what belongs to an older one, the page discards. */
+/** The newest run the page has asked for: what concerns no run in particular is told to this one. */
 let current: RunId = runId(0);
 
 function post(message: Message, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-const tell = (event: Event, transfer?: Transferable[]) => post({ ...event, run: current }, transfer);
+const tell = (run: RunId, event: Event, transfer?: Transferable[]) => post({ ...event, run }, transfer);
 
 const laboratory = new Laboratory({
   // Built, this file lies one folder below the page.
@@ -29,16 +29,18 @@ const laboratory = new Laboratory({
     // Never loaded, as threads are off; tfjs insists on an address.
     "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
   },
-  events: {
-    losses: (firstStep, values, msPerStep) => tell({ kind: "losses", firstStep, values, msPerStep }, [values.buffer]),
-    frame: (frame) => tell({ kind: "frame", frame }, [bufferOf(frame)]),
-    heldOut: (heldOut) => tell({ kind: "heldOut", heldOut }),
-    snapshot: (snapshot) => tell({ kind: "snapshot", snapshot }),
-    data: (progress) => tell({ kind: "data", progress }),
-    probing: (backend) => tell({ kind: "probing", backend }),
-    device: (report) => tell({ kind: "device", report }),
-    failed: (error) => tell({ kind: "failed", error: error.toWire() }),
-  },
+  onData: (progress) => tell(current, { kind: "data", progress }),
+  onDataError: (error) => tell(current, { kind: "failed", error: error.toWire() }),
+});
+
+const eventsOf = (run: RunId): LaboratoryEvents => ({
+  losses: (firstStep, values, msPerStep) => tell(run, { kind: "losses", firstStep, values, msPerStep }, [values.buffer]),
+  frame: (frame) => tell(run, { kind: "frame", frame }, [bufferOf(frame)]),
+  heldOut: (heldOut) => tell(run, { kind: "heldOut", heldOut }),
+  snapshot: (snapshot) => tell(run, { kind: "snapshot", snapshot }),
+  probing: (backend) => tell(run, { kind: "probing", backend }),
+  device: (report) => tell(run, { kind: "device", report }),
+  failed: (error) => tell(run, { kind: "failed", error: error.toWire() }),
 });
 
 function bufferOf(frame: Frame): ArrayBuffer {
@@ -48,7 +50,7 @@ function bufferOf(frame: Frame): ArrayBuffer {
 const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise<Reply<C>> } = {
   open: (params, run) => {
     current = run;
-    return laboratory.open(params);
+    return laboratory.open({ ...params, events: eventsOf(run) });
   },
   train: ({ until }) => laboratory.train(until),
   pause: () => laboratory.pause(),
@@ -83,4 +85,4 @@ async function handle<C extends CommandName>({ id, run, command, params }: Extra
 }
 
 self.addEventListener("message", ({ data }: MessageEvent<Request>) => void handle(data));
-setInterval(() => tell({ kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
+setInterval(() => tell(current, { kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);

@@ -1,0 +1,84 @@
+/** What the parts measure in: the built page behind a plain static server, and browsers to open it with. */
+import type { Server } from "node:http";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { chromium, type Browser, type Page } from "playwright";
+import type { ElboRoomHandle, Info } from "../src/app/handle";
+import { findBrowser } from "../scripts/browser";
+import { serveDist, SUB_PATH } from "../scripts/serveDist";
+
+export const root = path.join(import.meta.dirname, "..");
+export const resultsFolder = path.join(import.meta.dirname, "results");
+
+export interface Lab {
+  /** Of the page, with a slash at its end. */
+  readonly address: string;
+  /** Paths below the page that were asked for, by whatever thread, since the last call. */
+  takeRequests(): string[];
+  launch(...flags: string[]): Promise<Browser>;
+  /** Use the machine's own GPU instead of one emulated in software. */
+  readonly gpu: boolean;
+  close(): void;
+}
+
+export async function openLab(gpu: boolean): Promise<Lab> {
+  mkdirSync(resultsFolder, { recursive: true });
+  const executablePath = await findBrowser();
+  const server = await serveDist(0);
+  let requests: string[] = [];
+  server.on("request", ({ url = "" }) => requests.push(url.replace(SUB_PATH, "")));
+  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return {
+    address: addressOf(server) + SUB_PATH,
+    takeRequests() {
+      const taken = requests;
+      requests = [];
+      return taken;
+    },
+    launch: (...flags) => chromium.launch({ executablePath, args: [...asRoot, "--disable-dev-shm-usage", ...flags] }),
+    gpu,
+    close: () => void server.close(),
+  };
+}
+
+export function addressOf(server: Pick<Server, "address">): string {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+/** Chromium's flags for a GPU emulated in software, for the backend that needs one. */
+export const SOFTWARE_GPU: Readonly<Record<string, readonly string[]>> = {
+  webgl: ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+  webgpu: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan"],
+};
+
+/** A page as a visitor has it: nothing cached, nothing remembered, light, 1280 × 720. */
+export async function freshPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "en-GB", colorScheme: "light" });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(`  the page says: ${error.message}`));
+  return page;
+}
+
+/** Opens a link and waits until the experiment can train. */
+export async function openRoom(page: Page, address: string, fragment: string): Promise<Info> {
+  await page.goto(`${address}#${fragment}`);
+  await page.waitForFunction(async () => "elboRoom" in window && (await window.elboRoom.info()).phase !== "opening");
+  return page.evaluate(() => window.elboRoom.info());
+}
+
+/** Trains so many steps through the page; milliseconds from the call to its end, by the page's clock. */
+export function trainInPage(page: Page, steps: number): Promise<number> {
+  return page.evaluate(async (n) => {
+    const start = performance.now();
+    await window.elboRoom.train({ steps: n });
+    return performance.now() - start;
+  }, steps);
+}
+
+declare global {
+  interface Window {
+    elboRoom: ElboRoomHandle;
+  }
+}

@@ -1,0 +1,66 @@
+/** What a part of the bench hands back, how it is printed, and the sums that all parts do. */
+
+export type Cell = string | number;
+
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A figure beside what issue or design expects of it. Printed, never enforced: the bench is not a test. */
+export interface Target {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly expected: { readonly atMost: number } | { readonly atLeast: number };
+}
+
+export interface Report {
+  readonly tables: readonly Table[];
+  readonly targets: readonly Target[];
+  /** Everything measured, for the JSON file. */
+  readonly figures: unknown;
+}
+
+/** `share` of 0.5 is the median. Between two values it interpolates. NaN for none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const below = sorted[Math.floor(at)] ?? NaN;
+  const above = sorted[Math.ceil(at)] ?? NaN;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** "12.3 (11.8–14.0)": median, smallest, largest. */
+export function spread(values: readonly number[]): string {
+  if (values.length === 0) return "–";
+  return `${round(median(values))} (${round(Math.min(...values))}–${round(Math.max(...values))})`;
+}
+
+/** Three digits or so. */
+export const round = (value: number): string =>
+  !Number.isFinite(value) ? "–" : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
+
+export function print({ tables, targets }: Report): void {
+  for (const { title, columns, rows } of tables) {
+    const lines = [columns, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? round(cell) : cell)));
+    const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
+    const numeric = columns.map((_, i) => rows.every((row) => /^[\d.–-]/.test(String(row[i]))));
+    const drawn = lines.map((line) => line.map((cell, i) => (
+      numeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)
+    )).join("  ").trimEnd());
+    const [head, ...body] = drawn;
+    console.log(`\n${title}\n  ${head}\n  ${widths.map((width) => "─".repeat(width)).join("  ")}`);
+    for (const line of body) console.log(`  ${line}`);
+  }
+  if (targets.length > 0) console.log("");
+  for (const { what, value, unit, expected } of targets) {
+    const met = "atMost" in expected ? value <= expected.atMost : value >= expected.atLeast;
+    const wish = "atMost" in expected ? `at most ${expected.atMost}` : `at least ${expected.atLeast}`;
+    console.log(`  ${met ? "✓" : "✗"} ${what}: ${round(value)} ${unit} (expected: ${wish})`.replace(/ +/g, " ").replace(/^ /, "  "));
+  }
+}

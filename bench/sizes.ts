@@ -1,0 +1,106 @@
+/** What a visitor downloads before training, by the build's manifest and by what browsers in fact ask for. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { freshPage, openRoom, root, SOFTWARE_GPU, trainInPage, type Lab } from "./lab";
+import type { Report } from "./report";
+
+const dist = path.join(root, "dist");
+const BACKENDS = ["wasm", "cpu", "webgl", "webgpu", "auto"];
+const PAGE_LIMIT = 280;
+const WORKER_LIMIT = 300;
+
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+}
+
+/** JavaScript and CSS that index.html leads to; with `dynamic`, also what it may load later. */
+function pageFiles(manifest: Record<string, Chunk>, dynamic: boolean): Set<string> {
+  const files = new Set<string>();
+  const visit = (key: string, seen: Set<string>): void => {
+    const chunk = manifest[key];
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
+    [chunk.file, ...(chunk.css ?? [])].forEach((file) => files.add(file));
+    [...(chunk.imports ?? []), ...(dynamic ? chunk.dynamicImports ?? [] : [])].forEach((next) => visit(next, seen));
+  };
+  visit("index.html", new Set());
+  return files;
+}
+
+/** KB of 1,024 bytes after gzip -9, as static hosts compress at best. */
+const gzipped = (files: Iterable<string>): number =>
+  [...new Set(files)].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length, 0) / 1024;
+const code = (file: string) => /\.(js|css)$/.test(file);
+
+export async function sizes(lab: Lab): Promise<Report> {
+  const manifest = JSON.parse(readFileSync(path.join(dist, ".vite", "manifest.json"), "utf8")) as Record<string, Chunk>;
+  const assets = readdirSync(path.join(dist, "assets")).map((file) => `assets/${file}`);
+  const atOnce = pageFiles(manifest, false);
+  const inAll = pageFiles(manifest, true);
+  const workerScripts = assets.filter((file) => file.endsWith(".js") && !inAll.has(file));
+  const loaded = [];
+  for (const backend of BACKENDS) loaded.push({ backend, ...(await requestsOf(lab, backend)) });
+
+  const rows = loaded.map(({ backend, runsOn, files }) => {
+    const page = files.filter((file) => code(file) && inAll.has(file));
+    const worker = files.filter((file) => code(file) && !inAll.has(file));
+    return {
+      backend, runsOn, files, page: gzipped(page), worker: gzipped(worker),
+      wasm: gzipped(files.filter((file) => file.endsWith(".wasm"))),
+      fonts: gzipped(files.filter((file) => file.endsWith(".woff2"))),
+      unforeseen: page.filter((file) => !atOnce.has(file)),
+    };
+  });
+  const worst = Math.max(...rows.map(({ page }) => page), gzipped(atOnce));
+  return {
+    tables: [
+      {
+        title: "What browsers asked for before the first step, KB gzip -9 (fonts and .wasm as well)",
+        columns: ["backend=", "runs on", "page JS + CSS", "worker JS", ".wasm", "fonts"],
+        rows: rows.map(({ backend, runsOn, page, worker, wasm, fonts }) => [backend, runsOn, page, worker, wasm, fonts]),
+      },
+      {
+        title: "What the build has, KB gzip -9",
+        columns: ["files", "KB"],
+        rows: [
+          ["page, loaded at once", gzipped(atOnce)],
+          ["page, with what it may load later", gzipped(inAll)],
+          ...workerScripts.map((file) => [`worker: ${path.basename(file)}`, gzipped([file])]),
+          ["worker, every backend together", gzipped(workerScripts)],
+          ...assets.filter((file) => file.endsWith(".wasm")).map((file) => [path.basename(file), gzipped([file])]),
+        ],
+      },
+    ],
+    targets: [
+      { what: "page JavaScript and CSS before training", value: worst, unit: "KB", expected: { atMost: PAGE_LIMIT } },
+      {
+        what: "worker JavaScript, the most that any one visit loads", unit: "KB",
+        value: Math.max(...rows.map(({ worker }) => worker)), expected: { atMost: WORKER_LIMIT },
+      },
+      {
+        what: "worker JavaScript, every backend together", unit: "KB",
+        value: gzipped(workerScripts), expected: { atMost: WORKER_LIMIT },
+      },
+    ],
+    figures: { loaded: rows, page: [...inAll], worker: workerScripts.map((file) => ({ file, kilobytes: gzipped([file]) })) },
+  };
+}
+
+/** Paths that one first visit asks the server for, until one step is done: whatever thread asked. */
+async function requestsOf(lab: Lab, backend: string): Promise<{ runsOn: string; files: string[] }> {
+  const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[backend] ?? []));
+  try {
+    lab.takeRequests();
+    const page = await freshPage(browser);
+    const small = "preset=first-vae@1&hidden=16&batch=16"; // the same code, less to wait for
+    const { backend: runsOn } = await openRoom(page, lab.address, `${small}&backend=${backend}`);
+    await trainInPage(page, 1);
+    return { runsOn: runsOn ?? "none", files: lab.takeRequests().filter((file) => file.startsWith("assets/")) };
+  } finally {
+    await browser.close();
+  }
+}
