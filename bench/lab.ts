@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { chromium, type Browser, type Page } from "playwright";
-import type { ElboRoomHandle, Info } from "../src/app/handle";
+import type { Info } from "../src/app/handle";
 import { findBrowser } from "../scripts/browser";
 import { serveDist, SUB_PATH } from "../scripts/serveDist";
 
@@ -57,6 +57,8 @@ export const SOFTWARE_GPU: Readonly<Record<string, readonly string[]>> = {
 export async function freshPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "en-GB", colorScheme: "light" });
   const page = await context.newPage();
+  // tsx marks the functions that we hand to the page with calls of its own helper.
+  await page.addInitScript({ content: "globalThis.__name = (it) => it;" });
   page.on("pageerror", (error) => console.error(`  the page says: ${error.message}`));
   return page;
 }
@@ -64,8 +66,18 @@ export async function freshPage(browser: Browser): Promise<Page> {
 /** Opens a link and waits until the experiment can train. */
 export async function openRoom(page: Page, address: string, fragment: string): Promise<Info> {
   await page.goto(`${address}#${fragment}`);
-  await page.waitForFunction(async () => "elboRoom" in window && (await window.elboRoom.info()).phase !== "opening");
-  return page.evaluate(() => window.elboRoom.info());
+  await page.waitForFunction(() => "elboRoom" in window);
+  return infoOnce(page, ({ backend, phase }) => backend !== null && phase !== "opening");
+}
+
+/** The page's own account of itself, as soon as it is `right`. Throws when the experiment fails first. */
+export async function infoOnce(page: Page, right: (info: Info) => boolean): Promise<Info> {
+  for (;;) {
+    const info = await page.evaluate(() => window.elboRoom.info());
+    if (info.failure) throw new Error(`the page failed: ${info.failure.message}`);
+    if (right(info)) return info;
+    await page.waitForTimeout(50);
+  }
 }
 
 /** Trains so many steps through the page; milliseconds from the call to its end, by the page's clock. */
@@ -75,10 +87,4 @@ export function trainInPage(page: Page, steps: number): Promise<number> {
     await window.elboRoom.train({ steps: n });
     return performance.now() - start;
   }, steps);
-}
-
-declare global {
-  interface Window {
-    elboRoom: ElboRoomHandle;
-  }
 }

@@ -6,7 +6,8 @@ import { models } from "../models/registry";
 import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
 import { isSymbolId, SYMBOLS } from "./glossary";
 
-const renders = (tex: string) => expect(() => katex.renderToString(tex, { throwOnError: true, trust: false })).not.toThrow();
+const renders = (tex: string) =>
+  expect(() => katex.renderToString(tex, { throwOnError: true, trust: false })).not.toThrow();
 
 describe.each(models.map((model) => [model.id, model] as const))("the equations of %s", (_, model) => {
   const h = defaultsOf(model.hyperparameters);
@@ -40,10 +41,18 @@ describe.each(models.map((model) => [model.id, model] as const))("the equations 
 });
 
 describe("an equation", () => {
-  const term = (id: string, tex: string) => ({ id, tex, unit: "nats/image" as const, source: "", value: () => { throw new Error("not computed here"); } });
+  const term = (id: string, tex: string) => ({
+    id, tex, unit: "nats/image" as const, source: "",
+    value: () => { throw new Error("not computed here"); },
+  });
+  const weight = { tex: "w", value: (h: object, step: number) => ("w" in h ? Number(h.w) : 0) * step };
   const objective = {
     id: "sum", tex: "S", minimises: ["net"], forward: () => null,
-    terms: [term("a", "-A"), { ...term("b", "B"), weight: { tex: "w", value: (h: object, step: number) => ("w" in h ? Number(h.w) : 0) * step } }, term("c", " - C")],
+    terms: [
+      term("a", "-A"),
+      { ...term("b", "B"), weight },
+      term("c", " - C"),
+    ],
   };
   const equation = equationOf({ objectives: [objective] }, objective);
 

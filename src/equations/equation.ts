@@ -1,4 +1,7 @@
-/** From an objective to an equation: its formula cut into parts, each with the loss column that holds its number. Knows no concrete model. */
+/**
+ * From an objective to an equation: its formula cut into parts, each with the loss column that holds its number. Knows
+ * no concrete model.
+ */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
 
@@ -24,7 +27,9 @@ export interface Equation {
   readonly parts: readonly EquationPart[];
 }
 
-export function equationOf(model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>): Equation {
+export function equationOf(
+  model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>,
+): Equation {
   const parts = objective.terms.map((term): EquationPart => {
     const negative = /^\s*-/.test(term.tex);
     return {

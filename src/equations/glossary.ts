@@ -1,4 +1,7 @@
-/** The symbols that formulas use, by id. What each means is a text: `src/i18n/<language>/glossary.ts`, under the same id. */
+/**
+ * The symbols that formulas use, by id. What each means is a text: `src/i18n/<language>/glossary.ts`, under the same
+ * id.
+ */
 
 export const SYMBOLS = {
   "x": "x",

@@ -14,29 +14,38 @@ function properties(selector: string): ReadonlyMap<string, string> {
   return new Map([...block.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!.trim()]));
 }
 
-const themes = { light: properties(":root"), dark: properties(':root[data-theme="dark"]'), system: properties(":root:not([data-theme])") };
+const themes = {
+  light: properties(":root"),
+  dark: properties(':root[data-theme="dark"]'),
+  system: properties(":root:not([data-theme])"),
+};
 
 /** WCAG 2.2's contrast ratio. */
 function contrast(a: string, b: string): number {
   const luminance = (colour: string) => {
-    const [r, g, bl] = parseColour(colour).map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    const linear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, bl] = parseColour(colour).map((byte) => linear(byte / 255));
     return 0.2126 * r! + 0.7152 * g! + 0.0722 * bl!;
   };
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-const written = ["encoder", "decoder", "generator", "discriminator", "latent", "data"] as const;
+/** Colours in which text is written. */
+const written = [
+  ...(["encoder", "decoder", "generator", "discriminator", "latent", "data"] as const).map(roleColour),
+  "--term-total", "--term-1", "--term-2", "--term-3", "--term-4",
+];
 
 describe.each(Object.entries(themes))("colours of the %s theme", (_, theme) => {
   it("are all there, as hexadecimal numbers that canvases can read", () => {
-    const wanted = [...CLASS_COLOURS, ...written.map(roleColour), "--term-total", "--term-1", "--term-2", "--term-3", "--term-4"];
+    const wanted = [...CLASS_COLOURS, ...written];
     expect(wanted.filter((name) => !/^#[0-9a-f]{6}$/i.test(theme.get(name) ?? ""))).toEqual([]);
   });
 
   it("of terms and roles are legible on paper: contrast of at least 4.5", () => {
-    const names = [...written.map(roleColour), "--term-total", "--term-1", "--term-2", "--term-3", "--term-4", "--ink-soft"];
-    for (const name of names) expect(contrast(theme.get(name)!, theme.get("--paper")!), name).toBeGreaterThanOrEqual(4.5);
+    const faint = [...written, "--ink-soft"].filter((name) => contrast(theme.get(name)!, theme.get("--paper")!) < 4.5);
+    expect(faint).toEqual([]);
   });
 });
 
@@ -47,9 +56,8 @@ it("the system's dark theme is the chosen dark theme", () => {
 describe.each(models.map((model) => [model.id, model] as const))("the curves of %s", (_, model) => {
   const marks = [...marksOf(lossColumns(model)).values()];
   it("differ in colour, in dash and in marker", () => {
-    for (const look of [(m: (typeof marks)[number]) => m.colour, (m: (typeof marks)[number]) => m.dash.join(), (m: (typeof marks)[number]) => m.marker]) {
-      expect(new Set(marks.map(look)).size).toBe(marks.length);
-    }
+    const looks = [marks.map((m) => m.colour), marks.map((m) => m.dash.join()), marks.map((m) => m.marker)];
+    for (const look of looks) expect(new Set(look).size).toBe(marks.length);
   });
 });
 

@@ -15,13 +15,28 @@ export const instruments = {
   },
   /** Loss columns by id. `name` labels number, curve and column; `about` is one sentence. */
   terms: {
-    "total": { name: "total", about: "The number that training makes smaller: the sum of the terms to its right." },
-    "reconstruction": { name: "reconstruction", about: "What it costs to write down the image once its code z is known." },
-    "kl": { name: "KL to the prior", about: "What it costs to write down the code z: how far it strays from the prior." },
-    "discriminator-total": { name: "discriminator", about: "How wrong the discriminator is; 1.39 when it can only guess, 0 when it is sure and right." },
+    "total": { name: "total", about: "The number that training makes smaller: the weighted sum of the terms to its right." },
+    "reconstruction": {
+      name: "reconstruction",
+      about: "What it costs to write down the image once its code z is known.",
+    },
+    "kl": {
+      name: "KL to the prior",
+      about: "What it costs to write down the code z: how far it strays from the prior.",
+    },
+    "discriminator-total": {
+      name: "discriminator",
+      about: "How wrong the discriminator is; 1.39 when it can only guess, 0 when it is sure and right.",
+    },
     "real": { name: "real images", about: "How surprised the discriminator is that real images are real." },
-    "fake": { name: "generated images", about: "How surprised the discriminator is that generated images are not real." },
-    "generator": { name: "generator", about: "How far the generator is from fooling the discriminator; 0 when it always does." },
+    "fake": {
+      name: "generated images",
+      about: "How surprised the discriminator is that generated images are not real.",
+    },
+    "generator": {
+      name: "generator",
+      about: "How far the generator is from fooling the discriminator; 0 when it always does.",
+    },
   },
   chart: {
     name: "Loss chart",

@@ -9,8 +9,10 @@ export const notices = {
   unknownModel: (written: string, used: string) => `There is no model called “${written}”. This is ${used}.`,
   unknownPreset: (written: string) => `There is no preset called “${written}”. This is the first one.`,
   unknownPresetVersion: (written: string, used: string) => `There is no preset version ${written}. This is ${used}.`,
-  linkTooLong: (characters: string) => `The link is ${characters} characters long, too long to be one of this page’s. It is left out.`,
-  moreAdjusted: (n: number) => (n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`),
+  linkTooLong: (characters: string) =>
+    `The link is ${characters} characters long, too long to be one of this page’s. It is left out.`,
+  moreAdjusted: (n: number) =>
+    n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   copied: "Link copied.",
@@ -33,7 +35,9 @@ export const notices = {
     },
     "loss-not-finite": {
       title: "The loss is no longer a number",
-      body: "A step was too large and the weights ran off. The last good ones are kept. A smaller learning rate usually cures it.",
+      body:
+        "A step was too large and the weights ran off. The last good ones are kept. " +
+        "A smaller learning rate usually cures it.",
     },
     "unknown-model": { title: "No such model", body: "This page does not have the model that was asked for." },
     "bad-latent": {

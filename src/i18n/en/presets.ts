@@ -14,7 +14,7 @@ export const presets = {
   },
   "posterior-collapse": {
     title: "Posterior collapse",
-    about: "With β = 20 every nat that z tells about the image costs twenty times what it should. " +
+    about: "With β = 20 every nat of information that z carries about the image costs twenty times what it should. " +
       "Less than one nat is left, and the decoder paints nearly the same blurred digit wherever you go.",
     question: "Lower β while it trains. At which value do the digits come back to the map, and what happens when you raise it again?",
   },
@@ -39,13 +39,13 @@ export const presets = {
   "ignores-its-label": {
     title: "Why ignore the label?",
     about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, too faint to matter. " +
-      "For eight epochs its digits show the class you ask for no more often than chance, 10 to 12 % of the time.",
+      "For eight epochs the digits are of the class you ask for no more often than by chance, 10 to 12 % of the time.",
     question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
   },
   "strong-discriminator": {
     title: "Too strong a discriminator",
     about: "The discriminator learns twenty times as fast as the generator and is soon right nearly always. " +
       "Its losses fall towards zero, the generator's stays high, and the digits hardly ever show the class you ask for.",
-    question: "Lower D : G rate while it trains. How far must it fall before the generator catches up?",
+    question: "Lower the D : G rate while it trains. How far must it fall before the generator catches up?",
   },
 };

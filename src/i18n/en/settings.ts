@@ -12,8 +12,14 @@ export const settings = {
     },
     warmUp: { name: "warm-up", about: "Over this many steps the KL weight grows from 0 to its value." },
     freeBits: { name: "free bits", about: "So much KL in each latent dimension costs nothing." },
-    lr: { name: "learning rate", about: "How far each step moves the weights. Too large, and the loss jumps or breaks." },
-    latent: { name: "latent size", about: "How many numbers stand for an image. With 2, the whole space fits on a map." },
+    lr: {
+      name: "learning rate",
+      about: "How far each step moves the weights. Too large, and the loss jumps or breaks.",
+    },
+    latent: {
+      name: "latent size",
+      about: "How many numbers stand for an image. With 2, the whole space fits on a map.",
+    },
     hidden: { name: "hidden units", about: "Width of the hidden layers." },
     batch: { name: "batch size", about: "How many images each step sees." },
     condition: {

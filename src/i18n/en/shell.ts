@@ -107,13 +107,15 @@ export const shell = {
     next: "go on: train, then pause, then the next preset",
     previous: "go back: to step 0, then the preset before",
     keyNames: {
-      space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", next: "Page Down", previous: "Page Up",
+      space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc",
+      next: "Page Down", previous: "Page Up",
     },
   },
   crash: {
     title: "The page has stopped",
     body: "Something in it broke that should not have. Loading it again opens the same experiment from its link.",
     reload: "Load again",
-    noWorkers: "This browser cannot run module workers, which do the training. Any current Firefox, Chrome, Edge or Safari can.",
+    noWorkers:
+      "This browser cannot run module workers, which do the training. Any current Firefox, Chrome, Edge or Safari can.",
   },
 };

@@ -13,14 +13,14 @@ export const notices: Translation<typeof en> = {
   unknownPresetVersion: (written, used) => `没有预设版本 ${written}，现在打开的是 ${used}。`,
   linkTooLong: (characters) => `链接长达 ${characters} 个字符，不像是本页的链接，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
-  fellBack: (from, to) => `${from} 在此处失败，改用 ${to} 继续。`,
+  fellBack: (from, to) => `${from} 在这里无法运行，改用 ${to} 继续。`,
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
   copied: "链接已复制。",
   failure: {
     "data-unreachable": { title: "图像没有送达", body: "无法加载 MNIST 文件。设备是否已联网？" },
     "data-damaged": { title: "图像已损坏", body: "有文件与校验和不符，因此不予使用。重新加载通常可以解决。" },
     "backend-unavailable": { title: "无法在此计算", body: "所选后端在此浏览器中无法启动，可以换一个试试。" },
-    "backend-lost": { title: "图形处理器丢失", body: "浏览器或系统收回了它。请重新开始，或选择其他后端。" },
+    "backend-lost": { title: "图形处理器已断开", body: "浏览器或系统收回了它。请重新开始，或选择其他后端。" },
     "loss-not-finite": {
       title: "损失不再是有效数字",
       body: "某一步迈得太大，权重失控。最后一组正常的权重已保留。调小学习率通常有效。",
@@ -29,8 +29,8 @@ export const notices: Translation<typeof en> = {
     "bad-latent": { title: "隐空间位置有误", body: "给出的数值个数与隐空间的维数不符。" },
     "bad-snapshot": { title: "保存的权重不匹配", body: "它们属于另一个模型或另一种尺寸。训练必须重新开始。" },
     superseded: { title: "已打开其他实验", body: "较新的实验取代了这一个。" },
-    "worker-lost": { title: "计算已停止", body: "负责计算的部分多次丢失。可以从第 0 步重新开始。" },
-    "no-such-measurement": { title: "无可测量", body: "这个模型没有测试集上的指标。" },
+    "worker-lost": { title: "计算已停止", body: "负责计算的部分多次中断。可以从第 0 步重新开始。" },
+    "no-such-measurement": { title: "没有可测的指标", body: "这个模型在测试集上没有可测的损失。" },
     internal: { title: "页面内部错误", body: "这本不该发生。重新开始也许有用。" },
   },
   actions: {

@@ -1,4 +1,6 @@
-/** The networks of the model as trapezia in their role's colour: what goes in, how wide the layers are, what comes out. */
+/**
+ * The networks of the model as trapezia in their role's colour: what goes in, how wide the layers are, what comes out.
+ */
 import { useId } from "react";
 import type { NetworkSpec, Role } from "../../core/model";
 import { CLASSES, PIXELS } from "../../core/runConfig";
@@ -30,9 +32,13 @@ export function NetworkDiagram() {
   const middle = WIDE + 2 + (model.conditional ? CLASS_ROOM : 0);
   const described = networks.map(([, { role, widths }]) => `${texts[role]} ${widths.join("–")}`).join(", ");
   const first = networks[0]?.[1];
+  const last = networks.at(-1)?.[1];
   const start = first && first.widths[0]! >= PIXELS ? "x" : "z";
   return (
-    <svg className="diagram" viewBox={`0 0 ${width} ${middle + WIDE + 21}`} role="img" aria-labelledby={`${id}-title ${id}-text`}>
+    <svg
+      className="diagram" viewBox={`0 0 ${width} ${middle + WIDE + 21}`} role="img"
+      aria-labelledby={`${id}-title ${id}-text`}
+    >
       <title id={`${id}-title`}>{texts.title}</title>
       <desc id={`${id}-text`}>{texts.describe(described)}</desc>
       <g aria-hidden="true">
@@ -43,11 +49,12 @@ export function NetworkDiagram() {
             <g key={name}>
               <Flow x={left - GAP / 2} y={middle} symbol={between} latent={between === "z"} />
               <Box left={left} middle={middle} spec={spec} name={texts[spec.role]} />
-              {takesClass(model.conditional, spec) && <ClassInput left={left} tip={middle - halfHeight(spec, CLASS_AT)} />}
+              {takesClass(model.conditional, spec)
+                && <ClassInput left={left} tip={middle - halfHeight(spec, CLASS_AT)} />}
             </g>
           );
         })}
-        {networks.length > 0 && <Flow x={width - GAP / 2} y={middle} symbol={OUTPUT[networks.at(-1)![1].role]} latent={false} />}
+        {last && <Flow x={width - GAP / 2} y={middle} symbol={OUTPUT[last.role]} latent={false} />}
       </g>
     </svg>
   );
@@ -65,9 +72,15 @@ function halfHeight({ widths }: NetworkSpec, along: number): number {
   return start + ((end - start) * along) / BOX;
 }
 
-function Flow({ x, y, symbol, latent }: { readonly x: number; readonly y: number; readonly symbol: string; readonly latent: boolean }) {
+function Flow({ x, y, symbol, latent }: {
+  readonly x: number; readonly y: number; readonly symbol: string; readonly latent: boolean;
+}) {
   return (
-    <text className="diagram__symbol" x={x} y={y + 4.5} style={{ fill: `var(${roleColour(latent ? "latent" : "data")})` }}>{symbol}</text>
+    <text
+      className="diagram__symbol" x={x} y={y + 4.5} style={{ fill: `var(${roleColour(latent ? "latent" : "data")})` }}
+    >
+      {symbol}
+    </text>
   );
 }
 

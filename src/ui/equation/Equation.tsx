@@ -1,4 +1,4 @@
-/** What is being minimised, as the paper writes it, with this step's numbers under it so that they read as an equation too. */
+/** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
 import { useMemo } from "react";
 import { lossColumns } from "../../core/model";
 import { equationsOf } from "../../equations/equation";
@@ -18,7 +18,9 @@ export function Equation() {
   const marks = useMemo(() => marksOf(lossColumns(model)), [model]);
   const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
   return (
-    <section className={`equation${present ? " equation--present" : ""}`} aria-label={texts.instruments.equation.region}>
+    <section
+      className={`equation${present ? " equation--present" : ""}`} aria-label={texts.instruments.equation.region}
+    >
       {equations.map((equation, k) => (
         <div className="equation__objective" key={equation.objectiveId}>
           <p className="equation__caption">

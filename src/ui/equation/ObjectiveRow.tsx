@@ -1,4 +1,4 @@
-/** One equation as columns: formula, live number, name. An objective of one term puts its number at the end of the line instead. */
+/** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { Swatch } from "../lossChart/Swatch";
@@ -57,7 +57,10 @@ function Column({ columnId, tex, part, mark }: ColumnProps) {
   const name = terms[columnId]?.name ?? columnId;
   const number = lossText(value);
   return (
-    <div className={`equation__column${highlighted ? " equation__column--lit" : ""}`} style={{ color: `var(${mark?.colour ?? "--ink"})` }}>
+    <div
+      className={`equation__column${highlighted ? " equation__column--lit" : ""}`}
+      style={{ color: `var(${mark?.colour ?? "--ink"})` }}
+    >
       <span className="equation__formula"><Tex tex={tex} /></span>
       <button type="button" className="equation__value" {...handlers}>
         <span className="equation__number">

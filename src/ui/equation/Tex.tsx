@@ -1,4 +1,4 @@
-/** One formula, rendered by KaTeX into an element of its own. The formula comes from the project's files, never from an address. */
+/** One formula, rendered by KaTeX. It comes from the project's own files, never from an address. */
 import katex from "katex";
 import "katex/dist/katex.min.css";
 import { useLayoutEffect, useRef } from "react";

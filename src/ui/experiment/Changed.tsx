@@ -1,10 +1,10 @@
 /** What differs from the preset, in a line, and the way back to it. */
 import { useShallow } from "zustand/shallow";
+import { changesFrom, startingPoint } from "../../state/changes";
 import { useRoom, useStore, useTexts } from "../context";
 import { setting } from "../layout/format";
 import { quietly } from "../layout/quietly";
 import { useModel } from "../useModel";
-import { changesFrom, startingPoint } from "./changes";
 
 export function Changed() {
   const { session } = useRoom();
@@ -17,14 +17,15 @@ export function Changed() {
   const names: Readonly<Record<string, { name: string }>> = settings.hyperparameters;
   const options: Readonly<Record<string, string>> = settings.options;
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (names[id]?.name ?? id));
-  const valueOf = (value: number | string) => (typeof value === "string" ? (options[value] ?? value) : setting(value));
-  const goBack = () => quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));
+  const valueOf = (value: number | string) =>
+    typeof value === "string" ? (options[value] ?? value) : setting(value);
+  const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(", ");
+  const goBack = () =>
+    quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));
   return (
     <p className="changed">
       {start.kind === "preset" ? texts.changedFromPreset : texts.changedFromDefaults}{" "}
-      {changes.length === 0
-        ? texts.nothing
-        : <strong>{changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(", ")}</strong>}
+      {changes.length === 0 ? texts.nothing : <strong>{list}</strong>}
       {changes.length > 0 && <button className="button button--quiet" onClick={goBack}>{texts.goBack}</button>}
     </p>
   );

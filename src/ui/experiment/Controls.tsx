@@ -12,10 +12,13 @@ export function Controls() {
   return (
     <section className="controls" aria-label={texts.train}>
       <div className="controls__buttons">
-        <button className="button button--main" disabled={!able} onClick={() => quietly(training ? session.pause() : session.train())}>
+        <button className="button button--main" disabled={!able}
+          onClick={() => quietly(training ? session.pause() : session.train())}>
           {training ? texts.pause : texts.train}
         </button>
-        <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>{texts.step}</button>
+        <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>
+          {texts.step}
+        </button>
         <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>
       </div>
       <Hint />

@@ -1,4 +1,4 @@
-/** One line under the buttons: how far loading is, in images and bytes; what is being measured; else what to do next. */
+/** One line under the buttons: how far loading is, what is being measured or waited for; else what to do next. */
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useStore, useTexts } from "../context";

@@ -16,7 +16,8 @@ export function SeedField() {
   const use = () => {
     setDraft(null);
     const next = Number(draft);
-    if (draft !== null && /^\d+$/.test(draft.trim()) && next <= MAX_SEED && next !== seed) quietly(session.setSeed(next));
+    const allowed = draft !== null && /^\d+$/.test(draft.trim()) && next <= MAX_SEED;
+    if (allowed && next !== seed) quietly(session.setSeed(next));
   };
   const dice = () => quietly(session.setSeed(crypto.getRandomValues(new Uint32Array(1))[0]! % THROWN_BELOW));
   return (

@@ -15,10 +15,12 @@ interface Props {
   spec: NumberSpec;
   value: number;
   texts: { name: string; about: string };
+  /** What one of it is; absent for a pure number. */
+  unit: string | undefined;
   onChange(value: number): void;
 }
 
-export function SettingSlider({ id, spec, value, texts, onChange }: Props) {
+export function SettingSlider({ id, spec, value, texts, unit, onChange }: Props) {
   const scale = sliderScale(spec);
   const { draft, input, begin } = useDraft(value, spec.live, onChange);
   const shown = draft ?? value;
@@ -31,8 +33,10 @@ export function SettingSlider({ id, spec, value, texts, onChange }: Props) {
         <span className="setting__name">{texts.name}</span>
       </label>
       <output className="setting__value" htmlFor={`setting-${id}`}>{setting(shown)}</output>
-      <input ref={input} id={`setting-${id}`} type="range" min={scale.min} max={scale.max} step={scale.step} value={position}
-        aria-valuetext={setting(shown)} aria-description={texts.about} style={{ "--fill": `${fill}%` } as CSSProperties}
+      <input ref={input} id={`setting-${id}`} type="range"
+        min={scale.min} max={scale.max} step={scale.step} value={position}
+        aria-valuetext={unit ? `${setting(shown)} ${unit}` : setting(shown)} aria-description={texts.about}
+        style={{ "--fill": `${fill}%` } as CSSProperties}
         onChange={(event) => begin(scale.value(Number(event.target.value)))} />
     </div>
   );

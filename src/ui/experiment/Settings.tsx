@@ -1,4 +1,4 @@
-/** Every hyperparameter of the model's table: first those that may change while it trains, then those that start it again. */
+/** Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. */
 import type { Hyperparameter } from "../../core/hyperparameters";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
@@ -9,14 +9,16 @@ import { SettingSlider } from "./SettingSlider";
 
 function Setting({ id, spec }: { id: string; spec: Hyperparameter }) {
   const { session } = useRoom();
-  const names: Readonly<Record<string, { name: string; about: string }>> = useTexts().settings.hyperparameters;
+  const { hyperparameters, units } = useTexts().settings;
+  const names: Readonly<Record<string, { name: string; about: string }>> = hyperparameters;
   const model = useStore((state) => state.config.model);
   const value = useStore((state) => state.config.hyperparameters[id]) ?? spec.default;
   const texts = names[id] ?? { name: id, about: "" };
   const change = (next: number | string) => quietly(session.setHyperparameter(id, next));
   return spec.kind === "choice"
     ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts} onChange={change} />
-    : <SettingSlider key={model} id={id} spec={spec} value={Number(value)} texts={texts} onChange={change} />;
+    : <SettingSlider key={model} id={id} spec={spec} value={Number(value)} texts={texts}
+        unit={spec.unit && units[spec.unit]} onChange={change} />;
 }
 
 export function Settings() {

@@ -10,7 +10,9 @@ export function Foot() {
   return (
     <footer className="foot">
       {about && <p className="foot__about">{about.about}</p>}
-      <p className="foot__question"><span className="foot__try">{texts.shell.foot.try}</span> {about?.question ?? texts.shell.foot.own}</p>
+      <p className="foot__question">
+        <span className="foot__try">{texts.shell.foot.try}</span> {about?.question ?? texts.shell.foot.own}
+      </p>
       <button className="button button--quiet foot__keys" onClick={() => openDialog("keys-dialog")}>
         <kbd>?</kbd> {texts.shell.foot.keys}
       </button>

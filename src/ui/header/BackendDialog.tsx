@@ -1,6 +1,6 @@
 /** Why this backend: what each did when it was tried, what it holds in memory, and a way to choose another. */
 import { BACKENDS, type BackendWish } from "../../core/runConfig";
-import type { BackendTrial } from "../../worker/protocol";
+import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
 import { count, megabytes, milliseconds } from "../layout/format";
@@ -8,6 +8,8 @@ import { quietly } from "../layout/quietly";
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
+
+type BackendTrial = NonNullable<State["report"]>["trials"][number];
 
 function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
   const { shell } = useTexts();

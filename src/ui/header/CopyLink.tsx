@@ -1,4 +1,4 @@
-/** Copies the address of the experiment as it stands; where the browser forbids that, shows it ready to be copied by hand. */
+/** Copies the address of the experiment as it stands; where the browser forbids that, shows it to be copied by hand. */
 import { useState } from "react";
 import { useRoom, useTexts } from "../context";
 
@@ -11,7 +11,9 @@ export function CopyLink() {
     try {
       await navigator.clipboard.writeText(link);
       setByHand(null);
-      store.setState(({ notices }) => ({ notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }] }));
+      store.setState(({ notices }) => ({
+        notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],
+      }));
     } catch {
       setByHand(link);
     }

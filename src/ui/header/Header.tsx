@@ -10,13 +10,18 @@ import { PresetSelect } from "./PresetSelect";
 import { RunStatus } from "./RunStatus";
 import "./header.css";
 
+const OTHERS = {
+  chinese: { tag: "zh-CN", name: "中文" },
+  english: { tag: "en", name: "English" },
+} as const;
+
 export function Header() {
   const { store } = useRoom();
   const { shell } = useTexts();
   const language = useStore((state) => state.language);
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
-  const other = language === "en" ? ({ tag: "zh-CN", name: "中文" } as const) : ({ tag: "en", name: "English" } as const);
+  const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   return (
     <header className="header">
       <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
@@ -28,8 +33,11 @@ export function Header() {
           : (
             <>
               <CopyLink />
-              <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
-              <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>
+              <button className="button header__present" onClick={() => enterPresent(store)}>
+                {shell.header.present}
+              </button>
+              <button className="button" lang={other.tag}
+                onClick={() => choosePreference(store, { language: other.tag })}>
                 {other.name}
               </button>
               <button className="button button--icon" aria-label={shell.header.darkTheme} aria-pressed={isDark(theme)}

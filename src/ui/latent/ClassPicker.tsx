@@ -19,7 +19,10 @@ function Picker() {
     <div className="class-picker">
       <div className="class-picker__head">
         <span className="panel-title">{texts.name}</span>
-        <button type="button" className="button class-picker__noise" title={texts.newNoiseTitle} onClick={() => session.newNoise()}>
+        <button
+          type="button" className="button class-picker__noise" title={texts.newNoiseTitle}
+          onClick={() => session.newNoise()}
+        >
           {texts.newNoise}
         </button>
       </div>

@@ -35,8 +35,14 @@ export function DecodedImage() {
   const value = pixel && values.current?.[pixel.row * SIDE + pixel.column];
   return (
     <figure className="decoded">
-      <div className="decoded__frame" role="img" aria-label={texts.decoded} onPointerMove={point} onPointerLeave={() => setPixel(null)}>
-        <canvas ref={canvas} className="decoded__canvas" width={SIDE} height={SIDE} aria-hidden="true" hidden={step === null} />
+      <div
+        className="decoded__frame" role="img" aria-label={texts.decoded} onPointerMove={point}
+        onPointerLeave={() => setPixel(null)}
+      >
+        <canvas
+          ref={canvas} className="decoded__canvas" width={SIDE} height={SIDE} aria-hidden="true"
+          hidden={step === null}
+        />
       </div>
       <figcaption className="decoded__caption">
         {pixel && typeof value === "number"

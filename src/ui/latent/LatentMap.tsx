@@ -1,17 +1,16 @@
-/** The latent space as a map to drag through: what the decoder paints everywhere, where test images lie, and where the reader is. */
-import { useEffect, useState, type CSSProperties, type ReactNode } from "react";
+/**
+ * The latent space as a map to drag through: what the decoder paints everywhere, where test images lie, and where the
+ * reader is.
+ */
+import { useState, type CSSProperties, type ReactNode } from "react";
 import { CLASSES } from "../../core/runConfig";
-import { useRoom, useStore, useTexts } from "../context";
+import { useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useModel } from "../useModel";
-import { goesThrough } from "./coordinates";
 import { LatentPad } from "./LatentPad";
 import { LatentSliders } from "./LatentSliders";
 import "./latent.css";
-
-/** A slider off the plane moves the plane once it rests this long. */
-const FOLLOW_MS = 150;
 
 /** children: placed beside the sliders, for the decoded image. */
 export function LatentMap({ children }: { readonly children?: ReactNode }) {
@@ -22,7 +21,6 @@ export function LatentMap({ children }: { readonly children?: ReactNode }) {
   const [points, setPoints] = useState(true);
   const [lit, setLit] = useState<number | null>(null);
   const [codes, setCodes] = useState(0);
-  usePlaneThroughZ();
   const encodes = model.encode !== undefined;
 
   return (
@@ -33,7 +31,9 @@ export function LatentMap({ children }: { readonly children?: ReactNode }) {
           ? (
             <span className="latent__layers">
               <Layer label={texts.showPictures} shown={pictures} onChange={setPictures} />
-              <Layer label={codes > 0 ? texts.codes(countText(codes)) : texts.noCodes} shown={points} onChange={setPoints} />
+              <Layer
+                label={codes > 0 ? texts.codes(countText(codes)) : texts.noCodes} shown={points} onChange={setPoints}
+              />
             </span>
           )
           : <span className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</span>}
@@ -45,10 +45,11 @@ export function LatentMap({ children }: { readonly children?: ReactNode }) {
           <span className="latent__classes">
             {CLASS_COLOURS.slice(0, CLASSES).map((colour, k) => (
               <button
-                key={colour} type="button" className="latent__class" aria-pressed={lit === k} aria-label={texts.classPoints(k)}
+                key={colour} type="button" className="latent__class"
+                aria-pressed={lit === k} aria-label={texts.classPoints(k)}
                 style={{ "--class": `var(${colour})` } as CSSProperties}
-                onPointerEnter={() => setLit(k)} onPointerLeave={() => setLit(null)} onFocus={() => setLit(k)} onBlur={() => setLit(null)}
-                onClick={() => setLit(k)}
+                onPointerEnter={() => setLit(k)} onPointerLeave={() => setLit(null)}
+                onFocus={() => setLit(k)} onBlur={() => setLit(null)} onClick={() => setLit(k)}
               >
                 {k}
               </button>
@@ -64,22 +65,12 @@ export function LatentMap({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-function Layer({ label, shown, onChange }: { readonly label: string; readonly shown: boolean; onChange(shown: boolean): void }) {
+function Layer({ label, shown, onChange }: {
+  readonly label: string; readonly shown: boolean; onChange(shown: boolean): void;
+}) {
   return (
     <label className="latent__layer">
       <input type="checkbox" checked={shown} onChange={(event) => onChange(event.target.checked)} />{label}
     </label>
   );
-}
-
-/** The map shows the plane through the reader's own position. */
-function usePlaneThroughZ(): void {
-  const { session } = useRoom();
-  const z = useStore((state) => state.z);
-  const plane = useStore((state) => state.plane);
-  useEffect(() => {
-    if (z.length !== plane.through.length || goesThrough(plane, z)) return undefined;
-    const timer = setTimeout(() => session.showPlane({ ...plane, through: z }), FOLLOW_MS);
-    return () => clearTimeout(timer);
-  }, [session, z, plane]);
 }

@@ -58,29 +58,38 @@ export function LatentPad({ showPictures, showPoints, lit, onCodes }: Props) {
 
   return (
     <div className={`latent__stage${strip ? " latent__stage--strip" : ""}`}>
-    <div className="latent__map">
-      <div
-        className="latent__pad" tabIndex={-1} onPointerDown={down} onKeyDown={key}
-        onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
-      >
-        <canvas
-          ref={manifold.canvas} aria-hidden="true" hidden={!showPictures || manifold.step === null}
-          className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
-        />
-        <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
-        <span className="latent__line latent__line--across" style={{ top: inside(here.top) }} />
-        <span className="latent__line latent__line--up" style={{ left: inside(here.left) }} />
-        <span className="latent__knob" style={{ left: inside(here.left), top: inside(here.top) }} />
-      </div>
-      <div className="latent__ticks latent__ticks--across" aria-hidden="true">
-        <span>−{extent}</span><span>0</span><span className="latent__axis"><Tex tex={`z_{${horizontal + 1}}`} decorative /></span><span>{extent}</span>
-      </div>
-      {!strip && (
-        <div className="latent__ticks latent__ticks--up" aria-hidden="true">
-          <span>{extent}</span><span className="latent__axis"><Tex tex={`z_{${vertical + 1}}`} decorative /></span><span>0</span><span>−{extent}</span>
+      <div className="latent__map">
+        <div
+          className="latent__pad" tabIndex={-1} onPointerDown={down} onKeyDown={key}
+          onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && follow(event)}
+        >
+          <canvas
+            ref={manifold.canvas} aria-hidden="true" hidden={!showPictures || manifold.step === null}
+            className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
+          />
+          <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
+          <span className="latent__line latent__line--across" style={{ top: inside(here.top) }} />
+          <span className="latent__line latent__line--up" style={{ left: inside(here.left) }} />
+          <span className="latent__knob" style={{ left: inside(here.left), top: inside(here.top) }} />
         </div>
-      )}
+        <Ticks way="across" labels={[`−${extent}`, "0", String(extent)]} dimension={horizontal} />
+        {!strip && <Ticks way="up" labels={[String(extent), "0", `−${extent}`]} dimension={vertical} />}
+      </div>
     </div>
+  );
+}
+
+interface TicksProps {
+  readonly way: "across" | "up";
+  readonly labels: readonly string[];
+  readonly dimension: number;
+}
+
+function Ticks({ way, labels, dimension }: TicksProps) {
+  return (
+    <div className={`latent__ticks latent__ticks--${way}`} aria-hidden="true">
+      {labels.map((label) => <span key={label}>{label}</span>)}
+      <span className="latent__axis"><Tex tex={`z_{${dimension + 1}}`} decorative /></span>
     </div>
   );
 }
@@ -104,7 +113,9 @@ function useCodes({ extent, strip, lit, axes, onCodes }: CodesWish) {
 
   useEffect(() => frames.subscribe("codes", (now) => {
     // The buffers go back to the worker.
-    const kept = now && now.points.length > 0 ? { ...now, points: now.points.slice(), labels: now.labels.slice() } : null;
+    const kept = now && now.points.length > 0
+      ? { ...now, points: now.points.slice(), labels: now.labels.slice() }
+      : null;
     setCodes(kept);
   }), [frames]);
   const shown = codes && codes.axes[0] === horizontal && (strip || codes.axes[1] === vertical) ? codes : null;
@@ -113,7 +124,9 @@ function useCodes({ extent, strip, lit, axes, onCodes }: CodesWish) {
 
   useEffect(() => {
     if (!canvas.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => entry && setSize(`${entry.contentRect.width} ${entry.contentRect.height}`));
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize(`${entry.contentRect.width} ${entry.contentRect.height}`);
+    });
     observer.observe(canvas.current);
     return () => observer.disconnect();
   }, []);

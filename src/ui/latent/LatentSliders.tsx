@@ -36,7 +36,10 @@ export function LatentSliders() {
       )}
       <ul className={`latent__sliders${many ? " latent__sliders--many" : ""}`} ref={list}>
         {z.map((value, k) => (
-          <Slider key={k} dimension={k} value={value} extent={plane.extent} onMap={many && plane.axes.includes(k)} move={move} />
+          <Slider
+            key={k} dimension={k} value={value} extent={plane.extent} onMap={many && plane.axes.includes(k)}
+            move={move}
+          />
         ))}
       </ul>
     </div>

@@ -43,12 +43,10 @@ export function alongAxis(plane: Plane, which: 0 | 1, dimension: number, through
   return { ...plane, axes, through };
 }
 
-/** Whether the plane goes through z: they agree in every dimension that the map does not show. */
-export const goesThrough = ({ axes, through }: Plane, z: readonly number[]): boolean =>
-  z.every((value, k) => k === axes[0] || k === axes[1] || value === through[k]);
-
 /** Where a class's label stands: the medians of its points. Null for a class without points. */
-export function mediansByClass(points: Float32Array, labels: Uint8Array, classes: number): readonly (readonly [number, number] | null)[] {
+export function mediansByClass(
+  points: Float32Array, labels: Uint8Array, classes: number,
+): readonly (readonly [number, number] | null)[] {
   return Array.from({ length: classes }, (_, k) => {
     const [h, v]: [number[], number[]] = [[], []];
     for (let i = 0; i < labels.length; i++) {

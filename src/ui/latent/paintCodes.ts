@@ -20,7 +20,9 @@ const USUAL_WIDTH = 370;
 const STRIP_SHARE = 0.82;
 
 /** size: CSS pixels. The canvas is cleared first; null leaves it empty. */
-export function paintCodes(canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { extent, strip, lit }: CodesView): void {
+export function paintCodes(
+  canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { extent, strip, lit }: CodesView,
+): void {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = devicePixelRatio || 1;
   const [w, h] = [Math.round(width * scale), Math.round(height * scale)];

@@ -1,4 +1,4 @@
-/** What stands in place of the page when it cannot be shown. Needs no store: it takes the language from the root element. */
+/** What stands in place of the page when it cannot be shown. Needs no store: the root element knows the language. */
 import { LANGUAGES, textsOf, type Language } from "../../i18n";
 
 const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);

@@ -1,4 +1,4 @@
-/** How the shell writes numbers: grouped counts, settings without needless zeros, fixed decimals where they change often. */
+/** How the shell writes numbers: grouped counts, settings without needless zeros, few digits where they change. */
 const grouped = new Intl.NumberFormat("en");
 
 export const count = (value: number): string => grouped.format(value);

@@ -4,7 +4,8 @@ import type { Store, Theme } from "../../state/store";
 
 const KEYS = { theme: "elbo-room.theme", language: "elbo-room.language" } as const;
 
-const isLanguage = (written: string | null): written is Language => written !== null && Object.hasOwn(LANGUAGES, written);
+const isLanguage = (written: string | null): written is Language =>
+  written !== null && Object.hasOwn(LANGUAGES, written);
 const isTheme = (written: string | null): written is Theme =>
   written === "light" || written === "dark" || written === "system";
 

@@ -1,4 +1,6 @@
-/** The chart as a table of evenly spaced steps: on show when asked for, otherwise for those who do not see the curves. */
+/**
+ * The chart as a table of evenly spaced steps: on show when asked for, otherwise for those who do not see the curves.
+ */
 import { useEffect, useState } from "react";
 import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
@@ -9,14 +11,17 @@ const ROWS = 50;
 /** How often the table follows a run that goes on. */
 const FOLLOW_MS = 2000;
 
-export function DataTable({ columns, open, id }: { readonly columns: readonly LossColumn[]; readonly open: boolean; readonly id: string }) {
+export function DataTable({ columns, open, id }: {
+  readonly columns: readonly LossColumn[]; readonly open: boolean; readonly id: string;
+}) {
   const texts = useTexts().instruments;
   const { series } = useRoom();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));
   const [rows, setRows] = useState<readonly TableRow[]>([]);
   useEffect(() => {
-    const read = () => setRows(series.columns.length > 0 ? tableRows(series, columns.map((column) => column.id), ROWS) : []);
+    const ids = columns.map((column) => column.id);
+    const read = () => setRows(series.columns.length > 0 ? tableRows(series, ids, ROWS) : []);
     read();
     if (!training) return undefined;
     const timer = setInterval(read, FOLLOW_MS);
@@ -24,7 +29,10 @@ export function DataTable({ columns, open, id }: { readonly columns: readonly Lo
   }, [series, columns, training, step, open]);
   const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
   return (
-    <div id={id} className={open ? "loss-chart__table" : "visually-hidden"} {...(open ? { tabIndex: 0 } : {})} role="group" aria-label={texts.chart.data}>
+    <div
+      id={id} className={open ? "loss-chart__table" : "visually-hidden"} {...(open ? { tabIndex: 0 } : {})}
+      role="group" aria-label={texts.chart.data}
+    >
       <table>
         <caption>{rows.length > 0 ? texts.chart.table(rows.length) : texts.chart.noTable}</caption>
         <thead>

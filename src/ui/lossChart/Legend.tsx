@@ -1,4 +1,6 @@
-/** The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it. */
+/**
+ * The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it.
+ */
 import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";

@@ -71,7 +71,10 @@ export function LossChart() {
           <output>{smoothing.toFixed(2)}</output>
         </label>
         <span className="loss-chart__unit">{texts.unit}</span>
-        <button type="button" className="loss-chart__data" aria-expanded={table} aria-controls={tableId} onClick={() => setTable(!table)}>
+        <button
+          type="button" className="loss-chart__data" aria-expanded={table} aria-controls={tableId}
+          onClick={() => setTable(!table)}
+        >
           {texts.data}
         </button>
       </div>

@@ -11,12 +11,21 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
 
 export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly points?: boolean }) {
   return (
-    <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true" style={{ color: `var(${mark.colour})` }}>
+    <svg
+      className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true"
+      style={{ color: `var(${mark.colour})` }}
+    >
       {points
         ? <path d={MARKER_PATHS.diamond} transform="translate(13 0)" fill="currentColor" />
         : <>
-          <path d="M0,0H20" stroke="currentColor" strokeWidth="2" strokeDasharray={mark.dash.join(" ") || undefined} fill="none" />
-          <path d={MARKER_PATHS[mark.marker]} transform="translate(21 0)" fill="currentColor" stroke="currentColor" strokeWidth={mark.marker === "cross" ? 1.6 : 0} />
+          <path
+            d="M0,0H20" stroke="currentColor" strokeWidth="2" strokeDasharray={mark.dash.join(" ") || undefined}
+            fill="none"
+          />
+          <path
+            d={MARKER_PATHS[mark.marker]} transform="translate(21 0)" fill="currentColor" stroke="currentColor"
+            strokeWidth={mark.marker === "cross" ? 1.6 : 0}
+          />
         </>}
     </svg>
   );

@@ -13,7 +13,9 @@ export interface Curves {
   readonly smoothed: readonly Float32Array[] | null;
 }
 
-/** At most `places` points a curve. Groups are powers of two long, so that they keep their borders while the run grows. */
+/**
+ * At most `places` points a curve. Groups are powers of two long, so that they keep their borders while the run grows.
+ */
 export function curvesOf(losses: Losses, columns: readonly string[], places: number, smoothing: number): Curves {
   const { length, firstStep } = losses;
   const group = length <= places ? 1 : 2 ** Math.ceil(Math.log2((2 * length) / places));
@@ -76,7 +78,9 @@ export interface Range {
   readonly cutOff: number | null;
 }
 
-/** The share of a run, from its start, that may stick out at the top: the first losses are many times what comes after. */
+/**
+ * The share of a run, from its start, that may stick out at the top: the first losses are many times what comes after.
+ */
 const SHARE_CUT_OFF = 0.03;
 /** Below this many points nothing is cut off. */
 const CUT_OFF_FROM = 60;

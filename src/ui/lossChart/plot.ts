@@ -1,4 +1,7 @@
-/** The drawing part of the loss chart: uPlot with this page's colours, dashes and markers. Knows neither React nor the store. */
+/**
+ * The drawing part of the loss chart: uPlot with this page's colours, dashes and markers. Knows neither React nor the
+ * store.
+ */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { LossColumn } from "../../core/model";
@@ -15,6 +18,8 @@ export interface PlotOptions {
   readonly log: boolean;
   /** What the horizontal axis counts. */
   readonly stepWord: string;
+  /** The page's text size in CSS pixels. */
+  readonly rem: number;
   onCursor(step: number | null): void;
   /** The column whose curve is next to the pointer. */
   onNear(columnId: string | null): void;
@@ -36,12 +41,12 @@ export interface LossPlot {
 
 const NEAR_PX = 14;
 
-export function createLossPlot(element: HTMLElement, { columns, marks, log, stepWord, onCursor, onNear }: PlotOptions): LossPlot {
+export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
+  const { columns, marks, log, stepWord, rem, onCursor, onNear } = options;
   let view: PlotView | null = null;
   let range: Range = { min: log ? 0.1 : 0, max: 1, cutOff: null };
   const markOf = (k: number): Mark => marks.get(columns[k]!.id)!;
   const ink = (name: string) => () => cssColour(name);
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const font = `${Math.round(rem * 0.8)}px ${getComputedStyle(element).fontFamily}`;
   const stroke = 1.75 * Math.max(1, rem / 15);
   const lit = (k: number) => view?.highlighted === columns[k]!.id;
@@ -71,8 +76,14 @@ export function createLossPlot(element: HTMLElement, { columns, marks, log, step
       y: { distr: log ? 3 : 1, range: () => [range.min, range.max] },
     },
     axes: [
-      { ...axis, size: Math.round(rem * 1.7), gap: 6, grid: { show: false }, values: (_, at) => at.map((v) => (v === 0 ? `${stepWord} 0` : Number.isInteger(v) ? countText(v) : "")) },
-      { ...axis, size: Math.round(rem * 2.9), gap: 6, values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))) },
+      {
+        ...axis, size: Math.round(rem * 1.7), gap: 6, grid: { show: false },
+        values: (_, at) => at.map((v) => (v === 0 ? `${stepWord} 0` : Number.isInteger(v) ? countText(v) : "")),
+      },
+      {
+        ...axis, size: Math.round(rem * 2.9), gap: 6,
+        values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))),
+      },
     ],
     series: [{}, ...series],
     hooks: {
@@ -142,7 +153,8 @@ function drawPoints(
     ctx.restore();
   };
   // Totals last, so that theirs lie on top.
-  const order = columns.map((_, k) => k).sort((a, b) => Number(columns[a]!.kind === "total") - Number(columns[b]!.kind === "total"));
+  const isTotal = (k: number) => Number(columns[k]!.kind === "total");
+  const order = columns.map((_, k) => k).sort((a, b) => isTotal(a) - isTotal(b));
   ctx.setLineDash([]);
   for (const k of order) {
     const { id, kind } = columns[k]!;
@@ -157,7 +169,8 @@ function drawPoints(
     }
     const values = (curves.smoothed ?? curves.raw)[k]!;
     const end = values.length - 1;
-    if (end >= 0 && kind === "term") stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, marker === "cross");
+    if (end < 0 || kind === "total") continue;
+    stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, marker === "cross");
   }
   ctx.globalAlpha = 1;
 }

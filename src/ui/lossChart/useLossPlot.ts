@@ -1,5 +1,8 @@
-/** Keeps the plot up to date without getting in anyone's way: at most ten times a second, and only while it can be seen. */
-import { useEffect, useRef, type RefObject } from "react";
+/**
+ * Keeps the plot up to date without getting in anyone's way: at most ten times a second, and only while it can be
+ * seen.
+ */
+import { useEffect, useRef, useState, type RefObject } from "react";
 import type { LossColumn } from "../../core/model";
 import { useRoom } from "../context";
 import type { Mark } from "../palette";
@@ -8,6 +11,7 @@ import { curvesOf, type Range } from "./chartData";
 import { createLossPlot } from "./plot";
 
 const REDRAW_MS = 100;
+const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 interface Wishes {
   readonly columns: readonly LossColumn[];
@@ -19,16 +23,18 @@ interface Wishes {
   onRange(range: Range): void;
 }
 
-export function useLossPlot(element: RefObject<HTMLElement | null>, { columns, marks, log, stepWord, hidden, onCursor, onRange }: Wishes): void {
+export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wishes): void {
+  const { columns, marks, log, stepWord, hidden, onCursor, onRange } = wishes;
   const { store, series } = useRoom();
   const hiddenNow = useRef(hidden);
+  const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});
 
   useEffect(() => {
     const host = element.current;
     if (!host) return undefined;
     const plot = createLossPlot(host, {
-      columns, marks, log, stepWord, onCursor,
+      columns, marks, log, stepWord, rem, onCursor,
       onNear: (highlighted) => store.setState({ highlighted }),
     });
     const ids = columns.map(({ id }) => id);
@@ -65,6 +71,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, { columns, m
 
     const size = new ResizeObserver(() => {
       if (host.clientWidth === 0 || host.clientHeight === 0) return;
+      setRem(rootFontSize()); // larger in lecture mode and in larger windows
       plot.resize(host.clientWidth, host.clientHeight);
       wake();
     });
@@ -85,7 +92,8 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, { columns, m
       series.subscribe(wake),
       onThemeChange(wake),
       store.subscribe((now, before) => {
-        if (now.highlighted !== before.highlighted || now.heldOut !== before.heldOut || now.chart !== before.chart) wake();
+        const keys = ["highlighted", "heldOut", "chart"] as const;
+        if (keys.some((key) => now[key] !== before[key])) wake();
       }),
     ];
     draw();
@@ -100,7 +108,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, { columns, m
       cancelAnimationFrame(frame);
       plot.destroy();
     };
-  }, [element, store, series, columns, marks, log, stepWord, onCursor, onRange]);
+  }, [element, store, series, columns, marks, log, stepWord, rem, onCursor, onRange]);
 
   useEffect(() => {
     hiddenNow.current = hidden;

@@ -1,8 +1,8 @@
-/** Why the run stopped: a sentence, and the button most likely to help. Part of the page, so that the rest stays usable. */
+/** Why the run stopped, and the button most likely to help. Part of the page, so that the rest stays usable. */
+import type { ErrorCode, WireError } from "../../core/errors";
 import type { HyperparameterValue } from "../../core/hyperparameters";
 import { models } from "../../models/registry";
 import type { Session } from "../../state/session";
-import type { ErrorCode, WireError } from "../../worker/protocol";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { setting } from "../layout/format";

@@ -7,7 +7,7 @@ export function LoadingLine() {
   const loaded = data ? data.trainImages / Math.max(1, data.trainImagesInAll) : 0;
   const busy = data !== null && loaded < 1;
   return (
-    <progress className="loading-line" data-busy={busy || undefined} aria-label={shell.hint.name} aria-hidden={!busy || undefined}
-      max={1} value={loaded} />
+    <progress className="loading-line" data-busy={busy || undefined} aria-label={shell.hint.name}
+      aria-hidden={!busy || undefined} max={1} value={loaded} />
   );
 }

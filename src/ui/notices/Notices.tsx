@@ -42,7 +42,9 @@ export function Notices() {
           {hidden > 0 && (
             <li className="notices__item">
               <p>{texts.notices.more(hidden)}</p>
-              <button className="button button--quiet" onClick={() => keep(() => false)}>{texts.notices.dismissAll}</button>
+              <button className="button button--quiet" onClick={() => keep(() => false)}>
+                {texts.notices.dismissAll}
+              </button>
             </li>
           )}
         </ul>

@@ -16,7 +16,9 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets }
     case "unknown-key":
       return notices.unknownKey(cut(notice.key));
     case "unknown-model":
-      return notices.unknownModel(cut(notice.written), (findModel(notice.used) && models[notice.used]) ?? cut(notice.used));
+      return notices.unknownModel(
+        cut(notice.written), (findModel(notice.used) && models[notice.used]) ?? cut(notice.used),
+      );
     case "unknown-preset":
       return notices.unknownPreset(cut(notice.written));
     case "unknown-preset-version":

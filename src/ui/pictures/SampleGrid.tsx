@@ -14,7 +14,8 @@ export function SampleGrid() {
   const { conditional } = useModel();
   const texts = useTexts().instruments.pictures;
   const { canvas, step } = usePicture("samples", tiles);
-  const name = step === null ? texts.noSamples : (conditional ? texts.samplesByClass : texts.samplesName)(countText(step));
+  const named = conditional ? texts.samplesByClass : texts.samplesName;
+  const name = step === null ? texts.noSamples : named(countText(step));
   return (
     <figure className="pictures">
       <figcaption className="panel-title">{texts.samples}</figcaption>
@@ -25,7 +26,10 @@ export function SampleGrid() {
               {Array.from({ length: CLASSES }, (_, k) => <span key={k}>{k}</span>)}
             </div>
           )}
-          <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
+          <div
+            className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img"
+            aria-label={name}
+          >
             <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
           </div>
         </div>

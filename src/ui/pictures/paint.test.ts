@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { paintTiles, parseColour, ramp, tilingSize, toBytes } from "./paint";
 
 const image = (value: number) => new Uint8Array(784).fill(value);
-const pixelAt = (data: Uint8ClampedArray, width: number, x: number, y: number) => [...data.slice(4 * (y * width + x), 4 * (y * width + x) + 4)];
+const pixelAt = (data: Uint8ClampedArray, width: number, x: number, y: number) =>
+  [...data.slice(4 * (y * width + x), 4 * (y * width + x) + 4)];
 
 describe("a grid of digits", () => {
   const tiling = { columns: 2, count: 3 };

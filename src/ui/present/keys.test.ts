@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { commandOf, nextStep, previousStep, type Press } from "./keys";
 
-const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, focus: "nothing", present: false, ...more });
+const press = (key: string, more: Partial<Press> = {}): Press =>
+  ({ key, shift: false, focus: "nothing", present: false, ...more });
 
 describe("keys", () => {
   it("leaves text fields alone", () => {

@@ -1,7 +1,7 @@
 /** Carries out what a key asks for. Keys that a panel has used itself (`preventDefault`) are left alone. */
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
-import { presets } from "../../presets";
+import { neighbourOf } from "../../state/presetMenu";
 import { useRoom, type Room } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { toggleTheme } from "../layout/preferences";
@@ -24,9 +24,8 @@ function focusOf(target: EventTarget | null): Press["focus"] {
 }
 
 function openNeighbour({ store, session }: Room, by: 1 | -1): void {
-  const at = presets.findIndex(({ name }) => name === store.getState().preset?.name);
-  const preset = presets[at + by];
-  if (preset) quietly(session.openPreset(preset.name));
+  const name = neighbourOf(store.getState().preset?.name, by);
+  if (name) quietly(session.openPreset(name));
 }
 
 function move({ store, session }: Room, right: number, up: number): void {

@@ -1,9 +1,9 @@
 /** What differs between the experiment as it stands and what it started from: its preset, or its model's defaults. */
-import { defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
-import type { RunConfig } from "../../core/runConfig";
-import { findPreset } from "../../presets";
-import type { ConfigSlice } from "../../state/store";
+import { defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
+import type { Model } from "../core/model";
+import type { RunConfig } from "../core/runConfig";
+import { findPreset } from "../presets";
+import type { ConfigSlice } from "./store";
 
 export interface Change {
   /** A hyperparameter's id, or "seed". */

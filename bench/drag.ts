@@ -1,0 +1,154 @@
+/** How a drag over the latent map feels while the page trains: from the hand's move to its picture, and long tasks. */
+import type { CDPSession, Page } from "playwright";
+import { freshPage, infoOnce, openRoom, type Lab } from "./lab";
+import { quantile, median, round, type Report } from "./report";
+
+const BACKENDS = ["wasm", "cpu"];
+const MOVES = 300;
+const MOVE_EVERY_MS = 10;
+/** The drag comes in the middle of so much training. */
+const TRAINED_MS = 20_000;
+const BEFORE_MS = 8_000;
+const GOOD_MS = 80;
+
+interface Log {
+  readonly pictures: { readonly ms: number; readonly z: readonly number[] }[];
+  readonly longTasks: { readonly at: number; readonly ms: number }[];
+  readonly pointerMoves: number[];
+}
+
+interface Dragged extends Log {
+  readonly backend: string;
+  readonly steps: number;
+  readonly lastShown: boolean;
+}
+
+export async function drag(lab: Lab): Promise<Report> {
+  const dragged: Dragged[] = [];
+  for (const backend of BACKENDS) {
+    const browser = await lab.launch();
+    try {
+      dragged.push(await dragOn(await freshPage(browser), lab.address, backend));
+    } finally {
+      await browser.close();
+    }
+  }
+  return {
+    tables: [
+      {
+        title: `${MOVES} moves in ${(MOVES * MOVE_EVERY_MS) / 1000} s over the latent map while first-vae trains; `
+          + "milliseconds from a move to the end of the frame that paints its picture",
+        columns: ["backend", "moves seen", "pictures", "median", "95 %", "longest", `≤ ${GOOD_MS} ms`, "last shown"],
+        rows: dragged.map(({ backend, pointerMoves, pictures, lastShown }) => {
+          const ms = pictures.map((picture) => picture.ms);
+          return [
+            backend, String(pointerMoves.length), String(ms.length), median(ms), quantile(ms, 0.95), Math.max(...ms),
+            `${round(100 * shareWithin(ms))} %`, lastShown ? "yes" : "no",
+          ];
+        }),
+      },
+      {
+        title: `The page's own thread during ${TRAINED_MS / 1000} s of that training`,
+        columns: ["backend", "steps trained", "tasks over 50 ms", "longest"],
+        rows: dragged.map(({ backend, steps, longTasks }) => [
+          backend, String(steps), String(longTasks.length), Math.max(0, ...longTasks.map(({ ms }) => ms)),
+        ]),
+      },
+    ],
+    targets: dragged.flatMap(({ backend, pictures, lastShown, longTasks }) => [
+      {
+        what: `${backend}: pictures within ${GOOD_MS} ms`, unit: "%",
+        value: 100 * shareWithin(pictures.map(({ ms }) => ms)), expected: { atLeast: 95 },
+      },
+      { what: `${backend}: last position shown`, unit: "of 1", value: lastShown ? 1 : 0, expected: { atLeast: 1 } },
+      { what: `${backend}: tasks over 50 ms`, unit: "", value: longTasks.length, expected: { atMost: 0 } },
+    ]),
+    figures: dragged,
+  };
+}
+
+const shareWithin = (ms: readonly number[]) => ms.filter((one) => one <= GOOD_MS).length / ms.length;
+
+async function dragOn(page: Page, address: string, backend: string): Promise<Dragged> {
+  await openRoom(page, address, `preset=first-vae@1&backend=${backend}`);
+  await page.getByRole("button", { name: "Train", exact: true }).click();
+  const { step: stepAtStart } = await infoOnce(page, ({ step }) => step > 3);
+  await page.evaluate(startLog);
+  const until = performance.now() + TRAINED_MS;
+  await page.waitForTimeout(BEFORE_MS);
+  await moveAbout(await page.context().newCDPSession(page), await mapOf(page));
+  await page.waitForTimeout(Math.max(0, until - performance.now()));
+  const log = await page.evaluate(() => (window as unknown as { dragLog: Log }).dragLog);
+  await page.evaluate(() => window.elboRoom.pause());
+  const { step, z } = await page.evaluate(() => window.elboRoom.info());
+  const lastZ = log.pictures.at(-1)?.z ?? [];
+  const lastShown = lastZ.join() === z.join() && (await canvasShows(page, z));
+  return { backend, ...log, steps: step - stepAtStart, lastShown };
+}
+
+/** Inside the page. The measures are the page's own: docs/scripting.md. */
+function startLog() {
+  const log: Log = { pictures: [], longTasks: [], pointerMoves: [] };
+  new PerformanceObserver((list) => {
+    for (const { name, duration, detail } of list.getEntriesByType("measure") as PerformanceMeasure[]) {
+      if (name === "drag-to-picture") log.pictures.push({ ms: duration, z: (detail as { z: readonly number[] }).z });
+    }
+  }).observe({ type: "measure" });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) log.longTasks.push({ at: startTime, ms: duration });
+  }).observe({ type: "longtask" });
+  addEventListener("pointermove", ({ timeStamp }) => log.pointerMoves.push(timeStamp), { capture: true });
+  Object.assign(window, { dragLog: log });
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function mapOf(page: Page): Promise<Box> {
+  const canvases = await page.getByRole("group", { name: "Latent space" }).locator("canvas").all();
+  const boxes = (await Promise.all(canvases.map((canvas) => canvas.boundingBox()))).filter((box) => box !== null);
+  const [largest] = boxes.sort((a, b) => b.width * b.height - a.width * a.height);
+  if (!largest) throw new Error("the latent space has no map");
+  return largest;
+}
+
+/** A Lissajous figure, at the pace of a mouse: nobody waits for the page between two moves. */
+async function moveAbout(session: CDPSession, { x, y, width, height }: Box): Promise<void> {
+  const place = (i: number) => ({
+    x: x + width * (0.5 + 0.4 * Math.sin((i / MOVES) * 6 * Math.PI)),
+    y: y + height * (0.5 + 0.4 * Math.cos((i / MOVES) * 4 * Math.PI)),
+  });
+  const send = (type: "mousePressed" | "mouseMoved" | "mouseReleased", i: number) =>
+    session.send("Input.dispatchMouseEvent", { type, ...place(i), button: "left", buttons: 1, clickCount: 1 });
+  await send("mousePressed", 0);
+  const start = performance.now();
+  const sent: Promise<unknown>[] = [];
+  for (let i = 1; i <= MOVES; i++) {
+    const wait = start + i * MOVE_EVERY_MS - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    sent.push(send("mouseMoved", i));
+  }
+  await Promise.all(sent);
+  await send("mouseReleased", MOVES);
+}
+
+/** Whether the picture on show is the one decoded at z: their pixels correlate (colours are the theme's). */
+async function canvasShows(page: Page, z: readonly number[]): Promise<boolean> {
+  await page.waitForTimeout(500);
+  return page.getByRole("img", { name: "Decoded image" }).locator("canvas").evaluate(async (canvas, at) => {
+    const expected = Array.from(await window.elboRoom.decode(at));
+    const { data } = (canvas as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, 28, 28);
+    const shown = expected.map((_, i) => 255 - data[4 * i]!);
+    const centred = (values: number[]) => {
+      const middle = values.reduce((a, b) => a + b, 0) / values.length;
+      return values.map((value) => value - middle);
+    };
+    const [a, b] = [centred(expected), centred(shown)];
+    const dot = (p: number[], q: number[]) => p.reduce((sum, value, i) => sum + value * q[i]!, 0);
+    return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)) > 0.999;
+  }, z);
+}

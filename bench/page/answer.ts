@@ -1,0 +1,9 @@
+/** A worker's side of `main.ts`: answers each request with a value or an error. */
+export function answer<Request>(handle: (request: Request) => Promise<unknown>): void {
+  self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
+    handle(data).then(
+      (value) => self.postMessage({ value }),
+      (error: unknown) => self.postMessage({ error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) }),
+    );
+  });
+}

@@ -1,0 +1,122 @@
+/**
+ * How often the cGAN draws the class it was asked for, by a classifier 784-400-10 trained here on the training images:
+ * the engine's own pieces, but nothing of the model under test.
+ */
+import { dispose, tensor2d, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
+import { defaultsOf } from "../../src/core/hyperparameters";
+import type { NetworkSpec } from "../../src/core/model";
+import { normals } from "../../src/core/philox";
+import { CLASSES, PIXELS } from "../../src/core/runConfig";
+import type { Dataset } from "../../src/data/dataset";
+import { createOrder } from "../../src/data/order";
+import { startBackend } from "../../src/engine/backends/start";
+import { adamUpdate, type AdamState } from "../../src/engine/kernels/adam";
+import { decodeImages } from "../../src/engine/pictures";
+import { tf } from "../../src/engine/tf";
+import { createTrainer } from "../../src/engine/trainer";
+import { bind, initialise, type Tensors } from "../../src/engine/weights";
+import { cgan } from "../../src/models/cgan";
+import { dense } from "../../src/models/layers";
+import { answer } from "./answer";
+import { BATCH, SEED, wholeDataset } from "./contestant";
+import { wasmPaths } from "./wasmPaths";
+
+export interface JudgedCgan {
+  /** Share of the test images that the classifier gets right. */
+  readonly judge: number;
+  readonly epochs: readonly { readonly accuracy: number; readonly byClass: readonly number[]; readonly msPerStep: number }[];
+}
+
+const EPOCHS = 6;
+/** The learning rate is a tenth from here on. */
+const SLOW_FROM = 4;
+const JUDGE_SEED = 9;
+const SAMPLES_PER_CLASS = 1000;
+
+const specs = {
+  judge: { role: "encoder", widths: [PIXELS, 400, CLASSES], layers: { hidden: dense(PIXELS, 400), logits: dense(400, CLASSES) } },
+} as const satisfies Record<string, NetworkSpec>;
+
+/** x: [B,784] in [0,1] → logits [B,10]. */
+function logitsOf(weights: Tensors, x: Tensor2D): Tensor2D {
+  const { judge } = bind(specs, weights, "use");
+  return judge!.logits!(tf.relu(judge!.hidden!(x)));
+}
+
+/** −log softmax at the class. logits here stay small enough for exp. */
+const crossEntropy = (logits: Tensor2D, y: Tensor2D): Scalar =>
+  tf.mean(tf.sub(tf.log(tf.sum(tf.exp(logits), 1)), tf.sum(tf.mul(logits, y), 1)));
+
+function trainJudge(dataset: Dataset): Tensors {
+  const order = createOrder(JUDGE_SEED, BATCH);
+  const names = Object.keys(initialise(specs, JUDGE_SEED));
+  const start = initialise(specs, JUDGE_SEED);
+  let states: AdamState[] = names.map((name) => {
+    const weight = start[name]!;
+    return { weight, m: tf.mul(weight, 0), v: tf.mul(weight, 0) };
+  });
+  const asWeights = (values: readonly Tensor[]): Tensors => Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+  const x = new Float32Array(BATCH * PIXELS);
+  const y = new Float32Array(BATCH * CLASSES);
+  for (let step = 0; step < EPOCHS * order.stepsPerEpoch; step++) {
+    dataset.fillTrain(order.indices(step), x, y);
+    const lr = step < SLOW_FROM * order.stepsPerEpoch ? 1e-3 : 1e-4;
+    const next = tidy(() => {
+      const [images, classes] = [tensor2d(x.slice(), [BATCH, PIXELS]), tensor2d(y.slice(), [BATCH, CLASSES])];
+      const loss = (...moving: Tensor[]) => crossEntropy(logitsOf(asWeights(moving), images), classes);
+      const { grads } = valueAndGrads(loss)(states.map(({ weight }) => weight));
+      return states.map((state, i) => (
+        { ...adamUpdate(state, grads[i]!, { lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, t: step + 1 }) }
+      ));
+    });
+    dispose(states.map((state) => ({ ...state })));
+    states = next;
+  }
+  return asWeights(states.map(({ weight }) => weight));
+}
+
+/** pixels: n × 784 → n classes. */
+async function classify(weights: Tensors, pixels: Float32Array): Promise<number[]> {
+  const count = pixels.length / PIXELS;
+  const logits = tidy(() => logitsOf(weights, tensor2d(pixels, [count, PIXELS])));
+  const values = await logits.data();
+  logits.dispose();
+  return Array.from({ length: count }, (_, n) => {
+    const own = values.subarray(n * CLASSES, (n + 1) * CLASSES);
+    return own.indexOf(Math.max(...own));
+  });
+}
+
+async function accuracyOnTest(weights: Tensors, dataset: Dataset): Promise<number> {
+  const labels = dataset.testLabels(dataset.testImages);
+  const x = new Float32Array(1000 * PIXELS);
+  const y = new Float32Array(1000 * CLASSES);
+  let right = 0;
+  for (let first = 0; first < dataset.testImages; first += 1000) {
+    dataset.fillTest(Uint32Array.from({ length: 1000 }, (_, i) => first + i), x, y);
+    right += (await classify(weights, x.slice())).filter((k, i) => k === labels[first + i]).length;
+  }
+  return right / dataset.testImages;
+}
+
+answer<{ epochs: number; baseUrl: string }>(async ({ epochs, baseUrl }): Promise<JudgedCgan> => {
+  await startBackend("wasm", { wasmPaths, softwareWebgl: false, onLost: () => undefined });
+  const dataset = await wholeDataset(baseUrl);
+  const judge = trainJudge(dataset);
+  const hyperparameters = defaultsOf(cgan.hyperparameters);
+  const trainer = createTrainer(cgan, { model: "cgan", seed: SEED, backend: "wasm", hyperparameters }, dataset);
+  const measured: JudgedCgan["epochs"][number][] = [];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const start = performance.now();
+    for (let i = 0; i < trainer.order.stepsPerEpoch; i++) trainer.advance().dispose();
+    const msPerStep = (performance.now() - start) / trainer.order.stepsPerEpoch;
+    const byClass: number[] = [];
+    for (let k = 0; k < CLASSES; k++) {
+      const z = normals({ seed: JUDGE_SEED, purpose: "sample", step: k }, SAMPLES_PER_CLASS * hyperparameters.latent);
+      const images = await decodeImages(trainer, z, new Uint8Array(SAMPLES_PER_CLASS).fill(k));
+      byClass.push((await classify(judge, images)).filter((seen) => seen === k).length / SAMPLES_PER_CLASS);
+    }
+    measured.push({ accuracy: byClass.reduce((sum, share) => sum + share / CLASSES, 0), byClass, msPerStep });
+  }
+  return { judge: await accuracyOnTest(judge, dataset), epochs: measured };
+});

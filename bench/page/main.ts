@@ -1,0 +1,54 @@
+/** `window.bench`: what the bench asks of its workers, each of which computes alone in a thread of its own. */
+import type { Backend } from "../../src/core/runConfig";
+import type { ContestantModel } from "./contestant";
+import type { JudgedCgan } from "./judge";
+
+export interface Round {
+  readonly msPerStep: number;
+  /** Of every step: −ELBO, or the discriminator's loss. */
+  readonly losses: readonly number[];
+}
+
+export type ContestantName = "plain" | "engine";
+
+const workers: Record<ContestantName | "judge", () => Worker> = {
+  plain: () => new Worker(new URL("./plain.ts", import.meta.url), { type: "module" }),
+  engine: () => new Worker(new URL("./engine.ts", import.meta.url), { type: "module" }),
+  judge: () => new Worker(new URL("./judge.ts", import.meta.url), { type: "module" }),
+};
+const running = new Map<ContestantName, Worker>();
+
+function ask<T>(worker: Worker, request: unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    worker.onerror = ({ message }) => reject(new Error(message || "the worker failed"));
+    worker.onmessage = ({ data }: MessageEvent<{ value: T } | { error: string }>) =>
+      ("error" in data ? reject(new Error(data.error)) : resolve(data.value));
+    worker.postMessage(request);
+  });
+}
+
+const bench = {
+  /** A new worker with the model at step 0. */
+  async start(name: ContestantName, backend: Backend, model: ContestantModel): Promise<void> {
+    const worker = workers[name]();
+    running.set(name, worker);
+    await ask(worker, { kind: "start", backend, model, baseUrl: location.href });
+  },
+  train: (name: ContestantName, steps: number) => ask<Round>(running.get(name)!, { kind: "train", steps }),
+  stop(): void {
+    running.forEach((worker) => worker.terminate());
+    running.clear();
+  },
+  async judgeCgan(epochs: number): Promise<JudgedCgan> {
+    const worker = workers.judge();
+    try {
+      return await ask<JudgedCgan>(worker, { epochs, baseUrl: location.href });
+    } finally {
+      worker.terminate();
+    }
+  },
+};
+
+export type BenchPage = typeof bench;
+
+Object.assign(window, { bench });

@@ -1,0 +1,63 @@
+/**
+ * `npm run bench`: measures what README.md beside this file lists, prints tables, writes bench/results/<part>.json.
+ * It judges nothing: it exits with 0 whatever the figures are. `npm run bench -- drag steps` runs two parts only.
+ */
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "vite";
+import { packMnist } from "../scripts/packMnist";
+import { buildBenchPage } from "./benchPage";
+import { drag } from "./drag";
+import { elbo } from "./elbo";
+import { openLab, resultsFolder, root, type Lab } from "./lab";
+import { print, type Report } from "./report";
+import { sizes } from "./sizes";
+import { startup } from "./startup";
+import { steps } from "./steps";
+
+const PARTS: Readonly<Record<string, (lab: Lab) => Promise<Report>>> = { sizes, startup, drag, elbo, steps };
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" } },
+});
+const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
+const unknown = wanted.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`No part is called ${unknown.join(" or ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(1);
+}
+
+await packMnist();
+if (!options["no-build"]) {
+  await build({ root, logLevel: "error" });
+  await buildBenchPage();
+}
+
+const lab = await openLab(options.gpu ?? false);
+const browser = await lab.launch();
+const machine = {
+  processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, load: loadavg()[0]!,
+  node: process.version, chromium: browser.version(), gpu: lab.gpu ? "the machine's own" : "emulated in software",
+};
+await browser.close();
+console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)}; Chromium ${machine.chromium}, `
+  + `GPU: ${machine.gpu}`);
+if (machine.load > 0.5) console.log("Something else keeps this machine busy: times will be too long.");
+
+const all: Record<string, unknown> = { machine };
+try {
+  for (const name of wanted) {
+    console.log(`\n━━ ${name} ${"━".repeat(76 - name.length)}`);
+    const report = await PARTS[name]!(lab);
+    print(report);
+    const { targets, figures } = report;
+    all[name] = { targets, figures };
+    writeFileSync(path.join(resultsFolder, `${name}.json`), JSON.stringify({ machine, targets, figures }, null, 1));
+  }
+} finally {
+  lab.close();
+}
+if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(all, null, 1));
