@@ -1,8 +1,9 @@
 /** WebGL 2 on a canvas of the engine's own, so that it learns when the context is lost. */
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
-import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
 import type { StartOptions } from "./start";
+import "./webglKernels";
 
 export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (typeof OffscreenCanvas === "undefined") throw new Error("this browser has no canvas in workers");
