@@ -24,9 +24,26 @@ const contentPolicy: Plugin = {
   ],
 };
 
+/** Browsers that run this page all take woff2; the older formats would only be carried along. */
+const woff2Only: Plugin = {
+  name: "woff2-only",
+  enforce: "pre",
+  transform: (code, id) =>
+    /katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\("(woff|truetype)"\)/g, "") : undefined,
+};
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentPolicy],
+  plugins: [react(), contentPolicy, woff2Only],
   worker: { format: "es" },
+  // Found only once the worker runs; naming them here spares the first start its reloads.
+  optimizeDeps: {
+    include: [
+      ...["core", "core/dist/register_all_gradients", "backend-cpu", "backend-wasm", "backend-webgl", "backend-webgpu"].map(
+        (part) => `@tensorflow/tfjs-${part}`,
+      ),
+      "@noble/hashes/sha2.js", "@noble/hashes/utils.js",
+    ],
+  },
   build: { target: "es2022", assetsInlineLimit: 0, manifest: true },
 });

@@ -22,7 +22,7 @@ const links: readonly (readonly [fragment: string, mentions: string])[] = [
   [`model=vae&lang=klingon&${tiny}`, "klingon"],
   [`model=vae&beta=%E0%A4%A&${tiny}`, "beta"],
   [`model=vae&__proto__=1&constructor=2&${tiny}`, "__proto__"],
-  [`model=vae&<img src=x onerror="window.hacked=1">=1&${tiny}`, "<img src=x"],
+  [`model=vae&<img src=x onerror="window.hacked=1">=1&${tiny}`, "<img src"], // the key ends at the first =
   [`model=vae&beta=<img src=x onerror="window.hacked=1">&${tiny}`, "<img src=x"],
   [`model=vae&${Array.from({ length: 300 }, (_, n) => `nosuchkey${n}=1`).join("&")}&${tiny}`, "nosuchkey0"],
 ];

@@ -3,7 +3,7 @@ import { expect, launchedWith, test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16";
 
-test.use(launchedWith("--disable-gpu", "--disable-3d-apis", "--disable-features=WebGPU"));
+test.use(launchedWith("--disable-gpu", "--disable-software-rasterizer"));
 
 test("no WebGPU, no WebGL: auto takes WASM", async ({ room }) => {
   const { backend } = await room.open(tiny);

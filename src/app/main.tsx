@@ -11,14 +11,14 @@ import { quietly } from "../ui/layout/quietly";
 import { App } from "./App";
 import { timeDrags } from "./dragTiming";
 import { installHandle } from "./handle";
-import { hasModuleWorkers } from "./moduleWorkers";
+import { canRunWorker } from "./moduleWorkers";
 import { createSession } from "./session";
 
 const store = createAppStore(rememberedPreferences());
 applyPreferences(store);
 const root = createRoot(document.getElementById("root")!);
 
-if (hasModuleWorkers()) {
+if (canRunWorker()) {
   const series = createSeries();
   const frames = createFrames();
   const session = createSession({

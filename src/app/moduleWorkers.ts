@@ -1,6 +1,9 @@
-/** Whether this browser can run a module worker: one that can reads the option's `type`. */
-export function hasModuleWorkers(): boolean {
-  if (typeof Worker === "undefined") return false;
+/**
+ * Whether this browser can run the worker: as a module (one that can reads the option's `type`), and with what
+ * unpacks the images (the younger of the two: Safari 16.4, Firefox 113, Chrome 80).
+ */
+export function canRunWorker(): boolean {
+  if (typeof Worker === "undefined" || typeof DecompressionStream === "undefined") return false;
   let asked = false;
   const options: WorkerOptions = {
     get type(): WorkerType {
