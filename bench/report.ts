@@ -43,13 +43,13 @@ export function spread(values: readonly number[]): string {
 
 /** Three digits or so. */
 export const round = (value: number): string =>
-  !Number.isFinite(value) ? "–" : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
+  !Number.isFinite(value) ? (value > 0 ? "∞" : "–") : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
 
 export function print({ tables, targets }: Report): void {
   for (const { title, columns, rows } of tables) {
     const lines = [columns, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? round(cell) : cell)));
     const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));
-    const numeric = columns.map((_, i) => rows.every((row) => /^[\d.–-]/.test(String(row[i]))));
+    const numeric = columns.map((_, i) => rows.every((row) => /^[\d.–∞-]/.test(String(row[i]))));
     const drawn = lines.map((line) => line.map((cell, i) => (
       numeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)
     )).join("  ").trimEnd());

@@ -17,12 +17,15 @@ const TYPES: Readonly<Record<string, string>> = {
   ".png": "image/png", ".woff2": "font/woff2",
 };
 
-export function serveDist(port: number): Promise<Server> {
+export const serveDist = (port: number): Promise<Server> => serveFolder(DIST, SUB_PATH, port);
+
+/** `under`: the path that leads to the folder, with slashes at both ends. Port 0: any that is free. */
+export function serveFolder(folder: string, under: string, port: number): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const inside = pathname.startsWith(SUB_PATH) ? decodeURIComponent(pathname.slice(SUB_PATH.length)) : null;
-    const file = inside === null ? null : path.join(DIST, inside === "" ? "index.html" : inside);
-    if (file === null || !file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) {
+    const inside = pathname.startsWith(under) ? decodeURIComponent(pathname.slice(under.length)) : null;
+    const file = inside === null ? null : path.join(folder, inside === "" ? "index.html" : inside);
+    if (file === null || !file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end("not found");
       return;
     }

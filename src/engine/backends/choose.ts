@@ -24,7 +24,8 @@ const FALL: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
 const TRY: readonly Backend[] = ["wasm", "webgpu", "webgl"];
 /** A GPU may compile its programs for this long before its steps are timed. */
 const COMPILE_LIMIT = millis(4000);
-/** An emulated GPU has lost as soon as it is this many times slower than WASM, compilation included. */
+/** An emulated GPU gets this long, compilation included, or this many times what WASM takes for a step. */
+const SOFTWARE_LIMIT = millis(100);
 const SOFTWARE_FACTOR = 8;
 
 export interface Choice {
@@ -55,7 +56,7 @@ async function measureAll(candidates: Candidates): Promise<BackendReport> {
     candidates.onTry(backend);
     try {
       const { software } = await candidates.start(backend);
-      const limit = millis(software && best ? Math.max(100, SOFTWARE_FACTOR * best.ms) : COMPILE_LIMIT);
+      const limit = millis(software && best ? Math.max(SOFTWARE_LIMIT, SOFTWARE_FACTOR * best.ms) : COMPILE_LIMIT);
       const msPerStep = await candidates.measure(limit);
       trials.push(msPerStep === null
         ? { backend, kind: "too-slow", limit }

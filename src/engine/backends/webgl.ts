@@ -2,6 +2,7 @@
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
+import { isSoftwareRenderer } from "./software";
 import type { StartOptions } from "./start";
 import "./webglKernels";
 
@@ -15,5 +16,14 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (findBackendFactory("webgl")) removeBackend("webgl");
   registerBackend("webgl", () => new MathBackendWebGL(canvas));
   registerAdamWebgl();
-  return { software: softwareWebgl };
+  return { software: isSoftwareRenderer(rendererName()) };
+}
+
+/** What draws behind WebGL 2, as far as the browser tells. */
+function rendererName(): string {
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  const info = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl?.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return name;
 }

@@ -2,6 +2,7 @@
 import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
+import { isSoftwareRenderer } from "./software";
 import type { StartOptions } from "./start";
 
 export async function prepare({ onLost }: StartOptions) {
@@ -28,8 +29,7 @@ export async function prepare({ onLost }: StartOptions) {
   return { software: isSoftware(info) };
 }
 
-/** Adapters that emulate a GPU on the processor: slower than WASM, though they answer like any other. */
 function isSoftware(info: GPUAdapterInfo): boolean {
-  const names = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`;
-  return info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/i.test(names);
+  const { vendor, architecture, device, description } = info;
+  return info.isFallbackAdapter === true || isSoftwareRenderer([vendor, architecture, device, description].join(" "));
 }

@@ -1,0 +1,25 @@
+/** The worker of the kernel checks: starts a backend as the page does, and says how far its numbers are off. */
+import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import { getBackend } from "@tensorflow/tfjs-core";
+import { BACKENDS } from "../../src/core/runConfig";
+import { startBackend } from "../../src/engine/backends/start";
+import { checkKernels } from "../../src/engine/kernels/kernels.browser";
+
+const wasmPaths = {
+  "tfjs-backend-wasm.wasm": wasmPlain,
+  "tfjs-backend-wasm-simd.wasm": wasmSimd,
+  "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
+};
+
+self.addEventListener("message", async ({ data }: MessageEvent<string>) => {
+  try {
+    const backend = BACKENDS.find((one) => one === data);
+    if (!backend) throw new Error(`no backend ${data}`);
+    await startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: (detail) => self.postMessage({ error: detail }) });
+    const checks = await checkKernels(backend);
+    self.postMessage({ backend: getBackend(), checks });
+  } catch (error) {
+    self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
