@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { createSeries, smooth } from "./series";
