@@ -14,7 +14,7 @@ const PLANS: readonly { backend: Backend; steps: number; rounds: number; warmUp:
   { backend: "wasm", steps: 50, rounds: 7, warmUp: 20 },
   { backend: "cpu", steps: 5, rounds: 5, warmUp: 3 },
   { backend: "webgl", steps: 10, rounds: 5, warmUp: 5 },
-  { backend: "webgpu", steps: 5, rounds: 3, warmUp: 3 },
+  { backend: "webgpu", steps: 3, rounds: 3, warmUp: 2 },
 ];
 const WASM_RATIO = 3;
 
