@@ -7,6 +7,7 @@ import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
 import type { Backend, BackendWish } from "../core/runConfig";
 import type { Notice } from "../state/notices";
+import { progressOf } from "../state/progress";
 import type { Series } from "../state/series";
 import { settings } from "../state/settings";
 import type { Phase, Store } from "../state/store";
@@ -72,13 +73,9 @@ interface HandleParts {
   readonly session: LiveSession;
 }
 
-const TRAIN_IMAGES = 60_000;
-
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
     const { config, preset, opened, report, data, step, ...state } = store.getState();
-    const batch = Number(config.hyperparameters["batch"]);
-    const stepsPerEpoch = Math.max(1, Math.floor((data?.trainImagesInAll || TRAIN_IMAGES) / batch));
     const { phase, stop, msPerStep, z, class: k, heldOut, memory, notices, failure } = state;
     return {
       version,
@@ -86,7 +83,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       hyperparameters: { ...config.hyperparameters },
       backendWish: config.backend, backend: opened?.backend ?? null, engineMode: opened?.engineMode ?? null, report,
       parameters: opened?.parameters ?? null,
-      phase, step, stop, images: step * batch, epoch: step / stepsPerEpoch, msPerStep,
+      phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns, z, class: k, heldOut, data, memory, notices, failure, fragment: session.fragment(),
     };
   };

@@ -66,7 +66,11 @@ export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updat
       const prefix = `${network}/${layer}/`;
       const own: Record<string, Tensor> = {};
       for (const parameter of Object.keys(parameters)) own[parameter] = weights[prefix + parameter]!;
-      const update = (parameter: string, next: Tensor) => updates?.set(prefix + parameter, keep(next));
+      const update = (parameter: string, next: Tensor) => {
+        // A layer that is called twice has moved twice from the same state: the last one stands.
+        updates?.get(prefix + parameter)?.dispose();
+        updates?.set(prefix + parameter, keep(next));
+      };
       return [layer, (x: Tensor2D) => apply(tf, own, x, { mode, update })];
     });
     return [network, Object.fromEntries(callable)] as const;

@@ -14,7 +14,8 @@ export function Equation() {
   const model = useModel();
   const texts = useTexts();
   const present = useStore((state) => state.present);
-  const equations = useMemo(() => equationsOf(model), [model]);
+  const h = useStore((state) => state.config.hyperparameters);
+  const equations = useMemo(() => equationsOf(model, h), [model, h]);
   const marks = useMemo(() => marksOf(lossColumns(model)), [model]);
   const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
   return (
