@@ -61,6 +61,7 @@ export function print({ tables, targets }: Report): void {
   for (const { what, value, unit, expected } of targets) {
     const met = "atMost" in expected ? value <= expected.atMost : value >= expected.atLeast;
     const wish = "atMost" in expected ? `at most ${expected.atMost}` : `at least ${expected.atLeast}`;
-    console.log(`  ${met ? "✓" : "✗"} ${what}: ${round(value)} ${unit} (expected: ${wish})`.replace(/ +/g, " ").replace(/^ /, "  "));
+    const amount = [Number(value.toFixed(2)), unit].filter((part) => part !== "").join(" ");
+    console.log(`  ${met ? "✓" : "✗"} ${what}: ${amount} (expected: ${wish})`);
   }
 }

@@ -12,9 +12,9 @@ const LINKS = { vae: "model=vae&latent=20&seed=1", cgan: "model=cgan&seed=1" } a
 /** Steps in a round, so that a round of the slowest takes a few seconds without a GPU. */
 const PLANS: readonly { backend: Backend; steps: number; rounds: number; warmUp: number }[] = [
   { backend: "wasm", steps: 50, rounds: 7, warmUp: 20 },
-  { backend: "cpu", steps: 8, rounds: 5, warmUp: 4 },
-  { backend: "webgl", steps: 20, rounds: 5, warmUp: 10 },
-  { backend: "webgpu", steps: 8, rounds: 3, warmUp: 4 },
+  { backend: "cpu", steps: 5, rounds: 5, warmUp: 3 },
+  { backend: "webgl", steps: 10, rounds: 5, warmUp: 5 },
+  { backend: "webgpu", steps: 5, rounds: 3, warmUp: 3 },
 ];
 const WASM_RATIO = 3;
 
@@ -45,6 +45,7 @@ export async function steps(lab: Lab): Promise<Report> {
       const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[plan.backend] ?? []));
       try {
         const one = await race(lab, browser, model, plan);
+        console.error(`  ${plan.backend} ${model}: ${round(median(one.engine))} against ${round(median(one.plain))} ms/step`);
         measured.push(one);
         failures.push(...doubts(one).map((doubt) => [plan.backend, model, doubt]));
       } catch (error) {

@@ -1,25 +1,25 @@
-/** Picking a class shows a digit of that class: the default cGAN obeys within two epochs. */
+/** Picking a class shows a digit of that class: the default cGAN obeys within three epochs. */
 import { normals } from "../src/core/philox";
 import { classifier, testImages } from "./digits";
 import { expect, test } from "./room";
 
-const STEPS_OF_TWO_EPOCHS = 938;
+const STEPS_OF_THREE_EPOCHS = 3 * 468;
 const LATENT = 64;
 
-test("most digits are of the class picked, after two epochs", async ({ room }) => {
-  test.setTimeout(300_000);
+test("most digits are of the class picked, after three epochs", async ({ room }) => {
+  test.setTimeout(600_000);
   const classify = classifier();
   const checks = testImages(100);
   expect(checks.filter(({ image, label }) => classify(image) === label).length).toBeGreaterThanOrEqual(90);
 
   await room.open("preset=first-cgan&backend=wasm");
-  await room.trainSteps(STEPS_OF_TWO_EPOCHS);
+  await room.trainSteps(STEPS_OF_THREE_EPOCHS);
   const asked = Array.from({ length: 200 }, (_, n) => ({
     k: n % 10, z: Array.from(normals({ seed: 99, purpose: "sample", step: n }, LATENT)),
   }));
   const images = await room.decode(asked);
   const right = asked.filter(({ k }, n) => classify(images[n]!) === k).length;
-  expect(right / asked.length).toBeGreaterThan(0.6); // by chance: 0.1
+  expect(right / asked.length).toBeGreaterThanOrEqual(0.8); // by chance: 0.1
 });
 
 test("the class picker changes the picture, by pointer and by keyboard", async ({ room }) => {

@@ -12,11 +12,24 @@ test("no WebGPU, no WebGL: auto takes WASM", async ({ room }) => {
   await room.trainSteps(5);
 });
 
+test("the choice is remembered, and the page says what it chose and why", async ({ room, anotherRoom }) => {
+  await room.open(tiny);
+  const why = room.page.getByRole("dialog", { name: "What computes here" });
+  await room.status.getByRole("button").click();
+  await expect(why).toContainText(/WASM, because/);
+  await expect(why.getByRole("list", { name: "Measured" }).getByRole("listitem")).toHaveCount(3);
+
+  const again = await anotherRoom();
+  await again.open(tiny);
+  await again.status.getByRole("button").click();
+  await expect(again.page.getByRole("dialog", { name: "What computes here" })).toContainText(/was the fastest when/);
+});
+
 for (const wish of ["webgpu", "webgl"]) {
   test(`a wish for ${wish} that cannot be met is answered aloud`, async ({ room }) => {
     const { backend } = await room.open(`${tiny}&backend=${wish}`);
     expect(backend).toBe("wasm");
-    await expect(room.page.getByText(new RegExp(wish, "i")).filter({ visible: true }).first()).toBeVisible();
+    await expect(room.page.getByRole("status", { name: "Notices" })).toContainText(new RegExp(`${wish} failed here.*WASM`, "i"));
     await room.trainSteps(5);
   });
 }
@@ -27,6 +40,7 @@ test("WASM blocked as well: the page carries on with cpu, aloud", async ({ room,
   const { backend } = await room.open(`${tiny}&backend=wasm`);
   expect(backend).toBe("cpu");
   await expect(room.status).toContainText(/cpu/i);
+  await expect(room.page.getByRole("status", { name: "Notices" })).toContainText(/WASM failed here.*CPU/i);
   await room.trainSteps(3);
   expect((await room.info()).step).toBe(3);
 });

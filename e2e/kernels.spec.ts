@@ -14,8 +14,8 @@ import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test } fro
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
 test.setTimeout(180_000);
 
-/** As of each number, or a tenth of the largest of its tensor. GPUs may take liberties with exp and log. */
-const TOLERANCE = { cpu: 1e-5, wasm: 1e-5, webgl: 1e-4, webgpu: 1e-4 };
+/** Of each number, or of a tenth of the largest of its tensor. */
+const TOLERANCE = 1e-5;
 
 let server: Server | undefined;
 let address = "";
@@ -42,6 +42,6 @@ for (const backend of BACKENDS) {
     expect(outcome.backend).toBe(backend);
     const checks = outcome.checks ?? [];
     expect(checks.length).toBeGreaterThan(50);
-    expect(checks.filter(({ maxError }) => !(maxError <= TOLERANCE[backend]))).toEqual([]);
+    expect(checks.filter(({ maxError }) => !(maxError <= TOLERANCE))).toEqual([]);
   });
 }

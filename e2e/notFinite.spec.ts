@@ -10,6 +10,13 @@ test("a diverging VAE stops with a message, and its weights stay usable", async 
   const [image] = await room.decode([{ z: Array.from({ length: 20 }, () => 0) }]);
   expect(image!.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
 
+  const { step: good } = await room.info();
+  const goOn = room.page.getByRole("button", { name: /^Go on at learning rate/ });
+  await goOn.click();
+  await expect(goOn).toBeHidden();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(good);
+  expect(Number((await room.info()).hyperparameters["lr"])).toBeLessThan(0.1);
+
   await room.page.getByRole("button", { name: "Reset", exact: true }).click();
   await expect.poll(async () => (await room.info()).step).toBe(0);
   await expect(room.train).toBeEnabled();

@@ -25,6 +25,7 @@ export interface Info {
   readonly backend: string;
   readonly engineMode: string;
   readonly step: number;
+  readonly memory: { readonly tensors: number; readonly bytes: number } | null;
 }
 
 /** Term id → [step, value] for every step. */
@@ -176,3 +177,25 @@ export const SWIFTSHADER_WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-sw
 export const valuesOf = (losses: Losses, id: string): number[] => (losses[id] ?? []).map(([, value]) => value);
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** After 100 more steps, with everything on show, no more tensors and bytes are in use than after the first 20. */
+export async function expectFlatMemory(room: Room): Promise<void> {
+  // Weights of steps whose losses are under way are kept: after single steps, always of as many.
+  const train = async (...pieces: number[]) => {
+    for (const steps of [...pieces, 1, 1]) await room.trainSteps(steps);
+  };
+  const inUse = async () => {
+    await room.page.waitForTimeout(1200); // the next heartbeat brings the numbers
+    const { tensors, bytes } = (await room.info()).memory!;
+    return { tensors, bytes };
+  };
+  await train(20);
+  const rest = [await inUse(), await inUse(), await inUse(), await inUse()]; // pictures come and go
+  const [tensors, bytes] = [Math.min(...rest.map((it) => it.tensors)), Math.min(...rest.map((it) => it.bytes))];
+  expect(tensors).toBeGreaterThan(0);
+  await train(25, 25, 25, 25);
+  await expect.poll(async () => {
+    const now = await inUse();
+    return { tensors: Math.max(now.tensors, tensors), bytes: Math.max(now.bytes, bytes) };
+  }, { timeout: 30_000 }).toEqual({ tensors, bytes });
+}

@@ -1,5 +1,5 @@
 /** Training works in plain JavaScript, and every backend computes the same thing. */
-import { expect, test, valuesOf } from "./room";
+import { expect, expectFlatMemory, test, valuesOf } from "./room";
 
 test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ room, anotherRoom }) => {
   const fragment = "model=vae&latent=2&hidden=16&batch=16&seed=5";
@@ -14,4 +14,10 @@ test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ ro
   expect(cpu).toHaveLength(15);
   expect(cpu![14]).toBeLessThan(cpu![0]!);
   cpu!.forEach((value, i) => expect(value / wasm![i]!).toBeCloseTo(1, 3));
+});
+
+test("the number of tensors does not grow on cpu", async ({ room }) => {
+  await room.open("model=vae&latent=2&hidden=16&batch=16&backend=cpu");
+  await expectFlatMemory(room);
+  expect((await room.info()).backend).toBe("cpu");
 });

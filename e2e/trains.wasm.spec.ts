@@ -1,5 +1,5 @@
 /** A VAE trains on WASM, in the page, and learns digits. */
-import { expect, mean, test, valuesOf } from "./room";
+import { expect, expectFlatMemory, mean, test, valuesOf } from "./room";
 
 test("a VAE trains on WASM and its loss falls", async ({ room }) => {
   const opened = await room.open("preset=first-vae&backend=wasm");
@@ -35,4 +35,10 @@ test("Step does one step, Reset goes back to none", async ({ room }) => {
   await room.page.getByRole("button", { name: "Reset", exact: true }).click();
   await expect.poll(async () => (await room.info()).step).toBe(0);
   expect(valuesOf(await room.losses(), "generator")).toEqual([]);
+});
+
+test("the number of tensors does not grow on wasm", async ({ room }) => {
+  await room.open("model=vae&latent=2&hidden=16&batch=16&backend=wasm");
+  await expectFlatMemory(room);
+  expect((await room.info()).backend).toBe("wasm");
 });

@@ -1,5 +1,5 @@
 /** Training works on WebGPU, here through SwiftShader, a GPU in software: slow, so the network is tiny. */
-import { expect, launchedWith, mean, SWIFTSHADER_WEBGPU, test, valuesOf } from "./room";
+import { expect, expectFlatMemory, launchedWith, mean, SWIFTSHADER_WEBGPU, test, valuesOf } from "./room";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
@@ -24,3 +24,9 @@ for (const model of ["vae", "cgan"]) {
     expect(image!.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
   });
 }
+
+test("the number of tensors does not grow on webgpu", async ({ room }) => {
+  await room.open("model=vae&latent=2&hidden=16&batch=16&backend=webgpu");
+  await expectFlatMemory(room);
+  expect((await room.info()).backend).toBe("webgpu");
+});

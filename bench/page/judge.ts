@@ -27,9 +27,9 @@ export interface JudgedCgan {
   readonly epochs: readonly { readonly accuracy: number; readonly byClass: readonly number[]; readonly msPerStep: number }[];
 }
 
-const EPOCHS = 6;
+const EPOCHS = 10;
 /** The learning rate is a tenth from here on. */
-const SLOW_FROM = 4;
+const SLOW_FROM = 7;
 const JUDGE_SEED = 9;
 const SAMPLES_PER_CLASS = 1000;
 

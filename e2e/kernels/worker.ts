@@ -12,14 +12,16 @@ const wasmPaths = {
   "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
 };
 
-self.addEventListener("message", async ({ data }: MessageEvent<string>) => {
+async function check(wanted: string): Promise<void> {
   try {
-    const backend = BACKENDS.find((one) => one === data);
-    if (!backend) throw new Error(`no backend ${data}`);
+    const backend = BACKENDS.find((one) => one === wanted);
+    if (!backend) throw new Error(`no backend ${wanted}`);
     await startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: (detail) => self.postMessage({ error: detail }) });
     const checks = await checkKernels(backend);
     self.postMessage({ backend: getBackend(), checks });
   } catch (error) {
     self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
-});
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<string>) => void check(data));

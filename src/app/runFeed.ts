@@ -56,7 +56,8 @@ function keepCopy(frame: Frame): readonly [Frame, ArrayBuffer] {
 
 export function noticeFallBack(store: Store, { reason, wish, chosen, trials }: BackendReport): void {
   if (reason !== "fell-back") return;
-  const failed = trials.filter((trial) => trial.kind === "unavailable").at(-1);
+  // The first one: what was asked for, or what was lost. Others that failed on the way down are in the report.
+  const failed = trials.find((trial) => trial.kind === "unavailable");
   const from = failed?.backend ?? (wish === "auto" ? undefined : wish);
   if (from && from !== chosen) addNotice(store, { kind: "fell-back", from, to: chosen, detail: failed?.detail ?? "" });
 }

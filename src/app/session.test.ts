@@ -134,7 +134,9 @@ describe("opening", () => {
     await settled();
     expect(room.worker.last("open")).toMatchObject({ remembered: "wasm" });
     room.worker.opened({
-      report: { wish: "webgpu", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "unavailable", detail: "no adapter" }] },
+      report: { wish: "webgpu", chosen: "wasm", reason: "fell-back", trials: [
+        { backend: "webgpu", kind: "unavailable", detail: "no adapter" }, { backend: "webgl", kind: "unavailable", detail: "no context" },
+      ] },
     });
     await settled();
     expect(room.state().notices).toEqual([{ kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" }]);

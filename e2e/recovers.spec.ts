@@ -1,0 +1,81 @@
+/** A worker or a graphics process that dies takes nothing with it: the run carries on, aloud. */
+import type { Locator } from "@playwright/test";
+import { expect, launchedWith, mean, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, valuesOf, type Room } from "./room";
+
+// A graphics process may crash more than once here without the browser giving up on it.
+const CRASHES = ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"];
+test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, ...CRASHES));
+test.setTimeout(180_000);
+
+const tiny = "hidden=16&batch=16&seed=3";
+const notices = (room: Room): Locator => room.page.getByRole("status", { name: "Notices" });
+const stepOf = async (room: Room) => (await room.info()).step;
+
+/** What only a snapshot can have kept: the page takes one every ten seconds of training. */
+async function trainPastSnapshot(room: Room): Promise<void> {
+  await room.train.click();
+  await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(0);
+  await room.page.waitForTimeout(13_000);
+}
+
+test("an error that nobody caught in the worker: the run carries on from its last snapshot", async (
+  { room, anotherRoom, consoleErrors },
+) => {
+  consoleErrors.expect(/the worker broke/);
+  const fragment = `model=vae&${tiny}&backend=cpu`;
+  await room.open(fragment);
+  await trainPastSnapshot(room);
+  const [worker] = room.page.workers();
+  await worker!.evaluate(() => void setTimeout(() => { throw new Error("the worker broke"); }));
+  const before = await stepOf(room);
+  await expect(notices(room)).toContainText(/carries on from step [1-9]/);
+  await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(before);
+  await room.pause.click();
+  await expect(room.train).toBeEnabled();
+
+  const losses = await room.losses();
+  const steps = losses["total"]!.map(([step]) => step);
+  expect(steps).toEqual(Array.from({ length: await stepOf(room) }, (_, i) => i + 1));
+  const undisturbed = await anotherRoom();
+  await undisturbed.open(fragment);
+  await undisturbed.trainSteps(steps.length);
+  expect(await undisturbed.losses()).toEqual(losses);
+});
+
+test("a worker that is silent is replaced, and a promise to train still holds", async ({ room }) => {
+  await room.open(`model=cgan&${tiny}&latent=4&backend=cpu`);
+  const trained = room.trainSteps(300);
+  await expect.poll(() => stepOf(room)).toBeGreaterThan(5);
+  await room.page.workers()[0]!.evaluate(() => self.close()).catch(() => undefined);
+  await expect(notices(room)).toContainText(/carries on from step/, { timeout: 60_000 });
+  await trained;
+  expect(await stepOf(room)).toBe(300);
+  expect(valuesOf(await room.losses(), "generator").filter(Number.isFinite)).toHaveLength(300);
+});
+
+for (const backend of ["webgpu", "webgl"]) {
+  test(`${backend}: the graphics process crashes in mid-run`, async ({ room, page }) => {
+    await room.open(`model=vae&${tiny}&lr=0.005&backend=${backend}`);
+    await room.train.click();
+    await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(5);
+    expect((await room.info()).backend).toBe(backend);
+
+    const session = await page.context().browser()!.newBrowserCDPSession();
+    await session.send("Browser.crashGpuProcess");
+    await expect.poll(async () => (await room.info()).backend, { timeout: 60_000 }).not.toBe(backend);
+    await expect(notices(room)).toContainText(/failed here/);
+    const next = await room.info();
+    expect(next.backend).toMatch(backend === "webgpu" ? /^(webgl|wasm)$/ : /^wasm$/);
+    await expect(room.status).toContainText(new RegExp(next.backend, "i"));
+    await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(50);
+    await room.pause.click();
+    await expect(room.train).toBeEnabled();
+
+    const total = valuesOf(await room.losses(), "total");
+    expect(total).toHaveLength(await stepOf(room));
+    expect(total.every(Number.isFinite)).toBe(true);
+    expect(mean(total.slice(-5))).toBeLessThan(0.8 * mean(total.slice(0, 5)));
+    const [image] = await room.decode([{ z: [0, 0] }]);
+    expect(image!.every((pixel) => pixel >= 0 && pixel <= 1)).toBe(true);
+  });
+}
