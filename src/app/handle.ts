@@ -59,6 +59,8 @@ export interface ElboRoomHandle {
   losses(): Promise<Record<string, [step: number, value: number][]>>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   evaluate(): Promise<HeldOut>;
+  save(): Promise<Blob>;
+  load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
 }
 
 declare global {
@@ -123,6 +125,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return (await session.decode(z, k)).pixels;
     }),
     evaluate: () => coded(() => session.evaluate()),
+    save: () => coded(async () => (await session.save()).file),
+    load: (file) => coded(async () => {
+      await session.load(file instanceof Blob ? file : new Blob([file]));
+      return orFail();
+    }),
   };
 }
 

@@ -99,13 +99,17 @@ export type Tex<H> = string | ((h: H) => string);
 
 export const texFor = <H>(tex: Tex<H>, h: H): string => (typeof tex === "string" ? tex : tex(h));
 
+export const unitFor = <H>({ unit }: Pick<Term<never, H>, "unit">, h: H): TermUnit =>
+  (typeof unit === "string" ? unit : unit(h));
+
 /** One summand of a loss: its number, its formula, its source. */
 export interface Term<Values, H> {
   /** Unique within its model. */
   readonly id: string;
   /** With its sign: "-\\mathbb{E}…". */
   readonly tex: Tex<H>;
-  readonly unit: TermUnit;
+  /** A function of the settings where it depends on a choice. */
+  readonly unit: TermUnit | ((h: H) => TermUnit);
   readonly source: string;
   /** Mean over the batch. */
   value(tf: Tf, values: Values, h: H): Scalar;
@@ -153,7 +157,7 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
   noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;
   /** KaTeX of the problem that the objectives are moves of, where there are several: "\\min_G\\max_D V(D,G)". */
-  readonly game?: string;
+  readonly game?: Tex<ValuesOf<T>>;
   /** In the order in which they are optimised within one step. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
   readonly objectives: readonly Objective<any, ValuesOf<T>>[];
@@ -169,8 +173,9 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 }
 
 /** A model as everyone but its own file sees it. */
-export type Model = Omit<ModelDefinition, "visible" | "networks" | "noise" | "objectives" | "decode" | "encode"> & {
+export type Model = Omit<ModelDefinition, "visible" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode"> & {
   readonly visible?: (h: HyperparameterValues) => Float32Array;
+  readonly game?: Tex<HyperparameterValues>;
   networks(h: HyperparameterValues): Readonly<Record<string, NetworkSpec>>;
   noise(h: HyperparameterValues): Readonly<Record<string, NoiseSpec>>;
   readonly objectives: readonly Objective<unknown, HyperparameterValues>[];

@@ -12,10 +12,20 @@ import { greyBatch, greyImages, smallSettings, useBackend } from "./testing";
 import { createTrainer } from "./trainer";
 import { initialise, laneOf, parametersOf } from "./weights";
 
-beforeAll(() => useBackend("cpu"));
+beforeAll(() => useBackend("wasm"));
 
-describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model) => {
-  const h = smallSettings(model);
+/** Each model as it is set at first, and with every other option of its choices. */
+const variants = models.flatMap((model) => {
+  const small = smallSettings(model);
+  const others = Object.entries(model.hyperparameters).flatMap(([key, setting]) => setting.kind !== "choice" ? [] :
+    setting.options.filter((option) => option !== setting.default).map((option) => ({ key, option })));
+  return [
+    [model.id, model, small] as const,
+    ...others.map(({ key, option }) => [`${model.id}, ${key}: ${option}`, model, { ...small, [key]: option }] as const),
+  ];
+});
+
+describe.each(variants)("%s", (_, model, h) => {
   const specs = model.networks(h);
   const batchSize = Number(h["batch"]);
   let weights: Record<string, Tensor>;
@@ -51,7 +61,10 @@ describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model
     expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
   });
 
-  it("has gradients that agree with finite differences, for each parameter", async () => {
+  // A penalty on a gradient jumps where a leaky ReLU bends, and a convolution has so many that differences measure the
+  // jumps. Its second derivatives are checked smoothly: kernels/opCases.ts.
+  const smooth = h["architecture"] !== "conv";
+  it.runIf(smooth)("has gradients that agree with finite differences, for each parameter", async () => {
     for (const index of model.objectives.keys()) {
       const names = movedParameters(model, specs, index);
       const input = data();
@@ -72,7 +85,8 @@ describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model
         };
         const errors = await Promise.all([widest, widest / 10, widest / 100].map(async (epsilon) =>
           Math.abs(((await value(epsilon)) - (await value(-epsilon))) / (2 * epsilon) - slope)));
-        expect(Math.min(...errors), name).toBeLessThan(0.02 * Math.abs(slope) + 1e-3);
+        const rounding = (2 ** -22 * Math.abs(loss)) / widest;
+        expect(Math.min(...errors), name).toBeLessThan(0.02 * Math.abs(slope) + rounding + 1e-3);
       }
     }
   });
@@ -90,7 +104,7 @@ describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model
   });
 
   it("leaks no tensor once it runs", () => {
-    const trainer = createTrainer(model, { model: model.id, seed: 3, backend: "cpu", hyperparameters: h }, greyImages);
+    const trainer = createTrainer(model, { model: model.id, seed: 3, backend: "wasm", hyperparameters: h }, greyImages);
     trainer.advance().dispose();
     const { numTensors, numBytes } = memory();
     for (let i = 0; i < 5; i++) trainer.advance().dispose();
@@ -101,7 +115,7 @@ describe.each(models.map((model) => [model.id, model] as const))("%s", (_, model
 
   it("gives the same losses bit for bit from the same seed, and others from another", async () => {
     const losses = async (seed: number) => {
-      const trainer = createTrainer(model, { model: model.id, seed, backend: "cpu", hyperparameters: h }, greyImages);
+      const trainer = createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: h }, greyImages);
       const all: number[] = [];
       for (let i = 0; i < 4; i++) all.push(...(await trainer.advance().data()));
       trainer.dispose();

@@ -1,7 +1,7 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../core/hyperparameters";
-import { lossColumns } from "../core/model";
+import { lossColumns, texFor } from "../core/model";
 import { models } from "../models/registry";
 import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
 import { isSymbolId, SYMBOLS } from "./glossary";
@@ -13,17 +13,17 @@ describe.each(models.map((model) => [model.id, model] as const))("the equations 
   const h = defaultsOf(model.hyperparameters);
 
   it("render, whole and in parts", () => {
-    for (const equation of equationsOf(model, defaultsOf(model.hyperparameters))) {
+    for (const equation of equationsOf(model, h)) {
       renders(wholeTex(equation));
       renders(equation.lhs);
       equation.parts.forEach((part) => renders(partTex(part, true)));
     }
-    if (model.game !== undefined) renders(model.game);
+    if (model.game !== undefined) renders(texFor(model.game, h));
   });
 
   it("take every number from a loss column of their own", () => {
     const columns = new Set(lossColumns(model).map(({ id }) => id));
-    const used = equationsOf(model, defaultsOf(model.hyperparameters)).flatMap(({ columnId, parts }) => [columnId, ...parts.map((part) => part.columnId)]);
+    const used = equationsOf(model, h).flatMap(({ columnId, parts }) => [columnId, ...parts.map((part) => part.columnId)]);
     expect(new Set(used)).toEqual(columns);
   });
 

@@ -3,7 +3,7 @@
  * no concrete model.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import { texFor, totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
+import { texFor, totalId, unitFor, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
 
 export type Sign = "+" | "-";
 
@@ -39,7 +39,7 @@ export function equationOf(
       weight: term.weight ?? null,
       tex: negative ? written.replace(/^\s*-\s*/, "") : written,
       columnId: term.id,
-      unit: term.unit,
+      unit: unitFor(term, h),
     };
   });
   const only = parts.length === 1 ? parts[0] : undefined;
@@ -50,6 +50,14 @@ export function equationOf(
     minimises: objective.minimises,
     parts,
   };
+}
+
+/** The unit of every number of a model, by loss column. A sum has one only where all its terms have it. */
+export function unitsOf(equations: readonly Equation[]): ReadonlyMap<string, TermUnit> {
+  return new Map(equations.flatMap(({ columnId, parts }) => [
+    [columnId, parts.some(({ unit }) => unit === "none") ? "none" : "nats/image"] as const,
+    ...parts.map((part) => [part.columnId, part.unit] as const),
+  ]));
 }
 
 export const equationsOf = (model: Pick<Model, "objectives">, h: HyperparameterValues): readonly Equation[] =>

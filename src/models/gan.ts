@@ -30,6 +30,7 @@ function byGame<Values>(
   return {
     ...usual,
     source: `${usual.source}; least squares: ${LEAST_SQUARES}`,
+    unit: (h) => (h.loss === "least-squares" ? "none" : "nats/image"),
     tex: (h) => others[h.loss]?.tex ?? (typeof usual.tex === "string" ? usual.tex : usual.tex(h)),
     value: (tf, values, h) => (others[h.loss]?.value ?? usual.value)(tf, values, h),
   };
@@ -81,7 +82,7 @@ export const gan = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
-  game: "\\min_G\\max_D V(D,G)",
+  game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),
   symbols: ["x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: false }),
