@@ -184,6 +184,7 @@ export class Experiment {
       this.#ledger.sendFor(this.step);
       while (this.#ledger.underWay > 0) await this.#unlessLost(this.#deliver());
       if (this.#stop === "not-finite") return this.#backToGood();
+      this.#held.splice(1).forEach(({ state }) => releaseState(state));
       return { step: this.step, reason };
     } catch (error) {
       this.#fail(error);
@@ -240,9 +241,8 @@ export class Experiment {
   }
 
   #backToGood(): TrainOutcome {
-    const [good, ...later] = this.#held;
-    later.forEach(({ state }) => releaseState(state));
-    this.trainer.restore(good!);
+    this.#held.splice(1).forEach(({ state }) => releaseState(state));
+    this.trainer.restore(this.#held[0]!);
     this.#held = [this.trainer.hold()];
     const error = new ElboError("loss-not-finite", `a loss was not finite; back at step ${this.step}`);
     this.#options.events.failed(error);

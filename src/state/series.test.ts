@@ -1,7 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/ids";
-import { createSeries, decimate, smooth } from "./series";
+import { createSeries, smooth } from "./series";
 
 describe("series", () => {
   const two = () => {
@@ -57,30 +56,6 @@ describe("series", () => {
     series.append(step(1), Float32Array.of(1));
     expect(listener).toHaveBeenCalledTimes(2);
     expect(series.columns).toEqual(["total"]);
-  });
-});
-
-describe("decimate", () => {
-  test("few values are all kept", () => {
-    expect(decimate([5, 6, 7], 10, 0, 100, 2)).toEqual({ steps: [10, 11, 12], values: [5, 6, 7] });
-    expect(decimate([5, 6, 7], 10, 11, 11, 2)).toEqual({ steps: [11], values: [6] });
-    expect(decimate([], 1, 0, 100, 2)).toEqual({ steps: [], values: [] });
-    expect(decimate([1], 1, 50, 60, 2)).toEqual({ steps: [], values: [] });
-  });
-
-  test("keeps extremes, order and size for any series", () => {
-    const numbers = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 400 });
-    fc.assert(fc.property(numbers, fc.integer({ min: 1, max: 40 }), (values, buckets) => {
-      const { steps, values: kept } = decimate(values, 1, 1, values.length, buckets);
-      expect(kept.length).toBeLessThanOrEqual(2 * buckets);
-      expect(Math.min(...kept)).toBe(Math.min(...values));
-      expect(Math.max(...kept)).toBe(Math.max(...values));
-      expect(steps.every((at, i) => values[at - 1] === kept[i] && (i === 0 || at > steps[i - 1]!))).toBe(true);
-    }));
-  });
-
-  test("leaves out what is not finite", () => {
-    expect(decimate([1, NaN, 3, Infinity], 1, 1, 4, 1)).toEqual({ steps: [1, 3], values: [1, 3] });
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * The losses of a run, every step of it. Growable typed arrays, one per column; drawing asks for a decimated
- * view, the scripting handle for everything.
+ * The losses of a run, every step of it. Growable typed arrays, one per column. The chart thins them for drawing
+ * (`ui/lossChart/chartData.ts`), the scripting handle hands out everything.
  */
 import { step, type Step } from "../core/ids";
 
@@ -77,53 +77,6 @@ export function createSeries(): Series {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Points to draw: x in steps, y in the column's unit. */
-export interface Decimated {
-  readonly steps: readonly number[];
-  readonly values: readonly number[];
-}
-
-/**
- * At most 2 · `buckets` of the values at steps from … to (both included), values[0] being step `firstStep`: of
- * each bucket its smallest and its largest, in the order in which they came. Means would draw a noisy loss
- * calmer than it is, and the calmer the longer it runs; extremes keep every spike and the true width of the
- * noise, at whatever zoom. For a calm curve there is `smooth`, which says what it does. Values that are not
- * finite are left out.
- */
-export function decimate(values: ArrayLike<number>, firstStep: number, from: number, to: number, buckets: number): Decimated {
-  const start = Math.max(0, Math.ceil(from) - firstStep);
-  const end = Math.min(values.length, Math.floor(to) - firstStep + 1);
-  const count = Math.max(0, end - start);
-  const steps: number[] = [];
-  const kept: number[] = [];
-  const keep = (index: number) => {
-    steps.push(firstStep + index);
-    kept.push(values[index]!);
-  };
-  const whole = count <= 2 * buckets;
-  const parts = whole ? count : buckets;
-  for (let part = 0; part < parts; part++) {
-    const [low, high] = extremes(values, start + Math.floor((part * count) / parts), start + Math.floor(((part + 1) * count) / parts));
-    if (low < 0) continue;
-    keep(Math.min(low, high));
-    if (low !== high) keep(Math.max(low, high));
-  }
-  return { steps, values: kept };
-}
-
-/** Indices of the smallest and the largest finite value in [from, to); -1 where there is none. */
-function extremes(values: ArrayLike<number>, from: number, to: number): readonly [number, number] {
-  let low = -1;
-  let high = -1;
-  for (let i = from; i < to; i++) {
-    const value = values[i]!;
-    if (!Number.isFinite(value)) continue;
-    if (low < 0 || value < values[low]!) low = i;
-    if (high < 0 || value > values[high]!) high = i;
-  }
-  return [low, high];
 }
 
 /**

@@ -5,15 +5,7 @@
 import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import type { Backend } from "../../core/runConfig";
-
-export interface StartOptions {
-  /** Where the .wasm files of tfjs' WASM backend are. */
-  readonly wasmPaths: Readonly<Record<string, string>>;
-  /** Accept WebGL that is emulated in software: slow, for those who ask for it by name. */
-  readonly softwareWebgl: boolean;
-  /** Called when the device is gone for good (GPU reset, driver update, too many pages). */
-  onLost(detail: string): void;
-}
+import type { StartOptions } from "./options";
 
 export interface StartedBackend {
   readonly backend: Backend;

@@ -7,7 +7,7 @@ import { registerElementwiseWasm } from "../kernels/elementwise.wasm";
 import { registerMatMulWasm } from "../kernels/matMul.wasm";
 import { registerSumWasm } from "../kernels/sum.wasm";
 import { keepFactory } from "./factory";
-import type { StartOptions } from "./start";
+import type { StartOptions } from "./options";
 
 const register = keepFactory("wasm");
 let located = false;

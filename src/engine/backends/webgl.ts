@@ -3,7 +3,7 @@ import { env, findBackendFactory, registerBackend, removeBackend } from "@tensor
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
 import { isSoftwareRenderer } from "./software";
-import type { StartOptions } from "./start";
+import type { StartOptions } from "./options";
 import "./webglKernels";
 
 export async function prepare({ softwareWebgl, onLost }: StartOptions) {

@@ -3,7 +3,7 @@ import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
 import { isSoftwareRenderer } from "./software";
-import type { StartOptions } from "./start";
+import type { StartOptions } from "./options";
 
 export async function prepare({ onLost }: StartOptions) {
   if (!("gpu" in navigator) || !navigator.gpu) throw new Error("this browser has no WebGPU");

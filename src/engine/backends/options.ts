@@ -1,0 +1,9 @@
+/** What a backend is told when it starts. */
+export interface StartOptions {
+  /** Where the .wasm files of tfjs' WASM backend are. */
+  readonly wasmPaths: Readonly<Record<string, string>>;
+  /** Accept WebGL that is emulated in software: slow, for those who ask for it by name. */
+  readonly softwareWebgl: boolean;
+  /** Called when the device is gone for good (GPU reset, driver update, too many pages). */
+  onLost(detail: string): void;
+}
