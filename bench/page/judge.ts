@@ -108,8 +108,8 @@ answer<{ epochs: number; baseUrl: string }>(async ({ epochs, baseUrl }): Promise
   const measured: JudgedCgan["epochs"][number][] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     const start = performance.now();
-    for (let i = 0; i < trainer.order.stepsPerEpoch; i++) trainer.advance().dispose();
-    const msPerStep = (performance.now() - start) / trainer.order.stepsPerEpoch;
+    for (let i = 0; i < trainer.stepsPerEpoch; i++) trainer.advance().dispose();
+    const msPerStep = (performance.now() - start) / trainer.stepsPerEpoch;
     const byClass: number[] = [];
     for (let k = 0; k < CLASSES; k++) {
       const z = normals({ seed: JUDGE_SEED, purpose: "sample", step: k }, SAMPLES_PER_CLASS * hyperparameters.latent);

@@ -18,7 +18,7 @@ export const importTable = {
   models: { may: ["core"], types: ["@tensorflow/tfjs-core"] },
   "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
   data: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
-  metrics: { may: ["core"], types: ["@tensorflow/tfjs-core"] },
+  metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   presets: { may: ["core"], types: ["models", "models/registry"] },
   i18n: { may: ["core"], types: ["models", "models/registry"] },

@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
+import { fileOf, makeRun } from "../state/checkpoint/testing";
 import { createAppStore } from "../state/store";
 import { createFakeWorker, lossRow } from "./fakeWorker";
 import { createHandle } from "./handle";
@@ -47,6 +48,21 @@ test("training, losses and pictures", async () => {
   await vi.waitFor(() => expect(worker.asked("decode")).toHaveLength(asked + 1));
   worker.reply("decode", { pixels: new Float32Array(784).fill(0.25), step: step(2) });
   expect(await decoded).toEqual(new Float32Array(784).fill(0.25));
+  session.dispose();
+});
+
+test("a run is saved as a Blob, and loaded from one or from its bytes", async () => {
+  const { worker, handle, session } = await setUp();
+  await expect(handle.load(new Uint8Array(100))).rejects.toMatchObject({ name: "ElboError", code: "bad-snapshot" });
+  const run = makeRun("vae", { hidden: 16 }, 40);
+  const opened = handle.load(await fileOf(run));
+  await vi.waitFor(() => expect(worker.last("open").snapshot?.step).toBe(40));
+  worker.opened();
+  expect(await opened).toMatchObject({ step: 40, phase: "paused", seed: 7, hyperparameters: run.config.hyperparameters });
+  const saved = handle.save();
+  await vi.waitFor(() => expect(worker.asked("snapshot")).toHaveLength(1));
+  worker.reply("snapshot", run.snapshot);
+  expect(new Uint8Array(await (await saved).arrayBuffer())).toEqual(await fileOf(run));
   session.dispose();
 });
 

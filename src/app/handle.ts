@@ -7,6 +7,7 @@ import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
 import type { Backend, BackendWish } from "../core/runConfig";
 import type { Notice } from "../state/notices";
+import { progressOf } from "../state/progress";
 import type { Series } from "../state/series";
 import { settings } from "../state/settings";
 import type { Phase, Store } from "../state/store";
@@ -58,6 +59,8 @@ export interface ElboRoomHandle {
   losses(): Promise<Record<string, [step: number, value: number][]>>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   evaluate(): Promise<HeldOut>;
+  save(): Promise<Blob>;
+  load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
 }
 
 declare global {
@@ -72,13 +75,9 @@ interface HandleParts {
   readonly session: LiveSession;
 }
 
-const TRAIN_IMAGES = 60_000;
-
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
     const { config, preset, opened, report, data, step, ...state } = store.getState();
-    const batch = Number(config.hyperparameters["batch"]);
-    const stepsPerEpoch = Math.max(1, Math.floor((data?.trainImagesInAll || TRAIN_IMAGES) / batch));
     const { phase, stop, msPerStep, z, class: k, heldOut, memory, notices, failure } = state;
     return {
       version,
@@ -86,7 +85,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       hyperparameters: { ...config.hyperparameters },
       backendWish: config.backend, backend: opened?.backend ?? null, engineMode: opened?.engineMode ?? null, report,
       parameters: opened?.parameters ?? null,
-      phase, step, stop, images: step * batch, epoch: step / stepsPerEpoch, msPerStep,
+      phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns, z, class: k, heldOut, data, memory, notices, failure, fragment: session.fragment(),
     };
   };
@@ -126,6 +125,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return (await session.decode(z, k)).pixels;
     }),
     evaluate: () => coded(() => session.evaluate()),
+    save: () => coded(async () => (await session.save()).file),
+    load: (file) => coded(async () => {
+      await session.load(file instanceof Blob ? file : new Blob([file]));
+      return orFail();
+    }),
   };
 }
 

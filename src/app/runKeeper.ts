@@ -26,6 +26,8 @@ export interface RunKeeperParts extends Sinks {
 export interface OpenOptions {
   /** Milliseconds to wait for further changes; the run before it ends at once. */
   readonly settle?: number;
+  /** Where the run begins; at step 0 where absent. */
+  readonly snapshot?: Snapshot | null;
   /** Training that was going on, unless it was for a number of steps, goes on in the new run. */
   readonly keepTraining?: boolean;
 }
@@ -250,13 +252,13 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   return {
     get training() { return training !== null; },
     get ready() { return ready; },
-    async open(next, { settle = 0, keepTraining = false } = {}) {
+    async open(next, { settle = 0, keepTraining = false, snapshot: start = null } = {}) {
       config = next;
-      snapshot = null;
+      snapshot = start;
       interrupted = false;
       const { stop, data, failure } = store.getState();
       if (training && (!keepTraining || training.counted)) settleTraining({ outcome: "superseded" });
-      if (training) training.until = goalOf({ step: step(0), stop });
+      if (training) training.until = goalOf({ step: start?.step ?? step(0), stop });
       series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id));
       frames.clear();
       store.setState({ ...freshRun, data, failure });

@@ -2,10 +2,15 @@
  * The experiment as the page holds it: takes what the reader asks for to the store and to the run, and shows what
  * the reader looks at. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
+import { version } from "../../package.json";
 import { ElboError } from "../core/errors";
 import { check, defaultsOf } from "../core/hyperparameters";
 import { CLASSES, type RunConfig } from "../core/runConfig";
+import type { Snapshot } from "../core/snapshot";
 import { findModel, models } from "../models/registry";
+import { readCheckpoint } from "../state/checkpoint/decode";
+import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
+import { CheckpointError } from "../state/checkpoint/format";
 import type { Frames } from "../state/frames";
 import { drawPosition, samePosition, startPosition } from "../state/position";
 import type { Series } from "../state/series";
@@ -54,6 +59,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const links = createLinkKeeper(store, address);
   const run = createRunKeeper({ store, series, frames, spawn, memory, patches: createPatches(store), onOpened });
   let presses = 0;
+  let loads = 0;
   let movedAt = -Infinity;
   let watchTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -99,12 +105,12 @@ export function createSession(parts: SessionParts): LiveSession {
     return run.open(config, { settle: SETTLE_MS, keepTraining: true });
   }
 
-  /** A new experiment. */
-  function openExperiment(config: RunConfig, view: Partial<State>): Promise<void> {
+  /** A new experiment, at step 0 or where a saved run stood. */
+  function openExperiment(config: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
     const start = startPosition(config.model, latentOf(config), config.seed);
     store.setState({ config, stop: null, highlighted: null, ...at(view.z ?? start), ...view });
     presses = 0;
-    return run.open(config);
+    return run.open(config, { snapshot });
   }
 
   function openLink({ config, autostart, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
@@ -188,6 +194,29 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     evaluate: () => run.call("evaluate", null),
     retryData: run.retryData,
+    async save() {
+      const snapshot = await run.call("snapshot", null);
+      const { config } = store.getState();
+      try {
+        const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
+        return { name: checkpointName(config.model, snapshot.step), file };
+      } catch (caught) {
+        addNotice(store, { kind: "not-saved" });
+        throw caught;
+      }
+    },
+    async load(file) {
+      const ticket = ++loads;
+      const { config, snapshot } = await readCheckpoint(file).catch((caught: unknown) => {
+        if (caught instanceof CheckpointError) {
+          addNotice(store, { kind: "not-loaded", reason: caught.reason, detail: caught.detail });
+        }
+        throw caught;
+      });
+      if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");
+      links.left();
+      await openExperiment(config, { preset: null, class: store.getState().class, notices: [] }, snapshot);
+    },
     dispose() {
       clearTimeout(watchTimer);
       unsubscribe.forEach((stop) => stop());

@@ -5,6 +5,7 @@
  * model is trained is the engine's business.
  */
 import type { Hyperparameters, HyperparameterValues, ValuesOf } from "./hyperparameters";
+import type { Optimiser } from "./optimiser";
 import type { Scalar, Tensor, Tensor2D, Tf } from "./tf";
 
 /** What a network is for; each role has one colour everywhere on the page. */
@@ -59,10 +60,28 @@ export interface Batch {
   readonly y: Tensor2D;
 }
 
-/** Standard normal noise, drawn anew for every step. */
+/** Noise, drawn anew for every batch. */
 export interface NoiseSpec {
   readonly shape: readonly [number, number];
-  readonly purpose: "eps" | "z";
+  readonly purpose: "eps" | "z" | "dropout" | "augment";
+  /** Default: standard normal. `dropout`: 1/(1 − rate) with probability 1 − rate, otherwise 0. */
+  readonly distribution?: { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "dropout"; readonly rate: number };
+}
+
+/** Where an encoder places images: [B,d] each. A code that is a point has no variance. */
+export interface Posterior {
+  readonly mu: Tensor2D;
+  readonly logVar?: Tensor2D;
+}
+
+/** What an image is made from. Models take what they need of it. */
+export interface DecodeInputs {
+  /** [B,d]. */
+  readonly z: Tensor2D;
+  /** [B,10] one-hot, for conditional models. */
+  readonly y: Tensor2D;
+  /** [B,784] in [0,1], images to complete, for models that do; their hidden pixels do not count. */
+  readonly x: Tensor2D;
 }
 
 export interface StepInputs<H> {
@@ -72,15 +91,25 @@ export interface StepInputs<H> {
   readonly h: H;
 }
 
-export type TermUnit = "nats/image";
+/** "none": a number without a unit, as a Wasserstein critic gives. */
+export type TermUnit = "nats/image" | "none";
+
+/** KaTeX; a function of the settings where the formula depends on a choice. */
+export type Tex<H> = string | ((h: H) => string);
+
+export const texFor = <H>(tex: Tex<H>, h: H): string => (typeof tex === "string" ? tex : tex(h));
+
+export const unitFor = <H>({ unit }: Pick<Term<never, H>, "unit">, h: H): TermUnit =>
+  (typeof unit === "string" ? unit : unit(h));
 
 /** One summand of a loss: its number, its formula, its source. */
 export interface Term<Values, H> {
   /** Unique within its model. */
   readonly id: string;
-  /** KaTeX with its sign: "-\\mathbb{E}…". */
-  readonly tex: string;
-  readonly unit: TermUnit;
+  /** With its sign: "-\\mathbb{E}…". */
+  readonly tex: Tex<H>;
+  /** A function of the settings where it depends on a choice. */
+  readonly unit: TermUnit | ((h: H) => TermUnit);
   readonly source: string;
   /** Mean over the batch. */
   value(tf: Tf, values: Values, h: H): Scalar;
@@ -97,20 +126,17 @@ export interface Weight<H> {
 export interface Objective<Values, H> {
   readonly id: string;
   /** Left-hand side of its equation. */
-  readonly tex: string;
+  readonly tex: Tex<H>;
   readonly minimises: readonly string[];
   readonly terms: readonly Term<Values, H>[];
   /** Its learning rate as a multiple of the run's; 1 where absent. */
   readonly rate?: (h: H) => number;
+  /** How many updates it makes in one step, each on a batch of its own; 1 where absent. */
+  readonly repeats?: (h: H) => number;
+  /** After each update its weights are clipped to ± this. */
+  readonly clip?: (h: H) => number;
   /** Everything its terms are computed from. */
   forward(tf: Tf, inputs: StepInputs<H>): Values;
-}
-
-/** Adam's constants other than the learning rate, which is a hyperparameter. Kingma & Ba 2015. */
-export interface AdamConstants {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
 }
 
 /** The hyperparameters every model has. */
@@ -121,22 +147,24 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly family: "vae" | "gan";
   /** A class can be asked for: the class picker is shown. */
   readonly conditional: boolean;
+  /** Models that complete images: [784], 1 where a pixel is given, 0 where it is to be made up. */
+  readonly visible?: (h: ValuesOf<T>) => Float32Array;
   readonly source: { readonly text: string; readonly url: string };
   readonly hyperparameters: T;
-  readonly adam: AdamConstants;
+  readonly optimiser: Optimiser;
   /** Symbols of its formulas, explained by the glossary: ids of `src/equations/glossary.ts`. */
   readonly symbols: readonly string[];
   networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
   noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;
   /** KaTeX of the problem that the objectives are moves of, where there are several: "\\min_G\\max_D V(D,G)". */
-  readonly game?: string;
+  readonly game?: Tex<ValuesOf<T>>;
   /** In the order in which they are optimised within one step. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
   readonly objectives: readonly Objective<any, ValuesOf<T>>[];
-  /** z: [B,d], y: [B,10] one-hot (ignored unless conditional) → pixels [B,784] in [0,1]. */
-  decode(tf: Tf, networks: Networks, z: Tensor2D, y: Tensor2D, h: ValuesOf<T>): Tensor2D;
-  /** Models with a posterior only. x: [B,784] → its mean and log variance, [B,d] each. */
-  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => { mu: Tensor2D; logVar: Tensor2D };
+  /** → pixels [B,784] in [0,1]. */
+  decode(tf: Tf, networks: Networks, from: DecodeInputs, h: ValuesOf<T>): Tensor2D;
+  /** Models with an encoder only. */
+  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => Posterior;
 }
 
 /** Keeps a model file's types exact while hiding them from those who list models. */
@@ -145,12 +173,14 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 }
 
 /** A model as everyone but its own file sees it. */
-export type Model = Omit<ModelDefinition, "networks" | "noise" | "objectives" | "decode" | "encode"> & {
+export type Model = Omit<ModelDefinition, "visible" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode"> & {
+  readonly visible?: (h: HyperparameterValues) => Float32Array;
+  readonly game?: Tex<HyperparameterValues>;
   networks(h: HyperparameterValues): Readonly<Record<string, NetworkSpec>>;
   noise(h: HyperparameterValues): Readonly<Record<string, NoiseSpec>>;
   readonly objectives: readonly Objective<unknown, HyperparameterValues>[];
-  decode(tf: Tf, networks: Networks, z: Tensor2D, y: Tensor2D, h: HyperparameterValues): Tensor2D;
-  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => { mu: Tensor2D; logVar: Tensor2D };
+  decode(tf: Tf, networks: Networks, from: DecodeInputs, h: HyperparameterValues): Tensor2D;
+  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => Posterior;
 };
 
 /** A curve of the loss chart and a column of the loss record. */
@@ -173,4 +203,14 @@ export function lossColumns(model: Pick<Model, "objectives">): readonly LossColu
 
 export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string }): string {
   return model.objectives.length === 1 ? "total" : `${objective.id}-total`;
+}
+
+/** Batches that one step uses up: as many as its most repeated objective. */
+export function batchesPerStep(model: Pick<Model, "objectives">, h: HyperparameterValues): number {
+  return Math.max(...model.objectives.map(({ repeats }) => repeats?.(h) ?? 1));
+}
+
+/** Training images that one step sees. */
+export function imagesPerStep(model: Pick<Model, "objectives">, h: HyperparameterValues): number {
+  return batchesPerStep(model, h) * Number(h["batch"]);
 }

@@ -7,9 +7,12 @@ import type * as tfjs from "@tensorflow/tfjs-core";
 
 export type Tf = Pick<
   typeof tfjs,
-  | "abs" | "add" | "clipByValue" | "concat" | "div" | "exp" | "log" | "matMul" | "maximum" | "mean" | "mul"
-  | "neg" | "relu" | "reshape" | "rsqrt" | "scalar" | "sigmoid" | "slice" | "softplus" | "sqrt" | "square"
-  | "step" | "sub" | "sum" | "tanh" | "tensor2d" | "transpose"
->;
+  | "abs" | "add" | "clipByValue" | "concat" | "conv2d" | "conv2dTranspose" | "div" | "exp" | "grad" | "log" | "matMul"
+  | "max" | "maximum" | "mean" | "mul" | "neg" | "relu" | "reshape" | "rsqrt" | "scalar" | "sigmoid" | "slice"
+  | "softplus" | "sqrt" | "square" | "step" | "sub" | "sum" | "tanh" | "tensor2d" | "transpose"
+> & {
+  /** The same values, through which no gradient flows. */
+  stopGradient<T extends tfjs.Tensor>(x: T): T;
+};
 
-export type { Scalar, Tensor, Tensor1D, Tensor2D, TensorLike } from "@tensorflow/tfjs-core";
+export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, TensorLike } from "@tensorflow/tfjs-core";

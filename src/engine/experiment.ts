@@ -250,7 +250,7 @@ export class Experiment {
   }
 
   #missingShard(): number | undefined {
-    return this.trainer.order.shardsNeeded(this.step).find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
+    return this.trainer.shardsNeeded.find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
   }
 
   async #waitForData(shard: number): Promise<void> {

@@ -36,7 +36,7 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   for (let index = 0; index < batches; index++) {
     const losses = tidy(() => {
       const batch = inputs.batchFrom(index * HELD_OUT_BATCH);
-      const noise = drawNoise(model, h, HELD_OUT_SEED, index, "sample");
+      const noise = drawNoise(model, h, { seed: HELD_OUT_SEED, step: index, purpose: "sample" });
       const networks = bind(specs, weights, "use");
       const values = model.objectives.flatMap((objective, i) => {
         const forward = objective.forward(tf, { networks, batch, noise, h });

@@ -33,7 +33,7 @@ export async function measureNow(trainer: Trainer, dataset: Dataset): Promise<He
 }
 
 export function heldOutJob(trainer: Trainer, dataset: Dataset, deliver: (heldOut: HeldOut) => void): SideJob {
-  const epoch = () => Math.floor(trainer.step / trainer.order.stepsPerEpoch);
+  const epoch = () => Math.floor(trainer.step / trainer.stepsPerEpoch);
   let measured = epoch();
   return {
     name: "held-out",

@@ -1,20 +1,42 @@
-/** The random inputs of a step: a function of the seed, the purpose, the step and the input's name. */
+/** The random inputs of a batch: a function of the seed, the purpose, the step and the input's name. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import { normals, type Purpose } from "../core/philox";
+import type { Model, NoiseSpec } from "../core/model";
+import { normals, uniforms, type Purpose, type Stream } from "../core/philox";
 import type { Tensor2D } from "../core/tf";
 import { laneOf } from "./weights";
 
-/** Standard normal inputs by name. `purpose` stands in for the model's own where the noise is not for training. */
+export interface NoiseRequest {
+  readonly seed: number;
+  readonly step: number;
+  /** Which batch of the step; 0 for the first. */
+  readonly batch?: number;
+  /** Stands in for the model's own purposes where the noise is not for training. */
+  readonly purpose?: Purpose;
+}
+
+/** Inputs by name, in the shapes the model asks for. */
 export function drawNoise(
-  model: Model, h: HyperparameterValues, seed: number, at: number, purpose?: Purpose,
+  model: Model, h: HyperparameterValues, { seed, step, batch = 0, purpose }: NoiseRequest,
 ): Record<string, Tensor2D> {
   return Object.fromEntries(
-    Object.entries(model.noise(h)).map(([name, { shape, purpose: own }]) => {
-      const [rows, width] = shape;
-      const values = normals({ seed, purpose: purpose ?? own, step: at, lane: laneOf(name) }, rows * width);
-      return [name, tensor2d(values, [rows, width])];
+    Object.entries(model.noise(h)).map(([name, spec]) => {
+      const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
+      const values = draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane });
+      return [name, tensor2d(values, [spec.shape[0], spec.shape[1]])];
     }),
   );
+}
+
+function draw({ shape, distribution = { kind: "normal" } }: NoiseSpec, stream: Stream): Float32Array {
+  const count = shape[0] * shape[1];
+  switch (distribution.kind) {
+    case "normal": return normals(stream, count);
+    case "uniform": return Float32Array.from(uniforms(stream, count));
+    case "dropout": {
+      const { rate } = distribution;
+      return Float32Array.from(uniforms(stream, count), (value) => (value < rate ? 0 : 1 / (1 - rate)));
+    }
+    default: return distribution satisfies never;
+  }
 }

@@ -16,12 +16,21 @@ export interface Still {
   readonly weights: Tensors;
 }
 
-/** z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. */
-export async function decodeImages({ model, specs, h, weights }: Still, z: Float32Array, classes: ArrayLike<number>): Promise<Float32Array> {
+/**
+ * z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `given`: n × 784 numbers in [0,1], the
+ * images that a completing model completes; black where absent.
+ */
+export async function decodeImages(
+  { model, specs, h, weights }: Still, z: Float32Array, classes: ArrayLike<number>, given?: Float32Array,
+): Promise<Float32Array> {
   const n = classes.length;
   const images = tidy(() => {
-    const codes = tensor2d(z, [n, z.length / n]);
-    return tf.clipByValue(model.decode(tf, bind(specs, weights, "use"), codes, oneHot(classes), h), 0, 1);
+    const from = {
+      z: tensor2d(z, [n, z.length / n]),
+      y: oneHot(classes),
+      x: tensor2d(given ?? new Float32Array(n * PIXELS), [n, PIXELS]),
+    };
+    return tf.clipByValue(model.decode(tf, bind(specs, weights, "use"), from, h), 0, 1);
   });
   try {
     return await images.data<"float32">();

@@ -19,6 +19,7 @@ export type TrainState = {
   readonly v: Tensors;
 };
 
+/** One batch and its noise. A step takes as many as its most repeated objective makes updates. */
 export interface StepData {
   readonly batch: Batch;
   readonly noise: Readonly<Record<string, Tensor2D>>;
@@ -38,7 +39,7 @@ export type StepResult = {
   readonly losses: Tensor1D;
 };
 
-export type StepFunction = (state: TrainState, data: StepData, numbers: StepNumbers) => StepResult;
+export type StepFunction = (state: TrainState, data: readonly StepData[], numbers: StepNumbers) => StepResult;
 
 /** `h` fixes shapes and structure; live settings are taken anew at each step. */
 export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
@@ -49,26 +50,40 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
     tidy(() => {
       let state = before;
       const losses: Scalar[] = [];
-      movedBy.forEach((names, index) => {
-        const { values, gradients, updates } = differentiate(model, specs, index, names, state.weights, data, numbers);
-        losses.push(...values);
-        const rate = Number(numbers.h["lr"]) * (model.objectives[index]!.rate?.(numbers.h) ?? 1);
-        const next = { weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
-        for (const name of names) {
-          const moved = adamUpdate(
-            { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! }, gradients[name]!,
-            { ...model.adam, lr: rate, t: numbers.t },
-          );
-          next.weights[name] = moved.weight;
-          next.m[name] = moved.m;
-          next.v[name] = moved.v;
+      model.objectives.forEach((objective, index) => {
+        const updates = objective.repeats?.(numbers.h) ?? 1;
+        for (let update = 0; update < updates; update++) {
+          const derivatives = differentiate(model, specs, index, movedBy[index]!, state.weights, data[update]!, numbers);
+          // The last update's values stand for the step.
+          if (update === updates - 1) losses.push(...derivatives.values);
+          else derivatives.values.forEach((value) => value.dispose());
+          const t = (numbers.t - 1) * updates + update + 1;
+          state = move(model, index, movedBy[index]!, state, derivatives, { ...numbers, t });
         }
-        state = next;
       });
       const together = stack(losses) as Tensor1D;
       losses.forEach((value) => value.dispose());
       return { state, losses: together };
     });
+}
+
+/** The optimiser's part of an update; `t` counts the objective's updates. */
+function move(
+  model: Model, index: number, names: readonly string[], state: TrainState, { gradients, updates }: Derivatives,
+  { t, h }: StepNumbers,
+): TrainState {
+  const { rate, clip } = model.objectives[index]!;
+  const settings = { ...model.optimiser, lr: Number(h["lr"]) * (rate?.(h) ?? 1), t };
+  const limit = clip?.(h);
+  const next = { weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
+  for (const name of names) {
+    const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
+    const { weight, m, v } = adamUpdate(before, gradients[name]!, settings);
+    next.weights[name] = limit === undefined ? weight : tf.clipByValue(weight, -limit, limit);
+    next.m[name] = m;
+    next.v[name] = v;
+  }
+  return next;
 }
 
 /** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */

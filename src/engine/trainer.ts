@@ -5,11 +5,11 @@
 import { dispose, tensor, tensor2d, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
-import type { Batch, Model } from "../core/model";
+import { batchesPerStep, type Batch, type Model } from "../core/model";
 import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
 import { ElboError } from "../core/errors";
 import type { Dataset } from "../data/dataset";
-import { createOrder, type Order } from "../data/order";
+import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
 import { drawNoise } from "./noise";
 import { makeStep, type StepFunction, type TrainState } from "./step";
@@ -21,7 +21,10 @@ export interface Trainer {
   readonly h: HyperparameterValues;
   readonly step: Step;
   readonly weights: Tensors;
-  readonly order: Order;
+  /** Steps in which as many images are seen as there are. */
+  readonly stepsPerEpoch: number;
+  /** The train shards that must be there for the next step. */
+  readonly shardsNeeded: readonly number[];
   /** Live settings, from the next step on. */
   adjust(values: HyperparameterValues): void;
   /** Runs one step and hands back its losses, still on the device: [columns]. The caller disposes them. */
@@ -55,14 +58,15 @@ export function createTrainer(
   const batch = Number(h["batch"]);
   const specs = model.networks(h);
   const run: StepFunction = makeStep(model, h);
+  const batches = batchesPerStep(model, h);
   const order = createOrder(config.seed, batch);
   let step = snapshot?.step ?? toStep(0);
   let state = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
 
-  const nextBatch = (): Batch => {
+  const nextBatch = (index: number): Batch => {
     const x = new Float32Array(batch * PIXELS);
     const y = new Float32Array(batch * CLASSES);
-    dataset.fillTrain(order.indices(step), x, y);
+    dataset.fillTrain(order.indices(step * batches + index), x, y);
     return { x: tensor2d(x, [batch, PIXELS]), y: tensor2d(y, [batch, CLASSES]) };
   };
 
@@ -74,15 +78,22 @@ export function createTrainer(
   };
 
   return {
-    model, specs, order,
+    model, specs,
+    stepsPerEpoch: Math.floor(order.stepsPerEpoch / batches),
+    get shardsNeeded() {
+      const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(step * batches + index));
+      return [...new Set(needed.flat())];
+    },
     get h() { return h; },
     get step() { return step; },
     get weights() { return state.weights; },
     adjust(values) { h = { ...h, ...values }; },
     advance() {
-      const data = { batch: nextBatch(), noise: drawNoise(model, h, config.seed, step) };
+      const data = Array.from({ length: batches }, (_, index) => ({
+        batch: nextBatch(index), noise: drawNoise(model, h, { seed: config.seed, step, batch: index }),
+      }));
       const { state: next, losses } = run(state, data, { t: step + 1, h });
-      dispose([data.batch.x, data.batch.y, ...Object.values(data.noise)]);
+      for (const { batch: { x, y }, noise } of data) dispose([x, y, ...Object.values(noise)]);
       replaceState(next);
       step = toStep(step + 1);
       return losses;

@@ -3,7 +3,8 @@
  * A parameter's name is "network/layer/parameter", for example "encoder/hidden/kernel".
  */
 import { keep, tensor, type Tensor } from "@tensorflow/tfjs-core";
-import type { Initialiser, Mode, Network, Networks, NetworkSpec } from "../core/model";
+import type { Mode, Network, Networks, NetworkSpec } from "../core/model";
+import { parametersOf, type Parameter } from "../core/parameters";
 import { normals, uniforms, type Stream } from "../core/philox";
 import type { Tensor2D } from "../core/tf";
 import { tf } from "./tf";
@@ -11,21 +12,7 @@ import { tf } from "./tf";
 export type NetworkSpecs = Readonly<Record<string, NetworkSpec>>;
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-export interface Parameter {
-  readonly name: string;
-  readonly network: string;
-  readonly shape: readonly number[];
-  readonly init: Initialiser;
-  readonly trainable: boolean;
-}
-
-export function parametersOf(networks: NetworkSpecs): readonly Parameter[] {
-  return Object.entries(networks).flatMap(([network, { layers }]) =>
-    Object.entries(layers).flatMap(([layer, { parameters }]) =>
-      Object.entries(parameters).map(([parameter, spec]) => ({ name: `${network}/${layer}/${parameter}`, network, ...spec })),
-    ),
-  );
-}
+export { parametersOf, type Parameter };
 
 /** A stream's lane from a name (FNV-1a, 32 bit), so that adding a parameter leaves the others' numbers alone. */
 export function laneOf(name: string): number {
@@ -66,7 +53,11 @@ export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updat
       const prefix = `${network}/${layer}/`;
       const own: Record<string, Tensor> = {};
       for (const parameter of Object.keys(parameters)) own[parameter] = weights[prefix + parameter]!;
-      const update = (parameter: string, next: Tensor) => updates?.set(prefix + parameter, keep(next));
+      const update = (parameter: string, next: Tensor) => {
+        // A layer that is called twice has moved twice from the same state: the last one stands.
+        updates?.get(prefix + parameter)?.dispose();
+        updates?.set(prefix + parameter, keep(next));
+      };
       return [layer, (x: Tensor2D) => apply(tf, own, x, { mode, update })];
     });
     return [network, Object.fromEntries(callable)] as const;

@@ -1,7 +1,7 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../core/hyperparameters";
-import { lossColumns } from "../core/model";
+import { lossColumns, texFor } from "../core/model";
 import { models } from "../models/registry";
 import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
 import { isSymbolId, SYMBOLS } from "./glossary";
@@ -13,17 +13,17 @@ describe.each(models.map((model) => [model.id, model] as const))("the equations 
   const h = defaultsOf(model.hyperparameters);
 
   it("render, whole and in parts", () => {
-    for (const equation of equationsOf(model)) {
+    for (const equation of equationsOf(model, h)) {
       renders(wholeTex(equation));
       renders(equation.lhs);
       equation.parts.forEach((part) => renders(partTex(part, true)));
     }
-    if (model.game !== undefined) renders(model.game);
+    if (model.game !== undefined) renders(texFor(model.game, h));
   });
 
   it("take every number from a loss column of their own", () => {
     const columns = new Set(lossColumns(model).map(({ id }) => id));
-    const used = equationsOf(model).flatMap(({ columnId, parts }) => [columnId, ...parts.map((part) => part.columnId)]);
+    const used = equationsOf(model, h).flatMap(({ columnId, parts }) => [columnId, ...parts.map((part) => part.columnId)]);
     expect(new Set(used)).toEqual(columns);
   });
 
@@ -35,7 +35,7 @@ describe.each(models.map((model) => [model.id, model] as const))("the equations 
     const losses = Object.fromEntries(lossColumns(model).map(({ id }, k) => [id, k + 0.5]));
     model.objectives.forEach((objective) => {
       const sum = objective.terms.reduce((all, term) => all + (term.weight?.value(h, 9) ?? 1) * losses[term.id]!, 0);
-      expect(sumOfParts(equationOf(model, objective), losses, h, 9)).toBeCloseTo(sum, 12);
+      expect(sumOfParts(equationOf(model, objective, h), losses, h, 9)).toBeCloseTo(sum, 12);
     });
   });
 });
@@ -54,7 +54,7 @@ describe("an equation", () => {
       term("c", " - C"),
     ],
   };
-  const equation = equationOf({ objectives: [objective] }, objective);
+  const equation = equationOf({ objectives: [objective] }, objective, {});
 
   it("cuts the sign off each term and keeps it", () => {
     expect(equation.parts.map(({ sign, tex }) => sign + tex)).toEqual(["-A", "+B", "-C"]);
@@ -69,8 +69,8 @@ describe("an equation", () => {
   it("has the total's column on the left, or that of its only term", () => {
     expect(equation.columnId).toBe("total");
     const single = { ...objective, id: "one", terms: [objective.terms[0]!] };
-    expect(equationOf({ objectives: [objective, single] }, single).columnId).toBe("a");
-    expect(equationOf({ objectives: [objective, single] }, objective).columnId).toBe("sum-total");
+    expect(equationOf({ objectives: [objective, single] }, single, {}).columnId).toBe("a");
+    expect(equationOf({ objectives: [objective, single] }, objective, {}).columnId).toBe("sum-total");
   });
 });
 

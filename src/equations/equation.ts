@@ -3,7 +3,7 @@
  * no concrete model.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import { totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
+import { texFor, totalId, unitFor, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
 
 export type Sign = "+" | "-";
 
@@ -27,31 +27,41 @@ export interface Equation {
   readonly parts: readonly EquationPart[];
 }
 
+/** `h` decides where a formula depends on a choice. */
 export function equationOf(
-  model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>,
+  model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>, h: HyperparameterValues,
 ): Equation {
   const parts = objective.terms.map((term): EquationPart => {
-    const negative = /^\s*-/.test(term.tex);
+    const written = texFor(term.tex, h);
+    const negative = /^\s*-/.test(written);
     return {
       sign: negative ? "-" : "+",
       weight: term.weight ?? null,
-      tex: negative ? term.tex.replace(/^\s*-\s*/, "") : term.tex,
+      tex: negative ? written.replace(/^\s*-\s*/, "") : written,
       columnId: term.id,
-      unit: term.unit,
+      unit: unitFor(term, h),
     };
   });
   const only = parts.length === 1 ? parts[0] : undefined;
   return {
     objectiveId: objective.id,
-    lhs: objective.tex,
+    lhs: texFor(objective.tex, h),
     columnId: only ? only.columnId : totalId(model, objective),
     minimises: objective.minimises,
     parts,
   };
 }
 
-export const equationsOf = (model: Pick<Model, "objectives">): readonly Equation[] =>
-  model.objectives.map((objective) => equationOf(model, objective));
+/** The unit of every number of a model, by loss column. A sum has one only where all its terms have it. */
+export function unitsOf(equations: readonly Equation[]): ReadonlyMap<string, TermUnit> {
+  return new Map(equations.flatMap(({ columnId, parts }) => [
+    [columnId, parts.some(({ unit }) => unit === "none") ? "none" : "nats/image"] as const,
+    ...parts.map((part) => [part.columnId, part.unit] as const),
+  ]));
+}
+
+export const equationsOf = (model: Pick<Model, "objectives">, h: HyperparameterValues): readonly Equation[] =>
+  model.objectives.map((objective) => equationOf(model, objective, h));
 
 /** A part as it stands in the formula: sign (none for a leading plus), weight, term. */
 export function partTex({ sign, weight, tex }: EquationPart, leading: boolean): string {

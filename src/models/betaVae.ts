@@ -5,6 +5,7 @@
  */
 import { int, real } from "../core/hyperparameters";
 import { defineModel, type Term } from "../core/model";
+import { adam } from "../core/optimiser";
 import type { Tensor2D } from "../core/tf";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "./mlpVae";
 import { bernoulliReconstruction, gaussianKl } from "./terms";
@@ -44,7 +45,7 @@ export const betaVae = defineModel({
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimiser: adam(),
   symbols: ["x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta"],
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
@@ -57,6 +58,6 @@ export const betaVae = defineModel({
       terms: [bernoulliReconstruction, klWithFreeBits],
     },
   ],
-  encode: encodeGaussian,
-  decode: (tf, networks, z) => tf.sigmoid(decodeLogits(tf, networks, z)),
+  encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),
+  decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
 });

@@ -1,9 +1,10 @@
 /**
  * The layers that models are made of. Each is a list of parameters and a function of them, written in plain
- * tfjs operations; what trains them is not known here.
+ * tfjs operations; what trains them is not known here. Between layers, images travel as rows [B, height·width·channels],
+ * so that every network is a chain of functions from rows to rows.
  */
 import type { Initialiser, Layer, ParameterSpec } from "../core/model";
-import type { Tensor2D, Tf } from "../core/tf";
+import type { Tensor, Tensor2D, Tensor4D, Tf } from "../core/tf";
 
 const parameter = (shape: readonly number[], init: Initialiser, trainable = true): ParameterSpec => ({
   shape, init, trainable,
@@ -28,9 +29,56 @@ export function embedding(classes: number, width: number): Layer {
   };
 }
 
+/** Height and width of an image, and how many numbers each pixel holds. */
+export interface ImageShape {
+  readonly side: number;
+  readonly channels: number;
+}
+
+/** Side of the filters of every convolution here; padding is "same". */
+const FILTER = 3;
+
+/** Numbers in a row that holds such an image. */
+export const imageWidth = ({ side, channels }: ImageShape): number => side * side * channels;
+
+const asImage = (tf: Tf, x: Tensor2D, { side, channels }: ImageShape): Tensor4D =>
+  tf.reshape(x, [x.shape[0], side, side, channels]);
+
+const asRows = (tf: Tf, x: Tensor4D): Tensor2D => tf.reshape(x, [x.shape[0], x.size / x.shape[0]]);
+
+/** 3×3 convolution. x: [B, side²·channels] → [B, (side/stride)²·filters]. Init as for `dense`, over 9·channels inputs. */
+export function conv(input: ImageShape, filters: number, stride: number): Layer {
+  const fanIn = FILTER * FILTER * input.channels;
+  return {
+    parameters: {
+      kernel: parameter([FILTER, FILTER, input.channels, filters], { kind: "fanIn", fanIn }),
+      bias: parameter([filters], { kind: "zeros" }),
+    },
+    apply: (tf, { kernel, bias }, x) =>
+      asRows(tf, tf.add(tf.conv2d(asImage(tf, x, input), kernel as Tensor4D, stride, "same"), bias!)),
+  };
+}
+
+/** 3×3 transposed convolution, the gradient of `conv` used forwards. x: [B, side²·channels] → [B, (side·stride)²·filters]. */
+export function convTranspose(input: ImageShape, filters: number, stride: number): Layer {
+  const side = input.side * stride;
+  const fanIn = FILTER * FILTER * filters;
+  return {
+    parameters: {
+      kernel: parameter([FILTER, FILTER, filters, input.channels], { kind: "fanIn", fanIn }),
+      bias: parameter([filters], { kind: "zeros" }),
+    },
+    apply: (tf, { kernel, bias }, x) => {
+      const shape: [number, number, number, number] = [x.shape[0], side, side, filters];
+      return asRows(tf, tf.add(tf.conv2dTranspose(asImage(tf, x, input), kernel as Tensor4D, shape, stride, "same"), bias!));
+    },
+  };
+}
+
 /**
- * Batch normalisation (Ioffe & Szegedy 2015, alg. 1). x: [B,features] → [B,features]. Running averages move by
- * `momentum` of the way at each training step and stand in for the batch's own statistics afterwards.
+ * Batch normalisation (Ioffe & Szegedy 2015, alg. 1). x: [B,n·features] → the same shape; `features` is the number
+ * of channels of an image, over whose pixels the statistics run as well, or the width of a dense layer. Running
+ * averages move by `momentum` of the way at each training step and stand in for the batch's own statistics afterwards.
  */
 export function batchNorm(features: number, { momentum = 0.1, epsilon = 1e-5 } = {}): Layer {
   return {
@@ -40,22 +88,49 @@ export function batchNorm(features: number, { momentum = 0.1, epsilon = 1e-5 } =
       runningMean: parameter([features], { kind: "zeros" }, false),
       runningVariance: parameter([features], { kind: "ones" }, false),
     },
-    apply(tf, { scale, shift, runningMean, runningVariance }, x, { mode, update }) {
+    apply(tf, { scale, shift, runningMean, runningVariance }, rows, { mode, update }) {
+      const count = rows.size / features;
+      const x: Tensor2D = tf.reshape(rows, [count, features]);
       let mean = runningMean!;
       let variance = runningVariance!;
       if (mode === "train") {
         mean = tf.mean(x, 0); // [features]
         variance = tf.mean(tf.square(tf.sub(x, mean)), 0); // [features]
-        const batch = x.shape[0];
-        const towards = (old: typeof mean, now: typeof mean) => tf.add(tf.mul(old, 1 - momentum), tf.mul(now, momentum));
+        const towards = (old: Tensor, now: Tensor) => tf.add(tf.mul(old, 1 - momentum), tf.mul(now, momentum));
         update("runningMean", towards(runningMean!, mean));
-        update("runningVariance", towards(runningVariance!, tf.mul(variance, batch / (batch - 1))));
+        update("runningVariance", towards(runningVariance!, tf.mul(variance, count / (count - 1))));
       }
-      const normal = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon))); // [B, features]
-      return tf.add(tf.mul(normal, scale!), shift!);
+      const normal = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon))); // [count, features]
+      return tf.reshape(tf.add(tf.mul(normal, scale!), shift!), rows.shape);
     },
   };
 }
+
+/**
+ * x W/σ(W) + b, σ(W) the largest singular value of W as one step of power iteration finds it (Miyato et al. 2018,
+ * alg. 1). x: [B,inputs] → [B,outputs]. The vector u is state: it moves at each training step. No gradient flows
+ * through u and v.
+ */
+export function spectralDense(inputs: number, outputs: number): Layer {
+  return {
+    parameters: {
+      kernel: parameter([inputs, outputs], { kind: "fanIn", fanIn: inputs }),
+      bias: parameter([outputs], { kind: "zeros" }),
+      u: parameter([1, outputs], { kind: "normal" }, false),
+    },
+    apply(tf, { kernel, bias, u: before }, x, { mode, update }) {
+      const w = kernel as Tensor2D;
+      const held = tf.stopGradient(w);
+      const v = unit(tf, tf.matMul(before as Tensor2D, held, false, true)); // [1, inputs]
+      const u = mode === "train" ? unit(tf, tf.matMul(v, held)) : (before as Tensor2D); // [1, outputs]
+      if (mode === "train") update("u", u);
+      const sigma = tf.sum(tf.mul(tf.matMul(v, w), u)); // v W uᵀ, a scalar
+      return tf.add(tf.matMul(x, tf.div(w, sigma)), bias!);
+    },
+  };
+}
+
+const unit = (tf: Tf, x: Tensor2D): Tensor2D => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x)), 1e-12)));
 
 /** max(x, slope·x), in a form whose gradient can be differentiated again. Maas et al. 2013. */
 export function leakyRelu(tf: Tf, x: Tensor2D, slope = 0.2): Tensor2D {

@@ -1,6 +1,7 @@
 /** The variational autoencoder: Kingma & Welling 2013, "Auto-Encoding Variational Bayes". */
 import { int, real } from "../core/hyperparameters";
 import { defineModel } from "../core/model";
+import { adam } from "../core/optimiser";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "./mlpVae";
 import { bernoulliReconstruction, gaussianKl, weighted } from "./terms";
 
@@ -16,7 +17,7 @@ export const vae = defineModel({
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimiser: adam(),
   symbols: ["x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta"],
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
@@ -32,6 +33,6 @@ export const vae = defineModel({
       ],
     },
   ],
-  encode: encodeGaussian,
-  decode: (tf, networks, z) => tf.sigmoid(decodeLogits(tf, networks, z)),
+  encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),
+  decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
 });

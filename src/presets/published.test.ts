@@ -16,6 +16,19 @@ disentangle@1 beta-vae seed=1 beta=4 warmUp=0 freeBits=0 lr=0.001 latent=10 hidd
 first-cgan@1 cgan seed=1 condition=projection batchNorm=on lr=0.0005 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
 ignores-its-label@1 cgan seed=1 condition=concat batchNorm=off lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
 strong-discriminator@1 cgan seed=1 condition=projection batchNorm=on lr=0.00005 discriminatorRate=20 latent=64 hidden=128 batch=128 class=3
+plain-autoencoder@1 ae seed=1 lr=0.001 latent=2 hidden=400 batch=128
+convolutional-vae@1 conv-vae seed=1 beta=1 lr=0.001 latent=2 hidden=16 batch=128
+class-as-a-knob@1 cvae seed=1 beta=1 lr=0.001 latent=2 hidden=400 batch=128 class=3
+learned-likeness@1 vae-gan seed=1 gamma=0.01 lr=0.0003 latent=20 batch=64
+first-gan@1 gan seed=1 loss=non-saturating dropout=0.3 lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128
+saturating@1 gan seed=1 loss=saturating dropout=0 lr=0.0002 discriminatorRate=5 latent=64 hidden=128 batch=128
+auxiliary-classifier@1 acgan seed=1 lr=0.0005 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
+deep-convolutional@1 dcgan seed=1 lr=0.0002 discriminatorRate=1 latent=64 batch=128 class=3
+wasserstein@1 wgan seed=1 clip=0.01 criticSteps=5 lr=0.00005 latent=64 hidden=128 batch=64
+gradient-penalty@1 wgan-gp seed=1 architecture=dense lambda=10 criticSteps=5 lr=0.0001 latent=64 hidden=128 batch=64
+spectral-norm@1 sngan seed=1 lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128
+half-a-digit@1 completion-cvae seed=1 visible=half beta=1 lr=0.001 latent=20 hidden=400 batch=128
+half-a-digit-by-gan@1 completion-cgan seed=1 visible=half lambda=0.1 lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128
 `.trim().split("\n");
 
 test("published versions are as they were", () => {

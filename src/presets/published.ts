@@ -45,6 +45,66 @@ export const published = [
       condition: "projection", batchNorm: "on", lr: 0.00005, discriminatorRate: 20, latent: 64, hidden: 128, batch: 128,
     },
   }),
+  preset({
+    name: "plain-autoencoder", version: 1, model: "ae", seed: 1,
+    hyperparameters: { lr: 0.001, latent: 2, hidden: 400, batch: 128 },
+  }),
+  preset({
+    name: "convolutional-vae", version: 1, model: "conv-vae", seed: 1,
+    hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 128 },
+  }),
+  preset({
+    name: "class-as-a-knob", version: 1, model: "cvae", seed: 1, class: 3,
+    hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 },
+  }),
+  preset({
+    name: "learned-likeness", version: 1, model: "vae-gan", seed: 1,
+    hyperparameters: { gamma: 0.01, lr: 0.0003, latent: 20, batch: 64 },
+  }),
+  preset({
+    name: "first-gan", version: 1, model: "gan", seed: 1,
+    hyperparameters: {
+      loss: "non-saturating", dropout: 0.3, lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
+    },
+  }),
+  preset({
+    name: "saturating", version: 1, model: "gan", seed: 1,
+    hyperparameters: {
+      loss: "saturating", dropout: 0, lr: 0.0002, discriminatorRate: 5, latent: 64, hidden: 128, batch: 128,
+    },
+  }),
+  preset({
+    name: "auxiliary-classifier", version: 1, model: "acgan", seed: 1, class: 3,
+    hyperparameters: { lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 },
+  }),
+  preset({
+    name: "deep-convolutional", version: 1, model: "dcgan", seed: 1, class: 3,
+    hyperparameters: { lr: 0.0002, discriminatorRate: 1, latent: 64, batch: 128 },
+  }),
+  preset({
+    name: "wasserstein", version: 1, model: "wgan", seed: 1,
+    hyperparameters: { clip: 0.01, criticSteps: 5, lr: 0.00005, latent: 64, hidden: 128, batch: 64 },
+  }),
+  preset({
+    name: "gradient-penalty", version: 1, model: "wgan-gp", seed: 1,
+    hyperparameters: {
+      architecture: "dense", lambda: 10, criticSteps: 5, lr: 0.0001, latent: 64, hidden: 128, batch: 64,
+    },
+  }),
+  preset({
+    name: "spectral-norm", version: 1, model: "sngan", seed: 1,
+    hyperparameters: { lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 },
+  }),
+  preset({
+    name: "half-a-digit", version: 1, model: "completion-cvae", seed: 1,
+    hyperparameters: { visible: "half", beta: 1, lr: 0.001, latent: 20, hidden: 400, batch: 128 },
+  }),
+  preset({
+    name: "half-a-digit-by-gan", version: 1, model: "completion-cgan", seed: 1,
+    hyperparameters: {
+      visible: "half", lambda: 0.1, lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
+    },
+  }),
 ] as const satisfies readonly Preset[];
 
 export type PresetName = (typeof published)[number]["name"];

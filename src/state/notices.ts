@@ -1,5 +1,6 @@
 /** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
 import type { Backend } from "../core/runConfig";
+import type { CheckpointReason } from "./checkpoint/format";
 
 export type Notice =
   /** The value of `key` was not allowed; `used` is what holds instead. Texts as written, cut to 40 characters. */
@@ -15,4 +16,8 @@ export type Notice =
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
   /** The worker was lost and carried on from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
+  /** A file of a saved run was refused; `detail` is cut short. */
+  | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
+  /** The run has weights that no file could bring back. */
+  | { readonly kind: "not-saved" }
   | { readonly kind: "copied" };

@@ -6,6 +6,11 @@ import type { HyperparameterValue } from "../core/hyperparameters";
 import type { BackendWish } from "../core/runConfig";
 import type { Decoded, HeldOut, Plane, TrainOutcome } from "../worker/protocol";
 
+export interface SavedRun {
+  readonly name: string;
+  readonly file: Blob;
+}
+
 export interface Session {
   /** Resolves when training stops, for whatever reason but a failure; a failure rejects with its code. */
   train(options?: { steps?: number }): Promise<TrainOutcome>;
@@ -35,6 +40,10 @@ export interface Session {
   decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
   evaluate(): Promise<HeldOut>;
   retryData(): Promise<void>;
+  /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
+  save(): Promise<SavedRun>;
+  /** Opens such a file at its step, paused. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
+  load(file: Blob): Promise<void>;
   /** The address that opens the experiment as it stands. */
   link(): string;
 }

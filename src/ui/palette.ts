@@ -6,7 +6,9 @@
 import type { LossColumn, Role } from "../core/model";
 import { CLASSES } from "../core/runConfig";
 
-export type Marker = "diamond" | "circle" | "square" | "triangle" | "cross";
+export type Marker =
+  | "circle" | "square" | "triangle" | "cross" | "valley" | "plus" | "star" | "bar"
+  | "diamond" | "hourglass" | "bow";
 
 export interface Mark {
   /** Name of a CSS custom property. */
@@ -21,10 +23,18 @@ const TERM_MARKS: readonly Mark[] = [
   { colour: "--term-2", dash: [2, 2], marker: "square" },
   { colour: "--term-3", dash: [9, 3, 2, 3], marker: "triangle" },
   { colour: "--term-4", dash: [4, 2, 1, 2, 1, 2], marker: "cross" },
+  { colour: "--term-5", dash: [12, 2], marker: "valley" },
+  { colour: "--term-6", dash: [1, 3], marker: "plus" },
+  { colour: "--term-1", dash: [8, 2, 2, 2, 2, 2], marker: "star" },
+  { colour: "--term-3", dash: [3, 5], marker: "bar" },
 ];
 
-/** A model's first total is solid ink; further ones are ink with long dashes. */
-const TOTAL_DASHES: readonly (readonly number[])[] = [[], [14, 4]];
+/** Totals are ink: a model's first one solid, further ones dashed. */
+const TOTAL_MARKS: readonly Mark[] = [
+  { colour: "--term-total", dash: [], marker: "diamond" },
+  { colour: "--term-total", dash: [14, 4], marker: "hourglass" },
+  { colour: "--term-total", dash: [14, 3, 3, 3], marker: "bow" },
+];
 
 /** The mark of every loss column: terms by their order within the model, whatever the model is. */
 export function marksOf(columns: readonly Pick<LossColumn, "id" | "kind">[]): ReadonlyMap<string, Mark> {
@@ -34,10 +44,14 @@ export function marksOf(columns: readonly Pick<LossColumn, "id" | "kind">[]): Re
   for (const { id, kind } of columns) {
     marks.set(id, kind === "term"
       ? TERM_MARKS[terms++ % TERM_MARKS.length]!
-      : { colour: "--term-total", dash: TOTAL_DASHES[totals++ % TOTAL_DASHES.length]!, marker: "diamond" });
+      : TOTAL_MARKS[totals++ % TOTAL_MARKS.length]!);
   }
   return marks;
 }
+
+/** From so many curves on, formula and legend share the work: numbers there, names here, both in small type. */
+const MANY_COLUMNS = 6;
+export const isDense = (columns: readonly unknown[]): boolean => columns.length >= MANY_COLUMNS;
 
 export const roleColour = (role: Role | "data" | "latent"): string => `--role-${role}`;
 

@@ -2,6 +2,7 @@
 import { env } from "@tensorflow/tfjs-core";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { registerAdamWasm } from "../kernels/adam.wasm";
+import { registerConvWasm } from "../kernels/conv.wasm";
 import { registerElementwiseWasm } from "../kernels/elementwise.wasm";
 import { registerMatMulWasm } from "../kernels/matMul.wasm";
 import { registerSumWasm } from "../kernels/sum.wasm";
@@ -21,6 +22,7 @@ export async function prepare({ wasmPaths }: StartOptions) {
   register();
   registerAdamWasm();
   registerMatMulWasm();
+  registerConvWasm();
   registerElementwiseWasm();
   registerSumWasm();
   return { software: true };

@@ -9,7 +9,12 @@ import { batchMatMulConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/B
 import { castConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Cast";
 import { clipByValueConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/ClipByValue";
 import { concatConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Concat";
+import { conv2DConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2D";
+import { conv2DBackpropFilterConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropFilter";
+import { conv2DBackpropInputConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropInput";
+import { equalConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Equal";
 import { expConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Exp";
+import { expandDimsConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims";
 import { fillConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Fill";
 import { greaterEqualConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/GreaterEqual";
 import { identityConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Identity";
@@ -17,6 +22,7 @@ import { lessConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Less";
 import { lessEqualConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/LessEqual";
 import { logConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Log";
 import { logicalAndConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalAnd";
+import { maxConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Max";
 import { maximumConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Maximum";
 import { meanConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Mean";
 import { multiplyConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply";
@@ -44,11 +50,13 @@ import { transposeConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/Tra
 import { zerosLikeConfig } from "@tensorflow/tfjs-backend-webgl/dist/kernels/ZerosLike";
 
 const KERNELS: readonly KernelConfig[] = [
-  absConfig, addConfig, batchMatMulConfig, castConfig, clipByValueConfig, concatConfig, expConfig, fillConfig,
-  greaterEqualConfig, identityConfig, lessConfig, lessEqualConfig, logConfig, logicalAndConfig, maximumConfig,
-  meanConfig, multiplyConfig, negConfig, packConfig, padV2Config, powConfig, realDivConfig, reluConfig, reshapeConfig,
-  rsqrtConfig, selectConfig, sigmoidConfig, sliceConfig, softplusConfig, splitVConfig, sqrtConfig, squareConfig,
-  stepConfig, subConfig, sumConfig, tanhConfig, tileConfig, transposeConfig, zerosLikeConfig,
+  absConfig, addConfig, batchMatMulConfig, castConfig, clipByValueConfig, concatConfig, conv2DConfig,
+  conv2DBackpropFilterConfig, conv2DBackpropInputConfig, equalConfig, expConfig, expandDimsConfig, fillConfig,
+  greaterEqualConfig, identityConfig, lessConfig, lessEqualConfig, logConfig, logicalAndConfig, maxConfig,
+  maximumConfig, meanConfig, multiplyConfig, negConfig, packConfig, padV2Config, powConfig, realDivConfig,
+  reluConfig, reshapeConfig, rsqrtConfig, selectConfig, sigmoidConfig, sliceConfig, softplusConfig, splitVConfig,
+  sqrtConfig, squareConfig, stepConfig, subConfig, sumConfig, tanhConfig, tileConfig, transposeConfig,
+  zerosLikeConfig,
 ];
 
 for (const kernel of KERNELS) registerKernel(kernel);

@@ -26,6 +26,8 @@ export interface AdamSettings {
   readonly epsilon: number;
   /** Counts updates; 1 for the first. */
   readonly t: number;
+  /** False for RMSProp, which is Adam with β₁ = 0 and without the correction for a start at zero. Default: true. */
+  readonly corrected?: boolean;
 }
 
 /**
@@ -60,10 +62,11 @@ export interface AdamInputs {
   readonly gradient: TensorInfo;
 }
 
-function factors({ lr, beta1, beta2, epsilon, t }: AdamSettings): AdamFactors {
+function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: AdamSettings): AdamFactors {
   return {
-    beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2,
-    rate: lr / (1 - beta1 ** t), vScale: 1 / (1 - beta2 ** t), epsilon,
+    beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2, epsilon,
+    rate: corrected ? lr / (1 - beta1 ** t) : lr,
+    vScale: corrected ? 1 / (1 - beta2 ** t) : 1,
   };
 }
 

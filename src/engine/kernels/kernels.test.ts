@@ -10,6 +10,7 @@ import { normals } from "../../core/philox";
 import { ADAM_UPDATE } from "./adam";
 import { registerAdamCpu } from "./adam.cpu";
 import { registerAdamWasm } from "./adam.wasm";
+import { registerConvWasm } from "./conv.wasm";
 import { checkKernels } from "./kernels.browser";
 import { registerMatMulCpu } from "./matMul.cpu";
 import { fastestWay, registerMatMulWasm } from "./matMul.wasm";
@@ -90,6 +91,7 @@ describe("wasm", () => {
     registerMatMulWasm();
     registerElementwiseWasm();
     registerSumWasm();
+    registerConvWasm();
     const checks = await checkKernels("wasm");
     expect(checks.filter(({ maxError }) => !(maxError <= 1e-5))).toEqual([]);
   });

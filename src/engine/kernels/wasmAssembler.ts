@@ -29,6 +29,7 @@ export const i32 = {
   const: (n: number): Code => [0x41, ...signed(n)],
   add: (a: Code, b: Code): Code => [...a, ...b, 0x6a],
   and: (a: Code, b: Code): Code => [...a, ...b, 0x71],
+  shl: (a: Code, bits: number): Code => [...a, ...i32.const(bits), 0x74],
 };
 
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
@@ -99,6 +100,40 @@ export function forEachVector(at: number, bytes: number, body: (lanes: Lanes) =>
     ...loop(get(bytes), 4, one),
   ];
 }
+
+/**
+ * Four vectors at `from`, `from + fromStep`, … stored, transposed, at `to`, `to + toStep`, …: i32 locals. `scratch`:
+ * the first of eight v128 locals.
+ */
+export function transpose4(from: number, fromStep: number, to: number, toStep: number, scratch: number): Code {
+  const row = (start: number, step: number, n: number): Code =>
+    n === 0 ? get(start) : i32.add(row(start, step, n - 1), get(step));
+  const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code =>
+    [...a, ...b, ...simd(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))];
+  const [low, high] = [[0, 4, 1, 5], [2, 6, 3, 7]];
+  const [v, t] = [[0, 1, 2, 3].map((i) => scratch + i), [4, 5, 6, 7].map((i) => scratch + i)];
+  const pairs = (a: number, b: number, lanes: readonly number[]) => shuffle(get(a), get(b), lanes);
+  return [
+    ...v.flatMap((local, n) => set(local, four.load(row(from, fromStep, n)))),
+    ...set(t[0]!, pairs(v[0]!, v[2]!, low)),
+    ...set(t[1]!, pairs(v[1]!, v[3]!, low)),
+    ...set(t[2]!, pairs(v[0]!, v[2]!, high)),
+    ...set(t[3]!, pairs(v[1]!, v[3]!, high)),
+    ...four.store(row(to, toStep, 0), pairs(t[0]!, t[1]!, low)),
+    ...four.store(row(to, toStep, 1), pairs(t[0]!, t[1]!, high)),
+    ...four.store(row(to, toStep, 2), pairs(t[2]!, t[3]!, low)),
+    ...four.store(row(to, toStep, 3), pairs(t[2]!, t[3]!, high)),
+  ];
+}
+
+/** Runs `body` as often as the i32 local `count` says, and leaves 0 in it. */
+export const repeat = (count: number, body: Code): Code => [
+  0x02, 0x40, 0x03, 0x40, // block, loop
+  ...get(count), 0x45, 0x0d, 1, // br_if count == 0
+  ...body,
+  ...set(count, i32.add(get(count), i32.const(-1))),
+  0x0c, 0, 0x0b, 0x0b, // br loop, end, end
+];
 
 export interface WasmFunction {
   readonly parameters: readonly ValueType[];

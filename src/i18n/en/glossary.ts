@@ -38,4 +38,40 @@ export const glossary = {
     name: "expectation over z",
     about: "The mean over noise z, here over the batch of this step.",
   },
+  "code": { name: "e of x", about: "The encoder's answer: one point of latent space for each image, no distribution." },
+  "posterior-given-class": {
+    name: "q of z given x and y",
+    about: "The encoder's answer: which codes z may have made this image of class y, a Gaussian.",
+  },
+  "likelihood-given-class": {
+    name: "p of x given z and y",
+    about: "The decoder's answer: how likely each image is, given the code z and the class y.",
+  },
+  "generator-of-z": { name: "G of z", about: "The generator: paints an image from the noise z." },
+  "discriminator-of-x": {
+    name: "D of x",
+    about: "The discriminator: the higher its answer, the more it takes x for a real image.",
+  },
+  "generator-of-z-y": { name: "G of z and y", about: "The generator: paints an image from the noise z, to be of class y." },
+  "class-head": {
+    name: "C of y given x",
+    about: "The discriminator's second answer: the probability that x shows the digit y.",
+  },
+  "critic": { name: "f", about: "The critic: gives each image a score, any number; real images should score higher." },
+  "between": { name: "x hat", about: "An image between a real and a generated one: a mixture of both in random shares." },
+  "lambda": { name: "lambda", about: "How much the term behind it counts beside the others." },
+  "reconstruction": { name: "x tilde", about: "The reconstruction: what the decoder paints from the code of x." },
+  "prior-sample": { name: "x p", about: "A sample: what the decoder paints from a code drawn from the prior." },
+  "features": {
+    name: "D h",
+    about: "Features: a hidden layer of the discriminator, in which likeness is measured instead of in pixels.",
+  },
+  "gamma": { name: "gamma", about: "For the decoder: how much likeness counts beside fooling the discriminator." },
+  "given": { name: "c", about: "The given part of the image, the condition." },
+  "rest": { name: "r", about: "The rest of the image: the pixels that are not given." },
+  "completion": { name: "G of c and z", about: "The generator: completes the given part c; the noise z is to decide how." },
+  "discriminator-of-c-x": {
+    name: "D of c and x",
+    about: "The discriminator: its probability that x is a real image, with the given part c beside it.",
+  },
 };

@@ -1,3 +1,4 @@
+import { checkpoint } from "./checkpoint";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { notices } from "./notices";
@@ -5,4 +6,4 @@ import { presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
-export const en = { shell, notices, settings, instruments, glossary, presets };
+export const en = { checkpoint, shell, notices, settings, instruments, glossary, presets };

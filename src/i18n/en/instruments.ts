@@ -1,17 +1,29 @@
 /** Texts of the instruments: equation, loss chart, pictures, latent map, class picker, network diagram. */
 export const instruments = {
+  /** Of the numbers in equation, chart and table; the last where some have one and some do not. */
+  units: { "nats/image": "nats per image", none: "no unit", mixed: "nats per image; * no unit" },
   equation: {
     region: "Equation",
     hint: "Point at a symbol or a term to see what it means.",
     symbols: "Symbols",
-    unit: "nats per image",
   },
   /** What each objective is and which networks it moves, by objective id. */
   objectives: {
     "negative-elbo": "Negative ELBO, minimised over encoder and decoder",
     "negative-beta-elbo": "Negative ELBO with β in front of the KL, minimised over encoder and decoder",
-    "discriminator": "The discriminator minimises −V: V grows",
-    "generator": "The generator minimises a loss of its own",
+    "negative-conditional-elbo": "Negative ELBO given the class, minimised over encoder and decoder",
+    "autoencoder": "Cost of the reconstruction, minimised over encoder and decoder",
+    "negative-completion-elbo": "Negative ELBO of the rest given c, minimised over encoder and decoder",
+    "discriminator": "The discriminator learns to tell real images from generated ones",
+    "generator": "The generator learns to have its images taken for real",
+    "discriminator-and-classifier": "The discriminator tells real from generated, and names the class",
+    "generator-and-class": "The generator learns to be taken for real, and for its class",
+    "critic": "The critic learns to score real images higher than generated ones",
+    "hinge": "The discriminator learns to tell both apart, up to a margin of 1",
+    "vae-gan-encoder": "The encoder",
+    "vae-gan-decoder": "The decoder",
+    "vae-gan-discriminator": "The discriminator",
+    "completing-generator": "The generator learns to be taken for real and to stay near the true image",
   },
   /** Loss columns by id. `name` labels number, curve and column; `about` is one sentence. */
   terms: {
@@ -26,23 +38,94 @@ export const instruments = {
     },
     "discriminator-total": {
       name: "discriminator",
-      about: "How wrong the discriminator is; 1.39 when it can only guess, 0 when it is sure and right.",
+      about: "How wrong the discriminator is: 0 when sure and right; with logarithms, 1.39 when it can only guess.",
     },
-    "real": { name: "real images", about: "How surprised the discriminator is that real images are real." },
+    "real": { name: "real images", about: "How far the discriminator is from taking real images for real." },
     "fake": {
       name: "generated images",
-      about: "How surprised the discriminator is that generated images are not real.",
+      about: "How far the discriminator is from seeing through generated images.",
     },
     "generator": {
       name: "generator",
-      about: "How far the generator is from fooling the discriminator; 0 when it always does.",
+      about: "Falls the more generated images the discriminator takes for real.",
+    },
+    "real-class": { name: "class of real", about: "How surprised the discriminator is by the class of real images." },
+    "fake-class": {
+      name: "class of generated",
+      about: "How surprised it is by the class that generated images were to be of.",
+    },
+    "discriminator-and-classifier-total": {
+      name: "discriminator",
+      about: "How wrong the discriminator is, about what is real and about the class.",
+    },
+    "generator-class": {
+      name: "class asked for",
+      about: "How far the discriminator is from seeing the class that was asked for.",
+    },
+    "generator-and-class-total": {
+      name: "generator, total",
+      about: "Falls as generated images are taken for real and for their class.",
+    },
+    "fake-score": { name: "score, generated", about: "The mean score of generated images, which the critic lowers." },
+    "real-score": { name: "score, real", about: "Minus the mean score of real images, which the critic raises." },
+    "gradient-penalty": {
+      name: "gradient penalty",
+      about: "0 when the critic's slope is 1 everywhere between real and generated images.",
+    },
+    "critic-total": {
+      name: "critic",
+      about: "Score of generated minus score of real images, and the penalty if there is one: nearer 0, more alike.",
+    },
+    "generator-score": {
+      name: "generator",
+      about: "Minus the mean score of generated images, which the generator raises.",
+    },
+    "real-hinge": { name: "real images", about: "0 once every real image scores above 1; the rest costs what it lacks." },
+    "fake-hinge": {
+      name: "generated images",
+      about: "0 once every generated image scores below −1; the rest costs what it exceeds.",
+    },
+    "hinge-total": {
+      name: "discriminator",
+      about: "How wrong the discriminator is: 2 when it scores everything 0, 0 when all are beyond the margin.",
+    },
+    "feature-reconstruction": {
+      name: "likeness",
+      about: "How far the reconstruction is from the image, in the discriminator's features.",
+    },
+    "vae-gan-encoder-total": { name: "encoder", about: "What the encoder makes smaller: KL and likeness." },
+    "decoder-features": {
+      name: "likeness, decoder",
+      about: "The same distance in features, as the decoder sees it; γ says how much it counts.",
+    },
+    "fool-reconstruction": {
+      name: "fooling, reconstr.",
+      about: "How far the decoder is from having its reconstructions taken for real.",
+    },
+    "fool-sample": { name: "fooling, samples", about: "How far it is from having its samples from the prior taken for real." },
+    "vae-gan-decoder-total": { name: "decoder", about: "What the decoder makes smaller: likeness, and being found out." },
+    "fake-reconstruction": {
+      name: "reconstructions",
+      about: "How far the discriminator is from seeing through reconstructions.",
+    },
+    "fake-sample": { name: "samples", about: "How far the discriminator is from seeing through samples from the prior." },
+    "vae-gan-discriminator-total": {
+      name: "discriminator",
+      about: "How wrong the discriminator is; 2.08 when it can only guess, 0 when it is sure and right.",
+    },
+    "l1": {
+      name: "L1 distance",
+      about: "How far the completion is from the true image: the sum of differences over all pixels.",
+    },
+    "completing-generator-total": {
+      name: "generator, total",
+      about: "Falls as completions are taken for real and come near the true image.",
     },
   },
   chart: {
     name: "Loss chart",
     empty: "Each training step adds a point to these curves. Press Train.",
     step: "step",
-    unit: "nats per image",
     log: "log scale",
     smoothing: "smoothing",
     curves: "Curves",
@@ -51,8 +134,8 @@ export const instruments = {
     heldOutTitle: "Measured on test images that are never trained on",
     cutOff: (highest: string) => `first steps: up to ${highest}`,
     at: (step: string) => `at step ${step}`,
-    table: (rows: number) => `Losses at ${rows} evenly spaced steps, nats per image`,
-    noTable: "Losses, nats per image: no step yet",
+    table: (rows: number, unit: string) => `Losses at ${rows} evenly spaced steps, ${unit}`,
+    noTable: "Losses: no step yet",
   },
   pictures: {
     samples: "From fixed noise",
@@ -94,5 +177,8 @@ export const instruments = {
     decoder: "decoder",
     generator: "generator",
     discriminator: "discriminator",
+    critic: "critic",
+    /** Where three networks share the width. */
+    short: { encoder: "encoder", decoder: "decoder", generator: "generator", discriminator: "discrim.", critic: "critic" },
   },
 };

@@ -54,6 +54,14 @@ export const notices = {
       body: "The part of the page that computes was lost more than once. It can start again from step 0.",
     },
     "no-such-measurement": { title: "Nothing to measure", body: "This model has no held-out measurement." },
+    "bad-setting": {
+      title: "This cannot be measured so",
+      body: "A setting of the measurement is not a whole number or out of its range. Nothing was measured.",
+    },
+    "judge-damaged": {
+      title: "The judge arrived damaged",
+      body: "The file of the classifier that judges samples does not match its checksum, so it is not used. Training goes on.",
+    },
     internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
   },
   actions: {

@@ -48,4 +48,82 @@ export const presets = {
       "Its losses fall towards zero, the generator's stays high, and the digits hardly ever show the class you ask for.",
     question: "Lower the D : G rate while it trains. How far must it fall before the generator catches up?",
   },
+  "plain-autoencoder": {
+    title: "An autoencoder, no prior",
+    about: "Squeeze into two numbers, redraw, compare: nothing else is asked for, so the codes spread as they like. " +
+      "Reconstructions are good, but no rule says where in the plane a digit may be found.",
+    question: "Drag through the empty places between the colours, then do the same in the preset A first VAE. Which term makes the difference?",
+  },
+  "convolutional-vae": {
+    title: "A convolutional VAE",
+    about: "The same ELBO on networks that look for strokes with the same small filters everywhere in the image. " +
+      "Such a step needs more arithmetic, and fewer weights have to be learned.",
+    question: "After the same number of epochs, is its held-out loss lower than that of A first VAE, and what does each epoch cost in seconds?",
+  },
+  "class-as-a-knob": {
+    title: "The class as a knob",
+    about: "Encoder and decoder are both told the class, so the two numbers of the code need not say which digit it is. " +
+      "They are left to say how it is written.",
+    question: "Stay at one place of the map and go through the classes 0 to 9. What do the ten digits have in common?",
+  },
+  "learned-likeness": {
+    title: "Likeness, learned",
+    about: "Pixel by pixel, a shifted stroke counts as an error and a blurred one is forgiven. " +
+      "Here a discriminator's features measure likeness, and the decoder also has to pass for real.",
+    question: "Set the likeness weight to 0, later to 1. What happens to the samples, and what to the reconstructions?",
+  },
+  "first-gan": {
+    title: "A first GAN",
+    about: "The generator paints from noise and never sees a digit; the discriminator sees digits and paintings and learns to tell them apart. " +
+      "Each is the other's loss function.",
+    question: "None of the losses falls for long, yet the digits improve. How could you tell from the curves alone that it works?",
+  },
+  saturating: {
+    title: "When the slope vanishes",
+    about: "The original game: the generator minimises log(1 − D), which is nearly flat while the discriminator is sure. " +
+      "The discriminator learns five times as fast here, so it is soon sure.",
+    question: "Choose the non-saturating losses and train again. The optimum is the same: what does the generator's curve do differently, and why?",
+  },
+  "auxiliary-classifier": {
+    title: "Naming what it sees",
+    about: "The discriminator has a second task, to name the digit, and the generator is paid when its image is named as asked. " +
+      "So the class is learned as a classifier learns it, even where real and generated still differ.",
+    question: "Follow the two class terms: which falls first, that of real or of generated images, and could it be the other way round?",
+  },
+  "deep-convolutional": {
+    title: "Convolutions against blur",
+    about: "Generator and discriminator are convolutional, with strides instead of pooling and batch norm in the generator. " +
+      "Digits come out with clean strokes, each of the class that its column asks for.",
+    question: "Compare the samples with those of A first conditional GAN after as many epochs. Where do you see the difference: in the strokes or in the shapes?",
+  },
+  wasserstein: {
+    title: "A loss that means something",
+    about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
+      "What it can still tell apart estimates a distance, so its curve should near zero as the digits get better.",
+    question: "Write down the critic's loss whenever the samples look better to you. Do you and the critic agree?",
+  },
+  "gradient-penalty": {
+    title: "A penalty, not clipping",
+    about: "Instead of clipping weights, this critic pays whenever its slope between a real and a generated image is not one. " +
+      "No weight is held back, yet its score cannot change much faster than the image does.",
+    question: "Turn λ down to 0 while it trains. What happens to the critic's scores, and what to the digits?",
+  },
+  "spectral-norm": {
+    title: "A calmer discriminator",
+    about: "Every layer of the discriminator is divided by its largest stretch, so that no image can be pushed arbitrarily far from another. " +
+      "The hinge loss pays it for a margin of one and for nothing beyond.",
+    question: "Raise the D : G rate while it trains. Does this generator stand a stronger discriminator better than that of A first GAN?",
+  },
+  "half-a-digit": {
+    title: "Half a digit, many endings",
+    about: "The model is given the left half of a digit and learns how the right half may go on. " +
+      "Where the given half leaves it open, different codes z give different endings.",
+    question: "For which given halves do the endings differ most, and is the digit still the same one?",
+  },
+  "half-a-digit-by-gan": {
+    title: "Does it use the noise?",
+    about: "A generator gets half a digit and noise, and paints the rest; a discriminator sees the whole beside the given half. " +
+      "The term with λ pulls every ending towards the one true image.",
+    question: "Change z: do the endings change? Then raise λ and look again: what has become of the noise?",
+  },
 };

@@ -1,10 +1,24 @@
 /** Names of models and of their hyperparameters, by id; `about` says in a sentence what changing it does. */
 export const settings = {
   models: {
+    ae: "Autoencoder",
     vae: "VAE",
     "beta-vae": "β-VAE",
+    "conv-vae": "Convolutional VAE",
+    cvae: "Conditional VAE",
+    "vae-gan": "VAE-GAN",
+    gan: "GAN",
     cgan: "Conditional GAN",
+    acgan: "Auxiliary classifier GAN",
+    dcgan: "Deep convolutional GAN",
+    wgan: "Wasserstein GAN",
+    "wgan-gp": "WGAN, gradient penalty",
+    sngan: "Spectrally normalised GAN",
+    "completion-cvae": "Completion by CVAE",
+    "completion-cgan": "Completion by CGAN",
   },
+  /** Models and presets, as the menus group them. */
+  groups: { vae: "Autoencoders", gan: "GANs", completion: "Completing images" },
   hyperparameters: {
     beta: {
       name: "KL weight",
@@ -31,7 +45,35 @@ export const settings = {
       name: "D : G rate",
       about: "The discriminator's learning rate, as a multiple of the generator's.",
     },
+    loss: {
+      name: "losses",
+      about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",
+    },
+    dropout: {
+      name: "dropout in D",
+      about: "The share of the discriminator's hidden units that are left out at random in each step.",
+    },
+    clip: {
+      name: "weight clipping",
+      about: "After each update the critic's weights are cut off at ± this, so that its scores cannot change too fast.",
+    },
+    criticSteps: {
+      name: "critic updates",
+      about: "How often the critic learns, each time from a new batch, before the generator learns once.",
+    },
+    lambda: { name: "penalty weight", about: "How much the term marked λ counts; at 0 it is left out." },
+    gamma: {
+      name: "likeness weight",
+      about: "For the decoder: how much likeness counts beside fooling the discriminator. At 0 it only fools.",
+    },
+    architecture: { name: "critic", about: "Dense layers, or convolutions, which see strokes wherever they are." },
+    visible: { name: "given", about: "How much of the image is given: the left half, or all but the lower right quarter." },
   },
-  options: { projection: "projection", concat: "concat", on: "on", off: "off" },
+  options: {
+    projection: "projection", concat: "concat", on: "on", off: "off",
+    "non-saturating": "non-saturating", saturating: "saturating", "least-squares": "least squares",
+    dense: "dense", conv: "convolutional",
+    "three-quarters": "three quarters", half: "half",
+  },
   units: { images: "images", steps: "steps", nats: "nats", dimensions: "dimensions", units: "units" },
 };

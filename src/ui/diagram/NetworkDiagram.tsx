@@ -2,38 +2,37 @@
  * The networks of the model as trapezia in their role's colour: what goes in, how wide the layers are, what comes out.
  */
 import { useId } from "react";
-import type { NetworkSpec, Role } from "../../core/model";
-import { CLASSES, PIXELS } from "../../core/runConfig";
 import { useStore, useTexts } from "../context";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
+import { drawingOf, type Drawn, type Flow as Flowing } from "./drawing";
 import "./diagram.css";
 
 /** Half heights of a trapezium's wide and narrow ends. */
 const WIDE = 26;
 const NARROW = 11;
-const BOX = 76;
 const GAP = 21;
-/** Room above the boxes where a class comes in. */
-const CLASS_ROOM = 20;
+/** Width of a box; narrower where three share the width. */
+const BOX = 76;
+const NARROW_BOX = 57;
+/** Room above the boxes where a class or a given part comes in. */
+const CONDITION_ROOM = 20;
 /** Where along a box it comes in. */
-const CLASS_AT = 11;
-
-/** What flows out of a network, before the next or at the end. */
-const OUTPUT: Readonly<Record<Role, string>> = { encoder: "z", decoder: "x̂", generator: "x̃", discriminator: "D" };
+const CONDITION_AT = 11;
 
 export function NetworkDiagram() {
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const texts = useTexts().instruments.diagram;
   const id = useId();
-  const networks = Object.entries(model.networks(h));
-  const width = networks.length * BOX + (networks.length + 1) * GAP;
-  const middle = WIDE + 2 + (model.conditional ? CLASS_ROOM : 0);
-  const described = networks.map(([, { role, widths }]) => `${texts[role]} ${widths.join("–")}`).join(", ");
-  const first = networks[0]?.[1];
-  const last = networks.at(-1)?.[1];
-  const start = first && first.widths[0]! >= PIXELS ? "x" : "z";
+  const networks = drawingOf(model, h);
+  const specs = model.networks(h);
+  const crowded = networks.length > 2;
+  const box = crowded ? NARROW_BOX : BOX;
+  const width = networks.length * box + (networks.length + 1) * GAP;
+  const middle = WIDE + 2 + (networks.some(({ condition }) => condition) ? CONDITION_ROOM : 0);
+  const described = networks.map(({ name, called }) => `${texts[called]} ${specs[name]!.widths.join("–")}`).join(", ");
+  const outputs = networks.at(-1)?.outputs ?? [];
   return (
     <svg
       className="diagram" viewBox={`0 0 ${width} ${middle + WIDE + 21}`} role="img"
@@ -42,73 +41,77 @@ export function NetworkDiagram() {
       <title id={`${id}-title`}>{texts.title}</title>
       <desc id={`${id}-text`}>{texts.describe(described)}</desc>
       <g aria-hidden="true">
-        {networks.map(([name, spec], k) => {
-          const left = GAP + k * (BOX + GAP);
-          const between = k === 0 ? start : OUTPUT[networks[k - 1]![1].role];
+        {networks.map((network, k) => {
+          const left = GAP + k * (box + GAP);
+          const tip = middle - halfHeight(network, CONDITION_AT / box);
           return (
-            <g key={name}>
-              <Flow x={left - GAP / 2} y={middle} symbol={between} latent={between === "z"} />
-              <Box left={left} middle={middle} spec={spec} name={texts[spec.role]} />
-              {takesClass(model.conditional, spec)
-                && <ClassInput left={left} tip={middle - halfHeight(spec, CLASS_AT)} />}
+            <g key={network.name}>
+              <Flow x={left - GAP / 2} y={middle} flow={network.input} />
+              <Box
+                left={left} width={box} middle={middle} network={network}
+                name={crowded ? texts.short[network.called] : texts[network.called]}
+              />
+              {network.condition && <Condition x={left + CONDITION_AT} tip={tip} symbol={network.condition} />}
             </g>
           );
         })}
-        {last && <Flow x={width - GAP / 2} y={middle} symbol={OUTPUT[last.role]} latent={false} />}
+        {outputs.map((flow, k) => (
+          <Flow
+            key={flow.symbol} x={width - GAP / 2} y={middle + 16 * (k - (outputs.length - 1) / 2)} flow={flow}
+          />
+        ))}
       </g>
     </svg>
   );
 }
 
-/** The class enters at the input, or, into a discriminator, through a layer of its own. */
-function takesClass(conditional: boolean, { widths, layers, role }: NetworkSpec): boolean {
-  if (!conditional) return false;
-  return role === "generator" || widths[0] === PIXELS + CLASSES || Object.hasOwn(layers, "classVector");
+/** Half the height of a network's box, at a share of its width. */
+function halfHeight({ narrows }: Drawn, share: number): number {
+  const [start, end] = narrows ? [WIDE, NARROW] : [NARROW, WIDE];
+  return start + (end - start) * share;
 }
 
-/** Half the height of a network's box, so far from its left side. */
-function halfHeight({ widths }: NetworkSpec, along: number): number {
-  const [start, end] = widths[0]! > widths.at(-1)! ? [WIDE, NARROW] : [NARROW, WIDE];
-  return start + ((end - start) * along) / BOX;
-}
-
-function Flow({ x, y, symbol, latent }: {
-  readonly x: number; readonly y: number; readonly symbol: string; readonly latent: boolean;
-}) {
+function Flow({ x, y, flow }: { readonly x: number; readonly y: number; readonly flow: Flowing }) {
   return (
     <text
-      className="diagram__symbol" x={x} y={y + 4.5} style={{ fill: `var(${roleColour(latent ? "latent" : "data")})` }}
+      className="diagram__symbol" x={x} y={y + 4.5}
+      style={{ fill: `var(${roleColour(flow.latent ? "latent" : "data")})` }}
     >
-      {symbol}
+      {flow.symbol}
     </text>
   );
 }
 
 /** `tip`: where the arrow meets the box. */
-function ClassInput({ left, tip }: { readonly left: number; readonly tip: number }) {
-  const x = left + CLASS_AT;
+function Condition({ x, tip, symbol }: { readonly x: number; readonly tip: number; readonly symbol: string }) {
   return (
     <g style={{ color: "var(--role-data)" }}>
-      <text className="diagram__symbol" x={x} y={tip - 15} style={{ fill: "currentColor" }}>y</text>
+      <text className="diagram__symbol" x={x} y={tip - 15} style={{ fill: "currentColor" }}>{symbol}</text>
       <path className="diagram__arrow" d={`M${x},${tip - 10}v6`} />
       <path d={`M${x},${tip - 0.5}l-2.8,-5h5.6z`} fill="currentColor" />
     </g>
   );
 }
 
-function Box({ left, middle, spec, name }: {
-  readonly left: number; readonly middle: number; readonly spec: NetworkSpec; readonly name: string;
-}) {
-  const [start, end] = [halfHeight(spec, 0), halfHeight(spec, BOX)];
-  const right = left + BOX;
+interface BoxProps {
+  readonly left: number;
+  readonly width: number;
+  readonly middle: number;
+  readonly network: Drawn;
+  readonly name: string;
+}
+
+function Box({ left, width, middle, network, name }: BoxProps) {
+  const [start, end] = [halfHeight(network, 0), halfHeight(network, 1)];
+  const right = left + width;
   return (
-    <g style={{ color: `var(${roleColour(spec.role)})` }}>
+    <g style={{ color: `var(${roleColour(network.role)})` }}>
       <path
         className="diagram__box"
         d={`M${left},${middle - start}L${right},${middle - end}V${middle + end}L${left},${middle + start}Z`}
       />
-      <text className="diagram__name" x={left + BOX / 2} y={middle + 3.5}>{name}</text>
-      <text className="diagram__widths" x={left + BOX / 2} y={middle + WIDE + 15}>{spec.widths.join("·")}</text>
+      <text className="diagram__name" x={left + width / 2} y={middle + 3.5}>{name}</text>
+      <text className="diagram__widths" x={left + width / 2} y={middle + WIDE + 15}>{network.widths}</text>
     </g>
   );
 }

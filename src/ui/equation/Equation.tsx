@@ -1,9 +1,9 @@
 /** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
 import { useMemo } from "react";
-import { lossColumns } from "../../core/model";
-import { equationsOf } from "../../equations/equation";
+import { lossColumns, texFor } from "../../core/model";
+import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
-import { marksOf } from "../palette";
+import { isDense, marksOf } from "../palette";
 import { useModel } from "../useModel";
 import { ObjectiveRow } from "./ObjectiveRow";
 import { SymbolChips } from "./SymbolChips";
@@ -14,20 +14,22 @@ export function Equation() {
   const model = useModel();
   const texts = useTexts();
   const present = useStore((state) => state.present);
-  const equations = useMemo(() => equationsOf(model), [model]);
-  const marks = useMemo(() => marksOf(lossColumns(model)), [model]);
+  const h = useStore((state) => state.config.hyperparameters);
+  const equations = useMemo(() => equationsOf(model, h), [model, h]);
+  const units = useMemo(() => unitsOf(equations), [equations]);
+  const columns = useMemo(() => lossColumns(model), [model]);
+  const marks = useMemo(() => marksOf(columns), [columns]);
+  const look = `${present ? " equation--present" : ""}${isDense(columns) ? " equation--dense" : ""}`;
   const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
   return (
-    <section
-      className={`equation${present ? " equation--present" : ""}`} aria-label={texts.instruments.equation.region}
-    >
+    <section className={`equation${look}`} aria-label={texts.instruments.equation.region}>
       {equations.map((equation, k) => (
         <div className="equation__objective" key={equation.objectiveId}>
           <p className="equation__caption">
             <span>{captions[equation.objectiveId] ?? equation.objectiveId}</span>
-            {k === 0 && model.game !== undefined && <Tex className="equation__game" tex={model.game} />}
+            {k === 0 && model.game !== undefined && <Tex className="equation__game" tex={texFor(model.game, h)} />}
           </p>
-          <ObjectiveRow equation={equation} marks={marks} />
+          <ObjectiveRow equation={equation} marks={marks} units={units} />
         </div>
       ))}
       <SymbolChips ids={model.symbols} />

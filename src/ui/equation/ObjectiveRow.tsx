@@ -1,4 +1,5 @@
 /** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
+import type { TermUnit } from "../../core/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { Swatch } from "../lossChart/Swatch";
@@ -9,20 +10,29 @@ import { useHighlight } from "./useHighlight";
 
 type Marks = ReadonlyMap<string, Mark>;
 
-export function ObjectiveRow({ equation, marks }: { readonly equation: Equation; readonly marks: Marks }) {
+interface Props {
+  readonly equation: Equation;
+  readonly marks: Marks;
+  readonly units: ReadonlyMap<string, TermUnit>;
+}
+
+export function ObjectiveRow({ equation, marks, units }: Props) {
   const { lhs, columnId, parts } = equation;
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only) {
     return (
       <div className="equation__row equation__row--single">
         <span className="equation__formula"><Tex tex={`${lhs}\\;=\\;{}`} /></span>
-        <Column columnId={columnId} tex={partTex(only, true)} part={only} mark={marks.get(columnId)} />
+        <Column
+          columnId={columnId} tex={partTex(only, true)} part={only} mark={marks.get(columnId)}
+          unit={units.get(columnId)!}
+        />
       </div>
     );
   }
   return (
     <div className="equation__row">
-      <Column columnId={columnId} tex={lhs} part={null} mark={marks.get(columnId)} />
+      <Column columnId={columnId} tex={lhs} part={null} mark={marks.get(columnId)} unit={units.get(columnId)!} />
       {parts.map((part, k) => (
         <div className="equation__group" key={part.columnId}>
           <div className="equation__operator">
@@ -32,7 +42,7 @@ export function ObjectiveRow({ equation, marks }: { readonly equation: Equation;
           </div>
           <Column
             columnId={part.columnId} part={part} mark={marks.get(part.columnId)}
-            tex={partTex(part, true)}
+            tex={partTex(part, true)} unit={part.unit}
           />
         </div>
       ))}
@@ -46,9 +56,10 @@ interface ColumnProps {
   /** null: the left-hand side. */
   readonly part: EquationPart | null;
   readonly mark: Mark | undefined;
+  readonly unit: TermUnit;
 }
 
-function Column({ columnId, tex, part, mark }: ColumnProps) {
+function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const texts = useTexts().instruments;
   const { highlighted, handlers } = useHighlight(columnId);
   const value = useStore((state) => state.lastLosses[columnId]);
@@ -67,7 +78,7 @@ function Column({ columnId, tex, part, mark }: ColumnProps) {
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>
         </span>
-        <span className="visually-hidden"> {texts.equation.unit}, </span>
+        <span className="visually-hidden"> {texts.units[unit]}, </span>
         <span className="equation__name">{mark && <Swatch mark={mark} />}{name}</span>
       </button>
     </div>

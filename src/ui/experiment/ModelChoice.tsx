@@ -1,5 +1,5 @@
 /** Which model, the paper it comes from, and a drawing of its networks. */
-import { models } from "../../models/registry";
+import { modelMenu } from "../../state/menus";
 import { useRoom, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { quietly } from "../layout/quietly";
@@ -21,7 +21,11 @@ export function ModelChoice() {
       </div>
       <select className="select" aria-label={shell.experiment.model} value={model.id}
         onChange={(event) => quietly(session.openModel(event.target.value))}>
-        {models.map(({ id }) => <option key={id} value={id}>{names[id] ?? id}</option>)}
+        {modelMenu.map(({ group, items }) => (
+          <optgroup key={group} label={settings.groups[group]}>
+            {items.map(({ id }) => <option key={id} value={id}>{names[id] ?? id}</option>)}
+          </optgroup>
+        ))}
       </select>
       <div className="model__diagram"><NetworkDiagram /></div>
     </section>

@@ -1,4 +1,4 @@
-/** A hyperparameter with a few named values, as a row of radio buttons. */
+/** A hyperparameter with a few named values: two as a row of radio buttons, more as a menu. */
 import type { ChoiceSpec } from "../../core/hyperparameters";
 import { useTexts } from "../context";
 import { Tex } from "../equation/Tex";
@@ -11,20 +11,37 @@ interface Props {
   onChange(value: string): void;
 }
 
+const MOST_BUTTONS = 2;
+
 export function SettingChoice({ id, spec, value, texts, onChange }: Props) {
   const options: Readonly<Record<string, string>> = useTexts().settings.options;
+  const name = (option: string) => options[option] ?? option;
+  const label = (
+    <>
+      <span className="setting__symbol" aria-hidden="true"><Tex tex={spec.symbol} /></span>
+      <span className="setting__name">{texts.name}</span>
+    </>
+  );
+  if (spec.options.length > MOST_BUTTONS) {
+    return (
+      <div className="setting setting--choice" title={texts.about}>
+        <label className="setting__line" htmlFor={`setting-${id}`}>{label}</label>
+        <select id={`setting-${id}`} className="setting__menu" value={value}
+          onChange={(event) => onChange(event.target.value)}>
+          {spec.options.map((option) => <option key={option} value={option}>{name(option)}</option>)}
+        </select>
+      </div>
+    );
+  }
   return (
     <fieldset className="setting setting--choice" title={texts.about} aria-label={texts.name}>
-      <span className="setting__line">
-        <span className="setting__symbol" aria-hidden="true"><Tex tex={spec.symbol} /></span>
-        <span className="setting__name">{texts.name}</span>
-      </span>
+      <span className="setting__line">{label}</span>
       <span className="setting__options">
         {spec.options.map((option) => (
           <label key={option} className="setting__option">
             <input type="radio" name={`setting-${id}`} value={option} checked={option === value}
               onChange={() => onChange(option)} />
-            <span>{options[option] ?? option}</span>
+            <span>{name(option)}</span>
           </label>
         ))}
       </span>

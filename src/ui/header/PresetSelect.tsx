@@ -1,5 +1,5 @@
 /** The menu of presets. An experiment of the reader's own has none. */
-import { presetMenu } from "../../state/presetMenu";
+import { presetMenu } from "../../state/menus";
 import { useRoom, useStore, useTexts } from "../context";
 import { presetTexts } from "../layout/presetTexts";
 import { quietly } from "../layout/quietly";
@@ -12,7 +12,11 @@ export function PresetSelect() {
     <select className="select header__preset" aria-label={texts.shell.header.preset} value={preset?.name ?? ""}
       onChange={(event) => quietly(session.openPreset(event.target.value))}>
       {!preset && <option value="">{texts.shell.header.noPreset}</option>}
-      {presetMenu.map((name) => <option key={name} value={name}>{presetTexts(texts, name)?.title ?? name}</option>)}
+      {presetMenu.map(({ group, names }) => (
+        <optgroup key={group} label={texts.settings.groups[group]}>
+          {names.map((name) => <option key={name} value={name}>{presetTexts(texts, name)?.title ?? name}</option>)}
+        </optgroup>
+      ))}
     </select>
   );
 }

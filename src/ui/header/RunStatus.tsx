@@ -3,16 +3,11 @@
  * second, so screen readers hear only the phase; the rest is there to be read.
  */
 import type { ReactNode } from "react";
-import type { State } from "../../state/store";
+import { progressOf } from "../../state/progress";
 import { useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { DownIcon } from "../layout/icons";
 import { count, milliseconds } from "../layout/format";
-
-/** Images of the training set. Also what an epoch is where the data has not announced itself yet. */
-const TRAIN_IMAGES = 60_000;
-
-const batchOf = (state: State) => Number(state.config.hyperparameters["batch"] ?? 0);
 
 function Cell({ name, value, kind, after = false }: { name: string; value: ReactNode; kind: string; after?: boolean }) {
   const label = <span className="status__label">{name}</span>;
@@ -30,12 +25,8 @@ export function RunStatus() {
   const phase = useStore((state) => state.phase);
   const waiting = useStore((state) => state.waitingForData && state.phase === "training");
   const step = useStore((state) => state.step);
-  const images = useStore((state) => state.step * batchOf(state));
-  const epoch = useStore((state) => {
-    const batch = batchOf(state);
-    const steps = Math.floor((state.data?.trainImagesInAll || TRAIN_IMAGES) / Math.max(1, batch));
-    return state.step / steps;
-  });
+  const images = useStore((state) => progressOf(state).images);
+  const epoch = useStore((state) => progressOf(state).epoch);
   const ms = useStore((state) => state.msPerStep);
   const opened = useStore((state) => state.opened);
   const word = waiting ? status.waiting : status.phases[phase];

@@ -1,4 +1,5 @@
 /** Where every panel stands: three columns between header and foot; one column on a phone; two in lecture mode. */
+import { RunFile } from "../checkpoint/RunFile";
 import { useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { Changed } from "../experiment/Changed";
@@ -34,6 +35,7 @@ export function Page() {
           <Controls />
           <Settings />
           <Changed />
+          <RunFile />
         </div>
         <div className="page__column page__learning">
           <Failure />

@@ -6,13 +6,14 @@ import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
 import { tableRows, type TableRow } from "./chartData";
+import type { Units } from "./useUnits";
 
 const ROWS = 50;
 /** How often the table follows a run that goes on. */
 const FOLLOW_MS = 2000;
 
-export function DataTable({ columns, open, id }: {
-  readonly columns: readonly LossColumn[]; readonly open: boolean; readonly id: string;
+export function DataTable({ columns, units, open, id }: {
+  readonly columns: readonly LossColumn[]; readonly units: Units; readonly open: boolean; readonly id: string;
 }) {
   const texts = useTexts().instruments;
   const { series } = useRoom();
@@ -34,11 +35,15 @@ export function DataTable({ columns, open, id }: {
       role="group" aria-label={texts.chart.data}
     >
       <table>
-        <caption>{rows.length > 0 ? texts.chart.table(rows.length) : texts.chart.noTable}</caption>
+        <caption>{rows.length > 0 ? texts.chart.table(rows.length, units.text) : texts.chart.noTable}</caption>
         <thead>
           <tr>
             <th scope="col">{texts.chart.step}</th>
-            {columns.map((column) => <th scope="col" key={column.id}>{terms[column.id]?.name ?? column.id}</th>)}
+            {columns.map((column) => (
+              <th scope="col" key={column.id}>
+                {terms[column.id]?.name ?? column.id}{units.isMarked(column.id) && "*"}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -5,28 +5,36 @@ import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { lossText } from "../numbers";
-import type { Mark } from "../palette";
+import { isDense, type Mark } from "../palette";
 import { valueAt } from "./chartData";
 import { Swatch } from "./Swatch";
+import type { Units } from "./useUnits";
 
 interface Props {
   readonly columns: readonly LossColumn[];
   readonly marks: ReadonlyMap<string, Mark>;
+  readonly units: Units;
   readonly hidden: ReadonlySet<string>;
   /** The step under the cursor. */
   readonly at: number | null;
   onToggle(columnId: string): void;
 }
 
-export function Legend({ columns, marks, hidden, at, onToggle }: Props) {
+export function Legend({ columns, marks, units, hidden, at, onToggle }: Props) {
   const texts = useTexts().instruments;
   const heldOut = useStore((state) => state.heldOut.at(-1));
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
+  const dense = isDense(columns);
   return (
-    <div className="loss-chart__legend" role="group" aria-label={texts.chart.curves}>
+    <div
+      className={`loss-chart__legend${dense ? " loss-chart__legend--dense" : ""}`} role="group" aria-label={texts.chart.curves}
+    >
       {columns.map(({ id }) => (
-        <Entry key={id} id={id} mark={marks.get(id)!} shown={!hidden.has(id)} at={at} onToggle={onToggle} />
+        <Entry
+          key={id} id={id} mark={marks.get(id)!} starred={units.isMarked(id)} shown={!hidden.has(id)} at={at}
+          dense={dense} onToggle={onToggle}
+        />
       ))}
       {heldOut && total && (
         <span className="loss-chart__entry loss-chart__entry--held-out" title={texts.chart.heldOutTitle}>
@@ -41,12 +49,16 @@ export function Legend({ columns, marks, hidden, at, onToggle }: Props) {
 interface EntryProps {
   readonly id: string;
   readonly mark: Mark;
+  /** Its number has no unit, where others have one. */
+  readonly starred: boolean;
   readonly shown: boolean;
   readonly at: number | null;
+  /** Little room: name or value, whichever is looked for. */
+  readonly dense: boolean;
   onToggle(columnId: string): void;
 }
 
-function Entry({ id, mark, shown, at, onToggle }: EntryProps) {
+function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   const texts = useTexts().instruments;
   const { series } = useRoom();
   const { highlighted, handlers } = useHighlight(id);
@@ -60,7 +72,9 @@ function Entry({ id, mark, shown, at, onToggle }: EntryProps) {
       className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`}
       onClick={() => onToggle(id)} {...handlers}
     >
-      <Swatch mark={mark} />{name} <span className="loss-chart__value">{value}</span>
+      <Swatch mark={mark} />
+      <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
+      {(!dense || at !== null) && <span className="loss-chart__value">{value}</span>}
     </button>
   );
 }

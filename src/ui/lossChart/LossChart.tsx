@@ -9,6 +9,7 @@ import type { Range } from "./chartData";
 import { DataTable } from "./DataTable";
 import { Legend } from "./Legend";
 import { useLossPlot } from "./useLossPlot";
+import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
 const MAX_SMOOTHING = 0.99;
@@ -25,6 +26,7 @@ export function LossChart() {
   // As in the equation: the total, then what it is the sum of.
   const columns = useMemo(() => totalsFirst(lossColumns(model)), [model]);
   const marks = useMemo(() => marksOf(columns), [columns]);
+  const units = useUnits();
   const { log, smoothing } = useStore((state) => state.chart);
   const empty = useStore((state) => state.step === 0);
   const [hidden, setHidden] = useState(NONE);
@@ -46,7 +48,7 @@ export function LossChart() {
 
   return (
     <figure className="loss-chart" aria-label={texts.name}>
-      <Legend columns={columns} marks={marks} hidden={hidden} at={at} onToggle={toggle} />
+      <Legend columns={columns} marks={marks} units={units} hidden={hidden} at={at} onToggle={toggle} />
       <div className="loss-chart__stage">
         <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
         {empty
@@ -54,7 +56,7 @@ export function LossChart() {
           : <p className="loss-chart__note" aria-hidden="true">
             {at === null ? (cutOff !== null && `↑ ${texts.cutOff(cutOff)}`) : texts.at(countText(at))}
           </p>}
-        <DataTable columns={columns} open={table} id={tableId} />
+        <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
       <div className="loss-chart__controls">
         <label className="loss-chart__toggle">
@@ -70,7 +72,7 @@ export function LossChart() {
           />
           <output>{smoothing.toFixed(2)}</output>
         </label>
-        <span className="loss-chart__unit">{texts.unit}</span>
+        <span className="loss-chart__unit">{units.text}</span>
         <button
           type="button" className="loss-chart__data" aria-expanded={table} aria-controls={tableId}
           onClick={() => setTable(!table)}

@@ -7,7 +7,16 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
   square: "M-2.8,-2.8H2.8V2.8H-2.8Z",
   triangle: "M0,-3.6 3.5,2.8H-3.5Z",
   cross: "M-3,-3 3,3M3,-3 -3,3",
+  valley: "M0,3.6 3.5,-2.8H-3.5Z",
+  plus: "M-3.6,0H3.6M0,-3.6V3.6",
+  star: "M0,-4.4 1.1,-1.4 4.2,-1.4 1.8,0.6 2.6,3.6 0,1.9 -2.6,3.6 -1.8,0.6 -4.2,-1.4 -1.1,-1.4Z",
+  bar: "M-1.3,-4H1.3V4H-1.3Z",
+  hourglass: "M-3.2,-3.6H3.2L-3.2,3.6H3.2Z",
+  bow: "M-3.6,-3.2V3.2L3.6,-3.2V3.2Z",
 };
+
+/** Markers that are lines: they have no inside to fill. */
+export const isOpen = (marker: Marker): boolean => marker === "cross" || marker === "plus";
 
 export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly points?: boolean }) {
   return (
@@ -24,7 +33,7 @@ export function Swatch({ mark, points = false }: { readonly mark: Mark; readonly
           />
           <path
             d={MARKER_PATHS[mark.marker]} transform="translate(21 0)" fill="currentColor" stroke="currentColor"
-            strokeWidth={mark.marker === "cross" ? 1.6 : 0}
+            strokeWidth={isOpen(mark.marker) ? 1.6 : 0}
           />
         </>}
     </svg>

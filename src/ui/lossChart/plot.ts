@@ -10,7 +10,7 @@ import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
-import { MARKER_PATHS } from "./Swatch";
+import { isOpen, MARKER_PATHS } from "./Swatch";
 
 export interface PlotOptions {
   readonly columns: readonly LossColumn[];
@@ -170,7 +170,7 @@ function drawPoints(
     const values = (curves.smoothed ?? curves.raw)[k]!;
     const end = values.length - 1;
     if (end < 0 || kind === "total") continue;
-    stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, marker === "cross");
+    stamp(MARKER_PATHS[marker], curves.x[end]!, values[end]!, 1, tone, isOpen(marker));
   }
   ctx.globalAlpha = 1;
 }

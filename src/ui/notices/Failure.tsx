@@ -22,6 +22,8 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   superseded: ["reset"],
   "worker-lost": ["reset", "chooseBackend"],
   "no-such-measurement": ["reset"],
+  "bad-setting": [],
+  "judge-damaged": [],
   internal: ["reset"],
 };
 

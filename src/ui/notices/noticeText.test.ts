@@ -15,6 +15,9 @@ const notices: readonly Notice[] = [
   { kind: "more-adjusted", count: 12 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
   { kind: "worker-restarted", step: 1200 },
+  { kind: "not-loaded", reason: "unknown-model", detail: "x" },
+  { kind: "not-loaded", reason: "not-safetensors", detail: "" },
+  { kind: "not-saved" },
   { kind: "copied" },
 ];
 

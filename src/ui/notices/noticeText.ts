@@ -7,7 +7,7 @@ import { count } from "../layout/format";
 const LONGEST = 40;
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
 
-export function noticeText(notice: Notice, { notices, settings, shell, presets }: Texts): string {
+export function noticeText(notice: Notice, { notices, settings, shell, presets, checkpoint }: Texts): string {
   const models: Readonly<Record<string, string>> = settings.models;
   const titles: Readonly<Record<string, { title: string }>> = presets;
   switch (notice.kind) {
@@ -31,6 +31,10 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets }
       return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
     case "worker-restarted":
       return notices.workerRestarted(count(notice.step));
+    case "not-loaded":
+      return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
+    case "not-saved":
+      return checkpoint.notSaved;
     case "copied":
       return notices.copied;
     default:

@@ -1,7 +1,7 @@
 /** Carries out what a key asks for. Keys that a panel has used itself (`preventDefault`) are left alone. */
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
-import { neighbourOf } from "../../state/presetMenu";
+import { neighbourOf } from "../../state/menus";
 import { useRoom, type Room } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { toggleTheme } from "../layout/preferences";

@@ -1,0 +1,28 @@
+/**
+ * Runs a script that uses the engine outside a browser: `tsx scripts/engineScript.ts scripts/NAME.ts …`. tfjs' modules
+ * leave file endings out of their imports, which Node does not take, so the script is bundled first, into
+ * node_modules/.cache. It is run from the project's folder: paths are relative to that, not to the script.
+ */
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "vite";
+
+const root = path.join(import.meta.dirname, "..");
+const script = process.argv[2];
+if (script === undefined) throw new Error("Which script?");
+
+const name = path.basename(script, ".ts");
+const outDir = path.join(root, "node_modules", ".cache", "scripts", name);
+// tfjs' loader of .wasm files asks for a variable that modules do not have.
+const banner = "const __dirname = import.meta.dirname;";
+await build({
+  configFile: false, root, publicDir: false, logLevel: "warn",
+  ssr: { noExternal: true },
+  build: {
+    ssr: path.resolve(script), outDir, emptyOutDir: true, target: "node20", minify: false,
+    rollupOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", banner } },
+  },
+});
+process.chdir(root);
+process.argv.splice(1, 1);
+await import(pathToFileURL(path.join(outDir, `${name}.mjs`)).href);

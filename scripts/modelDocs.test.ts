@@ -1,0 +1,25 @@
+/** docs/models says what the models are now. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { FOLDER, modelDocs } from "./modelDocs";
+
+const docs = modelDocs();
+const REMEDY = "docs/models is out of date: npm run docs";
+
+test("there is a file for every model, and no other", () => {
+  expect(readdirSync(FOLDER).sort(), REMEDY).toEqual([...docs.keys()].sort());
+});
+
+test.each([...docs])("%s is as the definitions make it", (file, text) => {
+  expect(readFileSync(path.join(FOLDER, file), "utf8"), REMEDY).toBe(text);
+});
+
+test.each([...docs])("%s has no hole in it", (_, text) => {
+  expect(text).not.toMatch(/undefined|NaN|\[object|=>/);
+  const cells = (line: string) => line.split(/(?<!\\)\|/).length;
+  const tables = text.split("\n\n").filter((part) => part.startsWith("| "));
+  for (const lines of tables.map((part) => part.trim().split("\n"))) {
+    expect(new Set(lines.map(cells)).size, lines[0]).toBe(1);
+  }
+});

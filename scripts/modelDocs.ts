@@ -1,0 +1,209 @@
+/**
+ * Writes docs/models: a page for every registered model and a table of all of them, from the models' own definitions
+ * and the English texts. `npm run docs`; a test compares the files with what this makes, so that they cannot drift.
+ */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/hyperparameters";
+import { texFor, unitFor, type Model, type NoiseSpec } from "../src/core/model";
+import { parametersOf, sizeOf } from "../src/core/parameters";
+import { equationOf, wholeTex } from "../src/equations/equation";
+import { isSymbolId, SYMBOLS } from "../src/equations/glossary";
+import { en } from "../src/i18n/en";
+import { models } from "../src/models/registry";
+
+export const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
+
+type Named = Readonly<Record<string, { readonly name: string; readonly about: string }>>;
+type Objective = Model["objectives"][number];
+
+const titles: Readonly<Record<string, string>> = en.settings.models;
+const options: Readonly<Record<string, string>> = en.settings.options;
+const hyperparameterTexts: Named = en.settings.hyperparameters;
+const termTexts: Named = en.instruments.terms;
+const objectiveTexts: Readonly<Record<string, string>> = en.instruments.objectives;
+const glossary: Named = en.glossary;
+
+const titleOf = ({ id }: Model) => titles[id] ?? id;
+const grouped = new Intl.NumberFormat("en");
+
+/** Fenced, because GitHub takes the backslashes out of $$ blocks before it sets them. */
+const block = (tex: string) => ["```math", tex, "```"];
+/** In a table a bar would end the cell. */
+const inline = (tex: string) => `$\`${tex.replaceAll("|", "\\vert ")}\`$`;
+const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+  [row(head), `|${"---|".repeat(head.length)}`, ...rows.map(row)];
+const ofNetwork = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
+const plainNumber = (value: number) =>
+  (Math.abs(value) >= 1e-3 || value === 0 ? grouped.format(value) : value.toExponential());
+const unitText = { "nats/image": "nats per image", none: "none" } as const;
+
+/** The settings, and each way to choose differently, with a text that says so. */
+function variants(model: Model): readonly { readonly when: string; readonly h: HyperparameterValues }[] {
+  const h = defaultsOf(model.hyperparameters);
+  return Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) => {
+    const others = spec.kind === "choice" ? spec.options.filter((option) => option !== spec.default) : [];
+    return others.map((option) => ({
+      when: `With ${hyperparameterTexts[id]?.name ?? id} = ${options[option] ?? option}`, h: { ...h, [id]: option },
+    }));
+  });
+}
+
+function networkRows(model: Model, h: HyperparameterValues): readonly (readonly string[])[] {
+  return Object.entries(model.networks(h)).map(([name, network]) => {
+    const parameters = parametersOf({ [name]: network });
+    const count = (trainable: boolean) => parameters.filter((one) => one.trainable === trainable)
+      .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    const state = count(false) > 0 ? ` and ${grouped.format(count(false))} of state` : "";
+    return [`\`${name}\``, network.role, network.widths.join(" – "), `${grouped.format(count(true))}${state}`];
+  });
+}
+
+function networks(model: Model): readonly string[] {
+  const usual = networkRows(model, defaultsOf(model.hyperparameters));
+  const others = variants(model).flatMap(({ when, h }) => {
+    const different = networkRows(model, h).filter((cells, i) => cells.join() !== usual[i]?.join());
+    return different.map(([name, , widths, count]) => `${when}, ${name} is ${widths}: ${count} parameters.`);
+  });
+  return [
+    "## Networks", "",
+    "At the default settings. Widths are numbers of units from input to output; an image of 28 × 28 pixels counts 784.", "",
+    ...table(["network", "role", "widths", "parameters"], usual),
+    ...(others.length > 0 ? ["", ...others.flatMap((line) => [line, ""]).slice(0, -1)] : []),
+  ];
+}
+
+/** What it is at the default settings, and after a line that says so, what it is where another choice alters it. */
+function withVariants(model: Model, tex: (h: HyperparameterValues) => string): readonly string[] {
+  const usual = tex(defaultsOf(model.hyperparameters));
+  const others = variants(model).map(({ when, h }) => ({ when, tex: tex(h) })).filter((one) => one.tex !== usual);
+  return [...block(usual), "", ...others.flatMap((one) => [`${one.when}:`, "", ...block(one.tex), ""])];
+}
+
+const formula = (model: Model, objective: Objective, h: HyperparameterValues) => wholeTex(equationOf(model, objective, h));
+
+function objectiveSection(model: Model, objective: Objective): readonly string[] {
+  const h = defaultsOf(model.hyperparameters);
+  const facts = [
+    `Moves ${ofNetwork(objective.minimises)}.`,
+    ...(objective.rate ? [`Its learning rate is the run's, times ${plainNumber(objective.rate(h))} by default.`] : []),
+    ...(objective.repeats ? [`It makes ${objective.repeats(h)} updates in each step by default, each on a batch of its own.`] : []),
+    ...(objective.clip ? [`After each update its weights are clipped, to ±${plainNumber(objective.clip(h))} by default.`] : []),
+  ];
+  return [
+    `### ${objectiveTexts[objective.id] ?? objective.id}`, "", ...withVariants(model, (values) => formula(model, objective, values)),
+    facts.join(" "), "",
+    ...objective.terms.flatMap((term) => {
+      const { name = term.id, about } = termTexts[term.id] ?? {};
+      const weight = term.weight ? `${inline(term.weight.tex)}, ${plainNumber(term.weight.value(h, 1_000_000))} by default` : "1";
+      return [
+        `- **${name}** (\`${term.id}\`): ${inline(texFor(term.tex, h))}\\`,
+        ...(about ? [`  ${about}\\`] : []),
+        `  Weight: ${weight}. Unit: ${unitText[unitFor(term, h)]}. Source: ${term.source}.`,
+      ];
+    }),
+    "",
+  ];
+}
+
+function rangeOf(spec: Hyperparameter): string {
+  if (spec.kind === "choice") return spec.options.map((option) => `\`${option}\``).join(", ");
+  const unit = spec.unit ? ` ${en.settings.units[spec.unit]}` : "";
+  return `${plainNumber(spec.min)} … ${plainNumber(spec.max)}${unit}${spec.scale === "log" ? ", on a log scale" : ""}`;
+}
+
+function hyperparameters(model: Model): readonly string[] {
+  const rows = Object.entries<Hyperparameter>(model.hyperparameters).map(([id, spec]) => [
+    inline(spec.symbol), `\`${id}\``, hyperparameterTexts[id]?.name ?? id, rangeOf(spec),
+    typeof spec.default === "number" ? plainNumber(spec.default) : `\`${spec.default}\``,
+    spec.live ? "while it trains" : "starts the run again", hyperparameterTexts[id]?.about ?? "",
+  ]);
+  return [
+    "## Hyperparameters", "",
+    ...table(["symbol", "key in a link", "name", "range", "default", "a change", "what it does"], rows),
+  ];
+}
+
+function distribution({ distribution: drawn = { kind: "normal" } }: NoiseSpec): string {
+  switch (drawn.kind) {
+    case "normal": return "standard normal";
+    case "uniform": return "uniform on [0, 1)";
+    case "dropout": {
+      const kept = 1 - drawn.rate;
+      return `dropout mask: ${plainNumber(1 / kept)} with probability ${plainNumber(kept)}, else 0`;
+    }
+    default: return drawn satisfies never;
+  }
+}
+
+function noise(model: Model): readonly string[] {
+  const inputs = Object.entries(model.noise(defaultsOf(model.hyperparameters)));
+  const rows = inputs.map(([name, spec]) => [`\`${name}\``, spec.shape.join(" × "), distribution(spec), `\`${spec.purpose}\``]);
+  return [
+    "## Noise", "",
+    ...(rows.length === 0 ? ["None: a step is a function of the weights and the images."] : [
+      "Drawn anew for every batch, as a function of seed, purpose, step and name.", "",
+      ...table(["input", "shape", "distribution", "purpose"], rows),
+    ]),
+  ];
+}
+
+function optimiser({ optimiser: { name, beta1, beta2, epsilon, corrected } }: Model): readonly string[] {
+  const mean = `${inline("\\beta_1")} = ${beta1}, ${inline("\\beta_2")} = ${beta2}, ${inline("\\epsilon")} = ${plainNumber(epsilon)}`;
+  return ["## Optimiser", "", `${name}, ${mean}${corrected ? ", means corrected for their start at zero" : ""}.`];
+}
+
+function symbols(model: Model): readonly string[] {
+  return [
+    "## Symbols", "",
+    ...model.symbols.filter(isSymbolId).map((id) => `- ${inline(SYMBOLS[id])}: ${glossary[id]?.about ?? ""}`),
+  ];
+}
+
+export function modelDoc(model: Model): string {
+  const { game } = model;
+  const gameLines = game === undefined ? [] :
+    ["The game that the objectives below are moves of:", "", ...withVariants(model, (h) => texFor(game, h))];
+  return [
+    `# ${titleOf(model)}`, "",
+    `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/models. -->`, "",
+    `[${model.source.text}](${model.source.url}). Open it in the page with \`#model=${model.id}\`.` +
+      (model.conditional ? " A class can be asked for." : "") + (model.visible ? " It completes images of which a part is hidden." : ""), "",
+    "## Objectives", "",
+    ...(model.objectives.length > 1 ? ["In the order in which each step optimises them.", ""] : []),
+    ...gameLines, ...model.objectives.flatMap((objective) => objectiveSection(model, objective)),
+    ...networks(model), "", ...hyperparameters(model), "", ...noise(model), "", ...optimiser(model), "", ...symbols(model), "",
+  ].join("\n");
+}
+
+function index(): string {
+  const rows = models.map((model) => {
+    const h = defaultsOf(model.hyperparameters);
+    const count = parametersOf(model.networks(h)).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    return [
+      `[${titleOf(model)}](${model.id}.md)`, `\`${model.id}\``, `[${model.source.text}](${model.source.url})`,
+      ofNetwork(Object.keys(model.networks(h))), grouped.format(count), model.conditional ? "yes" : "no",
+    ];
+  });
+  return [
+    "# Models", "",
+    "<!-- Made by `npm run docs` from src/models/registry.ts. -->", "",
+    "What each model optimises, with every term's formula, unit and source, its networks and its settings. These pages",
+    "are made from the definitions that the page itself runs ([src/models](../../src/models/README.md)).", "",
+    ...table(["model", "id", "paper", "networks", "parameters by default", "by class"], rows), "",
+  ].join("\n");
+}
+
+/** File name → text. */
+export const modelDocs = (): ReadonlyMap<string, string> =>
+  new Map([["README.md", index()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const docs = modelDocs();
+  mkdirSync(FOLDER, { recursive: true });
+  for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FOLDER, file));
+  for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
+  console.log(`${docs.size} files in docs/models`);
+}

@@ -1,0 +1,155 @@
+/**
+ * The measurements that can be asked for: their settings and what comes back, as plain numbers. What is measured, and
+ * how, is in `src/metrics` and `src/engine/measurements`.
+ */
+import { ElboError } from "./errors";
+
+export interface Measurements {
+  "k-sample-bound": { settings: { k: number; images: number }; result: KSampleBound };
+  codes: { settings: { images: number }; result: CodesStatistics };
+  reconstructions: { settings: { images: number }; result: ReconstructionQuality };
+  probe: { settings: { references: number; images: number }; result: ProbeAccuracy };
+  "class-accuracy": { settings: { samples: number }; result: ClassAccuracy };
+  "class-histogram": { settings: { samples: number }; result: ClassHistogram };
+  "digit-fid": { settings: { samples: number }; result: DigitFid };
+  memorising: { settings: { samples: number; images: number }; result: NearestTraining };
+}
+
+export type MeasurementId = keyof Measurements;
+export type SettingsOf<I extends MeasurementId> = Measurements[I]["settings"];
+export type ResultOf<I extends MeasurementId> = Measurements[I]["result"];
+
+/** −log p(x) ≤ `bound`, on test images never trained on; p(x|y) for conditional models. Burda et al. 2016. */
+export interface KSampleBound {
+  readonly images: number;
+  readonly k: number;
+  /** Nats per image: with K samples, and its standard error over images. */
+  readonly bound: number;
+  readonly standardError: number;
+  /** −ELBO of the same draws, what K = 1 gives on average. */
+  readonly negativeElbo: number;
+}
+
+export interface CodesStatistics {
+  readonly images: number;
+  /** [d] in nats; null for codes that are points. */
+  readonly klPerDimension: readonly number[] | null;
+  /** [d]: Var_x(E[zⱼ|x]). */
+  readonly variances: readonly number[];
+  /** Dimensions whose variance is above 0.01. */
+  readonly activeUnits: number;
+  /** KL divergence in bits per image; null for codes that are points. */
+  readonly rateBits: number | null;
+  /** Reconstruction in nats per image; null for models that measure likeness in another way. */
+  readonly distortionNats: number | null;
+}
+
+/** Test images against what the decoder makes of their codes' means. */
+export interface ReconstructionQuality {
+  readonly images: number;
+  /** Mean gradient magnitude, of the images and of their reconstructions. */
+  readonly sharpnessOfImages: number;
+  readonly sharpness: number;
+  /** Share of reconstructions in which the judge sees the image's class. */
+  readonly sameClass: number;
+}
+
+export interface ProbeAccuracy {
+  readonly images: number;
+  /** Training images whose codes are the neighbours. */
+  readonly references: number;
+  readonly neighbours: number;
+  readonly accuracy: number;
+}
+
+export interface ClassAccuracy {
+  readonly samples: number;
+  readonly accuracy: number;
+  /** [10]: share of the samples of this class in which the judge sees it. */
+  readonly perClass: readonly number[];
+  /** [10][10]: row: class asked for, column: class seen. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+export interface ClassHistogram {
+  readonly samples: number;
+  /** [10], by the judge. */
+  readonly counts: readonly number[];
+  /** Nats; log 10 ≈ 2.303 at most. */
+  readonly entropy: number;
+  /** Classes that are not missing. */
+  readonly covered: number;
+  /** Variance of the judge's features within classes, as a share of that of test images. */
+  readonly variety: number;
+  readonly verdict: CollapseVerdict;
+}
+
+export interface CollapseVerdict {
+  /**
+   * "covered": all is well. "missing": classes are left out, the usual mode collapse. "alike": every class comes up, but
+   * as the same image again and again. "uneven": all come up, some far too often. "too-few": no verdict.
+   */
+  readonly kind: "covered" | "missing" | "alike" | "uneven" | "too-few";
+  readonly missing: readonly number[];
+  readonly over: readonly number[];
+}
+
+/** Fréchet distance in the judge's features. Not on the scale of a FID. */
+export interface DigitFid {
+  readonly samples: number;
+  /** Samples against training images. */
+  readonly distance: number;
+  /** As many test images against the same training images: what a perfect model would reach. */
+  readonly floor: number;
+}
+
+export interface NearestTraining {
+  /** Test images that the samples are compared with. */
+  readonly images: number;
+  /** Of each sample: the nearest training image, and the Euclidean distance between their pixels. */
+  readonly nearest: readonly { readonly image: number; readonly distance: number }[];
+  /** [samples × 784], bytes: the samples. */
+  readonly pixels: Uint8Array;
+  /** [samples × 784], bytes: the nearest training image of each. */
+  readonly nearestPixels: Uint8Array;
+  readonly medianOfSamples: number;
+  readonly medianOfTest: number;
+  /** Of each sample: share of test images that are nearer to a training image. */
+  readonly rank: readonly number[];
+  /** Share of samples nearer than all but 1 % of the test images; about 0.01 where nothing was learnt by heart. */
+  readonly suspicious: number;
+}
+
+export interface SettingRange {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+/** Whole numbers all of them. */
+export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [S in keyof SettingsOf<I>]: SettingRange } } = {
+  "k-sample-bound": { k: { min: 1, max: 500, default: 100 }, images: { min: 1, max: 10_000, default: 500 } },
+  codes: { images: { min: 2, max: 10_000, default: 10_000 } },
+  reconstructions: { images: { min: 1, max: 10_000, default: 1000 } },
+  probe: { references: { min: 5, max: 60_000, default: 10_000 }, images: { min: 1, max: 10_000, default: 2000 } },
+  "class-accuracy": { samples: { min: 10, max: 100_000, default: 10_000 } },
+  "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
+  "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },
+  memorising: { samples: { min: 1, max: 200, default: 30 }, images: { min: 1, max: 2000, default: 500 } },
+};
+
+export const MEASUREMENT_IDS = Object.keys(MEASUREMENT_SETTINGS) as readonly MeasurementId[];
+
+/** What is not said is the default. Throws "bad-setting" for anything but a whole number within its range. */
+export function checkedSettings<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): SettingsOf<I> {
+  const ranges: Readonly<Record<string, SettingRange>> = MEASUREMENT_SETTINGS[id];
+  const wishes = new Map<string, unknown>(Object.entries(wish));
+  const entries = Object.entries(ranges).map(([name, { min, max, default: standard }]) => {
+    const value = wishes.get(name) ?? standard;
+    if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
+      throw new ElboError("bad-setting", `${id}: ${name} = ${String(value)} is not a whole number from ${min} to ${max}`);
+    }
+    return [name, value];
+  });
+  return Object.fromEntries(entries) as SettingsOf<I>;
+}

@@ -1,0 +1,90 @@
+/** Images for measurements: real ones, a model's samples and reconstructions, and what the judge sees in them. */
+import { tensor2d, tidy } from "@tensorflow/tfjs-core";
+import type { Batch } from "../../core/model";
+import { normals } from "../../core/philox";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import { classesOf, type Judge } from "../../metrics/judge/judge";
+import { decodeImages, posteriorMeans, type Still } from "../pictures";
+import { tf } from "../tf";
+import { laneOf } from "../weights";
+import type { MeasurementContext, MeasurementData } from "./measurement";
+
+/** Images in one slice: some 20 ms of decoding and judging with WASM on one core. */
+export const SLICE = 250;
+/** The noise of measurements does not depend on the run, so that runs can be compared. */
+export const MEASUREMENT_SEED = 0;
+
+export interface Slice {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** 0 … total in pieces; the last may be smaller. */
+export function slicesOf(total: number, size = SLICE): readonly Slice[] {
+  return Array.from({ length: Math.ceil(total / size) }, (_, i) => (
+    { first: i * size, count: Math.min(size, total - i * size) }
+  ));
+}
+
+export interface Images {
+  /** [n,784] in [0,1]. */
+  readonly pixels: Float32Array;
+  /** [n] of 0…9. */
+  readonly classes: Uint8Array;
+}
+
+/** Images of one half by their numbers; after the last comes the first again. */
+export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
+  const pixels = new Float32Array(count * PIXELS);
+  const y = new Float32Array(count * CLASSES);
+  const images = split === "train" ? data.trainImages : data.testImages;
+  const fill = split === "train" ? data.fillTrain : data.fillTest;
+  fill(Uint32Array.from({ length: count }, (_, i) => (first + i) % images), pixels, y);
+  return { pixels, classes: classesOf(y) };
+}
+
+/** The same as tensors, which the caller disposes. */
+export function asBatch({ pixels, classes }: Images): Batch {
+  const y = new Float32Array(classes.length * CLASSES);
+  classes.forEach((label, i) => { y[i * CLASSES + label] = 1; });
+  return { x: tensor2d(pixels, [classes.length, PIXELS]), y: tensor2d(y, [classes.length, CLASSES]) };
+}
+
+/**
+ * Samples from the prior; `classes` are those that were asked for, 0 … 9 in turn. Models that complete images are given
+ * test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
+ */
+export async function sampleImages({ still, data }: MeasurementContext, slice: Slice): Promise<Images> {
+  const { first, count } = slice;
+  const latent = Number(still.h["latent"]);
+  const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
+  const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);
+  const given = still.model.visible ? realImages(data, "test", slice).pixels : undefined;
+  return { pixels: await decodeImages(still, normals(stream, count * latent), classes, given), classes };
+}
+
+export interface Judged {
+  /** [n,64]. */
+  readonly features: Float32Array;
+  /** [n] of 0…9. */
+  readonly classes: Uint8Array;
+}
+
+/** pixels: [n,784] in [0,1]. */
+export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged> {
+  const { features, logits } = tidy(() => ({ ...judge.apply(tf, tensor2d(pixels, [pixels.length / PIXELS, PIXELS])) }));
+  try {
+    const [f, l] = await Promise.all([features.data<"float32">(), logits.data<"float32">()]);
+    return { features: f, classes: classesOf(l) };
+  } finally {
+    features.dispose();
+    logits.dispose();
+  }
+}
+
+/** Posterior means: → [n,d]. Throws for a model without an encoder. */
+export async function codesOf(still: Still, images: Images): Promise<Float32Array> {
+  const codes = await posteriorMeans(still, () => asBatch(images));
+  if (!codes) throw new Error(`${still.model.id} has no encoder`);
+  return codes;
+}

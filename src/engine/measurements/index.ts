@@ -1,0 +1,104 @@
+/** All measurements by their ids, and how one is made from start to end. */
+import { ElboError } from "../../core/errors";
+import { checkedSettings, type MeasurementId, type ResultOf, type SettingsOf } from "../../core/measurements";
+import type { Model } from "../../core/model";
+import type { Dataset } from "../../data/dataset";
+import { shardsOf } from "../../data/manifest";
+import type { Judge } from "../../metrics/judge/judge";
+import type { Still } from "../pictures";
+import { nextTask } from "../tasks";
+import { release, retain } from "../weights";
+import { codes, probe, reconstructions } from "./codes";
+import { kSampleBound } from "./kSampleBound";
+import type { Measurement, Measuring } from "./measurement";
+import { nearestTraining } from "./nearestTraining";
+import { classAccuracy, classHistogram, digitFid } from "./samples";
+
+export { fetchJudge, judgeSource } from "./judgeSource";
+export type { MeasurementContext, Measuring } from "./measurement";
+
+export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
+  "k-sample-bound": kSampleBound,
+  codes,
+  reconstructions,
+  probe,
+  "class-accuracy": classAccuracy,
+  "class-histogram": classHistogram,
+  "digit-fid": digitFid,
+  memorising: nearestTraining,
+};
+
+/** Those that say something of this model, in the order of the list. */
+export const measurementsOf = (model: Model): readonly MeasurementId[] =>
+  Object.values(MEASUREMENTS).filter(({ applies }) => applies(model)).map(({ id }) => id);
+
+export interface MeasureOptions {
+  readonly still: Still;
+  readonly dataset: Dataset;
+  judge(): Promise<Judge>;
+  readonly signal?: AbortSignal;
+  /** After each slice, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/**
+ * Measures the model as it stands now, whatever happens to its weights meanwhile; waits for data that is on its way, and
+ * gives way to messages after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", or
+ * "superseded" when the signal ends it.
+ */
+export async function measure<I extends MeasurementId>(
+  id: I, wish: Partial<SettingsOf<I>>, { still, dataset, judge, signal, onProgress }: MeasureOptions,
+): Promise<ResultOf<I>> {
+  const settings = checkedFor(id, wish, still.model);
+  const weights = retain(still.weights);
+  const { model, specs, h } = still;
+  try {
+    await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
+    const work = MEASUREMENTS[id].run({ still: { model, specs, h, weights }, data: dataset, judge }, settings);
+    return await finish(work, signal, onProgress);
+  } finally {
+    release(weights);
+  }
+}
+
+function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, model: Model): SettingsOf<I> {
+  // Asked for from outside, an id may be anything.
+  if (!Object.hasOwn(MEASUREMENTS, id) || !MEASUREMENTS[id].applies(model)) {
+    throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id}`);
+  }
+  return checkedSettings(id, wish);
+}
+
+async function finish<R>(work: Measuring<R>, signal?: AbortSignal, onProgress?: (share: number) => void): Promise<R> {
+  try {
+    for (;;) {
+      const { done, value } = await work.next();
+      if (done) return value;
+      onProgress?.(value);
+      await nextTask();
+      throwIfEnded(signal);
+    }
+  } finally {
+    await work.return(undefined as never);
+  }
+}
+
+const ended = () => new ElboError("superseded", "the measurement was ended");
+
+function throwIfEnded(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw ended();
+}
+
+function unlessEnded<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  throwIfEnded(signal);
+  if (!signal) return work;
+  return Promise.race([work, new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(ended()), { once: true });
+  })]);
+}
+
+/** Resolves when those halves of MNIST are here, be it after a retry. */
+export async function whenHere(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
+  await Promise.all(halves.flatMap((half) =>
+    shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));
+}

@@ -1,0 +1,292 @@
+import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ElboError } from "../../core/errors";
+import { MEASUREMENT_IDS, MEASUREMENT_SETTINGS, type MeasurementId, type Measurements } from "../../core/measurements";
+import type { Model } from "../../core/model";
+import { PIXELS } from "../../core/runConfig";
+import type { Dataset } from "../../data/dataset";
+import { findModel, models } from "../../models/registry";
+import type { Judge } from "../../metrics/judge/judge";
+import type { Still } from "../pictures";
+import { measureHeldOut } from "../heldOut";
+import { step } from "../../core/ids";
+import { smallSettings, useBackend } from "../testing";
+import { tf } from "../tf";
+import { initialise } from "../weights";
+import { asBatch, realImages, sampleImages } from "./images";
+import { measurementJob } from "./schedule";
+import { judgeSource, measure, MEASUREMENTS, measurementsOf } from "./index";
+import { diskDataset, diskJudge, judgeBytes } from "./testing";
+
+let dataset: Dataset;
+let judge: Judge;
+const held: Tensor[] = [];
+
+beforeAll(async () => {
+  await useBackend("wasm");
+  dataset = await diskDataset();
+  judge = await diskJudge();
+});
+afterAll(() => dispose(held));
+
+const modelOf = (id: string): Model => findModel(id)!;
+
+function still(model: Model): Still {
+  const h = smallSettings(model);
+  const specs = model.networks(h);
+  const weights = initialise(specs, 5);
+  held.push(...Object.values(weights));
+  return { model, specs, h, weights };
+}
+
+const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["settings"]>, of: Still, more = {}) =>
+  measure(id, wish, { still: of, dataset, judge: () => Promise.resolve(judge), ...more });
+
+const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
+  "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
+  probe: { references: 300, images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
+  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 },
+};
+
+describe("the judge", () => {
+  it("names at least 99 % of the 10,000 test images rightly, as its record says", async () => {
+    let right = 0;
+    for (let first = 0; first < dataset.testImages; first += 500) {
+      const real = realImages(dataset, "test", { first, count: 500 });
+      const logits = tidy(() => judge.apply(tf, asBatch(real).x).logits);
+      const values = await logits.data();
+      logits.dispose();
+      real.classes.forEach((label, i) => {
+        const own = values.slice(i * 10, i * 10 + 10);
+        if (own.indexOf(Math.max(...own)) === label) right++;
+      });
+    }
+    expect(right / dataset.testImages).toBeGreaterThanOrEqual(0.99);
+    expect(right / dataset.testImages).toBeCloseTo(judge.record.testAccuracy, 3);
+    expect(judge.record.bytes).toBeLessThanOrEqual(300_000);
+  });
+
+  it("is fetched once, again after a failure, and refused when altered", async () => {
+    const good = await judgeBytes();
+    const bad = Uint8Array.from(good);
+    bad[100]! ^= 255;
+    const answers = [bad, good, bad];
+    const source = judgeSource(() => Promise.resolve(answers.shift()!));
+    await expect(source()).rejects.toMatchObject({ code: "judge-damaged" });
+    expect((await source()).record.testAccuracy).toBe(judge.record.testAccuracy);
+    expect(await source()).toBe(await source());
+  });
+});
+
+describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
+  it("all that apply give finite numbers for the wire, leak nothing, and can be ended at any slice", async () => {
+    const of = still(model);
+    const part = { dataset: { ...dataset, trainImages: 2500 } };
+    for (const id of measurementsOf(model)) {
+      const shares: number[] = [];
+      const before = memory().numTensors;
+      const result = await ask(id, SMALL[id], of, { ...part, onProgress: (share: number) => shares.push(share) });
+      expect(memory().numTensors, id).toBe(before);
+      expect(structuredClone(result)).toEqual(result);
+      JSON.stringify(result, (key, value: unknown) => {
+        if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${model.id}, ${id}: ${key} = ${value}`);
+        return ArrayBuffer.isView(value) ? [] : value;
+      });
+      expect(shares.length, id).toBeGreaterThan(0);
+      expect([...shares].sort((a, b) => a - b), id).toEqual(shares);
+      expect(shares.at(-1), id).toBeCloseTo(1, 10);
+      const ending = new AbortController();
+      const ended = ask(id, SMALL[id], of, { ...part, signal: ending.signal, onProgress: () => ending.abort() });
+      await expect(ended).rejects.toMatchObject({ code: "superseded" });
+      expect(memory().numTensors, id).toBe(before);
+    }
+  });
+});
+
+describe("measurements", () => {
+  it("apply to models that they say something of", () => {
+    expect(measurementsOf(modelOf("vae"))).toEqual(MEASUREMENT_IDS.filter((id) => id !== "class-accuracy"));
+    expect(measurementsOf(modelOf("gan"))).toEqual(["class-histogram", "digit-fid", "memorising"]);
+    expect(measurementsOf(modelOf("ae"))).not.toContain("k-sample-bound");
+    expect(measurementsOf(modelOf("cgan"))).toContain("class-accuracy");
+    expect(Object.keys(MEASUREMENTS)).toEqual(MEASUREMENT_IDS);
+  });
+
+  it("refuse settings out of range, other models' measurements and unknown ones", async () => {
+    const of = still(modelOf("vae"));
+    for (const k of [0, -1, 501, 1.5, NaN, Infinity]) {
+      await expect(ask("k-sample-bound", { k }, of)).rejects.toMatchObject({ code: "bad-setting" });
+    }
+    await expect(ask("class-accuracy", {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
+    await expect(ask("toString" as MeasurementId, {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
+    for (const ranges of Object.values(MEASUREMENT_SETTINGS)) {
+      for (const { min, max, default: standard } of Object.values(ranges)) {
+        expect(min <= standard && standard <= max).toBe(true);
+      }
+    }
+  });
+
+  it("refuse a judge that is damaged, and hold nothing afterwards", async () => {
+    const of = still(modelOf("gan"));
+    const before = memory().numTensors;
+    const damaged = judgeSource(async () => (await judgeBytes()).slice(1));
+    await expect(ask("class-histogram", {}, of, { judge: damaged })).rejects.toMatchObject({ code: "judge-damaged" });
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe("the K-sample bound", () => {
+  it("with K = 1 is the −ELBO, and falls as K grows", async () => {
+    const of = still(modelOf("vae"));
+    const one = await ask("k-sample-bound", { k: 1, images: 500 }, of);
+    expect(one.bound).toBe(one.negativeElbo);
+    const slices = measureHeldOut({
+      ...of, step: step(0), images: 500,
+      batchFrom: (first) => asBatch(realImages(dataset, "test", { first, count: 500 })),
+    });
+    let next = await slices.next();
+    while (!next.done) next = await slices.next();
+    // Other draws of the same expectation.
+    expect(one.bound / next.value.values["total"]!).toBeCloseTo(1, 3);
+    const many = await ask("k-sample-bound", { k: 50, images: 20 }, of);
+    expect(many.bound).toBeLessThan(many.negativeElbo);
+  });
+
+  it("is −log p(x) itself where the posterior is the true one", async () => {
+    // A decoder that ignores z: the posterior is the prior, and log p(x) the likelihood of its constant pixels.
+    const of = still(modelOf("vae"));
+    const weights: Record<string, Tensor> = { ...of.weights };
+    for (const name of ["decoder/hidden/kernel", "decoder/logits/kernel", "encoder/mu/kernel", "encoder/logVar/kernel"]) {
+      weights[name] = tensor(new Float32Array(weights[name]!.size), weights[name]!.shape);
+      held.push(weights[name]);
+    }
+    const result = await ask("k-sample-bound", { k: 7, images: 9 }, { ...of, weights });
+    expect(result.bound).toBeCloseTo(PIXELS * Math.LN2, 2);
+    expect(result.negativeElbo).toBeCloseTo(PIXELS * Math.LN2, 2);
+    expect(result.standardError).toBeLessThan(1e-3);
+  });
+});
+
+describe("samples", () => {
+  /** Hands out images instead of making them. */
+  const stillOf = (decode: Model["decode"], conditional = true): Still => ({
+    model: { ...modelOf("cgan"), conditional, decode }, specs: {}, h: { latent: 2 }, weights: {},
+  });
+  const real = async (count: number) => realImages(dataset, "test", { first: 0, count }).pixels;
+
+  it("that are one image again and again raise the alarm, with the missing classes", async () => {
+    const seven = (await real(1)).slice(0, PIXELS); // the first test image is a 7
+    const of = stillOf((tf, _, { z }) => tf.add(tf.mul(tf.slice(tf.concat([z, z], 1), [0, 0], [z.shape[0], 1]), 0), tf.tensor2d(seven, [1, PIXELS])));
+    const { counts, entropy, covered, variety, verdict } = await ask("class-histogram", { samples: 500 }, of);
+    expect(counts[7]).toBe(500);
+    expect(entropy).toBeCloseTo(0, 10);
+    expect(covered).toBe(1);
+    expect(variety).toBeLessThan(0.01);
+    expect(verdict).toEqual({ kind: "missing", missing: [0, 1, 2, 3, 4, 5, 6, 8, 9], over: [7] });
+    const { accuracy, perClass, confusion } = await ask("class-accuracy", { samples: 500 }, of);
+    expect(accuracy).toBe(0.1);
+    expect(perClass).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
+    expect(confusion.map((row) => row[7])).toEqual(new Array(10).fill(50));
+  });
+
+  it("that are test images reach the floor, and the nearest training image of a copy is itself", async () => {
+    let next = 0;
+    const of = (split: "train" | "test") => stillOf((tf, _, { z }) => {
+      const count = z.shape[0];
+      const { pixels } = realImages(dataset, split, { first: next, count });
+      next = next + count;
+      return tf.tensor2d(pixels, [count, PIXELS]);
+    }, false);
+    const { distance, floor } = await ask("digit-fid", { samples: 1000 }, of("test"));
+    expect(distance).toBeCloseTo(floor, 3);
+    expect(floor).toBeGreaterThan(0);
+    next = 0;
+    expect((await ask("digit-fid", { samples: 1000 }, of("train"))).distance).toBeLessThan(1e-3);
+    next = 40;
+    const copies = await ask("memorising", { samples: 5, images: 50 }, of("train"));
+    expect(copies.nearest).toEqual([40, 41, 42, 43, 44].map((image) => ({ image, distance: 0 })));
+    expect(copies.suspicious).toBe(1);
+    expect(copies.pixels).toEqual(copies.nearestPixels);
+    expect(copies.medianOfTest).toBeGreaterThan(3);
+  });
+
+  it("do not depend on how many are asked for", async () => {
+    const of = still(modelOf("vae"));
+    const context = { still: of, data: dataset, judge: () => Promise.resolve(judge) };
+    const few = await sampleImages(context, { first: 0, count: 3 });
+    const more = await sampleImages(context, { first: 0, count: 20 });
+    expect([...few.pixels]).toEqual([...more.pixels.subarray(0, 3 * PIXELS)].map((value) => expect.closeTo(value, 5)));
+  });
+});
+
+describe("codes", () => {
+  it("that are the pixels themselves tell the classes apart, those that are always 0 do not", async () => {
+    const vae = modelOf("vae");
+    const coded = (encode: Model["encode"], latent: number): Still => (
+      { model: { ...vae, encode: encode! }, specs: {}, h: { latent }, weights: {} }
+    );
+    const settings = { references: 2000, images: 200 };
+    const pixels = await ask("probe", settings, coded((_, __, { x }) => ({ mu: x }), PIXELS));
+    expect(pixels.neighbours).toBe(5);
+    expect(pixels.accuracy).toBeGreaterThan(0.85);
+    const nothing = coded((tf, _, { x }) => ({ mu: tf.mul(tf.slice(x, [0, 0], [x.shape[0], 1]), 0) }), 1);
+    expect((await ask("probe", settings, nothing)).accuracy).toBeLessThan(0.3);
+  });
+
+  it("have rate and distortion", async () => {
+    const of = still(modelOf("vae"));
+    const { klPerDimension, rateBits, distortionNats, activeUnits, variances } = await ask("codes", { images: 300 }, of);
+    expect(klPerDimension!.reduce((sum, value) => sum + value, 0)).toBeCloseTo(rateBits! * Math.LN2, 10);
+    expect(distortionNats!).toBeGreaterThan(400);
+    expect(activeUnits).toBe(variances.filter((value) => value > 0.01).length);
+    const points = await ask("codes", { images: 300 }, still(modelOf("ae")));
+    expect(points).toMatchObject({ klPerDimension: null, rateBits: null });
+    expect(points.distortionNats!).toBeGreaterThan(400);
+  });
+});
+
+describe("after each epoch", () => {
+  const scheduled = (broken: boolean) => {
+    const trainer = { ...still(modelOf("gan")), step: step(0), stepsPerEpoch: 10 };
+    const results: unknown[] = [];
+    const failures: unknown[] = [];
+    const job = measurementJob("class-histogram", { samples: 260 }, {
+      trainer, dataset,
+      judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(judge)),
+      deliver: (at, { counts }) => results.push([at, counts.reduce((sum, count) => sum + count)]),
+      failed: ({ code }) => failures.push(code),
+    });
+    const run = async () => { for await (const _ of job.run()); };
+    return { trainer, job, run, results, failures };
+  };
+
+  it("one is due, once, and tells of which step it speaks", async () => {
+    const { trainer, job, run, results } = scheduled(false);
+    expect(job.due()).toBe(false);
+    trainer.step = step(10);
+    expect(job.due()).toBe(true);
+    const before = memory().numTensors;
+    await run();
+    expect(memory().numTensors).toBe(before);
+    expect(results).toEqual([[10, 260]]);
+    expect(job.due()).toBe(false);
+  });
+
+  it("one that is ended holds nothing", async () => {
+    const { job } = scheduled(false);
+    const before = memory().numTensors;
+    const slices = job.run();
+    await slices.next();
+    expect(memory().numTensors).toBeGreaterThan(before);
+    await slices.return();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("one without a judge is not tried again, and the run goes on", async () => {
+    const { trainer, job, run, results, failures } = scheduled(true);
+    trainer.step = step(10);
+    await run();
+    trainer.step = step(20);
+    expect({ due: job.due(), results, failures }).toEqual({ due: false, results: [], failures: ["judge-damaged"] });
+  });
+});

@@ -1,0 +1,103 @@
+/** What the judge sees in a model's samples: their classes, and how far they are from real images. */
+import { CLASSES } from "../../core/runConfig";
+import { classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
+import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
+import { FEATURES, type Judge } from "../../metrics/judge/judge";
+import { judged, realImages, sampleImages, slicesOf, type Images, type Judged, type Slice } from "./images";
+import type { Measurement, MeasurementContext, Measuring } from "./measurement";
+
+/** Everything the judge says of `count` images, slice by slice. Yields the number of images done. */
+async function* judgeAll(
+  judge: Judge, count: number, images: (slice: Slice) => Images | Promise<Images>,
+): Measuring<Judged> {
+  const features = new Float32Array(count * FEATURES);
+  const classes = new Uint8Array(count);
+  for (const slice of slicesOf(count)) {
+    const seen = await judged(judge, (await images(slice)).pixels);
+    features.set(seen.features, slice.first * FEATURES);
+    classes.set(seen.classes, slice.first);
+    yield slice.first + slice.count;
+  }
+  return { features, classes };
+}
+
+/** The same, as shares of some larger work. */
+async function* part<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
+  for (;;) {
+    const { done, value } = await work.next();
+    if (done) return value;
+    yield (before + value) / inAll;
+  }
+}
+
+export const classAccuracy: Measurement<"class-accuracy"> = {
+  id: "class-accuracy",
+  needs: [],
+  applies: ({ conditional }) => conditional,
+  async *run(context, { samples }) {
+    const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
+    const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
+    seen.classes.forEach((label, i) => { confusion[i % CLASSES]![label]!++; });
+    const perClass = confusion.map((row, label) => row[label]! / row.reduce((sum, count) => sum + count, 0));
+    const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
+    return { samples, accuracy: right / samples, perClass, confusion };
+  },
+};
+
+/** Test images whose variance within classes stands for that of real images. */
+const REAL_IMAGES = 1000;
+
+export const classHistogram: Measurement<"class-histogram"> = {
+  id: "class-histogram",
+  needs: ["test"],
+  applies: () => true,
+  async *run(context, { samples }) {
+    const judge = await context.judge();
+    const inAll = samples + REAL_IMAGES;
+    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), 0, inAll);
+    const real = yield* part(judgeAll(judge, REAL_IMAGES, (slice) => realImages(context.data, "test", slice)), samples, inAll);
+    const variance = ({ features, classes }: Judged) => withinClassVariance(features, classes, FEATURES);
+    const variety = variance(seen) / variance(real);
+    const counts = histogramOf(seen.classes);
+    const verdict = collapseVerdict(counts, variety);
+    const covered = CLASSES - verdict.missing.length;
+    return { samples, counts, entropy: entropy(counts), covered, variety, verdict };
+  },
+};
+
+interface Yardstick {
+  /** Of training images' features. */
+  readonly real: Gaussian;
+  readonly floor: number;
+}
+
+/** By the number of images: the same for every model that this judge looks at. */
+const yardsticks = new WeakMap<Judge, Map<number, Yardstick>>();
+
+const known = (judge: Judge, count: number): Yardstick | undefined => yardsticks.get(judge)?.get(count);
+
+/** Yields the number of images done, of 2 · count. */
+async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count: number): Measuring<Yardstick> {
+  const gaussian = async function* (split: "train" | "test", before: number) {
+    const work = judgeAll(judge, count, (slice) => realImages(data, split, slice));
+    return fitGaussian((yield* part(work, before, 1)).features, FEATURES);
+  };
+  const real = yield* gaussian("train", 0);
+  const made = { real, floor: frechetDistance(real, yield* gaussian("test", count)) };
+  yardsticks.set(judge, (yardsticks.get(judge) ?? new Map<number, Yardstick>()).set(count, made));
+  return made;
+}
+
+export const digitFid: Measurement<"digit-fid"> = {
+  id: "digit-fid",
+  needs: ["train", "test"],
+  applies: () => true,
+  async *run(context, { samples }) {
+    const judge = await context.judge();
+    const before = known(judge, samples) ? 0 : 2 * samples;
+    const inAll = before + samples;
+    const { real, floor } = known(judge, samples) ?? (yield* part(makeYardstick(context, judge, samples), 0, inAll));
+    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
+    return { samples, distance: frechetDistance(fitGaussian(seen.features, FEATURES), real), floor };
+  },
+};

@@ -1,0 +1,33 @@
+/** For tests and scripts in Node: MNIST from the shards that `npm run data` wrote, and the judge from its file. */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { openDataset, type Dataset } from "../../data/dataset";
+import { readJudge, type Judge } from "../../metrics/judge/judge";
+
+/** All of MNIST. Rejects where a shard is missing. */
+export async function diskDataset(): Promise<Dataset> {
+  const failures: unknown[] = [];
+  const dataset = openDataset({
+    baseUrl: "file:///",
+    onError: (error) => failures.push(error),
+    fetchShard: async ({ file, images }) => {
+      const content = await promisify(gunzip)(await readFile(join(resolve("public/mnist"), file)));
+      return { labels: content.subarray(0, images), pixels: content.subarray(images) };
+    },
+  });
+  const { testImagesInAll, trainImagesInAll } = dataset.progress();
+  const here = () => dataset.progress().testImages === testImagesInAll && dataset.progress().trainImages === trainImagesInAll;
+  while (!here()) {
+    if (failures.length > 0) throw new Error("MNIST is not here. Run `npm run data` first.", { cause: failures[0] });
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  return dataset;
+}
+
+export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/metrics/judge/judge.bin"));
+
+export async function diskJudge(): Promise<Judge> {
+  return readJudge(await judgeBytes());
+}

@@ -1,0 +1,62 @@
+/** Which classes a model's samples are of, and whether it has left some out. */
+import type { CollapseVerdict } from "../core/measurements";
+import { CLASSES } from "../core/runConfig";
+
+/** labels: [n] of 0…9 → how many of each. Throws RangeError on any other label. */
+export function classHistogram(labels: ArrayLike<number>): number[] {
+  const counts = new Array<number>(CLASSES).fill(0);
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (counts[label] === undefined) throw new RangeError(`${label} is not a class`);
+    counts[label]++;
+  }
+  return counts;
+}
+
+/** −Σ p log p over the shares of the counts, in nats: log 10 ≈ 2.303 where all ten classes come up alike. 0 for none. */
+export function entropy(counts: readonly number[]): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, count) => (count === 0 ? sum : sum - (count / total) * Math.log(count / total)), 0);
+}
+
+/** Mean squared distance of a row to the mean of its class. features: [n,f], labels: [n]. 0 where every class has one image. */
+export function withinClassVariance(features: ArrayLike<number>, labels: ArrayLike<number>, f: number): number {
+  const counts = classHistogram(labels);
+  const means = new Float64Array(CLASSES * f);
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    for (let j = 0; j < f; j++) means[label * f + j]! += features[i * f + j]! / counts[label]!;
+  }
+  let sum = 0;
+  for (let i = 0; i < labels.length; i++) {
+    for (let j = 0; j < f; j++) sum += (features[i * f + j]! - means[labels[i]! * f + j]!) ** 2;
+  }
+  return sum / labels.length;
+}
+
+/**
+ * A class is missing below this share of what is its due. In 1,000 samples: fewer than 10 of about 100, where chance
+ * alone stays above 60 (four standard deviations).
+ */
+const MISSING = 0.1;
+/** A class is over-represented above this multiple of its due: over 250 in 1,000 samples. */
+const OVER = 2.5;
+/** Samples of a class are all alike below this share of the variance that real images of a class have. */
+const ALIKE = 0.2;
+/** With fewer samples, a class may be missing by chance. */
+export const ENOUGH_SAMPLES = 200;
+
+/**
+ * counts: [10]. variety: variance within classes as a share of that of real images. MNIST's classes are nearly even
+ * (9 to 11 %), so that a tenth is everyone's due.
+ */
+export function collapseVerdict(counts: readonly number[], variety: number): CollapseVerdict {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const due = total / counts.length;
+  const where = (found: (count: number) => boolean) => counts.flatMap((count, label) => (found(count) ? [label] : []));
+  if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
+  const missing = where((count) => count < MISSING * due);
+  const over = where((count) => count > OVER * due);
+  const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : "covered";
+  return { kind, missing, over };
+}

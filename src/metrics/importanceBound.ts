@@ -1,0 +1,25 @@
+/** The K-sample bound on log p(x): Burda, Grosse & Salakhutdinov 2016, "Importance Weighted Autoencoders", eq. 8. */
+import { estimate, type Estimate } from "./estimate";
+
+/** log of the mean of exp(v) over v = values[first … first + count), safe for any size of v. −Infinity for none. */
+export function logMeanExp(values: ArrayLike<number>, first = 0, count = values.length - first): number {
+  let largest = -Infinity;
+  for (let i = first; i < first + count; i++) largest = Math.max(largest, values[i]!);
+  if (largest === -Infinity) return -Infinity;
+  let sum = 0;
+  for (let i = first; i < first + count; i++) sum += Math.exp(values[i]! - largest);
+  return largest + Math.log(sum / count);
+}
+
+/**
+ * logWeights: [images, k] row by row, log p(x,z) − log q(z|x) in nats for k draws z ~ q(z|x). → log p(x) is at least
+ * this, in nats per image; it only gets tighter as k grows. The standard error is over images, and so includes the
+ * noise of the draws. Throws RangeError unless k is a whole number above 0 that divides the number of weights.
+ */
+export function importanceBound(logWeights: ArrayLike<number>, k: number): Estimate {
+  const images = logWeights.length / k;
+  if (!Number.isInteger(k) || k < 1 || !Number.isInteger(images)) {
+    throw new RangeError(`${logWeights.length} weights are not ${k} for each image`);
+  }
+  return estimate(Float64Array.from({ length: images }, (_, image) => logMeanExp(logWeights, image * k, k)));
+}

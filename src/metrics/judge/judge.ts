@@ -1,0 +1,159 @@
+/**
+ * The judge: a small convolutional classifier that looks at what models make. It says which digit an image shows, and
+ * its last hidden layer gives the features of the digit-FID. `npm run judge` (scripts/trainJudge.ts) trains it on the
+ * training images and writes judge.bin and judge.json; nothing here trains.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { ElboError } from "../../core/errors";
+import { CLASSES, SIDE } from "../../core/runConfig";
+import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
+import shipped from "./judge.json";
+
+/** Numbers in the last hidden layer, the features of the digit-FID. */
+export const FEATURES = 64;
+
+/** Shapes of kernels, the number of outputs last; each layer has a bias of that many numbers as well. */
+export const JUDGE_LAYERS = {
+  conv1: [3, 3, 1, 16],
+  conv2: [3, 3, 16, 32],
+  hidden: [7 * 7 * 32, FEATURES],
+  logits: [FEATURES, CLASSES],
+} as const;
+export type JudgeLayer = keyof typeof JUDGE_LAYERS;
+
+const LAYERS = Object.entries(JUDGE_LAYERS) as readonly [JudgeLayer, readonly number[]][];
+
+/** Of each layer; T: tensors or typed arrays. */
+export type JudgeParameters<T> = Readonly<Record<JudgeLayer, { readonly kernel: T; readonly bias: T }>>;
+
+export interface Judgement {
+  /** [B,64]: the last hidden layer. */
+  readonly features: Tensor2D;
+  /** [B,10]. */
+  readonly logits: Tensor2D;
+}
+
+/** x: [B,784] in [0,1]. `dropout`: masks on the features, [B,64], while it is trained. */
+export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D, dropout?: Tensor2D): Judgement {
+  const { conv1, conv2, hidden, logits } = parameters;
+  const batch = x.shape[0];
+  const image: Tensor4D = tf.reshape(x, [batch, SIDE, SIDE, 1]);
+  const conv = (input: Tensor4D, { kernel, bias }: typeof conv1): Tensor4D =>
+    tf.relu(tf.add(tf.conv2d(input, kernel as Tensor4D, 2, "same"), bias));
+  const small = conv(conv(image, conv1), conv2); // [B, 14,14,16] → [B, 7,7,32]
+  const rows: Tensor2D = tf.reshape(small, [batch, JUDGE_LAYERS.hidden[0]]);
+  const features: Tensor2D = tf.relu(tf.add(tf.matMul(rows, hidden.kernel as Tensor2D), hidden.bias)); // [B, 64]
+  const kept = dropout ? tf.mul<Tensor2D>(features, dropout) : features;
+  return { features, logits: tf.add(tf.matMul(kept, logits.kernel as Tensor2D), logits.bias) };
+}
+
+/** What is known of a judge file: judge.json. */
+export interface JudgeRecord {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Share of the 10,000 test images that it names rightly. */
+  readonly testAccuracy: number;
+  readonly seed: number;
+  readonly epochs: number;
+  /** Makes the file again. */
+  readonly command: string;
+}
+
+export interface Judge {
+  readonly record: JudgeRecord;
+  /** x: [B,784] in [0,1]. Call within `tidy`: it puts its weights on the device anew each time. */
+  apply(tf: Tf, x: Tensor2D): Judgement;
+}
+
+/**
+ * From the bytes of judge.bin. Throws "judge-damaged" when they are not those that `record` describes; a judge is never
+ * used that was not measured.
+ */
+export function readJudge(bytes: Uint8Array, record: JudgeRecord = shipped): Judge {
+  if (bytes.length !== record.bytes) {
+    throw new ElboError("judge-damaged", `the judge has ${bytes.length} bytes instead of ${record.bytes}`);
+  }
+  const digest = bytesToHex(sha256(bytes));
+  if (digest !== record.sha256) {
+    throw new ElboError("judge-damaged", `the judge's SHA-256 is ${digest} instead of ${record.sha256}`);
+  }
+  const arrays = unpackJudge(bytes);
+  return {
+    record,
+    apply: (tf, x) => applyJudge(tf, mapped(arrays, (values, shape) => onDevice(tf, values, shape)), x),
+  };
+}
+
+function onDevice(tf: Tf, values: Float32Array, shape: readonly number[]): Tensor {
+  return tf.reshape(tf.tensor2d(values, [1, values.length]), [...shape]);
+}
+
+function mapped<T, U>(parameters: JudgeParameters<T>, f: (value: T, shape: readonly number[]) => U): JudgeParameters<U> {
+  const entries = LAYERS.map(([layer, shape]) => {
+    const { kernel, bias } = parameters[layer];
+    return [layer, { kernel: f(kernel, shape), bias: f(bias, [outputsOf(shape)]) }] as const;
+  });
+  return Object.fromEntries(entries) as unknown as JudgeParameters<U>;
+}
+
+const outputsOf = (shape: readonly number[]): number => shape.at(-1)!;
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
+/** Largest absolute value of a signed byte that is used: as many below as above zero. */
+const STEPS = 127;
+
+/**
+ * The file: for each layer one scale per output and the biases, float32, then the kernel, a signed byte each, in units
+ * of its output's scale. Little-endian.
+ */
+export function packJudge(parameters: JudgeParameters<Float32Array>): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(fileSize());
+  let at = 0;
+  const put = (part: Float32Array | Int8Array) => {
+    out.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += part.byteLength;
+  };
+  for (const [layer, shape] of LAYERS) {
+    const { kernel, bias } = parameters[layer];
+    const outputs = outputsOf(shape);
+    const scales = new Float32Array(outputs);
+    kernel.forEach((value, i) => { scales[i % outputs] = Math.max(scales[i % outputs]!, Math.abs(value) / STEPS); });
+    put(scales);
+    put(bias);
+    put(Int8Array.from(kernel, (value, i) => Math.round(value / (scales[i % outputs]! || 1))));
+  }
+  return out;
+}
+
+export function unpackJudge(bytes: Uint8Array): JudgeParameters<Float32Array> {
+  if (bytes.length !== fileSize()) throw new ElboError("judge-damaged", `${bytes.length} bytes are not ${fileSize()}`);
+  const copy = bytes.slice().buffer; // whose parts are aligned
+  let at = 0;
+  const floats = (count: number) => {
+    const part = new Float32Array(copy, at, count);
+    at += part.byteLength;
+    return part;
+  };
+  const entries = LAYERS.map(([layer, shape]) => {
+    const outputs = outputsOf(shape);
+    const scales = floats(outputs);
+    const bias = floats(outputs);
+    const kernel = Float32Array.from(new Int8Array(copy, at, sizeOf(shape)), (value, i) => value * scales[i % outputs]!);
+    at += kernel.length;
+    return [layer, { kernel, bias }] as const;
+  });
+  return Object.fromEntries(entries) as unknown as JudgeParameters<Float32Array>;
+}
+
+const fileSize = (): number =>
+  LAYERS.reduce((sum, [, shape]) => sum + 2 * Float32Array.BYTES_PER_ELEMENT * outputsOf(shape) + sizeOf(shape), 0);
+
+/** The class with the largest logit. logits: [n,10] → [n]. */
+export function classesOf(logits: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from({ length: logits.length / CLASSES }, (_, i) => {
+    let best = 0;
+    for (let k = 1; k < CLASSES; k++) if (logits[i * CLASSES + k]! > logits[i * CLASSES + best]!) best = k;
+    return best;
+  });
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { findModel, models } from "../../models/registry";
+import { crc32 } from "./crc32";
+import { readCheckpoint, type ReadableFile } from "./decode";
+import { checkpointName } from "./encode";
+import { tensorsOf, type Metadata, type TensorEntry } from "./format";
+import { parseStrictly } from "./json";
+import { apart, expectSameRun, fileOf, makeRun, sealed, together, type Header } from "./testing";
+
+const run = makeRun("vae", { hidden: 16 });
+const whole = await fileOf(run);
+const pieces = apart(whole);
+const header = () => JSON.parse(pieces.header) as Header;
+
+/** The reason a file is refused for, with its detail. */
+async function refusal(file: Uint8Array<ArrayBuffer> | ReadableFile): Promise<string> {
+  const blob = file instanceof Uint8Array ? new Blob([file]) : file;
+  return readCheckpoint(blob).then(() => "accepted", ({ code, message }: { code: string; message: string }) => `${code} ${message}`);
+}
+
+/** After a change to the metadata, the configuration or a tensor, sealed again. */
+function altered(
+  { about = {}, config = {}, tensors = {} }:
+  { about?: Partial<Metadata>; config?: object; tensors?: Readonly<Record<string, Partial<Record<keyof TensorEntry, unknown>> | null>> },
+) {
+  const { __metadata__: metadata, ...entries } = header();
+  const text = JSON.stringify({ ...(JSON.parse(metadata.config) as object), ...config });
+  const changed = Object.fromEntries(Object.entries({ ...entries, ...tensors }).flatMap(([name, entry]) =>
+    entry === null ? [] : [[name, { ...entries[name], ...entry }]]));
+  return together(sealed({ __metadata__: { ...metadata, config: text, ...about }, ...changed } as Header, pieces.data));
+}
+
+test("CRC-32 of the standard's check value, in one piece or two", () => {
+  const digits = new TextEncoder().encode("123456789");
+  expect(crc32(digits).toString(16)).toBe("cbf43926");
+  expect(crc32(digits.subarray(4), crc32(digits.subarray(0, 4)))).toBe(0xcbf43926);
+});
+
+test.each(models.map(({ id }) => id))("%s: what is read is what was written", async (id) => {
+  const { hyperparameters } = findModel(id)!;
+  const small = hyperparameters["hidden"] ? { hidden: 16, latent: 2 } : { latent: 2 };
+  const saved = makeRun(id, small);
+  const read = await readCheckpoint(new Blob([await fileOf(saved)]));
+  expectSameRun(read, saved);
+});
+
+test("it is a safetensors file: length, header from the first byte on, numbers at a multiple of eight", () => {
+  const length = Number(new DataView(whole.buffer).getBigUint64(0, true));
+  expect(length % 8).toBe(0);
+  expect(pieces.header.startsWith('{"__metadata__":{"format":"elbo-room","version":"1","model":"vae"')).toBe(true);
+  const { __metadata__, ...entries } = header();
+  expect(Object.values(__metadata__).every((value) => typeof value === "string")).toBe(true);
+  expect(Object.values(entries).at(-1)!.data_offsets[1]).toBe(pieces.data.length);
+  expect(checkpointName("vae", 10)).toBe("elbo-room-vae-step10.safetensors");
+});
+
+test("the largest a model can be is well below the limit", () => {
+  for (const model of models) {
+    const largest = Object.fromEntries(Object.entries(model.hyperparameters).map(
+      ([id, spec]) => [id, spec.kind === "choice" ? spec.default : spec.max],
+    ));
+    const numbers = [...tensorsOf(model, largest).values()].reduce((sum, shape) => sum + shape.reduce((a, n) => a * n, 1), 0);
+    expect(4 * numbers).toBeLessThan(32 * 1024 * 1024);
+  }
+});
+
+describe("refused, with a reason", () => {
+  const kernel = "weights/encoder/hidden/kernel";
+  const [start, end] = header()[kernel]!.data_offsets;
+
+  test.each<[string, string, Uint8Array<ArrayBuffer> | Blob]>([
+    ["an empty file", "not-safetensors", new Blob([])],
+    ["a text file", "not-safetensors", new Blob(["hello, this is not a run at all"])],
+    ["a header longer than the file", "not-safetensors", together(pieces, 900_000n)],
+    ["a header of 2⁶⁴ − 1 bytes", "not-safetensors", together(pieces, 2n ** 64n - 1n)],
+    ["a header of over 1 MB", "not-safetensors", together({ ...pieces, header: `${pieces.header}${" ".repeat(1_100_000)}` })],
+    ["a header nested a million deep", "not-safetensors", together({ ...pieces, header: `{"a":${"[".repeat(1_000_000)}` })],
+    ["a key that is there twice", "not-safetensors", together({ ...pieces, header: pieces.header.replace(/}$/, `,"${kernel}":1}`) })],
+    ["the same key, written otherwise", "not-safetensors", together({ ...pieces, header: pieces.header.replace(/}$/, `,"\\u0077${kernel.slice(1)}":1}`) })],
+    ["a list for a header", "not-safetensors", together({ ...pieces, header: "[]" })],
+    ["another program's weights", "not-ours", together({ ...pieces, header: `{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}` })],
+    ["metadata that are null", "not-ours", together({ ...pieces, header: `{"__metadata__":null}` })],
+    ["a later version", "version: 2", altered({ about: { version: "2" } })],
+    ["a model that does not exist", "unknown-model: xyz", altered({ about: { model: "xyz" } })],
+    ["a model named after a property", "unknown-model: constructor", altered({ about: { model: "constructor" } })],
+    ["another model's weights", "tensors: weights/generator/hidden1/kernel", altered({
+      about: { model: "gan", config: JSON.stringify(makeRun("gan", { hidden: 16 }).config).replace('"model":"gan",', "") },
+    })],
+    ["weights of another size", "shape: weights/encoder/hidden/kernel", altered({ config: { hyperparameters: { ...run.config.hyperparameters, hidden: 17 } } })],
+    ["a setting out of range", "settings: hidden", altered({ config: { hyperparameters: { ...run.config.hyperparameters, hidden: 1e9 } } })],
+    ["a setting that is a text", "settings: hidden", altered({ config: { hyperparameters: { ...run.config.hyperparameters, hidden: "16" } } })],
+    ["a setting that is missing", "settings: lr", altered({ config: { hyperparameters: { hidden: 16, latent: 2, batch: 128, beta: 1 } } })],
+    ["a setting too many", "settings: colour", altered({ config: { hyperparameters: { ...run.config.hyperparameters, colour: 1 } } })],
+    ["a seed below zero", "settings: seed", altered({ config: { seed: -1 } })],
+    ["a backend that does not exist", "settings: backend", altered({ config: { backend: "abacus" } })],
+    ["a configuration that is not JSON", "settings: config", altered({ about: { config: "{" } })],
+    ["a step that is none", "settings: step", altered({ about: { step: "1e3" } })],
+    ["a tensor that is missing", `tensors: ${kernel}`, altered({ tensors: { [kernel]: null } })],
+    ["a tensor too many", "tensors: __proto__", together({ ...pieces, header: pieces.header.replace(/}$/, `,"__proto__":{}}`) })],
+    ["half floats", `dtype: ${kernel} F16`, altered({ tensors: { [kernel]: { dtype: "F16" } } })],
+    ["another shape of the same size", `shape: ${kernel}`, altered({ tensors: { [kernel]: { shape: [16, 784] } } })],
+    ["a shape that is huge", `tensors: ${kernel}`, altered({ tensors: { [kernel]: { shape: [2 ** 60, 2 ** 60] } } })],
+    ["offsets that overlap", "offsets: weights/encoder/hidden/bias", altered({ tensors: { "weights/encoder/hidden/bias": { data_offsets: [start, start + 64] } } })],
+    ["offsets before the beginning", `tensors: ${kernel}`, altered({ tensors: { [kernel]: { data_offsets: [-4, end - 4] } } })],
+    ["offsets backwards", `offsets: ${kernel}`, altered({ tensors: { [kernel]: { data_offsets: [end, start] } } })],
+    ["offsets beyond the end", "offsets: weights/encoder/hidden/bias", altered({ tensors: { [kernel]: { data_offsets: [1e12, 1e12 + end - start] } } })],
+    ["a file cut short", "offsets", whole.slice(0, -4)],
+    ["a file with something after it", "offsets", new Blob([whole, "more"])],
+    ["one bit of a weight", "damaged", whole.with(whole.length - 1000, whole[whole.length - 1000]! ^ 1)],
+    ["another seed", "damaged", together({ ...pieces, header: pieces.header.replace('\\"seed\\":7', '\\"seed\\":8') })],
+  ])("%s: %s", async (_, reason, file) => {
+    expect(await refusal(file)).toBe(`bad-snapshot ${reason}`);
+  });
+
+  test.each([NaN, Infinity, -Infinity])("a weight that is %s, and a mean of squares below zero", async (value) => {
+    const poison = (name: string, number: number) => {
+      const data = pieces.data.slice();
+      new DataView(data.buffer).setFloat32(header()[name]!.data_offsets[1] - 4, number, true);
+      return together(sealed(header(), data));
+    };
+    expect(await refusal(poison(kernel, value))).toBe(`bad-snapshot not-finite: ${kernel}`);
+    expect(await refusal(poison("v/encoder/hidden/bias", -1))).toBe("bad-snapshot not-finite: v/encoder/hidden/bias");
+  });
+
+  test("a file over the limit, unread", async () => {
+    const huge = { size: 65 * 1024 * 1024, slice: () => { throw new Error("was read"); } };
+    expect(await refusal(huge)).toBe("bad-snapshot too-large");
+  });
+
+  test("a file that is gone", async () => {
+    const gone = { size: 100, slice: () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) }) };
+    expect(await refusal(gone)).toBe("bad-snapshot unreadable");
+  });
+
+  test("a run whose weights are no longer numbers, when it is saved", async () => {
+    const broken = makeRun("vae", { hidden: 16 });
+    broken.snapshot.tensors[kernel]!.data[0] = NaN;
+    await expect(fileOf(broken)).rejects.toMatchObject({ reason: "not-finite", detail: kernel });
+  });
+});
+
+test("strict JSON: the same key in different objects is no repetition", () => {
+  expect(parseStrictly('{"a":{"b":[{"b":1},{"b":":"}]},"b":"\\"a\\":"}')).toEqual({ a: { b: [{ b: 1 }, { b: ":" }] }, b: '"a":' });
+  expect(() => parseStrictly('{"a":{"b":1,"c":{},"b":2}}')).toThrow(SyntaxError);
+});

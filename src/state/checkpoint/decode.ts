@@ -1,0 +1,173 @@
+/**
+ * Reads a saved run. The file may come from anywhere, so everything is checked in the order of its price: sizes, then
+ * the header against what the model needs, and only then are the numbers read, into one buffer of the size they have
+ * in the file. Whatever does not fit is refused with a reason; nothing is guessed.
+ */
+import * as v from "valibot";
+import { check, type Hyperparameter } from "../../core/hyperparameters";
+import { step as toStep } from "../../core/ids";
+import type { Model } from "../../core/model";
+import { sizeOf } from "../../core/parameters";
+import { BACKENDS, type RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import { findModel } from "../../models/registry";
+import { settings } from "../settings";
+import {
+  bytesOf, CheckpointError, checksumOf, expectNumbers, FLOAT_BYTES, FORMAT, LENGTH_BYTES, MAX_FILE_BYTES,
+  MAX_HEADER_BYTES, tensorsOf, VERSION, type Checkpoint, type Metadata,
+} from "./format";
+import { parseStrictly } from "./json";
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const MetadataSchema = v.strictObject({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  model: v.string(),
+  config: v.string(),
+  step: v.pipe(v.string(), v.regex(/^(0|[1-9]\d{0,8})$/)),
+  page: v.pipe(v.string(), v.maxLength(40)),
+  checksum: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
+});
+
+const ConfigSchema = v.strictObject({
+  seed: v.number(),
+  backend: v.picklist(["auto", ...BACKENDS]),
+  hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
+});
+
+const EntrySchema = v.strictObject({
+  dtype: v.string(),
+  shape: v.pipe(v.array(whole), v.maxLength(8)),
+  data_offsets: v.strictTuple([whole, whole]),
+});
+
+/** All that the header says, found to be right. */
+interface Plan {
+  readonly metadata: Metadata;
+  readonly config: RunConfig;
+  /** In the order of the file; offsets in numbers, not bytes. */
+  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly start: number }[];
+}
+
+/** What is needed of a `Blob`: its size, and pieces of it. */
+export interface ReadableFile {
+  readonly size: number;
+  slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** Throws CheckpointError. Never asks for more of the file than there is of it. */
+export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
+  if (file.size > MAX_FILE_BYTES) throw new CheckpointError("too-large");
+  const length = headerLength(await bytes(file, 0, LENGTH_BYTES), file.size);
+  const start = LENGTH_BYTES + length;
+  const plan = planOf(await bytes(file, LENGTH_BYTES, start), file.size - start);
+  return { config: plan.config, snapshot: numbersOf(plan, await bytes(file, start, file.size)) };
+}
+
+async function bytes(file: ReadableFile, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.slice(from, to).arrayBuffer());
+  } catch {
+    throw new CheckpointError("unreadable"); // moved or deleted since it was chosen
+  }
+}
+
+function headerLength(head: Uint8Array<ArrayBuffer>, fileSize: number): number {
+  if (head.length < LENGTH_BYTES) throw new CheckpointError("not-safetensors");
+  const length = new DataView(head.buffer).getBigUint64(0, true);
+  if (length > MAX_HEADER_BYTES || Number(length) + LENGTH_BYTES > fileSize) throw new CheckpointError("not-safetensors");
+  return Number(length);
+}
+
+function planOf(header: Uint8Array, dataBytes: number): Plan {
+  const { __metadata__: written, ...entries } = objectOf(header);
+  const metadata = metadataOf(written);
+  const model = findModel(metadata.model);
+  if (!model) throw new CheckpointError("unknown-model", metadata.model);
+  const config = configOf(metadata, model);
+  return { metadata, config, tensors: layoutOf(entries, tensorsOf(model, config.hyperparameters), dataBytes) };
+}
+
+function objectOf(header: Uint8Array): Readonly<Record<string, unknown>> {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(header);
+    if (!text.startsWith("{")) throw new SyntaxError("not an object");
+    return parseStrictly(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    throw new CheckpointError("not-safetensors");
+  }
+}
+
+function metadataOf(written: unknown): Metadata {
+  const loosely = v.safeParse(v.object({ format: v.literal(FORMAT), version: v.string() }), written);
+  if (!loosely.success) throw new CheckpointError("not-ours");
+  if (loosely.output.version !== VERSION) throw new CheckpointError("version", loosely.output.version);
+  const parsed = v.safeParse(MetadataSchema, written);
+  if (!parsed.success) throw new CheckpointError("settings", v.getDotPath(parsed.issues[0]) ?? "");
+  return parsed.output;
+}
+
+function configOf({ config: text }: Metadata, model: Model): RunConfig {
+  const refuse = (key: string) => new CheckpointError("settings", key);
+  const written = (() => {
+    try {
+      return parseStrictly(text);
+    } catch {
+      throw refuse("config");
+    }
+  })();
+  const parsed = v.safeParse(ConfigSchema, written);
+  if (!parsed.success) throw refuse(v.getDotPath(parsed.issues[0]) ?? "config");
+  const { seed, backend, hyperparameters } = parsed.output;
+  if (!allowed(settings.seed.spec, seed)) throw refuse("seed");
+  const table = Object.entries<Hyperparameter>(model.hyperparameters);
+  const values = table.map(([id, spec]) => {
+    const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : undefined;
+    if (value === undefined || !allowed(spec, value)) throw refuse(id);
+    return [id, value] as const;
+  });
+  const extra = Object.keys(hyperparameters).find((id) => !Object.hasOwn(model.hyperparameters, id));
+  if (extra !== undefined) throw refuse(extra);
+  return { model: model.id, seed, backend, hyperparameters: Object.fromEntries(values) };
+}
+
+const allowed = (spec: Hyperparameter, value: number | string): boolean =>
+  (typeof value === "string") === (spec.kind === "choice") && check(spec, value).kind === "ok";
+
+/** The tensors are those the model needs, each in its shape; they fill the rest of the file without gap or overlap. */
+function layoutOf(
+  entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, readonly number[]>, dataBytes: number,
+): Plan["tensors"] {
+  const found = Object.keys(entries);
+  const foreign = found.find((name) => !needed.has(name));
+  const missing = [...needed.keys()].find((name) => !Object.hasOwn(entries, name));
+  if (foreign !== undefined || missing !== undefined) throw new CheckpointError("tensors", missing ?? foreign);
+  const tensors = [...needed].map(([name, shape]) => {
+    const parsed = v.safeParse(EntrySchema, entries[name]);
+    if (!parsed.success) throw new CheckpointError("tensors", name);
+    const { dtype, shape: written, data_offsets: [start, end] } = parsed.output;
+    if (dtype !== "F32") throw new CheckpointError("dtype", `${name} ${dtype}`);
+    if (written.join() !== shape.join()) throw new CheckpointError("shape", name);
+    if (end - start !== bytesOf(shape)) throw new CheckpointError("offsets", name);
+    return { name, shape, start, end };
+  }).sort((a, b) => a.start - b.start);
+  let at = 0;
+  for (const { name, start, end } of tensors) {
+    if (start !== at) throw new CheckpointError("offsets", name);
+    at = end;
+  }
+  if (at !== dataBytes) throw new CheckpointError("offsets");
+  return tensors.map(({ name, shape, start }) => ({ name, shape, start: start / FLOAT_BYTES }));
+}
+
+/** Views on the file's own bytes: nothing is copied. */
+function numbersOf({ metadata, tensors }: Plan, data: Uint8Array<ArrayBuffer>): Snapshot {
+  const read = tensors.map(({ name, shape, start }) => {
+    const numbers = new Float32Array(data.buffer, FLOAT_BYTES * start, sizeOf(shape));
+    expectNumbers(name, numbers);
+    return [name, { shape, data: numbers }] as const;
+  });
+  if (checksumOf(metadata, [data]) !== metadata.checksum) throw new CheckpointError("damaged");
+  return { step: toStep(Number(metadata.step)), tensors: Object.fromEntries(read) };
+}

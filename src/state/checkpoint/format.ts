@@ -1,0 +1,93 @@
+/**
+ * The file of a saved run: safetensors (an 8-byte little-endian length, a JSON header, the numbers), with what the run
+ * is under the header's `__metadata__`. Says what such a file holds and why one may be refused; `encode.ts` writes it,
+ * `decode.ts` reads it.
+ */
+import { ElboError } from "../../core/errors";
+import type { RunConfig } from "../../core/runConfig";
+import type { Model } from "../../core/model";
+import { parametersOf, sizeOf } from "../../core/parameters";
+import type { Snapshot } from "../../core/snapshot";
+import { crc32 } from "./crc32";
+
+/** A run, ready to go on. */
+export interface Checkpoint {
+  readonly config: RunConfig;
+  readonly snapshot: Snapshot;
+}
+
+export const FORMAT = "elbo-room";
+export const VERSION = "1";
+/** Three times what the largest model comes to. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_HEADER_BYTES = 1024 * 1024;
+/** Bytes of the header's length. */
+export const LENGTH_BYTES = 8;
+export const FLOAT_BYTES = 4;
+/** Steps have at most nine digits. */
+export const MAX_STEP = 999_999_999;
+
+/** The header's `__metadata__`; safetensors has only strings there. */
+export interface Metadata {
+  readonly format: string;
+  readonly version: string;
+  readonly model: string;
+  /** Seed, backend wish and hyperparameters, as JSON. */
+  readonly config: string;
+  readonly step: string;
+  /** Version of the page that wrote it. */
+  readonly page: string;
+  /** CRC-32 of the other entries and of the numbers, eight hexadecimal digits. */
+  readonly checksum: string;
+}
+
+/** A tensor as the header describes it; offsets in bytes from the header's end. */
+export interface TensorEntry {
+  readonly dtype: "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [start: number, end: number];
+}
+
+export type CheckpointReason =
+  | "unreadable" | "too-large" | "not-safetensors" | "not-ours" | "version" | "unknown-model" | "settings"
+  | "tensors" | "shape" | "dtype" | "offsets" | "not-finite" | "damaged";
+
+/** Why a file is refused. `detail`: what exactly, cut short; a model, a setting, a tensor. */
+export class CheckpointError extends ElboError {
+  readonly reason: CheckpointReason;
+  readonly detail: string;
+
+  constructor(reason: CheckpointReason, detail = "") {
+    const short = detail.length > 60 ? `${detail.slice(0, 59)}…` : detail;
+    super("bad-snapshot", short === "" ? reason : `${reason}: ${short}`);
+    this.reason = reason;
+    this.detail = short;
+  }
+}
+
+/** Name and shape of every tensor such a run has, in the order in which they are written. */
+export function tensorsOf(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, readonly number[]> {
+  const parameters = parametersOf(model.networks(h));
+  const trainable = parameters.filter((parameter) => parameter.trainable);
+  const named = (kind: string, all: typeof parameters) =>
+    all.map(({ name, shape }) => [`${kind}/${name}`, shape] as const);
+  return new Map([...named("weights", parameters), ...named("m", trainable), ...named("v", trainable)]);
+}
+
+export const bytesOf = (shape: readonly number[]): number => FLOAT_BYTES * sizeOf(shape);
+
+export function checksumOf(
+  { format, version, model, config, step, page }: Omit<Metadata, "checksum">, numbers: readonly Uint8Array[],
+): string {
+  const words = new TextEncoder().encode([format, version, model, config, step, page].join("\n"));
+  return numbers.reduce((crc, bytes) => crc32(bytes, crc), crc32(words)).toString(16).padStart(8, "0");
+}
+
+/** Throws not-finite. A mean of squares below zero is no number for the optimiser either: it takes its root. */
+export function expectNumbers(name: string, data: Float32Array): void {
+  const least = name.startsWith("v/") ? 0 : -Infinity;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
+    if (!Number.isFinite(value) || value < least) throw new CheckpointError("not-finite", name);
+  }
+}

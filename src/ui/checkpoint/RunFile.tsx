@@ -1,0 +1,43 @@
+/** The run as a file: saved to go on later or elsewhere, loaded again. */
+import { useRef } from "react";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
+import "./runFile.css";
+
+export function RunFile() {
+  const { session } = useRoom();
+  const texts = useTexts().checkpoint;
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+  const input = useRef<HTMLInputElement>(null);
+  const save = async () => {
+    const { name, file } = await session.save();
+    download(name, file);
+  };
+  return (
+    <div className="run-file">
+      <button className="button button--quiet" disabled={!able} title={texts.saveTitle} onClick={() => quietly(save())}>
+        {texts.save}
+      </button>
+      <button className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
+        {texts.load}
+      </button>
+      <input ref={input} type="file" accept=".safetensors" aria-label={texts.load} hidden
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          target.value = ""; // the same file may be chosen again
+          if (file) quietly(session.load(file));
+        }} />
+    </div>
+  );
+}
+
+/** Browsers read the address after the click has been handled. In milliseconds. */
+const ADDRESS_KEPT = 60_000;
+
+function download(name: string, file: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), ADDRESS_KEPT);
+}

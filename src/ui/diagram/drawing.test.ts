@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { defaultsOf } from "../../core/hyperparameters";
+import { findModel, models } from "../../models/registry";
+import { drawingOf } from "./drawing";
+
+const drawn = (id: string) => {
+  const model = findModel(id)!;
+  return drawingOf(model, defaultsOf(model.hyperparameters)).map(({ name, input, condition, outputs }) =>
+    `${input.symbol}${condition ? `,${condition}` : ""} → ${name} → ${outputs.map(({ symbol }) => symbol).join(",")}`);
+};
+
+describe("the diagram", () => {
+  it.each([
+    ["vae", ["x → encoder → z", "z → decoder → x̂"]],
+    ["cvae", ["x,y → encoder → z", "z,y → decoder → x̂"]],
+    ["vae-gan", ["x → encoder → z", "z → decoder → x̃", "x̃ → discriminator → D"]],
+    ["gan", ["z → generator → x̃", "x̃ → discriminator → D"]],
+    ["cgan", ["z,y → generator → x̃", "x̃,y → discriminator → D"]],
+    ["acgan", ["z,y → generator → x̃", "x̃ → discriminator → D,C"]],
+    ["wgan", ["z → generator → x̃", "x̃ → critic → f"]],
+    ["completion-cvae", ["x,c → encoder → z", "z,c → decoder → x̂"]],
+    ["completion-cgan", ["z,c → generator → x̃", "x̃,c → discriminator → D"]],
+  ])("of %s", (id, expected) => expect(drawn(id)).toEqual(expected));
+
+  it.each(models.map((model) => [model.id, model] as const))("of %s has room for its widths", (_, model) => {
+    const networks = drawingOf(model, defaultsOf(model.hyperparameters));
+    for (const { widths } of networks) expect(widths.length).toBeLessThanOrEqual(networks.length > 2 ? 13 : 16);
+  });
+});

@@ -1,0 +1,81 @@
+/** What the network diagram says about each network, worked out from the model; `NetworkDiagram.tsx` draws it. */
+import type { Model, NetworkSpec, Role } from "../../core/model";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+
+/** A symbol on its way from one network to the next. */
+export interface Flow {
+  readonly symbol: string;
+  readonly latent: boolean;
+}
+
+export interface Drawn {
+  readonly name: string;
+  readonly role: Role;
+  /** What the texts call it. */
+  readonly called: Role | "critic";
+  /** Narrows from left to right. */
+  readonly narrows: boolean;
+  /** Short enough to stand under the box. */
+  readonly widths: string;
+  /** What enters besides the main input: the class, or the given part of an image. */
+  readonly condition: "y" | "c" | null;
+  readonly input: Flow;
+  /** Of the last network; several heads stand one above the other. */
+  readonly outputs: readonly Flow[];
+}
+
+const data = (symbol: string): Flow => ({ symbol, latent: false });
+const CODE: Flow = { symbol: "z", latent: true };
+
+/** Longer lists of widths keep their ends only. */
+const WIDTHS_SHOWN = 4;
+
+const isConvolutional = ({ layers }: NetworkSpec): boolean =>
+  Object.values(layers).some(({ parameters }) => Object.values(parameters).some(({ shape }) => shape.length === 4));
+
+function shortWidths(spec: NetworkSpec): string {
+  const { widths } = spec;
+  if (isConvolutional(spec)) return `${widths[0]}·conv·${widths.at(-1)}`;
+  return (widths.length > WIDTHS_SHOWN ? [widths[0], "…", widths.at(-1)] : widths).join("·");
+}
+
+/** The class enters at the input, or, into a discriminator, through a layer of its own. */
+function conditionOf(model: Model, { widths, layers, role }: NetworkSpec): Drawn["condition"] {
+  if (model.visible) return "c";
+  if (!model.conditional) return null;
+  const enters = role === "generator" || role === "decoder"
+    || widths[0] === PIXELS + CLASSES || Object.hasOwn(layers, "classVector");
+  return enters ? "y" : null;
+}
+
+function outputsOf(name: string, { role, layers }: NetworkSpec, judged: boolean): readonly Flow[] {
+  switch (role) {
+    case "encoder": return [CODE];
+    case "decoder": return [data(judged ? "x̃" : "x̂")];
+    case "generator": return [data("x̃")];
+    case "discriminator":
+      if (name === "critic") return [data("f")];
+      return Object.hasOwn(layers, "classLogits") ? [data("D"), data("C")] : [data("D")];
+    default: return role satisfies never;
+  }
+}
+
+/** The networks in the order in which an image passes through them. */
+export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn[] {
+  const networks = Object.entries(model.networks(h));
+  const judged = networks.some(([, { role }]) => role === "discriminator");
+  return networks.map(([name, spec], k) => {
+    const before = networks[k - 1];
+    return {
+      name,
+      role: spec.role,
+      called: name === "critic" ? "critic" : spec.role,
+      narrows: spec.widths[0]! > spec.widths.at(-1)!,
+      widths: shortWidths(spec),
+      condition: conditionOf(model, spec),
+      input: before ? outputsOf(...before, judged)[0]! : spec.role === "encoder" ? data("x") : CODE,
+      outputs: outputsOf(name, spec, judged),
+    };
+  });
+}
