@@ -16,7 +16,8 @@ export async function elbo(lab: Lab): Promise<Report> {
   return {
     tables: [
       {
-        title: `vae, d = 20, batch ${BATCH}, Adam 1e-3, ${EPOCHS} epochs in the page on WASM; nats per image of ${vae.images} test images`,
+        title: `vae, d = 20, batch ${BATCH}, Adam 1e-3, ${EPOCHS} epochs in the page on WASM; `
+          + `nats per image of ${vae.images} test images`,
         columns: ["−ELBO", "reconstruction", "KL", "PyTorch's −ELBO", "training, s", "ms/step"],
         rows: [[
           ...["total", "reconstruction", "kl"].map((column) => vae.values[column]!.toFixed(2)), PYTORCH,
@@ -24,7 +25,8 @@ export async function elbo(lab: Lab): Promise<Report> {
         ]],
       },
       {
-        title: `cgan, defaults, on WASM; class accuracy of 10,000 samples, by a classifier that is right on ${round(100 * cgan.judge)} % of the test images`,
+        title: "cgan, defaults, on WASM; class accuracy of 10,000 samples, by a classifier that is right on "
+          + `${(100 * cgan.judge).toFixed(2)} % of the test images`,
         columns: ["after epoch", "accuracy", ...Array.from({ length: 10 }, (_, k) => String(k))],
         rows: cgan.epochs.map(({ accuracy, byClass }, i) => [
           String(i + 1), `${round(100 * accuracy)} %`, ...byClass.map((share) => `${Math.round(100 * share)} %`),
@@ -34,7 +36,10 @@ export async function elbo(lab: Lab): Promise<Report> {
     targets: [
       { what: "held-out −ELBO", value: vae.values["total"]!, unit: "nats/image", expected: { atMost: 107 } },
       { what: "classifier's own accuracy", value: 100 * cgan.judge, unit: "%", expected: { atLeast: 98 } },
-      { what: `class accuracy after ${CGAN_EPOCHS} epochs`, value: 100 * cgan.epochs.at(-1)!.accuracy, unit: "%", expected: { atLeast: 80 } },
+      {
+        what: `class accuracy after ${CGAN_EPOCHS} epochs`, unit: "%",
+        value: 100 * cgan.epochs.at(-1)!.accuracy, expected: { atLeast: 80 },
+      },
     ],
     figures: { vae, cgan },
   };

@@ -55,7 +55,8 @@ export const SOFTWARE_GPU: Readonly<Record<string, readonly string[]>> = {
 
 /** A page as a visitor has it: nothing cached, nothing remembered, light, 1280 × 720. */
 export async function freshPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: "en-GB", colorScheme: "light" });
+  const viewport = { width: 1280, height: 720 };
+  const context = await browser.newContext({ viewport, locale: "en-GB", colorScheme: "light" });
   const page = await context.newPage();
   // tsx marks the functions that we hand to the page with calls of its own helper.
   await page.addInitScript({ content: "globalThis.__name = (it) => it;" });

@@ -33,7 +33,8 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** "12.3 (11.8–14.0)": median, smallest, largest. */
 export function spread(values: readonly number[]): string {
@@ -42,8 +43,11 @@ export function spread(values: readonly number[]): string {
 }
 
 /** Three digits or so. */
-export const round = (value: number): string =>
-  !Number.isFinite(value) ? (value > 0 ? "∞" : "–") : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2);
+export function round(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
 
 export function print({ tables, targets }: Report): void {
   for (const { title, columns, rows } of tables) {

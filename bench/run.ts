@@ -43,8 +43,8 @@ const machine = {
   node: process.version, chromium: browser.version(), gpu: lab.gpu ? "the machine's own" : "emulated in software",
 };
 await browser.close();
-console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)}; Chromium ${machine.chromium}, `
-  + `GPU: ${machine.gpu}`);
+console.log(`${machine.processor}, ${machine.cores} cores, load ${machine.load.toFixed(1)}; `
+  + `Chromium ${machine.chromium}, GPU: ${machine.gpu}`);
 if (machine.load > 0.5) console.log("Something else keeps this machine busy: times will be too long.");
 
 const all: Record<string, unknown> = { machine };

@@ -27,9 +27,15 @@ interface Run {
   readonly digits: { readonly at: number; readonly step: number } | null;
 }
 
-/** Runs inside the page, from before its own scripts: writes down when the first step is done and what the grid shows. */
+interface Log {
+  firstStep: number | null;
+  /** Red of every pixel, a character each. */
+  readonly grids: { readonly at: number; readonly label: string; readonly red: string }[];
+}
+
+/** Inside the page, from before its own scripts: writes down when the first step is done and what the grid shows. */
 function watchPage() {
-  const log: { firstStep: number | null; grids: { at: number; label: string; rgba: string }[] } = { firstStep: null, grids: [] };
+  const log: Log = { firstStep: null, grids: [] };
   let last = "";
   const timer = setInterval(() => {
     if (!("elboRoom" in window)) return;
@@ -45,7 +51,7 @@ function watchPage() {
     last = label;
     const at = performance.now();
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    log.grids.push({ at, label, rgba: String.fromCharCode(...data.filter((_, i) => i % 4 === 0)) });
+    log.grids.push({ at, label, red: String.fromCharCode(...data.filter((_, i) => i % 4 === 0)) });
   }, 20);
   Object.assign(window, { startupLog: log, stopWatching: () => clearInterval(timer) });
 }
@@ -64,7 +70,12 @@ function imagesOf(red: string): Uint8Array[] {
   }));
 }
 
-async function run(browser: Browser, address: string, backend: string): Promise<{ run: Omit<Run, "digits">; grids: Grid[] }> {
+interface Watched {
+  readonly run: Omit<Run, "digits">;
+  readonly grids: readonly Grid[];
+}
+
+async function watch(browser: Browser, address: string, backend: string): Promise<Watched> {
   const page = await freshPage(browser);
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
@@ -73,28 +84,25 @@ async function run(browser: Browser, address: string, backend: string): Promise<
   await page.goto(`${address}#${LINK}&backend=${backend}&autostart=1`, { waitUntil: "commit" });
   await page.waitForTimeout(WATCHED_MS);
   const log = await page.evaluate(() => {
-    const watched = window as unknown as {
-      startupLog: { firstStep: number | null; grids: { at: number; label: string; rgba: string }[] };
-      stopWatching(): void;
-    };
+    const watched = window as unknown as { startupLog: Log; stopWatching(): void };
     watched.stopWatching();
     return watched.startupLog;
   });
   const info = await page.evaluate(() => window.elboRoom.info());
   await page.context().close();
-  const grids = log.grids.map(({ at, label, rgba }) => (
-    { at, step: Number(label.replace(/\D/g, "")), images: imagesOf(rgba) }
+  const grids = log.grids.map(({ at, label, red }) => (
+    { at, step: Number(label.replace(/\D/g, "")), images: imagesOf(red) }
   ));
   return { run: { backend: info.backend ?? "none", firstStep: log.firstStep ?? Infinity }, grids };
 }
 
 export async function startup(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
-  const watched: Awaited<ReturnType<typeof run>>[][] = [];
+  const watched: Watched[][] = [];
   try {
     for (const wish of ["wasm", "auto"]) {
-      const runs = [];
-      for (let n = 0; n < RUNS; n++) runs.push(await run(browser, lab.address, wish));
+      const runs: Watched[] = [];
+      for (let n = 0; n < RUNS; n++) runs.push(await watch(browser, lab.address, wish));
       watched.push(runs);
     }
     // Judged after the timing is over, as it keeps a core busy.
@@ -114,7 +122,8 @@ export async function startup(lab: Lab): Promise<Report> {
       return { ...one, digits: grid ? { at: grid.at, step: grid.step } : null };
     }));
     const steps = (wasm ?? []).flatMap(({ digits }) => (digits ? [digits.step] : []));
-    const screenshot = await pictureAt(await freshPage(browser), lab.address, steps.length > 0 ? Math.min(...steps) : null);
+    const earliest = steps.length > 0 ? Math.min(...steps) : null;
+    const screenshot = await pictureAt(await freshPage(browser), lab.address, earliest);
     return report(wasm ?? [], auto ?? [], screenshot);
   } finally {
     await browser.close();

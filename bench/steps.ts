@@ -45,7 +45,8 @@ export async function steps(lab: Lab): Promise<Report> {
       const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[plan.backend] ?? []));
       try {
         const one = await race(lab, browser, model, plan);
-        console.error(`  ${plan.backend} ${model}: ${round(median(one.engine))} against ${round(median(one.plain))} ms/step`);
+        const [engine, plain] = [one.engine, one.plain].map((ms) => round(median(ms)));
+        console.error(`  ${plan.backend} ${model}: ${engine} against ${plain} ms/step`);
         measured.push(one);
         failures.push(...doubts(one).map((doubt) => [plan.backend, model, doubt]));
       } catch (error) {
@@ -58,7 +59,8 @@ export async function steps(lab: Lab): Promise<Report> {
   return {
     tables: [
       {
-        title: "ms/step, batch 128: median (least–most) of alternating rounds; ratio: median over rounds of plain ÷ engine",
+        title: "ms/step, batch 128: median (least–most) of alternating rounds; "
+          + "ratio: median over rounds of plain ÷ engine",
         columns: ["backend", "model", "engine", "plain tfjs", "ratio", "whole page"],
         rows: measured.map((one) => [
           one.backend, one.model, spread(one.engine), spread(one.plain), `${round(ratioOf(one))} ×`, spread(one.page),
@@ -68,14 +70,17 @@ export async function steps(lab: Lab): Promise<Report> {
         title: "Both learn the same: loss of the first step → mean of the last round (−ELBO; the discriminator's loss)",
         columns: ["backend", "model", "engine", "plain tfjs"],
         rows: measured.map(({ backend, model, losses: { engine, plain } }) => [
-          backend, model, `${round(engine.first)} → ${round(engine.last)}`, `${round(plain.first)} → ${round(plain.last)}`,
+          backend, model, ...[engine, plain].map(({ first, last }) => `${round(first)} → ${round(last)}`),
         ]),
       },
-      ...(failures.length > 0 ? [{ title: "Not to be trusted", columns: ["backend", "model", "why"], rows: failures }] : []),
+      ...(failures.length === 0 ? [] : [
+        { title: "Not to be trusted", columns: ["backend", "model", "why"], rows: failures },
+      ]),
     ],
-    targets: measured.filter(({ backend }) => backend === "wasm").map((one) => (
-      { what: `WASM, ${one.model}: plain tfjs ÷ engine`, value: ratioOf(one), unit: "×", expected: { atLeast: WASM_RATIO } }
-    )),
+    targets: measured.filter(({ backend }) => backend === "wasm").map((one) => ({
+      what: `WASM, ${one.model}: plain tfjs ÷ engine`, value: ratioOf(one), unit: "×",
+      expected: { atLeast: WASM_RATIO },
+    })),
     figures: { measured, failures },
   };
 }
@@ -89,13 +94,14 @@ async function race(
     const { backend: runsOn } = await openRoom(room, lab.address, `${LINKS[model]}&backend=${backend}`);
     if (runsOn !== backend) throw new Error(`the page runs on ${runsOn} instead`);
     const start = (name: "engine" | "plain") =>
-      bench.page.evaluate(([who, where, what]) => window.bench.start(who, where, what), [name, backend, model] as const);
+      bench.page.evaluate((it) => window.bench.start(...it), [name, backend, model] as const);
     const train = (name: "engine" | "plain", n: number) =>
-      bench.page.evaluate(([who, howMany]) => window.bench.train(who, howMany), [name, n] as const);
+      bench.page.evaluate((it) => window.bench.train(...it), [name, n] as const);
 
     await start("engine");
     await start("plain");
-    const first = { engine: (await train("engine", warmUp)).losses[0]!, plain: (await train("plain", warmUp)).losses[0]! };
+    const firstLoss = async (name: "engine" | "plain") => (await train(name, warmUp)).losses[0]!;
+    const first = { engine: await firstLoss("engine"), plain: await firstLoss("plain") };
     await trainInPage(room, warmUp);
     const ms = { engine: [] as number[], plain: [] as number[], page: [] as number[] };
     const last = { engine: NaN, plain: NaN };

@@ -3,7 +3,7 @@ export function answer<Request>(handle: (request: Request) => Promise<unknown>):
   self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
     handle(data).then(
       (value) => self.postMessage({ value }),
-      (error: unknown) => self.postMessage({ error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) }),
+      (error: unknown) => self.postMessage({ error: error instanceof Error ? error.message : String(error) }),
     );
   });
 }

@@ -26,7 +26,9 @@ export interface Runner {
   losses(): Promise<number[]>;
 }
 
-export function contest(prepare: (backend: Backend, model: ContestantModel, dataset: Dataset) => Promise<Runner>): void {
+type Prepare = (backend: Backend, model: ContestantModel, dataset: Dataset) => Promise<Runner>;
+
+export function contest(prepare: Prepare): void {
   let runner: Runner | null = null;
   answer<Request>(async (request) => {
     if (request.kind === "start") {

@@ -24,7 +24,13 @@ import { wasmPaths } from "./wasmPaths";
 export interface JudgedCgan {
   /** Share of the test images that the classifier gets right. */
   readonly judge: number;
-  readonly epochs: readonly { readonly accuracy: number; readonly byClass: readonly number[]; readonly msPerStep: number }[];
+  readonly epochs: readonly Epoch[];
+}
+
+interface Epoch {
+  readonly accuracy: number;
+  readonly byClass: readonly number[];
+  readonly msPerStep: number;
 }
 
 const EPOCHS = 10;
@@ -34,7 +40,10 @@ const JUDGE_SEED = 9;
 const SAMPLES_PER_CLASS = 1000;
 
 const specs = {
-  judge: { role: "encoder", widths: [PIXELS, 400, CLASSES], layers: { hidden: dense(PIXELS, 400), logits: dense(400, CLASSES) } },
+  judge: {
+    role: "encoder", widths: [PIXELS, 400, CLASSES],
+    layers: { hidden: dense(PIXELS, 400), logits: dense(400, CLASSES) },
+  },
 } as const satisfies Record<string, NetworkSpec>;
 
 /** x: [B,784] in [0,1] → logits [B,10]. */
@@ -55,7 +64,8 @@ function trainJudge(dataset: Dataset): Tensors {
     const weight = start[name]!;
     return { weight, m: tf.mul(weight, 0), v: tf.mul(weight, 0) };
   });
-  const asWeights = (values: readonly Tensor[]): Tensors => Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+  const asWeights = (values: readonly Tensor[]): Tensors =>
+    Object.fromEntries(names.map((name, i) => [name, values[i]!]));
   const x = new Float32Array(BATCH * PIXELS);
   const y = new Float32Array(BATCH * CLASSES);
   for (let step = 0; step < EPOCHS * order.stepsPerEpoch; step++) {
@@ -105,7 +115,7 @@ answer<{ epochs: number; baseUrl: string }>(async ({ epochs, baseUrl }): Promise
   const judge = trainJudge(dataset);
   const hyperparameters = defaultsOf(cgan.hyperparameters);
   const trainer = createTrainer(cgan, { model: "cgan", seed: SEED, backend: "wasm", hyperparameters }, dataset);
-  const measured: JudgedCgan["epochs"][number][] = [];
+  const measured: Epoch[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     const start = performance.now();
     for (let i = 0; i < trainer.stepsPerEpoch; i++) trainer.advance().dispose();

@@ -20,7 +20,8 @@ export function timeDrags(frames: Frames): void {
     const { movedAt, z } = picture.drag;
     lastMove = movedAt;
     if (!painted) requestAnimationFrame(endOfFrame);
-    painted = { start: movedAt, detail: { z, step: picture.step } }; // of two in one frame, only the second is ever seen
+    // Of two in one frame, only the second is ever seen.
+    painted = { start: movedAt, detail: { z, step: picture.step } };
   });
   function endOfFrame() {
     const shown = painted;
