@@ -1,8 +1,7 @@
 /**
- * Trains the judge and writes src/metrics/judge/judge.bin and judge.json: `npm run judge` (about ten minutes on one
+ * Trains the judge and writes src/metrics/judge/judge.bin and judge.json: `npm run judge` (some five minutes on one
  * core). Everything random comes from the seed, so the same machine makes the same file. Images are shifted by up to
- * two pixels each time they are seen, and half of the features are dropped. The test images are looked at once, at the end,
- * with the weights as they are stored.
+ * two pixels each time they are seen. The test images are looked at once, at the end, with the weights as they are stored.
  */
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -10,7 +9,7 @@ import { parseArgs } from "node:util";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
-import { uniforms, words } from "../src/core/philox";
+import { words } from "../src/core/philox";
 import { CLASSES, PIXELS, SIDE } from "../src/core/runConfig";
 import type { Tensor2D } from "../src/core/tf";
 import { createOrder } from "../src/data/order";
@@ -20,7 +19,7 @@ import { useBackend } from "../src/engine/testing";
 import { tf } from "../src/engine/tf";
 import { initialValues } from "../src/engine/weights";
 import {
-  applyJudge, classesOf, FEATURES, JUDGE_LAYERS, packJudge, readJudge,
+  applyJudge, classesOf, JUDGE_LAYERS, packJudge, readJudge,
   type JudgeLayer, type JudgeParameters, type JudgeRecord,
 } from "../src/metrics/judge/judge";
 
@@ -30,9 +29,8 @@ const BATCH = 128;
 const RATE = 2e-3;
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const SHIFT = 2;
-const DROPPED = 0.5;
 
-const { values: options } = parseArgs({ options: { epochs: { type: "string", default: "14" } } });
+const { values: options } = parseArgs({ options: { epochs: { type: "string", default: "12" } } });
 const epochs = Number(options.epochs);
 const folder = path.resolve("src/metrics/judge");
 
@@ -87,16 +85,13 @@ function trainStep(step: number): Tensor {
   const pixels = new Float32Array(BATCH * PIXELS);
   const labels = new Float32Array(BATCH * CLASSES);
   data.fillTrain(order.indices(step), pixels, labels);
-  const kept = Float32Array.from(uniforms({ seed: SEED, purpose: "dropout", step }, BATCH * FEATURES),
-    (value) => (value < DROPPED ? 0 : 1 / (1 - DROPPED)));
   const before = states;
   const { loss, next } = tidy(() => {
     const x = tensor2d(shifted(pixels, step), [BATCH, PIXELS]);
     const y = tensor2d(labels, [BATCH, CLASSES]);
-    const mask = tensor2d(kept, [BATCH, FEATURES]);
     const { value, grads } = valueAndGrads((...moving: Tensor[]) => {
       const parameters = layered((name) => moving[names.indexOf(name)]!);
-      return crossEntropy(applyJudge(tf, parameters, x, mask).logits, y);
+      return crossEntropy(applyJudge(tf, parameters, x).logits, y);
     })(names.map((name) => before[name]!.weight));
     const lr = (RATE / 2) * (1 + Math.cos((Math.PI * step) / steps));
     const moved = names.map((name, i) => [name, { ...adamUpdate(before[name]!, grads[i]!, { lr, ...ADAM, t: step + 1 }) }] as const);

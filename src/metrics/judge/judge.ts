@@ -34,8 +34,8 @@ export interface Judgement {
   readonly logits: Tensor2D;
 }
 
-/** x: [B,784] in [0,1]. `dropout`: masks on the features, [B,64], while it is trained. */
-export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D, dropout?: Tensor2D): Judgement {
+/** x: [B,784] in [0,1]. */
+export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tensor2D): Judgement {
   const { conv1, conv2, hidden, logits } = parameters;
   const batch = x.shape[0];
   const image: Tensor4D = tf.reshape(x, [batch, SIDE, SIDE, 1]);
@@ -44,8 +44,7 @@ export function applyJudge(tf: Tf, parameters: JudgeParameters<Tensor>, x: Tenso
   const small = conv(conv(image, conv1), conv2); // [B, 14,14,16] → [B, 7,7,32]
   const rows: Tensor2D = tf.reshape(small, [batch, JUDGE_LAYERS.hidden[0]]);
   const features: Tensor2D = tf.relu(tf.add(tf.matMul(rows, hidden.kernel as Tensor2D), hidden.bias)); // [B, 64]
-  const kept = dropout ? tf.mul<Tensor2D>(features, dropout) : features;
-  return { features, logits: tf.add(tf.matMul(kept, logits.kernel as Tensor2D), logits.bias) };
+  return { features, logits: tf.add(tf.matMul(features, logits.kernel as Tensor2D), logits.bias) };
 }
 
 /** What is known of a judge file: judge.json. */
