@@ -146,8 +146,9 @@ export class Experiment {
     return this.#unlessLost(this.trainer.snapshot());
   }
 
-  /** The device is gone: everything that waits for it ends with this error. */
+  /** The device is gone: everything that waits for it ends with this error, and nothing new begins. */
   lose(error: ElboError): void {
+    this.#ended = true;
     this.#lost(error);
     this.#wake();
   }

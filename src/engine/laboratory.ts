@@ -62,6 +62,7 @@ export class Laboratory {
   /** Openings wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
   #openings = 0;
+  #carrying: Promise<void> | null = null;
   /** The backend at hand, and what it was chosen for. */
   #chosen: { readonly key: string; readonly report: BackendReport } | null = null;
 
@@ -108,14 +109,16 @@ export class Laboratory {
   }
 
   async train(until?: Step): Promise<TrainOutcome> {
+    const openings = this.#openings;
     for (;;) {
       const { experiment } = this;
       try {
         return await experiment.train(until);
       } catch (error) {
-        if (this.#bench?.experiment !== experiment) return { step: experiment.step, reason: "superseded" };
-        if (!isLoss(error)) throw error;
-        await this.#carryOn(ElboError.of(error));
+        if (openings !== this.#openings) return { step: experiment.step, reason: "superseded" };
+        const loss = this.#lossOf(error);
+        if (!loss) throw error;
+        await this.#carryOn(experiment, loss);
       }
     }
   }
@@ -157,8 +160,9 @@ export class Laboratory {
           events.snapshot(snapshot);
         },
         failed: (error) => {
-          // A lost device is replaced; the page hears of it by the report.
-          if (!isLoss(error)) events.failed(error);
+          const loss = this.#lossOf(error);
+          if (loss) this.#lost(experiment, loss);
+          else events.failed(error);
         },
       },
     });
@@ -166,15 +170,40 @@ export class Laboratory {
     return experiment;
   }
 
-  /** Moves the open experiment to the next backend, from its last snapshot or from the start. */
-  async #carryOn(error: ElboError): Promise<void> {
-    const { model, config, events, report: before, experiment: lost } = this.#bench!;
+  /**
+   * The error as a loss of the backend, if that is what it is. A GPU that goes away is noticed by whichever call comes
+   * next, often before the browser says so: whatever tfjs throws there counts as a loss.
+   */
+  #lossOf(error: unknown): ElboError | null {
+    const known = ElboError.of(error);
+    if (known.code === "backend-lost") return known;
+    const gpu = this.#bench?.report.chosen === "webgpu" || this.#bench?.report.chosen === "webgl";
+    return gpu && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
+  }
+
+  /** A run that trains is carried on by `train`, one that does not at once. The page hears of it by the report. */
+  #lost(experiment: Experiment, error: ElboError): void {
+    experiment.lose(error);
+    if (!experiment.training) {
+      void this.#carryOn(experiment, error).catch((caught: unknown) => this.#bench?.events.failed(ElboError.of(caught)));
+    }
+  }
+
+  /** Moves the open experiment to the next backend, from its last snapshot or from the start; once for each loss. */
+  #carryOn(lost: Experiment, error: ElboError): Promise<void> {
+    this.#carrying ??= this.#replace(lost, error).finally(() => { this.#carrying = null; });
+    return this.#carrying;
+  }
+
+  async #replace(lost: Experiment, error: ElboError): Promise<void> {
+    const bench = this.#bench;
+    if (bench?.experiment !== lost) return;
+    const { model, config, events } = bench;
     this.#chosen = null;
-    const candidates = this.#candidates(model, config, events);
-    const report = await afterLoss(before.chosen, config.backend, error, candidates);
-    const experiment = this.#start(model, { ...config, hyperparameters: lost.trainer.h }, events, report);
+    const report = await afterLoss(bench.report.chosen, config.backend, error, this.#candidates(model, config, events));
+    if (this.#bench !== bench) return;
+    this.#start(model, { ...config, hyperparameters: lost.trainer.h }, events, report);
     events.device(report);
-    experiment.kick();
   }
 
   async #clear(): Promise<void> {
@@ -198,7 +227,10 @@ export class Laboratory {
   #candidates(model: Model, config: RunConfig, events: LaboratoryEvents): Candidates {
     const { dataset } = this;
     const { wasmPaths } = this.#options;
-    const onLost = (detail: string) => this.#bench?.experiment.lose(new ElboError("backend-lost", detail));
+    const onLost = (detail: string) => {
+      const experiment = this.#bench?.experiment;
+      if (experiment) this.#lost(experiment, new ElboError("backend-lost", detail));
+    };
     return {
       start: (backend) => startBackend(backend, { wasmPaths, softwareWebgl: config.backend === "webgl", onLost }),
       use: async (backend) => void (await setBackend(backend)),
@@ -218,8 +250,6 @@ export class Laboratory {
 
 /** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
 const blank = { fillTrain: () => undefined };
-
-const isLoss = (error: unknown): boolean => error instanceof ElboError && error.code === "backend-lost";
 
 function fixed(model: Model, config: RunConfig) {
   return Object.entries(config.hyperparameters).filter(([id]) => model.hyperparameters[id]?.live === false);
