@@ -47,7 +47,7 @@ const DELIVERY = 100;
 const READS_AHEAD = 2;
 /** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
 const SLOW_STEP = 40;
-/** How long after the last drag a slow step waits. */
+/** How long after the last drag a slow step waits, and other pictures do. */
 const DRAG_PAUSE = 120;
 const SNAPSHOT_EVERY = 10_000;
 
@@ -205,7 +205,8 @@ export class Experiment {
         sentAt = performance.now();
         continue;
       }
-      if (this.#msPerStep > SLOW_STEP && performance.now() - this.#draggedAt < DRAG_PAUSE) {
+      const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
+      if (dragging && this.#msPerStep > SLOW_STEP) {
         aside += await timed(() => sleep(4));
         continue;
       }
@@ -222,7 +223,7 @@ export class Experiment {
         aside = 0;
         if (this.#msPerStep > DELIVERY) while (this.#ledger.underWay > 0) await this.#deliver();
       }
-      aside += (await this.#side.slice(true)) ?? 0;
+      if (!dragging) aside += (await this.#side.slice(true)) ?? 0;
       await nextTask();
     }
   }
