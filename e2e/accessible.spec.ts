@@ -52,6 +52,17 @@ test("an error on show", async ({ room, context, consoleErrors }) => {
   expect(await seriousFindings(room)).toEqual([]);
 });
 
+for (const dark of [false, true]) {
+  test(`measurements${dark ? ", dark" : ""}`, async ({ room }) => {
+    await room.page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+    await room.open(vae);
+    await room.page.getByRole("button", { name: "Measure", exact: true }).click();
+    await room.page.getByRole("button", { name: "Run: Codes" }).click();
+    await expect(room.page.getByText("active dimensions")).toBeVisible();
+    expect(await seriousFindings(room)).toEqual([]);
+  });
+}
+
 test("the contractual names are there", async ({ room }) => {
   await room.open(vae);
   const { page } = room;

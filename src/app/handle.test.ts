@@ -66,6 +66,16 @@ test("a run is saved as a Blob, and loaded from one or from its bytes", async ()
   session.dispose();
 });
 
+test("a measurement is its numbers and its step", async () => {
+  const { worker, handle, session } = await setUp();
+  const measured = handle.measure("k-sample-bound", { k: 2 });
+  await vi.waitFor(() => expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 2 } }));
+  const result = { images: 500, k: 2, bound: 120, standardError: 2, negativeElbo: 125 };
+  worker.reply("measure", { id: "k-sample-bound", step: step(9), result });
+  expect(await measured).toEqual({ step: 9, ...result });
+  session.dispose();
+});
+
 test("what goes wrong is an Error with a code", async () => {
   const { worker, handle, session } = await setUp();
   await expect(handle.decode([1, 2, 3])).rejects.toMatchObject({ code: "bad-latent" });

@@ -5,6 +5,7 @@
 import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
+import type { MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
 import type { Backend, BackendWish } from "../core/runConfig";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
@@ -59,6 +60,8 @@ export interface ElboRoomHandle {
   losses(): Promise<Record<string, [step: number, value: number][]>>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   evaluate(): Promise<HeldOut>;
+  measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
+  endMeasure(): Promise<void>;
   save(): Promise<Blob>;
   load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
 }
@@ -125,6 +128,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return (await session.decode(z, k)).pixels;
     }),
     evaluate: () => coded(() => session.evaluate()),
+    measure: (id, settings) => coded(async () => {
+      const { step, result } = await session.measure(id, settings);
+      return { step, ...result };
+    }),
+    endMeasure: () => coded(() => session.endMeasure()),
     save: () => coded(async () => (await session.save()).file),
     load: (file) => coded(async () => {
       await session.load(file instanceof Blob ? file : new Blob([file]));

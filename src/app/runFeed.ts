@@ -37,6 +37,9 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
   client.on("heldOut", ({ heldOut }) => {
     store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));
   });
+  client.on("measuring", ({ id, progress }) => {
+    store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
+  });
   client.on("heartbeat", ({ tensors, bytes, waitingForData }) => patches.add({ memory: { tensors, bytes }, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   client.on("probing", ({ backend }) => patches.add({ probing: backend }));

@@ -208,6 +208,60 @@ describe("training", () => {
   });
 });
 
+describe("measurements", () => {
+  const result = { images: 20, k: 5, bound: 120, standardError: 2, negativeElbo: 125 };
+  const bound = (at: number, more = {}) => ({ id: "k-sample-bound", step: step(at), result: { ...result, ...more } } as const);
+
+  test("how far it is, then the result with its step; the newest of each kind is kept", async () => {
+    const { session, worker, state } = await openRoom();
+    const first = session.measure("k-sample-bound", { k: 5 });
+    await settled();
+    expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 5 } });
+    worker.say({ kind: "measuring", id: "k-sample-bound", progress: 0.4 });
+    worker.say({ kind: "measuring", id: "codes", progress: 0.9 }); // of one that was ended
+    expect(state().measuring).toEqual({ id: "k-sample-bound", progress: 0.4 });
+    worker.reply("measure", bound(3));
+    expect(await first).toEqual(bound(3));
+    expect(state()).toMatchObject({ measuring: null, measured: [bound(3)] });
+
+    const second = session.measure("k-sample-bound");
+    await settled();
+    worker.reply("measure", bound(8, { bound: 110 }));
+    await second;
+    expect(state().measured).toEqual([bound(8, { bound: 110 })]);
+  });
+
+  test("is ended by hand; what was refused is told with its code", async () => {
+    const { session, worker, state } = await openRoom();
+    const cancelled = codeOf(session.measure("codes"));
+    await settled();
+    void session.endMeasure();
+    await settled();
+    expect(worker.asked("endMeasure")).toHaveLength(1);
+    worker.refuse("measure", "superseded");
+    expect(await cancelled).toBe("superseded");
+    const refused = codeOf(session.measure("k-sample-bound", { k: 0 }));
+    await settled();
+    worker.refuse("measure", "bad-setting");
+    expect(await refused).toBe("bad-setting");
+    expect(state()).toMatchObject({ phase: "ready", failure: null, measuring: null, measured: [] });
+  });
+
+  test("a second one takes the place of the first, another run that of all", async () => {
+    const { session, worker, state } = await openRoom();
+    const first = codeOf(session.measure("codes"));
+    const second = codeOf(session.measure("probe"));
+    await settled();
+    const [asked] = worker.asked("measure");
+    worker.reply("measure", bound(1), asked);
+    expect(await first).toBe("none");
+    expect(state().measuring).toMatchObject({ id: "probe" });
+    void session.reset();
+    expect(state()).toMatchObject({ measuring: null, measured: [] });
+    expect(await second).toBe("superseded");
+  });
+});
+
 describe("changes", () => {
   test("live ones go to the run that is on", async () => {
     const { session, worker, state } = await openRoom();

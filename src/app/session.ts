@@ -5,6 +5,7 @@
 import { version } from "../../package.json";
 import { ElboError } from "../core/errors";
 import { check, defaultsOf } from "../core/hyperparameters";
+import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { CLASSES, type RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import { findModel, models } from "../models/registry";
@@ -60,6 +61,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const run = createRunKeeper({ store, series, frames, spawn, memory, patches: createPatches(store), onOpened });
   let presses = 0;
   let loads = 0;
+  let measurements = 0;
   let movedAt = -Infinity;
   let watchTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -193,6 +195,18 @@ export function createSession(parts: SessionParts): LiveSession {
       return run.call("decode", { z: numbers, class: k, dragging: false });
     },
     evaluate: () => run.call("evaluate", null),
+    async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>> = {}) {
+      const ticket = ++measurements;
+      store.setState({ measuring: { id, progress: 0 } });
+      try {
+        const one = await run.call("measure", { id, settings: wish });
+        store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), one] }));
+        return one as Measured<I>;
+      } finally {
+        if (ticket === measurements) store.setState({ measuring: null });
+      }
+    },
+    endMeasure: async () => void (await run.call("endMeasure", null)),
     retryData: run.retryData,
     async save() {
       const snapshot = await run.call("snapshot", null);

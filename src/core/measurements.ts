@@ -3,6 +3,7 @@
  * how, is in `src/metrics` and `src/engine/measurements`.
  */
 import { ElboError } from "./errors";
+import type { Step } from "./ids";
 
 export interface Measurements {
   "k-sample-bound": { settings: { k: number; images: number }; result: KSampleBound };
@@ -18,6 +19,11 @@ export interface Measurements {
 export type MeasurementId = keyof Measurements;
 export type SettingsOf<I extends MeasurementId> = Measurements[I]["settings"];
 export type ResultOf<I extends MeasurementId> = Measurements[I]["result"];
+
+/** A result, and the step whose weights were measured. */
+export type Measured<I extends MeasurementId = MeasurementId> = {
+  [K in I]: { readonly id: K; readonly step: Step; readonly result: ResultOf<K> };
+}[I];
 
 /** −log p(x) ≤ `bound`, on test images never trained on; p(x|y) for conditional models. Burda et al. 2016. */
 export interface KSampleBound {

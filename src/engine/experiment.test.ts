@@ -55,6 +55,40 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.dispose()));
 });
 
+describe("measuring", () => {
+  const judge = () => Promise.reject(new Error("not needed"));
+
+  it("goes on beside training, with the weights and the step it was asked at", async () => {
+    const still = experiment().made;
+    const { result } = await still.measure("codes", { images: 40 }, { judge });
+    const { made } = experiment();
+    const shares: number[] = [];
+    const measured = made.measure("codes", { images: 40 }, { judge, onProgress: (share) => shares.push(share) });
+    const training = made.train(step(30));
+    expect(await measured).toEqual({ id: "codes", step: 0, result });
+    expect(shares.at(-1)).toBe(1);
+    expect(await training).toEqual({ step: 30, reason: "reached" });
+  });
+
+  it("is ended by a second one, by hand, and with the run; no tensor is left", async () => {
+    const { made } = experiment();
+    const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
+    await made.measure("codes", { images: 10 }, { judge });
+    const before = memory().numTensors;
+    const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }, { judge }));
+    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }, { judge }));
+    await first;
+    made.endMeasure();
+    await second;
+    expect(memory().numTensors).toBe(before);
+    await expect(made.measure("k-sample-bound", { k: 0 }, { judge })).rejects.toMatchObject({ code: "bad-setting" });
+    // The judge never comes.
+    const waiting = ended(made.measure("class-histogram", {}, { judge: () => new Promise(() => undefined) }));
+    await made.dispose();
+    await waiting;
+  });
+});
+
 describe("training", () => {
   it("reports every step's losses, in order, by the time it says it has stopped", async () => {
     const { made, losses } = experiment();

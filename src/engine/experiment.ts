@@ -7,6 +7,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { millis, type Millis, type Step } from "../core/ids";
+import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { lossColumns, type Model } from "../core/model";
 import type { Frame, Watch } from "../core/pictures";
 import type { HeldOut, TrainOutcome } from "../core/reports";
@@ -17,6 +18,7 @@ import { SHARD_IMAGES } from "../data/manifest";
 import { LossLedger, type LossBatch } from "./lossLedger";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
+import { measure, type MeasureOptions } from "./measurements";
 import { SideWork, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
 import { testImagesHere, testReader } from "./testImages";
@@ -68,6 +70,7 @@ export class Experiment {
   #waitingForData = false;
   #draggedAt = -Infinity;
   #idling = false;
+  #measuring: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
   #ended = false;
   #lost!: (error: ElboError) => void;
   readonly #loss: Promise<never>;
@@ -142,6 +145,27 @@ export class Experiment {
     return this.#unlessLost(measureNow(this.trainer, dataset));
   }
 
+  /**
+   * A measurement of the present weights; training goes on meanwhile. One at a time: a second one ends the first with
+   * "superseded". Rejects as `measure` in `measurements` does.
+   */
+  async measure<I extends MeasurementId>(
+    id: I, wish: Partial<SettingsOf<I>>, options: Pick<MeasureOptions, "judge" | "onProgress">,
+  ): Promise<Extract<Measured, { id: I }>> {
+    this.endMeasure();
+    const ending = new AbortController();
+    const { step } = this.trainer;
+    const still = this.trainer;
+    const work = measure(id, wish, { ...options, still, dataset: this.#options.dataset, signal: ending.signal });
+    this.#measuring = { ending, ended: work.catch(() => undefined) };
+    return { id, step, result: await this.#unlessLost(work) } as Extract<Measured, { id: I }>;
+  }
+
+  /** The measurement under way rejects with "superseded". */
+  endMeasure(): void {
+    this.#measuring?.ending.abort();
+  }
+
   snapshot(): Promise<Snapshot> {
     return this.#unlessLost(this.trainer.snapshot());
   }
@@ -171,6 +195,8 @@ export class Experiment {
   async dispose(): Promise<void> {
     this.#ended = true;
     await this.pause("superseded");
+    this.endMeasure();
+    await this.#unlessLost(this.#measuring?.ended ?? Promise.resolve()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#ledger.dispose();
     this.#held.forEach(({ state }) => releaseState(state));

@@ -6,6 +6,7 @@ import { setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
 import { step as toStep, type Step } from "../core/ids";
 import type { Model } from "../core/model";
+import type { Measured, MeasurementId } from "../core/measurements";
 import type { Frame, Watch } from "../core/pictures";
 import type { BackendReport, DataProgress, TrainOutcome } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
@@ -15,6 +16,7 @@ import { findModel } from "../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "./backends/choose";
 import { measureSteps } from "./backends/measure";
 import { startBackend, stopBackend } from "./backends/start";
+import { judgeSource } from "./measurements";
 import { Experiment, type ExperimentEvents } from "./experiment";
 import { createTrainer } from "./trainer";
 import { parametersOf } from "./weights";
@@ -31,6 +33,8 @@ export interface LaboratoryOptions {
   /** Where the shards are, and how to fetch one where there is no server. */
   readonly data: Pick<DatasetOptions, "baseUrl" | "fetchShard">;
   readonly wasmPaths: Readonly<Record<string, string>>;
+  /** The content of judge.bin. */
+  judgeBytes(): Promise<Uint8Array>;
   onData(progress: DataProgress): void;
   /** A shard could not be had; called once for each failed attempt. */
   onDataError(error: ElboError): void;
@@ -56,6 +60,7 @@ interface Bench {
 export class Laboratory {
   readonly dataset: Dataset;
   readonly #options: LaboratoryOptions;
+  readonly #judge: ReturnType<typeof judgeSource>;
   #bench: Bench | null = null;
   #watch = NOTHING;
   #snapshot: Snapshot | undefined;
@@ -68,6 +73,7 @@ export class Laboratory {
 
   constructor(options: LaboratoryOptions) {
     this.#options = options;
+    this.#judge = judgeSource(() => options.judgeBytes());
     this.dataset = openDataset({
       ...options.data,
       onProgress: (progress) => {
@@ -126,6 +132,11 @@ export class Laboratory {
   async pause(): Promise<{ step: Step }> {
     await this.experiment.pause();
     return { step: this.experiment.step };
+  }
+
+  /** As `Experiment.measure`; `onProgress`: from 0 to 1. */
+  measure(id: MeasurementId, settings: Readonly<object>, onProgress: (share: number) => void): Promise<Measured> {
+    return this.experiment.measure(id, settings, { judge: this.#judge, onProgress });
   }
 
   watch(watch: Watch): void {

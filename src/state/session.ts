@@ -3,6 +3,7 @@
  * top of the worker, the panels get it by `useSession()`. Nothing here waits for the maths on the page's thread.
  */
 import type { HyperparameterValue } from "../core/hyperparameters";
+import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendWish } from "../core/runConfig";
 import type { Decoded, HeldOut, Plane, TrainOutcome } from "../worker/protocol";
 
@@ -39,6 +40,13 @@ export interface Session {
   showPlane(plane: Plane): void;
   decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
   evaluate(): Promise<HeldOut>;
+  /**
+   * Settings left out are their defaults. Training goes on meanwhile. Rejects with "superseded" when it is ended, by a second
+   * measurement or by another run, too.
+   */
+  measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<Measured<I>>;
+  /** The measurement under way ends without a result. */
+  endMeasure(): Promise<void>;
   retryData(): Promise<void>;
   /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
   save(): Promise<SavedRun>;

@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
+import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
 import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
 import type { Notice } from "./notices";
@@ -48,6 +49,10 @@ export interface RunSlice {
   readonly lastLosses: Readonly<Record<string, number>>;
   readonly heldOut: readonly HeldOut[];
   readonly memory: { readonly tensors: number; readonly bytes: number } | null;
+  /** The measurement under way, and how far it is, 0 to 1. */
+  readonly measuring: { readonly id: MeasurementId; readonly progress: number } | null;
+  /** The newest result of each measurement of this run. */
+  readonly measured: readonly Measured[];
 }
 
 export type Theme = "system" | "light" | "dark";
@@ -82,6 +87,7 @@ export function origin(latent: number): Pick<ViewSlice, "z" | "plane"> {
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
+  measuring: null, measured: [],
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {

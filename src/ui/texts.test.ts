@@ -1,11 +1,16 @@
 /** What models name by id has a text in every language. */
 import { describe, expect, it } from "vitest";
 import { lossColumns } from "../core/model";
+import { MEASUREMENT_IDS } from "../core/measurements";
 import { SYMBOLS } from "../equations/glossary";
 import { LANGUAGES } from "../i18n";
 import { models } from "../models/registry";
 
-describe.each(Object.entries(LANGUAGES))("%s", (_, { glossary, instruments, settings }) => {
+describe.each(Object.entries(LANGUAGES))("%s", (_, { glossary, instruments, measurements, settings }) => {
+  it("names every measurement, and no other", () => {
+    expect(Object.keys(measurements.list).sort()).toEqual([...MEASUREMENT_IDS].sort());
+  });
+
   it("explains every symbol, and no other", () => {
     expect(Object.keys(glossary).sort()).toEqual(Object.keys(SYMBOLS).sort());
   });

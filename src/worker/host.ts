@@ -4,9 +4,11 @@
  */
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import judgeFile from "../metrics/judge/judge.bin?url";
 import { ElboError } from "../core/errors";
 import { runId, type RunId } from "../core/ids";
 import { Laboratory, type LaboratoryEvents } from "../engine/laboratory";
+import { fetchJudge } from "../engine/measurements";
 import type { CommandName, Event, Frame, Message, Params, Reply, Request } from "./protocol";
 
 const HEARTBEAT_MS = 1000;
@@ -29,6 +31,7 @@ const laboratory = new Laboratory({
     // Never loaded, as threads are off; tfjs insists on an address.
     "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
   },
+  judgeBytes: () => fetchJudge(judgeFile),
   onData: (progress) => tell(current, { kind: "data", progress }),
   onDataError: (error) => tell(current, { kind: "failed", error: error.toWire() }),
 });
@@ -68,6 +71,12 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
     return null;
   },
   evaluate: () => laboratory.experiment.evaluate(),
+  measure: ({ id, settings }, run) =>
+    laboratory.measure(id, settings, (progress) => tell(run, { kind: "measuring", id, progress })),
+  endMeasure: async () => {
+    laboratory.experiment.endMeasure();
+    return null;
+  },
   snapshot: () => laboratory.experiment.snapshot(),
   retryData: async () => {
     laboratory.dataset.retry();

@@ -5,6 +5,7 @@
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { ErrorCode, WireError } from "../core/errors";
+import type { Measured, MeasurementId } from "../core/measurements";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
 import type { Frame, Plane, Watch } from "../core/pictures";
@@ -34,6 +35,13 @@ export interface Commands {
   drawn: { params: { kind: Frame["kind"]; buffer: ArrayBuffer }; reply: null };
   /** The held-out measurement, now, at the present step. */
   evaluate: { params: null; reply: HeldOut };
+  /**
+   * A measurement of the weights as they stand, settings left out being their defaults. One at a time: a second one ends
+   * the first with "superseded".
+   */
+  measure: { params: { id: MeasurementId; settings: Readonly<object> }; reply: Measured };
+  /** Ends the measurement under way, with "superseded". */
+  endMeasure: { params: null; reply: null };
   /** Weights and optimiser state, to carry on from if the worker is lost. */
   snapshot: { params: null; reply: Snapshot };
   /** Fetches again what is missing of the data. */
@@ -76,6 +84,8 @@ export type Event =
   | { readonly kind: "losses"; readonly firstStep: Step; readonly values: Float32Array; readonly msPerStep: Millis }
   | { readonly kind: "frame"; readonly frame: Frame }
   | { readonly kind: "heldOut"; readonly heldOut: HeldOut }
+  /** How far the measurement under way is, 0 to 1. */
+  | { readonly kind: "measuring"; readonly id: MeasurementId; readonly progress: number }
   /** About every second. A step that stands still while training means that the device stalled. */
   | { readonly kind: "heartbeat"; readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly tensors: number; readonly bytes: number }
   | { readonly kind: "data"; readonly progress: DataProgress }

@@ -13,7 +13,6 @@ import type { Measurement } from "./measurement";
 export const codes: Measurement<"codes"> = {
   id: "codes",
   needs: ["test"],
-  applies: (model) => model.encode !== undefined,
   async *run({ still, data }, { images }) {
     const d = Number(still.h["latent"]);
     const mu = new Float32Array(images * d);
@@ -63,7 +62,6 @@ async function encodeAndDecode({ model, specs, h, weights }: Still, images: Imag
 export const reconstructions: Measurement<"reconstructions"> = {
   id: "reconstructions",
   needs: ["test"],
-  applies: (model) => model.encode !== undefined,
   async *run({ still, data, judge }, { images }) {
     const theJudge = await judge();
     let sharpnessOfImages = 0, sharpness = 0, same = 0;
@@ -88,7 +86,6 @@ const QUERIES = 50;
 export const probe: Measurement<"probe"> = {
   id: "probe",
   needs: ["train", "test"],
-  applies: (model) => model.encode !== undefined,
   async *run({ still, data }, { references, images }) {
     const d = Number(still.h["latent"]);
     const work = references + images;

@@ -1,5 +1,6 @@
 /** All measurements by their ids, and how one is made from start to end. */
 import { ElboError } from "../../core/errors";
+import { appliesTo } from "../../core/measurable";
 import { checkedSettings, type MeasurementId, type ResultOf, type SettingsOf } from "../../core/measurements";
 import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
@@ -28,10 +29,6 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   memorising: nearestTraining,
 };
 
-/** Those that say something of this model, in the order of the list. */
-export const measurementsOf = (model: Model): readonly MeasurementId[] =>
-  Object.values(MEASUREMENTS).filter(({ applies }) => applies(model)).map(({ id }) => id);
-
 export interface MeasureOptions {
   readonly still: Still;
   readonly dataset: Dataset;
@@ -54,7 +51,7 @@ export async function measure<I extends MeasurementId>(
   const { model, specs, h } = still;
   try {
     await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
-    const work = MEASUREMENTS[id].run({ still: { model, specs, h, weights }, data: dataset, judge }, settings);
+    const work = MEASUREMENTS[id].run({ still: { model, specs, h, weights }, data: dataset, judge: () => unlessEnded(judge(), signal) }, settings);
     return await finish(work, signal, onProgress);
   } finally {
     release(weights);
@@ -63,7 +60,7 @@ export async function measure<I extends MeasurementId>(
 
 function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, model: Model): SettingsOf<I> {
   // Asked for from outside, an id may be anything.
-  if (!Object.hasOwn(MEASUREMENTS, id) || !MEASUREMENTS[id].applies(model)) {
+  if (!Object.hasOwn(MEASUREMENTS, id) || !appliesTo(id, model)) {
     throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id}`);
   }
   return checkedSettings(id, wish);

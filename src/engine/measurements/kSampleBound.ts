@@ -1,7 +1,6 @@
 /** −log p(x) of test images, bounded by K draws from the posterior: Burda et al. 2016, eq. 8. */
 import { tidy } from "@tensorflow/tfjs-core";
-import type { Model, Objective } from "../../core/model";
-import type { HyperparameterValues } from "../../core/hyperparameters";
+import { elboOf } from "../../core/measurable";
 import type { Tensor, Tensor1D, Tensor2D, Tf } from "../../core/tf";
 import { importanceBound } from "../../metrics/importanceBound";
 import { drawNoise } from "../noise";
@@ -14,11 +13,6 @@ import type { Measurement } from "./measurement";
 /** Draws in one slice: some 40 ms with WASM on one core for a dense VAE of 400 units. */
 const ROWS = 500;
 
-/** The objective whose terms are the two of an ELBO, where there is one. */
-export function elboOf(model: Model): Objective<unknown, HyperparameterValues> | undefined {
-  return model.objectives.find(({ terms }) => ["reconstruction", "kl"].every((id) => terms.some((term) => term.id === id)));
-}
-
 /** What an ELBO's forward gives, as far as it is needed here. */
 interface Drawn {
   readonly mu: Tensor2D;
@@ -28,7 +22,6 @@ interface Drawn {
 export const kSampleBound: Measurement<"k-sample-bound"> = {
   id: "k-sample-bound",
   needs: ["test"],
-  applies: (model) => elboOf(model) !== undefined && "eps" in model.noise({ batch: 1, latent: 1 }),
   async *run({ still, data }, { k, images }) {
     const logWeights = new Float64Array(images * k);
     const imagesAtOnce = Math.max(1, Math.floor(ROWS / k));

@@ -2,7 +2,6 @@
  * What a measurement is: work in slices on a model that stands still. After each slice it yields how far it is, 0 to 1; it
  * can be ended at any yield, and holds no tensor then.
  */
-import type { Model } from "../../core/model";
 import type { MeasurementId, ResultOf, SettingsOf } from "../../core/measurements";
 import type { Dataset } from "../../data/dataset";
 import type { Judge } from "../../metrics/judge/judge";
@@ -25,7 +24,5 @@ export interface Measurement<I extends MeasurementId> {
   readonly id: I;
   /** Halves of MNIST that must be here. */
   readonly needs: readonly ("train" | "test")[];
-  /** False: there is no such number for this model. */
-  applies(model: Model): boolean;
   run(context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>>;
 }

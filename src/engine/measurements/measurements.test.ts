@@ -1,6 +1,7 @@
 import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
+import { measurementsOf } from "../../core/measurable";
 import { MEASUREMENT_IDS, MEASUREMENT_SETTINGS, type MeasurementId, type Measurements } from "../../core/measurements";
 import type { Model } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
@@ -15,7 +16,7 @@ import { tf } from "../tf";
 import { initialise } from "../weights";
 import { asBatch, realImages, sampleImages } from "./images";
 import { measurementJob } from "./schedule";
-import { judgeSource, measure, MEASUREMENTS, measurementsOf } from "./index";
+import { judgeSource, measure, MEASUREMENTS } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
 
 let dataset: Dataset;

@@ -33,7 +33,6 @@ async function* part<T>(work: Measuring<T>, before: number, inAll: number): Meas
 export const classAccuracy: Measurement<"class-accuracy"> = {
   id: "class-accuracy",
   needs: [],
-  applies: ({ conditional }) => conditional,
   async *run(context, { samples }) {
     const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
     const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
@@ -50,7 +49,6 @@ const REAL_IMAGES = 1000;
 export const classHistogram: Measurement<"class-histogram"> = {
   id: "class-histogram",
   needs: ["test"],
-  applies: () => true,
   async *run(context, { samples }) {
     const judge = await context.judge();
     const inAll = samples + REAL_IMAGES;
@@ -91,7 +89,6 @@ async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count:
 export const digitFid: Measurement<"digit-fid"> = {
   id: "digit-fid",
   needs: ["train", "test"],
-  applies: () => true,
   async *run(context, { samples }) {
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;

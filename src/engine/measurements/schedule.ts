@@ -3,6 +3,7 @@
  * pictures have, so training is not slowed further. What fails here ends the measurement and never the run.
  */
 import { ElboError } from "../../core/errors";
+import { appliesTo } from "../../core/measurable";
 import { checkedSettings, type MeasurementId, type ResultOf, type SettingsOf } from "../../core/measurements";
 import type { Step } from "../../core/ids";
 import type { Dataset } from "../../data/dataset";
@@ -30,10 +31,10 @@ export function measurementJob<I extends MeasurementId>(
   id: I, wish: Partial<SettingsOf<I>>, { trainer, dataset, judge, deliver, failed }: ScheduleOptions<I>,
 ): SideJob {
   const settings = checkedSettings(id, wish);
-  const { needs, applies } = MEASUREMENTS[id];
+  const { needs } = MEASUREMENTS[id];
   const epoch = () => Math.floor(trainer.step / trainer.stepsPerEpoch);
   let measured = epoch();
-  let broken = !applies(trainer.model);
+  let broken = !appliesTo(id, trainer.model);
 
   async function* run(): Slices {
     measured = epoch();

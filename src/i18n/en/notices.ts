@@ -53,7 +53,7 @@ export const notices = {
       title: "The computation stopped",
       body: "The part of the page that computes was lost more than once. It can start again from step 0.",
     },
-    "no-such-measurement": { title: "Nothing to measure", body: "This model has no held-out measurement." },
+    "no-such-measurement": { title: "Nothing to measure", body: "This model has no such measurement." },
     "bad-setting": {
       title: "This cannot be measured so",
       body: "A setting of the measurement is not a whole number or out of its range. Nothing was measured.",

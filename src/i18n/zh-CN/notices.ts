@@ -30,7 +30,7 @@ export const notices: Translation<typeof en> = {
     "bad-snapshot": { title: "保存的权重不匹配", body: "它们属于另一个模型或另一种尺寸。训练必须重新开始。" },
     superseded: { title: "已打开其他实验", body: "较新的实验取代了这一个。" },
     "worker-lost": { title: "计算已停止", body: "负责计算的部分多次中断。可以从第 0 步重新开始。" },
-    "no-such-measurement": { title: "没有可测的指标", body: "这个模型在测试集上没有可测的损失。" },
+    "no-such-measurement": { title: "没有可测的指标", body: "这个模型没有这项测量。" },
     "bad-setting": { title: "无法这样测量", body: "测量的某项设置不是整数，或超出了允许的范围。没有进行测量。" },
     "judge-damaged": { title: "评判器文件已损坏", body: "用来评判样本的分类器文件与校验和不符，因此不予使用。训练不受影响。" },
     internal: { title: "页面内部错误", body: "这本不该发生。重新开始也许有用。" },

@@ -12,6 +12,7 @@ import { ClassPicker } from "../latent/ClassPicker";
 import { DecodedImage } from "../latent/DecodedImage";
 import { LatentMap } from "../latent/LatentMap";
 import { LossChart } from "../lossChart/LossChart";
+import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Failure } from "../notices/Failure";
 import { Notices } from "../notices/Notices";
 import { Reconstructions } from "../pictures/Reconstructions";
@@ -54,6 +55,7 @@ export function Page() {
       <Foot />
       <Notices />
       <KeysDialog />
+      <MeasureDialog />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import { lossColumns, type LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
+import { openDialog } from "../layout/Dialog";
 import { countText, lossText } from "../numbers";
 import { marksOf } from "../palette";
 import { useModel } from "../useModel";
@@ -22,7 +23,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function LossChart() {
   const model = useModel();
   const { store } = useRoom();
-  const texts = useTexts().instruments.chart;
+  const { instruments: { chart: texts }, measurements: { open: measure } } = useTexts();
   // As in the equation: the total, then what it is the sum of.
   const columns = useMemo(() => totalsFirst(lossColumns(model)), [model]);
   const marks = useMemo(() => marksOf(columns), [columns]);
@@ -73,6 +74,9 @@ export function LossChart() {
           <output>{smoothing.toFixed(2)}</output>
         </label>
         <span className="loss-chart__unit">{units.text}</span>
+        <button type="button" className="loss-chart__data" aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
+          {measure}
+        </button>
         <button
           type="button" className="loss-chart__data" aria-expanded={table} aria-controls={tableId}
           onClick={() => setTable(!table)}

@@ -1,0 +1,95 @@
+/** Measurements on demand: what each one is, and the words around its numbers. Ids: `src/core/measurements.ts`. */
+export const measurements = {
+  open: "Measure",
+  title: "Measurements",
+  intro:
+    "Each is made with the weights as they stand when you press Run; training may go on. " +
+    "The judge is a fixed classifier of digits, right on 99 % of the test images. ± is one standard error.",
+  run: "Run",
+  runOne: (name: string) => `Run: ${name}`,
+  cancel: "Cancel",
+  cancelOne: (name: string) => `Cancel: ${name}`,
+  progress: (name: string) => `Progress: ${name}`,
+  taken: (step: string, from: string) => `at step ${step}, ${from}`,
+  failed: (reason: string) => `Nothing was measured: ${reason}`,
+  list: {
+    "k-sample-bound": {
+      name: "Likelihood bound",
+      about: "An upper bound on −log p(x) of test images, from K draws of z for each; it tightens as K grows.",
+    },
+    codes: {
+      name: "Codes",
+      about: "What the codes of test images carry, dimension by dimension, and what is lost without them.",
+    },
+    reconstructions: {
+      name: "Reconstructions",
+      about: "How sharp reconstructed test images are beside the originals, and whether they show the same digit.",
+    },
+    probe: {
+      name: "Class in the code",
+      about: "How often a test image has the class that most of its nearest training codes have.",
+    },
+    "class-accuracy": {
+      name: "Class accuracy",
+      about: "In how many samples the judge sees the class that was asked for.",
+    },
+    "class-histogram": {
+      name: "Classes of samples",
+      about: "Which classes the judge sees in samples, and whether some are missing.",
+    },
+    "digit-fid": {
+      name: "digit-FID",
+      about:
+        "How far samples are from training images in the judge’s features, 0 being best. " +
+        "Values made with other features cannot be compared with it.",
+    },
+    memorising: {
+      name: "Nearest training image",
+      about: "Whether samples are copies: how far each is from its nearest training image, pixel by pixel.",
+    },
+  },
+  facts: {
+    bound: (k: string) => `bound with K = ${k}`,
+    negativeElbo: "−ELBO, same draws",
+    activeUnits: "active dimensions",
+    rate: "rate: what the code costs",
+    distortion: "distortion: the image, given its code",
+    klPerDimension: "KL to the prior by dimension, nats per image",
+    variances: "variance of the code by dimension",
+    dimension: (j: string) => `z${j}`,
+    sharpness: "sharpness of reconstructions",
+    sharpnessOfImages: "sharpness of the images",
+    sameClass: "same class, by the judge",
+    accuracy: "right class",
+    chance: "by chance",
+    perClass: "right class, by class asked for",
+    verdict: "verdict",
+    covered: "classes that come up",
+    entropy: "entropy of the classes",
+    variety: "variety within classes, as a share of test images’",
+    counts: "samples in which the judge sees the class",
+    distance: "samples against training images",
+    floor: "floor: as many test images against training images",
+    medianOfSamples: "samples, median distance",
+    medianOfTest: "test images, median distance",
+    suspicious: "samples nearer than 99 % of test images",
+  },
+  verdicts: {
+    covered: "every class comes up",
+    missing: (classes: string) => `mode collapse: missing ${classes}`,
+    alike: "mode collapse: every class comes up, but always as the same image",
+    uneven: (classes: string) => `uneven: too often ${classes}`,
+    "too-few": "too few samples to tell",
+  },
+  from: {
+    testImages: (n: string) => `from ${n} test images`,
+    samples: (n: string) => `from ${n} samples`,
+  },
+  units: {
+    nats: (value: string) => `${value} nats per image`,
+    bits: (value: string) => `${value} bits per image`,
+    entropy: (value: string, most: string) => `${value} of at most ${most} nats`,
+    of: (part: string, all: string) => `${part} of ${all}`,
+    percent: (value: string) => `${value} %`,
+  },
+};

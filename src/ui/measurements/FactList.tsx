@@ -1,0 +1,34 @@
+/** The lines and bars of a result. */
+import type { Bar, Fact } from "./facts";
+
+function Bars({ name, bars }: { name: string; bars: readonly Bar[] }) {
+  const most = Math.max(...bars.map(({ value }) => value), 1e-9);
+  return (
+    <ul className="measurements__bars" aria-label={name}>
+      {bars.map((bar) => (
+        <li key={bar.name}>
+          <span>{bar.name}</span>
+          <span className="measurements__bar" aria-hidden="true">
+            <span style={{ width: `${Math.max(0, (100 * bar.value) / most)}%` }} />
+          </span>
+          <span className="measurements__number">{bar.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function FactList({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="measurements__facts">
+      {facts.map((fact) => (
+        <div key={fact.name} className={`measurements__fact measurements__fact--${fact.kind}`}>
+          <dt>{fact.name}</dt>
+          <dd data-alarm={(fact.kind === "number" && fact.alarm) || undefined}>
+            {fact.kind === "number" ? fact.value : <Bars name={fact.name} bars={fact.bars} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { step } from "../../core/ids";
+import { textsOf } from "../../i18n";
+import { factsOf, type Fact } from "./facts";
+
+const words = textsOf("en").measurements;
+const rows = (facts: readonly Fact[]) => facts.map((fact) => (fact.kind === "number" ? `${fact.name}: ${fact.value}` : fact.bars.length));
+
+it("gives the bound its standard error and unit; one image has none", () => {
+  const result = { images: 500, k: 100, bound: 105.32, standardError: 1.21, negativeElbo: 107.5 };
+  const { from, facts } = factsOf({ id: "k-sample-bound", step: step(1), result }, words);
+  expect(from).toBe("from 500 test images");
+  expect(rows(facts)).toEqual(["bound with K = 100: 105.3 ± 1.21 nats per image", "−ELBO, same draws: 107.5 nats per image"]);
+  const one = factsOf({ id: "k-sample-bound", step: step(1), result: { ...result, standardError: NaN } }, words);
+  expect(rows(one.facts)[0]).toBe("bound with K = 100: 105.3 nats per image");
+});
+
+it("shows variances where codes are points, KL where they are not", () => {
+  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null };
+  expect(factsOf({ id: "codes", step: step(1), result }, words).facts.map(({ name }) => name))
+    .toEqual(["active dimensions", "variance of the code by dimension"]);
+  const vae = { ...result, klPerDimension: [0.5, 3], rateBits: 5, distortionNats: 90 };
+  expect(factsOf({ id: "codes", step: step(1), result: vae }, words).facts.at(-1)).toMatchObject({
+    name: "KL to the prior by dimension, nats per image", bars: [{ name: "z1", value: 0.5, text: "0.50" }, { name: "z2", value: 3 }],
+  });
+});
+
+it("raises the alarm for missing classes", () => {
+  const verdict = { kind: "missing", missing: [2, 4], over: [] } as const;
+  const result = { samples: 1000, counts: Array<number>(10).fill(1), entropy: 2, covered: 8, variety: 0.9, verdict };
+  expect(factsOf({ id: "class-histogram", step: step(1), result }, words).facts[0])
+    .toMatchObject({ value: "mode collapse: missing 2, 4", alarm: true });
+});
+
+it("sets the floor beside digit-FID", () => {
+  const result = { samples: 10_000, distance: 12.5, floor: 0.4 };
+  expect(rows(factsOf({ id: "digit-fid", step: step(1), result }, words).facts)).toHaveLength(2);
+});

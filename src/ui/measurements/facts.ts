@@ -1,0 +1,108 @@
+/** What a measurement's result says, as lines of text and lists of bars. Pure. */
+import type { CollapseVerdict, Measured } from "../../core/measurements";
+import type { Texts } from "../../i18n";
+import { countText, lossText } from "../numbers";
+
+export type Fact =
+  | { readonly kind: "number"; readonly name: string; readonly value: string; readonly alarm?: boolean }
+  | { readonly kind: "bars"; readonly name: string; readonly bars: readonly Bar[] };
+
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly text: string;
+}
+
+export interface Facts {
+  /** What the numbers are made from. */
+  readonly from: string;
+  readonly facts: readonly Fact[];
+}
+
+type Words = Texts["measurements"];
+
+const line = (name: string, value: string): Fact => ({ kind: "number", name, value });
+const dimensions = (values: readonly number[], { facts }: Words): Bar[] =>
+  values.map((value, j) => ({ name: facts.dimension(String(j + 1)), value, text: lossText(value) }));
+const classes = (values: readonly number[], text: (value: number) => string): Bar[] =>
+  values.map((value, k) => ({ name: String(k), value, text: text(value) }));
+
+export function factsOf({ id, result }: Measured, words: Words): Facts {
+  const { facts, from, units } = words;
+  const percent = (share: number) => units.percent((100 * share).toFixed(1));
+  /** Of n independent ones. */
+  const estimated = (share: number, n: number) =>
+    `${(100 * share).toFixed(1)} ± ${units.percent((100 * Math.sqrt((share * (1 - share)) / n)).toFixed(1))}`;
+  const fromImages = (list: readonly Fact[], images: number): Facts => ({ from: from.testImages(countText(images)), facts: list });
+  const fromSamples = (list: readonly Fact[], samples: number): Facts => ({ from: from.samples(countText(samples)), facts: list });
+
+  switch (id) {
+    case "k-sample-bound":
+      return fromImages([
+        line(facts.bound(countText(result.k)), units.nats(
+          Number.isNaN(result.standardError) ? lossText(result.bound) : `${lossText(result.bound)} ± ${lossText(result.standardError)}`,
+        )),
+        line(facts.negativeElbo, units.nats(lossText(result.negativeElbo))),
+      ], result.images);
+    case "codes":
+      return fromImages([
+        line(facts.activeUnits, units.of(String(result.activeUnits), String(result.variances.length))),
+        ...(result.rateBits === null ? [] : [line(facts.rate, units.bits(lossText(result.rateBits)))]),
+        ...(result.distortionNats === null ? [] : [line(facts.distortion, units.nats(lossText(result.distortionNats)))]),
+        result.klPerDimension === null
+          ? { kind: "bars", name: facts.variances, bars: dimensions(result.variances, words) }
+          : { kind: "bars", name: facts.klPerDimension, bars: dimensions(result.klPerDimension, words) },
+      ], result.images);
+    case "reconstructions":
+      return fromImages([
+        line(facts.sharpness, result.sharpness.toFixed(4)),
+        line(facts.sharpnessOfImages, result.sharpnessOfImages.toFixed(4)),
+        line(facts.sameClass, estimated(result.sameClass, result.images)),
+      ], result.images);
+    case "probe":
+      return fromImages([
+        line(facts.accuracy, estimated(result.accuracy, result.images)),
+        line(facts.chance, percent(0.1)),
+      ], result.images);
+    case "class-accuracy":
+      return fromSamples([
+        line(facts.accuracy, estimated(result.accuracy, result.samples)),
+        line(facts.chance, percent(0.1)),
+        { kind: "bars", name: facts.perClass, bars: classes(result.perClass, percent) },
+      ], result.samples);
+    case "class-histogram":
+      return fromSamples([
+        { kind: "number", name: facts.verdict, value: verdictText(result.verdict, words), alarm: isAlarm(result.verdict) },
+        line(facts.covered, units.of(String(result.covered), String(result.counts.length))),
+        line(facts.entropy, units.entropy(lossText(result.entropy), lossText(Math.log(result.counts.length)))),
+        line(facts.variety, percent(result.variety)),
+        { kind: "bars", name: facts.counts, bars: classes(result.counts, countText) },
+      ], result.samples);
+    case "digit-fid":
+      return fromSamples([
+        line(facts.distance, lossText(result.distance)),
+        line(facts.floor, lossText(result.floor)),
+      ], result.samples);
+    case "memorising":
+      return fromSamples([
+        line(facts.medianOfSamples, lossText(result.medianOfSamples)),
+        line(facts.medianOfTest, lossText(result.medianOfTest)),
+        line(facts.suspicious, percent(result.suspicious)),
+      ], result.nearest.length);
+    default:
+      return id satisfies never;
+  }
+}
+
+const isAlarm = ({ kind }: CollapseVerdict): boolean => kind !== "covered" && kind !== "too-few";
+
+function verdictText({ kind, missing, over }: CollapseVerdict, { verdicts }: Words): string {
+  switch (kind) {
+    case "missing": return verdicts.missing(missing.join(", "));
+    case "uneven": return verdicts.uneven(over.join(", "));
+    case "covered":
+    case "alike":
+    case "too-few": return verdicts[kind];
+    default: return kind satisfies never;
+  }
+}
