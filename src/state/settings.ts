@@ -64,6 +64,7 @@ export const PERSISTENCE = {
   theme: "browser",
   present: "link",
   plane: "nowhere",
+  instrument: "nowhere",
   highlighted: "nowhere",
   chart: "nowhere",
   notices: "nowhere",

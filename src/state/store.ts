@@ -9,6 +9,7 @@ import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
 import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
+import type { Instrument } from "./instruments";
 import type { Notice } from "./notices";
 import { findPreset, FIRST } from "../presets";
 import { settings } from "./settings";
@@ -63,6 +64,8 @@ export interface ViewSlice {
   readonly z: readonly number[];
   readonly class: number;
   readonly plane: Plane;
+  /** How the latent space is looked at; models that do not have it show the map. */
+  readonly instrument: Instrument;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -101,6 +104,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     ...freshRun,
     ...origin(Number(hyperparameters["latent"])),
     class: settings.class.spec.default,
+    instrument: "map",
     language: "en",
     theme: "system",
     present: false,

@@ -150,10 +150,11 @@ export const instruments = {
   },
   latent: {
     name: "Latent space",
+    instrument: "Way of looking",
+    instruments: { map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in" },
     slice: (k: number) => `a slice of z, class ${k}`,
     codes: (count: string) => `${count} test images`,
     noCodes: "test images",
-    byClass: "by class",
     manifold: "what is painted where",
     showPictures: "pictures",
     classes: "Highlight a class",

@@ -85,10 +85,11 @@ export const instruments: Translation<typeof en> = {
   },
   latent: {
     name: "隐空间",
+    instrument: "观察方式",
+    instruments: { map: "地图", traverse: "逐维", between: "插值", arithmetic: "加减", "fill-in": "补全" },
     slice: (k) => `z 的一个切面，类别 ${k}`,
     codes: (count) => `${count} 张测试图像`,
     noCodes: "测试图像",
-    byClass: "类别",
     manifold: "解码器在各处画出的图像",
     showPictures: "解码结果",
     classes: "突出显示一类",

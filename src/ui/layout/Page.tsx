@@ -9,8 +9,7 @@ import { Settings } from "../experiment/Settings";
 import { Foot } from "../foot/Foot";
 import { Header } from "../header/Header";
 import { ClassPicker } from "../latent/ClassPicker";
-import { DecodedImage } from "../latent/DecodedImage";
-import { LatentMap } from "../latent/LatentMap";
+import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
 import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Failure } from "../notices/Failure";
@@ -49,7 +48,7 @@ export function Page() {
         </div>
         <div className="page__column page__latent">
           {model.conditional && <div className="page__class"><ClassPicker /></div>}
-          <div className="page__map"><LatentMap><DecodedImage /></LatentMap></div>
+          <div className="page__map"><LatentSpace /></div>
         </div>
       </main>
       <Foot />

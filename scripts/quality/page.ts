@@ -1,0 +1,20 @@
+/** docs/quality.md: the targets beside what was measured. */
+import { TARGETS, type Results } from "./targets";
+
+export function page(results: Results): string {
+  const rows = TARGETS.map((target) => {
+    const finding = target.find(results);
+    const verdict = finding ? (finding.reached ? "yes" : "**no**") : "not run";
+    return `| ${target.what} | ${target.wanted} | ${finding?.measured ?? ""} | ${verdict} |`;
+  });
+  return `# What the models reach
+
+Made by \`npm run quality\`, which trains each run from seed 1 on WASM and measures it as the page does: the held-out terms on
+the 10,000 test images, everything else on 10,000 samples (class histogram: 1,000), seen by the bundled judge. The runs
+are listed in [runs.ts](../scripts/quality/runs.ts), their results by epoch lie in [data/quality](data/quality).
+
+| what | wanted | measured | reached |
+|---|---|---|---|
+${rows.join("\n")}
+`;
+}

@@ -1,0 +1,68 @@
+/**
+ * Trains the models on WASM and prints what they reach beside what they should: `npm run quality`, or
+ * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
+ * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. All runs together take hours on one core.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
+import { useBackend } from "../../src/engine/testing";
+import { page } from "./page";
+import { RUNS, type QualityRun } from "./runs";
+import { Results, TARGETS } from "./targets";
+import { trainRun, type EpochResults, type RunResults } from "./train";
+
+const FOLDER = "docs/data/quality";
+const fileOf = (name: string) => path.join(FOLDER, `${name}.json`);
+
+const { values: options, positionals } = parseArgs({ options: { table: { type: "boolean" } }, allowPositionals: true });
+const unknown = positionals.filter((name) => !RUNS.some((run) => run.name === name));
+if (unknown.length > 0) throw new Error(`No run is called ${unknown.join(", ")}. There are ${RUNS.map((run) => run.name).join(", ")}.`);
+const wanted = positionals.length > 0 ? RUNS.filter(({ name }) => positionals.includes(name)) : RUNS;
+if (!options.table) await trainAll(wanted);
+
+const results = new Results((await Promise.all(RUNS.map(readResults))).filter((run) => run !== null));
+await writeFile("docs/quality.md", page(results));
+const found = TARGETS.map((target) => ({ ...target, finding: target.find(results) }));
+console.table(found.map(({ what, wanted: target, finding }) => ({
+  what, wanted: target, measured: finding?.measured ?? "", reached: finding ? (finding.reached ? "yes" : "NO") : "not run",
+})));
+
+async function trainAll(runs: readonly QualityRun[]): Promise<void> {
+  await useBackend("wasm");
+  const dataset = await diskDataset();
+  const judge = await diskJudge();
+  await mkdir(FOLDER, { recursive: true });
+  for (const run of runs) {
+    const began = performance.now();
+    const trained = await trainRun(run, dataset, judge, (epoch, number) => {
+      const seconds = Math.round((performance.now() - began) / 1000);
+      console.log(`${run.name}, epoch ${number} of ${run.epochs}, ${seconds} s${epoch ? `: ${summary(epoch)}` : ""}`);
+    });
+    await writeFile(fileOf(run.name), `${JSON.stringify(trained, shortened, 1)}\n`);
+  }
+}
+
+async function readResults({ name }: QualityRun): Promise<RunResults | null> {
+  try {
+    return JSON.parse(await readFile(fileOf(name), "utf8")) as RunResults;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function summary(epoch: EpochResults): string {
+  return [
+    epoch.heldOut && `−ELBO ${epoch.heldOut["total"]?.toFixed(2)}`,
+    epoch["class-accuracy"] && `class accuracy ${(100 * epoch["class-accuracy"].accuracy).toFixed(1)} %`,
+    epoch["class-histogram"] && `classes ${epoch["class-histogram"].counts.join(" ")}, entropy ${epoch["class-histogram"].entropy.toFixed(3)}`,
+    epoch["digit-fid"] && `digit-FID ${epoch["digit-fid"].distance.toFixed(2)} (floor ${epoch["digit-fid"].floor.toFixed(2)})`,
+    epoch.reconstructions && `sharpness ${epoch.reconstructions.sharpness.toFixed(3)} of ${epoch.reconstructions.sharpnessOfImages.toFixed(3)}, same class ${(100 * epoch.reconstructions.sameClass).toFixed(1)} %`,
+  ].filter(Boolean).join("; ");
+}
+
+function shortened(_: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
+}

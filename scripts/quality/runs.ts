@@ -1,0 +1,46 @@
+/** What `npm run quality` trains, and what it measures of each run after which epochs. */
+import type { HyperparameterValues } from "../../src/core/hyperparameters";
+import type { MeasurementId } from "../../src/core/measurements";
+
+export interface QualityRun {
+  readonly name: string;
+  readonly model: string;
+  /** What differs from the model's defaults. */
+  readonly settings: HyperparameterValues;
+  readonly epochs: number;
+  /** Epochs (as many images as there are) after which these are measured; "held-out" stands for the test images' terms. */
+  readonly measure: Readonly<Partial<Record<MeasurementId | "held-out", readonly number[]>>>;
+}
+
+const upTo = (epochs: number): readonly number[] => Array.from({ length: epochs }, (_, i) => i + 1);
+
+export const RUNS: readonly QualityRun[] = [
+  {
+    name: "vae-20", model: "vae", settings: { latent: 20 }, epochs: 10,
+    measure: { "held-out": upTo(10), "digit-fid": [1, 10], reconstructions: [10] },
+  },
+  { name: "vae-2", model: "vae", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10) } },
+  { name: "cvae-2", model: "cvae", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10), "class-accuracy": [10] } },
+  { name: "cgan", model: "cgan", settings: {}, epochs: 8, measure: { "class-accuracy": upTo(8), "class-histogram": [8] } },
+  { name: "acgan", model: "acgan", settings: {}, epochs: 8, measure: { "class-accuracy": upTo(8), "class-histogram": [8] } },
+  {
+    name: "cgan-concat", model: "cgan", settings: { condition: "concat", batchNorm: "off", lr: 2e-4 }, epochs: 8,
+    measure: { "class-accuracy": upTo(8) },
+  },
+  {
+    name: "dcgan", model: "dcgan", settings: {}, epochs: 8,
+    measure: { "class-accuracy": upTo(8), "class-histogram": [8], "digit-fid": upTo(8) },
+  },
+  { name: "gan", model: "gan", settings: {}, epochs: 20, measure: { "class-histogram": [1, 5, 10, 15, 20], "digit-fid": [1, 20] } },
+  { name: "sngan", model: "sngan", settings: {}, epochs: 10, measure: { "class-histogram": [1, 5, 10], "digit-fid": [1, 10] } },
+  {
+    name: "wgan-gp", model: "wgan-gp", settings: {}, epochs: 20,
+    measure: { "class-histogram": [1, 5, 10, 20], "digit-fid": [1, 5, 10, 20] },
+  },
+  {
+    name: "wgan-gp-conv", model: "wgan-gp", settings: { architecture: "conv" }, epochs: 20,
+    measure: { "class-histogram": [1, 5, 10, 20], "digit-fid": [1, 5, 10, 15, 20] },
+  },
+  { name: "vae-gan", model: "vae-gan", settings: {}, epochs: 4, measure: { reconstructions: upTo(4), "digit-fid": [1, 4] } },
+  { name: "conv-vae-2", model: "conv-vae", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10) } },
+];

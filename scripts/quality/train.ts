@@ -1,0 +1,66 @@
+/** One run of `npm run quality`: trains on WASM and measures on the way. */
+import { defaultsOf } from "../../src/core/hyperparameters";
+import type { MeasurementId, ResultOf } from "../../src/core/measurements";
+import { findModel } from "../../src/models/registry";
+import type { Dataset } from "../../src/data/dataset";
+import { measureNow } from "../../src/engine/heldOutJob";
+import { measure } from "../../src/engine/measurements";
+import { createTrainer } from "../../src/engine/trainer";
+import type { Judge } from "../../src/metrics/judge/judge";
+import type { QualityRun } from "./runs";
+
+export const SEED = 1;
+
+/** What was measured after one epoch. Pictures and long lists are left out. */
+export interface EpochResults extends Partial<{ readonly [I in MeasurementId]: ResultOf<I> }> {
+  readonly epoch: number;
+  readonly step: number;
+  /** Nats per image, by term. */
+  readonly heldOut?: Readonly<Record<string, number>>;
+}
+
+export interface RunResults {
+  readonly run: string;
+  readonly model: string;
+  readonly seed: number;
+  readonly settings: Readonly<Record<string, string | number>>;
+  readonly msPerStep: number;
+  readonly epochs: readonly EpochResults[];
+}
+
+/** `onEpoch`: after each epoch. */
+export async function trainRun(
+  { name, model: id, settings, epochs, measure: wishes }: QualityRun, dataset: Dataset, judge: Judge,
+  onEpoch: (epoch: EpochResults | null, number: number) => void,
+): Promise<RunResults> {
+  const model = findModel(id);
+  if (!model) throw new Error(`There is no model "${id}".`);
+  const hyperparameters = { ...defaultsOf(model.hyperparameters), ...settings };
+  const trainer = createTrainer(model, { model: id, seed: SEED, backend: "wasm", hyperparameters }, dataset);
+  const results: EpochResults[] = [];
+  let training = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const began = performance.now();
+    while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance().dispose();
+    training += performance.now() - began;
+    const measured = await measureAll(trainer, dataset, judge, wishes, epoch);
+    if (measured) results.push(measured);
+    onEpoch(measured, epoch);
+  }
+  const msPerStep = Number((training / trainer.step).toFixed(1));
+  trainer.dispose();
+  return { run: name, model: id, seed: SEED, settings: hyperparameters, msPerStep, epochs: results };
+}
+
+async function measureAll(
+  trainer: ReturnType<typeof createTrainer>, dataset: Dataset, judge: Judge, wishes: QualityRun["measure"], epoch: number,
+): Promise<EpochResults | null> {
+  const due = Object.entries(wishes).filter(([, at]) => at.includes(epoch)).map(([what]) => what as MeasurementId | "held-out");
+  if (due.length === 0) return null;
+  const results: Record<string, unknown> = {};
+  for (const what of due) {
+    if (what === "held-out") results["heldOut"] = (await measureNow(trainer, dataset)).values;
+    else results[what] = await measure(what, {}, { still: trainer, dataset, judge: () => Promise.resolve(judge) });
+  }
+  return { epoch, step: trainer.step, ...results };
+}

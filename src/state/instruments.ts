@@ -1,0 +1,10 @@
+/** What the place of the latent space shows: the map, or another way of looking at it. */
+import type { Model } from "../core/model";
+
+export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in"] as const;
+export type Instrument = (typeof INSTRUMENTS)[number];
+
+/** Those that make sense for a model, in the order of the list. */
+export function instrumentsOf(_model: Model): readonly Instrument[] {
+  return ["map"];
+}
