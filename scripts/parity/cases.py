@@ -17,14 +17,14 @@ CASES = {
     "cvae": (vaes.cvae, [{**SMALL, "beta": 1}]),
     "vae-gan": (gans.vae_gan, [{**CONV, "gamma": 0.01}]),
     "gan": (gans.gan, [
-        {**SMALL, "loss": loss, "dropout": dropout}
-        for loss in ("non-saturating", "saturating", "least-squares") for dropout in (0, 0.3)
+        {**SMALL, "loss": loss, "dropout": dropout, "batchNorm": norm}
+        for loss in ("non-saturating", "saturating", "least-squares") for dropout, norm in ((0, "off"), (0.3, "on"))
     ]),
     "cgan": (gans.cgan, [
         {**SMALL, "condition": condition, "batchNorm": norm}
         for condition in ("projection", "concat") for norm in ("on", "off")
     ]),
-    "acgan": (gans.acgan, [SMALL]),
+    "acgan": (gans.acgan, [{**SMALL, "fakeClass": weight} for weight in (0, 1)]),
     "dcgan": (gans.dcgan, [CONV]),
     "wgan": (gans.wgan, [{**SMALL, "clip": 0.01, "criticSteps": 5}]),
     "wgan-gp": (gans.wgan_gp, [

@@ -46,12 +46,8 @@ class ConvFeatures:
     def __init__(self, p, network):
         self.down1, self.down2 = Conv(p, f"{network}/down1", 1, 32, 2), Conv(p, f"{network}/down2", 32, 64, 2)
 
-    def maps(self, x):
-        """[B, 64, 7, 7]."""
-        return leaky(self.down2(leaky(self.down1(image(x, 28, 1)))))
-
     def __call__(self, x):
-        return rows(self.maps(x))
+        return rows(leaky(self.down2(leaky(self.down1(image(x, 28, 1))))))
 
 
 def log_loss(logits, real):
@@ -60,7 +56,7 @@ def log_loss(logits, real):
 
 
 def gan(p, h):
-    generate = MlpGenerator(p, h["latent"], h["hidden"], norm=False)
+    generate = MlpGenerator(p, h["latent"], h["hidden"], norm=h["batchNorm"] == "on")
     features, logit = MlpFeatures(p, "discriminator", h["hidden"]), Dense(p, "discriminator/logit", h["hidden"], 1)
 
     def judge(at, x, mask_name):
@@ -122,7 +118,7 @@ def acgan(p, h):
         return [
             ("real", log_loss(logit(on_real), True), 1), ("fake", log_loss(logit(on_fake), False), 1),
             ("real-class", F.cross_entropy(classes(on_real), at.labels), 1),
-            ("fake-class", F.cross_entropy(classes(on_fake), at.labels), 1),
+            ("fake-class", F.cross_entropy(classes(on_fake), at.labels), h["fakeClass"]),
         ]
 
     def generator(at):
@@ -139,13 +135,14 @@ def acgan(p, h):
 
 
 def dcgan(p, h):
-    """Conditional: the class joined to the noise, and a projection on the features' mean over places."""
+    """Conditional: the class joined to the noise, and a projection on the last hidden layer."""
     generate, features = ConvGenerator(p, "generator", h["latent"] + CLASSES), ConvFeatures(p, "discriminator")
-    logit, embed = Dense(p, "discriminator/logit", 7 * 7 * 64, 1), Embedding(p, "discriminator/classVector", CLASSES, 64)
+    width = 7 * 7 * 64
+    logit, embed = Dense(p, "discriminator/logit", width, 1), Embedding(p, "discriminator/classVector", CLASSES, width, width)
 
     def judge(at, x):
-        maps = features.maps(x)
-        return logit(rows(maps)) + (embed(at.labels) * maps.mean((2, 3))).sum(1, keepdim=True)
+        phi = features(x)
+        return logit(phi) + (embed(at.labels) * phi).sum(1, keepdim=True)
 
     def discriminator(at):
         fake = generate(at.normal("zForDiscriminator", h["latent"], "z"), at.y)

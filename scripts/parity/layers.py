@@ -48,15 +48,16 @@ class Parameters:
 class Dense:
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int):
         self.kernel = p.uniform(f"{name}/kernel", (inputs, outputs), inputs)
-        self.bias = p.near(f"{name}/bias", (outputs,), 0)
+        self.bias = p.uniform(f"{name}/bias", (outputs,), inputs)
 
     def __call__(self, x):
         return F.linear(x, self.kernel.t(), self.bias)
 
 
 class Embedding:
-    def __init__(self, p: Parameters, name: str, classes: int, width: int):
-        self.table = p.normal(f"{name}/table", (classes, width))
+    def __init__(self, p: Parameters, name: str, classes: int, width: int, fan_in: int | None = None):
+        table = (f"{name}/table", (classes, width))
+        self.table = p.uniform(*table, fan_in) if fan_in else p.normal(*table)
 
     def __call__(self, labels):
         return F.embedding(labels, self.table)
@@ -67,7 +68,7 @@ class Conv:
 
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, stride: int):
         self.kernel = p.uniform(f"{name}/kernel", (3, 3, inputs, outputs), 9 * inputs)
-        self.bias = p.near(f"{name}/bias", (outputs,), 0)
+        self.bias = p.uniform(f"{name}/bias", (outputs,), 9 * inputs)
         self.stride = stride
 
     def __call__(self, x):
@@ -80,7 +81,7 @@ class ConvTranspose:
 
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int):
         self.kernel = p.uniform(f"{name}/kernel", (3, 3, outputs, inputs), 9 * outputs)
-        self.bias = p.near(f"{name}/bias", (outputs,), 0)
+        self.bias = p.uniform(f"{name}/bias", (outputs,), 9 * outputs)
 
     def __call__(self, x):
         return F.conv_transpose2d(x, self.kernel.permute(3, 2, 0, 1), self.bias, stride=2)[:, :, :-1, :-1]
@@ -110,7 +111,7 @@ class SpectralDense:
     def __init__(self, p: Parameters, name: str, inputs: int, outputs: int):
         self.p, self.name = p, name
         self.kernel = p.uniform(f"{name}/kernel", (inputs, outputs), inputs)
-        self.bias = p.near(f"{name}/bias", (outputs,), 0)
+        self.bias = p.uniform(f"{name}/bias", (outputs,), inputs)
         p.constant_state(f"{name}/u", (1, outputs), 0, spread=1)
 
     def __call__(self, x):

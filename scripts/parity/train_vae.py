@@ -30,10 +30,13 @@ def images(name: str) -> torch.Tensor:
 def layer(name: str) -> torch.nn.Linear:
     inputs, outputs = NETWORK[name]
     made = torch.nn.Linear(inputs, outputs)
-    drawn = uniforms(SEED, "init", inputs * outputs, lane=lane_of(f"{name}/kernel"))
-    kernel = ((2 * drawn - 1) / np.sqrt(inputs)).astype(np.float32).reshape(inputs, outputs)
-    made.weight.data = torch.tensor(kernel.T.copy())
-    made.bias.data.zero_()
+
+    def start(part: str, *shape: int) -> np.ndarray:
+        drawn = uniforms(SEED, "init", int(np.prod(shape)), lane=lane_of(f"{name}/{part}"))
+        return ((2 * drawn - 1) / np.sqrt(inputs)).astype(np.float32).reshape(shape)
+
+    made.weight.data = torch.tensor(start("kernel", inputs, outputs).T.copy())
+    made.bias.data = torch.tensor(start("bias", outputs))
     return made
 
 

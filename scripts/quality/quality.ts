@@ -1,7 +1,8 @@
 /**
  * Trains the models on WASM and prints what they reach beside what they should: `npm run quality`, or
  * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
- * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. All runs together take hours on one core.
+ * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, or other
+ * `--settings` (as JSON), results are only printed. All runs together take hours on one core.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -13,14 +14,22 @@ import { RUNS, type QualityRun } from "./runs";
 import { Results, TARGETS } from "./targets";
 import { trainRun, type EpochResults, type RunResults } from "./train";
 
+const SEED = 1;
 const FOLDER = "docs/data/quality";
 const fileOf = (name: string) => path.join(FOLDER, `${name}.json`);
 
-const { values: options, positionals } = parseArgs({ options: { table: { type: "boolean" } }, allowPositionals: true });
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { table: { type: "boolean" }, seed: { type: "string", default: "1" }, settings: { type: "string", default: "{}" } },
+});
 const unknown = positionals.filter((name) => !RUNS.some((run) => run.name === name));
 if (unknown.length > 0) throw new Error(`No run is called ${unknown.join(", ")}. There are ${RUNS.map((run) => run.name).join(", ")}.`);
 const wanted = positionals.length > 0 ? RUNS.filter(({ name }) => positionals.includes(name)) : RUNS;
-if (!options.table) await trainAll(wanted);
+const seed = Number(options.seed);
+const settings = JSON.parse(options.settings) as Record<string, string | number>;
+const trial = seed !== SEED || Object.keys(settings).length > 0;
+if (!options.table) await trainAll(wanted.map((run) => ({ ...run, settings: { ...run.settings, ...settings } })));
+if (trial) process.exit();
 
 const results = new Results((await Promise.all(RUNS.map(readResults))).filter((run) => run !== null));
 await writeFile("docs/quality.md", page(results));
@@ -36,11 +45,11 @@ async function trainAll(runs: readonly QualityRun[]): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   for (const run of runs) {
     const began = performance.now();
-    const trained = await trainRun(run, dataset, judge, (epoch, number) => {
+    const trained = await trainRun(run, seed, dataset, judge, (epoch, number) => {
       const seconds = Math.round((performance.now() - began) / 1000);
       console.log(`${run.name}, epoch ${number} of ${run.epochs}, ${seconds} s${epoch ? `: ${summary(epoch)}` : ""}`);
     });
-    await writeFile(fileOf(run.name), `${JSON.stringify(trained, shortened, 1)}\n`);
+    if (!trial) await writeFile(fileOf(run.name), `${JSON.stringify(trained, shortened, 1)}\n`);
   }
 }
 

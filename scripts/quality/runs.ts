@@ -28,8 +28,8 @@ export const RUNS: readonly QualityRun[] = [
     measure: { "class-accuracy": upTo(8) },
   },
   {
-    name: "dcgan", model: "dcgan", settings: {}, epochs: 8,
-    measure: { "class-accuracy": upTo(8), "class-histogram": [8], "digit-fid": upTo(8) },
+    name: "dcgan", model: "dcgan", settings: {}, epochs: 12,
+    measure: { "class-accuracy": upTo(12), "class-histogram": [12], "digit-fid": upTo(12) },
   },
   { name: "gan", model: "gan", settings: {}, epochs: 20, measure: { "class-histogram": [1, 5, 10, 15, 20], "digit-fid": [1, 20] } },
   { name: "sngan", model: "sngan", settings: {}, epochs: 10, measure: { "class-histogram": [1, 5, 10], "digit-fid": [1, 10] } },

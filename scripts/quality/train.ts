@@ -9,8 +9,6 @@ import { createTrainer } from "../../src/engine/trainer";
 import type { Judge } from "../../src/metrics/judge/judge";
 import type { QualityRun } from "./runs";
 
-export const SEED = 1;
-
 /** What was measured after one epoch. Pictures and long lists are left out. */
 export interface EpochResults extends Partial<{ readonly [I in MeasurementId]: ResultOf<I> }> {
   readonly epoch: number;
@@ -30,13 +28,13 @@ export interface RunResults {
 
 /** `onEpoch`: after each epoch. */
 export async function trainRun(
-  { name, model: id, settings, epochs, measure: wishes }: QualityRun, dataset: Dataset, judge: Judge,
+  { name, model: id, settings, epochs, measure: wishes }: QualityRun, seed: number, dataset: Dataset, judge: Judge,
   onEpoch: (epoch: EpochResults | null, number: number) => void,
 ): Promise<RunResults> {
   const model = findModel(id);
   if (!model) throw new Error(`There is no model "${id}".`);
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...settings };
-  const trainer = createTrainer(model, { model: id, seed: SEED, backend: "wasm", hyperparameters }, dataset);
+  const trainer = createTrainer(model, { model: id, seed, backend: "wasm", hyperparameters }, dataset);
   const results: EpochResults[] = [];
   let training = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -49,7 +47,7 @@ export async function trainRun(
   }
   const msPerStep = Number((training / trainer.step).toFixed(1));
   trainer.dispose();
-  return { run: name, model: id, seed: SEED, settings: hyperparameters, msPerStep, epochs: results };
+  return { run: name, model: id, seed, settings: hyperparameters, msPerStep, epochs: results };
 }
 
 async function measureAll(

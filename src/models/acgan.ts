@@ -1,6 +1,8 @@
 /**
  * The auxiliary classifier GAN: Odena et al. 2017. The discriminator also names the class of what it sees; the
- * generator is paid for images whose class it recognises. Pixels are in [-1,1] inside this file.
+ * generator is paid for images whose class it recognises. In the paper the class head learns from generated images as
+ * well (λ = 1): then it may come to agree with the generator on wrong pictures, so here it learns from real ones only
+ * (λ = 0) unless asked. Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../core/hyperparameters";
 import { defineModel, type Networks, type StepInputs, type Term } from "../core/model";
@@ -64,6 +66,7 @@ export const acgan = defineModel({
   hyperparameters: {
     lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
+    fakeClass: real(0, 1, 0, { symbol: "\\lambda_{\\tilde x}", live: true }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
@@ -89,7 +92,13 @@ export const acgan = defineModel({
         const fake = discriminate(tf, networks, generate(tf, networks, noise["zForDiscriminator"]!, y));
         return { y, onReal: real_.source, onFake: fake.source, realClasses: real_.classes, fakeClasses: fake.classes };
       },
-      terms: [realTerm(NOTATION), fakeTerm(NOTATION), realClass, classOfFake("fake-class")],
+      terms: [
+        realTerm(NOTATION), fakeTerm(NOTATION), realClass,
+        {
+          ...classOfFake("fake-class"),
+          weight: { tex: "\\lambda_{\\tilde x}", value: (h: { fakeClass: number }) => h.fakeClass },
+        },
+      ],
     },
     {
       id: "generator-and-class",

@@ -51,9 +51,5 @@ export function convFeatures(tf: Tf, discriminator: Network, x: Tensor2D): Tenso
   return leakyRelu(tf, down2!(leakyRelu(tf, down1!(x))));
 }
 
-/** Features averaged over the places of an image: [B,7·7·64] → [B,64]. */
-export function pooled(tf: Tf, features: Tensor2D): Tensor2D {
-  return tf.mean(tf.reshape(features, [features.shape[0], SMALL.side * SMALL.side, SMALL.channels]), 1);
-}
-
-export const POOLED = SMALL.channels;
+/** Width of the last hidden layer. */
+export const FEATURES = imageWidth(SMALL);

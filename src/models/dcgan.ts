@@ -1,6 +1,6 @@
 /**
  * The deep convolutional GAN: Radford et al. 2016, made conditional: the class is joined to the noise, and enters the
- * discriminator as a projection on its averaged features (Miyato & Koyama 2018). Pixels are in [-1,1] inside this file.
+ * discriminator as a projection on its features (Miyato & Koyama 2018). Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../core/hyperparameters";
 import { defineModel, type Networks, type StepInputs } from "../core/model";
@@ -8,7 +8,7 @@ import { adam } from "../core/optimiser";
 import { CLASSES } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "./adversarial";
-import { convDiscriminator, convFeatures, convGenerator, generateConv, pooled, POOLED } from "./convGan";
+import { convDiscriminator, convFeatures, convGenerator, FEATURES, generateConv } from "./convGan";
 import { embedding } from "./layers";
 import { centred, uncentred } from "./mlpGan";
 
@@ -20,7 +20,7 @@ const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Te
 function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D, y: Tensor2D): Tensor2D {
   const { logit, classVector } = discriminator!;
   const features = convFeatures(tf, discriminator!, x); // [B, 7·7·64]
-  return tf.add(logit!(features), tf.sum(tf.mul(classVector!(y), pooled(tf, features)), 1, true));
+  return tf.add(logit!(features), tf.sum(tf.mul(classVector!(y), features), 1, true));
 }
 
 export const dcgan = defineModel({
@@ -29,7 +29,7 @@ export const dcgan = defineModel({
   conditional: true,
   source: { text: "Radford et al. 2016", url: "https://arxiv.org/abs/1511.06434" },
   hyperparameters: {
-    lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
+    lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
@@ -39,7 +39,7 @@ export const dcgan = defineModel({
   symbols: ["x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: convGenerator(h.latent + CLASSES),
-    discriminator: convDiscriminator({ classVector: embedding(CLASSES, POOLED) }),
+    discriminator: convDiscriminator({ classVector: embedding(CLASSES, FEATURES, { kind: "fanIn", fanIn: FEATURES }) }),
   }),
   noise: (h) => ({
     zForDiscriminator: { shape: [h.batch, h.latent], purpose: "z" },

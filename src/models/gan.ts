@@ -74,8 +74,9 @@ export const gan = defineModel({
   source: { text: "Goodfellow et al. 2014", url: "https://arxiv.org/abs/1406.2661" },
   hyperparameters: {
     loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G" }),
+    batchNorm: choice(["on", "off"], "on", { symbol: "\\mathrm{BN}" }),
     dropout: real(0, 0.5, 0.3, { symbol: "p" }),
-    lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
+    lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
@@ -85,7 +86,7 @@ export const gan = defineModel({
   game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),
   symbols: ["x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise"],
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: false }),
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on" }),
     discriminator: mlpDiscriminator({ hidden: h.hidden }),
   }),
   noise: (h) => {

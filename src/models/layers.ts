@@ -10,21 +10,21 @@ const parameter = (shape: readonly number[], init: Initialiser, trainable = true
   shape, init, trainable,
 });
 
-/** x W + b. x: [B,inputs] → [B,outputs]. Kernel: U(±1/√inputs), why: docs/decisions/0006; bias: 0. */
+/** x W + b. x: [B,inputs] → [B,outputs]. Both from U(±1/√inputs), why: docs/decisions/0006. */
 export function dense(inputs: number, outputs: number): Layer {
   return {
     parameters: {
       kernel: parameter([inputs, outputs], { kind: "fanIn", fanIn: inputs }),
-      bias: parameter([outputs], { kind: "zeros" }),
+      bias: parameter([outputs], { kind: "fanIn", fanIn: inputs }),
     },
     apply: (tf, { kernel, bias }, x) => tf.add(tf.matMul(x, kernel as Tensor2D), bias!),
   };
 }
 
 /** One row of a learned table per class. y: [B,classes] one-hot → [B,width]. */
-export function embedding(classes: number, width: number): Layer {
+export function embedding(classes: number, width: number, init: Initialiser = { kind: "normal" }): Layer {
   return {
-    parameters: { table: parameter([classes, width], { kind: "normal" }) },
+    parameters: { table: parameter([classes, width], init) },
     apply: (tf, { table }, y) => tf.matMul(y, table as Tensor2D),
   };
 }
@@ -52,7 +52,7 @@ export function conv(input: ImageShape, filters: number, stride: number): Layer 
   return {
     parameters: {
       kernel: parameter([FILTER, FILTER, input.channels, filters], { kind: "fanIn", fanIn }),
-      bias: parameter([filters], { kind: "zeros" }),
+      bias: parameter([filters], { kind: "fanIn", fanIn }),
     },
     apply: (tf, { kernel, bias }, x) =>
       asRows(tf, tf.add(tf.conv2d(asImage(tf, x, input), kernel as Tensor4D, stride, "same"), bias!)),
@@ -66,7 +66,7 @@ export function convTranspose(input: ImageShape, filters: number, stride: number
   return {
     parameters: {
       kernel: parameter([FILTER, FILTER, filters, input.channels], { kind: "fanIn", fanIn }),
-      bias: parameter([filters], { kind: "zeros" }),
+      bias: parameter([filters], { kind: "fanIn", fanIn }),
     },
     apply: (tf, { kernel, bias }, x) => {
       const shape: [number, number, number, number] = [x.shape[0], side, side, filters];
@@ -115,7 +115,7 @@ export function spectralDense(inputs: number, outputs: number): Layer {
   return {
     parameters: {
       kernel: parameter([inputs, outputs], { kind: "fanIn", fanIn: inputs }),
-      bias: parameter([outputs], { kind: "zeros" }),
+      bias: parameter([outputs], { kind: "fanIn", fanIn: inputs }),
       u: parameter([1, outputs], { kind: "normal" }, false),
     },
     apply(tf, { kernel, bias, u: before }, x, { mode, update }) {

@@ -64,22 +64,22 @@ export const published = [
   preset({
     name: "first-gan", version: 1, model: "gan", seed: 1,
     hyperparameters: {
-      loss: "non-saturating", dropout: 0.3, lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
+      loss: "non-saturating", batchNorm: "on", dropout: 0.3, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
     },
   }),
   preset({
     name: "saturating", version: 1, model: "gan", seed: 1,
     hyperparameters: {
-      loss: "saturating", dropout: 0, lr: 0.0002, discriminatorRate: 5, latent: 64, hidden: 128, batch: 128,
+      loss: "saturating", batchNorm: "off", dropout: 0, lr: 0.0002, discriminatorRate: 5, latent: 64, hidden: 128, batch: 128,
     },
   }),
   preset({
     name: "auxiliary-classifier", version: 1, model: "acgan", seed: 1, class: 3,
-    hyperparameters: { lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 },
+    hyperparameters: { fakeClass: 0, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 },
   }),
   preset({
     name: "deep-convolutional", version: 1, model: "dcgan", seed: 1, class: 3,
-    hyperparameters: { lr: 0.0002, discriminatorRate: 1, latent: 64, batch: 128 },
+    hyperparameters: { lr: 0.0005, discriminatorRate: 1, latent: 64, batch: 128 },
   }),
   preset({
     name: "wasserstein", version: 1, model: "wgan", seed: 1,

@@ -17,10 +17,10 @@ test.each([
   ["cvae", { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 }],
   ["vae-gan", { gamma: 0.01, lr: 0.0003, latent: 20, batch: 64 }],
   ["gan", {
-    loss: "non-saturating", dropout: 0.3, lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
+    loss: "non-saturating", batchNorm: "on", dropout: 0.3, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
   }],
-  ["acgan", { lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 }],
-  ["dcgan", { lr: 0.0002, discriminatorRate: 1, latent: 64, batch: 128 }],
+  ["acgan", { fakeClass: 0, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 }],
+  ["dcgan", { lr: 0.0005, discriminatorRate: 1, latent: 64, batch: 128 }],
   ["wgan", { clip: 0.01, criticSteps: 5, lr: 0.00005, latent: 64, hidden: 128, batch: 64 }],
   ["wgan-gp", { architecture: "dense", lambda: 10, criticSteps: 5, lr: 0.0001, latent: 64, hidden: 128, batch: 64 }],
   ["sngan", { lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 }],

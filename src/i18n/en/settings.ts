@@ -45,6 +45,10 @@ export const settings = {
       name: "D : G rate",
       about: "The discriminator's learning rate, as a multiple of the generator's.",
     },
+    fakeClass: {
+      name: "class of generated in D",
+      about: "How much the class head learns from generated images, too. At 1, as in the paper, it may agree with the generator on wrong pictures.",
+    },
     loss: {
       name: "losses",
       about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",

@@ -31,6 +31,10 @@ export const settings: Translation<typeof en> = {
     condition: { name: "条件输入", about: "判别器如何得知所要的类别：以内积方式，或与像素拼接。" },
     batchNorm: { name: "G 的批归一化", about: "在一批图像上归一化生成器的隐藏层。" },
     discriminatorRate: { name: "D : G 学习率", about: "判别器的学习率是生成器的多少倍。" },
+    fakeClass: {
+      name: "D 中生成图的类别",
+      about: "分类头在多大程度上也从生成图学习。取 1（原论文）时，它可能和生成器在错误的图上达成一致。",
+    },
     loss: { name: "损失", about: "两个网络玩哪一种博弈。“饱和”是最初的形式：判别器占上风时，梯度趋于零。" },
     dropout: { name: "D 的 dropout", about: "每一步随机略去判别器多大比例的隐藏单元。" },
     clip: { name: "权重裁剪", about: "每次更新后，评判器的权重被限制在 ± 此值以内，使分数不会变化得太快。" },
