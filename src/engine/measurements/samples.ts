@@ -33,6 +33,7 @@ async function* part<T>(work: Measuring<T>, before: number, inAll: number): Meas
 export const classAccuracy: Measurement<"class-accuracy"> = {
   id: "class-accuracy",
   needs: [],
+  judged: true,
   async *run(context, { samples }) {
     const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
     const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
@@ -45,17 +46,24 @@ export const classAccuracy: Measurement<"class-accuracy"> = {
 
 /** Test images whose variance within classes stands for that of real images. */
 const REAL_IMAGES = 1000;
+/** The same for every model that this judge looks at. */
+const realVariances = new WeakMap<Judge, number>();
+
+const varianceOf = ({ features, classes }: Judged): number => withinClassVariance(features, classes, FEATURES);
 
 export const classHistogram: Measurement<"class-histogram"> = {
   id: "class-histogram",
   needs: ["test"],
+  judged: true,
   async *run(context, { samples }) {
     const judge = await context.judge();
-    const inAll = samples + REAL_IMAGES;
-    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), 0, inAll);
-    const real = yield* part(judgeAll(judge, REAL_IMAGES, (slice) => realImages(context.data, "test", slice)), samples, inAll);
-    const variance = ({ features, classes }: Judged) => withinClassVariance(features, classes, FEATURES);
-    const variety = variance(seen) / variance(real);
+    const before = realVariances.has(judge) ? 0 : REAL_IMAGES;
+    const inAll = before + samples;
+    const real = realVariances.get(judge)
+      ?? varianceOf(yield* part(judgeAll(judge, REAL_IMAGES, (slice) => realImages(context.data, "test", slice)), 0, inAll));
+    realVariances.set(judge, real);
+    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
+    const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
     const verdict = collapseVerdict(counts, variety);
     const covered = CLASSES - verdict.missing.length;
@@ -89,6 +97,7 @@ async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count:
 export const digitFid: Measurement<"digit-fid"> = {
   id: "digit-fid",
   needs: ["train", "test"],
+  judged: true,
   async *run(context, { samples }) {
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;
