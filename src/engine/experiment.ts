@@ -106,6 +106,12 @@ export class Experiment {
     return { tensors: numTensors, bytes: numBytes };
   }
 
+  /** Milliseconds taken from training, so far. */
+  get beside() {
+    const [pictures = 0, measurements = 0] = this.#side.spent;
+    return { pictures, measurements };
+  }
+
   /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
   train(until?: Step): Promise<TrainOutcome> {
     this.#until = until;

@@ -40,6 +40,7 @@ class Group {
   readonly #startedAt = new Map<SideJob, number>();
   readonly underWay = new Map<SideJob, Slices>();
   #purse: number;
+  #spent = 0;
   /** Jobs take turns, slice by slice. */
   #turn = 0;
 
@@ -56,7 +57,10 @@ class Group {
 
   pay(ms: number): void {
     this.#purse -= ms;
+    this.#spent += ms;
   }
+
+  get spent(): number { return this.#spent; }
 
   /** Nothing trains: what is owed is forgotten. */
   rest(): void {
@@ -98,6 +102,9 @@ export class SideWork {
     this.#now = now;
     this.#filledAt = now();
   }
+
+  /** Milliseconds that each group has taken while training. */
+  get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
 
   /**
    * Runs one slice, if one is due and may be afforded. Returns the milliseconds it took, or null when there was

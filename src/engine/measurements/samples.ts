@@ -12,13 +12,15 @@ async function* judgeAll(
 ): Measuring<Judged> {
   const features = new Float32Array(count * FEATURES);
   const classes = new Uint8Array(count);
+  const certainties = new Float32Array(count);
   for (const slice of slicesOf(count)) {
     const seen = await judged(judge, (await images(slice)).pixels);
     features.set(seen.features, slice.first * FEATURES);
     classes.set(seen.classes, slice.first);
+    certainties.set(seen.certainties, slice.first);
     yield slice.first + slice.count;
   }
-  return { features, classes };
+  return { features, classes, certainties };
 }
 
 /** The same, as shares of some larger work. */
@@ -46,6 +48,8 @@ export const classAccuracy: Measurement<"class-accuracy"> = {
 
 /** Test images whose variance within classes stands for that of real images. */
 const REAL_IMAGES = 1000;
+/** So probable is the class of 98 % of the test images, to the judge. */
+const SURE = 0.9;
 /** The same for every model that this judge looks at. */
 const realVariances = new WeakMap<Judge, number>();
 
@@ -65,9 +69,10 @@ export const classHistogram: Measurement<"class-histogram"> = {
     const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
-    const verdict = collapseVerdict(counts, variety);
+    const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
+    const verdict = collapseVerdict(counts, variety, clear);
     const covered = CLASSES - verdict.missing.length;
-    return { samples, counts, entropy: entropy(counts), covered, variety, verdict };
+    return { samples, counts, entropy: entropy(counts), covered, variety, clear, verdict };
   },
 };
 

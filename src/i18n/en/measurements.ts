@@ -67,6 +67,7 @@ export const measurements = {
     covered: "classes that come up",
     entropy: "entropy of the classes",
     variety: "variety within classes, as a share of test images’",
+    clear: "samples whose class the judge is sure of",
     counts: "samples in which the judge sees the class",
     distance: "samples against training images",
     floor: "floor: as many test images against training images",
@@ -85,6 +86,7 @@ export const measurements = {
     entropy: (value: string, most: string) => `entropy ${value} of ${most} nats`,
     history: (values: string) => `Entropy after each epoch: ${values}`,
     covered: "all ten classes",
+    unclear: "not digits yet",
     tooFew: "too few samples to tell",
     missing: (classes: string) => `mode collapse: no ${classes}`,
     only: (classes: string) => `mode collapse: only ${classes}`,
@@ -93,10 +95,10 @@ export const measurements = {
     causes: {
       missing:
         "Likely cause: the generator has found digits that fool the discriminator, and nothing rewards it for drawing the " +
-        "others. Early on, images may just not be digits yet.",
+        "others.",
       missingByClass:
-        "Likely cause: the generator ignores the class it is asked for, each one equally often. Early on, images may just " +
-        "not be digits yet.",
+        "Likely cause: each class is asked for equally often, and the generator ignores which. What fools the discriminator " +
+        "is enough.",
       alike: "Likely cause: the generator no longer heeds z. It draws the one image of each class that fools the discriminator best.",
       uneven: "Likely cause: some classes fool the discriminator more easily, and the generator keeps to them.",
     },
@@ -125,6 +127,7 @@ export const measurements = {
     alike: "mode collapse: every class comes up, but always as the same image",
     uneven: (classes: string) => `uneven: too often ${classes}`,
     "too-few": "too few samples to tell",
+    unclear: "most samples are not digits yet",
   },
   from: {
     testImages: (n: string) => `from ${n} test images`,

@@ -11,8 +11,8 @@ import { coverageOf, type Coverage } from "./coverage";
 import { Sparkline } from "./Sparkline";
 import "./beside.css";
 
-function Verdict({ alarm, verdict, cause }: Coverage) {
-  const sign = <span className="coverage__sign" aria-hidden="true">{alarm ? "!" : "✓"}</span>;
+function Verdict({ sign: character, verdict, cause }: Coverage) {
+  const sign = <span className="coverage__sign" aria-hidden="true">{character}</span>;
   if (cause === null) return <p className="coverage__verdict">{sign} {verdict}</p>;
   return (
     <details className="coverage__verdict" data-alarm>

@@ -8,7 +8,7 @@ const words = textsOf("en").measurements;
 function seen(kind: CollapseVerdict["kind"], more: Partial<CollapseVerdict> = {}): ClassHistogram {
   const verdict = { kind, missing: [], over: [], ...more };
   const counts = Array.from({ length: 10 }, (_, label) => (verdict.missing.includes(label as never) ? 3 : 120));
-  return { samples: 1000, counts, entropy: 2.2951, covered: 10 - verdict.missing.length, variety: 0.8, verdict };
+  return { samples: 1000, counts, entropy: 2.2951, covered: 10 - verdict.missing.length, variety: 0.8, clear: 0.9, verdict };
 }
 
 describe("the classes of samples", () => {
@@ -30,6 +30,10 @@ describe("the classes of samples", () => {
     expect(coverageOf(seen("missing", { missing: [0, 2, 3, 4, 5, 6, 9] }), false, words).verdict).toBe("mode collapse: only 1, 7, 8");
   });
 
+  it("of fog are no alarm", () => {
+    expect(coverageOf(seen("unclear"), false, words)).toMatchObject({ alarm: false, verdict: "not digits yet" });
+  });
+
   it("may be there and still have collapsed, or be uneven", () => {
     expect(coverageOf(seen("alike"), false, words)).toMatchObject({ alarm: true, verdict: "mode collapse: one image per class" });
     expect(coverageOf(seen("uneven", { over: [8] }), false, words)).toMatchObject({ alarm: true, verdict: "uneven: too many 8" });
@@ -37,7 +41,7 @@ describe("the classes of samples", () => {
 });
 
 it.each(Object.entries(LANGUAGES))("in %s every alarm has a cause", (_, { measurements }) => {
-  for (const kind of ["missing", "alike", "uneven", "covered", "too-few"] as const) {
+  for (const kind of ["missing", "alike", "uneven", "covered", "too-few", "unclear"] as const) {
     const { alarm, cause, verdict } = coverageOf(seen(kind, { missing: kind === "missing" ? [1] : [] }), true, measurements);
     expect(Boolean(cause), kind).toBe(alarm);
     expect(verdict.length, kind).toBeGreaterThan(2);

@@ -5,6 +5,7 @@ import { countText } from "../numbers";
 
 export interface Coverage {
   readonly alarm: boolean;
+  readonly sign: "✓" | "!" | "…";
   readonly verdict: string;
   /** Null where nothing is amiss. */
   readonly cause: string | null;
@@ -30,15 +31,17 @@ export function coverageOf(
     // 2.302 is not more than 2.30.
     entropy: words.entropy(entropy.toFixed(2), most),
   };
+  const alarm = { alarm: true, sign: "!" } as const;
   switch (kind) {
-    case "covered": return { ...facts, alarm: false, verdict: words.covered, cause: null };
-    case "too-few": return { ...facts, alarm: false, verdict: words.tooFew, cause: null };
+    case "covered": return { ...facts, alarm: false, sign: "✓", verdict: words.covered, cause: null };
+    case "unclear": return { ...facts, alarm: false, sign: "…", verdict: words.unclear, cause: null };
+    case "too-few": return { ...facts, alarm: false, sign: "…", verdict: words.tooFew, cause: null };
     case "missing": return {
-      ...facts, alarm: true, cause: conditional ? words.causes.missingByClass : words.causes.missing,
+      ...facts, ...alarm, cause: conditional ? words.causes.missingByClass : words.causes.missing,
       verdict: missing.length > MANY ? words.only(list(left)) : words.missing(list(missing)),
     };
-    case "alike": return { ...facts, alarm: true, verdict: words.alike, cause: words.causes.alike };
-    case "uneven": return { ...facts, alarm: true, verdict: words.uneven(list(over)), cause: words.causes.uneven };
+    case "alike": return { ...facts, ...alarm, verdict: words.alike, cause: words.causes.alike };
+    case "uneven": return { ...facts, ...alarm, verdict: words.uneven(list(over)), cause: words.causes.uneven };
     default: return kind satisfies never;
   }
 }
