@@ -1,8 +1,9 @@
 /** The settings of a measurement, folded away: a number field each, within its range. */
 import { useId } from "react";
-import { useTexts } from "../context";
-import { rangesOf, type Drafts, type SettingName } from "./settingDrafts";
 import type { MeasurementId } from "../../core/measurements";
+import { useTexts } from "../context";
+import { countText } from "../numbers";
+import { rangesOf, type Drafts, type SettingName } from "./settingDrafts";
 
 interface SettingFieldsProps {
   readonly id: MeasurementId;
@@ -12,13 +13,15 @@ interface SettingFieldsProps {
   onChange(drafts: Drafts): void;
 }
 
+const shown = (written: string) => (/^\d+$/.test(written) ? countText(Number(written)) : written);
+
 export function SettingFields({ id, drafts, wrong, disabled, onChange }: SettingFieldsProps) {
   const { settings, list } = useTexts().measurements;
   const fieldId = useId();
   const ranges = rangesOf(id);
   return (
     <details className="measurements__settings">
-      <summary>{ranges.map(([name]) => `${settings[name]} ${drafts[name] ?? ""}`).join(" · ")}</summary>
+      <summary>{ranges.map(([name]) => `${settings[name]} ${shown(drafts[name] ?? "")}`).join(" · ")}</summary>
       <div className="measurements__fields" role="group" aria-label={list[id].name}>
         {ranges.map(([name, { min, max }]) => (
           <label key={name} htmlFor={`${fieldId}-${name}`}>
