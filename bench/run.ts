@@ -12,12 +12,13 @@ import { buildBenchPage } from "./benchPage";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
+import { measuring } from "./measuring";
 import { print, type Report } from "./report";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
 import { steps } from "./steps";
 
-const PARTS: Readonly<Record<string, (lab: Lab) => Promise<Report>>> = { sizes, startup, drag, elbo, steps };
+const PARTS: Readonly<Record<string, (lab: Lab) => Promise<Report>>> = { sizes, startup, drag, elbo, steps, measuring };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

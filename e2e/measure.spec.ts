@@ -61,3 +61,73 @@ test("K = 0 is refused with a message, and the run goes on", async ({ room }) =>
   await room.trainSteps(3);
   expect((await room.info()).step).toBe(3);
 });
+
+/** 117 steps an epoch. */
+const shortEpochs = (model: string) => `model=${model}&hidden=16&batch=512&backend=wasm&seed=1`;
+
+test("after an epoch, which classes a GAN's samples are of stands beside them", async ({ room }) => {
+  await room.open(shortEpochs("gan"));
+  const samples = room.page.getByRole("figure").filter({ has: room.page.getByRole("img", { name: /^Samples from fixed noise/ }) });
+  await expect(samples.getByText("Which classes come up in 1,000 samples: after the first epoch.")).toBeVisible();
+  const before = await samples.boundingBox();
+  await room.trainSteps(120);
+  await expect(samples.getByRole("img", { name: /^Of 1,000 samples, so many of each class, by the judge: 0: \d+, 1: / })).toBeVisible();
+  await expect(samples.getByText(/^entropy [\d.]+ of 2\.30 nats$/)).toBeVisible();
+  // After 120 steps it can only be fog, or a few digits.
+  await expect(samples.getByRole("status")).toHaveText(/not digits yet|mode collapse/);
+  expect(await samples.boundingBox()).toEqual(before);
+  const results = await afterEpochs(room);
+  expect(results.map(({ id }) => id)).toEqual(["class-histogram"]);
+  expect(results[0]!.step).toBeGreaterThanOrEqual(117);
+});
+
+test("after an epoch, how many dimensions a VAE uses stands below its reconstructions", async ({ room }) => {
+  await room.open(`${shortEpochs("vae")}&latent=3`);
+  await expect(room.page.getByText("Which dimensions are used: after the first epoch.")).toBeVisible();
+  await room.trainSteps(120);
+  await expect(room.page.getByText(/^[0-3] of 3 active$/)).toBeVisible();
+  await expect(room.page.getByRole("img", { name: /^KL by dimension: z1 [\d.]+, z2 [\d.]+, z3 [\d.]+$/ })).toBeVisible();
+  const dialog = await openDialog(room);
+  await expect(dialog.getByText(/from 1,000 test images/)).toBeVisible();
+});
+
+test("without a judge the run goes on, with one notice", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/404|Failed to load resource/);
+  let asked = 0;
+  await room.page.route(/judge.*\.bin/, (route) => {
+    asked++;
+    return route.fulfill({ status: 404 });
+  });
+  await room.open(shortEpochs("gan"));
+  await room.trainSteps(120);
+  const notice = room.page.getByText("“Classes of samples” is not measured in this run: the classifier that judges samples could not be loaded.");
+  await expect(notice).toBeVisible();
+  await room.trainSteps(120);
+  await expect(notice).toHaveCount(1);
+  expect(asked).toBe(1);
+  expect(await afterEpochs(room)).toEqual([]);
+});
+
+test("a setting out of range is told beside its field, and nothing is measured", async ({ room }) => {
+  await room.open(tiny);
+  const dialog = await openDialog(room);
+  const entry = dialog.getByRole("listitem", { name: "Likelihood bound", exact: true });
+  await entry.getByText("draws K 100 · test images 500").click();
+  const run = entry.getByRole("button", { name: "Run: Likelihood bound" });
+  await entry.getByRole("spinbutton", { name: "draws K" }).fill("0");
+  await expect(entry.getByRole("alert")).toHaveText("draws K: a whole number from 1 to 500.");
+  await expect(run).toBeDisabled();
+  await entry.getByRole("spinbutton", { name: "draws K" }).fill("2");
+  await entry.getByRole("spinbutton", { name: "test images" }).fill("20");
+  await expect(entry.getByRole("alert")).toHaveCount(0);
+  await run.click();
+  await expect(entry.getByText("bound with K = 2")).toBeVisible();
+  await expect(entry.getByText("at step 0, from 20 test images")).toBeVisible();
+});
+
+function afterEpochs(room: Room): Promise<readonly { id: string; step: number }[]> {
+  return room.page.evaluate(async () => {
+    const { elboRoom } = window as unknown as { elboRoom: { info(): Promise<{ afterEpochs: { id: string; step: number }[] }> } };
+    return (await elboRoom.info()).afterEpochs;
+  });
+}

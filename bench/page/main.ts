@@ -2,6 +2,7 @@
 import type { Backend } from "../../src/core/runConfig";
 import type { ContestantModel } from "./contestant";
 import type { JudgedCgan } from "./judge";
+import type { MeasuringRequest, MeasuringTurn } from "./measuring";
 
 export interface Round {
   readonly msPerStep: number;
@@ -11,12 +12,14 @@ export interface Round {
 
 export type ContestantName = "plain" | "engine";
 
-const workers: Record<ContestantName | "judge", () => Worker> = {
+const workers: Record<ContestantName | "judge" | "measuring", () => Worker> = {
+  measuring: () => new Worker(new URL("./measuring.ts", import.meta.url), { type: "module" }),
   plain: () => new Worker(new URL("./plain.ts", import.meta.url), { type: "module" }),
   engine: () => new Worker(new URL("./engine.ts", import.meta.url), { type: "module" }),
   judge: () => new Worker(new URL("./judge.ts", import.meta.url), { type: "module" }),
 };
 const running = new Map<ContestantName, Worker>();
+let measuring: Worker | null = null;
 
 function ask<T>(worker: Worker, request: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -38,6 +41,11 @@ const bench = {
   stop(): void {
     running.forEach((worker) => worker.terminate());
     running.clear();
+  },
+  /** One turn, always in the same worker. */
+  measuring(request: MeasuringRequest): Promise<MeasuringTurn> {
+    measuring ??= workers.measuring();
+    return ask<MeasuringTurn>(measuring, { ...request, baseUrl: location.href });
   },
   async judgeCgan(epochs: number): Promise<JudgedCgan> {
     const worker = workers.judge();

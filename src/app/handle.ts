@@ -5,7 +5,7 @@
 import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
-import type { MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
+import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
 import type { Backend, BackendWish } from "../core/runConfig";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
@@ -42,6 +42,8 @@ export interface Info {
   readonly z: readonly number[];
   readonly class: number;
   readonly heldOut: readonly HeldOut[];
+  /** What was measured unasked, epoch by epoch. */
+  readonly afterEpochs: readonly Measured[];
   readonly data: DataProgress | null;
   readonly memory: { readonly tensors: number; readonly bytes: number } | null;
   readonly notices: readonly Notice[];
@@ -81,7 +83,7 @@ interface HandleParts {
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
     const { config, preset, opened, report, data, step, ...state } = store.getState();
-    const { phase, stop, msPerStep, z, class: k, heldOut, memory, notices, failure } = state;
+    const { phase, stop, msPerStep, z, class: k, heldOut, afterEpochs, memory, notices, failure } = state;
     return {
       version,
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
@@ -89,7 +91,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       backendWish: config.backend, backend: opened?.backend ?? null, engineMode: opened?.engineMode ?? null, report,
       parameters: opened?.parameters ?? null,
       phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
-      columns: series.columns, z, class: k, heldOut, data, memory, notices, failure, fragment: session.fragment(),
+      columns: series.columns, z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),
     };
   };
   const orFail = (): Info => {

@@ -1,5 +1,6 @@
 /** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../core/ids";
+import type { Measured } from "../core/measurements";
 import type { BackendReport, Frame } from "../worker/protocol";
 import type { Client } from "../worker/client";
 import type { Frames } from "../state/frames";
@@ -36,6 +37,14 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
   });
   client.on("heldOut", ({ heldOut }) => {
     store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));
+  });
+  client.on("measured", ({ measured }) => {
+    const replaced = ({ id, step: at }: Measured) => id === measured.id && at >= measured.step;
+    store.setState(({ afterEpochs }) => ({ afterEpochs: [...afterEpochs.filter((one) => !replaced(one)), measured] }));
+  });
+  client.on("notMeasured", ({ id, error }) => {
+    const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);
+    if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
   });
   client.on("measuring", ({ id, progress }) => {
     store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
 import { createFrames } from "../state/frames";
+import { answerOf, historyOf, newestOf } from "../state/measured";
 import { createSeries } from "../state/series";
 import { createAppStore } from "../state/store";
 import { expectSameRun, fileOf, makeRun } from "../state/checkpoint/testing";
@@ -229,6 +230,37 @@ describe("measurements", () => {
     worker.reply("measure", bound(8, { bound: 110 }));
     await second;
     expect(state().measured).toEqual([bound(8, { bound: 110 })]);
+  });
+
+  test("what is measured after each epoch is kept epoch by epoch, also by those that ask for the newest", async () => {
+    const { session, worker, state } = await openRoom();
+    const say = (at: number) => worker.say({ kind: "measured", measured: bound(at) });
+    [10, 20].forEach(say);
+    expect(state().afterEpochs).toEqual([bound(10), bound(20)]);
+    expect(answerOf("k-sample-bound", state())).toEqual(bound(20));
+    const asked = session.measure("k-sample-bound");
+    await settled();
+    worker.reply("measure", bound(25));
+    await asked;
+    say(30);
+    expect(answerOf("k-sample-bound", state())).toEqual(bound(25));
+    expect(newestOf("k-sample-bound", state())).toEqual(bound(30));
+    say(15); // the worker was lost and began again
+    expect(historyOf("k-sample-bound", state().afterEpochs).map((one) => one.step)).toEqual([10, 15]);
+    const again = session.reset();
+    worker.opened();
+    await again;
+    expect(state()).toMatchObject({ measured: [], afterEpochs: [] });
+  });
+
+  test("what cannot be measured is told once, and the run goes on", async () => {
+    const { worker, state } = await openRoom();
+    const error = { code: "judge-damaged", message: "" } as const;
+    worker.say({ kind: "notMeasured", id: "class-histogram", error });
+    worker.say({ kind: "notMeasured", id: "class-histogram", error });
+    expect(state()).toMatchObject({
+      phase: "ready", failure: null, notices: [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
+    });
   });
 
   test("is ended by hand; what was refused is told with its code", async () => {

@@ -1,7 +1,8 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ElboError } from "../core/errors";
+import { ElboError } from "../core/errors";
 import { step } from "../core/ids";
+import type { Measured } from "../core/measurements";
 import type { Frame } from "../core/pictures";
 import type { RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
@@ -30,40 +31,43 @@ function dataset(overrides: Partial<Dataset> = {}): Dataset {
   };
 }
 
+const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
+
 const open: Experiment[] = [];
 function experiment(options: Partial<ExperimentOptions> = {}) {
   const losses: number[][] = [];
   const frames: Frame[] = [];
   const failures: ElboError[] = [];
+  const measured: Measured[] = [];
   const made = new Experiment({
-    model, config, dataset: dataset(), watch: nothing,
+    model, config, dataset: dataset(), watch: nothing, judge: noJudge,
     events: {
       losses: (first, values) => {
         for (let i = 0; i < values.length; i += 3) losses[first - 1 + i / 3] = [...values.slice(i, i + 3)];
       },
       frame: (frame) => frames.push(frame),
       heldOut: () => undefined,
+      measured: (one) => measured.push(one),
+      notMeasured: (_, error) => failures.push(error),
       snapshot: () => undefined,
       failed: (error) => failures.push(error),
     },
     ...options,
   });
   open.push(made);
-  return { made, losses, frames, failures };
+  return { made, losses, frames, failures, measured };
 }
 afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.dispose()));
 });
 
 describe("measuring", () => {
-  const judge = () => Promise.reject(new Error("not needed"));
-
   it("goes on beside training, with the weights and the step it was asked at", async () => {
     const still = experiment().made;
-    const { result } = await still.measure("codes", { images: 40 }, { judge });
+    const { result } = await still.measure("codes", { images: 40 });
     const { made } = experiment();
     const shares: number[] = [];
-    const measured = made.measure("codes", { images: 40 }, { judge, onProgress: (share) => shares.push(share) });
+    const measured = made.measure("codes", { images: 40 }, { onProgress: (share) => shares.push(share) });
     const training = made.train(step(30));
     expect(await measured).toEqual({ id: "codes", step: 0, result });
     expect(shares.at(-1)).toBe(1);
@@ -71,21 +75,71 @@ describe("measuring", () => {
   });
 
   it("is ended by a second one, by hand, and with the run; no tensor is left", async () => {
-    const { made } = experiment();
+    // The judge never comes.
+    const { made } = experiment({ judge: () => new Promise(() => undefined) });
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
-    await made.measure("codes", { images: 10 }, { judge });
+    await made.measure("codes", { images: 10 });
     const before = memory().numTensors;
-    const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }, { judge }));
-    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }, { judge }));
+    const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
+    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
     await first;
     made.endMeasure();
     await second;
     expect(memory().numTensors).toBe(before);
-    await expect(made.measure("k-sample-bound", { k: 0 }, { judge })).rejects.toMatchObject({ code: "bad-setting" });
-    // The judge never comes.
-    const waiting = ended(made.measure("class-histogram", {}, { judge: () => new Promise(() => undefined) }));
+    await expect(made.measure("k-sample-bound", { k: 0 })).rejects.toMatchObject({ code: "bad-setting" });
+    const waiting = ended(made.measure("class-histogram", {}));
     await made.dispose();
     await waiting;
+  });
+});
+
+describe("after each epoch", () => {
+  // 3,750 steps of 16 images: begun shortly before the first ends.
+  const nearTheEnd = async (id: string, options: Partial<ExperimentOptions> = {}) => {
+    const small = findModel(id)!;
+    const settings = { ...config, model: id, hyperparameters: smallSettings(small) };
+    const fresh = experiment({ model: small, config: settings });
+    const begun = await fresh.made.snapshot();
+    await fresh.made.dispose();
+    open.splice(open.indexOf(fresh.made), 1);
+    return experiment({ model: small, config: settings, snapshot: { ...begun, step: step(3745) }, ...options });
+  };
+  const unhurried = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+  it("codes are measured, with the step they are of", async () => {
+    const { made, measured, failures } = await nearTheEnd("vae");
+    await made.train(step(3749));
+    await unhurried();
+    expect(measured).toEqual([]);
+    await made.train(step(3755));
+    await expect.poll(() => measured.length).toBe(1);
+    expect(measured[0]).toMatchObject({ id: "codes", result: { images: 1000 } });
+    expect(measured[0]!.step).toBeGreaterThanOrEqual(3750);
+    expect(failures).toEqual([]);
+  });
+
+  it("a judge that is damaged ends neither the run nor is it asked for again", async () => {
+    let asked = 0;
+    const { made, measured, failures } = await nearTheEnd("gan", { judge: () => { asked++; return noJudge(); } });
+    await made.train(step(3752));
+    await unhurried();
+    expect(await made.train(step(3760))).toEqual({ step: 3760, reason: "reached" });
+    await unhurried();
+    expect({ asked, measured, codes: failures.map(({ code }) => code) }).toEqual({ asked: 1, measured: [], codes: ["judge-damaged"] });
+  });
+
+  it("the end of the run, or another measurement, leaves no tensor of it behind", async () => {
+    const before = memory().numTensors;
+    const { made, measured } = await nearTheEnd("vae");
+    const training = made.train();
+    await expect.poll(() => made.step).toBeGreaterThan(3752); // its codes are under way
+    await made.measure("codes", { images: 10 });
+    const disposed = made.dispose();
+    expect((await training).reason).toBe("superseded");
+    await disposed;
+    open.pop();
+    expect(measured.length).toBeLessThanOrEqual(1);
+    expect(memory().numTensors).toBe(before);
   });
 });
 

@@ -14,12 +14,14 @@ import type { HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
+import type { Judge } from "../metrics/judge/judge";
 import { SHARD_IMAGES } from "../data/manifest";
 import { LossLedger, type LossBatch } from "./lossLedger";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
 import { measure, type MeasureOptions } from "./measurements";
-import { SideWork, type SideJob } from "./sideWork";
+import { epochJobs } from "./measurements/schedule";
+import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
 import { testImagesHere, testReader } from "./testImages";
 import { nextTask, sleep } from "./tasks";
@@ -29,6 +31,10 @@ export interface ExperimentEvents {
   losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
   frame(frame: Frame): void;
   heldOut(heldOut: HeldOut): void;
+  /** Measured unasked, after an epoch. */
+  measured(measured: Measured): void;
+  /** It could not be measured, and is not tried again in this run. */
+  notMeasured(id: MeasurementId, error: ElboError): void;
   snapshot(snapshot: Snapshot): void;
   /** The run cannot go on by itself. */
   failed(error: ElboError): void;
@@ -38,9 +44,13 @@ export interface ExperimentOptions {
   readonly model: Model;
   readonly config: RunConfig;
   readonly dataset: Dataset;
+  /** Rejects with "judge-damaged" or "data-unreachable". */
+  judge(): Promise<Judge>;
   readonly snapshot?: Snapshot;
   readonly watch: Watch;
   readonly events: ExperimentEvents;
+  /** The time that measurements may take unasked while it trains; for the bench, which compares. */
+  readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }
 
 /** Milliseconds between two deliveries of losses. */
@@ -84,7 +94,7 @@ export class Experiment {
     this.#ledger = new LossLedger(lossColumns(model).length);
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
     this.#loss.catch(() => undefined);
-    this.#side = new SideWork(this.#jobs());
+    this.#side = new SideWork(this.#groups());
     this.kick();
   }
 
@@ -94,6 +104,12 @@ export class Experiment {
   get memory() {
     const { numTensors, numBytes } = memory();
     return { tensors: numTensors, bytes: numBytes };
+  }
+
+  /** Milliseconds taken from training, so far. */
+  get beside() {
+    const [pictures = 0, measurements = 0] = this.#side.spent;
+    return { pictures, measurements };
   }
 
   /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
@@ -150,13 +166,13 @@ export class Experiment {
    * "superseded". Rejects as `measure` in `measurements` does.
    */
   async measure<I extends MeasurementId>(
-    id: I, wish: Partial<SettingsOf<I>>, options: Pick<MeasureOptions, "judge" | "onProgress">,
+    id: I, wish: Partial<SettingsOf<I>>, options: Pick<MeasureOptions, "onProgress"> = {},
   ): Promise<Extract<Measured, { id: I }>> {
     this.endMeasure();
     const ending = new AbortController();
     const { step } = this.trainer;
-    const still = this.trainer;
-    const work = measure(id, wish, { ...options, still, dataset: this.#options.dataset, signal: ending.signal });
+    const { dataset, judge } = this.#options;
+    const work = measure(id, wish, { ...options, still: this.trainer, dataset, judge, signal: ending.signal });
     this.#measuring = { ending, ended: work.catch(() => undefined) };
     return { id, step, result: await this.#unlessLost(work) } as Extract<Measured, { id: I }>;
   }
@@ -295,8 +311,8 @@ export class Experiment {
     this.#waitingForData = false;
   }
 
-  #jobs(): readonly SideJob[] {
-    const { config, dataset, events } = this.#options;
+  #groups(): readonly SideGroup[] {
+    const { config, dataset, judge, events, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
     const { trainer } = this;
     const source: PictureSource = {
       watch: () => this.#watch,
@@ -306,15 +322,24 @@ export class Experiment {
       ...testReader(dataset),
       send: (frame) => events.frame(frame),
     };
-    return [
-      ...pictureJobs(source, this.#credits),
+    const snapshots: SideJob = {
+      name: "snapshot",
+      every: SNAPSHOT_EVERY,
+      due: () => this.training && this.step > 0,
+      async *run() { events.snapshot(await trainer.snapshot()); },
+    };
+    const measurements = [
+      ...epochJobs({
+        trainer, dataset, judge,
+        measured: (one) => events.measured(one),
+        failed: (id, error) => events.notMeasured(id, error),
+        wake: () => this.kick(),
+      }),
       heldOutJob(trainer, dataset, (heldOut) => events.heldOut(heldOut)),
-      {
-        name: "snapshot",
-        every: SNAPSHOT_EVERY,
-        due: () => this.training && this.step > 0,
-        async *run() { events.snapshot(await trainer.snapshot()); },
-      },
+    ];
+    return [
+      { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
+      { jobs: measurements, ...measurementsBeside },
     ];
   }
 

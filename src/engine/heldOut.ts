@@ -1,5 +1,5 @@
 /** What the objectives are worth on images never trained on: all test images, with fixed noise. */
-import { stack, tidy, type Tensor1D } from "@tensorflow/tfjs-core";
+import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { lossColumns, type Model } from "../core/model";
 import type { HeldOut } from "../core/reports";
@@ -10,8 +10,10 @@ import { sumOfTerms } from "./step";
 import { bind, type NetworkSpecs, type Tensors } from "./weights";
 import { tf } from "./tf";
 
+/** Images that share a draw of noise. */
+const HELD_OUT_BATCH = 500;
 /** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
-export const HELD_OUT_BATCH = 500;
+const HELD_OUT_SLICE = 250;
 /** The noise of the measurement does not depend on the run, so that runs can be compared. */
 const HELD_OUT_SEED = 0;
 
@@ -22,24 +24,28 @@ export interface HeldOutInputs {
   readonly weights: Tensors;
   readonly step: Step;
   readonly images: number;
-  /** Test images [first, first + HELD_OUT_BATCH). The measurement disposes them. */
-  batchFrom(first: number): Batch;
+  /** Test images [first, first + count). The measurement disposes them. */
+  batchFrom(first: number, count: number): Batch;
 }
 
-/** Yields after each batch; returns the means over all images. The total is made with the weights of terms as they stand. */
+/** Yields after each slice; returns the means over all images. The total is made with the weights of terms as they stand. */
 export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
   const { model, specs, weights, step, images } = inputs;
-  const h = { ...inputs.h, batch: HELD_OUT_BATCH };
+  const h = { ...inputs.h, batch: HELD_OUT_SLICE };
   const columns = lossColumns(model);
   const sums = new Float64Array(columns.length);
-  const batches = Math.floor(images / HELD_OUT_BATCH);
-  for (let index = 0; index < batches; index++) {
+  const slices = Math.floor(images / HELD_OUT_BATCH) * (HELD_OUT_BATCH / HELD_OUT_SLICE);
+  for (let index = 0; index < slices; index++) {
+    const first = index * HELD_OUT_SLICE;
     const losses = tidy(() => {
-      const batch = inputs.batchFrom(index * HELD_OUT_BATCH);
-      const noise = drawNoise(model, h, { seed: HELD_OUT_SEED, step: index, purpose: "sample" });
+      const batch = inputs.batchFrom(first, HELD_OUT_SLICE);
+      const noise = noiseFor(model, inputs.h, first);
       const networks = bind(specs, weights, "use");
+      // Objectives that share their forward share its values.
+      const forwards = new Map<unknown, unknown>();
       const values = model.objectives.flatMap((objective, i) => {
-        const forward = objective.forward(tf, { networks, batch, noise, h });
+        const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, noise, h });
+        forwards.set(objective.forward, forward);
         const { terms, total } = sumOfTerms(model, i, forward, { h, t: step });
         return terms.length > 1 ? [...terms, total] : terms;
       });
@@ -47,12 +53,21 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
     });
     const values = await losses.data<"float32">();
     losses.dispose();
-    values.forEach((value, i) => { sums[i]! += value / batches; });
+    values.forEach((value, i) => { sums[i]! += value / slices; });
     yield;
   }
   return {
     step,
-    images: batches * HELD_OUT_BATCH,
+    images: slices * HELD_OUT_SLICE,
     values: Object.fromEntries(columns.map(({ id }, i) => [id, sums[i]!])),
   };
+}
+
+/** Inputs of the slice that begins at image `first`, of those drawn for its whole batch. */
+function noiseFor(model: Model, h: HyperparameterValues, first: number): Record<string, Tensor2D> {
+  const [step, row] = [Math.floor(first / HELD_OUT_BATCH), first % HELD_OUT_BATCH];
+  const drawn = drawNoise(model, { ...h, batch: HELD_OUT_BATCH }, { seed: HELD_OUT_SEED, step, purpose: "sample" });
+  return Object.fromEntries(Object.entries(drawn).map(([name, rows]) => (
+    [name, slice2d(rows, [row, 0], [HELD_OUT_SLICE, rows.shape[1]])]
+  )));
 }

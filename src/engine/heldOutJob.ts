@@ -7,14 +7,13 @@ import { nextTask } from "./tasks";
 import { testImagesHere, testReader } from "./testImages";
 import type { Trainer } from "./trainer";
 import { release, retain } from "./weights";
-import { HELD_OUT_BATCH } from "./heldOut";
 
 function inputsNow({ model, specs, h, step, weights }: Trainer, dataset: Dataset) {
   return {
     model, specs, h, step,
     weights: retain(weights),
     images: dataset.testImages,
-    batchFrom: (first: number) => testReader(dataset).testBatch(first, HELD_OUT_BATCH),
+    batchFrom: testReader(dataset).testBatch,
   };
 }
 

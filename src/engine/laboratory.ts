@@ -136,7 +136,7 @@ export class Laboratory {
 
   /** As `Experiment.measure`; `onProgress`: from 0 to 1. */
   measure(id: MeasurementId, settings: Readonly<object>, onProgress: (share: number) => void): Promise<Measured> {
-    return this.experiment.measure(id, settings, { judge: this.#judge, onProgress });
+    return this.experiment.measure(id, settings, { onProgress });
   }
 
   watch(watch: Watch): void {
@@ -162,13 +162,18 @@ export class Laboratory {
   #start(model: Model, config: RunConfig, events: LaboratoryEvents, report: BackendReport): Experiment {
     const { dataset } = this;
     const experiment = new Experiment({
-      model, config, dataset, watch: this.#watch,
+      model, config, dataset, watch: this.#watch, judge: this.#judge,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       events: {
         ...events,
         snapshot: (snapshot) => {
           this.#snapshot = snapshot;
           events.snapshot(snapshot);
+        },
+        notMeasured: (id, error) => {
+          const loss = this.#lossOf(error);
+          if (loss) this.#lost(experiment, loss);
+          else events.notMeasured(id, error);
         },
         failed: (error) => {
           const loss = this.#lossOf(error);

@@ -43,18 +43,22 @@ const MISSING = 0.1;
 const OVER = 2.5;
 /** Samples of a class are all alike below this share of the variance that real images of a class have. */
 const ALIKE = 0.2;
+/** With a smaller share of clear samples, the judge sees one or two classes in all the fog. Of noise, none is clear. */
+const CLEAR = 0.25;
 /** With fewer samples, a class may be missing by chance. */
 export const ENOUGH_SAMPLES = 200;
 
 /**
- * counts: [10]. variety: variance within classes as a share of that of real images. MNIST's classes are nearly even
+ * counts: [10]. variety: variance within classes as a share of that of real images. clear: share of the samples that are
+ * clearly of their class. MNIST's classes are nearly even
  * (9 to 11 %), so that a tenth is everyone's due.
  */
-export function collapseVerdict(counts: readonly number[], variety: number): CollapseVerdict {
+export function collapseVerdict(counts: readonly number[], variety: number, clear: number): CollapseVerdict {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const due = total / counts.length;
   const where = (found: (count: number) => boolean) => counts.flatMap((count, label) => (found(count) ? [label] : []));
   if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
+  if (clear < CLEAR) return { kind: "unclear", missing: [], over: [] };
   const missing = where((count) => count < MISSING * due);
   const over = where((count) => count > OVER * due);
   const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : "covered";

@@ -35,7 +35,12 @@ describe("classes", () => {
     ["uneven", [280, 80, 80, 80, 80, 80, 80, 80, 80, 80], 1, [], [0]],
     ["too-few", [100, 0, 0, 0, 0, 0, 0, 0, 0, 0], 1, [], []],
   ] as const)("are %s: %j at variety %d", (kind, counts, variety, missing, over) => {
-    expect(collapseVerdict(counts, variety)).toEqual({ kind, missing, over });
+    expect(collapseVerdict(counts, variety, 0.9)).toEqual({ kind, missing, over });
+  });
+
+  it("has no verdict on what is hardly ever a digit, as noise is", () => {
+    expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.1)).toEqual({ kind: "unclear", missing: [], over: [] });
+    expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.9).kind).toBe("missing");
   });
 });
 

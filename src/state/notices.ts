@@ -1,4 +1,6 @@
 /** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
+import type { ErrorCode } from "../core/errors";
+import type { MeasurementId } from "../core/measurements";
 import type { Backend } from "../core/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
 
@@ -20,4 +22,6 @@ export type Notice =
   | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
   /** The run has weights that no file could bring back. */
   | { readonly kind: "not-saved" }
+  /** It is measured after each epoch, and could not be; the run goes on without. */
+  | { readonly kind: "not-measured"; readonly id: MeasurementId; readonly code: ErrorCode }
   | { readonly kind: "copied" };

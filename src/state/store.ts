@@ -52,8 +52,10 @@ export interface RunSlice {
   readonly memory: { readonly tensors: number; readonly bytes: number } | null;
   /** The measurement under way, and how far it is, 0 to 1. */
   readonly measuring: { readonly id: MeasurementId; readonly progress: number } | null;
-  /** The newest result of each measurement of this run. */
+  /** The newest result of each measurement of this run that was asked for. */
   readonly measured: readonly Measured[];
+  /** What was measured unasked, epoch by epoch. */
+  readonly afterEpochs: readonly Measured[];
 }
 
 export type Theme = "system" | "light" | "dark";
@@ -90,7 +92,7 @@ export function origin(latent: number): Pick<ViewSlice, "z" | "plane"> {
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [],
+  measuring: null, measured: [], afterEpochs: [],
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {

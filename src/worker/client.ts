@@ -50,7 +50,9 @@ const SILENT_TICKS = 10;
 const SILENT_TICKS_OPENING = 30;
 
 /** Until a run is open these are the last words of the run before it, whatever number they carry. */
-const OF_AN_OPEN_RUN: ReadonlySet<Message["kind"]> = new Set(["losses", "frame", "heldOut", "snapshot"]);
+const OF_AN_OPEN_RUN: ReadonlySet<Message["kind"]> = new Set(
+  ["losses", "frame", "heldOut", "measured", "notMeasured", "snapshot"],
+);
 
 /** The data belong to the worker, not to a run: what is said about them holds in the next one, too. */
 function isAboutData(message: Message): boolean {

@@ -40,6 +40,8 @@ const eventsOf = (run: RunId): LaboratoryEvents => ({
   losses: (firstStep, values, msPerStep) => tell(run, { kind: "losses", firstStep, values, msPerStep }, [values.buffer]),
   frame: (frame) => tell(run, { kind: "frame", frame }, [bufferOf(frame)]),
   heldOut: (heldOut) => tell(run, { kind: "heldOut", heldOut }),
+  measured: (measured) => tell(run, { kind: "measured", measured }),
+  notMeasured: (id, error) => tell(run, { kind: "notMeasured", id, error: error.toWire() }),
   snapshot: (snapshot) => tell(run, { kind: "snapshot", snapshot }),
   probing: (backend) => tell(run, { kind: "probing", backend }),
   device: (report) => tell(run, { kind: "device", report }),

@@ -84,6 +84,10 @@ export type Event =
   | { readonly kind: "losses"; readonly firstStep: Step; readonly values: Float32Array; readonly msPerStep: Millis }
   | { readonly kind: "frame"; readonly frame: Frame }
   | { readonly kind: "heldOut"; readonly heldOut: HeldOut }
+  /** Measured unasked, after an epoch. */
+  | { readonly kind: "measured"; readonly measured: Measured }
+  /** It could not be measured after an epoch, and is not tried again in this run, which goes on. */
+  | { readonly kind: "notMeasured"; readonly id: MeasurementId; readonly error: WireError }
   /** How far the measurement under way is, 0 to 1. */
   | { readonly kind: "measuring"; readonly id: MeasurementId; readonly progress: number }
   /** About every second. A step that stands still while training means that the device stalled. */

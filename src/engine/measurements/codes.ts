@@ -13,6 +13,7 @@ import type { Measurement } from "./measurement";
 export const codes: Measurement<"codes"> = {
   id: "codes",
   needs: ["test"],
+  judged: false,
   async *run({ still, data }, { images }) {
     const d = Number(still.h["latent"]);
     const mu = new Float32Array(images * d);
@@ -62,6 +63,7 @@ async function encodeAndDecode({ model, specs, h, weights }: Still, images: Imag
 export const reconstructions: Measurement<"reconstructions"> = {
   id: "reconstructions",
   needs: ["test"],
+  judged: true,
   async *run({ still, data, judge }, { images }) {
     const theJudge = await judge();
     let sharpnessOfImages = 0, sharpness = 0, same = 0;
@@ -86,6 +88,7 @@ const QUERIES = 50;
 export const probe: Measurement<"probe"> = {
   id: "probe",
   needs: ["train", "test"],
+  judged: false,
   async *run({ still, data }, { references, images }) {
     const d = Number(still.h["latent"]);
     const work = references + images;

@@ -3,7 +3,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model";
 import { normals } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
-import { classesOf, type Judge } from "../../metrics/judge/judge";
+import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
 import { decodeImages, posteriorMeans, type Still } from "../pictures";
 import { tf } from "../tf";
 import { laneOf } from "../weights";
@@ -68,6 +68,8 @@ export interface Judged {
   readonly features: Float32Array;
   /** [n] of 0…9. */
   readonly classes: Uint8Array;
+  /** [n] in [0,1]: how sure the judge is of that class. */
+  readonly certainties: Float32Array;
 }
 
 /** pixels: [n,784] in [0,1]. */
@@ -75,7 +77,7 @@ export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged
   const { features, logits } = tidy(() => ({ ...judge.apply(tf, tensor2d(pixels, [pixels.length / PIXELS, PIXELS])) }));
   try {
     const [f, l] = await Promise.all([features.data<"float32">(), logits.data<"float32">()]);
-    return { features: f, classes: classesOf(l) };
+    return { features: f, classes: classesOf(l), certainties: certaintiesOf(l) };
   } finally {
     features.dispose();
     logits.dispose();

@@ -22,6 +22,7 @@ interface Drawn {
 export const kSampleBound: Measurement<"k-sample-bound"> = {
   id: "k-sample-bound",
   needs: ["test"],
+  judged: false,
   async *run({ still, data }, { k, images }) {
     const logWeights = new Float64Array(images * k);
     const imagesAtOnce = Math.max(1, Math.floor(ROWS / k));

@@ -24,5 +24,7 @@ export interface Measurement<I extends MeasurementId> {
   readonly id: I;
   /** Halves of MNIST that must be here. */
   readonly needs: readonly ("train" | "test")[];
+  /** It asks the judge. */
+  readonly judged: boolean;
   run(context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>>;
 }

@@ -15,7 +15,7 @@ import { smallSettings, useBackend } from "../testing";
 import { tf } from "../tf";
 import { initialise } from "../weights";
 import { asBatch, realImages, sampleImages } from "./images";
-import { measurementJob } from "./schedule";
+import { epochJobs, measurementJob } from "./schedule";
 import { judgeSource, measure, MEASUREMENTS } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
 
@@ -143,7 +143,7 @@ describe("the K-sample bound", () => {
     expect(one.bound).toBe(one.negativeElbo);
     const slices = measureHeldOut({
       ...of, step: step(0), images: 500,
-      batchFrom: (first) => asBatch(realImages(dataset, "test", { first, count: 500 })),
+      batchFrom: (first, count) => asBatch(realImages(dataset, "test", { first, count })),
     });
     let next = await slices.next();
     while (!next.done) next = await slices.next();
@@ -254,27 +254,37 @@ describe("after each epoch", () => {
     const job = measurementJob("class-histogram", { samples: 260 }, {
       trainer, dataset,
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(judge)),
-      deliver: (at, { counts }) => results.push([at, counts.reduce((sum, count) => sum + count)]),
-      failed: ({ code }) => failures.push(code),
+      measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
+      failed: (id, { code }) => failures.push([id, code]),
+      wake: () => { woken++; },
     });
+    let woken = 0;
     const run = async () => { for await (const _ of job.run()); };
-    return { trainer, job, run, results, failures };
+    /** The judge has come, or has not. */
+    const answer = () => new Promise((done) => setTimeout(done, 0));
+    return { trainer, job, run, answer, results, failures, woken: () => woken };
   };
 
-  it("one is due, once, and tells of which step it speaks", async () => {
-    const { trainer, job, run, results } = scheduled(false);
+  it("one is due, once, as soon as the judge is here, and tells of which step it speaks", async () => {
+    const { trainer, job, run, answer, results, woken } = scheduled(false);
     expect(job.due()).toBe(false);
     trainer.step = step(10);
+    expect(job.due()).toBe(false);
+    await answer();
+    expect(woken()).toBe(1);
     expect(job.due()).toBe(true);
     const before = memory().numTensors;
     await run();
     expect(memory().numTensors).toBe(before);
-    expect(results).toEqual([[10, 260]]);
+    expect(results).toEqual([["class-histogram", 10, 260]]);
     expect(job.due()).toBe(false);
   });
 
   it("one that is ended holds nothing", async () => {
-    const { job } = scheduled(false);
+    const { trainer, job, answer } = scheduled(false);
+    trainer.step = step(10);
+    job.due();
+    await answer();
     const before = memory().numTensors;
     const slices = job.run();
     await slices.next();
@@ -284,10 +294,22 @@ describe("after each epoch", () => {
   });
 
   it("one without a judge is not tried again, and the run goes on", async () => {
-    const { trainer, job, run, results, failures } = scheduled(true);
-    trainer.step = step(10);
-    await run();
-    trainer.step = step(20);
-    expect({ due: job.due(), results, failures }).toEqual({ due: false, results: [], failures: ["judge-damaged"] });
+    const { trainer, job, answer, results, failures } = scheduled(true);
+    for (const epoch of [1, 2, 3]) {
+      trainer.step = step(10 * epoch);
+      expect(job.due()).toBe(false);
+      await answer();
+    }
+    expect({ results, failures }).toEqual({ results: [], failures: [["class-histogram", "judge-damaged"]] });
+  });
+
+  it("every GAN counts its classes, every model with an encoder looks at its codes", () => {
+    const names = (model: Model) => epochJobs({
+      trainer: { model, specs: {}, h: {}, weights: {}, step: step(0), stepsPerEpoch: 10 }, dataset,
+      judge: () => Promise.resolve(judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
+    }).map(({ name }) => name);
+    for (const model of models) {
+      expect(names(model), model.id).toEqual(model.family === "gan" ? ["class-histogram"] : ["codes"]);
+    }
   });
 });

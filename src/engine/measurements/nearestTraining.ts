@@ -13,6 +13,7 @@ const BLOCK = 1000;
 export const nearestTraining: Measurement<"memorising"> = {
   id: "memorising",
   needs: ["train", "test"],
+  judged: false,
   async *run(context, { samples, images }) {
     const { data } = context;
     // Samples come in whole slices, so that they are those of the other measurements.

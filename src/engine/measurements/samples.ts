@@ -12,13 +12,15 @@ async function* judgeAll(
 ): Measuring<Judged> {
   const features = new Float32Array(count * FEATURES);
   const classes = new Uint8Array(count);
+  const certainties = new Float32Array(count);
   for (const slice of slicesOf(count)) {
     const seen = await judged(judge, (await images(slice)).pixels);
     features.set(seen.features, slice.first * FEATURES);
     classes.set(seen.classes, slice.first);
+    certainties.set(seen.certainties, slice.first);
     yield slice.first + slice.count;
   }
-  return { features, classes };
+  return { features, classes, certainties };
 }
 
 /** The same, as shares of some larger work. */
@@ -33,6 +35,7 @@ async function* part<T>(work: Measuring<T>, before: number, inAll: number): Meas
 export const classAccuracy: Measurement<"class-accuracy"> = {
   id: "class-accuracy",
   needs: [],
+  judged: true,
   async *run(context, { samples }) {
     const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
     const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
@@ -45,21 +48,31 @@ export const classAccuracy: Measurement<"class-accuracy"> = {
 
 /** Test images whose variance within classes stands for that of real images. */
 const REAL_IMAGES = 1000;
+/** So probable is the class of 98 % of the test images, to the judge. */
+const SURE = 0.9;
+/** The same for every model that this judge looks at. */
+const realVariances = new WeakMap<Judge, number>();
+
+const varianceOf = ({ features, classes }: Judged): number => withinClassVariance(features, classes, FEATURES);
 
 export const classHistogram: Measurement<"class-histogram"> = {
   id: "class-histogram",
   needs: ["test"],
+  judged: true,
   async *run(context, { samples }) {
     const judge = await context.judge();
-    const inAll = samples + REAL_IMAGES;
-    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), 0, inAll);
-    const real = yield* part(judgeAll(judge, REAL_IMAGES, (slice) => realImages(context.data, "test", slice)), samples, inAll);
-    const variance = ({ features, classes }: Judged) => withinClassVariance(features, classes, FEATURES);
-    const variety = variance(seen) / variance(real);
+    const before = realVariances.has(judge) ? 0 : REAL_IMAGES;
+    const inAll = before + samples;
+    const real = realVariances.get(judge)
+      ?? varianceOf(yield* part(judgeAll(judge, REAL_IMAGES, (slice) => realImages(context.data, "test", slice)), 0, inAll));
+    realVariances.set(judge, real);
+    const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
+    const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
-    const verdict = collapseVerdict(counts, variety);
+    const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
+    const verdict = collapseVerdict(counts, variety, clear);
     const covered = CLASSES - verdict.missing.length;
-    return { samples, counts, entropy: entropy(counts), covered, variety, verdict };
+    return { samples, counts, entropy: entropy(counts), covered, variety, clear, verdict };
   },
 };
 
@@ -89,6 +102,7 @@ async function* makeYardstick({ data }: MeasurementContext, judge: Judge, count:
 export const digitFid: Measurement<"digit-fid"> = {
   id: "digit-fid",
   needs: ["train", "test"],
+  judged: true,
   async *run(context, { samples }) {
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;

@@ -1,11 +1,11 @@
 /**
- * Measurements made beside training, after each epoch. They are side work: cut into slices, they share the time that
- * pictures have, so training is not slowed further. What fails here ends the measurement and never the run.
+ * Measurements made beside training, after each epoch: jobs for SideWork, which gives them a share of the time of their
+ * own. Nothing is waited for, neither data nor judge. What fails here ends the measurement and never the run.
  */
 import { ElboError } from "../../core/errors";
 import { appliesTo } from "../../core/measurable";
-import { checkedSettings, type MeasurementId, type ResultOf, type SettingsOf } from "../../core/measurements";
-import type { Step } from "../../core/ids";
+import { checkedSettings, type Measured, type MeasurementId, type SettingsOf } from "../../core/measurements";
+import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/manifest";
 import type { Judge } from "../../metrics/judge/judge";
@@ -14,51 +14,87 @@ import type { Trainer } from "../trainer";
 import { release, retain } from "../weights";
 import { MEASUREMENTS } from "./index";
 
-export interface ScheduleOptions<I extends MeasurementId> {
+export interface ScheduleOptions {
   readonly trainer: Pick<Trainer, "model" | "specs" | "h" | "step" | "weights" | "stepsPerEpoch">;
   readonly dataset: Dataset;
+  /** Asked once in a run, and only when a measurement that needs it is due. */
   judge(): Promise<Judge>;
-  deliver(step: Step, result: ResultOf<I>): void;
+  measured(measured: Measured): void;
   /** It will not be tried again in this run. */
-  failed(error: ElboError): void;
+  failed(id: MeasurementId, error: ElboError): void;
+  /** The judge has come: something may be due. */
+  wake(): void;
 }
 
-/** Cheap enough for every epoch: some 100 ms of slices each with WASM on one core. */
-export const EACH_EPOCH: readonly MeasurementId[] = ["class-histogram", "codes"];
+/** Cheap enough for every epoch: with WASM on one core some 100 ms each, in slices. */
+const EACH_EPOCH = {
+  /** Of GANs, which may leave classes out. */
+  "class-histogram": { settings: { samples: 1000 }, of: (model: Model) => model.family === "gan" },
+  codes: { settings: { images: 1000 }, of: (model: Model) => model.encode !== undefined },
+} as const;
 
-/** Throws "bad-setting". */
+export function epochJobs(options: ScheduleOptions): readonly SideJob[] {
+  const { model } = options.trainer;
+  const histogram = EACH_EPOCH["class-histogram"];
+  return [
+    ...(histogram.of(model) ? [measurementJob("class-histogram", histogram.settings, options)] : []),
+    ...(EACH_EPOCH.codes.of(model) ? [measurementJob("codes", EACH_EPOCH.codes.settings, options)] : []),
+  ];
+}
+
+/** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
 export function measurementJob<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { trainer, dataset, judge, deliver, failed }: ScheduleOptions<I>,
+  id: I, wish: Partial<SettingsOf<I>>, { trainer, dataset, judge: fetchJudge, measured, failed, wake }: ScheduleOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
-  const { needs } = MEASUREMENTS[id];
+  const { needs, judged } = MEASUREMENTS[id];
   const epoch = () => Math.floor(trainer.step / trainer.stepsPerEpoch);
-  let measured = epoch();
+  let lastEpoch = epoch();
   let broken = !appliesTo(id, trainer.model);
+  let judge: Judge | null = null;
+  let sent = false;
+
+  function fail(caught: unknown): void {
+    broken = true;
+    failed(id, ElboError.of(caught));
+  }
+
+  function sendForJudge(): void {
+    if (sent) return;
+    sent = true;
+    fetchJudge().then((come) => {
+      judge = come;
+      wake();
+    }, fail);
+  }
 
   async function* run(): Slices {
-    measured = epoch();
+    lastEpoch = epoch();
     const { model, specs, h, step } = trainer;
     const still = { model, specs, h, weights: retain(trainer.weights) };
-    const work = MEASUREMENTS[id].run({ still, data: dataset, judge }, settings);
+    const work = MEASUREMENTS[id].run({ still, data: dataset, judge: async () => judge! }, settings);
     try {
       for (let next = await work.next(); ; next = await work.next()) {
-        if (next.done) return deliver(step, next.value);
+        if (next.done) return measured({ id, step, result: next.value } as Measured);
         yield;
       }
     } catch (error) {
-      broken = true;
-      failed(ElboError.of(error));
+      fail(error);
     } finally {
       await work.return(undefined as never);
       release(still.weights);
     }
   }
 
-  return { name: id, every: 0, due: () => !broken && epoch() > measured && here(dataset, needs), run };
+  function due(): boolean {
+    if (broken || epoch() <= lastEpoch || !here(dataset, needs)) return false;
+    if (judged && !judge) sendForJudge();
+    return !judged || judge !== null;
+  }
+
+  return { name: id, every: 0, due, run };
 }
 
-/** Nothing is waited for: before its images are here, a measurement is not due. */
 function here(dataset: Dataset, halves: readonly ("train" | "test")[]): boolean {
   return halves.every((half) => shardsOf(half).every((_, shard) =>
     (half === "train" ? dataset.trainReady : dataset.testReady)(shard * SHARD_IMAGES)));

@@ -67,6 +67,7 @@ export const measurements = {
     covered: "classes that come up",
     entropy: "entropy of the classes",
     variety: "variety within classes, as a share of test images’",
+    clear: "samples whose class the judge is sure of",
     counts: "samples in which the judge sees the class",
     distance: "samples against training images",
     floor: "floor: as many test images against training images",
@@ -74,12 +75,59 @@ export const measurements = {
     medianOfTest: "test images, median distance",
     suspicious: "samples nearer than 99 % of test images",
   },
+  /** Beside a GAN's samples, after each epoch. */
+  coverage: {
+    title: (samples: string) => `Classes in ${samples} samples`,
+    at: (step: string) => `As the judge sees them, at step ${step}`,
+    soon: "Which classes come up in 1,000 samples: after the first epoch.",
+    count: (k: string, n: string) => `${k}: ${n}`,
+    counts: (samples: string, each: readonly string[]) =>
+      `Of ${samples} samples, so many of each class, by the judge: ${each.join(", ")}`,
+    entropy: (value: string, most: string) => `entropy ${value} of ${most} nats`,
+    history: (values: string) => `Entropy after each epoch: ${values}`,
+    covered: "all ten classes",
+    unclear: "not digits yet",
+    tooFew: "too few samples to tell",
+    missing: (classes: string) => `mode collapse: no ${classes}`,
+    only: (classes: string) => `mode collapse: only ${classes}`,
+    alike: "mode collapse: one image per class",
+    uneven: (classes: string) => `uneven: too many ${classes}`,
+    causes: {
+      missing:
+        "Likely cause: the generator has found digits that fool the discriminator, and nothing rewards it for drawing the " +
+        "others.",
+      missingByClass:
+        "Likely cause: each class is asked for equally often, and the generator ignores which. What fools the discriminator " +
+        "is enough.",
+      alike: "Likely cause: the generator no longer heeds z. It draws the one image of each class that fools the discriminator best.",
+      uneven: "Likely cause: some classes fool the discriminator more easily, and the generator keeps to them.",
+    },
+  },
+  /** Below the reconstructions, after each epoch. */
+  codes: {
+    soon: "Which dimensions are used: after the first epoch.",
+    active: (active: string, all: string) => `${active} of ${all} active`,
+    about: (step: string) =>
+      `At step ${step}. A dimension of the code is active if its mean differs from image to image: variance above 0.01.`,
+    kl: "KL by dimension",
+    variance: "variance by dim.",
+    dimension: (j: string, value: string) => `z${j} ${value}`,
+    history: (values: string) => `Active dimensions after each epoch: ${values}`,
+  },
+  settings: {
+    k: "draws K",
+    images: "test images",
+    references: "training images",
+    samples: "samples",
+    outOfRange: (name: string, min: string, max: string) => `${name}: a whole number from ${min} to ${max}.`,
+  },
   verdicts: {
     covered: "every class comes up",
     missing: (classes: string) => `mode collapse: missing ${classes}`,
     alike: "mode collapse: every class comes up, but always as the same image",
     uneven: (classes: string) => `uneven: too often ${classes}`,
     "too-few": "too few samples to tell",
+    unclear: "most samples are not digits yet",
   },
   from: {
     testImages: (n: string) => `from ${n} test images`,

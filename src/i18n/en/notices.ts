@@ -15,6 +15,10 @@ export const notices = {
     n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
+  notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
+  noJudge: "the classifier that judges samples could not be loaded",
+  damagedJudge: "the classifier that judges samples arrived damaged",
+  notMeasurable: "it failed",
   copied: "Link copied.",
   failure: {
     "data-unreachable": {

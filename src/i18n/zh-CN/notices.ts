@@ -15,6 +15,10 @@ export const notices: Translation<typeof en> = {
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
   fellBack: (from, to) => `${from} 在这里无法运行，改用 ${to} 继续。`,
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
+  notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
+  noJudge: "用来评判样本的分类器无法加载",
+  damagedJudge: "用来评判样本的分类器文件已损坏",
+  notMeasurable: "测量失败",
   copied: "链接已复制。",
   failure: {
     "data-unreachable": { title: "图像没有送达", body: "无法加载 MNIST 文件。设备是否已联网？" },

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, it } from "vitest";
 import { normals } from "../../core/philox";
-import { classesOf, JUDGE_LAYERS, packJudge, readJudge, unpackJudge, type JudgeParameters } from "./judge";
+import { certaintiesOf, classesOf, JUDGE_LAYERS, packJudge, readJudge, unpackJudge, type JudgeParameters } from "./judge";
 
 const parameters = Object.fromEntries(Object.entries(JUDGE_LAYERS).map(([layer, shape], step) => {
   const size = shape.reduce((product: number, n) => product * n, 1);
@@ -48,5 +48,11 @@ describe("the judge's file", () => {
 
   it("names the class of the largest logit", () => {
     expect([...classesOf([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, -9, -8, -7, -6, -5, -4, -3, -2, -1, -0.5])]).toEqual([1, 9]);
+  });
+
+  it("is as sure of it as its softmax says", () => {
+    const logits = [3, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+    const sum = logits.reduce((total, logit) => total + Math.exp(logit), 0);
+    expect([...certaintiesOf([...logits, ...new Array<number>(10).fill(500)])]).toEqual([expect.closeTo(Math.exp(3) / sum, 6), expect.closeTo(0.1, 6)]);
   });
 });

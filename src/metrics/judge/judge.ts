@@ -156,3 +156,13 @@ export function classesOf(logits: ArrayLike<number>): Uint8Array {
     return best;
   });
 }
+
+/** The judge's probability of that class. logits: [n,10] → [n]. */
+export function certaintiesOf(logits: ArrayLike<number>): Float32Array {
+  const classes = classesOf(logits);
+  return Float32Array.from(classes, (best, i) => {
+    let sum = 0;
+    for (let k = 0; k < CLASSES; k++) sum += Math.exp(logits[i * CLASSES + k]! - logits[i * CLASSES + best]!);
+    return 1 / sum;
+  });
+}

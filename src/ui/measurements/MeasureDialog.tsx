@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { measurementsOf } from "../../core/measurable";
 import type { MeasurementId } from "../../core/measurements";
 import { ElboError, type ErrorCode } from "../../core/errors";
+import { answerOf } from "../../state/measured";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
 import { quietly } from "../layout/quietly";
@@ -10,6 +11,8 @@ import { countText } from "../numbers";
 import { useModel } from "../useModel";
 import { factsOf } from "./facts";
 import { FactList } from "./FactList";
+import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
+import { SettingFields } from "./SettingFields";
 import "./measurements.css";
 
 function Progress({ name, share }: { name: string; share: number }) {
@@ -24,7 +27,7 @@ function Progress({ name, share }: { name: string; share: number }) {
 
 function Result({ id }: { id: MeasurementId }) {
   const texts = useTexts().measurements;
-  const measured = useStore((state) => state.measured.find((one) => one.id === id));
+  const measured = useStore((state) => answerOf(id, state));
   if (!measured) return null;
   const { from, facts } = factsOf(measured, texts);
   return (
@@ -44,11 +47,13 @@ function Entry({ id }: { id: MeasurementId }) {
   const busy = useStore((state) => state.measuring !== null);
   const opening = useStore((state) => state.phase === "opening");
   const [failure, setFailure] = useState<ErrorCode | null>(null);
+  const [drafts, setDrafts] = useState(() => startDrafts(id));
+  const wrong = wrongSetting(id, drafts);
 
   async function run() {
     setFailure(null);
     try {
-      await session.measure(id);
+      await session.measure(id, numbersOf(drafts));
     } catch (caught) {
       const { code } = ElboError.of(caught);
       // It was cancelled, or another run was opened.
@@ -65,7 +70,7 @@ function Entry({ id }: { id: MeasurementId }) {
           {/* One button for both, so that it keeps the focus. */}
           <button
             className="button" aria-label={share === null ? texts.runOne(name) : texts.cancelOne(name)}
-            disabled={share === null && (busy || opening)}
+            disabled={share === null && (busy || opening || wrong !== null)}
             onClick={() => (share === null ? void run() : quietly(session.endMeasure()))}
           >
             {share === null ? texts.run : texts.cancel}
@@ -73,6 +78,12 @@ function Entry({ id }: { id: MeasurementId }) {
         </div>
       </div>
       <p className="measurements__about">{about}</p>
+      <SettingFields id={id} drafts={drafts} wrong={wrong?.[0] ?? null} disabled={share !== null} onChange={setDrafts} />
+      {wrong && (
+        <p className="measurements__failure" role="alert">
+          {texts.settings.outOfRange(texts.settings[wrong[0]], countText(wrong[1].min), countText(wrong[1].max))}
+        </p>
+      )}
       {failure && <p className="measurements__failure" role="alert">{texts.failed(notices.failure[failure].body)}</p>}
       <Result id={id} />
     </li>

@@ -27,7 +27,7 @@ it("shows variances where codes are points, KL where they are not", () => {
 
 it("raises the alarm for missing classes", () => {
   const verdict = { kind: "missing", missing: [2, 4], over: [] } as const;
-  const result = { samples: 1000, counts: Array<number>(10).fill(1), entropy: 2, covered: 8, variety: 0.9, verdict };
+  const result = { samples: 1000, counts: Array<number>(10).fill(1), entropy: 2, covered: 8, variety: 0.9, clear: 1, verdict };
   expect(factsOf({ id: "class-histogram", step: step(1), result }, words).facts[0])
     .toMatchObject({ value: "mode collapse: missing 2, 4", alarm: true });
 });

@@ -76,6 +76,7 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.covered, units.of(String(result.covered), String(result.counts.length))),
         line(facts.entropy, units.entropy(lossText(result.entropy), lossText(Math.log(result.counts.length)))),
         line(facts.variety, percent(result.variety)),
+        line(facts.clear, percent(result.clear)),
         { kind: "bars", name: facts.counts, bars: classes(result.counts, countText) },
       ], result.samples);
     case "digit-fid":
@@ -94,7 +95,7 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
   }
 }
 
-const isAlarm = ({ kind }: CollapseVerdict): boolean => kind !== "covered" && kind !== "too-few";
+const isAlarm = ({ kind }: CollapseVerdict): boolean => kind !== "covered" && kind !== "too-few" && kind !== "unclear";
 
 function verdictText({ kind, missing, over }: CollapseVerdict, { verdicts }: Words): string {
   switch (kind) {
@@ -102,6 +103,7 @@ function verdictText({ kind, missing, over }: CollapseVerdict, { verdicts }: Wor
     case "uneven": return verdicts.uneven(over.join(", "));
     case "covered":
     case "alike":
+    case "unclear":
     case "too-few": return verdicts[kind];
     default: return kind satisfies never;
   }

@@ -1,4 +1,5 @@
 /** The sentence of a notice. What a link wrote is shown as it is, cut short. */
+import type { ErrorCode } from "../../core/errors";
 import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
@@ -7,7 +8,7 @@ import { count } from "../layout/format";
 const LONGEST = 40;
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
 
-export function noticeText(notice: Notice, { notices, settings, shell, presets, checkpoint }: Texts): string {
+export function noticeText(notice: Notice, { notices, settings, shell, presets, checkpoint, measurements }: Texts): string {
   const models: Readonly<Record<string, string>> = settings.models;
   const titles: Readonly<Record<string, { title: string }>> = presets;
   switch (notice.kind) {
@@ -35,9 +36,16 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
     case "not-saved":
       return checkpoint.notSaved;
+    case "not-measured":
+      return notices.notMeasured(measurements.list[notice.id].name, whyNot(notice.code, notices));
     case "copied":
       return notices.copied;
     default:
       return notice satisfies never;
   }
+}
+
+function whyNot(code: ErrorCode, { noJudge, damagedJudge, notMeasurable }: Texts["notices"]): string {
+  if (code === "data-unreachable") return noJudge;
+  return code === "judge-damaged" ? damagedJudge : notMeasurable;
 }

@@ -1,6 +1,7 @@
 /** Test images, and below each what comes back from its code. For models with an encoder only. */
 import type { PictureOf } from "../../state/frames";
 import { useTexts } from "../context";
+import { ActiveUnits } from "../measurements/ActiveUnits";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
 import { usePicture } from "./usePicture";
@@ -23,6 +24,7 @@ function Pairs() {
       <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
         <canvas className="pictures__canvas" ref={canvas} width={280} height={56} aria-hidden="true" />
       </div>
+      <ActiveUnits />
     </figure>
   );
 }

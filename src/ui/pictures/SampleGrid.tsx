@@ -2,6 +2,7 @@
 import type { PictureOf } from "../../state/frames";
 import { CLASSES } from "../../core/runConfig";
 import { useTexts } from "../context";
+import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
 import { usePicture } from "./usePicture";
@@ -11,7 +12,7 @@ const COLUMNS = 10;
 const tiles = ({ pixels, count }: PictureOf<"samples">) => ({ pixels, count, columns: COLUMNS });
 
 export function SampleGrid() {
-  const { conditional } = useModel();
+  const { conditional, family } = useModel();
   const texts = useTexts().instruments.pictures;
   const { canvas, step } = usePicture("samples", tiles);
   const named = conditional ? texts.samplesByClass : texts.samplesName;
@@ -33,7 +34,9 @@ export function SampleGrid() {
             <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
           </div>
         </div>
-        {conditional && <p className="pictures__note">{texts.readByClass}</p>}
+        {family === "gan"
+          ? <ClassCoverage before={conditional ? texts.readByClass : null} />
+          : conditional && <p className="pictures__note">{texts.readByClass}</p>}
       </div>
     </figure>
   );

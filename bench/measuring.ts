@@ -1,0 +1,73 @@
+/** What the measurements after each epoch cost: the same training with and without them, in turns. */
+import { openBenchPage } from "./benchPage";
+import type { Lab } from "./lab";
+import type { ContestantModel } from "./page/contestant";
+import type { MeasuringTurn } from "./page/measuring";
+import { median, round, spread, type Report } from "./report";
+
+const MODELS: readonly ContestantModel[] = ["vae", "cgan"];
+/** The largest there is: epochs are shortest, and measurements most frequent. */
+const BATCH = 512;
+const EPOCHS = 3;
+/** With, without, without, with, … */
+const PAIRS = 4;
+/** Percent of the speed that they may cost. */
+const MOST = 5;
+
+interface Pair {
+  readonly with: MeasuringTurn;
+  readonly without: MeasuringTurn;
+}
+
+const perSecond = ({ steps, ms }: MeasuringTurn): number => (1000 * steps) / ms;
+const measuringShare = ({ measurements, ms }: MeasuringTurn): number => (100 * measurements) / ms;
+
+export async function measuring(lab: Lab): Promise<Report> {
+  const browser = await lab.launch();
+  const bench = await openBenchPage(browser);
+  const turn = (model: ContestantModel, on: boolean) => bench.page.evaluate(
+    (request) => window.bench.measuring(request), { model, batch: BATCH, epochs: EPOCHS, measuring: on },
+  );
+  const figures: { model: ContestantModel; pairs: Pair[] }[] = [];
+  try {
+    for (const model of MODELS) {
+      const pairs: Pair[] = [];
+      for (let i = 0; i < PAIRS; i++) {
+        const first = await turn(model, i % 2 === 0);
+        const second = await turn(model, i % 2 !== 0);
+        const pair = i % 2 === 0 ? { with: first, without: second } : { with: second, without: first };
+        pairs.push(pair);
+        console.log(`  ${model}, pair ${i + 1} of ${PAIRS}: ${round(perSecond(pair.with))} steps/s with, `
+          + `${round(perSecond(pair.without))} without, ${round(measuringShare(pair.with))} % of the time measuring`);
+      }
+      figures.push({ model, pairs });
+    }
+  } finally {
+    await bench.close();
+    await browser.close();
+  }
+  const slower = ({ with: a, without: b }: Pair) => 100 * (1 - perSecond(a) / perSecond(b));
+  const percent = (part: "measurements" | "pictures", turns: readonly MeasuringTurn[]) =>
+    `${round(median(turns.map((one) => (100 * one[part]) / one.ms)))} %`;
+  return {
+    tables: [{
+      title: `${EPOCHS} epochs on WASM at batch ${BATCH}, ${PAIRS} times with and without measurements after each epoch, in turns; `
+        + "median (smallest–largest)",
+      columns: ["model", "steps/s with", "without", "slower, %", "time measuring", "pictures", "pictures without", "results"],
+      rows: figures.map(({ model, pairs }) => [
+        model, spread(pairs.map((pair) => perSecond(pair.with))), spread(pairs.map((pair) => perSecond(pair.without))),
+        spread(pairs.map(slower)), percent("measurements", pairs.map((pair) => pair.with)),
+        percent("pictures", pairs.map((pair) => pair.with)), percent("pictures", pairs.map((pair) => pair.without)),
+        String(median(pairs.map((pair) => pair.with.results.length))),
+      ]),
+    }],
+    targets: figures.flatMap(({ model, pairs }) => [
+      { what: `${model}: slower by`, value: median(pairs.map(slower)), unit: "%", expected: { atMost: MOST } },
+      {
+        what: `${model}: share of the time that measuring took, at most`, unit: "%", expected: { atMost: MOST },
+        value: Math.max(...pairs.map((pair) => measuringShare(pair.with))),
+      },
+    ]),
+    figures,
+  };
+}

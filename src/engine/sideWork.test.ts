@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideJob } from "./sideWork";
+
+/** A clock that only moves when work is done. */
+function workshop() {
+  let now = 0;
+  const spent = new Map<string, number>();
+  const done: string[] = [];
+  const work = (name: string, ms: number) => {
+    now += ms;
+    spent.set(name, (spent.get(name) ?? 0) + ms);
+    done.push(name);
+  };
+  /** Always due; slices of so many milliseconds each, ever again. */
+  const greedy = (name: string, costs: readonly number[], every = 0): SideJob => ({
+    name, every, due: () => true,
+    async *run() {
+      for (const cost of costs) {
+        work(name, cost);
+        yield;
+      }
+    },
+  });
+  return { now: () => now, wait: (ms: number) => { now += ms; }, spent: (name: string) => spent.get(name) ?? 0, done, work, greedy };
+}
+
+const pictures = (...jobs: SideJob[]) => ({ jobs, ...PICTURES });
+const measurements = (...jobs: SideJob[]) => ({ jobs, ...MEASUREMENTS_BESIDE });
+
+/** Steps of so many milliseconds until the time is up; a slice between any two. */
+async function train(side: SideWork, { work, now }: ReturnType<typeof workshop>, msPerStep: number, until: number) {
+  while (now() < until) {
+    work("step", msPerStep);
+    await side.slice(true);
+  }
+}
+
+describe("beside training", () => {
+  // Fast and slow machines, small and large slices; the longest costs more than many steps.
+  it.each([[2, [1]], [5, [7, 40, 3]], [20, [30]], [400, [350]], [5, [1200]]])(
+    "measurements that are always due have their share and no more: steps of %d ms, slices of %j", async (msPerStep, costs) => {
+      const shop = workshop();
+      const side = new SideWork([pictures(shop.greedy("picture", [6])), measurements(shop.greedy("measurement", costs))], shop.now);
+      const total = 600_000;
+      await train(side, shop, msPerStep, total);
+      const slice = Math.max(...costs);
+      expect(shop.spent("measurement")).toBeLessThanOrEqual(0.03 * shop.now() + slice);
+      expect(shop.spent("measurement")).toBeGreaterThan(0.03 * total - 2 * slice - 0.03 * msPerStep);
+      expect(shop.spent("picture")).toBeLessThanOrEqual(0.15 * shop.now() + PICTURES.most + 6);
+      // Of what training has without them, less than 5 % is taken.
+      const without = workshop();
+      await train(new SideWork([pictures(without.greedy("picture", [6]))], without.now), without, msPerStep, total);
+      expect(shop.spent("step") / without.spent("step")).toBeGreaterThan(0.95);
+    });
+
+  it("pictures go on while a long measurement is under way", async () => {
+    const shop = workshop();
+    const long = shop.greedy("measurement", new Array<number>(10_000).fill(20));
+    const side = new SideWork([pictures(shop.greedy("picture", [6])), measurements(long)], shop.now);
+    await train(side, shop, 5, 20_000);
+    expect(shop.spent("picture")).toBeGreaterThan(0.14 * 20_000);
+  });
+
+  it("what one epoch saved pays for measuring at its end, at most 2 s", async () => {
+    const shop = workshop();
+    let due = false;
+    const job: SideJob = { ...shop.greedy("measurement", new Array<number>(1000).fill(20)), due: () => due };
+    const side = new SideWork([measurements(job)], shop.now);
+    await train(side, shop, 5, 1_000_000);
+    due = true;
+    await train(side, shop, 5, shop.now() + 3000);
+    expect(shop.spent("measurement")).toBeGreaterThan(2000);
+    expect(shop.spent("measurement")).toBeLessThan(2000 + 0.03 * 3000 + 20);
+  });
+
+  it("time in which nothing trained saves nothing", async () => {
+    const shop = workshop();
+    const due = { yet: false };
+    const job: SideJob = { ...shop.greedy("measurement", [20]), due: () => due.yet };
+    const side = new SideWork([measurements(job)], shop.now);
+    await side.slice(false);
+    shop.wait(100_000);
+    due.yet = true;
+    expect(await side.slice(true)).toBeNull();
+  });
+});
+
+describe("while nothing trains", () => {
+  it("there is no limit, and groups and jobs take turns", async () => {
+    const shop = workshop();
+    const side = new SideWork([
+      pictures(shop.greedy("a", [500, 500]), shop.greedy("b", [500])), measurements(shop.greedy("m", [500, 500])),
+    ], shop.now);
+    for (let i = 0; i < 4; i++) expect(await side.slice(false)).toBe(500);
+    expect(shop.done).toEqual(["a", "m", "b", "m"]);
+  });
+
+  it("what was owed is forgotten", async () => {
+    const shop = workshop();
+    const side = new SideWork([pictures(shop.greedy("picture", [9000]))], shop.now);
+    await side.slice(true);
+    expect(await side.slice(true)).toBeNull();
+    await side.slice(false);
+    expect(await side.slice(true)).toBe(9000);
+  });
+});
+
+it("a job that throws ends, and tells", async () => {
+  const shop = workshop();
+  let runs = 0;
+  const side = new SideWork([pictures({
+    name: "broken", every: 0, due: () => runs < 2,
+    async *run() { runs++; throw new Error("no"); },
+  })], shop.now);
+  await expect(side.slice(true)).rejects.toThrow("no");
+  await expect(side.slice(false)).rejects.toThrow("no");
+  expect(await side.slice(false)).toBeNull();
+});
+
+it("what is unfinished is let go", async () => {
+  let held = 0;
+  const side = new SideWork([measurements({
+    name: "holding", every: 0, due: () => true,
+    async *run() {
+      held++;
+      try {
+        for (;;) yield;
+      } finally {
+        held--;
+      }
+    },
+  })]);
+  await side.slice(false);
+  expect(held).toBe(1);
+  await side.dispose();
+  expect(held).toBe(0);
+});

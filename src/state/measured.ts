@@ -1,0 +1,24 @@
+/** What is known of a run by measurements, asked for or made after each epoch. */
+import type { Measured, MeasurementId } from "../core/measurements";
+import type { RunSlice } from "./store";
+
+type Results = Pick<RunSlice, "measured" | "afterEpochs">;
+type Of<I extends MeasurementId> = Extract<Measured, { id: I }>;
+
+const is = <I extends MeasurementId>(id: I) => (one: Measured): one is Of<I> => one.id === id;
+
+/** Asked for or not, the one of the latest step. */
+export function newestOf<I extends MeasurementId>(id: I, { measured, afterEpochs }: Results): Of<I> | undefined {
+  const asked = measured.find(is(id));
+  const made = afterEpochs.findLast(is(id));
+  return asked && made ? (made.step > asked.step ? made : asked) : asked ?? made;
+}
+
+/** The one asked for, which may be of more images; else the newest. */
+export function answerOf(id: MeasurementId, { measured, afterEpochs }: Results): Measured | undefined {
+  return measured.find((one) => one.id === id) ?? afterEpochs.findLast((one) => one.id === id);
+}
+
+/** After each epoch, oldest first. */
+export const historyOf = <I extends MeasurementId>(id: I, afterEpochs: RunSlice["afterEpochs"]): readonly Of<I>[] =>
+  afterEpochs.filter(is(id));

@@ -1,0 +1,37 @@
+/** Below the reconstructions: how many dimensions of the code the model uses, and the KL of each, after each epoch. */
+import { historyOf, newestOf } from "../../state/measured";
+import { useStore, useTexts } from "../context";
+import { countText, lossText } from "../numbers";
+import { Columns } from "./Columns";
+import { Sparkline } from "./Sparkline";
+import "./beside.css";
+
+/** Burda et al. 2016, §4.1. */
+const ACTIVE_VARIANCE = 0.01;
+
+export function ActiveUnits() {
+  const words = useTexts().measurements.codes;
+  const measured = useStore((state) => newestOf("codes", state));
+  const afterEpochs = useStore((state) => state.afterEpochs);
+  if (!measured) return <div className="active-units"><p className="active-units__text">{words.soon}</p></div>;
+  const { klPerDimension, variances, activeUnits } = measured.result;
+  const values = klPerDimension ?? variances;
+  const about = klPerDimension ? words.kl : words.variance;
+  const each = values.map((value, j) => words.dimension(String(j + 1), lossText(value))).join(", ");
+  const history = historyOf("codes", afterEpochs).map(({ result }) => result.activeUnits);
+  return (
+    <div className="active-units">
+      <p className="active-units__text">
+        <span title={words.about(countText(measured.step))}>
+          <b>{words.active(String(activeUnits), String(variances.length))}</b>{" "}
+          <Sparkline name={words.history(history.join(", "))} values={history} top={variances.length} />
+        </span>
+        <br />{about}
+      </p>
+      <Columns
+        name={`${about}: ${each}`} top={1e-6}
+        columns={values.map((value, j) => ({ value, hollow: variances[j]! <= ACTIVE_VARIANCE }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * Beside a GAN's samples: which classes the judge sees in 1,000 of them, after each epoch, and the alarm where the
+ * generator has left some out. It has its place before there is anything to show.
+ */
+import { historyOf, newestOf } from "../../state/measured";
+import { useStore, useTexts } from "../context";
+import { countText } from "../numbers";
+import { useModel } from "../useModel";
+import { Columns } from "./Columns";
+import { coverageOf, type Coverage } from "./coverage";
+import { Sparkline } from "./Sparkline";
+import "./beside.css";
+
+function Verdict({ sign: character, verdict, cause }: Coverage) {
+  const sign = <span className="coverage__sign" aria-hidden="true">{character}</span>;
+  if (cause === null) return <p className="coverage__verdict">{sign} {verdict}</p>;
+  return (
+    <details className="coverage__verdict" data-alarm>
+      <summary>{sign} <span className="coverage__words">{verdict}</span></summary>
+      <p className="coverage__cause">{cause}</p>
+    </details>
+  );
+}
+
+function Entropies({ now }: { now: string }) {
+  const words = useTexts().measurements.coverage;
+  const afterEpochs = useStore((state) => state.afterEpochs);
+  const values = historyOf("class-histogram", afterEpochs).map(({ result }) => result.entropy);
+  const name = words.history(values.map((value) => value.toFixed(2)).join(", "));
+  return (
+    <p className="coverage__entropy">
+      <span>{now}</span> <Sparkline name={name} values={values} top={Math.log(10)} />
+    </p>
+  );
+}
+
+/** `before`: what stands here until there is a result. */
+export function ClassCoverage({ before }: { before: string | null }) {
+  const { conditional } = useModel();
+  const { measurements } = useTexts();
+  const measured = useStore((state) => newestOf("class-histogram", state));
+  const now = measured && coverageOf(measured.result, conditional, measurements);
+  const { counts, samples, verdict } = measured?.result ?? { counts: [], samples: 0, verdict: null };
+  return (
+    <div className="coverage">
+      {now ? (
+        <>
+          <p className="coverage__title" title={measurements.coverage.at(countText(measured.step))}>{now.title}</p>
+          <Columns
+            name={now.counts} top={(1.5 * samples) / counts.length} level={samples / counts.length}
+            columns={counts.map((value, label) => ({ value, label: String(label), alarm: verdict!.missing.includes(label) }))}
+          />
+        </>
+      ) : <p className="pictures__note">{before ?? measurements.coverage.soon}</p>}
+      <div role="status">{now && <Verdict {...now} />}</div>
+      {now && <Entropies now={now.entropy} />}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import type { ClassHistogram, CollapseVerdict } from "../../core/measurements";
+import { LANGUAGES, textsOf } from "../../i18n";
+import { coverageOf } from "./coverage";
+
+const words = textsOf("en").measurements;
+
+function seen(kind: CollapseVerdict["kind"], more: Partial<CollapseVerdict> = {}): ClassHistogram {
+  const verdict = { kind, missing: [], over: [], ...more };
+  const counts = Array.from({ length: 10 }, (_, label) => (verdict.missing.includes(label as never) ? 3 : 120));
+  return { samples: 1000, counts, entropy: 2.2951, covered: 10 - verdict.missing.length, variety: 0.8, clear: 0.9, verdict };
+}
+
+describe("the classes of samples", () => {
+  it("are all there", () => {
+    expect(coverageOf(seen("covered"), false, words)).toMatchObject({
+      alarm: false, verdict: "all ten classes", cause: null, entropy: "entropy 2.30 of 2.30 nats",
+    });
+  });
+
+  it("are missing: the alarm names them, and what is likely behind it", () => {
+    const { alarm, verdict, cause, counts } = coverageOf(seen("missing", { missing: [1, 4] }), false, words);
+    expect({ alarm, verdict }).toEqual({ alarm: true, verdict: "mode collapse: no 1, 4" });
+    expect(cause).toMatch(/fool/);
+    expect(counts).toMatch(/1: 3, 2: 120/);
+    expect(coverageOf(seen("missing", { missing: [1, 4] }), true, words).cause).not.toBe(cause);
+  });
+
+  it("are few: those that are left are named", () => {
+    expect(coverageOf(seen("missing", { missing: [0, 2, 3, 4, 5, 6, 9] }), false, words).verdict).toBe("mode collapse: only 1, 7, 8");
+  });
+
+  it("of fog are no alarm", () => {
+    expect(coverageOf(seen("unclear"), false, words)).toMatchObject({ alarm: false, verdict: "not digits yet" });
+  });
+
+  it("may be there and still have collapsed, or be uneven", () => {
+    expect(coverageOf(seen("alike"), false, words)).toMatchObject({ alarm: true, verdict: "mode collapse: one image per class" });
+    expect(coverageOf(seen("uneven", { over: [8] }), false, words)).toMatchObject({ alarm: true, verdict: "uneven: too many 8" });
+  });
+});
+
+it.each(Object.entries(LANGUAGES))("in %s every alarm has a cause", (_, { measurements }) => {
+  for (const kind of ["missing", "alike", "uneven", "covered", "too-few", "unclear"] as const) {
+    const { alarm, cause, verdict } = coverageOf(seen(kind, { missing: kind === "missing" ? [1] : [] }), true, measurements);
+    expect(Boolean(cause), kind).toBe(alarm);
+    expect(verdict.length, kind).toBeGreaterThan(2);
+  }
+});

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { checkedSettings, MEASUREMENT_IDS } from "../../core/measurements";
+import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
+
+it("the fields begin with settings that can be measured", () => {
+  for (const id of MEASUREMENT_IDS) {
+    expect(wrongSetting(id, startDrafts(id)), id).toBeNull();
+    expect(checkedSettings(id, numbersOf(startDrafts(id)))).toEqual(checkedSettings(id, {}));
+  }
+});
+
+it.each(["0", "-1", "501", "1.5", "", "1e2", "ten"])("K = %j is refused, with its range", (k) => {
+  expect(wrongSetting("k-sample-bound", { k, images: "500" })).toEqual(["k", { min: 1, max: 500, default: 100 }]);
+});
+
+it("the first that is wrong is named", () => {
+  expect(wrongSetting("probe", { references: "10", images: "0" })?.[0]).toBe("images");
+});
