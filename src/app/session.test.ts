@@ -88,7 +88,8 @@ describe("opening", () => {
   test("asks for the pictures the page shows, and for the one at z", async () => {
     const { worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
     expect(worker.last("watch")).toMatchObject({
-      samples: true, reconstructions: true, manifold: { plane: { axes: [0, 1], through: [1, 2, 3] } }, codes: { axes: [0, 1] },
+      samples: true, reconstructions: true, manifold: { plane: { u: [1, 0, 0], v: [0, 1, 0], through: [1, 2, 3] } },
+      codes: { directions: { u: [1, 0, 0], v: [0, 1, 0], centre: [0, 0, 0] } }, strip: null,
     });
     expect([...worker.last("decode").z]).toEqual([1, 2, 3]);
     expect(state().z).toEqual([1, 2, 3]);
