@@ -50,8 +50,8 @@ export const looking = {
     at: (share: string) => `${share} of the way`,
     norms: "Length of z on the way",
     middle: (line: string, sphere: string) => `Half way, |z| is ${line} on the straight line and ${sphere} along the sphere.`,
-    prior: (d: number, length: string) => `Noise has a length of about √${d} = ${length}.`,
-    source: "Shoemake 1985; White 2016",
+    prior: (d: number, length: string) => `Noise of ${d} dimensions has a length of about ${length}.`,
+    source: "Shoemake 1985; White 2016.",
   },
   arithmetic: {
     image: "Test image",

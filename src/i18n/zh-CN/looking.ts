@@ -52,8 +52,8 @@ export const looking: Translation<typeof en> = {
     at: (share) => `走过 ${share}`,
     norms: "沿途 z 的长度",
     middle: (line, sphere) => `走到一半时，|z| 在直线上为 ${line}，沿球面为 ${sphere}。`,
-    prior: (d, length) => `噪声的长度约为 √${d} = ${length}。`,
-    source: "Shoemake 1985；White 2016",
+    prior: (d, length) => `${d} 维噪声的长度约为 ${length}。`,
+    source: "Shoemake 1985；White 2016。",
   },
   arithmetic: {
     image: "测试图像",

@@ -77,36 +77,36 @@ export function LatentPad({ lit }: { readonly lit: number | null }) {
           <Marks basis={basis} plane={plane} />
           <span className="latent__knob" style={{ left: inside(here.left), top: inside(here.top) }} />
         </div>
-        <Ticks way="across" labels={[`−${extent}`, "0", String(extent)]} tex={axisTex(basis, 0)} />
-        {!strip && <Ticks way="up" labels={[String(extent), "0", `−${extent}`]} tex={axisTex(basis, 1)} />}
+        <Ticks way="across" labels={[`−${extent}`, "0", String(extent)]} basis={basis} />
+        {!strip && <Ticks way="up" labels={[String(extent), "0", `−${extent}`]} basis={basis} />}
       </div>
     </div>
   );
 }
 
-/** The plane through three goes from A to B across; upwards it has no name. */
-function axisTex(basis: Basis, which: 0 | 1): string {
-  switch (basis.kind) {
-    case "dimensions": return `z_{${basis.axes[which] + 1}}`;
-    case "components": return `\\mathrm{PC}_${which + 1}`;
-    case "three": return which === 0 ? "A\\to B" : "";
-    default: return basis satisfies never;
-  }
-}
-
 interface TicksProps {
   readonly way: "across" | "up";
   readonly labels: readonly string[];
-  readonly tex: string;
+  readonly basis: Basis;
 }
 
-function Ticks({ way, labels, tex }: TicksProps) {
+function Ticks({ way, labels, basis }: TicksProps) {
   return (
     <div className={`latent__ticks latent__ticks--${way}`} aria-hidden="true">
       {labels.map((label) => <span key={label}>{label}</span>)}
-      {tex && <span className="latent__axis"><Tex tex={tex} decorative /></span>}
+      <span className="latent__axis"><AxisName basis={basis} which={way === "across" ? 0 : 1} /></span>
     </div>
   );
+}
+
+/** The plane through three goes from A to B across; upwards it has no name. */
+function AxisName({ basis, which }: { readonly basis: Basis; readonly which: 0 | 1 }) {
+  switch (basis.kind) {
+    case "dimensions": return <Tex tex={`z_{${basis.axes[which] + 1}}`} decorative />;
+    case "components": return <span className="latent__component">PC{which + 1}</span>;
+    case "three": return which === 0 ? <span className="latent__component">A → B</span> : null;
+    default: return basis satisfies never;
+  }
 }
 
 /** Where A, B and C lie in the plane through them; faint when the plane on show has left them. */

@@ -5,7 +5,8 @@ import { useRoom, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";
 
-export function LatentSliders() {
+/** `marked`: those along the map's axes stand out. */
+export function LatentSliders({ marked }: { readonly marked: boolean }) {
   const { session, store } = useRoom();
   const z = useStore((state) => state.z);
   const basis = useStore((state) => state.basis);
@@ -20,7 +21,7 @@ export function LatentSliders() {
       {z.map((value, k) => (
         <Slider
           key={k} dimension={k} value={value} extent={MAP_EXTENT} move={move}
-          onMap={many && basis.kind === "dimensions" && basis.axes.includes(k)}
+          onMap={marked && many && basis.kind === "dimensions" && basis.axes.includes(k)}
         />
       ))}
     </ul>

@@ -28,7 +28,7 @@ export function LatentSpace() {
         <DecodedImage />
         <div className="latent__controls">
           {shown === "map" && <MapControls />}
-          <LatentSliders />
+          <LatentSliders marked={shown === "map"} />
         </div>
       </div>
     </div>

@@ -109,7 +109,7 @@ function ThroughThree({ found }: { readonly found: ThreeCodes | null }) {
       {found?.trouble
         ? <p className="plane__trouble" role="status">{texts[found.trouble]}</p>
         : left && <p className="plane__note" role="status">{texts.left}</p>}
-      {found && <AsOf step={found.step} update={() => session.showThree()} />}
+      {found && !found.trouble && <AsOf step={found.step} update={() => session.showThree()} />}
     </>
   );
 }

@@ -48,7 +48,6 @@ export function Between() {
         );
       })}
       {lengths && <NormChart line={lengths[0]!} sphere={lengths[1]!} prior={prior ? Math.sqrt(z.length) : null} d={z.length} />}
-      <p className="strips__source">{texts.source}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** How long z is on both ways, below their pictures: on the straight line it passes nearer to the middle than codes ever are. */
+import { Tex } from "../../equation/Tex";
 import { useTexts } from "../../context";
 
 const HEIGHT = 100;
@@ -24,10 +25,11 @@ export function NormChart({ line, sphere, prior, d }: {
         </svg>
         <span className="norms__axis" aria-hidden="true">|z|</span>
         <span className="norms__zero" aria-hidden="true">0</span>
-        {prior !== null && <span className="norms__root" style={{ top: `${y(prior)}%` }} aria-hidden="true">√{d}</span>}
+        {prior !== null && <span className="norms__root" style={{ top: `${y(prior)}%` }} aria-hidden="true"><Tex tex={`\\sqrt{${d}}`} decorative /></span>}
       </div>
       <figcaption className="strips__note">
-        {texts.middle(middle(line), middle(sphere))} {prior !== null && texts.prior(d, prior.toFixed(2))}
+        {texts.middle(middle(line), middle(sphere))} {prior !== null && texts.prior(d, prior.toFixed(2))}{" "}
+        <span className="strips__source">{texts.source}</span>
       </figcaption>
     </figure>
   );

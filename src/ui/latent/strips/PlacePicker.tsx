@@ -12,6 +12,7 @@ export function PlacePicker({ name, place, onChange }: { readonly name: string; 
   const { encode } = useModel();
   const z = useStore((state) => state.z);
   const texts = useTexts().looking.place;
+  const again = place.kind === "noise" ? texts.another : texts.takeAgain;
   const choose = (kind: string) => {
     if (kind === "image") onChange({ kind, index: AN_IMAGE });
     else if (kind === "held") onChange({ kind, z });
@@ -29,8 +30,8 @@ export function PlacePicker({ name, place, onChange }: { readonly name: string; 
         <ImageNumber label={texts.number(name)} value={place.index} onChange={(index) => onChange({ kind: "image", index })} />
       )}
       {(place.kind === "noise" || place.kind === "held") && (
-        <button type="button" className="button place__again" onClick={() => choose(place.kind)}>
-          {place.kind === "noise" ? texts.another : texts.takeAgain}
+        <button type="button" className="button place__again" aria-label={`${name}: ${again}`} onClick={() => choose(place.kind)}>
+          {again}
         </button>
       )}
     </div>

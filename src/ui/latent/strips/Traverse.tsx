@@ -43,13 +43,13 @@ export function Traverse() {
             <Kl k={k} value={kl?.[k] ?? null} />
           </div>
         ))}
-        <div className="traverse__row traverse__row--scale">
-          <span />
-          <span className="strip__scale" aria-hidden="true" style={{ "--columns": COLUMNS } as CSSProperties}>
-            {TRAVERSE_VALUES.map((value) => <span key={value}>{Number.isInteger(value) ? String(value).replace("-", "−") : ""}</span>)}
-          </span>
-          {kl && <abbr className="traverse__kl" title={texts.klTitle}>{texts.kl}</abbr>}
-        </div>
+      </div>
+      <div className="traverse__row">
+        <span />
+        <span className="strip__scale" aria-hidden="true" style={{ "--columns": COLUMNS } as CSSProperties}>
+          {TRAVERSE_VALUES.map((value) => <span key={value}>{Number.isInteger(value) ? String(value).replace("-", "−") : ""}</span>)}
+        </span>
+        {kl && <abbr className="traverse__kl" title={texts.klTitle}>{texts.kl}</abbr>}
       </div>
       <Note step={kl && measured ? measured.step : null} />
     </div>
