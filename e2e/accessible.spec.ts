@@ -19,6 +19,7 @@ async function seriousFindings(room: Room): Promise<string[]> {
 }
 
 const vae = "preset=first-vae&hidden=16&batch=16&backend=wasm";
+const many = "preset=twenty-dimensions&hidden=16&batch=16&backend=wasm";
 const cgan = "preset=first-cgan&hidden=16&batch=16&backend=wasm";
 
 const views: readonly { name: string; fragment: string; dark?: boolean; phone?: boolean }[] = [
@@ -31,6 +32,11 @@ const views: readonly { name: string; fragment: string; dark?: boolean; phone?: 
   { name: "phone", fragment: vae, phone: true },
   { name: "Chinese", fragment: `${vae}&lang=zh-CN` },
   { name: "Chinese, phone, dark", fragment: `${cgan}&lang=zh-CN`, dark: true, phone: true },
+  { name: "traverse", fragment: `${many}&view=traverse` },
+  { name: "between, dark", fragment: `${many}&view=between`, dark: true },
+  { name: "between, GAN, phone", fragment: `${cgan}&view=between`, phone: true },
+  { name: "arithmetic", fragment: `${many}&view=arithmetic` },
+  { name: "arithmetic, lecture mode", fragment: `${many}&view=arithmetic&present=1`, dark: true },
   { name: "notices", fragment: `${vae}&latnet=3&beta=NaN` },
 ];
 

@@ -2,6 +2,7 @@
 import { expect, test } from "./room";
 
 const vae = "preset=first-vae&hidden=32&batch=32&backend=wasm";
+const many = "preset=twenty-dimensions&hidden=32&batch=32&backend=wasm";
 const cgan = "preset=first-cgan&hidden=32&batch=32&backend=wasm";
 
 const overflow = () => ({
@@ -12,6 +13,10 @@ const overflow = () => ({
 for (const [name, fragment] of Object.entries({
   vae, cgan,
   "vae in Chinese": `${vae}&lang=zh-CN`,
+  "vae of twenty dimensions": many,
+  "traverse": `${many}&view=traverse`,
+  "between, cgan": `${cgan}&view=between`,
+  "arithmetic in lecture mode": `${many}&view=arithmetic&present=1`,
   "vae in lecture mode": `${vae}&present=1`,
   "cgan in lecture mode": `${cgan}&present=1`,
 })) {
@@ -29,7 +34,7 @@ for (const [name, fragment] of Object.entries({
 }
 
 for (const lang of ["en", "zh-CN"]) {
-  for (const [name, fragment] of Object.entries({ vae, cgan })) {
+  for (const [name, fragment] of Object.entries({ vae, cgan, many, traverse: `${many}&view=traverse`, between: `${cgan}&view=between` })) {
     test(`390 px without scrolling sideways: ${name}, ${lang}`, async ({ room }) => {
       await room.page.setViewportSize({ width: 390, height: 844 });
       await room.visit(`${fragment}&lang=${lang}`);

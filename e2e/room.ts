@@ -15,6 +15,7 @@ interface Handle {
   reset(): Promise<unknown>;
   losses(): Promise<Losses>;
   decode(z: readonly number[], k?: number): Promise<ArrayLike<number>>;
+  encode(image: number): Promise<ArrayLike<number>>;
   evaluate(): Promise<Record<string, unknown>>;
 }
 
@@ -25,6 +26,7 @@ export interface Info {
   readonly backend: string;
   readonly engineMode: string;
   readonly step: number;
+  readonly z: readonly number[];
   readonly memory: { readonly tensors: number; readonly bytes: number } | null;
 }
 
@@ -97,6 +99,16 @@ export class Room {
       for (const { z, k } of all) images.push(Array.from(await elboRoom.decode(z, k)));
       return images;
     }, positions);
+  }
+
+  /** Where the encoder places test images. */
+  encode(images: readonly number[]): Promise<number[][]> {
+    return this.page.evaluate(async (all) => {
+      const { elboRoom } = window as unknown as HandleWindow;
+      const codes: number[][] = [];
+      for (const image of all) codes.push(Array.from(await elboRoom.encode(image)));
+      return codes;
+    }, images);
   }
 
   /** The pixels of a canvas, as one string to compare. */

@@ -1,4 +1,6 @@
 /** A run as the page has it, pictures and all, with measurements after each epoch or without. Data are here beforehand. */
+import { NOTHING_WATCHED } from "../../src/core/pictures";
+import { coordinatePlane } from "../../src/core/plane";
 import judgeFile from "../../src/metrics/judge/judge.bin?url";
 import { defaultsOf } from "../../src/core/hyperparameters";
 import { step } from "../../src/core/ids";
@@ -37,14 +39,14 @@ answer<MeasuringRequest & { baseUrl: string }>(async ({ model: id, batch, epochs
   dataset ??= wholeDataset(baseUrl);
   const model = findModel(id)!;
   const hyperparameters = { ...defaultsOf(model.hyperparameters), latent: LATENT[id], batch };
-  const through = new Array<number>(LATENT[id]).fill(0);
+  const plane = coordinatePlane([0, 1], new Array<number>(LATENT[id]).fill(0), 3);
   const results: (readonly [string, number])[] = [];
   let failure: unknown = null;
   const experiment = new Experiment({
     model, config: { model: id, seed: SEED, backend: "wasm", hyperparameters }, dataset: await dataset, judge,
     watch: {
-      samples: true, reconstructions: true, codes: { axes: [0, 1], count: 1500 },
-      manifold: { plane: { axes: [0, 1], through, extent: 3 }, side: 13, class: 3 },
+      ...NOTHING_WATCHED, samples: true, reconstructions: true, codes: { directions: plane, count: 1500 },
+      manifold: { plane, side: 13, class: 3 },
     },
     events: {
       losses: () => undefined, snapshot: () => undefined,

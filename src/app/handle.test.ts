@@ -51,6 +51,21 @@ test("training, losses and pictures", async () => {
   session.dispose();
 });
 
+test("images are placed in latent space, by their number or their pixels", async () => {
+  const { worker, handle, session } = await setUp();
+  const byNumber = handle.encode(7);
+  await vi.waitFor(() => expect(worker.last("encode")).toEqual({ images: [7] }));
+  worker.reply("encode", { codes: Float32Array.of(1, 2), step: step(0) });
+  expect(await byNumber).toEqual(Float32Array.of(1, 2));
+  const pixels = Array.from({ length: 784 }, () => 0.5);
+  const byPixels = handle.encode(pixels, 4);
+  await vi.waitFor(() => expect(worker.last("encode")).toEqual({ pixels: Float32Array.from(pixels), class: 4 }));
+  worker.reply("encode", { codes: Float32Array.of(3, 4), step: step(0) });
+  expect(await byPixels).toEqual(Float32Array.of(3, 4));
+  await expect(handle.encode(7, 10)).rejects.toMatchObject({ code: "internal" });
+  session.dispose();
+});
+
 test("a run is saved as a Blob, and loaded from one or from its bytes", async () => {
   const { worker, handle, session } = await setUp();
   await expect(handle.load(new Uint8Array(100))).rejects.toMatchObject({ name: "ElboError", code: "bad-snapshot" });

@@ -61,6 +61,7 @@ export interface ElboRoomHandle {
   reset(): Promise<Info>;
   losses(): Promise<Record<string, [step: number, value: number][]>>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
+  encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   evaluate(): Promise<HeldOut>;
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
   endMeasure(): Promise<void>;
@@ -124,10 +125,12 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       column, Array.from(series.values(column), (value, i): [number, number] => [series.firstStep + i, value]),
     ]))),
     decode: (z, k) => coded(async () => {
-      if (k !== undefined && check(settings.class.spec, k).kind !== "ok") {
-        throw new ElboError("internal", "class should be a whole number from 0 to 9.");
-      }
+      checkClass(k);
       return (await session.decode(z, k)).pixels;
+    }),
+    encode: (image, k) => coded(() => {
+      checkClass(k);
+      return session.encode(image, k);
     }),
     evaluate: () => coded(() => session.evaluate()),
     measure: (id, settings) => coded(async () => {
@@ -141,6 +144,12 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return orFail();
     }),
   };
+}
+
+function checkClass(k: number | undefined): void {
+  if (k !== undefined && check(settings.class.spec, k).kind !== "ok") {
+    throw new ElboError("internal", "class should be a whole number from 0 to 9.");
+  }
 }
 
 /** Whatever goes wrong, even at once, becomes a rejection with a code. */

@@ -6,7 +6,7 @@ import type { Address } from "./surroundings";
 /** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
 const SETTLED_MS = 500;
 
-const LINKED = ["config", "preset", "stop", "z", "class", "present", "language"] as const satisfies readonly (keyof State)[];
+const LINKED = ["config", "preset", "stop", "z", "class", "instrument", "present", "language"] as const satisfies readonly (keyof State)[];
 
 export interface LinkKeeper {
   /** The fragment of the experiment as it stands, without #. */

@@ -7,11 +7,12 @@ import { ElboError, type WireError } from "../core/errors";
 import type { Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
 import { runId, step } from "../core/ids";
 import { lossColumns } from "../core/model";
+import { NOTHING_WATCHED } from "../core/pictures";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { freshRun } from "../state/store";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
-import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome, Watch } from "../worker/protocol";
+import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
 import type { BackendMemory } from "./surroundings";
 import { createTraining, goalOf, type Training } from "./training";
@@ -52,7 +53,6 @@ const LOSSES_WITHIN_MS = 60_000;
 /** A step that stands still for so many heartbeats is a device that stalled. The slowest step measured took 5 s. */
 const STALLED_BEATS = 60;
 
-const NOTHING: Watch = { samples: false, reconstructions: false, manifold: null, codes: null };
 const isAboutData = (failure: WireError | null) => failure?.code === "data-unreachable" || failure?.code === "data-damaged";
 /** What is missing of the data is missing in the next run, too. */
 const lasting = (failure: WireError | null) => (isAboutData(failure) ? failure : null);
@@ -135,7 +135,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       client ??= connect();
       client.begin(run);
       // What was wished for fits the latent space of the run before.
-      client.call("watch", NOTHING).catch(() => undefined);
+      client.call("watch", NOTHING_WATCHED).catch(() => undefined);
       const remembered = config.backend === "auto" ? memory.recall(config.model) : undefined;
       const asked = config;
       const opened = await client.call("open", {

@@ -89,7 +89,8 @@ describe("opening", () => {
   test("asks for the pictures the page shows, and for the one at z", async () => {
     const { worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
     expect(worker.last("watch")).toMatchObject({
-      samples: true, reconstructions: true, manifold: { plane: { axes: [0, 1], through: [1, 2, 3] } }, codes: { axes: [0, 1] },
+      samples: true, reconstructions: true, manifold: { plane: { u: [1, 0, 0], v: [0, 1, 0], through: [1, 2, 3] } },
+      codes: { directions: { u: [1, 0, 0], v: [0, 1, 0], centre: [0, 0, 0] } }, strip: null,
     });
     expect([...worker.last("decode").z]).toEqual([1, 2, 3]);
     expect(state().z).toEqual([1, 2, 3]);
@@ -391,6 +392,127 @@ describe("latent space", () => {
     one.session.newNoise();
     expect(one.state().z).not.toEqual(other.state().z);
     expect(one.state().class).toBe(4);
+  });
+
+  describe("planes", () => {
+    const twenty = "#preset=twenty-dimensions";
+    const unit = (axis: number, length = 1) => Array.from({ length: 20 }, (_, i) => (i === axis ? length : 0));
+
+    test("of other dimensions pass through z", async () => {
+      const { session, worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
+      session.showDimensions([2, 1]);
+      await soon();
+      expect(worker.last("watch").manifold?.plane).toMatchObject({ u: [0, 0, 1], v: [0, 1, 0], through: [1, 2, 3] });
+      expect(state().basis).toEqual({ kind: "dimensions", axes: [2, 1] });
+    });
+
+    test("of the principal components come when the worker has found them, and stay until asked again", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const asked = session.showComponents();
+      await settled();
+      expect(state().basis).toEqual({ kind: "components", found: null });
+      const found = { images: 5000, mean: unit(0, 2), directions: [unit(4), unit(7)], variances: [4, 1], shares: [0.4, 0.1] };
+      worker.reply("components", { step: step(30), ...found });
+      await asked;
+      expect(state().basis).toEqual({ kind: "components", found: { step: 30, shares: [0.4, 0.1], images: 5000 } });
+      expect(state().plane).toEqual({ u: unit(4), v: unit(7), centre: unit(0, 2), through: unit(-1), extent: 6 });
+      await soon();
+      expect(worker.last("watch").codes?.directions.u).toEqual(unit(4));
+      worker.say(lossRow(31, 1, 1, 1));
+      await soon();
+      expect(worker.asked("components")).toHaveLength(1);
+    });
+
+    test("through three go through the codes found, and z goes to their middle", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "held", z: unit(3, 3) }, { kind: "image", index: 9 }]);
+      await settled();
+      expect(worker.last("encode")).toEqual({ images: [5, 9] });
+      worker.reply("encode", { codes: Float32Array.from([...unit(3, 0), ...unit(8, 3)]), step: step(7) });
+      await asked;
+      const { basis, plane, z } = state();
+      expect(basis).toMatchObject({ kind: "three", found: { step: 7, trouble: null } });
+      expect(plane.u).toEqual(unit(3));
+      expect(plane.v).toEqual(unit(8));
+      expect(z).toEqual(plane.through);
+      expect(z[3]).toBe(1);
+    });
+
+    test("say when there is none, and leave the map alone", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const before = state().plane;
+      const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "image", index: 5 }, { kind: "held", z: unit(1) }]);
+      await settled();
+      worker.reply("encode", { codes: Float32Array.from([...unit(2), ...unit(2)]), step: step(0) });
+      await asked;
+      expect(state().basis).toMatchObject({ kind: "three", found: { trouble: "equal" } });
+      expect(state().plane).toBe(before);
+    });
+
+    test("that come too late are not shown; one that fails gives way to two dimensions", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const late = session.showComponents();
+      await settled();
+      session.showDimensions([3, 4]);
+      const found = { images: 5000, mean: unit(0), directions: [unit(4), unit(7)], variances: [4, 1], shares: [0.4, 0.1] };
+      worker.reply("components", { step: step(0), ...found });
+      await late;
+      expect(state().basis).toEqual({ kind: "dimensions", axes: [3, 4] });
+      const refused = codeOf(session.showComponents());
+      await settled();
+      worker.refuse("components", "no-encoder");
+      expect(await refused).toBe("no-encoder");
+      expect(state().basis.kind).toBe("dimensions");
+    });
+
+    test("of a latent space of another size are forgotten", async () => {
+      const { session, state } = await openRoom(twenty);
+      void session.showThree();
+      void session.setHyperparameter("latent", 5);
+      expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [0, 1] }, plane: { u: [1, 0, 0, 0, 0] } });
+    });
+  });
+
+  describe("instruments", () => {
+    test("the link says which one, and only its pictures are asked for", async () => {
+      const { session, worker, store } = await openRoom("#model=vae&latent=12&view=traverse");
+      expect(worker.last("watch")).toMatchObject({ manifold: null, codes: null, strip: { name: "traverse", images: [] } });
+      expect(worker.last("watch").strip?.rows).toHaveLength(10);
+      session.look({ traverse: { first: 10 } });
+      await soon();
+      expect(worker.last("watch").strip?.rows).toMatchObject([{ dimension: 10 }, { dimension: 11 }]);
+      store.setState({ instrument: "between" });
+      await soon();
+      expect(worker.last("watch").strip).toMatchObject({ name: "between", rows: [{ along: "line" }, { along: "sphere" }], images: [3, 7] });
+      expect(session.link()).toContain("view=between");
+    });
+
+    test("a traversal follows z, the others do not depend on it", async () => {
+      const { session, worker, store } = await openRoom("#model=vae&view=traverse");
+      session.moveTo([1, 2]);
+      await soon();
+      expect(worker.last("watch").strip?.rows[0]).toMatchObject({ at: [1, 2] });
+      store.setState({ instrument: "arithmetic" });
+      await soon();
+      const before = worker.asked("watch").length;
+      session.moveTo([2, 1]);
+      await soon();
+      expect(worker.asked("watch")).toHaveLength(before);
+    });
+
+    test("a GAN goes from noise to noise, and has no arithmetic", async () => {
+      const { session, worker, state, store } = await openRoom("#model=gan&view=between");
+      const { from, to } = state().looking.between;
+      expect([from.kind, to.kind]).toEqual(["noise", "noise"]);
+      expect(from).not.toEqual(to);
+      const [one, other] = [session.anotherNoise(), session.anotherNoise()];
+      expect(one).not.toEqual(other);
+      store.setState({ instrument: "arithmetic" });
+      await soon();
+      expect(worker.last("watch")).toMatchObject({ strip: null });
+      expect(worker.last("watch").manifold).not.toBeNull();
+      expect(session.link()).not.toContain("view=");
+    });
   });
 
   test("moving within the plane keeps the map; moving across it asks for another", async () => {

@@ -4,6 +4,7 @@
  */
 import { version } from "../../package.json";
 import { ElboError } from "../core/errors";
+import { samePlane } from "../core/plane";
 import { check, defaultsOf } from "../core/hyperparameters";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { CLASSES, type RunConfig } from "../core/runConfig";
@@ -13,19 +14,20 @@ import { readCheckpoint } from "../state/checkpoint/decode";
 import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import { CheckpointError } from "../state/checkpoint/format";
 import type { Frames } from "../state/frames";
-import { drawPosition, samePosition, startPosition } from "../state/position";
+import { drawNoise, drawPosition, samePosition, startPosition } from "../state/position";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import { settings, tidyNumber, tidyPosition } from "../state/settings";
-import { origin, type State, type Store } from "../state/store";
+import { startAt, type State, type Store } from "../state/store";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
 import { createLinkKeeper } from "./linkKeeper";
 import { createPatches } from "./patches";
+import { createPlanes } from "./planes";
 import { addNotice } from "./runFeed";
 import { createRunKeeper } from "./runKeeper";
 import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
-import { samePlane, watchOf } from "./watch";
+import { sameWatch, watchOf } from "./watch";
 
 export interface SessionParts {
   readonly store: Store;
@@ -88,7 +90,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const unsubscribe = [
     frames.subscribe("samples", (samples) => samples && decodeHere()),
     store.subscribe((state, before) => {
-      if (state.class === before.class && samePlane(state.plane, before.plane)) return;
+      if (sameWatch(state, before)) return;
       watchTimer ??= setTimeout(() => {
         watchTimer = undefined;
         sendWatch(undefined);
@@ -102,16 +104,18 @@ export function createSession(parts: SessionParts): LiveSession {
     const latent = latentOf(config);
     const start = startPosition(config.model, latent, config.seed);
     const chosen = !samePosition(z, startPosition(before.model, latentOf(before), before.seed));
-    store.setState({ config, ...at(chosen && z.length === latent ? z : start) });
+    store.setState({ config, ...startAt(config, chosen && z.length === latent ? z : start) });
     presses = 0;
+    planes.forget();
     return run.open(config, { settle: SETTLE_MS, keepTraining: true });
   }
 
   /** A new experiment, at step 0 or where a saved run stood. */
   function openExperiment(config: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
     const start = startPosition(config.model, latentOf(config), config.seed);
-    store.setState({ config, stop: null, highlighted: null, ...at(view.z ?? start), ...view });
+    store.setState({ config, stop: null, highlighted: null, ...startAt(config, view.z ?? start), ...view });
     presses = 0;
+    planes.forget();
     return run.open(config, { snapshot });
   }
 
@@ -128,6 +132,8 @@ export function createSession(parts: SessionParts): LiveSession {
     store.setState({ z: tidy, plane: samePlane(plane, { ...plane, through: tidy }) ? plane : { ...plane, through: tidy } });
     decodeHere();
   };
+
+  const planes = createPlanes(store, run, goTo);
 
   const session: LiveSession = {
     async start() {
@@ -185,7 +191,22 @@ export function createSession(parts: SessionParts): LiveSession {
       const { config } = store.getState();
       goTo(drawPosition(config.seed, latentOf(config), ++presses));
     },
-    showPlane: (plane) => store.setState({ plane }),
+    showDimensions: planes.dimensions,
+    showComponents: planes.components,
+    async showThree(places) {
+      if (places) session.look({ three: places });
+      await planes.three();
+    },
+    look: (change) => store.setState(({ looking }) => ({ looking: { ...looking, ...change } })),
+    anotherNoise() {
+      const { config, looking } = store.getState();
+      session.look({ draws: looking.draws + 1 });
+      return { kind: "noise", z: drawNoise(config.seed, latentOf(config), looking.draws) };
+    },
+    async encode(image, k = store.getState().class) {
+      const wish = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };
+      return (await run.call("encode", wish)).codes;
+    },
     async decode(z, k = store.getState().class) {
       const latent = latentOf(store.getState().config);
       const numbers = Float32Array.from(z);
@@ -239,10 +260,4 @@ export function createSession(parts: SessionParts): LiveSession {
     },
   };
   return session;
-}
-
-/** The position, and the map's plane through it. */
-function at(z: readonly number[]): Pick<State, "z" | "plane"> {
-  const { plane } = origin(z.length);
-  return { z, plane: { ...plane, through: z } };
 }

@@ -1,26 +1,43 @@
 /** Which pictures the page wants to be kept up to date, as a function of what it shows. */
+import { samePlane } from "../core/plane";
 import { findModel } from "../models/registry";
+import { instrumentsOf, type Instrument } from "../state/instruments";
 import type { State } from "../state/store";
-import type { Plane, Watch } from "../worker/protocol";
+import { stripOf } from "../state/strips";
+import type { Watch } from "../worker/protocol";
 
 /** Thirteen digits of 28 pixels are as wide as the map; an odd number, so that one of them is the plane's centre. */
 const MANIFOLD_SIDE = 13;
 /** Enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-export function watchOf({ config, plane, class: k }: Pick<State, "config" | "plane" | "class">): Watch {
+type Shown = Pick<State, "config" | "plane" | "class" | "instrument" | "looking" | "z">;
+
+/** The instrument on show: models that do not have the one chosen show the map. */
+export function instrumentOn({ config, instrument }: Pick<State, "config" | "instrument">): Instrument {
+  const model = findModel(config.model);
+  return model && instrumentsOf(model).includes(instrument) ? instrument : "map";
+}
+
+export function watchOf(state: Shown): Watch {
+  const { config, plane, class: held, looking, z } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
+  const instrument = instrumentOn(state);
+  const map = instrument === "map";
+  const k = model?.conditional ? held : 0;
+  const { u, v, centre } = plane;
   return {
     samples: true,
     reconstructions: hasPosterior,
-    manifold: { plane, side: MANIFOLD_SIDE, class: model?.conditional ? k : 0 },
-    codes: hasPosterior ? { axes: plane.axes, count: CODES } : null,
+    manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
+    codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
+    strip: stripOf(instrument, looking, z, k),
   };
 }
 
-/** Moving within a plane leaves it where it is: where it passes through counts only in the other dimensions. */
-export function samePlane(a: Plane, b: Plane): boolean {
-  return a === b || (a.extent === b.extent && a.axes.join() === b.axes.join() && a.through.length === b.through.length
-    && a.through.every((value, i) => a.axes.includes(i) || value === b.through[i]));
+/** Both states ask for the same pictures. */
+export function sameWatch(a: Shown, b: Shown): boolean {
+  return a.class === b.class && a.instrument === b.instrument && a.looking === b.looking && samePlane(a.plane, b.plane)
+    && (a.z === b.z || instrumentOn(a) !== "traverse");
 }

@@ -1,14 +1,60 @@
 /** Pictures of a run: what the page wishes to see, and what is sent. */
 import type { Step } from "./ids";
+import type { Directions, Plane } from "./plane";
 
-/** The plane of latent space shown on the map. */
-export interface Plane {
-  /** Which two dimensions, horizontal and vertical. */
-  readonly axes: readonly [number, number];
-  /** Where the plane passes through in the other dimensions; length d. */
-  readonly through: readonly number[];
-  /** The map spans [-extent, extent] in both directions. */
-  readonly extent: number;
+export type { Directions, Plane };
+
+/** A point of latent space, by what it stands for; the worker finds its code with the weights as they are. */
+export type Place =
+  /** Where the encoder places a test image, counted from 0. */
+  | { readonly kind: "image"; readonly index: number }
+  /** The mean code of a class among the first test images. */
+  | { readonly kind: "mean"; readonly class: number }
+  /** A code as it stands: a draw from the prior, or where the reader was. */
+  | { readonly kind: "noise" | "held"; readonly z: readonly number[] };
+
+/** A row of pictures: the codes they are decoded from. `times`: how far along, 0 at the first place and 1 at the second. */
+export type StripRow =
+  | { readonly kind: "places"; readonly places: readonly Place[] }
+  /** One dimension, counted from 0, takes those values; the others are held. */
+  | { readonly kind: "traverse"; readonly at: readonly number[]; readonly dimension: number; readonly values: readonly number[] }
+  | { readonly kind: "between"; readonly from: Place; readonly to: Place; readonly along: "line" | "sphere"; readonly times: readonly number[] }
+  /** of + t (plus − minus). */
+  | { readonly kind: "arithmetic"; readonly of: Place; readonly minus: Place; readonly plus: Place; readonly times: readonly number[] };
+
+/** Images to place in latent space: test images by their numbers, or one image, [784] in [0,1], with its class. */
+export type EncodeWish = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
+
+/** The principal components of the codes of test images, the largest first. */
+export interface Components {
+  readonly step: Step;
+  /** So many test images. */
+  readonly images: number;
+  /** [d]. */
+  readonly mean: readonly number[];
+  /** [2][d], orthonormal. */
+  readonly directions: readonly (readonly number[])[];
+  readonly variances: readonly number[];
+  /** Of the variance in all dimensions. */
+  readonly shares: readonly number[];
+}
+
+/** Rows of decoded pictures, one below the other, and test images beside them as they are. */
+export interface StripWish {
+  readonly name: "traverse" | "between" | "arithmetic";
+  readonly rows: readonly StripRow[];
+  readonly images: readonly number[];
+  readonly class: number;
+}
+
+export function rowLength(row: StripRow): number {
+  switch (row.kind) {
+    case "places": return row.places.length;
+    case "traverse": return row.values.length;
+    case "between":
+    case "arithmetic": return row.times.length;
+    default: return row satisfies never;
+  }
 }
 
 export interface Watch {
@@ -16,9 +62,12 @@ export interface Watch {
   readonly reconstructions: boolean;
   /** Decoded images on a regular grid of side² points. */
   readonly manifold: { readonly plane: Plane; readonly side: number; readonly class: number } | null;
-  /** Posterior means of the first `count` test images along two axes. */
-  readonly codes: { readonly axes: readonly [number, number]; readonly count: number } | null;
+  /** Posterior means of the first `count` test images, as coordinates of a plane. */
+  readonly codes: { readonly directions: Directions; readonly count: number } | null;
+  readonly strip: StripWish | null;
 }
+
+export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null };
 
 /**
  * Pictures: one image after the other, row by row, a byte a pixel (0 black … 255 white, as MNIST has it).
@@ -32,4 +81,6 @@ export type Frame =
   /** side² images; first row: top of the map (vertical axis at +extent). */
   | { readonly kind: "manifold"; readonly step: Step; readonly plane: Plane; readonly side: number; readonly pixels: Uint8Array<ArrayBuffer> }
   /** count × (horizontal, vertical), and the class of each. */
-  | { readonly kind: "codes"; readonly step: Step; readonly axes: readonly [number, number]; readonly points: Float32Array<ArrayBuffer>; readonly labels: Uint8Array };
+  | { readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>; readonly labels: Uint8Array }
+  /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
+  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array };

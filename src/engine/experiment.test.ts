@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../core/errors";
 import { step } from "../core/ids";
 import type { Measured } from "../core/measurements";
-import type { Frame } from "../core/pictures";
+import { NOTHING_WATCHED, type Frame } from "../core/pictures";
 import type { RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { vae } from "../models/vae";
@@ -15,7 +15,8 @@ beforeAll(() => useBackend("wasm"));
 
 const model = findModel(vae.id)!;
 const config: RunConfig = { model: vae.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model) };
-const nothing = { samples: false, reconstructions: false, manifold: null, codes: null };
+const nothing = NOTHING_WATCHED;
+const directions = { u: [1, 0], v: [0, 1], centre: [0, 0] };
 
 /** All images at hand, unless told otherwise. */
 function dataset(overrides: Partial<Dataset> = {}): Dataset {
@@ -246,7 +247,7 @@ describe("pictures", () => {
   });
 
   it("show the places of test images in latent space, with their classes", async () => {
-    const { made, frames } = experiment({ watch: { ...nothing, codes: { axes: [0, 1], count: 1500 } } });
+    const { made, frames } = experiment({ watch: { ...nothing, codes: { directions, count: 1500 } } });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const [frame] = frames;
     if (frame?.kind !== "codes") throw new Error("no codes");
@@ -288,7 +289,7 @@ describe("what it holds", () => {
 
   it("is all let go in the end", async () => {
     const before = memory().numTensors;
-    const { made } = experiment({ watch: { ...nothing, samples: true, codes: { axes: [0, 1], count: 500 } } });
+    const { made } = experiment({ watch: { ...nothing, samples: true, codes: { directions, count: 500 } } });
     await made.train(step(10));
     await made.dispose();
     open.pop();

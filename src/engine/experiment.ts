@@ -9,7 +9,7 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import { millis, type Millis, type Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { lossColumns, type Model } from "../core/model";
-import type { Frame, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Watch } from "../core/pictures";
 import type { HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
@@ -19,6 +19,7 @@ import { SHARD_IMAGES } from "../data/manifest";
 import { LossLedger, type LossBatch } from "./lossLedger";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
+import { componentsNow, encodeNow } from "./encode";
 import { measure, type MeasureOptions } from "./measurements";
 import { epochJobs } from "./measurements/schedule";
 import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
@@ -151,6 +152,15 @@ export class Experiment {
     if (dragging) this.#draggedAt = performance.now();
     const { step } = this.trainer;
     return { pixels: (await this.#unlessLost(decodeImages(this.trainer, z, [k]))).slice(), step };
+  }
+
+  /** As `encodeNow` in `encode`. */
+  encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+    return this.#unlessLost(encodeNow(this.trainer, this.#options.dataset, wish));
+  }
+
+  components(): Promise<Components> {
+    return this.#unlessLost(componentsNow(this.trainer, this.#options.dataset));
   }
 
   /** The held-out measurement of the present weights; training goes on meanwhile. */

@@ -7,7 +7,7 @@ import { ElboError } from "../core/errors";
 import { step as toStep, type Step } from "../core/ids";
 import type { Model } from "../core/model";
 import type { Measured, MeasurementId } from "../core/measurements";
-import type { Frame, Watch } from "../core/pictures";
+import { NOTHING_WATCHED, type Frame, type Watch } from "../core/pictures";
 import type { BackendReport, DataProgress, TrainOutcome } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
@@ -47,7 +47,6 @@ export interface OpenOptions {
   readonly events: LaboratoryEvents;
 }
 
-const NOTHING: Watch = { samples: false, reconstructions: false, manifold: null, codes: null };
 
 interface Bench {
   readonly model: Model;
@@ -62,7 +61,7 @@ export class Laboratory {
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
   #bench: Bench | null = null;
-  #watch = NOTHING;
+  #watch: Watch = NOTHING_WATCHED;
   #snapshot: Snapshot | undefined;
   /** Openings wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();

@@ -2,7 +2,7 @@
  * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights or the wish have
  * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
  */
-import type { Frame, Watch } from "../core/pictures";
+import type { Directions, Frame, Watch } from "../core/pictures";
 import type { Step } from "../core/ids";
 import { PIXELS } from "../core/runConfig";
 import type { Batch } from "../core/model";
@@ -10,6 +10,7 @@ import {
   bytesOf, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, toBytes, type Still,
 } from "./pictures";
 import type { SideJob, Slices } from "./sideWork";
+import { imagesNeeded, stripSlices } from "./strips";
 import { release, retain } from "./weights";
 
 /** Test images encoded in one slice. */
@@ -26,6 +27,9 @@ export interface PictureSource {
   /** A batch of test images with those indices. */
   testBatch(first: number, count: number): Batch;
   testPixels(first: number, count: number): Float32Array;
+  /** The same for any test images. */
+  testBatchOf(which: ArrayLike<number>): Batch;
+  testPixelsOf(which: ArrayLike<number>): Float32Array;
   testLabels(count: number): Uint8Array;
   send(frame: Frame): void;
 }
@@ -64,7 +68,8 @@ export class Credits {
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
-    const key = () => `${source.still.step} ${JSON.stringify(wish())}`;
+    const text = textOfLast();
+    const key = () => `${source.still.step} ${source.testImages()} ${text(wish())}`;
     return {
       name: kind,
       every,
@@ -79,6 +84,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     credits.spend(frame.kind);
     source.send(frame);
   };
+  const strips = stripSlices(source, credits);
 
   return [
     job("samples", 80, () => source.watch().samples, async function* samples() {
@@ -117,7 +123,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       }),
 
     job("codes", 500,
-      () => source.still.model.encode && source.testImages() >= CODES_AT_ONCE && { ...source.watch().codes, n: source.testImages() },
+      () => source.still.model.encode && source.testImages() >= CODES_AT_ONCE && source.watch().codes,
       async function* codes() {
         const wish = source.watch().codes;
         if (!wish) return;
@@ -130,17 +136,47 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
             const n = Math.min(CODES_AT_ONCE, count - first);
             const means = await posteriorMeans(still, () => source.testBatch(first, n));
             if (!means) return;
-            const latent = means.length / n;
-            for (let i = 0; i < n; i++) {
-              points[2 * (first + i)] = means[i * latent + wish.axes[0]]!;
-              points[2 * (first + i) + 1] = means[i * latent + wish.axes[1]]!;
-            }
+            points.set(coordinatesOfAll(wish.directions, means), 2 * first);
             yield;
           }
-          send({ kind: "codes", step, axes: wish.axes, points, labels: source.testLabels(count) });
+          send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count) });
         } finally {
           release(still.weights);
         }
       }),
+
+    job("strip", 250,
+      () => {
+        const wish = source.watch().strip;
+        return wish && source.testImages() >= imagesNeeded(wish) ? wish : null;
+      },
+      () => strips(send)),
   ];
+}
+
+/** JSON of a wish, written anew only for another object: it is compared between any two steps. */
+function textOfLast(): (wish: unknown) => string {
+  let last: unknown, text = "";
+  return (wish) => {
+    if (wish !== last) [last, text] = [wish, JSON.stringify(wish)];
+    return text;
+  };
+}
+
+/** codes: [n,d] → [n,2]. */
+export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array {
+  const d = u.length;
+  const n = codes.length / d;
+  const points = new Float32Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    let across = 0, up = 0;
+    for (let j = 0; j < d; j++) {
+      const from = codes[i * d + j]! - centre[j]!;
+      across += from * u[j]!;
+      up += from * v[j]!;
+    }
+    points[2 * i] = across;
+    points[2 * i + 1] = up;
+  }
+  return points;
 }

@@ -3,7 +3,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Batch, Model } from "../core/model";
 import { normals } from "../core/philox";
-import type { Plane } from "../core/pictures";
+import { pointAt, type Plane } from "../core/plane";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import { tf } from "./tf";
 import { bind, laneOf, type NetworkSpecs, type Tensors } from "./weights";
@@ -84,16 +84,13 @@ export function gridCodes(model: Model, latent: number, seed: number): { z: Floa
 }
 
 /** side² codes over a plane, row by row from the top; neighbours are one cell apart, the outer ones half a cell inside. */
-export function planeCodes({ axes, through, extent }: Plane, side: number): Float32Array {
-  const latent = through.length;
+export function planeCodes(plane: Plane, side: number): Float32Array {
+  const latent = plane.through.length;
   const z = new Float32Array(side * side * latent);
-  const at = (cell: number) => (((cell + 0.5) / side) * 2 - 1) * extent;
+  const at = (cell: number) => (((cell + 0.5) / side) * 2 - 1) * plane.extent;
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
-      const first = (row * side + column) * latent;
-      z.set(through, first);
-      z[first + axes[1]] = -at(row);
-      z[first + axes[0]] = at(column);
+      z.set(pointAt(plane, at(column), -at(row)), (row * side + column) * latent);
     }
   }
   return z;

@@ -11,19 +11,25 @@ export function testImagesHere(dataset: Dataset): number {
   return dataset.testReady(dataset.testImages - 1) ? dataset.testImages : half;
 }
 
+const range = (first: number, count: number) => Uint32Array.from({ length: count }, (_, i) => first + i);
+
+/** Which images: their numbers, counted from 0. */
 export function testReader(dataset: Dataset) {
-  const read = (first: number, count: number) => {
-    const x = new Float32Array(count * PIXELS);
-    const y = new Float32Array(count * CLASSES);
-    dataset.fillTest(Uint32Array.from({ length: count }, (_, i) => first + i), x, y);
+  const read = (which: ArrayLike<number>) => {
+    const x = new Float32Array(which.length * PIXELS);
+    const y = new Float32Array(which.length * CLASSES);
+    dataset.fillTest(Uint32Array.from(which), x, y);
     return { x, y };
   };
+  const testBatchOf = (which: ArrayLike<number>): Batch => {
+    const { x, y } = read(which);
+    return { x: tensor2d(x, [which.length, PIXELS]), y: tensor2d(y, [which.length, CLASSES]) };
+  };
   return {
-    testBatch(first: number, count: number): Batch {
-      const { x, y } = read(first, count);
-      return { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) };
-    },
-    testPixels: (first: number, count: number): Float32Array => read(first, count).x,
+    testBatchOf,
+    testPixelsOf: (which: ArrayLike<number>): Float32Array => read(which).x,
+    testBatch: (first: number, count: number): Batch => testBatchOf(range(first, count)),
+    testPixels: (first: number, count: number): Float32Array => read(range(first, count)).x,
     testLabels: (count: number): Uint8Array => dataset.testLabels(count),
   };
 }

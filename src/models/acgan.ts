@@ -64,8 +64,8 @@ export const acgan = defineModel({
   conditional: true,
   source: { text: "Odena et al. 2017", url: "https://arxiv.org/abs/1610.09585" },
   hyperparameters: {
-    lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
-    discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
+    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    discriminatorRate: real(0.1, 20, 2, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     fakeClass: real(0, 1, 0, { symbol: "\\lambda_{\\tilde x}", live: true }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),

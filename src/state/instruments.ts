@@ -5,6 +5,15 @@ export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in
 export type Instrument = (typeof INSTRUMENTS)[number];
 
 /** Those that make sense for a model, in the order of the list. */
-export function instrumentsOf(_model: Model): readonly Instrument[] {
-  return ["map"];
+export function instrumentsOf({ encode }: Pick<Model, "encode">): readonly Instrument[] {
+  return INSTRUMENTS.filter((instrument) => {
+    switch (instrument) {
+      case "map":
+      case "traverse":
+      case "between": return true;
+      case "arithmetic": return encode !== undefined;
+      case "fill-in": return false;
+      default: return instrument satisfies never;
+    }
+  });
 }

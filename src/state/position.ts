@@ -19,5 +19,10 @@ export function startPosition(model: string, latent: number, seed: number): read
   return findModel(model)?.family === "gan" ? drawPosition(seed, latent, 0) : tidyPosition([], latent);
 }
 
+/** N(0,I) again, for places besides the reader's own. */
+export function drawNoise(seed: number, latent: number, press: number): readonly number[] {
+  return tidyPosition(normals({ seed, purpose: "sample", step: press, lane: READERS_LANE + 1 }, latent), latent);
+}
+
 export const samePosition = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);

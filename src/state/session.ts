@@ -5,7 +5,8 @@
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendWish } from "../core/runConfig";
-import type { Decoded, HeldOut, Plane, TrainOutcome } from "../worker/protocol";
+import type { Looking, Three } from "./looking";
+import type { Decoded, HeldOut, Place, TrainOutcome } from "../worker/protocol";
 
 export interface SavedRun {
   readonly name: string;
@@ -36,8 +37,18 @@ export interface Session {
   pickClass(k: number): void;
   /** A fresh z for the class held. */
   newNoise(): void;
-  /** The plane shown by the map. */
-  showPlane(plane: Plane): void;
+  /** The map's plane: along two dimensions, counted from 0. */
+  showDimensions(axes: readonly [number, number]): void;
+  /** The map's plane: the principal components of the codes, with the present weights. Models with an encoder. */
+  showComponents(): Promise<void>;
+  /** The map's plane: through the codes of three places, from now on the store's; with the present weights. */
+  showThree(places?: Three<Place>): Promise<void>;
+  /** Changes what an instrument looks at. */
+  look(change: Partial<Looking>): void;
+  /** A draw from the prior, another one each time. */
+  anotherNoise(): Place;
+  /** The posterior mean of a test image, or of [784] in [0,1]; `k` is its class, for conditional models. Rejects with "no-encoder". */
+  encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
   evaluate(): Promise<HeldOut>;
   /**

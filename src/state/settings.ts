@@ -7,6 +7,7 @@
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
 import { BACKENDS, CLASSES, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
+import { INSTRUMENTS } from "./instruments";
 import type { ConfigSlice, ViewSlice } from "./store";
 
 /** Where a value survives a reload. `nowhere`: it does not. */
@@ -25,8 +26,8 @@ type Listed = [Language] extends [(typeof LANGUAGES)[number]] ? Language : never
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 
-/** Five standard deviations: beyond the map, and beyond where a decoder has ever been trained. */
-export const Z_LIMIT = 5;
+/** Beyond the codes of any encoder, be it one whose codes nothing holds near the prior. */
+export const Z_LIMIT = 50;
 /** In a link z has three decimals, a twentieth of a pixel on the map. */
 const Z_DECIMALS = 3;
 
@@ -43,6 +44,8 @@ export const settings = {
   autostart: { spec: flag(""), persists: "link" },
   /** Lecture mode. */
   present: { spec: flag(""), persists: "link" },
+  /** The way of looking at the latent space. */
+  view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
   lang: { spec: choice<Listed>(LANGUAGES, "en", { symbol: "", live: true }), persists: "link and browser" },
   /** The digit asked for, in conditional models. */
   class: { spec: int(0, CLASSES - 1, 3, { symbol: "y", live: true }), persists: "link" },
@@ -64,7 +67,10 @@ export const PERSISTENCE = {
   theme: "browser",
   present: "link",
   plane: "nowhere",
-  instrument: "nowhere",
+  basis: "nowhere",
+  layers: "nowhere",
+  looking: "nowhere",
+  instrument: "link",
   highlighted: "nowhere",
   chart: "nowhere",
   notices: "nowhere",

@@ -5,14 +5,16 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
+import { coordinatePlane } from "../core/plane";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
 import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
 import type { Instrument } from "./instruments";
+import { startLooking, type Basis, type Looking } from "./looking";
 import type { Notice } from "./notices";
 import { findPreset, FIRST } from "../presets";
-import { settings } from "./settings";
+import { settings, tidyPosition } from "./settings";
 
 /** What the experiment is. Persists in the link. */
 export interface ConfigSlice {
@@ -65,7 +67,13 @@ export interface ViewSlice {
   /** The point of latent space that is decoded large; length: the run's latent size. */
   readonly z: readonly number[];
   readonly class: number;
+  /** The plane on the map, and how it came about. */
   readonly plane: Plane;
+  readonly basis: Basis;
+  /** What the map shows. */
+  readonly layers: { readonly pictures: boolean; readonly points: boolean };
+  /** What the other instruments look at. */
+  readonly looking: Looking;
   /** How the latent space is looked at; models that do not have it show the map. */
   readonly instrument: Instrument;
   readonly language: Language;
@@ -83,10 +91,14 @@ export type Store = StoreApi<State>;
 
 export const MAP_EXTENT = 3;
 
-/** A latent position at the origin, and the plane through it. */
-export function origin(latent: number): Pick<ViewSlice, "z" | "plane"> {
-  const z = Array.from({ length: latent }, () => 0);
-  return { z, plane: { axes: latent > 1 ? [0, 1] : [0, 0], through: z, extent: MAP_EXTENT } };
+/** A latent position, the plane of the first two dimensions through it, and what the other instruments begin with. */
+export function startAt(
+  { model, seed }: Pick<RunConfig, "model" | "seed">, z: readonly number[],
+): Pick<ViewSlice, "z" | "plane" | "basis" | "looking"> {
+  const axes = z.length > 1 ? [0, 1] as const : [0, 0] as const;
+  return {
+    z, plane: coordinatePlane(axes, z, MAP_EXTENT), basis: { kind: "dimensions", axes }, looking: startLooking(model, z.length, seed),
+  };
 }
 
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
@@ -104,7 +116,8 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     run: runId(0),
     data: null,
     ...freshRun,
-    ...origin(Number(hyperparameters["latent"])),
+    ...startAt({ model, seed }, tidyPosition([], Number(hyperparameters["latent"]))),
+    layers: { pictures: true, points: true },
     class: settings.class.spec.default,
     instrument: "map",
     language: "en",

@@ -4,6 +4,7 @@ import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../co
 import type { Model } from "../core/model";
 import { models } from "../models/registry";
 import { findPreset, published } from "../presets";
+import { instrumentsOf } from "./instruments";
 import { startPosition } from "./position";
 import { settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
@@ -29,6 +30,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
+    instrument: fc.constantFrom(...instrumentsOf(model)),
     raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     present: fc.boolean(),
@@ -53,7 +55,7 @@ describe("reading and writing", () => {
 
   test("no string makes it throw, and what it gives is always a valid experiment", () => {
     const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
-      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
+      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
       "constructor=x", "toString=1", "beta=", "<img src=x onerror=alert(1)>", "latent=3", "seed=", "#", "+",
     ));
     fc.assert(fc.property(fc.array(pieces).map((all) => all.join("")), (fragment) => {
@@ -112,7 +114,9 @@ describe("damage is repaired aloud", () => {
     ["model=vae&lang=xx", "lang", "xx", "en / zh-CN"],
     ["model=vae&z=1", "z", "1", "1,0"],
     ["model=vae&z=1,2,3", "z", "1,2,3", "1,2"],
-    ["model=vae&z=9,-9", "z", "9,-9", "5,-5"],
+    ["model=vae&z=900,-900", "z", "900,-900", "50,-50"],
+    ["model=vae&view=globe", "view", "globe", "map"],
+    ["model=cgan&view=arithmetic", "view", "arithmetic", "map"],
     ["model=vae&z=1,x", "z", "1,x", "1,0"],
     ["model=cgan&class=10", "class", "10", "9"],
     ["model=cgan&condition=sum", "condition", "sum", "projection"],

@@ -14,6 +14,7 @@ import type { BackendWish, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
+import { instrumentsOf, type Instrument } from "./instruments";
 import type { Notice } from "./notices";
 import { samePosition, startPosition } from "./position";
 import { settings, tidyPosition, type Setting, type SettingId } from "./settings";
@@ -25,6 +26,7 @@ export interface Link {
   readonly stop: number | null;
   readonly z: readonly number[];
   readonly class: number;
+  readonly instrument: Instrument;
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
   readonly present: boolean;
@@ -128,6 +130,16 @@ class Reader {
     return this.value(id, spec, otherwise ?? spec.default);
   }
 
+  /** A model does not have every way of looking. */
+  instrument(model: Model): Instrument {
+    const { default: standard, options } = settings.view.spec;
+    const written = this.setting("view");
+    const known = options.find((option) => option === written) ?? standard;
+    if (instrumentsOf(model).includes(known)) return known;
+    this.adjusted("view", known, standard);
+    return standard;
+  }
+
   position(latent: number, otherwise: readonly number[]): readonly number[] {
     const written = this.take("z");
     if (written === undefined) return otherwise;
@@ -196,6 +208,7 @@ export function parse(fragment: string): ParsedLink {
     stop: Number(reader.setting("stop", base.stop)) || null,
     z: reader.position(latent, basePosition(base, latent, seed)),
     class: model.conditional ? Number(reader.setting("class", base.class)) : base.class,
+    instrument: reader.instrument(model),
     language,
     present: reader.setting("present") === "1",
     autostart: reader.setting("autostart") === "1",
@@ -226,6 +239,7 @@ export function format(link: Link): string {
   const latent = latentOf(config.hyperparameters);
   const z = tidyPosition(link.z, latent);
   if (!samePosition(z, basePosition(base, latent, config.seed))) pairs.push(`z=${z.join()}`);
+  if (instrumentsOf(model).includes(link.instrument)) write("view", link.instrument, settings.view.spec.default);
   write("backend", config.backend, settings.backend.spec.default);
   write("stop", link.stop ?? 0, base.stop);
   if (link.autostart) pairs.push("autostart=1");

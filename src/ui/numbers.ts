@@ -23,3 +23,6 @@ export function weightText(value: number): string {
 export const coordinateText = (value: number): string => minus(value.toFixed(2));
 
 export const countText = (value: number): string => grouped.format(value);
+
+/** A share of 1. */
+export const percentText = (share: number): string => `${Math.round(100 * share)} %`;

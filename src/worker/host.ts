@@ -64,6 +64,8 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
     return null;
   },
   decode: ({ z, class: k, dragging }) => laboratory.experiment.decode(z, k, dragging),
+  encode: (wish) => laboratory.experiment.encode(wish),
+  components: () => laboratory.experiment.components(),
   watch: async (watch) => {
     laboratory.watch(watch);
     return null;

@@ -8,10 +8,13 @@ import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
-import type { Frame, Plane, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, DataProgress, HeldOut, TrainOutcome } from "../core/reports";
 
-export type { BackendReport, BackendTrial, DataProgress, Frame, HeldOut, Plane, Snapshot, TrainOutcome, Watch };
+export type {
+  BackendReport, BackendTrial, Components, DataProgress, EncodeWish, Frame, HeldOut, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  TrainOutcome, Watch,
+};
 
 export interface Commands {
   /**
@@ -29,6 +32,10 @@ export interface Commands {
    * hand is waiting for it, so that training may give way.
    */
   decode: { params: { z: Float32Array; class: number; dragging: boolean }; reply: Decoded };
+  /** Posterior means, [n,d]. Rejects with "no-encoder". */
+  encode: { params: EncodeWish; reply: { codes: Float32Array; step: Step } };
+  /** The two principal components of the codes of test images, with the present weights. Rejects with "no-encoder". */
+  components: { params: null; reply: Components };
   /** Which pictures the page wants to be kept up to date. Replaces the former wish. */
   watch: { params: Watch; reply: null };
   /** A picture was drawn: its buffer comes back and the next of this kind may be sent. */

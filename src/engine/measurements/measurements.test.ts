@@ -157,7 +157,8 @@ describe("the K-sample bound", () => {
     // A decoder that ignores z: the posterior is the prior, and log p(x) the likelihood of its constant pixels.
     const of = still(modelOf("vae"));
     const weights: Record<string, Tensor> = { ...of.weights };
-    for (const name of ["decoder/hidden/kernel", "decoder/logits/kernel", "encoder/mu/kernel", "encoder/logVar/kernel"]) {
+    const layers = ["decoder/hidden", "decoder/logits", "encoder/mu", "encoder/logVar"];
+    for (const name of layers.flatMap((layer) => [`${layer}/kernel`, `${layer}/bias`])) {
       weights[name] = tensor(new Float32Array(weights[name]!.size), weights[name]!.shape);
       held.push(weights[name]);
     }

@@ -66,6 +66,7 @@ export const notices = {
       title: "The judge arrived damaged",
       body: "The file of the classifier that judges samples does not match its checksum, so it is not used. Training goes on.",
     },
+    "no-encoder": { title: "Nothing here encodes", body: "This model makes images from noise; it has no way back from an image to a code." },
     internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
   },
   actions: {

@@ -3,10 +3,11 @@ import type { Translation } from "../translation";
 import { checkpoint } from "./checkpoint";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
+import { looking } from "./looking";
 import { measurements } from "./measurements";
 import { notices } from "./notices";
 import { presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
-export const zhCN: Translation<typeof en> = { checkpoint, shell, measurements, notices, settings, instruments, glossary, presets };
+export const zhCN: Translation<typeof en> = { checkpoint, shell, looking, measurements, notices, settings, instruments, glossary, presets };

@@ -37,6 +37,7 @@ export const notices: Translation<typeof en> = {
     "no-such-measurement": { title: "没有可测的指标", body: "这个模型没有这项测量。" },
     "bad-setting": { title: "无法这样测量", body: "测量的某项设置不是整数，或超出了允许的范围。没有进行测量。" },
     "judge-damaged": { title: "评判器文件已损坏", body: "用来评判样本的分类器文件与校验和不符，因此不予使用。训练不受影响。" },
+    "no-encoder": { title: "没有编码器", body: "这个模型由噪声生成图像，无法从图像得到编码。" },
     internal: { title: "页面内部错误", body: "这本不该发生。重新开始也许有用。" },
   },
   actions: {

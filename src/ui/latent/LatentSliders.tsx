@@ -1,48 +1,30 @@
-/** One slider per latent dimension, and for more than two the choice of the pair that the map shows. */
-import { memo, useCallback, useRef, type CSSProperties } from "react";
-import { useRoom, useStore, useTexts } from "../context";
+/** One slider per latent dimension. */
+import { memo, useCallback, type CSSProperties } from "react";
+import { MAP_EXTENT } from "../../state/store";
+import { useRoom, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";
-import { alongAxis } from "./coordinates";
 
-export function LatentSliders() {
+/** `marked`: those along the map's axes stand out. */
+export function LatentSliders({ marked }: { readonly marked: boolean }) {
   const { session, store } = useRoom();
   const z = useStore((state) => state.z);
-  const plane = useStore((state) => state.plane);
-  const texts = useTexts().instruments.latent;
+  const basis = useStore((state) => state.basis);
   const many = z.length > 2;
-  const list = useRef<HTMLUListElement>(null);
   const move = useCallback((dimension: number, value: number) => {
     const next = [...store.getState().z];
     next[dimension] = value;
     session.moveTo(next);
   }, [session, store]);
   return (
-    <div className="latent__controls">
-      {many && (
-        <div className="latent__pair" role="group" aria-label={texts.axes}>
-          {([0, 1] as const).map((which) => (
-            <label key={which}>
-              <span>{which === 0 ? texts.horizontal : texts.vertical}</span>
-              <select
-                className="select latent__select" value={plane.axes[which]}
-                onChange={(event) => session.showPlane(alongAxis(plane, which, Number(event.target.value), z))}
-              >
-                {z.map((_, k) => <option key={k} value={k}>z{k + 1}</option>)}
-              </select>
-            </label>
-          ))}
-        </div>
-      )}
-      <ul className={`latent__sliders${many ? " latent__sliders--many" : ""}`} ref={list}>
-        {z.map((value, k) => (
-          <Slider
-            key={k} dimension={k} value={value} extent={plane.extent} onMap={many && plane.axes.includes(k)}
-            move={move}
-          />
-        ))}
-      </ul>
-    </div>
+    <ul className={`latent__sliders${many ? " latent__sliders--many" : ""}`}>
+      {z.map((value, k) => (
+        <Slider
+          key={k} dimension={k} value={value} extent={MAP_EXTENT} move={move}
+          onMap={marked && many && basis.kind === "dimensions" && basis.axes.includes(k)}
+        />
+      ))}
+    </ul>
   );
 }
 

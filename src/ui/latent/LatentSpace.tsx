@@ -5,8 +5,11 @@ import { useStore, useTexts } from "../context";
 import { useModel } from "../useModel";
 import { DecodedImage } from "./DecodedImage";
 import { InstrumentSwitch } from "./InstrumentSwitch";
-import { LatentMap } from "./LatentMap";
+import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
+import { Arithmetic } from "./strips/Arithmetic";
+import { Between } from "./strips/Between";
+import { Traverse } from "./strips/Traverse";
 import "./latent.css";
 
 export function LatentSpace() {
@@ -17,13 +20,16 @@ export function LatentSpace() {
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
-        <span className="panel-title">{texts.name}</span>
         {instruments.length > 1 && <InstrumentSwitch instruments={instruments} shown={shown} />}
+        <span className="panel-title">{texts.name}</span>
       </div>
       <Stage instrument={shown} />
       <div className="latent__below">
         <DecodedImage />
-        <LatentSliders />
+        <div className="latent__controls">
+          {shown === "map" && <MapControls />}
+          <LatentSliders marked={shown === "map"} />
+        </div>
       </div>
     </div>
   );
@@ -31,12 +37,11 @@ export function LatentSpace() {
 
 function Stage({ instrument }: { readonly instrument: Instrument }) {
   switch (instrument) {
+    case "traverse": return <Traverse />;
+    case "between": return <Between />;
+    case "arithmetic": return <Arithmetic />;
     case "map":
-    case "traverse":
-    case "between":
-    case "arithmetic":
-    case "fill-in":
-      return <LatentMap />;
+    case "fill-in": return <LatentMap />;
     default:
       return instrument satisfies never;
   }

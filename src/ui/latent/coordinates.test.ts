@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { coordinatePlane, coordinatesOf, distanceFrom, planeThrough } from "../../core/plane";
 import { alongAxis, mediansByClass, moveBy, moveToPlace, placeOf } from "./coordinates";
 
-const plane = { axes: [0, 2], through: [0, 5, 0], extent: 3 } as const;
+const plane = coordinatePlane([0, 2], [0, 5, 0], 3);
 
 describe("the map", () => {
   it("has +extent at the top and at the right", () => {
@@ -13,7 +14,7 @@ describe("the map", () => {
   it("leads from a place to z and back", () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(fc.property(share, share, (left, top) => {
-      const z = moveToPlace([9, 5, 9], plane, { left, top });
+      const z = moveToPlace(plane, { left, top });
       const place = placeOf(z[0]!, z[2]!, 3);
       expect(z[1]).toBe(5);
       expect(place.left).toBeCloseTo(left, 3);
@@ -21,22 +22,32 @@ describe("the map", () => {
     }));
   });
 
+  it("does so in any plane", () => {
+    const tilted = planeThrough([1, 2, 3], [-1, 0, 2], [0, 3, -2]);
+    if (typeof tilted === "string") throw new Error(tilted);
+    const z = moveToPlace(tilted, { left: 0.75, top: 0.1 });
+    const [across, up] = coordinatesOf(tilted, z);
+    expect(across).toBeCloseTo(0.5 * tilted.extent, 2);
+    expect(up).toBeCloseTo(0.8 * tilted.extent, 2);
+    expect(distanceFrom(tilted, moveBy(z, tilted, 0.3, -0.2))).toBeLessThan(0.001);
+  });
+
   it("ends at its edges", () => {
-    expect(moveToPlace([0, 0, 0], plane, { left: 4, top: -2 })).toEqual([3, 0, 3]);
-    expect(moveBy([2.9, 0, -3], plane, 0.05, -0.05)).toEqual([3, 0, -3]);
+    expect(moveToPlace(plane, { left: 4, top: -2 })).toEqual([3, 5, 3]);
+    expect(moveBy([2.9, 5, -3], plane, 0.15, -0.15)).toEqual([3, 5, -3]);
   });
 
   it("has one direction where the latent space has one dimension", () => {
-    const line = { axes: [0, 0], through: [0], extent: 3 } as const;
-    expect(moveToPlace([0], line, { left: 0.75, top: 0.1 })).toEqual([1.5]);
-    expect(moveBy([0], line, 0, 1)).toEqual([0]);
+    const line = coordinatePlane([0, 0], [0], 3);
+    expect(moveToPlace(line, { left: 0.75, top: 0.1 })).toEqual([1.5]);
+    expect(moveBy([0], line, 0, 3)).toEqual([0]);
   });
 });
 
-it("the plane swaps its axes when one takes the other's", () => {
-  expect(alongAxis(plane, 0, 2, [1, 2, 3])).toEqual({ axes: [2, 0], through: [1, 2, 3], extent: 3 });
-  expect(alongAxis(plane, 1, 0, [1, 2, 3]).axes).toEqual([2, 0]);
-  expect(alongAxis(plane, 1, 1, [1, 2, 3]).axes).toEqual([0, 1]);
+it("the axes swap when one takes the other's dimension", () => {
+  expect(alongAxis([0, 2], 0, 2)).toEqual([2, 0]);
+  expect(alongAxis([0, 2], 1, 0)).toEqual([2, 0]);
+  expect(alongAxis([0, 2], 1, 1)).toEqual([0, 1]);
 });
 
 it("a class's label stands at the medians of its points", () => {

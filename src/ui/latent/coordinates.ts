@@ -1,5 +1,5 @@
 /** Between the map's square and the plane of latent space it shows. Pure. */
-import type { Plane } from "../../core/pictures";
+import { coordinatesOf, pointAt, type Plane } from "../../core/plane";
 
 /** A place on the map: 0,0 top left … 1,1 bottom right. */
 export interface Place {
@@ -14,33 +14,25 @@ export const placeOf = (horizontal: number, vertical: number, extent: number): P
 
 const clamp = (value: number, limit: number): number => Math.min(limit, Math.max(-limit, value));
 
-/** z with the two coordinates of the plane moved to a place; places outside the map mean its edge. */
-export function moveToPlace(z: readonly number[], { axes, extent }: Plane, { left, top }: Place): readonly number[] {
-  const next = [...z];
-  // A latent space of one dimension has only the horizontal one.
-  if (axes[0] !== axes[1]) next[axes[1]] = round(clamp((1 - 2 * top) * extent, extent));
-  next[axes[0]] = round(clamp((2 * left - 1) * extent, extent));
-  return next;
-}
-
-/** z moved along the plane, by fractions of its extent. */
-export function moveBy(z: readonly number[], { axes, extent }: Plane, across: number, up: number): readonly number[] {
-  const next = [...z];
-  if (axes[0] !== axes[1]) next[axes[1]] = round(clamp((z[axes[1]] ?? 0) + up * extent, extent));
-  next[axes[0]] = round(clamp((z[axes[0]] ?? 0) + across * extent, extent));
-  return next;
-}
-
 /** Coordinates as they are written into links. */
-export const round = (value: number): number => Math.round(value * 1000) / 1000;
+const round = (value: number): number => Math.round(value * 1000) / 1000 || 0;
 
-/** The plane along two other dimensions. Choosing the one that the other axis shows swaps the two. */
-export function alongAxis(plane: Plane, which: 0 | 1, dimension: number, through: readonly number[]): Plane {
-  const [a, b] = plane.axes;
-  const axes: readonly [number, number] = which === 0
-    ? [dimension, dimension === b ? a : b]
-    : [dimension === a ? b : a, dimension];
-  return { ...plane, axes, through };
+/** The point of the plane at a place; places outside the map mean its edge. */
+export function moveToPlace(plane: Plane, { left, top }: Place): readonly number[] {
+  const { extent } = plane;
+  return pointAt(plane, clamp((2 * left - 1) * extent, extent), clamp((1 - 2 * top) * extent, extent)).map(round);
+}
+
+/** z moved along the plane by so much across and up, no further than the map's edge. */
+export function moveBy(z: readonly number[], plane: Plane, across: number, up: number): readonly number[] {
+  const { extent } = plane;
+  const [h, v] = coordinatesOf(plane, z);
+  return pointAt(plane, clamp(h + across, extent), clamp(v + up, extent)).map(round);
+}
+
+/** Two other dimensions. Choosing the one that the other axis shows swaps the two. */
+export function alongAxis([a, b]: readonly [number, number], which: 0 | 1, dimension: number): readonly [number, number] {
+  return which === 0 ? [dimension, dimension === b ? a : b] : [dimension === a ? b : a, dimension];
 }
 
 /** Where a class's label stands: the medians of its points. Null for a class without points. */

@@ -24,6 +24,7 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "no-such-measurement": ["reset"],
   "bad-setting": [],
   "judge-damaged": [],
+  "no-encoder": [],
   internal: ["reset"],
 };
 

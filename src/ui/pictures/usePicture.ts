@@ -5,7 +5,7 @@ import { useRoom } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
 import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
 
-interface Tiles extends Tiling {
+export interface Tiles extends Tiling {
   readonly pixels: Uint8Array;
 }
 
@@ -42,7 +42,8 @@ export function usePicture<K extends Picture["kind"]>(
   return { canvas, ...shown };
 }
 
-function paintOn(canvas: HTMLCanvasElement, tiles: Tiles): void {
+/** The canvas takes the tiles' own size. */
+export function paintOn(canvas: HTMLCanvasElement, tiles: Tiles): void {
   const { width, height } = tilingSize(tiles);
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { findModel } from "../../models/registry";
 import { neighbourOf } from "../../state/menus";
 import { useRoom, type Room } from "../context";
+import { moveBy } from "../latent/coordinates";
 import { openDialog } from "../layout/Dialog";
 import { toggleTheme } from "../layout/preferences";
 import { quietly } from "../layout/quietly";
@@ -30,9 +31,7 @@ function openNeighbour({ store, session }: Room, by: 1 | -1): void {
 
 function move({ store, session }: Room, right: number, up: number): void {
   const { z, plane } = store.getState();
-  const [horizontal, vertical] = plane.axes;
-  const by = z.map((_, i) => (i === horizontal ? right : i === vertical ? up : 0));
-  session.moveTo(z.map((value, i) => Math.min(plane.extent, Math.max(-plane.extent, value + by[i]!))));
+  session.moveTo(moveBy(z, plane, right, up));
 }
 
 function carryOut(room: Room, command: KeyCommand): void {

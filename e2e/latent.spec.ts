@@ -1,0 +1,182 @@
+/** Latent spaces of any size: planes through them, one dimension at a time, ways between two places, arithmetic. */
+import type { Locator } from "@playwright/test";
+import { testImages } from "./digits";
+import { expect, test, type Room } from "./room";
+
+const many = "preset=twenty-dimensions&backend=wasm&hidden=32&batch=64";
+const LATENT = 20;
+
+const position = async (room: Room) => (await room.info()).z;
+const choosePlane = (room: Room, name: string) => room.page.getByLabel("Plane", { exact: true }).selectOption(name);
+const minus = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value - b[i]!);
+const length = (a: readonly number[]) => Math.hypot(...a);
+
+/** Positions are kept to three decimals. */
+function expectAt(z: readonly number[], expected: readonly number[], within = 0.002): void {
+  expect(Math.max(...minus(z, expected).map(Math.abs))).toBeLessThan(within);
+}
+
+async function clickMap(room: Room, across: number, down: number): Promise<void> {
+  const { x, y, width, height } = await room.map();
+  await room.page.mouse.click(x + width * across, y + height * down);
+}
+
+/** The picture of a row, counted from 0, of so many. */
+async function pickPicture(row: Locator, index: number, count: number): Promise<void> {
+  const { width, height } = (await row.boundingBox())!;
+  await row.click({ position: { x: (width * (index + 0.5)) / count, y: height / 2 } });
+}
+
+test("the map can show the two principal components of the codes", async ({ room }) => {
+  await room.open(many);
+  await room.trainSteps(80);
+  await choosePlane(room, "principal components");
+  await expect(room.latentSpace.getByText(/PC1 \d+ %, PC2 \d+ %/)).toBeVisible();
+  await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
+
+  await clickMap(room, 0.1, 0.5);
+  const left = await position(room);
+  await clickMap(room, 0.9, 0.5);
+  const across = minus(await position(room), left);
+  const first = across.map((value) => value / length(across));
+  await clickMap(room, 0.5, 0.1);
+  const top = await position(room);
+  await clickMap(room, 0.5, 0.9);
+  const up = minus(top, await position(room));
+  expect(first.reduce((sum, value, i) => sum + value * up[i]!, 0) / length(up)).toBeCloseTo(0, 2);
+
+  // No dimension varies more than the first component does.
+  const codes = await room.encode(Array.from({ length: 300 }, (_, i) => i));
+  const spread = (along: (code: readonly number[]) => number) => {
+    const values = codes.map(along);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  };
+  const largest = Math.max(...Array.from({ length: LATENT }, (_, i) => spread((code) => code[i]!)));
+  expect(spread((code) => code.reduce((sum, value, i) => sum + value * first[i]!, 0))).toBeGreaterThan(largest);
+
+  // It stands still while the model trains, until it is asked for again.
+  await room.trainSteps(5);
+  await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
+  await room.page.getByRole("button", { name: "Update" }).click();
+  await expect(room.latentSpace.getByText("as of step 85")).toBeVisible();
+});
+
+test("the map can show the plane through three chosen codes", async ({ room }) => {
+  await room.open(many);
+  await room.trainSteps(80);
+  await choosePlane(room, "through three codes");
+  await room.page.getByLabel("B: test image").fill("4");
+  await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
+  const codes = await room.encode([3, 4, 2]); // A and C as they were
+  for (const [i, letter] of ["A", "B", "C"].entries()) {
+    const mark = (await room.latentSpace.locator("[aria-hidden=true]", { hasText: new RegExp(`^${letter}$`) }).boundingBox())!;
+    await room.page.mouse.click(mark.x + mark.width / 2, mark.y + mark.height / 2);
+    // A pixel of the map is about 0.03 wide.
+    expect(length(minus(await position(room), codes[i]!))).toBeLessThan(0.08);
+  }
+
+  await room.page.getByLabel("B: test image").fill("3");
+  await expect(room.latentSpace.getByRole("status")).toContainText("Choose another");
+  await room.page.getByRole("button", { name: "B: take the position held" }).click(); // z is at C
+  await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
+});
+
+test("a traversal moves one dimension at a time, ten on show, and says what each one costs", async ({ room }) => {
+  await room.open(`${many}&view=traverse`);
+  await room.trainSteps(60);
+  const row = (k: number) => room.latentSpace.getByRole("slider", { name: `Dimension ${k}`, exact: true });
+  await expect(row(10)).toBeVisible();
+  await expect(row(11)).toHaveCount(0);
+  await pickPicture(row(3), 0, 9);
+  expect(await position(room)).toEqual(Array.from({ length: LATENT }, (_, i) => (i === 2 ? -3 : 0)));
+  await row(3).press("ArrowRight");
+  expect((await position(room))[2]).toBe(-2.25);
+  await expect(room.latentSpace.getByRole("slider", { name: "z3", exact: true })).toHaveValue("-2.25");
+
+  await room.page.getByRole("button", { name: "Next dimensions" }).click();
+  await pickPicture(row(20), 8, 9);
+  expect((await position(room))[19]).toBe(3);
+  await expect(row(1)).toHaveCount(0);
+
+  await room.page.getByRole("button", { name: "Measure KL" }).click();
+  await expect(room.latentSpace.getByTitle(/KL of z11: \d+\.\d\d nats/)).toBeVisible();
+
+  // The picture under the frame is the one decoded large.
+  const frames = room.latentSpace.locator("canvas");
+  const before = await room.picture(frames.nth(2));
+  await room.trainSteps(10);
+  await expect.poll(() => room.picture(frames.nth(2))).not.toBe(before);
+});
+
+test("a way between two images, by the straight line and along the sphere", async ({ room }) => {
+  await room.open(`${many}&view=between`);
+  await room.trainSteps(80);
+  await room.page.getByLabel("From: number of the test image").fill("1");
+  const [from, to] = await room.encode([1, 7]) as [number[], number[]];
+  const line = room.latentSpace.getByRole("slider", { name: "Straight line" });
+  const sphere = room.latentSpace.getByRole("slider", { name: "Along the sphere" });
+  await expect.poll(async () => {
+    await pickPicture(line, 0, 11);
+    return Math.max(...minus(await position(room), from).map(Math.abs));
+  }).toBeLessThan(0.002);
+  await pickPicture(line, 5, 11);
+  const half = await position(room);
+  expectAt(half, from.map((value, i) => (value + to[i]!) / 2));
+  await pickPicture(sphere, 5, 11);
+  const round = await position(room);
+  expect(length(round)).toBeGreaterThan(length(half));
+  // Both lie in the plane of the origin and the two ends, half way between them.
+  const scale = length(round) / length(from.map((value, i) => value + to[i]!));
+  expectAt(round, from.map((value, i) => scale * (value + to[i]!)));
+  await pickPicture(sphere, 10, 11);
+  expectAt(await position(room), to);
+});
+
+test("a GAN's ways lead from noise to noise", async ({ room }) => {
+  await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=64&view=between");
+  await expect(room.latentSpace.getByRole("combobox", { name: "From: what it is" }).getByRole("option")).toHaveText(["noise", "position held"]);
+  const line = room.latentSpace.getByRole("slider", { name: "Straight line" });
+  const canvas = room.latentSpace.locator("canvas").nth(2);
+  await expect(canvas).toBeVisible();
+  const before = await room.picture(canvas);
+  await pickPicture(line, 10, 11);
+  const end = await position(room);
+  await room.page.getByRole("button", { name: "From: Another" }).click();
+  await expect.poll(() => room.picture(canvas)).not.toBe(before);
+  await pickPicture(line, 10, 11);
+  expectAt(await position(room), end); // only the other end has changed
+});
+
+test("latent arithmetic: an image, minus the mean of a class, plus that of another", async ({ room }) => {
+  await room.open(`${many}&view=arithmetic`);
+  await room.trainSteps(80);
+  await room.page.getByLabel("minus the mean of class").selectOption("4");
+  await room.page.getByLabel("plus the mean of class").selectOption("9");
+  await room.page.getByLabel("Test image", { exact: true }).fill("6"); // a 4
+  const codes = await room.encode(Array.from({ length: 1000 }, (_, i) => i));
+  const labels = testImages(1000).map(({ label }) => label);
+  const meanOf = (k: number) => {
+    const own = codes.filter((_, i) => labels[i] === k);
+    return Array.from({ length: LATENT }, (_, j) => own.reduce((sum, code) => sum + code[j]! / own.length, 0));
+  };
+  const shift = minus(meanOf(9), meanOf(4));
+  const row = room.latentSpace.getByRole("slider", { name: "Arithmetic" });
+  for (const [index, t] of [[0, 0], [4, 1], [6, 1.5]] as const) {
+    await expect.poll(async () => {
+      await pickPicture(row, index, 7);
+      return Math.max(...minus(await position(room), codes[6]!.map((value, i) => value + t * shift[i]!)).map(Math.abs));
+    }).toBeLessThan(0.002);
+  }
+});
+
+test("the way of looking is part of the link, where the model has it", async ({ room }) => {
+  await room.open(`${many}&view=between`);
+  const instrument = (name: string) => room.page.getByRole("radiogroup", { name: "Way of looking" }).getByRole("radio", { name });
+  await expect(instrument("Between")).toBeChecked();
+  await instrument("Arithmetic").check();
+  await expect.poll(() => room.page.url()).toContain("view=arithmetic");
+  await room.openByHandle("preset=first-cgan&backend=wasm&hidden=32&batch=64&view=arithmetic");
+  await expect(instrument("Map")).toBeChecked();
+  await expect(room.page.getByText("The link asked for view = arithmetic. map is used.")).toBeVisible();
+});

@@ -1,0 +1,37 @@
+/** The directions in which codes vary most. */
+import { fitGaussian } from "./frechet";
+import { symmetricEigen } from "./symmetricEigen";
+
+export interface Principal {
+  /** [d]. */
+  readonly mean: readonly number[];
+  /** Of length 1, at right angles to each other, [d] each; the one of largest variance first. */
+  readonly directions: readonly (readonly number[])[];
+  /** Variance along each direction, n − 1 in the denominator. */
+  readonly variances: readonly number[];
+  /** Share of the variance in all dimensions; 0 where nothing varies. */
+  readonly shares: readonly number[];
+}
+
+/**
+ * The first `count` principal components of codes: [n,d] row by row, n ≥ 2. A direction's sign is free: its number of largest
+ * size is made positive, so that the same codes give the same picture. Hotelling 1933. Throws RangeError for fewer than 2 codes.
+ */
+export function principalComponents(codes: ArrayLike<number>, d: number, count: number): Principal {
+  const { mean, covariance } = fitGaussian(codes, d);
+  const { values, vectors } = symmetricEigen(covariance, d);
+  const all = values.reduce((sum, value) => sum + Math.max(0, value), 0);
+  const order = Array.from(values.keys()).sort((i, j) => values[j]! - values[i]!).slice(0, count);
+  const variances = order.map((j) => Math.max(0, values[j]!));
+  return {
+    mean: Array.from(mean),
+    directions: order.map((j) => upright(Array.from({ length: d }, (_, i) => vectors[i * d + j]!))),
+    variances,
+    shares: variances.map((value) => (all > 0 ? value / all : 0)),
+  };
+}
+
+function upright(direction: readonly number[]): number[] {
+  const largest = direction.reduce((best, value) => (Math.abs(value) > Math.abs(best) + 1e-9 ? value : best), 0);
+  return direction.map((value) => (largest < 0 ? -value : value));
+}

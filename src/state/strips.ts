@@ -1,0 +1,51 @@
+/** The rows of pictures that an instrument asks the worker for. */
+import type { StripWish } from "../worker/protocol";
+import type { Instrument } from "./instruments";
+import { ROWS_AT_ONCE, type Looking } from "./looking";
+
+const evenly = (count: number, from: number, to: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+/** Three standard deviations of the prior to either side. */
+export const TRAVERSE_VALUES = evenly(9, -3, 3);
+export const BETWEEN_TIMES = evenly(11, 0, 1);
+/** Beyond 1 the difference is exaggerated. */
+export const ARITHMETIC_TIMES = evenly(7, 0, 1.5);
+
+/** The dimensions on show, counted from 0. */
+export function dimensionsOn({ first }: Looking["traverse"], latent: number): readonly number[] {
+  return Array.from({ length: Math.min(ROWS_AT_ONCE, latent - first) }, (_, i) => first + i);
+}
+
+/** `class`: the one that conditional models are asked for. */
+export function stripOf(instrument: Instrument, looking: Looking, z: readonly number[], k: number): StripWish | null {
+  switch (instrument) {
+    case "traverse": return {
+      name: instrument, class: k, images: [],
+      rows: dimensionsOn(looking.traverse, z.length).map((dimension) => ({ kind: "traverse", at: z, dimension, values: TRAVERSE_VALUES })),
+    };
+    case "between": {
+      const { from, to } = looking.between;
+      return {
+        name: instrument, class: k, images: [from, to].flatMap((place) => (place.kind === "image" ? [place.index] : [])),
+        rows: (["line", "sphere"] as const).map((along) => ({ kind: "between", from, to, along, times: BETWEEN_TIMES })),
+      };
+    }
+    case "arithmetic": {
+      const { image, minus, plus } = looking.arithmetic;
+      const [of, less, more] = [
+        { kind: "image", index: image } as const, { kind: "mean", class: minus } as const, { kind: "mean", class: plus } as const,
+      ];
+      return {
+        name: instrument, class: k, images: [image],
+        rows: [
+          { kind: "places", places: [of, less, more] },
+          { kind: "arithmetic", of, minus: less, plus: more, times: ARITHMETIC_TIMES },
+        ],
+      };
+    }
+    case "map":
+    case "fill-in": return null;
+    default: return instrument satisfies never;
+  }
+}

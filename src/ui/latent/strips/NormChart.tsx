@@ -1,0 +1,36 @@
+/** How long z is on both ways, below their pictures: on the straight line it passes nearer to the middle than codes ever are. */
+import { Tex } from "../../equation/Tex";
+import { useTexts } from "../../context";
+
+const HEIGHT = 100;
+
+export function NormChart({ line, sphere, prior, d }: {
+  readonly line: readonly number[]; readonly sphere: readonly number[];
+  /** The usual length of noise in d dimensions. */ readonly prior: number | null; readonly d: number;
+}) {
+  const texts = useTexts().looking.between;
+  const top = 1.12 * Math.max(...line, ...sphere, prior ?? 0, 1e-9);
+  const count = line.length;
+  const y = (value: number) => HEIGHT * (1 - value / top);
+  const path = (values: readonly number[]) =>
+    values.map((value, i) => `${i === 0 ? "M" : "L"}${((100 * (i + 0.5)) / count).toFixed(2)} ${y(value).toFixed(2)}`).join("");
+  const middle = (values: readonly number[]) => (values[count >> 1] ?? 0).toFixed(2);
+  return (
+    <figure className="norms">
+      <div className="norms__chart">
+        <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={texts.norms}>
+          {prior !== null && <line className="norms__prior" x1="0" x2="100" y1={y(prior)} y2={y(prior)} />}
+          <path className="norms__line" d={path(line)} />
+          <path className="norms__sphere" d={path(sphere)} />
+        </svg>
+        <span className="norms__axis" aria-hidden="true">|z|</span>
+        <span className="norms__zero" aria-hidden="true">0</span>
+        {prior !== null && <span className="norms__root" style={{ top: `${y(prior)}%` }} aria-hidden="true"><Tex tex={`\\sqrt{${d}}`} decorative /></span>}
+      </div>
+      <figcaption className="strips__note">
+        {texts.middle(middle(line), middle(sphere))} {prior !== null && texts.prior(d, prior.toFixed(2))}{" "}
+        <span className="strips__source">{texts.source}</span>
+      </figcaption>
+    </figure>
+  );
+}

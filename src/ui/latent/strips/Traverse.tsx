@@ -1,0 +1,102 @@
+/** One dimension at a time: a row for each, its number going from −3 to 3 while the others stay at z. */
+import type { CSSProperties } from "react";
+import { ROWS_AT_ONCE } from "../../../state/looking";
+import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
+import { useRoom, useStore, useTexts } from "../../context";
+import { Tex } from "../../equation/Tex";
+import { quietly } from "../../layout/quietly";
+import { coordinateText, countText } from "../../numbers";
+import { useModel } from "../../useModel";
+import { StripRow } from "./StripRow";
+import { useStrip } from "./useStrip";
+import "./strips.css";
+
+const COLUMNS = TRAVERSE_VALUES.length;
+const [LEAST, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];
+
+export function Traverse() {
+  const { session, store } = useRoom();
+  const z = useStore((state) => state.z);
+  const page = useStore((state) => state.looking.traverse);
+  const texts = useTexts().looking.traverse;
+  const strip = useStrip("traverse");
+  const measured = useStore(({ measured: all }) => all.find((one) => one.id === "codes"));
+  const kl = measured?.id === "codes" ? measured.result.klPerDimension : null;
+  const dimensions = dimensionsOn(page, z.length);
+  const [row] = strip?.wish.rows ?? [];
+  // Turned to other dimensions, the pictures of the former ones are on show until theirs come.
+  const fits = strip && strip.wish.rows.length === dimensions.length && row?.kind === "traverse" && row.dimension === page.first;
+  const move = (dimension: number, value: number) =>
+    session.moveTo(store.getState().z.map((held, k) => (k === dimension ? value : held)));
+  return (
+    <div className="strips strips--traverse" style={{ "--rows": dimensions.length } as CSSProperties}>
+      {z.length > ROWS_AT_ONCE && <Pager first={page.first} last={page.first + dimensions.length} all={z.length} />}
+      <div className="traverse">
+        {dimensions.map((k, i) => (
+          <div className="traverse__row" key={k}>
+            <Tex tex={`z_{${k + 1}}`} decorative />
+            <StripRow
+              name={texts.row(k + 1)} strip={fits ? strip : null} first={i * COLUMNS} count={COLUMNS}
+              at={(z[k]! - LEAST) / CELL} valueText={(index) => coordinateText(TRAVERSE_VALUES[index]!)}
+              onPick={(index) => move(k, TRAVERSE_VALUES[index]!)}
+            />
+            <Kl k={k} value={kl?.[k] ?? null} />
+          </div>
+        ))}
+      </div>
+      <div className="traverse__row">
+        <span />
+        <span className="strip__scale" aria-hidden="true" style={{ "--columns": COLUMNS } as CSSProperties}>
+          {TRAVERSE_VALUES.map((value) => <span key={value}>{Number.isInteger(value) ? String(value).replace("-", "−") : ""}</span>)}
+        </span>
+        {kl && <abbr className="traverse__kl" title={texts.klTitle}>{texts.kl}</abbr>}
+      </div>
+      <Note step={kl && measured ? measured.step : null} />
+    </div>
+  );
+}
+
+function Pager({ first, last, all }: { readonly first: number; readonly last: number; readonly all: number }) {
+  const { session } = useRoom();
+  const texts = useTexts().looking.traverse;
+  const turn = (by: number) => session.look({ traverse: { first: first + by } });
+  return (
+    <div className="traverse__pager">
+      <span>{texts.rows(first + 1, last, all)}</span>
+      <button type="button" className="button button--icon" aria-label={texts.previous} disabled={first === 0} onClick={() => turn(-ROWS_AT_ONCE)}>
+        ‹
+      </button>
+      <button type="button" className="button button--icon" aria-label={texts.next} disabled={last >= all} onClick={() => turn(ROWS_AT_ONCE)}>
+        ›
+      </button>
+    </div>
+  );
+}
+
+function Kl({ k, value }: { readonly k: number; readonly value: number | null }) {
+  const texts = useTexts().looking.traverse;
+  if (value === null) return null;
+  return <span className="traverse__kl" title={texts.klOf(k + 1, value.toFixed(2))}>{value.toFixed(2)}</span>;
+}
+
+/** Says what is on show; where there is a posterior, how much each dimension says, or how to find out. */
+function Note({ step }: { readonly step: number | null }) {
+  const { session } = useRoom();
+  const model = useModel();
+  const texts = useTexts().looking.traverse;
+  const busy = useStore((state) => state.measuring !== null);
+  const hasKl = model.objectives.some(({ terms }) => terms.some(({ id }) => id === "kl"));
+  return (
+    <p className="strips__note">
+      <span>{step === null ? texts.about : texts.klAt(countText(step))}</span>
+      {hasKl && (
+        <button
+          type="button" className="button plane__update" title={texts.measureTitle} disabled={busy}
+          onClick={() => quietly(session.measure("codes", { images: 1000 }))}
+        >
+          {texts.measure}
+        </button>
+      )}
+    </p>
+  );
+}

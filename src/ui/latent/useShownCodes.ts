@@ -1,0 +1,13 @@
+/** The newest codes of test images, where they belong to the plane on show. */
+import { useEffect, useState } from "react";
+import { sameDirections } from "../../core/plane";
+import type { PictureOf } from "../../state/frames";
+import { useRoom, useStore } from "../context";
+
+export function useShownCodes(): PictureOf<"codes"> | null {
+  const { frames } = useRoom();
+  const plane = useStore((state) => state.plane);
+  const [codes, setCodes] = useState<PictureOf<"codes"> | null>(null);
+  useEffect(() => frames.subscribe("codes", setCodes), [frames]);
+  return codes && codes.points.length > 0 && sameDirections(codes.directions, plane) ? codes : null;
+}
