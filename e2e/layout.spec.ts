@@ -1,6 +1,13 @@
 /** One screen at 1280 × 720, stacked on a phone, and nothing moves while it trains. */
 import { expect, test } from "./room";
 
+declare global {
+  interface Window {
+    /** Of every layout shift since the test began to watch. */
+    shifts: number[];
+  }
+}
+
 const vae = "preset=first-vae&hidden=32&batch=32&backend=wasm";
 const cgan = "preset=first-cgan&hidden=32&batch=32&backend=wasm";
 
@@ -44,7 +51,7 @@ for (const [name, fragment] of Object.entries({ vae, cgan })) {
     await room.open(fragment);
     await room.page.evaluate(() => {
       const shifts: number[] = [];
-      Object.assign(window, { shifts });
+      window.shifts = shifts;
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: "layout-shift" });
@@ -52,7 +59,7 @@ for (const [name, fragment] of Object.entries({ vae, cgan })) {
     await room.train.click();
     await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBeGreaterThan(200);
     await room.pause.click();
-    const shifts = await room.page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    const shifts = await room.page.evaluate(() => window.shifts);
     expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
   });
 }
