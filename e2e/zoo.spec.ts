@@ -10,7 +10,7 @@ import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test } fro
 import type {} from "./zoo/main";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 /** Measured: 2e-5, a KL of 0.01 nats between numbers that cancel. */
 const LOSS_TOLERANCE = 1e-4;
