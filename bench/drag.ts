@@ -78,12 +78,18 @@ async function dragOn(page: Page, address: string, backend: string): Promise<Dra
   await page.waitForTimeout(BEFORE_MS);
   await moveAbout(await page.context().newCDPSession(page), await mapOf(page));
   await page.waitForTimeout(Math.max(0, until - performance.now()));
-  const log = await page.evaluate(() => (window as unknown as { dragLog: Log }).dragLog);
+  const log = await page.evaluate(() => window.dragLog);
   await page.evaluate(() => window.elboRoom.pause());
   const { step, z } = await page.evaluate(() => window.elboRoom.info());
   const lastZ = log.pictures.at(-1)?.z ?? [];
   const lastShown = lastZ.join() === z.join() && (await canvasShows(page, z));
   return { backend, ...log, steps: step - stepAtStart, lastShown };
+}
+
+declare global {
+  interface Window {
+    dragLog: Log;
+  }
 }
 
 /** Inside the page. The measures are the page's own: docs/scripting.md. */
@@ -98,7 +104,7 @@ function startLog() {
     for (const { startTime, duration } of list.getEntries()) log.longTasks.push({ at: startTime, ms: duration });
   }).observe({ type: "longtask" });
   addEventListener("pointermove", ({ timeStamp }) => log.pointerMoves.push(timeStamp), { capture: true });
-  Object.assign(window, { dragLog: log });
+  window.dragLog = log;
 }
 
 interface Box {

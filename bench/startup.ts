@@ -33,6 +33,13 @@ interface Log {
   readonly grids: { readonly at: number; readonly label: string; readonly red: string }[];
 }
 
+declare global {
+  interface Window {
+    startupLog: Log;
+    stopWatching(): void;
+  }
+}
+
 /** Inside the page, from before its own scripts: writes down when the first step is done and what the grid shows. */
 function watchPage() {
   const log: Log = { firstStep: null, grids: [] };
@@ -84,9 +91,8 @@ async function watch(browser: Browser, address: string, backend: string): Promis
   await page.goto(`${address}#${LINK}&backend=${backend}&autostart=1`, { waitUntil: "commit" });
   await page.waitForTimeout(WATCHED_MS);
   const log = await page.evaluate(() => {
-    const watched = window as unknown as { startupLog: Log; stopWatching(): void };
-    watched.stopWatching();
-    return watched.startupLog;
+    window.stopWatching();
+    return window.startupLog;
   });
   const info = await page.evaluate(() => window.elboRoom.info());
   await page.context().close();

@@ -4,12 +4,18 @@ import { createRequire } from "node:module";
 import type axe from "axe-core";
 import { expect, test, type Room } from "./room";
 
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function seriousFindings(room: Room): Promise<string[]> {
   await room.page.evaluate(source); // not by a script tag: the page's content policy forbids those
   const { violations } = await room.page.evaluate(
-    () => (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
+    () => window.axe.run({ resultTypes: ["violations"] }),
   );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -47,9 +47,8 @@ test("a link of a million characters", async ({ room }) => {
 
 test("ten million characters by the scripting handle", async ({ room }) => {
   await room.open(`model=vae&${tiny}`);
-  await room.page.evaluate(() => {
-    const { elboRoom } = window as unknown as { elboRoom: { open(fragment: string): Promise<unknown> } };
-    return elboRoom.open(`model=vae&beta=${"9".repeat(10_000_000)}`).then(() => undefined);
+  await room.page.evaluate(async () => {
+    await window.elboRoom.open(`model=vae&beta=${"9".repeat(10_000_000)}`);
   });
   await expect(room.train).toBeEnabled();
 });

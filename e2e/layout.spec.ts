@@ -1,6 +1,13 @@
 /** One screen at 1280 × 720, stacked on a phone, and nothing moves while it trains. */
 import { expect, test } from "./room";
 
+declare global {
+  interface Window {
+    /** Of every layout shift since the test began to watch. */
+    shifts: number[];
+  }
+}
+
 const vae = "preset=first-vae&hidden=32&batch=32&backend=wasm";
 const many = "preset=twenty-dimensions&hidden=32&batch=32&backend=wasm";
 const cgan = "preset=first-cgan&hidden=32&batch=32&backend=wasm";
@@ -10,19 +17,27 @@ const overflow = () => ({
   down: document.documentElement.scrollHeight - document.documentElement.clientHeight,
 });
 
-for (const [name, fragment] of Object.entries({
-  vae, cgan,
-  "vae in Chinese": `${vae}&lang=zh-CN`,
-  "vae of twenty dimensions": many,
-  "traverse": `${many}&view=traverse`,
-  "between, cgan": `${cgan}&view=between`,
-  "arithmetic in lecture mode": `${many}&view=arithmetic&present=1`,
-  "vae in lecture mode": `${vae}&present=1`,
-  "cgan in lecture mode": `${cgan}&present=1`,
-})) {
+/** The two with the most terms, and one that is given half an image. */
+const others = {
+  acgan: "model=acgan&hidden=32&batch=32&backend=wasm",
+  "vae-gan": "model=vae-gan&latent=8&batch=16&backend=wasm",
+  "completion-cgan": "model=completion-cgan&hidden=32&batch=32&backend=wasm",
+};
+
+const views = [
+  ...Object.entries({ vae, cgan, ...others }).flatMap(([name, fragment]) => [
+    [name, fragment], [`${name} in Chinese`, `${fragment}&lang=zh-CN`], [`${name} in lecture mode`, `${fragment}&present=1`],
+  ] as const),
+  ["vae of twenty dimensions", many],
+  ["traverse", `${many}&view=traverse`],
+  ["between, cgan", `${cgan}&view=between`],
+  ["arithmetic in lecture mode", `${many}&view=arithmetic&present=1`],
+] as const;
+
+for (const [name, fragment] of views) {
   test(`1280 × 720 without scrolling: ${name}`, async ({ room }) => {
     await room.visit(fragment);
-    await room.trainSteps(30);
+    await room.trainSteps(10);
     expect(await room.page.evaluate(overflow)).toEqual({ across: 0, down: 0 });
     if (name.includes("Chinese")) return; // names are English in the contract
     const parts = [
@@ -34,7 +49,9 @@ for (const [name, fragment] of Object.entries({
 }
 
 for (const lang of ["en", "zh-CN"]) {
-  for (const [name, fragment] of Object.entries({ vae, cgan, many, traverse: `${many}&view=traverse`, between: `${cgan}&view=between` })) {
+  for (const [name, fragment] of Object.entries({
+    vae, cgan, ...others, many, traverse: `${many}&view=traverse`, between: `${cgan}&view=between`,
+  })) {
     test(`390 px without scrolling sideways: ${name}, ${lang}`, async ({ room }) => {
       await room.page.setViewportSize({ width: 390, height: 844 });
       await room.visit(`${fragment}&lang=${lang}`);
@@ -49,7 +66,7 @@ for (const [name, fragment] of Object.entries({ vae, cgan })) {
     await room.open(fragment);
     await room.page.evaluate(() => {
       const shifts: number[] = [];
-      Object.assign(window, { shifts });
+      window.shifts = shifts;
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
       }).observe({ type: "layout-shift" });
@@ -57,7 +74,7 @@ for (const [name, fragment] of Object.entries({ vae, cgan })) {
     await room.train.click();
     await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBeGreaterThan(200);
     await room.pause.click();
-    const shifts = await room.page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    const shifts = await room.page.evaluate(() => window.shifts);
     expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.01);
   });
 }

@@ -1,4 +1,6 @@
 /** Measurements on demand: their numbers in the dialog, cancelled, and refused. */
+import type { WireError } from "../src/core/errors";
+import type { MeasurementId } from "../src/core/measurements";
 import { expect, test, type Room } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";
@@ -50,10 +52,9 @@ test("a long one shows how far it is and can be cancelled", async ({ room }) => 
 
 test("K = 0 is refused with a message, and the run goes on", async ({ room }) => {
   await room.open(tiny);
-  const refusal = (id: string, settings: object) => room.page.evaluate(async ([name, wish]) => {
-    const { elboRoom } = window as unknown as { elboRoom: { measure(id: string, settings: object): Promise<unknown> } };
-    return elboRoom.measure(name, wish).then(() => null, ({ code, message }: { code: string; message: string }) => ({ code, message }));
-  }, [id, settings] as const);
+  const refusal = (id: MeasurementId, settings: { k?: number }) => room.page.evaluate(([name, wish]) =>
+    window.elboRoom.measure(name, wish).then(() => null, ({ code, message }: WireError) => ({ code, message })),
+  [id, settings] as const);
   expect(await refusal("k-sample-bound", { k: 0 })).toEqual({
     code: "bad-setting", message: "k-sample-bound: k = 0 is not a whole number from 1 to 500",
   });

@@ -66,7 +66,7 @@ for (const backend of ["webgpu", "webgl"]) {
     await expect(notices(room)).toContainText(/failed here/);
     const next = await room.info();
     expect(next.backend).toMatch(backend === "webgpu" ? /^(webgl|wasm)$/ : /^wasm$/);
-    await expect(room.status).toContainText(new RegExp(next.backend, "i"));
+    await expect(room.status).toContainText(new RegExp(String(next.backend), "i"));
     await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(50);
     await room.pause.click();
     await expect(room.train).toBeEnabled();

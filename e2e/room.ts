@@ -3,37 +3,12 @@
  * names. A test fails on any error in the console that it did not expect; a breach of the page's content policy is one.
  */
 import { test as base, expect, type ConsoleMessage, type Locator, type Page } from "@playwright/test";
+import type { Info } from "../src/app/handle";
 
 export { expect };
 
-/** What docs/scripting.md promises of `window.elboRoom`, as far as tests use it. */
-interface Handle {
-  info(): Promise<Info>;
-  open(fragment: string): Promise<unknown>;
-  train(options: { steps: number }): Promise<unknown>;
-  pause(): Promise<unknown>;
-  reset(): Promise<unknown>;
-  losses(): Promise<Losses>;
-  decode(z: readonly number[], k?: number): Promise<ArrayLike<number>>;
-  encode(image: number): Promise<ArrayLike<number>>;
-  evaluate(): Promise<Record<string, unknown>>;
-}
-
-export interface Info {
-  readonly model: string;
-  readonly seed: number;
-  readonly hyperparameters: Readonly<Record<string, number | string>>;
-  readonly backend: string;
-  readonly engineMode: string;
-  readonly step: number;
-  readonly z: readonly number[];
-  readonly memory: { readonly tensors: number; readonly bytes: number } | null;
-}
-
 /** Term id → [step, value] for every step. */
 export type Losses = Readonly<Record<string, readonly (readonly [number, number])[]>>;
-
-type HandleWindow = { elboRoom: Handle };
 
 export class Room {
   readonly train: Locator;
@@ -63,19 +38,19 @@ export class Room {
     return this.info();
   }
 
-  info = () => this.page.evaluate(() => (window as unknown as HandleWindow).elboRoom.info());
-  losses = () => this.page.evaluate(() => (window as unknown as HandleWindow).elboRoom.losses());
-  reset = () => this.page.evaluate(async () => void (await (window as unknown as HandleWindow).elboRoom.reset()));
+  info = () => this.page.evaluate(() => window.elboRoom.info());
+  losses = () => this.page.evaluate(() => window.elboRoom.losses());
+  reset = () => this.page.evaluate(async () => void (await window.elboRoom.reset()));
 
   openByHandle(fragment: string): Promise<void> {
     return this.page.evaluate(async (it) => {
-      await (window as unknown as HandleWindow).elboRoom.open(it);
+      await window.elboRoom.open(it);
     }, fragment);
   }
 
   trainSteps(steps: number): Promise<void> {
     return this.page.evaluate(async (n) => {
-      await (window as unknown as HandleWindow).elboRoom.train({ steps: n });
+      await window.elboRoom.train({ steps: n });
     }, steps);
   }
 
@@ -83,7 +58,7 @@ export class Room {
   trainError(steps: number): Promise<string | null> {
     return this.page.evaluate(async (n) => {
       try {
-        await (window as unknown as HandleWindow).elboRoom.train({ steps: n });
+        await window.elboRoom.train({ steps: n });
         return null;
       } catch (error) {
         return (error as { code?: string }).code ?? String(error);
@@ -94,9 +69,8 @@ export class Room {
   /** Images for positions, one class for each. */
   decode(positions: readonly { readonly z: readonly number[]; readonly k?: number }[]): Promise<number[][]> {
     return this.page.evaluate(async (all) => {
-      const { elboRoom } = window as unknown as HandleWindow;
       const images: number[][] = [];
-      for (const { z, k } of all) images.push(Array.from(await elboRoom.decode(z, k)));
+      for (const { z, k } of all) images.push(Array.from(await window.elboRoom.decode(z, k)));
       return images;
     }, positions);
   }
@@ -104,9 +78,8 @@ export class Room {
   /** Where the encoder places test images. */
   encode(images: readonly number[]): Promise<number[][]> {
     return this.page.evaluate(async (all) => {
-      const { elboRoom } = window as unknown as HandleWindow;
       const codes: number[][] = [];
-      for (const image of all) codes.push(Array.from(await elboRoom.encode(image)));
+      for (const image of all) codes.push(Array.from(await window.elboRoom.encode(image)));
       return codes;
     }, images);
   }

@@ -23,8 +23,7 @@ export async function takePictures(page: Page, address: string, { folder, steps 
   await page.goto(`${address}#${LINK}`);
   await page.waitForFunction(() => "elboRoom" in window);
   await page.evaluate(async (n) => {
-    const { elboRoom } = window as unknown as { elboRoom: { train(options: { steps: number }): Promise<unknown> } };
-    await elboRoom.train({ steps: n });
+    await window.elboRoom.train({ steps: n });
   }, steps);
   const files: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {

@@ -18,3 +18,9 @@ const checkOn = (backend: string): Promise<Outcome> => new Promise((resolve) => 
 });
 
 Object.assign(window, { checkOn });
+
+declare global {
+  interface Window {
+    checkOn: typeof checkOn;
+  }
+}

@@ -4,28 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, lossColumns } from "../core/model";
 import { normals } from "../core/philox";
 import { PIXELS } from "../core/runConfig";
-import { models } from "../models/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "./pictures";
 import { differentiate, makeStep, movedParameters } from "./step";
-import { greyBatch, greyImages, smallSettings, useBackend } from "./testing";
+import { greyBatch, greyImages, modelCases, useBackend } from "./testing";
 import { createTrainer } from "./trainer";
 import { initialise, laneOf, parametersOf } from "./weights";
 
 beforeAll(() => useBackend("wasm"));
 
-/** Each model as it is set at first, and with every other option of its choices. */
-const variants = models.flatMap((model) => {
-  const small = smallSettings(model);
-  const others = Object.entries(model.hyperparameters).flatMap(([key, setting]) => setting.kind !== "choice" ? [] :
-    setting.options.filter((option) => option !== setting.default).map((option) => ({ key, option })));
-  return [
-    [model.id, model, small] as const,
-    ...others.map(({ key, option }) => [`${model.id}, ${key}: ${option}`, model, { ...small, [key]: option }] as const),
-  ];
-});
-
-describe.each(variants)("%s", (_, model, h) => {
+describe.each(modelCases)("$name", ({ model, h }) => {
   const specs = model.networks(h);
   const batchSize = Number(h["batch"]);
   let weights: Record<string, Tensor>;

@@ -17,7 +17,6 @@ function properties(selector: string): ReadonlyMap<string, string> {
 const themes = {
   light: properties(":root"),
   dark: properties(':root[data-theme="dark"]'),
-  system: properties(":root:not([data-theme])"),
 };
 
 /** WCAG 2.2's contrast ratio. */
@@ -47,10 +46,6 @@ describe.each(Object.entries(themes))("colours of the %s theme", (_, theme) => {
     const faint = [...written, "--ink-soft"].filter((name) => contrast(theme.get(name)!, theme.get("--paper")!) < 4.5);
     expect(faint).toEqual([]);
   });
-});
-
-it("the system's dark theme is the chosen dark theme", () => {
-  expect(Object.fromEntries(themes.system)).toEqual(Object.fromEntries(themes.dark));
 });
 
 describe.each(models.map((model) => [model.id, model] as const))("the curves of %s", (_, model) => {

@@ -29,14 +29,9 @@ function changed() {
 }
 
 function start(): () => void {
-  const preference = matchMedia("(prefers-color-scheme: dark)");
   const root = new MutationObserver(changed);
-  root.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
-  preference.addEventListener("change", changed);
-  return () => {
-    root.disconnect();
-    preference.removeEventListener("change", changed);
-  };
+  root.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => root.disconnect();
 }
 
 /** Called after every change of theme. Returns the way to stop. */

@@ -31,13 +31,13 @@ export function applyPreferences(store: Store): void {
   const root = document.documentElement;
   const apply = () => {
     const { theme, language, present } = store.getState();
-    if (theme === "system") delete root.dataset["theme"];
-    else root.dataset["theme"] = theme;
+    root.dataset["theme"] = isDark(theme) ? "dark" : "light";
     root.toggleAttribute("data-present", present);
     root.lang = language;
     document.title = `ELBO Room · ${textsOf(language).shell.header.tagline}`;
   };
   apply();
+  systemTheme().addEventListener("change", apply);
   store.subscribe((state, before) => {
     if (state.theme !== before.theme || state.language !== before.language || state.present !== before.present) apply();
   });
@@ -54,7 +54,8 @@ export function choosePreference(store: Store, chosen: { theme?: Theme; language
   }
 }
 
-const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+const systemTheme = () => matchMedia("(prefers-color-scheme: dark)");
+const systemIsDark = () => systemTheme().matches;
 
 export const isDark = (theme: Theme): boolean => (theme === "system" ? systemIsDark() : theme === "dark");
 

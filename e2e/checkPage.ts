@@ -1,0 +1,21 @@
+/** Builds and serves a page of checks that is no part of the product: e2e/kernels, e2e/zoo. */
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { build } from "vite";
+import { serveFolder } from "../scripts/serveDist";
+
+export interface CheckPage {
+  readonly address: string;
+  close(): void;
+}
+
+/** `name`: a folder of e2e with an index.html. */
+export async function openCheckPage(name: string): Promise<CheckPage> {
+  const outDir = path.join(import.meta.dirname, "..", "test-results", name);
+  await build({
+    configFile: false, root: path.join(import.meta.dirname, name), base: "./", logLevel: "warn", publicDir: false,
+    worker: { format: "es" }, build: { outDir, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0 },
+  });
+  const server = await serveFolder(outDir, "/", 0);
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+}

@@ -1,0 +1,53 @@
+/**
+ * Whole models train on the GPU backends, here emulated in software, as they do on WASM, which the unit tests hold to
+ * PyTorch: the same losses, the same changes of every weight, the same pictures, and nothing left behind. With kernels
+ * right (kernels.spec.ts), this is about shapes, second derivatives and state that only whole models bring together.
+ */
+import type { Page } from "@playwright/test";
+import { modelCases } from "../src/engine/modelCases";
+import { openCheckPage, type CheckPage } from "./checkPage";
+import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test } from "./room";
+import type {} from "./zoo/main";
+
+test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
+test.setTimeout(180_000);
+
+/** Measured: 2e-5, a KL of 0.01 nats between numbers that cancel. */
+const LOSS_TOLERANCE = 1e-4;
+/** Measured: 5e-4, a bias before batch norm, which no loss depends on; 1e-5 elsewhere. */
+const CHANGE_TOLERANCE = 2e-3;
+/** Measured: 4e-7. */
+const PICTURE_TOLERANCE = 1e-5;
+
+/** What a completing model is shown is a mask of the input: one is like the other. */
+const names = modelCases.map(({ name }) => name).filter((name) => !name.includes("visible:"));
+
+for (const backend of ["webgl", "webgpu"]) {
+  test.describe(backend, () => {
+    let zoo: CheckPage;
+    let page: Page;
+    test.beforeAll(async ({ browser }) => {
+      zoo = await openCheckPage("zoo");
+      page = await browser.newPage();
+      await page.goto(zoo.address);
+      await page.waitForFunction(() => "trainOn" in window);
+    });
+    test.afterAll(async () => {
+      await page.close();
+      zoo.close();
+    });
+
+    for (const name of names) {
+      test(`${name} trains on ${backend} as on wasm`, async () => {
+        const outcome = await page.evaluate((it) => window.trainOn(...it), [backend, name] as const);
+        if ("error" in outcome) throw new Error(outcome.error);
+        expect(outcome.backend).toBe(backend);
+        expect(outcome.losses.length).toBeGreaterThan(0);
+        expect(outcome.losses.filter(({ off }) => !(off <= LOSS_TOLERANCE))).toEqual([]);
+        expect(outcome.changes.filter(({ off }) => !(off <= CHANGE_TOLERANCE))).toEqual([]);
+        expect(outcome.pictures.filter(({ off }) => !(off <= PICTURE_TOLERANCE))).toEqual([]);
+        expect(Object.entries(outcome.leftOver).filter(([, count]) => count !== 0)).toEqual([]);
+      });
+    }
+  });
+}

@@ -1,0 +1,25 @@
+/** The page of the zoo: `window.trainOn(backend, name)` trains a model in a worker that stays until another backend. */
+import type { ModelTrial } from "./worker";
+
+export type Outcome = ModelTrial | { readonly error: string };
+
+let current: { readonly backend: string; readonly worker: Worker } | undefined;
+
+const trainOn = (backend: string, name: string): Promise<Outcome> => new Promise((resolve) => {
+  if (current?.backend !== backend) {
+    current?.worker.terminate();
+    current = { backend, worker: new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) };
+  }
+  const { worker } = current;
+  worker.onmessage = ({ data }: MessageEvent<Outcome>) => resolve(data);
+  worker.onerror = ({ message }) => resolve({ error: message || "the worker did not load" });
+  worker.postMessage({ backend, name });
+});
+
+Object.assign(window, { trainOn });
+
+declare global {
+  interface Window {
+    trainOn: typeof trainOn;
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * The worker of the zoo: trains one model for a few steps on a backend and on WASM, which the unit tests hold to
+ * PyTorch, from the same seed, images and noise, and says how far the two are apart.
+ */
+import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import { engine, getBackend, memory, setBackend } from "@tensorflow/tfjs-core";
+import { lossColumns } from "../../src/core/model";
+import { normals } from "../../src/core/philox";
+import { BACKENDS, type Backend } from "../../src/core/runConfig";
+import type { Snapshot } from "../../src/core/snapshot";
+import { startBackend } from "../../src/engine/backends/start";
+import { greyBatch, greyImages, modelCases, type ModelCase } from "../../src/engine/modelCases";
+import { decodeImages, posteriorMeans } from "../../src/engine/pictures";
+import { createTrainer } from "../../src/engine/trainer";
+import { parametersOf } from "../../src/engine/weights";
+
+export interface ModelTrial {
+  /** The backend that was in use when the work was done. */
+  readonly backend: string;
+  /** Loss columns, step by step: relative to the column. */
+  readonly losses: readonly Deviation[];
+  /** Every tensor of weights and moments: how much its change is off, as a share of the change (2-norms). */
+  readonly changes: readonly Deviation[];
+  /** Decoded images and posterior means: the largest difference of a number. */
+  readonly pictures: readonly Deviation[];
+  /** How many more tensors and buffers there are after a step than before it, and after the run than before it. */
+  readonly leftOver: Readonly<Record<string, number>>;
+}
+
+export interface Deviation {
+  readonly name: string;
+  readonly off: number;
+}
+
+const REFERENCE: Backend = "wasm";
+const STEPS = 2;
+const SEED = 3;
+const IMAGES = 3;
+
+const wasmPaths = {
+  "tfjs-backend-wasm.wasm": wasmPlain,
+  "tfjs-backend-wasm-simd.wasm": wasmSimd,
+  "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
+};
+
+/**
+ * Adam divides a gradient by its own size. One that is 0 but for rounding (a bias before batch norm) would become a
+ * step of full length in a direction that is nobody's; beside this ε it stays as small as it is.
+ */
+const EPSILON = 1e-4;
+
+interface Run {
+  readonly losses: readonly Float32Array[];
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly images: Float32Array;
+  readonly codes: Float32Array;
+  readonly leftOver: Readonly<Record<string, number>>;
+}
+
+/** An emulated GPU takes seconds for a convolution of 16 images, and a critic needs no more than a second update. */
+function small({ name, model, h }: ModelCase): ModelCase {
+  const convolves = parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
+  return { name, model, h: { ...h, ...(convolves ? { batch: 4 } : {}), ...("criticSteps" in h ? { criticSteps: 2 } : {}) } };
+}
+
+const inUse = () => ({ tensors: memory().numTensors, buffers: engine().backend.numDataIds() });
+
+async function train({ model, h }: ModelCase, backend: Backend): Promise<Run> {
+  const empty = inUse();
+  const steady = { ...model, optimiser: { ...model.optimiser, epsilon: EPSILON } };
+  const trainer = createTrainer(steady, { model: model.id, seed: SEED, backend, hyperparameters: h }, greyImages);
+  const before = await trainer.snapshot();
+  const losses: Float32Array[] = [];
+  const counts = [inUse()];
+  for (let i = 0; i < STEPS; i++) {
+    const values = trainer.advance();
+    losses.push((await values.data<"float32">()).slice());
+    values.dispose();
+    counts.push(inUse());
+  }
+  const after = await trainer.snapshot();
+  const still = { model, specs: trainer.specs, h, weights: trainer.weights };
+  const z = normals({ seed: SEED, purpose: "z", step: 0 }, IMAGES * Number(h["latent"]));
+  const images = (await decodeImages(still, z, [0, 5, 9])).slice();
+  const codes = (await posteriorMeans(still, () => greyBatch(IMAGES)))?.slice() ?? new Float32Array();
+  trainer.dispose();
+  const [last, butLast] = [counts.at(-1)!, counts.at(-2)!];
+  return {
+    losses, before, after, images, codes,
+    leftOver: {
+      "tensors, after a step": last.tensors - butLast.tensors, "buffers, after a step": last.buffers - butLast.buffers,
+      "tensors, after all": inUse().tensors - empty.tensors, "buffers, after all": inUse().buffers - empty.buffers,
+    },
+  };
+}
+
+const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+const minus = (a: Float32Array, b: Float32Array) => a.map((value, i) => value - b[i]!);
+const widest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+/** NaN counts as infinitely far off. */
+const finite = (off: number) => (Number.isNaN(off) ? Infinity : off);
+
+function compare(model: ModelCase["model"], run: Run, reference: Run): Pick<ModelTrial, "losses" | "changes" | "pictures"> {
+  const losses = run.losses.flatMap((values, step) => lossColumns(model).map(({ id }, column) => {
+    const [value, wanted] = [values[column]!, reference.losses[step]![column]!];
+    return { name: `${id}, step ${step + 1}`, off: finite(Math.abs(value - wanted) / Math.max(Math.abs(wanted), 1e-2)) };
+  }));
+  const change = (of: Run, name: string) => minus(of.after.tensors[name]!.data, of.before.tensors[name]!.data);
+  const names = Object.keys(reference.after.tensors);
+  // A change that is nothing but rounding is measured by the largest one of its network.
+  const kindOf = (name: string) => name.split("/").slice(0, 2).join("/"); // "weights/encoder"
+  const largest = new Map<string, number>();
+  for (const name of names) {
+    largest.set(kindOf(name), Math.max(largest.get(kindOf(name)) ?? 0, norm(change(reference, name))));
+  }
+  const changes = names.map((name) => {
+    const wanted = change(reference, name);
+    const scale = Math.max(norm(wanted), 1e-3 * largest.get(kindOf(name))!, Number.MIN_VALUE);
+    return { name, off: finite(norm(minus(change(run, name), wanted)) / scale) };
+  });
+  const pictures = [
+    { name: "decoded images", off: finite(widest(minus(run.images, reference.images))) },
+    { name: "posterior means", off: finite(widest(minus(run.codes, reference.codes))) },
+  ];
+  return { losses, changes, pictures };
+}
+
+const started = new Set<Backend>();
+
+async function use(backend: Backend): Promise<void> {
+  if (started.has(backend)) {
+    await setBackend(backend);
+  } else {
+    await startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: (detail) => self.postMessage({ error: detail }) });
+    started.add(backend);
+  }
+}
+
+async function trial(wanted: string, name: string): Promise<ModelTrial> {
+  const backend = BACKENDS.find((one) => one === wanted);
+  const modelCase = modelCases.find((one) => one.name === name);
+  if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
+  await use(REFERENCE);
+  const reference = await train(small(modelCase), REFERENCE);
+  await use(backend);
+  const run = await train(small(modelCase), backend);
+  return { backend: getBackend(), ...compare(modelCase.model, run, reference), leftOver: run.leftOver };
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<{ backend: string; name: string }>) => {
+  trial(data.backend, data.name).then(
+    (outcome) => self.postMessage(outcome),
+    (error: unknown) => self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
