@@ -31,6 +31,8 @@ const views: readonly { name: string; fragment: string; dark?: boolean; phone?: 
   { name: "phone", fragment: vae, phone: true },
   { name: "Chinese", fragment: `${vae}&lang=zh-CN` },
   { name: "Chinese, phone, dark", fragment: `${cgan}&lang=zh-CN`, dark: true, phone: true },
+  { name: "fill in", fragment: "preset=half-a-digit&hidden=16&batch=16&backend=wasm" },
+  { name: "fill in, dark, phone", fragment: "preset=half-a-digit&hidden=16&batch=16&backend=wasm", dark: true, phone: true },
   { name: "notices", fragment: `${vae}&latnet=3&beta=NaN` },
 ];
 

@@ -1,5 +1,6 @@
 /** Which pictures the page wants to be kept up to date, as a function of what it shows. */
 import { findModel } from "../models/registry";
+import { givenOf } from "../state/fillIn";
 import type { State } from "../state/store";
 import type { Plane, Watch } from "../worker/protocol";
 
@@ -8,13 +9,14 @@ const MANIFOLD_SIDE = 13;
 /** Enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-export function watchOf({ config, plane, class: k }: Pick<State, "config" | "plane" | "class">): Watch {
+export function watchOf({ config, plane, class: k, fillIn }: Pick<State, "config" | "plane" | "class" | "fillIn">): Watch {
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
   return {
     samples: true,
     reconstructions: hasPosterior,
     manifold: { plane, side: MANIFOLD_SIDE, class: model?.conditional ? k : 0 },
+    ...(model?.visible ? { given: givenOf(fillIn) } : {}),
     codes: hasPosterior ? { axes: plane.axes, count: CODES } : null,
   };
 }

@@ -5,23 +5,25 @@
  */
 import { memory } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
+import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { millis, type Millis, type Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { lossColumns, type Model } from "../core/model";
-import type { Frame, Watch } from "../core/pictures";
+import type { Frame, Given, Watch } from "../core/pictures";
 import type { HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
 import { SHARD_IMAGES } from "../data/manifest";
+import { Completions } from "./completion";
 import { LossLedger, type LossBatch } from "./lossLedger";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
 import { measure, type MeasureOptions } from "./measurements";
 import { SideWork, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
-import { testImagesHere, testReader } from "./testImages";
+import { testImage, testImagesHere, testReader } from "./testImages";
 import { nextTask, sleep } from "./tasks";
 import { createTrainer, releaseState, type Held, type Trainer } from "./trainer";
 
@@ -58,6 +60,7 @@ export class Experiment {
   readonly #options: ExperimentOptions;
   readonly #credits = new Credits();
   readonly #side: SideWork;
+  readonly #completions: Completions;
   readonly #ledger: LossLedger;
   /** States at the moments when losses were sent for; the first one is known to be good. */
   #held: Held[];
@@ -80,6 +83,7 @@ export class Experiment {
     this.#options = options;
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
+    this.#completions = new Completions(this.trainer, config.seed);
     this.#held = [this.trainer.hold()];
     this.#ledger = new LossLedger(lossColumns(model).length);
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
@@ -126,15 +130,19 @@ export class Experiment {
     this.kick();
   }
 
-  /** z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. Throws bad-latent. */
-  async decode(z: Float32Array, k: number, dragging: boolean): Promise<{ pixels: Float32Array; step: Step }> {
+  /**
+   * z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. `given`: what a completing model completes. Throws
+   * bad-latent.
+   */
+  async decode(z: Float32Array, k: number, dragging: boolean, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
     if (z.length !== latent || !z.every(Number.isFinite)) {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
     if (dragging) this.#draggedAt = performance.now();
+    const image = this.trainer.model.visible && (await this.#unlessLost(this.#given(given)));
     const { step } = this.trainer;
-    return { pixels: (await this.#unlessLost(decodeImages(this.trainer, z, [k]))).slice(), step };
+    return { pixels: (await this.#unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
   }
 
   /** The held-out measurement of the present weights; training goes on meanwhile. */
@@ -164,6 +172,15 @@ export class Experiment {
   /** The measurement under way rejects with "superseded". */
   endMeasure(): void {
     this.#measuring?.ending.abort();
+  }
+
+  /** As `Completions.complete`; training goes on meanwhile. */
+  complete(request: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
+    return this.#unlessLost(this.#completions.complete(request, onProgress));
+  }
+
+  endComplete(): void {
+    this.#completions.end();
   }
 
   snapshot(): Promise<Snapshot> {
@@ -197,6 +214,7 @@ export class Experiment {
     await this.pause("superseded");
     this.endMeasure();
     await this.#unlessLost(this.#measuring?.ended ?? Promise.resolve()).catch(() => undefined);
+    await this.#unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#ledger.dispose();
     this.#held.forEach(({ state }) => releaseState(state));
@@ -316,6 +334,10 @@ export class Experiment {
         async *run() { events.snapshot(await trainer.snapshot()); },
       },
     ];
+  }
+
+  async #given(given: Given): Promise<Float32Array> {
+    return typeof given === "number" ? (await testImage(this.#options.dataset, given)).pixels : given;
   }
 
   #unlessLost<T>(work: Promise<T>): Promise<T> {

@@ -6,5 +6,11 @@ export type Instrument = (typeof INSTRUMENTS)[number];
 
 /** Those that make sense for a model, in the order of the list. */
 export function instrumentsOf(_model: Model): readonly Instrument[] {
-  return ["map"];
+  return ["map", "fill-in"];
+}
+
+/** What was chosen, where the model has it. Otherwise the map; models that complete images show that. */
+export function shownInstrument(model: Model, chosen: Instrument | null): Instrument {
+  if (chosen && instrumentsOf(model).includes(chosen)) return chosen;
+  return model.visible ? "fill-in" : "map";
 }

@@ -65,6 +65,7 @@ export const PERSISTENCE = {
   present: "link",
   plane: "nowhere",
   instrument: "nowhere",
+  fillIn: "nowhere",
   highlighted: "nowhere",
   chart: "nowhere",
   notices: "nowhere",

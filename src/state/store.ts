@@ -8,7 +8,8 @@ import type { Backend, RunConfig } from "../core/runConfig";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
-import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
+import type { BackendReport, DataProgress, HeldOut, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
 import type { Notice } from "./notices";
 import { findPreset, FIRST } from "../presets";
@@ -54,6 +55,10 @@ export interface RunSlice {
   readonly measuring: { readonly id: MeasurementId; readonly progress: number } | null;
   /** The newest result of each measurement of this run. */
   readonly measured: readonly Measured[];
+  /** How far the search for fill-ins is, 0 to 1; null: none is under way. */
+  readonly filling: number | null;
+  /** Why there are no fill-ins of the image held. */
+  readonly fillFailure: ErrorCode | null;
 }
 
 export type Theme = "system" | "light" | "dark";
@@ -64,8 +69,9 @@ export interface ViewSlice {
   readonly z: readonly number[];
   readonly class: number;
   readonly plane: Plane;
-  /** How the latent space is looked at; models that do not have it show the map. */
-  readonly instrument: Instrument;
+  /** How the latent space is looked at; until it was chosen, and for models that do not have it, see `shownInstrument`. */
+  readonly instrument: Instrument | null;
+  readonly fillIn: FillIn;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -90,7 +96,7 @@ export function origin(latent: number): Pick<ViewSlice, "z" | "plane"> {
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [],
+  measuring: null, measured: [], filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
@@ -104,7 +110,8 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     ...freshRun,
     ...origin(Number(hyperparameters["latent"])),
     class: settings.class.spec.default,
-    instrument: "map",
+    instrument: null,
+    fillIn: freshFillIn,
     language: "en",
     theme: "system",
     present: false,

@@ -1,4 +1,5 @@
 import { checkpoint } from "./checkpoint";
+import { completion } from "./completion";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { measurements } from "./measurements";
@@ -7,4 +8,4 @@ import { presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
-export const en = { checkpoint, shell, measurements, notices, settings, instruments, glossary, presets };
+export const en = { checkpoint, shell, measurements, notices, settings, instruments, completion, glossary, presets };

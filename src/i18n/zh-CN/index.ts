@@ -1,6 +1,7 @@
 import type { en } from "../en";
 import type { Translation } from "../translation";
 import { checkpoint } from "./checkpoint";
+import { completion } from "./completion";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { measurements } from "./measurements";
@@ -9,4 +10,4 @@ import { presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
-export const zhCN: Translation<typeof en> = { checkpoint, shell, measurements, notices, settings, instruments, glossary, presets };
+export const zhCN: Translation<typeof en> = { checkpoint, shell, measurements, notices, settings, instruments, completion, glossary, presets };

@@ -1,6 +1,7 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
 import type { Instrument } from "../../state/instruments";
-import { instrumentsOf } from "../../state/instruments";
+import { instrumentsOf, shownInstrument } from "../../state/instruments";
+import { FillIn } from "../completion/FillIn";
 import { useStore, useTexts } from "../context";
 import { useModel } from "../useModel";
 import { DecodedImage } from "./DecodedImage";
@@ -11,9 +12,10 @@ import "./latent.css";
 
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;
-  const instruments = instrumentsOf(useModel());
+  const model = useModel();
+  const instruments = instrumentsOf(model);
   const chosen = useStore((state) => state.instrument);
-  const shown = instruments.includes(chosen) ? chosen : "map";
+  const shown = shownInstrument(model, chosen);
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
@@ -21,10 +23,12 @@ export function LatentSpace() {
         {instruments.length > 1 && <InstrumentSwitch instruments={instruments} shown={shown} />}
       </div>
       <Stage instrument={shown} />
-      <div className="latent__below">
-        <DecodedImage />
-        <LatentSliders />
-      </div>
+      {(shown !== "fill-in" || model.visible) && (
+        <div className="latent__below">
+          <DecodedImage />
+          <LatentSliders />
+        </div>
+      )}
     </div>
   );
 }
@@ -35,8 +39,9 @@ function Stage({ instrument }: { readonly instrument: Instrument }) {
     case "traverse":
     case "between":
     case "arithmetic":
-    case "fill-in":
       return <LatentMap />;
+    case "fill-in":
+      return <FillIn />;
     default:
       return instrument satisfies never;
   }

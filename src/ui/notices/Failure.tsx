@@ -24,6 +24,8 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "no-such-measurement": ["reset"],
   "bad-setting": [],
   "judge-damaged": [],
+  "empty-drawing": [],
+  "nothing-visible": [],
   internal: ["reset"],
 };
 
