@@ -49,7 +49,8 @@ export function Field({ pixels, label, visible, brush }: Props) {
   };
   const follow = (event: PointerEvent<HTMLElement>) => {
     const here = place(event);
-    const { last = here, line: before = [], mask = visible } = hand.current ?? {};
+    // From the store: a stroke may begin before the last one is on the page.
+    const { last = here, line: before = [], mask = store.getState().fillIn.visible } = hand.current ?? {};
     hand.current = drawing
       ? { last: here, line: [...before, here], mask }
       : { last: here, line: before, mask: brushed(mask, last, here, brush === "restore" ? 1 : 0) };
@@ -63,10 +64,13 @@ export function Field({ pixels, label, visible, brush }: Props) {
   };
   const lift = () => {
     if (!hand.current) return;
-    const change = drawing ? drawnWith([...strokes, hand.current.line]) : { visible: hand.current.mask };
+    const { line: drawnLine, mask } = hand.current;
     hand.current = null;
     setMoving(null);
-    store.setState(({ fillIn }) => ({ fillIn: { ...fillIn, ...change } }));
+    store.setState(({ fillIn }) => {
+      const change = drawing ? drawnWith([...fillIn.strokes, drawnLine]) : { visible: mask };
+      return { fillIn: { ...fillIn, ...change } };
+    });
   };
 
   const hidden = shown.reduce((count, one) => count + 1 - one, 0);
