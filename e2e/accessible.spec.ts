@@ -43,6 +43,8 @@ const views: readonly { name: string; fragment: string; dark?: boolean; phone?: 
   { name: "between, GAN, phone", fragment: `${cgan}&view=between`, phone: true },
   { name: "arithmetic", fragment: `${many}&view=arithmetic` },
   { name: "arithmetic, lecture mode", fragment: `${many}&view=arithmetic&present=1`, dark: true },
+  { name: "fill in", fragment: "preset=half-a-digit&hidden=16&batch=16&backend=wasm" },
+  { name: "fill in, dark, phone", fragment: "preset=half-a-digit&hidden=16&batch=16&backend=wasm", dark: true, phone: true },
   { name: "notices", fragment: `${vae}&latnet=3&beta=NaN` },
 ];
 

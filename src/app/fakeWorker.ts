@@ -35,7 +35,7 @@ export function createFakeWorker(): FakeWorker {
         const request = message as Request;
         requests.push(request);
         run = request.run;
-        if (["watch", "drawn", "adjust", "retryData", "endMeasure"].includes(request.command)) {
+        if (["watch", "drawn", "adjust", "retryData", "endMeasure", "endComplete"].includes(request.command)) {
           queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: null }));
         }
       },

@@ -6,7 +6,7 @@ import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
-import type { Backend, BackendWish } from "../core/runConfig";
+import { PIXELS, type Backend, type BackendWish } from "../core/runConfig";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
 import type { Series } from "../state/series";
@@ -52,6 +52,24 @@ export interface Info {
   readonly fragment: string;
 }
 
+export interface CompleteOptions {
+  /** 784 numbers: 0 hides a pixel. All visible where left out. */
+  readonly visible?: ArrayLike<number>;
+  readonly samples?: number;
+  readonly class?: number;
+  readonly draw?: number;
+}
+
+export interface Filled {
+  readonly step: number;
+  /** An image for each sample. */
+  readonly images: readonly Float32Array[];
+  /** [784]: 1 where a pixel was given. */
+  readonly visible: Uint8Array;
+  /** Nats, for each sample; null for models that complete without a search. */
+  readonly objective: readonly number[] | null;
+}
+
 export interface ElboRoomHandle {
   readonly version: string;
   info(): Promise<Info>;
@@ -65,6 +83,9 @@ export interface ElboRoomHandle {
   evaluate(): Promise<HeldOut>;
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
   endMeasure(): Promise<void>;
+  complete(image: ArrayLike<number>, options?: CompleteOptions): Promise<Filled>;
+  endComplete(): Promise<void>;
+  testImage(image: number): Promise<{ pixels: Float32Array; label: number }>;
   save(): Promise<Blob>;
   load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
 }
@@ -138,6 +159,17 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return { step, ...result };
     }),
     endMeasure: () => coded(() => session.endMeasure()),
+    complete: (image, { visible, ...options } = {}) => coded(async () => {
+      const mask = visible && Uint8Array.from(visible, (value) => (value ? 1 : 0));
+      const pixels = Float32Array.from(image);
+      const { objective, pixels: made, ...filled } = await session.complete({
+        pixels, ...(mask ? { visible: mask } : {}), ...options,
+      });
+      const images = Array.from({ length: made.length / PIXELS }, (_, i) => made.slice(i * PIXELS, (i + 1) * PIXELS));
+      return { ...filled, images, objective: objective && Array.from(objective) };
+    }),
+    endComplete: () => coded(() => session.endComplete()),
+    testImage: (image) => coded(() => session.testImage(image)),
     save: () => coded(async () => (await session.save()).file),
     load: (file) => coded(async () => {
       await session.load(file instanceof Blob ? file : new Blob([file]));

@@ -49,6 +49,12 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
   client.on("measuring", ({ id, progress }) => {
     store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
   });
+  client.on("completing", ({ now }) => {
+    // Otherwise a script has asked for it, or it has been given up.
+    if (store.getState().filling === null) return;
+    store.setState({ filling: now.done / now.of });
+    frames.publish({ kind: "filling", ...now });
+  });
   client.on("heartbeat", ({ tensors, bytes, waitingForData }) => patches.add({ memory: { tensors, bytes }, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   client.on("probing", ({ backend }) => patches.add({ probing: backend }));

@@ -13,6 +13,7 @@ import { findModel, models } from "../models/registry";
 import { readCheckpoint } from "../state/checkpoint/decode";
 import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import { CheckpointError } from "../state/checkpoint/format";
+import { givenOf } from "../state/fillIn";
 import type { Frames } from "../state/frames";
 import { drawNoise, drawPosition, samePosition, startPosition } from "../state/position";
 import type { Series } from "../state/series";
@@ -21,6 +22,7 @@ import { settings, tidyNumber, tidyPosition } from "../state/settings";
 import { startAt, type State, type Store } from "../state/store";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
+import { createFillIns } from "./fillIns";
 import { createLinkKeeper } from "./linkKeeper";
 import { createPatches } from "./patches";
 import { createPlanes } from "./planes";
@@ -61,18 +63,24 @@ export function createSession(parts: SessionParts): LiveSession {
   const memory = parts.memory ?? createBackendMemory(() => localStorage);
   const links = createLinkKeeper(store, address);
   const run = createRunKeeper({ store, series, frames, spawn, memory, patches: createPatches(store), onOpened });
+  const fillIns = createFillIns(store, frames, run);
   let presses = 0;
   let loads = 0;
   let measurements = 0;
   let movedAt = -Infinity;
   let watchTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** For models that complete images. */
+  const given = () => {
+    const { config, fillIn } = store.getState();
+    return findModel(config.model)?.visible ? { given: givenOf(fillIn) } : {};
+  };
   const sendDecode = latestWins(async () => {
     if (!run.ready) return;
     const { z, class: k } = store.getState();
     const dragging = performance.now() - movedAt < DRAG_MS;
     const drag = dragging ? { drag: { movedAt, z } } : {};
-    const decoded = await run.call("decode", { z: Float32Array.from(z), class: k, dragging });
+    const decoded = await run.call("decode", { z: Float32Array.from(z), class: k, dragging, ...given() });
     frames.publish({ kind: "decoded", ...decoded, ...drag });
   });
   const decodeHere = () => sendDecode(undefined);
@@ -90,7 +98,9 @@ export function createSession(parts: SessionParts): LiveSession {
   const unsubscribe = [
     frames.subscribe("samples", (samples) => samples && decodeHere()),
     store.subscribe((state, before) => {
-      if (sameWatch(state, before)) return;
+      const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.visible;
+      if (!sameGiven) decodeHere();
+      if (sameGiven && sameWatch(state, before)) return;
       watchTimer ??= setTimeout(() => {
         watchTimer = undefined;
         sendWatch(undefined);
@@ -213,7 +223,7 @@ export function createSession(parts: SessionParts): LiveSession {
       if (numbers.length !== latent || !numbers.every(Number.isFinite)) {
         throw new ElboError("bad-latent", `z should be ${latent} finite numbers.`);
       }
-      return run.call("decode", { z: numbers, class: k, dragging: false });
+      return run.call("decode", { z: numbers, class: k, dragging: false, ...given() });
     },
     evaluate: () => run.call("evaluate", null),
     async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>> = {}) {
@@ -228,6 +238,7 @@ export function createSession(parts: SessionParts): LiveSession {
       }
     },
     endMeasure: async () => void (await run.call("endMeasure", null)),
+    ...fillIns,
     retryData: run.retryData,
     async save() {
       const snapshot = await run.call("snapshot", null);

@@ -57,7 +57,12 @@ export function rowLength(row: StripRow): number {
   }
 }
 
+/** An image to complete, for models that do: the number of a test image, or [784] in [0,1]. */
+export type Given = number | Float32Array;
+
 export interface Watch {
+  /** What the map completes; the first test image where absent. */
+  readonly given?: Given;
   readonly samples: boolean;
   readonly reconstructions: boolean;
   /** Decoded images on a regular grid of side² points. */
@@ -74,7 +79,7 @@ export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, 
  * Dropped, not queued, while the page has not drawn the last one of its kind.
  */
 export type Frame =
-  /** Conditional models: column k of each row shows class k. */
+  /** Conditional models: column k of each row shows class k. Completing models: column k completes test image k. */
   | { readonly kind: "samples"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
   /** `count` test images, then their reconstructions. */
   | { readonly kind: "reconstructions"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }

@@ -4,6 +4,7 @@ import { ElboError } from "../core/errors";
 import { step } from "../core/ids";
 import type { Measured } from "../core/measurements";
 import { NOTHING_WATCHED, type Frame } from "../core/pictures";
+import { coordinatePlane } from "../core/plane";
 import type { RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { vae } from "../models/vae";
@@ -260,6 +261,71 @@ describe("pictures", () => {
     const { made } = experiment();
     await expect(made.decode(new Float32Array(3), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
     await expect(made.decode(Float32Array.of(1, Number.NaN), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
+  });
+});
+
+describe("completing images", () => {
+  const completing = findModel("completion-cvae")!;
+  const settings = smallSettings(completing);
+  const completion = (options: Partial<ExperimentOptions> = {}) =>
+    experiment({ model: completing, config: { ...config, model: completing.id, hyperparameters: settings }, ...options });
+  const origin = new Float32Array(2);
+  const pixelsOf = (image: number) => {
+    const pixels = new Float32Array(784);
+    greyImages.fillTrain([image], pixels, new Float32Array(10));
+    return pixels;
+  };
+
+  it("the image at a position completes the one that is given, a test image or another", async () => {
+    const { made } = completion();
+    const mask = completing.visible!(settings);
+    const visible = (pixels: Float32Array) => pixels.filter((_, i) => mask[i]);
+    const of = async (given?: number | Float32Array) => (await made.decode(origin, 0, false, given)).pixels;
+    expect(visible(await of(3))).toEqual(visible(pixelsOf(3)));
+    expect(await of(pixelsOf(3))).toEqual(await of(3));
+    expect(await of()).toEqual(await of(0));
+    expect(await of(4)).not.toEqual(await of(3));
+    await expect(of(10_000)).rejects.toMatchObject({ code: "bad-setting" });
+  });
+
+  it("column k of the sample grid completes test image k, each row with a noise of its own; the map completes what is given", async () => {
+    const plane = coordinatePlane([0, 1], [0, 0], 3);
+    const { frames } = completion({ watch: { ...nothing, samples: true, manifold: { plane, side: 2, class: 0 }, given: 7 } });
+    await expect.poll(() => frames.length).toBe(2);
+    const bytes = (kind: Frame["kind"]) => {
+      const frame = frames.find((one) => one.kind === kind)!;
+      if (frame.kind === "codes") throw new Error("not pictures");
+      return Array.from({ length: frame.pixels.length / 784 }, (_, i) => frame.pixels.slice(i * 784, (i + 1) * 784));
+    };
+    const upperLeft = (image: Uint8Array | number[]) => image[29];
+    const given = (image: number) => Math.round(pixelsOf(image)[29]! * 255);
+    const grid = bytes("samples");
+    expect(grid.map(upperLeft)).toEqual(Array.from({ length: 30 }, (_, i) => given(i % 10)));
+    expect(grid[0]).not.toEqual(grid[10]);
+    expect(bytes("manifold").map(upperLeft)).toEqual(Array.from({ length: 4 }, () => given(7)));
+  });
+
+  it("pictures wait for the test images", async () => {
+    let here = false;
+    const { made, frames } = completion({ dataset: dataset({ testReady: () => here }), watch: { ...nothing, samples: true } });
+    await made.train(step(2));
+    expect(frames).toEqual([]);
+    here = true;
+    made.kick();
+    await expect.poll(() => frames.length).toBe(1);
+  });
+
+  it("searches beside training, and ends with the run", async () => {
+    const { made } = experiment();
+    const wish = { pixels: pixelsOf(1), visible: new Uint8Array(784).fill(1, 0, 392), class: 0, samples: 2, draw: 0 };
+    const still = await experiment().made.complete(wish);
+    const work = made.complete(wish);
+    expect(await made.train(step(20))).toEqual({ step: 20, reason: "reached" });
+    expect(await work).toEqual(still); // of the weights it was asked for
+    await expect(made.complete({ ...wish, visible: new Uint8Array(784) })).rejects.toMatchObject({ code: "nothing-visible" });
+    const ended = expect(made.complete(wish)).rejects.toMatchObject({ code: "superseded" });
+    await made.dispose();
+    await ended;
   });
 });
 

@@ -5,17 +5,19 @@
  */
 import { memory } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
+import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { millis, type Millis, type Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { lossColumns, type Model } from "../core/model";
-import type { Components, EncodeWish, Frame, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Given, Watch } from "../core/pictures";
 import type { HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
 import type { Judge } from "../metrics/judge/judge";
 import { SHARD_IMAGES } from "../data/manifest";
+import { Completions } from "./completion";
 import { LossLedger, type LossBatch } from "./lossLedger";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
@@ -24,7 +26,7 @@ import { measure, type MeasureOptions } from "./measurements";
 import { epochJobs } from "./measurements/schedule";
 import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
-import { testImagesHere, testReader } from "./testImages";
+import { testImage, testImagesHere, testReader } from "./testImages";
 import { nextTask, sleep } from "./tasks";
 import { createTrainer, releaseState, type Held, type Trainer } from "./trainer";
 
@@ -69,6 +71,7 @@ export class Experiment {
   readonly #options: ExperimentOptions;
   readonly #credits = new Credits();
   readonly #side: SideWork;
+  readonly #completions: Completions;
   readonly #ledger: LossLedger;
   /** States at the moments when losses were sent for; the first one is known to be good. */
   #held: Held[];
@@ -91,6 +94,7 @@ export class Experiment {
     this.#options = options;
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
+    this.#completions = new Completions(this.trainer, config.seed);
     this.#held = [this.trainer.hold()];
     this.#ledger = new LossLedger(lossColumns(model).length);
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
@@ -143,15 +147,19 @@ export class Experiment {
     this.kick();
   }
 
-  /** z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. Throws bad-latent. */
-  async decode(z: Float32Array, k: number, dragging: boolean): Promise<{ pixels: Float32Array; step: Step }> {
+  /**
+   * z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. `given`: what a completing model completes. Throws
+   * bad-latent.
+   */
+  async decode(z: Float32Array, k: number, dragging: boolean, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
     if (z.length !== latent || !z.every(Number.isFinite)) {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
     if (dragging) this.#draggedAt = performance.now();
+    const image = this.trainer.model.visible && (await this.#unlessLost(this.#given(given)));
     const { step } = this.trainer;
-    return { pixels: (await this.#unlessLost(decodeImages(this.trainer, z, [k]))).slice(), step };
+    return { pixels: (await this.#unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
   }
 
   /** As `encodeNow` in `encode`. */
@@ -192,6 +200,15 @@ export class Experiment {
     this.#measuring?.ending.abort();
   }
 
+  /** As `Completions.complete`; training goes on meanwhile. */
+  complete(request: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
+    return this.#unlessLost(this.#completions.complete(request, onProgress));
+  }
+
+  endComplete(): void {
+    this.#completions.end();
+  }
+
   snapshot(): Promise<Snapshot> {
     return this.#unlessLost(this.trainer.snapshot());
   }
@@ -223,6 +240,7 @@ export class Experiment {
     await this.pause("superseded");
     this.endMeasure();
     await this.#unlessLost(this.#measuring?.ended ?? Promise.resolve()).catch(() => undefined);
+    await this.#unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#ledger.dispose();
     this.#held.forEach(({ state }) => releaseState(state));
@@ -351,6 +369,10 @@ export class Experiment {
       { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
       { jobs: measurements, ...measurementsBeside },
     ];
+  }
+
+  async #given(given: Given): Promise<Float32Array> {
+    return typeof given === "number" ? (await testImage(this.#options.dataset, given)).pixels : given;
   }
 
   #unlessLost<T>(work: Promise<T>): Promise<T> {

@@ -18,6 +18,7 @@ import { measureSteps } from "./backends/measure";
 import { startBackend, stopBackend } from "./backends/start";
 import { judgeSource } from "./measurements";
 import { Experiment, type ExperimentEvents } from "./experiment";
+import { testImage } from "./testImages";
 import { createTrainer } from "./trainer";
 import { parametersOf } from "./weights";
 
@@ -136,6 +137,12 @@ export class Laboratory {
   /** As `Experiment.measure`; `onProgress`: from 0 to 1. */
   measure(id: MeasurementId, settings: Readonly<object>, onProgress: (share: number) => void): Promise<Measured> {
     return this.experiment.measure(id, settings, { onProgress });
+  }
+
+  /** Waits for it where it is on its way. Rejects with "bad-setting". */
+  async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
+    const { pixels, label } = await testImage(this.dataset, image);
+    return { pixels, label };
   }
 
   watch(watch: Watch): void {

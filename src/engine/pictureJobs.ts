@@ -2,7 +2,7 @@
  * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights or the wish have
  * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
  */
-import type { Directions, Frame, Watch } from "../core/pictures";
+import type { Directions, Frame, Given, Watch } from "../core/pictures";
 import type { Step } from "../core/ids";
 import { PIXELS } from "../core/runConfig";
 import type { Batch } from "../core/model";
@@ -65,6 +65,24 @@ export class Credits {
   }
 }
 
+/** Pixels of some images, `times` times in a row. */
+function repeated(pixels: Float32Array, times: number): Float32Array {
+  const all = new Float32Array(pixels.length * times);
+  for (let i = 0; i < times; i++) all.set(pixels, i * pixels.length);
+  return all;
+}
+
+const names = new WeakMap<Float32Array, string>();
+let drawings = 0;
+
+/** Tells given images apart without looking at their pixels. */
+function nameOf(given: Given): string {
+  if (typeof given === "number") return String(given);
+  const name = names.get(given) ?? `drawing ${++drawings}`;
+  names.set(given, name);
+  return name;
+}
+
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
@@ -80,6 +98,9 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       },
     };
   };
+  /** Only models that complete images wait for one. */
+  const givenHere = (given: Given) =>
+    !source.still.model.visible || typeof given !== "number" || given < source.testImages();
   const send = (frame: Frame) => {
     credits.spend(frame.kind);
     source.send(frame);
@@ -87,23 +108,30 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   const strips = stripSlices(source, credits);
 
   return [
-    job("samples", 80, () => source.watch().samples, async function* samples() {
+    job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
       const { still } = source;
       const { z, classes } = gridCodes(still.model, Number(still.h["latent"]), source.seed);
-      const values = await decodeImages(still, z, classes);
+      const given = still.model.visible && repeated(source.testPixels(0, GRID_COLUMNS), GRID_ROWS);
+      const values = await decodeImages(still, z, classes, given);
       const count = GRID_ROWS * GRID_COLUMNS;
       const pixels = credits.bytes("samples", bytesOf(count));
       toBytes(values, pixels);
       send({ kind: "samples", step: still.step, count, pixels });
     }),
 
-    job("manifold", 250, () => source.watch().manifold, async function* manifold() {
-      const wish = source.watch().manifold;
+    job("manifold", 250, () => {
+      const { manifold, given = 0 } = source.watch();
+      const completes = source.still.model.visible !== undefined;
+      return manifold && givenHere(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
+    }, async function* manifold() {
+      const { manifold: wish, given = 0 } = source.watch();
       if (!wish) return;
       const { still } = source;
       const { plane, side } = wish;
       const classes = new Uint8Array(side * side).fill(wish.class);
-      const values = await decodeImages(still, planeCodes(plane, side), classes);
+      const image = still.model.visible && (typeof given === "number" ? source.testPixels(given, 1) : given);
+      const images = image && repeated(image, side * side);
+      const values = await decodeImages(still, planeCodes(plane, side), classes, images);
       const pixels = credits.bytes("manifold", bytesOf(side * side));
       toBytes(values, pixels);
       send({ kind: "manifold", step: still.step, plane, side, pixels });
@@ -115,9 +143,10 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
         const { still } = source;
         const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
         if (!codes) return;
-        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS));
+        const images = source.testPixels(0, RECONSTRUCTIONS);
+        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), images);
         const pixels = credits.bytes("reconstructions", bytesOf(2 * RECONSTRUCTIONS));
-        toBytes(source.testPixels(0, RECONSTRUCTIONS), pixels);
+        toBytes(images, pixels);
         toBytes(values, pixels, RECONSTRUCTIONS * PIXELS);
         send({ kind: "reconstructions", step: still.step, count: RECONSTRUCTIONS, pixels });
       }),

@@ -67,13 +67,14 @@ export const GRID_COLUMNS = 10;
 
 /**
  * The codes of the sample grid, the same for every step of a run. Conditional models show class k in column k and
- * one noise a row, so that a row tells whether the class or the noise decides.
+ * one noise a row, so that a row tells whether the class or the noise decides. Completing models likewise complete test
+ * image k in column k.
  */
 export function gridCodes(model: Model, latent: number, seed: number): { z: Float32Array; classes: Uint8Array } {
   const count = GRID_ROWS * GRID_COLUMNS;
   const stream = { seed, purpose: "sample", step: 0, lane: laneOf("grid") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => i % GRID_COLUMNS);
-  if (!model.conditional) return { z: normals(stream, count * latent), classes };
+  if (!model.conditional && !model.visible) return { z: normals(stream, count * latent), classes };
   const rows = normals(stream, GRID_ROWS * latent);
   const z = new Float32Array(count * latent);
   for (let i = 0; i < count; i++) {

@@ -1,8 +1,10 @@
 /** The test images as batches for measurements and pictures. */
 import { tensor2d } from "@tensorflow/tfjs-core";
+import { ElboError } from "../core/errors";
 import type { Batch } from "../core/model";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
+import { SHARD_IMAGES } from "../data/manifest";
 
 /** How many test images are here, counted from the first without a gap. */
 export function testImagesHere(dataset: Dataset): number {
@@ -32,4 +34,16 @@ export function testReader(dataset: Dataset) {
     testPixels: (first: number, count: number): Float32Array => read(range(first, count)).x,
     testLabels: (count: number): Uint8Array => dataset.testLabels(count),
   };
+}
+
+/** The image as [784] in [0,1], and its class; waits until it is here. Rejects with "bad-setting" where there is none. */
+export async function testImage(dataset: Dataset, image: number): Promise<{ pixels: Float32Array; label: number }> {
+  if (!Number.isInteger(image) || image < 0 || image >= dataset.testImages) {
+    throw new ElboError("bad-setting", `there is no test image ${image}`);
+  }
+  await dataset.whenTest(Math.floor(image / SHARD_IMAGES));
+  const pixels = new Float32Array(PIXELS);
+  const y = new Float32Array(CLASSES);
+  dataset.fillTest([image], pixels, y);
+  return { pixels, label: y.indexOf(1) };
 }

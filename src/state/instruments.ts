@@ -10,10 +10,16 @@ export function instrumentsOf({ encode }: Pick<Model, "encode">): readonly Instr
     switch (instrument) {
       case "map":
       case "traverse":
-      case "between": return true;
+      case "between":
+      case "fill-in": return true;
       case "arithmetic": return encode !== undefined;
-      case "fill-in": return false;
       default: return instrument satisfies never;
     }
   });
+}
+
+/** What was chosen, where the model has it. Otherwise the map; models that complete images show that. */
+export function shownInstrument(model: Model, chosen: Instrument | null): Instrument {
+  if (chosen && instrumentsOf(model).includes(chosen)) return chosen;
+  return model.visible ? "fill-in" : "map";
 }

@@ -6,7 +6,9 @@ import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendWish } from "../core/runConfig";
 import type { Looking, Three } from "./looking";
-import type { Decoded, HeldOut, Place, TrainOutcome } from "../worker/protocol";
+import type {
+  Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
+} from "../worker/protocol";
 
 export interface SavedRun {
   readonly name: string;
@@ -58,6 +60,17 @@ export interface Session {
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<Measured<I>>;
   /** The measurement under way ends without a result. */
   endMeasure(): Promise<void>;
+  /**
+   * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
+   * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
+   */
+  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<Completed>;
+  /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
+  fillIn(): void;
+  /** The search under way ends without a result. */
+  endComplete(): Promise<void>;
+  /** Waits until the image has arrived. */
+  testImage(image: number): Promise<TestImage>;
   retryData(): Promise<void>;
   /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
   save(): Promise<SavedRun>;

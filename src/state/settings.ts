@@ -71,6 +71,7 @@ export const PERSISTENCE = {
   layers: "nowhere",
   looking: "nowhere",
   instrument: "link",
+  fillIn: "nowhere",
   highlighted: "nowhere",
   chart: "nowhere",
   notices: "nowhere",

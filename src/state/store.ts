@@ -9,7 +9,8 @@ import { coordinatePlane } from "../core/plane";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
-import type { BackendReport, DataProgress, HeldOut, Opened, Plane, WireError } from "../worker/protocol";
+import type { BackendReport, DataProgress, HeldOut, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
 import { startLooking, type Basis, type Looking } from "./looking";
 import type { Notice } from "./notices";
@@ -58,6 +59,10 @@ export interface RunSlice {
   readonly measured: readonly Measured[];
   /** What was measured unasked, epoch by epoch. */
   readonly afterEpochs: readonly Measured[];
+  /** How far the search for fill-ins is, 0 to 1; null: none is under way. */
+  readonly filling: number | null;
+  /** Why there are no fill-ins of the image held. */
+  readonly fillFailure: ErrorCode | null;
 }
 
 export type Theme = "system" | "light" | "dark";
@@ -74,8 +79,9 @@ export interface ViewSlice {
   readonly layers: { readonly pictures: boolean; readonly points: boolean };
   /** What the other instruments look at. */
   readonly looking: Looking;
-  /** How the latent space is looked at; models that do not have it show the map. */
-  readonly instrument: Instrument;
+  /** How the latent space is looked at; until it was chosen, and for models that do not have it, see `shownInstrument`. */
+  readonly instrument: Instrument | null;
+  readonly fillIn: FillIn;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -104,7 +110,7 @@ export function startAt(
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [],
+  measuring: null, measured: [], afterEpochs: [], filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
@@ -119,7 +125,8 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     ...startAt({ model, seed }, tidyPosition([], Number(hyperparameters["latent"]))),
     layers: { pictures: true, points: true },
     class: settings.class.spec.default,
-    instrument: "map",
+    instrument: null,
+    fillIn: freshFillIn,
     language: "en",
     theme: "system",
     present: false,

@@ -4,7 +4,7 @@ import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../co
 import type { Model } from "../core/model";
 import { models } from "../models/registry";
 import { findPreset, published } from "../presets";
-import { instrumentsOf } from "./instruments";
+import { instrumentsOf, shownInstrument } from "./instruments";
 import { startPosition } from "./position";
 import { settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
@@ -30,7 +30,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
-    instrument: fc.constantFrom(...instrumentsOf(model)),
+    instrument: fc.constantFrom(null, ...instrumentsOf(model).filter((one) => one !== shownInstrument(model, null))),
     raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     present: fc.boolean(),
@@ -117,6 +117,7 @@ describe("damage is repaired aloud", () => {
     ["model=vae&z=900,-900", "z", "900,-900", "50,-50"],
     ["model=vae&view=globe", "view", "globe", "map"],
     ["model=cgan&view=arithmetic", "view", "arithmetic", "map"],
+    ["model=completion-cgan&view=arithmetic", "view", "arithmetic", "fill-in"],
     ["model=vae&z=1,x", "z", "1,x", "1,0"],
     ["model=cgan&class=10", "class", "10", "9"],
     ["model=cgan&condition=sum", "condition", "sum", "projection"],

@@ -14,7 +14,7 @@ import type { BackendWish, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
-import { instrumentsOf, type Instrument } from "./instruments";
+import { instrumentsOf, shownInstrument, type Instrument } from "./instruments";
 import type { Notice } from "./notices";
 import { samePosition, startPosition } from "./position";
 import { settings, tidyPosition, type Setting, type SettingId } from "./settings";
@@ -26,7 +26,8 @@ export interface Link {
   readonly stop: number | null;
   readonly z: readonly number[];
   readonly class: number;
-  readonly instrument: Instrument;
+  /** Null: the one that the model shows by itself. */
+  readonly instrument: Instrument | null;
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
   readonly present: boolean;
@@ -131,13 +132,15 @@ class Reader {
   }
 
   /** A model does not have every way of looking. */
-  instrument(model: Model): Instrument {
-    const { default: standard, options } = settings.view.spec;
-    const written = this.setting("view");
-    const known = options.find((option) => option === written) ?? standard;
-    if (instrumentsOf(model).includes(known)) return known;
-    this.adjusted("view", known, standard);
-    return standard;
+  instrument(model: Model): Instrument | null {
+    const standard = shownInstrument(model, null);
+    const wish = this.value("view", settings.view.spec, standard);
+    const known = settings.view.spec.options.find((option) => option === wish) ?? standard;
+    if (!instrumentsOf(model).includes(known)) {
+      this.adjusted("view", known, standard);
+      return null;
+    }
+    return known === standard ? null : known;
   }
 
   position(latent: number, otherwise: readonly number[]): readonly number[] {
@@ -239,7 +242,7 @@ export function format(link: Link): string {
   const latent = latentOf(config.hyperparameters);
   const z = tidyPosition(link.z, latent);
   if (!samePosition(z, basePosition(base, latent, config.seed))) pairs.push(`z=${z.join()}`);
-  if (instrumentsOf(model).includes(link.instrument)) write("view", link.instrument, settings.view.spec.default);
+  write("view", shownInstrument(model, link.instrument), shownInstrument(model, null));
   write("backend", config.backend, settings.backend.spec.default);
   write("stop", link.stop ?? 0, base.stop);
   if (link.autostart) pairs.push("autostart=1");

@@ -63,7 +63,7 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
     laboratory.experiment.adjust(hyperparameters);
     return null;
   },
-  decode: ({ z, class: k, dragging }) => laboratory.experiment.decode(z, k, dragging),
+  decode: ({ z, class: k, dragging, given }) => laboratory.experiment.decode(z, k, dragging, given),
   encode: (wish) => laboratory.experiment.encode(wish),
   components: () => laboratory.experiment.components(),
   watch: async (watch) => {
@@ -81,6 +81,12 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
     laboratory.experiment.endMeasure();
     return null;
   },
+  complete: (request, run) => laboratory.experiment.complete(request, (now) => tell(run, { kind: "completing", now })),
+  endComplete: async () => {
+    laboratory.experiment.endComplete();
+    return null;
+  },
+  testImage: ({ image }) => laboratory.testImage(image),
   snapshot: () => laboratory.experiment.snapshot(),
   retryData: async () => {
     laboratory.dataset.retry();

@@ -4,15 +4,17 @@
  */
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
+import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
-import type { Components, EncodeWish, Frame, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Given, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, DataProgress, HeldOut, TrainOutcome } from "../core/reports";
 
 export type {
-  BackendReport, BackendTrial, Components, DataProgress, EncodeWish, Frame, HeldOut, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  BackendReport, BackendTrial, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, Frame, Given,
+  HeldOut, Place, Plane, Snapshot, Step, StripRow, StripWish,
   TrainOutcome, Watch,
 };
 
@@ -29,9 +31,10 @@ export interface Commands {
   adjust: { params: { hyperparameters: HyperparameterValues }; reply: null };
   /**
    * One image. z has the model's latent size; `class` is ignored by models that are not conditional. `dragging`: a
-   * hand is waiting for it, so that training may give way.
+   * hand is waiting for it, so that training may give way. `given`: the image that a completing model completes, the
+   * first test image where absent; others ignore it.
    */
-  decode: { params: { z: Float32Array; class: number; dragging: boolean }; reply: Decoded };
+  decode: { params: { z: Float32Array; class: number; dragging: boolean; given?: Given }; reply: Decoded };
   /** Posterior means, [n,d]. Rejects with "no-encoder". */
   encode: { params: EncodeWish; reply: { codes: Float32Array; step: Step } };
   /** The two principal components of the codes of test images, with the present weights. Rejects with "no-encoder". */
@@ -49,6 +52,12 @@ export interface Commands {
   measure: { params: { id: MeasurementId; settings: Readonly<object> }; reply: Measured };
   /** Ends the measurement under way, with "superseded". */
   endMeasure: { params: null; reply: null };
+  /** Fills an image in, with the weights as they stand. One search at a time: a second one ends the first with "superseded". */
+  complete: { params: CompletionRequest; reply: Completed };
+  /** Ends the search under way, with "superseded". */
+  endComplete: { params: null; reply: null };
+  /** One of the 10,000, waited for where it is on its way. */
+  testImage: { params: { image: number }; reply: TestImage };
   /** Weights and optimiser state, to carry on from if the worker is lost. */
   snapshot: { params: null; reply: Snapshot };
   /** Fetches again what is missing of the data. */
@@ -86,6 +95,12 @@ export interface Decoded {
   readonly step: Step;
 }
 
+export interface TestImage {
+  /** [784] in [0,1]. */
+  readonly pixels: Float32Array;
+  readonly label: number;
+}
+
 export type Event =
   /** One row of `columns` values per step, steps firstStep, firstStep+1, …; never dropped. */
   | { readonly kind: "losses"; readonly firstStep: Step; readonly values: Float32Array; readonly msPerStep: Millis }
@@ -97,6 +112,8 @@ export type Event =
   | { readonly kind: "notMeasured"; readonly id: MeasurementId; readonly error: WireError }
   /** How far the measurement under way is, 0 to 1. */
   | { readonly kind: "measuring"; readonly id: MeasurementId; readonly progress: number }
+  /** The fill-ins under way, as they stand. */
+  | { readonly kind: "completing"; readonly now: Completing }
   /** About every second. A step that stands still while training means that the device stalled. */
   | { readonly kind: "heartbeat"; readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly tensors: number; readonly bytes: number }
   | { readonly kind: "data"; readonly progress: DataProgress }

@@ -1,4 +1,5 @@
 import { checkpoint } from "./checkpoint";
+import { completion } from "./completion";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
@@ -8,4 +9,6 @@ import { presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
-export const en = { checkpoint, shell, looking, measurements, notices, settings, instruments, glossary, presets };
+export const en = {
+  checkpoint, shell, looking, completion, measurements, notices, settings, instruments, glossary, presets,
+};

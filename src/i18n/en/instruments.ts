@@ -142,6 +142,9 @@ export const instruments = {
     samplesName: (step: string) => `Samples from fixed noise, step ${step}`,
     samplesByClass: (step: string) => `Samples from fixed noise, one column for each class 0 to 9, step ${step}`,
     readByClass: "Down a column: one class. Along a row: one noise. What decides how a digit looks?",
+    samplesByGiven: (step: string) =>
+      `Completions of the first ten test images, one column each, from fixed noise, step ${step}`,
+    readByGiven: "Down a column: the given part of one test image. Along a row: one noise. What does the given part leave open?",
     noSamples: "Samples from fixed noise: none yet",
     reconstructions: "Test images, reconstructed",
     reconstructionsName: (count: number, step: string) =>

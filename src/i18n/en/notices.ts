@@ -67,6 +67,14 @@ export const notices = {
       body: "The file of the classifier that judges samples does not match its checksum, so it is not used. Training goes on.",
     },
     "no-encoder": { title: "Nothing here encodes", body: "This model makes images from noise; it has no way back from an image to a code." },
+    "empty-drawing": {
+      title: "Nothing is drawn",
+      body: "There is nothing on the field yet. Draw a digit on it.",
+    },
+    "nothing-visible": {
+      title: "Nothing is visible",
+      body: "Every pixel is erased, so there is nothing to go by. Bring some back.",
+    },
     internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
   },
   actions: {

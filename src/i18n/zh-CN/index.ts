@@ -1,6 +1,7 @@
 import type { en } from "../en";
 import type { Translation } from "../translation";
 import { checkpoint } from "./checkpoint";
+import { completion } from "./completion";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
@@ -10,4 +11,6 @@ import { presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
-export const zhCN: Translation<typeof en> = { checkpoint, shell, looking, measurements, notices, settings, instruments, glossary, presets };
+export const zhCN: Translation<typeof en> = {
+  checkpoint, shell, looking, completion, measurements, notices, settings, instruments, glossary, presets,
+};

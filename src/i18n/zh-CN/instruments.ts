@@ -78,6 +78,8 @@ export const instruments: Translation<typeof en> = {
     samplesName: (step) => `由固定噪声生成的样本，第 ${step} 步`,
     samplesByClass: (step) => `由固定噪声生成的样本，每列一类，从 0 到 9，第 ${step} 步`,
     readByClass: "一列是同一个类别，一行是同一组噪声。数字的样子由哪个决定？",
+    samplesByGiven: (step) => `前十张测试图像的补全，每列一张，由固定噪声生成，第 ${step} 步`,
+    readByGiven: "一列是同一张测试图像的已知部分，一行是同一组噪声。已知部分还留下哪些可能？",
     noSamples: "由固定噪声生成的样本：尚无",
     reconstructions: "测试图像及其重建",
     reconstructionsName: (count, step) => `${count} 张测试图像，下方是各自的重建，第 ${step} 步`,

@@ -38,6 +38,14 @@ export const notices: Translation<typeof en> = {
     "bad-setting": { title: "无法这样测量", body: "测量的某项设置不是整数，或超出了允许的范围。没有进行测量。" },
     "judge-damaged": { title: "评判器文件已损坏", body: "用来评判样本的分类器文件与校验和不符，因此不予使用。训练不受影响。" },
     "no-encoder": { title: "没有编码器", body: "这个模型由噪声生成图像，无法从图像得到编码。" },
+    "empty-drawing": {
+      title: "还没有画",
+      body: "画板上还是空的。请画一个数字。",
+    },
+    "nothing-visible": {
+      title: "什么都看不见",
+      body: "所有像素都被擦掉了，没有任何依据可以补全。请恢复一部分。",
+    },
     internal: { title: "页面内部错误", body: "这本不该发生。重新开始也许有用。" },
   },
   actions: {

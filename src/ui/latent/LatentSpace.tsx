@@ -1,6 +1,7 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
 import type { Instrument } from "../../state/instruments";
-import { instrumentsOf } from "../../state/instruments";
+import { instrumentsOf, shownInstrument } from "../../state/instruments";
+import { FillIn } from "../completion/FillIn";
 import { useStore, useTexts } from "../context";
 import { useModel } from "../useModel";
 import { DecodedImage } from "./DecodedImage";
@@ -14,9 +15,10 @@ import "./latent.css";
 
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;
-  const instruments = instrumentsOf(useModel());
+  const model = useModel();
+  const instruments = instrumentsOf(model);
   const chosen = useStore((state) => state.instrument);
-  const shown = instruments.includes(chosen) ? chosen : "map";
+  const shown = shownInstrument(model, chosen);
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
@@ -24,13 +26,15 @@ export function LatentSpace() {
         <span className="panel-title">{texts.name}</span>
       </div>
       <Stage instrument={shown} />
-      <div className="latent__below">
-        <DecodedImage />
-        <div className="latent__controls">
-          {shown === "map" && <MapControls />}
-          <LatentSliders marked={shown === "map"} />
+      {(shown !== "fill-in" || model.visible) && (
+        <div className="latent__below">
+          <DecodedImage />
+          <div className="latent__controls">
+            {shown === "map" && <MapControls />}
+            <LatentSliders marked={shown === "map"} />
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }
@@ -41,7 +45,8 @@ function Stage({ instrument }: { readonly instrument: Instrument }) {
     case "between": return <Between />;
     case "arithmetic": return <Arithmetic />;
     case "map":
-    case "fill-in": return <LatentMap />;
+      return <LatentMap />;
+    case "fill-in": return <FillIn />;
     default:
       return instrument satisfies never;
   }

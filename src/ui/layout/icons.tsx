@@ -23,4 +23,6 @@ export const DieIcon = () => (
     </g>
   </Icon>
 );
+export const PreviousIcon = () => <Icon><path d="M9.5 4.5 6 8l3.5 3.5" /></Icon>;
+export const NextIcon = () => <Icon><path d="M6.5 4.5 10 8l-3.5 3.5" /></Icon>;
 export const DownIcon = () => <Icon><path d="M4.5 6.5 8 10l3.5-3.5" /></Icon>;

@@ -25,6 +25,8 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "bad-setting": [],
   "judge-damaged": [],
   "no-encoder": [],
+  "empty-drawing": [],
+  "nothing-visible": [],
   internal: ["reset"],
 };
 

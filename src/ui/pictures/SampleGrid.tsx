@@ -12,10 +12,11 @@ const COLUMNS = 10;
 const tiles = ({ pixels, count }: PictureOf<"samples">) => ({ pixels, count, columns: COLUMNS });
 
 export function SampleGrid() {
-  const { conditional, family } = useModel();
+  const { conditional, family, visible } = useModel();
   const texts = useTexts().instruments.pictures;
   const { canvas, step } = usePicture("samples", tiles);
-  const named = conditional ? texts.samplesByClass : texts.samplesName;
+  const named = conditional ? texts.samplesByClass : visible ? texts.samplesByGiven : texts.samplesName;
+  const note = conditional ? texts.readByClass : visible ? texts.readByGiven : null;
   const name = step === null ? texts.noSamples : named(countText(step));
   return (
     <figure className="pictures">
@@ -34,9 +35,7 @@ export function SampleGrid() {
             <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
           </div>
         </div>
-        {family === "gan"
-          ? <ClassCoverage before={conditional ? texts.readByClass : null} />
-          : conditional && <p className="pictures__note">{texts.readByClass}</p>}
+        {family === "gan" ? <ClassCoverage before={note} /> : note && <p className="pictures__note">{note}</p>}
       </div>
     </figure>
   );

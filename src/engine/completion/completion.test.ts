@@ -1,0 +1,213 @@
+import { memory, tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { hasPrior, type Completing, type CompletionRequest } from "../../core/completion";
+import { step } from "../../core/ids";
+import type { Model } from "../../core/model";
+import { normals } from "../../core/philox";
+import { PIXELS } from "../../core/runConfig";
+import type { Tensor2D } from "../../core/tf";
+import { findModel, models } from "../../models/registry";
+import { greyBatch, smallSettings, useBackend } from "../testing";
+import { tf } from "../tf";
+import { bind, initialise } from "../weights";
+import { createEnergy, type Evidence } from "./energy";
+import { Completions } from "./index";
+import { CANDIDATES, search, STEPS } from "./search";
+
+beforeAll(() => useBackend("wasm"));
+
+function stillOf(id: string) {
+  const model = findModel(id)!;
+  const h = smallSettings(model);
+  const specs = model.networks(h);
+  return { model, h, specs, weights: initialise(specs, 1), step: step(7) };
+}
+
+/** Pixels 0…d−1 are sigmoid(a·z) of their own dimension, all others ½: its posterior can be computed by hand. */
+function ladder(latent: number, slope: number) {
+  const rows = new Float32Array(latent * PIXELS);
+  for (let j = 0; j < latent; j++) rows[j * PIXELS + j] = slope;
+  const decode: Model["decode"] = (ops, _networks, { z }) => ops.sigmoid(ops.matMul(z, ops.tensor2d(rows, [latent, PIXELS])));
+  const model: Model = { ...findModel("vae")!, decode };
+  return { model, h: { ...smallSettings(model), latent }, specs: {}, weights: {}, step: step(0) };
+}
+
+const grey = (seed: number) => normals({ seed, purpose: "sample", step: 0 }, PIXELS).map((value) => 1 / (1 + Math.exp(-3 * value)));
+const maskOf = (isVisible: (i: number) => boolean) => Uint8Array.from({ length: PIXELS }, (_, i) => (isVisible(i) ? 1 : 0));
+const upperHalf = maskOf((i) => i < PIXELS / 2);
+const request = (more: Partial<CompletionRequest> = {}): CompletionRequest =>
+  ({ pixels: grey(1), visible: upperHalf, class: 3, samples: 4, draw: 0, ...more });
+
+async function finish(slices: ReturnType<typeof search>) {
+  const all = [];
+  for await (const found of slices) if (found) all.push(found);
+  return all;
+}
+
+describe("what is made smaller", () => {
+  const evidence: Evidence = { pixels: grey(1), visible: upperHalf, class: 3 };
+
+  it("is −log p of the visible pixels, in double precision the same", async () => {
+    const still = stillOf("vae");
+    const energy = createEnergy(still, evidence, 3);
+    const codes = normals({ seed: 2, purpose: "z", step: 0 }, 6);
+    const { values, made } = tidy(() => {
+      const z = tensor2d(codes, [3, 2]);
+      const x = tensor2d(new Float32Array(3 * PIXELS), [3, PIXELS]);
+      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, x }, still.h) };
+    });
+    const p = await made.data();
+    (await values.data()).forEach((value, n) => {
+      let nats = 0;
+      for (let i = 0; i < PIXELS / 2; i++) {
+        const q = 1e-4 + (1 - 2e-4) * p[n * PIXELS + i]!;
+        nats -= evidence.pixels[i]! * Math.log(q) + (1 - evidence.pixels[i]!) * Math.log(1 - q);
+      }
+      expect(value).toBeCloseTo(nats, 2);
+    });
+    energy.dispose();
+  });
+
+  it.each(["vae", "ae", "cvae", "conv-vae", "gan", "dcgan"])("has the gradient that finite differences give: %s", async (id) => {
+    const still = stillOf(id);
+    const { latent } = still.h as { latent: number };
+    const energy = createEnergy(still, evidence, 1);
+    const code = normals({ seed: 8, purpose: "z", step: 0 }, latent);
+    const z0 = tensor2d(normals({ seed: 3, purpose: "z", step: 0 }, latent), [1, latent]);
+    const at = async (z: Float32Array) => {
+      const value = tidy(() => energy.value(tensor2d(z, [1, latent]), z0));
+      return (await value.data())[0]!;
+    };
+    const gradient = tidy(() => energy.gradient(tensor2d(code, [1, latent]), z0));
+    const exact = await gradient.data();
+    const width = 0.003; // wider, and a unit may switch on or off in between
+    for (let j = 0; j < latent; j++) {
+      const moved = (by: number) => Float32Array.from(code, (value, i) => (i === j ? value + by : value));
+      const slope = ((await at(moved(width))) - (await at(moved(-width)))) / (2 * width);
+      expect(Math.abs(exact[j]! - slope)).toBeLessThan(0.02 * Math.abs(slope) + 0.02);
+    }
+    energy.dispose();
+  });
+
+  it("knows who has a prior", () => {
+    expect(models.filter((model) => !hasPrior(model)).map(({ id }) => id)).toEqual(["ae"]);
+  });
+});
+
+describe("the search", () => {
+  it("ends at the minimum, which for one dimension a pixel is found by bisection", async () => {
+    const latent = 3, slope = 4, samples = 2;
+    const still = ladder(latent, slope);
+    const pixels = new Float32Array(PIXELS);
+    pixels.set([1, 0, 0.3]);
+    const visible = maskOf((i) => i < 2); // the third dimension is left open
+    const draws = normals({ seed: 4, purpose: "sample", step: 0 }, CANDIDATES * samples * latent);
+    const found = await finish(search(still, { pixels, visible, class: 0 }, { samples, draws }));
+    // Of the draws, the one that suits best.
+    const misfit = (first: number) => softplus(-slope * draws[first]!) + softplus(slope * draws[first + 1]!);
+    const { pixels: made, objective } = found.at(-1)!;
+    for (let n = 0; n < samples; n++) {
+      const firsts = Array.from({ length: CANDIDATES }, (_, k) => (k * samples + n) * latent);
+      const first = firsts.reduce((best, next) => (misfit(next) < misfit(best) ? next : best));
+      const z0 = draws.subarray(first, first + latent);
+      // d/dz: slope·(σ(slope·z) − x) + z − z₀ = 0
+      const solve = (x: number, start: number) => bisect((z) => slope * (1 / (1 + Math.exp(-slope * z)) - x) + z - start);
+      const z = [solve(1, z0[0]!), solve(0, z0[1]!), z0[2]!];
+      const best = softplus(-slope * z[0]!) + softplus(slope * z[1]!) + 0.5 * ((z[0]! - z0[0]!) ** 2 + (z[1]! - z0[1]!) ** 2);
+      expect(objective[n]).toBeCloseTo(best, 2);
+      expect([...made.subarray(n * PIXELS, n * PIXELS + 2)]).toEqual([1, 0]); // as given
+      expect(made[n * PIXELS + 2]).toBeCloseTo(1 / (1 + Math.exp(-slope * z[2]!)), 4); // where nothing is known: the draw
+    }
+    expect(found[0]!.pixels[2]).not.toBeCloseTo(found[0]!.pixels[PIXELS + 2]!, 2);
+  });
+
+  it.each(["vae", "dcgan"])("makes the objective of each fill-in smaller, with nothing left behind: %s", async (id) => {
+    const still = stillOf(id);
+    const latent = Number(still.h["latent"]);
+    const draws = normals({ seed: 5, purpose: "sample", step: 0 }, CANDIDATES * 3 * latent);
+    const x = greyBatch(1).x as Tensor2D;
+    const pixels = (await x.data<"float32">()).slice();
+    const before = memory().numTensors;
+    const found = await finish(search(still, { pixels, visible: upperHalf, class: 1 }, { samples: 3, draws, steps: 30 }));
+    expect(memory().numTensors).toBe(before);
+    expect(found.map(({ done }) => done)).toEqual([0, 5, 10, 15, 20, 25, 30]);
+    const [first, last] = [found[0]!, found.at(-1)!];
+    last.objective.forEach((value, n) => expect(value).toBeLessThan(first.objective[n]!));
+  });
+});
+
+describe("completing", () => {
+  it("keeps the visible pixels, reports on the way, and repeats itself", async () => {
+    const completions = new Completions(stillOf("vae"), 1);
+    const seen: Completing[] = [];
+    const done = await completions.complete(request(), (now) => seen.push(now));
+    expect(done).toMatchObject({ step: 7, visible: upperHalf });
+    expect(done.objective).toHaveLength(4);
+    expect(seen.map((now) => now.done)).toEqual(Array.from({ length: STEPS / 5 }, (_, i) => 5 * i));
+    const given = request().pixels;
+    done.pixels.forEach((value, i) => i % PIXELS < PIXELS / 2 && expect(value).toBe(given[i % PIXELS]));
+    expect(await completions.complete(request())).toEqual(done);
+    expect((await completions.complete(request({ draw: 1 }))).pixels).not.toEqual(done.pixels);
+  });
+
+  it.each(models.map(({ id }) => id))("works for %s: samples differ, pixels stay in [0,1], no tensor is left", async (id) => {
+    const still = stillOf(id);
+    const completions = new Completions(still, 1);
+    const before = memory().numTensors;
+    const { pixels, visible, objective } = await completions.complete(request({ samples: 2 }));
+    expect(memory().numTensors).toBe(before);
+    expect(pixels.every((value) => value >= 0 && value <= 1)).toBe(true);
+    expect([...visible]).toEqual([...(still.model.visible?.(still.h) ?? upperHalf)]);
+    expect(objective === null).toBe(still.model.visible !== undefined);
+    expect(pixels.subarray(0, PIXELS)).not.toEqual(pixels.subarray(PIXELS));
+  });
+
+  it("completing models see the given part and nothing else", async () => {
+    const completions = new Completions(stillOf("completion-cvae"), 1);
+    const whole = await completions.complete(request());
+    const halved = await completions.complete(request({ pixels: grey(1).map((value, i) => (whole.visible[i] ? value : 0)) }));
+    expect(halved.pixels).toEqual(whole.pixels);
+    const other = await completions.complete(request({ pixels: grey(2) }));
+    expect(other.pixels).not.toEqual(whole.pixels);
+  });
+
+  it("is ended by the next one and by hand, and frees what it holds", async () => {
+    const completions = new Completions(stillOf("vae"), 1);
+    const before = memory().numTensors;
+    const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
+    const first = ended(completions.complete(request()));
+    const second = ended(completions.complete(request()));
+    await first;
+    completions.end();
+    await second;
+    const third = ended(completions.complete(request()));
+    await completions.dispose();
+    await third;
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("refuses what cannot be filled in", async () => {
+    const completions = new Completions(stillOf("vae"), 1);
+    const code = (more: Partial<CompletionRequest>) =>
+      completions.complete(request(more)).then(() => "none", (error: { code: string }) => error.code);
+    expect(await code({ visible: new Uint8Array(PIXELS) })).toBe("nothing-visible");
+    expect(await code({ samples: 0 })).toBe("bad-setting");
+    expect(await code({ class: 10 })).toBe("bad-setting");
+    expect(await code({ pixels: new Float32Array(3) })).toBe("bad-setting");
+    expect(await code({ pixels: grey(1).fill(NaN, 5, 6) })).toBe("bad-setting");
+    expect(await code({ visible: new Uint8Array(3).fill(1) })).toBe("bad-setting");
+    expect(await code({})).toBe("none");
+  });
+});
+
+const softplus = (x: number) => Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, x);
+
+function bisect(rising: (z: number) => number): number {
+  let low = -20, high = 20;
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (rising(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

@@ -1,0 +1,66 @@
+/**
+ * How badly a code suits the visible pixels: −log p(x_visible|z) + ½‖z − z₀‖², in nats, for Bernoulli pixels whose means
+ * the decoder or generator gives. Made small over z it fills an image in: Yeh et al. 2017, arXiv:1607.07539, did so with a
+ * GAN, with other distances to image and prior.
+ *
+ * With z₀ = 0 this is −log p(z|x_visible) up to a constant, and its minimum the most probable code. With z₀ drawn from
+ * the prior, one draw for each fill-in, minima spread: where the visible pixels decide nothing z stays the draw, where
+ * they decide everything all agree. Randomised maximum likelihood; Chen & Oliver 2012, doi:10.1007/s11004-011-9376-z,
+ * without their noise on the data.
+ */
+import { grad, tensor2d } from "@tensorflow/tfjs-core";
+import { hasPrior } from "../../core/completion";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
+import type { Still } from "../pictures";
+import { tf } from "../tf";
+import { bind } from "../weights";
+
+/**
+ * Each pixel is thrown anew, black or white, with twice this probability: no pixel costs more than 9.2 nats, and one that
+ * no code can explain does not drag the others along.
+ */
+const SLIP = 1e-4;
+
+/** What is known of an image. */
+export interface Evidence {
+  /** [784] in [0,1]. */
+  readonly pixels: Float32Array;
+  /** [784] of 0 and 1. */
+  readonly visible: Uint8Array;
+  readonly class: number;
+}
+
+/** For n codes at once, which do not know of each other. */
+export interface Energy {
+  /** z, z0: [n,d] → [n], nats. To be called inside a tidy. */
+  value(z: Tensor2D, z0: Tensor2D): Tensor1D;
+  /** Of each value by its own code: [n,d]. */
+  gradient(z: Tensor2D, z0: Tensor2D): Tensor2D;
+  dispose(): void;
+}
+
+/** The still's weights must stay until `dispose`. */
+export function createEnergy({ model, specs, h, weights }: Still, evidence: Evidence, n: number): Energy {
+  const visible = Float32Array.from(evidence.visible);
+  const row = (values: Float32Array) => tensor2d(values, [1, PIXELS]);
+  const ink = row(evidence.pixels.map((value, i) => value * visible[i]!));
+  const paper = row(evidence.pixels.map((value, i) => (1 - value) * visible[i]!));
+  const classes = new Float32Array(n * CLASSES);
+  for (let i = 0; i < n; i++) classes[i * CLASSES + evidence.class] = 1;
+  const y = tensor2d(classes, [n, CLASSES]);
+  const x = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]);
+  const prior = hasPrior(model);
+
+  const value = (z: Tensor2D, z0: Tensor2D): Tensor1D => {
+    const made = model.decode(tf, bind(specs, weights, "use"), { z, y, x }, h); // [n,784]
+    const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
+    const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
+    return prior ? tf.sub(tf.mul(tf.sum(tf.square(tf.sub(z, z0)), 1), 0.5), logLikelihood) : tf.neg(logLikelihood);
+  };
+  return {
+    value,
+    gradient: (z, z0) => grad((code: Tensor) => tf.sum(value(code as Tensor2D, z0)))(z) as Tensor2D,
+    dispose: () => [ink, paper, y, x].forEach((tensor) => tensor.dispose()),
+  };
+}

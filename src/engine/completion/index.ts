@@ -1,0 +1,85 @@
+/**
+ * Filling images in, beside training. Models that complete images are asked once for each draw; of all others codes are
+ * searched that suit the visible pixels. One search at a time: a newer one ends it.
+ */
+import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
+import { ElboError } from "../../core/errors";
+import type { Step } from "../../core/ids";
+import { normals } from "../../core/philox";
+import { PIXELS } from "../../core/runConfig";
+import { decodeImages, type Still } from "../pictures";
+import { nextTask } from "../tasks";
+import { laneOf, release, retain } from "../weights";
+import { CANDIDATES, search, together, type Found } from "./search";
+
+/** The weights as they stand whenever they are looked at. */
+type Run = Still & { readonly step: Step };
+
+export class Completions {
+  readonly #run: Run;
+  readonly #seed: number;
+  #searching: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
+
+  constructor(run: Run, seed: number) {
+    this.#run = run;
+    this.#seed = seed;
+  }
+
+  /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded". */
+  async complete(wish: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
+    const { model, specs, h, step, weights } = this.#run;
+    const mask = model.visible && Uint8Array.from(model.visible(h));
+    const request = checkedRequest(mask ? { ...wish, visible: mask } : wish);
+    const { samples, draw } = request;
+    const prior = (count: number) =>
+      normals({ seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count * Number(h["latent"]));
+    if (mask) {
+      const given = new Float32Array(samples * PIXELS);
+      for (let i = 0; i < samples; i++) given.set(request.pixels, i * PIXELS);
+      const made = await decodeImages(this.#run, prior(samples), new Uint8Array(samples).fill(request.class), given);
+      return { step, visible: mask, pixels: together({ pixels: request.pixels, visible: mask }, made), objective: null };
+    }
+    this.end();
+    const ending = new AbortController();
+    const kept = retain(weights);
+    const work = this.#finish(
+      search({ model, specs, h, weights: kept }, request, { samples, draws: prior(CANDIDATES * samples) }), ending.signal,
+      (found) => onProgress?.({ step, visible: Uint8Array.from(request.visible), ...found }),
+    ).finally(() => release(kept));
+    const searching = { ending, ended: work.catch(() => undefined) };
+    this.#searching = searching;
+    try {
+      const { pixels, objective } = await work;
+      return { step, visible: Uint8Array.from(request.visible), pixels, objective };
+    } finally {
+      if (this.#searching === searching) this.#searching = null;
+    }
+  }
+
+  /** The search under way rejects with "superseded". */
+  end(): void {
+    this.#searching?.ending.abort();
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async dispose(): Promise<void> {
+    this.end();
+    await this.#searching?.ended;
+  }
+
+  async #finish(
+    slices: ReturnType<typeof search>, signal: AbortSignal, onProgress: (found: Found) => void,
+  ): Promise<Found> {
+    try {
+      for (;;) {
+        const { value } = await slices.next();
+        if (value && value.done === value.of) return value;
+        if (value) onProgress(value);
+        await nextTask();
+        if (signal.aborted) throw new ElboError("superseded", "another image is being filled in, or none");
+      }
+    } finally {
+      await slices.return();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** The image that is filled in, and having it filled in whenever it, the class or the run changes. */
+import { useEffect, useMemo, useState } from "react";
+import type { Session } from "../../state/session";
+import { useRoom, useStore } from "../context";
+import { quietly } from "../layout/quietly";
+import { useModel } from "../useModel";
+
+type TestImage = Awaited<ReturnType<Session["testImage"]>>;
+
+interface Held {
+  /** [784]; null: not arrived, or not drawn yet. */
+  readonly pixels: Float32Array | null;
+  /** Of the test image. */
+  readonly label: number | null;
+  /** The model's own mask where it has one, otherwise the reader's. */
+  readonly visible: Uint8Array;
+}
+
+export function useHeld(): Held {
+  const { session } = useRoom();
+  const { source, image, drawn, visible } = useStore((state) => state.fillIn);
+  const run = useStore((state) => state.run);
+  const model = useModel();
+  const h = useStore((state) => state.config.hyperparameters);
+  const [found, setFound] = useState<(TestImage & { readonly image: number }) | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    session.testImage(image).then(
+      (test) => wanted && setFound({ ...test, image }),
+      () => undefined, // the run has ended: the next one is asked; or the page tells why there are no images
+    );
+    return () => { wanted = false; };
+  }, [session, image, run]);
+  const mask = useMemo(() => (model.visible ? Uint8Array.from(model.visible(h)) : visible), [model, h, visible]);
+  const test = found?.image === image ? found : null;
+  return {
+    pixels: source === "drawing" ? drawn : (test?.pixels ?? null),
+    label: source === "test" ? (test?.label ?? null) : null,
+    visible: mask,
+  };
+}
+
+export function useFilling(): void {
+  const { session, frames, store } = useRoom();
+  const { conditional, visible } = useModel();
+  const fillIn = useStore((state) => state.fillIn);
+  const classHeld = useStore((state) => (conditional ? state.class : null));
+  const opened = useStore((state) => state.opened);
+  // What training has changed shows when it pauses; what completes without a search shows it all the time.
+  const training = useStore((state) => state.phase === "training");
+  const live = visible !== undefined;
+  useEffect(() => {
+    if (opened) session.fillIn();
+  }, [session, fillIn, classHeld, opened, training]);
+  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && session.fillIn()) : undefined), [live, frames, session]);
+  useEffect(() => () => {
+    if (store.getState().filling !== null) quietly(session.endComplete());
+  }, [store, session]);
+}

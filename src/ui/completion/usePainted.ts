@@ -1,0 +1,17 @@
+/** A square canvas that is painted anew when what is on it or the theme changes. */
+import { useLayoutEffect, useRef, type RefObject } from "react";
+import { useThemeVersion } from "../themeColours";
+
+/** `paint` fills RGBA data of size × size; the same function as long as the picture is the same. Null: nothing. */
+export function usePainted(size: number, paint: ((data: Uint8ClampedArray) => void) | null): RefObject<HTMLCanvasElement | null> {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useThemeVersion();
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context) return;
+    const image = context.createImageData(size, size);
+    paint?.(image.data);
+    context.putImageData(image, 0, 0);
+  }, [size, paint, theme]);
+  return canvas;
+}
