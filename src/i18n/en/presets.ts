@@ -88,7 +88,8 @@ export const presets = {
     title: "Naming what it sees",
     about: "The discriminator has a second task, to name the digit, and the generator is paid when its image is named as asked. " +
       "So the class is learned as a classifier learns it, even where real and generated still differ.",
-    question: "Follow the two class terms: which falls first, that of real or of generated images, and could it be the other way round?",
+    question: "When the digits are clear, let the class head learn from generated images as well, as in the paper: its slider to 1. " +
+      "What happens to the term of generated images, and do the digits get better, too?",
   },
   "deep-convolutional": {
     title: "Convolutions against blur",

@@ -75,7 +75,7 @@ export const presets: Translation<typeof en> = {
   "auxiliary-classifier": {
     title: "说出看到了什么",
     about: "判别器还有一项任务：说出是哪个数字；生成器的图像被认成所要的数字就得到奖励。因此即使真假仍有差别，类别也能像分类器那样学会。",
-    question: "观察两条类别曲线：真实图像的和生成图像的，哪条先降？有可能反过来吗？",
+    question: "等数字清楚以后，像原论文那样让分类头也从生成图学习：把它的滑块调到 1。生成图像的那一项会怎样变化？数字也变好了吗？",
   },
   "deep-convolutional": {
     title: "用卷积对付模糊",
