@@ -4,19 +4,17 @@
  * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, or other
  * `--settings` (as JSON), results are only printed. All runs together take hours on one core.
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
 import { page } from "./page";
+import { fileOf, FOLDER, PAGE, readResults } from "./results";
 import { RUNS, type QualityRun } from "./runs";
-import { Results, TARGETS } from "./targets";
-import { trainRun, type EpochResults, type RunResults } from "./train";
+import { TARGETS } from "./targets";
+import { trainRun, type EpochResults } from "./train";
 
 const SEED = 1;
-const FOLDER = "docs/data/quality";
-const fileOf = (name: string) => path.join(FOLDER, `${name}.json`);
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,8 +29,8 @@ const trial = seed !== SEED || Object.keys(settings).length > 0;
 if (!options.table) await trainAll(wanted.map((run) => ({ ...run, settings: { ...run.settings, ...settings } })));
 if (trial) process.exit();
 
-const results = new Results((await Promise.all(RUNS.map(readResults))).filter((run) => run !== null));
-await writeFile("docs/quality.md", page(results));
+const results = await readResults();
+await writeFile(PAGE, page(results));
 const found = TARGETS.map((target) => ({ ...target, finding: target.find(results) }));
 console.table(found.map(({ what, wanted: target, finding }) => ({
   what, wanted: target, measured: finding?.measured ?? "", reached: finding ? (finding.reached ? "yes" : "NO") : "not run",
@@ -50,15 +48,6 @@ async function trainAll(runs: readonly QualityRun[]): Promise<void> {
       console.log(`${run.name}, epoch ${number} of ${run.epochs}, ${seconds} s${epoch ? `: ${summary(epoch)}` : ""}`);
     });
     if (!trial) await writeFile(fileOf(run.name), `${JSON.stringify(trained, shortened, 1)}\n`);
-  }
-}
-
-async function readResults({ name }: QualityRun): Promise<RunResults | null> {
-  try {
-    return JSON.parse(await readFile(fileOf(name), "utf8")) as RunResults;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
   }
 }
 

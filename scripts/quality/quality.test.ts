@@ -1,0 +1,46 @@
+/** docs/quality.md says what the results say, and the targets read them as they should. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { appliesTo } from "../../src/core/measurable";
+import type { MeasurementId } from "../../src/core/measurements";
+import { findModel } from "../../src/models/registry";
+import { page } from "./page";
+import { PAGE, readResults } from "./results";
+import { RUNS } from "./runs";
+import { Results, TARGETS } from "./targets";
+import type { EpochResults, RunResults } from "./train";
+
+const run = (name: string, epochs: readonly EpochResults[]): RunResults => (
+  { run: name, model: "", seed: 1, settings: {}, msPerStep: 1, epochs }
+);
+const finding = (what: string, ...runs: RunResults[]) => TARGETS.find((target) => target.what === what)!.find(new Results(runs));
+
+test("the page is what the results make it", async () => {
+  expect(readFileSync(PAGE, "utf8"), "npm run quality -- --table").toBe(page(await readResults()));
+});
+
+test("every run is of a model that has what is measured, within its epochs", () => {
+  for (const { model, epochs, measure } of RUNS) {
+    for (const [what, at] of Object.entries(measure)) {
+      if (what !== "held-out") expect(appliesTo(what as MeasurementId, findModel(model)!)).toBe(true);
+      expect(Math.max(...at)).toBeLessThanOrEqual(epochs);
+    }
+  }
+});
+
+test("what was not run is said to be so", () => {
+  expect(TARGETS.map((target) => target.find(new Results([])))).toEqual(TARGETS.map(() => null));
+});
+
+test.each([[105.8, true], [105.81, false]])("vae-20 at %d nats", (total, reached) => {
+  const found = finding("vae-20: held-out −ELBO after 10 epochs", run("vae-20", [{ epoch: 10, step: 4680, heldOut: { total } }]));
+  expect(found).toEqual({ measured: total.toFixed(2), reached });
+});
+
+test.each([[50, true], [51, false]])("a digit-FID of %d after 100", (distance, reached) => {
+  const at = (epoch: number, value: number): EpochResults => (
+    { epoch, step: epoch, "digit-fid": { samples: 10_000, distance: value, floor: 3 } }
+  );
+  const found = finding("dcgan: digit-FID at the end, as a share of that after one epoch", run("dcgan", [at(1, 100), at(8, distance)]));
+  expect(found?.reached).toBe(reached);
+});

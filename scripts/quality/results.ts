@@ -1,0 +1,25 @@
+/** Where the results of the runs lie. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { RUNS } from "./runs";
+import { Results } from "./targets";
+import type { RunResults } from "./train";
+
+export const FOLDER = "docs/data/quality";
+export const PAGE = "docs/quality.md";
+
+export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`);
+
+/** Of all runs that were made. */
+export async function readResults(): Promise<Results> {
+  return new Results((await Promise.all(RUNS.map(({ name }) => readRun(name)))).filter((run) => run !== null));
+}
+
+async function readRun(name: string): Promise<RunResults | null> {
+  try {
+    return JSON.parse(await readFile(fileOf(name), "utf8")) as RunResults;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
