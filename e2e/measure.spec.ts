@@ -127,8 +127,5 @@ test("a setting out of range is told beside its field, and nothing is measured",
 });
 
 function afterEpochs(room: Room): Promise<readonly { id: string; step: number }[]> {
-  return room.page.evaluate(async () => {
-    const { elboRoom } = window as unknown as { elboRoom: { info(): Promise<{ afterEpochs: { id: string; step: number }[] }> } };
-    return (await elboRoom.info()).afterEpochs;
-  });
+  return room.page.evaluate(async () => (await window.elboRoom.info()).afterEpochs);
 }

@@ -28,8 +28,8 @@ export const RUNS: readonly QualityRun[] = [
     measure: { "class-accuracy": upTo(8) },
   },
   {
-    name: "dcgan", model: "dcgan", settings: {}, epochs: 12,
-    measure: { "class-accuracy": upTo(12), "class-histogram": [12], "digit-fid": upTo(12) },
+    name: "dcgan", model: "dcgan", settings: {}, epochs: 10,
+    measure: { "class-accuracy": upTo(10), "class-histogram": [10], "digit-fid": upTo(10) },
   },
   { name: "gan", model: "gan", settings: {}, epochs: 20, measure: { "class-histogram": [1, 5, 10, 15, 20], "digit-fid": [1, 20] } },
   { name: "sngan", model: "sngan", settings: {}, epochs: 20, measure: { "class-histogram": [1, 10, 20], "digit-fid": [1, 20] } },
@@ -38,9 +38,10 @@ export const RUNS: readonly QualityRun[] = [
     measure: { "class-histogram": [1, 5, 10], "digit-fid": [1, 5, 10] },
   },
   {
-    name: "wgan-gp-conv", model: "wgan-gp", settings: { architecture: "conv" }, epochs: 20,
-    measure: { "class-histogram": [1, 5, 10, 20], "digit-fid": [1, 5, 10, 15, 20] },
+    // At the paper's rate of 1e-4, its 187 steps of the generator an epoch come to 200 in digit-FID after 20 epochs.
+    name: "wgan-gp-conv", model: "wgan-gp", settings: { architecture: "conv", lr: 5e-4 }, epochs: 15,
+    measure: { "class-histogram": [1, 5, 10, 15], "digit-fid": upTo(15) },
   },
-  { name: "vae-gan", model: "vae-gan", settings: {}, epochs: 4, measure: { reconstructions: upTo(4), "digit-fid": [1, 4] } },
+  { name: "vae-gan", model: "vae-gan", settings: {}, epochs: 3, measure: { reconstructions: upTo(3), "digit-fid": [1, 3] } },
   { name: "conv-vae-2", model: "conv-vae", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10) } },
 ];
