@@ -7,6 +7,8 @@ export function page(results: Results): string {
     const verdict = finding ? (finding.reached ? "yes" : "**no**") : "not run";
     return `| ${target.what} | ${target.wanted} | ${finding?.measured ?? ""} | ${verdict} |`;
   });
+  const missed = TARGETS.filter((target) => target.tried && target.find(results)?.reached === false);
+  const tried = missed.map(({ what, tried: text }) => `- **${what}.** ${text}`);
   return `# What the models reach
 
 Made by \`npm run quality\`, which trains each run from seed 1 on WASM and measures it as the page does: the held-out terms on
@@ -16,5 +18,9 @@ are listed in [runs.ts](../scripts/quality/runs.ts), their results by epoch lie 
 | what | wanted | measured | reached |
 |---|---|---|---|
 ${rows.join("\n")}
+
+## Missed, and what was tried
+
+${tried.join("\n")}
 `;
 }

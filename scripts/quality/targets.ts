@@ -10,6 +10,8 @@ export interface Finding {
 export interface Target {
   readonly what: string;
   readonly wanted: string;
+  /** Where it is missed: why, and what was tried. */
+  readonly tried?: string;
   /** Null: the runs it needs are missing. */
   find(results: Results): Finding | null;
 }
@@ -106,9 +108,18 @@ export const TARGETS: readonly Target[] = [
   },
   classAccuracy("cgan", 3, ...atLeast(0.8)),
   classAccuracy("cgan", 8, ...atLeast(0.92)),
-  classAccuracy("acgan", 1, ...atLeast(0.9)),
+  {
+    ...classAccuracy("acgan", 1, ...atLeast(0.9)),
+    tried: "lr 5e-4 and D : G rate 1 reach 91 % after one epoch, but 90 % after eight. The target was measured with a judge that "
+      + "forgives more: of one PyTorch run's samples a plain network calls 97 % right, the bundled judge, trained on shifted "
+      + "images, 93 %.",
+  },
   classAccuracy("acgan", 8, ...atLeast(0.97)),
-  classAccuracy("dcgan", "last", ...atLeast(0.97)),
+  {
+    ...classAccuracy("dcgan", "last", ...atLeast(0.97)),
+    tried: "Class vectors over averaged features stayed at 11 % for five epochs; over all features, lr 5e-4 goes to and fro about "
+      + "97 % from the seventh epoch on.",
+  },
   {
     what: "dcgan: class accuracy of the worst class",
     wanted: "≥ 90 %",
