@@ -18,7 +18,8 @@ import type { Dataset } from "../data/dataset";
 import type { Judge } from "../metrics/judge/judge";
 import { SHARD_IMAGES } from "../data/manifest";
 import { Completions } from "./completion";
-import { LossLedger, type LossBatch } from "./lossLedger";
+import { GoodStates } from "./goodStates";
+import { LossLedger } from "./lossLedger";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
 import { componentsNow, encodeNow } from "./encode";
@@ -28,7 +29,8 @@ import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob }
 import { heldOutJob, measureNow } from "./heldOutJob";
 import { testImage, testImagesHere, testReader } from "./testImages";
 import { nextTask, sleep } from "./tasks";
-import { createTrainer, releaseState, type Held, type Trainer } from "./trainer";
+import { OneAtATime } from "./oneAtATime";
+import { createTrainer, type Trainer } from "./trainer";
 
 export interface ExperimentEvents {
   losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
@@ -73,8 +75,8 @@ export class Experiment {
   readonly #side: SideWork;
   readonly #completions: Completions;
   readonly #ledger: LossLedger;
-  /** States at the moments when losses were sent for; the first one is known to be good. */
-  #held: Held[];
+  readonly #good: GoodStates;
+  readonly #measuring = new OneAtATime();
   #watch: Watch;
   #until: Step | undefined;
   #loop: Promise<TrainOutcome> | null = null;
@@ -84,7 +86,6 @@ export class Experiment {
   #waitingForData = false;
   #draggedAt = -Infinity;
   #idling = false;
-  #measuring: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
   #ended = false;
   #lost!: (error: ElboError) => void;
   readonly #loss: Promise<never>;
@@ -95,7 +96,7 @@ export class Experiment {
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#completions = new Completions(this.trainer, config.seed);
-    this.#held = [this.trainer.hold()];
+    this.#good = new GoodStates(this.trainer);
     this.#ledger = new LossLedger(lossColumns(model).length);
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
     this.#loss.catch(() => undefined);
@@ -186,18 +187,16 @@ export class Experiment {
   async measure<I extends MeasurementId>(
     id: I, wish: Partial<SettingsOf<I>>, options: Pick<MeasureOptions, "onProgress"> = {},
   ): Promise<Extract<Measured, { id: I }>> {
-    this.endMeasure();
-    const ending = new AbortController();
     const { step } = this.trainer;
     const { dataset, judge } = this.#options;
-    const work = measure(id, wish, { ...options, still: this.trainer, dataset, judge, signal: ending.signal });
-    this.#measuring = { ending, ended: work.catch(() => undefined) };
+    const work = this.#measuring.start((signal) =>
+      measure(id, wish, { ...options, still: this.trainer, dataset, judge, signal }));
     return { id, step, result: await this.#unlessLost(work) } as Extract<Measured, { id: I }>;
   }
 
   /** The measurement under way rejects with "superseded". */
   endMeasure(): void {
-    this.#measuring?.ending.abort();
+    this.#measuring.end();
   }
 
   /** As `Completions.complete`; training goes on meanwhile. */
@@ -238,13 +237,11 @@ export class Experiment {
   async dispose(): Promise<void> {
     this.#ended = true;
     await this.pause("superseded");
-    this.endMeasure();
-    await this.#unlessLost(this.#measuring?.ended ?? Promise.resolve()).catch(() => undefined);
+    await this.#unlessLost(this.#measuring.dispose()).catch(() => undefined);
     await this.#unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#ledger.dispose();
-    this.#held.forEach(({ state }) => releaseState(state));
-    this.#held = [];
+    this.#good.dispose();
     this.trainer.dispose();
   }
 
@@ -255,7 +252,7 @@ export class Experiment {
       this.#ledger.sendFor(this.step);
       while (this.#ledger.underWay > 0) await this.#unlessLost(this.#deliver());
       if (this.#stop === "not-finite") return this.#backToGood();
-      this.#held.splice(1).forEach(({ state }) => releaseState(state));
+      this.#good.settle();
       return { step: this.step, reason };
     } catch (error) {
       this.#fail(error);
@@ -286,7 +283,7 @@ export class Experiment {
       if (this.#ledger.waiting >= goal || elapsed > 2 * DELIVERY) {
         const steps = this.#ledger.waiting;
         this.#ledger.sendFor(this.step);
-        this.#held.push(this.trainer.hold());
+        this.#good.hold();
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
         this.#msPerStep = (performance.now() - sentAt - aside) / steps;
         sentAt = performance.now();
@@ -304,18 +301,11 @@ export class Experiment {
     const { firstStep, values } = batch;
     if (values.length > 0) this.#options.events.losses(firstStep, values, millis(this.#msPerStep));
     if (batch.notFiniteAt !== null) this.#stop = "not-finite";
-    else this.#vouchFor(batch);
-  }
-
-  /** Finite losses vouch for the weights they were computed from: those at the batch's first step. */
-  #vouchFor({ firstStep }: LossBatch): void {
-    while (this.#held.length > 1 && this.#held[1]!.step < firstStep) releaseState(this.#held.shift()!.state);
+    else this.#good.vouchFor(firstStep);
   }
 
   #backToGood(): TrainOutcome {
-    this.#held.splice(1).forEach(({ state }) => releaseState(state));
-    this.trainer.restore(this.#held[0]!);
-    this.#held = [this.trainer.hold()];
+    this.#good.goBack();
     const error = new ElboError("loss-not-finite", `a loss was not finite; back at step ${this.step}`);
     this.#options.events.failed(error);
     return { step: this.step, reason: "not-finite" };

@@ -7,6 +7,7 @@ import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
 import { normals } from "../../core/philox";
 import { PIXELS } from "../../core/runConfig";
+import { OneAtATime } from "../oneAtATime";
 import { decodeImages, type Still } from "../pictures";
 import { nextTask } from "../tasks";
 import { laneOf, release, retain } from "../weights";
@@ -18,7 +19,7 @@ type Run = Still & { readonly step: Step };
 export class Completions {
   readonly #run: Run;
   readonly #seed: number;
-  #searching: { readonly ending: AbortController; readonly ended: Promise<unknown> } | null = null;
+  readonly #searching = new OneAtATime();
 
   constructor(run: Run, seed: number) {
     this.#run = run;
@@ -39,32 +40,24 @@ export class Completions {
       const made = await decodeImages(this.#run, prior(samples), new Uint8Array(samples).fill(request.class), given);
       return { step, visible: mask, pixels: together({ pixels: request.pixels, visible: mask }, made), objective: null };
     }
-    this.end();
-    const ending = new AbortController();
-    const kept = retain(weights);
-    const work = this.#finish(
-      search({ model, specs, h, weights: kept }, request, { samples, draws: prior(CANDIDATES * samples) }), ending.signal,
-      (found) => onProgress?.({ step, visible: Uint8Array.from(request.visible), ...found }),
-    ).finally(() => release(kept));
-    const searching = { ending, ended: work.catch(() => undefined) };
-    this.#searching = searching;
-    try {
-      const { pixels, objective } = await work;
-      return { step, visible: Uint8Array.from(request.visible), pixels, objective };
-    } finally {
-      if (this.#searching === searching) this.#searching = null;
-    }
+    const { pixels, objective } = await this.#searching.start((signal) => {
+      const kept = retain(weights);
+      return this.#finish(
+        search({ model, specs, h, weights: kept }, request, { samples, draws: prior(CANDIDATES * samples) }), signal,
+        (found) => onProgress?.({ step, visible: Uint8Array.from(request.visible), ...found }),
+      ).finally(() => release(kept));
+    });
+    return { step, visible: Uint8Array.from(request.visible), pixels, objective };
   }
 
   /** The search under way rejects with "superseded". */
   end(): void {
-    this.#searching?.ending.abort();
+    this.#searching.end();
   }
 
   /** Resolves when nothing is under way any more. */
-  async dispose(): Promise<void> {
-    this.end();
-    await this.#searching?.ended;
+  dispose(): Promise<void> {
+    return this.#searching.dispose();
   }
 
   async #finish(
