@@ -19,8 +19,7 @@ import { useBackend } from "../src/engine/testing";
 import { tf } from "../src/engine/tf";
 import { initialValues } from "../src/engine/weights";
 import {
-  applyJudge, classesOf, JUDGE_LAYERS, packJudge, readJudge,
-  type JudgeLayer, type JudgeParameters, type JudgeRecord,
+  applyJudge, classesOf, JUDGE_LAYERS, judgeParameters, packJudge, readJudge, type JudgeParameters, type JudgeRecord,
 } from "../src/metrics/judge/judge";
 
 const SEED = 1;
@@ -56,8 +55,7 @@ function fresh(name: string, shape: readonly number[], init: Parameters<typeof i
 }
 
 const layered = <T>(of: (name: string) => T): JudgeParameters<T> =>
-  Object.fromEntries(Object.keys(JUDGE_LAYERS).map((layer) =>
-    [layer, { kernel: of(`${layer}/kernel`), bias: of(`${layer}/bias`) }])) as Record<JudgeLayer, { kernel: T; bias: T }>;
+  judgeParameters((layer) => ({ kernel: of(`${layer}/kernel`), bias: of(`${layer}/bias`) }));
 
 /** Each image moved by its own −2 … 2 pixels in both directions; what comes in from outside is black. */
 function shifted(x: Float32Array, step: number): Float32Array {

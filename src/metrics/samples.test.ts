@@ -102,6 +102,7 @@ describe("Fréchet distance", () => {
 });
 
 describe("nearest training image", () => {
+  // Without `stopGradient`, which the engine adds and nothing here calls.
   const tf = tfjs as unknown as Tf;
   beforeAll(() => tfjs.setBackend("cpu"));
 

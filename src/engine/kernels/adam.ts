@@ -7,6 +7,7 @@ import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
 import type {
   KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo,
 } from "@tensorflow/tfjs-core";
+import { attributesOf } from "./replace";
 
 export const ADAM_UPDATE = "AdamUpdate";
 
@@ -88,6 +89,6 @@ export function registerAdam<Backend extends object>(
 ): void {
   if (getKernel(ADAM_UPDATE, backendName)) return;
   const kernelFunc: KernelConfig["kernelFunc"] = ({ inputs, attrs, backend }) =>
-    update(backend as Backend, checked(inputs), factors(attrs as unknown as AdamSettings));
+    update(backend as Backend, checked(inputs), factors(attributesOf<AdamSettings>(attrs)));
   registerKernel({ kernelName: ADAM_UPDATE, backendName, kernelFunc });
 }

@@ -7,7 +7,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { backend_util, getKernel, registerKernel, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
-import { ownKernel, replaceKernel, type KernelFunc } from "./replace";
+import { attributesOf, ownKernel, replaceKernel, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 
 type ConvInfo = backend_util.Conv2DInfo;
@@ -125,6 +125,7 @@ function filterGradient(scope: Scope, x: TensorInfo, dy: TensorInfo, info: ConvI
   return filterGradientByConvolution(scope, x, dy, info);
 }
 
+/** tfjs' type of attributes does not know of lists in lists, which its kernels take. */
 const explicit = (top: number, bottom: number, left: number, right: number): NamedAttrMap => ({
   pad: [[0, 0], [top, bottom], [left, right], [0, 0]] as unknown as number[], dataFormat: "NHWC",
 });
@@ -222,7 +223,7 @@ function registerFilterGradient(): void {
   if (getKernel("Conv2DBackpropFilter", "wasm")) return;
   const kernelFunc: KernelFunc = ({ inputs, backend, attrs }) => {
     const { x, dy } = inputs as Record<"x" | "dy", TensorInfo>;
-    const given = attrs as unknown as Attributes & { filterShape: number[] };
+    const given = attributesOf<Attributes & { filterShape: number[] }>(attrs);
     if (given.dataFormat !== "NHWC") throw new Error(`Conv2DBackpropFilter: ${given.dataFormat} is not supported`);
     const info = convInfo(x.shape, given.filterShape, given);
     return inScope(backend as BackendWasm, (scope) => filterGradient(scope, x, dy, info));
@@ -232,7 +233,7 @@ function registerFilterGradient(): void {
 
 const fasterInputGradient = (original: KernelFunc): KernelFunc => (call) => {
   const { dy, filter } = call.inputs as Record<"dy" | "filter", TensorInfo>;
-  const given = call.attrs as unknown as Attributes & { inputShape: number[] };
+  const given = attributesOf<Attributes & { inputShape: number[] }>(call.attrs);
   if (given.dataFormat !== "NHWC") return original(call);
   const info = convInfo(given.inputShape, filter.shape, given);
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo: { top, bottom, left, right } } = info;

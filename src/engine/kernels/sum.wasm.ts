@@ -4,7 +4,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { replaceKernel } from "./replace";
+import { attributesOf, replaceKernel } from "./replace";
 import { f32x4, forEachVector, get, i32, linked, set } from "./wasmAssembler";
 
 /** Below this many numbers in a row, calling for each row costs more than it saves. */
@@ -60,7 +60,7 @@ export function reduction(shape: readonly number[], axis: number | number[], kee
 function register(kernelName: "Sum" | "Mean"): void {
   replaceKernel("wasm", kernelName, (original) => (call) => {
     const x = call.inputs.x as TensorInfo;
-    const { axis, keepDims } = call.attrs as unknown as { axis: number | number[]; keepDims: boolean };
+    const { axis, keepDims } = attributesOf<{ axis: number | number[]; keepDims: boolean }>(call.attrs);
     const backend = call.backend as BackendWasm;
     const how = x.dtype === "float32" ? reduction(x.shape, axis, keepDims) : undefined;
     const run = how && (how.over === "rows" ? addRow : totalOfRow)(backend);

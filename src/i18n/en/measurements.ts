@@ -89,7 +89,7 @@ export const measurements = {
     unclear: "not digits yet",
     tooFew: "too few samples to tell",
     missing: (classes: string) => `mode collapse: no ${classes}`,
-    only: (classes: string) => `mode collapse: only ${classes}`,
+    onlyThese: (classes: string) => `mode collapse: only ${classes}`,
     alike: "mode collapse: one image per class",
     uneven: (classes: string) => `uneven: too many ${classes}`,
     causes: {

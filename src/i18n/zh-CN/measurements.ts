@@ -61,7 +61,7 @@ export const measurements: Translation<typeof en> = {
     unclear: "还不成数字",
     tooFew: "样本太少，无法判断",
     missing: (classes) => `模式坍塌：没有 ${classes}`,
-    only: (classes) => `模式坍塌：只有 ${classes}`,
+    onlyThese: (classes) => `模式坍塌：只有 ${classes}`,
     alike: "模式坍塌：每类只有一张图像",
     uneven: (classes) => `不均匀：${classes} 过多`,
     causes: {

@@ -2,13 +2,15 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, it } from "vitest";
 import { normals } from "../../core/philox";
-import { certaintiesOf, classesOf, JUDGE_LAYERS, packJudge, readJudge, unpackJudge, type JudgeParameters } from "./judge";
+import { certaintiesOf, classesOf, JUDGE_LAYERS, judgeParameters, packJudge, readJudge, unpackJudge } from "./judge";
 
-const parameters = Object.fromEntries(Object.entries(JUDGE_LAYERS).map(([layer, shape], step) => {
+const layers = Object.keys(JUDGE_LAYERS);
+const parameters = judgeParameters((layer, shape) => {
+  const step = layers.indexOf(layer);
   const size = shape.reduce((product: number, n) => product * n, 1);
   const draw = (lane: number, count: number) => normals({ seed: 1, purpose: "sample", step, lane }, count);
-  return [layer, { kernel: draw(0, size), bias: draw(1, shape.at(-1)!) }];
-})) as unknown as JudgeParameters<Float32Array>;
+  return { kernel: draw(0, size), bias: draw(1, shape.at(-1)!) };
+});
 
 const bytes = packJudge(parameters);
 const record = {

@@ -27,6 +27,14 @@ const LAYERS = Object.entries(JUDGE_LAYERS) as readonly [JudgeLayer, readonly nu
 /** Of each layer; T: tensors or typed arrays. */
 export type JudgeParameters<T> = Readonly<Record<JudgeLayer, { readonly kernel: T; readonly bias: T }>>;
 
+/** Made layer by layer, in the order of `JUDGE_LAYERS`. `shape`: the kernel's. */
+export function judgeParameters<T>(
+  make: (layer: JudgeLayer, shape: readonly number[]) => JudgeParameters<T>[JudgeLayer],
+): JudgeParameters<T> {
+  const made = LAYERS.map(([layer, shape]): [JudgeLayer, JudgeParameters<T>[JudgeLayer]] => [layer, make(layer, shape)]);
+  return Object.fromEntries(made) as Record<JudgeLayer, JudgeParameters<T>[JudgeLayer]>;
+}
+
 export interface Judgement {
   /** [B,64]: the last hidden layer. */
   readonly features: Tensor2D;
@@ -89,11 +97,10 @@ function onDevice(tf: Tf, values: Float32Array, shape: readonly number[]): Tenso
 }
 
 function mapped<T, U>(parameters: JudgeParameters<T>, f: (value: T, shape: readonly number[]) => U): JudgeParameters<U> {
-  const entries = LAYERS.map(([layer, shape]) => {
+  return judgeParameters((layer, shape) => {
     const { kernel, bias } = parameters[layer];
-    return [layer, { kernel: f(kernel, shape), bias: f(bias, [outputsOf(shape)]) }] as const;
+    return { kernel: f(kernel, shape), bias: f(bias, [outputsOf(shape)]) };
   });
-  return Object.fromEntries(entries) as unknown as JudgeParameters<U>;
 }
 
 const outputsOf = (shape: readonly number[]): number => shape.at(-1)!;
@@ -134,15 +141,14 @@ export function unpackJudge(bytes: Uint8Array): JudgeParameters<Float32Array> {
     at += part.byteLength;
     return part;
   };
-  const entries = LAYERS.map(([layer, shape]) => {
+  return judgeParameters((_, shape) => {
     const outputs = outputsOf(shape);
     const scales = floats(outputs);
     const bias = floats(outputs);
     const kernel = Float32Array.from(new Int8Array(copy, at, sizeOf(shape)), (value, i) => value * scales[i % outputs]!);
     at += kernel.length;
-    return [layer, { kernel, bias }] as const;
+    return { kernel, bias };
   });
-  return Object.fromEntries(entries) as unknown as JudgeParameters<Float32Array>;
 }
 
 const fileSize = (): number =>

@@ -38,7 +38,7 @@ export function coverageOf(
     case "too-few": return { ...facts, alarm: false, sign: "…", verdict: words.tooFew, cause: null };
     case "missing": return {
       ...facts, ...alarm, cause: conditional ? words.causes.missingByClass : words.causes.missing,
-      verdict: missing.length > MANY ? words.only(list(left)) : words.missing(list(missing)),
+      verdict: missing.length > MANY ? words.onlyThese(list(left)) : words.missing(list(missing)),
     };
     case "alike": return { ...facts, ...alarm, verdict: words.alike, cause: words.causes.alike };
     case "uneven": return { ...facts, ...alarm, verdict: words.uneven(list(over)), cause: words.causes.uneven };
