@@ -1,0 +1,80 @@
+/**
+ * What a training step computes, as a graph: values of static shape, each made from others by one operation. All
+ * numbers are float32. Nothing here knows where a value lies in memory or what runs it.
+ */
+
+export type Shape = readonly number[];
+
+/** A value: the position of its node. What a node is made from comes before it. */
+export type Id = number;
+
+/**
+ * Functions of numbers, applied to every element. `step(x, a)`: 1 where x > 0, otherwise a. `equal`: 1 or 0.
+ * `softplus`: log(1 + eˣ). `rsqrt`: 1/√x.
+ */
+export const MAP_FUNCTIONS = {
+  neg: 1, abs: 1, exp: 1, log: 1, sqrt: 1, rsqrt: 1, tanh: 1, sigmoid: 1, softplus: 1,
+  add: 2, sub: 2, mul: 2, div: 2, max: 2, min: 2, step: 2, equal: 2,
+} as const;
+export type MapFunction = keyof typeof MAP_FUNCTIONS;
+
+/** How the elements that a reduction leaves out are put together. */
+export type Combine = "sum" | "max";
+
+/** One of several nested indices, how often it runs, and how far each of its steps moves in the arrays it walks over. */
+export interface RowAxis { readonly size: number; readonly left: number; readonly out: number }
+export interface ColumnAxis { readonly size: number; readonly right: number; readonly out: number }
+export interface InnerAxis { readonly size: number; readonly left: number; readonly right: number }
+
+/**
+ * out[m,n] = Σₖ left[m,k]·right[k,n]. Each of m, n, k runs over nested axes, the last one fastest; addresses are affine
+ * in them, counted in elements from the offsets. A dense layer, a convolution and the gradients of both are such products.
+ */
+export interface Product {
+  readonly rows: readonly RowAxis[];
+  readonly columns: readonly ColumnAxis[];
+  readonly inner: readonly InnerAxis[];
+  readonly leftOffset: number;
+  readonly rightOffset: number;
+  readonly outOffset: number;
+}
+
+export type Operation =
+  /** Handed in at each step: an array, or, with shape [], a number. */
+  | { readonly op: "input"; readonly name: string }
+  /** One number everywhere, or every element. */
+  | { readonly op: "constant"; readonly data: number | Float32Array }
+  /** Arguments are broadcast to the shape as in NumPy. */
+  | { readonly op: "map"; readonly fn: MapFunction; readonly args: readonly Id[] }
+  /** The shape is the argument's without these axes. */
+  | { readonly op: "reduce"; readonly combine: Combine; readonly arg: Id; readonly axes: readonly number[] }
+  /** The parts write every element of the value once. */
+  | { readonly op: "contract"; readonly left: Id; readonly right: Id; readonly parts: readonly Product[] }
+  /** The same elements in the same order. */
+  | { readonly op: "reshape"; readonly arg: Id }
+  /** A box of the argument that begins here; its size is the shape. */
+  | { readonly op: "slice"; readonly arg: Id; readonly begin: readonly number[] }
+  /** Pieces put side by side, each where it begins, and zeros where none is: concatenation and padding. */
+  | { readonly op: "assemble"; readonly pieces: readonly { readonly arg: Id; readonly begin: readonly number[] }[] };
+
+export type Node = Operation & { readonly shape: Shape };
+
+export interface Graph {
+  readonly nodes: readonly Node[];
+  /** By name. An output with the name of an input is that input's value in the next step. */
+  readonly outputs: Readonly<Record<string, Id>>;
+}
+
+export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
+
+/** The values a node is made from. */
+export function argumentsOf(node: Node): readonly Id[] {
+  switch (node.op) {
+    case "input": case "constant": return [];
+    case "map": return node.args;
+    case "reduce": case "reshape": case "slice": return [node.arg];
+    case "contract": return [node.left, node.right];
+    case "assemble": return node.pieces.map(({ arg }) => arg);
+    default: return node satisfies never;
+  }
+}
