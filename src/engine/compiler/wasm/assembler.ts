@@ -1,0 +1,188 @@
+/**
+ * A WebAssembly assembler, just large enough to write numerical loops with SIMD at run time and without a build step.
+ * An expression is the list of bytes that leaves its value on the stack; a statement leaves nothing there.
+ * Opcodes: WebAssembly core specification 2.0, §5.4; relaxed SIMD: its proposal.
+ */
+
+export type Code = readonly number[];
+
+const VALUE_TYPES = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+export type ValueType = keyof typeof VALUE_TYPES;
+
+/** A local variable of the function that is being written. */
+export type Local = number;
+
+function unsigned(n: number): number[] {
+  return n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)];
+}
+
+function signed(n: number): number[] {
+  const low = n & 127;
+  const rest = n >> 7;
+  const done = (rest === 0 && (low & 64) === 0) || (rest === -1 && (low & 64) !== 0);
+  return done ? [low] : [low | 128, ...signed(rest)];
+}
+
+const bytesOf = (x: number): number[] => [...new Uint8Array(Float32Array.of(x).buffer)];
+
+export const get = (local: Local): Code => [0x20, ...unsigned(local)];
+export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+
+const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
+const unary = (code: Code) => (a: Code): Code => [...a, ...code];
+const binary = (code: Code) => (a: Code, b: Code): Code => [...a, ...b, ...code];
+/** Alignment is a hint of 4 bytes; `offset`, in bytes, is added to the address. */
+const access = (code: Code, offset: number): Code => [...code, 2, ...unsigned(offset)];
+
+export const i32 = {
+  const: (n: number): Code => [0x41, ...signed(n)],
+  add: binary([0x6a]),
+  sub: binary([0x6b]),
+  mul: binary([0x6c]),
+  and: binary([0x71]),
+  shl: (a: Code, bits: number): Code => [...a, ...i32.const(bits), 0x74],
+  eqz: unary([0x45]),
+  ltU: binary([0x49]),
+  geU: binary([0x4f]),
+};
+
+export const f32 = {
+  const: (x: number): Code => [0x43, ...bytesOf(x)],
+  load: (address: Code, offset = 0): Code => [...address, ...access([0x2a], offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...access([0x38], offset)],
+  add: binary([0x92]),
+  mul: binary([0x94]),
+  max: binary([0x97]),
+};
+
+/** Four numbers at a time. */
+export const f32x4 = {
+  const: (x: number): Code => [...simd(0x0c), ...bytesOf(x), ...bytesOf(x), ...bytesOf(x), ...bytesOf(x)],
+  splat: unary(simd(0x13)),
+  lane: (a: Code, lane: number): Code => [...a, ...simd(0x1f), lane],
+  abs: unary(simd(0xe0)),
+  neg: unary(simd(0xe1)),
+  sqrt: unary(simd(0xe3)),
+  nearest: unary(simd(0x6a)),
+  add: binary(simd(0xe4)),
+  sub: binary(simd(0xe5)),
+  mul: binary(simd(0xe6)),
+  div: binary(simd(0xe7)),
+  min: binary(simd(0xe8)),
+  max: binary(simd(0xe9)),
+  /** a·b + c, rounded once or twice as the machine likes. Only where the engine has relaxed SIMD. */
+  relaxedMadd: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, ...simd(0x105)],
+  eq: binary(simd(0x41)),
+  lt: binary(simd(0x43)),
+  gt: binary(simd(0x44)),
+};
+
+/** Of bits; `f32x4` comparisons leave ones or zeros in each lane. */
+export const v128 = {
+  and: binary(simd(0x4e)),
+  or: binary(simd(0x50)),
+  /** a where the mask has ones, b elsewhere. */
+  select: (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, ...simd(0x52)],
+  load: (address: Code, offset = 0): Code => [...address, ...access(simd(0x00), offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...access(simd(0x0b), offset)],
+  /** One number, in all four lanes. */
+  loadSplat: (address: Code, offset = 0): Code => [...address, ...access(simd(0x09), offset)],
+  /** One number in the first lane, zeros in the others. */
+  loadOne: (address: Code, offset = 0): Code => [...address, ...access(simd(0x5c), offset)],
+  storeLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
+    [...address, ...value, ...access(simd(0x5a), offset), lane],
+  /** Lanes 0–3 are those of a, 4–7 those of b. */
+  shuffle: (a: Code, b: Code, lanes: readonly [number, number, number, number]): Code =>
+    [...a, ...b, ...simd(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
+};
+
+export const i32x4 = {
+  const: (n: number): Code => i32x4.splat(i32.const(n)),
+  splat: unary(simd(0x11)),
+  add: binary(simd(0xae)),
+  sub: binary(simd(0xb1)),
+  shl: (a: Code, bits: number): Code => [...a, ...i32.const(bits), ...simd(0xab)],
+  shrS: (a: Code, bits: number): Code => [...a, ...i32.const(bits), ...simd(0xac)],
+  /** Towards zero. */
+  fromFloats: unary(simd(0xf8)),
+  toFloats: unary(simd(0xfa)),
+};
+
+/** for (at = from; at < to; at += step) body, unsigned; the test comes last, `from` < `to` must hold at the start. */
+export const loop = (at: Local, from: Code, to: Code, step: number, body: Code): Code => [
+  ...set(at, from),
+  0x03, 0x40, // loop
+  ...body,
+  ...set(at, i32.add(get(at), i32.const(step))),
+  ...i32.ltU(get(at), to), 0x0d, 0, // br_if
+  0x0b, // end
+];
+
+/** Runs where the condition is not 0. */
+export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
+
+export const call = (callee: number, ...values: readonly Code[]): Code => [...values.flat(), 0x10, ...unsigned(callee)];
+
+interface Written {
+  readonly parameters: readonly ValueType[];
+  readonly exported: string | undefined;
+  readonly locals: readonly ValueType[];
+  readonly body: Code;
+}
+
+/** The locals of a function that is being written. */
+export class Locals {
+  readonly types: ValueType[] = [];
+  constructor(readonly parameters: number) {}
+
+  add(type: ValueType): Local {
+    return this.parameters + this.types.push(type) - 1;
+  }
+}
+
+/** A module that works on one memory, which it imports as `env.memory`. */
+export class ModuleWriter {
+  readonly #functions: Written[] = [];
+
+  /** Writes a function without results and hands back what `call` calls it by. Its parameters are locals 0, 1, … */
+  function(
+    parameters: readonly ValueType[], write: (locals: Locals) => Code, exported?: string,
+  ): number {
+    const locals = new Locals(parameters.length);
+    const body = write(locals);
+    return this.#functions.push({ parameters, exported, locals: locals.types, body }) - 1;
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    const vector = (items: readonly Code[]): Code => unsigned(items.length).concat(...items);
+    const text = (s: string): Code => vector([...s].map((c) => [c.charCodeAt(0)]));
+    const section = (id: number, content: Code): Code => [id, ...unsigned(content.length)].concat(content);
+    const functions = this.#functions;
+    const code = functions.map(({ locals, body }) => {
+      const whole = vector(locals.map((type) => [1, VALUE_TYPES[type]])).concat(body, 0x0b);
+      return unsigned(whole.length).concat(whole);
+    });
+    const exported = functions.flatMap((written, index) => written.exported ? [{ name: written.exported, index }] : []);
+    return Uint8Array.from([
+      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, vector(functions.map(({ parameters }) => [0x60, ...vector(parameters.map((type) => [VALUE_TYPES[type]])), 0]))),
+      section(2, vector([[...text("env"), ...text("memory"), 2, 0, 0]])),
+      section(3, vector(functions.map((_, index) => unsigned(index)))),
+      section(7, vector(exported.map(({ name, index }) => [...text(name), 0, ...unsigned(index)]))),
+      section(10, vector(code)),
+    ].flat());
+  }
+}
+
+let relaxed: boolean | undefined;
+
+/** Whether this engine has `relaxedMadd`. */
+export function hasRelaxedSimd(): boolean {
+  if (relaxed === undefined) {
+    const module = new ModuleWriter();
+    const one = f32x4.const(1);
+    module.function([], (locals) => set(locals.add("v128"), f32x4.relaxedMadd(one, one, one)));
+    relaxed = WebAssembly.validate(module.bytes());
+  }
+  return relaxed;
+}
