@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { call, f32, f32x4, get, i32, i32x4, loop, Locals, ModuleWriter, set, v128, when, type Code } from "./assembler";
+import { call, f32, f32x4, get, i32, i32x4, loop, ModuleWriter, set, v128, when, type Code, type Locals } from "./assembler";
 
 /** Runs a function `run` over a memory that starts with these numbers; returns its first `count` numbers afterwards. */
 function run(write: (module: ModuleWriter) => void, numbers: readonly number[], count: number): number[] {
