@@ -41,11 +41,27 @@ export class GraphBuilder implements Operations {
     // Computed before it is broadcast, not after: an argument that is the same along an axis is taken as it was.
     const narrow = args.map((arg) => {
       const value = this.uniform(arg);
-      return value === undefined ? this.narrow(arg) : this.constant(value, []);
+      if (value !== undefined) return this.constant(value, []);
+      const source = this.narrow(arg);
+      return sizeOf(shape) > 1 && sizeOf(this.shapeOf(source)) === 1 ? this.reshape(source, []) : source;
     });
-    const result = simplifiedMap(this, fn, narrow) ??
-      this.add({ op: "map", fn, args: narrow, shape: broadcastShape(narrow.map((arg) => this.shapeOf(arg))) });
-    return this.broadcast(result, shape);
+    return this.broadcast(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
+  }
+
+  /** A map of values that were all reshaped alike is computed in their first shape, where more are found to be equal. */
+  private mapReshaped(fn: MapFunction, args: readonly Id[]): Id {
+    const shapes = args.map((arg) => this.shapeOf(arg));
+    const shape = broadcastShape(shapes);
+    const wide = args.filter((arg) => this.shapeOf(arg).length > 0);
+    const sources = wide.map((arg) => {
+      const node = this.nodes[arg]!;
+      return node.op === "reshape" && sameShape(node.shape, shape) ? node.arg : undefined;
+    });
+    const [first] = sources;
+    if (first !== undefined && sources.every((source) => source !== undefined && sameShape(this.shapeOf(source), this.shapeOf(first)))) {
+      return this.reshape(this.map(fn, ...args.map((arg) => sources[wide.indexOf(arg)] ?? arg)), shape);
+    }
+    return this.add({ op: "map", fn, args, shape });
   }
 
   /** The same numbers in a larger shape. No operation of its own: multiplied by a constant one of that shape. */
