@@ -204,15 +204,22 @@ function joined(code: Code): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-let relaxed: boolean | undefined;
+/** Whether this engine takes a vector expression. */
+function takes(expression: Code): boolean {
+  const module = new ModuleWriter();
+  module.function([], (locals) => set(locals.add("v128"), expression));
+  return WebAssembly.validate(module.bytes());
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+const one = f32x4.const(1);
+
+/** Whether this engine has vectors. */
+export const hasSimd = once(() => takes(one));
 
 /** Whether this engine has `relaxedMadd`. */
-export function hasRelaxedSimd(): boolean {
-  if (relaxed === undefined) {
-    const module = new ModuleWriter();
-    const one = f32x4.const(1);
-    module.function([], (locals) => set(locals.add("v128"), f32x4.relaxedMadd(one, one, one)));
-    relaxed = WebAssembly.validate(module.bytes());
-  }
-  return relaxed;
-}
+export const hasRelaxedSimd = once(() => takes(f32x4.relaxedMadd(one, one, one)));
