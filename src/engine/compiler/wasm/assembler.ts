@@ -43,6 +43,8 @@ export const i32 = {
   and: binary([0x71]),
   shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), 0x74],
   eqz: unary([0x45]),
+  load: (address: Code, offset = 0): Code => [...address, ...access([0x28], offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...access([0x36], offset)],
   ltU: binary([0x49]),
   ne: binary([0x47]),
   geU: binary([0x4f]),
