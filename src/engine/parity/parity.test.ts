@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { models } from "../../models/registry";
-import { differentiate, makeStep, movedParameters, settingsAt, type TrainState } from "../step";
+import { differentiate, makeStep, movedParameters, settingsAt } from "../step";
 import { useBackend } from "../testing";
+import type { TrainState } from "../trainState";
 import {
   distance, norm, parityData, parityWeights, readGolden, settingsFor, usesConvolutions, type Fingerprint, type GoldenCase,
   type GoldenSteps,
