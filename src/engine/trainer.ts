@@ -3,6 +3,7 @@
  * gets is decided here, from the configuration and the step alone.
  */
 import { dispose, tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
 import { batchesPerStep, type Model } from "../core/model";
@@ -11,7 +12,6 @@ import { ElboError } from "../core/errors";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
-import { noiseValues } from "./noise";
 import { makeStep, settingsAt, type StepFunction, type TrainState } from "./step";
 import { dataShapes, dataTensors, stepData, type StepArrays } from "./stepData";
 import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
@@ -72,8 +72,8 @@ export function createTrainer(
       const x = arrays[`batch${i}/x`] = new Float32Array(batch * PIXELS);
       const y = arrays[`batch${i}/y`] = new Float32Array(batch * CLASSES);
       dataset.fillTrain(order.indices(step * batches + i), x, y);
-      for (const [name, spec] of Object.entries(model.noise(h))) {
-        arrays[`batch${i}/noise/${name}`] = noiseValues(name, spec, { seed: config.seed, step, batch: i });
+      for (const [name, { values }] of Object.entries(noiseValues(model, h, { seed: config.seed, step, batch: i }))) {
+        arrays[`batch${i}/noise/${name}`] = values;
       }
     }
     return arrays;
