@@ -41,11 +41,27 @@ export class GraphBuilder implements Operations {
     // Computed before it is broadcast, not after: an argument that is the same along an axis is taken as it was.
     const narrow = args.map((arg) => {
       const value = this.uniform(arg);
-      return value === undefined ? this.narrow(arg) : this.constant(value, []);
+      if (value !== undefined) return this.constant(value, []);
+      const source = this.unaligned(this.narrow(arg));
+      return sizeOf(shape) > 1 && sizeOf(this.shapeOf(source)) === 1 ? this.reshape(source, []) : source;
     });
-    const result = simplifiedMap(this, fn, narrow) ??
-      this.add({ op: "map", fn, args: narrow, shape: broadcastShape(narrow.map((arg) => this.shapeOf(arg))) });
-    return this.broadcast(result, shape);
+    return this.broadcast(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
+  }
+
+  /** A map of values that were all reshaped alike is computed in their first shape, where more are found to be equal. */
+  private mapReshaped(fn: MapFunction, args: readonly Id[]): Id {
+    const shapes = args.map((arg) => this.shapeOf(arg));
+    const shape = broadcastShape(shapes);
+    const wide = args.filter((arg) => this.shapeOf(arg).length > 0);
+    const sources = wide.map((arg) => {
+      const node = this.nodes[arg]!;
+      return node.op === "reshape" && sameShape(node.shape, shape) ? node.arg : undefined;
+    });
+    const [first] = sources;
+    if (first !== undefined && sources.every((source) => source !== undefined && sameShape(this.shapeOf(source), this.shapeOf(first)))) {
+      return this.reshape(this.map(fn, ...args.map((arg) => sources[wide.indexOf(arg)] ?? arg)), shape);
+    }
+    return this.add({ op: "map", fn, args, shape });
   }
 
   /** The same numbers in a larger shape. No operation of its own: multiplied by a constant one of that shape. */
@@ -62,6 +78,16 @@ export class GraphBuilder implements Operations {
     const node = this.nodes[id]!;
     const [arg, one] = node.op === "map" && node.fn === "mul" ? node.args : [];
     return one !== undefined && this.uniform(one) === 1 ? arg! : id;
+  }
+
+  /** What a value was before axes of size 1 were put in front of its own, which broadcasting does by itself. */
+  private unaligned(id: Id): Id {
+    const node = this.nodes[id]!;
+    if (node.op !== "reshape") return id;
+    const source = this.shapeOf(node.arg);
+    const ahead = node.shape.length - source.length;
+    const aligned = ahead > 0 && sameShape(node.shape.slice(ahead), source);
+    return aligned ? node.arg : id;
   }
 
   reduce(combine: Combine, arg: Id, axes: readonly number[]): Id {
@@ -90,9 +116,9 @@ export class GraphBuilder implements Operations {
   /** A sum of n equal numbers is n times the number. `arg` stands for itself broadcast to `wide`. */
   private reduceBroadcast(combine: Combine, arg: Id, wide: Shape, axes: readonly number[]): Id {
     const narrow = this.shapeOf(arg);
-    const aligned = [...wide.slice(narrow.length).map(() => 1), ...narrow];
-    const repeats = axes.reduce((product, axis) => product * (wide[axis]! / aligned[axis]!), 1);
-    const once = this.reduce(combine, this.reshape(arg, aligned), axes);
+    const missing = wide.length - narrow.length;
+    const repeats = axes.reduce((product, axis) => product * (wide[axis]! / (narrow[axis - missing] ?? 1)), 1);
+    const once = this.reduce(combine, arg, axes.map((axis) => axis - missing).filter((axis) => axis >= 0));
     const whole = combine === "sum" ? this.map("mul", once, this.constant(repeats, [])) : once;
     return this.broadcast(whole, reducedShape(wide, axes));
   }
