@@ -138,11 +138,11 @@ export class GraphBuilder implements Operations {
     if (k === 1) return this.reshape(this.map("mul", this.reshape(left, [m, 1]), this.reshape(right, [1, n])), shape);
     const ofLeft = this.uniform(left), ofRight = this.uniform(right);
     if (ofLeft !== undefined) {
-      const sum = this.reduce("sum", this.reshape(right, matrices.right), [matrices.right[0] === k ? 0 : 1]); // [n]
+      const sum = this.reduce("sum", this.reshape(right, matrices.right.shape), [matrices.right.inner]); // [n]
       return this.reshape(this.broadcast(this.map("mul", sum, this.constant(ofLeft, [])), [m, n]), shape);
     }
     if (ofRight !== undefined) {
-      const sum = this.reduce("sum", this.reshape(left, matrices.left), [matrices.left[1] === k ? 1 : 0]); // [m]
+      const sum = this.reduce("sum", this.reshape(left, matrices.left.shape), [matrices.left.inner]); // [m]
       const scaled = this.map("mul", this.reshape(sum, [m, 1]), this.constant(ofRight, []));
       return this.reshape(this.broadcast(scaled, [m, n]), shape);
     }

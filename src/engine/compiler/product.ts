@@ -29,9 +29,15 @@ export interface Matrices {
   readonly m: number;
   readonly k: number;
   readonly n: number;
-  /** As they lie in memory: [m,k] or, transposed, [k,m]; [k,n] or [n,k]. */
-  readonly left: readonly [number, number];
-  readonly right: readonly [number, number];
+  readonly left: Layout;
+  readonly right: Layout;
+}
+
+/** A matrix as it lies in memory, [m,k] or [k,m], [k,n] or [n,k]. Where sizes are equal, the shape does not tell which. */
+export interface Layout {
+  readonly shape: readonly [number, number];
+  /** The axis that is k. */
+  readonly inner: 0 | 1;
 }
 
 /**
@@ -47,17 +53,16 @@ export function asMatrices(
   if (!row || !column || !step || rows.length + columns.length + steps.length > 0) return undefined;
   const m = row.size, n = column.size, k = step.size;
   if (m * k !== leftSize || k * n !== rightSize || m * n !== outSize) return undefined;
-  const left = layout(row, step, "left"), right = layout(step, column, "right"), out = layout(row, column, "out");
-  if (!left || !right || out?.[0] !== m) return undefined;
+  const left = layout(row, step, "left"), right = layout(column, step, "right");
+  if (!left || !right || !fits(row, column, "out")) return undefined;
   return { m, k, n, left, right };
 }
 
-/** The shape of a matrix of these two axes in memory; where both orders would do, the first axis first. */
-function layout<Stride extends string>(
-  first: Axis<Stride>, second: Axis<Stride>, stride: Stride,
-): readonly [number, number] | undefined {
-  const fits = (outer: Axis<Stride>, inner: Axis<Stride>) =>
-    (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
-  if (fits(first, second)) return [first.size, second.size];
-  return fits(second, first) ? [second.size, first.size] : undefined;
+/** Whether a matrix of these two axes lies in memory row by row. */
+const fits = <Stride extends string>(outer: Axis<Stride>, inner: Axis<Stride>, stride: Stride): boolean =>
+  (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
+
+function layout<Stride extends string>(other: Axis<Stride>, inner: Axis<Stride>, stride: Stride): Layout | undefined {
+  if (fits(other, inner, stride)) return { shape: [other.size, inner.size], inner: 1 };
+  return fits(inner, other, stride) ? { shape: [inner.size, other.size], inner: 0 } : undefined;
 }
