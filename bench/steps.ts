@@ -62,7 +62,7 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
   }
   return {
     tables: [
-      times(races), ratios(races), losses(races), shares(races),
+      times(races), ratios(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
       ...(failures.length === 0 ? [] : [
         { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: failures },
       ]),
@@ -163,23 +163,23 @@ function losses(races: readonly Race[]): Table {
 /** Giga floating-point operations a second. */
 const peakOf = ({ peaks }: Race): number => median(peaks.map(({ mulAdd, relaxed }) => Math.max(mulAdd, relaxed ?? 0)));
 
-function shares(races: readonly Race[]): Table {
-  const onProcessor = races.filter(({ backend }) => backend === "wasm");
-  const names = present(onProcessor).filter((name) => name !== "page");
+function shares(races: readonly Race[]): Table[] {
+  if (races.length === 0) return [];
+  const names = present(races).filter((name) => name !== "page");
   const share = (one: Race, name: Name) => {
     const found = find(one, name);
     const gflops = found ? one.flops / (1e6 * median(found.msPerStep)) : NaN;
     return found ? `${round(gflops)}, ${Math.round((100 * gflops) / peakOf(one))} %` : "–";
   };
-  return {
+  return [{
     title: "GFLOP/s in matrix products and convolutions, and the share of what a WASM thread reaches in registers alone "
       + "(PyTorch's vectors are wider)",
     columns: ["workload", "GFLOP a step", "peak: mul + add", "relaxed madd", ...names.map((name) => TITLES[name])],
-    rows: onProcessor.map((one) => [
+    rows: races.map((one) => [
       one.workload, one.flops / 1e9, quartiles(one.peaks.map(({ mulAdd }) => mulAdd)),
       quartiles(one.peaks.flatMap(({ relaxed }) => relaxed ?? [])), ...names.map((name) => share(one, name)),
     ]),
-  };
+  }];
 }
 
 /** Who and why. Two that do not learn alike do not do the same work. */

@@ -2,19 +2,27 @@
 import type { Tensor1D } from "@tensorflow/tfjs-core";
 import { startBackend } from "../../src/engine/backends/start";
 import { createTrainer, type Trainer } from "../../src/engine/trainer";
-import { contest, type EngineMode } from "./contestant";
+import { contest } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
 import { SEED } from "./workloads";
 
-/** How the engine says it computes. */
-const modeOf = (_trainer: Trainer): EngineMode => "eager";
+/** What a trainer has that can compile its steps: it says afterwards how it computes them. */
+interface Compiler {
+  compile?(): Promise<{ readonly mode: string; readonly detail?: string }>;
+}
 
-contest(async ({ backend, engineMode }, { id, model, h, lossColumn }, dataset) => {
+/** Throws unless the engine itself says that its steps are compiled. */
+async function compiled(trainer: Trainer & Compiler): Promise<void> {
+  const { mode, detail } = (await trainer.compile?.()) ?? { mode: "eager", detail: "it has no compiler" };
+  if (mode !== "compiled") throw new Error(`the engine stays eager: ${detail}`);
+}
+
+contest(async ({ backend, engineMode }, { model, h, lossColumn }, dataset) => {
   await startBackend(backend, {
     wasmPaths, softwareWebgl: true, onLost: (detail) => { throw new Error(detail); },
   });
   const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters: h }, dataset);
-  if (modeOf(trainer) !== engineMode) throw new Error(`the engine does not compute ${id} ${engineMode} on ${backend}`);
+  if (engineMode === "compiled") await compiled(trainer);
   let waiting: Tensor1D[] = [];
   return {
     step: () => void waiting.push(trainer.advance()),

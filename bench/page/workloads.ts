@@ -80,7 +80,7 @@ export interface StepInput {
 /** The noise of a step, counted from 0. */
 export function noiseOf({ model, h }: Workload, step: number): Record<string, Float32Array> {
   return Object.fromEntries(
-    Object.entries(noiseValues(model, h, { seed: SEED, step })).map(([name, { values }]) => [name, values]),
+    Object.entries(model.noise(h)).map(([name, spec]) => [name, noiseValues(name, spec, { seed: SEED, step })]),
   );
 }
 
