@@ -4,7 +4,8 @@
  * Opcodes: WebAssembly core specification 2.0, §5.4; relaxed SIMD: its proposal.
  */
 
-export type Code = readonly number[];
+/** Bytes, and lists of bytes within: joined only when a module is made, so that nothing is copied on the way. */
+export type Code = readonly (number | Code)[];
 
 const VALUE_TYPES = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = keyof typeof VALUE_TYPES;
@@ -26,11 +27,11 @@ function signed(n: number): number[] {
 const bytesOf = (x: number): number[] => [...new Uint8Array(Float32Array.of(x).buffer)];
 
 export const get = (local: Local): Code => [0x20, ...unsigned(local)];
-export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+export const set = (local: Local, value: Code): Code => [value, 0x21, ...unsigned(local)];
 
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
-const unary = (code: Code) => (a: Code): Code => [...a, ...code];
-const binary = (code: Code) => (a: Code, b: Code): Code => [...a, ...b, ...code];
+const unary = (code: Code) => (a: Code): Code => [a, ...code];
+const binary = (code: Code) => (a: Code, b: Code): Code => [a, b, ...code];
 /** Alignment is a hint of 4 bytes; `offset`, in bytes, is added to the address. */
 const access = (code: Code, offset: number): Code => [...code, 2, ...unsigned(offset)];
 
@@ -40,16 +41,17 @@ export const i32 = {
   sub: binary([0x6b]),
   mul: binary([0x6c]),
   and: binary([0x71]),
-  shl: (a: Code, bits: number): Code => [...a, ...i32.const(bits), 0x74],
+  shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), 0x74],
   eqz: unary([0x45]),
   ltU: binary([0x49]),
+  ne: binary([0x47]),
   geU: binary([0x4f]),
 };
 
 export const f32 = {
   const: (x: number): Code => [0x43, ...bytesOf(x)],
-  load: (address: Code, offset = 0): Code => [...address, ...access([0x2a], offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...access([0x38], offset)],
+  load: (address: Code, offset = 0): Code => [address, ...access([0x2a], offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [address, value, ...access([0x38], offset)],
   add: binary([0x92]),
   mul: binary([0x94]),
   max: binary([0x97]),
@@ -59,7 +61,7 @@ export const f32 = {
 export const f32x4 = {
   const: (x: number): Code => [...simd(0x0c), ...bytesOf(x), ...bytesOf(x), ...bytesOf(x), ...bytesOf(x)],
   splat: unary(simd(0x13)),
-  lane: (a: Code, lane: number): Code => [...a, ...simd(0x1f), lane],
+  lane: (a: Code, lane: number): Code => [a, ...simd(0x1f), lane],
   abs: unary(simd(0xe0)),
   neg: unary(simd(0xe1)),
   sqrt: unary(simd(0xe3)),
@@ -70,8 +72,11 @@ export const f32x4 = {
   div: binary(simd(0xe7)),
   min: binary(simd(0xe8)),
   max: binary(simd(0xe9)),
+  /** b < a ? b : a and a < b ? b : a: one instruction, where `min` and `max` take eight. NaN only where a is. */
+  pmin: binary(simd(0xea)),
+  pmax: binary(simd(0xeb)),
   /** a·b + c, rounded once or twice as the machine likes. Only where the engine has relaxed SIMD. */
-  relaxedMadd: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, ...simd(0x105)],
+  relaxedMadd: (a: Code, b: Code, c: Code): Code => [a, b, c, ...simd(0x105)],
   eq: binary(simd(0x41)),
   lt: binary(simd(0x43)),
   gt: binary(simd(0x44)),
@@ -82,18 +87,23 @@ export const v128 = {
   and: binary(simd(0x4e)),
   or: binary(simd(0x50)),
   /** a where the mask has ones, b elsewhere. */
-  select: (a: Code, b: Code, mask: Code): Code => [...a, ...b, ...mask, ...simd(0x52)],
-  load: (address: Code, offset = 0): Code => [...address, ...access(simd(0x00), offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...access(simd(0x0b), offset)],
+  select: (a: Code, b: Code, mask: Code): Code => [a, b, mask, ...simd(0x52)],
+  load: (address: Code, offset = 0): Code => [address, ...access(simd(0x00), offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [address, value, ...access(simd(0x0b), offset)],
   /** One number, in all four lanes. */
-  loadSplat: (address: Code, offset = 0): Code => [...address, ...access(simd(0x09), offset)],
+  loadSplat: (address: Code, offset = 0): Code => [address, ...access(simd(0x09), offset)],
   /** One number in the first lane, zeros in the others. */
-  loadOne: (address: Code, offset = 0): Code => [...address, ...access(simd(0x5c), offset)],
+  loadOne: (address: Code, offset = 0): Code => [address, ...access(simd(0x5c), offset)],
+  /** `value` with one of its lanes replaced. */
+  loadLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
+    [address, value, ...access(simd(0x56), offset), lane],
   storeLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
-    [...address, ...value, ...access(simd(0x5a), offset), lane],
+    [address, value, ...access(simd(0x5a), offset), lane],
+  /** The first two lanes. */
+  storeTwo: (address: Code, value: Code, offset = 0): Code => [address, value, ...access(simd(0x5b), offset), 0],
   /** Lanes 0–3 are those of a, 4–7 those of b. */
   shuffle: (a: Code, b: Code, lanes: readonly [number, number, number, number]): Code =>
-    [...a, ...b, ...simd(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
+    [a, b, ...simd(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
 };
 
 export const i32x4 = {
@@ -101,8 +111,8 @@ export const i32x4 = {
   splat: unary(simd(0x11)),
   add: binary(simd(0xae)),
   sub: binary(simd(0xb1)),
-  shl: (a: Code, bits: number): Code => [...a, ...i32.const(bits), ...simd(0xab)],
-  shrS: (a: Code, bits: number): Code => [...a, ...i32.const(bits), ...simd(0xac)],
+  shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), ...simd(0xab)],
+  shrS: (a: Code, bits: number): Code => [a, ...i32.const(bits), ...simd(0xac)],
   /** Towards zero. */
   fromFloats: unary(simd(0xf8)),
   toFloats: unary(simd(0xfa)),
@@ -110,18 +120,21 @@ export const i32x4 = {
 
 /** for (at = from; at < to; at += step) body, unsigned; the test comes last, `from` < `to` must hold at the start. */
 export const loop = (at: Local, from: Code, to: Code, step: number, body: Code): Code => [
-  ...set(at, from),
+  set(at, from),
   0x03, 0x40, // loop
-  ...body,
-  ...set(at, i32.add(get(at), i32.const(step))),
-  ...i32.ltU(get(at), to), 0x0d, 0, // br_if
+  body,
+  set(at, i32.add(get(at), i32.const(step))),
+  i32.ltU(get(at), to), 0x0d, 0, // br_if
   0x0b, // end
 ];
 
-/** Runs where the condition is not 0. */
-export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
+/** Runs once, and again for as long as the condition is not 0 afterwards. */
+export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b];
 
-export const call = (callee: number, ...values: readonly Code[]): Code => [...values.flat(), 0x10, ...unsigned(callee)];
+/** Runs where the condition is not 0. */
+export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
+
+export const call = (callee: number, ...values: readonly Code[]): Code => [...values, 0x10, ...unsigned(callee)];
 
 interface Written {
   readonly parameters: readonly ValueType[];
@@ -154,24 +167,41 @@ export class ModuleWriter {
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    const vector = (items: readonly Code[]): Code => unsigned(items.length).concat(...items);
+    const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items];
     const text = (s: string): Code => vector([...s].map((c) => [c.charCodeAt(0)]));
-    const section = (id: number, content: Code): Code => [id, ...unsigned(content.length)].concat(content);
+    const sized = (code: Code): Code => [...unsigned(lengthOf(code)), code];
+    const section = (id: number, content: Code): Code => [id, sized(content)];
     const functions = this.#functions;
-    const code = functions.map(({ locals, body }) => {
-      const whole = vector(locals.map((type) => [1, VALUE_TYPES[type]])).concat(body, 0x0b);
-      return unsigned(whole.length).concat(whole);
-    });
     const exported = functions.flatMap((written, index) => written.exported ? [{ name: written.exported, index }] : []);
-    return Uint8Array.from([
+    return joined([
       [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      section(1, vector(functions.map(({ parameters }) => [0x60, ...vector(parameters.map((type) => [VALUE_TYPES[type]])), 0]))),
-      section(2, vector([[...text("env"), ...text("memory"), 2, 0, 0]])),
+      section(1, vector(functions.map(({ parameters }) => [0x60, vector(parameters.map((type) => [VALUE_TYPES[type]])), 0]))),
+      section(2, vector([[text("env"), text("memory"), 2, 0, 0]])),
       section(3, vector(functions.map((_, index) => unsigned(index)))),
-      section(7, vector(exported.map(({ name, index }) => [...text(name), 0, ...unsigned(index)]))),
-      section(10, vector(code)),
-    ].flat());
+      section(7, vector(exported.map(({ name, index }) => [text(name), 0, ...unsigned(index)]))),
+      section(10, vector(functions.map(({ locals, body }) =>
+        sized([vector(locals.map((type) => [1, VALUE_TYPES[type]])), body, 0x0b])))),
+    ]);
   }
+}
+
+function lengthOf(code: Code): number {
+  let length = 0;
+  for (const part of code) length += typeof part === "number" ? 1 : lengthOf(part);
+  return length;
+}
+
+function joined(code: Code): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(lengthOf(code));
+  let end = 0;
+  const write = (parts: Code) => {
+    for (const part of parts) {
+      if (typeof part === "number") bytes[end++] = part;
+      else write(part);
+    }
+  };
+  write(code);
+  return bytes;
 }
 
 let relaxed: boolean | undefined;
