@@ -13,7 +13,7 @@ import { words } from "../src/core/philox";
 import { CLASSES, PIXELS, SIDE } from "../src/core/runConfig";
 import type { Tensor2D } from "../src/core/tf";
 import { createOrder } from "../src/data/order";
-import { adamUpdate, type AdamState } from "../src/engine/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../src/engine/kernels/adam";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { useBackend } from "../src/engine/testing";
 import { tf } from "../src/engine/tf";
@@ -92,7 +92,7 @@ function trainStep(step: number): Tensor {
       return crossEntropy(applyJudge(tf, parameters, x).logits, y);
     })(names.map((name) => before[name]!.weight));
     const lr = (RATE / 2) * (1 + Math.cos((Math.PI * step) / steps));
-    const moved = names.map((name, i) => [name, { ...adamUpdate(before[name]!, grads[i]!, { lr, ...ADAM, t: step + 1 }) }] as const);
+    const moved = names.map((name, i) => [name, { ...adamUpdate(before[name]!, grads[i]!, factors({ lr, ...ADAM, t: step + 1 })) }] as const);
     return { loss: value, next: Object.fromEntries(moved) };
   });
   for (const { weight, m, v } of Object.values(before)) dispose([weight, m, v]);

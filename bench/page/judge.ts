@@ -10,7 +10,7 @@ import { CLASSES, PIXELS } from "../../src/core/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { createOrder } from "../../src/data/order";
 import { startBackend } from "../../src/engine/backends/start";
-import { adamUpdate, type AdamState } from "../../src/engine/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../../src/engine/kernels/adam";
 import { decodeImages } from "../../src/engine/pictures";
 import { tf } from "../../src/engine/tf";
 import { createTrainer } from "../../src/engine/trainer";
@@ -76,7 +76,7 @@ function trainJudge(dataset: Dataset): Tensors {
       const loss = (...moving: Tensor[]) => crossEntropy(logitsOf(asWeights(moving), images), classes);
       const { grads } = valueAndGrads(loss)(states.map(({ weight }) => weight));
       return states.map((state, i) => (
-        { ...adamUpdate(state, grads[i]!, { lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, t: step + 1 }) }
+        { ...adamUpdate(state, grads[i]!, factors({ lr, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, t: step + 1 })) }
       ));
     });
     dispose(states.map((state) => ({ ...state })));

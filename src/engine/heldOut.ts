@@ -6,7 +6,7 @@ import type { HeldOut } from "../core/reports";
 import type { Step } from "../core/ids";
 import type { Batch } from "../core/model";
 import { drawNoise } from "./noise";
-import { sumOfTerms } from "./step";
+import { settingsAt, sumOfTerms } from "./step";
 import { bind, type NetworkSpecs, type Tensors } from "./weights";
 import { tf } from "./tf";
 
@@ -32,6 +32,7 @@ export interface HeldOutInputs {
 export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
   const { model, specs, weights, step, images } = inputs;
   const h = { ...inputs.h, batch: HELD_OUT_SLICE };
+  const settings = settingsAt(model, h, step);
   const columns = lossColumns(model);
   const sums = new Float64Array(columns.length);
   const slices = Math.floor(images / HELD_OUT_BATCH) * (HELD_OUT_BATCH / HELD_OUT_SLICE);
@@ -46,7 +47,7 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
       const values = model.objectives.flatMap((objective, i) => {
         const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, noise, h });
         forwards.set(objective.forward, forward);
-        const { terms, total } = sumOfTerms(model, i, forward, { h, t: step });
+        const { terms, total } = sumOfTerms(model, i, forward, settings);
         return terms.length > 1 ? [...terms, total] : terms;
       });
       return stack(values) as Tensor1D;

@@ -6,7 +6,7 @@ import { normals } from "../core/philox";
 import { PIXELS } from "../core/runConfig";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "./pictures";
-import { differentiate, makeStep, movedParameters } from "./step";
+import { differentiate, makeStep, movedParameters, settingsAt } from "./step";
 import { greyBatch, greyImages, modelCases, useBackend } from "./testing";
 import { createTrainer } from "./trainer";
 import { initialise, laneOf, parametersOf } from "./weights";
@@ -40,7 +40,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
 
   it("has terms that add up, weighted, to each objective's total", async () => {
     for (const [index, objective] of model.objectives.entries()) {
-      const { values } = differentiate(model, specs, index, movedParameters(model, specs, index), weights, data(), { t: 1, h });
+      const { values } = differentiate(model, specs, index, movedParameters(model, specs, index), weights, data(), settingsAt(model, h, 1));
       const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));
       if (objective.terms.length === 1) continue;
       const sum = objective.terms.reduce((total, term, i) => total + (term.weight?.value(h, 0) ?? 1) * numbers[i]!, 0);
@@ -56,7 +56,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
     for (const index of model.objectives.keys()) {
       const names = movedParameters(model, specs, index);
       const input = data();
-      const at = (moved: Record<string, Tensor>) => differentiate(model, specs, index, names, moved, input, { t: 1, h });
+      const at = (moved: Record<string, Tensor>) => differentiate(model, specs, index, names, moved, input, settingsAt(model, h, 1));
       const { gradients, values: here } = at(weights);
       const loss = (await here.at(-1)!.data())[0]!;
       for (const name of names) {
@@ -83,7 +83,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
     for (const objective of model.objectives) {
       const zeros = () => Object.fromEntries(Object.entries(weights).map(([name, { shape, size }]) => [name, tensor(new Float32Array(size), shape)]));
       const step = makeStep({ ...model, objectives: [objective] }, h);
-      const { state } = step({ weights, m: zeros(), v: zeros() }, Array.from({ length: batchesPerStep(model, h) }, data), { t: 1, h });
+      const { state } = step({ weights, m: zeros(), v: zeros() }, Array.from({ length: batchesPerStep(model, h) }, data), settingsAt(model, h, 1));
       for (const network of Object.keys(specs)) {
         const moved = parametersOf(specs).filter(({ name }) => name.startsWith(`${network}/`) && state.weights[name] !== weights[name]);
         expect(moved.length > 0).toBe(objective.minimises.includes(network));

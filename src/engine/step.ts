@@ -3,11 +3,12 @@
  * (weights, optimiser state, batch, noise, numbers) → (weights, optimiser state, term values).
  * Written once in plain tfjs for every model and backend. Nothing is drawn, read back or remembered here.
  */
-import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { keep, minimum, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Batch, Model } from "../core/model";
-import type { Tensor2D } from "../core/tf";
-import { adamUpdate } from "./kernels/adam";
+import type { Model } from "../core/model";
+import { adamUpdate, factors } from "./kernels/adam";
+import type { StepData } from "./stepData";
+import { numberNamed, numbersOf, type StepNumbers } from "./stepNumbers";
 import { tf } from "./tf";
 import { bind, parametersOf, type NetworkSpecs, type Tensors } from "./weights";
 
@@ -19,19 +20,16 @@ export type TrainState = {
   readonly v: Tensors;
 };
 
-/** One batch and its noise. A step takes as many as its most repeated objective makes updates. */
-export interface StepData {
-  readonly batch: Batch;
-  readonly noise: Readonly<Record<string, Tensor2D>>;
-}
-
-/** The numbers that may change from step to step without a change of the graph. */
-export interface StepNumbers {
-  /** 1 for the first step. */
-  readonly t: number;
-  /** The hyperparameters as they stand; learning rates and weights of terms are computed from them. */
+/** What may change from step to step without a change of the graph. */
+export interface StepSettings {
+  readonly numbers: StepNumbers;
+  /** The hyperparameters as they stand, for what models compute in JavaScript. */
   readonly h: HyperparameterValues;
 }
+
+/** Those of step `t`, 1 for the first. */
+export const settingsAt = (model: Model, h: HyperparameterValues, t: number): StepSettings =>
+  ({ numbers: numbersOf(model, h, t), h });
 
 export type StepResult = {
   readonly state: TrainState;
@@ -39,26 +37,25 @@ export type StepResult = {
   readonly losses: Tensor1D;
 };
 
-export type StepFunction = (state: TrainState, data: readonly StepData[], numbers: StepNumbers) => StepResult;
+export type StepFunction = (state: TrainState, data: readonly StepData[], settings: StepSettings) => StepResult;
 
 /** `h` fixes shapes and structure; live settings are taken anew at each step. */
 export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
   const specs = model.networks(h);
   const movedBy = model.objectives.map((_, index) => movedParameters(model, specs, index));
+  const updatesOf = model.objectives.map(({ repeats }) => repeats?.(h) ?? 1);
 
-  return (before, data, numbers) =>
+  return (before, data, settings) =>
     tidy(() => {
       let state = before;
       const losses: Scalar[] = [];
-      model.objectives.forEach((objective, index) => {
-        const updates = objective.repeats?.(numbers.h) ?? 1;
+      updatesOf.forEach((updates, index) => {
         for (let update = 0; update < updates; update++) {
-          const derivatives = differentiate(model, specs, index, movedBy[index]!, state.weights, data[update]!, numbers);
+          const derivatives = differentiate(model, specs, index, movedBy[index]!, state.weights, data[update]!, settings);
           // The last update's values stand for the step.
           if (update === updates - 1) losses.push(...derivatives.values);
           else derivatives.values.forEach((value) => value.dispose());
-          const t = (numbers.t - 1) * updates + update + 1;
-          state = move(model, index, movedBy[index]!, state, derivatives, { ...numbers, t });
+          state = move(model, index, update, movedBy[index]!, state, derivatives, settings.numbers);
         }
       });
       const together = stack(losses) as Tensor1D;
@@ -67,24 +64,32 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
     });
 }
 
-/** The optimiser's part of an update; `t` counts the objective's updates. */
+/** The optimiser's part of the objective's `update`-th update. */
 function move(
-  model: Model, index: number, names: readonly string[], state: TrainState, { gradients, updates }: Derivatives,
-  { t, h }: StepNumbers,
+  model: Model, index: number, update: number, names: readonly string[], state: TrainState,
+  { gradients, updates }: Derivatives, numbers: StepNumbers,
 ): TrainState {
-  const { rate, clip } = model.objectives[index]!;
-  const settings = { ...model.optimiser, lr: Number(h["lr"]) * (rate?.(h) ?? 1), t };
-  const limit = clip?.(h);
+  const { id, clip } = model.objectives[index]!;
+  const adam = {
+    ...factors({ ...model.optimiser, lr: 1, t: 1 }),
+    rate: numberNamed(numbers, `rate/${id}/${update}`),
+    vScale: numberNamed(numbers, `vScale/${id}/${update}`),
+  };
+  const limit = clip && numberNamed(numbers, `clip/${id}`);
   const next = { weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
   for (const name of names) {
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
-    const { weight, m, v } = adamUpdate(before, gradients[name]!, settings);
-    next.weights[name] = limit === undefined ? weight : tf.clipByValue(weight, -limit, limit);
+    const { weight, m, v } = adamUpdate(before, gradients[name]!, adam);
+    next.weights[name] = limit === undefined ? weight : clipped(weight, limit);
     next.m[name] = m;
     next.v[name] = v;
   }
   return next;
 }
+
+/** Cut to ± limit. */
+const clipped = (weight: Tensor, limit: number | Scalar): Tensor =>
+  typeof limit === "number" ? tf.clipByValue(weight, -limit, limit) : tf.maximum(minimum(weight, limit), tf.neg(limit));
 
 /** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */
 export function movedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
@@ -105,7 +110,7 @@ export type Derivatives = {
 /** An objective's values and its gradients with respect to `names`. */
 export function differentiate(
   model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
-  { batch, noise }: StepData, numbers: StepNumbers,
+  { batch, noise }: StepData, settings: StepSettings,
 ): Derivatives {
   const objective = model.objectives[index]!;
   const updates = new Map<string, Tensor>();
@@ -113,8 +118,8 @@ export function differentiate(
   const loss = (...moving: Tensor[]): Scalar => {
     const live = { ...weights, ...Object.fromEntries(names.map((name, i) => [name, moving[i]!])) };
     const networks = bind(specs, live, "train", updates);
-    const forward = objective.forward(tf, { networks, batch, noise, h: numbers.h });
-    const { terms, total } = sumOfTerms(model, index, forward, numbers);
+    const forward = objective.forward(tf, { networks, batch, noise, h: settings.h });
+    const { terms, total } = sumOfTerms(model, index, forward, settings);
     values.push(...[...terms, ...(terms.length > 1 ? [total] : [])].map(keep));
     return total;
   };
@@ -133,13 +138,13 @@ export function differentiate(
 
 /** An objective's terms and their weighted sum: the one place where a total comes from. */
 export function sumOfTerms(
-  model: Model, objective: number, values: unknown, { h, t }: StepNumbers,
+  model: Model, objective: number, values: unknown, { h, numbers }: StepSettings,
 ): { terms: Scalar[]; total: Scalar } {
   const { terms } = model.objectives[objective]!;
   const each = terms.map((term) => term.value(tf, values, h));
   const weighted = each.map((value, i) => {
-    const weight = terms[i]!.weight;
-    return weight ? tf.mul<Scalar>(value, weight.value(h, t - 1)) : value;
+    const { id, weight } = terms[i]!;
+    return weight ? tf.mul<Scalar>(value, numberNamed(numbers, `weight/${id}`)) : value;
   });
   return { terms: each, total: weighted.reduce((sum, value) => tf.add<Scalar>(sum, value)) };
 }

@@ -2,17 +2,18 @@
  * Holds the weights of one run and moves them step by step. Which batch, which noise and which numbers a step
  * gets is decided here, from the configuration and the step alone.
  */
-import { dispose, tensor, tensor2d, type Tensor1D } from "@tensorflow/tfjs-core";
+import { dispose, tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
-import { batchesPerStep, type Batch, type Model } from "../core/model";
+import { batchesPerStep, type Model } from "../core/model";
 import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
 import { ElboError } from "../core/errors";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
-import { drawNoise } from "./noise";
-import { makeStep, type StepFunction, type TrainState } from "./step";
+import { makeStep, settingsAt, type StepFunction, type TrainState } from "./step";
+import { dataShapes, dataTensors, stepData, type StepArrays } from "./stepData";
 import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
 
 export interface Trainer {
@@ -58,16 +59,24 @@ export function createTrainer(
   const batch = Number(h["batch"]);
   const specs = model.networks(h);
   const run: StepFunction = makeStep(model, h);
+  const shapes = dataShapes(model, h);
   const batches = batchesPerStep(model, h);
   const order = createOrder(config.seed, batch);
   let step = snapshot?.step ?? toStep(0);
   let state = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
 
-  const nextBatch = (index: number): Batch => {
-    const x = new Float32Array(batch * PIXELS);
-    const y = new Float32Array(batch * CLASSES);
-    dataset.fillTrain(order.indices(step * batches + index), x, y);
-    return { x: tensor2d(x, [batch, PIXELS]), y: tensor2d(y, [batch, CLASSES]) };
+  /** Batches and noise of the next step. */
+  const nextData = (): StepArrays => {
+    const arrays: Record<string, Float32Array> = {};
+    for (let i = 0; i < batches; i++) {
+      const x = arrays[`batch${i}/x`] = new Float32Array(batch * PIXELS);
+      const y = arrays[`batch${i}/y`] = new Float32Array(batch * CLASSES);
+      dataset.fillTrain(order.indices(step * batches + i), x, y);
+      for (const [name, { values }] of Object.entries(noiseValues(model, h, { seed: config.seed, step, batch: i }))) {
+        arrays[`batch${i}/noise/${name}`] = values;
+      }
+    }
+    return arrays;
   };
 
   const replaceState = (next: TrainState) => {
@@ -89,11 +98,10 @@ export function createTrainer(
     get weights() { return state.weights; },
     adjust(values) { h = { ...h, ...values }; },
     advance() {
-      const data = Array.from({ length: batches }, (_, index) => ({
-        batch: nextBatch(index), noise: drawNoise(model, h, { seed: config.seed, step, batch: index }),
-      }));
-      const { state: next, losses } = run(state, data, { t: step + 1, h });
-      for (const { batch: { x, y }, noise } of data) dispose([x, y, ...Object.values(noise)]);
+      const tensors = dataTensors(nextData(), shapes);
+      const data = stepData(model, h, (name) => tensors[name]!);
+      const { state: next, losses } = run(state, data, settingsAt(model, h, step + 1));
+      dispose(tensors);
       replaceState(next);
       step = toStep(step + 1);
       return losses;

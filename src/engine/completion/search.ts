@@ -6,7 +6,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor2D } from "../../core/tf";
-import { adamUpdate, type AdamState } from "../kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../kernels/adam";
 import { decodeImages, type Still } from "../pictures";
 import { createEnergy, type Energy, type Evidence } from "./energy";
 
@@ -68,7 +68,7 @@ export async function* search(
         const lr = FIRST_RATE * Math.cos((Math.PI / 2) * ((t - 1) / steps));
         const next = tidy(() => {
           const gradient = energy.gradient(state.weight as Tensor2D, z0);
-          return { ...adamUpdate(state, gradient, { ...adam({ beta2: BETA2 }), lr, t }) };
+          return { ...adamUpdate(state, gradient, factors({ ...adam({ beta2: BETA2 }), lr, t })) };
         });
         held.splice(1).forEach((tensor) => tensor.dispose());
         held.push(...tensorsOf(next));

@@ -5,7 +5,7 @@
  */
 import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
 import type {
-  KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo,
+  KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Scalar, Tensor, TensorInfo,
 } from "@tensorflow/tfjs-core";
 import { attributesOf } from "./replace";
 
@@ -19,7 +19,7 @@ export interface AdamState {
   readonly v: Tensor;
 }
 
-/** Numbers only, and free to change at every step. */
+/** An optimiser's settings at an update. */
 export interface AdamSettings {
   readonly lr: number;
   readonly beta1: number;
@@ -31,29 +31,45 @@ export interface AdamSettings {
   readonly corrected?: boolean;
 }
 
-/**
- * One update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
- * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none.
- * Throws where no version of the kernel is registered for the backend in use.
- */
-export function adamUpdate({ weight, m, v }: AdamState, gradient: Tensor, settings: AdamSettings): AdamState {
-  const inputs: NamedTensorMap = { weight, m, v, gradient };
-  const attrs: NamedAttrMap = { ...settings };
-  const [nextWeight, nextM, nextV] = engine().runKernel<[Tensor, Tensor, Tensor]>(ADAM_UPDATE, inputs, attrs);
-  return { weight: nextWeight, m: nextM, v: nextV };
-}
-
 /** What an element needs to know, computed in double precision once for each update. */
-export interface AdamFactors {
+export interface AdamFactors<Changing = number> {
   readonly beta1: number;
   readonly oneMinusBeta1: number;
   readonly beta2: number;
   readonly oneMinusBeta2: number;
   /** lr / (1 − β₁ᵗ): w' = w − rate·m' / (√(vScale·v') + ε). */
-  readonly rate: number;
+  readonly rate: Changing;
   /** 1 / (1 − β₂ᵗ). */
-  readonly vScale: number;
+  readonly vScale: Changing;
   readonly epsilon: number;
+}
+
+/** The factors of update `t`. */
+export function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: AdamSettings): AdamFactors {
+  return {
+    beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2, epsilon,
+    rate: corrected ? lr / (1 - beta1 ** t) : lr,
+    vScale: corrected ? 1 / (1 - beta2 ** t) : 1,
+  };
+}
+
+/**
+ * One update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
+ * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none. Factors that are scalars,
+ * as in a trace, become the kernel's inputs `rate` and `vScale`; backends that compute know them as attributes only.
+ * Throws where no version of the kernel is registered for the backend in use.
+ */
+export function adamUpdate(
+  { weight, m, v }: AdamState, gradient: Tensor, { rate, vScale, ...constant }: AdamFactors<number | Scalar>,
+): AdamState {
+  const inputs: NamedTensorMap = { weight, m, v, gradient };
+  const attrs: NamedAttrMap = { ...constant };
+  for (const [name, value] of Object.entries({ rate, vScale })) {
+    if (typeof value === "number") attrs[name] = value;
+    else inputs[name] = value;
+  }
+  const [nextWeight, nextM, nextV] = engine().runKernel<[Tensor, Tensor, Tensor]>(ADAM_UPDATE, inputs, attrs);
+  return { weight: nextWeight, m: nextM, v: nextV };
 }
 
 export interface AdamInputs {
@@ -63,15 +79,7 @@ export interface AdamInputs {
   readonly gradient: TensorInfo;
 }
 
-function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: AdamSettings): AdamFactors {
-  return {
-    beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2, epsilon,
-    rate: corrected ? lr / (1 - beta1 ** t) : lr,
-    vScale: corrected ? 1 / (1 - beta2 ** t) : 1,
-  };
-}
-
-function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInputs {
+export function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInputs {
   if (!weight || !m || !v || !gradient) throw new Error("AdamUpdate: an input is missing");
   for (const [name, { shape, dtype }] of Object.entries({ weight, m, v, gradient })) {
     if (dtype !== "float32") throw new Error(`AdamUpdate: ${name} is ${dtype}, not float32`);
@@ -89,6 +97,6 @@ export function registerAdam<Backend extends object>(
 ): void {
   if (getKernel(ADAM_UPDATE, backendName)) return;
   const kernelFunc: KernelConfig["kernelFunc"] = ({ inputs, attrs, backend }) =>
-    update(backend as Backend, checked(inputs), factors(attributesOf<AdamSettings>(attrs)));
+    update(backend as Backend, checked(inputs), attributesOf<AdamFactors>(attrs));
   registerKernel({ kernelName: ADAM_UPDATE, backendName, kernelFunc });
 }

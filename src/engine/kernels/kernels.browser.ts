@@ -9,7 +9,7 @@ import { normals } from "../../core/philox";
 import type { Backend } from "../../core/runConfig";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { tf } from "../tf";
-import { adamUpdate, type AdamState } from "./adam";
+import { adamUpdate, factors, type AdamState } from "./adam";
 import { OP_CASES, type OpCase } from "./opCases";
 
 export interface Check {
@@ -71,7 +71,7 @@ async function checkAdam(shape: number[]): Promise<Check[]> {
       expected.weight[i] = expected.weight[i]! - (lr * mHat) / (Math.sqrt(vHat) + 1e-8);
     }
     const g = tensor(gradient, shape);
-    const next = adamUpdate(state, g, { ...settings, lr, t });
+    const next = adamUpdate(state, g, factors({ ...settings, lr, t }));
     for (const old of [g, state.weight, state.m, state.v]) old.dispose();
     state = next;
   }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { models } from "../../models/registry";
-import { differentiate, makeStep, movedParameters, type TrainState } from "../step";
+import { differentiate, makeStep, movedParameters, settingsAt, type TrainState } from "../step";
 import { useBackend } from "../testing";
 import {
   distance, norm, parityData, parityWeights, readGolden, settingsFor, usesConvolutions, type Fingerprint, type GoldenCase,
@@ -45,7 +45,7 @@ async function compareCase(model: Model, golden: GoldenCase): Promise<Difference
   for (const [index, reference] of golden.objectives.entries()) {
     const { terms } = model.objectives[index]!;
     const names = movedParameters(model, specs, index);
-    const { values, gradients, updates } = differentiate(model, specs, index, names, weights, data, { t: golden.t, h });
+    const { values, gradients, updates } = differentiate(model, specs, index, names, weights, data, settingsAt(model, h, golden.t));
 
     const ids = [...terms.map(({ id }) => id), ...(terms.length > 1 ? ["total"] : [])];
     expect(ids).toEqual(Object.keys(reference.terms));
@@ -79,7 +79,7 @@ async function compareSteps(model: Model, golden: GoldenSteps): Promise<Differen
   let state: TrainState = { weights: start, m: zeros(), v: zeros() };
   for (let step = 0; step < golden.steps; step++) {
     const data = Array.from({ length: batchesPerStep(model, h) }, (_, batch) => parityData(model, h, golden.seed, step, batch));
-    state = run(state, data, { t: step + 1, h }).state;
+    state = run(state, data, settingsAt(model, h, step + 1)).state;
   }
   const differences: Difference[] = [];
   for (const [name, truth] of Object.entries(golden.displacements)) {
