@@ -11,6 +11,7 @@ import { packMnist } from "../scripts/packMnist";
 import { buildBenchPage } from "./benchPage";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
+import { gemm } from "./gemm";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { print, type Report } from "./report";
@@ -19,7 +20,7 @@ import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, elbo, steps, measuring,
+  sizes, startup, drag, elbo, steps, gemm, measuring,
 };
 
 const { values: options, positionals } = parseArgs({

@@ -6,7 +6,7 @@ import type { Backend } from "../src/core/runConfig";
 import { openBenchPage } from "./benchPage";
 import { contestantsFor, NAMES, TITLES, type Name } from "./contestants";
 import { SOFTWARE_GPU, type Lab } from "./lab";
-import type { Peak } from "./page/peak";
+import { highest, type Peak } from "./page/peakLoop";
 import { workload, WORKLOADS, type WorkloadId } from "./page/workloads";
 import { race, type LeftOut, type Measured } from "./race";
 import { mean, median, quartiles, round, type Report, type Table } from "./report";
@@ -161,7 +161,7 @@ function losses(races: readonly Race[]): Table {
 }
 
 /** Giga floating-point operations a second. */
-const peakOf = ({ peaks }: Race): number => median(peaks.map(({ mulAdd, relaxed }) => Math.max(mulAdd, relaxed ?? 0)));
+const peakOf = ({ peaks }: Race): number => median(peaks.map(highest));
 
 function shares(races: readonly Race[]): Table[] {
   if (races.length === 0) return [];

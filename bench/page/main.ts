@@ -1,8 +1,9 @@
 /** `window.bench`: what the bench asks of its workers, each of which computes alone in a thread of its own. */
 import type { Round, Start } from "./contestant";
+import type { GemmRound } from "./gemm";
 import type { JudgedCgan } from "./judge";
 import type { MeasuringRequest, MeasuringTurn } from "./measuring";
-import type { Peak } from "./peak";
+import type { Peak } from "./peakLoop";
 import type { WorkloadId } from "./workloads";
 
 /** Those that are started once and train round after round. */
@@ -20,10 +21,12 @@ const helpers = {
   judge: () => new Worker(new URL("./judge.ts", import.meta.url), { type: "module" }),
   flops: () => new Worker(new URL("./flops.ts", import.meta.url), { type: "module" }),
   peak: () => new Worker(new URL("./peak.ts", import.meta.url), { type: "module" }),
+  gemm: () => new Worker(new URL("./gemm.ts", import.meta.url), { type: "module" }),
 };
 const running = new Map<ContestantName, Worker>();
 let measuring: Worker | null = null;
 let peak: Worker | null = null;
+let gemm: Worker | null = null;
 
 function ask<T>(worker: Worker, request: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -62,6 +65,11 @@ const bench = {
   peak(): Promise<Peak> {
     peak ??= helpers.peak();
     return ask<Peak>(peak, {});
+  },
+  /** One round of every product; the first call takes longer. */
+  gemm(): Promise<GemmRound> {
+    gemm ??= helpers.gemm();
+    return ask<GemmRound>(gemm, {});
   },
   /** One turn, always in the same worker. */
   measuring(request: MeasuringRequest): Promise<MeasuringTurn> {
