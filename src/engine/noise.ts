@@ -16,16 +16,16 @@ export interface NoiseRequest {
 }
 
 /** Inputs by name, in the shapes the model asks for. */
-export function drawNoise(
-  model: Model, h: HyperparameterValues, { seed, step, batch = 0, purpose }: NoiseRequest,
-): Record<string, Tensor2D> {
+export function drawNoise(model: Model, h: HyperparameterValues, request: NoiseRequest): Record<string, Tensor2D> {
   return Object.fromEntries(
-    Object.entries(model.noise(h)).map(([name, spec]) => {
-      const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
-      const values = draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane });
-      return [name, tensor2d(values, [spec.shape[0], spec.shape[1]])];
-    }),
+    Object.entries(model.noise(h)).map(([name, spec]) => [name, tensor2d(noiseValues(name, spec, request), [spec.shape[0], spec.shape[1]])]),
   );
+}
+
+/** The numbers of one input, row by row. */
+export function noiseValues(name: string, spec: NoiseSpec, { seed, step, batch = 0, purpose }: NoiseRequest): Float32Array {
+  const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
+  return draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane });
 }
 
 function draw({ shape, distribution = { kind: "normal" } }: NoiseSpec, stream: Stream): Float32Array {
