@@ -3,6 +3,7 @@
  * the configuration and the step alone; how it is computed is its stepper's business.
  */
 import type { Tensor1D } from "@tensorflow/tfjs-core";
+import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { millis, step as toStep, type Step } from "../core/ids";
 import { batchesPerStep, type Model } from "../core/model";
@@ -11,7 +12,6 @@ import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
-import { noiseValues } from "./noise";
 import { settingsAt } from "./step";
 import type { StepArrays } from "./stepData";
 import { CompiledStepper } from "./stepper/compiled";
