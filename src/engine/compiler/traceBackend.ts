@@ -17,7 +17,7 @@ const NAME = "trace";
 const COMPARISONS: ReadonlySet<string> = new Set(["Equal", "Greater", "GreaterEqual", "Less", "LessEqual"]);
 /** Kernels whose outputs have the type of what they are given. */
 const TYPE_KEEPING: ReadonlySet<string> = new Set([
-  "Concat", "Identity", "OnesLike", "Pack", "Reshape", "Slice", "SplitV", "Tile", "ZerosLike",
+  "Concat", "Identity", "OnesLike", "Pack", "Reshape", "Slice", "SplitV", "Tile", "Unpack", "ZerosLike",
 ]);
 
 type KernelInput = Parameters<KernelConfig["kernelFunc"]>[0];
