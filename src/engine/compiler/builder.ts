@@ -34,8 +34,8 @@ export class GraphBuilder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data);
-    return this.add({ op: "constant", data: value ?? data, shape });
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data;
+    return this.add({ op: "constant", data: value, shape });
   }
 
   map(fn: MapFunction, ...args: Id[]): Id {

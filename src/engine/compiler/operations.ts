@@ -75,8 +75,9 @@ export class Recorder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data);
-    return this.add({ op: "constant", data: value ?? data, shape });
+    // A copy: whoever handed an array in may write to it again.
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data.slice();
+    return this.add({ op: "constant", data: value, shape });
   }
 
   map(fn: MapFunction, ...args: Id[]): Id {

@@ -68,7 +68,8 @@ class TraceBackend extends KernelBackend {
 
   override write(values: BackendValues, shape: Shape, dtype: DataType): object {
     if (dtype === "string" || dtype === "complex64") throw new CannotCompile(`A step computes with ${dtype}.`);
-    return this.hold(this.recorder.constant(Float32Array.from(values as ArrayLike<number>), [...shape]));
+    const data = values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
+    return this.hold(this.recorder.constant(data, [...shape]));
   }
 
   override readSync(): never {
