@@ -2,8 +2,7 @@
  * The random numbers of a run, in plain arrays: how a parameter starts, and the noise of a step. Whoever trains a model,
  * with this project's engine or with another, gets the same ones from here.
  */
-import type { HyperparameterValues } from "./hyperparameters";
-import type { Model, NoiseSpec } from "./model";
+import type { NoiseSpec } from "./model";
 import type { Parameter } from "./parameters";
 import { normals, uniforms, type Purpose, type Stream } from "./philox";
 
@@ -39,21 +38,10 @@ export interface NoiseRequest {
   readonly purpose?: Purpose;
 }
 
-export interface Noise {
-  readonly shape: readonly [number, number];
-  readonly values: Float32Array;
-}
-
-/** The random inputs of a batch by name, in the shapes the model asks for. */
-export function noiseValues(
-  model: Model, h: HyperparameterValues, { seed, step, batch = 0, purpose }: NoiseRequest,
-): Readonly<Record<string, Noise>> {
-  return Object.fromEntries(
-    Object.entries(model.noise(h)).map(([name, spec]) => {
-      const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
-      return [name, { shape: spec.shape, values: draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane }) }];
-    }),
-  );
+/** The numbers of one random input of a batch, row by row. */
+export function noiseValues(name: string, spec: NoiseSpec, { seed, step, batch = 0, purpose }: NoiseRequest): Float32Array {
+  const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
+  return draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane });
 }
 
 function draw({ shape, distribution = { kind: "normal" } }: NoiseSpec, stream: Stream): Float32Array {

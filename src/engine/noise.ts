@@ -5,12 +5,10 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { Tensor2D } from "../core/tf";
 
-export type { NoiseRequest };
+export { noiseValues, type NoiseRequest };
 
 /** Inputs by name, in the shapes the model asks for. */
 export function drawNoise(model: Model, h: HyperparameterValues, request: NoiseRequest): Record<string, Tensor2D> {
-  return Object.fromEntries(
-    Object.entries(noiseValues(model, h, request)).map(([name, { shape, values }]) =>
-      [name, tensor2d(values, [shape[0], shape[1]])]),
-  );
+  return Object.fromEntries(Object.entries(model.noise(h)).map(([name, spec]) =>
+    [name, tensor2d(noiseValues(name, spec, request), [spec.shape[0], spec.shape[1]])]));
 }

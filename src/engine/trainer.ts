@@ -72,8 +72,8 @@ export function createTrainer(
       const x = arrays[`batch${i}/x`] = new Float32Array(batch * PIXELS);
       const y = arrays[`batch${i}/y`] = new Float32Array(batch * CLASSES);
       dataset.fillTrain(order.indices(step * batches + i), x, y);
-      for (const [name, { values }] of Object.entries(noiseValues(model, h, { seed: config.seed, step, batch: i }))) {
-        arrays[`batch${i}/noise/${name}`] = values;
+      for (const [name, spec] of Object.entries(model.noise(h))) {
+        arrays[`batch${i}/noise/${name}`] = noiseValues(name, spec, { seed: config.seed, step, batch: i });
       }
     }
     return arrays;

@@ -134,16 +134,16 @@ export class GraphBuilder implements Operations {
   private contractMatrices(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id | undefined {
     const matrices = asMatrices(parts, sizeOf(this.shapeOf(left)), sizeOf(this.shapeOf(right)), sizeOf(shape));
     if (!matrices) return undefined;
-    const { m, k, n } = matrices;
+    const { m, k, n, leftTurned, rightTurned } = matrices;
     if (k === 1) return this.reshape(this.map("mul", this.reshape(left, [m, 1]), this.reshape(right, [1, n])), shape);
     const ofLeft = this.uniform(left), ofRight = this.uniform(right);
     if (ofLeft !== undefined) {
-      const sum = this.reduce("sum", this.reshape(right, matrices.right.shape), [matrices.right.inner]); // [n]
-      return this.reshape(this.broadcast(this.map("mul", sum, this.constant(ofLeft, [])), [m, n]), shape);
+      const sums = this.reduce("sum", this.reshape(right, rightTurned ? [n, k] : [k, n]), [rightTurned ? 1 : 0]); // [n]
+      return this.reshape(this.broadcast(this.map("mul", sums, this.constant(ofLeft, [])), [m, n]), shape);
     }
     if (ofRight !== undefined) {
-      const sum = this.reduce("sum", this.reshape(left, matrices.left.shape), [matrices.left.inner]); // [m]
-      const scaled = this.map("mul", this.reshape(sum, [m, 1]), this.constant(ofRight, []));
+      const sums = this.reduce("sum", this.reshape(left, leftTurned ? [k, m] : [m, k]), [leftTurned ? 0 : 1]); // [m]
+      const scaled = this.map("mul", this.reshape(sums, [m, 1]), this.constant(ofRight, []));
       return this.reshape(this.broadcast(scaled, [m, n]), shape);
     }
     return undefined;

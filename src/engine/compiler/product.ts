@@ -29,15 +29,10 @@ export interface Matrices {
   readonly m: number;
   readonly k: number;
   readonly n: number;
-  readonly left: Layout;
-  readonly right: Layout;
-}
-
-/** A matrix as it lies in memory, [m,k] or [k,m], [k,n] or [n,k]. Where sizes are equal, the shape does not tell which. */
-export interface Layout {
-  readonly shape: readonly [number, number];
-  /** The axis that is k. */
-  readonly inner: 0 | 1;
+  /** False: lies in memory as [m,k]; true: transposed, as [k,m]. */
+  readonly leftTurned: boolean;
+  /** False: [k,n]; true: [n,k]. */
+  readonly rightTurned: boolean;
 }
 
 /**
@@ -48,21 +43,21 @@ export function asMatrices(
   parts: readonly Product[], leftSize: number, rightSize: number, outSize: number,
 ): Matrices | undefined {
   const [part, ...others] = parts;
-  if (!part || others.length > 0 || part.leftOffset !== 0 || part.rightOffset !== 0 || part.outOffset !== 0) return undefined;
+  if (!part || others.length > 0) return undefined;
+  if (part.leftOffset !== 0 || part.rightOffset !== 0 || part.outOffset !== 0) return undefined;
   const [row, ...rows] = part.rows, [column, ...columns] = part.columns, [step, ...steps] = part.inner;
   if (!row || !column || !step || rows.length + columns.length + steps.length > 0) return undefined;
   const m = row.size, n = column.size, k = step.size;
   if (m * k !== leftSize || k * n !== rightSize || m * n !== outSize) return undefined;
-  const left = layout(row, step, "left"), right = layout(column, step, "right");
-  if (!left || !right || !fits(row, column, "out")) return undefined;
-  return { m, k, n, left, right };
+  const leftTurned = turned(row, step, "left"), rightTurned = turned(step, column, "right");
+  if (leftTurned === undefined || rightTurned === undefined || turned(row, column, "out") !== false) return undefined;
+  return { m, k, n, leftTurned, rightTurned };
 }
 
-/** Whether a matrix of these two axes lies in memory row by row. */
-const fits = <Stride extends string>(outer: Axis<Stride>, inner: Axis<Stride>, stride: Stride): boolean =>
-  (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
-
-function layout<Stride extends string>(other: Axis<Stride>, inner: Axis<Stride>, stride: Stride): Layout | undefined {
-  if (fits(other, inner, stride)) return { shape: [other.size, inner.size], inner: 1 };
-  return fits(inner, other, stride) ? { shape: [inner.size, other.size], inner: 0 } : undefined;
+/** Whether a matrix of these axes has the second one outside in memory; undefined where it has gaps. */
+function turned<Stride extends string>(first: Axis<Stride>, second: Axis<Stride>, stride: Stride): boolean | undefined {
+  const fits = (outer: Axis<Stride>, inner: Axis<Stride>) =>
+    (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
+  if (fits(first, second)) return false;
+  return fits(second, first) ? true : undefined;
 }

@@ -95,8 +95,18 @@ describe("a traced step computes what the step does", () => {
       }
     }
     checked(({ a, b }) => ({ y: tf.matMul(a!, b!) }), { a: [1, 3, 4], b: [4, 2] });
-    const ones = checked(({ a }) => ({ left: tf.matMul(tf.ones([2, 3]), a!, false, false), right: tf.matMul(a!, tf.fill([4, 2], 0.5), false) }), { a: A });
-    expect(ones.nodes.some(({ op }) => op === "contract")).toBe(false);
+  });
+
+  it("products with one number everywhere, as sums", () => {
+    for (const size of [3, 4]) {
+      for (const turned of [false, true]) {
+        const graph = checked(({ a }) => ({
+          left: tf.matMul(tf.ones([2, size]), a as tf.Tensor2D, false, turned),
+          right: tf.matMul(a as tf.Tensor2D, tf.fill([size, 2], 0.5), turned, false),
+        }), { a: [size, size] });
+        expect(graph.nodes.some(({ op }) => op === "contract")).toBe(false);
+      }
+    }
   });
 });
 
