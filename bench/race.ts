@@ -12,6 +12,9 @@ const MOST_STEPS = 50;
 /** Browsers and libraries compile for as long, or as many steps, after the first. */
 const WARM_UP_MS = 1500;
 const WARM_UP_STEPS = 50;
+/** Whoever needs longer for a turn has only so many. */
+const SLOW_TURN_MS = 20_000;
+const SLOW_TURNS = 2;
 /** Whoever needs longer to start, for its first step or for a turn is left out: a table is not worth hours. */
 const PATIENCE_MS = 180_000;
 
@@ -20,7 +23,7 @@ export interface Measured {
   /** With everything that is done once. */
   readonly firstStepMs: number;
   readonly stepsPerTurn: number;
-  /** By round. */
+  /** By round, from the first. */
   readonly msPerStep: number[];
   /** Of every step from the first. */
   readonly losses: number[];
@@ -56,6 +59,7 @@ export async function race(
   for (let i = 0; i < rounds; i++) {
     await eachRound();
     for (const { contestant, result } of [...running]) {
+      if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
       await orLeaveOut(contestant, async () => {
         const { msPerStep, losses } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
         result.msPerStep.push(msPerStep);
