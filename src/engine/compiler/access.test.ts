@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  broadcast, cutsOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, whole,
+  type Walk,
+} from "./access";
+import { sizeOf } from "./graph";
+
+const SEED = { seed: 1, numRuns: 500 };
+
+/** The elements that are reached, point by point. */
+function elements({ offset, axes }: Walk): number[] {
+  return axes.reduce<number[]>(
+    (starts, { size, stride }) => starts.flatMap((at) => Array.from({ length: size }, (_, i) => at + i * stride)),
+    [offset],
+  );
+}
+
+describe("walks", () => {
+  it("of whole arrays, slices, broadcasts and reductions", () => {
+    expect(whole(6)).toEqual({ offset: 0, axes: [{ size: 6, stride: 1 }] });
+    expect(whole(1)).toEqual({ offset: 0, axes: [] });
+    const columns = slice(whole(12), [3, 4], [0, 1], [3, 2])!;
+    expect(elements(columns)).toEqual([1, 2, 5, 6, 9, 10]);
+    expect(isContiguous(columns)).toBe(false);
+    const rows = slice(whole(12), [3, 4], [1, 0], [2, 4])!;
+    expect([isContiguous(rows), isWhole(rows, 8), rows.offset]).toEqual([true, false, 4]);
+    expect(elements(broadcast(whole(3), [3, 1], [2, 3, 2])!)).toEqual([0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2]);
+    expect(elements(reduction([2, 3], [0]))).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(elements(reduction([2, 3], [1]))).toEqual([0, 0, 0, 1, 1, 1]);
+    expect(reduction([2, 3], [0, 1])).toEqual({ offset: 0, axes: [{ size: 6, stride: 0 }] });
+    expect([pointsOf(reduction([2, 3], [0])), elementsOf(reduction([2, 3], [0]))]).toEqual([6, 3]);
+  });
+
+  it("that cannot be sliced or broadcast are refused", () => {
+    const columns = slice(whole(12), [3, 4], [0, 1], [3, 2])!; // 6 points
+    expect(slice(columns, [6], [1], [3])).toBeUndefined();
+    expect(slice(columns, [2, 3], [0, 0], [1, 3])).toBeUndefined();
+    expect(broadcast(columns, [6], [2, 6])).toEqual({
+      offset: 1, axes: [{ size: 2, stride: 0 }, { size: 3, stride: 4 }, { size: 2, stride: 1 }],
+    });
+  });
+});
+
+describe("common refinement", () => {
+  it("of two divisions of the same points", () => {
+    const a = cutsOf(broadcast(whole(32), [32], [25088, 32])!);
+    const b = cutsOf(broadcast(whole(128), [128, 1], [128, 6272])!);
+    expect([a, b]).toEqual([[32], [6272]]);
+    expect(dimsOf(refine(a, b)!, 25088 * 32)).toEqual([128, 196, 32]);
+    expect(dimsOf([], 7)).toEqual([7]);
+    expect(dimsOf([], 1)).toEqual([1]);
+  });
+
+  it("is refused where neither divides the other", () => expect(refine([4], [6])).toBeUndefined());
+
+  it("lets a contiguous walk be made in any space, others only where they turn between dimensions", () => {
+    expect(stridesIn(whole(24), [2, 3, 4])).toEqual([12, 4, 1]);
+    expect(stridesIn(reduction([4, 6], [1]), [2, 2, 3, 2])).toEqual([2, 1, 0, 0]);
+    expect(stridesIn(reduction([4, 6], [1]), [3, 8])).toBeUndefined();
+    expect(stridesIn(whole(24), [2, 3])).toBeUndefined();
+  });
+});
+
+/** A shape, which of its axes are cut short and from where, and which are left out. */
+const boxes = fc.array(fc.record({
+  size: fc.integer({ min: 1, max: 4 }), begin: fc.nat(3), length: fc.integer({ min: 1, max: 4 }), chosen: fc.boolean(),
+}), { minLength: 1, maxLength: 4 });
+
+describe("for any shape", () => {
+  it("a slice reaches the elements of the box, also after a reshape to its own sizes", () =>
+    fc.assert(fc.property(boxes, (axes) => {
+      const shape = axes.map(({ size }) => size);
+      const begin = axes.map(({ size, begin }) => begin % size);
+      const box = axes.map(({ size, length }, i) => Math.min(length, size - begin[i]!));
+      const strides = shape.map((_, i) => sizeOf(shape.slice(i + 1)));
+      const expected = box.reduce<number[]>(
+        (starts, n, i) => starts.flatMap((at) => Array.from({ length: n }, (_, k) => at + (begin[i]! + k) * strides[i]!)), [0],
+      );
+      const walk = slice(whole(sizeOf(shape)), shape, begin, box)!;
+      expect(elements(walk)).toEqual(expected);
+      const inDims = stridesIn(walk, box)!;
+      expect(elements({ offset: walk.offset, axes: box.map((size, i) => ({ size, stride: inDims[i]! })) })).toEqual(expected);
+    }), SEED));
+
+  it("what is broadcast along axes is reduced along them", () =>
+    fc.assert(fc.property(boxes, (axes) => {
+      const shape = axes.map(({ size }) => size);
+      const kept = axes.map(({ size, chosen }) => (chosen ? 1 : size));
+      const reduced = axes.flatMap(({ chosen }, i) => (chosen ? [i] : []));
+      expect(broadcast(whole(sizeOf(kept)), kept, shape)).toEqual(reduction(shape, reduced));
+    }), SEED));
+});

@@ -1,0 +1,106 @@
+/**
+ * Groups of tasks in an order in which they can run one after the other. Groups are joined, where nothing that has to
+ * run between them stands in the way; what is joined, and why, is decided elsewhere.
+ */
+
+/** The position a group had at the start; after a join, that of the second of the two. */
+export type GroupId = number;
+
+/** One group has to run before another. */
+export interface Edge {
+  readonly from: GroupId;
+  readonly to: GroupId;
+  /** Whether it is enough, in one kernel, that each point does its part of the first before its part of the second. */
+  readonly pointwise: boolean;
+}
+
+export interface Schedule {
+  /** The groups, in order. */
+  readonly order: readonly GroupId[];
+  /** Where a group stands in the order. */
+  positionOf(group: GroupId): number;
+  /** Joins two groups into the one that stands later and says whether it could: `a` is gone then, or `b`. */
+  join(a: GroupId, b: GroupId): GroupId | undefined;
+}
+
+/** Throws when the edges run in a circle. */
+export function createSchedule(groups: number, edges: readonly Edge[]): Schedule {
+  const after = Array.from({ length: groups }, () => new Map<GroupId, boolean>());
+  const before = Array.from({ length: groups }, () => new Set<GroupId>());
+  const link = (from: GroupId, to: GroupId, pointwise: boolean) => {
+    after[from]!.set(to, pointwise && (after[from]!.get(to) ?? true));
+    before[to]!.add(from);
+  };
+  for (const { from, to, pointwise } of edges) if (from !== to) link(from, to, pointwise);
+
+  const order = sorted(after, before);
+  const position: number[] = [];
+  const number = (from: number) => {
+    for (let at = from; at < order.length; at++) position[order[at]!] = at;
+  };
+  number(0);
+
+  /** What runs between the two and needs the first; nothing if the second needs one of these. */
+  const between = (first: GroupId, second: GroupId): Set<GroupId> | undefined => {
+    const end = position[second]!;
+    const found = new Set<GroupId>();
+    const open = [...after[first]!.keys()].filter((next) => next !== second);
+    for (let group = open.pop(); group !== undefined; group = open.pop()) {
+      if (group === second) return undefined;
+      if (found.has(group) || position[group]! > end) continue;
+      found.add(group);
+      open.push(...after[group]!.keys());
+    }
+    return found;
+  };
+
+  const merge = (first: GroupId, second: GroupId) => {
+    for (const [next, pointwise] of after[first]!) {
+      before[next]!.delete(first);
+      if (next !== second) link(second, next, pointwise);
+    }
+    for (const previous of before[first]!) {
+      const pointwise = after[previous]!.get(first)!;
+      after[previous]!.delete(first);
+      link(previous, second, pointwise);
+    }
+    after[first]!.clear();
+    before[first]!.clear();
+  };
+
+  return {
+    order,
+    positionOf: (group) => position[group]!,
+    join(a, b) {
+      const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
+      if (after[first]!.get(second) === false) return undefined;
+      const delayed = between(first, second);
+      if (!delayed) return undefined;
+      const start = position[first]!;
+      const window = order.slice(start + 1, position[second]);
+      const arranged = [
+        ...window.filter((group) => !delayed.has(group)), second, ...window.filter((group) => delayed.has(group)),
+      ];
+      order.splice(start, window.length + 2, ...arranged);
+      merge(first, second);
+      number(start);
+      return second;
+    },
+  };
+}
+
+/** The order they come in, except where an edge wants another. */
+function sorted(after: readonly ReadonlyMap<GroupId, boolean>[], before: readonly ReadonlySet<GroupId>[]): GroupId[] {
+  const order: GroupId[] = [];
+  const state = before.map(() => "new" as "new" | "open" | "done");
+  const visit = (group: GroupId): void => {
+    if (state[group] === "done") return;
+    if (state[group] === "open") throw new Error("The tasks wait for each other in a circle");
+    state[group] = "open";
+    for (const previous of [...before[group]!].sort((a, b) => a - b)) visit(previous);
+    state[group] = "done";
+    order.push(group);
+  };
+  after.forEach((_, group) => visit(group));
+  return order;
+}
