@@ -1,11 +1,10 @@
 /** What the measurements after each epoch cost: the same training with and without them, in turns. */
 import { openBenchPage } from "./benchPage";
 import type { Lab } from "./lab";
-import type { ContestantModel } from "./page/contestant";
-import type { MeasuringTurn } from "./page/measuring";
+import type { MeasuredModel, MeasuringTurn } from "./page/measuring";
 import { median, round, spread, type Report } from "./report";
 
-const MODELS: readonly ContestantModel[] = ["vae", "cgan"];
+const MODELS: readonly MeasuredModel[] = ["vae", "cgan"];
 /** The largest there is: epochs are shortest, and measurements most frequent. */
 const BATCH = 512;
 const EPOCHS = 3;
@@ -25,10 +24,10 @@ const measuringShare = ({ measurements, ms }: MeasuringTurn): number => (100 * m
 export async function measuring(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
   const bench = await openBenchPage(browser);
-  const turn = (model: ContestantModel, on: boolean) => bench.page.evaluate(
+  const turn = (model: MeasuredModel, on: boolean) => bench.page.evaluate(
     (request) => window.bench.measuring(request), { model, batch: BATCH, epochs: EPOCHS, measuring: on },
   );
-  const figures: { model: ContestantModel; pairs: Pair[] }[] = [];
+  const figures: { model: MeasuredModel; pairs: Pair[] }[] = [];
   try {
     for (const model of MODELS) {
       const pairs: Pair[] = [];

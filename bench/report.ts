@@ -42,6 +42,12 @@ export function spread(values: readonly number[]): string {
   return `${round(median(values))} (${round(Math.min(...values))}–${round(Math.max(...values))})`;
 }
 
+/** "12.3 (11.8–14.0)": median, and the quartiles between which half of the values lie. */
+export function quartiles(values: readonly number[]): string {
+  if (values.length === 0) return "–";
+  return `${round(median(values))} (${round(quantile(values, 0.25))}–${round(quantile(values, 0.75))})`;
+}
+
 /** Three digits or so. */
 export function round(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";

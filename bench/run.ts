@@ -11,19 +11,30 @@ import { packMnist } from "../scripts/packMnist";
 import { buildBenchPage } from "./benchPage";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
+import { gemm } from "./gemm";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { print, type Report } from "./report";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
-import { steps } from "./steps";
+import { steps, type StepsOptions } from "./steps";
 
-const PARTS: Readonly<Record<string, (lab: Lab) => Promise<Report>>> = { sizes, startup, drag, elbo, steps, measuring };
+const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
+  sizes, startup, drag, elbo, steps, gemm, measuring,
+};
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" } },
+  options: {
+    json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" },
+    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" },
+  },
 });
+const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
+const stepsOptions: StepsOptions = {
+  workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
+  rounds: options.rounds === undefined ? undefined : Number(options.rounds),
+};
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
 const unknown = wanted.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
@@ -52,7 +63,7 @@ const all: Record<string, unknown> = { machine };
 try {
   for (const name of wanted) {
     console.log(`\n━━ ${name} ${"━".repeat(76 - name.length)}`);
-    const report = await PARTS[name]!(lab);
+    const report = await PARTS[name]!(lab, stepsOptions);
     print(report);
     const { targets, figures } = report;
     all[name] = { targets, figures };

@@ -1,133 +1,202 @@
-/** Milliseconds of a training step on every backend, beside plain tfjs, in alternating rounds. */
-import type { Browser } from "playwright";
+/**
+ * Milliseconds of a training step: our engine beside plain tfjs, jax-js and PyTorch on the same workloads, on every
+ * backend, in turns; and how much of what the processor can do they make use of.
+ */
 import type { Backend } from "../src/core/runConfig";
 import { openBenchPage } from "./benchPage";
-import { freshPage, openRoom, SOFTWARE_GPU, trainInPage, type Lab } from "./lab";
-import type { ContestantModel } from "./page/contestant";
-import { mean, median, round, spread, type Report } from "./report";
+import { contestantsFor, NAMES, TITLES, type Name } from "./contestants";
+import { SOFTWARE_GPU, type Lab } from "./lab";
+import { highest, type Peak } from "./page/peakLoop";
+import { workload, WORKLOADS, type WorkloadId } from "./page/workloads";
+import { race, type LeftOut, type Measured } from "./race";
+import { mean, median, quartiles, round, type Report, type Table } from "./report";
+import { findTorch, type TorchVersion } from "./torch";
 
-const MODELS: readonly ContestantModel[] = ["vae", "cgan"];
-const LINKS = { vae: "model=vae&latent=20&seed=1", cgan: "model=cgan&seed=1" } as const;
+export interface StepsOptions {
+  /** Default: all. */
+  readonly workloads?: readonly string[] | undefined;
+  readonly backends?: readonly string[] | undefined;
+  readonly contestants?: readonly string[] | undefined;
+  /** Default: seven on WASM, three elsewhere. */
+  readonly rounds?: number | undefined;
+}
 
-/** Steps in a round, so that a round of the slowest takes a few seconds without a GPU. */
-const PLANS: readonly { backend: Backend; steps: number; rounds: number; warmUp: number }[] = [
-  { backend: "wasm", steps: 50, rounds: 7, warmUp: 20 },
-  { backend: "cpu", steps: 5, rounds: 5, warmUp: 3 },
-  { backend: "webgl", steps: 10, rounds: 5, warmUp: 5 },
-  { backend: "webgpu", steps: 3, rounds: 3, warmUp: 2 },
-];
+const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 7, cpu: 3, webgl: 3, webgpu: 3 };
+/** What is quick and matters most comes first. */
+const BACKEND_ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
+
+/** Steps from the same start over which losses must agree, and by how much: later, rounding errors have grown. */
+const SAME_STEPS = 10;
+const SAME = 0.01;
 const WASM_RATIO = 3;
 
-interface Measured {
+interface Race {
   readonly backend: Backend;
-  readonly model: ContestantModel;
-  /** Milliseconds per step, by round. */
-  readonly engine: readonly number[];
-  readonly plain: readonly number[];
-  /** The whole page: with losses on their way to the chart, pictures, and what the page's thread does with them. */
-  readonly page: readonly number[];
-  readonly losses: { readonly engine: Fall; readonly plain: Fall };
+  readonly workload: WorkloadId;
+  /** Floating-point operations of a step's matrix products and convolutions. */
+  readonly flops: number;
+  /** By round. */
+  readonly peaks: Peak[];
+  readonly measured: readonly Measured[];
+  readonly leftOut: readonly LeftOut[];
 }
 
-/** Loss of the first step, and its mean over the last round. */
-interface Fall {
-  readonly first: number;
-  readonly last: number;
-}
-
-const ratioOf = ({ engine, plain }: Measured) => median(plain.map((ms, i) => ms / engine[i]!));
-
-export async function steps(lab: Lab): Promise<Report> {
-  const measured: Measured[] = [];
+export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
+  const workloads = chosen(WORKLOADS, options.workloads, "workload");
+  const backends = chosen(BACKEND_ORDER, options.backends, "backend");
+  const names = chosen(NAMES, options.contestants, "contestant");
+  const torch = names.includes("torch") ? findTorch() : null;
+  if (names.includes("torch") && !torch) console.log("  PyTorch is left out: neither python3 nor /usr/bin/python3 has it.");
+  const races: Race[] = [];
   const failures: string[][] = [];
-  for (const plan of PLANS) {
-    for (const model of MODELS) {
-      const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[plan.backend] ?? []));
+  for (const backend of backends) {
+    for (const id of workloads) {
+      console.error(`  ${backend} ${id}`);
       try {
-        const one = await race(lab, browser, model, plan);
-        const [engine, plain] = [one.engine, one.plain].map((ms) => round(median(ms)));
-        console.error(`  ${plan.backend} ${model}: ${engine} against ${plain} ms/step`);
-        measured.push(one);
-        failures.push(...doubts(one).map((doubt) => [plan.backend, model, doubt]));
+        const one = await raceOn(lab, backend, id, { rounds: options.rounds ?? ROUNDS[backend], names, torch });
+        races.push(one);
+        failures.push(...one.leftOut.map(({ name, why }) => [backend, id, TITLES[name], `left out: ${why}`]));
+        failures.push(...doubts(one).map((doubt) => [backend, id, ...doubt]));
       } catch (error) {
-        failures.push([plan.backend, model, error instanceof Error ? error.message.split("\n")[0]! : String(error)]);
-      } finally {
-        await browser.close();
+        failures.push([backend, id, "all", error instanceof Error ? error.message.split("\n")[0]! : String(error)]);
       }
     }
   }
   return {
     tables: [
-      {
-        title: "ms/step, batch 128: median (least–most) of alternating rounds; "
-          + "ratio: median over rounds of plain ÷ engine",
-        columns: ["backend", "model", "engine", "plain tfjs", "ratio", "whole page"],
-        rows: measured.map((one) => [
-          one.backend, one.model, spread(one.engine), spread(one.plain), `${round(ratioOf(one))} ×`, spread(one.page),
-        ]),
-      },
-      {
-        title: "Both learn the same: loss of the first step → mean of the last round (−ELBO; the discriminator's loss)",
-        columns: ["backend", "model", "engine", "plain tfjs"],
-        rows: measured.map(({ backend, model, losses: { engine, plain } }) => [
-          backend, model, ...[engine, plain].map(({ first, last }) => `${round(first)} → ${round(last)}`),
-        ]),
-      },
+      times(races), ratios(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
       ...(failures.length === 0 ? [] : [
-        { title: "Not to be trusted", columns: ["backend", "model", "why"], rows: failures },
+        { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: failures },
       ]),
     ],
-    targets: measured.filter(({ backend }) => backend === "wasm").map((one) => ({
-      what: `WASM, ${one.model}: plain tfjs ÷ engine`, value: ratioOf(one), unit: "×",
-      expected: { atLeast: WASM_RATIO },
-    })),
-    figures: { measured, failures },
+    targets: races.filter(({ backend }) => backend === "wasm").flatMap((one) => {
+      const [engine, by] = find(one, "compiled") ? ["compiled", ratio(one, "plain", "compiled")] as const
+        : ["eager", ratio(one, "plain", "eager")] as const;
+      if (by.length === 0) return [];
+      const what = `WASM, ${one.workload}: plain tfjs ÷ ${TITLES[engine]}`;
+      return [{ what, value: median(by), unit: "×", expected: { atLeast: WASM_RATIO } }];
+    }),
+    figures: { torch, races, failures },
   };
 }
 
-async function race(
-  lab: Lab, browser: Browser, model: ContestantModel, { backend, steps: count, rounds, warmUp }: (typeof PLANS)[number],
-): Promise<Measured> {
-  const bench = await openBenchPage(browser);
-  try {
-    const room = await freshPage(browser);
-    const { backend: runsOn } = await openRoom(room, lab.address, `${LINKS[model]}&backend=${backend}`);
-    if (runsOn !== backend) throw new Error(`the page runs on ${runsOn} instead`);
-    const start = (name: "engine" | "plain") =>
-      bench.page.evaluate((it) => window.bench.start(...it), [name, backend, model] as const);
-    const train = (name: "engine" | "plain", n: number) =>
-      bench.page.evaluate((it) => window.bench.train(...it), [name, n] as const);
+function chosen<T extends string>(all: readonly T[], wanted: readonly string[] | undefined, what: string): readonly T[] {
+  const unknown = wanted?.find((name) => !all.some((one) => one === name));
+  if (unknown !== undefined) throw new Error(`No ${what} is called ${unknown}. There are: ${all.join(", ")}.`);
+  return wanted ? all.filter((one) => wanted.includes(one)) : all;
+}
 
-    await start("engine");
-    await start("plain");
-    const firstLoss = async (name: "engine" | "plain") => (await train(name, warmUp)).losses[0]!;
-    const first = { engine: await firstLoss("engine"), plain: await firstLoss("plain") };
-    await trainInPage(room, warmUp);
-    const ms = { engine: [] as number[], plain: [] as number[], page: [] as number[] };
-    const last = { engine: NaN, plain: NaN };
-    for (let i = 0; i < rounds; i++) {
-      for (const name of ["engine", "plain"] as const) {
-        const { msPerStep, losses } = await train(name, count);
-        ms[name].push(msPerStep);
-        last[name] = mean(losses);
-      }
-      ms.page.push((await trainInPage(room, count)) / count);
+/** All in one browser, each in a thread of its own. */
+async function raceOn(
+  lab: Lab, backend: Backend, id: WorkloadId,
+  { rounds, names, torch }: { rounds: number; names: readonly Name[]; torch: TorchVersion | null },
+): Promise<Race> {
+  const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[backend] ?? []));
+  try {
+    const bench = await openBenchPage(browser);
+    try {
+      const flops = await bench.page.evaluate((it) => window.bench.flops(it), id);
+      const peaks: Peak[] = [];
+      const contestants = contestantsFor({ lab, browser, page: bench.page, backend, workload: id, torch })
+        .filter(({ name }) => names.includes(name));
+      const result = await race(contestants, rounds, async () => {
+        if (backend === "wasm") peaks.push(await bench.page.evaluate(() => window.bench.peak()));
+      });
+      return { backend, workload: id, flops, peaks, ...result };
+    } finally {
+      await bench.close();
     }
-    return {
-      backend, model, ...ms,
-      losses: { engine: { first: first.engine, last: last.engine }, plain: { first: first.plain, last: last.plain } },
-    };
   } finally {
-    await bench.close();
+    await browser.close();
   }
 }
 
-/** Two that do not learn alike do not do the same work. */
-function doubts({ model, losses: { engine, plain } }: Measured): string[] {
-  const falling = [engine, plain].every(({ first, last }) => Number.isFinite(last) && last < first);
-  const apart = Math.abs(engine.last / plain.last - 1);
-  return [
-    ...(falling ? [] : ["a loss does not fall"]),
-    ...(model === "vae" && !(apart < 0.1) ? [`losses are ${round(100 * apart)} % apart`] : []),
+const find = ({ measured }: Race, wanted: Name): Measured | undefined => measured.find(({ name }) => name === wanted);
+
+/** For each round that both took part in; nothing where one of them is missing. */
+function ratio(one: Race, dividend: Name, divisor: Name): number[] {
+  const [a, b] = [find(one, dividend)?.msPerStep ?? [], find(one, divisor)?.msPerStep ?? []];
+  return a.slice(0, b.length).map((ms, i) => ms / b[i]!);
+}
+
+/** Names of those that took part in any of the races. */
+const present = (races: readonly Race[]): readonly Name[] => NAMES.filter((name) => races.some((one) => find(one, name)));
+
+const times = (races: readonly Race[]): Table => ({
+  title: "ms/step: median (quartiles) of the rounds",
+  columns: ["backend", "workload", ...present(races).map((name) => TITLES[name])],
+  rows: races.map((one) => [
+    one.backend, one.workload, ...present(races).map((name) => quartiles(find(one, name)?.msPerStep ?? [])),
+  ]),
+});
+
+/** Beside the compiled engine where there is one; what is eager is called eager. */
+function ratios(races: readonly Race[]): Table {
+  const pairs: readonly (readonly [Name, Name])[] = [
+    ["plain", "compiled"], ["jax", "compiled"], ["eager", "compiled"], ["torch", "compiled"], ["page", "compiled"],
+    ["plain", "eager"], ["jax", "eager"],
   ];
+  const shown = pairs.filter(([a, b]) => races.some((one) => ratio(one, a, b).length > 0));
+  return {
+    title: "How many times as long: median (quartiles) of the rounds' ratios",
+    columns: ["backend", "workload", ...shown.map(([a, b]) => `${TITLES[a]} ÷ ${b}`)],
+    rows: races.map((one) => [one.backend, one.workload, ...shown.map(([a, b]) => quartiles(ratio(one, a, b)))]),
+  };
+}
+
+/** The steps that all have done who tell their losses. */
+const commonSteps = ({ measured }: Race): number =>
+  Math.min(...measured.map(({ losses: { length } }) => length).filter((length) => length > 0));
+
+const lastMean = (one: Race, { losses: all }: Measured): number =>
+  mean(all.slice(Math.max(0, commonSteps(one) - SAME_STEPS), commonSteps(one)));
+
+function losses(races: readonly Race[]): Table {
+  const names = present(races).filter((name) => name !== "page");
+  return {
+    title: `All learn the same: loss of the first step → mean of the last ${SAME_STEPS} that all have done (−ELBO; the `
+      + "discriminator's loss), from the same weights, images and noise",
+    columns: ["backend", "workload", "steps", ...names.map((name) => TITLES[name])],
+    rows: races.map((one) => [one.backend, one.workload, String(commonSteps(one)), ...names.map((name) => {
+      const found = find(one, name);
+      return found ? `${round(found.losses[0]!)} → ${round(lastMean(one, found))}` : "–";
+    })]),
+  };
+}
+
+/** Giga floating-point operations a second. */
+const peakOf = ({ peaks }: Race): number => median(peaks.map(highest));
+
+function shares(races: readonly Race[]): Table[] {
+  if (races.length === 0) return [];
+  const names = present(races).filter((name) => name !== "page");
+  const share = (one: Race, name: Name) => {
+    const found = find(one, name);
+    const gflops = found ? one.flops / (1e6 * median(found.msPerStep)) : NaN;
+    return found ? `${round(gflops)}, ${Math.round((100 * gflops) / peakOf(one))} %` : "–";
+  };
+  return [{
+    title: "GFLOP/s in matrix products and convolutions, and the share of what a WASM thread reaches in registers alone "
+      + "(PyTorch's vectors are wider)",
+    columns: ["workload", "GFLOP a step", "peak: mul + add", "relaxed madd", ...names.map((name) => TITLES[name])],
+    rows: races.map((one) => [
+      one.workload, one.flops / 1e9, quartiles(one.peaks.map(({ mulAdd }) => mulAdd)),
+      quartiles(one.peaks.flatMap(({ relaxed }) => relaxed ?? [])), ...names.map((name) => share(one, name)),
+    ]),
+  }];
+}
+
+/** Who and why. Two that do not learn alike do not do the same work. */
+function doubts(one: Race): string[][] {
+  const reference = find(one, "eager") ?? find(one, "compiled");
+  if (!reference) return [];
+  const steps = Math.min(SAME_STEPS, commonSteps(one));
+  return one.measured.filter(({ losses: all }) => all.length > 0).flatMap((contestant) => {
+    const apart = Math.max(...contestant.losses.slice(0, steps).map((loss, i) => Math.abs(loss / reference.losses[i]! - 1)));
+    const falls = workload(one.workload).model.family !== "vae" || steps < 2 || lastMean(one, contestant) < contestant.losses[0]!;
+    return [
+      ...(apart <= SAME ? [] : [[TITLES[contestant.name], `losses are up to ${round(100 * apart)} % apart in the first ${steps} steps`]]),
+      ...(falls ? [] : [[TITLES[contestant.name], "the loss does not fall"]]),
+    ];
+  });
 }

@@ -1,42 +1,56 @@
 /**
- * What the two contestants of `steps` share, so that they differ in nothing but the engine: the same images in the same
- * order from typed arrays, the same way to time. Losses are read once a round; nobody waits between two steps.
+ * What the contestants of `steps` that compute in a worker share, so that they differ in nothing but the engine: the
+ * same inputs from typed arrays, the same way to time. Losses are read once a round; nobody waits between two steps.
  */
 import type { Backend } from "../../src/core/runConfig";
-import { CLASSES, PIXELS } from "../../src/core/runConfig";
-import { openDataset, type Dataset } from "../../src/data/dataset";
-import { createOrder } from "../../src/data/order";
+import type { Dataset } from "../../src/data/dataset";
+import { openDataset } from "../../src/data/dataset";
 import { shardsOf } from "../../src/data/manifest";
 import { answer } from "./answer";
-import type { Round } from "./main";
+import { workload, type Workload, type WorkloadId } from "./workloads";
 
-export const BATCH = 128;
-export const SEED = 1;
-export type ContestantModel = "vae" | "cgan";
-export const LATENT = { vae: 20, cgan: 64 } as const;
+/** How this project's engine computes a step. */
+export type EngineMode = "compiled" | "eager";
+
+export interface Start {
+  readonly backend: Backend;
+  readonly workload: WorkloadId;
+  /** For this project's engine only. */
+  readonly engineMode?: EngineMode;
+}
 
 type Request =
-  | { readonly kind: "start"; readonly backend: Backend; readonly model: ContestantModel; readonly baseUrl: string }
+  | (Start & { readonly kind: "start"; readonly baseUrl: string })
   | { readonly kind: "train"; readonly steps: number };
 
+export interface Round {
+  readonly msPerStep: number;
+  /** Of every step: −ELBO, or the discriminator's loss. */
+  readonly losses: readonly number[];
+}
+
 export interface Runner {
-  /** One training step, without waiting for it. */
-  step(): void;
+  /** Submits one training step, without waiting for it. A promise where submitting takes one. */
+  step(): void | Promise<void>;
   /** Waits for everything under way; the losses since the last call. */
   losses(): Promise<number[]>;
 }
 
-type Prepare = (backend: Backend, model: ContestantModel, dataset: Dataset) => Promise<Runner>;
+/** Rejects where the contestant cannot take part; the message says why. */
+type Prepare = (start: Start, work: Workload, dataset: Dataset) => Promise<Runner>;
 
 export function contest(prepare: Prepare): void {
   let runner: Runner | null = null;
   answer<Request>(async (request) => {
     if (request.kind === "start") {
-      runner = await prepare(request.backend, request.model, await wholeDataset(request.baseUrl));
+      runner = await prepare(request, workload(request.workload), await wholeDataset(request.baseUrl));
       return null;
     }
     const start = performance.now();
-    for (let i = 0; i < request.steps; i++) runner!.step();
+    for (let i = 0; i < request.steps; i++) {
+      const submitted = runner!.step();
+      if (submitted) await submitted;
+    }
     const losses = await runner!.losses();
     return { msPerStep: (performance.now() - start) / request.steps, losses } satisfies Round;
   });
@@ -50,16 +64,4 @@ export function wholeDataset(baseUrl: string): Promise<Dataset> {
     const test = shardsOf("test").map((_, i) => dataset.whenTest(i));
     void Promise.all([...train, ...test]).then(() => resolve(dataset), reject);
   });
-}
-
-/** The batch of each step in turn, in typed arrays of its own. */
-export function batches(dataset: Dataset): () => { x: Float32Array; y: Float32Array } {
-  const order = createOrder(SEED, BATCH);
-  let step = 0;
-  return () => {
-    const x = new Float32Array(BATCH * PIXELS);
-    const y = new Float32Array(BATCH * CLASSES);
-    dataset.fillTrain(order.indices(step++), x, y);
-    return { x, y };
-  };
 }

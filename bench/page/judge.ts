@@ -18,8 +18,9 @@ import { bind, initialise, type Tensors } from "../../src/engine/weights";
 import { cgan } from "../../src/models/cgan";
 import { dense } from "../../src/models/layers";
 import { answer } from "./answer";
-import { BATCH, SEED, wholeDataset } from "./contestant";
+import { wholeDataset } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
+import { SEED } from "./workloads";
 
 export interface JudgedCgan {
   /** Share of the test images that the classifier gets right. */
@@ -33,6 +34,7 @@ interface Epoch {
   readonly msPerStep: number;
 }
 
+const BATCH = 128;
 const EPOCHS = 10;
 /** The learning rate is a tenth from here on. */
 const SLOW_FROM = 7;

@@ -1,25 +1,32 @@
 /** `window.bench`: what the bench asks of its workers, each of which computes alone in a thread of its own. */
-import type { Backend } from "../../src/core/runConfig";
-import type { ContestantModel } from "./contestant";
+import type { Round, Start } from "./contestant";
+import type { GemmRound } from "./gemm";
 import type { JudgedCgan } from "./judge";
 import type { MeasuringRequest, MeasuringTurn } from "./measuring";
+import type { Peak } from "./peakLoop";
+import type { WorkloadId } from "./workloads";
 
-export interface Round {
-  readonly msPerStep: number;
-  /** Of every step: −ELBO, or the discriminator's loss. */
-  readonly losses: readonly number[];
-}
+/** Those that are started once and train round after round. */
+export type ContestantName = "compiled" | "eager" | "plain" | "jax";
 
-export type ContestantName = "plain" | "engine";
-
-const workers: Record<ContestantName | "judge" | "measuring", () => Worker> = {
-  measuring: () => new Worker(new URL("./measuring.ts", import.meta.url), { type: "module" }),
+const engine = () => new Worker(new URL("./engine.ts", import.meta.url), { type: "module" });
+const contestants: Record<ContestantName, () => Worker> = {
+  compiled: engine,
+  eager: engine,
   plain: () => new Worker(new URL("./plain.ts", import.meta.url), { type: "module" }),
-  engine: () => new Worker(new URL("./engine.ts", import.meta.url), { type: "module" }),
+  jax: () => new Worker(new URL("./jax.ts", import.meta.url), { type: "module" }),
+};
+const helpers = {
+  measuring: () => new Worker(new URL("./measuring.ts", import.meta.url), { type: "module" }),
   judge: () => new Worker(new URL("./judge.ts", import.meta.url), { type: "module" }),
+  flops: () => new Worker(new URL("./flops.ts", import.meta.url), { type: "module" }),
+  peak: () => new Worker(new URL("./peak.ts", import.meta.url), { type: "module" }),
+  gemm: () => new Worker(new URL("./gemm.ts", import.meta.url), { type: "module" }),
 };
 const running = new Map<ContestantName, Worker>();
 let measuring: Worker | null = null;
+let peak: Worker | null = null;
+let gemm: Worker | null = null;
 
 function ask<T>(worker: Worker, request: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -30,31 +37,46 @@ function ask<T>(worker: Worker, request: unknown): Promise<T> {
   });
 }
 
+/** In a worker that ends afterwards. */
+async function askOnce<T>(worker: Worker, request: unknown): Promise<T> {
+  try {
+    return await ask<T>(worker, request);
+  } finally {
+    worker.terminate();
+  }
+}
+
 const bench = {
   /** A new worker with the model at step 0. */
-  async start(name: ContestantName, backend: Backend, model: ContestantModel): Promise<void> {
-    const worker = workers[name]();
+  async start(name: ContestantName, start: Start): Promise<void> {
+    const worker = contestants[name]();
     running.set(name, worker);
-    await ask(worker, { kind: "start", backend, model, baseUrl: location.href });
+    await ask(worker, { kind: "start", ...start, baseUrl: location.href });
   },
   train: (name: ContestantName, steps: number) => ask<Round>(running.get(name)!, { kind: "train", steps }),
-  stop(): void {
-    running.forEach((worker) => worker.terminate());
-    running.clear();
+  /** Ends its worker, whatever it is doing. */
+  stop(name: ContestantName): void {
+    running.get(name)?.terminate();
+    running.delete(name);
+  },
+  /** Floating-point operations in a step. */
+  flops: (workload: WorkloadId) => askOnce<number>(helpers.flops(), { workload }),
+  /** The first call takes longer. */
+  peak(): Promise<Peak> {
+    peak ??= helpers.peak();
+    return ask<Peak>(peak, {});
+  },
+  /** One round of every product; the first call takes longer. */
+  gemm(): Promise<GemmRound> {
+    gemm ??= helpers.gemm();
+    return ask<GemmRound>(gemm, {});
   },
   /** One turn, always in the same worker. */
   measuring(request: MeasuringRequest): Promise<MeasuringTurn> {
-    measuring ??= workers.measuring();
+    measuring ??= helpers.measuring();
     return ask<MeasuringTurn>(measuring, { ...request, baseUrl: location.href });
   },
-  async judgeCgan(epochs: number): Promise<JudgedCgan> {
-    const worker = workers.judge();
-    try {
-      return await ask<JudgedCgan>(worker, { epochs, baseUrl: location.href });
-    } finally {
-      worker.terminate();
-    }
-  },
+  judgeCgan: (epochs: number) => askOnce<JudgedCgan>(helpers.judge(), { epochs, baseUrl: location.href }),
 };
 
 export type BenchPage = typeof bench;

@@ -11,11 +11,15 @@ import { fetchJudge, judgeSource } from "../../src/engine/measurements";
 import { MEASUREMENTS_BESIDE } from "../../src/engine/sideWork";
 import { findModel } from "../../src/models/registry";
 import { answer } from "./answer";
-import { LATENT, SEED, wholeDataset, type ContestantModel } from "./contestant";
+import { wholeDataset } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
+import { SEED } from "./workloads";
+
+const LATENT = { vae: 20, cgan: 64 } as const;
+export type MeasuredModel = keyof typeof LATENT;
 
 export interface MeasuringRequest {
-  readonly model: ContestantModel;
+  readonly model: MeasuredModel;
   readonly batch: number;
   readonly epochs: number;
   readonly measuring: boolean;

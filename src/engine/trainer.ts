@@ -3,6 +3,7 @@
  * gets is decided here, from the configuration and the step alone.
  */
 import { dispose, tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
 import { batchesPerStep, type Model } from "../core/model";
@@ -11,7 +12,6 @@ import { ElboError } from "../core/errors";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
-import { noiseValues } from "./noise";
 import { makeStep, settingsAt, type StepFunction, type TrainState } from "./step";
 import { dataShapes, dataTensors, stepData, type StepArrays } from "./stepData";
 import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";

@@ -3,39 +3,16 @@
  * A parameter's name is "network/layer/parameter", for example "encoder/hidden/kernel".
  */
 import { keep, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { initialValues, laneOf } from "../core/draws";
 import type { Mode, Network, Networks, NetworkSpec } from "../core/model";
 import { parametersOf, type Parameter } from "../core/parameters";
-import { normals, uniforms, type Stream } from "../core/philox";
 import type { Tensor2D } from "../core/tf";
 import { tf } from "./tf";
 
 export type NetworkSpecs = Readonly<Record<string, NetworkSpec>>;
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-export { parametersOf, type Parameter };
-
-/** A stream's lane from a name (FNV-1a, 32 bit), so that adding a parameter leaves the others' numbers alone. */
-export function laneOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
-
-/** A parameter before the first step, from the run's seed and its own name alone. */
-export function initialValues({ name, shape, init }: Parameter, seed: number): Float32Array {
-  const count = shape.reduce((product, n) => product * n, 1);
-  const stream: Stream = { seed, purpose: "init", step: 0, lane: laneOf(name) };
-  switch (init.kind) {
-    case "zeros": return new Float32Array(count);
-    case "ones": return new Float32Array(count).fill(1);
-    case "normal": return normals(stream, count);
-    case "fanIn": {
-      const limit = 1 / Math.sqrt(init.fanIn);
-      return Float32Array.from(uniforms(stream, count), (value) => (2 * value - 1) * limit);
-    }
-    default: return init satisfies never;
-  }
-}
+export { initialValues, laneOf, parametersOf, type Parameter };
 
 export function initialise(networks: NetworkSpecs, seed: number): Record<string, Tensor> {
   return Object.fromEntries(

@@ -4,7 +4,9 @@
  * otherwise results keep their float32 digits. Arithmetic's own rules are in `algebra.ts`.
  */
 import { simplifiedMap } from "./algebra";
-import { argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape } from "./graph";
+import {
+  argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape,
+} from "./graph";
 import { broadcastShape, reducedShape, sameShape, uniformValue, type Operations, type Piece } from "./operations";
 import { asMatrices, simplifiedProduct } from "./product";
 
@@ -41,11 +43,29 @@ export class GraphBuilder implements Operations {
     // Computed before it is broadcast, not after: an argument that is the same along an axis is taken as it was.
     const narrow = args.map((arg) => {
       const value = this.uniform(arg);
-      return value === undefined ? this.narrow(arg) : this.constant(value, []);
+      if (value !== undefined) return this.constant(value, []);
+      const source = this.unaligned(this.narrow(arg));
+      return sizeOf(shape) > 1 && sizeOf(this.shapeOf(source)) === 1 ? this.reshape(source, []) : source;
     });
-    const result = simplifiedMap(this, fn, narrow) ??
-      this.add({ op: "map", fn, args: narrow, shape: broadcastShape(narrow.map((arg) => this.shapeOf(arg))) });
-    return this.broadcast(result, shape);
+    return this.broadcast(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
+  }
+
+  /** A map of values that were all reshaped alike is computed in their first shape, where more are found to be equal. */
+  private mapReshaped(fn: MapFunction, args: readonly Id[]): Id {
+    const shapes = args.map((arg) => this.shapeOf(arg));
+    const shape = broadcastShape(shapes);
+    const wide = args.filter((arg) => this.shapeOf(arg).length > 0);
+    const sources = wide.map((arg) => {
+      const node = this.nodes[arg]!;
+      return node.op === "reshape" && sameShape(node.shape, shape) ? node.arg : undefined;
+    });
+    const [first] = sources;
+    const alike = (source: Id | undefined) =>
+      source !== undefined && first !== undefined && sameShape(this.shapeOf(source), this.shapeOf(first));
+    if (first !== undefined && sources.every(alike)) {
+      return this.reshape(this.map(fn, ...args.map((arg) => sources[wide.indexOf(arg)] ?? arg)), shape);
+    }
+    return this.add({ op: "map", fn, args, shape });
   }
 
   /** The same numbers in a larger shape. No operation of its own: multiplied by a constant one of that shape. */
@@ -62,6 +82,16 @@ export class GraphBuilder implements Operations {
     const node = this.nodes[id]!;
     const [arg, one] = node.op === "map" && node.fn === "mul" ? node.args : [];
     return one !== undefined && this.uniform(one) === 1 ? arg! : id;
+  }
+
+  /** What a value was before axes of size 1 were put in front of its own, which broadcasting does by itself. */
+  private unaligned(id: Id): Id {
+    const node = this.nodes[id]!;
+    if (node.op !== "reshape") return id;
+    const source = this.shapeOf(node.arg);
+    const ahead = node.shape.length - source.length;
+    const aligned = ahead > 0 && sameShape(node.shape.slice(ahead), source);
+    return aligned ? node.arg : id;
   }
 
   reduce(combine: Combine, arg: Id, axes: readonly number[]): Id {
@@ -90,9 +120,9 @@ export class GraphBuilder implements Operations {
   /** A sum of n equal numbers is n times the number. `arg` stands for itself broadcast to `wide`. */
   private reduceBroadcast(combine: Combine, arg: Id, wide: Shape, axes: readonly number[]): Id {
     const narrow = this.shapeOf(arg);
-    const aligned = [...wide.slice(narrow.length).map(() => 1), ...narrow];
-    const repeats = axes.reduce((product, axis) => product * (wide[axis]! / aligned[axis]!), 1);
-    const once = this.reduce(combine, this.reshape(arg, aligned), axes);
+    const missing = wide.length - narrow.length;
+    const repeats = axes.reduce((product, axis) => product * (wide[axis]! / (narrow[axis - missing] ?? 1)), 1);
+    const once = this.reduce(combine, arg, axes.map((axis) => axis - missing).filter((axis) => axis >= 0));
     const whole = combine === "sum" ? this.map("mul", once, this.constant(repeats, [])) : once;
     return this.broadcast(whole, reducedShape(wide, axes));
   }
@@ -108,16 +138,16 @@ export class GraphBuilder implements Operations {
   private contractMatrices(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id | undefined {
     const matrices = asMatrices(parts, sizeOf(this.shapeOf(left)), sizeOf(this.shapeOf(right)), sizeOf(shape));
     if (!matrices) return undefined;
-    const { m, k, n } = matrices;
+    const { m, k, n, leftTurned, rightTurned } = matrices;
     if (k === 1) return this.reshape(this.map("mul", this.reshape(left, [m, 1]), this.reshape(right, [1, n])), shape);
     const ofLeft = this.uniform(left), ofRight = this.uniform(right);
     if (ofLeft !== undefined) {
-      const sum = this.reduce("sum", this.reshape(right, matrices.right), [matrices.right[0] === k ? 0 : 1]); // [n]
-      return this.reshape(this.broadcast(this.map("mul", sum, this.constant(ofLeft, [])), [m, n]), shape);
+      const sums = this.reduce("sum", this.reshape(right, rightTurned ? [n, k] : [k, n]), [rightTurned ? 1 : 0]); // [n]
+      return this.reshape(this.broadcast(this.map("mul", sums, this.constant(ofLeft, [])), [m, n]), shape);
     }
     if (ofRight !== undefined) {
-      const sum = this.reduce("sum", this.reshape(left, matrices.left), [matrices.left[1] === k ? 1 : 0]); // [m]
-      const scaled = this.map("mul", this.reshape(sum, [m, 1]), this.constant(ofRight, []));
+      const sums = this.reduce("sum", this.reshape(left, leftTurned ? [k, m] : [m, k]), [leftTurned ? 0 : 1]); // [m]
+      const scaled = this.map("mul", this.reshape(sums, [m, 1]), this.constant(ofRight, []));
       return this.reshape(this.broadcast(scaled, [m, n]), shape);
     }
     return undefined;
@@ -163,7 +193,8 @@ export class GraphBuilder implements Operations {
     if (covered) {
       if (flat.length === 1) return first.arg;
       const value = this.uniform(first.arg);
-      if (value !== undefined && flat.every(({ arg }) => this.uniform(arg) === value)) return this.constant(value, shape);
+      const equal = value !== undefined && flat.every(({ arg }) => this.uniform(arg) === value);
+      if (equal) return this.constant(value, shape);
       const whole = this.sliced(flat, shape);
       if (whole !== undefined) return whole;
     }

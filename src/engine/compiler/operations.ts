@@ -35,7 +35,9 @@ export function broadcastShape(shapes: readonly Shape[]): Shape {
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((size) => size !== 1);
-    if (sizes.some((size) => size !== sizes[0])) throw new Error(`shapes do not broadcast: ${shapes.map((s) => `[${s}]`).join(", ")}`);
+    if (sizes.some((size) => size !== sizes[0])) {
+      throw new Error(`shapes do not broadcast: ${shapes.map((shape) => `[${shape}]`).join(", ")}`);
+    }
     return sizes[0] ?? 1;
   });
 }

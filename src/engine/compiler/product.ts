@@ -29,9 +29,10 @@ export interface Matrices {
   readonly m: number;
   readonly k: number;
   readonly n: number;
-  /** As they lie in memory: [m,k] or, transposed, [k,m]; [k,n] or [n,k]. */
-  readonly left: readonly [number, number];
-  readonly right: readonly [number, number];
+  /** False: lies in memory as [m,k]; true: transposed, as [k,m]. */
+  readonly leftTurned: boolean;
+  /** False: [k,n]; true: [n,k]. */
+  readonly rightTurned: boolean;
 }
 
 /**
@@ -42,22 +43,21 @@ export function asMatrices(
   parts: readonly Product[], leftSize: number, rightSize: number, outSize: number,
 ): Matrices | undefined {
   const [part, ...others] = parts;
-  if (!part || others.length > 0 || part.leftOffset !== 0 || part.rightOffset !== 0 || part.outOffset !== 0) return undefined;
+  if (!part || others.length > 0) return undefined;
+  if (part.leftOffset !== 0 || part.rightOffset !== 0 || part.outOffset !== 0) return undefined;
   const [row, ...rows] = part.rows, [column, ...columns] = part.columns, [step, ...steps] = part.inner;
   if (!row || !column || !step || rows.length + columns.length + steps.length > 0) return undefined;
   const m = row.size, n = column.size, k = step.size;
   if (m * k !== leftSize || k * n !== rightSize || m * n !== outSize) return undefined;
-  const left = layout(row, step, "left"), right = layout(step, column, "right"), out = layout(row, column, "out");
-  if (!left || !right || out?.[0] !== m) return undefined;
-  return { m, k, n, left, right };
+  const leftTurned = turned(row, step, "left"), rightTurned = turned(step, column, "right");
+  if (leftTurned === undefined || rightTurned === undefined || turned(row, column, "out") !== false) return undefined;
+  return { m, k, n, leftTurned, rightTurned };
 }
 
-/** The shape of a matrix of these two axes in memory; where both orders would do, the first axis first. */
-function layout<Stride extends string>(
-  first: Axis<Stride>, second: Axis<Stride>, stride: Stride,
-): readonly [number, number] | undefined {
+/** Whether a matrix of these axes has the second one outside in memory; undefined where it has gaps. */
+function turned<Stride extends string>(first: Axis<Stride>, second: Axis<Stride>, stride: Stride): boolean | undefined {
   const fits = (outer: Axis<Stride>, inner: Axis<Stride>) =>
     (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
-  if (fits(first, second)) return [first.size, second.size];
-  return fits(second, first) ? [second.size, first.size] : undefined;
+  if (fits(first, second)) return false;
+  return fits(second, first) ? true : undefined;
 }

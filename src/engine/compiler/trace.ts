@@ -45,7 +45,12 @@ export function trace(
 function changed(numbers: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(numbers).map(([name, value], index) => {
     const part = (index + 1) / 4096;
-    return [name, value === 0 ? part : value * (1 + part)];
+    const moved = value === 0 ? part : value * (1 + part);
+    // Also too small or too large for float32, where a change would not be seen.
+    if (Math.fround(moved) === Math.fround(value) || !Number.isFinite(value)) {
+      throw new CannotCompile(`A number of the step is not finite in float32: ${name}.`);
+    }
+    return [name, moved];
   }));
 }
 
@@ -60,7 +65,8 @@ function liveConstants(
   first: Recording, second: Recording, numbers: Readonly<Record<string, number>>, moved: Readonly<Record<string, number>>,
 ): ReadonlyMap<Id, LiveNumber> {
   const depends = () => new CannotCompile("Which operations a step does depends on the value of a number.");
-  if (first.nodes.length !== second.nodes.length || JSON.stringify(first.outputs) !== JSON.stringify(second.outputs)) throw depends();
+  if (first.nodes.length !== second.nodes.length) throw depends();
+  if (JSON.stringify(first.outputs) !== JSON.stringify(second.outputs)) throw depends();
   const live = new Map<Id, LiveNumber>();
   first.nodes.forEach((node, id) => {
     const other = second.nodes[id]!;

@@ -99,6 +99,16 @@ const pack: KernelMeaning = (build, { inputs, attrs }) => {
   return sideBySide(build, values.map((value) => build.reshape(value, apart)), axis);
 };
 
+const unpack: KernelMeaning = (build, { inputs: { value }, attrs }) => {
+  const shape = build.shapeOf(value!);
+  const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]) as [number];
+  return Array.from({ length: shape[axis]! }, (_, place) => {
+    const begin = shape.map((_, at) => (at === axis ? place : 0));
+    const layer = build.slice(value!, begin, shape.map((size, at) => (at === axis ? 1 : size)));
+    return build.reshape(layer, shape.filter((_, at) => at !== axis));
+  });
+};
+
 const splitV: KernelMeaning = (build, { inputs: { x }, attrs }) => {
   const shape = build.shapeOf(x!);
   const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]) as [number];
@@ -161,7 +171,7 @@ export const KERNELS: Readonly<Record<string, KernelMeaning>> = {
   Mean: reduction("sum", "axis", (count) => 1 / count),
   Max: reduction("max", "reductionIndices", () => undefined),
   BatchMatMul: batchMatMul,
-  Concat: concat, Pack: pack, SplitV: splitV, Slice: slice, Tile: tile, PadV2: padV2,
+  Concat: concat, Pack: pack, Unpack: unpack, SplitV: splitV, Slice: slice, Tile: tile, PadV2: padV2,
   ZerosLike: filled(0), OnesLike: filled(1),
   Fill: (build, { attrs }) => build.constant(attribute(attrs, "value"), attribute(attrs, "shape")),
   ...CONVOLUTIONS,

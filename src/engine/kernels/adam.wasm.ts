@@ -1,42 +1,45 @@
 /** Adam on the wasm backend: one pass of SIMD over tfjs' memory, without a copy. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { f32x4, get, i32, set } from "../compiler/wasm/assembler";
 import { registerAdam } from "./adam";
 import { adamLoop } from "./adamLoop";
-import { f32x4, forEachVector, get, i32, linked, set } from "./wasmAssembler";
+import { forEachVector, linked } from "./wasmAssembler";
 
-/** Parameters, in order: seven pointers, a length in bytes, seven floats. Then locals. */
+/** Parameters, in order: seven pointers, a length in bytes, seven floats. */
 const POINTERS = { weight: 0, m: 1, v: 2, gradient: 3, nextWeight: 4, nextM: 5, nextV: 6 } as const;
 const BYTES = 7;
 const FACTORS = {
   beta1: 8, oneMinusBeta1: 9, beta2: 10, oneMinusBeta2: 11, rate: 12, vScale: 13, epsilon: 14,
 } as const;
-const AT = 15;
-const [G, M, V] = [16, 17, 18];
-/** Each factor four times over, for the whole loop. */
-const spread = (factor: keyof typeof FACTORS) => FACTORS[factor] - FACTORS.beta1 + 19;
 
 const { add, sub, mul, div, sqrt, splat } = f32x4;
-const factor = (name: keyof typeof FACTORS) => get(spread(name));
-const address = (tensor: keyof typeof POINTERS) => i32.add(get(POINTERS[tensor]), get(AT));
 
 const simdUpdate = linked({
   parameters: [...Array(8).fill("i32"), ...Array(7).fill("f32")],
-  locals: ["i32", ...Array(3 + 7).fill("v128")],
-  body: [
-    ...Object.keys(FACTORS).flatMap((_, i) => set(spread("beta1") + i, splat(get(FACTORS.beta1 + i)))),
-    ...forEachVector(AT, BYTES, ({ load, store }) => [
-      ...set(G, load(address("gradient"))),
-      ...set(M, add(mul(factor("beta1"), load(address("m"))), mul(factor("oneMinusBeta1"), get(G)))),
-      ...set(V, add(mul(factor("beta2"), load(address("v"))), mul(mul(factor("oneMinusBeta2"), get(G)), get(G)))),
-      ...store(address("nextM"), get(M)),
-      ...store(address("nextV"), get(V)),
-      ...store(address("nextWeight"), sub(
-        load(address("weight")),
-        div(mul(factor("rate"), get(M)), add(sqrt(mul(factor("vScale"), get(V))), factor("epsilon"))),
-      )),
-    ]),
-  ],
+  write: (locals) => {
+    const [g, m, v] = [locals.add("v128"), locals.add("v128"), locals.add("v128")];
+    /** Each factor four times over, for the whole loop. */
+    const spread = Object.values(FACTORS).map((parameter) => ({ parameter, local: locals.add("v128") }));
+    const factor = (name: keyof typeof FACTORS) => get(spread.find(({ parameter }) => parameter === FACTORS[name])!.local);
+    return [
+      spread.map(({ parameter, local }) => set(local, splat(get(parameter)))),
+      forEachVector(locals, BYTES, ({ load, store }, at) => {
+        const address = (tensor: keyof typeof POINTERS) => i32.add(get(POINTERS[tensor]), at);
+        return [
+          set(g, load(address("gradient"))),
+          set(m, add(mul(factor("beta1"), load(address("m"))), mul(factor("oneMinusBeta1"), get(g)))),
+          set(v, add(mul(factor("beta2"), load(address("v"))), mul(mul(factor("oneMinusBeta2"), get(g)), get(g)))),
+          store(address("nextM"), get(m)),
+          store(address("nextV"), get(v)),
+          store(address("nextWeight"), sub(
+            load(address("weight")),
+            div(mul(factor("rate"), get(m)), add(sqrt(mul(factor("vScale"), get(v))), factor("epsilon"))),
+          )),
+        ];
+      }),
+    ];
+  },
 });
 
 export function registerAdamWasm(): void {

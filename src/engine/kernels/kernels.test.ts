@@ -98,7 +98,7 @@ describe("wasm", () => {
 
   it("links functions into the backend's own memory, once for each backend", async () => {
     await start("wasm");
-    const link = linked({ parameters: ["i32", "i32", "i32"], locals: [], body: [] });
+    const link = linked({ parameters: ["i32", "i32", "i32"], write: () => [] });
     const backend = engine().backend as BackendWasm;
     expect(link(backend)).toBeTypeOf("function");
     expect(link(backend)).toBe(link(backend));

@@ -4,7 +4,8 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { f32x4, forEachVector, get, i32, linked, repeat, set, transpose4, type Code } from "./wasmAssembler";
+import { f32x4, get, i32, set, type Code } from "../compiler/wasm/assembler";
+import { forEachVector, linked, repeat, transpose4 } from "./wasmAssembler";
 
 /**
  * Pointers and steps in bytes, multiples of 4. From row to row, `from` and `to` move on by their steps; `count` rows
@@ -14,19 +15,18 @@ export type MoveRows = (
   from: number, fromStep: number, to: number, toStep: number, count: number, bytes: number,
 ) => void;
 
-/** Parameters, in order, and locals. */
-const [FROM, FROM_STEP, TO, TO_STEP, COUNT, BYTES, AT] = [0, 1, 2, 3, 4, 5, 6] as const;
-
-const source = i32.add(get(FROM), get(AT));
-const target = i32.add(get(TO), get(AT));
+/** Parameters, in order. */
+const [FROM, FROM_STEP, TO, TO_STEP, COUNT, BYTES] = [0, 1, 2, 3, 4, 5] as const;
 
 const moving = (value: (number: Code, old: Code) => Code) => linked({
   parameters: Array(6).fill("i32"),
-  locals: ["i32"],
-  body: repeat(COUNT, [
-    ...forEachVector(AT, BYTES, ({ load, store }) => store(target, value(load(source), load(target)))),
-    ...set(FROM, i32.add(get(FROM), get(FROM_STEP))),
-    ...set(TO, i32.add(get(TO), get(TO_STEP))),
+  write: (locals) => repeat(COUNT, [
+    forEachVector(locals, BYTES, ({ load, store }, at) => {
+      const [source, target] = [i32.add(get(FROM), at), i32.add(get(TO), at)];
+      return store(target, value(load(source), load(target)));
+    }),
+    set(FROM, i32.add(get(FROM), get(FROM_STEP))),
+    set(TO, i32.add(get(TO), get(TO_STEP))),
   ]),
 });
 
@@ -53,12 +53,11 @@ export const addRows = (backend: BackendWasm, any: TensorInfo): MoveRows =>
 
 const blocks = linked({
   parameters: Array(5).fill("i32"),
-  locals: Array(8).fill("v128"),
   // FROM, FROM_STEP, TO, TO_STEP, COUNT as above, of blocks of 4×4.
-  body: repeat(COUNT, [
-    ...transpose4(FROM, FROM_STEP, TO, TO_STEP, 5),
-    ...set(FROM, i32.add(get(FROM), i32.shl(get(FROM_STEP), 2))),
-    ...set(TO, i32.add(get(TO), i32.const(16))),
+  write: (locals) => repeat(COUNT, [
+    transpose4(locals, FROM, FROM_STEP, TO, TO_STEP),
+    set(FROM, i32.add(get(FROM), i32.shl(get(FROM_STEP), 2))),
+    set(TO, i32.add(get(TO), i32.const(16))),
   ]),
 });
 

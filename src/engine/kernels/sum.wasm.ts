@@ -4,20 +4,21 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { f32, f32x4, get, i32, set } from "../compiler/wasm/assembler";
+import { acrossLanes } from "../compiler/wasm/lanes";
 import { attributesOf, replaceKernel } from "./replace";
-import { f32x4, forEachVector, get, i32, linked, set } from "./wasmAssembler";
+import { forEachVector, linked } from "./wasmAssembler";
 
 /** Below this many numbers in a row, calling for each row costs more than it saves. */
 const SHORTEST_ROW = 16;
 
-const [INPUT, OUTPUT, BYTES, AT, TOTAL] = [0, 1, 2, 3, 4] as const;
+const [INPUT, OUTPUT, BYTES] = [0, 1, 2] as const;
 
 /** output += input, both rows of `bytes`. */
 const addRow = linked({
   parameters: ["i32", "i32", "i32"],
-  locals: ["i32"],
-  body: forEachVector(AT, BYTES, ({ load, store }) => {
-    const [from, to] = [i32.add(get(INPUT), get(AT)), i32.add(get(OUTPUT), get(AT))];
+  write: (locals) => forEachVector(locals, BYTES, ({ load, store }, at) => {
+    const [from, to] = [i32.add(get(INPUT), at), i32.add(get(OUTPUT), at)];
     return store(to, f32x4.add(load(to), load(from)));
   }),
 });
@@ -25,12 +26,14 @@ const addRow = linked({
 /** One number: the sum of a row. */
 const totalOfRow = linked({
   parameters: ["i32", "i32", "i32"],
-  locals: ["i32", "v128"],
-  body: [
-    ...set(TOTAL, f32x4.const(0)),
-    ...forEachVector(AT, BYTES, ({ load }) => set(TOTAL, f32x4.add(get(TOTAL), load(i32.add(get(INPUT), get(AT)))))),
-    ...f32x4.storeTotal(get(OUTPUT), TOTAL),
-  ],
+  write: (locals) => {
+    const total = locals.add("v128");
+    return [
+      set(total, f32x4.const(0)),
+      forEachVector(locals, BYTES, ({ load }, at) => set(total, f32x4.add(get(total), load(i32.add(get(INPUT), at))))),
+      f32.store(get(OUTPUT), acrossLanes(f32.add, get(total))),
+    ];
+  },
 });
 
 interface Reduction {

@@ -24,34 +24,46 @@ function signed(n: number): number[] {
   return done ? [low] : [low | 128, ...signed(rest)];
 }
 
-const bytesOf = (x: number): number[] => [...new Uint8Array(Float32Array.of(x).buffer)];
+function bytesOf(x: number): Code {
+  const [a = 0, b = 0, c = 0, d = 0] = new Uint8Array(Float32Array.of(x).buffer);
+  return [a, b, c, d];
+}
 
-export const get = (local: Local): Code => [0x20, ...unsigned(local)];
-export const set = (local: Local, value: Code): Code => [value, 0x21, ...unsigned(local)];
+const GETS: Code[] = [];
+export const get = (local: Local): Code => (GETS[local] ??= [0x20, unsigned(local)]);
+export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
 
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
-const unary = (code: Code) => (a: Code): Code => [a, ...code];
-const binary = (code: Code) => (a: Code, b: Code): Code => [a, b, ...code];
+const unary = (code: Code) => (a: Code): Code => [a, code];
+const binary = (code: Code) => (a: Code, b: Code): Code => [a, b, code];
+const ternary = (code: Code) => (a: Code, b: Code, c: Code): Code => [a, b, c, code];
+const shift = (code: Code) => (a: Code, bits: number): Code => [a, i32.const(bits), code];
 /** Alignment is a hint of 4 bytes; `offset`, in bytes, is added to the address. */
-const access = (code: Code, offset: number): Code => [...code, 2, ...unsigned(offset)];
+const loading = (code: Code) => (address: Code, offset = 0): Code => [address, code, 2, unsigned(offset)];
+const storing = (code: Code) => (address: Code, value: Code, offset = 0): Code =>
+  [address, value, code, 2, unsigned(offset)];
+const withLane = (code: Code) => (address: Code, value: Code, lane: number, offset = 0): Code =>
+  [address, value, code, 2, unsigned(offset), lane];
 
 export const i32 = {
-  const: (n: number): Code => [0x41, ...signed(n)],
+  const: (n: number): Code => [0x41, signed(n)],
   add: binary([0x6a]),
   sub: binary([0x6b]),
   mul: binary([0x6c]),
   and: binary([0x71]),
-  shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), 0x74],
+  shl: shift([0x74]),
   eqz: unary([0x45]),
+  load: loading([0x28]),
+  store: storing([0x36]),
   ltU: binary([0x49]),
   ne: binary([0x47]),
   geU: binary([0x4f]),
 };
 
 export const f32 = {
-  const: (x: number): Code => [0x43, ...bytesOf(x)],
-  load: (address: Code, offset = 0): Code => [address, ...access([0x2a], offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [address, value, ...access([0x38], offset)],
+  const: (x: number): Code => [0x43, bytesOf(x)],
+  load: loading([0x2a]),
+  store: storing([0x38]),
   add: binary([0x92]),
   mul: binary([0x94]),
   max: binary([0x97]),
@@ -59,9 +71,9 @@ export const f32 = {
 
 /** Four numbers at a time. */
 export const f32x4 = {
-  const: (x: number): Code => [...simd(0x0c), ...bytesOf(x), ...bytesOf(x), ...bytesOf(x), ...bytesOf(x)],
+  const: (x: number): Code => [simd(0x0c), ...Array<Code>(4).fill(bytesOf(x))],
   splat: unary(simd(0x13)),
-  lane: (a: Code, lane: number): Code => [a, ...simd(0x1f), lane],
+  lane: (a: Code, lane: number): Code => [a, simd(0x1f), lane],
   abs: unary(simd(0xe0)),
   neg: unary(simd(0xe1)),
   sqrt: unary(simd(0xe3)),
@@ -76,34 +88,34 @@ export const f32x4 = {
   pmin: binary(simd(0xea)),
   pmax: binary(simd(0xeb)),
   /** a·b + c, rounded once or twice as the machine likes. Only where the engine has relaxed SIMD. */
-  relaxedMadd: (a: Code, b: Code, c: Code): Code => [a, b, c, ...simd(0x105)],
+  relaxedMadd: ternary(simd(0x105)),
   eq: binary(simd(0x41)),
   lt: binary(simd(0x43)),
   gt: binary(simd(0x44)),
 };
 
+const storeHalf = withLane(simd(0x5b));
+
 /** Of bits; `f32x4` comparisons leave ones or zeros in each lane. */
 export const v128 = {
   and: binary(simd(0x4e)),
   or: binary(simd(0x50)),
-  /** a where the mask has ones, b elsewhere. */
-  select: (a: Code, b: Code, mask: Code): Code => [a, b, mask, ...simd(0x52)],
-  load: (address: Code, offset = 0): Code => [address, ...access(simd(0x00), offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [address, value, ...access(simd(0x0b), offset)],
+  /** a where the mask, c, has ones, b elsewhere. */
+  select: ternary(simd(0x52)),
+  load: loading(simd(0x00)),
+  store: storing(simd(0x0b)),
   /** One number, in all four lanes. */
-  loadSplat: (address: Code, offset = 0): Code => [address, ...access(simd(0x09), offset)],
+  loadSplat: loading(simd(0x09)),
   /** One number in the first lane, zeros in the others. */
-  loadOne: (address: Code, offset = 0): Code => [address, ...access(simd(0x5c), offset)],
-  /** `value` with one of its lanes replaced. */
-  loadLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
-    [address, value, ...access(simd(0x56), offset), lane],
-  storeLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
-    [address, value, ...access(simd(0x5a), offset), lane],
+  loadOne: loading(simd(0x5c)),
+  /** The vector with one of its lanes replaced. */
+  loadLane: withLane(simd(0x56)),
+  storeLane: withLane(simd(0x5a)),
   /** The first two lanes. */
-  storeTwo: (address: Code, value: Code, offset = 0): Code => [address, value, ...access(simd(0x5b), offset), 0],
+  storeTwo: (address: Code, value: Code, offset = 0): Code => storeHalf(address, value, 0, offset),
   /** Lanes 0–3 are those of a, 4–7 those of b. */
   shuffle: (a: Code, b: Code, lanes: readonly [number, number, number, number]): Code =>
-    [a, b, ...simd(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
+    [a, b, simd(0x0d), lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
 };
 
 export const i32x4 = {
@@ -111,8 +123,8 @@ export const i32x4 = {
   splat: unary(simd(0x11)),
   add: binary(simd(0xae)),
   sub: binary(simd(0xb1)),
-  shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), ...simd(0xab)],
-  shrS: (a: Code, bits: number): Code => [a, ...i32.const(bits), ...simd(0xac)],
+  shl: shift(simd(0xab)),
+  shrS: shift(simd(0xac)),
   /** Towards zero. */
   fromFloats: unary(simd(0xf8)),
   toFloats: unary(simd(0xfa)),
@@ -139,8 +151,8 @@ export const call = (callee: number, ...values: readonly Code[]): Code => [...va
 interface Written {
   readonly parameters: readonly ValueType[];
   readonly exported: string | undefined;
-  readonly locals: readonly ValueType[];
-  readonly body: Code;
+  /** Locals and body, as they are in the module. */
+  readonly bytes: Uint8Array;
 }
 
 /** The locals of a function that is being written. */
@@ -163,56 +175,84 @@ export class ModuleWriter {
   ): number {
     const locals = new Locals(parameters.length);
     const body = write(locals);
-    return this.#functions.push({ parameters, exported, locals: locals.types, body }) - 1;
+    const bytes = new Bytes().add([vector(locals.types.map((type) => [1, VALUE_TYPES[type]])), body, 0x0b]).taken();
+    return this.#functions.push({ parameters, exported, bytes }) - 1;
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items];
-    const text = (s: string): Code => vector([...s].map((c) => [c.charCodeAt(0)]));
-    const sized = (code: Code): Code => [...unsigned(lengthOf(code)), code];
-    const section = (id: number, content: Code): Code => [id, sized(content)];
     const functions = this.#functions;
     const exported = functions.flatMap((written, index) => written.exported ? [{ name: written.exported, index }] : []);
-    return joined([
-      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      section(1, vector(functions.map(({ parameters }) => [0x60, vector(parameters.map((type) => [VALUE_TYPES[type]])), 0]))),
-      section(2, vector([[text("env"), text("memory"), 2, 0, 0]])),
-      section(3, vector(functions.map((_, index) => unsigned(index)))),
-      section(7, vector(exported.map(({ name, index }) => [text(name), 0, ...unsigned(index)]))),
-      section(10, vector(functions.map(({ locals, body }) =>
-        sized([vector(locals.map((type) => [1, VALUE_TYPES[type]])), body, 0x0b])))),
-    ]);
+    const code = new Bytes().add(unsigned(functions.length));
+    for (const { bytes } of functions) code.add(unsigned(bytes.length)).addBytes(bytes);
+    return new Bytes().add([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+      .addSection(1, vector(functions.map(({ parameters }) => [0x60, vector(parameters.map((type) => [VALUE_TYPES[type]])), 0])))
+      .addSection(2, vector([[text("env"), text("memory"), 2, 0, 0]]))
+      .addSection(3, vector(functions.map((_, index) => unsigned(index))))
+      .addSection(7, vector(exported.map(({ name, index }) => [text(name), 0, ...unsigned(index)])))
+      .add([10, unsigned(code.length)]).addBytes(code.taken())
+      .taken();
   }
 }
 
-function lengthOf(code: Code): number {
-  let length = 0;
-  for (const part of code) length += typeof part === "number" ? 1 : lengthOf(part);
-  return length;
-}
+const vector = (items: readonly Code[]): Code => [unsigned(items.length), ...items];
+const text = (s: string): Code => vector([...s].map((c) => [c.charCodeAt(0)]));
 
-function joined(code: Code): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(lengthOf(code));
-  let end = 0;
-  const write = (parts: Code) => {
-    for (const part of parts) {
-      if (typeof part === "number") bytes[end++] = part;
-      else write(part);
+/** Bytes that are written one after the other. */
+class Bytes {
+  #buffer = new Uint8Array(1024);
+  length = 0;
+
+  add(code: Code): this {
+    for (let i = 0; i < code.length; i++) {
+      const part = code[i]!;
+      if (typeof part !== "number") this.add(part);
+      else {
+        if (this.length === this.#buffer.length) this.#grow(1);
+        this.#buffer[this.length++] = part;
+      }
     }
-  };
-  write(code);
-  return bytes;
+    return this;
+  }
+
+  addBytes(bytes: Uint8Array): this {
+    if (this.length + bytes.length > this.#buffer.length) this.#grow(bytes.length);
+    this.#buffer.set(bytes, this.length);
+    this.length += bytes.length;
+    return this;
+  }
+
+  addSection(id: number, content: Code): this {
+    const bytes = new Bytes().add(content).taken();
+    return this.add([id, unsigned(bytes.length)]).addBytes(bytes);
+  }
+
+  taken(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.slice(0, this.length);
+  }
+
+  #grow(by: number): void {
+    const larger = new Uint8Array(2 * this.#buffer.length + by);
+    larger.set(this.#buffer);
+    this.#buffer = larger;
+  }
 }
 
-let relaxed: boolean | undefined;
+/** Whether this engine takes a vector expression. */
+function takes(expression: Code): boolean {
+  const module = new ModuleWriter();
+  module.function([], (locals) => set(locals.add("v128"), expression));
+  return WebAssembly.validate(module.bytes());
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+const one = f32x4.const(1);
+
+/** Whether this engine has vectors. */
+export const hasSimd = once(() => takes(one));
 
 /** Whether this engine has `relaxedMadd`. */
-export function hasRelaxedSimd(): boolean {
-  if (relaxed === undefined) {
-    const module = new ModuleWriter();
-    const one = f32x4.const(1);
-    module.function([], (locals) => set(locals.add("v128"), f32x4.relaxedMadd(one, one, one)));
-    relaxed = WebAssembly.validate(module.bytes());
-  }
-  return relaxed;
-}
+export const hasRelaxedSimd = once(() => takes(f32x4.relaxedMadd(one, one, one)));

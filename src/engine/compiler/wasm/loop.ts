@@ -5,7 +5,7 @@ import { f32, f32x4, get, set, v128, type Code, type Local, type Locals, type Mo
 import { acrossLanes, firstLanes, loadLanes, storeLanes, type Count } from "./lanes";
 import { Block, MAP_CODE, Numbers } from "./math";
 import { Pointers } from "./pointers";
-import { choose, costOf, schedule } from "./schedule";
+import { choose, costOf, schedule } from "./loopSchedule";
 
 /** About as many instructions as pay in one iteration, against what it takes to count iterations. */
 const ITERATION = 32;

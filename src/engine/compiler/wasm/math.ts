@@ -51,16 +51,23 @@ export class Block {
     return this.relaxed ? f32x4.relaxedMadd(a, b, c) : add(mul(a, b), c);
   }
 
-  /** c₀ + x(c₁ + x(c₂ + …)). */
-  polynomial(x: Code, [first, ...rest]: readonly number[]): Code {
-    return rest.length === 0 ? this.number(first!) : this.madd(x, this.polynomial(x, rest), this.number(first!));
+  /** c₀ + c₁x + c₂x² + …, in pairs and pairs of pairs (Estrin), so that few steps wait for each other. */
+  polynomial(x: Code, coefficients: readonly number[]): Code {
+    return this.#inPairs(x, coefficients.map((c) => this.number(c)));
+  }
+
+  #inPairs(x: Code, terms: readonly Code[]): Code {
+    if (terms.length === 1) return terms[0]!;
+    const pairs = terms.flatMap((term, i) =>
+      (i % 2 === 1 ? [] : [i + 1 < terms.length ? this.madd(x, terms[i + 1]!, term) : term]));
+    return this.#inPairs(pairs.length > 1 ? this.let(mul(x, x)) : x, pairs);
   }
 
   /** e^−|x|, once for all functions of the same x. */
   decay(x: Code): Code {
     let value = this.#shared.get(x);
     if (!value) {
-      value = this.let(exponential(this, pmax(neg(abs(x)), this.number(LOWEST))));
+      value = this.let(exponential(this, pmax(negative(this, x), this.number(LOWEST))));
       this.#shared.set(x, value);
     }
     return value;
@@ -122,6 +129,9 @@ function split(block: Block, x: Code, shift: number): { rest: Code; scale: Code 
   return { rest, scale: i32x4.shl(sum, 23) };
 }
 
+/** −|x|. */
+const negative = (block: Block, x: Code): Code => v128.or(x, block.number(-0));
+
 /** eˣ for x in [LOWEST, HIGHEST]; 2^(n−1)·2eʳ, since 2ⁿ alone may be infinite where the product is not. */
 function exponential(block: Block, x: Code): Code {
   const { rest, scale } = split(block, block.let(x), -1);
@@ -148,7 +158,7 @@ function softplus(block: Block, x: Code): Code {
 
 /** With u = e^−2|x| − 1 = 2ⁿ(eʳ − 1) + (2ⁿ − 1): |u|/(2 + u), and the sign of x. Relative error 5e-7. */
 function tanh(block: Block, x: Code): Code {
-  const twice = block.let(pmax(mul(abs(x), block.number(-2)), block.number(-40)));
+  const twice = block.let(pmax(mul(negative(block, x), block.number(2)), block.number(-40)));
   const { rest, scale } = split(block, twice, 0);
   const factor = block.let(scale);
   const grown = block.let(mul(rest, block.polynomial(rest, EXPM1))); // eʳ − 1

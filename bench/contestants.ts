@@ -1,0 +1,81 @@
+/** Those that `steps` lets train in turns, in the bench's workers, in the page and in PyTorch, behind one interface. */
+import type { Browser, Page } from "playwright";
+import type { Backend } from "../src/core/runConfig";
+import { freshPage, openRoom, trainInPage, type Lab } from "./lab";
+import type { Round } from "./page/contestant";
+import type { ContestantName as WorkerName } from "./page/main";
+import { workload, type WorkloadId } from "./page/workloads";
+import { startTorch, type TorchProcess, type TorchVersion } from "./torch";
+
+/** In the order of the table. */
+export const NAMES = ["compiled", "eager", "plain", "jax", "page", "torch"] as const satisfies readonly (WorkerName | "page" | "torch")[];
+export type Name = (typeof NAMES)[number];
+
+export const TITLES: Readonly<Record<Name, string>> = {
+  compiled: "engine, compiled", eager: "engine, eager", plain: "plain tfjs", jax: "jax-js", page: "whole page", torch: "PyTorch",
+};
+
+export interface Contestant {
+  readonly name: Name;
+  /** Rejects with the reason where it cannot take part. */
+  start(): Promise<void>;
+  /** The page does not tell its losses: none. */
+  train(steps: number): Promise<Round>;
+  stop(): Promise<void>;
+}
+
+export interface Setting {
+  readonly lab: Lab;
+  readonly browser: Browser;
+  /** The bench's own page. */
+  readonly page: Page;
+  readonly backend: Backend;
+  readonly workload: WorkloadId;
+  readonly torch: TorchVersion | null;
+}
+
+/** Whoever may be able to train this. jax-js has a backend `cpu` too, which its makers call one for debugging only. */
+export function contestantsFor(setting: Setting): Contestant[] {
+  const inWorker = (["compiled", "eager", "plain", "jax"] as const)
+    .filter((name) => !(name === "jax" && setting.backend === "cpu"))
+    .map((name) => workerContestant(setting, name));
+  const torch = setting.backend === "wasm" && setting.torch ? [torchContestant(setting.torch, setting.workload)] : [];
+  return [...inWorker, pageContestant(setting), ...torch];
+}
+
+function workerContestant({ page, backend, workload: id }: Setting, name: WorkerName): Contestant {
+  const engineMode = name === "compiled" || name === "eager" ? { engineMode: name } : {};
+  return {
+    name,
+    start: () => page.evaluate((it) => window.bench.start(...it), [name, { backend, workload: id, ...engineMode }] as const),
+    train: (steps) => page.evaluate((it) => window.bench.train(...it), [name, steps] as const),
+    stop: () => page.evaluate((it) => window.bench.stop(it), name),
+  };
+}
+
+function pageContestant({ lab, browser, backend, workload: id }: Setting): Contestant {
+  let room: Page | null = null;
+  return {
+    name: "page",
+    async start() {
+      room = await freshPage(browser);
+      const { backend: runsOn } = await openRoom(room, lab.address, `${workload(id).link}&backend=${backend}`);
+      if (runsOn !== backend) throw new Error(`the page runs on ${runsOn} instead`);
+    },
+    train: async (steps) => ({ msPerStep: (await trainInPage(room!, steps)) / steps, losses: [] }),
+    stop: async () => room?.context().close(),
+  };
+}
+
+function torchContestant(version: TorchVersion, id: WorkloadId): Contestant {
+  let process: TorchProcess | null = null;
+  return {
+    name: "torch",
+    async start() { process = await startTorch(version, id); },
+    train: (steps) => process!.train(steps),
+    stop() {
+      process?.stop();
+      return Promise.resolve();
+    },
+  };
+}

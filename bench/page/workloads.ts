@@ -1,0 +1,98 @@
+/**
+ * What the contestants of `steps` train: a model with its settings, and the numbers that every one of them starts from
+ * and is fed with. Weights, images, their order and noise are the same for all, to the bit.
+ */
+import { initialValues, noiseValues } from "../../src/core/draws";
+import { defaultsOf, type HyperparameterValues } from "../../src/core/hyperparameters";
+import { lossColumns, type Model } from "../../src/core/model";
+import { parametersOf } from "../../src/core/parameters";
+import { CLASSES, PIXELS } from "../../src/core/runConfig";
+import type { Dataset } from "../../src/data/dataset";
+import { createOrder } from "../../src/data/order";
+import { findModel } from "../../src/models/registry";
+
+export const SEED = 1;
+
+interface Settings {
+  readonly model: string;
+  readonly settings: HyperparameterValues;
+  /** The column of the model's losses that is compared. */
+  readonly loss: string;
+}
+
+/** Where a setting is not named it has the model's default. */
+const SETTINGS = {
+  "vae": { model: "vae", settings: { latent: 20, hidden: 400, batch: 128 }, loss: "total" },
+  "vae-small": { model: "vae", settings: { latent: 2, hidden: 128, batch: 64 }, loss: "total" },
+  "cgan": { model: "cgan", settings: { batch: 128 }, loss: "discriminator-total" },
+  "conv-vae": { model: "conv-vae", settings: { batch: 128 }, loss: "total" },
+} as const satisfies Record<string, Settings>;
+
+export type WorkloadId = keyof typeof SETTINGS;
+export const WORKLOADS = Object.keys(SETTINGS) as readonly WorkloadId[];
+
+export interface Workload {
+  readonly id: WorkloadId;
+  readonly model: Model;
+  readonly h: HyperparameterValues;
+  readonly batch: number;
+  readonly latent: number;
+  /** The position of `loss` in a step's losses. */
+  readonly lossColumn: number;
+  /** As a link to the page has it. */
+  readonly link: string;
+}
+
+export function workload(id: WorkloadId): Workload {
+  const { model: name, settings, loss } = SETTINGS[id];
+  const model = findModel(name);
+  if (!model) throw new Error(`there is no model ${name}`);
+  const h = { ...defaultsOf(model.hyperparameters), ...settings };
+  return {
+    id, model, h,
+    batch: Number(h["batch"]),
+    latent: Number(h["latent"]),
+    lossColumn: lossColumns(model).findIndex((column) => column.id === loss),
+    link: Object.entries({ model: name, ...settings, seed: SEED }).map((pair) => pair.join("=")).join("&"),
+  };
+}
+
+export interface Values {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** The weights before the first step, by name: "encoder/hidden/kernel". Without running averages, which only the engine keeps. */
+export function startingWeights({ model, h }: Workload): Record<string, Values> {
+  return Object.fromEntries(
+    parametersOf(model.networks(h)).filter(({ trainable }) => trainable).map((parameter) =>
+      [parameter.name, { shape: parameter.shape, values: initialValues(parameter, SEED) }]),
+  );
+}
+
+/** What a step is fed with. x: [B,784] in [0,1]; y: [B,10] one-hot; noise by name. Fresh arrays at each step. */
+export interface StepInput {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly noise: Readonly<Record<string, Float32Array>>;
+}
+
+/** The noise of a step, counted from 0. */
+export function noiseOf({ model, h }: Workload, step: number): Record<string, Float32Array> {
+  return Object.fromEntries(
+    Object.entries(model.noise(h)).map(([name, spec]) => [name, noiseValues(name, spec, { seed: SEED, step })]),
+  );
+}
+
+/** The inputs of each step in turn. */
+export function stepInputs(work: Workload, dataset: Pick<Dataset, "fillTrain">): () => StepInput {
+  const { batch } = work;
+  const order = createOrder(SEED, batch);
+  let step = 0;
+  return () => {
+    const x = new Float32Array(batch * PIXELS);
+    const y = new Float32Array(batch * CLASSES);
+    dataset.fillTrain(order.indices(step), x, y);
+    return { x, y, noise: noiseOf(work, step++) };
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * Lets contestants train the same workload in turns (A B C A B C …), so that a slow minute of the machine hits all. Each
+ * does as many steps in a turn as take about as long; times are per step, losses are compared at the same steps.
+ */
+import type { Contestant, Name } from "./contestants";
+import type { Round } from "./page/contestant";
+import { median, round } from "./report";
+
+/** How long a turn should take, and the steps it may have. */
+const TURN_MS = 2000;
+const MOST_STEPS = 50;
+/** Browsers and libraries compile for as long, or as many steps, after the first. */
+const WARM_UP_MS = 1500;
+const WARM_UP_STEPS = 50;
+/** Whoever needs longer for a turn has only so many. */
+const SLOW_TURN_MS = 20_000;
+const SLOW_TURNS = 2;
+/** Whoever needs longer to start, for its first step or for a turn is left out: a table is not worth hours. */
+const PATIENCE_MS = 180_000;
+
+export interface Measured {
+  readonly name: Name;
+  /** With everything that is done once. */
+  readonly firstStepMs: number;
+  readonly stepsPerTurn: number;
+  /** By round, from the first. */
+  readonly msPerStep: number[];
+  /** Of every step from the first. */
+  readonly losses: number[];
+}
+
+export interface LeftOut {
+  readonly name: Name;
+  readonly why: string;
+}
+
+/** `eachRound` is called before the turns of a round, for whatever else is measured in turns. */
+export async function race(
+  contestants: readonly Contestant[], rounds: number, eachRound: () => Promise<void>,
+): Promise<{ measured: Measured[]; leftOut: LeftOut[] }> {
+  const measured: Measured[] = [];
+  const leftOut: LeftOut[] = [];
+  let running: { contestant: Contestant; result: Measured }[] = [];
+  const orLeaveOut = async (contestant: Contestant, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      const why = (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+      leftOut.push({ name: contestant.name, why: why.replace("page.evaluate: Error: ", "") });
+      running = running.filter((one) => one.contestant !== contestant);
+      await contestant.stop();
+    }
+  };
+  for (const contestant of contestants) {
+    await orLeaveOut(contestant, async () => {
+      running.push({ contestant, result: await warmedUp(contestant) });
+    });
+  }
+  for (let i = 0; i < rounds; i++) {
+    await eachRound();
+    for (const { contestant, result } of [...running]) {
+      if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
+      await orLeaveOut(contestant, async () => {
+        const { msPerStep, losses } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
+        result.msPerStep.push(msPerStep);
+        result.losses.push(...losses);
+      });
+    }
+  }
+  for (const { contestant, result } of running) {
+    measured.push(result);
+    await contestant.stop();
+    console.error(`    ${contestant.name}: ${round(median(result.msPerStep))} ms/step`);
+  }
+  return { measured, leftOut };
+}
+
+async function warmedUp(contestant: Contestant): Promise<Measured> {
+  await patiently(contestant.start(), "starting");
+  const first = await patiently(contestant.train(1), "the first step");
+  const losses = [...first.losses];
+  let latest: Round = first;
+  let ms = 0;
+  for (let steps = 0, next = 1; steps < WARM_UP_STEPS && ms < WARM_UP_MS; next = Math.min(2 * next, WARM_UP_STEPS - steps)) {
+    latest = await patiently(contestant.train(next), "warming up");
+    losses.push(...latest.losses);
+    steps += next;
+    ms += next * latest.msPerStep;
+  }
+  const stepsPerTurn = Math.max(1, Math.min(MOST_STEPS, Math.round(TURN_MS / latest.msPerStep)));
+  return { name: contestant.name, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses };
+}
+
+async function patiently<T>(work: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} takes more than ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

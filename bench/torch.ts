@@ -1,0 +1,91 @@
+/** PyTorch as a contestant, where this machine has it: a process of its own that is told how many steps to do. */
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { shardsOf } from "../src/data/manifest";
+import { createOrder } from "../src/data/order";
+import { SHARDS_FOLDER } from "../scripts/packMnist";
+import { channelsFirst } from "./page/channelsFirst";
+import type { Round } from "./page/contestant";
+import { noiseOf, SEED, startingWeights, workload, type WorkloadId } from "./page/workloads";
+
+const PYTHONS = ["python3", "/usr/bin/python3"];
+/** Of as many, inputs are prepared; losses are compared over fewer. */
+const STEPS = 200;
+
+export interface TorchVersion {
+  readonly python: string;
+  readonly version: string;
+}
+
+/** Null where no Python here has PyTorch. */
+export function findTorch(): TorchVersion | null {
+  for (const python of PYTHONS) {
+    const { status, stdout } = spawnSync(python, ["-c", "import torch; print(torch.__version__)"], { encoding: "utf8" });
+    if (status === 0) return { python, version: stdout.trim() };
+  }
+  return null;
+}
+
+export interface TorchProcess {
+  train(steps: number): Promise<Round>;
+  stop(): void;
+}
+
+/** Rejects when the script ends before it is ready. */
+export async function startTorch({ python }: TorchVersion, id: WorkloadId): Promise<TorchProcess> {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-torch-"));
+  writeJob(folder, id);
+  const child = spawn(python, [path.join(import.meta.dirname, "torchSteps.py"), folder]);
+  const next = linesOf(child);
+  const stop = () => {
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await next();
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return {
+    async train(steps) {
+      child.stdin.write(`${steps}\n`);
+      return JSON.parse(await next()) as Round;
+    },
+    stop,
+  };
+}
+
+/** The script's next line; rejects with the end of what it complained about when it has ended. */
+function linesOf(child: ChildProcessWithoutNullStreams): () => Promise<string> {
+  let complaints = "";
+  child.stderr.on("data", (text: Buffer) => { complaints += text.toString(); });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return async () => {
+    const { done, value } = await lines.next();
+    if (done) throw new Error(`PyTorch's script ended: ${complaints.trim().split("\n").at(-1) ?? ""}`);
+    return value;
+  };
+}
+
+function writeJob(folder: string, id: WorkloadId): void {
+  const work = workload(id);
+  const write = (name: string, arrays: readonly (Float32Array | Uint32Array)[]) =>
+    writeFileSync(path.join(folder, name), Buffer.concat(arrays.map((array) =>
+      Buffer.from(array.buffer, array.byteOffset, array.byteLength))));
+  const each = <T>(make: (step: number) => T): T[] => Array.from({ length: STEPS }, (_, step) => make(step));
+  const weights = channelsFirst(work.model.id, startingWeights(work));
+  const order = createOrder(SEED, work.batch);
+  write("weights.f32", Object.values(weights).map(({ values }) => values));
+  write("noise.f32", each((step) => Object.values(noiseOf(work, step))).flat());
+  write("order.u32", each((step) => order.indices(step)));
+  writeFileSync(path.join(folder, "job.json"), JSON.stringify({
+    model: work.model.id, batch: work.batch,
+    shards: shardsOf("train").map(({ file }) => path.join(SHARDS_FOLDER, file)),
+    weights: Object.entries(weights).map(([name, { shape }]) => [name, shape]),
+    noise: Object.entries(work.model.noise(work.h)).map(([name, { shape }]) => [name, shape]),
+  }));
+}

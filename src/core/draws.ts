@@ -1,0 +1,59 @@
+/**
+ * The random numbers of a run, in plain arrays: how a parameter starts, and the noise of a step. Whoever trains a model,
+ * with this project's engine or with another, gets the same ones from here.
+ */
+import type { NoiseSpec } from "./model";
+import type { Parameter } from "./parameters";
+import { normals, uniforms, type Purpose, type Stream } from "./philox";
+
+/** A stream's lane from a name (FNV-1a, 32 bit), so that adding a parameter leaves the others' numbers alone. */
+export function laneOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A parameter before the first step, from the run's seed and its own name alone. */
+export function initialValues({ name, shape, init }: Parameter, seed: number): Float32Array {
+  const count = shape.reduce((product, n) => product * n, 1);
+  const stream: Stream = { seed, purpose: "init", step: 0, lane: laneOf(name) };
+  switch (init.kind) {
+    case "zeros": return new Float32Array(count);
+    case "ones": return new Float32Array(count).fill(1);
+    case "constant": return new Float32Array(count).fill(init.value);
+    case "normal": return normals(stream, count);
+    case "fanIn": {
+      const limit = 1 / Math.sqrt(init.fanIn);
+      return Float32Array.from(uniforms(stream, count), (value) => (2 * value - 1) * limit);
+    }
+    default: return init satisfies never;
+  }
+}
+
+export interface NoiseRequest {
+  readonly seed: number;
+  readonly step: number;
+  /** Which batch of the step; 0 for the first. */
+  readonly batch?: number;
+  /** Stands in for the model's own purposes where the noise is not for training. */
+  readonly purpose?: Purpose;
+}
+
+/** The numbers of one random input of a batch, row by row. */
+export function noiseValues(name: string, spec: NoiseSpec, { seed, step, batch = 0, purpose }: NoiseRequest): Float32Array {
+  const lane = laneOf(batch === 0 ? name : `${name}#${batch}`);
+  return draw(spec, { seed, purpose: purpose ?? spec.purpose, step, lane });
+}
+
+function draw({ shape, distribution = { kind: "normal" } }: NoiseSpec, stream: Stream): Float32Array {
+  const count = shape[0] * shape[1];
+  switch (distribution.kind) {
+    case "normal": return normals(stream, count);
+    case "uniform": return Float32Array.from(uniforms(stream, count));
+    case "dropout": {
+      const { rate } = distribution;
+      return Float32Array.from(uniforms(stream, count), (value) => (value < rate ? 0 : 1 / (1 - rate)));
+    }
+    default: return distribution satisfies never;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * Plan → WebAssembly: one module with a function for each kernel, working on an arena somewhere in a memory that the
+ * caller owns.
+ */
+import type { Contraction, Kernel, Loop, Plan, StorageId } from "../plan";
+import { call, hasRelaxedSimd, hasSimd, ModuleWriter } from "./assembler";
+import { scratchBytes, writeContraction } from "./contraction";
+import { writeLoop } from "./loop";
+
+export interface Place {
+  /** Not shared between threads. It may grow. */
+  readonly memory: WebAssembly.Memory;
+  /** The first of `arenaBytes(plan)` bytes that belong to the step; a multiple of 64. */
+  readonly base: number;
+}
+
+/** A step in memory. */
+export interface WasmStep {
+  /** Takes the inputs, leaves the outputs. */
+  run(): void;
+  /** Where an input is to be written or an output is. Good until the memory grows. Throws if there is none of this name. */
+  view(name: string): Float32Array<ArrayBuffer>;
+  /** Runs the step `times` times; mean milliseconds in each kernel of the plan. */
+  profile(times: number): number[];
+  /** Lets go of the memory. Nothing works afterwards. */
+  dispose(): void;
+}
+
+const LINE = 64;
+const lines = (bytes: number): number => Math.ceil(bytes / LINE) * LINE;
+
+/** Vectors are read whole, even where the last storage ends within one. */
+const BEYOND = 16;
+
+const scratchStart = ({ arena }: Plan): number => lines(4 * arena + BEYOND);
+const scratchSize = ({ kernels }: Plan): number =>
+  Math.max(0, ...kernels.map((kernel) => (kernel.kind === "contraction" ? scratchBytes(kernel) : 0)));
+
+/** How much memory a step needs. */
+export const arenaBytes = (plan: Plan): number => lines(scratchStart(plan) + scratchSize(plan));
+
+/** Rejects where the engine has no SIMD, or the memory does not reach far enough. */
+export async function compileWasm(plan: Plan, { memory, base }: Place): Promise<WasmStep> {
+  if (!hasSimd()) throw new Error("This browser's WebAssembly has no SIMD");
+  if (base % LINE !== 0) throw new Error(`An arena cannot begin at ${base}, which is no multiple of ${LINE}`);
+  const end = base + arenaBytes(plan);
+  if (end > memory.buffer.byteLength) throw new Error(`The memory ends before byte ${end}`);
+  const bytes = writeModule(plan, base, hasRelaxedSimd());
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
+  const functionOf = (name: string) => instance.exports[name] as () => void;
+  const kernels = plan.kernels.map((_, i) => functionOf(`kernel${i}`));
+  const whole = functionOf("run");
+  let disposed = false;
+  const alive = (): WebAssembly.Memory => {
+    if (disposed) throw new Error("The step has been disposed");
+    return memory;
+  };
+  const view = (storage: StorageId): Float32Array<ArrayBuffer> => {
+    const { offset, size } = plan.storages[storage]!;
+    return new Float32Array(alive().buffer, base + 4 * offset, size);
+  };
+  for (const { storage, data } of plan.constants) view(storage).set(data);
+  return {
+    run() {
+      alive();
+      whole();
+    },
+    view(name) {
+      const storage = plan.inputs[name] ?? plan.outputs[name];
+      if (storage === undefined) throw new Error(`The plan has no ${name}`);
+      return view(storage);
+    },
+    profile(times) {
+      alive();
+      const total = kernels.map(() => 0);
+      for (let time = 0; time < times; time++) {
+        kernels.forEach((kernel, i) => {
+          const start = performance.now();
+          kernel();
+          total[i]! += performance.now() - start;
+        });
+      }
+      return total.map((each) => each / times);
+    },
+    dispose() {
+      disposed = true;
+    },
+  };
+}
+
+/** Exports `run`, and each kernel as `kernel0`, `kernel1`, … */
+export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Array<ArrayBuffer> {
+  const module = new ModuleWriter();
+  const place = (storage: StorageId): number => base + 4 * plan.storages[storage]!.offset;
+  const scratch = { address: base + scratchStart(plan), bytes: scratchSize(plan) };
+  const write = (kernel: Kernel): number[] => {
+    switch (kernel.kind) {
+      case "loop": return [writeLoop(module, kernel, place, relaxed)];
+      case "contraction": return [
+        writeContraction(module, kernel, place, scratch, relaxed),
+        ...(kernel.then ? [writeLoop(module, afterwards(kernel, kernel.then), place, relaxed)] : []),
+      ];
+      default: return kernel satisfies never;
+    }
+  };
+  const kernels = plan.kernels.map((kernel, i) => {
+    const parts = write(kernel);
+    return module.function([], () => parts.map((part) => call(part)), `kernel${i}`);
+  });
+  module.function([], () => kernels.map((kernel) => call(kernel)), "run");
+  return module.bytes();
+}
+
+/** What follows a contraction as a loop of its own, which loads what the contraction has stored. */
+function afterwards({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
+  const strides = dims.map((_, d) => dims.slice(d + 1).reduce((product, size) => product * size, 1));
+  const from = { storage: out, offset: parts[0]!.outOffset, strides };
+  return {
+    kind: "loop", dims, stores,
+    body: body.map((instruction) => (instruction.kind === "product" ? { kind: "load", from } : instruction)),
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * Copies of parts of a matrix, in the order in which tiles read them. Each piece of code fills a panel: for each k, in
+ * runs of equal length from a table, the numbers of a few neighbouring rows or columns, its members.
+ */
+import {
+  call, f32, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
+} from "./assembler";
+import { shared } from "./shared";
+
+/** Bytes of an entry in a table of runs: where the run begins, counted from `from`. */
+export const START_ENTRY = 4;
+
+export interface PanelArguments {
+  readonly runs: Code;
+  readonly runsEnd: Code;
+  readonly from: Code;
+  readonly to: Code;
+  /** Values of k in a run, and the bytes between them. */
+  readonly length: number;
+  readonly step: number;
+}
+
+const [RUNS, RUNS_END, FROM, TO, STEP, BYTES, MORE] = [0, 1, 2, 3, 4, 5, 6] as const;
+/** The last parameters have no name: what they are depends on the function. */
+const parameters = (count: number) => Array.from({ length: count }, () => "i32" as const);
+const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
+const move = (address: Local, bytes: Code): Code => set(address, i32.add(get(address), bytes));
+
+/** `bytes`: of a run in the copy. */
+function fill(callee: number, values: PanelArguments, bytes: number, ...more: number[]): Code {
+  const { runs, runsEnd, from, to, step } = values;
+  return call(callee, runs, runsEnd, from, to, ...[step, bytes, ...more].map((n) => i32.const(n)));
+}
+
+/** For every run: the body, with `at` where it begins and `end` where its copy ends; the body moves TO there. */
+function eachRun(locals: Locals, write: (at: Local, end: Local) => Code): Code {
+  const [run, at, end] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
+  return loop(run, get(RUNS), get(RUNS_END), START_ENTRY, [
+    ...set(at, i32.add(get(FROM), i32.load(get(run)))),
+    ...set(end, i32.add(get(TO), get(BYTES))),
+    ...write(at, end),
+  ]);
+}
+
+/** Members side by side: `width` numbers for each k, and zeros up to a whole vector where `padded`. */
+export function copyPanel(
+  module: ModuleWriter, width: number, padded: boolean, panelStep: number, values: PanelArguments,
+): Code {
+  const name = ["copy", width, padded, panelStep].join();
+  const callee = shared(module, name, () => module.function(parameters(6), (locals) =>
+    eachRun(locals, (at, end) => loop(TO, get(TO), get(end), panelStep, [
+      ...range(Math.floor(width / 4)).flatMap((v) => v128.store(get(TO), v128.load(get(at), 16 * v), 16 * v)),
+      ...range(width % 4).flatMap((i) => {
+        const offset = 4 * (width - (width % 4) + i);
+        return f32.store(get(TO), f32.load(get(at), offset), offset);
+      }),
+      ...zeros(width, padded),
+      ...move(at, get(STEP)),
+    ]))));
+  return fill(callee, values, values.length * panelStep);
+}
+
+const zeros = (width: number, padded: boolean): Code =>
+  padded && width % 4 > 0
+    ? range(4 - (width % 4)).flatMap((i) => f32.store(get(TO), f32.const(0), 4 * (width + i)))
+    : [];
+
+/** Members anywhere, `memberStep` bytes from each other. */
+export function gatherPanel(
+  module: ModuleWriter, width: number, padded: boolean, panelStep: number, memberStep: number, values: PanelArguments,
+): Code {
+  const name = ["gather", width, padded, panelStep].join();
+  const callee = shared(module, name, () => module.function(parameters(7), (locals) => {
+    const member = locals.add("i32");
+    return eachRun(locals, (at, end) => loop(TO, get(TO), get(end), panelStep, [
+      ...set(member, get(at)),
+      ...range(width).flatMap((i) => [
+        ...f32.store(get(TO), f32.load(get(member)), 4 * i),
+        ...(i < width - 1 ? move(member, get(MORE)) : []),
+      ]),
+      ...zeros(width, padded),
+      ...move(at, get(STEP)),
+    ]));
+  }));
+  return fill(callee, values, values.length * panelStep, memberStep);
+}
+
+/** Four members whose k lie side by side: squares of 4×4 numbers are transposed. */
+export function transposePanel(
+  module: ModuleWriter, panelStep: number, memberStep: number, values: PanelArguments,
+): Code {
+  const callee = shared(module, ["transpose", panelStep].join(), () => module.function(parameters(8), (locals) => {
+    const rest = MORE + 1;
+    const members = range(4).map(() => locals.add("i32"));
+    return eachRun(locals, (at, end) => [
+      ...set(members[0]!, get(at)),
+      ...[1, 2, 3].flatMap((i) => set(members[i]!, i32.add(get(members[i - 1]!), get(MORE)))),
+      ...when(get(BYTES), loop(TO, get(TO), get(end), 4 * panelStep, [
+        ...transposeSquare(locals, members, panelStep),
+        ...members.flatMap((member) => move(member, i32.const(16))),
+      ])),
+      ...when(get(rest), [
+        ...move(end, get(rest)),
+        ...loop(TO, get(TO), get(end), panelStep, members.flatMap((member, i) => [
+          ...f32.store(get(TO), f32.load(get(member)), 4 * i), ...move(member, i32.const(4)),
+        ])),
+      ]),
+    ]);
+  }));
+  const rest = values.length % 4;
+  return fill(callee, values, (values.length - rest) * panelStep, memberStep, rest * panelStep);
+}
+
+type Lanes = readonly [number, number, number, number];
+
+function transposeSquare(locals: Locals, members: readonly Local[], panelStep: number): Code {
+  const rows = members.map(() => locals.add("v128"));
+  const shuffled = (a: number, b: number, lanes: Lanes): { readonly code: Code; readonly result: Local } => {
+    const result = locals.add("v128");
+    return { code: set(result, v128.shuffle(get(rows[a]!), get(rows[b]!), lanes)), result };
+  };
+  // Of rows 0 and 1, and of 2 and 3: the first two columns, then the last two.
+  const top = [shuffled(0, 1, [0, 4, 1, 5]), shuffled(0, 1, [2, 6, 3, 7])];
+  const bottom = [shuffled(2, 3, [0, 4, 1, 5]), shuffled(2, 3, [2, 6, 3, 7])];
+  const column = (k: number): Code => v128.shuffle(
+    get(top[k >> 1]!.result), get(bottom[k >> 1]!.result), k % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7]);
+  return [
+    ...rows.flatMap((row, i) => set(row, v128.load(get(members[i]!)))),
+    ...[...top, ...bottom].flatMap(({ code }) => code),
+    ...range(4).flatMap((k) => v128.store(get(TO), column(k), k * panelStep)),
+  ];
+}
+
+/** For tiles of form `dot`: for every four k a vector of each member; then, for every k left, a number of each. */
+export function vectorPanel(
+  module: ModuleWriter, width: number, memberStep: number, values: PanelArguments,
+): Code {
+  const step = 16 * width;
+  const callee = shared(module, ["vectors", width].join(), () => module.function(parameters(8), (locals) => {
+    const rest = MORE + 1;
+    const [member, element] = [locals.add("i32"), locals.add("i32")];
+    /** `count` values of k, and zeros up to four. */
+    const vectors = (at: Local, count: number): Code => [
+      ...set(member, get(at)),
+      ...range(width).flatMap((m) => [
+        ...set(element, get(member)),
+        ...range(4).flatMap((i) => [
+          ...f32.store(get(TO), i < count ? f32.load(get(element)) : f32.const(0), 16 * m + 4 * i),
+          ...(i < count - 1 ? move(element, get(STEP)) : []),
+        ]),
+        ...move(member, get(MORE)),
+      ]),
+      ...range(count).flatMap(() => move(at, get(STEP))),
+    ];
+    return eachRun(locals, (at, end) => [
+      ...when(get(BYTES), loop(TO, get(TO), get(end), step, vectors(at, 4))),
+      ...when(get(rest), [...move(end, get(rest)), ...loop(TO, get(TO), get(end), step, vectors(at, 1))]),
+    ]);
+  }));
+  return fill(callee, values, Math.floor(values.length / 4) * step, memberStep, (values.length % 4) * step);
+}

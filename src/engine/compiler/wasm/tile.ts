@@ -1,0 +1,205 @@
+/**
+ * The innermost part of a matrix product: tiles of the result that stay in registers while k runs. Two forms: `outer`
+ * holds vectors of four neighbouring columns and adds for each k the outer product of a column of left and a row of
+ * right; `dot` holds vectors of four partial sums of one element each and takes four k at a time, which pays where
+ * there are fewer than four columns.
+ *
+ * A tile's rows need no order: their addresses come from a table. Neither do the values of k, which come in runs.
+ */
+import {
+  f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
+} from "./assembler";
+import { move } from "./axes";
+import { shared } from "./shared";
+
+export type Form = "outer" | "dot";
+
+export interface Tile {
+  readonly form: Form;
+  readonly rows: number;
+  /** In form `outer`, they fill a vector from the left. */
+  readonly columns: number;
+  /** Bytes from one k to the next in a run; `dot` needs 4 on the left. */
+  readonly leftStep: number;
+  /** In form `outer`, the columns of a k lie side by side in the right matrix, up to whole vectors. */
+  readonly rightStep: number;
+  /** Bytes from one column to the next in the result. */
+  readonly outStep: number;
+  /** Values of k in every run where they are few; 0: any number of them. */
+  readonly length: number;
+  readonly relaxed: boolean;
+}
+
+/** Bytes of an entry in the table of rows: where the row begins in left and in out, counted from the arguments. */
+export const ROW_ENTRY = 8;
+/** Bytes of an entry in the table of runs: how far to go in left and right from the end of the run before. */
+export const RUN_ENTRY = 8;
+/** Runs of at most so many values of k are written out without a loop. */
+export const SHORT_RUN = 8;
+
+/** Bytes that one k of a panel has in the right matrix when it is packed. */
+export const panelStep = (form: Form, columns: number): number =>
+  form === "outer" ? 16 * Math.ceil(columns / 4) : 16 * columns;
+
+/** Bytes that a run has in a packed panel. `dot` keeps vectors of four k, and one k each for what is left. */
+export const runBytes = (form: Form, columns: number, length: number): number =>
+  panelStep(form, columns) * (form === "outer" ? length : Math.floor(length / 4) + (length % 4));
+
+/** What the function is called with, for every run the same. */
+export interface TileArguments {
+  /** The table of rows; their number is a multiple of the tile's. */
+  readonly table: Code;
+  readonly tableEnd: Code;
+  readonly left: Code;
+  readonly out: Code;
+  readonly right: Code;
+  readonly runs: Code;
+  readonly runsEnd: Code;
+  /** Whether to add to what is in `out`. */
+  readonly add: Code;
+  readonly length: number;
+}
+
+/** In the order of the function's parameters. */
+export function tileArguments(tile: Tile, values: TileArguments): Code[] {
+  const { table, tableEnd, left, out, right, runs, runsEnd, add, length } = values;
+  const [main, rest] = tile.form === "outer" ? [length, 0] : [Math.floor(length / 4), length % 4];
+  const bytes = [main, rest].map((steps) => i32.const(steps * tile.rightStep));
+  return [table, tableEnd, left, out, right, runs, runsEnd, add, ...bytes];
+}
+
+const [TABLE, TABLE_END, LEFT, OUT, RIGHT] = [0, 1, 2, 3, 4] as const;
+/** MAIN: bytes of a run in right; in form `dot`, where it is taken by four k. REST: bytes of the k that are left. */
+const [RUNS, RUNS_END, ADD, MAIN, REST] = [5, 6, 7, 8, 9] as const;
+const PARAMETERS = Array.from({ length: 10 }, () => "i32" as const);
+
+const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
+const advance = (address: Local, bytes: Code): Code => set(address, i32.add(get(address), bytes));
+
+interface Registers {
+  /** Where each row is in left. */
+  readonly lefts: readonly Local[];
+  readonly right: Local;
+  /** By row, then by vector or column. */
+  readonly sums: readonly (readonly Local[])[];
+}
+
+/**
+ * sums += left column · right row. The fewer of the two operands are held, the others loaded one by one; this is what
+ * 16 registers are enough for.
+ */
+function multiplyAdd(
+  locals: Locals, { sums }: Registers, relaxed: boolean,
+  loadLeft: (row: number) => Code, loadRight: (at: number) => Code,
+): Code {
+  const [rows, width] = [sums.length, sums[0]!.length];
+  const add = (row: number, at: number, a: Local, b: Local): Code => {
+    const sum = sums[row]![at]!;
+    const [x, y, z] = [get(a), get(b), get(sum)];
+    return set(sum, relaxed ? f32x4.relaxedMadd(x, y, z) : f32x4.add(z, f32x4.mul(x, y)));
+  };
+  const streamed = locals.add("v128");
+  if (width <= rows) {
+    const held = range(width).map(() => locals.add("v128"));
+    return [
+      ...held.flatMap((b, at) => set(b, loadRight(at))),
+      ...range(rows).flatMap((row) =>
+        [...set(streamed, loadLeft(row)), ...held.flatMap((b, at) => add(row, at, streamed, b))]),
+    ];
+  }
+  const held = range(rows).map(() => locals.add("v128"));
+  return [
+    ...held.flatMap((a, row) => set(a, loadLeft(row))),
+    ...range(width).flatMap((at) =>
+      [...set(streamed, loadRight(at)), ...held.flatMap((a, row) => add(row, at, a, streamed))]),
+  ];
+}
+
+/**
+ * The loops are not unrolled: V8 does that itself, and an older one would first load what all the steps need, for which
+ * there are not enough registers.
+ */
+function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
+  const { form, leftStep, rightStep, length, relaxed } = tile;
+  const { lefts, right } = registers;
+  const rights = (step: number) => (at: number) => v128.load(get(right), step * rightStep + 16 * at);
+  const splats = (step: number): Code => multiplyAdd(locals, registers, relaxed,
+    (row) => v128.loadSplat(get(lefts[row]!), step * leftStep), rights(step));
+  const moveLefts = (bytes: number): Code => lefts.flatMap((left) => move(left, bytes));
+
+  if (length > 0 && form === "outer") {
+    return [...range(length).flatMap(splats), ...moveLefts(length * leftStep), ...move(right, length * rightStep)];
+  }
+  const end = locals.add("i32");
+  const steps = (bytes: Local, leftBytes: number, body: Code): Code => [
+    ...set(end, i32.add(get(right), get(bytes))),
+    ...loop(right, get(right), get(end), rightStep, [...body, ...moveLefts(leftBytes)]),
+  ];
+  if (form === "outer") return steps(MAIN, leftStep, splats(0));
+  const vectors = multiplyAdd(locals, registers, relaxed, (row) => v128.load(get(lefts[row]!)), rights(0));
+  const singles = multiplyAdd(locals, registers, relaxed, (row) => v128.loadOne(get(lefts[row]!)), rights(0));
+  return [...when(get(MAIN), steps(MAIN, 16, vectors)), ...when(get(REST), steps(REST, 4, singles))];
+}
+
+/** The sum of four lanes, in the first one. */
+function laneSum(locals: Locals, sum: Local): Code {
+  const other = locals.add("v128");
+  return [
+    ...set(other, f32x4.add(get(sum), v128.shuffle(get(sum), get(sum), [2, 3, 2, 3]))),
+    ...set(sum, f32x4.add(get(other), v128.shuffle(get(other), get(other), [1, 1, 1, 1]))),
+  ];
+}
+
+/** One row of sums to its place. */
+function storeRow(locals: Locals, { form, columns, outStep }: Tile, out: Local, sums: readonly Local[]): Code {
+  const lanes = (sum: Local, count: number, offset: number): Code => [
+    ...when(get(ADD), range(count).flatMap((lane) => {
+      const at = offset + lane * outStep;
+      return f32.store(get(out), f32.add(f32.load(get(out), at), f32x4.lane(get(sum), lane)), at);
+    })),
+    ...when(i32.eqz(get(ADD)), range(count).flatMap((lane) =>
+      v128.storeLane(get(out), get(sum), lane, offset + lane * outStep))),
+  ];
+  if (form === "dot") {
+    return sums.flatMap((sum, at) => [...laneSum(locals, sum), ...lanes(sum, 1, at * outStep)]);
+  }
+  return sums.flatMap((sum, at) => {
+    const count = Math.min(4, columns - 4 * at);
+    if (count < 4 || outStep !== 4) return lanes(sum, count, 4 * at * outStep);
+    return [
+      ...when(get(ADD), set(sum, f32x4.add(get(sum), v128.load(get(out), 16 * at)))),
+      ...v128.store(get(out), get(sum), 16 * at),
+    ];
+  });
+}
+
+/** The function that computes tiles of this form for all rows of a table; see `tileArguments`. */
+export function tileFunction(module: ModuleWriter, tile: Tile): number {
+  const { form, rows, columns, leftStep, rightStep, outStep, length, relaxed } = tile;
+  const name = ["tile", form, rows, columns, leftStep, rightStep, outStep, length, relaxed].join();
+  return shared(module, name, () => module.function(PARAMETERS, (locals) => {
+    const [row, run] = [locals.add("i32"), locals.add("i32")];
+    const out = locals.add("i32");
+    const width = form === "outer" ? Math.ceil(columns / 4) : columns;
+    const registers: Registers = {
+      lefts: range(rows).map(() => locals.add("i32")),
+      right: locals.add("i32"),
+      sums: range(rows).map(() => range(width).map(() => locals.add("v128"))),
+    };
+    const { lefts, right, sums } = registers;
+    return loop(row, get(TABLE), get(TABLE_END), rows * ROW_ENTRY, [
+      ...lefts.flatMap((left, r) => set(left, i32.add(get(LEFT), i32.load(get(row), r * ROW_ENTRY)))),
+      ...set(right, get(RIGHT)),
+      ...sums.flat().flatMap((sum) => set(sum, f32x4.const(0))),
+      ...loop(run, get(RUNS), get(RUNS_END), RUN_ENTRY, [
+        ...lefts.flatMap((left) => advance(left, i32.load(get(run)))),
+        ...advance(right, i32.load(get(run), 4)),
+        ...oneRun(locals, tile, registers),
+      ]),
+      ...sums.flatMap((ofRow, r) => [
+        ...set(out, i32.add(get(OUT), i32.load(get(row), r * ROW_ENTRY + 4))),
+        ...storeRow(locals, tile, out, ofRow),
+      ]),
+    ]);
+  }));
+}

@@ -1,0 +1,199 @@
+/**
+ * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, and a step is
+ * one compute pass, in which WebGPU lets each shader see what the one before it has written. Several steps may be
+ * handed to the device at a time. Nothing is waited for but what is read.
+ */
+import { CannotCompile } from "../cannotCompile";
+import type { Plan, StorageId } from "../plan";
+import type { Dispatch } from "./points";
+import { createReadback, type Readback } from "./readback";
+import { shadersOf } from "./shaders";
+import { createStaging, type Staging } from "./staging";
+
+export interface WgslOptions {
+  /** Steps that may be handed to the device together. Default: 1. */
+  readonly stepsPerSubmit?: number;
+}
+
+/**
+ * A step that is ready to run on a device. What it does happens in the order of the calls. It reaches the device when
+ * there are `stepsPerSubmit` steps and another begins, but no later than the end of the task that asked for it.
+ */
+export interface WgslStep {
+  /** Shaders that run in a step. */
+  readonly dispatches: number;
+  /** Bytes of the arena. */
+  readonly bytes: number;
+  /**
+   * Hands in an input: a state as it is to be from now on, anything else for the steps from the next one on. Throws
+   * where there is no such input, or it has another size.
+   */
+  write(name: string, data: Float32Array | number): void;
+  /** Runs a step. Throws where an input was never written, the device is lost or the step disposed. */
+  run(): void;
+  /**
+   * An output, or a state, as it is after the steps so far; small ones, such as losses, may be read after every step.
+   * Rejects when the device is lost or the step disposed before.
+   */
+  read(name: string): Promise<Float32Array>;
+  /** Copies an output, or a state, into the beginning of a buffer of the same device, with usage COPY_DST. */
+  copyOut(name: string, to: GPUBuffer): void;
+  /** Copies a state from the beginning of a buffer of the same device, with usage COPY_SRC. */
+  copyIn(name: string, from: GPUBuffer): void;
+  /** Hands everything so far to the device, before whatever is submitted to it next. */
+  submit(): void;
+  dispose(): void;
+}
+
+/** Rejects with `CannotCompile` where the plan has no shaders, or the device takes none of them or has no room. */
+export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
+  const { dispatches, arena: elements } = shadersOf(plan);
+  const bytes = Math.max(elements, 4) * 4;
+  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
+  if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
+    throw new CannotCompile(`The step needs ${bytes} bytes in one buffer, more than the device has`);
+  }
+  const layout = device.createBindGroupLayout({
+    entries: [{ binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: "storage" } }],
+  });
+  const pipelines = await createPipelines(device, layout, dispatches);
+  device.pushErrorScope("out-of-memory");
+  const arena = device.createBuffer({
+    size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+  });
+  const full = await device.popErrorScope();
+  if (full) {
+    arena.destroy();
+    throw new CannotCompile(`The device has no room for ${bytes} bytes: ${full.message}`);
+  }
+  const bindings = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer: arena } }] });
+  for (const { storage, data } of plan.constants) {
+    device.queue.writeBuffer(arena, plan.storages[storage]!.offset * 4, new Float32Array(data));
+  }
+  return runner(plan, device, arena, options, (encoder) => {
+    const pass = encoder.beginComputePass();
+    pass.setBindGroup(0, bindings);
+    dispatches.forEach(({ workgroups: [x, y, z] }, at) => {
+      pass.setPipeline(pipelines[at]!);
+      pass.dispatchWorkgroups(x, y, z);
+    });
+    pass.end();
+  }, dispatches.length);
+}
+
+/** One for each dispatch; equal shaders share one. */
+async function createPipelines(
+  device: GPUDevice, layout: GPUBindGroupLayout, dispatches: readonly Dispatch[],
+): Promise<GPUComputePipeline[]> {
+  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
+  const made = new Map<string, Promise<GPUComputePipeline>>();
+  for (const { code } of dispatches) if (!made.has(code)) made.set(code, createPipeline(device, pipelineLayout, code));
+  return Promise.all(dispatches.map(({ code }) => made.get(code)!));
+}
+
+async function createPipeline(
+  device: GPUDevice, layout: GPUPipelineLayout, code: string,
+): Promise<GPUComputePipeline> {
+  device.pushErrorScope("validation");
+  const module = device.createShaderModule({ code });
+  void device.popErrorScope(); // said better by the module itself
+  try {
+    return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: "main" } });
+  } catch (error) {
+    const { messages } = await module.getCompilationInfo();
+    const first = messages.find(({ type }) => type === "error");
+    const why = first ? `${first.message} (line ${first.lineNum})` : String(error);
+    throw new CannotCompile(`A shader was refused: ${why}`, { cause: error });
+  }
+}
+
+/** Everything about running that is not a shader. `encode` appends the computation of one step. */
+function runner(
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, { stepsPerSubmit = 1 }: WgslOptions,
+  encode: (encoder: GPUCommandEncoder) => void, dispatches: number,
+): WgslStep {
+  const placeOf = (kind: string, name: string, id: StorageId | undefined) => {
+    if (id === undefined) throw new Error(`The step has no ${kind} ${name}`);
+    const { offset, size } = plan.storages[id]!;
+    return { offset: offset * 4, size: size * 4 };
+  };
+  const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
+  const state = (name: string) => placeOf("state", name, isState(name) ? plan.inputs[name] : undefined);
+  const output = (name: string) => placeOf("output", name, plan.outputs[name]);
+  const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
+    isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
+  const staging: Staging = createStaging(device, arena, given, stepsPerSubmit);
+  const readback: Readback = createReadback(device);
+
+  let encoder: GPUCommandEncoder | null = null;
+  let steps = 0;
+  let ended: Error | null = null;
+  const end = (why: string): void => {
+    ended ??= new Error(why);
+    encoder = null;
+    readback.dispose(ended);
+  };
+  void device.lost.then(({ message }) => end(`The graphics device was lost: ${message}`));
+
+  const submit = (): void => {
+    if (!encoder) return;
+    staging.upload(steps);
+    device.queue.submit([encoder.finish()]);
+    encoder = null;
+    steps = 0;
+    readback.submitted();
+  };
+  /** Leaves a slot free for what the next step is given. */
+  const makeRoom = (): void => {
+    if (steps === stepsPerSubmit) submit();
+  };
+  const open = (): GPUCommandEncoder => {
+    if (ended) throw ended;
+    if (!encoder) {
+      encoder = device.createCommandEncoder();
+      queueMicrotask(submit);
+    }
+    return encoder;
+  };
+
+  return {
+    dispatches,
+    bytes: arena.size,
+    write(name, data) {
+      const values = typeof data === "number" ? Float32Array.of(data) : data;
+      if (!isState(name)) {
+        makeRoom();
+        return staging.write(name, values);
+      }
+      const { offset, size } = state(name);
+      if (values.byteLength !== size) throw new Error(`Input ${name} should have ${size / 4} elements`);
+      submit();
+      device.queue.writeBuffer(arena, offset, values as Float32Array<ArrayBuffer>);
+    },
+    run() {
+      staging.checkComplete();
+      makeRoom();
+      const to = open();
+      staging.encode(to, steps++);
+      encode(to);
+    },
+    async read(name) {
+      const { offset, size } = output(name);
+      return readback.read(open(), arena, offset, size);
+    },
+    copyOut(name, to) {
+      const { offset, size } = output(name);
+      open().copyBufferToBuffer(arena, offset, to, 0, size);
+    },
+    copyIn(name, from) {
+      const { offset, size } = state(name);
+      open().copyBufferToBuffer(from, 0, arena, offset, size);
+    },
+    submit,
+    dispose() {
+      end("The step was disposed");
+      arena.destroy();
+      staging.dispose();
+    },
+  };
+}
