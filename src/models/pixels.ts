@@ -63,7 +63,7 @@ interface Decoded {
 export const pixelReconstruction: Term<Decoded, PixelSettings> = {
   ...bernoulliReconstruction,
   tex: ({ likelihood }) => (GAUSSIANS.includes(likelihood)
-    ? "\\mathbb{E}_{q_\\phi(z\\mid x)}\\Big[\\tfrac{\\lVert x-\\hat x\\rVert^2}{2\\sigma^2}+\\tfrac{784}{2}\\log 2\\pi\\sigma^2\\Big]"
+    ? "\\mathbb{E}_{q_\\phi}\\Big[\\tfrac{\\lVert x-\\hat x\\rVert^2}{2\\sigma^2}+\\tfrac{784}{2}\\log 2\\pi\\sigma^2\\Big]"
     : "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]"),
   source: "Kingma & Welling 2013, eq. 7 and app. C; Gaussian with one σ: Dai & Wipf 2019",
   value: (tf, { x, logits, logSigma }, h) => {

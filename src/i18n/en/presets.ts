@@ -130,7 +130,7 @@ export const presets = {
   "blurry-or-sharp": {
     title: "Blurry or sharp: σ",
     about: "Half the squared error is a Gaussian likelihood with σ = 1: between black and white lies one such deviation, so a blurred digit will do. " +
-      "After an epoch the code carries some 4 nats about the image, where with σ = 0.3 it carries 28.",
+      "After an epoch the KL is 4 nats; with σ = 0.3 it is more than 28.",
     question: "Start again with σ = 0.3, then with 3. What becomes of the KL and of the reconstructions, and where does σ go when it is learned?",
   },
 };

@@ -11,13 +11,14 @@ import { shadersOf } from "./shaders";
 import { createStaging, type Staging } from "./staging";
 
 export interface WgslOptions {
-  /** The output that `run` hands back; small. */
-  readonly losses: string;
-  /** Steps that are handed to the device together. Default: 1. */
+  /** Steps that may be handed to the device together. Default: 1. */
   readonly stepsPerSubmit?: number;
 }
 
-/** A step that is ready to run on a device. What it does happens in the order of the calls. */
+/**
+ * A step that is ready to run on a device. What it does happens in the order of the calls. It reaches the device when
+ * there are `stepsPerSubmit` steps and another begins, but no later than the end of the task that asked for it.
+ */
 export interface WgslStep {
   /** Shaders that run in a step. */
   readonly dispatches: number;
@@ -28,24 +29,24 @@ export interface WgslStep {
    * where there is no such input, or it has another size.
    */
   write(name: string, data: Float32Array | number): void;
+  /** Runs a step. Throws where an input was never written, the device is lost or the step disposed. */
+  run(): void;
   /**
-   * Runs a step, on the device, once there are `stepsPerSubmit` of them. Resolves to its losses when the device has
-   * computed them; rejects when the device is lost or the step disposed before. Throws where an input was never written.
+   * An output, or a state, as it is after the steps so far; small ones, such as losses, may be read after every step.
+   * Rejects when the device is lost or the step disposed before.
    */
-  run(): Promise<Float32Array>;
-  /** Hands the steps that wait to the device. */
-  submit(): void;
+  read(name: string): Promise<Float32Array>;
   /** Copies an output, or a state, into the beginning of a buffer of the same device, with usage COPY_DST. */
   copyOut(name: string, to: GPUBuffer): void;
   /** Copies a state from the beginning of a buffer of the same device, with usage COPY_SRC. */
   copyIn(name: string, from: GPUBuffer): void;
-  /** An output, or a state, as it is after the steps so far. */
-  read(name: string): Promise<Float32Array>;
+  /** Hands everything so far to the device, before whatever is submitted to it next. */
+  submit(): void;
   dispose(): void;
 }
 
 /** Rejects with `CannotCompile` where the plan has no shaders, or the device takes none of them or has no room. */
-export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions): Promise<WgslStep> {
+export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
   const { dispatches, arena: elements } = shadersOf(plan);
   const bytes = Math.max(elements, 4) * 4;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
@@ -106,61 +107,53 @@ async function createPipeline(
   }
 }
 
-/** Whoever waits for the losses of a step. */
-interface Waiting {
-  readonly resolve: (losses: Float32Array) => void;
-  readonly reject: (why: unknown) => void;
-}
-
 /** Everything about running that is not a shader. `encode` appends the computation of one step. */
 function runner(
-  plan: Plan, device: GPUDevice, arena: GPUBuffer, { losses, stepsPerSubmit = 1 }: WgslOptions,
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, { stepsPerSubmit = 1 }: WgslOptions,
   encode: (encoder: GPUCommandEncoder) => void, dispatches: number,
 ): WgslStep {
-  const bytesOf = (kind: string, name: string, id: StorageId | undefined) => {
+  const placeOf = (kind: string, name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${kind} ${name}`);
     const { offset, size } = plan.storages[id]!;
     return { offset: offset * 4, size: size * 4 };
   };
   const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
-  const state = (name: string) => bytesOf("state", name, isState(name) ? plan.inputs[name] : undefined);
-  const output = (name: string) => bytesOf("output", name, plan.outputs[name]);
-  const lossPlace = output(losses);
-  const columns = lossPlace.size / 4;
+  const state = (name: string) => placeOf("state", name, isState(name) ? plan.inputs[name] : undefined);
+  const output = (name: string) => placeOf("output", name, plan.outputs[name]);
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
   const staging: Staging = createStaging(device, arena, given, stepsPerSubmit);
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;
-  let waiting: Waiting[] = [];
+  let steps = 0;
   let ended: Error | null = null;
-  const end = (why: string) => {
+  const end = (why: string): void => {
     ended ??= new Error(why);
-    for (const { reject } of waiting) reject(ended);
-    waiting = [];
     encoder = null;
+    readback.dispose(ended);
   };
   void device.lost.then(({ message }) => end(`The graphics device was lost: ${message}`));
 
   const submit = (): void => {
     if (!encoder) return;
-    const steps = waiting;
-    waiting = [];
-    staging.upload(steps.length);
-    const read = readback.submit(encoder);
+    staging.upload(steps);
+    device.queue.submit([encoder.finish()]);
     encoder = null;
-    read.then(
-      (values) => steps.forEach(({ resolve }, at) => resolve(values.slice(at * columns, (at + 1) * columns))),
-      (error: unknown) => steps.forEach(({ reject }) => reject(error)),
-    );
+    steps = 0;
+    readback.submitted();
   };
-
-  const copy = (encodeCopy: (encoder: GPUCommandEncoder) => void): void => {
-    submit();
-    const own = device.createCommandEncoder();
-    encodeCopy(own);
-    device.queue.submit([own.finish()]);
+  /** Leaves a slot free for what the next step is given. */
+  const makeRoom = (): void => {
+    if (steps === stepsPerSubmit) submit();
+  };
+  const open = (): GPUCommandEncoder => {
+    if (ended) throw ended;
+    if (!encoder) {
+      encoder = device.createCommandEncoder();
+      queueMicrotask(submit);
+    }
+    return encoder;
   };
 
   return {
@@ -168,44 +161,39 @@ function runner(
     bytes: arena.size,
     write(name, data) {
       const values = typeof data === "number" ? Float32Array.of(data) : data;
-      if (!isState(name)) return staging.write(name, values);
+      if (!isState(name)) {
+        makeRoom();
+        return staging.write(name, values);
+      }
       const { offset, size } = state(name);
       if (values.byteLength !== size) throw new Error(`Input ${name} should have ${size / 4} elements`);
       submit();
       device.queue.writeBuffer(arena, offset, values as Float32Array<ArrayBuffer>);
     },
     run() {
-      if (ended) return Promise.reject(ended);
       staging.checkComplete();
-      encoder ??= device.createCommandEncoder();
-      staging.encode(encoder, waiting.length);
-      encode(encoder);
-      readback.encode(encoder, arena, lossPlace, waiting.length, stepsPerSubmit);
-      const result = new Promise<Float32Array>((resolve, reject) => waiting.push({ resolve, reject }));
-      result.catch(() => undefined); // whoever takes it sees the error
-      if (waiting.length === stepsPerSubmit) submit();
-      return result;
-    },
-    submit,
-    copyOut(name, to) {
-      const { offset, size } = output(name);
-      copy((own) => own.copyBufferToBuffer(arena, offset, to, 0, size));
-    },
-    copyIn(name, from) {
-      const { offset, size } = state(name);
-      copy((own) => own.copyBufferToBuffer(from, 0, arena, offset, size));
+      makeRoom();
+      const to = open();
+      staging.encode(to, steps++);
+      encode(to);
     },
     async read(name) {
       const { offset, size } = output(name);
-      if (ended) throw ended;
-      submit();
-      return readback.once(arena, offset, size);
+      return readback.read(open(), arena, offset, size);
     },
+    copyOut(name, to) {
+      const { offset, size } = output(name);
+      open().copyBufferToBuffer(arena, offset, to, 0, size);
+    },
+    copyIn(name, from) {
+      const { offset, size } = state(name);
+      open().copyBufferToBuffer(from, 0, arena, offset, size);
+    },
+    submit,
     dispose() {
       end("The step was disposed");
       arena.destroy();
       staging.dispose();
-      readback.dispose();
     },
   };
 }

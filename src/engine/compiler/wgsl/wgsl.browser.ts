@@ -78,10 +78,8 @@ function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): n
   return error;
 }
 
-async function using<T>(
-  device: GPUDevice, plan: Plan, stepsPerSubmit: number, use: (step: WgslStep) => Promise<T>,
-): Promise<T> {
-  const step = await compileWgsl(plan, device, { losses: Object.keys(plan.outputs)[0]!, stepsPerSubmit });
+async function using<T>(device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>): Promise<T> {
+  const step = await compileWgsl(plan, device);
   try {
     return await use(step);
   } finally {
@@ -92,14 +90,14 @@ async function using<T>(
 /** Two steps of a plan, all outputs. */
 async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase): Promise<Check> {
   const expected = interpretPlan(plan);
-  const maxError = await using(device, plan, 1, async (step) => {
+  const maxError = await using(device, plan, async (step) => {
     for (const [input, data] of Object.entries(inputs)) {
       expected.write(input, data);
       step.write(input, data);
     }
     for (let i = 0; i < 2; i++) {
       expected.run();
-      await step.run();
+      step.run();
     }
     const outputs = Object.keys(plan.outputs);
     const errors = await Promise.all(outputs.map(async (output) => largestError(await step.read(output), expected.read(output))));
@@ -134,9 +132,9 @@ async function checkFunction(device: GPUDevice, fn: MapFunction): Promise<Check>
   for (const shift of [3, 4]) {
     const { plan, inputs } = mapPlan(fn, data, shift);
     const [[input, values], [output]] = [Object.entries(inputs)[0]!, Object.keys(plan.outputs)];
-    const actual = await using(device, plan, 1, async (step) => {
+    const actual = await using(device, plan, async (step) => {
       step.write(input, values);
-      await step.run();
+      step.run();
       return step.read(output!);
     });
     actual.forEach((value, i) => {
@@ -155,9 +153,9 @@ async function checkNotFinite(device: GPUDevice): Promise<Check> {
   for (const fn of ["tanh", "sigmoid", "softplus", "max", "min", "step", "neg", "mul"] as const) {
     for (const shift of [3, 4]) {
       const { plan, inputs } = mapPlan(fn, Float32Array.of(NaN, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).subarray(0, 8 + shift), shift);
-      await using(device, plan, 1, async (step) => {
+      await using(device, plan, async (step) => {
         step.write(Object.keys(inputs)[0]!, Object.values(inputs)[0]!);
-        await step.run();
+        step.run();
         const [first, ...others] = await step.read(Object.keys(plan.outputs)[0]!);
         if (!Number.isNaN(first) || others.some(Number.isNaN)) lost.push(fn);
       });
@@ -165,9 +163,9 @@ async function checkNotFinite(device: GPUDevice): Promise<Check> {
   }
   const { plan, inputs } = reductionOf([3, 40], [0]);
   const data = Float32Array.from({ length: 120 }, (_, i) => (i < 40 ? -Infinity : i === 50 ? NaN : i));
-  const results = await using(device, plan, 1, async (step) => {
+  const results = await using(device, plan, async (step) => {
     step.write(Object.keys(inputs)[0]!, data);
-    await step.run();
+    step.run();
     return Promise.all(Object.keys(plan.outputs).slice(1).map((name) => step.read(name)));
   });
   for (const result of results) if (!Number.isNaN(result[1]) || Number.isNaN(result[0]) || Number.isNaN(result[2])) lost.push("a reduction");
@@ -201,7 +199,7 @@ function accumulating(size: number): Plan {
 }
 
 const compileAccumulating = (device: GPUDevice, stepsPerSubmit: number) =>
-  compileWgsl(accumulating(6), device, { losses: "loss", stepsPerSubmit });
+  compileWgsl(accumulating(6), device, { stepsPerSubmit });
 
 /** Losses of steps that are handed over one by one or together, with inputs that change and inputs that stay. */
 async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {
@@ -215,11 +213,12 @@ async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Ch
     const x = 1 + Math.floor(i / 2);
     if (i % 2 === 0) step.write("x", new Float32Array(6).fill(x));
     if (i === 5) step.write("rate", 3);
-    losses.push(step.run());
+    step.run();
+    losses.push(step.read("loss"));
     value += x * (i < 5 ? 2 : 3);
     expected.push(60 * value);
   }
-  const state = await step.read("state"); // also hands over what waits
+  const state = await step.read("state");
   const actual = (await Promise.all(losses)).map((one) => one[0]!);
   step.dispose();
   const maxError = Math.max(largestError(actual, expected), largestError(state, new Float32Array(6).fill(value)));
@@ -232,11 +231,11 @@ async function checkCopies(device: GPUDevice): Promise<Check> {
   step.write("state", Float32Array.of(1, 2, 3, 4, 5, 6));
   step.write("x", new Float32Array(6).fill(1));
   step.write("rate", 1);
-  void step.run();
+  step.run();
   step.copyOut("state", buffer);
   step.write("state", new Float32Array(6));
   step.copyIn("state", buffer);
-  void step.run();
+  step.run();
   const state = await step.read("state");
   step.dispose();
   buffer.destroy();
@@ -245,20 +244,22 @@ async function checkCopies(device: GPUDevice): Promise<Check> {
 
 async function checkTooLarge(device: GPUDevice): Promise<Check> {
   const arena = device.limits.maxStorageBufferBindingSize / 4 + 4;
-  const why = await compileWgsl({ ...accumulating(6), arena }, device, { losses: "loss" }).catch((error: unknown) => error);
+  const why = await compileWgsl({ ...accumulating(6), arena }, device).catch((error: unknown) => error);
   return { name: `too large: ${String(why)}`, maxError: why instanceof CannotCompile ? 0 : Infinity };
 }
 
 /** Losses that can come no more are refused, not waited for. */
 async function checkDisposed(device: GPUDevice): Promise<Check> {
   const step = await compileAccumulating(device, 4);
+  const reason = async (use: () => Promise<unknown>) => use().then(() => "nothing", (error: unknown) => String(error));
   step.write("state", new Float32Array(6));
   step.write("x", new Float32Array(6));
-  const early = await (async () => step.run())().catch((error: unknown) => String(error));
+  const early = await reason(async () => step.run());
   step.write("rate", 1);
-  const pending = step.run();
+  step.run();
+  const pending = step.read("loss");
   step.dispose();
-  const late = await pending.catch((error: unknown) => String(error));
-  const right = early === "Error: Input rate was never written" && late === "Error: The step was disposed";
-  return { name: `disposed: ${String(early)}; ${String(late)}`, maxError: right ? 0 : Infinity };
+  const reasons = [early, await reason(() => pending), await reason(async () => step.run())];
+  const right = ["Error: Input rate was never written", "Error: The step was disposed", "Error: The step was disposed"];
+  return { name: `disposed: ${reasons}`, maxError: reasons.join() === right.join() ? 0 : Infinity };
 }
