@@ -106,10 +106,11 @@ it("is eager where the configuration says so", async () => {
 it("goes on eagerly from its last good state when a compiled step breaks off", async () => {
   const { made, told, losses, failures } = experiment();
   await made.train(step(4));
-  vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+  const compiledSteps = vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
   expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
   expect(told.at(-1)).toMatchObject({ mode: "eager", reason: "step-failed", detail: "unreachable" });
   expect(failures).toEqual([]);
+  expect(compiledSteps).toHaveBeenCalledTimes(1);
   const expected = await stepsOf(createTrainer(model, config, greyImages), 7);
   expect(losses).toHaveLength(expected.length);
   losses.forEach((value, i) => expect(value / expected[i]!).toBeCloseTo(1, 4));
