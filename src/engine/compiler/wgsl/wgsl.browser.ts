@@ -4,6 +4,7 @@ import { CannotCompile } from "../cannotCompile";
 import { FUNCTIONS, interpretPlan } from "../interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../graph";
 import type { Plan } from "../plan";
+import type { Target } from "./tile";
 import {
   convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
   type PlanCase,
@@ -17,15 +18,26 @@ export interface Check {
 
 export async function checkWgsl(device: GPUDevice): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const planCase of planCases()) checks.push(await checkPlan(device, planCase));
+  for (const planCase of [...loops(), ...products()]) checks.push(await checkPlan(device, planCase, "gpu"));
+  for (const planCase of products()) checks.push(await checkPlan(device, planCase, "emulated"));
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
   checks.push(await checkNotFinite(device), await checkSteps(device, 1), await checkSteps(device, 3));
   checks.push(await checkCopies(device), await checkTooLarge(device), await checkDisposed(device));
   return checks;
 }
 
-function planCases(): PlanCase[] {
-  const range = (count: number) => [...Array(count).keys()];
+const range = (count: number): number[] => [...Array(count).keys()];
+
+function loops(): PlanCase[] {
+  return [
+    ...range(30).map((seed) => randomLoop(seed, false)),
+    ...range(30).map((seed) => randomLoop(seed, true)),
+    reductionOf([128, 784], []), reductionOf([128, 784], [0]), reductionOf([128, 784], [1]),
+    reductionOf([64, 14, 14, 8], [3]), reductionOf([10, 3, 4000], [1]), reductionOf([3, 12288], [1]),
+  ];
+}
+
+function products(): PlanCase[] {
   const all: readonly Following[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
   const sizes = [
     [1, 5, 7], [33, 17, 1], [3, 40, 50], [50, 3, 40], // as plain sums
@@ -36,10 +48,6 @@ function planCases(): PlanCase[] {
   const conv = { batch: 3, side: 12, from: 4, to: 8 };
   const tall = { batch: 16, side: 28, from: 1, to: 32 };
   return [
-    ...range(30).map((seed) => randomLoop(seed, false)),
-    ...range(30).map((seed) => randomLoop(seed, true)),
-    reductionOf([128, 784], []), reductionOf([128, 784], [0]), reductionOf([128, 784], [1]),
-    reductionOf([64, 14, 14, 8], [3]), reductionOf([10, 3, 4000], [1]), reductionOf([3, 12288], [1]),
     ...sizes.map(([m, k, n], at) => {
       const [a, b] = [at % 2 === 1, at % 4 > 1];
       return productCase(`[${m},${k}]×[${k},${n}]${a ? " Aᵀ" : ""}${b ? " Bᵀ" : ""}`, matrixProduct(m, k, n, [a, b]), all[at % 5]!);
@@ -78,8 +86,10 @@ function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): n
   return error;
 }
 
-async function using<T>(device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>): Promise<T> {
-  const step = await compileWgsl(plan, device);
+async function using<T>(
+  device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
+): Promise<T> {
+  const step = await compileWgsl(plan, device, { target });
   try {
     return await use(step);
   } finally {
@@ -88,7 +98,7 @@ async function using<T>(device: GPUDevice, plan: Plan, use: (step: WgslStep) => 
 }
 
 /** Two steps of a plan, all outputs. */
-async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase): Promise<Check> {
+async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, target: Target): Promise<Check> {
   const expected = interpretPlan(plan);
   const maxError = await using(device, plan, async (step) => {
     for (const [input, data] of Object.entries(inputs)) {
@@ -102,8 +112,8 @@ async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase): P
     const outputs = Object.keys(plan.outputs);
     const errors = await Promise.all(outputs.map(async (output) => largestError(await step.read(output), expected.read(output))));
     return Math.max(...errors);
-  });
-  return { name, maxError };
+  }, target);
+  return { name: `${name}, ${target}`, maxError };
 }
 
 /** Of one function of every element, or of an element and the one `shift` places after it. */
