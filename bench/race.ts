@@ -12,15 +12,19 @@ const MOST_STEPS = 50;
 /** Browsers and libraries compile for as long, or as many steps, after the first. */
 const WARM_UP_MS = 1500;
 const WARM_UP_STEPS = 50;
+/** Whoever needs longer for a turn has only so many. */
+const SLOW_TURN_MS = 20_000;
+const SLOW_TURNS = 2;
 /** Whoever needs longer to start, for its first step or for a turn is left out: a table is not worth hours. */
 const PATIENCE_MS = 180_000;
 
 export interface Measured {
   readonly name: Name;
+  readonly about: unknown;
   /** With everything that is done once. */
   readonly firstStepMs: number;
   readonly stepsPerTurn: number;
-  /** By round. */
+  /** By round, from the first. */
   readonly msPerStep: number[];
   /** Of every step from the first. */
   readonly losses: number[];
@@ -56,6 +60,7 @@ export async function race(
   for (let i = 0; i < rounds; i++) {
     await eachRound();
     for (const { contestant, result } of [...running]) {
+      if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
       await orLeaveOut(contestant, async () => {
         const { msPerStep, losses } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
         result.msPerStep.push(msPerStep);
@@ -72,7 +77,7 @@ export async function race(
 }
 
 async function warmedUp(contestant: Contestant): Promise<Measured> {
-  await patiently(contestant.start(), "starting");
+  const about = await patiently(contestant.start(), "starting");
   const first = await patiently(contestant.train(1), "the first step");
   const losses = [...first.losses];
   let latest: Round = first;
@@ -84,7 +89,7 @@ async function warmedUp(contestant: Contestant): Promise<Measured> {
     ms += next * latest.msPerStep;
   }
   const stepsPerTurn = Math.max(1, Math.min(MOST_STEPS, Math.round(TURN_MS / latest.msPerStep)));
-  return { name: contestant.name, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses };
+  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses };
 }
 
 async function patiently<T>(work: Promise<T>, what: string): Promise<T> {

@@ -27,15 +27,18 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" },
-    workloads: { type: "string" }, backends: { type: "string" }, rounds: { type: "string" },
+    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" },
   },
 });
 const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
 const stepsOptions: StepsOptions = {
-  ...(options.workloads === undefined ? {} : { workloads: listOf(options.workloads)! }),
-  ...(options.backends === undefined ? {} : { backends: listOf(options.backends)! }),
-  ...(options.rounds === undefined ? {} : { rounds: Number(options.rounds) }),
+  workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
+  rounds: options.rounds === undefined ? undefined : Number(options.rounds),
 };
+if (stepsOptions.rounds !== undefined && !(Number.isInteger(stepsOptions.rounds) && stepsOptions.rounds > 0)) {
+  console.error("--rounds is a whole number, 1 or more.");
+  process.exit(1);
+}
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
 const unknown = wanted.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {

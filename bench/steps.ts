@@ -14,10 +14,11 @@ import { findTorch, type TorchVersion } from "./torch";
 
 export interface StepsOptions {
   /** Default: all. */
-  readonly workloads?: readonly string[];
-  readonly backends?: readonly string[];
+  readonly workloads?: readonly string[] | undefined;
+  readonly backends?: readonly string[] | undefined;
+  readonly contestants?: readonly string[] | undefined;
   /** Default: seven on WASM, three elsewhere. */
-  readonly rounds?: number;
+  readonly rounds?: number | undefined;
 }
 
 const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 7, cpu: 3, webgl: 3, webgpu: 3 };
@@ -43,15 +44,16 @@ interface Race {
 export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
   const workloads = chosen(WORKLOADS, options.workloads, "workload");
   const backends = chosen(BACKEND_ORDER, options.backends, "backend");
-  const torch = findTorch();
-  if (!torch) console.log("  PyTorch is left out: neither python3 nor /usr/bin/python3 has it.");
+  const names = chosen(NAMES, options.contestants, "contestant");
+  const torch = names.includes("torch") ? findTorch() : null;
+  if (names.includes("torch") && !torch) console.log("  PyTorch is left out: neither python3 nor /usr/bin/python3 has it.");
   const races: Race[] = [];
   const failures: string[][] = [];
   for (const backend of backends) {
     for (const id of workloads) {
       console.error(`  ${backend} ${id}`);
       try {
-        const one = await raceOn(lab, backend, id, options.rounds ?? ROUNDS[backend], torch);
+        const one = await raceOn(lab, backend, id, { rounds: options.rounds ?? ROUNDS[backend], names, torch });
         races.push(one);
         failures.push(...one.leftOut.map(({ name, why }) => [backend, id, TITLES[name], `left out: ${why}`]));
         failures.push(...doubts(one).map((doubt) => [backend, id, ...doubt]));
@@ -74,7 +76,7 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
       const what = `WASM, ${one.workload}: plain tfjs ÷ ${TITLES[engine]}`;
       return [{ what, value: median(by), unit: "×", expected: { atLeast: WASM_RATIO } }];
     }),
-    figures: { torch, races, failures },
+    figures: { races, failures },
   };
 }
 
@@ -86,7 +88,8 @@ function chosen<T extends string>(all: readonly T[], wanted: readonly string[] |
 
 /** All in one browser, each in a thread of its own. */
 async function raceOn(
-  lab: Lab, backend: Backend, id: WorkloadId, rounds: number, torch: TorchVersion | null,
+  lab: Lab, backend: Backend, id: WorkloadId,
+  { rounds, names, torch }: { rounds: number; names: readonly Name[]; torch: TorchVersion | null },
 ): Promise<Race> {
   const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[backend] ?? []));
   try {
@@ -94,7 +97,8 @@ async function raceOn(
     try {
       const flops = await bench.page.evaluate((it) => window.bench.flops(it), id);
       const peaks: Peak[] = [];
-      const contestants = contestantsFor({ lab, browser, page: bench.page, backend, workload: id, torch });
+      const contestants = contestantsFor({ lab, browser, page: bench.page, backend, workload: id, torch })
+        .filter(({ name }) => names.includes(name));
       const result = await race(contestants, rounds, async () => {
         if (backend === "wasm") peaks.push(await bench.page.evaluate(() => window.bench.peak()));
       });
@@ -109,10 +113,10 @@ async function raceOn(
 
 const find = ({ measured }: Race, wanted: Name): Measured | undefined => measured.find(({ name }) => name === wanted);
 
-/** By round; nothing where one of them is missing. */
+/** For each round that both took part in; nothing where one of them is missing. */
 function ratio(one: Race, dividend: Name, divisor: Name): number[] {
-  const [a, b] = [find(one, dividend), find(one, divisor)];
-  return a && b ? a.msPerStep.map((ms, i) => ms / b.msPerStep[i]!) : [];
+  const [a, b] = [find(one, dividend)?.msPerStep ?? [], find(one, divisor)?.msPerStep ?? []];
+  return a.slice(0, b.length).map((ms, i) => ms / b[i]!);
 }
 
 /** Names of those that took part in any of the races. */

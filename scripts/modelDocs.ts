@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/hyperparameters";
-import { texFor, unitFor, type Model, type NoiseSpec } from "../src/core/model";
+import { symbolsFor, texFor, unitFor, type Model, type NoiseSpec } from "../src/core/model";
 import { parametersOf, sizeOf } from "../src/core/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
 import { isSymbolId, SYMBOLS } from "../src/equations/glossary";
@@ -40,13 +40,16 @@ const plainNumber = (value: number) =>
   (Math.abs(value) >= 1e-3 || value === 0 ? grouped.format(value) : value.toExponential());
 const unitText = { "nats/image": "nats per image", none: "none" } as const;
 
+const choiceText = (setting: string, option: string) =>
+  `${hyperparameterTexts[setting]?.name ?? setting} = ${options[option] ?? option}`;
+
 /** The settings, and each way to choose differently, with a text that says so. */
 function variants(model: Model): readonly { readonly when: string; readonly h: HyperparameterValues }[] {
   const h = defaultsOf(model.hyperparameters);
   return Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) => {
     const others = spec.kind === "choice" ? spec.options.filter((option) => option !== spec.default) : [];
     return others.map((option) => ({
-      when: `With ${hyperparameterTexts[id]?.name ?? id} = ${options[option] ?? option}`, h: { ...h, [id]: option },
+      when: choiceText(id, option), h: { ...h, [id]: option },
     }));
   });
 }
@@ -65,7 +68,7 @@ function networks(model: Model): readonly string[] {
   const usual = networkRows(model, defaultsOf(model.hyperparameters));
   const others = variants(model).flatMap(({ when, h }) => {
     const different = networkRows(model, h).filter((cells, i) => cells.join() !== usual[i]?.join());
-    return different.map(([name, , widths, count]) => `${when}, ${name} is ${widths}: ${count} parameters.`);
+    return different.map(([name, , widths, count]) => `With ${when}, ${name} is ${widths}: ${count} parameters.`);
   });
   return [
     "## Networks", "",
@@ -78,8 +81,12 @@ function networks(model: Model): readonly string[] {
 /** What it is at the default settings, and after a line that says so, what it is where another choice alters it. */
 function withVariants(model: Model, tex: (h: HyperparameterValues) => string): readonly string[] {
   const usual = tex(defaultsOf(model.hyperparameters));
-  const others = variants(model).map(({ when, h }) => ({ when, tex: tex(h) })).filter((one) => one.tex !== usual);
-  return [...block(usual), "", ...others.flatMap((one) => [`${one.when}:`, "", ...block(one.tex), ""])];
+  const others = new Map<string, string[]>();
+  for (const { when, h } of variants(model)) {
+    const written = tex(h);
+    if (written !== usual) others.set(written, [...others.get(written) ?? [], when]);
+  }
+  return [...block(usual), "", ...[...others].flatMap(([written, when]) => [`With ${when.join(" or ")}:`, "", ...block(written), ""])];
 }
 
 const formula = (model: Model, objective: Objective, h: HyperparameterValues) => wholeTex(equationOf(model, objective, h));
@@ -108,6 +115,12 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
   ];
 }
 
+/** What the setting does, and beside which choices it does anything. */
+function effectOf(id: string, { where }: Hyperparameter): string {
+  const about = hyperparameterTexts[id]?.about ?? "";
+  return where === undefined ? about : `${about} Only with ${where.is.map((option) => choiceText(where.setting, option)).join(" or ")}.`;
+}
+
 function rangeOf(spec: Hyperparameter): string {
   if (spec.kind === "choice") return spec.options.map((option) => `\`${option}\``).join(", ");
   const unit = spec.unit ? ` ${en.settings.units[spec.unit]}` : "";
@@ -118,7 +131,7 @@ function hyperparameters(model: Model): readonly string[] {
   const rows = Object.entries<Hyperparameter>(model.hyperparameters).map(([id, spec]) => [
     inline(spec.symbol), `\`${id}\``, hyperparameterTexts[id]?.name ?? id, rangeOf(spec),
     typeof spec.default === "number" ? plainNumber(spec.default) : `\`${spec.default}\``,
-    spec.live ? "while it trains" : "starts the run again", hyperparameterTexts[id]?.about ?? "",
+    spec.live ? "while it trains" : "starts the run again", effectOf(id, spec),
   ]);
   return [
     "## Hyperparameters", "",
@@ -139,14 +152,20 @@ function distribution({ distribution: drawn = { kind: "normal" } }: NoiseSpec): 
 }
 
 function noise(model: Model): readonly string[] {
-  const inputs = Object.entries(model.noise(defaultsOf(model.hyperparameters)));
-  const rows = inputs.map(([name, spec]) => [`\`${name}\``, spec.shape.join(" × "), distribution(spec), `\`${spec.purpose}\``]);
+  const rowsOf = (h: HyperparameterValues) => Object.entries(model.noise(h))
+    .map(([name, spec]) => [`\`${name}\``, spec.shape.join(" × "), distribution(spec), `\`${spec.purpose}\``]);
+  const rows = rowsOf(defaultsOf(model.hyperparameters));
+  const others = variants(model).flatMap(({ when, h }) => {
+    const more = rowsOf(h).filter((cells) => !rows.some((usual) => usual.join() === cells.join()));
+    return more.map(([name, shape, drawn, purpose]) => `With ${when}, also ${name}: ${shape}, ${drawn}, ${purpose}.`);
+  });
   return [
     "## Noise", "",
     ...(rows.length === 0 ? ["None: a step is a function of the weights and the images."] : [
       "Drawn anew for every batch, as a function of seed, purpose, step and name.", "",
       ...table(["input", "shape", "distribution", "purpose"], rows),
     ]),
+    ...others.flatMap((line) => ["", line]),
   ];
 }
 
@@ -156,9 +175,10 @@ function optimiser({ optimiser: { name, beta1, beta2, epsilon, corrected } }: Mo
 }
 
 function symbols(model: Model): readonly string[] {
+  const used = [defaultsOf(model.hyperparameters), ...variants(model).map(({ h }) => h)].flatMap((h) => symbolsFor(model.symbols, h));
   return [
     "## Symbols", "",
-    ...model.symbols.filter(isSymbolId).map((id) => `- ${inline(SYMBOLS[id])}: ${glossary[id]?.about ?? ""}`),
+    ...[...new Set(used)].filter(isSymbolId).map((id) => `- ${inline(SYMBOLS[id])}: ${glossary[id]?.about ?? ""}`),
   ];
 }
 

@@ -3,12 +3,19 @@ import gans
 import vaes
 
 SMALL = {"latent": 4, "hidden": 16, "batch": 8}
+GREY = {"pixels": "grey", "likelihood": "bernoulli"}
 CONV = {"latent": 4, "batch": 2}  # their channels are fixed
 
 # model: (its reference, the settings of each case)
 CASES = {
     "ae": (vaes.ae, [SMALL]),
-    "vae": (vaes.vae, [{**SMALL, "beta": 1}, {**SMALL, "beta": 2.5, "batch": 16, "latent": 2, "hidden": 32}]),
+    "vae": (vaes.vae, [
+        {**SMALL, **GREY, "beta": 1},
+        {**SMALL, **GREY, "beta": 2.5, "batch": 16, "latent": 2, "hidden": 32},
+        {**SMALL, **GREY, "beta": 1, "likelihood": "gaussian", "sigma": 0.3},
+        {**SMALL, **GREY, "beta": 1, "likelihood": "gaussian-learned", "sigma": 0.5},
+        {**SMALL, **GREY, "beta": 1, "pixels": "binary"},
+    ]),
     "beta-vae": (vaes.beta_vae, [
         {**SMALL, "beta": 4, "warmUp": 0, "freeBits": 0},
         {**SMALL, "latent": 8, "beta": 4, "warmUp": 10, "freeBits": 0.05},
@@ -38,6 +45,6 @@ CASES = {
 
 # Three whole steps with the model's optimiser; `clip` such that some weights are clipped and others not.
 OPTIMISED = {
-    "vae": {**SMALL, "beta": 1, "lr": 1e-3},
+    "vae": {**SMALL, **GREY, "beta": 1, "lr": 1e-3},
     "wgan": {**SMALL, "clip": 0.1, "criticSteps": 2, "lr": 1e-3},
 }

@@ -1,5 +1,7 @@
 """The variational models, from their papers. Each function takes parameters and settings and returns objectives:
 (id, networks it moves, function of the inputs → terms), a term being (id, value, weight)."""
+import math
+
 import torch
 import torch.nn.functional as F
 from torch.distributions import Normal, kl_divergence
@@ -12,6 +14,11 @@ PIXELS, CLASSES = 784, 10
 def bernoulli(logits, x):
     """−log p(x|z). Kingma & Welling 2013, app. C.1."""
     return F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1).mean()
+
+
+def gaussian(logits, x, sigma):
+    """−log p(x|z), pixels from N(sigmoid(logits), σ²). Kingma & Welling 2013, app. C.2, with one σ: Dai & Wipf 2019."""
+    return -Normal(torch.sigmoid(logits), sigma).log_prob(x).sum(1).mean()
 
 
 def divergence(q: Normal):
@@ -47,11 +54,20 @@ def ae(p, h):
 
 def vae(p, h):
     net = MlpVae(p, h)
+    learned = h["likelihood"] == "gaussian-learned"
+    log_sigma = p.near("decoder/logSigma/value", (1, 1), math.log(h["sigma"])) if learned else None
+
+    def reconstruction(logits, x):
+        if h["likelihood"] == "bernoulli":
+            return bernoulli(logits, x)
+        return gaussian(logits, x, log_sigma.exp() if learned else h["sigma"])
 
     def loss(at):
-        q = net.posterior(at.x)
+        # Binary pixels: white where a uniform number falls below the grey value. Burda et al. 2016.
+        x = (at.uniform("u", PIXELS, "augment") < at.x).to(at.dtype) if h["pixels"] == "binary" else at.x
+        q = net.posterior(x)
         z = q.loc + q.scale * at.normal("eps", h["latent"], "eps")
-        return [("reconstruction", bernoulli(net.decode(z), at.x), 1), ("kl", divergence(q).sum(1).mean(), h["beta"])]
+        return [("reconstruction", reconstruction(net.decode(z), x), 1), ("kl", divergence(q).sum(1).mean(), h["beta"])]
 
     return [("negative-elbo", ["encoder", "decoder"], loss)]
 

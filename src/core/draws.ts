@@ -20,6 +20,7 @@ export function initialValues({ name, shape, init }: Parameter, seed: number): F
   switch (init.kind) {
     case "zeros": return new Float32Array(count);
     case "ones": return new Float32Array(count).fill(1);
+    case "constant": return new Float32Array(count).fill(init.value);
     case "normal": return normals(stream, count);
     case "fanIn": {
       const limit = 1 / Math.sqrt(init.fanIn);

@@ -11,6 +11,10 @@ interface Common {
   readonly unit?: "images" | "steps" | "nats" | "dimensions" | "units";
   /** May change while a run goes on; otherwise a change starts the run again. */
   readonly live: boolean;
+  /** It says something only where another setting has one of these values, and is shown only there. */
+  readonly where?: { readonly setting: string; readonly is: readonly string[] };
+  /** The model got it after its first publication: a run that was saved before lacks it, and means its default. */
+  readonly later?: true;
 }
 
 export interface IntSpec extends Common {
@@ -45,9 +49,9 @@ export type ValuesOf<T extends Hyperparameters> = {
 export type HyperparameterValue = number | string;
 export type HyperparameterValues = Readonly<Record<string, HyperparameterValue>>;
 
-type Options = { symbol: string; unit?: Common["unit"]; live?: boolean; scale?: "linear" | "log" };
-const common = ({ symbol, unit, live = false }: Options): Common =>
-  unit === undefined ? { symbol, live } : { symbol, unit, live };
+type Options = Pick<Common, "symbol" | "unit" | "where" | "later"> & { live?: boolean; scale?: "linear" | "log" };
+const common = ({ symbol, unit, live = false, where, later }: Options): Common =>
+  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(later && { later }) });
 
 export const int = (min: number, max: number, standard: number, options: Options): IntSpec => ({
   kind: "int", min, max, default: standard, scale: options.scale ?? "linear", ...common(options),
@@ -65,6 +69,10 @@ export const choice = <const Option extends string>(
 export function defaultsOf<T extends Hyperparameters>(table: T): ValuesOf<T> {
   return Object.fromEntries(Object.entries(table).map(([id, spec]) => [id, spec.default])) as ValuesOf<T>;
 }
+
+/** Whether a setting says something beside these others. */
+export const isInUse = ({ where }: Hyperparameter, values: HyperparameterValues): boolean =>
+  where === undefined || where.is.includes(String(values[where.setting]));
 
 export type Checked =
   | { readonly kind: "ok"; readonly value: HyperparameterValue }

@@ -48,6 +48,8 @@ export interface CodesStatistics {
   readonly rateBits: number | null;
   /** Reconstruction in nats per image; null for models that measure likeness in another way. */
   readonly distortionNats: number | null;
+  /** Standard deviation of the decoder's Gaussian pixels; null for models without. */
+  readonly sigma: number | null;
 }
 
 /** Test images against what the decoder makes of their codes' means. */

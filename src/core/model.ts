@@ -15,11 +15,11 @@ export type Role = "encoder" | "decoder" | "generator" | "discriminator";
 export type Initialiser =
   | { readonly kind: "zeros" }
   | { readonly kind: "ones" }
+  | { readonly kind: "constant"; readonly value: number }
   /** U(±1/√fanIn), PyTorch's default for dense layers. */
   | { readonly kind: "fanIn"; readonly fanIn: number }
   /** N(0, 1), PyTorch's default for embeddings. */
   | { readonly kind: "normal" };
-
 
 export interface ParameterSpec {
   readonly shape: readonly number[];
@@ -66,6 +66,8 @@ export interface NoiseSpec {
   readonly purpose: "eps" | "z" | "dropout" | "augment";
   /** Default: standard normal. `dropout`: 1/(1 − rate) with probability 1 − rate, otherwise 0. */
   readonly distribution?: { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "dropout"; readonly rate: number };
+  /** It makes the image what it is: in measurements, one draw for each test image, always the same. */
+  readonly ofImage?: true;
 }
 
 /** Where an encoder places images: [B,d] each. A code that is a point has no variance. */
@@ -101,6 +103,12 @@ export const texFor = <H>(tex: Tex<H>, h: H): string => (typeof tex === "string"
 
 export const unitFor = <H>({ unit }: Pick<Term<never, H>, "unit">, h: H): TermUnit =>
   (typeof unit === "string" ? unit : unit(h));
+
+/** Ids of `src/equations/glossary.ts`; a function of the settings where the formulas depend on a choice. */
+export type Symbols<H> = readonly string[] | ((h: H) => readonly string[]);
+
+export const symbolsFor = <H>(symbols: Symbols<H>, h: H): readonly string[] =>
+  (typeof symbols === "function" ? symbols(h) : symbols);
 
 /** One summand of a loss: its number, its formula, its source. */
 export interface Term<Values, H> {
@@ -152,8 +160,8 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly source: { readonly text: string; readonly url: string };
   readonly hyperparameters: T;
   readonly optimiser: Optimiser;
-  /** Symbols of its formulas, explained by the glossary: ids of `src/equations/glossary.ts`. */
-  readonly symbols: readonly string[];
+  /** Symbols of its formulas, explained by the glossary. */
+  readonly symbols: Symbols<ValuesOf<T>>;
   networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
   noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;
   /** KaTeX of the problem that the objectives are moves of, where there are several: "\\min_G\\max_D V(D,G)". */
@@ -173,8 +181,9 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 }
 
 /** A model as everyone but its own file sees it. */
-export type Model = Omit<ModelDefinition, "visible" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode"> & {
+export type Model = Omit<ModelDefinition, "visible" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode"> & {
   readonly visible?: (h: HyperparameterValues) => Float32Array;
+  readonly symbols: Symbols<HyperparameterValues>;
   readonly game?: Tex<HyperparameterValues>;
   networks(h: HyperparameterValues): Readonly<Record<string, NetworkSpec>>;
   noise(h: HyperparameterValues): Readonly<Record<string, NoiseSpec>>;

@@ -5,7 +5,7 @@ import { lossColumns, type Model } from "../core/model";
 import type { HeldOut } from "../core/reports";
 import type { Step } from "../core/ids";
 import type { Batch } from "../core/model";
-import { drawNoise } from "./noise";
+import { measuredNoise } from "./measuredNoise";
 import { settingsAt, sumOfTerms } from "./step";
 import { bind, type NetworkSpecs, type Tensors } from "./weights";
 import { tf } from "./tf";
@@ -14,8 +14,6 @@ import { tf } from "./tf";
 const HELD_OUT_BATCH = 500;
 /** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
 const HELD_OUT_SLICE = 250;
-/** The noise of the measurement does not depend on the run, so that runs can be compared. */
-const HELD_OUT_SEED = 0;
 
 export interface HeldOutInputs {
   readonly model: Model;
@@ -67,7 +65,8 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
 /** Inputs of the slice that begins at image `first`, of those drawn for its whole batch. */
 function noiseFor(model: Model, h: HyperparameterValues, first: number): Record<string, Tensor2D> {
   const [step, row] = [Math.floor(first / HELD_OUT_BATCH), first % HELD_OUT_BATCH];
-  const drawn = drawNoise(model, { ...h, batch: HELD_OUT_BATCH }, { seed: HELD_OUT_SEED, step, purpose: "sample" });
+  const images = Array.from({ length: HELD_OUT_BATCH }, (_, i) => step * HELD_OUT_BATCH + i);
+  const drawn = measuredNoise(model, h, images, step);
   return Object.fromEntries(Object.entries(drawn).map(([name, rows]) => (
     [name, slice2d(rows, [row, 0], [HELD_OUT_SLICE, rows.shape[1]])]
   )));

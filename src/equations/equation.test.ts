@@ -1,7 +1,7 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { defaultsOf } from "../core/hyperparameters";
-import { lossColumns, texFor } from "../core/model";
+import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../core/hyperparameters";
+import { lossColumns, symbolsFor, texFor, type Model } from "../core/model";
 import { models } from "../models/registry";
 import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
 import { isSymbolId, SYMBOLS } from "./glossary";
@@ -9,9 +9,15 @@ import { isSymbolId, SYMBOLS } from "./glossary";
 const renders = (tex: string) =>
   expect(() => katex.renderToString(tex, { throwOnError: true, trust: false })).not.toThrow();
 
-describe.each(models.map((model) => [model.id, model] as const))("the equations of %s", (_, model) => {
+/** The defaults, and each other option of a choice. */
+const settingsOf = (model: Model): readonly (readonly [string, Model, HyperparameterValues])[] => {
   const h = defaultsOf(model.hyperparameters);
+  const others = Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) =>
+    spec.kind !== "choice" ? [] : spec.options.filter((option) => option !== spec.default).map((option) => [id, option] as const));
+  return [[model.id, model, h], ...others.map(([id, option]) => [`${model.id}, ${id}: ${option}`, model, { ...h, [id]: option }] as const)];
+};
 
+describe.each(models.flatMap(settingsOf))("the equations of %s", (_, model, h) => {
   it("render, whole and in parts", () => {
     for (const equation of equationsOf(model, h)) {
       renders(wholeTex(equation));
@@ -28,7 +34,7 @@ describe.each(models.map((model) => [model.id, model] as const))("the equations 
   });
 
   it("explain only symbols that the glossary knows", () => {
-    expect(model.symbols.filter((id) => !isSymbolId(id))).toEqual([]);
+    expect(symbolsFor(model.symbols, h).filter((id) => !isSymbolId(id))).toEqual([]);
   });
 
   it("add up: weight × value over the terms of each objective", () => {

@@ -11,6 +11,8 @@ export const SYMBOLS = {
   "phi": "\\phi",
   "encoder-posterior": "q_\\phi(z\\mid x)",
   "decoder-likelihood": "p_\\theta(x\\mid z)",
+  "decoder-mean": "\\hat x",
+  "sigma": "\\sigma",
   "prior": "\\mathcal{N}(0,I)",
   "kl-divergence": "D_{\\mathrm{KL}}",
   "beta": "\\beta",

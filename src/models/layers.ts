@@ -29,6 +29,14 @@ export function embedding(classes: number, width: number, init: Initialiser = { 
   };
 }
 
+/** One learned number, the same whatever comes in. x: [B,inputs] → [1,1]. */
+export function learnedNumber(start: number): Layer {
+  return {
+    parameters: { value: parameter([1, 1], { kind: "constant", value: start }) },
+    apply: (_, { value }) => value as Tensor2D,
+  };
+}
+
 /** Height and width of an image, and how many numbers each pixel holds. */
 export interface ImageShape {
   readonly side: number;

@@ -1,9 +1,14 @@
 /** The variational autoencoder: Kingma & Welling 2013, "Auto-Encoding Variational Bayes". */
-import { int, real } from "../core/hyperparameters";
-import { defineModel } from "../core/model";
+import { choice, int, real } from "../core/hyperparameters";
+import { defineModel, type StepInputs } from "../core/model";
 import { adam } from "../core/optimiser";
-import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "./mlpVae";
-import { bernoulliReconstruction, gaussianKl, weighted } from "./terms";
+import type { Tf } from "../core/tf";
+import { decodeLogits, encodeGaussian, mlpVaeNetworks, reparameterise } from "./mlpVae";
+import {
+  drawnPixels, GAUSSIANS, LIKELIHOODS, likeliestPixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
+  withSigma, type PixelSettings,
+} from "./pixels";
+import { gaussianKl, weighted } from "./terms";
 
 export const vae = defineModel({
   id: "vae",
@@ -13,26 +18,42 @@ export const vae = defineModel({
   hyperparameters: {
     beta: real(0, 20, 1, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", later: true }),
+    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: { setting: "likelihood", is: GAUSSIANS }, later: true }),
+    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", later: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ["x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta"],
-  networks: mlpVaeNetworks,
-  noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
+  symbols: ({ likelihood }) => [
+    "x", "z", "theta", "phi", "encoder-posterior",
+    ...(GAUSSIANS.includes(likelihood) ? ["decoder-mean", "sigma"] : ["decoder-likelihood"]),
+    "prior", "kl-divergence", "beta",
+  ],
+  networks: (h) => {
+    const { encoder, decoder } = mlpVaeNetworks(h);
+    return { encoder, decoder: withSigma(decoder, h) };
+  },
+  noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" }, ...pixelNoise(h) }),
   objectives: [
     {
       id: "negative-elbo",
       tex: "-\\mathcal{L}(\\theta,\\phi;x)",
       minimises: ["encoder", "decoder"],
-      forward: gaussianVaeForward,
+      forward: (tf: Tf, inputs: StepInputs<PixelSettings>) => {
+        const { networks, noise, h } = inputs;
+        const x = drawnPixels(tf, inputs); // [B, 784]
+        const { mu, logVar } = encodeGaussian(tf, networks, x);
+        const z = reparameterise(tf, mu, logVar, noise["eps"]!); // [B, d]
+        return { x, mu, logVar, logits: decodeLogits(tf, networks, z), logSigma: logSigmaOf(tf, networks, z, h) };
+      },
       terms: [
-        bernoulliReconstruction,
+        pixelReconstruction,
         weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta }),
       ],
     },
   ],
-  encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),
+  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
   decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
 });

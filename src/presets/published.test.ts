@@ -29,6 +29,7 @@ gradient-penalty@1 wgan-gp seed=1 architecture=dense lambda=10 criticSteps=5 lr=
 spectral-norm@1 sngan seed=1 lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128
 half-a-digit@1 completion-cvae seed=1 visible=half beta=1 lr=0.001 latent=20 hidden=400 batch=128
 half-a-digit-by-gan@1 completion-cgan seed=1 visible=half lambda=0.1 lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128
+blurry-or-sharp@1 vae seed=1 beta=1 lr=0.001 likelihood=gaussian sigma=1 pixels=grey latent=20 hidden=400 batch=128
 `.trim().split("\n");
 
 test("published versions are as they were", () => {

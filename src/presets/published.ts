@@ -105,6 +105,12 @@ export const published = [
       visible: "half", lambda: 0.1, lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
     },
   }),
+  preset({
+    name: "blurry-or-sharp", version: 1, model: "vae", seed: 1,
+    hyperparameters: {
+      beta: 1, lr: 0.001, likelihood: "gaussian", sigma: 1, pixels: "grey", latent: 20, hidden: 400, batch: 128,
+    },
+  }),
 ] as const satisfies readonly Preset[];
 
 export type PresetName = (typeof published)[number]["name"];

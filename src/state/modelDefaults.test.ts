@@ -7,7 +7,7 @@ import { findModel } from "../models/registry";
  * must. A hyperparameter that is added gets as default what the model did without it, and its place here.
  */
 test.each([
-  ["vae", { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 }],
+  ["vae", { beta: 1, lr: 0.001, likelihood: "bernoulli", sigma: 0.3, pixels: "grey", latent: 2, hidden: 400, batch: 128 }],
   ["beta-vae", { beta: 4, warmUp: 0, freeBits: 0, lr: 0.001, latent: 10, hidden: 400, batch: 128 }],
   ["cgan", {
     condition: "projection", batchNorm: "on", lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,

@@ -14,6 +14,8 @@ import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
 import { startLooking, type Basis, type Looking } from "./looking";
 import type { Notice } from "./notices";
+import { defaultsOf } from "../core/hyperparameters";
+import { findModel } from "../models/registry";
 import { findPreset, FIRST } from "../presets";
 import { settings, tidyPosition } from "./settings";
 
@@ -114,7 +116,8 @@ export const freshRun: Omit<RunSlice, "run" | "data"> = {
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
-  const { name, version, model, seed, hyperparameters } = findPreset(FIRST);
+  const { name, version, model, seed, hyperparameters: chosen } = findPreset(FIRST);
+  const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
   return createStore<State>(() => ({
     config: { model, seed, backend: settings.backend.spec.default, hyperparameters },
     preset: { name, version },

@@ -38,7 +38,8 @@ export function simplifiedMap(build: GraphBuilder, fn: MapFunction, args: readon
     case "mul": return simplifiedProduct(build, x, y, right);
     case "div":
       if (left === 0) return build.constant(0, broadcastShape(args.map((arg) => build.shapeOf(arg))));
-      return right !== undefined && hasExactReciprocal(right) ? build.map("mul", x, build.constant(1 / right, [])) : undefined;
+      if (right === undefined || !hasExactReciprocal(right)) return undefined;
+      return build.map("mul", x, build.constant(1 / right, []));
     default: return undefined;
   }
 }

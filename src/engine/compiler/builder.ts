@@ -4,7 +4,9 @@
  * otherwise results keep their float32 digits. Arithmetic's own rules are in `algebra.ts`.
  */
 import { simplifiedMap } from "./algebra";
-import { argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape } from "./graph";
+import {
+  argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape,
+} from "./graph";
 import { broadcastShape, reducedShape, sameShape, uniformValue, type Operations, type Piece } from "./operations";
 import { asMatrices, simplifiedProduct } from "./product";
 
@@ -32,8 +34,8 @@ export class GraphBuilder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data);
-    return this.add({ op: "constant", data: value ?? data, shape });
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data;
+    return this.add({ op: "constant", data: value, shape });
   }
 
   map(fn: MapFunction, ...args: Id[]): Id {
@@ -58,7 +60,9 @@ export class GraphBuilder implements Operations {
       return node.op === "reshape" && sameShape(node.shape, shape) ? node.arg : undefined;
     });
     const [first] = sources;
-    if (first !== undefined && sources.every((source) => source !== undefined && sameShape(this.shapeOf(source), this.shapeOf(first)))) {
+    const alike = (source: Id | undefined) =>
+      source !== undefined && first !== undefined && sameShape(this.shapeOf(source), this.shapeOf(first));
+    if (first !== undefined && sources.every(alike)) {
       return this.reshape(this.map(fn, ...args.map((arg) => sources[wide.indexOf(arg)] ?? arg)), shape);
     }
     return this.add({ op: "map", fn, args, shape });
@@ -189,7 +193,8 @@ export class GraphBuilder implements Operations {
     if (covered) {
       if (flat.length === 1) return first.arg;
       const value = this.uniform(first.arg);
-      if (value !== undefined && flat.every(({ arg }) => this.uniform(arg) === value)) return this.constant(value, shape);
+      const equal = value !== undefined && flat.every(({ arg }) => this.uniform(arg) === value);
+      if (equal) return this.constant(value, shape);
       const whole = this.sliced(flat, shape);
       if (whole !== undefined) return whole;
     }

@@ -53,6 +53,14 @@ describe("interpretGraph", () => {
   });
 });
 
+it("interpretGraph refuses a reduction that keeps its axes", () => {
+  const graph: Graph = {
+    nodes: [{ op: "input", name: "x", shape: [2] }, { op: "reduce", combine: "sum", arg: 0, axes: [0], shape: [1] }],
+    outputs: { y: 1 },
+  };
+  expect(() => interpretGraph(graph, { x: Float32Array.of(1, 2) })).toThrow("A reduction to [] should not have shape [1]");
+});
+
 describe("interpretPlan", () => {
   const plan: Plan = {
     storages: [

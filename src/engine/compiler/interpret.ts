@@ -56,7 +56,10 @@ const flat = (index: readonly number[], shape: Shape): number =>
 const broadcastIndex = (index: readonly number[], shape: Shape): number[] =>
   shape.map((size, axis) => (size === 1 ? 0 : index[index.length - shape.length + axis]!));
 
-/** The values of the outputs, in row-major order. Throws when an input is missing or has another size. */
+/**
+ * The values of the outputs, in row-major order. Throws when an input is missing or has another size, and when a
+ * reduction has another shape than its operation leaves.
+ */
 export function interpretGraph(
   graph: Graph, inputs: Readonly<Record<string, Float32Array | number>>,
 ): Record<string, Float32Array> {
@@ -92,6 +95,8 @@ function valueOf(
       });
       return out;
     case "reduce": {
+      const kept = first!.shape.filter((_, axis) => !node.axes.includes(axis));
+      if (kept.join() !== node.shape.join()) throw new Error(`A reduction to [${kept}] should not have shape [${node.shape}]`);
       const results = new Float64Array(size).fill(NEUTRAL[node.combine]);
       forEachIndex(first!.shape, (index, at) => {
         const to = flat(index.filter((_, axis) => !node.axes.includes(axis)), node.shape);

@@ -172,6 +172,9 @@ function mapped(
     return { kind: "number", value: Math.fround(FUNCTIONS[fn](numbers[0]!, numbers[1] ?? 0)) };
   }
   const points = sizeOf(shape);
+  // A factor of 1 only makes a value larger, by repeating it: that is a view.
+  const one = args.findIndex((arg) => arg.kind === "number" && arg.value === 1);
+  if (fn === "mul" && one >= 0) return args[1 - one]!;
   // step(x) is step(max(x, 0)), and the latter is there already where a ReLU was computed: x need not be kept for it.
   const read = fn === "step" ? args.map((arg, i) => (i === 0 ? relus.get(keyOfOperand(arg)) ?? arg : arg)) : args;
   const value = draft.add({ size: points, label });

@@ -35,7 +35,9 @@ export function broadcastShape(shapes: readonly Shape[]): Shape {
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((size) => size !== 1);
-    if (sizes.some((size) => size !== sizes[0])) throw new Error(`shapes do not broadcast: ${shapes.map((s) => `[${s}]`).join(", ")}`);
+    if (sizes.some((size) => size !== sizes[0])) {
+      throw new Error(`shapes do not broadcast: ${shapes.map((shape) => `[${shape}]`).join(", ")}`);
+    }
     return sizes[0] ?? 1;
   });
 }
@@ -73,8 +75,9 @@ export class Recorder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data);
-    return this.add({ op: "constant", data: value ?? data, shape });
+    // A copy: whoever handed an array in may write to it again.
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data.slice();
+    return this.add({ op: "constant", data: value, shape });
   }
 
   map(fn: MapFunction, ...args: Id[]): Id {

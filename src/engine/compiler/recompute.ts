@@ -72,7 +72,8 @@ function recipeOf(
     if (task?.kind !== "map" || !CHEAP.has(task.fn) || made.size > MOST_OPERATIONS) return false;
     return task.args.every((arg) => {
       if (arg.kind === "number") return true;
-      if (!readable(arg.value)) return isWhole(arg.walk, task.points) && make(arg.value);
+      // What is not kept is only ever read in order.
+      if (!readable(arg.value)) return make(arg.value);
       loads.set(loadKey(arg), arg.walk);
       return true;
     });

@@ -12,22 +12,26 @@ beforeAll(async () => {
 });
 
 type Values = Record<string, Float32Array>;
+type Shapes = Record<string, Shape>;
 type Numbers = Record<string, number>;
 
-const valuesFor = (shapes: Record<string, Shape>): Values => Object.fromEntries(Object.entries(shapes).map(([name, shape], i) =>
+const valuesFor = (shapes: Shapes): Values => Object.fromEntries(Object.entries(shapes).map(([name, shape], i) =>
   [name, Float32Array.from(normals({ seed: 7, purpose: "sample", step: i }, sizeOf(shape)))]));
 
-function eagerly(step: TraceableStep, shapes: Record<string, Shape>, values: Values, numbers: Numbers): Values {
+function eagerly(step: TraceableStep, shapes: Shapes, values: Values, numbers: Numbers): Values {
   const results: Values = {};
   tf.tidy(() => {
-    const tensors = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, tf.tensor(values[name]!, [...shape])]));
-    for (const [name, result] of Object.entries(step(tensors, numbers))) results[name] = Float32Array.from(result.dataSync());
+    const tensors = Object.fromEntries(Object.entries(shapes).map(([name, shape]) =>
+      [name, tf.tensor(values[name]!, [...shape])]));
+    for (const [name, result] of Object.entries(step(tensors, numbers))) {
+      results[name] = Float32Array.from(result.dataSync());
+    }
   });
   return results;
 }
 
 /** The graph of a step, after checking that it computes what the step does, now and with other numbers. */
-function checked(step: TraceableStep, shapes: Record<string, Shape>, numbers: Numbers = {}, values = valuesFor(shapes)) {
+function checked(step: TraceableStep, shapes: Shapes, numbers: Numbers = {}, values = valuesFor(shapes)) {
   const graph = trace(step, shapes, numbers);
   const later = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value * 0.7 + 0.3]));
   for (const now of [numbers, later]) {
@@ -54,7 +58,8 @@ describe("a traced step computes what the step does", () => {
     rsqrt: (x) => tf.rsqrt(tf.add(tf.square(x), 1e-2)),
     clip: (x) => tf.mul(tf.clipByValue(x, -0.5, 0.25), 2),
     cast: (x) => tf.cast(tf.cast(x, "bool"), "float32"),
-    zerosLike: (x) => tf.add(tf.zerosLike(x), 1), onesLike: (x) => tf.onesLike(x), fill: () => tf.fill([3, 4], 2.5, "float32"),
+    zerosLike: (x) => tf.add(tf.zerosLike(x), 1), onesLike: (x) => tf.onesLike(x),
+    fill: () => tf.fill([3, 4], 2.5, "float32"),
     tile: (x) => tf.tile(x, [2, 3]), broadcastTo: (x) => tf.broadcastTo(x, [2, 3, 4]),
     pad: (x) => tf.pad(x, [[1, 0], [2, 3]]),
     reshape: (x) => tf.reshape(tf.mul(tf.reshape(x, [2, 6]), 3), [4, -1]),
@@ -64,8 +69,10 @@ describe("a traced step computes what the step does", () => {
     stack: (x) => tf.stack([x, tf.square(x)], 1), stackScalars: (x) => tf.stack([tf.sum(x), tf.max(x), tf.scalar(3)]),
     sum: (x) => tf.sum(x, 0), sumKept: (x) => tf.sub(x, tf.sum(x, -1, true)), sumAll: (x) => tf.sum(x),
     mean: (x) => tf.mean(x, 1), meanKept: (x) => tf.mean(x, [0, 1], true), max: (x) => tf.max(x, 1, true),
-    comparisons: (x) => tf.addN([tf.greater(x, 0), tf.less(x, 0.5), tf.greaterEqual(x, 0.1), tf.lessEqual(x, 0.1), tf.equal(x, x)]
-      .map((b, i) => tf.mul(tf.cast(b, "float32"), i + 1))),
+    comparisons: (x) => {
+      const all = [tf.greater(x, 0), tf.less(x, 0.5), tf.greaterEqual(x, 0.1), tf.lessEqual(x, 0.1), tf.equal(x, x)];
+      return tf.addN(all.map((b, i) => tf.mul(tf.cast(b, "float32"), i + 1)));
+    },
     mulBool: (x) => tf.mul(x, tf.greater(x, 0)),
     ...Object.fromEntries([0, 0.5, 1, 1.5, 2, 3, 6, 7.5, -0.5, -1, -2.5].map((power) =>
       [`pow ${power}`, (x: tf.Tensor) => tf.pow(tf.add(tf.abs(x), 0.5), power)])),
@@ -82,8 +89,9 @@ describe("a traced step computes what the step does", () => {
   };
   for (const [name, f] of Object.entries(binary)) {
     it(`${name}, also broadcast`, () => {
-      checked(({ x, y, row, one }) => ({ plain: f(x!, y!), row: f(row!, x!), column: f(x!, tf.slice(y!, [0, 1], [3, 1])), one: f(one!, x!) }),
-        { x: A, y: A, row: ROW, one: [] });
+      checked(({ x, y, row, one }) => ({
+        plain: f(x!, y!), row: f(row!, x!), column: f(x!, tf.slice(y!, [0, 1], [3, 1])), one: f(one!, x!),
+      }), { x: A, y: A, row: ROW, one: [] });
     });
   }
 
@@ -111,11 +119,13 @@ describe("a traced step computes what the step does", () => {
 });
 
 /** A step that gives a loss and its gradients with respect to all its inputs, as training steps do. */
-const withGradients = (names: readonly string[], loss: (tensors: Record<string, tf.Tensor>) => tf.Scalar): TraceableStep =>
+const withGradients =
+  (names: readonly string[], loss: (tensors: Record<string, tf.Tensor>) => tf.Scalar): TraceableStep =>
   (tensors) => {
-    const { value, grads } = tf.valueAndGrads((...moving) =>
-      loss({ ...tensors, ...Object.fromEntries(names.map((name, i) => [name, moving[i]!])) }))(names.map((name) => tensors[name]!));
-    return { loss: value, ...Object.fromEntries(names.map((name, i) => [name, grads[i]!])) };
+    const named = (values: tf.Tensor[]) => Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+    const differentiated = tf.valueAndGrads((...moving) => loss({ ...tensors, ...named(moving) }));
+    const { value, grads } = differentiated(names.map((name) => tensors[name]!));
+    return { loss: value, ...named(grads) };
   };
 
 describe("gradients", () => {
@@ -168,7 +178,13 @@ describe("gradients", () => {
 
 describe("convolutions and their gradients", () => {
   type Images = [number, number, number, number];
-  const cases: { image: Images; filter: Images; stride: number | [number, number]; pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding }[] = [
+  interface Case {
+    readonly image: Images;
+    readonly filter: Images;
+    readonly stride: number | [number, number];
+    readonly pad: "same" | "valid" | number | tf.backend_util.ExplicitPadding;
+  }
+  const cases: readonly Case[] = [
     { image: [2, 5, 4, 2], filter: [3, 3, 2, 3], stride: 1, pad: "same" },
     { image: [2, 5, 4, 2], filter: [3, 3, 2, 3], stride: 2, pad: "same" },
     { image: [2, 6, 8, 1], filter: [3, 3, 1, 4], stride: 2, pad: "same" },
@@ -193,8 +209,9 @@ describe("convolutions and their gradients", () => {
   }
 
   it("multiply no more than they have to", () => {
-    const graph = trace(({ y, w }) => ({ x: tf.conv2dTranspose(y as tf.Tensor4D, w as tf.Tensor4D, [2, 28, 28, 3], 2, "same") }),
-      { y: [2, 14, 14, 5], w: [3, 3, 3, 5] }, {});
+    const graph = trace(({ y, w }) => ({
+      x: tf.conv2dTranspose(y as tf.Tensor4D, w as tf.Tensor4D, [2, 28, 28, 3], 2, "same"),
+    }), { y: [2, 14, 14, 5], w: [3, 3, 3, 5] }, {});
     const [product] = graph.nodes.filter((node) => node.op === "contract");
     const size = (axes: readonly { size: number }[]) => axes.reduce((count, axis) => count * axis.size, 1);
     const multiplications = product!.parts.map(({ rows, columns, inner }) => size(rows) * size(columns) * size(inner));

@@ -65,7 +65,8 @@ function liveConstants(
   first: Recording, second: Recording, numbers: Readonly<Record<string, number>>, moved: Readonly<Record<string, number>>,
 ): ReadonlyMap<Id, LiveNumber> {
   const depends = () => new CannotCompile("Which operations a step does depends on the value of a number.");
-  if (first.nodes.length !== second.nodes.length || JSON.stringify(first.outputs) !== JSON.stringify(second.outputs)) throw depends();
+  if (first.nodes.length !== second.nodes.length) throw depends();
+  if (JSON.stringify(first.outputs) !== JSON.stringify(second.outputs)) throw depends();
   const live = new Map<Id, LiveNumber>();
   first.nodes.forEach((node, id) => {
     const other = second.nodes[id]!;

@@ -43,7 +43,7 @@ class TraceBackend extends KernelBackend {
   call(name: string, meaning: KernelMeaning, { inputs, attrs = {} }: KernelInput): Tensor | Tensor[] {
     const given = Object.entries(inputs).flatMap(([key, info]) => (info ? [{ key, info }] : []));
     const ids = given.map(({ key, info }) => {
-      if (info.dtype !== "float32" && info.dtype !== "bool") throw new CannotCompile(`A step computes with ${info.dtype} (${name}).`);
+      checkType(name, info.dtype);
       const id = this.find(info);
       if (id === undefined) throw new CannotCompile(`A step uses a tensor that is not among its inputs (${name}).`);
       return [key, id] as const;
@@ -68,7 +68,8 @@ class TraceBackend extends KernelBackend {
 
   override write(values: BackendValues, shape: Shape, dtype: DataType): object {
     if (dtype === "string" || dtype === "complex64") throw new CannotCompile(`A step computes with ${dtype}.`);
-    return this.hold(this.recorder.constant(Float32Array.from(values as ArrayLike<number>), [...shape]));
+    const data = values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
+    return this.hold(this.recorder.constant(data, [...shape]));
   }
 
   override readSync(): never {
@@ -124,10 +125,14 @@ class TraceBackend extends KernelBackend {
   }
 }
 
+function checkType(kernel: string, dtype: DataType): void {
+  if (dtype !== "float32" && dtype !== "bool") throw new CannotCompile(`A step computes with ${dtype} (${kernel}).`);
+}
+
 function outputType(name: string, { attrs }: KernelCall, first: DataType | undefined): DataType {
   if (name === "Cast" || name === "Fill") {
     const dtype = attribute<DataType>(attrs, "dtype");
-    if (dtype !== "float32" && dtype !== "bool") throw new CannotCompile(`A step computes with ${dtype} (${name}).`);
+    checkType(name, dtype);
     return dtype;
   }
   if (COMPARISONS.has(name)) return "bool";
@@ -185,7 +190,9 @@ function during(backend: TraceBackend, kernels: Readonly<Record<string, KernelMe
   for (const { kernelName } of before ? getKernelsForBackend(before) : []) {
     if (getKernel(kernelName, NAME)) continue;
     registered.push(kernelName);
-    const kernelFunc = () => { throw new CannotCompile(`A step uses an operation that is not supported: ${kernelName}.`); };
+    const kernelFunc = () => {
+      throw new CannotCompile(`A step uses an operation that is not supported: ${kernelName}.`);
+    };
     registerKernel({ kernelName, backendName: NAME, kernelFunc });
   }
   tfjs.registerBackend(NAME, () => backend, 0);

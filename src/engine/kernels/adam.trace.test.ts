@@ -23,7 +23,13 @@ const update = (tensors: Record<string, Tensor>, all: AdamFactors<number | Scala
 
 const SETTINGS = { lr: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
-for (const [name, settings] of Object.entries({ adam: SETTINGS, "no momentum": { ...SETTINGS, beta1: 0 }, rmsProp: { ...SETTINGS, beta1: 0, corrected: false } })) {
+const CASES = {
+  "adam": SETTINGS,
+  "adam without momentum": { ...SETTINGS, beta1: 0 },
+  "rmsProp": { ...SETTINGS, beta1: 0, corrected: false },
+};
+
+for (const [name, settings] of Object.entries(CASES)) {
   it(`is the kernel, at any step: ${name}`, async () => {
     const first = factors({ ...settings, t: 1 });
     const byNumbers = trace(

@@ -1,60 +1,73 @@
 /** What the encoder does with the test images: how much each dimension says, and what it costs. */
 import { tidy } from "@tensorflow/tfjs-core";
+import { elboOf } from "../../core/measurable";
+import type { Posterior } from "../../core/model";
+import type { Scalar } from "../../core/tf";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
-import { drawNoise } from "../noise";
-import { decodeImages, type Still } from "../pictures";
+import { measuredNoise } from "../measuredNoise";
+import { decodeImages } from "../pictures";
 import { tf } from "../tf";
 import { bind } from "../weights";
-import { asBatch, codesOf, judged, MEASUREMENT_SEED, realImages, SLICE, slicesOf, type Images } from "./images";
-import type { Measurement } from "./measurement";
+import { asBatch, codesOf, judged, numbersOf, realImages, SLICE, slicesOf, type Slice } from "./images";
+import type { Measurement, MeasurementContext } from "./measurement";
 
 export const codes: Measurement<"codes"> = {
   id: "codes",
   needs: ["test"],
   judged: false,
-  async *run({ still, data }, { images }) {
-    const d = Number(still.h["latent"]);
+  async *run(context, { images }) {
+    const d = Number(context.still.h["latent"]);
     const mu = new Float32Array(images * d);
     const logVar = new Float32Array(images * d);
     let points = false;
     let distortion: number | null = 0;
+    let sigma: number | null = null;
     for (const slice of slicesOf(images)) {
-      const seen = await encodeAndDecode(still, realImages(data, "test", slice), slice.first / SLICE);
+      const seen = await encodeAndDecode(context, slice);
       mu.set(seen.mu, slice.first * d);
       if (seen.logVar) logVar.set(seen.logVar, slice.first * d);
       else points = true;
       distortion = distortion === null || seen.distortion === null ? null : distortion + (seen.distortion * slice.count) / images;
+      sigma = seen.sigma;
       yield (slice.first + slice.count) / images;
     }
     const kl = points ? null : klPerDimension(mu, logVar, d);
     const rate = kl ? bits(kl.reduce((sum, value) => sum + value, 0)) : null;
     const variances = codeVariances(mu, d);
     return {
-      images, klPerDimension: kl, variances, activeUnits: activeUnits(variances), rateBits: rate, distortionNats: distortion,
+      images, klPerDimension: kl, variances, activeUnits: activeUnits(variances), rateBits: rate, distortionNats: distortion, sigma,
     };
   },
 };
 
-/** Posterior, [n,d] each, and the mean reconstruction term with one draw for each image. */
-async function encodeAndDecode({ model, specs, h, weights }: Still, images: Images, step: number) {
-  const settings = { ...h, batch: images.classes.length };
+/** What an ELBO's forward gives, as far as it is needed here. */
+interface Values extends Posterior {
+  /** Of models whose pixels are Gaussian. */
+  readonly logSigma?: Scalar | null;
+}
+
+/** Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. */
+async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
+  const settings = { ...h, batch: slice.count };
   const held = tidy(() => {
-    const batch = asBatch(images);
+    const batch = asBatch(realImages(data, "test", slice));
     const networks = bind(specs, weights, "use");
-    const { mu, logVar } = model.encode!(tf, networks, batch, settings);
     const objective = model.objectives.find(({ terms }) => terms.some(({ id }) => id === "reconstruction"));
     const term = objective?.terms.find(({ id }) => id === "reconstruction");
-    const noise = drawNoise(model, settings, { seed: MEASUREMENT_SEED, step, purpose: "sample" });
-    const distortion = term?.value(tf, objective!.forward(tf, { networks, batch, noise, h: settings }), settings);
-    return { mu, ...(logVar ? { logVar } : {}), ...(distortion ? { distortion } : {}) };
+    const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
+    const values = objective?.forward(tf, { networks, batch, noise, h: settings });
+    const distortion = term?.value(tf, values, settings);
+    // An ELBO's forward encodes the very images that it reconstructs.
+    const { mu, logVar, logSigma }: Values = elboOf(model) ? values as Values : model.encode!(tf, networks, batch, settings);
+    return { mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(logSigma && { sigma: tf.exp(logSigma) }) };
   });
   try {
-    const [mu, logVar, distortion] = await Promise.all([
-      held.mu.data<"float32">(), held.logVar?.data<"float32">(), held.distortion?.data<"float32">(),
+    const [mu, logVar, distortion, sigma] = await Promise.all([
+      held.mu.data<"float32">(), held.logVar?.data<"float32">(), held.distortion?.data<"float32">(), held.sigma?.data<"float32">(),
     ]);
-    return { mu, logVar: logVar ?? null, distortion: distortion?.[0] ?? null };
+    return { mu, logVar: logVar ?? null, distortion: distortion?.[0] ?? null, sigma: sigma?.[0] ?? null };
   } finally {
     for (const tensor of Object.values(held)) tensor.dispose();
   }

@@ -4,6 +4,7 @@ import type { Batch } from "../../core/model";
 import { normals } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
+import { MEASUREMENT_SEED } from "../measuredNoise";
 import { decodeImages, posteriorMeans, type Still } from "../pictures";
 import { tf } from "../tf";
 import { laneOf } from "../weights";
@@ -11,13 +12,13 @@ import type { MeasurementContext, MeasurementData } from "./measurement";
 
 /** Images in one slice: some 20 ms of decoding and judging with WASM on one core. */
 export const SLICE = 250;
-/** The noise of measurements does not depend on the run, so that runs can be compared. */
-export const MEASUREMENT_SEED = 0;
 
 export interface Slice {
   readonly first: number;
   readonly count: number;
 }
+
+export const numbersOf = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
 
 /** 0 … total in pieces; the last may be smaller. */
 export function slicesOf(total: number, size = SLICE): readonly Slice[] {

@@ -3,11 +3,11 @@ import { tidy } from "@tensorflow/tfjs-core";
 import { elboOf } from "../../core/measurable";
 import type { Tensor, Tensor1D, Tensor2D, Tf } from "../../core/tf";
 import { importanceBound } from "../../metrics/importanceBound";
-import { drawNoise } from "../noise";
+import { measuredNoise } from "../measuredNoise";
 import type { Still } from "../pictures";
 import { tf } from "../tf";
 import { bind } from "../weights";
-import { asBatch, MEASUREMENT_SEED, realImages, slicesOf, type Images } from "./images";
+import { asBatch, numbersOf, realImages, slicesOf, type Images } from "./images";
 import type { Measurement } from "./measurement";
 
 /** Draws in one slice: some 40 ms with WASM on one core for a dense VAE of 400 units. */
@@ -31,7 +31,8 @@ export const kSampleBound: Measurement<"k-sample-bound"> = {
     for (const { first, count } of slicesOf(images, imagesAtOnce)) {
       const real = realImages(data, "test", { first, count });
       for (const pass of passes) {
-        const weights = await drawLogWeights(still, repeated(real, pass.count), slice++);
+        const numbers = numbersOf({ first, count }).flatMap((image) => Array<number>(pass.count).fill(image));
+        const weights = await drawLogWeights(still, repeated(real, pass.count), numbers, slice++);
         for (let i = 0; i < weights.length; i++) {
           const image = first + Math.floor(i / pass.count);
           logWeights[image * k + pass.first + (i % pass.count)] = weights[i]!;
@@ -56,14 +57,16 @@ function repeated({ pixels, classes }: Images, times: number): Images {
   return out;
 }
 
-/** log p(x|z) + log p(z) − log q(z|x), one draw of z for each image. → [n], nats. */
-async function drawLogWeights({ model, specs, h, weights }: Still, images: Images, step: number): Promise<Float32Array> {
+/** log p(x|z) + log p(z) − log q(z|x), one draw of z for each image. `numbers`: which test images. → [n], nats. */
+async function drawLogWeights(
+  { model, specs, h, weights }: Still, images: Images, numbers: readonly number[], step: number,
+): Promise<Float32Array> {
   const objective = elboOf(model)!;
   const reconstruction = objective.terms.find(({ id }) => id === "reconstruction")!;
   const rows = images.classes.length;
   const result = tidy(() => {
     const settings = { ...h, batch: rows };
-    const noise = drawNoise(model, settings, { seed: MEASUREMENT_SEED, step, purpose: "sample" });
+    const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
     const values = objective.forward(tf, { networks, batch: asBatch(images), noise, h: settings });
     const { mu, logVar } = values as Drawn;

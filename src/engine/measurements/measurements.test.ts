@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
 import { measurementsOf } from "../../core/measurable";
 import { MEASUREMENT_IDS, MEASUREMENT_SETTINGS, type MeasurementId, type Measurements } from "../../core/measurements";
+import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
@@ -32,12 +33,34 @@ afterAll(() => dispose(held));
 
 const modelOf = (id: string): Model => findModel(id)!;
 
-function still(model: Model): Still {
-  const h = smallSettings(model);
+function still(model: Model, chosen: HyperparameterValues = {}): Still {
+  const h = { ...smallSettings(model), ...chosen };
   const specs = model.networks(h);
   const weights = initialise(specs, 5);
   held.push(...Object.values(weights));
   return { model, specs, h, weights };
+}
+
+/** A decoder that gives all pixels this logit, and posteriors that are the prior. */
+function ignoringZ(of: Still, logit: number): Still {
+  const weights: Record<string, Tensor> = { ...of.weights };
+  const layers = ["decoder/hidden", "decoder/logits", "encoder/mu", "encoder/logVar"];
+  for (const name of layers.flatMap((layer) => [`${layer}/kernel`, `${layer}/bias`])) {
+    const value = name === "decoder/logits/bias" ? logit : 0;
+    weights[name] = tensor(new Float32Array(weights[name]!.size).fill(value), weights[name]!.shape);
+    held.push(weights[name]);
+  }
+  return { ...of, weights };
+}
+
+async function heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>> {
+  const slices = measureHeldOut({
+    ...of, step: step(0), images,
+    batchFrom: (first, count) => asBatch(realImages(dataset, "test", { first, count })),
+  });
+  let next = await slices.next();
+  while (!next.done) next = await slices.next();
+  return next.value.values;
 }
 
 const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["settings"]>, of: Still, more = {}) =>
@@ -141,31 +164,43 @@ describe("the K-sample bound", () => {
     const of = still(modelOf("vae"));
     const one = await ask("k-sample-bound", { k: 1, images: 500 }, of);
     expect(one.bound).toBe(one.negativeElbo);
-    const slices = measureHeldOut({
-      ...of, step: step(0), images: 500,
-      batchFrom: (first, count) => asBatch(realImages(dataset, "test", { first, count })),
-    });
-    let next = await slices.next();
-    while (!next.done) next = await slices.next();
     // Other draws of the same expectation.
-    expect(one.bound / next.value.values["total"]!).toBeCloseTo(1, 3);
+    expect(one.bound / (await heldOut(of, 500))["total"]!).toBeCloseTo(1, 3);
     const many = await ask("k-sample-bound", { k: 50, images: 20 }, of);
     expect(many.bound).toBeLessThan(many.negativeElbo);
   });
 
   it("is −log p(x) itself where the posterior is the true one", async () => {
     // A decoder that ignores z: the posterior is the prior, and log p(x) the likelihood of its constant pixels.
-    const of = still(modelOf("vae"));
-    const weights: Record<string, Tensor> = { ...of.weights };
-    const layers = ["decoder/hidden", "decoder/logits", "encoder/mu", "encoder/logVar"];
-    for (const name of layers.flatMap((layer) => [`${layer}/kernel`, `${layer}/bias`])) {
-      weights[name] = tensor(new Float32Array(weights[name]!.size), weights[name]!.shape);
-      held.push(weights[name]);
-    }
-    const result = await ask("k-sample-bound", { k: 7, images: 9 }, { ...of, weights });
+    const result = await ask("k-sample-bound", { k: 7, images: 9 }, ignoringZ(still(modelOf("vae")), 0));
     expect(result.bound).toBeCloseTo(PIXELS * Math.LN2, 2);
     expect(result.negativeElbo).toBeCloseTo(PIXELS * Math.LN2, 2);
     expect(result.standardError).toBeLessThan(1e-3);
+  });
+});
+
+describe("binary pixels", () => {
+  it("are drawn once for each test image: the same for every draw of z, and in every measurement", async () => {
+    const of = ignoringZ(still(modelOf("vae"), { pixels: "binary" }), 1);
+    const bound = await ask("k-sample-bound", { k: 7, images: 500 }, of);
+    expect(bound.bound).toBeCloseTo(bound.negativeElbo, 3);
+    expect((await ask("codes", { images: 500 }, of)).distortionNats).toBeCloseTo(bound.bound, 2);
+    expect((await heldOut(of, 500))["reconstruction"]).toBeCloseTo(bound.bound, 2);
+    // With a logit of 1, an image with n white pixels costs 784 softplus(1) − n.
+    const white = PIXELS * Math.log1p(Math.E) - bound.bound;
+    const { pixels } = realImages(dataset, "test", { first: 0, count: 500 });
+    const expected = pixels.reduce((sum, value) => sum + value, 0) / 500;
+    expect(Math.abs(white - expected)).toBeLessThan(1.5); // a standard error is 0.3
+    expect(white).not.toBeCloseTo(expected, 3);
+  });
+});
+
+describe("the σ of Gaussian pixels", () => {
+  it("is what was set or learned; other models have none", async () => {
+    const sigmaOf = async (chosen: HyperparameterValues) => (await ask("codes", { images: 2 }, still(modelOf("vae"), chosen))).sigma;
+    expect(await sigmaOf({ likelihood: "gaussian", sigma: 0.7 })).toBeCloseTo(0.7, 6);
+    expect(await sigmaOf({ likelihood: "gaussian-learned", sigma: 0.4 })).toBeCloseTo(0.4, 6);
+    expect(await sigmaOf({})).toBeNull();
   });
 });
 

@@ -65,10 +65,10 @@ export const settingsFor = (model: Model, settings: HyperparameterValues): Hyper
 export const usesConvolutions = (model: Model, h: HyperparameterValues): boolean =>
   parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
 
-/** As the engine starts them, but around 0 and 1 where it starts at 0 and 1: equal numbers would hide mistakes. */
+/** As the engine starts them, but around a number where all start there: equal numbers would hide mistakes. */
 function startingValues(parameter: Parameter, seed: number): Float32Array {
   const start = initialValues(parameter, seed);
-  if (parameter.init.kind !== "zeros" && parameter.init.kind !== "ones") return start;
+  if (!["zeros", "ones", "constant"].includes(parameter.init.kind)) return start;
   const near = normals({ seed, purpose: "init", step: 0, lane: laneOf(parameter.name) }, start.length);
   return start.map((value, i) => value + 0.1 * near[i]!);
 }

@@ -16,6 +16,11 @@ export const glossary = {
     name: "p of x given z",
     about: "The decoder's answer: how likely each image is, given the code z.",
   },
+  "decoder-mean": { name: "x hat", about: "The decoder's answer: the mean of each pixel, given the code z." },
+  "sigma": {
+    name: "sigma",
+    about: "The standard deviation of each pixel from x̂. If small, densities exceed 1, and the cost may be below 0.",
+  },
   "prior": {
     name: "standard normal",
     about: "The prior: codes as they are drawn when nothing is known, a standard Gaussian.",

@@ -30,6 +30,18 @@ export const settings = {
       name: "learning rate",
       about: "How far each step moves the weights. Too large, and the loss jumps or breaks.",
     },
+    likelihood: {
+      name: "likelihood",
+      about: "What the decoder says of each pixel: how likely it is white (Bernoulli), or its value give or take σ (Gaussian), set or learned.",
+    },
+    sigma: {
+      name: "pixel deviation",
+      about: "How far pixels may lie from the decoder's image at little cost. Too large, and the code goes unused. If learned: its start.",
+    },
+    pixels: {
+      name: "pixels",
+      about: "Grey as they are, or black and white: drawn anew for every batch, white as likely as the pixel is bright.",
+    },
     latent: {
       name: "latent size",
       about: "How many numbers stand for an image. With 2, the whole space fits on a map.",
@@ -78,6 +90,8 @@ export const settings = {
     "non-saturating": "non-saturating", saturating: "saturating", "least-squares": "least squares",
     dense: "dense", conv: "convolutional",
     "three-quarters": "three quarters", half: "half",
+    bernoulli: "Bernoulli", gaussian: "Gaussian", "gaussian-learned": "learned σ",
+    grey: "grey", binary: "binary",
   },
   units: { images: "images", steps: "steps", nats: "nats", dimensions: "dimensions", units: "units" },
 };

@@ -9,6 +9,8 @@ export const glossary: Translation<typeof en> = {
   "phi": { name: "phi", about: "编码器的权重。" },
   "encoder-posterior": { name: "给定 x 时 z 的分布 q", about: "编码器的回答：哪些编码 z 可能产生这张图像，是一个高斯分布。" },
   "decoder-likelihood": { name: "给定 z 时 x 的分布 p", about: "解码器的回答：给定编码 z，每张图像出现的可能性有多大。" },
+  "decoder-mean": { name: "x 帽", about: "解码器的回答：给定编码 z，每个像素的均值。" },
+  "sigma": { name: "sigma", about: "每个像素偏离 x̂ 的标准差。很小时概率密度会大于 1，代价可以低于 0。" },
   "prior": { name: "标准正态分布", about: "先验：对图像一无所知时编码的分布，即标准高斯分布。" },
   "kl-divergence": { name: "KL 散度", about: "KL 散度：一个分布与另一个分布相差多远；两者相同时为 0。" },
   "beta": { name: "beta", about: "KL 项的权重；等于 1 时就是 ELBO 本身。" },

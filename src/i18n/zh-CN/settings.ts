@@ -25,6 +25,9 @@ export const settings: Translation<typeof en> = {
     warmUp: { name: "预热", about: "在这么多步之内，KL 权重从 0 升到设定值。" },
     freeBits: { name: "自由比特", about: "每个隐变量维度的 KL 在此值以内不计损失。" },
     lr: { name: "学习率", about: "每一步把权重移动多远。过大时损失会跳动甚至崩溃。" },
+    likelihood: { name: "似然", about: "解码器如何描述每个像素：是白的可能性有多大（伯努利），或者取值多少、偏差 σ（高斯），σ 可以设定，也可以学习。" },
+    sigma: { name: "像素标准差", about: "像素偏离解码图像多远仍几乎不计代价。过大时编码不起作用。若由学习得到，则为初值。" },
+    pixels: { name: "像素", about: "保持灰度，或者变成黑白：每一批重新抽取，像素越亮，抽成白色的概率越大。" },
     latent: { name: "隐变量维数", about: "用多少个数表示一张图像。取 2 时，整个隐空间可以画成一张地图。" },
     hidden: { name: "隐藏单元", about: "隐藏层的宽度。" },
     batch: { name: "批大小", about: "每一步看多少张图像。" },
@@ -49,6 +52,8 @@ export const settings: Translation<typeof en> = {
     "non-saturating": "非饱和", saturating: "饱和", "least-squares": "最小二乘",
     dense: "全连接", conv: "卷积",
     "three-quarters": "四分之三", half: "一半",
+    bernoulli: "伯努利", gaussian: "高斯", "gaussian-learned": "学习 σ",
+    grey: "灰度", binary: "黑白",
   },
   units: { images: "张", steps: "步", nats: "纳特", dimensions: "维", units: "个" },
 };

@@ -64,6 +64,12 @@ test("the largest a model can be is well below the limit", () => {
   }
 });
 
+test("a run that was saved before its model got a setting means what the model did then", async () => {
+  const before = { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 128 };
+  const { config } = await readCheckpoint(new Blob([altered({ config: { hyperparameters: before } })]));
+  expect(config.hyperparameters).toEqual({ ...before, likelihood: "bernoulli", sigma: 0.3, pixels: "grey" });
+});
+
 describe("refused, with a reason", () => {
   const kernel = "weights/encoder/hidden/kernel";
   const [start, end] = header()[kernel]!.data_offsets;

@@ -123,7 +123,7 @@ function configOf({ config: text }: Metadata, model: Model): RunConfig {
   if (!allowed(settings.seed.spec, seed)) throw refuse("seed");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const values = table.map(([id, spec]) => {
-    const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : undefined;
+    const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : spec.later && spec.default;
     if (value === undefined || !allowed(spec, value)) throw refuse(id);
     return [id, value] as const;
   });

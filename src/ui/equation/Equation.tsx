@@ -1,6 +1,6 @@
 /** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
 import { useMemo } from "react";
-import { lossColumns, texFor } from "../../core/model";
+import { lossColumns, symbolsFor, texFor } from "../../core/model";
 import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { isDense, marksOf } from "../palette";
@@ -32,7 +32,7 @@ export function Equation() {
           <ObjectiveRow equation={equation} marks={marks} units={units} />
         </div>
       ))}
-      <SymbolChips ids={model.symbols} />
+      <SymbolChips ids={symbolsFor(model.symbols, h)} />
     </section>
   );
 }

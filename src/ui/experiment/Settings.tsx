@@ -1,5 +1,5 @@
 /** Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. */
-import type { Hyperparameter } from "../../core/hyperparameters";
+import { isInUse, type Hyperparameter } from "../../core/hyperparameters";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { useModel } from "../useModel";
@@ -23,7 +23,8 @@ function Setting({ id, spec }: { id: string; spec: Hyperparameter }) {
 
 export function Settings() {
   const texts = useTexts().shell.experiment;
-  const table = Object.entries<Hyperparameter>(useModel().hyperparameters);
+  const values = useStore((state) => state.config.hyperparameters);
+  const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values));
   return (
     <div className="settings">
       <div className="settings__group settings__group--live" role="group" aria-label={texts.live}>

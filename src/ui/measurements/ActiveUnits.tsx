@@ -14,7 +14,7 @@ export function ActiveUnits() {
   const measured = useStore((state) => newestOf("codes", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   if (!measured) return <div className="active-units"><p className="active-units__text">{words.soon}</p></div>;
-  const { klPerDimension, variances, activeUnits } = measured.result;
+  const { klPerDimension, variances, activeUnits, sigma } = measured.result;
   const values = klPerDimension ?? variances;
   const about = klPerDimension ? words.kl : words.variance;
   const each = values.map((value, j) => words.dimension(String(j + 1), lossText(value))).join(", ");
@@ -27,6 +27,7 @@ export function ActiveUnits() {
           <Sparkline name={words.history(history.join(", "))} values={history} top={variances.length} />
         </span>
         <br />{about}
+        {sigma !== null && <><br />{words.sigma(lossText(sigma))}</>}
       </p>
       <Columns
         name={`${about}: ${each}`} top={1e-6}

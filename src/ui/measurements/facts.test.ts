@@ -16,10 +16,11 @@ it("gives the bound its standard error and unit; one image has none", () => {
 });
 
 it("shows variances where codes are points, KL where they are not", () => {
-  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null };
+  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null };
   expect(factsOf({ id: "codes", step: step(1), result }, words).facts.map(({ name }) => name))
     .toEqual(["active dimensions", "variance of the code by dimension"]);
-  const vae = { ...result, klPerDimension: [0.5, 3], rateBits: 5, distortionNats: 90 };
+  const vae = { ...result, klPerDimension: [0.5, 3], rateBits: 5, distortionNats: 90, sigma: 0.2 };
+  expect(rows(factsOf({ id: "codes", step: step(1), result: vae }, words).facts)).toContain("σ of the pixels: 0.20");
   expect(factsOf({ id: "codes", step: step(1), result: vae }, words).facts.at(-1)).toMatchObject({
     name: "KL to the prior by dimension, nats per image", bars: [{ name: "z1", value: 0.5, text: "0.50" }, { name: "z2", value: 3 }],
   });

@@ -49,6 +49,7 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.activeUnits, units.of(String(result.activeUnits), String(result.variances.length))),
         ...(result.rateBits === null ? [] : [line(facts.rate, units.bits(lossText(result.rateBits)))]),
         ...(result.distortionNats === null ? [] : [line(facts.distortion, units.nats(lossText(result.distortionNats)))]),
+        ...(result.sigma === null ? [] : [line(facts.sigma, lossText(result.sigma))]),
         result.klPerDimension === null
           ? { kind: "bars", name: facts.variances, bars: dimensions(result.variances, words) }
           : { kind: "bars", name: facts.klPerDimension, bars: dimensions(result.klPerDimension, words) },

@@ -29,25 +29,32 @@ function bytesOf(x: number): Code {
   return [a, b, c, d];
 }
 
-export const get = (local: Local): Code => [0x20, ...unsigned(local)];
-export const set = (local: Local, value: Code): Code => [value, 0x21, ...unsigned(local)];
+const GETS: Code[] = [];
+export const get = (local: Local): Code => (GETS[local] ??= [0x20, unsigned(local)]);
+export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
 
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
-const unary = (code: Code) => (a: Code): Code => [a, ...code];
-const binary = (code: Code) => (a: Code, b: Code): Code => [a, b, ...code];
+const unary = (code: Code) => (a: Code): Code => [a, code];
+const binary = (code: Code) => (a: Code, b: Code): Code => [a, b, code];
+const ternary = (code: Code) => (a: Code, b: Code, c: Code): Code => [a, b, c, code];
+const shift = (code: Code) => (a: Code, bits: number): Code => [a, i32.const(bits), code];
 /** Alignment is a hint of 4 bytes; `offset`, in bytes, is added to the address. */
-const access = (code: Code, offset: number): Code => [...code, 2, ...unsigned(offset)];
+const loading = (code: Code) => (address: Code, offset = 0): Code => [address, code, 2, unsigned(offset)];
+const storing = (code: Code) => (address: Code, value: Code, offset = 0): Code =>
+  [address, value, code, 2, unsigned(offset)];
+const withLane = (code: Code) => (address: Code, value: Code, lane: number, offset = 0): Code =>
+  [address, value, code, 2, unsigned(offset), lane];
 
 export const i32 = {
-  const: (n: number): Code => [0x41, ...signed(n)],
+  const: (n: number): Code => [0x41, signed(n)],
   add: binary([0x6a]),
   sub: binary([0x6b]),
   mul: binary([0x6c]),
   and: binary([0x71]),
-  shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), 0x74],
+  shl: shift([0x74]),
   eqz: unary([0x45]),
-  load: (address: Code, offset = 0): Code => [...address, ...access([0x28], offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...access([0x36], offset)],
+  load: loading([0x28]),
+  store: storing([0x36]),
   ltU: binary([0x49]),
   ne: binary([0x47]),
   geU: binary([0x4f]),
@@ -55,8 +62,8 @@ export const i32 = {
 
 export const f32 = {
   const: (x: number): Code => [0x43, bytesOf(x)],
-  load: (address: Code, offset = 0): Code => [address, ...access([0x2a], offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [address, value, ...access([0x38], offset)],
+  load: loading([0x2a]),
+  store: storing([0x38]),
   add: binary([0x92]),
   mul: binary([0x94]),
   max: binary([0x97]),
@@ -64,9 +71,9 @@ export const f32 = {
 
 /** Four numbers at a time. */
 export const f32x4 = {
-  const: (x: number): Code => [...simd(0x0c), ...Array<Code>(4).fill(bytesOf(x))],
+  const: (x: number): Code => [simd(0x0c), ...Array<Code>(4).fill(bytesOf(x))],
   splat: unary(simd(0x13)),
-  lane: (a: Code, lane: number): Code => [a, ...simd(0x1f), lane],
+  lane: (a: Code, lane: number): Code => [a, simd(0x1f), lane],
   abs: unary(simd(0xe0)),
   neg: unary(simd(0xe1)),
   sqrt: unary(simd(0xe3)),
@@ -81,34 +88,34 @@ export const f32x4 = {
   pmin: binary(simd(0xea)),
   pmax: binary(simd(0xeb)),
   /** a·b + c, rounded once or twice as the machine likes. Only where the engine has relaxed SIMD. */
-  relaxedMadd: (a: Code, b: Code, c: Code): Code => [a, b, c, ...simd(0x105)],
+  relaxedMadd: ternary(simd(0x105)),
   eq: binary(simd(0x41)),
   lt: binary(simd(0x43)),
   gt: binary(simd(0x44)),
 };
 
+const storeHalf = withLane(simd(0x5b));
+
 /** Of bits; `f32x4` comparisons leave ones or zeros in each lane. */
 export const v128 = {
   and: binary(simd(0x4e)),
   or: binary(simd(0x50)),
-  /** a where the mask has ones, b elsewhere. */
-  select: (a: Code, b: Code, mask: Code): Code => [a, b, mask, ...simd(0x52)],
-  load: (address: Code, offset = 0): Code => [address, ...access(simd(0x00), offset)],
-  store: (address: Code, value: Code, offset = 0): Code => [address, value, ...access(simd(0x0b), offset)],
+  /** a where the mask, c, has ones, b elsewhere. */
+  select: ternary(simd(0x52)),
+  load: loading(simd(0x00)),
+  store: storing(simd(0x0b)),
   /** One number, in all four lanes. */
-  loadSplat: (address: Code, offset = 0): Code => [address, ...access(simd(0x09), offset)],
+  loadSplat: loading(simd(0x09)),
   /** One number in the first lane, zeros in the others. */
-  loadOne: (address: Code, offset = 0): Code => [address, ...access(simd(0x5c), offset)],
-  /** `value` with one of its lanes replaced. */
-  loadLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
-    [address, value, ...access(simd(0x56), offset), lane],
-  storeLane: (address: Code, value: Code, lane: number, offset = 0): Code =>
-    [address, value, ...access(simd(0x5a), offset), lane],
+  loadOne: loading(simd(0x5c)),
+  /** The vector with one of its lanes replaced. */
+  loadLane: withLane(simd(0x56)),
+  storeLane: withLane(simd(0x5a)),
   /** The first two lanes. */
-  storeTwo: (address: Code, value: Code, offset = 0): Code => [address, value, ...access(simd(0x5b), offset), 0],
+  storeTwo: (address: Code, value: Code, offset = 0): Code => storeHalf(address, value, 0, offset),
   /** Lanes 0–3 are those of a, 4–7 those of b. */
   shuffle: (a: Code, b: Code, lanes: readonly [number, number, number, number]): Code =>
-    [a, b, ...simd(0x0d), ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
+    [a, b, simd(0x0d), lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
 };
 
 export const i32x4 = {
@@ -116,8 +123,8 @@ export const i32x4 = {
   splat: unary(simd(0x11)),
   add: binary(simd(0xae)),
   sub: binary(simd(0xb1)),
-  shl: (a: Code, bits: number): Code => [a, ...i32.const(bits), ...simd(0xab)],
-  shrS: (a: Code, bits: number): Code => [a, ...i32.const(bits), ...simd(0xac)],
+  shl: shift(simd(0xab)),
+  shrS: shift(simd(0xac)),
   /** Towards zero. */
   fromFloats: unary(simd(0xf8)),
   toFloats: unary(simd(0xfa)),

@@ -94,7 +94,8 @@ export function blocks(
   return { outer: axes.slice(0, at), cut, step, rest: cut.size % step, inner: axes.slice(at + 1) };
 }
 
-const move = (address: Local, bytes: number): Code =>
+/** So many bytes on. */
+export const move = (address: Local, bytes: number): Code =>
   bytes === 0 ? [] : set(address, i32.add(get(address), i32.const(bytes)));
 
 /** for (count = 0; count < size; count++) body, with the addresses moved along, and back at the end. */

@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { normals } from "../../../core/philox";
-import { interpretPlan } from "../interpret";
+import { interpretGraph, interpretPlan } from "../interpret";
 import type { Contraction, Loop, Plan } from "../plan";
+import { plan as planned } from "../planner";
+import { difference, scenes } from "../testing";
 import { arenaBytes, compileWasm } from "./index";
 
 /** relu(x·W + b), [6, 5]·[5, 7], its sum, and a running count. */
@@ -89,6 +92,30 @@ describe("a step", () => {
     expect(() => step.run()).toThrow("disposed");
     expect(() => step.view("x")).toThrow("disposed");
   });
+});
+
+describe("plans of random graphs", () => {
+  test.each([{ epilogues: false }, { epilogues: true }])("compute what the graph says, twice in a row: %o", (options) =>
+    fc.assert(fc.asyncProperty(scenes, async ({ graph, steps }) => {
+      const plan = planned(graph, options);
+      const where = place(plan);
+      // What is read before it is written would be seen.
+      new Float32Array(where.memory.buffer).fill(NaN);
+      const step = await compileWasm(plan, where);
+      let left: Record<string, Float32Array> = {};
+      for (const given of steps) {
+        const inputs = { ...left, ...given };
+        for (const [name, value] of Object.entries(given)) {
+          if (name in plan.inputs) step.view(name).set(typeof value === "number" ? [value] : value);
+        }
+        step.run();
+        left = interpretGraph(graph, inputs);
+        for (const [name, value] of Object.entries(left)) {
+          if (difference(value, step.view(name)) < 1e-4) continue;
+          expect({ name, value: [...step.view(name)] }).toEqual({ name, value: [...value] });
+        }
+      }
+    }), { seed: 9, numRuns: 200 }));
 });
 
 describe("refuses", () => {

@@ -1,8 +1,10 @@
 /**
- * Copies of parts of a matrix, in the order in which tiles read them. Each function writes a panel: for each k, in runs
- * of equal length from a table, the numbers of a few neighbouring rows or columns, its members.
+ * Copies of parts of a matrix, in the order in which tiles read them. Each piece of code fills a panel: for each k, in
+ * runs of equal length from a table, the numbers of a few neighbouring rows or columns, its members.
  */
-import { f32, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
+import {
+  call, f32, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
+} from "./assembler";
 import { shared } from "./shared";
 
 /** Bytes of an entry in a table of runs: where the run begins, counted from `from`. */
@@ -19,12 +21,16 @@ export interface PanelArguments {
 }
 
 const [RUNS, RUNS_END, FROM, TO, STEP, BYTES, MORE] = [0, 1, 2, 3, 4, 5, 6] as const;
+/** The last parameters have no name: what they are depends on the function. */
 const parameters = (count: number) => Array.from({ length: count }, () => "i32" as const);
 const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
 const move = (address: Local, bytes: Code): Code => set(address, i32.add(get(address), bytes));
 
-const panelArguments = ({ runs, runsEnd, from, to, step }: PanelArguments, bytes: number, ...more: number[]): Code[] =>
-  [runs, runsEnd, from, to, i32.const(step), i32.const(bytes), ...more.map((n) => i32.const(n))];
+/** `bytes`: of a run in the copy. */
+function fill(callee: number, values: PanelArguments, bytes: number, ...more: number[]): Code {
+  const { runs, runsEnd, from, to, step } = values;
+  return call(callee, runs, runsEnd, from, to, ...[step, bytes, ...more].map((n) => i32.const(n)));
+}
 
 /** For every run: the body, with `at` where it begins and `end` where its copy ends; the body moves TO there. */
 function eachRun(locals: Locals, write: (at: Local, end: Local) => Code): Code {
@@ -39,8 +45,9 @@ function eachRun(locals: Locals, write: (at: Local, end: Local) => Code): Code {
 /** Members side by side: `width` numbers for each k, and zeros up to a whole vector where `padded`. */
 export function copyPanel(
   module: ModuleWriter, width: number, padded: boolean, panelStep: number, values: PanelArguments,
-): { readonly callee: number; readonly values: Code[] } {
-  const callee = shared(module, ["copy", width, padded, panelStep].join(), () => module.function(parameters(6), (locals) =>
+): Code {
+  const name = ["copy", width, padded, panelStep].join();
+  const callee = shared(module, name, () => module.function(parameters(6), (locals) =>
     eachRun(locals, (at, end) => loop(TO, get(TO), get(end), panelStep, [
       ...range(Math.floor(width / 4)).flatMap((v) => v128.store(get(TO), v128.load(get(at), 16 * v), 16 * v)),
       ...range(width % 4).flatMap((i) => {
@@ -50,7 +57,7 @@ export function copyPanel(
       ...zeros(width, padded),
       ...move(at, get(STEP)),
     ]))));
-  return { callee, values: panelArguments(values, values.length * panelStep) };
+  return fill(callee, values, values.length * panelStep);
 }
 
 const zeros = (width: number, padded: boolean): Code =>
@@ -61,8 +68,9 @@ const zeros = (width: number, padded: boolean): Code =>
 /** Members anywhere, `memberStep` bytes from each other. */
 export function gatherPanel(
   module: ModuleWriter, width: number, padded: boolean, panelStep: number, memberStep: number, values: PanelArguments,
-): { readonly callee: number; readonly values: Code[] } {
-  const callee = shared(module, ["gather", width, padded, panelStep].join(), () => module.function(parameters(7), (locals) => {
+): Code {
+  const name = ["gather", width, padded, panelStep].join();
+  const callee = shared(module, name, () => module.function(parameters(7), (locals) => {
     const member = locals.add("i32");
     return eachRun(locals, (at, end) => loop(TO, get(TO), get(end), panelStep, [
       ...set(member, get(at)),
@@ -74,14 +82,13 @@ export function gatherPanel(
       ...move(at, get(STEP)),
     ]));
   }));
-  return { callee, values: panelArguments(values, values.length * panelStep, memberStep) };
+  return fill(callee, values, values.length * panelStep, memberStep);
 }
 
 /** Four members whose k lie side by side: squares of 4×4 numbers are transposed. */
 export function transposePanel(
   module: ModuleWriter, panelStep: number, memberStep: number, values: PanelArguments,
-): { readonly callee: number; readonly values: Code[] } {
-  const { length } = values;
+): Code {
   const callee = shared(module, ["transpose", panelStep].join(), () => module.function(parameters(8), (locals) => {
     const rest = MORE + 1;
     const members = range(4).map(() => locals.add("i32"));
@@ -100,35 +107,40 @@ export function transposePanel(
       ]),
     ]);
   }));
-  const squares = (length - (length % 4)) * panelStep;
-  return { callee, values: panelArguments(values, squares, memberStep, (length % 4) * panelStep) };
+  const rest = values.length % 4;
+  return fill(callee, values, (values.length - rest) * panelStep, memberStep, rest * panelStep);
 }
 
+type Lanes = readonly [number, number, number, number];
+
 function transposeSquare(locals: Locals, members: readonly Local[], panelStep: number): Code {
-  const [a, b, c, d, e, f, g, h] = range(8).map(() => locals.add("v128")) as [Local, Local, Local, Local, Local, Local, Local, Local];
-  const shuffled = (x: Local, y: Local, lanes: readonly [number, number, number, number]) => v128.shuffle(get(x), get(y), lanes);
+  const rows = members.map(() => locals.add("v128"));
+  const shuffled = (a: number, b: number, lanes: Lanes): { readonly code: Code; readonly result: Local } => {
+    const result = locals.add("v128");
+    return { code: set(result, v128.shuffle(get(rows[a]!), get(rows[b]!), lanes)), result };
+  };
+  // Of rows 0 and 1, and of 2 and 3: the first two columns, then the last two.
+  const top = [shuffled(0, 1, [0, 4, 1, 5]), shuffled(0, 1, [2, 6, 3, 7])];
+  const bottom = [shuffled(2, 3, [0, 4, 1, 5]), shuffled(2, 3, [2, 6, 3, 7])];
+  const column = (k: number): Code => v128.shuffle(
+    get(top[k >> 1]!.result), get(bottom[k >> 1]!.result), k % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7]);
   return [
-    ...[a, b, c, d].flatMap((vector, i) => set(vector, v128.load(get(members[i]!)))),
-    ...set(e, shuffled(a, b, [0, 4, 1, 5])), ...set(f, shuffled(a, b, [2, 6, 3, 7])),
-    ...set(g, shuffled(c, d, [0, 4, 1, 5])), ...set(h, shuffled(c, d, [2, 6, 3, 7])),
-    ...v128.store(get(TO), shuffled(e, g, [0, 1, 4, 5])),
-    ...v128.store(get(TO), shuffled(e, g, [2, 3, 6, 7]), panelStep),
-    ...v128.store(get(TO), shuffled(f, h, [0, 1, 4, 5]), 2 * panelStep),
-    ...v128.store(get(TO), shuffled(f, h, [2, 3, 6, 7]), 3 * panelStep),
+    ...rows.flatMap((row, i) => set(row, v128.load(get(members[i]!)))),
+    ...[...top, ...bottom].flatMap(({ code }) => code),
+    ...range(4).flatMap((k) => v128.store(get(TO), column(k), k * panelStep)),
   ];
 }
 
-/** For tiles of form `dot`: for every four k, a vector of each member; then, for each k that is left, one number each. */
+/** For tiles of form `dot`: for every four k a vector of each member; then, for every k left, a number of each. */
 export function vectorPanel(
   module: ModuleWriter, width: number, memberStep: number, values: PanelArguments,
-): { readonly callee: number; readonly values: Code[] } {
-  const { length } = values;
+): Code {
+  const step = 16 * width;
   const callee = shared(module, ["vectors", width].join(), () => module.function(parameters(8), (locals) => {
     const rest = MORE + 1;
     const [member, element] = [locals.add("i32"), locals.add("i32")];
-    const step = 16 * width;
     /** `count` values of k, and zeros up to four. */
-    const vectors = (count: number): Code => [
+    const vectors = (at: Local, count: number): Code => [
       ...set(member, get(at)),
       ...range(width).flatMap((m) => [
         ...set(element, get(member)),
@@ -140,14 +152,10 @@ export function vectorPanel(
       ]),
       ...range(count).flatMap(() => move(at, get(STEP))),
     ];
-    const [run, at, end] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
-    return loop(run, get(RUNS), get(RUNS_END), START_ENTRY, [
-      ...set(at, i32.add(get(FROM), i32.load(get(run)))),
-      ...set(end, i32.add(get(TO), get(BYTES))),
-      ...when(get(BYTES), loop(TO, get(TO), get(end), step, vectors(4))),
-      ...when(get(rest), [...move(end, get(rest)), ...loop(TO, get(TO), get(end), step, vectors(1))]),
+    return eachRun(locals, (at, end) => [
+      ...when(get(BYTES), loop(TO, get(TO), get(end), step, vectors(at, 4))),
+      ...when(get(rest), [...move(end, get(rest)), ...loop(TO, get(TO), get(end), step, vectors(at, 1))]),
     ]);
   }));
-  const step = 16 * width;
-  return { callee, values: panelArguments(values, Math.floor(length / 4) * step, memberStep, (length % 4) * step) };
+  return fill(callee, values, Math.floor(values.length / 4) * step, memberStep, (values.length % 4) * step);
 }

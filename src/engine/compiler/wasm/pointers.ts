@@ -13,27 +13,33 @@ interface Pointer {
 }
 
 export class Pointers {
-  readonly #byStrides = new Map<string, Pointer>();
+  readonly #pointers = new Map<string, Pointer>();
+  readonly #pointerOf = new Map<Access, Pointer>();
 
   /** `place`: where a storage begins, in bytes. All accesses must be known from the start. */
   constructor(readonly locals: Locals, readonly place: (storage: StorageId) => number, accesses: readonly Access[]) {
-    for (const { strides } of accesses) {
-      if (this.#byStrides.has(strides.join())) continue;
-      this.#byStrides.set(strides.join(), {
-        strides: strides.map((stride) => 4 * stride),
-        locals: strides.map((stride) => (stride === 0 ? undefined : locals.add("i32"))),
-      });
+    for (const access of accesses) {
+      const key = access.strides.join();
+      const pointer = this.#pointers.get(key) ?? {
+        strides: access.strides.map((stride) => 4 * stride),
+        locals: access.strides.map((stride) => (stride === 0 ? undefined : locals.add("i32"))),
+      };
+      this.#pointers.set(key, pointer);
+      this.#pointerOf.set(access, pointer);
     }
   }
 
   /** What is to be added to `offset` within the loops up to this one; −1 is outside of all of them. */
-  address({ strides }: Access, level: number): Code {
-    return this.#at(this.#byStrides.get(strides.join())!, level);
+  address(access: Access, level: number): Code {
+    return this.#at(this.#pointerOf.get(access)!, level);
   }
 
   #at({ locals }: Pointer, level: number): Code {
-    const local = locals.slice(0, level + 1).findLast((each) => each !== undefined);
-    return local === undefined ? i32.const(0) : get(local);
+    for (let l = level; l >= 0; l--) {
+      const local = locals[l];
+      if (local !== undefined) return get(local);
+    }
+    return i32.const(0);
   }
 
   /** Bytes, to some element further along the last dimension. */
@@ -43,7 +49,7 @@ export class Pointers {
 
   /** The body, `times` ≥ 1 times; in each, `step` indices of the loop `level` are done. */
   loop(level: number, times: number, step: number, body: Code): Code {
-    const moving = [...this.#byStrides.values()].filter(({ locals }) => locals[level] !== undefined)
+    const moving = [...this.#pointers.values()].filter(({ locals }) => locals[level] !== undefined)
       .map((pointer) => ({
         local: pointer.locals[level]!, stride: step * pointer.strides[level]!, start: this.#at(pointer, level - 1),
       }));

@@ -1,6 +1,8 @@
-/** How a product is to be computed on this kind of machine: which way round, in which tiles, from copies or in place. */
+/** How a product is to be computed: which way round, in which tiles and blocks, from copies or in place. */
 import type { Product } from "../graph";
-import { blockAxes, blocks, columnAxes, forwards, innerAxes, merged, rowAxes, sizeOfAxes, transposed, type Axis, type Blocks } from "./axes";
+import {
+  blockAxes, blocks, columnAxes, forwards, innerAxes, merged, rowAxes, sizeOfAxes, transposed, type Axis, type Blocks,
+} from "./axes";
 import { panelStep, type Form } from "./tile";
 
 /** Rows are packed so many at a time: a line of the cache. */
@@ -37,6 +39,9 @@ const TILES: Readonly<Record<Form, readonly (readonly [number, number])[]>> = {
   dot: [[4, 1], [6, 1], [4, 2], [3, 3], [2, 4]],
 };
 
+/** Of vectors, on x86 without AVX-512; V8 keeps one for itself. */
+const REGISTERS = 15;
+
 /** Cycles of one core of a recent x86 machine, roughly; only their ratios matter. */
 const CYCLES = {
   /** A vector multiplied and added; a vector loaded. They overlap. */
@@ -44,8 +49,12 @@ const CYCLES = {
   /** A tile once more in a block of k, besides the stores of its vectors, or of single lanes. */
   tile: 12, storeVector: 1, storeLane: 2,
   run: 8,
+  /** Times so many, where some compilers run out of registers. */
+  crowded: 1.02,
   /** A number copied. */
   copy: 0.4, transpose: 0.8, gather: 2.5,
+  /** In every tile, a k of the right matrix that is not packed; where many of them share a place in the first cache. */
+  unpacked: 0.1, conflict: 0.6,
   /** A number of left that is loaded alone from a line of the cache. */
   farLoad: 0.5,
 };
@@ -93,6 +102,13 @@ function runCount(inner: Blocks, left: Packing, right: Packing): number {
   return sizeOfAxes(merged(seen).slice(0, -1));
 }
 
+/** Whether numbers so many bytes apart fall on so few of a cache's 64 sets of 8 lines that they do not all fit. */
+function conflicts(count: number, stride: number): boolean {
+  let sets = 64;
+  for (let lines = Math.abs(stride) / 64; sets > 1 && lines % 2 === 0; lines /= 2) sets /= 2;
+  return count > 8 * sets;
+}
+
 function cost(schedule: Schedule): number {
   const { form, product, left, right, tileRows, tileColumns, rows, inner, columnsOuter, column } = schedule;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
@@ -112,14 +128,19 @@ function cost(schedule: Schedule): number {
   let total = 0;
   for (const { count, columns } of widths) {
     const vectors = Math.ceil(columns / width);
-    const perStep = Math.max(tileRows * vectors * CYCLES.multiplyAdd, (tileRows + vectors) * CYCLES.load);
+    const perStep = Math.max(tileRows * vectors * CYCLES.multiplyAdd, (tileRows + vectors) * CYCLES.load)
+      * (tileRows * vectors + tileRows + vectors < REGISTERS ? 1 : CYCLES.crowded);
     const store = tileRows * (scattered || columns % 4 > 0 ? CYCLES.storeLane * columns : CYCLES.storeVector * vectors);
     total += rowTiles * count * outerColumns
       * (perStep * Math.ceil(k / lanesOfK) + blocksOfK * (CYCLES.tile + store + (runs - 1) * CYCLES.run));
   }
-  const far = Math.abs(innermost(inner.inner.length > 0 ? inner.inner : [inner.cut]).strides[0]!) > 64;
-  const leftCost = left === "direct" ? (far ? CYCLES.farLoad : 0) * (n / tileColumns) : CYCLES[left] * outerColumns * paddedRows(left, innermost(rows.inner.length > 0 ? rows.inner : [rows.cut]));
-  const rightCost = right === "direct" ? 0 : CYCLES[right];
+  const run = innermost(blockAxes(inner, inner.step));
+  const far = Math.abs(run.strides[0]!) > 64;
+  const leftCost = left === "direct"
+    ? (far ? CYCLES.farLoad : 0) * (n / tileColumns)
+    : CYCLES[left] * outerColumns * paddedRows(left, innermost(blockAxes(rows, rows.step)));
+  const direct = conflicts(run.size, run.strides[1]!) ? CYCLES.conflict : CYCLES.unpacked;
+  const rightCost = right === "direct" ? direct * rowTiles / tileColumns : CYCLES[right];
   return total + m * k * leftCost + k * n * rightCost;
 }
 
@@ -167,12 +188,14 @@ function schedules(given: Product, swapped: boolean): Schedule[] {
   });
 }
 
-/** The cheapest way; no size may be 0. */
-export function scheduleOf(product: Product): Schedule {
-  const all = [...schedules(product, false), ...schedules(product, true)];
-  return all.map((schedule) => ({ schedule, cycles: cost(schedule) }))
+/** Every way to compute a product in which no size is 0. */
+export const allSchedules = (product: Product): Schedule[] =>
+  [...schedules(product, false), ...schedules(product, true)];
+
+/** The cheapest one. */
+export const scheduleOf = (product: Product): Schedule =>
+  allSchedules(product).map((schedule) => ({ schedule, cycles: cost(schedule) }))
     .reduce((best, one) => (one.cycles < best.cycles ? one : best)).schedule;
-}
 
 /** Bytes of a panel of the right matrix that is packed, whatever block of k it is for. */
 export const rightPanelBytes = ({ form, inner, tileColumns }: Schedule): number =>

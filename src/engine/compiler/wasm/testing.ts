@@ -3,6 +3,7 @@ import type { Product } from "../graph";
 import type { Contraction } from "../plan";
 import { call, ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction } from "./contraction";
+import { scheduleOf } from "./schedule";
 
 /** Parts of one product, and how many elements their operands have. */
 export interface Case {
@@ -91,8 +92,8 @@ export function filterGradient(convolution: Convolution): Case {
 }
 
 /**
- * dx[b,h,w,c] = Σ dy[b,p,q,o]·w[i,j,c,o] over s·p+i = h+before, s·q+j = w+before; dy has a margin of one pixel of zeros.
- * Pixels of the same remainder by the stride meet the same taps: one part for each.
+ * dx[b,h,w,c] = Σ dy[b,p,q,o]·w[i,j,c,o] over s·p+i = h+before, s·q+j = w+before; dy has a margin of one pixel of
+ * zeros. Pixels of the same remainder by the stride meet the same taps: one part for each.
  */
 export function inputGradient(convolution: Convolution): Case {
   const { batch, side, channels: c, filters: o, stride: s } = convolution;
@@ -103,7 +104,8 @@ export function inputGradient(convolution: Convolution): Case {
   /** Along one dimension: for the pixels first, first+s, …, the taps and the place in dy that the first one meets. */
   const parity = (first: number) => {
     const tap = (first + before) % s;
-    return { first, tap, taps: Math.ceil((TAPS - tap) / s), count: Math.ceil((side - first) / s), place: (first + before - tap) / s };
+    const [taps, count] = [Math.ceil((TAPS - tap) / s), Math.ceil((side - first) / s)];
+    return { first, tap, taps, count, place: (first + before - tap) / s };
   };
   const parities = Array.from({ length: s }, (_, first) => parity(first));
   return {
@@ -149,9 +151,11 @@ const PAGE = 1 << 16;
 export const GUARD = 16;
 
 /** With `last` at the very end of the memory, where reading too far is an error. */
-export function build({ parts, left, right, out }: Case, relaxed: boolean, last: "left" | "right" | "out" = "right"): Built {
+export function build(
+  { parts, left, right, out }: Case, relaxed: boolean, last: "left" | "right" | "out" = "right", choose = scheduleOf,
+): Built {
   const kernel: Contraction = { kind: "contraction", left: 0, right: 1, out: 2, parts, kept: true };
-  const scratch = scratchBytes(kernel);
+  const scratch = scratchBytes(kernel, choose);
   const sizes = { left, right, out };
   const order = (["left", "right", "out"] as const).filter((name) => name !== last);
   const places = { left: 0, right: 0, out: 0 };
@@ -166,7 +170,8 @@ export function build({ parts, left, right, out }: Case, relaxed: boolean, last:
   new Float32Array(memory.buffer).fill(NaN);
   const module = new ModuleWriter();
   const kernelFunction = writeContraction(
-    module, kernel, (storage) => [places.left, places.right, places.out][storage]!, { address: 0, bytes: scratch }, relaxed,
+    module, kernel, (storage) => [places.left, places.right, places.out][storage]!, { address: 0, bytes: scratch },
+    relaxed, choose,
   );
   module.function([], () => call(kernelFunction), "run");
   const bytes = module.bytes();

@@ -1,12 +1,15 @@
 /**
- * The innermost part of a matrix product: tiles of the result that stay in registers while k runs. Two forms:
- * `outer` holds vectors of four neighbouring columns and adds left[m,k]·right[k, n…n+3], the outer product of a column
- * and a row, for each k; `dot` holds vectors of four partial sums of one element each and takes four k at a time, which
- * pays where there are fewer than four columns.
+ * The innermost part of a matrix product: tiles of the result that stay in registers while k runs. Two forms: `outer`
+ * holds vectors of four neighbouring columns and adds for each k the outer product of a column of left and a row of
+ * right; `dot` holds vectors of four partial sums of one element each and takes four k at a time, which pays where
+ * there are fewer than four columns.
  *
  * A tile's rows need no order: their addresses come from a table. Neither do the values of k, which come in runs.
  */
-import { f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
+import {
+  f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
+} from "./assembler";
+import { move } from "./axes";
 import { shared } from "./shared";
 
 export type Form = "outer" | "dot";
@@ -18,7 +21,7 @@ export interface Tile {
   readonly columns: number;
   /** Bytes from one k to the next in a run; `dot` needs 4 on the left. */
   readonly leftStep: number;
-  /** In form `outer`, columns lie side by side in the right matrix, up to whole vectors. */
+  /** In form `outer`, the columns of a k lie side by side in the right matrix, up to whole vectors. */
   readonly rightStep: number;
   /** Bytes from one column to the next in the result. */
   readonly outStep: number;
@@ -33,7 +36,6 @@ export const ROW_ENTRY = 8;
 export const RUN_ENTRY = 8;
 /** Runs of at most so many values of k are written out without a loop. */
 export const SHORT_RUN = 8;
-const UNROLLED = 4;
 
 /** Bytes that one k of a panel has in the right matrix when it is packed. */
 export const panelStep = (form: Form, columns: number): number =>
@@ -61,18 +63,17 @@ export interface TileArguments {
 /** In the order of the function's parameters. */
 export function tileArguments(tile: Tile, values: TileArguments): Code[] {
   const { table, tableEnd, left, out, right, runs, runsEnd, add, length } = values;
-  const [main, rest] = tile.form === "outer"
-    ? [tile.rightStep * (length - (length % UNROLLED)), tile.rightStep * (length % UNROLLED)]
-    : [tile.rightStep * Math.floor(length / 4), tile.rightStep * (length % 4)];
-  return [table, tableEnd, left, out, right, runs, runsEnd, add, i32.const(main), i32.const(rest)];
+  const [main, rest] = tile.form === "outer" ? [length, 0] : [Math.floor(length / 4), length % 4];
+  const bytes = [main, rest].map((steps) => i32.const(steps * tile.rightStep));
+  return [table, tableEnd, left, out, right, runs, runsEnd, add, ...bytes];
 }
 
-const [TABLE, TABLE_END, LEFT, OUT, RIGHT, RUNS, RUNS_END, ADD, MAIN, REST] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+const [TABLE, TABLE_END, LEFT, OUT, RIGHT] = [0, 1, 2, 3, 4] as const;
+/** MAIN: bytes of a run in right; in form `dot`, where it is taken by four k. REST: bytes of the k that are left. */
+const [RUNS, RUNS_END, ADD, MAIN, REST] = [5, 6, 7, 8, 9] as const;
 const PARAMETERS = Array.from({ length: 10 }, () => "i32" as const);
 
 const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
-const move = (address: Local, bytes: number): Code =>
-  bytes === 0 ? [] : set(address, i32.add(get(address), i32.const(bytes)));
 const advance = (address: Local, bytes: Code): Code => set(address, i32.add(get(address), bytes));
 
 interface Registers {
@@ -88,53 +89,56 @@ interface Registers {
  * 16 registers are enough for.
  */
 function multiplyAdd(
-  locals: Locals, { sums }: Registers, relaxed: boolean, loadLeft: (row: number) => Code, loadRight: (at: number) => Code,
+  locals: Locals, { sums }: Registers, relaxed: boolean,
+  loadLeft: (row: number) => Code, loadRight: (at: number) => Code,
 ): Code {
   const [rows, width] = [sums.length, sums[0]!.length];
   const add = (row: number, at: number, a: Local, b: Local): Code => {
     const sum = sums[row]![at]!;
-    return set(sum, relaxed ? f32x4.relaxedMadd(get(a), get(b), get(sum)) : f32x4.add(get(sum), f32x4.mul(get(a), get(b))));
+    const [x, y, z] = [get(a), get(b), get(sum)];
+    return set(sum, relaxed ? f32x4.relaxedMadd(x, y, z) : f32x4.add(z, f32x4.mul(x, y)));
   };
   const streamed = locals.add("v128");
   if (width <= rows) {
     const held = range(width).map(() => locals.add("v128"));
     return [
       ...held.flatMap((b, at) => set(b, loadRight(at))),
-      ...range(rows).flatMap((row) => [...set(streamed, loadLeft(row)), ...held.flatMap((b, at) => add(row, at, streamed, b))]),
+      ...range(rows).flatMap((row) =>
+        [...set(streamed, loadLeft(row)), ...held.flatMap((b, at) => add(row, at, streamed, b))]),
     ];
   }
   const held = range(rows).map(() => locals.add("v128"));
   return [
     ...held.flatMap((a, row) => set(a, loadLeft(row))),
-    ...range(width).flatMap((at) => [...set(streamed, loadRight(at)), ...held.flatMap((a, row) => add(row, at, a, streamed))]),
+    ...range(width).flatMap((at) =>
+      [...set(streamed, loadRight(at)), ...held.flatMap((a, row) => add(row, at, a, streamed))]),
   ];
 }
 
+/**
+ * The loops are not unrolled: V8 does that itself, and an older one would first load what all the steps need, for which
+ * there are not enough registers.
+ */
 function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
   const { form, leftStep, rightStep, length, relaxed } = tile;
   const { lefts, right } = registers;
-  const step = (at: number): Code => multiplyAdd(locals, registers, relaxed,
-    (row) => form === "outer" ? v128.loadSplat(get(lefts[row]!), at * leftStep) : v128.load(get(lefts[row]!), 16 * at),
-    (v) => v128.load(get(right), at * rightStep + 16 * v));
-  /** The last k of a run in form `dot`: three lanes are zero. */
-  const single = (bytes: number, rightBytes: number): Code => multiplyAdd(locals, registers, relaxed,
-    (row) => v128.loadOne(get(lefts[row]!), bytes), (v) => v128.load(get(right), rightBytes + 16 * v));
+  const rights = (step: number) => (at: number) => v128.load(get(right), step * rightStep + 16 * at);
+  const splats = (step: number): Code => multiplyAdd(locals, registers, relaxed,
+    (row) => v128.loadSplat(get(lefts[row]!), step * leftStep), rights(step));
   const moveLefts = (bytes: number): Code => lefts.flatMap((left) => move(left, bytes));
 
   if (length > 0 && form === "outer") {
-    return [...range(length).flatMap(step), ...moveLefts(length * leftStep), ...move(right, length * rightStep)];
+    return [...range(length).flatMap(splats), ...moveLefts(length * leftStep), ...move(right, length * rightStep)];
   }
   const end = locals.add("i32");
-  const steps = (bytes: Local, unrolled: number, leftBytes: number, body: Code): Code => when(get(bytes), [
+  const steps = (bytes: Local, leftBytes: number, body: Code): Code => [
     ...set(end, i32.add(get(right), get(bytes))),
-    ...loop(right, get(right), get(end), unrolled * rightStep, [...body, ...moveLefts(leftBytes)]),
-  ]);
-  return form === "outer"
-    ? [
-        ...steps(MAIN, UNROLLED, UNROLLED * leftStep, range(UNROLLED).flatMap(step)),
-        ...steps(REST, 1, leftStep, step(0)),
-      ]
-    : [...steps(MAIN, 1, 16, step(0)), ...steps(REST, 1, 4, single(0, 0))];
+    ...loop(right, get(right), get(end), rightStep, [...body, ...moveLefts(leftBytes)]),
+  ];
+  if (form === "outer") return steps(MAIN, leftStep, splats(0));
+  const vectors = multiplyAdd(locals, registers, relaxed, (row) => v128.load(get(lefts[row]!)), rights(0));
+  const singles = multiplyAdd(locals, registers, relaxed, (row) => v128.loadOne(get(lefts[row]!)), rights(0));
+  return [...when(get(MAIN), steps(MAIN, 16, vectors)), ...when(get(REST), steps(REST, 4, singles))];
 }
 
 /** The sum of four lanes, in the first one. */
@@ -153,7 +157,8 @@ function storeRow(locals: Locals, { form, columns, outStep }: Tile, out: Local, 
       const at = offset + lane * outStep;
       return f32.store(get(out), f32.add(f32.load(get(out), at), f32x4.lane(get(sum), lane)), at);
     })),
-    ...when(i32.eqz(get(ADD)), range(count).flatMap((lane) => v128.storeLane(get(out), get(sum), lane, offset + lane * outStep))),
+    ...when(i32.eqz(get(ADD)), range(count).flatMap((lane) =>
+      v128.storeLane(get(out), get(sum), lane, offset + lane * outStep))),
   ];
   if (form === "dot") {
     return sums.flatMap((sum, at) => [...laneSum(locals, sum), ...lanes(sum, 1, at * outStep)]);

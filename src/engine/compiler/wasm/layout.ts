@@ -1,0 +1,99 @@
+/** Where everything lies in a contraction's scratch memory, and in which runs k goes through it. */
+import { blockAxes, merged, only, sizeOfAxes, type Axis } from "./axes";
+import { START_ENTRY } from "./pack";
+import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Schedule } from "./schedule";
+import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes } from "./tile";
+
+const LINE = 64;
+export const aligned = (bytes: number): number => Math.ceil(bytes / LINE) * LINE;
+
+/** Bytes from one k to the next where rows of left are packed. */
+export const LEFT_STEP = 4 * ROWS_PACKED;
+
+/** Runs of k in a block: all but the last axis say where they begin. */
+export interface Runs {
+  readonly starts: readonly Axis[];
+  readonly length: number;
+  /** Bytes between neighbours in a run. */
+  readonly steps: readonly number[];
+}
+
+function runsOf(axes: readonly Axis[]): Runs {
+  const all = merged(axes);
+  const last = all.at(-1)!;
+  return { starts: all.slice(0, -1), length: last.size, steps: last.strides };
+}
+
+/** Strides of axes whose points lie one after the other. */
+function packedStrides(axes: readonly Axis[], bytes: number): number[] {
+  return axes.map((_, at) => bytes * sizeOfAxes(axes.slice(at + 1)));
+}
+
+/** How tiles run through one block of k, whose first axis has `step` values. */
+export function tileRuns(schedule: Schedule, step: number, columns = schedule.tileColumns): Runs {
+  const { form, left, right, inner } = schedule;
+  const axes = blockAxes(inner, step);
+  if (form === "dot") {
+    const { starts, length } = runsOf(axes);
+    const bytes = packedStrides(starts, runBytes(form, columns, length));
+    return {
+      starts: starts.map(({ size, strides }, i) => ({ size, strides: [strides[0]!, bytes[i]!] })),
+      length, steps: [4, panelStep(form, columns)],
+    };
+  }
+  const lefts = packedStrides(axes, LEFT_STEP);
+  const rights = packedStrides(axes, panelStep(form, columns));
+  return runsOf(axes.map(({ size, strides }, at) => ({
+    size, strides: [left === "direct" ? strides[0]! : lefts[at]!, right === "direct" ? strides[1]! : rights[at]!],
+  })));
+}
+
+/** How one matrix, 0: left, 1: right, is read where it is packed. */
+export function packRuns({ form, inner }: Schedule, step: number, matrix: 0 | 1): Runs {
+  const axes = blockAxes(inner, step);
+  if (form === "outer") return runsOf(only(axes, matrix));
+  // The same runs as in the tiles, since runs are packed by themselves.
+  const { starts, length, steps } = runsOf(axes);
+  return { starts: only(starts, matrix), length, steps: [steps[matrix]!] };
+}
+
+/** Rows that are packed take whole panels: all together, or, where they are copied, for each row of the last axis. */
+function packedPanels({ left, rows }: Schedule): number {
+  const axes = blockAxes(rows, rows.step);
+  const size = axes.at(-1)!.size;
+  return left === "copy"
+    ? sizeOfAxes(axes.slice(0, -1)) * Math.ceil(size / ROWS_PACKED)
+    : Math.ceil(sizeOfAxes(axes) / ROWS_PACKED);
+}
+
+/** Byte addresses. */
+export interface Layout {
+  readonly rows: number;
+  readonly tileRuns: number;
+  readonly leftRuns: number;
+  readonly rightRuns: number;
+  readonly right: number;
+  readonly left: number;
+  readonly end: number;
+}
+
+/** From an address on that is a multiple of a cache line. */
+export function layoutOf(schedule: Schedule, begin: number): Layout {
+  const { rows, inner, left, right, column, tileColumns } = schedule;
+  let end = begin;
+  const take = (bytes: number): number => {
+    const address = end;
+    end += aligned(bytes);
+    return address;
+  };
+  const panels = Math.ceil(column.size / tileColumns);
+  const places = {
+    rows: take(ROW_ENTRY * sizeOfAxes(blockAxes(rows, rows.step))),
+    tileRuns: take(RUN_ENTRY * sizeOfAxes(tileRuns(schedule, inner.step).starts)),
+    leftRuns: take(START_ENTRY * sizeOfAxes(packRuns(schedule, inner.step, 0).starts)),
+    rightRuns: take(START_ENTRY * sizeOfAxes(packRuns(schedule, inner.step, 1).starts)),
+    right: take(right === "direct" ? 0 : panels * rightPanelBytes(schedule)),
+    left: take(left === "direct" ? 0 : packedPanels(schedule) * leftPanelBytes(schedule)),
+  };
+  return { ...places, end };
+}

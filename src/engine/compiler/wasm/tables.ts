@@ -1,0 +1,64 @@
+/** Code that fills the tables from which tiles and copies learn where rows and runs of k are. */
+import { get, i32, set, when, type Code, type Local, type Locals } from "./assembler";
+import { blockAxes, move, only, walk } from "./axes";
+import { LEFT_STEP, type Runs } from "./layout";
+import { START_ENTRY } from "./pack";
+import { leftPanelBytes, type Schedule } from "./schedule";
+import { ROW_ENTRY, RUN_ENTRY } from "./tile";
+
+/** To the next row in packed panels: one number on, or to the next panel. */
+export const nextPacked = (address: Local, panelBytes: number): Code => [
+  ...move(address, 4),
+  ...when(i32.eqz(i32.and(get(address), i32.const(LEFT_STEP - 1))), move(address, panelBytes - LEFT_STEP)),
+];
+
+/** To the next panel, unless one has just begun. */
+const nextPanel = (address: Local, panelBytes: number): Code => when(i32.and(get(address), i32.const(LEFT_STEP - 1)),
+  set(address, i32.add(i32.and(get(address), i32.const(-LEFT_STEP)), i32.const(panelBytes))));
+
+/** For every row of a block, where it is in left, or where it will be when packed, and in out. */
+export function fillRows(locals: Locals, schedule: Schedule, address: number): Code {
+  const axes = blockAxes(schedule.rows, schedule.rows.step);
+  const [to, left, out] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
+  const packed = schedule.left !== "direct";
+  const panelBytes = leftPanelBytes(schedule);
+  const entry = [
+    ...i32.store(get(to), get(left)), ...i32.store(get(to), get(out), 4), ...move(to, ROW_ENTRY),
+    ...(packed ? nextPacked(left, panelBytes) : []),
+  ];
+  const [walked, strides] = packed ? [[out], only(axes, 1)] as const : [[left, out], axes] as const;
+  return [
+    ...set(to, i32.const(address)), ...set(left, i32.const(0)), ...set(out, i32.const(0)),
+    ...walk(locals, strides.slice(0, -1), walked, [
+      ...walk(locals, strides.slice(-1), walked, entry),
+      ...(schedule.left === "copy" ? nextPanel(left, panelBytes) : []),
+    ]),
+  ];
+}
+
+/** For every run of a block, how far it is from the end of the one before. In right, runs have so many bytes. */
+export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, address: number): Code {
+  const { starts, length, steps } = runs;
+  const [to, left, right] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
+  const [lastLeft, lastRight] = [locals.add("i32"), locals.add("i32")];
+  return [
+    ...set(to, i32.const(address)),
+    ...[left, right, lastLeft, lastRight].flatMap((local) => set(local, i32.const(0))),
+    ...walk(locals, starts, [left, right], [
+      ...i32.store(get(to), i32.sub(get(left), get(lastLeft))),
+      ...i32.store(get(to), i32.sub(get(right), get(lastRight)), 4),
+      ...set(lastLeft, get(left)), ...move(lastLeft, length * steps[0]!),
+      ...set(lastRight, get(right)), ...move(lastRight, rightBytes),
+      ...move(to, RUN_ENTRY),
+    ]),
+  ];
+}
+
+/** For every run of a block, where it begins in the matrix that is copied. */
+export function fillStarts(locals: Locals, { starts }: Runs, address: number): Code {
+  const [to, from] = [locals.add("i32"), locals.add("i32")];
+  return [
+    ...set(to, i32.const(address)), ...set(from, i32.const(0)),
+    ...walk(locals, starts, [from], [...i32.store(get(to), get(from)), ...move(to, START_ENTRY)]),
+  ];
+}
