@@ -4,11 +4,14 @@ import { CannotCompile } from "../cannotCompile";
 import { FUNCTIONS, interpretPlan } from "../interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../graph";
 import type { Plan } from "../plan";
-import type { Target } from "./tile";
+import { plan as planOf } from "../planner";
+import type { Scene } from "../testing";
 import {
   convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
   type PlanCase,
 } from "./plans.browser";
+import { finiteScenes } from "./testing";
+import type { Target } from "./tile";
 
 export interface Check {
   readonly name: string;
@@ -20,6 +23,9 @@ export async function checkWgsl(device: GPUDevice): Promise<Check[]> {
   const checks: Check[] = [];
   for (const planCase of [...loops(), ...products()]) checks.push(await checkPlan(device, planCase, "gpu"));
   for (const planCase of products()) checks.push(await checkPlan(device, planCase, "emulated"));
+  for (const [at, scene] of finiteScenes(60).entries()) {
+    checks.push(await checkScene(device, scene, at));
+  }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
   checks.push(await checkNotFinite(device), await checkSteps(device, 1), await checkSteps(device, 3));
   checks.push(await checkCopies(device), await checkTooLarge(device), await checkDisposed(device));
@@ -116,6 +122,27 @@ async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, ta
   return { name: `${name}, ${target}`, maxError };
 }
 
+/** A random graph, planned as it is for this back end; two steps. */
+async function checkScene(device: GPUDevice, { graph, steps }: Scene, at: number): Promise<Check> {
+  const plan = planOf(graph, { epilogues: true, singleReduction: true });
+  const expected = interpretPlan(plan);
+  let maxError = 0;
+  await using(device, plan, async (step) => {
+    for (const inputs of steps) {
+      for (const [name, value] of Object.entries(inputs)) {
+        expected.write(name, value);
+        step.write(name, value);
+      }
+      expected.run();
+      step.run();
+      for (const name of Object.keys(plan.outputs)) {
+        maxError = Math.max(maxError, largestError(await step.read(name), expected.read(name)));
+      }
+    }
+  });
+  return { name: `random graph ${at}`, maxError };
+}
+
 /** Of one function of every element, or of an element and the one `shift` places after it. */
 function mapPlan(fn: MapFunction, data: Float32Array, shift: number): PlanCase {
   const builder = new PlanBuilder(0);
@@ -160,7 +187,7 @@ async function checkFunction(device: GPUDevice, fn: MapFunction): Promise<Check>
 /** NaN and infinities come through functions, sums and maxima. */
 async function checkNotFinite(device: GPUDevice): Promise<Check> {
   const lost: string[] = [];
-  for (const fn of ["tanh", "sigmoid", "softplus", "max", "min", "step", "neg", "mul"] as const) {
+  for (const fn of ["exp", "log", "sqrt", "rsqrt", "tanh", "sigmoid", "softplus", "max", "min", "step", "div"] as const) {
     for (const shift of [3, 4]) {
       const { plan, inputs } = mapPlan(fn, Float32Array.of(NaN, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).subarray(0, 8 + shift), shift);
       await using(device, plan, async (step) => {
@@ -179,6 +206,13 @@ async function checkNotFinite(device: GPUDevice): Promise<Check> {
     return Promise.all(Object.keys(plan.outputs).slice(1).map((name) => step.read(name)));
   });
   for (const result of results) if (!Number.isNaN(result[1]) || Number.isNaN(result[0]) || Number.isNaN(result[2])) lost.push("a reduction");
+  const { plan: logarithm } = mapPlan("log", new Float32Array(11), 3);
+  const ofNegative = await using(device, logarithm, async (step) => {
+    step.write(Object.keys(logarithm.inputs)[0]!, new Float32Array(11).fill(-1));
+    step.run();
+    return step.read(Object.keys(logarithm.outputs)[0]!);
+  });
+  if (!ofNegative.every(Number.isNaN)) lost.push("the logarithm of a negative number");
   if (results[1]?.[0] !== -Infinity) lost.push("a maximum");
   return { name: `NaN is lost in: ${lost}`, maxError: lost.length };
 }
