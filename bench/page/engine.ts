@@ -1,21 +1,16 @@
 /** Two contestants: this project's engine, without the page around it, compiled and eager. */
 import type { Tensor1D } from "@tensorflow/tfjs-core";
+import type { EngineReport } from "../../src/core/reports";
 import { startBackend } from "../../src/engine/backends/start";
-import { createTrainer } from "../../src/engine/trainer";
+import { createTrainer, type Trainer } from "../../src/engine/trainer";
 import { contest } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
 import { SEED } from "./workloads";
 
-/** What a trainer has that can compile its steps: it says afterwards how it computes them. */
-interface MayCompile {
-  readonly step: number;
-  compile?(): Promise<{ readonly mode: string }>;
-}
-
 /** The engine's report. Throws unless it says that steps are compiled. */
-async function compiled(trainer: MayCompile): Promise<unknown> {
-  const report = (await trainer.compile?.()) ?? { mode: "eager", reason: "no-compiler" };
-  if (report.mode !== "compiled") throw new Error(`the engine does not compile: ${JSON.stringify(report)}`);
+async function compiled(trainer: Trainer): Promise<EngineReport> {
+  const report = await trainer.compile();
+  if (report.mode !== "compiled") throw new Error(`the engine stays eager: ${JSON.stringify(report)}`);
   return report;
 }
 

@@ -23,6 +23,7 @@ export async function measureSteps(trainer: Trainer, limit: Millis): Promise<Mil
     read.catch(() => undefined);
     return Promise.race([read, sleep(Math.max(0, limit - (performance.now() - start))).then(() => null)]);
   };
+  await trainer.compile();
   if ((await within(1)) === null) return null;
   const elapsed = await within(STEPS);
   return elapsed === null || elapsed > limit ? null : millis(elapsed / STEPS);
