@@ -2,7 +2,7 @@
  * Groups of tasks → kernels: what is loaded, computed and stored at each point. Here a kernel's storages are still the
  * values themselves; which place in memory each gets is decided later.
  */
-import { cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "./access";
+import { compose, cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "./access";
 import type { Group } from "./fuse";
 import type { Access, Instruction, Kernel, Loop, Store } from "./plan";
 import type { Operand, Task, TaskId, ValueId, Work } from "./work";
@@ -89,24 +89,30 @@ function createLoopWriter(
     const { value, walk } = operand;
     if (value === product && isWhole(walk, points)) return once("product", () => ({ kind: "product" }));
     const maker = makers.get(value);
-    if (maker && (made.has(value) || !stored.has(value))) return positionOfMap(maker);
+    if (maker && (made.has(value) || !stored.has(value))) return positionOfMap(maker, walk);
     return once(`load ${value}@${keyOf(walk)}`, () => {
       loads.add(value);
       return { kind: "load", storage: storageOf(value), walk };
     });
   };
-  const positionOfMap = ({ value, fn, args }: Extract<Task, { kind: "map" }>): number => {
-    const key = `value ${value}`;
+  const positionOfMap = ({ value, fn, args }: Extract<Task, { kind: "map" }>, walk: Walk): number => {
+    const key = `value ${value}@${keyOf(walk)}`;
     const at = known.get(key);
     if (at !== undefined) return at;
-    const positions = args.map(positionOf);
+    const seen = args.map((arg): Operand => {
+      if (arg.kind === "number") return arg;
+      const through = compose(walk, arg.walk);
+      if (!through) throw new Error("A value that is not stored cannot be computed again here");
+      return { ...arg, walk: through };
+    });
+    const positions = seen.map(positionOf);
     return once(key, () => ({ kind: "map", fn, args: positions }));
   };
 
   return {
     store(task) {
       const storage = storageOf(task.value);
-      if (task.kind === "map") stores.push({ value: positionOfMap(task), combine: "set", storage, walk: whole(points) });
+      if (task.kind === "map") stores.push({ value: positionOfMap(task, whole(points)), combine: "set", storage, walk: whole(points) });
       else stores.push({ value: positionOf(task.arg), combine: task.kind === "reduce" ? task.combine : "set", storage, walk: task.to });
     },
     finish() {
