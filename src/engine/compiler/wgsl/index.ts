@@ -9,8 +9,11 @@ import type { Dispatch } from "./points";
 import { createReadback, type Readback } from "./readback";
 import { shadersOf } from "./shaders";
 import { createStaging, type Staging } from "./staging";
+import type { Target } from "./tile";
 
 export interface WgslOptions {
+  /** What shaders are written for. Default: "gpu". */
+  readonly target?: Target;
   /** Steps that may be handed to the device together. Default: 1. */
   readonly stepsPerSubmit?: number;
 }
@@ -47,7 +50,7 @@ export interface WgslStep {
 
 /** Rejects with `CannotCompile` where the plan has no shaders, or the device takes none of them or has no room. */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
-  const { dispatches, arena: elements } = shadersOf(plan);
+  const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
   const bytes = Math.max(elements, 4) * 4;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {

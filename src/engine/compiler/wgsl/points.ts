@@ -136,14 +136,14 @@ export function shader(
     readonly declarations?: string; readonly body: string;
   },
 ): string {
-  const text = `${declarations}
+  const text = `${maths.definitions()}
+${declarations}
 @compute @workgroup_size(${size.join(", ")})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
 ${body}
 }`;
   return `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
-${text.includes("number(") ? NUMBER : ""}${maths.definitions()}
-${text}
+${text.includes("number(") ? NUMBER : ""}${text}
 `;
 }
 

@@ -4,10 +4,14 @@ import { CannotCompile } from "../cannotCompile";
 import { FUNCTIONS, interpretPlan } from "../interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../graph";
 import type { Plan } from "../plan";
+import { plan as planOf } from "../planner";
+import type { Scene } from "../testing";
 import {
   convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
   type PlanCase,
 } from "./plans.browser";
+import { finiteScenes } from "./testing";
+import type { Target } from "./tile";
 
 export interface Check {
   readonly name: string;
@@ -17,15 +21,29 @@ export interface Check {
 
 export async function checkWgsl(device: GPUDevice): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const planCase of planCases()) checks.push(await checkPlan(device, planCase));
+  for (const planCase of [...loops(), ...products()]) checks.push(await checkPlan(device, planCase, "gpu"));
+  for (const planCase of products()) checks.push(await checkPlan(device, planCase, "emulated"));
+  for (const [at, scene] of finiteScenes(60).entries()) {
+    checks.push(await checkScene(device, scene, at));
+  }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
   checks.push(await checkNotFinite(device), await checkSteps(device, 1), await checkSteps(device, 3));
   checks.push(await checkCopies(device), await checkTooLarge(device), await checkDisposed(device));
   return checks;
 }
 
-function planCases(): PlanCase[] {
-  const range = (count: number) => [...Array(count).keys()];
+const range = (count: number): number[] => [...Array(count).keys()];
+
+function loops(): PlanCase[] {
+  return [
+    ...range(30).map((seed) => randomLoop(seed, false)),
+    ...range(30).map((seed) => randomLoop(seed, true)),
+    reductionOf([128, 784], []), reductionOf([128, 784], [0]), reductionOf([128, 784], [1]),
+    reductionOf([64, 14, 14, 8], [3]), reductionOf([10, 3, 4000], [1]), reductionOf([3, 12288], [1]),
+  ];
+}
+
+function products(): PlanCase[] {
   const all: readonly Following[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
   const sizes = [
     [1, 5, 7], [33, 17, 1], [3, 40, 50], [50, 3, 40], // as plain sums
@@ -36,10 +54,6 @@ function planCases(): PlanCase[] {
   const conv = { batch: 3, side: 12, from: 4, to: 8 };
   const tall = { batch: 16, side: 28, from: 1, to: 32 };
   return [
-    ...range(30).map((seed) => randomLoop(seed, false)),
-    ...range(30).map((seed) => randomLoop(seed, true)),
-    reductionOf([128, 784], []), reductionOf([128, 784], [0]), reductionOf([128, 784], [1]),
-    reductionOf([64, 14, 14, 8], [3]), reductionOf([10, 3, 4000], [1]), reductionOf([3, 12288], [1]),
     ...sizes.map(([m, k, n], at) => {
       const [a, b] = [at % 2 === 1, at % 4 > 1];
       return productCase(`[${m},${k}]×[${k},${n}]${a ? " Aᵀ" : ""}${b ? " Bᵀ" : ""}`, matrixProduct(m, k, n, [a, b]), all[at % 5]!);
@@ -78,8 +92,10 @@ function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): n
   return error;
 }
 
-async function using<T>(device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>): Promise<T> {
-  const step = await compileWgsl(plan, device);
+async function using<T>(
+  device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
+): Promise<T> {
+  const step = await compileWgsl(plan, device, { target });
   try {
     return await use(step);
   } finally {
@@ -88,7 +104,7 @@ async function using<T>(device: GPUDevice, plan: Plan, use: (step: WgslStep) => 
 }
 
 /** Two steps of a plan, all outputs. */
-async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase): Promise<Check> {
+async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, target: Target): Promise<Check> {
   const expected = interpretPlan(plan);
   const maxError = await using(device, plan, async (step) => {
     for (const [input, data] of Object.entries(inputs)) {
@@ -102,8 +118,29 @@ async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase): P
     const outputs = Object.keys(plan.outputs);
     const errors = await Promise.all(outputs.map(async (output) => largestError(await step.read(output), expected.read(output))));
     return Math.max(...errors);
+  }, target);
+  return { name: `${name}, ${target}`, maxError };
+}
+
+/** A random graph, planned as it is for this back end; two steps. */
+async function checkScene(device: GPUDevice, { graph, steps }: Scene, at: number): Promise<Check> {
+  const plan = planOf(graph, { epilogues: true, singleReduction: true });
+  const expected = interpretPlan(plan);
+  let maxError = 0;
+  await using(device, plan, async (step) => {
+    for (const inputs of steps) {
+      for (const [name, value] of Object.entries(inputs)) {
+        expected.write(name, value);
+        step.write(name, value);
+      }
+      expected.run();
+      step.run();
+      for (const name of Object.keys(plan.outputs)) {
+        maxError = Math.max(maxError, largestError(await step.read(name), expected.read(name)));
+      }
+    }
   });
-  return { name, maxError };
+  return { name: `random graph ${at}`, maxError };
 }
 
 /** Of one function of every element, or of an element and the one `shift` places after it. */
@@ -150,7 +187,7 @@ async function checkFunction(device: GPUDevice, fn: MapFunction): Promise<Check>
 /** NaN and infinities come through functions, sums and maxima. */
 async function checkNotFinite(device: GPUDevice): Promise<Check> {
   const lost: string[] = [];
-  for (const fn of ["tanh", "sigmoid", "softplus", "max", "min", "step", "neg", "mul"] as const) {
+  for (const fn of ["exp", "log", "sqrt", "rsqrt", "tanh", "sigmoid", "softplus", "max", "min", "step", "div"] as const) {
     for (const shift of [3, 4]) {
       const { plan, inputs } = mapPlan(fn, Float32Array.of(NaN, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).subarray(0, 8 + shift), shift);
       await using(device, plan, async (step) => {
@@ -169,6 +206,13 @@ async function checkNotFinite(device: GPUDevice): Promise<Check> {
     return Promise.all(Object.keys(plan.outputs).slice(1).map((name) => step.read(name)));
   });
   for (const result of results) if (!Number.isNaN(result[1]) || Number.isNaN(result[0]) || Number.isNaN(result[2])) lost.push("a reduction");
+  const { plan: logarithm } = mapPlan("log", new Float32Array(11), 3);
+  const ofNegative = await using(device, logarithm, async (step) => {
+    step.write(Object.keys(logarithm.inputs)[0]!, new Float32Array(11).fill(-1));
+    step.run();
+    return step.read(Object.keys(logarithm.outputs)[0]!);
+  });
+  if (!ofNegative.every(Number.isNaN)) lost.push("the logarithm of a negative number");
   if (results[1]?.[0] !== -Infinity) lost.push("a maximum");
   return { name: `NaN is lost in: ${lost}`, maxError: lost.length };
 }
