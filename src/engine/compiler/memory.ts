@@ -55,11 +55,11 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
   const homeOf = (value: ValueId) => homes.get(value) ?? value;
   const permanent = new Set<ValueId>([
     ...inputs.values(), ...[...outputs.values()].map(homeOf),
-    ...values.flatMap(({ initial }, value) => (initial ? [value] : [])),
+    ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
   const sharing = shareInPlace(kernels, values.map(({ size }) => size), permanent);
   const lifetimes = lifetimesOf(sharing);
-  const lasting = [...permanent].filter((value) => lifetimes.has(value) || !values[value]!.initial || [...outputs.values()].includes(value));
+  const lasting = [...permanent].filter((value) => lifetimes.has(value) || values[value]!.initial === undefined || [...outputs.values()].includes(value));
   const passing = [...lifetimes.keys()].filter((value) => !permanent.has(value));
 
   const offsets = new Map<ValueId, number>();
@@ -83,7 +83,7 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
     outputs: named(outputs),
     constants: lasting.flatMap((value) => {
       const { initial } = values[value]!;
-      return initial ? [{ storage: storageOf(value), data: initial }] : [];
+      return initial === undefined ? [] : [{ storage: storageOf(value), data: initial }];
     }),
   };
 }

@@ -17,8 +17,8 @@ export interface Value {
   readonly label: string;
   /** Handed in at each step. */
   readonly input?: boolean;
-  /** Written before the first step: all of it, or what no task writes. */
-  readonly initial?: Float32Array;
+  /** Written before the first step: all of it, or what no task writes. A number: every element is it. */
+  readonly initial?: number | Float32Array;
 }
 
 /** What a task takes at each of its points. */

@@ -80,7 +80,10 @@ export async function compileWasm(plan: Plan, { memory, base }: Place): Promise<
     const { offset, size } = plan.storages[storage]!;
     return new Float32Array(alive().buffer, base + 4 * offset, size);
   };
-  for (const { storage, data } of plan.constants) view(storage).set(data);
+  for (const { storage, data } of plan.constants) {
+    if (typeof data === "number") view(storage).fill(data);
+    else view(storage).set(data);
+  }
   return {
     run() {
       alive();

@@ -71,7 +71,11 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   }
   const bindings = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer: arena } }] });
   for (const { storage, data } of plan.constants) {
-    device.queue.writeBuffer(arena, plan.storages[storage]!.offset * 4, new Float32Array(data));
+    const { offset, size } = plan.storages[storage]!;
+    // A new buffer is full of zeros.
+    if (data === 0) continue;
+    const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
+    device.queue.writeBuffer(arena, offset * 4, numbers);
   }
   return runner(plan, device, arena, options, (encoder) => {
     const pass = encoder.beginComputePass();
