@@ -10,22 +10,29 @@ import type { Operand, Task, TaskId, ValueId, Work } from "./work";
 /** Stores what later kernels load and what is an output, and nothing else; a group of which nothing is left is no kernel. */
 export function writeKernels(work: Work, groups: readonly Group[], stored: ReadonlySet<ValueId>): Kernel[] {
   const wanted = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
+  const makers: Makers = new Map(work.tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const kernels: Kernel[] = [];
   for (const group of [...groups].reverse()) {
-    const kernel = writeKernel(work, group, stored, wanted);
+    const kernel = writeKernel(work, group, { stored, makers }, wanted);
     if (kernel) kernels.push(kernel);
   }
   return kernels.reverse();
 }
 
+type MapTask = Extract<Task, { kind: "map" }>;
+type Makers = ReadonlyMap<ValueId, MapTask>;
+
+/** What each loop has to know about all of them: which values are loaded, and how the others are made. */
+interface Sources { readonly stored: ReadonlySet<ValueId>; readonly makers: Makers }
+
 /** Adds to `wanted` what the kernel loads. */
 function writeKernel(
-  work: Work, { contraction, loop, points }: Group, stored: ReadonlySet<ValueId>, wanted: Set<ValueId>,
+  work: Work, { contraction, loop, points }: Group, sources: Sources, wanted: Set<ValueId>,
 ): Kernel | undefined {
   const product = contraction === undefined ? undefined : work.tasks[contraction];
   if (product && product.kind !== "contract") throw new Error("Only a contraction has a loop that follows it");
   const kept = product !== undefined && wanted.has(product.value);
-  const writer = createLoopWriter(work, loop, points, { stored, product: product?.value });
+  const writer = createLoopWriter(work, loop, points, { ...sources, product: product?.value });
   for (const id of loop) {
     const task = work.tasks[id]!;
     if (task.kind !== "contract" && wanted.has(task.value)) writer.store(task);
@@ -58,11 +65,10 @@ interface LoopWriter {
 
 function createLoopWriter(
   work: Work, members: readonly TaskId[], points: number,
-  { stored, product }: { readonly stored: ReadonlySet<ValueId>; readonly product: ValueId | undefined },
+  { stored, makers, product }: Sources & { readonly product: ValueId | undefined },
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
-  const makers = new Map(tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const body: DraftInstruction[] = [];
   const stores: DraftStore[] = [];
   const known = new Map<string, number>();
@@ -90,7 +96,7 @@ function createLoopWriter(
       return { kind: "load", storage: storageOf(value), walk };
     });
   };
-  const positionOfMap = ({ value, fn, args }: Extract<Task, { kind: "map" }>, walk: Walk): number => {
+  const positionOfMap = ({ value, fn, args }: MapTask, walk: Walk): number => {
     const key = `value ${value}@${keyOf(walk)}`;
     const at = known.get(key);
     if (at !== undefined) return at;
