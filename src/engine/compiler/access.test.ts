@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  broadcast, cutsOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, whole,
+  broadcast, compose, cutsOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, whole,
   type Walk,
 } from "./access";
 import { sizeOf } from "./graph";
@@ -39,6 +39,21 @@ describe("walks", () => {
     expect(broadcast(columns, [6], [2, 6])).toEqual({
       offset: 1, axes: [{ size: 2, stride: 0 }, { size: 3, stride: 4 }, { size: 2, stride: 1 }],
     });
+  });
+});
+
+describe("the walk of an argument, for one who walks over the value", () => {
+  const outer = broadcast(whole(3), [3], [2, 3])!;
+  it("follows an argument that is read in order, also from its middle on", () => {
+    expect(compose(outer, whole(3))).toEqual(outer);
+    expect(compose(outer, { ...whole(3), offset: 5 })).toEqual({ ...outer, offset: 5 });
+  });
+  it("stays where the argument stays", () =>
+    expect(compose(outer, { offset: 4, axes: [{ size: 3, stride: 0 }] })).toEqual({ offset: 4, axes: [{ size: 6, stride: 0 }] }));
+  it("is any walk where all of the value is walked over, and none otherwise", () => {
+    const inner = reduction([3, 2], [1]);
+    expect(compose(whole(6), inner)).toBe(inner);
+    expect(compose(broadcast(whole(6), [6], [2, 6])!, inner)).toBeUndefined();
   });
 });
 

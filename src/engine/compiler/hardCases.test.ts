@@ -111,6 +111,47 @@ const CASES: Record<string, (add: Add) => Record<string, Id>> = {
     const padded = add({ op: "assemble", pieces: [{ arg: x, begin: [1, 1] }], shape: [4, 4] });
     return { y: product(add, padded, input(add, "w", [4, 2]), [4, 4, 2]), padded };
   },
+  "paddings of one layout live at the same time, and one after the other": (add) => {
+    const pad = (arg: Id, begin: readonly number[]) => add({ op: "assemble", pieces: [{ arg, begin }], shape: [3, 3] });
+    const w = input(add, "w", [3, 2]);
+    const first = pad(add({ op: "map", fn: "neg", args: [input(add, "x", [2, 2])], shape: [2, 2] }), [0, 1]);
+    const second = pad(add({ op: "map", fn: "tanh", args: [input(add, "y", [2, 2])], shape: [2, 2] }), [0, 1]);
+    const both = product(add, first, second, [3, 3, 3]);
+    const corner = (arg: Id) => add({ op: "slice", arg, begin: [0, 0], shape: [2, 2] });
+    const third = product(add, pad(add({ op: "map", fn: "tanh", args: [corner(both)], shape: [2, 2] }), [0, 1]), w, [3, 3, 2]);
+    const elsewhere = pad(add({ op: "map", fn: "neg", args: [corner(third)], shape: [2, 2] }), [1, 0]);
+    return { both, third, elsewhere: product(add, elsewhere, w, [3, 3, 2]) };
+  },
+  "a padding that is put out is not written again": (add) => {
+    const pad = (arg: Id) => add({ op: "assemble", pieces: [{ arg, begin: [0, 1] }], shape: [2, 2] });
+    const first = pad(add({ op: "map", fn: "neg", args: [input(add, "x", [2, 1])], shape: [2, 1] }));
+    const column = add({ op: "slice", arg: product(add, first, input(add, "w", [2, 2]), [2, 2, 2]), begin: [0, 0], shape: [2, 1] });
+    const second = pad(add({ op: "map", fn: "tanh", args: [column], shape: [2, 1] }));
+    return { first, y: product(add, second, input(add, "v", [2, 2]), [2, 2, 2]) };
+  },
+  "leaky ReLUs, and what only looks like them": (add) => {
+    const x = product(add, input(add, "x", [3, 2]), input(add, "w", [2, 2]), [3, 2, 2]);
+    const step = (slope: number) => add({ op: "map", fn: "step", args: [x, add({ op: "constant", data: slope, shape: [] })], shape: [3, 2] });
+    const times = (a: Id, b: Id) => add({ op: "map", fn: "mul", args: [a, b], shape: [3, 2] });
+    const results = [0.2, 0, -0.5].flatMap((slope, i) => {
+      const mask = step(slope);
+      const y = product(add, times(x, mask), input(add, `v${i}`, [2, 2]), [3, 2, 2]);
+      return [times(y, mask)];
+    });
+    const other = step(0.3);
+    const y = product(add, times(input(add, "z", [3, 2]), other), input(add, "u", [2, 2]), [3, 2, 2]);
+    return Object.fromEntries([...results, times(y, other)].map((id, i) => [`y${i}`, id]));
+  },
+  "the same padding around ones and around zeros": (add) => {
+    const around = (data: number, arg: Id) => add({
+      op: "assemble", shape: [3, 2],
+      pieces: [{ arg: add({ op: "constant", data, shape: [1, 2] }), begin: [0, 0] }, { arg, begin: [1, 0] }],
+    });
+    const half = (arg: Id) => add({ op: "slice", arg, begin: [0, 0], shape: [2, 2] });
+    const w = input(add, "w", [2, 2]);
+    const ones = product(add, around(1, add({ op: "map", fn: "neg", args: [input(add, "x", [2, 2])], shape: [2, 2] })), w, [3, 2, 2]);
+    return { y: product(add, around(0, add({ op: "map", fn: "neg", args: [half(ones)], shape: [2, 2] })), w, [3, 2, 2]) };
+  },
   "numbers side by side with values": (add) => {
     const two = add({ op: "constant", data: 2, shape: [2, 1] });
     const x = add({ op: "map", fn: "neg", args: [input(add, "x", [2, 2])], shape: [2, 2] });

@@ -19,19 +19,20 @@ export function writeKernels(work: Work, groups: readonly Group[], stored: Reado
   return kernels.reverse();
 }
 
-/** The maps, by what they make. */
-type Makers = ReadonlyMap<ValueId, Extract<Task, { kind: "map" }>>;
+type MapTask = Extract<Task, { kind: "map" }>;
+type Makers = ReadonlyMap<ValueId, MapTask>;
 
-interface Knowledge { readonly stored: ReadonlySet<ValueId>; readonly makers: Makers }
+/** What each loop has to know about all of them: which values are loaded, and how the others are made. */
+interface Sources { readonly stored: ReadonlySet<ValueId>; readonly makers: Makers }
 
 /** Adds to `wanted` what the kernel loads. */
 function writeKernel(
-  work: Work, { contraction, loop, points }: Group, knowledge: Knowledge, wanted: Set<ValueId>,
+  work: Work, { contraction, loop, points }: Group, sources: Sources, wanted: Set<ValueId>,
 ): Kernel | undefined {
   const product = contraction === undefined ? undefined : work.tasks[contraction];
   if (product && product.kind !== "contract") throw new Error("Only a contraction has a loop that follows it");
   const kept = product !== undefined && wanted.has(product.value);
-  const writer = createLoopWriter(work, loop, points, { ...knowledge, product: product?.value });
+  const writer = createLoopWriter(work, loop, points, { ...sources, product: product?.value });
   for (const id of loop) {
     const task = work.tasks[id]!;
     if (task.kind !== "contract" && wanted.has(task.value)) writer.store(task);
@@ -64,7 +65,7 @@ interface LoopWriter {
 
 function createLoopWriter(
   work: Work, members: readonly TaskId[], points: number,
-  { stored, makers, product }: Knowledge & { readonly product: ValueId | undefined },
+  { stored, makers, product }: Sources & { readonly product: ValueId | undefined },
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
@@ -95,7 +96,7 @@ function createLoopWriter(
       return { kind: "load", storage: storageOf(value), walk };
     });
   };
-  const positionOfMap = ({ value, fn, args }: Extract<Task, { kind: "map" }>, walk: Walk): number => {
+  const positionOfMap = ({ value, fn, args }: MapTask, walk: Walk): number => {
     const key = `value ${value}@${keyOf(walk)}`;
     const at = known.get(key);
     if (at !== undefined) return at;

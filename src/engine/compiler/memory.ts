@@ -2,6 +2,7 @@
  * Where in the arena each value lies. Inputs, outputs and what is written once before the first step keep their place;
  * everything else shares memory with values that live at other times.
  */
+import { keyOf } from "./access";
 import type { Access, Kernel, Loop, Plan, Storage } from "./plan";
 import type { ValueId, Work } from "./work";
 
@@ -57,7 +58,8 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
     ...inputs.values(), ...[...outputs.values()].map(homeOf),
     ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
-  const sharing = shareInPlace(kernels, values.map(({ size }) => size), permanent);
+  const inPlace = shareInPlace(kernels, values.map(({ size }) => size), permanent);
+  const sharing = sharePadded(work, inPlace, new Set([...outputs.values()].map(homeOf)));
   const lifetimes = lifetimesOf(sharing);
   const lasting = [...permanent].filter((value) => lifetimes.has(value) || values[value]!.initial === undefined || [...outputs.values()].includes(value));
   const passing = [...lifetimes.keys()].filter((value) => !permanent.has(value));
@@ -152,6 +154,34 @@ function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], perm
     }
   });
   return renamed(kernels, find);
+}
+
+/**
+ * Values with a background that is written once, such as the zeros of padding, keep their storage for ever; but those of
+ * one layout, written in the same places, may take turns in it.
+ */
+function sharePadded({ values, tasks }: Work, kernels: readonly Kernel[], outputs: ReadonlySet<ValueId>): Kernel[] {
+  const lifetimes = lifetimesOf(kernels);
+  const places = new Map<ValueId, string[]>();
+  for (const task of tasks) {
+    if (task.kind === "place") places.set(task.value, [...places.get(task.value) ?? [], keyOf(task.to)]);
+  }
+  const takers = values.flatMap(({ initial }, value) => {
+    const life = lifetimes.get(value);
+    const written = places.get(value);
+    return initial && written && life && !outputs.has(value) ? [{ value, initial, life, layout: written.sort().join(" ") }] : [];
+  });
+  const into = new Map<ValueId, ValueId>();
+  const rooms: { readonly value: ValueId; readonly initial: Float32Array; readonly layout: string; last: number }[] = [];
+  for (const { value, initial, life, layout } of takers.sort((a, b) => a.life.first - b.life.first)) {
+    const room = rooms.find((each) => each.last < life.first && each.layout === layout
+      && each.initial.length === initial.length && each.initial.every((x, at) => x === initial[at]));
+    if (room) {
+      into.set(value, room.value);
+      room.last = life.last;
+    } else rooms.push({ value, initial, layout, last: life.last });
+  }
+  return renamed(kernels, (value) => into.get(value) ?? value);
 }
 
 const sameElements = (a: Access, b: Access): boolean =>
