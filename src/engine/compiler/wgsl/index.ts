@@ -28,20 +28,19 @@ export interface WgslStep {
   /** Bytes of the arena. */
   readonly bytes: number;
   /**
-   * Hands in an input: a state as it is to be from now on, anything else for the steps from the next one on. Throws
-   * where there is no such input, or it has another size.
+   * Hands in an input, from the next step on. Throws where there is none of this name, or it has another size.
    */
   write(name: string, data: Float32Array | number): void;
-  /** Runs a step. Throws where an input was never written, the device is lost or the step disposed. */
+  /** Runs a step. Throws where the device is lost or the step disposed. */
   run(): void;
   /**
-   * An output, or a state, as it is after the steps so far; small ones, such as losses, may be read after every step.
+   * An output as it is after the steps so far; small ones, such as losses, may be read after every step.
    * Rejects when the device is lost or the step disposed before.
    */
   read(name: string): Promise<Float32Array>;
-  /** Copies an output, or a state, into the beginning of a buffer of the same device, with usage COPY_DST. */
+  /** Copies an output into the beginning of a buffer of the same device, with usage COPY_DST. */
   copyOut(name: string, to: GPUBuffer): void;
-  /** Copies a state from the beginning of a buffer of the same device, with usage COPY_SRC. */
+  /** Hands in an input, or the value that an output has before the first step, from a buffer with usage COPY_SRC. */
   copyIn(name: string, from: GPUBuffer): void;
   /** Hands everything so far to the device, before whatever is submitted to it next. */
   submit(): void;
@@ -115,17 +114,17 @@ function runner(
   plan: Plan, device: GPUDevice, arena: GPUBuffer, { stepsPerSubmit = 1 }: WgslOptions,
   encode: (encoder: GPUCommandEncoder) => void, dispatches: number,
 ): WgslStep {
-  const placeOf = (kind: string, name: string, id: StorageId | undefined) => {
-    if (id === undefined) throw new Error(`The step has no ${kind} ${name}`);
+  const bytesOf = (name: string, id: StorageId | undefined) => {
+    if (id === undefined) throw new Error(`The step has no ${name}`);
     const { offset, size } = plan.storages[id]!;
     return { offset: offset * 4, size: size * 4 };
   };
+  const output = (name: string) => bytesOf(name, plan.outputs[name]);
   const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
-  const state = (name: string) => placeOf("state", name, isState(name) ? plan.inputs[name] : undefined);
-  const output = (name: string) => placeOf("output", name, plan.outputs[name]);
+  // States are written now and then, and directly; all else at each step.
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, stepsPerSubmit);
+  const staging: Staging = createStaging(device, arena, given, plan.storages, stepsPerSubmit);
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;
@@ -168,13 +167,12 @@ function runner(
         makeRoom();
         return staging.write(name, values);
       }
-      const { offset, size } = state(name);
+      const { offset, size } = output(name);
       if (values.byteLength !== size) throw new Error(`Input ${name} should have ${size / 4} elements`);
       submit();
       device.queue.writeBuffer(arena, offset, values as Float32Array<ArrayBuffer>);
     },
     run() {
-      staging.checkComplete();
       makeRoom();
       const to = open();
       staging.encode(to, steps++);
@@ -189,7 +187,7 @@ function runner(
       open().copyBufferToBuffer(arena, offset, to, 0, size);
     },
     copyIn(name, from) {
-      const { offset, size } = state(name);
+      const { offset, size } = bytesOf(name, plan.inputs[name] ?? plan.outputs[name]);
       open().copyBufferToBuffer(from, 0, arena, offset, size);
     },
     submit,
