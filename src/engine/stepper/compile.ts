@@ -5,27 +5,37 @@ import type { Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
 import { CannotCompile } from "../compiler/cannotCompile";
 import type { Plan } from "../compiler/plan";
-import { plan } from "../compiler/planner";
 import { nextTask } from "../tasks";
 import { StaysEager, type Executable } from "./executable";
-import { traceStep } from "./traced";
-
-export type Compiler = (plan: Plan) => Promise<Executable>;
 
 /** A backend's compiler is loaded only where it is needed. */
-const COMPILERS: Readonly<Record<string, () => Promise<Compiler>>> = {
+const COMPILERS: Readonly<Record<string, () => Promise<(plan: Plan) => Promise<Executable>>>> = {
   wasm: async () => (await import("./wasm")).wasmExecutable,
 };
 
-/** Gives way to what waits after each part of the work. Rejects with the reason why a step stays eager. */
+/** Rejects with the reason why a step stays eager. `h` fixes shapes and structure. */
 export async function compileStep(model: Model, h: HyperparameterValues): Promise<Executable> {
-  const compiler = await COMPILERS[getBackend()]?.();
-  if (!compiler) throw new StaysEager("no-compiler");
+  const load = COMPILERS[getBackend()];
+  if (!load) throw new StaysEager("no-compiler");
+  const compiler = await load();
+  return compiler(await planFor(model, h));
+}
+
+/** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
+let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
+
+/** Gives way to what waits between the parts of the work. */
+async function planFor(model: Model, h: HyperparameterValues): Promise<Plan> {
+  const fixed = Object.entries(h).filter(([id]) => model.hyperparameters[id]?.live === false);
+  const key = JSON.stringify(fixed);
+  if (latest?.model === model && latest.key === key) return latest.plan;
+  const { traceStep, plan } = await import("./planned");
   const graph = traceStep(model, h);
   await nextTask();
   const planned = plan(graph);
+  latest = { model, key, plan: planned };
   await nextTask();
-  return compiler(planned);
+  return planned;
 }
 
 /** What stopped a compilation, as a report. */
