@@ -5,34 +5,45 @@ import type { Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
 import { CannotCompile } from "../compiler/cannotCompile";
 import type { Plan } from "../compiler/plan";
+import type { PlanOptions } from "../compiler/planner";
 import { nextTask } from "../tasks";
 import { StaysEager, type Executable } from "./executable";
 
-/** A backend's compiler is loaded only where it is needed. */
-const COMPILERS: Readonly<Record<string, () => Promise<(plan: Plan) => Promise<Executable>>>> = {
-  wasm: async () => (await import("./wasm")).wasmExecutable,
+interface Compiler {
+  /** What plans for it look like. */
+  readonly options: PlanOptions;
+  /** Its code is loaded only where it is needed. */
+  load(): Promise<(plan: Plan) => Promise<Executable>>;
+}
+
+const COMPILERS: Readonly<Record<string, Compiler>> = {
+  wasm: { options: {}, load: async () => (await import("./wasm")).wasmExecutable },
+  webgpu: {
+    options: { epilogues: true, singleReduction: true },
+    load: async () => (await import("./webgpu")).webgpuExecutable,
+  },
 };
 
 /** Rejects with the reason why a step stays eager. `h` fixes shapes and structure. */
 export async function compileStep(model: Model, h: HyperparameterValues): Promise<Executable> {
-  const load = COMPILERS[getBackend()];
-  if (!load) throw new StaysEager("no-compiler");
-  const compiler = await load();
-  return compiler(await planFor(model, h));
+  const compiler = COMPILERS[getBackend()];
+  if (!compiler) throw new StaysEager("no-compiler");
+  const compile = await compiler.load();
+  return compile(await planFor(model, h, compiler.options));
 }
 
 /** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
 let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
 /** Gives way to what waits between the parts of the work. */
-async function planFor(model: Model, h: HyperparameterValues): Promise<Plan> {
+async function planFor(model: Model, h: HyperparameterValues, options: PlanOptions): Promise<Plan> {
   const fixed = Object.entries(h).filter(([id]) => model.hyperparameters[id]?.live === false);
-  const key = JSON.stringify(fixed);
+  const key = JSON.stringify([fixed, options]);
   if (latest?.model === model && latest.key === key) return latest.plan;
   const { traceStep, plan } = await import("./planned");
   const graph = traceStep(model, h);
   await nextTask();
-  const planned = plan(graph);
+  const planned = plan(graph, options);
   latest = { model, key, plan: planned };
   await nextTask();
   return planned;
