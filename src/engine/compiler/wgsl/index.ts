@@ -5,7 +5,7 @@
  */
 import { CannotCompile } from "../cannotCompile";
 import type { Plan, StorageId } from "../plan";
-import type { Dispatch } from "./points";
+import { createComputation, createPipelines, type Computation } from "./computation";
 import { createReadback, type Readback } from "./readback";
 import { shadersOf } from "./shaders";
 import { createStaging, type Staging } from "./staging";
@@ -55,10 +55,7 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
     throw new CannotCompile(`The step needs ${bytes} bytes in one buffer, more than the device has`);
   }
-  const layout = device.createBindGroupLayout({
-    entries: [{ binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: "storage" } }],
-  });
-  const pipelines = await createPipelines(device, layout, dispatches);
+  const pipelines = await createPipelines(device, dispatches);
   device.pushErrorScope("out-of-memory");
   const arena = device.createBuffer({
     size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
@@ -68,51 +65,16 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
     arena.destroy();
     throw new CannotCompile(`The device has no room for ${bytes} bytes: ${full.message}`);
   }
-  const bindings = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer: arena } }] });
+  const computation = createComputation(device, arena, dispatches, pipelines);
   for (const { storage, data } of plan.constants) {
     device.queue.writeBuffer(arena, plan.storages[storage]!.offset * 4, new Float32Array(data));
   }
-  return runner(plan, device, arena, options, (encoder) => {
-    const pass = encoder.beginComputePass();
-    pass.setBindGroup(0, bindings);
-    dispatches.forEach(({ workgroups: [x, y, z] }, at) => {
-      pass.setPipeline(pipelines[at]!);
-      pass.dispatchWorkgroups(x, y, z);
-    });
-    pass.end();
-  }, dispatches.length);
+  return runner(plan, device, arena, computation, options);
 }
 
-/** One for each dispatch; equal shaders share one. */
-async function createPipelines(
-  device: GPUDevice, layout: GPUBindGroupLayout, dispatches: readonly Dispatch[],
-): Promise<GPUComputePipeline[]> {
-  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
-  const made = new Map<string, Promise<GPUComputePipeline>>();
-  for (const { code } of dispatches) if (!made.has(code)) made.set(code, createPipeline(device, pipelineLayout, code));
-  return Promise.all(dispatches.map(({ code }) => made.get(code)!));
-}
-
-async function createPipeline(
-  device: GPUDevice, layout: GPUPipelineLayout, code: string,
-): Promise<GPUComputePipeline> {
-  device.pushErrorScope("validation");
-  const module = device.createShaderModule({ code });
-  void device.popErrorScope(); // said better by the module itself
-  try {
-    return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: "main" } });
-  } catch (error) {
-    const { messages } = await module.getCompilationInfo();
-    const first = messages.find(({ type }) => type === "error");
-    const why = first ? `${first.message} (line ${first.lineNum})` : String(error);
-    throw new CannotCompile(`A shader was refused: ${why}`, { cause: error });
-  }
-}
-
-/** Everything about running that is not a shader. `encode` appends the computation of one step. */
+/** Everything about running that is not a shader. */
 function runner(
-  plan: Plan, device: GPUDevice, arena: GPUBuffer, { stepsPerSubmit = 1 }: WgslOptions,
-  encode: (encoder: GPUCommandEncoder) => void, dispatches: number,
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, { stepsPerSubmit = 1 }: WgslOptions,
 ): WgslStep {
   const bytesOf = (name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${name}`);
@@ -159,7 +121,7 @@ function runner(
   };
 
   return {
-    dispatches,
+    dispatches: computation.dispatches,
     bytes: arena.size,
     write(name, data) {
       const values = typeof data === "number" ? Float32Array.of(data) : data;
@@ -176,7 +138,7 @@ function runner(
       makeRoom();
       const to = open();
       staging.encode(to, steps++);
-      encode(to);
+      computation.encode(to);
     },
     async read(name) {
       const { offset, size } = output(name);
@@ -195,6 +157,7 @@ function runner(
       end("The step was disposed");
       arena.destroy();
       staging.dispose();
+      computation.dispose();
     },
   };
 }
