@@ -23,7 +23,9 @@ export type EngineReport =
   /** Being compiled; training waits for it. */
   | { readonly mode: "compiling" }
   | {
-    readonly mode: "compiled"; readonly compileMs: Millis;
+    readonly mode: "compiled";
+    /** Of the compiler alone, without what was done between its parts; short where the plan was there already. */
+    readonly compileMs: Millis;
     /** Loops and products that a step runs. */
     readonly kernels: number;
     /** What weights, batch and all that lies between take up in memory. */
@@ -40,7 +42,7 @@ export type EagerReason = "asked-for" | "no-compiler" | "no-simd" | "cannot-comp
 /** What the worker holds. */
 export interface Memory {
   readonly tensors: number;
-  /** Of the tensors; the arena of a compiled step is one. */
+  /** Of the tensors; on WASM the arena of a compiled step is one. */
   readonly bytes: number;
   /** Of WebAssembly's memory, which never shrinks; null on other backends. */
   readonly heapBytes: number | null;

@@ -5,7 +5,7 @@
 import type { Tensor1D } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import { millis, step as toStep, type Step } from "../core/ids";
+import { step as toStep, type Step } from "../core/ids";
 import { batchesPerStep, type Model } from "../core/model";
 import type { EngineReport } from "../core/reports";
 import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
@@ -17,7 +17,7 @@ import type { StepArrays } from "./stepData";
 import { CompiledStepper } from "./stepper/compiled";
 import { compileStep, whyEager } from "./stepper/compile";
 import { EagerStepper } from "./stepper/eager";
-import { StaysEager } from "./stepper/executable";
+import { StaysEager, type Executable } from "./stepper/executable";
 import type { Stepper } from "./stepper/stepper";
 import { freshState, numbersIn, releaseState, stateFrom, type TrainState } from "./trainState";
 import type { NetworkSpecs, Tensors } from "./weights";
@@ -98,6 +98,17 @@ export function createTrainer(
     stepper = next;
   };
 
+  const takeOver = (executable: Executable) => {
+    const state = stepper.hold();
+    try {
+      replaceStepper(new CompiledStepper(model, specs, executable, state));
+    } catch (error) {
+      executable.dispose();
+      releaseState(state);
+      throw error;
+    }
+  };
+
   return {
     model, specs,
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / batches),
@@ -111,12 +122,10 @@ export function createTrainer(
     async compile() {
       try {
         if (config.engine === "eager") throw new StaysEager("asked-for");
-        const start = performance.now();
-        const executable = await compileStep(model, fixed);
-        const { kernels, arenaBytes } = executable;
+        const { executable, ms } = await compileStep(model, fixed);
         if (disposed) executable.dispose();
-        else replaceStepper(new CompiledStepper(model, specs, executable, stepper.hold()));
-        return { mode: "compiled", compileMs: millis(performance.now() - start), kernels, arenaBytes };
+        else takeOver(executable);
+        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes };
       } catch (error) {
         return whyEager(error);
       }

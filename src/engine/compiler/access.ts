@@ -145,6 +145,17 @@ export function slice(walk: Walk, from: Shape, begin: readonly number[], shape: 
   return shortest(offset, axes);
 }
 
+/**
+ * What a value's argument is walked by, where the value is walked by `outer` and reads it by `inner` as it is made in
+ * order; nothing if that is not affine.
+ */
+export function compose(outer: Walk, inner: Walk): Walk | undefined {
+  if (isWhole(outer, pointsOf(inner))) return inner;
+  if (isContiguous(inner)) return { offset: inner.offset + outer.offset, axes: outer.axes };
+  if (inner.axes.some(({ stride }) => stride !== 0)) return undefined;
+  return shortest(inner.offset, [{ size: pointsOf(outer), stride: 0 }]);
+}
+
 /** Where each element of a value of this shape goes when these axes are reduced. */
 export function reduction(shape: Shape, reduced: readonly number[]): Walk {
   let stride = 1;

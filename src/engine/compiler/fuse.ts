@@ -1,10 +1,11 @@
 /**
  * Which tasks share a kernel. Tasks join the loop that makes what they read, if every point needs only what the same
- * point made; then loops join that read the same arrays, and those too small to be worth a kernel of their own; at last
- * a loop may follow its contraction in one kernel.
+ * point made; then loops join that read the same arrays, a loop may follow its contraction in one kernel, and at last
+ * those loops join that are too small to be worth a kernel of their own.
  */
 import { elementsOf, pointsOf, refine, type Cuts } from "./access";
 import type { Product } from "./graph";
+import { orderForMemory } from "./order";
 import { createSchedule, type Edge, type GroupId, type Schedule } from "./schedule";
 import { cutsOfTask, operandsOf, readsInOrder, tasksBy, valuesRead, type Task, type TaskId, type ValueId, type Work } from "./work";
 
@@ -25,7 +26,7 @@ export interface Group {
 }
 
 /** Loops of so few points cost more to start than to run: they join with nothing in common but their space. */
-const SMALL_LOOP = 4096;
+const SMALL_LOOP = 1 << 14;
 
 /** The groups in the order in which they run. */
 export function fuse(work: Work, options: FusionOptions = {}): Group[] {
@@ -48,9 +49,11 @@ export function fuse(work: Work, options: FusionOptions = {}): Group[] {
   };
   joinProducersAndUsers(fusion);
   joinReadersOfTheSame(fusion);
-  joinSmallLoops(fusion);
   if (options.epilogues) joinEpilogues(fusion);
-  return schedule.order.map((group) => groups[group]!);
+  joinSmallLoops(fusion);
+  const { order } = schedule;
+  const before = order.map((group) => new Set([...schedule.before(group)].map((each) => schedule.positionOf(each))));
+  return orderForMemory(work, order.map((group) => groups[group]!), before);
 }
 
 interface Fusion {
@@ -155,8 +158,8 @@ function joinSmallLoops(fusion: Fusion): void {
 
 /** Joins the groups of these tasks, each with those before it, as far as it goes. */
 function joinAll({ groups, schedule, groupWith, join }: Fusion, tasks: readonly TaskId[]): void {
-  const later = [...new Set(tasks.map(groupWith))].sort((a, b) => schedule.positionOf(a) - schedule.positionOf(b));
-  const representatives = later.map((group) => groups[group]!.loop[0]!);
+  const loops = [...new Set(tasks.map(groupWith))].filter((group) => isLoop(groups[group]!));
+  const representatives = loops.sort((a, b) => schedule.positionOf(a) - schedule.positionOf(b)).map((group) => groups[group]!.loop[0]!);
   representatives.forEach((task, i) => {
     for (const earlier of representatives.slice(0, i).reverse()) join(groupWith(earlier), groupWith(task));
   });

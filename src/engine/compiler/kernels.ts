@@ -2,7 +2,7 @@
  * Groups of tasks → kernels: what is loaded, computed and stored at each point. Here a kernel's storages are still the
  * values themselves; which place in memory each gets is decided later.
  */
-import { cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "./access";
+import { compose, cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "./access";
 import type { Group } from "./fuse";
 import type { Access, Instruction, Kernel, Loop, Store } from "./plan";
 import type { Operand, Task, TaskId, ValueId, Work } from "./work";
@@ -10,22 +10,28 @@ import type { Operand, Task, TaskId, ValueId, Work } from "./work";
 /** Stores what later kernels load and what is an output, and nothing else; a group of which nothing is left is no kernel. */
 export function writeKernels(work: Work, groups: readonly Group[], stored: ReadonlySet<ValueId>): Kernel[] {
   const wanted = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
+  const makers: Makers = new Map(work.tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const kernels: Kernel[] = [];
   for (const group of [...groups].reverse()) {
-    const kernel = writeKernel(work, group, stored, wanted);
+    const kernel = writeKernel(work, group, { stored, makers }, wanted);
     if (kernel) kernels.push(kernel);
   }
   return kernels.reverse();
 }
 
+/** The maps, by what they make. */
+type Makers = ReadonlyMap<ValueId, Extract<Task, { kind: "map" }>>;
+
+interface Knowledge { readonly stored: ReadonlySet<ValueId>; readonly makers: Makers }
+
 /** Adds to `wanted` what the kernel loads. */
 function writeKernel(
-  work: Work, { contraction, loop, points }: Group, stored: ReadonlySet<ValueId>, wanted: Set<ValueId>,
+  work: Work, { contraction, loop, points }: Group, knowledge: Knowledge, wanted: Set<ValueId>,
 ): Kernel | undefined {
   const product = contraction === undefined ? undefined : work.tasks[contraction];
   if (product && product.kind !== "contract") throw new Error("Only a contraction has a loop that follows it");
   const kept = product !== undefined && wanted.has(product.value);
-  const writer = createLoopWriter(work, loop, points, { stored, product: product?.value });
+  const writer = createLoopWriter(work, loop, points, { ...knowledge, product: product?.value });
   for (const id of loop) {
     const task = work.tasks[id]!;
     if (task.kind !== "contract" && wanted.has(task.value)) writer.store(task);
@@ -58,11 +64,10 @@ interface LoopWriter {
 
 function createLoopWriter(
   work: Work, members: readonly TaskId[], points: number,
-  { stored, product }: { readonly stored: ReadonlySet<ValueId>; readonly product: ValueId | undefined },
+  { stored, makers, product }: Knowledge & { readonly product: ValueId | undefined },
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
-  const makers = new Map(tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const body: DraftInstruction[] = [];
   const stores: DraftStore[] = [];
   const known = new Map<string, number>();
@@ -84,24 +89,30 @@ function createLoopWriter(
     const { value, walk } = operand;
     if (value === product && isWhole(walk, points)) return once("product", () => ({ kind: "product" }));
     const maker = makers.get(value);
-    if (maker && (made.has(value) || !stored.has(value))) return positionOfMap(maker);
+    if (maker && (made.has(value) || !stored.has(value))) return positionOfMap(maker, walk);
     return once(`load ${value}@${keyOf(walk)}`, () => {
       loads.add(value);
       return { kind: "load", storage: storageOf(value), walk };
     });
   };
-  const positionOfMap = ({ value, fn, args }: Extract<Task, { kind: "map" }>): number => {
-    const key = `value ${value}`;
+  const positionOfMap = ({ value, fn, args }: Extract<Task, { kind: "map" }>, walk: Walk): number => {
+    const key = `value ${value}@${keyOf(walk)}`;
     const at = known.get(key);
     if (at !== undefined) return at;
-    const positions = args.map(positionOf);
+    const seen = args.map((arg): Operand => {
+      if (arg.kind === "number") return arg;
+      const through = compose(walk, arg.walk);
+      if (!through) throw new Error("A value that is not stored cannot be computed again here");
+      return { ...arg, walk: through };
+    });
+    const positions = seen.map(positionOf);
     return once(key, () => ({ kind: "map", fn, args: positions }));
   };
 
   return {
     store(task) {
       const storage = storageOf(task.value);
-      if (task.kind === "map") stores.push({ value: positionOfMap(task), combine: "set", storage, walk: whole(points) });
+      if (task.kind === "map") stores.push({ value: positionOfMap(task, whole(points)), combine: "set", storage, walk: whole(points) });
       else stores.push({ value: positionOf(task.arg), combine: task.kind === "reduce" ? task.combine : "set", storage, walk: task.to });
     },
     finish() {

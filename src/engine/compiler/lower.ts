@@ -3,7 +3,7 @@
  * values they show, and what is no walk over a value becomes a copy. Nodes that no output needs are left out.
  */
 import { broadcast, isContiguous, isWhole, keyOf, reduction, slice, whole, type Walk } from "./access";
-import { argumentsOf, sizeOf, type Graph, type Id, type Node, type Product } from "./graph";
+import { argumentsOf, sizeOf, type Graph, type Id, type MapFunction, type Node, type Product } from "./graph";
 import { FUNCTIONS } from "./interpret";
 import { keepStates } from "./states";
 import { cutsOfTask, type Operand, type Task, type Value, type ValueId, type Work } from "./work";
@@ -62,7 +62,7 @@ export function lower(graph: Graph): Work {
   const names = new Map(Object.entries(graph.outputs).map(([name, id]) => [id, name]));
   const draft = createDraft();
   const operands: (Operand | undefined)[] = [];
-  const lowering: Lowering = { graph, draft, operands, relus: new Map() };
+  const lowering: Lowering = { graph, draft, operands, relus: new Map(), steps: new Map(), slopes: new Map() };
   graph.nodes.forEach((node, id) => {
     // Inputs keep their place even where nothing needs them: they are still written.
     if (!needed.has(id) && node.op !== "input") return;
@@ -91,8 +91,12 @@ interface Lowering {
   readonly graph: Graph;
   readonly draft: Draft;
   readonly operands: readonly (Operand | undefined)[];
-  /** For an operand's key, max(operand, 0). */
+  /** For an operand's key, what is positive just where the operand is, and is kept longer: max(operand, 0). */
   readonly relus: Map<string, Operand>;
+  /** Of step(x, slope), by its value. */
+  readonly steps: Map<ValueId, { readonly of: string; readonly slope: number }>;
+  /** For such a value, the same values made from x·step(x, slope): a leaky ReLU and its derivative. */
+  readonly slopes: Map<ValueId, () => ValueId>;
 }
 
 const keyOfOperand = (operand: Operand): string =>
@@ -101,7 +105,11 @@ const keyOfOperand = (operand: Operand): string =>
 function operandFor(node: Node, lowering: Lowering, label: string): Operand {
   const { graph, draft } = lowering;
   const size = sizeOf(node.shape);
-  const operandOf = (id: Id): Operand => lowering.operands[id]!;
+  const operandOf = (id: Id): Operand => {
+    const operand = lowering.operands[id]!;
+    const again = operand.kind === "value" ? lowering.slopes.get(operand.value) : undefined;
+    return operand.kind === "value" && again ? { ...operand, value: again() } : operand;
+  };
   const shapeOf = (id: Id) => graph.nodes[id]!.shape;
   /** The operand seen through a view, by way of a copy where the view of a view is no walk. */
   const view = (id: Id, look: (walk: Walk) => Walk | undefined): Operand => {
@@ -165,24 +173,50 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
 }
 
 function mapped(
-  { fn, shape }: Extract<Node, { op: "map" }>, args: readonly Operand[], { draft, relus }: Lowering, label: string,
+  { fn, shape }: Extract<Node, { op: "map" }>, args: readonly Operand[], lowering: Lowering, label: string,
 ): Operand {
+  const { draft } = lowering;
   const numbers = args.flatMap((arg) => (arg.kind === "number" ? [arg.value] : []));
   if (numbers.length === args.length) {
     return { kind: "number", value: Math.fround(FUNCTIONS[fn](numbers[0]!, numbers[1] ?? 0)) };
   }
-  const points = sizeOf(shape);
   // A factor of 1 only makes a value larger, by repeating it: that is a view.
   const one = args.findIndex((arg) => arg.kind === "number" && arg.value === 1);
   if (fn === "mul" && one >= 0) return args[1 - one]!;
-  // step(x) is step(max(x, 0)), and the latter is there already where a ReLU was computed: x need not be kept for it.
-  const read = fn === "step" ? args.map((arg, i) => (i === 0 ? relus.get(keyOfOperand(arg)) ?? arg : arg)) : args;
+  const points = sizeOf(shape);
   const value = draft.add({ size: points, label });
-  draft.perform({ kind: "map", value, points, fn, args: read });
+  draft.perform({ kind: "map", value, points, fn, args: fn === "step" ? signsKept(args, lowering) : args });
   const made: Operand = { kind: "value", value, walk: whole(points) };
+  rememberSigns(fn, args, made, lowering);
+  return made;
+}
+
+/** step(x) is step(max(x, 0)), and the latter is there already where a ReLU was computed: x need not be kept for it. */
+const signsKept = ([x, ...rest]: readonly Operand[], { relus }: Lowering): Operand[] =>
+  [relus.get(keyOfOperand(x!)) ?? x!, ...rest];
+
+/** Notes ReLUs, leaky ones too: their derivatives follow from their results, which are kept for the next layer. */
+function rememberSigns(
+  fn: MapFunction, args: readonly Operand[], made: Extract<Operand, { kind: "value" }>, { draft, relus, steps, slopes }: Lowering,
+): void {
+  const [x, y] = args;
   const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
   if (fn === "max" && zero >= 0) relus.set(keyOfOperand(args[1 - zero]!), made);
-  return made;
+  if (fn === "step" && y?.kind === "number" && y.value >= 0) steps.set(made.value, { of: keyOfOperand(x!), slope: y.value });
+  if (fn !== "mul") return;
+  for (const [step, other] of [[x!, y!], [y!, x!]] as const) {
+    if (step.kind !== "value" || slopes.has(step.value) || !isWhole(step.walk, draft.values[step.value]!.size)) continue;
+    const known = steps.get(step.value);
+    if (known?.of !== keyOfOperand(other)) continue;
+    let again: ValueId | undefined;
+    slopes.set(step.value, () => {
+      if (again !== undefined) return again;
+      const { size, label } = draft.values[step.value]!;
+      again = draft.add({ size, label });
+      draft.perform({ kind: "map", value: again, points: size, fn: "step", args: [made, { kind: "number", value: known.slope }] });
+      return again;
+    });
+  }
 }
 
 /** A value in which the elements lie in order, and where they begin in it. */

@@ -2,7 +2,7 @@
  * Which values of loops are kept in memory for other kernels. A value that follows from kept ones in a few cheap
  * operations, such as the mask of a ReLU, is not: each kernel that reads it computes it again.
  */
-import { cutsOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Cuts, type Walk } from "./access";
+import { compose, cutsOf, elementsOf, keyOf, pointsOf, refine, type Cuts, type Walk } from "./access";
 import type { Group } from "./fuse";
 import type { MapFunction } from "./graph";
 import { operandsOf, valuesRead, type Operand, type Task, type TaskId, type ValueId, type Work } from "./work";
@@ -12,6 +12,8 @@ const CHEAP: ReadonlySet<MapFunction> = new Set(["neg", "abs", "add", "sub", "mu
 /** More operations than this cost more than loading the result; so does a second array that has to be loaded for it. */
 const MOST_OPERATIONS = 4;
 const MOST_LOADS = 1;
+/** The same where a value is read repeatedly: each time costs the operations again. */
+const MOST_REPEATED_OPERATIONS = 2;
 
 export interface RecomputeOptions {
   /** Whether products may be read again: not where a product need not be written because a loop follows it at once. */
@@ -27,58 +29,68 @@ export function storedValues(work: Work, groups: readonly Group[], { products }:
   const multiplied = new Set(tasks.flatMap((task) => (task.kind === "contract" ? [task.value] : [])));
 
   const stored = new Set<ValueId>(values.flatMap((_, value) => (makers.has(value) ? [] : [value])));
-  const crossing = new Map<ValueId, Set<Group>>();
   const fixed = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
+  const crossing = new Map<ValueId, Reading[]>();
   for (const [id, task] of tasks.entries()) {
     if (task.kind === "contract") valuesRead(task).forEach((value) => fixed.add(value));
+    const group = groupWith.get(id)!;
     for (const operand of operandsOf(task)) {
-      if (operand.kind !== "value") continue;
-      const maker = makers.get(operand.value);
-      const group = groupWith.get(id)!;
-      if (maker === undefined || groupWith.get(maker) === group) continue;
-      if (!isWhole(operand.walk, task.points) || values[operand.value]!.size !== task.points) fixed.add(operand.value);
-      else crossing.set(operand.value, (crossing.get(operand.value) ?? new Set()).add(group));
+      const maker = operand.kind === "value" ? makers.get(operand.value) : undefined;
+      if (operand.kind !== "value" || maker === undefined || groupWith.get(maker) === group) continue;
+      crossing.set(operand.value, [...crossing.get(operand.value) ?? [], { group, walk: operand.walk }]);
     }
   }
   for (const value of fixed) if (makers.has(value)) stored.add(value);
 
-  const cuts = new Map<Group, Cuts>(groups.map((group) => [group, group.cuts]));
   const readable = (value: ValueId) => stored.has(value) && !overwritten.has(value) && (products || !multiplied.has(value));
+  const cuts = new Map<Group, Cuts>(groups.map((group) => [group, group.cuts]));
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
-  for (const [value, readers] of inOrderOfMaking) {
+  for (const [value, readings] of inOrderOfMaking) {
     if (stored.has(value)) continue;
-    const recipe = recipeOf(tasks, makers, readable, value);
-    const affordable = recipe && [...readers].map((group) => cutsWith(tasks, group, cuts.get(group)!, recipe));
-    if (affordable?.every((each) => each !== undefined)) [...readers].forEach((group, i) => cuts.set(group, affordable[i]!));
+    const changed = new Map(cuts);
+    const affordable = readings.every(({ group, walk }) => {
+      const recipe = recipeOf(tasks, makers, readable, value, walk);
+      const fitting = recipe && cutsWith(tasks, group, changed.get(group)!, recipe);
+      if (fitting) changed.set(group, fitting);
+      return fitting !== undefined;
+    });
+    if (affordable) for (const { group } of readings) cuts.set(group, changed.get(group)!);
     else stored.add(value);
   }
   return stored;
 }
 
+/** That a group reads a value which another makes. */
+interface Reading { readonly group: Group; readonly walk: Walk }
+
 type Loads = ReadonlyMap<string, Walk>;
 
 const loadKey = (operand: Extract<Operand, { kind: "value" }>) => `${operand.value}@${keyOf(operand.walk)}`;
 
-/** What has to be loaded to compute a value from readable ones; nothing if that is not cheap. */
+/** What has to be loaded to compute a value, as a walk sees it, from readable ones; nothing if that is not cheap. */
 function recipeOf(
-  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, readable: (value: ValueId) => boolean, value: ValueId,
+  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, readable: (value: ValueId) => boolean,
+  value: ValueId, walk: Walk,
 ): Loads | undefined {
+  const most = elementsOf(walk) === pointsOf(walk) ? MOST_OPERATIONS : MOST_REPEATED_OPERATIONS;
   const loads = new Map<string, Walk>();
-  const made = new Set<ValueId>();
-  const make = (wanted: ValueId): boolean => {
-    if (made.has(wanted)) return true;
-    made.add(wanted);
+  const made = new Set<string>();
+  const make = (wanted: ValueId, seenBy: Walk): boolean => {
+    const key = `${wanted}@${keyOf(seenBy)}`;
+    if (made.has(key)) return true;
+    made.add(key);
     const task = tasks[makers.get(wanted) ?? -1];
-    if (task?.kind !== "map" || !CHEAP.has(task.fn) || made.size > MOST_OPERATIONS) return false;
+    if (task?.kind !== "map" || !CHEAP.has(task.fn) || made.size > most) return false;
     return task.args.every((arg) => {
       if (arg.kind === "number") return true;
-      // What is not kept is only ever read in order.
-      if (!readable(arg.value)) return make(arg.value);
-      loads.set(loadKey(arg), arg.walk);
+      const seen = compose(seenBy, arg.walk);
+      if (!seen) return false;
+      if (!readable(arg.value)) return make(arg.value, seen);
+      loads.set(loadKey({ ...arg, walk: seen }), seen);
       return true;
     });
   };
-  return make(value) ? loads : undefined;
+  return make(value, walk) ? loads : undefined;
 }
 
 /** Where a group's walks turn with these loads among them; nothing if they do not fit or are too many. */

@@ -19,6 +19,8 @@ export interface Schedule {
   readonly order: readonly GroupId[];
   /** Where a group stands in the order. */
   positionOf(group: GroupId): number;
+  /** The groups that have to run before another. */
+  before(group: GroupId): ReadonlySet<GroupId>;
   /** Joins two groups into the one that stands later and says whether it could: `a` is gone then, or `b`. */
   join(a: GroupId, b: GroupId): GroupId | undefined;
 }
@@ -71,6 +73,7 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   return {
     order,
     positionOf: (group) => position[group]!,
+    before: (group) => before[group]!,
     join(a, b) {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
