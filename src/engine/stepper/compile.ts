@@ -6,12 +6,23 @@ import type { Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
 import { CannotCompile } from "../compiler/cannotCompile";
 import type { Plan } from "../compiler/plan";
+import type { PlanOptions } from "../compiler/planner";
 import { nextTask } from "../tasks";
 import { StaysEager, type Executable } from "./executable";
 
-/** A backend's compiler is loaded only where it is needed. */
-const COMPILERS: Readonly<Record<string, () => Promise<(plan: Plan) => Promise<Executable>>>> = {
-  wasm: async () => (await import("./wasm")).wasmExecutable,
+interface Compiler {
+  /** What plans for it are like. */
+  readonly options: PlanOptions;
+  /** Its code is loaded only where it is needed. */
+  load(): Promise<(plan: Plan) => Promise<Executable>>;
+}
+
+const COMPILERS: Readonly<Record<string, Compiler>> = {
+  wasm: { options: {}, load: async () => (await import("./wasm")).wasmExecutable },
+  webgpu: {
+    options: { epilogues: true, singleReduction: true },
+    load: async () => (await import("./webgpu")).webgpuExecutable,
+  },
 };
 
 export interface CompiledStep {
@@ -26,27 +37,29 @@ export interface CompiledStep {
  */
 export async function compileStep(model: Model, h: HyperparameterValues): Promise<CompiledStep> {
   const { backend } = engine();
-  const load = COMPILERS[getBackend()];
-  if (!load) throw new StaysEager("no-compiler");
-  const compiler = await load();
+  const compiler = COMPILERS[getBackend()];
+  if (!compiler) throw new StaysEager("no-compiler");
+  const compile = await compiler.load();
   const watch = new StopWatch();
-  const plan = await planFor(model, h, watch);
+  const plan = await planFor(model, h, compiler.options, watch);
   if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
-  const executable = await watch.during(() => compiler(plan));
+  const executable = await watch.during(() => compile(plan));
   return { executable, ms: watch.ms };
 }
 
 /** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
 let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
-async function planFor(model: Model, h: HyperparameterValues, watch: StopWatch): Promise<Plan> {
+async function planFor(
+  model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch,
+): Promise<Plan> {
   const fixed = Object.entries(h).filter(([id]) => model.hyperparameters[id]?.live === false);
-  const key = JSON.stringify(fixed);
+  const key = JSON.stringify([fixed, options]);
   if (latest?.model === model && latest.key === key) return latest.plan;
   const { traceStep, plan } = await import("./planned");
   const graph = await watch.during(() => traceStep(model, h));
   await nextTask();
-  const made = await watch.during(() => plan(graph));
+  const made = await watch.during(() => plan(graph, options));
   latest = { model, key, plan: made };
   await nextTask();
   return made;

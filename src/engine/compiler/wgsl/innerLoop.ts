@@ -1,6 +1,6 @@
 /** How a thread of a tiled product goes through the inner indices: here, straight from both matrices. */
 import { sizeOf } from "../graph";
-import { address, u32, type Walk } from "./text";
+import { address, distance, u32, type Walk } from "./text";
 import type { Tile } from "./tile";
 
 /** One matrix of a product: its outer axes (rows or columns) and how the inner ones move in it. */
@@ -48,7 +48,7 @@ export function straight(sides: readonly [Side, Side], tile: Tile): InnerLoop {
     ];
   }));
   const steps = sides.map(({ name, inner, innerStrides }) =>
-    `let ${name}Step = ${address(0, [{ ...inner, variable: "depth" }], innerStrides)};`);
+    `let ${name}Step = ${distance([{ ...inner, variable: "depth" }], innerStrides)};`);
   return {
     declarations: "",
     before: before.join("\n"),

@@ -11,7 +11,7 @@ import {
   type Points,
 } from "./points";
 import type { Scratch } from "./scratch";
-import { f32, u32, type Walk } from "./text";
+import { begin, f32, u32, type Walk } from "./text";
 
 /** The first dimensions are reduced, the others kept. */
 export interface Reduction extends Points {
@@ -141,7 +141,7 @@ function reductionShader(
     if (partials === null) return to ? `${reference(to, { walks, element, maths })} = sum${at};` : "";
     const width = element === "f32" ? 1 : 4;
     const from = partials / width + at * chunks * results;
-    return `arena[${u32(from)} + piece * ${u32(results)} + k] = sum${at};`;
+    return `arena[${begin(from)} + piece * ${u32(results)} + k] = sum${at};`;
   };
   const after = finish && partials === null ? finishLines(finish, { element, maths }) : "";
 
@@ -167,7 +167,7 @@ ${after}
   const declarations = shared
     ? each((at) => `var<workgroup> shared${at}: array<${element}, ${x * y}>;`)
     : "";
-  return { code: shader({ element, maths, size: [x, y], declarations, body }), workgroups };
+  return shader({ element, maths, size: [x, y], declarations, body, workgroups });
 }
 
 function finishLines(finish: Points, { element, maths }: Pick<Counting, "element" | "maths">): string {

@@ -1,7 +1,7 @@
 /** The inner loop of a tiled product whose tiles of both matrices go through the memory that a workgroup shares. */
 import { sizeOf } from "../graph";
 import { sums, type InnerLoop, type Side } from "./innerLoop";
-import { address, u32 } from "./text";
+import { address, distance, u32 } from "./text";
 import { threads, type Tile } from "./tile";
 
 /** `k`: how many inner indices there are. */
@@ -50,7 +50,7 @@ function loading(side: Side, tile: Tile, lanes: number, evenInner: boolean): { b
   const each: string[] = [`let number = thread + turn * ${u32(lanes)};`];
   const outerIndex = `(${begin} + ${name}Outer)`;
   const base = address(offset, [{ ...outer, variable: outerIndex }], outerStrides);
-  const step = address(0, [{ ...inner, variable: `${name}Depth` }], innerStrides);
+  const step = distance([{ ...inner, variable: `${name}Depth` }], innerStrides);
   const steps = [`let ${name}Depth = depth + ${name}Inner;`, `let ${name}Step = ${step};`];
   const [outerAt, innerAt] = along ? [`/ ${u32(fast)}`, `% ${u32(fast)}`] : [`% ${u32(fast)}`, `/ ${u32(fast)}`];
   // What is the same in all passes is computed once, and so is where rows lie that are not simply one after the other.

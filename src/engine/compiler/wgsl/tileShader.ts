@@ -6,7 +6,7 @@ import { Maths } from "./math";
 import { count, sizesOf, type PlacedProduct } from "./placedProduct";
 import { atPoint, MOST_WORKGROUPS, shader, type Dispatch } from "./points";
 import { throughSharedMemory } from "./sharedTiles";
-import { address, u32 } from "./text";
+import { address, begin, u32 } from "./text";
 import { threads, type Tile } from "./tile";
 
 const range = (size: number): number[] => [...Array(size).keys()];
@@ -41,10 +41,10 @@ for (var at = 0u; at < ${u32(elements.length)}; at++) {
 let product = sums[at];
 ${partials === null
     ? ending(placed, maths)
-    : `arena[${u32(partials)} + group.z * ${u32(m * n)} + m * ${u32(n)} + n] = product;`}
+    : `arena[${begin(partials)} + group.z * ${u32(m * n)} + m * ${u32(n)} + n] = product;`}
   }
 }`;
-  return { code: shader({ element: "f32", maths, size: [x, y], declarations, body }), workgroups };
+  return shader({ element: "f32", maths, size: [x, y], declarations, body, workgroups });
 }
 
 /** A thread's rows are neighbours; its columns are apart, so that neighbouring threads read and write neighbours. */

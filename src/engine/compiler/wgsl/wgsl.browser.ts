@@ -298,12 +298,12 @@ async function checkDisposed(device: GPUDevice): Promise<Check> {
   const reason = async (use: () => Promise<unknown>) => use().then(() => "nothing", (error: unknown) => String(error));
   step.write("state", new Float32Array(6));
   step.write("x", new Float32Array(6));
-  const early = await reason(async () => step.run());
+  const early = await reason(async () => step.write("noise", 1));
   step.write("rate", 1);
   step.run();
   const pending = step.read("loss");
   step.dispose();
   const reasons = [early, await reason(() => pending), await reason(async () => step.run())];
-  const right = ["Error: Input rate was never written", "Error: The step was disposed", "Error: The step was disposed"];
+  const right = ["Error: The step has no input noise", "Error: The step was disposed", "Error: The step was disposed"];
   return { name: `disposed: ${reasons}`, maxError: reasons.join() === right.join() ? 0 : Infinity };
 }
