@@ -45,11 +45,10 @@ class Parameters:
         self.state[name] = self._normal(name, shape, around, spread)
 
 
-def start(p: Parameters, name: str, shape, fan_in: int, fan_out: int, outputs: int, glorot: bool):
-    """Kernel and bias: both from U(±1/√fan_in), or the kernel by Glorot & Bengio 2010, eq. 16, and the bias near 0."""
-    if glorot:
-        return p.uniform(f"{name}/kernel", shape, (fan_in + fan_out) / 6), p.near(f"{name}/bias", (outputs,), 0)
-    return p.uniform(f"{name}/kernel", shape, fan_in), p.uniform(f"{name}/bias", (outputs,), fan_in)
+def start(p: Parameters, name: str, shape, fan_in, fan_out, outputs, glorot):
+    """Kernel and bias, both from U(±1/√fan_in); or the kernel by Glorot & Bengio 2010, eq. 16."""
+    kernel = p.uniform(f"{name}/kernel", shape, (fan_in + fan_out) / 6 if glorot else fan_in)
+    return kernel, p.uniform(f"{name}/bias", (outputs,), fan_in)
 
 
 class Dense:

@@ -20,8 +20,8 @@ type Starts = (fanIn: number, fanOut: number) => Start;
 /** Kernel and bias from U(±1/√fan-in). */
 const small: Starts = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
 
-/** The kernel as Glorot & Bengio 2010 have it, a bias of zero: keeps a deep network's signals from fading. */
-export const glorot: Starts = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "zeros" } });
+/** The kernel as Glorot & Bengio 2010 have it, which keeps a deep network's signals from fading; the bias as in `small`. */
+export const glorot: Starts = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
 
 /** x W + b. x: [B,inputs] → [B,outputs]. */
 export function dense(inputs: number, outputs: number, starts = small): Layer {
