@@ -46,12 +46,15 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   const between = (first: GroupId, second: GroupId): Set<GroupId> | undefined => {
     const end = position[second]!;
     const found = new Set<GroupId>();
-    const open = [...after[first]!.keys()].filter((next) => next !== second);
+    const open = [first];
     for (let group = open.pop(); group !== undefined; group = open.pop()) {
-      if (group === second) return undefined;
-      if (found.has(group) || position[group]! > end) continue;
-      found.add(group);
-      open.push(...after[group]!.keys());
+      for (const next of after[group]!.keys()) {
+        if (next === second && group !== first) return undefined;
+        // Nothing that runs later leads back to the second.
+        if (position[next]! >= end || found.has(next)) continue;
+        found.add(next);
+        open.push(next);
+      }
     }
     return found;
   };

@@ -85,10 +85,10 @@ export function cutsOfTask(task: Task): Cuts | undefined {
 export function tasksBy(tasks: readonly Task[], values: (task: Task) => readonly ValueId[]): Map<ValueId, TaskId[]> {
   const found = new Map<ValueId, TaskId[]>();
   tasks.forEach((task, id) => {
-    for (const value of new Set(values(task))) {
+    for (const value of values(task)) {
       const known = found.get(value);
-      if (known) known.push(id);
-      else found.set(value, [id]);
+      if (!known) found.set(value, [id]);
+      else if (known.at(-1) !== id) known.push(id);
     }
   });
   return found;
