@@ -1,6 +1,5 @@
 /** Checks of the shaders on a device, against plans read literally. Run by a page in a browser. */
 import { compileWgsl, type WgslStep } from ".";
-import { CannotCompile } from "../cannotCompile";
 import { FUNCTIONS, interpretPlan } from "../interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../graph";
 import type { Plan } from "../plan";
@@ -10,16 +9,13 @@ import {
   convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
   type PlanCase,
 } from "./plans.browser";
+import { largestError, type Check } from "./check";
+import { checkRunning } from "./running.browser";
 import { finiteScenes } from "./testing";
 import type { Target } from "./tile";
 
-export interface Check {
-  readonly name: string;
-  /** Relative to the number, or to a tenth of the largest one of its array. */
-  readonly maxError: number;
-}
-
-export async function checkWgsl(device: GPUDevice): Promise<Check[]> {
+/** `spare`: a device that is lost on the way. */
+export async function checkWgsl(device: GPUDevice, spare: GPUDevice): Promise<Check[]> {
   const checks: Check[] = [];
   for (const planCase of [...loops(), ...products()]) checks.push(await checkPlan(device, planCase, "gpu"));
   for (const planCase of products()) checks.push(await checkPlan(device, planCase, "emulated"));
@@ -27,9 +23,8 @@ export async function checkWgsl(device: GPUDevice): Promise<Check[]> {
     checks.push(await checkScene(device, scene, at));
   }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
-  checks.push(await checkNotFinite(device), await checkSteps(device, 1), await checkSteps(device, 3));
-  checks.push(await checkCopies(device), await checkTooLarge(device), await checkDisposed(device));
-  return checks;
+  checks.push(await checkNotFinite(device), await checkManyPoints(device));
+  return [...checks, ...(await checkRunning(device, spare))];
 }
 
 const range = (count: number): number[] => [...Array(count).keys()];
@@ -76,20 +71,6 @@ function twoParts(): PlanCase {
   const [left, right, out] = [builder.input(m * k), builder.input(k * n), builder.output(m * n)];
   builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], kept: true });
   return builder.done("a product in two parts");
-}
-
-/** NaN where there should be none, or none where there should be, is infinitely far off. */
-function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  if (actual.length !== expected.length) return Infinity;
-  let scale = 0;
-  for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i]!));
-  let error = 0;
-  for (let i = 0; i < expected.length; i++) {
-    if (Object.is(actual[i], expected[i])) continue;
-    const off = Math.abs(actual[i]! - expected[i]!) / Math.max(Math.abs(expected[i]!), scale / 10, Number.MIN_VALUE);
-    error = Number.isNaN(off) ? Infinity : Math.max(error, off);
-  }
-  return error;
 }
 
 async function using<T>(
@@ -217,93 +198,14 @@ async function checkNotFinite(device: GPUDevice): Promise<Check> {
   return { name: `NaN is lost in: ${lost}`, maxError: lost.length };
 }
 
-/** state' = state + x·rate; the loss is the sum of the new state. */
-function accumulating(size: number): Plan {
-  const access = (storage: number, stride: number) => ({ storage, offset: 0, strides: [stride] });
-  return {
-    storages: [
-      { size, offset: 0, label: "state" }, { size, offset: 8, label: "x" }, { size: 1, offset: 16, label: "rate" },
-      { size: 1, offset: 20, label: "loss" }, { size: 2, offset: 24, label: "constant" },
-    ],
-    arena: 28,
-    kernels: [{
-      kind: "loop", dims: [size],
-      body: [
-        { kind: "load", from: access(0, 1) }, { kind: "load", from: access(1, 1) }, { kind: "load", from: access(2, 0) },
-        { kind: "map", fn: "mul", args: [1, 2] }, { kind: "map", fn: "add", args: [0, 3] },
-        { kind: "load", from: { storage: 4, offset: 1, strides: [0] } }, { kind: "map", fn: "mul", args: [4, 5] },
-      ],
-      stores: [
-        { value: 4, combine: "set", to: access(0, 1) }, { value: 6, combine: "sum", to: access(3, 0) },
-      ],
-    }],
-    inputs: { state: 0, x: 1, rate: 2 }, outputs: { state: 0, loss: 3 },
-    constants: [{ storage: 4, data: Float32Array.of(5, 10) }],
-  };
-}
-
-const compileAccumulating = (device: GPUDevice, stepsPerSubmit: number) =>
-  compileWgsl(accumulating(6), device, { stepsPerSubmit });
-
-/** Losses of steps that are handed over one by one or together, with inputs that change and inputs that stay. */
-async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {
-  const step = await compileAccumulating(device, stepsPerSubmit);
-  const losses: Promise<Float32Array>[] = [];
-  const expected: number[] = [];
-  let value = 1;
-  step.write("state", new Float32Array(6).fill(1));
-  step.write("rate", 2);
-  for (let i = 0; i < 8; i++) {
-    const x = 1 + Math.floor(i / 2);
-    if (i % 2 === 0) step.write("x", new Float32Array(6).fill(x));
-    if (i === 5) step.write("rate", 3);
+/** More points than workgroups in one direction can have. */
+async function checkManyPoints(device: GPUDevice): Promise<Check> {
+  const data = Float32Array.from({ length: 65535 * 64 + 66 }, (_, i) => i % 1000);
+  const { plan, inputs } = mapPlan("neg", data, 1);
+  const actual = await using(device, plan, async (step) => {
+    step.write(Object.keys(inputs)[0]!, data);
     step.run();
-    losses.push(step.read("loss"));
-    value += x * (i < 5 ? 2 : 3);
-    expected.push(60 * value);
-  }
-  const state = await step.read("state");
-  const actual = (await Promise.all(losses)).map((one) => one[0]!);
-  step.dispose();
-  const maxError = Math.max(largestError(actual, expected), largestError(state, new Float32Array(6).fill(value)));
-  return { name: `steps, ${stepsPerSubmit} at a time`, maxError };
-}
-
-async function checkCopies(device: GPUDevice): Promise<Check> {
-  const step = await compileAccumulating(device, 4);
-  const buffer = device.createBuffer({ size: 24, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
-  step.write("state", Float32Array.of(1, 2, 3, 4, 5, 6));
-  step.write("x", new Float32Array(6).fill(1));
-  step.write("rate", 1);
-  step.run();
-  step.copyOut("state", buffer);
-  step.write("state", new Float32Array(6));
-  step.copyIn("state", buffer);
-  step.run();
-  const state = await step.read("state");
-  step.dispose();
-  buffer.destroy();
-  return { name: "copies", maxError: largestError(state, [3, 4, 5, 6, 7, 8]) };
-}
-
-async function checkTooLarge(device: GPUDevice): Promise<Check> {
-  const arena = device.limits.maxStorageBufferBindingSize / 4 + 4;
-  const why = await compileWgsl({ ...accumulating(6), arena }, device).catch((error: unknown) => error);
-  return { name: `too large: ${String(why)}`, maxError: why instanceof CannotCompile ? 0 : Infinity };
-}
-
-/** Losses that can come no more are refused, not waited for. */
-async function checkDisposed(device: GPUDevice): Promise<Check> {
-  const step = await compileAccumulating(device, 4);
-  const reason = async (use: () => Promise<unknown>) => use().then(() => "nothing", (error: unknown) => String(error));
-  step.write("state", new Float32Array(6));
-  step.write("x", new Float32Array(6));
-  const early = await reason(async () => step.write("noise", 1));
-  step.write("rate", 1);
-  step.run();
-  const pending = step.read("loss");
-  step.dispose();
-  const reasons = [early, await reason(() => pending), await reason(async () => step.run())];
-  const right = ["Error: The step has no input noise", "Error: The step was disposed", "Error: The step was disposed"];
-  return { name: `disposed: ${reasons}`, maxError: reasons.join() === right.join() ? 0 : Infinity };
+    return step.read(Object.keys(plan.outputs)[0]!);
+  });
+  return { name: "many points", maxError: largestError(actual, data.subarray(0, -1).map((x) => -x)) };
 }
