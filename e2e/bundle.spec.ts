@@ -53,8 +53,11 @@ test("the worker does contain it, so the check is awake", () => {
   expect(new Set(others.flatMap(marksIn)).size).toBeGreaterThanOrEqual(3);
 });
 
-test("the page weighs at most 280 KB gzip, the worker at most 300 KB", () => {
+/** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it. */
+const WORKER_KB = 340;
+
+test(`the page weighs at most 280 KB gzip, the worker at most ${WORKER_KB} KB`, () => {
   const page = pageFiles();
   expect(gzipped(page)).toBeLessThanOrEqual(280 * 1024);
-  expect(gzipped(scripts.filter((file) => !page.has(file)))).toBeLessThanOrEqual(300 * 1024);
+  expect(gzipped(scripts.filter((file) => !page.has(file)))).toBeLessThanOrEqual(WORKER_KB * 1024);
 });

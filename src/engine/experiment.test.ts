@@ -135,7 +135,7 @@ describe("after each epoch", () => {
     const before = memory().numTensors;
     const { made, measured } = await nearTheEnd("vae");
     const training = made.train();
-    await expect.poll(() => made.step).toBeGreaterThan(3752); // its codes are under way
+    await expect.poll(() => made.step, { timeout: 5000 }).toBeGreaterThan(3752); // its codes are under way
     await made.measure("codes", { images: 10 });
     const disposed = made.dispose();
     expect((await training).reason).toBe("superseded");
@@ -188,8 +188,7 @@ describe("training", () => {
     const arrived = new Promise<void>((resolve) => { arrive = resolve; });
     const { made } = experiment({ dataset: dataset({ trainReady: () => here, whenTrain: () => arrived }) });
     const outcome = made.train(step(2));
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(made.waitingForData).toBe(true);
+    await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
     here = true;
     arrive();
     expect(await outcome).toEqual({ step: 2, reason: "reached" });
@@ -244,13 +243,12 @@ describe("pictures", () => {
     const [frame] = frames;
     if (frame?.kind !== "samples") throw new Error("not a sample grid");
     made.drawn("samples", frame.pixels.buffer);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(frames.at(-1)).toMatchObject({ kind: "samples", step: 30 });
+    await expect.poll(() => frames.at(-1), { timeout: 5000 }).toMatchObject({ kind: "samples", step: 30 });
   });
 
   it("show the places of test images in latent space, with their classes", async () => {
     const { made, frames } = experiment({ watch: { ...nothing, codes: { directions, count: 1500 } } });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect.poll(() => frames.length, { timeout: 5000 }).toBeGreaterThan(0);
     const [frame] = frames;
     if (frame?.kind !== "codes") throw new Error("no codes");
     expect(frame.points).toHaveLength(3000);
