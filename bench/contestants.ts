@@ -17,8 +17,8 @@ export const TITLES: Readonly<Record<Name, string>> = {
 
 export interface Contestant {
   readonly name: Name;
-  /** Rejects with the reason where it cannot take part. */
-  start(): Promise<void>;
+  /** What it has to say about its start. Rejects with the reason where it cannot take part. */
+  start(): Promise<unknown>;
   /** The page does not tell its losses: none. */
   train(steps: number): Promise<Round>;
   stop(): Promise<void>;
@@ -61,6 +61,7 @@ function pageContestant({ lab, browser, backend, workload: id }: Setting): Conte
       room = await freshPage(browser);
       const { backend: runsOn } = await openRoom(room, lab.address, `${workload(id).link}&backend=${backend}`);
       if (runsOn !== backend) throw new Error(`the page runs on ${runsOn} instead`);
+      return null;
     },
     train: async (steps) => ({ msPerStep: (await trainInPage(room!, steps)) / steps, losses: [] }),
     stop: async () => room?.context().close(),
@@ -71,7 +72,10 @@ function torchContestant(version: TorchVersion, id: WorkloadId): Contestant {
   let process: TorchProcess | null = null;
   return {
     name: "torch",
-    async start() { process = await startTorch(version, id); },
+    async start() {
+      process = await startTorch(version, id);
+      return version;
+    },
     train: (steps) => process!.train(steps),
     stop() {
       process?.stop();

@@ -20,6 +20,7 @@ const PATIENCE_MS = 180_000;
 
 export interface Measured {
   readonly name: Name;
+  readonly about: unknown;
   /** With everything that is done once. */
   readonly firstStepMs: number;
   readonly stepsPerTurn: number;
@@ -76,7 +77,7 @@ export async function race(
 }
 
 async function warmedUp(contestant: Contestant): Promise<Measured> {
-  await patiently(contestant.start(), "starting");
+  const about = await patiently(contestant.start(), "starting");
   const first = await patiently(contestant.train(1), "the first step");
   const losses = [...first.losses];
   let latest: Round = first;
@@ -88,7 +89,7 @@ async function warmedUp(contestant: Contestant): Promise<Measured> {
     ms += next * latest.msPerStep;
   }
   const stepsPerTurn = Math.max(1, Math.min(MOST_STEPS, Math.round(TURN_MS / latest.msPerStep)));
-  return { name: contestant.name, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses };
+  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses };
 }
 
 async function patiently<T>(work: Promise<T>, what: string): Promise<T> {

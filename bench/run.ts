@@ -35,6 +35,10 @@ const stepsOptions: StepsOptions = {
   workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
   rounds: options.rounds === undefined ? undefined : Number(options.rounds),
 };
+if (stepsOptions.rounds !== undefined && !(Number.isInteger(stepsOptions.rounds) && stepsOptions.rounds > 0)) {
+  console.error("--rounds is a whole number, 1 or more.");
+  process.exit(1);
+}
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
 const unknown = wanted.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {

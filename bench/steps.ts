@@ -76,7 +76,7 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
       const what = `WASM, ${one.workload}: plain tfjs ÷ ${TITLES[engine]}`;
       return [{ what, value: median(by), unit: "×", expected: { atLeast: WASM_RATIO } }];
     }),
-    figures: { torch, races, failures },
+    figures: { races, failures },
   };
 }
 

@@ -22,8 +22,8 @@ const PICTURE_TOLERANCE = 1e-5;
 /** What a completing model is shown is a mask of the input: one is like the other. */
 const names = modelCases.map(({ name }) => name).filter((name) => !name.includes("visible:"));
 
-for (const backend of ["webgl", "webgpu"]) {
-  test.describe(backend, () => {
+for (const [backend, mode] of [["webgl", "eager"], ["webgpu", "eager"], ["webgpu", "compiled"]] as const) {
+  test.describe(`${backend}, ${mode}`, () => {
     let zoo: CheckPage;
     let page: Page;
     test.beforeAll(async ({ browser }) => {
@@ -38,10 +38,11 @@ for (const backend of ["webgl", "webgpu"]) {
     });
 
     for (const name of names) {
-      test(`${name} trains on ${backend} as on wasm`, async () => {
-        const outcome = await page.evaluate((it) => window.trainOn(...it), [backend, name] as const);
+      test(`${name} trains on ${backend}, ${mode}, as on wasm`, async () => {
+        const outcome = await page.evaluate((it) => window.trainOn(...it), [backend, mode, name] as const);
         if ("error" in outcome) throw new Error(outcome.error);
         expect(outcome.backend).toBe(backend);
+        expect(outcome.mode).toBe(mode);
         expect(outcome.losses.length).toBeGreaterThan(0);
         expect(outcome.losses.filter(({ off }) => !(off <= LOSS_TOLERANCE))).toEqual([]);
         expect(outcome.changes.filter(({ off }) => !(off <= CHANGE_TOLERANCE))).toEqual([]);

@@ -30,6 +30,8 @@ export interface Round {
 }
 
 export interface Runner {
+  /** Whatever it has to say about its start, for the file of figures. */
+  readonly about?: unknown;
   /** Submits one training step, without waiting for it. A promise where submitting takes one. */
   step(): void | Promise<void>;
   /** Waits for everything under way; the losses since the last call. */
@@ -44,7 +46,7 @@ export function contest(prepare: Prepare): void {
   answer<Request>(async (request) => {
     if (request.kind === "start") {
       runner = await prepare(request, workload(request.workload), await wholeDataset(request.baseUrl));
-      return null;
+      return runner.about ?? null;
     }
     const start = performance.now();
     for (let i = 0; i < request.steps; i++) {

@@ -47,11 +47,11 @@ async function askOnce<T>(worker: Worker, request: unknown): Promise<T> {
 }
 
 const bench = {
-  /** A new worker with the model at step 0. */
-  async start(name: ContestantName, start: Start): Promise<void> {
+  /** A new worker with the model at step 0; what it says about its start. */
+  start(name: ContestantName, start: Start): Promise<unknown> {
     const worker = contestants[name]();
     running.set(name, worker);
-    await ask(worker, { kind: "start", ...start, baseUrl: location.href });
+    return ask(worker, { kind: "start", ...start, baseUrl: location.href });
   },
   train: (name: ContestantName, steps: number) => ask<Round>(running.get(name)!, { kind: "train", steps }),
   /** Ends its worker, whatever it is doing. */

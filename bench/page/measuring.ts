@@ -53,7 +53,7 @@ answer<MeasuringRequest & { baseUrl: string }>(async ({ model: id, batch, epochs
       manifold: { plane, side: 13, class: 3 },
     },
     events: {
-      losses: () => undefined, snapshot: () => undefined,
+      losses: () => undefined, snapshot: () => undefined, engine: () => undefined,
       frame: (frame) => experiment.drawn(frame.kind, frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer),
       heldOut: (heldOut) => results.push(["held-out", heldOut.step]),
       measured: (one) => results.push([one.id, one.step]),

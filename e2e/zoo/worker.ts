@@ -1,6 +1,6 @@
 /**
- * The worker of the zoo: trains one model for a few steps on a backend and on WASM, which the unit tests hold to
- * PyTorch, from the same seed, images and noise, and says how far the two are apart.
+ * The worker of the zoo: trains one model for a few steps on a backend, eagerly or compiled, and eagerly on WASM, which
+ * the unit tests hold to PyTorch, from the same seed, images and noise, and says how far the two are apart.
  */
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
@@ -18,6 +18,8 @@ import { parametersOf } from "../../src/engine/weights";
 export interface ModelTrial {
   /** The backend that was in use when the work was done. */
   readonly backend: string;
+  /** How steps were made. */
+  readonly mode: StepMode;
   /** Loss columns, step by step: relative to the column. */
   readonly losses: readonly Deviation[];
   /** Every tensor of weights and moments: how much its change is off, as a share of the change (2-norms). */
@@ -27,6 +29,8 @@ export interface ModelTrial {
   /** How many more tensors and buffers there are after a step than before it, and after the run than before it. */
   readonly leftOver: Readonly<Record<string, number>>;
 }
+
+export type StepMode = "eager" | "compiled";
 
 export interface Deviation {
   readonly name: string;
@@ -51,6 +55,7 @@ const wasmPaths = {
 const EPSILON = 1e-4;
 
 interface Run {
+  readonly mode: StepMode;
   readonly losses: readonly Float32Array[];
   readonly before: Snapshot;
   readonly after: Snapshot;
@@ -67,10 +72,14 @@ function small({ name, model, h }: ModelCase): ModelCase {
 
 const inUse = () => ({ tensors: memory().numTensors, buffers: engine().backend.numDataIds() });
 
-async function train({ model, h }: ModelCase, backend: Backend): Promise<Run> {
+async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode): Promise<Run> {
   const empty = inUse();
   const steady = { ...model, optimiser: { ...model.optimiser, epsilon: EPSILON } };
   const trainer = createTrainer(steady, { model: model.id, seed: SEED, backend, hyperparameters: h }, greyImages);
+  if (mode === "compiled") {
+    const report = await trainer.compile();
+    if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
+  }
   const before = await trainer.snapshot();
   const losses: Float32Array[] = [];
   const counts = [inUse()];
@@ -88,7 +97,7 @@ async function train({ model, h }: ModelCase, backend: Backend): Promise<Run> {
   trainer.dispose();
   const [last, butLast] = [counts.at(-1)!, counts.at(-2)!];
   return {
-    losses, before, after, images, codes,
+    mode, losses, before, after, images, codes,
     leftOver: {
       "tensors, after a step": last.tensors - butLast.tensors, "buffers, after a step": last.buffers - butLast.buffers,
       "tensors, after all": inUse().tensors - empty.tensors, "buffers, after all": inUse().buffers - empty.buffers,
@@ -138,19 +147,19 @@ async function use(backend: Backend): Promise<void> {
   }
 }
 
-async function trial(wanted: string, name: string): Promise<ModelTrial> {
+async function trial(wanted: string, mode: StepMode, name: string): Promise<ModelTrial> {
   const backend = BACKENDS.find((one) => one === wanted);
   const modelCase = modelCases.find((one) => one.name === name);
   if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
   await use(REFERENCE);
-  const reference = await train(small(modelCase), REFERENCE);
+  const reference = await train(small(modelCase), REFERENCE, "eager");
   await use(backend);
-  const run = await train(small(modelCase), backend);
-  return { backend: getBackend(), ...compare(modelCase.model, run, reference), leftOver: run.leftOver };
+  const run = await train(small(modelCase), backend, mode);
+  return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), leftOver: run.leftOver };
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<{ backend: string; name: string }>) => {
-  trial(data.backend, data.name).then(
+self.addEventListener("message", ({ data }: MessageEvent<{ backend: string; mode: StepMode; name: string }>) => {
+  trial(data.backend, data.mode, data.name).then(
     (outcome) => self.postMessage(outcome),
     (error: unknown) => self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );

@@ -45,10 +45,15 @@ class Parameters:
         self.state[name] = self._normal(name, shape, around, spread)
 
 
+def start(p: Parameters, name: str, shape, fan_in, fan_out, outputs, glorot):
+    """Kernel and bias, both from U(±1/√fan_in); or the kernel by Glorot & Bengio 2010, eq. 16."""
+    kernel = p.uniform(f"{name}/kernel", shape, (fan_in + fan_out) / 6 if glorot else fan_in)
+    return kernel, p.uniform(f"{name}/bias", (outputs,), fan_in)
+
+
 class Dense:
-    def __init__(self, p: Parameters, name: str, inputs: int, outputs: int):
-        self.kernel = p.uniform(f"{name}/kernel", (inputs, outputs), inputs)
-        self.bias = p.uniform(f"{name}/bias", (outputs,), inputs)
+    def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, glorot=False):
+        self.kernel, self.bias = start(p, name, (inputs, outputs), inputs, outputs, outputs, glorot)
 
     def __call__(self, x):
         return F.linear(x, self.kernel.t(), self.bias)
@@ -66,9 +71,8 @@ class Embedding:
 class Conv:
     """3×3, padding "same" as TensorFlow has it: with stride 2 and an even side, one row and column at the far end."""
 
-    def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, stride: int):
-        self.kernel = p.uniform(f"{name}/kernel", (3, 3, inputs, outputs), 9 * inputs)
-        self.bias = p.uniform(f"{name}/bias", (outputs,), 9 * inputs)
+    def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, stride: int, glorot=False):
+        self.kernel, self.bias = start(p, name, (3, 3, inputs, outputs), 9 * inputs, 9 * outputs, outputs, glorot)
         self.stride = stride
 
     def __call__(self, x):
@@ -79,9 +83,8 @@ class Conv:
 class ConvTranspose:
     """3×3, stride 2: doubles the side; the row and column beyond the far end are cut off."""
 
-    def __init__(self, p: Parameters, name: str, inputs: int, outputs: int):
-        self.kernel = p.uniform(f"{name}/kernel", (3, 3, outputs, inputs), 9 * outputs)
-        self.bias = p.uniform(f"{name}/bias", (outputs,), 9 * outputs)
+    def __init__(self, p: Parameters, name: str, inputs: int, outputs: int, glorot=False):
+        self.kernel, self.bias = start(p, name, (3, 3, outputs, inputs), 9 * outputs, 9 * inputs, outputs, glorot)
 
     def __call__(self, x):
         return F.conv_transpose2d(x, self.kernel.permute(3, 2, 0, 1), self.bias, stride=2)[:, :, :-1, :-1]

@@ -1,8 +1,8 @@
 /**
  * Trains the models on WASM and prints what they reach beside what they should: `npm run quality`, or
  * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
- * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, or other
- * `--settings` (as JSON), results are only printed. All runs together take hours on one core.
+ * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
+ * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -18,15 +18,19 @@ const SEED = 1;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { table: { type: "boolean" }, seed: { type: "string", default: "1" }, settings: { type: "string", default: "{}" } },
+  options: {
+    table: { type: "boolean" }, seed: { type: "string", default: "1" }, settings: { type: "string", default: "{}" },
+    epochs: { type: "string" },
+  },
 });
 const unknown = positionals.filter((name) => !RUNS.some((run) => run.name === name));
 if (unknown.length > 0) throw new Error(`No run is called ${unknown.join(", ")}. There are ${RUNS.map((run) => run.name).join(", ")}.`);
 const wanted = positionals.length > 0 ? RUNS.filter(({ name }) => positionals.includes(name)) : RUNS;
 const seed = Number(options.seed);
 const settings = JSON.parse(options.settings) as Record<string, string | number>;
-const trial = seed !== SEED || Object.keys(settings).length > 0;
-if (!options.table) await trainAll(wanted.map((run) => ({ ...run, settings: { ...run.settings, ...settings } })));
+const epochs = options.epochs === undefined ? undefined : Number(options.epochs);
+const trial = seed !== SEED || Object.keys(settings).length > 0 || epochs !== undefined;
+if (!options.table) await trainAll(wanted.map((run) => lasting({ ...run, settings: { ...run.settings, ...settings } })));
 if (trial) process.exit();
 
 const results = await readResults();
@@ -35,6 +39,13 @@ const found = TARGETS.map((target) => ({ ...target, finding: target.find(results
 console.table(found.map(({ what, wanted: target, finding }) => ({
   what, wanted: target, measured: finding?.measured ?? "", reached: finding ? (finding.reached ? "yes" : "NO") : "not run",
 })));
+
+/** Measured after its last epoch too. */
+function lasting(run: QualityRun): QualityRun {
+  if (epochs === undefined) return run;
+  const wishes = Object.entries(run.measure).map(([what, at]) => [what, [...at, epochs]] as const);
+  return { ...run, epochs, measure: Object.fromEntries(wishes) };
+}
 
 async function trainAll(runs: readonly QualityRun[]): Promise<void> {
   await useBackend("wasm");

@@ -22,6 +22,8 @@ export interface RunResults {
   readonly model: string;
   readonly seed: number;
   readonly settings: Readonly<Record<string, string | number>>;
+  /** How its steps were made. Files from before there was a compiler do not say: eagerly. */
+  readonly engine?: "compiled" | "eager";
   readonly msPerStep: number;
   readonly epochs: readonly EpochResults[];
 }
@@ -35,6 +37,8 @@ export async function trainRun(
   if (!model) throw new Error(`There is no model "${id}".`);
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...settings };
   const trainer = createTrainer(model, { model: id, seed, backend: "wasm", hyperparameters }, dataset);
+  const { mode: engine } = await trainer.compile();
+  if (engine === "compiling") throw new Error("The engine says that it still compiles.");
   const results: EpochResults[] = [];
   let training = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -47,7 +51,7 @@ export async function trainRun(
   }
   const msPerStep = Number((training / trainer.step).toFixed(1));
   trainer.dispose();
-  return { run: name, model: id, seed, settings: hyperparameters, msPerStep, epochs: results };
+  return { run: name, model: id, seed, settings: hyperparameters, engine, msPerStep, epochs: results };
 }
 
 async function measureAll(

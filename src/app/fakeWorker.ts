@@ -60,7 +60,7 @@ export function createFakeWorker(): FakeWorker {
       const { config, snapshot } = fake.last("open");
       const report = { wish: config.backend, chosen: "wasm", reason: "fastest", trials: [] } as const;
       fake.reply("open", {
-        backend: "wasm", engineMode: "eager", step: snapshot?.step ?? step(0), parameters: 1, report, ...more,
+        backend: "wasm", engine: { mode: "eager", reason: "no-compiler", detail: "" }, step: snapshot?.step ?? step(0), parameters: 1, report, ...more,
       });
     },
     crash: () => void listeners.get("error")?.({ message: "boom" }),

@@ -26,7 +26,7 @@ test("info says what runs, in plain data", async () => {
   const { info, session } = await setUp();
   expect(info).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/), model: "vae", preset: null, seed: 5, backend: "wasm", backendWish: "auto",
-    engineMode: "eager", phase: "ready", step: 0, epoch: 0, columns: ["reconstruction", "kl", "total"], notices: [],
+    engineWish: "auto", engineMode: "eager", engine: { reason: "no-compiler" }, phase: "ready", step: 0, epoch: 0, columns: ["reconstruction", "kl", "total"], notices: [],
     fragment: "model=vae&seed=5&batch=100", failure: null,
   });
   expect(structuredClone(info)).toEqual(info);

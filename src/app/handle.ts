@@ -6,13 +6,13 @@ import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
-import { PIXELS, type Backend, type BackendWish } from "../core/runConfig";
+import { PIXELS, type Backend, type BackendWish, type EngineWish } from "../core/runConfig";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
 import type { Series } from "../state/series";
 import { settings } from "../state/settings";
 import type { Phase, Store } from "../state/store";
-import type { BackendReport, DataProgress, HeldOut, TrainOutcome } from "../worker/protocol";
+import type { BackendReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../worker/protocol";
 import type { LiveSession } from "./session";
 
 export interface Info {
@@ -26,7 +26,12 @@ export interface Info {
   /** What was asked for; `backend` is what runs, null until one does. */
   readonly backendWish: BackendWish;
   readonly backend: Backend | null;
+  /** What was asked for. */
+  readonly engineWish: EngineWish;
+  /** How steps are computed; null until a backend runs. */
   readonly engineMode: "eager" | "compiled" | null;
+  /** Why so, and what it took; also says whether a step is being compiled. */
+  readonly engine: EngineReport | null;
   /** Why this backend, and what the others did. */
   readonly report: BackendReport | null;
   readonly parameters: number | null;
@@ -45,7 +50,7 @@ export interface Info {
   /** What was measured unasked, epoch by epoch. */
   readonly afterEpochs: readonly Measured[];
   readonly data: DataProgress | null;
-  readonly memory: { readonly tensors: number; readonly bytes: number } | null;
+  readonly memory: Memory | null;
   readonly notices: readonly Notice[];
   readonly failure: WireError | null;
   /** Without #. */
@@ -110,7 +115,8 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       version,
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
       hyperparameters: { ...config.hyperparameters },
-      backendWish: config.backend, backend: opened?.backend ?? null, engineMode: opened?.engineMode ?? null, report,
+      backendWish: config.backend, backend: opened?.backend ?? null, report,
+      engineWish: config.engine ?? "auto", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
       parameters: opened?.parameters ?? null,
       phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns, z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),

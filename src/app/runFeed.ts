@@ -55,12 +55,16 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
     store.setState({ filling: now.done / now.of });
     frames.publish({ kind: "filling", ...now });
   });
-  client.on("heartbeat", ({ tensors, bytes, waitingForData }) => patches.add({ memory: { tensors, bytes }, waitingForData }));
+  client.on("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   client.on("probing", ({ backend }) => patches.add({ probing: backend }));
+  client.on("engine", ({ report }) => {
+    const { opened } = store.getState();
+    patches.now({ opened: opened && { ...opened, engine: report } });
+  });
   client.on("device", ({ report }) => {
     const { opened } = store.getState();
-    patches.now({ report, probing: null, opened: opened && { ...opened, backend: report.chosen, report } });
+    patches.now({ report, probing: null, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     noticeFallBack(store, report);
   });
 }

@@ -73,6 +73,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const memory = { tensors: 1, bytes: 1, heapBytes: null };
+
 describe("opening", () => {
   test("an empty link opens the first preset", async () => {
     const room = setUp();
@@ -198,7 +200,7 @@ describe("training", () => {
     await settled();
     worker.say({ kind: "failed", error: { code: "data-damaged", message: "shard 3" } });
     expect(state()).toMatchObject({ phase: "training", failure: { code: "data-damaged" } });
-    worker.say({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, tensors: 1, bytes: 1 });
+    worker.say({ kind: "heartbeat", step: step(9), training: true, waitingForData: true, memory });
     expect(await outcome).toBe("data-damaged");
     expect(state().phase).toBe("failed");
     worker.reply("pause", { step: step(9) });
@@ -574,7 +576,7 @@ describe("a lost worker", () => {
     const room = await openRoom();
     void room.session.train();
     await settled();
-    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, tensors: 1, bytes: 1 } as const;
+    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory } as const;
     for (let i = 0; i < 59; i++) room.worker.say(beat);
     await settled();
     expect(room.workers).toHaveLength(1);

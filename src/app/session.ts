@@ -168,9 +168,9 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeURIComponent(name)}`);
-      const { backend } = store.getState().config;
+      const { backend, engine } = store.getState().config;
       links.left();
-      return openExperiment({ ...config, backend }, { preset, stop, z, class: k, notices });
+      return openExperiment({ ...config, backend, ...(engine ? { engine } : {}) }, { preset, stop, z, class: k, notices });
     },
     async setHyperparameter(id, value) {
       const { config } = store.getState();

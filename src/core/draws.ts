@@ -22,13 +22,14 @@ export function initialValues({ name, shape, init }: Parameter, seed: number): F
     case "ones": return new Float32Array(count).fill(1);
     case "constant": return new Float32Array(count).fill(init.value);
     case "normal": return normals(stream, count);
-    case "fanIn": {
-      const limit = 1 / Math.sqrt(init.fanIn);
-      return Float32Array.from(uniforms(stream, count), (value) => (2 * value - 1) * limit);
-    }
+    case "fanIn": return centredUniforms(stream, count, 1 / Math.sqrt(init.fanIn));
+    case "glorot": return centredUniforms(stream, count, Math.sqrt(6 / (init.fanIn + init.fanOut)));
     default: return init satisfies never;
   }
 }
+
+const centredUniforms = (stream: Stream, count: number, limit: number): Float32Array =>
+  Float32Array.from(uniforms(stream, count), (value) => (2 * value - 1) * limit);
 
 export interface NoiseRequest {
   readonly seed: number;

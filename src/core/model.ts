@@ -11,13 +11,15 @@ import type { Scalar, Tensor, Tensor2D, Tf } from "./tf";
 /** What a network is for; each role has one colour everywhere on the page. */
 export type Role = "encoder" | "decoder" | "generator" | "discriminator";
 
-/** How a parameter starts. `fanIn`: the layer's number of inputs. */
+/** How a parameter starts. `fanIn`, `fanOut`: the layer's number of inputs and outputs. */
 export type Initialiser =
   | { readonly kind: "zeros" }
   | { readonly kind: "ones" }
   | { readonly kind: "constant"; readonly value: number }
   /** U(±1/√fanIn), PyTorch's default for dense layers. */
   | { readonly kind: "fanIn"; readonly fanIn: number }
+  /** U(±√(6/(fanIn + fanOut))): Glorot & Bengio 2010, eq. 16. */
+  | { readonly kind: "glorot"; readonly fanIn: number; readonly fanOut: number }
   /** N(0, 1), PyTorch's default for embeddings. */
   | { readonly kind: "normal" };
 

@@ -16,6 +16,38 @@ export type BackendTrial =
   /** Gave no result in the time allowed. */
   | { readonly backend: Backend; readonly kind: "too-slow"; readonly limit: Millis };
 
+/** How steps are computed, and why so. */
+export type EngineReport =
+  /** Operation by operation. `detail`: for people who read English; empty where the reason says it all. */
+  | { readonly mode: "eager"; readonly reason: EagerReason; readonly detail: string }
+  /** Being compiled; training waits for it. */
+  | { readonly mode: "compiling" }
+  | {
+    readonly mode: "compiled";
+    /** Of the compiler alone, without what was done between its parts; short where the plan was there already. */
+    readonly compileMs: Millis;
+    /** Loops and products that a step runs. */
+    readonly kernels: number;
+    /** What weights, batch and all that lies between take up in memory. */
+    readonly arenaBytes: number;
+  };
+
+/**
+ * `asked-for`: the configuration says so. `no-compiler`: the backend has none. `no-simd`: the browser lacks instructions that
+ * compiled code needs. `cannot-compile`: the model does something the compiler does not know. `compiler-failed`: a mistake
+ * of ours. `step-failed`: a compiled step broke off, and the run went back to its last good state.
+ */
+export type EagerReason = "asked-for" | "no-compiler" | "no-simd" | "cannot-compile" | "compiler-failed" | "step-failed";
+
+/** What the worker holds. */
+export interface Memory {
+  readonly tensors: number;
+  /** Of the tensors; on WASM the arena of a compiled step is one. */
+  readonly bytes: number;
+  /** Of WebAssembly's memory, which never shrinks; null on other backends. */
+  readonly heapBytes: number | null;
+}
+
 export interface TrainOutcome {
   readonly step: Step;
   readonly reason: "paused" | "reached" | "not-finite" | "data" | "superseded";

@@ -6,11 +6,17 @@ export type Backend = (typeof BACKENDS)[number];
 /** What the reader asked for. `auto` measures and takes the fastest. */
 export type BackendWish = "auto" | Backend;
 
+/** `auto`: compiled steps where the backend has a compiler. `eager`: operation by operation, to compare. */
+export const ENGINES = ["auto", "eager"] as const;
+export type EngineWish = (typeof ENGINES)[number];
+
 export interface RunConfig {
   readonly model: string;
   /** Whole number in [0, 2³²). */
   readonly seed: number;
   readonly backend: BackendWish;
+  /** `auto` where absent. */
+  readonly engine?: EngineWish;
   readonly hyperparameters: HyperparameterValues;
 }
 

@@ -52,6 +52,7 @@ function experiment(options: Partial<ExperimentOptions> = {}) {
       measured: (one) => measured.push(one),
       notMeasured: (_, error) => failures.push(error),
       snapshot: () => undefined,
+      engine: () => undefined,
       failed: (error) => failures.push(error),
     },
     ...options,

@@ -3,7 +3,6 @@
  * owns the trainer and decides what happens between two steps; how a step computes is not its business, nor is
  * which backend it runs on.
  */
-import { memory } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
 import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { HyperparameterValues } from "../core/hyperparameters";
@@ -11,7 +10,7 @@ import { millis, type Millis, type Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { lossColumns, type Model } from "../core/model";
 import type { Components, EncodeWish, Frame, Given, Watch } from "../core/pictures";
-import type { HeldOut, TrainOutcome } from "../core/reports";
+import type { EngineReport, HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
@@ -30,7 +29,7 @@ import { heldOutJob, measureNow } from "./heldOutJob";
 import { testImage, testImagesHere, testReader } from "./testImages";
 import { nextTask, sleep } from "./tasks";
 import { OneAtATime } from "./oneAtATime";
-import { createTrainer, type Trainer } from "./trainer";
+import { CompiledStepFailed, createTrainer, type Trainer } from "./trainer";
 
 export interface ExperimentEvents {
   losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
@@ -41,6 +40,8 @@ export interface ExperimentEvents {
   /** It could not be measured, and is not tried again in this run. */
   notMeasured(id: MeasurementId, error: ElboError): void;
   snapshot(snapshot: Snapshot): void;
+  /** How steps are computed from now on. */
+  engine(report: EngineReport): void;
   /** The run cannot go on by itself. */
   failed(error: ElboError): void;
 }
@@ -77,6 +78,8 @@ export class Experiment {
   readonly #ledger: LossLedger;
   readonly #good: GoodStates;
   readonly #measuring = new OneAtATime();
+  readonly #compiled: Promise<void>;
+  #engine: EngineReport = { mode: "compiling" };
   #watch: Watch;
   #until: Step | undefined;
   #loop: Promise<TrainOutcome> | null = null;
@@ -101,16 +104,14 @@ export class Experiment {
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
     this.#loss.catch(() => undefined);
     this.#side = new SideWork(this.#groups());
+    this.#compiled = this.#compile();
     this.kick();
   }
 
   get training(): boolean { return this.#loop !== null; }
   get waitingForData(): boolean { return this.#waitingForData; }
   get step(): Step { return this.trainer.step; }
-  get memory() {
-    const { numTensors, numBytes } = memory();
-    return { tensors: numTensors, bytes: numBytes };
-  }
+  get engine(): EngineReport { return this.#engine; }
 
   /** Milliseconds taken from training, so far. */
   get beside() {
@@ -266,6 +267,12 @@ export class Experiment {
     for (;;) {
       if (this.#stop) return this.#stop;
       if (this.#until !== undefined && this.step >= this.#until) return "reached";
+      if (this.#engine.mode === "compiling") {
+        // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
+        await this.#waitFor(this.#compiled);
+        sentAt = performance.now();
+        continue;
+      }
       const missing = this.#missingShard();
       if (missing !== undefined) {
         await this.#waitForData(missing);
@@ -277,7 +284,7 @@ export class Experiment {
         aside += await timed(() => sleep(4));
         continue;
       }
-      this.#ledger.add(this.trainer.advance());
+      if (!(await this.#advance())) continue;
       const elapsed = performance.now() - sentAt - aside;
       const goal = Math.max(1, Math.round(DELIVERY / (this.#msPerStep || DELIVERY)));
       if (this.#ledger.waiting >= goal || elapsed > 2 * DELIVERY) {
@@ -319,14 +326,44 @@ export class Experiment {
     this.#waitingForData = true;
     this.#ledger.sendFor(this.step);
     while (this.#ledger.underWay > 0) await this.#deliver();
-    let arrived = false;
-    const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
-    const arrival = this.#options.dataset.whenTrain(shard).then(() => { arrived = true; });
-    while (!arrived && !this.#stop) {
-      const idle = (await this.#side.slice(false)) === null;
-      await (idle ? Promise.race([arrival, woken, sleep(DELIVERY)]) : nextTask());
-    }
+    await this.#waitFor(this.#options.dataset.whenTrain(shard));
     this.#waitingForData = false;
+  }
+
+  /** Does side work meanwhile. Ends early when training is to end. */
+  async #waitFor(work: Promise<unknown>): Promise<void> {
+    let done = false;
+    const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
+    const end = work.then(() => { done = true; });
+    while (!done && !this.#stop) {
+      const idle = (await this.#side.slice(false)) === null;
+      await (idle ? Promise.race([end, woken, sleep(DELIVERY)]) : nextTask());
+    }
+  }
+
+  async #compile(): Promise<void> {
+    await nextTask(); // whoever opened it hears first that it is open
+    this.#tellEngine(await this.trainer.compile());
+  }
+
+  #tellEngine(report: EngineReport): void {
+    this.#engine = report;
+    if (!this.#ended) this.#options.events.engine(report);
+  }
+
+  /** One step. False where a compiled one broke off: the run is back at its last good state then, and goes on eagerly. */
+  async #advance(): Promise<boolean> {
+    try {
+      this.#ledger.add(this.trainer.advance());
+      return true;
+    } catch (error) {
+      if (!(error instanceof CompiledStepFailed)) throw error;
+      this.#ledger.sendFor(this.step);
+      while (this.#ledger.underWay > 0) await this.#deliver();
+      this.#good.goBack();
+      this.#tellEngine({ mode: "eager", reason: "step-failed", detail: error.message });
+      return false;
+    }
   }
 
   #groups(): readonly SideGroup[] {

@@ -3,7 +3,8 @@
  * it. The first one held is always known to be good.
  */
 import type { Step } from "../core/ids";
-import { releaseState, type Held, type Trainer } from "./trainer";
+import type { Held, Trainer } from "./trainer";
+import { releaseState } from "./trainState";
 
 export class GoodStates {
   readonly #trainer: Pick<Trainer, "hold" | "restore">;

@@ -15,6 +15,7 @@ import { openDataset, type Dataset, type DatasetOptions } from "../data/dataset"
 import { findModel } from "../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "./backends/choose";
 import { measureSteps } from "./backends/measure";
+import { memoryInUse } from "./backends/memory";
 import { startBackend, stopBackend } from "./backends/start";
 import { judgeSource } from "./measurements";
 import { Experiment, type ExperimentEvents } from "./experiment";
@@ -108,7 +109,7 @@ export class Laboratory {
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
       );
-      return { backend: report.chosen, engineMode: "eager" as const, step: experiment.step, parameters, report };
+      return { backend: report.chosen, engine: experiment.engine, step: experiment.step, parameters, report };
     });
     this.#opening = opened.catch(() => undefined);
     return opened;
@@ -161,7 +162,7 @@ export class Laboratory {
       step: experiment?.step ?? toStep(0),
       training: experiment?.training ?? false,
       waitingForData: experiment?.waitingForData ?? false,
-      ...(experiment?.memory ?? { tensors: 0, bytes: 0 }),
+      memory: memoryInUse(),
     };
   }
 

@@ -3,22 +3,15 @@
  * (weights, optimiser state, batch, noise, numbers) → (weights, optimiser state, term values).
  * Written once in plain tfjs for every model and backend. Nothing is drawn, read back or remembered here.
  */
-import { keep, minimum, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import { adamUpdate, factors } from "./kernels/adam";
 import type { StepData } from "./stepData";
 import { numberNamed, numbersOf, type StepNumbers } from "./stepNumbers";
 import { tf } from "./tf";
+import type { TrainState } from "./trainState";
 import { bind, parametersOf, type NetworkSpecs, type Tensors } from "./weights";
-
-/** Everything a step changes. */
-export type TrainState = {
-  readonly weights: Tensors;
-  /** First and second moments of Adam, by the name of the parameter. */
-  readonly m: Tensors;
-  readonly v: Tensors;
-};
 
 /** What may change from step to step without a change of the graph. */
 export interface StepSettings {
@@ -80,16 +73,12 @@ function move(
   for (const name of names) {
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
     const { weight, m, v } = adamUpdate(before, gradients[name]!, adam);
-    next.weights[name] = limit === undefined ? weight : clipped(weight, limit);
+    next.weights[name] = limit === undefined ? weight : tf.clipByValue(weight, -limit, limit);
     next.m[name] = m;
     next.v[name] = v;
   }
   return next;
 }
-
-/** Cut to ± limit. */
-const clipped = (weight: Tensor, limit: number | Scalar): Tensor =>
-  typeof limit === "number" ? tf.clipByValue(weight, -limit, limit) : tf.maximum(minimum(weight, limit), tf.neg(limit));
 
 /** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */
 export function movedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {

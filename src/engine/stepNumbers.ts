@@ -2,20 +2,18 @@
  * The numbers of a step: all that changes from step to step without a change of the graph, computed in double precision
  * outside of it.
  */
-import type { Scalar } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import { factors } from "./kernels/adam";
 
 /**
  * By name. `weight/<term>`: the factor in front of a term. `rate/<objective>/<update>`, `vScale/<objective>/<update>`:
- * the optimiser's, see `AdamFactors`; updates count from 0. `clip/<objective>`: the limit of its weights. While a step is
- * traced they are scalars that stand for numbers to come.
+ * the optimiser's, see `AdamFactors`; updates count from 0. `clip/<objective>`: the limit of its weights.
  */
-export type StepNumbers = Readonly<Record<string, number | Scalar>>;
+export type StepNumbers = Readonly<Record<string, number>>;
 
 /** The numbers of step `t`, 1 for the first. `h`: the hyperparameters as they stand. */
-export function numbersOf(model: Model, h: HyperparameterValues, t: number): Record<string, number> {
+export function numbersOf(model: Model, h: HyperparameterValues, t: number): StepNumbers {
   const numbers: Record<string, number> = {};
   for (const { id, terms, repeats, rate, clip } of model.objectives) {
     for (const term of terms) if (term.weight) numbers[`weight/${term.id}`] = term.weight.value(h, t - 1);
@@ -32,7 +30,7 @@ export function numbersOf(model: Model, h: HyperparameterValues, t: number): Rec
 }
 
 /** Throws where the step has no number of this name. */
-export function numberNamed(numbers: StepNumbers, name: string): number | Scalar {
+export function numberNamed(numbers: StepNumbers, name: string): number {
   const number = numbers[name];
   if (number === undefined) throw new Error(`the step was given no number "${name}"`);
   return number;

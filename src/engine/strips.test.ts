@@ -44,7 +44,7 @@ function experiment(modelId = "vae", strip: StripWish | null = null) {
     config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT } },
     events: {
       losses: () => undefined, heldOut: () => undefined, snapshot: () => undefined, measured: () => undefined,
-      notMeasured: () => undefined,
+      notMeasured: () => undefined, engine: () => undefined,
       frame: (frame) => frames.push(frame),
       failed: (error) => { throw error; },
     },

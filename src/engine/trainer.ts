@@ -1,36 +1,51 @@
 /**
- * Holds the weights of one run and moves them step by step. Which batch, which noise and which numbers a step
- * gets is decided here, from the configuration and the step alone.
+ * Moves the weights of one run step by step. Which batch, which noise and which numbers a step gets is decided here, from
+ * the configuration and the step alone; how it is computed is its stepper's business.
  */
-import { dispose, tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import type { Tensor1D } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
 import { batchesPerStep, type Model } from "../core/model";
+import type { EngineReport } from "../core/reports";
 import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
-import { ElboError } from "../core/errors";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
-import { makeStep, settingsAt, type StepFunction, type TrainState } from "./step";
-import { dataShapes, dataTensors, stepData, type StepArrays } from "./stepData";
-import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
+import { settingsAt } from "./step";
+import type { StepArrays } from "./stepData";
+import { CompiledStepper } from "./stepper/compiled";
+import { compileStep, whyEager } from "./stepper/compile";
+import { EagerStepper } from "./stepper/eager";
+import { StaysEager, type Executable } from "./stepper/executable";
+import type { Stepper } from "./stepper/stepper";
+import { freshState, numbersIn, releaseState, stateFrom, type TrainState } from "./trainState";
+import type { NetworkSpecs, Tensors } from "./weights";
 
 export interface Trainer {
   readonly model: Model;
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
   readonly step: Step;
+  /** As they stand, until the next step; retain them to keep them. */
   readonly weights: Tensors;
   /** Steps in which as many images are seen as there are. */
   readonly stepsPerEpoch: number;
   /** The train shards that must be there for the next step. */
   readonly shardsNeeded: readonly number[];
+  /**
+   * Compiles the step where that can be done; steps from then on are made by the compiled one, from the weights as they
+   * stand then. Never rejects: steps go on eagerly where it fails, and the report says why.
+   */
+  compile(): Promise<EngineReport>;
   /** Live settings, from the next step on. */
   adjust(values: HyperparameterValues): void;
-  /** Runs one step and hands back its losses, still on the device: [columns]. The caller disposes them. */
+  /**
+   * Runs one step and hands back its losses, still on the device: [columns]. The caller disposes them. Throws
+   * CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there steps are eager.
+   */
   advance(): Tensor1D;
-  /** A second handle on the present state, cheap; give it back with `restore` or `releaseState`. */
+  /** The present state, to go back to; give it back with `restore` or `releaseState`. */
   hold(): Held;
   /** Goes back to a held state, which is used up by it. */
   restore(held: Held): void;
@@ -43,27 +58,26 @@ export interface Held {
   readonly state: TrainState;
 }
 
-export function releaseState({ weights, m, v }: TrainState): void {
-  [weights, m, v].forEach(release);
+export class CompiledStepFailed extends Error {
+  override readonly name = "CompiledStepFailed";
 }
 
-const retainState = ({ weights, m, v }: TrainState): TrainState => ({
-  weights: retain(weights), m: retain(m), v: retain(v),
-});
-
-/** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. */
+/** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
 export function createTrainer(
   model: Model, config: RunConfig, dataset: Pick<Dataset, "fillTrain">, snapshot?: Snapshot,
 ): Trainer {
-  let h = config.hyperparameters;
+  const fixed = config.hyperparameters;
+  let h = fixed;
   const batch = Number(h["batch"]);
   const specs = model.networks(h);
-  const run: StepFunction = makeStep(model, h);
-  const shapes = dataShapes(model, h);
+  const noise = Object.entries(model.noise(h));
   const batches = batchesPerStep(model, h);
   const order = createOrder(config.seed, batch);
   let step = snapshot?.step ?? toStep(0);
-  let state = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
+  const start = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
+  let stepper: Stepper = new EagerStepper(model, fixed, start);
+  let failed = false;
+  let disposed = false;
 
   /** Batches and noise of the next step. */
   const nextData = (): StepArrays => {
@@ -72,18 +86,27 @@ export function createTrainer(
       const x = arrays[`batch${i}/x`] = new Float32Array(batch * PIXELS);
       const y = arrays[`batch${i}/y`] = new Float32Array(batch * CLASSES);
       dataset.fillTrain(order.indices(step * batches + i), x, y);
-      for (const [name, spec] of Object.entries(model.noise(h))) {
+      for (const [name, spec] of noise) {
         arrays[`batch${i}/noise/${name}`] = noiseValues(name, spec, { seed: config.seed, step, batch: i });
       }
     }
     return arrays;
   };
 
-  const replaceState = (next: TrainState) => {
-    for (const kind of ["weights", "m", "v"] as const) {
-      for (const [name, old] of Object.entries(state[kind])) if (next[kind][name] !== old) old.dispose();
+  const replaceStepper = (next: Stepper) => {
+    stepper.dispose();
+    stepper = next;
+  };
+
+  const takeOver = (executable: Executable) => {
+    const state = stepper.hold();
+    try {
+      replaceStepper(new CompiledStepper(model, specs, executable, state));
+    } catch (error) {
+      executable.dispose();
+      releaseState(state);
+      throw error;
     }
-    state = next;
   };
 
   return {
@@ -95,60 +118,49 @@ export function createTrainer(
     },
     get h() { return h; },
     get step() { return step; },
-    get weights() { return state.weights; },
+    get weights() { return stepper.weights; },
+    async compile() {
+      try {
+        if (config.engine === "eager") throw new StaysEager("asked-for");
+        const { executable, ms } = await compileStep(model, fixed);
+        if (disposed) executable.dispose();
+        else takeOver(executable);
+        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes };
+      } catch (error) {
+        return whyEager(error);
+      }
+    },
     adjust(values) { h = { ...h, ...values }; },
     advance() {
-      const tensors = dataTensors(nextData(), shapes);
-      const data = stepData(model, h, (name) => tensors[name]!);
-      const { state: next, losses } = run(state, data, settingsAt(model, h, step + 1));
-      dispose(tensors);
-      replaceState(next);
-      step = toStep(step + 1);
-      return losses;
+      const [data, settings] = [nextData(), settingsAt(model, h, step + 1)];
+      try {
+        const losses = stepper.step(data, settings);
+        step = toStep(step + 1);
+        return losses;
+      } catch (error) {
+        if (!(stepper instanceof CompiledStepper)) throw error;
+        failed = true;
+        throw new CompiledStepFailed(error instanceof Error ? error.message : String(error), { cause: error });
+      }
     },
-    hold: () => ({ step, state: retainState(state) }),
+    hold: () => ({ step, state: stepper.hold() }),
     restore(held) {
-      replaceState(held.state);
+      if (failed) replaceStepper(new EagerStepper(model, fixed, held.state));
+      else stepper.restore(held.state);
+      failed = false;
       step = held.step;
     },
     async snapshot() {
-      const held = { step, state: retainState(state) };
+      const held = { step, state: stepper.hold() };
       try {
-        const tensors = Object.entries(held.state).flatMap(([kind, named]) =>
-          Object.entries(named).map(async ([name, value]) =>
-            [`${kind}/${name}`, { shape: value.shape, data: (await value.data<"float32">()).slice() }] as const),
-        );
-        return { step: held.step, tensors: Object.fromEntries(await Promise.all(tensors)) };
+        return { step: held.step, tensors: await numbersIn(held.state) };
       } finally {
         releaseState(held.state);
       }
     },
-    dispose: () => releaseState(state),
+    dispose() {
+      disposed = true;
+      stepper.dispose();
+    },
   };
-}
-
-function freshState(specs: NetworkSpecs, seed: number): TrainState {
-  const trainable = parametersOf(specs).filter((parameter) => parameter.trainable);
-  const zeros = () => Object.fromEntries(
-    trainable.map(({ name, shape }) => [name, tensor(new Float32Array(shape.reduce((a, n) => a * n, 1)), [...shape])]),
-  );
-  return { weights: initialise(specs, seed), m: zeros(), v: zeros() };
-}
-
-/** Throws bad-snapshot when a tensor is missing, has another shape or a value that is not finite. */
-function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
-  const parameters = parametersOf(specs);
-  const read = (kind: string, { name, shape }: { name: string; shape: readonly number[] }) => {
-    const found = tensors[`${kind}/${name}`];
-    const size = shape.reduce((a, n) => a * n, 1);
-    if (!found || found.shape.join() !== shape.join() || found.data.length !== size) {
-      throw new ElboError("bad-snapshot", `${kind}/${name} should have shape [${shape.join()}]`);
-    }
-    if (!found.data.every(Number.isFinite)) throw new ElboError("bad-snapshot", `${kind}/${name} is not finite`);
-    return tensor(found.data, [...shape]);
-  };
-  const part = (kind: string, all: readonly { name: string; shape: readonly number[] }[]) =>
-    Object.fromEntries(all.map((parameter) => [parameter.name, read(kind, parameter)]));
-  const trainable = parameters.filter((parameter) => parameter.trainable);
-  return { weights: part("weights", parameters), m: part("m", trainable), v: part("v", trainable) };
 }

@@ -7,7 +7,7 @@ import { defineModel, type Network, type Networks, type StepInputs } from "../co
 import { adam } from "../core/optimiser";
 import { PIXELS } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
-import { conv, convTranspose, dense, imageWidth, type ImageShape } from "./layers";
+import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "./layers";
 import { reparameterise } from "./mlpVae";
 import { bernoulliReconstruction, gaussianKl, weighted } from "./terms";
 
@@ -51,21 +51,21 @@ export const convVae = defineModel({
       role: "encoder",
       widths: [PIXELS, imageWidth(MIDDLE), imageWidth(SMALL), h.hidden, h.latent],
       layers: {
-        down1: conv(WHOLE, MIDDLE.channels, 2),
-        down2: conv(MIDDLE, SMALL.channels, 2),
-        hidden: dense(imageWidth(SMALL), h.hidden),
-        mu: dense(h.hidden, h.latent),
-        logVar: dense(h.hidden, h.latent),
+        down1: conv(WHOLE, MIDDLE.channels, 2, glorot),
+        down2: conv(MIDDLE, SMALL.channels, 2, glorot),
+        hidden: dense(imageWidth(SMALL), h.hidden, glorot),
+        mu: dense(h.hidden, h.latent, glorot),
+        logVar: dense(h.hidden, h.latent, glorot),
       },
     },
     decoder: {
       role: "decoder",
       widths: [h.latent, imageWidth(SMALL), 4 * imageWidth(SMALL), 4 * imageWidth(MIDDLE), PIXELS],
       layers: {
-        project: dense(h.latent, imageWidth(SMALL)),
-        up1: convTranspose(SMALL, 64, 2),
-        up2: convTranspose({ side: 14, channels: 64 }, 32, 2),
-        logits: conv({ side: 28, channels: 32 }, 1, 1),
+        project: dense(h.latent, imageWidth(SMALL), glorot),
+        up1: convTranspose(SMALL, 64, 2, glorot),
+        up2: convTranspose({ side: 14, channels: 64 }, 32, 2, glorot),
+        logits: conv({ side: 28, channels: 32 }, 1, 1, glorot),
       },
     },
   }),

@@ -10,13 +10,24 @@ const parameter = (shape: readonly number[], init: Initialiser, trainable = true
   shape, init, trainable,
 });
 
-/** x W + b. x: [B,inputs] → [B,outputs]. Both from U(±1/√inputs), why: docs/decisions/0006. */
-export function dense(inputs: number, outputs: number): Layer {
+/** How a layer starts; which and why: docs/decisions/0006. */
+export interface Start {
+  readonly kernel: Initialiser;
+  readonly bias: Initialiser;
+}
+type Starts = (fanIn: number, fanOut: number) => Start;
+
+/** Kernel and bias from U(±1/√fan-in). */
+const small: Starts = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
+
+/** The kernel as Glorot & Bengio 2010 have it, which keeps a deep network's signals from fading; the bias as in `small`. */
+export const glorot: Starts = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
+
+/** x W + b. x: [B,inputs] → [B,outputs]. */
+export function dense(inputs: number, outputs: number, starts = small): Layer {
+  const start = starts(inputs, outputs);
   return {
-    parameters: {
-      kernel: parameter([inputs, outputs], { kind: "fanIn", fanIn: inputs }),
-      bias: parameter([outputs], { kind: "fanIn", fanIn: inputs }),
-    },
+    parameters: { kernel: parameter([inputs, outputs], start.kernel), bias: parameter([outputs], start.bias) },
     apply: (tf, { kernel, bias }, x) => tf.add(tf.matMul(x, kernel as Tensor2D), bias!),
   };
 }
@@ -45,6 +56,7 @@ export interface ImageShape {
 
 /** Side of the filters of every convolution here; padding is "same". */
 const FILTER = 3;
+const TAPS = FILTER * FILTER;
 
 /** Numbers in a row that holds such an image. */
 export const imageWidth = ({ side, channels }: ImageShape): number => side * side * channels;
@@ -54,13 +66,13 @@ const asImage = (tf: Tf, x: Tensor2D, { side, channels }: ImageShape): Tensor4D 
 
 const asRows = (tf: Tf, x: Tensor4D): Tensor2D => tf.reshape(x, [x.shape[0], x.size / x.shape[0]]);
 
-/** 3×3 convolution. x: [B, side²·channels] → [B, (side/stride)²·filters]. Init as for `dense`, over 9·channels inputs. */
-export function conv(input: ImageShape, filters: number, stride: number): Layer {
-  const fanIn = FILTER * FILTER * input.channels;
+/** 3×3 convolution. x: [B, side²·channels] → [B, (side/stride)²·filters]. An output has 9·channels inputs. */
+export function conv(input: ImageShape, filters: number, stride: number, starts = small): Layer {
+  const start = starts(TAPS * input.channels, TAPS * filters);
   return {
     parameters: {
-      kernel: parameter([FILTER, FILTER, input.channels, filters], { kind: "fanIn", fanIn }),
-      bias: parameter([filters], { kind: "fanIn", fanIn }),
+      kernel: parameter([FILTER, FILTER, input.channels, filters], start.kernel),
+      bias: parameter([filters], start.bias),
     },
     apply: (tf, { kernel, bias }, x) =>
       asRows(tf, tf.add(tf.conv2d(asImage(tf, x, input), kernel as Tensor4D, stride, "same"), bias!)),
@@ -68,13 +80,13 @@ export function conv(input: ImageShape, filters: number, stride: number): Layer 
 }
 
 /** 3×3 transposed convolution, the gradient of `conv` used forwards. x: [B, side²·channels] → [B, (side·stride)²·filters]. */
-export function convTranspose(input: ImageShape, filters: number, stride: number): Layer {
+export function convTranspose(input: ImageShape, filters: number, stride: number, starts = small): Layer {
   const side = input.side * stride;
-  const fanIn = FILTER * FILTER * filters;
+  const start = starts(TAPS * filters, TAPS * input.channels);
   return {
     parameters: {
-      kernel: parameter([FILTER, FILTER, filters, input.channels], { kind: "fanIn", fanIn }),
-      bias: parameter([filters], { kind: "fanIn", fanIn }),
+      kernel: parameter([FILTER, FILTER, filters, input.channels], start.kernel),
+      bias: parameter([filters], start.bias),
     },
     apply: (tf, { kernel, bias }, x) => {
       const shape: [number, number, number, number] = [x.shape[0], side, side, filters];

@@ -75,7 +75,7 @@ export const published = [
   }),
   preset({
     name: "auxiliary-classifier", version: 1, model: "acgan", seed: 1, class: 3,
-    hyperparameters: { fakeClass: 0, lr: 0.001, discriminatorRate: 2, latent: 64, hidden: 128, batch: 128 },
+    hyperparameters: { fakeClass: 0, lr: 0.0005, discriminatorRate: 4, latent: 64, hidden: 128, batch: 32 },
   }),
   preset({
     name: "deep-convolutional", version: 1, model: "dcgan", seed: 1, class: 3,

@@ -5,7 +5,7 @@
  * persists; a key without an answer does not compile.
  */
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
-import { BACKENDS, CLASSES, type BackendWish } from "../core/runConfig";
+import { BACKENDS, CLASSES, ENGINES, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { INSTRUMENTS } from "./instruments";
 import type { ConfigSlice, ViewSlice } from "./store";
@@ -38,6 +38,8 @@ export const settings = {
   seed: { spec: int(0, 2 ** 32 - 1, 1, { symbol: "\\#" }), persists: "link" },
   /** A wish, not an order: what cannot start is replaced aloud. */
   backend: { spec: choice(WISHES, "auto", { symbol: "" }), persists: "link" },
+  /** `eager`: steps are not compiled, to compare. */
+  engine: { spec: choice(ENGINES, "auto", { symbol: "" }), persists: "link" },
   /** Training stops at this step; 0: it does not. */
   stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
   /** Training starts as soon as the page is ready. */

@@ -9,7 +9,7 @@ import { coordinatePlane } from "../core/plane";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
-import type { BackendReport, DataProgress, HeldOut, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import type { BackendReport, DataProgress, HeldOut, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
 import { startLooking, type Basis, type Looking } from "./looking";
@@ -54,7 +54,7 @@ export interface RunSlice {
   /** Loss column id → its value at the last reported step. */
   readonly lastLosses: Readonly<Record<string, number>>;
   readonly heldOut: readonly HeldOut[];
-  readonly memory: { readonly tensors: number; readonly bytes: number } | null;
+  readonly memory: Memory | null;
   /** The measurement under way, and how far it is, 0 to 1. */
   readonly measuring: { readonly id: MeasurementId; readonly progress: number } | null;
   /** The newest result of each measurement of this run that was asked for. */

@@ -27,6 +27,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     ),
     seed: fc.nat(2 ** 32 - 1),
     backend: fc.constantFrom(...settings.backend.spec.options),
+    engine: fc.constantFrom({}, { engine: "eager" as const }),
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
@@ -35,9 +36,9 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     present: fc.boolean(),
     autostart: fc.boolean(),
-  }).map(({ hyperparameters, seed, backend, raw, preset, class: k, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, raw, preset, class: k, ...rest }) => ({
     ...rest,
-    config: { model: model.id, seed, backend, hyperparameters },
+    config: { model: model.id, seed, backend, hyperparameters, ...engine },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : settings.class.spec.default,
     z: tidyPosition(raw, Number(hyperparameters["latent"])),
@@ -110,6 +111,7 @@ describe("damage is repaired aloud", () => {
     ["model=vae&latent=2.5", "latent", "2.5", "3"],
     ["model=vae&seed=4294967296", "seed", "4294967296", "4294967295"],
     ["model=vae&backend=cuda", "backend", "cuda", "auto"],
+    ["model=vae&engine=fast", "engine", "fast", "auto"],
     ["model=vae&autostart=yes", "autostart", "yes", "0"],
     ["model=vae&lang=xx", "lang", "xx", "en / zh-CN"],
     ["model=vae&z=1", "z", "1", "1,0"],

@@ -206,7 +206,10 @@ export function parse(fragment: string): ParsedLink {
   const language = settings.lang.spec.options.find((option) => option === lang) ?? null;
   if (lang !== undefined && language === null) reader.adjusted("lang", lang, settings.lang.spec.options.join(" / "));
   const parsed = {
-    config: { model: model.id, seed, backend: reader.setting("backend") as BackendWish, hyperparameters },
+    config: {
+      model: model.id, seed, backend: reader.setting("backend") as BackendWish, hyperparameters,
+      ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
+    },
     preset: base.preset && { name: base.preset.name, version: base.preset.version },
     stop: Number(reader.setting("stop", base.stop)) || null,
     z: reader.position(latent, basePosition(base, latent, seed)),
@@ -244,6 +247,7 @@ export function format(link: Link): string {
   if (!samePosition(z, basePosition(base, latent, config.seed))) pairs.push(`z=${z.join()}`);
   write("view", shownInstrument(model, link.instrument), shownInstrument(model, null));
   write("backend", config.backend, settings.backend.spec.default);
+  write("engine", config.engine ?? settings.engine.spec.default, settings.engine.spec.default);
   write("stop", link.stop ?? 0, base.stop);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");

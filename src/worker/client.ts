@@ -51,7 +51,7 @@ const SILENT_TICKS_OPENING = 30;
 
 /** Until a run is open these are the last words of the run before it, whatever number they carry. */
 const OF_AN_OPEN_RUN: ReadonlySet<Message["kind"]> = new Set(
-  ["losses", "frame", "heldOut", "measured", "notMeasured", "snapshot"],
+  ["losses", "frame", "heldOut", "measured", "notMeasured", "snapshot", "engine"],
 );
 
 /** The data belong to the worker, not to a run: what is said about them holds in the next one, too. */

@@ -45,6 +45,7 @@ const eventsOf = (run: RunId): LaboratoryEvents => ({
   snapshot: (snapshot) => tell(run, { kind: "snapshot", snapshot }),
   probing: (backend) => tell(run, { kind: "probing", backend }),
   device: (report) => tell(run, { kind: "device", report }),
+  engine: (report) => tell(run, { kind: "engine", report }),
   failed: (error) => tell(run, { kind: "failed", error: error.toWire() }),
 });
 

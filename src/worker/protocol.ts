@@ -10,11 +10,11 @@ import type { Measured, MeasurementId } from "../core/measurements";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeWish, Frame, Given, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
-import type { BackendReport, BackendTrial, DataProgress, HeldOut, TrainOutcome } from "../core/reports";
+import type { BackendReport, BackendTrial, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 
 export type {
-  BackendReport, BackendTrial, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, Frame, Given,
-  HeldOut, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  BackendReport, BackendTrial, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport,
+  Frame, Given, HeldOut, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
   TrainOutcome, Watch,
 };
 
@@ -82,8 +82,8 @@ export type { ErrorCode, WireError };
 
 export interface Opened {
   readonly backend: Backend;
-  /** "eager": plain tfjs operations. "compiled": the step compiler. */
-  readonly engineMode: "eager" | "compiled";
+  /** As it is now; an event says when it changes. */
+  readonly engine: EngineReport;
   readonly step: Step;
   readonly parameters: number;
   readonly report: BackendReport;
@@ -115,10 +115,12 @@ export type Event =
   /** The fill-ins under way, as they stand. */
   | { readonly kind: "completing"; readonly now: Completing }
   /** About every second. A step that stands still while training means that the device stalled. */
-  | { readonly kind: "heartbeat"; readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly tensors: number; readonly bytes: number }
+  | { readonly kind: "heartbeat"; readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory }
   | { readonly kind: "data"; readonly progress: DataProgress }
   /** The backend under measurement while choosing, or the one fallen back to. */
   | { readonly kind: "device"; readonly report: BackendReport }
+  /** How steps are computed from now on. */
+  | { readonly kind: "engine"; readonly report: EngineReport }
   | { readonly kind: "probing"; readonly backend: Backend }
   /** A snapshot taken unasked, every few seconds of training. */
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }

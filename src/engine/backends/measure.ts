@@ -8,8 +8,9 @@ import type { Trainer } from "../trainer";
 const STEPS = 3;
 
 /**
- * Milliseconds per step, or null when the steps were not done within `limit` (which then holds for the first,
- * compiling one, and for all of the others together). The trainer is used up.
+ * Milliseconds per step, compiled where that can be done, or null when `limit` ran out: it holds for compiling the step,
+ * for the first one, in which the backend may compile its own programs, and for all of the others together. The trainer
+ * is used up.
  */
 export async function measureSteps(trainer: Trainer, limit: Millis): Promise<Millis | null> {
   const within = async (steps: number): Promise<number | null> => {
@@ -23,6 +24,8 @@ export async function measureSteps(trainer: Trainer, limit: Millis): Promise<Mil
     read.catch(() => undefined);
     return Promise.race([read, sleep(Math.max(0, limit - (performance.now() - start))).then(() => null)]);
   };
+  const compiled = trainer.compile().then(() => true);
+  if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
   if ((await within(1)) === null) return null;
   const elapsed = await within(STEPS);
   return elapsed === null || elapsed > limit ? null : millis(elapsed / STEPS);

@@ -2,7 +2,7 @@
 import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
-import { isSoftwareRenderer } from "./software";
+import { isSoftwareAdapter } from "./software";
 import type { StartOptions } from "./options";
 
 export async function prepare({ onLost }: StartOptions) {
@@ -26,10 +26,5 @@ export async function prepare({ onLost }: StartOptions) {
   if (findBackendFactory("webgpu")) removeBackend("webgpu");
   registerBackend("webgpu", () => new WebGPUBackend(device, info));
   registerAdamWebgpu();
-  return { software: isSoftware(info) };
-}
-
-function isSoftware(info: GPUAdapterInfo): boolean {
-  const { vendor, architecture, device, description } = info;
-  return info.isFallbackAdapter === true || isSoftwareRenderer([vendor, architecture, device, description].join(" "));
+  return { software: isSoftwareAdapter(info) };
 }

@@ -64,6 +64,8 @@ export const cutsOf = ({ axes }: Walk): Cuts => cutsOfSizes(axes.map(({ size }) 
 
 /** The cuts of the coarsest space in which both can be walked, or nothing if there is none. */
 export function refine(a: Cuts, b: Cuts): Cuts | undefined {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
   const cuts = [...new Set([...a, ...b])].sort((x, y) => x - y);
   return cuts.every((cut, i) => i === 0 || cut % cuts[i - 1]! === 0) ? cuts : undefined;
 }

@@ -34,8 +34,8 @@ export class GraphBuilder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data);
-    return this.add({ op: "constant", data: value ?? data, shape });
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data;
+    return this.add({ op: "constant", data: value, shape });
   }
 
   map(fn: MapFunction, ...args: Id[]): Id {
@@ -244,11 +244,23 @@ export class GraphBuilder implements Operations {
   }
 }
 
-/** Equal for nodes that are equal. JSON alone would write NaN, ±∞ and −0 as other numbers. */
+/** Equal for nodes that are equal, and only for them. */
 export function keyOf(node: Node): string {
-  if (node.op !== "constant") return JSON.stringify(node);
-  const words = typeof node.data === "number" ? [Object.is(node.data, -0) ? "-0" : node.data] : node.data;
-  return `constant ${typeof node.data} [${node.shape.join()}] ${words.join()}`;
+  const key = `${node.op} [${node.shape.join()}] `;
+  switch (node.op) {
+    case "input": return key + node.name;
+    case "constant": {
+      const words = typeof node.data === "number" ? [Object.is(node.data, -0) ? "-0" : node.data] : node.data;
+      return `${key}${typeof node.data} ${words.join()}`;
+    }
+    case "map": return `${key}${node.fn} ${node.args.join()}`;
+    case "reduce": return `${key}${node.combine} ${node.arg} ${node.axes.join()}`;
+    case "contract": return `${key}${node.left} ${node.right} ${JSON.stringify(node.parts)}`;
+    case "reshape": return `${key}${node.arg}`;
+    case "slice": return `${key}${node.arg} ${node.begin.join()}`;
+    case "assemble": return key + node.pieces.map(({ arg, begin }) => `${arg} ${begin.join()}`).join(";");
+    default: return node satisfies never;
+  }
 }
 
 function renumbered(node: Node, place: (id: Id) => Id): Node {

@@ -39,9 +39,10 @@ export function fuse(work: Work, options: FusionOptions = {}): Group[] {
     groupWith: (task) => homeOf[task]!,
     join(a, b) {
       if (a === b) return;
-      const together = joined(fusion, groups[a]!, groups[b]!);
-      const kept = together && schedule.join(a, b);
-      if (kept === undefined || !together) return;
+      const cuts = cutsTogether(fusion, groups[a]!, groups[b]!);
+      const kept = cuts && schedule.join(a, b);
+      if (!cuts || kept === undefined) return;
+      const together = joined(groups[a]!, groups[b]!, cuts);
       groups[kept] = together;
       for (const task of together.loop) homeOf[task] = kept;
       if (together.contraction !== undefined) homeOf[together.contraction] = kept;
@@ -108,17 +109,17 @@ function edgesOf({ values, tasks, order, homes }: Work): Edge[] {
   return edges;
 }
 
-/** One kernel's tasks in place of two's, if one kernel can do them. */
-function joined({ work: { tasks }, options }: Fusion, a: Group, b: Group): Group | undefined {
+/** Where the walks of two groups turn in one kernel, if one kernel can do them. */
+function cutsTogether({ work: { tasks }, options }: Fusion, a: Group, b: Group): Cuts | undefined {
   if (a.points !== b.points) return undefined;
-  const contractions = [a, b].flatMap(({ contraction }) => contraction ?? []);
-  if (contractions.length > 1) return undefined;
-  const cuts = refine(a.cuts, b.cuts);
-  if (!cuts) return undefined;
-  const loop = [...a.loop, ...b.loop].sort((x, y) => x - y);
-  if (options.singleReduction && reductionsOf(loop.map((id) => tasks[id]!)).size > 1) return undefined;
-  return { contraction: contractions[0], loop, points: a.points, cuts };
+  if (a.contraction !== undefined && b.contraction !== undefined) return undefined;
+  if (options.singleReduction && reductionsOf([...a.loop, ...b.loop].map((id) => tasks[id]!)).size > 1) return undefined;
+  return refine(a.cuts, b.cuts);
 }
+
+const joined = (a: Group, b: Group, cuts: Cuts): Group => ({
+  contraction: a.contraction ?? b.contraction, loop: [...a.loop, ...b.loop].sort((x, y) => x - y), points: a.points, cuts,
+});
 
 /** The sets of axes that are reduced. */
 function reductionsOf(tasks: readonly Task[]): ReadonlySet<string> {

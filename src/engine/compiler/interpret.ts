@@ -182,7 +182,10 @@ export function interpretPlan(
     if (storage === undefined) throw new Error(`The plan has no ${name}`);
     return storage;
   };
-  for (const { storage, data } of plan.constants) part(storage).set(data);
+  for (const { storage, data } of plan.constants) {
+    if (typeof data === "number") part(storage).fill(data);
+    else part(storage).set(data);
+  }
   const context: Context = { part, backwards };
   return {
     arena,

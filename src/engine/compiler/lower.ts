@@ -46,7 +46,7 @@ function createDraft(): Draft {
       const key = `${keyOfOperand(operand)}[${size}]`;
       const known = copies.get(key);
       if (known !== undefined) return known;
-      const initial = operand.kind === "number" ? { initial: new Float32Array(size).fill(operand.value) } : {};
+      const initial = operand.kind === "number" ? { initial: operand.value } : {};
       const value = add({ size, label, ...initial });
       if (operand.kind === "value") draft.perform({ kind: "place", value, points: size, arg: operand, to: whole(size) });
       copies.set(key, value);
@@ -238,7 +238,8 @@ function assembled(draft: Draft, pieces: readonly Piece[], size: number, label: 
 }
 
 /** What is the same at every step: zeros where no piece is, and the pieces that are one number. */
-function background(pieces: readonly Piece[], size: number): Float32Array {
+function background(pieces: readonly Piece[], size: number): number | Float32Array {
+  if (pieces.every(({ operand }) => operand.kind === "value")) return 0;
   const data = new Float32Array(size);
   for (const { operand, to } of pieces) {
     if (operand.kind !== "number") continue;

@@ -56,12 +56,12 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
   const homeOf = (value: ValueId) => homes.get(value) ?? value;
   const permanent = new Set<ValueId>([
     ...inputs.values(), ...[...outputs.values()].map(homeOf),
-    ...values.flatMap(({ initial }, value) => (initial ? [value] : [])),
+    ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
   const inPlace = shareInPlace(kernels, values.map(({ size }) => size), permanent);
   const sharing = sharePadded(work, inPlace, new Set([...outputs.values()].map(homeOf)));
   const lifetimes = lifetimesOf(sharing);
-  const lasting = [...permanent].filter((value) => lifetimes.has(value) || !values[value]!.initial || [...outputs.values()].includes(value));
+  const lasting = [...permanent].filter((value) => lifetimes.has(value) || values[value]!.initial === undefined || [...outputs.values()].includes(value));
   const passing = [...lifetimes.keys()].filter((value) => !permanent.has(value));
 
   const offsets = new Map<ValueId, number>();
@@ -85,7 +85,7 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
     outputs: named(outputs),
     constants: lasting.flatMap((value) => {
       const { initial } = values[value]!;
-      return initial ? [{ storage: storageOf(value), data: initial }] : [];
+      return initial === undefined ? [] : [{ storage: storageOf(value), data: initial }];
     }),
   };
 }
@@ -166,23 +166,27 @@ function sharePadded({ values, tasks }: Work, kernels: readonly Kernel[], output
   for (const task of tasks) {
     if (task.kind === "place") places.set(task.value, [...places.get(task.value) ?? [], keyOf(task.to)]);
   }
-  const takers = values.flatMap(({ initial }, value) => {
+  const takers = values.flatMap(({ size, initial }, value) => {
     const life = lifetimes.get(value);
     const written = places.get(value);
-    return initial && written && life && !outputs.has(value) ? [{ value, initial, life, layout: written.sort().join(" ") }] : [];
+    return initial !== undefined && written && life && !outputs.has(value)
+      ? [{ value, size, initial, life, layout: written.sort().join(" ") }] : [];
   });
   const into = new Map<ValueId, ValueId>();
-  const rooms: { readonly value: ValueId; readonly initial: Float32Array; readonly layout: string; last: number }[] = [];
-  for (const { value, initial, life, layout } of takers.sort((a, b) => a.life.first - b.life.first)) {
+  const rooms: { readonly value: ValueId; readonly size: number; readonly initial: number | Float32Array; readonly layout: string; last: number }[] = [];
+  for (const { value, size, initial, life, layout } of takers.sort((a, b) => a.life.first - b.life.first)) {
     const room = rooms.find((each) => each.last < life.first && each.layout === layout
-      && each.initial.length === initial.length && each.initial.every((x, at) => x === initial[at]));
+      && each.size === size && sameNumbers(each.initial, initial));
     if (room) {
       into.set(value, room.value);
       room.last = life.last;
-    } else rooms.push({ value, initial, layout, last: life.last });
+    } else rooms.push({ value, size, initial, layout, last: life.last });
   }
   return renamed(kernels, (value) => into.get(value) ?? value);
 }
+
+const sameNumbers = (a: number | Float32Array, b: number | Float32Array): boolean =>
+  a === b || (typeof a !== "number" && typeof b !== "number" && a.length === b.length && a.every((x, at) => x === b[at]));
 
 const sameElements = (a: Access, b: Access): boolean =>
   a.offset === b.offset && a.strides.every((stride, axis) => stride === b.strides[axis]);

@@ -32,6 +32,9 @@ export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length 
 
 /** NumPy's rule: shapes are aligned at their ends, and a size of 1 stretches. */
 export function broadcastShape(shapes: readonly Shape[]): Shape {
+  const [first = [], ...others] = shapes;
+  // Nearly always.
+  if (others.every((shape) => shape.length === 0 || sameShape(shape, first))) return first;
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((size) => size !== 1);
@@ -75,8 +78,9 @@ export class Recorder implements Operations {
   }
 
   constant(data: number | Float32Array, shape: Shape): Id {
-    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data);
-    return this.add({ op: "constant", data: value ?? data, shape });
+    // A copy: whoever handed an array in may write to it again.
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data.slice();
+    return this.add({ op: "constant", data: value, shape });
   }
 
   map(fn: MapFunction, ...args: Id[]): Id {

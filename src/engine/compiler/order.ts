@@ -9,7 +9,7 @@ import { tasksBy, valuesRead, type ValueId, type Work } from "./work";
 export function orderForMemory(work: Work, groups: readonly Group[], before: readonly ReadonlySet<number>[]): Group[] {
   const { values, tasks, inputs, outputs, homes } = work;
   const lasting = new Set<ValueId>([
-    ...inputs.values(), ...outputs.values(), ...homes.keys(), ...values.flatMap(({ initial }, value) => (initial ? [value] : [])),
+    ...inputs.values(), ...outputs.values(), ...homes.keys(), ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
   const groupOf = new Map(groups.flatMap((group, at) =>
     [...group.loop, ...(group.contraction === undefined ? [] : [group.contraction])].map((task) => [task, at] as const)));

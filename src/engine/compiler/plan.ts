@@ -83,6 +83,6 @@ export interface Plan {
   readonly inputs: Readonly<Record<string, StorageId>>;
   /** By name, where each output is after a step. */
   readonly outputs: Readonly<Record<string, StorageId>>;
-  /** Written once, before the first step. */
-  readonly constants: readonly { readonly storage: StorageId; readonly data: Float32Array }[];
+  /** Written once, before the first step. A number: every element is it. */
+  readonly constants: readonly { readonly storage: StorageId; readonly data: number | Float32Array }[];
 }

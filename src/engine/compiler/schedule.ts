@@ -42,18 +42,24 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
   number(0);
 
-  /** What runs between the two and needs the first; nothing if the second needs one of these. */
-  const between = (first: GroupId, second: GroupId): Set<GroupId> | undefined => {
+  /** For each group, the last search that came across it. */
+  const reachedBy: number[] = after.map(() => 0);
+  let searches = 0;
+  /** Searches for what runs between the two and needs the first. Says whether the second needs none of these. */
+  const canMeet = (first: GroupId, second: GroupId): boolean => {
     const end = position[second]!;
-    const found = new Set<GroupId>();
-    const open = [...after[first]!.keys()].filter((next) => next !== second);
+    searches++;
+    const open = [first];
     for (let group = open.pop(); group !== undefined; group = open.pop()) {
-      if (group === second) return undefined;
-      if (found.has(group) || position[group]! > end) continue;
-      found.add(group);
-      open.push(...after[group]!.keys());
+      for (const next of after[group]!.keys()) {
+        if (next === second && group !== first) return false;
+        // Nothing that runs later leads back to the second.
+        if (position[next]! >= end || reachedBy[next] === searches) continue;
+        reachedBy[next] = searches;
+        open.push(next);
+      }
     }
-    return found;
+    return true;
   };
 
   const merge = (first: GroupId, second: GroupId) => {
@@ -77,12 +83,12 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
     join(a, b) {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
-      const delayed = between(first, second);
-      if (!delayed) return undefined;
+      if (!canMeet(first, second)) return undefined;
+      const isDelayed = (group: GroupId) => reachedBy[group] === searches;
       const start = position[first]!;
       const window = order.slice(start + 1, position[second]);
       const arranged = [
-        ...window.filter((group) => !delayed.has(group)), second, ...window.filter((group) => delayed.has(group)),
+        ...window.filter((group) => !isDelayed(group)), second, ...window.filter(isDelayed),
       ];
       order.splice(start, window.length + 2, ...arranged);
       merge(first, second);

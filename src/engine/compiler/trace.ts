@@ -7,7 +7,7 @@ import { GraphBuilder, keyOf } from "./builder";
 import { CannotCompile } from "./cannotCompile";
 import type { Graph, Id, Node, Shape } from "./graph";
 import type { KernelMeaning } from "./kernelMeaning";
-import type { Operations } from "./operations";
+import { sameShape, type Operations } from "./operations";
 import { record, type Recording } from "./traceBackend";
 import { KERNELS } from "./traceKernels";
 
@@ -70,8 +70,12 @@ function liveConstants(
   const live = new Map<Id, LiveNumber>();
   first.nodes.forEach((node, id) => {
     const other = second.nodes[id]!;
-    if (keyOf(node) === keyOf(other)) return;
-    if (node.op !== "constant" || other.op !== "constant" || node.shape.join() !== other.shape.join()) throw depends();
+    if (node.op !== "constant" || other.op !== "constant") {
+      if (keyOf(node) !== keyOf(other)) throw depends();
+      return;
+    }
+    if (!sameShape(node.shape, other.shape)) throw depends();
+    if (sameData(node.data, other.data)) return;
     const meant = ([1, -1] as const).flatMap((sign) => Object.keys(numbers).map((name) => ({ name, sign })))
       .find(({ name, sign }) =>
         node.data === Math.fround(sign * numbers[name]!) && other.data === Math.fround(sign * moved[name]!));
@@ -82,6 +86,10 @@ function liveConstants(
   });
   return live;
 }
+
+const sameData = (a: number | Float32Array, b: number | Float32Array): boolean =>
+  typeof a === "number" || typeof b === "number"
+    ? Object.is(a, b) : a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 
 function simplified({ nodes, outputs }: Recording, live: ReadonlyMap<Id, LiveNumber>): Graph {
   const build = new GraphBuilder();

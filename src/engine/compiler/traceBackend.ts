@@ -41,18 +41,21 @@ class TraceBackend extends KernelBackend {
 
   /** Throws CannotCompile where tensors are not float32 or not of this step, and what `meaning` throws. */
   call(name: string, meaning: KernelMeaning, { inputs, attrs = {} }: KernelInput): Tensor | Tensor[] {
-    const given = Object.entries(inputs).flatMap(([key, info]) => (info ? [{ key, info }] : []));
-    const ids = given.map(({ key, info }) => {
+    const ids: Record<string, Id> = {};
+    let first: DataType | undefined;
+    for (const [key, info] of Object.entries(inputs)) {
+      if (!info) continue;
       checkType(name, info.dtype);
       const id = this.find(info);
       if (id === undefined) throw new CannotCompile(`A step uses a tensor that is not among its inputs (${name}).`);
-      return [key, id] as const;
-    });
-    const call: KernelCall = { inputs: Object.fromEntries(ids), attrs };
+      ids[key] = id;
+      first ??= info.dtype;
+    }
+    const call: KernelCall = { inputs: ids, attrs };
     const made = meaning(this.recorder, call);
-    const dtype = outputType(name, call, given[0]?.info.dtype);
+    const dtype = outputType(name, call, first);
     if (typeof made !== "number") return made.map((id) => this.tensor(id, dtype));
-    const toTruth = name === "Cast" && dtype === "bool" && given[0]?.info.dtype !== "bool";
+    const toTruth = name === "Cast" && dtype === "bool" && first !== "bool";
     return this.tensor(toTruth ? this.isNotZero(made) : made, dtype);
   }
 
@@ -68,7 +71,8 @@ class TraceBackend extends KernelBackend {
 
   override write(values: BackendValues, shape: Shape, dtype: DataType): object {
     if (dtype === "string" || dtype === "complex64") throw new CannotCompile(`A step computes with ${dtype}.`);
-    return this.hold(this.recorder.constant(Float32Array.from(values as ArrayLike<number>), [...shape]));
+    const data = values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
+    return this.hold(this.recorder.constant(data, [...shape]));
   }
 
   override readSync(): never {

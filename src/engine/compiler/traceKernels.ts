@@ -87,8 +87,8 @@ const concat: KernelMeaning = (build, { inputs, attrs }) => {
   const values = Object.values(inputs);
   const shape = build.shapeOf(values[0]!);
   const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]);
-  const filled = values.filter((value) => sizeOf(build.shapeOf(value)) > 0);
-  return sideBySide(build, filled.length > 0 ? filled : values, axis!);
+  const some = values.filter((value) => sizeOf(build.shapeOf(value)) > 0);
+  return sideBySide(build, some.length > 0 ? some : values, axis!);
 };
 
 const pack: KernelMeaning = (build, { inputs, attrs }) => {

@@ -17,8 +17,8 @@ export interface Value {
   readonly label: string;
   /** Handed in at each step. */
   readonly input?: boolean;
-  /** Written before the first step: all of it, or what no task writes. */
-  readonly initial?: Float32Array;
+  /** Written before the first step: all of it, or what no task writes. A number: every element is it. */
+  readonly initial?: number | Float32Array;
 }
 
 /** What a task takes at each of its points. */
@@ -85,10 +85,10 @@ export function cutsOfTask(task: Task): Cuts | undefined {
 export function tasksBy(tasks: readonly Task[], values: (task: Task) => readonly ValueId[]): Map<ValueId, TaskId[]> {
   const found = new Map<ValueId, TaskId[]>();
   tasks.forEach((task, id) => {
-    for (const value of new Set(values(task))) {
+    for (const value of values(task)) {
       const known = found.get(value);
-      if (known) known.push(id);
-      else found.set(value, [id]);
+      if (!known) found.set(value, [id]);
+      else if (known.at(-1) !== id) known.push(id);
     }
   });
   return found;

@@ -2,10 +2,10 @@
 import { attribute, type KernelMeaning } from "../compiler/kernelMeaning";
 import { ADAM_UPDATE, type AdamFactors } from "./adam";
 
-/** `rate` and `vScale` are attributes or, where they are not known yet, inputs. Gives [weight, m, v]. */
+/** Gives [weight, m, v]. */
 const adamUpdate: KernelMeaning = (build, { inputs, attrs }) => {
   const { weight, m, v, gradient } = inputs;
-  const factor = (name: keyof AdamFactors) => inputs[name] ?? build.constant(attribute(attrs, name), []);
+  const factor = (name: keyof AdamFactors) => build.constant(attribute(attrs, name), []);
   const part = (name: keyof AdamFactors, value: number) => build.map("mul", value, factor(name));
   const nextM = build.map("add", part("beta1", m!), part("oneMinusBeta1", gradient!));
   const square = build.map("mul", gradient!, gradient!);

@@ -5,7 +5,7 @@
  */
 import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
 import type {
-  KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Scalar, Tensor, TensorInfo,
+  KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo,
 } from "@tensorflow/tfjs-core";
 import { attributesOf } from "./replace";
 
@@ -32,15 +32,15 @@ export interface AdamSettings {
 }
 
 /** What an element needs to know, computed in double precision once for each update. */
-export interface AdamFactors<Changing = number> {
+export interface AdamFactors {
   readonly beta1: number;
   readonly oneMinusBeta1: number;
   readonly beta2: number;
   readonly oneMinusBeta2: number;
   /** lr / (1 − β₁ᵗ): w' = w − rate·m' / (√(vScale·v') + ε). */
-  readonly rate: Changing;
+  readonly rate: number;
   /** 1 / (1 − β₂ᵗ). */
-  readonly vScale: Changing;
+  readonly vScale: number;
   readonly epsilon: number;
 }
 
@@ -55,19 +55,12 @@ export function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: Adam
 
 /**
  * One update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
- * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none. Factors that are scalars,
- * as in a trace, become the kernel's inputs `rate` and `vScale`; backends that compute know them as attributes only.
+ * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none.
  * Throws where no version of the kernel is registered for the backend in use.
  */
-export function adamUpdate(
-  { weight, m, v }: AdamState, gradient: Tensor, { rate, vScale, ...constant }: AdamFactors<number | Scalar>,
-): AdamState {
+export function adamUpdate({ weight, m, v }: AdamState, gradient: Tensor, factors: AdamFactors): AdamState {
   const inputs: NamedTensorMap = { weight, m, v, gradient };
-  const attrs: NamedAttrMap = { ...constant };
-  for (const [name, value] of Object.entries({ rate, vScale })) {
-    if (typeof value === "number") attrs[name] = value;
-    else inputs[name] = value;
-  }
+  const attrs: NamedAttrMap = { ...factors };
   const [nextWeight, nextM, nextV] = engine().runKernel<[Tensor, Tensor, Tensor]>(ADAM_UPDATE, inputs, attrs);
   return { weight: nextWeight, m: nextM, v: nextV };
 }

@@ -64,7 +64,7 @@ export interface WasmFunction {
 }
 
 /** tfjs' own memory; undefined where it is shared between threads or kept out of reach. */
-function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
+export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
   const exported: unknown = Reflect.get(backend.wasm, "asm");
   if (typeof exported !== "object" || exported === null) return undefined;
   const memory = Object.values(exported).find((value) => value instanceof WebAssembly.Memory);

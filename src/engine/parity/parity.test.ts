@@ -9,8 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { models } from "../../models/registry";
-import { differentiate, makeStep, movedParameters, settingsAt, type TrainState } from "../step";
+import { differentiate, makeStep, movedParameters, settingsAt, type Derivatives } from "../step";
 import { useBackend } from "../testing";
+import { compiledDerivatives } from "./compiledDerivatives";
+import type { TrainState } from "../trainState";
 import {
   distance, norm, parityData, parityWeights, readGolden, settingsFor, usesConvolutions, type Fingerprint, type GoldenCase,
   type GoldenSteps,
@@ -34,7 +36,9 @@ function expectSmall(differences: readonly Difference[]): void {
   expect(tooLarge.map(({ what, error }) => `${what}: off by ${error.toExponential(1)}`)).toEqual([]);
 }
 
-async function compareCase(model: Model, golden: GoldenCase): Promise<Difference[]> {
+type Differentiate = (...given: Parameters<typeof differentiate>) => Derivatives | Promise<Derivatives>;
+
+async function compareCase(model: Model, golden: GoldenCase, how: Differentiate = differentiate): Promise<Difference[]> {
   const h = settingsFor(model, golden.settings);
   const specs = model.networks(h);
   const weights = parityWeights(specs, golden.seed);
@@ -45,7 +49,7 @@ async function compareCase(model: Model, golden: GoldenCase): Promise<Difference
   for (const [index, reference] of golden.objectives.entries()) {
     const { terms } = model.objectives[index]!;
     const names = movedParameters(model, specs, index);
-    const { values, gradients, updates } = differentiate(model, specs, index, names, weights, data, settingsAt(model, h, golden.t));
+    const { values, gradients, updates } = await how(model, specs, index, names, weights, data, settingsAt(model, h, golden.t));
 
     const ids = [...terms.map(({ id }) => id), ...(terms.length > 1 ? ["total"] : [])];
     expect(ids).toEqual(Object.keys(reference.terms));
@@ -96,7 +100,7 @@ const describeSettings = ({ settings }: GoldenCase): string =>
   Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(", ");
 
 const reporting = process.env["PARITY_REPORT"] !== undefined;
-const report: (Difference & { readonly backend: Backend; readonly model: string })[] = [];
+const report: (Difference & { readonly backend: Backend | "compiled"; readonly model: string })[] = [];
 afterAll(() => { if (reporting) console.table(report); });
 
 describe.each<Backend>(["wasm", "cpu"])("on %s", (backend) => {
@@ -123,6 +127,17 @@ describe.each<Backend>(["wasm", "cpu"])("on %s", (backend) => {
         expectSmall(await compareSteps(model, optimised));
       });
     }
+  });
+});
+
+describe("compiled for wasm", () => {
+  beforeAll(() => useBackend("wasm"));
+
+  const cases = models.flatMap((model) => readGolden(model).cases.map((one) => [model.id, describeSettings(one), model, one] as const));
+  it.each(cases)("%s: %s", async (id, _, model, one) => {
+    const differences = await compareCase(model, one, compiledDerivatives);
+    report.push({ backend: "compiled", model: id, ...largestFirst(differences)[0]! });
+    expectSmall(differences);
   });
 });
 

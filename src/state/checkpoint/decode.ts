@@ -8,7 +8,7 @@ import { check, type Hyperparameter } from "../../core/hyperparameters";
 import { step as toStep } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { sizeOf } from "../../core/parameters";
-import { BACKENDS, type RunConfig } from "../../core/runConfig";
+import { BACKENDS, ENGINES, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { settings } from "../settings";
@@ -33,6 +33,7 @@ const MetadataSchema = v.strictObject({
 const ConfigSchema = v.strictObject({
   seed: v.number(),
   backend: v.picklist(["auto", ...BACKENDS]),
+  engine: v.exactOptional(v.picklist(ENGINES)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
 });
 
@@ -119,7 +120,8 @@ function configOf({ config: text }: Metadata, model: Model): RunConfig {
   })();
   const parsed = v.safeParse(ConfigSchema, written);
   if (!parsed.success) throw refuse(v.getDotPath(parsed.issues[0]) ?? "config");
-  const { seed, backend, hyperparameters } = parsed.output;
+  const { hyperparameters, ...others } = parsed.output;
+  const { seed } = others;
   if (!allowed(settings.seed.spec, seed)) throw refuse("seed");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const values = table.map(([id, spec]) => {
@@ -129,7 +131,7 @@ function configOf({ config: text }: Metadata, model: Model): RunConfig {
   });
   const extra = Object.keys(hyperparameters).find((id) => !Object.hasOwn(model.hyperparameters, id));
   if (extra !== undefined) throw refuse(extra);
-  return { model: model.id, seed, backend, hyperparameters: Object.fromEntries(values) };
+  return { model: model.id, ...others, hyperparameters: Object.fromEntries(values) };
 }
 
 const allowed = (spec: Hyperparameter, value: number | string): boolean =>

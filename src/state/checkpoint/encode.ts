@@ -26,9 +26,9 @@ export function encodeCheckpoint(config: RunConfig, snapshot: Snapshot, page: st
     numbers.push(new Uint8Array(data.buffer));
     end += FLOAT_BYTES * data.length;
   }
-  const { seed, backend, hyperparameters } = config;
+  const { model: id, ...others } = config;
   const about: Omit<Metadata, "checksum"> = {
-    format: FORMAT, version: VERSION, model: model.id, config: JSON.stringify({ seed, backend, hyperparameters }),
+    format: FORMAT, version: VERSION, model: id, config: JSON.stringify(others),
     step: String(snapshot.step), page,
   };
   const metadata: Metadata = { ...about, checksum: checksumOf(about, numbers) };

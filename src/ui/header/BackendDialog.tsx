@@ -1,4 +1,4 @@
-/** Why this backend: what each did when it was tried, what it holds in memory, and a way to choose another. */
+/** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
 import { BACKENDS, type BackendWish } from "../../core/runConfig";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
@@ -48,8 +48,12 @@ export function BackendDialog() {
         {probing ? texts.measuring(shell.backends[probing])
           : report ? texts.reasons[report.reason](shell.backends[report.chosen])
           : shell.hint.starting}
-        {opened && ` ${texts.modes[opened.engineMode]}`}
+        {opened && ` ${texts.modes[opened.engine.mode]}`}
+        {opened?.engine.mode === "eager" && ` ${texts.whyEager[opened.engine.reason]}`}
       </p>
+      {opened?.engine.mode === "eager" && opened.engine.detail !== "" && (
+        <p className="backend__detail">{opened.engine.detail.slice(0, 160)}</p>
+      )}
       {report && report.trials.length > 0 && (
         <ul className="backend__trials" aria-label={texts.trials}>
           {report.trials.map((trial) => (
@@ -61,8 +65,19 @@ export function BackendDialog() {
         </ul>
       )}
       <dl className="backend__facts">
+        {opened?.engine.mode === "compiled" && (
+          <>
+            <dt>{texts.plan}</dt>
+            <dd>
+              {texts.planned(count(opened.engine.kernels), milliseconds(opened.engine.compileMs), megabytes(opened.engine.arenaBytes))}
+            </dd>
+          </>
+        )}
         <dt>{texts.memory}</dt>
-        <dd>{memory ? texts.tensors(count(memory.tensors), megabytes(memory.bytes)) : shell.status.none}</dd>
+        <dd>
+          {memory ? texts.tensors(count(memory.tensors), megabytes(memory.bytes)) : shell.status.none}
+          {memory?.heapBytes ? ` ${texts.heap(megabytes(memory.heapBytes))}` : ""}
+        </dd>
         <dt>{texts.parameters}</dt>
         <dd>{opened ? count(opened.parameters) : shell.status.none}</dd>
       </dl>

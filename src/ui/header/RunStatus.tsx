@@ -41,7 +41,7 @@ export function RunStatus() {
           onClick={() => openDialog("backend-dialog")}>
           <span className="status__label">{status.backend} <DownIcon /></span>{" "}
           <span className="status__value">
-            {opened ? `${shell.backends[opened.backend]}, ${status.modes[opened.engineMode]}` : status.none}
+            {opened ? `${shell.backends[opened.backend]}, ${status.modes[opened.engine.mode]}` : status.none}
           </span>
         </button>{" "}
         <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : milliseconds(ms)} after />

@@ -13,15 +13,23 @@ export type ValueType = keyof typeof VALUE_TYPES;
 /** A local variable of the function that is being written. */
 export type Local = number;
 
-function unsigned(n: number): number[] {
-  return n < 128 ? [n] : [(n & 127) | 128, ...unsigned(n >>> 7)];
+/** Most numbers in code are small; they are written so often that their bytes are kept. */
+const SINGLE_BYTES: readonly (readonly number[])[] = Array.from({ length: 128 }, (_, byte) => [byte]);
+
+function unsigned(n: number): readonly number[] {
+  if (n < 128) return SINGLE_BYTES[n]!;
+  const bytes: number[] = [];
+  for (let rest = n; rest !== 0; rest >>>= 7) bytes.push((rest & 127) | (rest > 127 ? 128 : 0));
+  return bytes;
 }
 
-function signed(n: number): number[] {
-  const low = n & 127;
-  const rest = n >> 7;
-  const done = (rest === 0 && (low & 64) === 0) || (rest === -1 && (low & 64) !== 0);
-  return done ? [low] : [low | 128, ...signed(rest)];
+function signed(n: number): readonly number[] {
+  if (n >= -64 && n < 64) return SINGLE_BYTES[n & 127]!;
+  const bytes: number[] = [];
+  let rest = n;
+  for (; rest < -64 || rest > 63; rest >>= 7) bytes.push((rest & 127) | 128);
+  bytes.push(rest & 127);
+  return bytes;
 }
 
 function bytesOf(x: number): Code {

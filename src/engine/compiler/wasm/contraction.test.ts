@@ -92,15 +92,17 @@ describe("matrix products", () => {
     check("zeros", dense(3, 0, 4));
   });
 
-  it("take one function of their own where their tiles and copies are known already", () => {
+  it("take one function of their own where their tiles and copies are known already, and none where they are too", () => {
     const module = new ModuleWriter();
-    const write = (given: Case) => {
+    const calleeOf = (given: Case, place: (storage: number) => number = () => 0): number => {
       const kernel = kernelOf(given);
-      return writeContraction(module, kernel, () => 0, { address: 0, bytes: scratchBytes(kernel) }, false);
+      const code = writeContraction(module, kernel, place, { address: 0, bytes: scratchBytes(kernel) }, false);
+      return code.at(-1) as number;
     };
-    const [first, second] = [write(dense(60, 90, 32)), write(dense(40, 200, 32))];
+    const first = calleeOf(dense(60, 90, 32));
     expect(first).toBeGreaterThan(0);
-    expect(second).toBe(first + 1);
+    expect(calleeOf(dense(40, 200, 32))).toBe(first + 1);
+    expect(calleeOf(dense(60, 90, 32), (storage) => 4096 * storage)).toBe(first);
   });
 
   it("need scratch memory", () => {

@@ -12,14 +12,18 @@ import { aligned, LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from ".
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, scheduleOf, type Schedule } from "./schedule";
 import { fillRows, fillStarts, fillTileRuns, nextPacked } from "./tables";
+import { shared } from "./shared";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes, SHORT_RUN, tileArguments, tileFunction, type Tile } from "./tile";
 
 /** Whether there is anything to multiply. */
 const isProper = ({ rows, columns, inner }: Product): boolean =>
   [...rows, ...columns, ...inner].every(({ size }) => size > 0);
 
+/** How a product is to be computed. */
+export type Choose = (product: Product) => Schedule;
+
 /** Bytes of scratch memory that `writeContraction` needs for this kernel. */
-export const scratchBytes = ({ parts }: Contraction, choose = scheduleOf): number =>
+export const scratchBytes = ({ parts }: Contraction, choose: Choose = scheduleOf): number =>
   aligned(1) + Math.max(0, ...parts.filter(isProper).map((part) => layoutOf(choose(part), 0).end));
 
 const at = (address: Local, bytes: number): Code =>
@@ -142,7 +146,8 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
   return [...set(panel, begin), ...eachPanel(part, [panel, out], strides, tiles)];
 }
 
-function writePart(part: Part, leftBase: number, rightBase: number, outBase: number): Code {
+/** `bases`: where the three matrices begin. */
+function writePart(part: Part, bases: { readonly left: Local; readonly right: Local; readonly out: Local }): Code {
   const { locals, schedule, layout } = part;
   const { product, rows, inner, columnsOuter } = schedule;
   const local = () => locals.add("i32");
@@ -156,9 +161,9 @@ function writePart(part: Part, leftBase: number, rightBase: number, outBase: num
     ...fillTileRuns(locals, runs, rightBytes, layout.tileRuns),
     ...(schedule.left === "direct" ? [] : fillStarts(locals, packRuns(schedule, inner.step, 0), layout.leftRuns)),
     ...(schedule.right === "direct" ? [] : fillStarts(locals, packRuns(schedule, inner.step, 1), layout.rightRuns)),
-    ...set(left, i32.const(leftBase + 4 * product.leftOffset)),
-    ...set(right, i32.const(rightBase + 4 * product.rightOffset)),
-    ...set(out, i32.const(outBase + 4 * product.outOffset)),
+    ...set(left, at(bases.left, 4 * product.leftOffset)),
+    ...set(right, at(bases.right, 4 * product.rightOffset)),
+    ...set(out, at(bases.out, 4 * product.outOffset)),
     ...walk(locals, columnsOuter, [right, out], [
       ...set(add, i32.const(0)),
       ...walkBlocks(locals, inner, [left, right], (step) => [
@@ -174,38 +179,43 @@ function writePart(part: Part, leftBase: number, rightBase: number, outBase: num
 }
 
 /** A sum over no k at all is 0. */
-function writeZeros(locals: Locals, product: Product, outBase: number): Code {
+function writeZeros(locals: Locals, product: Product, outBase: Local): Code {
   const out = locals.add("i32");
   const axes = only([...rowAxes(product.rows), ...columnAxes(product.columns)], 1);
   return [
-    ...set(out, i32.const(outBase + 4 * product.outOffset)),
+    ...set(out, at(outBase, 4 * product.outOffset)),
     ...walk(locals, merged(axes), [out], f32.store(get(out), f32.const(0))),
   ];
 }
 
+/** Parameters of a contraction's function: where its matrices begin. */
+const [LEFT, RIGHT, OUT] = [0, 1, 2] as const;
+
 /**
- * Writes a function without parameters that runs the kernel, and hands back what `call` calls it by. It leaves out what
- * the kernel does afterwards, its `then`.
+ * Hands back the statement that runs the kernel, and writes the functions for it. Kernels of the same products share
+ * them. What the kernel does afterwards, its `then`, is left out.
  *
  * @param place the byte address of a storage.
- * @param scratch memory that no storage uses, of at least `scratchBytes`.
+ * @param scratch memory that no storage uses, of at least `scratchBytes`; one place for all kernels of a module.
  * @param relaxed whether the engine has relaxed SIMD.
- * @param choose how to compute a product; the same as `scratchBytes` was told.
+ * @param choose the same for all kernels of a module, and the same as `scratchBytes` was told.
  */
 export function writeContraction(
   module: ModuleWriter, kernel: Contraction, place: (storage: StorageId) => number,
-  scratch: { readonly address: number; readonly bytes: number }, relaxed: boolean, choose = scheduleOf,
-): number {
-  const needed = scratchBytes(kernel, choose);
-  if (scratch.bytes < needed) throw new Error(`A contraction needs ${needed} bytes of scratch memory`);
-  const parts = kernel.parts.map((product) => (locals: Locals): Code => {
-    if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
-    if (!isProper(product)) return writeZeros(locals, product, place(kernel.out));
-    const schedule = choose(product);
-    const layout = layoutOf(schedule, aligned(scratch.address));
-    const [left, right] = schedule.swapped ? [kernel.right, kernel.left] : [kernel.left, kernel.right];
-    return writePart({ module, locals, schedule, layout, relaxed }, place(left), place(right), place(kernel.out));
+  scratch: { readonly address: number; readonly bytes: number }, relaxed: boolean, choose: Choose = scheduleOf,
+): Code {
+  const callee = shared(module, JSON.stringify(kernel.parts), () => {
+    const needed = scratchBytes(kernel, choose);
+    if (scratch.bytes < needed) throw new Error(`A contraction needs ${needed} bytes of scratch memory`);
+    const parts = kernel.parts.map((product) => (locals: Locals): Code => {
+      if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
+      if (!isProper(product)) return writeZeros(locals, product, OUT);
+      const schedule = choose(product);
+      const layout = layoutOf(schedule, aligned(scratch.address));
+      const [left, right] = schedule.swapped ? [RIGHT, LEFT] as const : [LEFT, RIGHT] as const;
+      return writePart({ module, locals, schedule, layout, relaxed }, { left, right, out: OUT });
+    });
+    return module.function(["i32", "i32", "i32"], (locals) => parts.flatMap((write) => write(locals)));
   });
-  return module.function([], (locals) => parts.flatMap((write) => write(locals)));
+  return call(callee, ...[kernel.left, kernel.right, kernel.out].map((storage) => i32.const(place(storage))));
 }
-

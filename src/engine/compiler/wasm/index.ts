@@ -3,9 +3,10 @@
  * caller owns.
  */
 import type { Contraction, Kernel, Loop, Plan, StorageId } from "../plan";
-import { call, hasRelaxedSimd, hasSimd, ModuleWriter } from "./assembler";
-import { scratchBytes, writeContraction } from "./contraction";
+import { call, hasRelaxedSimd, hasSimd, ModuleWriter, type Code } from "./assembler";
+import { scratchBytes, writeContraction, type Choose } from "./contraction";
 import { writeLoop } from "./loop";
+import { scheduleOf, type Schedule } from "./schedule";
 
 export interface Place {
   /** Not shared between threads. It may grow. */
@@ -33,8 +34,28 @@ const lines = (bytes: number): number => Math.ceil(bytes / LINE) * LINE;
 const BEYOND = 16;
 
 const scratchStart = ({ arena }: Plan): number => lines(4 * arena + BEYOND);
-const scratchSize = ({ kernels }: Plan): number =>
-  Math.max(0, ...kernels.map((kernel) => (kernel.kind === "contraction" ? scratchBytes(kernel) : 0)));
+
+function scratchSize(plan: Plan): number {
+  const choose = choiceFor(plan);
+  return Math.max(0, ...plan.kernels.map((kernel) => (kernel.kind === "contraction" ? scratchBytes(kernel, choose) : 0)));
+}
+
+const choices = new WeakMap<Plan, Choose>();
+
+/** `scheduleOf`, for each of a plan's products once: they come several times, and a schedule takes long to choose. */
+function choiceFor(plan: Plan): Choose {
+  const known = choices.get(plan);
+  if (known) return known;
+  const chosen = new Map<string, Schedule>();
+  const choose: Choose = (product) => {
+    const key = JSON.stringify(product);
+    const schedule = chosen.get(key) ?? scheduleOf(product);
+    chosen.set(key, schedule);
+    return schedule;
+  };
+  choices.set(plan, choose);
+  return choose;
+}
 
 /** How much memory a step needs. */
 export const arenaBytes = (plan: Plan): number => lines(scratchStart(plan) + scratchSize(plan));
@@ -59,7 +80,10 @@ export async function compileWasm(plan: Plan, { memory, base }: Place): Promise<
     const { offset, size } = plan.storages[storage]!;
     return new Float32Array(alive().buffer, base + 4 * offset, size);
   };
-  for (const { storage, data } of plan.constants) view(storage).set(data);
+  for (const { storage, data } of plan.constants) {
+    if (typeof data === "number") view(storage).fill(data);
+    else view(storage).set(data);
+  }
   return {
     run() {
       alive();
@@ -93,19 +117,20 @@ export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Ar
   const module = new ModuleWriter();
   const place = (storage: StorageId): number => base + 4 * plan.storages[storage]!.offset;
   const scratch = { address: base + scratchStart(plan), bytes: scratchSize(plan) };
-  const write = (kernel: Kernel): number[] => {
+  const choose = choiceFor(plan);
+  const write = (kernel: Kernel): Code => {
     switch (kernel.kind) {
-      case "loop": return [writeLoop(module, kernel, place, relaxed)];
+      case "loop": return call(writeLoop(module, kernel, place, relaxed));
       case "contraction": return [
-        writeContraction(module, kernel, place, scratch, relaxed),
-        ...(kernel.then ? [writeLoop(module, afterwards(kernel, kernel.then), place, relaxed)] : []),
+        writeContraction(module, kernel, place, scratch, relaxed, choose),
+        kernel.then ? call(writeLoop(module, afterwards(kernel, kernel.then), place, relaxed)) : [],
       ];
       default: return kernel satisfies never;
     }
   };
   const kernels = plan.kernels.map((kernel, i) => {
-    const parts = write(kernel);
-    return module.function([], () => parts.map((part) => call(part)), `kernel${i}`);
+    const code = write(kernel);
+    return module.function([], () => code, `kernel${i}`);
   });
   module.function([], () => kernels.map((kernel) => call(kernel)), "run");
   return module.bytes();

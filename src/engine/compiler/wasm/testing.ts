@@ -1,7 +1,7 @@
 /** Products as the layers of a network need them, for tests and measurements: sizes, strides and memory of one call. */
 import type { Product } from "../graph";
 import type { Contraction } from "../plan";
-import { call, ModuleWriter } from "./assembler";
+import { ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction } from "./contraction";
 import { scheduleOf } from "./schedule";
 
@@ -169,11 +169,11 @@ export function build(
   const memory = new WebAssembly.Memory({ initial: pages });
   new Float32Array(memory.buffer).fill(NaN);
   const module = new ModuleWriter();
-  const kernelFunction = writeContraction(
+  const runKernel = writeContraction(
     module, kernel, (storage) => [places.left, places.right, places.out][storage]!, { address: 0, bytes: scratch },
     relaxed, choose,
   );
-  module.function([], () => call(kernelFunction), "run");
+  module.function([], () => runKernel, "run");
   const bytes = module.bytes();
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
   const once = instance.exports["run"] as () => void;

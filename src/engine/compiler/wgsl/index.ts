@@ -5,12 +5,15 @@
  */
 import { CannotCompile } from "../cannotCompile";
 import type { Plan, StorageId } from "../plan";
-import type { Dispatch } from "./points";
+import { createComputation, createPipelines, type Computation } from "./computation";
 import { createReadback, type Readback } from "./readback";
 import { shadersOf } from "./shaders";
 import { createStaging, type Staging } from "./staging";
+import type { Target } from "./tile";
 
 export interface WgslOptions {
+  /** What shaders are written for. Default: "gpu". */
+  readonly target?: Target;
   /** Steps that may be handed to the device together. Default: 1. */
   readonly stepsPerSubmit?: number;
 }
@@ -25,20 +28,19 @@ export interface WgslStep {
   /** Bytes of the arena. */
   readonly bytes: number;
   /**
-   * Hands in an input: a state as it is to be from now on, anything else for the steps from the next one on. Throws
-   * where there is no such input, or it has another size.
+   * Hands in an input, from the next step on. Throws where there is none of this name, or it has another size.
    */
   write(name: string, data: Float32Array | number): void;
-  /** Runs a step. Throws where an input was never written, the device is lost or the step disposed. */
+  /** Runs a step. Throws where the device is lost or the step disposed. */
   run(): void;
   /**
-   * An output, or a state, as it is after the steps so far; small ones, such as losses, may be read after every step.
+   * An output as it is after the steps so far; small ones, such as losses, may be read after every step.
    * Rejects when the device is lost or the step disposed before.
    */
   read(name: string): Promise<Float32Array>;
-  /** Copies an output, or a state, into the beginning of a buffer of the same device, with usage COPY_DST. */
+  /** Copies an output into the beginning of a buffer of the same device, with usage COPY_DST. */
   copyOut(name: string, to: GPUBuffer): void;
-  /** Copies a state from the beginning of a buffer of the same device, with usage COPY_SRC. */
+  /** Hands in an input, or the value that an output has before the first step, from a buffer with usage COPY_SRC. */
   copyIn(name: string, from: GPUBuffer): void;
   /** Hands everything so far to the device, before whatever is submitted to it next. */
   submit(): void;
@@ -47,16 +49,13 @@ export interface WgslStep {
 
 /** Rejects with `CannotCompile` where the plan has no shaders, or the device takes none of them or has no room. */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
-  const { dispatches, arena: elements } = shadersOf(plan);
+  const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
   const bytes = Math.max(elements, 4) * 4;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
     throw new CannotCompile(`The step needs ${bytes} bytes in one buffer, more than the device has`);
   }
-  const layout = device.createBindGroupLayout({
-    entries: [{ binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: "storage" } }],
-  });
-  const pipelines = await createPipelines(device, layout, dispatches);
+  const pipelines = await createPipelines(device, dispatches);
   device.pushErrorScope("out-of-memory");
   const arena = device.createBuffer({
     size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
@@ -66,63 +65,32 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
     arena.destroy();
     throw new CannotCompile(`The device has no room for ${bytes} bytes: ${full.message}`);
   }
-  const bindings = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer: arena } }] });
+  const computation = createComputation(device, arena, dispatches, pipelines);
   for (const { storage, data } of plan.constants) {
-    device.queue.writeBuffer(arena, plan.storages[storage]!.offset * 4, new Float32Array(data));
+    const { offset, size } = plan.storages[storage]!;
+    // A new buffer is full of zeros.
+    if (data === 0) continue;
+    const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
+    device.queue.writeBuffer(arena, offset * 4, numbers);
   }
-  return runner(plan, device, arena, options, (encoder) => {
-    const pass = encoder.beginComputePass();
-    pass.setBindGroup(0, bindings);
-    dispatches.forEach(({ workgroups: [x, y, z] }, at) => {
-      pass.setPipeline(pipelines[at]!);
-      pass.dispatchWorkgroups(x, y, z);
-    });
-    pass.end();
-  }, dispatches.length);
+  return runner(plan, device, arena, computation, options);
 }
 
-/** One for each dispatch; equal shaders share one. */
-async function createPipelines(
-  device: GPUDevice, layout: GPUBindGroupLayout, dispatches: readonly Dispatch[],
-): Promise<GPUComputePipeline[]> {
-  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
-  const made = new Map<string, Promise<GPUComputePipeline>>();
-  for (const { code } of dispatches) if (!made.has(code)) made.set(code, createPipeline(device, pipelineLayout, code));
-  return Promise.all(dispatches.map(({ code }) => made.get(code)!));
-}
-
-async function createPipeline(
-  device: GPUDevice, layout: GPUPipelineLayout, code: string,
-): Promise<GPUComputePipeline> {
-  device.pushErrorScope("validation");
-  const module = device.createShaderModule({ code });
-  void device.popErrorScope(); // said better by the module itself
-  try {
-    return await device.createComputePipelineAsync({ layout, compute: { module, entryPoint: "main" } });
-  } catch (error) {
-    const { messages } = await module.getCompilationInfo();
-    const first = messages.find(({ type }) => type === "error");
-    const why = first ? `${first.message} (line ${first.lineNum})` : String(error);
-    throw new CannotCompile(`A shader was refused: ${why}`, { cause: error });
-  }
-}
-
-/** Everything about running that is not a shader. `encode` appends the computation of one step. */
+/** Everything about running that is not a shader. */
 function runner(
-  plan: Plan, device: GPUDevice, arena: GPUBuffer, { stepsPerSubmit = 1 }: WgslOptions,
-  encode: (encoder: GPUCommandEncoder) => void, dispatches: number,
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, { stepsPerSubmit = 1 }: WgslOptions,
 ): WgslStep {
-  const placeOf = (kind: string, name: string, id: StorageId | undefined) => {
-    if (id === undefined) throw new Error(`The step has no ${kind} ${name}`);
+  const bytesOf = (name: string, id: StorageId | undefined) => {
+    if (id === undefined) throw new Error(`The step has no ${name}`);
     const { offset, size } = plan.storages[id]!;
     return { offset: offset * 4, size: size * 4 };
   };
+  const output = (name: string) => bytesOf(name, plan.outputs[name]);
   const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
-  const state = (name: string) => placeOf("state", name, isState(name) ? plan.inputs[name] : undefined);
-  const output = (name: string) => placeOf("output", name, plan.outputs[name]);
+  // States are written now and then, and directly; all else at each step.
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, stepsPerSubmit);
+  const staging: Staging = createStaging(device, arena, given, plan.storages, stepsPerSubmit);
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;
@@ -157,7 +125,7 @@ function runner(
   };
 
   return {
-    dispatches,
+    dispatches: computation.dispatches,
     bytes: arena.size,
     write(name, data) {
       const values = typeof data === "number" ? Float32Array.of(data) : data;
@@ -165,17 +133,16 @@ function runner(
         makeRoom();
         return staging.write(name, values);
       }
-      const { offset, size } = state(name);
+      const { offset, size } = output(name);
       if (values.byteLength !== size) throw new Error(`Input ${name} should have ${size / 4} elements`);
       submit();
       device.queue.writeBuffer(arena, offset, values as Float32Array<ArrayBuffer>);
     },
     run() {
-      staging.checkComplete();
       makeRoom();
       const to = open();
       staging.encode(to, steps++);
-      encode(to);
+      computation.encode(to);
     },
     async read(name) {
       const { offset, size } = output(name);
@@ -186,7 +153,7 @@ function runner(
       open().copyBufferToBuffer(arena, offset, to, 0, size);
     },
     copyIn(name, from) {
-      const { offset, size } = state(name);
+      const { offset, size } = bytesOf(name, plan.inputs[name] ?? plan.outputs[name]);
       open().copyBufferToBuffer(from, 0, arena, offset, size);
     },
     submit,
@@ -194,6 +161,7 @@ function runner(
       end("The step was disposed");
       arena.destroy();
       staging.dispose();
+      computation.dispose();
     },
   };
 }

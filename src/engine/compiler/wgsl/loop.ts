@@ -19,7 +19,7 @@ function pointShader(points: Points): Dispatch {
   const [workgroups, index] = linear(Math.ceil(threads / WORKGROUP));
   const guard = threads % WORKGROUP === 0 && workgroups[1] === 1 ? [] : [`if (i >= ${u32(threads)}) { return; }`];
   const body = [`let i = ${index} * ${u32(WORKGROUP)} + local.x;`, ...guard, ...lines].join("\n");
-  return { code: shader({ element, maths, size: [WORKGROUP, 1], body }), workgroups };
+  return shader({ element, maths, size: [WORKGROUP, 1], body, workgroups });
 }
 
 /** The dimensions along which an accumulation puts values together. */

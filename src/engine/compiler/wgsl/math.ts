@@ -14,22 +14,26 @@ const isNaN = (x: string, type: Element): string =>
 
 /** Bodies of functions of x (and y), with T for the type, X_NAN for "x is NaN" and EITHER_NAN for "x or y is". */
 const HELPERS = {
+  // exp and log of some devices give a number for NaN, and log for what is negative.
+  exponential: "return select(exp(x), x, X_NAN);",
+  logarithm: "return select(log(x), T(number(0x7fc00000u)), (x < T(0f)) | X_NAN);",
   // For small |x| the quotient would lose digits: the series up to x⁷ is there exact to 4·10⁻⁷.
   tanh: `
     let t = exp(T(-2f) * abs(x));
     let s = x * x;
     let small = x * (T(1f) - s * (T(0.33333333f) - s * (T(0.13333333f) - s * T(0.053968254f))));
-    return select(sign(x) * (T(1f) - t) / (T(1f) + t), small, abs(x) < T(0.25f));`,
+    return select(select(sign(x) * (T(1f) - t) / (T(1f) + t), small, abs(x) < T(0.25f)), x, X_NAN);`,
   sigmoid: `
     let t = exp(-abs(x));
-    return select(t, T(1f), x >= T(0f)) / (T(1f) + t);`,
+    return select(select(t, T(1f), x >= T(0f)) / (T(1f) + t), x, X_NAN);`,
   // log(1 + t) = 2·artanh(t / (2 + t)); the series is exact to 2·10⁻⁷ for t ≤ 1, with no logarithm of nearly 1.
   softplus: `
     let t = exp(-abs(x));
     let q = t / (T(2f) + t);
     let s = q * q;
-    let series = T(1f) + s * (T(0.33333333f) + s * (T(0.2f) + s * (T(0.14285714f) + s * (T(0.11111111f) + s * T(0.09090909f)))));
-    return max(x, T(0f)) + T(2f) * q * series;`,
+    let far = T(0.14285714f) + s * (T(0.11111111f) + s * T(0.09090909f));
+    let series = T(1f) + s * (T(0.33333333f) + s * (T(0.2f) + s * far));
+    return select(max(x, T(0f)) + T(2f) * q * series, x, X_NAN);`,
   greatest: "return select(max(x, y), x + y, EITHER_NAN);",
   least: "return select(min(x, y), x + y, EITHER_NAN);",
   // 1 where x > 0, otherwise y; NaN where x is.
@@ -37,7 +41,9 @@ const HELPERS = {
 } as const;
 type Helper = keyof typeof HELPERS;
 
-const ARGUMENTS: Readonly<Record<Helper, 1 | 2>> = { tanh: 1, sigmoid: 1, softplus: 1, greatest: 2, least: 2, rise: 2 };
+const ARGUMENTS: Readonly<Record<Helper, 1 | 2>> = {
+  exponential: 1, logarithm: 1, tanh: 1, sigmoid: 1, softplus: 1, greatest: 2, least: 2, rise: 2,
+};
 
 /** The helpers' names must not hide WGSL's own functions. */
 const nameOf = (helper: Helper, type: Element): string => `${helper}_${type}`;
@@ -64,8 +70,8 @@ export class Maths {
     switch (fn) {
       case "neg": return `-${x}`;
       case "abs": return `abs(${x})`;
-      case "exp": return `exp(${x})`;
-      case "log": return `log(${x})`;
+      case "exp": return this.#call("exponential", type, x);
+      case "log": return this.#call("logarithm", type, x);
       case "sqrt": return `sqrt(${x})`;
       case "rsqrt": return `inverseSqrt(${x})`;
       case "tanh": return this.#call("tanh", type, x);

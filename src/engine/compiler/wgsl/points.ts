@@ -2,7 +2,7 @@
 import type { Combine } from "../graph";
 import type { Access, Instruction, Loop, Storage } from "../plan";
 import type { Element, Maths } from "./math";
-import { address, f32, u32, type Walk } from "./text";
+import { address, f32, MOST_PLACES, u32, withPlaces, type Walk } from "./text";
 
 /** offset + Σ index·stride, counted in elements from the beginning of the arena. */
 export interface Place {
@@ -123,6 +123,8 @@ export function atPoint(
 /** A compute shader, and how often it runs. */
 export interface Dispatch {
   readonly code: string;
+  /** The shader's table of places: offsets in the arena. */
+  readonly places: readonly number[];
   readonly workgroups: readonly [number, number, number];
 }
 
@@ -131,20 +133,22 @@ export const MOST_WORKGROUPS = 65535;
 
 /** A whole shader. `body`: the statements of `main`; `declarations`: what stands before it. */
 export function shader(
-  { element, maths, size, declarations = "", body }: {
+  { element, maths, size, declarations = "", body, workgroups }: {
     readonly element: Element; readonly maths: Maths; readonly size: readonly [number, number];
-    readonly declarations?: string; readonly body: string;
+    readonly declarations?: string; readonly body: string; readonly workgroups: Dispatch["workgroups"];
   },
-): string {
-  const text = `${declarations}
+): Dispatch {
+  const { text, places } = withPlaces(`${maths.definitions()}
+${declarations}
 @compute @workgroup_size(${size.join(", ")})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
 ${body}
-}`;
-  return `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
-${text.includes("number(") ? NUMBER : ""}${maths.definitions()}
-${text}
-`;
+}
+`);
+  const code = `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
+@group(0) @binding(1) var<uniform> places: array<vec4u, ${MOST_PLACES / 4}>;
+${text.includes("number(") ? NUMBER : ""}${text}`;
+  return { code, places, workgroups };
 }
 
 /** The number with these bits. A variable keeps compilers from refusing what the bits mean. */

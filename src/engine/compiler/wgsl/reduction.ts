@@ -11,7 +11,7 @@ import {
   type Points,
 } from "./points";
 import type { Scratch } from "./scratch";
-import { f32, u32, type Walk } from "./text";
+import { begin, f32, u32, type Walk } from "./text";
 
 /** The first dimensions are reduced, the others kept. */
 export interface Reduction extends Points {
@@ -95,11 +95,11 @@ function workgroupSize(
 ): readonly [number, number] {
   const most = powerBelow(SHARED_BYTES / bytes);
   if (together) {
-    const y = Math.min(powerBelow(values / 4), results < 64 ? 256 : 64, most);
+    const y = Math.min(powerBelow(values / 4), 64, most);
     return [Math.max(1, Math.min(64, most) / y), y];
   }
   const x = Math.min(2 * powerBelow(results / 2), 32, most);
-  const y = Math.min(powerBelow(values / 4), 8, most / x);
+  const y = Math.min(powerBelow(values / 4), 4, most / x);
   return y === 1 ? [64, 1] : [x, y];
 }
 
@@ -141,7 +141,7 @@ function reductionShader(
     if (partials === null) return to ? `${reference(to, { walks, element, maths })} = sum${at};` : "";
     const width = element === "f32" ? 1 : 4;
     const from = partials / width + at * chunks * results;
-    return `arena[${u32(from)} + piece * ${u32(results)} + k] = sum${at};`;
+    return `arena[${begin(from)} + piece * ${u32(results)} + k] = sum${at};`;
   };
   const after = finish && partials === null ? finishLines(finish, { element, maths }) : "";
 
@@ -167,7 +167,7 @@ ${after}
   const declarations = shared
     ? each((at) => `var<workgroup> shared${at}: array<${element}, ${x * y}>;`)
     : "";
-  return { code: shader({ element, maths, size: [x, y], declarations, body }), workgroups };
+  return shader({ element, maths, size: [x, y], declarations, body, workgroups });
 }
 
 function finishLines(finish: Points, { element, maths }: Pick<Counting, "element" | "maths">): string {
@@ -175,20 +175,27 @@ function finishLines(finish: Points, { element, maths }: Pick<Counting, "element
   return `{\n${atPoint(finish, { walks, element, maths }, "sum0").lines.join("\n")}\n}`;
 }
 
+/** A thread of the tree puts this many values together before all wait for each other again: waiting is dear. */
+const BRANCHES = 8;
+
 /** Leaves in the threads with y = 0 what all of their column have; y is a power of two. */
 function tree(x: number, y: number, count: number, combined: (at: number, a: string, b: string) => string): string {
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join("\n");
-  return `
-let mine = local.y * ${u32(x)} + local.x;
-${each((at) => `shared${at}[mine] = sum${at};`)}
-workgroupBarrier();
-for (var half = ${u32(y / 2)}; half > 0u; half /= 2u) {
-  if (local.y < half) {
-${each((at) => `let mine${at} = shared${at}[mine];
-let other${at} = shared${at}[mine + half * ${u32(x)}];
-shared${at}[mine] = ${combined(at, `mine${at}`, `other${at}`)};`)}
-  }
-  workgroupBarrier();
+  const levels: string[] = [];
+  for (let width = y; width > 1;) {
+    const branches = Math.min(width, BRANCHES);
+    width /= branches;
+    levels.push(`workgroupBarrier();
+if (local.y < ${u32(width)}) {
+for (var branch = 1u; branch < ${u32(branches)}; branch++) {
+let theirs = mine + branch * ${u32(width * x)};
+${each((at) => `let other${at} = shared${at}[theirs];
+sum${at} = ${combined(at, `sum${at}`, `other${at}`)};`)}
 }
-${each((at) => `sum${at} = shared${at}[mine];`)}`;
+${width > 1 ? each((at) => `shared${at}[mine] = sum${at};`) : ""}
+}`);
+  }
+  return `let mine = local.y * ${u32(x)} + local.x;
+${each((at) => `shared${at}[mine] = sum${at};`)}
+${levels.join("\n")}`;
 }

@@ -4,6 +4,7 @@ import { contractionShaders } from "./contraction";
 import { loopShaders } from "./loop";
 import { place, type Dispatch } from "./points";
 import { Scratch } from "./scratch";
+import type { Target } from "./tile";
 
 export interface Shaders {
   readonly dispatches: readonly Dispatch[];
@@ -12,13 +13,13 @@ export interface Shaders {
 }
 
 /** Throws `CannotCompile` for what has no shader. */
-export function shadersOf({ storages, kernels, arena }: Plan): Shaders {
+export function shadersOf({ storages, kernels, arena }: Plan, target: Target): Shaders {
   const scratch = new Scratch(arena);
   const dispatches = kernels.flatMap((kernel) => {
     scratch.release();
     switch (kernel.kind) {
       case "loop": return loopShaders(place(kernel, storages), scratch);
-      case "contraction": return contractionShaders(kernel, storages, scratch);
+      case "contraction": return contractionShaders(kernel, storages, scratch, target);
       default: return kernel satisfies never;
     }
   });

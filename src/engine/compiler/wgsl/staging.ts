@@ -1,43 +1,50 @@
 /**
- * What steps are given, on its way to the device: for each step that is handed over together with others, a slot with
- * all inputs, filled here, uploaded in one go and copied into the arena before its step.
+ * What steps are given, on its way to the device: a slot for each of the steps that are handed over together. Inputs are
+ * written here, uploaded in one go, and copied into the arena before their step.
  */
 import type { Storage } from "../plan";
 
 export interface Staging {
-  /** For the next step, and those after it until the next call. Throws where the name or the size is wrong. */
+  /** For the step that is encoded next. Throws where the name or the size is wrong. */
   write(name: string, values: Float32Array): void;
-  /** Throws where an input was never written. */
-  checkComplete(): void;
-  /** Appends the copies from slot `slot` into the arena; what is written later is for the next slot. */
+  /** Appends copies of what was written into the arena; what is written later is for the slot after this one. */
   encode(encoder: GPUCommandEncoder, slot: number): void;
-  /** Uploads the first slots, for commands that are submitted next. Slot 0 is filled next. */
+  /** Uploads the first slots, for commands that are submitted next. The next step has slot 0. */
   upload(slots: number): void;
   dispose(): void;
 }
 
-/** An input's place in each slot, and the slot that has its newest value; −1 for none. */
-interface Field { readonly at: number; readonly size: number; slot: number }
+interface Field {
+  /** Elements: where the input is in a slot and in the arena. */
+  readonly at: number;
+  readonly to: number;
+  readonly size: number;
+  written: boolean;
+}
+
+/** Elements that may be copied for nothing between two inputs. */
+const LARGEST_GAP = 64;
 
 export function createStaging(
   device: GPUDevice, arena: GPUBuffer, inputs: readonly { readonly name: string; readonly storage: Storage }[],
-  slots: number,
+  storages: readonly Storage[], slots: number,
 ): Staging {
-  // In the arena's order, so that inputs that are neighbours there are copied as one.
-  const sorted = [...inputs].sort((a, b) => a.storage.offset - b.storage.offset);
+  const isFree = (from: number, to: number) => storages.every(({ offset, size }) => offset >= to || offset + size <= from);
+  // In the arena's order and, where nothing lies between two, with its distances: neighbours are copied as one.
   const fields = new Map<string, Field>();
-  const copies: { from: number; to: number; size: number }[] = [];
   let slotSize = 0;
-  for (const { name, storage: { offset, size } } of sorted) {
-    fields.set(name, { at: slotSize, size, slot: -1 });
-    const last = copies.at(-1);
-    if (last && last.to + (slotSize - last.from) === offset) last.size = slotSize - last.from + size;
-    else copies.push({ from: slotSize, to: offset, size });
-    slotSize += Math.ceil(size / 4) * 4;
+  let end = 0;
+  for (const { name, storage: { offset, size } } of [...inputs].sort((a, b) => a.storage.offset - b.storage.offset)) {
+    const gap = offset - end;
+    const at = slotSize + (gap <= LARGEST_GAP && isFree(end, offset) ? gap : 0);
+    fields.set(name, { at, to: offset, size, written: false });
+    slotSize = at + size;
+    end = offset + size;
   }
+  const slotBytes = slotSize * 4;
   const values = new Float32Array(slotSize * slots);
   const buffer = slotSize === 0 ? null : device.createBuffer({
-    size: values.byteLength, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    size: slotBytes * slots, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
   let current = 0;
 
@@ -47,27 +54,29 @@ export function createStaging(
       if (!field) throw new Error(`The step has no input ${name}`);
       if (data.length !== field.size) throw new Error(`Input ${name} should have ${field.size} elements`);
       values.set(data, current * slotSize + field.at);
-      field.slot = current;
-    },
-    checkComplete() {
-      for (const [name, { slot }] of fields) if (slot < 0) throw new Error(`Input ${name} was never written`);
+      field.written = true;
     },
     encode(encoder, slot) {
+      const copies: { at: number; to: number; size: number }[] = [];
+      let together = false;
       for (const field of fields.values()) {
-        if (field.slot === slot) continue;
-        const from = field.slot * slotSize + field.at;
-        values.copyWithin(slot * slotSize + field.at, from, from + field.size);
-        field.slot = slot;
+        const { at, to, size, written } = field;
+        const last = copies.at(-1);
+        if (written && together && last && at - last.at === to - last.to) last.size = at - last.at + size;
+        else if (written) copies.push({ at, to, size });
+        together = written;
+        field.written = false;
       }
-      for (const { from, to, size } of copies) {
-        encoder.copyBufferToBuffer(buffer!, (slot * slotSize + from) * 4, arena, to * 4, size * 4);
+      for (const { at, to, size } of copies) {
+        encoder.copyBufferToBuffer(buffer!, slot * slotBytes + at * 4, arena, to * 4, size * 4);
       }
       current = (slot + 1) % slots;
     },
     upload(used) {
-      if (buffer) device.queue.writeBuffer(buffer, 0, values, 0, used * slotSize);
+      if (buffer && used > 0) device.queue.writeBuffer(buffer, 0, values, 0, used * slotSize);
       current = 0;
     },
     dispose() { buffer?.destroy(); },
   };
 }
+

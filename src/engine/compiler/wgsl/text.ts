@@ -47,21 +47,52 @@ function terms({ variable, sizes }: Walk, strides: readonly number[]): string[] 
     const divided = inside === 1 ? variable : `${variable} / ${u32(inside)}`;
     // The first index never runs over: the variable stays below the product of the sizes.
     const index = at === 0 ? divided : `${divided} % ${u32(groups[at]!.size)}`;
-    const factor = Math.abs(stride);
-    const plain = index === variable;
-    return [`${stride < 0 ? "-" : "+"} ${factor === 1 ? (plain ? index : `(${index})`) : `${plain ? index : `(${index})`} * ${u32(factor)}`}`];
+    const sign = stride < 0 ? "-" : "+";
+    const factor = Math.abs(stride) === 1 ? "" : ` * ${u32(Math.abs(stride))}`;
+    return [`${sign} ${index === variable ? index : `(${index})`}${factor}`];
   });
 }
 
 /**
- * offset + Σ index·stride over all walks; `strides` has those of the first walk first. Indices wrap around at 2³², so
- * that what is taken away may come before what it is taken from.
+ * Where a place begins in the arena. Kernels that differ in nothing else share a shader, so this is no number in the text
+ * but a mark, which `withPlaces` makes an entry of a table.
  */
-export function address(offset: number, walks: readonly Walk[], strides: readonly number[]): string {
+export const begin = (offset: number): string => `§${u32(offset)}§`;
+
+/** The entries of a shader's table of places. */
+export const MOST_PLACES = 64;
+
+/**
+ * Makes marks entries of the table `places`, an array of vec4u; those that it has no room for become numbers. Hands back
+ * the table, too.
+ */
+export function withPlaces(text: string): { text: string; places: number[] } {
+  const places: number[] = [];
+  const marked = text.replaceAll(/§(\d+)u§/g, (_, digits: string) => {
+    const offset = Number(digits);
+    let at = places.indexOf(offset);
+    if (at < 0 && places.length === MOST_PLACES) return u32(offset);
+    if (at < 0) at = places.push(offset) - 1;
+    return `places[${Math.floor(at / 4)}].${"xyzw"[at % 4]}`;
+  });
+  return { text: marked, places };
+}
+
+/** Σ index·stride over all walks; `strides` has those of the first walk first. */
+export function distance(walks: readonly Walk[], strides: readonly number[]): string {
+  const all = signed(walks, strides);
+  const first = all[0];
+  if (first === undefined) return u32(0);
+  return (first.startsWith("+ ") ? [first.slice(2), ...all.slice(1)] : [u32(0), ...all]).join(" ");
+}
+
+/**
+ * offset + Σ index·stride. Indices wrap around at 2³², so that what is taken away may come before what it is taken from.
+ */
+export const address = (offset: number, walks: readonly Walk[], strides: readonly number[]): string =>
+  [begin(offset), ...signed(walks, strides)].join(" ");
+
+function signed(walks: readonly Walk[], strides: readonly number[]): string[] {
   let from = 0;
-  const all = walks.flatMap((walk) => terms(walk, strides.slice(from, (from += walk.sizes.length))));
-  const [first, ...rest] = all;
-  if (first === undefined) return u32(offset);
-  if (offset === 0 && first.startsWith("+ ")) return [first.slice(2), ...rest].join(" ");
-  return [u32(offset), ...all].join(" ");
+  return walks.flatMap((walk) => terms(walk, strides.slice(from, (from += walk.sizes.length))));
 }

@@ -15,13 +15,18 @@ export interface Tile {
   readonly wide: number;
   /** Workgroups that share the inner indices of one tile. */
   readonly splits: number;
+  /** Whether pieces go through shared memory at all. */
+  readonly shared: boolean;
 }
 
+/** What kind of device a shader is for. */
+export type Target = "gpu" | "emulated";
+
 /** Workgroups of 64 threads that keep a large device busy. */
-const BUSY = 64;
+const BUSY: Readonly<Record<Target, number>> = { gpu: 64, emulated: 8 };
 /** Inner indices below which a split costs more than it brings. */
 const SHORTEST = 128;
-/** Emulated devices take long to compile shaders with much shared memory; real ones gain little beyond this. */
+/** Both tiles together take 4 KB, a quarter of what every device has: several workgroups can be under way in one core. */
 const DEPTH = 8;
 
 /** Along the shorter side of the result, a tile's [breadth, share of a thread]; along the other it has 64 or 128. */
@@ -31,16 +36,20 @@ function narrow(size: number): readonly [number, number] {
   return size > 8 ? [16, 4] : [8, 2];
 }
 
-/** For a result of `m` × `n` over `k` inner indices. All sizes of a tile are powers of two; it has 64 threads. */
-export function tileFor(m: number, n: number, k: number): Tile {
+/**
+ * For a result of `m` × `n` over `k` inner indices. All sizes of a tile are powers of two; it has 64 threads. Where a
+ * processor emulates the device, shared memory lies in the same caches as all other, and waiting for each other takes
+ * threads long: SwiftShader needs half the time without, and a seventh of it to compile.
+ */
+export function tileFor(m: number, n: number, k: number, target: Target): Tile {
   const [across, share] = narrow(Math.min(m, n));
   const [along, most] = Math.max(m, n) <= 32 ? [32, 4] : across < 32 ? [128, 8] : [64, 8];
   const sizes = m < n
     ? { rows: across, high: share, columns: along, wide: most }
     : { rows: along, high: most, columns: across, wide: share };
   const tiles = Math.ceil(m / sizes.rows) * Math.ceil(n / sizes.columns);
-  const splits = Math.max(1, Math.min(Math.ceil(BUSY / tiles), Math.floor(k / SHORTEST)));
-  return { ...sizes, depth: DEPTH, splits };
+  const splits = Math.max(1, Math.min(Math.ceil(BUSY[target] / tiles), Math.floor(k / SHORTEST)));
+  return { ...sizes, depth: DEPTH, splits, shared: target === "gpu" };
 }
 
 /** Threads of a workgroup: along the columns, along the rows. */

@@ -1,0 +1,39 @@
+/** Training steps are compiled on WASM, the page says so, and the same link gives the same run. */
+import { expect, test, valuesOf } from "./room";
+
+const tiny = "model=vae&backend=wasm&hidden=32&batch=32&latent=4&seed=3";
+
+test("steps are compiled, and the page says what that took", async ({ room, page }) => {
+  await room.open(tiny);
+  await expect(room.status).toContainText("WASM, compiled");
+  const { engineMode, engine } = await room.info();
+  expect(engineMode).toBe("compiled");
+  expect(engine).toMatchObject({ mode: "compiled", compileMs: expect.any(Number) });
+
+  await room.status.getByRole("button").click();
+  const dialog = page.getByRole("dialog", { name: "What computes here" });
+  await expect(dialog).toContainText("Compiled: one recorded step");
+  await expect(dialog).toContainText(/\d+ loops and products, compiled in \d/);
+  await expect(dialog).toContainText(/of \d+\.\d MB that WASM holds/);
+});
+
+test("a link can ask for eager steps; they agree with the compiled ones", async ({ room, page }) => {
+  await room.open(`${tiny}&engine=eager`);
+  await expect(room.status).toContainText("WASM, eager");
+  await room.trainSteps(5);
+  const eager = valuesOf(await room.losses(), "total");
+  expect((await room.info()).fragment).toContain("engine=eager");
+  await room.status.getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: "What computes here" })).toContainText("The link asks for it.");
+  await page.keyboard.press("Escape");
+
+  // Asked to train at once, it compiles first: when steps become compiled does not depend on the clock.
+  await room.openByHandle(tiny);
+  await room.trainSteps(5);
+  expect((await room.info()).engineMode).toBe("compiled");
+  const compiled = valuesOf(await room.losses(), "total");
+  compiled.forEach((value, i) => expect(value / eager[i]!).toBeCloseTo(1, 5));
+  await room.reset();
+  await room.trainSteps(5);
+  expect(valuesOf(await room.losses(), "total")).toEqual(compiled);
+});

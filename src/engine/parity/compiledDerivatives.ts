@@ -1,0 +1,49 @@
+/** An objective's values and gradients, as the compiler's code computes them. */
+import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
+import type { Model } from "../../core/model";
+import type { Tensor2D } from "../../core/tf";
+import { plan } from "../compiler/planner";
+import { trace } from "../compiler/trace";
+import { differentiate, type Derivatives, type StepSettings } from "../step";
+import type { StepData } from "../stepData";
+import { wasmExecutable } from "../stepper/wasm";
+import type { NetworkSpecs, Tensors } from "../weights";
+
+/** As `differentiate`, on the wasm backend. */
+export async function compiledDerivatives(
+  model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
+  { batch, noise }: StepData, settings: StepSettings,
+): Promise<Derivatives> {
+  const prefixed = <T>(prefix: string, all: Readonly<Record<string, T>>): [string, T][] =>
+    Object.entries(all).map(([name, value]) => [`${prefix}/${name}`, value]);
+  const without = <T>(prefix: string, all: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).flatMap(([name, value]) =>
+      (name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), value]] : [])));
+  const inputs: Record<string, Tensor> = Object.fromEntries([
+    ...prefixed<Tensor>("weight", weights), ...prefixed<Tensor>("noise", noise), ...prefixed<Tensor>("batch", { ...batch }),
+  ]);
+  const shapes: Record<string, readonly number[]> = {};
+  const shaped = (outputs: Record<string, Tensor>) => {
+    for (const [name, { shape }] of Object.entries(outputs)) shapes[name] = shape;
+    return outputs;
+  };
+  const graph = trace((given, numbers) => {
+    const { x, y } = without("batch", given) as { x: Tensor2D; y: Tensor2D };
+    const data = { batch: { x, y }, noise: without("noise", given) as Record<string, Tensor2D> };
+    const { values, gradients, updates } =
+      differentiate(model, specs, index, names, without("weight", given), data, { ...settings, numbers });
+    return shaped(Object.fromEntries([
+      ...prefixed<Tensor>("value", Object.fromEntries(values.entries())), ...prefixed("gradient", gradients), ...prefixed("update", updates),
+    ]));
+  }, Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape])), settings.numbers);
+  const executable = await wasmExecutable(plan(graph));
+  for (const [name, value] of Object.entries(inputs)) if (executable.needs(name)) executable.writeTensor(name, value);
+  for (const [name, value] of Object.entries(settings.numbers)) if (executable.needs(name)) executable.write(name, value);
+  executable.run();
+  const outputs = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, executable.read(name, shape)]));
+  executable.dispose();
+  return {
+    values: Object.values(without("value", outputs)) as Scalar[],
+    gradients: without("gradient", outputs), updates: without("update", outputs),
+  };
+}

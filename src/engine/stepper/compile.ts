@@ -1,0 +1,85 @@
+/** From a model and its settings to an executable step, where the active backend has a compiler. */
+import { engine, getBackend } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { millis, type Millis } from "../../core/ids";
+import type { Model } from "../../core/model";
+import type { EngineReport } from "../../core/reports";
+import { CannotCompile } from "../compiler/cannotCompile";
+import type { Plan } from "../compiler/plan";
+import type { PlanOptions } from "../compiler/planner";
+import { nextTask } from "../tasks";
+import { StaysEager, type Executable } from "./executable";
+
+interface Compiler {
+  /** What plans for it are like. */
+  readonly options: PlanOptions;
+  /** Its code is loaded only where it is needed. */
+  load(): Promise<(plan: Plan) => Promise<Executable>>;
+}
+
+const COMPILERS: Readonly<Record<string, Compiler>> = {
+  wasm: { options: {}, load: async () => (await import("./wasm")).wasmExecutable },
+  webgpu: {
+    options: { epilogues: true, singleReduction: true },
+    load: async () => (await import("./webgpu")).webgpuExecutable,
+  },
+};
+
+export interface CompiledStep {
+  readonly executable: Executable;
+  /** What the compiler took, without what was done between its parts. */
+  readonly ms: Millis;
+}
+
+/**
+ * Gives way to what waits between the parts of the work. Rejects with the reason why a step stays eager. `h` fixes
+ * shapes and structure.
+ */
+export async function compileStep(model: Model, h: HyperparameterValues): Promise<CompiledStep> {
+  const { backend } = engine();
+  const compiler = COMPILERS[getBackend()];
+  if (!compiler) throw new StaysEager("no-compiler");
+  const compile = await compiler.load();
+  const watch = new StopWatch();
+  const plan = await planFor(model, h, compiler.options, watch);
+  if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
+  const executable = await watch.during(() => compile(plan));
+  return { executable, ms: watch.ms };
+}
+
+/** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
+let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
+
+async function planFor(
+  model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch,
+): Promise<Plan> {
+  const fixed = Object.entries(h).filter(([id]) => model.hyperparameters[id]?.live === false);
+  const key = JSON.stringify([fixed, options]);
+  if (latest?.model === model && latest.key === key) return latest.plan;
+  const { traceStep, plan } = await import("./planned");
+  const graph = await watch.during(() => traceStep(model, h));
+  await nextTask();
+  const made = await watch.during(() => plan(graph, options));
+  latest = { model, key, plan: made };
+  await nextTask();
+  return made;
+}
+
+/** Adds up the time of several pieces of work. */
+class StopWatch {
+  ms = millis(0);
+
+  async during<T>(work: () => T | Promise<T>): Promise<T> {
+    const start = performance.now();
+    const result = await work();
+    this.ms = millis(this.ms + performance.now() - start);
+    return result;
+  }
+}
+
+/** What stopped a compilation, as a report. */
+export function whyEager(error: unknown): EngineReport {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof StaysEager) return { mode: "eager", reason: error.reason, detail };
+  return { mode: "eager", reason: error instanceof CannotCompile ? "cannot-compile" : "compiler-failed", detail };
+}

@@ -1,0 +1,64 @@
+/**
+ * Steps made by a compiled plan. Weights live in its arena and change there; whoever looks at them gets a copy, made at
+ * most once for each step.
+ */
+import type { Tensor1D } from "@tensorflow/tfjs-core";
+import { lossColumns, type Model } from "../../core/model";
+import type { StepSettings } from "../step";
+import type { StepArrays } from "../stepData";
+import { namedTensors, partOf, releaseState, type TrainState } from "../trainState";
+import { release, retain, type NetworkSpecs, type Tensors } from "../weights";
+import type { Executable } from "./executable";
+import type { Stepper } from "./stepper";
+
+export class CompiledStepper implements Stepper {
+  readonly #specs: NetworkSpecs;
+  readonly #columns: number;
+  readonly #executable: Executable;
+  #weights: Tensors | null = null;
+
+  /** Goes on from `state`, which is used up by it. Disposes the executable in the end. */
+  constructor(model: Model, specs: NetworkSpecs, executable: Executable, state: TrainState) {
+    this.#specs = specs;
+    this.#columns = lossColumns(model).length;
+    this.#executable = executable;
+    this.restore(state);
+  }
+
+  get weights(): Tensors {
+    return this.#weights ??= this.#copies("weights");
+  }
+
+  step(data: StepArrays, { numbers }: StepSettings): Tensor1D {
+    this.#forget();
+    for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {
+      if (this.#executable.needs(name)) this.#executable.write(name, value);
+    }
+    this.#executable.run();
+    return this.#executable.read("losses", [this.#columns]) as Tensor1D;
+  }
+
+  hold(): TrainState {
+    return { weights: retain(this.weights), m: this.#copies("m"), v: this.#copies("v") };
+  }
+
+  restore(state: TrainState): void {
+    this.#forget();
+    for (const [name, tensor] of namedTensors(state)) this.#executable.writeTensor(name, tensor);
+    releaseState(state);
+  }
+
+  dispose(): void {
+    this.#forget();
+    this.#executable.dispose();
+  }
+
+  #copies(part: keyof TrainState): Tensors {
+    return partOf(this.#specs, part, (name, shape) => this.#executable.read(`${part}/${name}`, shape));
+  }
+
+  #forget(): void {
+    if (this.#weights) release(this.#weights);
+    this.#weights = null;
+  }
+}

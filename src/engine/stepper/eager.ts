@@ -1,0 +1,50 @@
+/** Steps made operation by operation, in plain tfjs. Each makes a new state; what others retained of the old one stays. */
+import { dispose, type Tensor1D } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import { makeStep, type StepFunction, type StepSettings } from "../step";
+import { dataShapes, dataTensors, stepData, type StepArrays } from "../stepData";
+import { releaseOthers, releaseState, retainState, type TrainState } from "../trainState";
+import type { Tensors } from "../weights";
+import type { Stepper } from "./stepper";
+
+export class EagerStepper implements Stepper {
+  readonly #model: Model;
+  readonly #h: HyperparameterValues;
+  readonly #shapes: ReturnType<typeof dataShapes>;
+  readonly #run: StepFunction;
+  #state: TrainState;
+
+  /** Goes on from this state, which is used up by it. `h` fixes shapes and structure. */
+  constructor(model: Model, h: HyperparameterValues, state: TrainState) {
+    this.#model = model;
+    this.#h = h;
+    this.#shapes = dataShapes(model, h);
+    this.#run = makeStep(model, h);
+    this.#state = state;
+  }
+
+  get weights(): Tensors { return this.#state.weights; }
+
+  step(arrays: StepArrays, settings: StepSettings): Tensor1D {
+    const tensors = dataTensors(arrays, this.#shapes);
+    const data = stepData(this.#model, this.#h, (name) => tensors[name]!);
+    const { state, losses } = this.#run(this.#state, data, settings);
+    dispose(tensors);
+    this.restore(state);
+    return losses;
+  }
+
+  hold(): TrainState {
+    return retainState(this.#state);
+  }
+
+  restore(next: TrainState): void {
+    releaseOthers(this.#state, next);
+    this.#state = next;
+  }
+
+  dispose(): void {
+    releaseState(this.#state);
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * A compiled step in a backend's memory: one arena that holds weights, batch and everything in between. Each backend has
+ * its own version of this; values are called by the names they have in the trace.
+ */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { EagerReason } from "../../core/reports";
+
+export interface Executable {
+  /** Loops and products of a step. */
+  readonly kernels: number;
+  readonly arenaBytes: number;
+  /** Whether the step depends on an input of this name. */
+  needs(input: string): boolean;
+  write(input: string, data: Float32Array | number): void;
+  /** Copies the tensor's numbers, on the device, to where the step reads or leaves the value of this name. */
+  writeTensor(name: string, tensor: Tensor): void;
+  /** A copy, as a tensor of its own, kept; the caller disposes it. */
+  read(output: string, shape: readonly number[]): Tensor;
+  /** May throw in the middle; nothing that is in the arena can be relied on then. */
+  run(): void;
+  dispose(): void;
+}
+
+/** Why steps stay eager. */
+export class StaysEager extends Error {
+  override readonly name = "StaysEager";
+  readonly reason: EagerReason;
+
+  constructor(reason: EagerReason, message = "", options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * What makes a run's steps and holds its weights: eagerly, operation by operation, or compiled. The trainer decides what a
+ * step is given; how it is computed is decided here.
+ */
+import type { Tensor1D } from "@tensorflow/tfjs-core";
+import type { StepSettings } from "../step";
+import type { StepArrays } from "../stepData";
+import type { TrainState } from "../trainState";
+import type { Tensors } from "../weights";
+
+export interface Stepper {
+  /** Makes one step. Returns its losses, [columns], still on the device; the caller disposes them. */
+  step(data: StepArrays, settings: StepSettings): Tensor1D;
+  /** As they stand, until the next step; whoever needs them longer retains them. */
+  readonly weights: Tensors;
+  /** The present state, to keep; the caller releases it. */
+  hold(): TrainState;
+  /** Goes on from this state, which is used up by it. */
+  restore(state: TrainState): void;
+  dispose(): void;
+}

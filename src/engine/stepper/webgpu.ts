@@ -1,0 +1,49 @@
+/** Compiled steps on the webgpu backend: on tfjs' own device, so that weights and losses never leave it. */
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
+import { isSoftwareAdapter } from "../backends/software";
+import type { Plan } from "../compiler/plan";
+import { compileWgsl, type WgslStep } from "../compiler/wgsl";
+import type { Executable } from "./executable";
+
+/** Rejects where the device refuses a shader, or has no room. */
+export async function webgpuExecutable(plan: Plan): Promise<Executable> {
+  const backend = engine().backend as WebGPUBackend;
+  const target = isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu";
+  return onDevice(backend, plan, await compileWgsl(plan, backend.device, { target }));
+}
+
+function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executable {
+  return {
+    kernels: plan.kernels.length,
+    arenaBytes: step.bytes,
+    needs: (input) => plan.inputs[input] !== undefined,
+    write: (input, data) => step.write(input, data),
+    writeTensor(name, tensor) {
+      const buffer = bufferOf(backend, tensor);
+      // What tfjs has not handed over yet may be what makes the tensor.
+      backend.ensureCommandEncoderReady();
+      backend.endComputePassEncoder();
+      backend.submitQueue();
+      step.copyIn(name, buffer);
+      step.submit();
+    },
+    read(name, shape) {
+      const copy = keep(engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], "float32"), backend));
+      step.copyOut(name, bufferOf(backend, copy));
+      // Before tfjs hands over what uses it.
+      step.submit();
+      return copy;
+    },
+    run: () => step.run(),
+    dispose: () => step.dispose(),
+  };
+}
+
+/** The buffer of a tensor, on the device from now on if it was not. */
+function bufferOf(backend: WebGPUBackend, { dataId }: Tensor): GPUBuffer {
+  backend.uploadToGPU(dataId);
+  const { resource } = backend.tensorMap.get(dataId);
+  if (!(resource instanceof GPUBuffer)) throw new Error("A tensor is not in a buffer");
+  return resource;
+}
