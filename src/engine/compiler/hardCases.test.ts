@@ -142,6 +142,36 @@ const CASES: Record<string, (add: Add) => Record<string, Id>> = {
     const y = product(add, times(input(add, "z", [3, 2]), other), input(add, "u", [2, 2]), [3, 2, 2]);
     return Object.fromEntries([...results, times(y, other)].map((id, i) => [`y${i}`, id]));
   },
+  "a padded activation also says where its gradient flows": (add) => {
+    const zero = add({ op: "constant", data: 0, shape: [] });
+    const x = product(add, input(add, "x", [2, 2]), input(add, "w", [2, 3]), [2, 2, 3]);
+    const h = add({ op: "map", fn: "max", args: [x, zero], shape: [2, 3] });
+    const padded = add({ op: "assemble", pieces: [{ arg: h, begin: [1, 1] }], shape: [4, 4] });
+    const y = product(add, padded, input(add, "v", [4, 3]), [4, 4, 3]);
+    const dh = add({ op: "slice", arg: y, begin: [1, 0], shape: [2, 3] });
+    const mask = add({ op: "map", fn: "step", args: [h, zero], shape: [2, 3] });
+    const dx = add({ op: "map", fn: "mul", args: [dh, mask], shape: [2, 3] });
+    return { dx, row: add({ op: "reduce", combine: "sum", arg: dx, axes: [0], shape: [3] }) };
+  },
+  "a value is read before another loop puts it into its padding": (add) => {
+    const view = add({ op: "slice", arg: input(add, "x", [2, 4]), begin: [0, 1], shape: [2, 3] });
+    const v = add({ op: "map", fn: "exp", args: [view], shape: [2, 3] });
+    const y = product(add, input(add, "a", [2, 2]), input(add, "w", [2, 3]), [2, 2, 3]);
+    const early = product(add, add({ op: "map", fn: "mul", args: [y, v], shape: [2, 3] }), input(add, "u", [3, 1]), [2, 3, 1]);
+    const turned = add({ op: "reshape", arg: v, shape: [3, 2] });
+    const padded = add({ op: "assemble", pieces: [{ arg: turned, begin: [0, 1] }], shape: [3, 3] });
+    return { early, late: product(add, padded, input(add, "t", [3, 2]), [3, 3, 2]) };
+  },
+  "a padded value is also read repeatedly": (add) => {
+    const v = add({ op: "map", fn: "exp", args: [input(add, "x", [3])], shape: [3] });
+    const padded = add({ op: "assemble", pieces: [{ arg: v, begin: [1] }], shape: [4] });
+    const pieces = add({ op: "assemble", pieces: [{ arg: add({ op: "reshape", arg: v, shape: [3, 1] }), begin: [0, 1] }], shape: [3, 2] });
+    const y = product(add, input(add, "a", [2, 2]), input(add, "w", [2, 3]), [2, 2, 3]);
+    return {
+      wide: add({ op: "map", fn: "mul", args: [y, v], shape: [2, 3] }),
+      z: product(add, padded, input(add, "t", [4, 2]), [1, 4, 2]), q: product(add, pieces, input(add, "s", [2, 2]), [3, 2, 2]),
+    };
+  },
   "the same padding around ones and around zeros": (add) => {
     const around = (data: number, arg: Id) => add({
       op: "assemble", shape: [3, 2],

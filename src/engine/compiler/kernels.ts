@@ -5,15 +5,16 @@
 import { compose, cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "./access";
 import type { Group } from "./fuse";
 import type { Access, Instruction, Kernel, Loop, Store } from "./plan";
+import { sourceOf, type Kept } from "./recompute";
 import type { Operand, Task, TaskId, ValueId, Work } from "./work";
 
 /** Stores what later kernels load and what is an output, and nothing else; a group of which nothing is left is no kernel. */
-export function writeKernels(work: Work, groups: readonly Group[], stored: ReadonlySet<ValueId>): Kernel[] {
+export function writeKernels(work: Work, groups: readonly Group[], kept: Kept): Kernel[] {
   const wanted = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
   const makers: Makers = new Map(work.tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const kernels: Kernel[] = [];
   for (const group of [...groups].reverse()) {
-    const kernel = writeKernel(work, group, { stored, makers }, wanted);
+    const kernel = writeKernel(work, group, { kept, makers }, wanted);
     if (kernel) kernels.push(kernel);
   }
   return kernels.reverse();
@@ -22,8 +23,8 @@ export function writeKernels(work: Work, groups: readonly Group[], stored: Reado
 type MapTask = Extract<Task, { kind: "map" }>;
 type Makers = ReadonlyMap<ValueId, MapTask>;
 
-/** What each loop has to know about all of them: which values are loaded, and how the others are made. */
-interface Sources { readonly stored: ReadonlySet<ValueId>; readonly makers: Makers }
+/** What each loop has to know about all of them: where values are kept, and how the others are made. */
+interface Sources { readonly kept: Kept; readonly makers: Makers }
 
 /** Adds to `wanted` what the kernel loads. */
 function writeKernel(
@@ -65,7 +66,7 @@ interface LoopWriter {
 
 function createLoopWriter(
   work: Work, members: readonly TaskId[], points: number,
-  { stored, makers, product }: Sources & { readonly product: ValueId | undefined },
+  { kept, makers, product }: Sources & { readonly product: ValueId | undefined },
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
@@ -90,11 +91,15 @@ function createLoopWriter(
     const { value, walk } = operand;
     if (value === product && isWhole(walk, points)) return once("product", () => ({ kind: "product" }));
     const maker = makers.get(value);
-    if (maker && (made.has(value) || !stored.has(value))) return positionOfMap(maker, walk);
-    return once(`load ${value}@${keyOf(walk)}`, () => {
-      loads.add(value);
-      return { kind: "load", storage: storageOf(value), walk };
-    });
+    const source = made.has(value) ? undefined : sourceOf(kept, value, walk);
+    if (source) {
+      return once(`load ${source.value}@${keyOf(source.walk)}`, () => {
+        loads.add(source.value);
+        return { kind: "load", storage: storageOf(source.value), walk: source.walk };
+      });
+    }
+    if (!maker) throw new Error("A value is neither kept nor computed");
+    return positionOfMap(maker, walk);
   };
   const positionOfMap = ({ value, fn, args }: MapTask, walk: Walk): number => {
     const key = `value ${value}@${keyOf(walk)}`;

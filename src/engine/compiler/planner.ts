@@ -5,7 +5,7 @@ import { writeKernels } from "./kernels";
 import { lower } from "./lower";
 import { allocate } from "./memory";
 import type { Plan } from "./plan";
-import { storedValues } from "./recompute";
+import { keptValues } from "./recompute";
 
 export type PlanOptions = FusionOptions;
 
@@ -13,6 +13,6 @@ export type PlanOptions = FusionOptions;
 export function plan(graph: Graph, options: PlanOptions = {}): Plan {
   const work = lower(graph);
   const groups = fuse(work, options);
-  const stored = storedValues(work, groups, { products: !options.epilogues });
-  return allocate(work, writeKernels(work, groups, stored));
+  const kept = keptValues(work, groups, { products: !options.epilogues });
+  return allocate(work, writeKernels(work, groups, kept));
 }

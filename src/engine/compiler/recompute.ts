@@ -1,11 +1,12 @@
 /**
  * Which values of loops are kept in memory for other kernels. A value that follows from kept ones in a few cheap
- * operations, such as the mask of a ReLU, is not: each kernel that reads it computes it again.
+ * operations, such as the mask of a ReLU, is not: each kernel that reads it computes it again. Nor is one that lies in
+ * memory already as a part of another, such as a picture within its padding.
  */
-import { compose, cutsOf, elementsOf, keyOf, pointsOf, refine, type Cuts, type Walk } from "./access";
+import { compose, cutsOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Cuts, type Walk } from "./access";
 import type { Group } from "./fuse";
 import type { MapFunction } from "./graph";
-import { operandsOf, valuesRead, type Operand, type Task, type TaskId, type ValueId, type Work } from "./work";
+import { operandsOf, valuesRead, type Task, type TaskId, type ValueId, type Work } from "./work";
 
 const CHEAP: ReadonlySet<MapFunction> = new Set(["neg", "abs", "add", "sub", "mul", "max", "min", "step", "equal"]);
 
@@ -20,8 +21,25 @@ export interface RecomputeOptions {
   readonly products: boolean;
 }
 
-/** The values that kernels load; others are computed wherever they are needed. */
-export function storedValues(work: Work, groups: readonly Group[], { products }: RecomputeOptions): ReadonlySet<ValueId> {
+/** Where kernels find values that other kernels make. What is found nowhere is computed wherever it is needed. */
+export interface Kept {
+  /** Values with a storage of their own. */
+  readonly stored: ReadonlySet<ValueId>;
+  /** Where else all of a value lies, in order, from the kernel on that makes it. */
+  readonly within: ReadonlyMap<ValueId, Part>;
+}
+
+interface Part { readonly value: ValueId; readonly walk: Walk }
+
+/** What to load for a value as a walk sees it; nothing if it is kept nowhere, or cannot be seen so where it is. */
+export function sourceOf({ stored, within }: Kept, value: ValueId, walk: Walk): Part | undefined {
+  if (stored.has(value)) return { value, walk };
+  const part = within.get(value);
+  const seen = part && compose(walk, part.walk);
+  return seen && { value: part.value, walk: seen };
+}
+
+export function keptValues(work: Work, groups: readonly Group[], { products }: RecomputeOptions): Kept {
   const { tasks, values } = work;
   const makers = new Map<ValueId, TaskId>(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   const groupWith = new Map(groups.flatMap((group) => group.loop.map((id) => [id, group] as const)));
@@ -42,14 +60,17 @@ export function storedValues(work: Work, groups: readonly Group[], { products }:
   }
   for (const value of fixed) if (makers.has(value)) stored.add(value);
 
-  const readable = (value: ValueId) => stored.has(value) && !overwritten.has(value) && (products || !multiplied.has(value));
+  const within = partsOf(tasks, makers, groupWith);
+  const kept = { stored, within };
+  const find = (value: ValueId, walk: Walk): Part | undefined =>
+    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(kept, value, walk);
   const cuts = new Map<Group, Cuts>(groups.map((group) => [group, group.cuts]));
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
   for (const [value, readings] of inOrderOfMaking) {
     if (stored.has(value)) continue;
     const changed = new Map(cuts);
     const affordable = readings.every(({ group, walk }) => {
-      const recipe = recipeOf(tasks, makers, readable, value, walk);
+      const recipe = recipeOf(tasks, makers, find, value, walk);
       const fitting = recipe && cutsWith(tasks, group, changed.get(group)!, recipe);
       if (fitting) changed.set(group, fitting);
       return fitting !== undefined;
@@ -57,7 +78,21 @@ export function storedValues(work: Work, groups: readonly Group[], { products }:
     if (affordable) for (const { group } of readings) cuts.set(group, changed.get(group)!);
     else stored.add(value);
   }
-  return stored;
+  return kept;
+}
+
+/** Values that the loop which makes them also places, whole, in another. */
+function partsOf(
+  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, groupWith: ReadonlyMap<TaskId, Group>,
+): Map<ValueId, Part> {
+  const parts = new Map<ValueId, Part>();
+  for (const [id, task] of tasks.entries()) {
+    if (task.kind !== "place" || task.arg.kind !== "value" || !isWhole(task.arg.walk, task.points)) continue;
+    const maker = makers.get(task.arg.value);
+    if (maker === undefined || groupWith.get(maker) !== groupWith.get(id) || parts.has(task.arg.value)) continue;
+    parts.set(task.arg.value, { value: task.value, walk: task.to });
+  }
+  return parts;
 }
 
 /** That a group reads a value which another makes. */
@@ -65,17 +100,22 @@ interface Reading { readonly group: Group; readonly walk: Walk }
 
 type Loads = ReadonlyMap<string, Walk>;
 
-const loadKey = (operand: Extract<Operand, { kind: "value" }>) => `${operand.value}@${keyOf(operand.walk)}`;
+const loadKey = ({ value, walk }: Part) => `${value}@${keyOf(walk)}`;
 
 /** What has to be loaded to compute a value, as a walk sees it, from readable ones; nothing if that is not cheap. */
 function recipeOf(
-  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, readable: (value: ValueId) => boolean,
+  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, find: (value: ValueId, walk: Walk) => Part | undefined,
   value: ValueId, walk: Walk,
 ): Loads | undefined {
   const most = elementsOf(walk) === pointsOf(walk) ? MOST_OPERATIONS : MOST_REPEATED_OPERATIONS;
   const loads = new Map<string, Walk>();
   const made = new Set<string>();
   const make = (wanted: ValueId, seenBy: Walk): boolean => {
+    const source = find(wanted, seenBy);
+    if (source) {
+      loads.set(loadKey(source), source.walk);
+      return true;
+    }
     const key = `${wanted}@${keyOf(seenBy)}`;
     if (made.has(key)) return true;
     made.add(key);
@@ -84,10 +124,7 @@ function recipeOf(
     return task.args.every((arg) => {
       if (arg.kind === "number") return true;
       const seen = compose(seenBy, arg.walk);
-      if (!seen) return false;
-      if (!readable(arg.value)) return make(arg.value, seen);
-      loads.set(loadKey({ ...arg, walk: seen }), seen);
-      return true;
+      return seen !== undefined && make(arg.value, seen);
     });
   };
   return make(value, walk) ? loads : undefined;
