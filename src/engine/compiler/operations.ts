@@ -51,8 +51,11 @@ export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
 }
 
 /** The one number an array is made of; undefined where it holds several, or none. */
-export function uniformValue(data: ArrayLike<number>): number | undefined {
-  for (let i = 1; i < data.length; i++) if (!Object.is(data[i], data[0])) return undefined;
+export function uniformValue(data: Float32Array): number | undefined {
+  // Bits, so that 0 and −0 are two numbers; and there may be millions.
+  const bits = new Int32Array(data.buffer, data.byteOffset, data.length);
+  const first = bits[0];
+  for (let i = 1; i < bits.length; i++) if (bits[i] !== first) return undefined;
   return data[0];
 }
 
