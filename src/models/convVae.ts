@@ -42,7 +42,7 @@ export const convVae = defineModel({
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 16, { symbol: "h", unit: "units" }),
-    batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
   symbols: ["x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta"],
