@@ -1,4 +1,5 @@
 /** What a run does with its compiled steps: when they begin, what is said about them, and what happens when one breaks off. */
+import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../core/errors";
 import { step } from "../core/ids";
@@ -9,6 +10,7 @@ import type { Dataset } from "../data/dataset";
 import { findModel } from "../models/registry";
 import { Experiment } from "./experiment";
 import { CompiledStepper } from "./stepper/compiled";
+import { nextTask } from "./tasks";
 import { greyImages, smallSettings, useBackend } from "./testing";
 import { createTrainer } from "./trainer";
 
@@ -94,6 +96,17 @@ it("can be paused while it compiles", async () => {
   const training = made.train();
   await made.pause();
   expect(await training).toEqual({ step: 0, reason: "paused" });
+});
+
+it("leaves nothing behind when it ends while it compiles, at whatever moment", async () => {
+  const before = memory().numTensors;
+  for (const tasks of [0, 1, 2, 3, 4, 5, 6]) {
+    const { made } = experiment({ hyperparameters: { ...config.hyperparameters, hidden: 17 + tasks } });
+    for (let i = 0; i < tasks; i++) await nextTask();
+    await made.dispose();
+    expect(memory().numTensors).toBe(before);
+  }
+  open.length = 0;
 });
 
 it("is eager where the configuration says so", async () => {

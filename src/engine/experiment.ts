@@ -244,6 +244,7 @@ export class Experiment {
     this.#ledger.dispose();
     this.#good.dispose();
     this.trainer.dispose();
+    await this.#unlessLost(this.#compiled).catch(() => undefined);
   }
 
   async #run(): Promise<TrainOutcome> {

@@ -15,6 +15,8 @@ export const wasmPaths = Object.fromEntries(
   }),
 );
 
-export function useBackend(backend: Backend) {
+/** Loads the compiler beforehand: transforming its files takes seconds on a busy machine, and tests count time. */
+export async function useBackend(backend: Backend) {
+  await Promise.all([import("./stepper/planned"), import("./stepper/wasm")]);
   return startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: () => undefined });
 }

@@ -122,7 +122,7 @@ export function createTrainer(
     async compile() {
       try {
         if (config.engine === "eager") throw new StaysEager("asked-for");
-        const { executable, ms } = await compileStep(model, fixed);
+        const { executable, ms } = await compileStep(model, fixed, () => !disposed);
         if (disposed) executable.dispose();
         else takeOver(executable);
         return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes };

@@ -32,17 +32,22 @@ export interface CompiledStep {
 }
 
 /**
- * Gives way to what waits between the parts of the work. Rejects with the reason why a step stays eager. `h` fixes
- * shapes and structure.
+ * Gives way to what waits between the parts of the work, and gives up there when it is not wanted any more. Rejects with
+ * the reason why a step stays eager. `h` fixes shapes and structure.
  */
-export async function compileStep(model: Model, h: HyperparameterValues): Promise<CompiledStep> {
+export async function compileStep(model: Model, h: HyperparameterValues, wanted: () => boolean): Promise<CompiledStep> {
   const { backend } = engine();
+  const goOn = async () => {
+    await nextTask();
+    if (!wanted()) throw new Error("not wanted any more");
+    if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
+  };
   const compiler = COMPILERS[getBackend()];
   if (!compiler) throw new StaysEager("no-compiler");
   const compile = await compiler.load();
   const watch = new StopWatch();
-  const plan = await planFor(model, h, compiler.options, watch);
-  if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
+  const plan = await planFor(model, h, compiler.options, watch, goOn);
+  await goOn();
   const executable = await watch.during(() => compile(plan));
   return { executable, ms: watch.ms };
 }
@@ -51,17 +56,17 @@ export async function compileStep(model: Model, h: HyperparameterValues): Promis
 let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
 async function planFor(
-  model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch,
+  model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch, goOn: () => Promise<void>,
 ): Promise<Plan> {
   const fixed = Object.entries(h).filter(([id]) => model.hyperparameters[id]?.live === false);
   const key = JSON.stringify([fixed, options]);
   if (latest?.model === model && latest.key === key) return latest.plan;
   const { traceStep, plan } = await import("./planned");
+  await goOn();
   const graph = await watch.during(() => traceStep(model, h));
-  await nextTask();
+  await goOn();
   const made = await watch.during(() => plan(graph, options));
   latest = { model, key, plan: made };
-  await nextTask();
   return made;
 }
 
