@@ -24,9 +24,13 @@ const others = {
   "completion-cgan": "model=completion-cgan&hidden=32&batch=32&backend=wasm",
 };
 
+/** The longest formula, and the class picker: what fits them fits the others. */
+const widest = { cgan, "vae-gan": others["vae-gan"] };
+
 const views = [
-  ...Object.entries({ vae, cgan, ...others }).flatMap(([name, fragment]) => [
-    [name, fragment], [`${name} in Chinese`, `${fragment}&lang=zh-CN`], [`${name} in lecture mode`, `${fragment}&present=1`],
+  ...Object.entries({ vae, cgan, ...others }),
+  ...Object.entries(widest).flatMap(([name, fragment]) => [
+    [`${name} in Chinese`, `${fragment}&lang=zh-CN`], [`${name} in lecture mode`, `${fragment}&present=1`],
   ] as const),
   ["vae of twenty dimensions", many],
   ["traverse", `${many}&view=traverse`],
@@ -48,17 +52,18 @@ for (const [name, fragment] of views) {
   });
 }
 
-for (const lang of ["en", "zh-CN"]) {
-  for (const [name, fragment] of Object.entries({
-    vae, cgan, ...others, many, traverse: `${many}&view=traverse`, between: `${cgan}&view=between`,
-  })) {
-    test(`390 px without scrolling sideways: ${name}, ${lang}`, async ({ room }) => {
-      await room.page.setViewportSize({ width: 390, height: 844 });
-      await room.visit(`${fragment}&lang=${lang}`);
-      await room.trainSteps(10);
-      expect((await room.page.evaluate(overflow)).across).toBe(0);
-    });
-  }
+const narrow = [
+  ...Object.entries({ vae, cgan, ...others, many, traverse: `${many}&view=traverse`, between: `${cgan}&view=between` }),
+  ...Object.entries(widest).map(([name, fragment]) => [`${name} in Chinese`, `${fragment}&lang=zh-CN`] as const),
+];
+
+for (const [name, fragment] of narrow) {
+  test(`390 px without scrolling sideways: ${name}`, async ({ room }) => {
+    await room.page.setViewportSize({ width: 390, height: 844 });
+    await room.visit(fragment);
+    await room.trainSteps(10);
+    expect((await room.page.evaluate(overflow)).across).toBe(0);
+  });
 }
 
 for (const [name, fragment] of Object.entries({ vae, cgan })) {
