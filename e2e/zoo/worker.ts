@@ -40,6 +40,8 @@ export interface Deviation {
 const REFERENCE: Backend = "wasm";
 const STEPS = 2;
 const SEED = 3;
+/** With seed 3 a unit of this model lies within rounding of ReLU's kink, and backends fall to different sides of it. */
+const OTHER_SEEDS: Readonly<Record<string, number>> = { "conv-vae": 5 };
 const IMAGES = 3;
 
 const wasmPaths = {
@@ -75,7 +77,7 @@ const inUse = () => ({ tensors: memory().numTensors, buffers: engine().backend.n
 async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode): Promise<Run> {
   const empty = inUse();
   const steady = { ...model, optimiser: { ...model.optimiser, epsilon: EPSILON } };
-  const trainer = createTrainer(steady, { model: model.id, seed: SEED, backend, hyperparameters: h }, greyImages);
+  const trainer = createTrainer(steady, { model: model.id, seed: OTHER_SEEDS[model.id] ?? SEED, backend, hyperparameters: h }, greyImages);
   if (mode === "compiled") {
     const report = await trainer.compile();
     if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
