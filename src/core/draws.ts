@@ -29,7 +29,7 @@ export function initialValues({ name, shape, init }: Parameter, seed: number): F
 }
 
 const centredUniforms = (stream: Stream, count: number, limit: number): Float32Array =>
-  Float32Array.from(uniforms(stream, count), (value) => (2 * value - 1) * limit);
+  uniformsAs(stream, count, (value) => (2 * value - 1) * limit);
 
 export interface NoiseRequest {
   readonly seed: number;
@@ -50,11 +50,18 @@ function draw({ shape, distribution = { kind: "normal" } }: NoiseSpec, stream: S
   const count = shape[0] * shape[1];
   switch (distribution.kind) {
     case "normal": return normals(stream, count);
-    case "uniform": return Float32Array.from(uniforms(stream, count));
+    case "uniform": return new Float32Array(uniforms(stream, count));
     case "dropout": {
       const { rate } = distribution;
-      return Float32Array.from(uniforms(stream, count), (value) => (value < rate ? 0 : 1 / (1 - rate)));
+      return uniformsAs(stream, count, (value) => (value < rate ? 0 : 1 / (1 - rate)));
     }
     default: return distribution satisfies never;
   }
+}
+
+function uniformsAs(stream: Stream, count: number, change: (value: number) => number): Float32Array {
+  const values = uniforms(stream, count);
+  const out = new Float32Array(count);
+  for (let i = 0; i < count; i++) out[i] = change(values[i]!);
+  return out;
 }

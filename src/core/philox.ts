@@ -61,7 +61,11 @@ export function words({ seed, purpose, step, lane = 0 }: Stream, count: number):
 
 /** `count` numbers in the open interval (0,1), 2⁻³³ away from both ends. */
 export function uniforms(stream: Stream, count: number): Float64Array {
-  return Float64Array.from(words(stream, count), (word) => (word + 0.5) / 0x100000000);
+  const raw = words(stream, count);
+  // Written as loops here and below: `from` takes five times as long, for a million weights a tenth of a second.
+  const out = new Float64Array(count);
+  for (let i = 0; i < count; i++) out[i] = (raw[i]! + 0.5) / 0x100000000;
+  return out;
 }
 
 /** `count` numbers from N(0,1), by the transform of Box & Muller 1958. */
@@ -79,7 +83,8 @@ export function normals(stream: Stream, count: number): Float32Array<ArrayBuffer
 
 /** 0 … count-1 in random order (Fisher–Yates). The bias of scaling 32-bit words is below count / 2³². */
 export function permutation(stream: Stream, count: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   const raw = words(stream, count);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor((raw[i]! / 0x100000000) * (i + 1));

@@ -79,15 +79,20 @@ export function createTrainer(
   let failed = false;
   let disposed = false;
 
-  /** Batches and noise of the next step. */
+  /** The images of each of a step's batches, at each step others. */
+  const images = Array.from({ length: batches }, () =>
+    ({ x: new Float32Array(batch * PIXELS), y: new Float32Array(batch * CLASSES) }));
+
+  /** Batches of the next step, and the noise that it needs. */
   const nextData = (): StepArrays => {
     const arrays: Record<string, Float32Array> = {};
-    for (let i = 0; i < batches; i++) {
-      const x = arrays[`batch${i}/x`] = new Float32Array(batch * PIXELS);
-      const y = arrays[`batch${i}/y`] = new Float32Array(batch * CLASSES);
+    for (const [i, { x, y }] of images.entries()) {
       dataset.fillTrain(order.indices(step * batches + i), x, y);
+      arrays[`batch${i}/x`] = x;
+      arrays[`batch${i}/y`] = y;
       for (const [name, spec] of noise) {
-        arrays[`batch${i}/noise/${name}`] = noiseValues(name, spec, { seed: config.seed, step, batch: i });
+        const id = `batch${i}/noise/${name}`;
+        if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step, batch: i });
       }
     }
     return arrays;

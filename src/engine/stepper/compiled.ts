@@ -29,6 +29,10 @@ export class CompiledStepper implements Stepper {
     return this.#weights ??= this.#copies("weights");
   }
 
+  needs(name: string): boolean {
+    return this.#executable.needs(name);
+  }
+
   step(data: StepArrays, { numbers }: StepSettings): Tensor1D {
     this.#forget();
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {

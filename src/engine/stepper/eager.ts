@@ -26,6 +26,9 @@ export class EagerStepper implements Stepper {
 
   get weights(): Tensors { return this.#state.weights; }
 
+  /** All of it becomes tensors, whatever the model does with them. */
+  needs(): boolean { return true; }
+
   step(arrays: StepArrays, settings: StepSettings): Tensor1D {
     const tensors = dataTensors(arrays, this.#shapes);
     const data = stepData(this.#model, this.#h, (name) => tensors[name]!);

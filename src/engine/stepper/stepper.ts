@@ -9,7 +9,12 @@ import type { TrainState } from "../trainState";
 import type { Tensors } from "../weights";
 
 export interface Stepper {
-  /** Makes one step. Returns its losses, [columns], still on the device; the caller disposes them. */
+  /** Whether steps depend on the data of this name; where not, it may be left out. */
+  needs(name: string): boolean;
+  /**
+   * Makes one step. Returns its losses, [columns], still on the device; the caller disposes them. The data may be
+   * overwritten afterwards.
+   */
   step(data: StepArrays, settings: StepSettings): Tensor1D;
   /** As they stand, until the next step; whoever needs them longer retains them. */
   readonly weights: Tensors;
