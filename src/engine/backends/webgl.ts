@@ -2,6 +2,7 @@
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
+import { registerMatMulWebgl } from "../kernels/matMul.webgl";
 import { isSoftwareRenderer } from "./software";
 import type { StartOptions } from "./options";
 import "./webglKernels";
@@ -16,6 +17,7 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (findBackendFactory("webgl")) removeBackend("webgl");
   registerBackend("webgl", () => new MathBackendWebGL(canvas));
   registerAdamWebgl();
+  registerMatMulWebgl();
   return { software: isSoftwareRenderer(rendererName()) };
 }
 

@@ -86,6 +86,7 @@ async function checkAdam(shape: number[]): Promise<Check[]> {
 
 async function checkMatMul(batch: number, m: number, k: number, n: number): Promise<Check[]> {
   const checks: Check[] = [];
+  const stack = batch === 1 ? [] : [batch];
   const left = random(2, batch * m * k);
   const right = random(3, batch * k * n);
   const expected = new Float64Array(batch * m * n);
@@ -102,8 +103,8 @@ async function checkMatMul(batch: number, m: number, k: number, n: number): Prom
       }
     }
     const product = tidy(() => matMul(
-      tensor(left, [batch, ...(transposeA ? [k, m] : [m, k])]),
-      tensor(right, [batch, ...(transposeB ? [n, k] : [k, n])]),
+      tensor(left, [...stack, ...(transposeA ? [k, m] : [m, k])]),
+      tensor(right, [...stack, ...(transposeB ? [n, k] : [k, n])]),
       transposeA, transposeB,
     ));
     const name = `matMul ${batch}×[${m},${k},${n}]${transposeA ? " Aᵀ" : ""}${transposeB ? " Bᵀ" : ""}`;
