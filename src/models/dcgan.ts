@@ -32,7 +32,7 @@ export const dcgan = defineModel({
     lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
-    batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_G\\max_D V(D,G)",

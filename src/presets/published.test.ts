@@ -23,7 +23,7 @@ learned-likeness@1 vae-gan seed=1 gamma=0.01 lr=0.0003 latent=20 batch=64
 first-gan@1 gan seed=1 loss=non-saturating batchNorm=on dropout=0.3 lr=0.0005 discriminatorRate=1 latent=64 hidden=128 batch=128
 saturating@1 gan seed=1 loss=saturating batchNorm=off dropout=0 lr=0.0002 discriminatorRate=5 latent=64 hidden=128 batch=128
 auxiliary-classifier@1 acgan seed=1 fakeClass=0 lr=0.0005 discriminatorRate=4 latent=64 hidden=128 batch=32 class=3
-deep-convolutional@1 dcgan seed=1 lr=0.0005 discriminatorRate=1 latent=64 batch=128 class=3
+deep-convolutional@1 dcgan seed=1 lr=0.0005 discriminatorRate=1 latent=64 batch=64 class=3
 wasserstein@1 wgan seed=1 clip=0.01 criticSteps=5 lr=0.00005 latent=64 hidden=128 batch=64
 gradient-penalty@1 wgan-gp seed=1 architecture=dense lambda=10 criticSteps=5 lr=0.0001 latent=64 hidden=128 batch=64
 spectral-norm@1 sngan seed=1 lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128

@@ -79,7 +79,7 @@ export const published = [
   }),
   preset({
     name: "deep-convolutional", version: 1, model: "dcgan", seed: 1, class: 3,
-    hyperparameters: { lr: 0.0005, discriminatorRate: 1, latent: 64, batch: 128 },
+    hyperparameters: { lr: 0.0005, discriminatorRate: 1, latent: 64, batch: 64 },
   }),
   preset({
     name: "wasserstein", version: 1, model: "wgan", seed: 1,

@@ -20,7 +20,7 @@ test.each([
     loss: "non-saturating", batchNorm: "on", dropout: 0.3, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
   }],
   ["acgan", { fakeClass: 0, lr: 0.0005, discriminatorRate: 4, latent: 64, hidden: 128, batch: 32 }],
-  ["dcgan", { lr: 0.0005, discriminatorRate: 1, latent: 64, batch: 128 }],
+  ["dcgan", { lr: 0.0005, discriminatorRate: 1, latent: 64, batch: 64 }],
   ["wgan", { clip: 0.01, criticSteps: 5, lr: 0.00005, latent: 64, hidden: 128, batch: 64 }],
   ["wgan-gp", { architecture: "dense", lambda: 10, criticSteps: 5, lr: 0.0001, latent: 64, hidden: 128, batch: 64 }],
   ["sngan", { lr: 0.0002, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128 }],
