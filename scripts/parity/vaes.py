@@ -88,13 +88,13 @@ def beta_vae(p, h):
 
 
 def conv_vae(p, h):
-    keras = {"glorot": True}
-    down1, down2 = Conv(p, "encoder/down1", 1, 32, 2, **keras), Conv(p, "encoder/down2", 32, 64, 2, **keras)
-    hidden = Dense(p, "encoder/hidden", 7 * 7 * 64, h["hidden"], **keras)
-    mu, log_variance = (Dense(p, f"encoder/{name}", h["hidden"], h["latent"], **keras) for name in ("mu", "logVar"))
-    project = Dense(p, "decoder/project", h["latent"], 7 * 7 * 64, **keras)
-    up1, up2 = ConvTranspose(p, "decoder/up1", 64, 64, **keras), ConvTranspose(p, "decoder/up2", 64, 32, **keras)
-    logits = Conv(p, "decoder/logits", 32, 1, 1, **keras)
+    deep = {"glorot": True}
+    down1, down2 = Conv(p, "encoder/down1", 1, 32, 2, **deep), Conv(p, "encoder/down2", 32, 64, 2, **deep)
+    hidden = Dense(p, "encoder/hidden", 7 * 7 * 64, h["hidden"], **deep)
+    mu, log_variance = (Dense(p, f"encoder/{name}", h["hidden"], h["latent"]) for name in ("mu", "logVar"))
+    project = Dense(p, "decoder/project", h["latent"], 7 * 7 * 64)
+    up1, up2 = ConvTranspose(p, "decoder/up1", 64, 64, **deep), ConvTranspose(p, "decoder/up2", 64, 32, **deep)
+    logits = Conv(p, "decoder/logits", 32, 1, 1, **deep)
 
     def loss(at):
         features = hidden(rows(down2(down1(image(at.x, 28, 1)).relu()).relu())).relu()

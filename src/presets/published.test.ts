@@ -17,7 +17,7 @@ first-cgan@1 cgan seed=1 condition=projection batchNorm=on lr=0.0005 discriminat
 ignores-its-label@1 cgan seed=1 condition=concat batchNorm=off lr=0.0002 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
 strong-discriminator@1 cgan seed=1 condition=projection batchNorm=on lr=0.00005 discriminatorRate=20 latent=64 hidden=128 batch=128 class=3
 plain-autoencoder@1 ae seed=1 lr=0.001 latent=2 hidden=400 batch=128
-convolutional-vae@1 conv-vae seed=1 beta=1 lr=0.001 latent=2 hidden=16 batch=64
+convolutional-vae@1 conv-vae seed=1 beta=1 lr=0.001 latent=2 hidden=64 batch=64
 class-as-a-knob@1 cvae seed=1 beta=1 lr=0.001 latent=2 hidden=400 batch=128 class=3
 learned-likeness@1 vae-gan seed=1 gamma=0.01 lr=0.0003 latent=20 batch=64
 first-gan@1 gan seed=1 loss=non-saturating batchNorm=on dropout=0.3 lr=0.0005 discriminatorRate=1 latent=64 hidden=128 batch=128

@@ -51,7 +51,7 @@ export const published = [
   }),
   preset({
     name: "convolutional-vae", version: 1, model: "conv-vae", seed: 1,
-    hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 64 },
+    hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 64, batch: 64 },
   }),
   preset({
     name: "class-as-a-knob", version: 1, model: "cvae", seed: 1, class: 3,

@@ -13,7 +13,7 @@ test.each([
     condition: "projection", batchNorm: "on", lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
   }],
   ["ae", { lr: 0.001, latent: 2, hidden: 400, batch: 128 }],
-  ["conv-vae", { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 64 }],
+  ["conv-vae", { beta: 1, lr: 0.001, latent: 2, hidden: 64, batch: 64 }],
   ["cvae", { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 }],
   ["vae-gan", { gamma: 0.01, lr: 0.0003, latent: 20, batch: 64 }],
   ["gan", {
