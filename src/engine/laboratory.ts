@@ -237,7 +237,7 @@ export class Laboratory {
 
   async #backendFor(model: Model, { config, remembered, events }: OpenOptions): Promise<BackendReport> {
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
-    const key = JSON.stringify([config.model, fixed(model, config), config.backend]);
+    const key = JSON.stringify([config.model, fixed(model, config), config.backend, config.engine]);
     if (this.#chosen?.key === key) return this.#chosen.report;
     const before = this.#chosen?.report.chosen;
     this.#chosen = null;
