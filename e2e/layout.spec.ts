@@ -66,6 +66,15 @@ for (const [name, fragment] of narrow) {
   });
 }
 
+test("a window of any width holds the header", async ({ room }) => {
+  await room.visit(vae);
+  await room.trainSteps(10);
+  for (const width of [1201, 1024, 961, 600, 360, 320]) { // just wide enough for what narrower ones leave out or stack
+    await room.page.setViewportSize({ width, height: 720 });
+    await expect.poll(async () => (await room.page.evaluate(overflow)).across, { message: `${width} px` }).toBe(0);
+  }
+});
+
 for (const [name, fragment] of Object.entries({ vae, cgan })) {
   test(`no layout shift while it trains: ${name}`, async ({ room }) => {
     await room.open(fragment);

@@ -73,7 +73,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const memory = { tensors: 1, bytes: 1, heapBytes: null };
+const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null };
 
 describe("opening", () => {
   test("an empty link opens the first preset", async () => {

@@ -9,6 +9,9 @@ import { quietly } from "../layout/quietly";
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
 
+/** Of WebAssembly's memory. */
+const PAGE_BYTES = 65_536;
+
 type BackendTrial = NonNullable<State["report"]>["trials"][number];
 
 function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
@@ -76,7 +79,8 @@ export function BackendDialog() {
         <dt>{texts.memory}</dt>
         <dd>
           {memory ? texts.tensors(count(memory.tensors), megabytes(memory.bytes)) : shell.status.none}
-          {memory?.heapBytes ? ` ${texts.heap(megabytes(memory.heapBytes))}` : ""}
+          {memory?.heapBytes ? ` ${texts.heap(megabytes(memory.heapBytes), count(memory.heapBytes / PAGE_BYTES))}` : ""}
+          {memory?.gpuBytes ? ` ${texts.gpu(megabytes(memory.gpuBytes))}` : ""}
         </dd>
         <dt>{texts.parameters}</dt>
         <dd>{opened ? count(opened.parameters) : shell.status.none}</dd>
