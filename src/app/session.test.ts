@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
+import type { EagerReason } from "../core/reports";
 import { createFrames } from "../state/frames";
 import { answerOf, historyOf, newestOf } from "../state/measured";
 import { createSeries } from "../state/series";
@@ -597,6 +598,15 @@ describe("a lost worker", () => {
     await session.start();
     expect(store.getState()).toMatchObject({ phase: "failed", failure: { code: "internal", message: "blocked" } });
   });
+});
+
+test("a compiled step that broke off is told aloud, other eager steps are not", async () => {
+  const { worker, state } = await openRoom();
+  const eager = (reason: EagerReason) => worker.say({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
+  eager("no-simd");
+  expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
+  eager("step-failed");
+  expect(state()).toMatchObject({ opened: { engine: { reason: "step-failed" } }, notices: [{ kind: "step-failed" }] });
 });
 
 describe("a saved run", () => {
