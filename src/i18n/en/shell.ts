@@ -36,6 +36,7 @@ export const shell = {
   backends: { auto: "Automatic", webgpu: "WebGPU", webgl: "WebGL", wasm: "WASM", cpu: "CPU" },
   backend: {
     title: "What computes here",
+    betweenSentences: " ",
     label: "Backend",
     reasons: {
       "asked-for": (name: string) => `${name}, because you asked for it.`,
@@ -65,8 +66,9 @@ export const shell = {
     planned: (kernels: string, ms: string, megabytes: string) => `${kernels} loops and products, compiled in ${ms}\u00a0ms; ${megabytes}\u00a0MB`,
     memory: "Memory",
     tensors: (count: string, megabytes: string) => `${count} tensors, ${megabytes}\u00a0MB`,
-    heap: (megabytes: string, pages: string) => `of ${megabytes}\u00a0MB that WASM holds: ${pages} pages of 64\u00a0KiB`,
-    gpu: (megabytes: string) => `and ${megabytes}\u00a0MB taken on the GPU`,
+    inWasm: (tensors: string, megabytes: string, pages: string) =>
+      `${tensors} of ${megabytes}\u00a0MB that WASM holds: ${pages} pages of 64\u00a0KiB`,
+    onGpu: (tensors: string, megabytes: string) => `${tensors}; ${megabytes}\u00a0MB taken on the GPU`,
     parameters: "Parameters",
     choosing: "Another choice starts the run again.",
   },

@@ -38,6 +38,7 @@ export const shell: Translation<typeof en> = {
   backends: { auto: "自动", webgpu: "WebGPU", webgl: "WebGL", wasm: "WASM", cpu: "CPU" },
   backend: {
     title: "计算由谁完成",
+    betweenSentences: "",
     label: "后端",
     reasons: {
       "asked-for": (name) => `${name}：这是你指定的。`,
@@ -66,9 +67,9 @@ export const shell: Translation<typeof en> = {
     plan: "方案",
     planned: (kernels, ms, megabytes) => `${kernels} 个循环与乘积，编译用时 ${ms} 毫秒；${megabytes}\u00a0MB`,
     memory: "内存",
-    tensors: (count, megabytes) => `${count} 个张量，${megabytes} MB`,
-    heap: (megabytes, pages) => `（WASM 共占用 ${megabytes} MB，即 ${pages} 页，每页 64 KiB）`,
-    gpu: (megabytes) => `（GPU 上共占用 ${megabytes} MB）`,
+    tensors: (count, megabytes) => `${count} 个张量，${megabytes}\u00a0MB`,
+    inWasm: (tensors, megabytes, pages) => `${tensors}（WASM 共占用 ${megabytes}\u00a0MB，即 ${pages} 页，每页 64\u00a0KiB）`,
+    onGpu: (tensors, megabytes) => `${tensors}（GPU 上共占用 ${megabytes}\u00a0MB）`,
     parameters: "参数量",
     choosing: "更换后端会重新开始训练。",
   },
