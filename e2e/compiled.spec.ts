@@ -6,6 +6,7 @@ const tiny = "model=vae&backend=wasm&hidden=32&batch=32&latent=4&seed=3";
 test("steps are compiled, and the page says what that took", async ({ room, page }) => {
   await room.open(tiny);
   await expect(room.status).toContainText("WASM, compiled");
+  await expect(room.status).toContainText(/memory \d+\.\d\sMB/);
   const { engineMode, engine } = await room.info();
   expect(engineMode).toBe("compiled");
   expect(engine).toMatchObject({ mode: "compiled", compileMs: expect.any(Number) });
@@ -14,7 +15,7 @@ test("steps are compiled, and the page says what that took", async ({ room, page
   const dialog = page.getByRole("dialog", { name: "What computes here" });
   await expect(dialog).toContainText("Compiled: one recorded step");
   await expect(dialog).toContainText(/\d+ loops and products, compiled in \d/);
-  await expect(dialog).toContainText(/of \d+\.\d MB that WASM holds/);
+  await expect(dialog).toContainText(/of \d+\.\d\sMB that WASM holds: \d+ pages/);
 });
 
 test("a link can ask for eager steps; they agree with the compiled ones", async ({ room, page }) => {

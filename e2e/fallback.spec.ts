@@ -34,6 +34,15 @@ for (const wish of ["webgpu", "webgl"]) {
   });
 }
 
+test("a backend whose code takes seconds to arrive is waited for", async ({ room, context }) => {
+  await context.route("**/*.wasm", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2500)); // the worker's heart beats meanwhile
+    await route.continue();
+  });
+  await room.open(`${tiny}&backend=wasm`);
+  expect(await room.info()).toMatchObject({ backend: "wasm", notices: [] });
+});
+
 test("WASM blocked as well: the page carries on with cpu, aloud", async ({ room, context, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource|wasm/i);
   await context.route("**/*.wasm", (route) => route.abort());

@@ -66,6 +66,27 @@ for (const [name, fragment] of narrow) {
   });
 }
 
+test("many settings scroll under each other, and what stands below them stays in sight", async ({ room }) => {
+  await room.open("model=vae&likelihood=gaussian&latent=5&hidden=32&batch=32&lr=0.002&beta=2&backend=wasm");
+  const save = room.page.getByRole("button", { name: "Save run" });
+  await expect(save).toBeInViewport({ ratio: 1 });
+  const seed = room.page.getByRole("spinbutton", { name: "Seed" });
+  await seed.focus();
+  await expect(seed).toBeInViewport({ ratio: 1 });
+  await expect(save).toBeInViewport({ ratio: 1 });
+  const [above, below] = [(await seed.boundingBox())!, (await save.boundingBox())!];
+  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+});
+
+test("a window of any width holds the header", async ({ room }) => {
+  await room.visit(vae);
+  await room.trainSteps(10);
+  for (const width of [1201, 1024, 961, 600, 360, 320]) { // just wide enough for what narrower ones leave out or stack
+    await room.page.setViewportSize({ width, height: 720 });
+    await expect.poll(async () => (await room.page.evaluate(overflow)).across, { message: `${width} px` }).toBe(0);
+  }
+});
+
 for (const [name, fragment] of Object.entries({ vae, cgan })) {
   test(`no layout shift while it trains: ${name}`, async ({ room }) => {
     await room.open(fragment);

@@ -31,6 +31,8 @@ for (const backend of ["webgl", "webgpu"]) {
   test(`the number of tensors does not grow on ${backend}`, async ({ room }) => {
     await room.open(`model=vae&latent=2&hidden=16&batch=16&backend=${backend}`);
     await expectFlatMemory(room);
+    const { gpuBytes } = (await room.info()).memory!;
+    await expect(room.status).toContainText(`memory ${(gpuBytes! / 1e6).toFixed(1)}`);
     expect((await room.info()).backend).toBe(backend);
   });
 }

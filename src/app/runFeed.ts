@@ -61,6 +61,7 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
   client.on("engine", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ opened: opened && { ...opened, engine: report } });
+    if (report.mode === "eager" && report.reason === "step-failed") addNotice(store, { kind: "step-failed" });
   });
   client.on("device", ({ report }) => {
     const { opened } = store.getState();

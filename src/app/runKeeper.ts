@@ -109,7 +109,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     patches.now({ failure: null });
     const now = performance.now();
     lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
-    memory.forget(config.model);
+    memory.forget(config);
     if (lostAt.length >= MAX_LOSSES) {
       opening = Promise.resolve(false);
       lostAt = [];
@@ -136,7 +136,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       client.begin(run);
       // What was wished for fits the latent space of the run before.
       client.call("watch", NOTHING_WATCHED).catch(() => undefined);
-      const remembered = config.backend === "auto" ? memory.recall(config.model) : undefined;
+      const remembered = config.backend === "auto" ? memory.recall(config) : undefined;
       const asked = config;
       const opened = await client.call("open", {
         config, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}),
@@ -158,7 +158,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const { report } = opened;
     ready = true;
     patches.now({ opened, report, probing: null, step: opened.step, phase: opened.step > 0 ? "paused" : "ready" });
-    if (report.wish === "auto" && report.reason !== "fell-back") memory.keep(asked.model, report.chosen);
+    if (report.wish === "auto" && report.reason !== "fell-back") memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     if (config !== asked) sendLive();
     onOpened();

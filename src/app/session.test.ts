@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
+import type { EagerReason } from "../core/reports";
 import { createFrames } from "../state/frames";
 import { answerOf, historyOf, newestOf } from "../state/measured";
 import { createSeries } from "../state/series";
@@ -73,7 +74,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const memory = { tensors: 1, bytes: 1, heapBytes: null };
+const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null };
 
 describe("opening", () => {
   test("an empty link opens the first preset", async () => {
@@ -135,7 +136,7 @@ describe("opening", () => {
 
   test("remembers what auto chose, and says aloud when it fell back", async () => {
     const room = await openRoom();
-    expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm");
+    expect(room.stored.get("elbo-room.backend.vae")).toMatch(/^wasm/);
     void room.session.reset();
     await settled();
     expect(room.worker.last("open")).toMatchObject({ remembered: "wasm" });
@@ -597,6 +598,15 @@ describe("a lost worker", () => {
     await session.start();
     expect(store.getState()).toMatchObject({ phase: "failed", failure: { code: "internal", message: "blocked" } });
   });
+});
+
+test("a compiled step that broke off is told aloud, other eager steps are not", async () => {
+  const { worker, state } = await openRoom();
+  const eager = (reason: EagerReason) => worker.say({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
+  eager("no-simd");
+  expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
+  eager("step-failed");
+  expect(state()).toMatchObject({ opened: { engine: { reason: "step-failed" } }, notices: [{ kind: "step-failed" }] });
 });
 
 describe("a saved run", () => {

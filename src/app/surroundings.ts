@@ -2,7 +2,7 @@
  * What the session needs of the browser besides the worker: the address and a memory. Storage may be forbidden
  * (private windows, blocked cookies); then nothing is remembered.
  */
-import { BACKENDS, type Backend } from "../core/runConfig";
+import { BACKENDS, type Backend, type RunConfig } from "../core/runConfig";
 
 export interface Address {
   /** With its #; "" where there is none. */
@@ -15,12 +15,18 @@ export interface Address {
   onChange(listener: () => void): () => void;
 }
 
-/** Which backend `auto` chose for a model on an earlier visit. */
+/** What a backend is chosen for: eager steps may be fastest on another one than compiled steps. */
+type Subject = Pick<RunConfig, "model" | "engine">;
+
+/** Which backend `auto` chose on an earlier visit. */
 export interface BackendMemory {
-  recall(model: string): Backend | undefined;
-  keep(model: string, backend: Backend): void;
-  forget(model: string): void;
+  recall(subject: Subject): Backend | undefined;
+  keep(subject: Subject, backend: Backend): void;
+  forget(subject: Subject): void;
 }
+
+/** Raise it when another backend may have become the fastest: what was written down before is measured anew then. */
+const MEASURING = 2;
 
 export const browserAddress: Address = {
   fragment: () => location.hash,
@@ -40,7 +46,8 @@ export const browserAddress: Address = {
 
 export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem">): BackendMemory {
   const thisVisit = new Map<string, Backend>();
-  const keyOf = (model: string) => `elbo-room.backend.${model}`;
+  const keyOf = ({ model, engine }: Subject) => `elbo-room.backend.${model}${engine === "eager" ? ".eager" : ""}`;
+  const entry = (backend: Backend) => `${backend}@${MEASURING}`;
   const guarded = <T>(use: (store: ReturnType<typeof storage>) => T): T | undefined => {
     try {
       return use(storage());
@@ -49,17 +56,22 @@ export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "se
     }
   };
   return {
-    recall(model) {
-      const written = thisVisit.get(model) ?? guarded((store) => store.getItem(keyOf(model)));
-      return BACKENDS.find((backend) => backend === written);
+    recall(subject) {
+      const key = keyOf(subject);
+      return thisVisit.get(key) ?? guarded((store) => {
+        const written = store.getItem(key);
+        return BACKENDS.find((backend) => entry(backend) === written);
+      });
     },
-    keep(model, backend) {
-      thisVisit.set(model, backend);
-      guarded((store) => store.setItem(keyOf(model), backend));
+    keep(subject, backend) {
+      const key = keyOf(subject);
+      thisVisit.set(key, backend);
+      guarded((store) => store.setItem(key, entry(backend)));
     },
-    forget(model) {
-      thisVisit.delete(model);
-      guarded((store) => store.removeItem(keyOf(model)));
+    forget(subject) {
+      const key = keyOf(subject);
+      thisVisit.delete(key);
+      guarded((store) => store.removeItem(key));
     },
   };
 }

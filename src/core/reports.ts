@@ -34,8 +34,8 @@ export type EngineReport =
 
 /**
  * `asked-for`: the configuration says so. `no-compiler`: the backend has none. `no-simd`: the browser lacks instructions that
- * compiled code needs. `cannot-compile`: the model does something the compiler does not know. `compiler-failed`: a mistake
- * of ours. `step-failed`: a compiled step broke off, and the run went back to its last good state.
+ * compiled code needs. `cannot-compile`: the model does something the compiler does not know, or the device refuses its code.
+ * `compiler-failed`: a mistake of ours. `step-failed`: a compiled step broke off, and the run went back to its last good state.
  */
 export type EagerReason = "asked-for" | "no-compiler" | "no-simd" | "cannot-compile" | "compiler-failed" | "step-failed";
 
@@ -46,6 +46,8 @@ export interface Memory {
   readonly bytes: number;
   /** Of WebAssembly's memory, which never shrinks; null on other backends. */
   readonly heapBytes: number | null;
+  /** Taken on the GPU: by TensorFlow.js, with what it keeps for later, and by a compiled step; null on other backends. */
+  readonly gpuBytes: number | null;
 }
 
 export interface TrainOutcome {

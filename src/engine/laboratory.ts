@@ -158,11 +158,12 @@ export class Laboratory {
   /** How the run is doing, for the heartbeat. */
   pulse() {
     const experiment = this.#bench?.experiment;
+    const arenaBytes = experiment?.engine.mode === "compiled" ? experiment.engine.arenaBytes : 0;
     return {
       step: experiment?.step ?? toStep(0),
       training: experiment?.training ?? false,
       waitingForData: experiment?.waitingForData ?? false,
-      memory: memoryInUse(),
+      memory: memoryInUse(arenaBytes),
     };
   }
 
@@ -237,7 +238,7 @@ export class Laboratory {
 
   async #backendFor(model: Model, { config, remembered, events }: OpenOptions): Promise<BackendReport> {
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
-    const key = JSON.stringify([config.model, fixed(model, config), config.backend]);
+    const key = JSON.stringify([config.model, fixed(model, config), config.backend, config.engine]);
     if (this.#chosen?.key === key) return this.#chosen.report;
     const before = this.#chosen?.report.chosen;
     this.#chosen = null;

@@ -16,6 +16,8 @@ export type Notice =
   /** The link has so many mistakes that the rest of them is only counted. */
   | { readonly kind: "more-adjusted"; readonly count: number }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
+  /** A compiled step broke off; the run goes on eagerly, from its last good state. */
+  | { readonly kind: "step-failed" }
   /** The worker was lost and carried on from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */

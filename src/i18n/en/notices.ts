@@ -14,6 +14,8 @@ export const notices = {
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
+  stepFailed:
+    "A compiled training step failed. The run goes on from its last good weights with eager steps: slower, but just as correct.",
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
   noJudge: "the classifier that judges samples could not be loaded",

@@ -1,5 +1,6 @@
 /** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
 import { BACKENDS, type BackendWish } from "../../core/runConfig";
+import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
@@ -9,7 +10,11 @@ import { quietly } from "../layout/quietly";
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
 
+/** Of WebAssembly's memory. */
+const PAGE_BYTES = 65_536;
+
 type BackendTrial = NonNullable<State["report"]>["trials"][number];
+type Memory = NonNullable<State["memory"]>;
 
 function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
   const { shell } = useTexts();
@@ -32,6 +37,12 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
   }
 }
 
+function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: Texts["shell"]["backend"]): string {
+  const inTensors = texts.tensors(count(tensors), megabytes(bytes));
+  if (heapBytes !== null) return texts.inWasm(inTensors, megabytes(heapBytes), count(heapBytes / PAGE_BYTES));
+  return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytes(gpuBytes));
+}
+
 export function BackendDialog() {
   const { session } = useRoom();
   const { shell } = useTexts();
@@ -41,19 +52,19 @@ export function BackendDialog() {
   const opened = useStore((state) => state.opened);
   const probing = useStore((state) => state.probing);
   const memory = useStore((state) => state.memory);
+  const engine = opened?.engine;
+  const sentences = [
+    probing ? texts.measuring(shell.backends[probing])
+      : report ? texts.reasons[report.reason](shell.backends[report.chosen])
+      : shell.hint.starting,
+    engine && texts.modes[engine.mode],
+    engine?.mode === "eager" && texts.whyEager[engine.reason],
+  ];
   const measured = report?.trials.flatMap((trial) => (trial.kind === "measured" ? [trial.msPerStep] : [])) ?? [];
   return (
     <Dialog id="backend-dialog" title={texts.title}>
-      <p className="backend__reason">
-        {probing ? texts.measuring(shell.backends[probing])
-          : report ? texts.reasons[report.reason](shell.backends[report.chosen])
-          : shell.hint.starting}
-        {opened && ` ${texts.modes[opened.engine.mode]}`}
-        {opened?.engine.mode === "eager" && ` ${texts.whyEager[opened.engine.reason]}`}
-      </p>
-      {opened?.engine.mode === "eager" && opened.engine.detail !== "" && (
-        <p className="backend__detail">{opened.engine.detail.slice(0, 160)}</p>
-      )}
+      <p className="backend__reason">{sentences.filter(Boolean).join(texts.betweenSentences)}</p>
+      {engine?.mode === "eager" && engine.detail !== "" && <p className="backend__detail">{engine.detail.slice(0, 160)}</p>}
       {report && report.trials.length > 0 && (
         <ul className="backend__trials" aria-label={texts.trials}>
           {report.trials.map((trial) => (
@@ -65,19 +76,16 @@ export function BackendDialog() {
         </ul>
       )}
       <dl className="backend__facts">
-        {opened?.engine.mode === "compiled" && (
+        {engine?.mode === "compiled" && (
           <>
             <dt>{texts.plan}</dt>
             <dd>
-              {texts.planned(count(opened.engine.kernels), milliseconds(opened.engine.compileMs), megabytes(opened.engine.arenaBytes))}
+              {texts.planned(count(engine.kernels), milliseconds(engine.compileMs), megabytes(engine.arenaBytes))}
             </dd>
           </>
         )}
         <dt>{texts.memory}</dt>
-        <dd>
-          {memory ? texts.tensors(count(memory.tensors), megabytes(memory.bytes)) : shell.status.none}
-          {memory?.heapBytes ? ` ${texts.heap(megabytes(memory.heapBytes))}` : ""}
-        </dd>
+        <dd>{memory ? memoryText(memory, texts) : shell.status.none}</dd>
         <dt>{texts.parameters}</dt>
         <dd>{opened ? count(opened.parameters) : shell.status.none}</dd>
       </dl>

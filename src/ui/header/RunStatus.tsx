@@ -4,10 +4,11 @@
  */
 import type { ReactNode } from "react";
 import { progressOf } from "../../state/progress";
+import type { State } from "../../state/store";
 import { useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { DownIcon } from "../layout/icons";
-import { count, milliseconds } from "../layout/format";
+import { count, megabytes, milliseconds } from "../layout/format";
 
 function Cell({ name, value, kind, after = false }: { name: string; value: ReactNode; kind: string; after?: boolean }) {
   const label = <span className="status__label">{name}</span>;
@@ -19,6 +20,9 @@ function Cell({ name, value, kind, after = false }: { name: string; value: React
   );
 }
 
+/** What the run keeps from other programs; where its backend cannot tell, what its tensors fill. */
+const taken = ({ heapBytes, gpuBytes, bytes }: NonNullable<State["memory"]>): number => heapBytes ?? gpuBytes ?? bytes;
+
 export function RunStatus() {
   const { shell } = useTexts();
   const { status } = shell;
@@ -28,6 +32,7 @@ export function RunStatus() {
   const images = useStore((state) => progressOf(state).images);
   const epoch = useStore((state) => progressOf(state).epoch);
   const ms = useStore((state) => state.msPerStep);
+  const bytes = useStore((state) => state.memory && taken(state.memory));
   const opened = useStore((state) => state.opened);
   const word = waiting ? status.waiting : status.phases[phase];
   return (
@@ -44,7 +49,8 @@ export function RunStatus() {
             {opened ? `${shell.backends[opened.backend]}, ${status.modes[opened.engine.mode]}` : status.none}
           </span>
         </button>{" "}
-        <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : milliseconds(ms)} after />
+        <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : milliseconds(ms)} after />{" "}
+        <Cell kind="memory" name={status.memory} value={bytes === null ? status.none : status.megabytes(megabytes(bytes))} />
       </div>
       <span className="visually-hidden" aria-live="polite">{word}</span>
     </>

@@ -14,6 +14,7 @@ const notices: readonly Notice[] = [
   { kind: "link-too-long", characters: 10_000_000 },
   { kind: "more-adjusted", count: 12 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
+  { kind: "step-failed" },
   { kind: "worker-restarted", step: 1200 },
   { kind: "not-loaded", reason: "unknown-model", detail: "x" },
   { kind: "not-loaded", reason: "not-safetensors", detail: "" },

@@ -30,6 +30,8 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
       return notices.moreAdjusted(notice.count);
     case "fell-back":
       return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
+    case "step-failed":
+      return notices.stepFailed;
     case "worker-restarted":
       return notices.workerRestarted(count(notice.step));
     case "not-loaded":

@@ -1,0 +1,55 @@
+/** What the page remembers between visits, and when it must not. */
+import { describe, expect, test } from "vitest";
+import { createBackendMemory } from "./surroundings";
+
+function visits() {
+  const stored = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  };
+  return { stored, visit: () => createBackendMemory(() => storage) };
+}
+
+const vae = { model: "vae" };
+const eager = { model: "vae", engine: "eager" } as const;
+
+describe("the backend that was the fastest", () => {
+  test("is known on the next visit, for the same model and the same kind of steps", () => {
+    const { visit } = visits();
+    visit().keep(vae, "webgpu");
+    expect(visit().recall(vae)).toBe("webgpu");
+    expect(visit().recall({ model: "vae", engine: "auto" })).toBe("webgpu");
+    expect(visit().recall(eager)).toBeUndefined();
+    expect(visit().recall({ model: "cgan" })).toBeUndefined();
+  });
+
+  test("is measured anew where it was found by another way of measuring", () => {
+    const { visit, stored } = visits();
+    stored.set("elbo-room.backend.vae", "webgl"); // as written when steps were eager only
+    expect(visit().recall(vae)).toBeUndefined();
+    visit().keep(vae, "wasm");
+    expect(visit().recall(vae)).toBe("wasm");
+    expect(stored.size).toBe(1);
+  });
+
+  test("is forgotten when it failed", () => {
+    const { visit } = visits();
+    const memory = visit();
+    memory.keep(vae, "webgpu");
+    memory.keep(eager, "webgl");
+    memory.forget(vae);
+    expect(memory.recall(vae)).toBeUndefined();
+    expect(visit().recall(vae)).toBeUndefined();
+    expect(visit().recall(eager)).toBe("webgl");
+  });
+
+  test("is known until the page goes where nothing can be stored", () => {
+    const memory = createBackendMemory(() => { throw new Error("forbidden"); });
+    memory.keep(vae, "wasm");
+    expect(memory.recall(vae)).toBe("wasm");
+    memory.forget(vae);
+    expect(memory.recall(vae)).toBeUndefined();
+  });
+});
