@@ -100,7 +100,7 @@ export class Experiment {
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#completions = new Completions(this.trainer, config.seed);
     this.#good = new GoodStates(this.trainer);
-    this.#ledger = new LossLedger(lossColumns(model).length);
+    this.#ledger = new LossLedger(this.trainer, lossColumns(model).length);
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
     this.#loss.catch(() => undefined);
     this.#side = new SideWork(this.#groups());
@@ -241,7 +241,6 @@ export class Experiment {
     await this.#unlessLost(this.#measuring.dispose()).catch(() => undefined);
     await this.#unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
-    this.#ledger.dispose();
     this.#good.dispose();
     this.trainer.dispose();
     await this.#unlessLost(this.#compiled).catch(() => undefined);
@@ -355,7 +354,8 @@ export class Experiment {
   /** One step. False where a compiled one broke off: the run is back at its last good state then, and goes on eagerly. */
   async #advance(): Promise<boolean> {
     try {
-      this.#ledger.add(this.trainer.advance());
+      this.trainer.advance();
+      this.#ledger.count();
       return true;
     } catch (error) {
       if (!(error instanceof CompiledStepFailed)) throw error;

@@ -35,6 +35,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
       step.submit();
       return copy;
     },
+    numbers: (output) => step.read(output),
     run: () => step.run(),
     dispose: () => step.dispose(),
   };

@@ -34,8 +34,8 @@ export interface WgslStep {
   /** Runs a step. Throws where the device is lost or the step disposed. */
   run(): void;
   /**
-   * An output as it is after the steps so far; small ones, such as losses, may be read after every step.
-   * Rejects when the device is lost or the step disposed before.
+   * An output as it is after the steps so far; small ones, such as losses, may be read after every step. Throws as `run`
+   * does; rejects where that happens before it has come, also where nobody listens.
    */
   read(name: string): Promise<Float32Array>;
   /** Copies an output into the beginning of a buffer of the same device, with usage COPY_DST. */
@@ -144,7 +144,7 @@ function runner(
       staging.encode(to, steps++);
       computation.encode(to);
     },
-    async read(name) {
+    read(name) {
       const { offset, size } = output(name);
       return readback.read(open(), arena, offset, size);
     },
