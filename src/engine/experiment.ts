@@ -63,6 +63,8 @@ export interface ExperimentOptions {
 const DELIVERY = 100;
 /** Batches of losses that may be under way before training waits for the device. */
 const READS_AHEAD = 2;
+/** Milliseconds of steps back to back; then messages and pictures have their turn. */
+const TURN = 4;
 /** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
 const SLOW_STEP = 40;
 /** How long after the last drag a slow step waits, and other pictures do. */
@@ -266,7 +268,7 @@ export class Experiment {
     let aside = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
-      if (this.#until !== undefined && this.step >= this.#until) return "reached";
+      if (this.#reached) return "reached";
       if (this.#engine.mode === "compiling") {
         // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
         await this.#waitFor(this.#compiled);
@@ -351,11 +353,21 @@ export class Experiment {
     if (!this.#ended) this.#options.events.engine(report);
   }
 
-  /** One step. False where a compiled one broke off: the run is back at its last good state then, and goes on eagerly. */
+  get #reached(): boolean {
+    return this.#until !== undefined && this.step >= this.#until;
+  }
+
+  /**
+   * Short steps back to back, or a long one alone. Nothing is awaited in between: a GPU gets them together. False where a
+   * compiled one broke off: the run is back at its last good state then, and goes on eagerly.
+   */
   async #advance(): Promise<boolean> {
+    const most = Math.max(1, Math.floor(TURN / (this.#msPerStep || TURN)));
     try {
-      this.trainer.advance();
-      this.#ledger.count();
+      for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
+        this.trainer.advance();
+        this.#ledger.count();
+      }
       return true;
     } catch (error) {
       if (!(error instanceof CompiledStepFailed)) throw error;

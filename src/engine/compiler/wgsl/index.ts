@@ -14,13 +14,14 @@ import type { Target } from "./tile";
 export interface WgslOptions {
   /** What shaders are written for. Default: "gpu". */
   readonly target?: Target;
-  /** Steps that may be handed to the device together. Default: 1. */
+  /** Steps that may be handed to the device together, as long as what they are given is not too large. Default: 1. */
   readonly stepsPerSubmit?: number;
 }
 
 /**
  * A step that is ready to run on a device. What it does happens in the order of the calls. It reaches the device when
- * there are `stepsPerSubmit` steps and another begins, but no later than the end of the task that asked for it.
+ * there are as many steps as may be handed over together and another begins, but no later than the end of the task that
+ * asked for it.
  */
 export interface WgslStep {
   /** Shaders that run in a step. */
@@ -113,7 +114,7 @@ function runner(
   };
   /** Leaves a slot free for what the next step is given. */
   const makeRoom = (): void => {
-    if (steps === stepsPerSubmit) submit();
+    if (steps === staging.slots) submit();
   };
   const open = (): GPUCommandEncoder => {
     if (ended) throw ended;
