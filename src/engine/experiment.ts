@@ -88,6 +88,8 @@ export class Experiment {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #msPerStep = 0;
+  /** Steps in a delivery of losses. */
+  #goal = 1;
   #waitingForData = false;
   #draggedAt = -Infinity;
   #idling = false;
@@ -283,18 +285,19 @@ export class Experiment {
       }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
       if (dragging && this.#msPerStep > SLOW_STEP) {
-        aside += await timed(() => sleep(4));
+        sentAt += await timed(() => sleep(4));
         continue;
       }
       if (!(await this.#advance())) continue;
-      const elapsed = performance.now() - sentAt - aside;
-      const goal = Math.max(1, Math.round(DELIVERY / (this.#msPerStep || DELIVERY)));
-      if (this.#ledger.waiting >= goal || elapsed > 2 * DELIVERY) {
+      if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
         const steps = this.#ledger.waiting;
         this.#ledger.sendFor(this.step);
         this.#good.hold();
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
-        this.#msPerStep = (performance.now() - sentAt - aside) / steps;
+        const elapsed = performance.now() - sentAt;
+        this.#msPerStep = (elapsed - aside) / steps;
+        // A GPU makes steps while pictures wait for it: how far it is behind, all of the time tells, not that of steps alone.
+        this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
         sentAt = performance.now();
         aside = 0;
         if (this.#msPerStep > DELIVERY) while (this.#ledger.underWay > 0) await this.#deliver();
@@ -362,7 +365,7 @@ export class Experiment {
    * compiled one broke off: the run is back at its last good state then, and goes on eagerly.
    */
   async #advance(): Promise<boolean> {
-    const most = Math.max(1, Math.floor(TURN / (this.#msPerStep || TURN)));
+    const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
     try {
       for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
         this.trainer.advance();
