@@ -1,5 +1,5 @@
 /** Two contestants: this project's engine, without the page around it, compiled and eager. */
-import type { Tensor1D } from "@tensorflow/tfjs-core";
+import { lossColumns } from "../../src/core/model";
 import type { EngineReport } from "../../src/core/reports";
 import { startBackend } from "../../src/engine/backends/start";
 import { createTrainer, type Trainer } from "../../src/engine/trainer";
@@ -20,15 +20,10 @@ contest(async ({ backend, engineMode }, { model, h, lossColumn }, dataset) => {
   });
   const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters: h }, dataset);
   const about = engineMode === "compiled" ? await compiled(trainer) : null;
-  let waiting: Tensor1D[] = [];
+  const columns = lossColumns(model).length;
   return {
     about,
-    step: () => void waiting.push(trainer.advance()),
-    async losses() {
-      const values = await Promise.all(waiting.map(async (losses) => (await losses.data())[lossColumn]!));
-      waiting.forEach((losses) => losses.dispose());
-      waiting = [];
-      return values;
-    },
+    step: () => trainer.advance(),
+    losses: async () => [...await trainer.losses()].filter((_, i) => i % columns === lossColumn),
   };
 });

@@ -29,7 +29,7 @@ answer<{ workload: WorkloadId }>(async ({ workload: id }) => {
   const { model, h, batch } = workload(id);
   const config = { model: model.id, seed: SEED, backend: "cpu", hyperparameters: { ...h, batch: BATCH } } as const;
   const trainer = createTrainer(model, config, { fillTrain: () => undefined });
-  const { kernels } = await profile(() => void trainer.advance());
+  const { kernels } = await profile(() => trainer.advance());
   const multiplications = kernels.reduce((sum, { name, inputShapes, outputShapes }) => {
     const count = MULTIPLICATIONS[name];
     return sum + (count ? count(inputShapes as number[][], outputShapes[0] as number[]) : 0);

@@ -120,7 +120,8 @@ answer<{ epochs: number; baseUrl: string }>(async ({ epochs, baseUrl }): Promise
   const measured: Epoch[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     const start = performance.now();
-    for (let i = 0; i < trainer.stepsPerEpoch; i++) trainer.advance().dispose();
+    for (let i = 0; i < trainer.stepsPerEpoch; i++) trainer.advance();
+    await trainer.losses();
     const msPerStep = (performance.now() - start) / trainer.stepsPerEpoch;
     const byClass: number[] = [];
     for (let k = 0; k < CLASSES; k++) {

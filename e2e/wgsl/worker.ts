@@ -18,3 +18,4 @@ async function check(): Promise<void> {
 }
 
 self.addEventListener("message", () => void check());
+self.addEventListener("unhandledrejection", ({ reason }) => self.postMessage({ error: `nobody listened: ${String(reason)}` }));

@@ -86,9 +86,8 @@ async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode):
   const losses: Float32Array[] = [];
   const counts = [inUse()];
   for (let i = 0; i < STEPS; i++) {
-    const values = trainer.advance();
-    losses.push((await values.data<"float32">()).slice());
-    values.dispose();
+    trainer.advance();
+    losses.push(await trainer.losses());
     counts.push(inUse());
   }
   const after = await trainer.snapshot();

@@ -22,7 +22,8 @@ const round = (value: number) => Number(value.toFixed(4));
 const epochs: Record<string, number>[] = [];
 const began = performance.now();
 for (let epoch = 1; epoch <= EPOCHS; epoch++) {
-  while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance().dispose();
+  while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance();
+  await trainer.losses();
   const { values } = await measureNow(trainer, dataset);
   const [total, reconstruction, kl] = ["total", "reconstruction", "kl"].map((id) => round(values[id]!));
   epochs.push({ epoch, step: trainer.step, total: total!, reconstruction: reconstruction!, kl: kl! });

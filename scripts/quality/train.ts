@@ -43,7 +43,8 @@ export async function trainRun(
   let training = 0;
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const began = performance.now();
-    while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance().dispose();
+    while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance();
+    await trainer.losses();
     training += performance.now() - began;
     const measured = await measureAll(trainer, dataset, judge, wishes, epoch);
     if (measured) results.push(measured);

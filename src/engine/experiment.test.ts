@@ -194,6 +194,26 @@ describe("training", () => {
     expect(await outcome).toEqual({ step: 2, reason: "reached" });
     expect(made.waitingForData).toBe(false);
   });
+
+  it("waits at the very step whose images are missing", async () => {
+    let seen = 0;
+    let arrive = () => undefined as void;
+    const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+    const counting: Dataset["fillTrain"] = (...batch) => {
+      seen++;
+      greyImages.fillTrain(...batch);
+    };
+    const { made, losses } = experiment({
+      dataset: dataset({ fillTrain: counting, trainReady: () => seen !== 101, whenTrain: () => arrived }),
+    });
+    const outcome = made.train(step(150));
+    await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
+    expect(made.step).toBe(101);
+    expect(losses.filter(Boolean)).toHaveLength(101);
+    seen++;
+    arrive();
+    expect(await outcome).toEqual({ step: 150, reason: "reached" });
+  });
 });
 
 describe("a loss that is not finite", () => {

@@ -63,6 +63,8 @@ export interface ExperimentOptions {
 const DELIVERY = 100;
 /** Batches of losses that may be under way before training waits for the device. */
 const READS_AHEAD = 2;
+/** Milliseconds of steps back to back; then messages and pictures have their turn. */
+const TURN = 4;
 /** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
 const SLOW_STEP = 40;
 /** How long after the last drag a slow step waits, and other pictures do. */
@@ -86,6 +88,8 @@ export class Experiment {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #msPerStep = 0;
+  /** Steps in a delivery of losses. */
+  #goal = 1;
   #waitingForData = false;
   #draggedAt = -Infinity;
   #idling = false;
@@ -100,7 +104,7 @@ export class Experiment {
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#completions = new Completions(this.trainer, config.seed);
     this.#good = new GoodStates(this.trainer);
-    this.#ledger = new LossLedger(lossColumns(model).length);
+    this.#ledger = new LossLedger(this.trainer, lossColumns(model).length);
     this.#loss = new Promise((_, reject) => { this.#lost = reject; });
     this.#loss.catch(() => undefined);
     this.#side = new SideWork(this.#groups());
@@ -241,7 +245,6 @@ export class Experiment {
     await this.#unlessLost(this.#measuring.dispose()).catch(() => undefined);
     await this.#unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
-    this.#ledger.dispose();
     this.#good.dispose();
     this.trainer.dispose();
     await this.#unlessLost(this.#compiled).catch(() => undefined);
@@ -267,7 +270,7 @@ export class Experiment {
     let aside = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
-      if (this.#until !== undefined && this.step >= this.#until) return "reached";
+      if (this.#reached) return "reached";
       if (this.#engine.mode === "compiling") {
         // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
         await this.#waitFor(this.#compiled);
@@ -282,18 +285,19 @@ export class Experiment {
       }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
       if (dragging && this.#msPerStep > SLOW_STEP) {
-        aside += await timed(() => sleep(4));
+        sentAt += await timed(() => sleep(4));
         continue;
       }
       if (!(await this.#advance())) continue;
-      const elapsed = performance.now() - sentAt - aside;
-      const goal = Math.max(1, Math.round(DELIVERY / (this.#msPerStep || DELIVERY)));
-      if (this.#ledger.waiting >= goal || elapsed > 2 * DELIVERY) {
+      if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
         const steps = this.#ledger.waiting;
         this.#ledger.sendFor(this.step);
         this.#good.hold();
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
-        this.#msPerStep = (performance.now() - sentAt - aside) / steps;
+        const elapsed = performance.now() - sentAt;
+        this.#msPerStep = (elapsed - aside) / steps;
+        // A GPU makes steps while pictures wait for it: how far it is behind, all of the time tells, not that of steps alone.
+        this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
         sentAt = performance.now();
         aside = 0;
         if (this.#msPerStep > DELIVERY) while (this.#ledger.underWay > 0) await this.#deliver();
@@ -352,10 +356,21 @@ export class Experiment {
     if (!this.#ended) this.#options.events.engine(report);
   }
 
-  /** One step. False where a compiled one broke off: the run is back at its last good state then, and goes on eagerly. */
+  get #reached(): boolean {
+    return this.#until !== undefined && this.step >= this.#until;
+  }
+
+  /**
+   * Short steps back to back, or a long one alone. Nothing is awaited in between: a GPU gets them together. False where a
+   * compiled one broke off: the run is back at its last good state then, and goes on eagerly.
+   */
   async #advance(): Promise<boolean> {
+    const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
     try {
-      this.#ledger.add(this.trainer.advance());
+      for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
+        this.trainer.advance();
+        this.#ledger.count();
+      }
       return true;
     } catch (error) {
       if (!(error instanceof CompiledStepFailed)) throw error;

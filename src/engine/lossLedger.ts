@@ -1,9 +1,9 @@
 /**
- * Losses on their way from the device to the page. Steps leave their values on the device; they are read back
- * in batches, without the training loop waiting for it. A value that is not finite is found here.
+ * Losses on their way from the device to the page. Steps leave their values there; they are sent for in batches, without
+ * the training loop waiting for it. A value that is not finite is found here.
  */
-import { stack, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
 import { step as toStep, type Step } from "../core/ids";
+import type { Trainer } from "./trainer";
 
 export interface LossBatch {
   readonly firstStep: Step;
@@ -14,17 +14,19 @@ export interface LossBatch {
 }
 
 export class LossLedger {
+  readonly #trainer: Pick<Trainer, "losses">;
   readonly #columns: number;
-  #waiting: Tensor1D[] = [];
+  #waiting = 0;
   readonly #reads: Promise<LossBatch>[] = [];
 
-  constructor(columns: number) {
+  constructor(trainer: Pick<Trainer, "losses">, columns: number) {
+    this.#trainer = trainer;
     this.#columns = columns;
   }
 
   /** Steps whose losses have not been sent for yet. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting;
   }
 
   /** Batches sent for and not taken yet: a sign of how far the device is behind. */
@@ -32,20 +34,17 @@ export class LossLedger {
     return this.#reads.length;
   }
 
-  /** Takes over a step's losses, [columns]. */
-  add(losses: Tensor1D): void {
-    this.#waiting.push(losses);
+  /** A step was made. */
+  count(): void {
+    this.#waiting++;
   }
 
   /** Sends for everything that waits, without waiting for it; `lastStep` is the step of the newest. */
   sendFor(lastStep: Step): void {
-    const steps = this.#waiting.length;
-    if (steps === 0) return;
-    const together = stack(this.#waiting);
-    this.#waiting.forEach((losses) => losses.dispose());
-    this.#waiting = [];
-    const firstStep = toStep(lastStep - steps + 1);
-    const read = this.#read(together, firstStep);
+    if (this.#waiting === 0) return;
+    const firstStep = toStep(lastStep - this.#waiting + 1);
+    this.#waiting = 0;
+    const read = this.#trainer.losses().then((values) => checked(firstStep, values, this.#columns));
     read.catch(() => undefined); // whoever takes it sees the error
     this.#reads.push(read);
   }
@@ -60,24 +59,11 @@ export class LossLedger {
       void this.#reads.shift();
     }
   }
-
-  async #read(together: Tensor, firstStep: Step): Promise<LossBatch> {
-    try {
-      return checked(firstStep, await together.data<"float32">(), this.#columns);
-    } finally {
-      together.dispose();
-    }
-  }
-
-  dispose(): void {
-    this.#waiting.forEach((losses) => losses.dispose());
-    this.#waiting = [];
-  }
 }
 
 function checked(firstStep: Step, values: Float32Array, columns: number): LossBatch {
   const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return { firstStep, values: values.slice(), notFiniteAt: null };
+  if (bad < 0) return { firstStep, values, notFiniteAt: null };
   const row = Math.floor(bad / columns);
   return { firstStep, values: values.slice(0, row * columns), notFiniteAt: toStep(firstStep + row) };
 }

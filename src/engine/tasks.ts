@@ -1,23 +1,21 @@
 /** Giving way to messages that wait. Timers are clamped to milliseconds and slowed in background tabs; ports are not. */
 
-/** In Node, an open port keeps the process alive; browsers know no such thing. */
-type NodePort = MessagePort & { ref?: () => void; unref?: () => void };
+/** In Node alone, where up to a thousand messages of a port are taken before timers have their turn. */
+declare const setImmediate: ((task: () => void) => void) | undefined;
 
-const waiting: (() => void)[] = [];
-const { port1, port2 }: { port1: NodePort; port2: MessagePort } = new MessageChannel();
-port1.onmessage = () => {
-  waiting.shift()?.();
-  if (waiting.length === 0) port1.unref?.();
-};
-port1.unref?.();
+const soon = typeof setImmediate === "function" ? setImmediate : throughPort();
+
+function throughPort(): (task: () => void) => void {
+  const waiting: (() => void)[] = [];
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => waiting.shift()?.();
+  return (task) => {
+    waiting.push(task);
+    port2.postMessage(null);
+  };
+}
 
 /** Resolves in a new task, after the messages that have already arrived. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    port1.ref?.();
-    port2.postMessage(null);
-  });
-}
+export const nextTask = (): Promise<void> => new Promise((resolve) => { soon(resolve); });
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

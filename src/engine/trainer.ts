@@ -2,7 +2,6 @@
  * Moves the weights of one run step by step. Which batch, which noise and which numbers a step gets is decided here, from
  * the configuration and the step alone; how it is computed is its stepper's business.
  */
-import type { Tensor1D } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
@@ -35,16 +34,19 @@ export interface Trainer {
   readonly shardsNeeded: readonly number[];
   /**
    * Compiles the step where that can be done; steps from then on are made by the compiled one, from the weights as they
-   * stand then. Never rejects: steps go on eagerly where it fails, and the report says why.
+   * stand then. Losses that nobody has sent for are lost. Never rejects: steps go on eagerly where it fails, and the report
+   * says why.
    */
   compile(): Promise<EngineReport>;
   /** Live settings, from the next step on. */
   adjust(values: HyperparameterValues): void;
   /**
-   * Runs one step and hands back its losses, still on the device: [columns]. The caller disposes them. Throws
-   * CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there steps are eager.
+   * Runs one step. Throws CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there
+   * steps are eager.
    */
-  advance(): Tensor1D;
+  advance(): void;
+  /** Sends for the losses of the steps since it was last called, [steps, columns]. */
+  losses(): Promise<Float32Array>;
   /** The present state, to go back to; give it back with `restore` or `releaseState`. */
   hold(): Held;
   /** Goes back to a held state, which is used up by it. */
@@ -139,15 +141,15 @@ export function createTrainer(
     advance() {
       const [data, settings] = [nextData(), settingsAt(model, h, step + 1)];
       try {
-        const losses = stepper.step(data, settings);
+        stepper.step(data, settings);
         step = toStep(step + 1);
-        return losses;
       } catch (error) {
         if (!(stepper instanceof CompiledStepper)) throw error;
         failed = true;
         throw new CompiledStepFailed(error instanceof Error ? error.message : String(error), { cause: error });
       }
     },
+    losses: () => stepper.losses(),
     hold: () => ({ step, state: stepper.hold() }),
     restore(held) {
       if (failed) replaceStepper(new EagerStepper(model, fixed, held.state));

@@ -2,7 +2,6 @@
  * Steps made by a compiled plan. Weights live in its arena and change there; whoever looks at them gets a copy, made at
  * most once for each step.
  */
-import type { Tensor1D } from "@tensorflow/tfjs-core";
 import { lossColumns, type Model } from "../../core/model";
 import type { StepSettings } from "../step";
 import type { StepArrays } from "../stepData";
@@ -16,6 +15,8 @@ export class CompiledStepper implements Stepper {
   readonly #columns: number;
   readonly #executable: Executable;
   #weights: Tensors | null = null;
+  /** Of each step, [columns]. */
+  readonly #losses: Promise<Float32Array>[] = [];
 
   /** Goes on from `state`, which is used up by it. Disposes the executable in the end. */
   constructor(model: Model, specs: NetworkSpecs, executable: Executable, state: TrainState) {
@@ -33,13 +34,20 @@ export class CompiledStepper implements Stepper {
     return this.#executable.needs(name);
   }
 
-  step(data: StepArrays, { numbers }: StepSettings): Tensor1D {
+  step(data: StepArrays, { numbers }: StepSettings): void {
     this.#forget();
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {
       if (this.#executable.needs(name)) this.#executable.write(name, value);
     }
     this.#executable.run();
-    return this.#executable.read("losses", [this.#columns]) as Tensor1D;
+    this.#losses.push(this.#executable.numbers("losses"));
+  }
+
+  async losses(): Promise<Float32Array> {
+    const rows = await Promise.all(this.#losses.splice(0));
+    const together = new Float32Array(rows.length * this.#columns);
+    rows.forEach((row, i) => together.set(row, i * this.#columns));
+    return together;
   }
 
   hold(): TrainState {

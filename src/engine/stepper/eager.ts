@@ -1,5 +1,5 @@
 /** Steps made operation by operation, in plain tfjs. Each makes a new state; what others retained of the old one stays. */
-import { dispose, type Tensor1D } from "@tensorflow/tfjs-core";
+import { dispose, stack, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { makeStep, type StepFunction, type StepSettings } from "../step";
@@ -14,6 +14,8 @@ export class EagerStepper implements Stepper {
   readonly #shapes: ReturnType<typeof dataShapes>;
   readonly #run: StepFunction;
   #state: TrainState;
+  /** Of each step, [columns]. */
+  #losses: Tensor1D[] = [];
 
   /** Goes on from this state, which is used up by it. `h` fixes shapes and structure. */
   constructor(model: Model, h: HyperparameterValues, state: TrainState) {
@@ -29,13 +31,26 @@ export class EagerStepper implements Stepper {
   /** All of it becomes tensors, whatever the model does with them. */
   needs(): boolean { return true; }
 
-  step(arrays: StepArrays, settings: StepSettings): Tensor1D {
+  step(arrays: StepArrays, settings: StepSettings): void {
     const tensors = dataTensors(arrays, this.#shapes);
     const data = stepData(this.#model, this.#h, (name) => tensors[name]!);
     const { state, losses } = this.#run(this.#state, data, settings);
     dispose(tensors);
     this.restore(state);
-    return losses;
+    this.#losses.push(losses);
+  }
+
+  async losses(): Promise<Float32Array> {
+    const waiting = this.#losses;
+    if (waiting.length === 0) return new Float32Array();
+    this.#losses = [];
+    const together = stack(waiting);
+    dispose(waiting);
+    try {
+      return (await together.data<"float32">()).slice();
+    } finally {
+      together.dispose();
+    }
   }
 
   hold(): TrainState {
@@ -48,6 +63,7 @@ export class EagerStepper implements Stepper {
   }
 
   dispose(): void {
+    dispose(this.#losses);
     releaseState(this.#state);
   }
 }

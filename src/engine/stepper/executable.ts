@@ -16,6 +16,8 @@ export interface Executable {
   writeTensor(name: string, tensor: Tensor): void;
   /** A copy, as a tensor of its own, kept; the caller disposes it. */
   read(output: string, shape: readonly number[]): Tensor;
+  /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
+  numbers(output: string): Promise<Float32Array>;
   /** May throw in the middle; nothing that is in the arena can be relied on then. */
   run(): void;
   dispose(): void;

@@ -2,7 +2,6 @@
  * What makes a run's steps and holds its weights: eagerly, operation by operation, or compiled. The trainer decides what a
  * step is given; how it is computed is decided here.
  */
-import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { StepSettings } from "../step";
 import type { StepArrays } from "../stepData";
 import type { TrainState } from "../trainState";
@@ -11,11 +10,10 @@ import type { Tensors } from "../weights";
 export interface Stepper {
   /** Whether steps depend on the data of this name; where not, it may be left out. */
   needs(name: string): boolean;
-  /**
-   * Makes one step. Returns its losses, [columns], still on the device; the caller disposes them. The data may be
-   * overwritten afterwards.
-   */
-  step(data: StepArrays, settings: StepSettings): Tensor1D;
+  /** Makes one step. The data may be overwritten afterwards. */
+  step(data: StepArrays, settings: StepSettings): void;
+  /** Sends for the losses of the steps since it was last called, [steps, columns]. Rejects where the device is lost. */
+  losses(): Promise<Float32Array>;
   /** As they stand, until the next step; whoever needs them longer retains them. */
   readonly weights: Tensors;
   /** The present state, to keep; the caller releases it. */

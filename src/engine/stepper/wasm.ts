@@ -48,6 +48,7 @@ function inArena(backend: BackendWasm, plan: Plan, step: WasmStep, arena: Tensor
       view(copy).set(step.view(name));
       return copy;
     },
+    numbers: (output) => Promise.resolve(step.view(output).slice()),
     run: () => step.run(),
     dispose() {
       step.dispose();

@@ -6,11 +6,15 @@ import type { Plan } from "../compiler/plan";
 import { compileWgsl, type WgslStep } from "../compiler/wgsl";
 import type { Executable } from "./executable";
 
+/** Steps that are handed over together at most: submitting costs little then beside what steps cost themselves. */
+const STEPS_PER_SUBMIT = 8;
+
 /** Rejects where the device refuses a shader, or has no room. */
 export async function webgpuExecutable(plan: Plan): Promise<Executable> {
   const backend = engine().backend as WebGPUBackend;
   const target = isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu";
-  return onDevice(backend, plan, await compileWgsl(plan, backend.device, { target }));
+  const step = await compileWgsl(plan, backend.device, { target, stepsPerSubmit: STEPS_PER_SUBMIT });
+  return onDevice(backend, plan, step);
 }
 
 function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executable {
@@ -35,6 +39,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
       step.submit();
       return copy;
     },
+    numbers: (output) => step.read(output),
     run: () => step.run(),
     dispose: () => step.dispose(),
   };

@@ -14,13 +14,14 @@ import type { Target } from "./tile";
 export interface WgslOptions {
   /** What shaders are written for. Default: "gpu". */
   readonly target?: Target;
-  /** Steps that may be handed to the device together. Default: 1. */
+  /** Steps that may be handed to the device together, as long as what they are given is not too large. Default: 1. */
   readonly stepsPerSubmit?: number;
 }
 
 /**
  * A step that is ready to run on a device. What it does happens in the order of the calls. It reaches the device when
- * there are `stepsPerSubmit` steps and another begins, but no later than the end of the task that asked for it.
+ * there are as many steps as may be handed over together and another begins, but no later than the end of the task that
+ * asked for it.
  */
 export interface WgslStep {
   /** Shaders that run in a step. */
@@ -34,8 +35,8 @@ export interface WgslStep {
   /** Runs a step. Throws where the device is lost or the step disposed. */
   run(): void;
   /**
-   * An output as it is after the steps so far; small ones, such as losses, may be read after every step.
-   * Rejects when the device is lost or the step disposed before.
+   * An output as it is after the steps so far; small ones, such as losses, may be read after every step. Throws as `run`
+   * does; rejects where that happens before it has come, also where nobody listens.
    */
   read(name: string): Promise<Float32Array>;
   /** Copies an output into the beginning of a buffer of the same device, with usage COPY_DST. */
@@ -113,7 +114,7 @@ function runner(
   };
   /** Leaves a slot free for what the next step is given. */
   const makeRoom = (): void => {
-    if (steps === stepsPerSubmit) submit();
+    if (steps === staging.slots) submit();
   };
   const open = (): GPUCommandEncoder => {
     if (ended) throw ended;
@@ -144,7 +145,7 @@ function runner(
       staging.encode(to, steps++);
       computation.encode(to);
     },
-    async read(name) {
+    read(name) {
       const { offset, size } = output(name);
       return readback.read(open(), arena, offset, size);
     },

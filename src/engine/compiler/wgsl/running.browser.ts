@@ -87,20 +87,27 @@ async function checkTooLarge(device: GPUDevice): Promise<Check> {
   return { name: `too large: ${String(why)}`, maxError: why instanceof CannotCompile ? 0 : Infinity };
 }
 
-const reason = async (use: () => Promise<unknown>): Promise<string> =>
-  use().then(() => "nothing", (error: unknown) => String(error));
+async function reason(use: () => unknown): Promise<string> {
+  try {
+    await use();
+    return "nothing";
+  } catch (error) {
+    return String(error);
+  }
+}
 
 /** Losses that can come no more are refused, not waited for. */
 async function checkDisposed(device: GPUDevice): Promise<Check> {
   const step = await compileAccumulating(device, 4);
   step.write("state", new Float32Array(6));
   step.write("x", new Float32Array(6));
-  const early = await reason(async () => step.write("noise", 1));
+  const early = await reason(() => step.write("noise", 1));
   step.write("rate", 1);
   step.run();
   const pending = step.read("loss");
+  void step.read("loss");
   step.dispose();
-  const reasons = [early, await reason(() => pending), await reason(async () => step.run())];
+  const reasons = [early, await reason(() => pending), await reason(() => step.run())];
   const right = ["Error: The step has no input noise", "Error: The step was disposed", "Error: The step was disposed"];
   return { name: `disposed: ${reasons}`, maxError: reasons.join() === right.join() ? 0 : Infinity };
 }
@@ -113,7 +120,7 @@ async function checkLost(device: GPUDevice): Promise<Check> {
   step.submit();
   device.destroy();
   await device.lost;
-  const reasons = [await reason(() => pending), await reason(async () => step.run()), await reason(() => step.read("loss"))];
+  const reasons = [await reason(() => pending), await reason(() => step.run()), await reason(() => step.read("loss"))];
   step.dispose();
   const right = reasons[0] !== "nothing" && reasons.slice(1).every((why) => why.startsWith("Error: The graphics device was lost"));
   return { name: `lost: ${reasons}`, maxError: right ? 0 : Infinity };

@@ -5,6 +5,8 @@
 import type { Storage } from "../plan";
 
 export interface Staging {
+  /** Steps that may be under way at a time. */
+  readonly slots: number;
   /** For the step that is encoded next. Throws where the name or the size is wrong. */
   write(name: string, values: Float32Array): void;
   /** Appends copies of what was written into the arena; what is written later is for the slot after this one. */
@@ -24,10 +26,12 @@ interface Field {
 
 /** Elements that may be copied for nothing between two inputs. */
 const LARGEST_GAP = 64;
+/** Of all slots, unless one alone has more; once here and once on the device. */
+const MOST_BYTES = 16 * 2 ** 20;
 
 export function createStaging(
   device: GPUDevice, arena: GPUBuffer, inputs: readonly { readonly name: string; readonly storage: Storage }[],
-  storages: readonly Storage[], slots: number,
+  storages: readonly Storage[], most: number,
 ): Staging {
   const isFree = (from: number, to: number) => storages.every(({ offset, size }) => offset >= to || offset + size <= from);
   // In the arena's order and, where nothing lies between two, with its distances: neighbours are copied as one.
@@ -42,6 +46,7 @@ export function createStaging(
     end = offset + size;
   }
   const slotBytes = slotSize * 4;
+  const slots = Math.max(1, Math.min(most, Math.floor(MOST_BYTES / slotBytes)));
   const values = new Float32Array(slotSize * slots);
   const buffer = slotSize === 0 ? null : device.createBuffer({
     size: slotBytes * slots, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
@@ -49,6 +54,7 @@ export function createStaging(
   let current = 0;
 
   return {
+    slots,
     write(name, data) {
       const field = fields.get(name);
       if (!field) throw new Error(`The step has no input ${name}`);
