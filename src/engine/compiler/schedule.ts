@@ -16,8 +16,8 @@ export interface Edge {
 
 export interface Schedule {
   /** The groups, in order. */
-  readonly order: readonly GroupId[];
-  /** Where a group stands in the order. */
+  order(): GroupId[];
+  /** Grows along the order. */
   positionOf(group: GroupId): number;
   /** The groups that have to run before another. */
   before(group: GroupId): ReadonlySet<GroupId>;
@@ -35,12 +35,10 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
   for (const { from, to, pointwise } of edges) if (from !== to) link(from, to, pointwise);
 
-  const order = sorted(after, before);
+  /** Groups in order. Those that are gone leave an empty place, so that a join moves no group but those between the two. */
+  const places: (GroupId | undefined)[] = sorted(after, before);
   const position: number[] = [];
-  const number = (from: number) => {
-    for (let at = from; at < order.length; at++) position[order[at]!] = at;
-  };
-  number(0);
+  places.forEach((group, at) => (position[group!] = at));
 
   /** For each group, the last search that came across it. */
   const reachedBy: number[] = after.map(() => 0);
@@ -77,7 +75,7 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
 
   return {
-    order,
+    order: () => places.filter((group) => group !== undefined),
     positionOf: (group) => position[group]!,
     before: (group) => before[group]!,
     join(a, b) {
@@ -85,14 +83,14 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
       if (after[first]!.get(second) === false) return undefined;
       if (!canMeet(first, second)) return undefined;
       const isDelayed = (group: GroupId) => reachedBy[group] === searches;
-      const start = position[first]!;
-      const window = order.slice(start + 1, position[second]);
-      const arranged = [
-        ...window.filter((group) => !isDelayed(group)), second, ...window.filter(isDelayed),
-      ];
-      order.splice(start, window.length + 2, ...arranged);
+      const [start, end] = [position[first]!, position[second]!];
+      const between = places.slice(start + 1, end).filter((group) => group !== undefined);
+      places.fill(undefined, start, end + 1);
+      [...between.filter((group) => !isDelayed(group)), second, ...between.filter(isDelayed)].forEach((group, at) => {
+        places[start + at] = group;
+        position[group] = start + at;
+      });
       merge(first, second);
-      number(start);
       return second;
     },
   };
