@@ -35,7 +35,7 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
   for (const { from, to, pointwise } of edges) if (from !== to) link(from, to, pointwise);
 
-  /** Groups in order. Those that are gone leave an empty place, so that a join moves no group but those between the two. */
+  /** Groups in order. One that is gone leaves its place empty, so that few others have to move. */
   const places: (GroupId | undefined)[] = sorted(after, before);
   const position: number[] = [];
   places.forEach((group, at) => (position[group!] = at));
@@ -43,21 +43,35 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   /** For each group, the last search that came across it. */
   const reachedBy: number[] = after.map(() => 0);
   let searches = 0;
-  /** Searches for what runs between the two and needs the first. Says whether the second needs none of these. */
-  const canMeet = (first: GroupId, second: GroupId): boolean => {
+  /** What runs between the two and needs the first, or nothing if the second needs any of these. */
+  const needing = (first: GroupId, second: GroupId): GroupId[] | undefined => {
     const end = position[second]!;
     searches++;
+    const found: GroupId[] = [];
     const open = [first];
     for (let group = open.pop(); group !== undefined; group = open.pop()) {
       for (const next of after[group]!.keys()) {
-        if (next === second && group !== first) return false;
+        if (next === second && group !== first) return undefined;
         // Nothing that runs later leads back to the second.
         if (position[next]! >= end || reachedBy[next] === searches) continue;
         reachedBy[next] = searches;
+        found.push(next);
         open.push(next);
       }
     }
-    return true;
+    return found;
+  };
+
+  /** Moves groups, those of the last search, behind one that stands later. */
+  const delay = (found: readonly GroupId[], behind: GroupId) => {
+    const [start, end] = [Math.min(...found.map((group) => position[group]!)), position[behind]!];
+    const passed = places.slice(start, end).filter((group) => group !== undefined);
+    const isDelayed = (group: GroupId) => reachedBy[group] === searches;
+    places.fill(undefined, start, end + 1);
+    [...passed.filter((group) => !isDelayed(group)), behind, ...passed.filter(isDelayed)].forEach((group, at) => {
+      places[start + at] = group;
+      position[group] = start + at;
+    });
   };
 
   const merge = (first: GroupId, second: GroupId) => {
@@ -81,15 +95,10 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
     join(a, b) {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
-      if (!canMeet(first, second)) return undefined;
-      const isDelayed = (group: GroupId) => reachedBy[group] === searches;
-      const [start, end] = [position[first]!, position[second]!];
-      const between = places.slice(start + 1, end).filter((group) => group !== undefined);
-      places.fill(undefined, start, end + 1);
-      [...between.filter((group) => !isDelayed(group)), second, ...between.filter(isDelayed)].forEach((group, at) => {
-        places[start + at] = group;
-        position[group] = start + at;
-      });
+      const between = needing(first, second);
+      if (!between) return undefined;
+      if (between.length > 0) delay(between, second);
+      places[position[first]!] = undefined;
       merge(first, second);
       return second;
     },
