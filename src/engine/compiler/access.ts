@@ -33,7 +33,7 @@ function shortest(offset: number, axes: readonly Axis[]): Walk {
 /** Every element of an array, in order. */
 export const whole = (size: number): Walk => shortest(0, [{ size, stride: 1 }]);
 
-export const pointsOf = ({ axes }: Walk): number => sizeOf(axes.map(({ size }) => size));
+export const pointsOf = ({ axes }: Walk): number => axes.reduce((points, { size }) => points * size, 1);
 
 /** Neighbouring elements in order. */
 export const isContiguous = ({ axes }: Walk): boolean => axes.length === 0 || (axes.length === 1 && axes[0]!.stride === 1);
@@ -44,7 +44,7 @@ export const isWhole = (walk: Walk, size: number): boolean =>
 
 /** How many different elements are reached. */
 export const elementsOf = ({ axes }: Walk): number =>
-  sizeOf(axes.filter(({ stride }) => stride !== 0).map(({ size }) => size));
+  axes.reduce((elements, { size, stride }) => (stride === 0 ? elements : elements * size), 1);
 
 export const keyOf = ({ offset, axes }: Walk): string =>
   `${offset}:${axes.map(({ size, stride }) => `${size}x${stride}`).join()}`;
@@ -60,7 +60,7 @@ function cutsOfSizes(sizes: readonly number[]): Cuts {
   return cuts;
 }
 
-export const cutsOf = ({ axes }: Walk): Cuts => cutsOfSizes(axes.map(({ size }) => size));
+export const cutsOf = ({ axes }: Walk): Cuts => (axes.length < 2 ? [] : cutsOfSizes(axes.map(({ size }) => size)));
 
 /** The cuts of the coarsest space in which both can be walked, or nothing if there is none. */
 export function refine(a: Cuts, b: Cuts): Cuts | undefined {
@@ -119,6 +119,7 @@ function through(walk: Walk, shape: Shape): Axis[][] | undefined {
 
 /** A walk over a value of shape `from`, repeated as NumPy repeats it for shape `to`; nothing if that is not affine. */
 export function broadcast(walk: Walk, from: Shape, to: Shape): Walk | undefined {
+  if (pointsOf(walk) === sizeOf(to)) return walk;
   const parts = through(walk, from);
   if (!parts) return undefined;
   const axes = to.flatMap((size, axis) => {

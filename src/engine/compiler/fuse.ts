@@ -52,8 +52,9 @@ export function fuse(work: Work, options: FusionOptions = {}): Group[] {
   joinReadersOfTheSame(fusion);
   if (options.epilogues) joinEpilogues(fusion);
   joinSmallLoops(fusion);
-  const { order } = schedule;
-  const before = order.map((group) => new Set([...schedule.before(group)].map((each) => schedule.positionOf(each))));
+  const order = schedule.order();
+  const at = new Map(order.map((group, index) => [group, index]));
+  const before = order.map((group) => Array.from(schedule.before(group), (each) => at.get(each)!));
   return orderForMemory(work, order.map((group) => groups[group]!), before);
 }
 

@@ -6,7 +6,7 @@ import type { Group } from "./fuse";
 import { tasksBy, valuesRead, type ValueId, type Work } from "./work";
 
 /** `before`: for each group, those it waits for. Groups keep their order, except those that make room and come early. */
-export function orderForMemory(work: Work, groups: readonly Group[], before: readonly ReadonlySet<number>[]): Group[] {
+export function orderForMemory(work: Work, groups: readonly Group[], before: readonly (readonly number[])[]): Group[] {
   const { values, tasks, inputs, outputs, homes } = work;
   const lasting = new Set<ValueId>([
     ...inputs.values(), ...outputs.values(), ...homes.keys(), ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
@@ -35,10 +35,10 @@ export function orderForMemory(work: Work, groups: readonly Group[], before: rea
     return read.reduce((sum, value) => sum - (waiting.get(value)!.size === 1 ? values[value]!.size : 0), taken);
   };
 
-  const blockers = before.map((groups) => new Set(groups));
+  const blockers = before.map((earlier) => earlier.length);
   const followers = groups.map(() => [] as number[]);
   before.forEach((earlier, group) => earlier.forEach((each) => followers[each]!.push(group)));
-  const ready = new Set(blockers.flatMap((each, group) => (each.size === 0 ? [group] : [])));
+  const ready = new Set(blockers.flatMap((count, group) => (count === 0 ? [group] : [])));
   const order: Group[] = [];
   while (ready.size > 0) {
     const inOrder = [...ready].sort((a, b) => a - b);
@@ -48,8 +48,8 @@ export function orderForMemory(work: Work, groups: readonly Group[], before: rea
     for (const value of touched[next]!.made) begun.add(value);
     for (const value of touched[next]!.read) waiting.get(value)!.delete(next);
     for (const follower of followers[next]!) {
-      blockers[follower]!.delete(next);
-      if (blockers[follower]!.size === 0) ready.add(follower);
+      blockers[follower]!--;
+      if (blockers[follower] === 0) ready.add(follower);
     }
   }
   return order;

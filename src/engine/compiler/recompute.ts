@@ -68,14 +68,14 @@ export function keptValues(work: Work, groups: readonly Group[], { products }: R
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
   for (const [value, readings] of inOrderOfMaking) {
     if (stored.has(value)) continue;
-    const changed = new Map(cuts);
+    const changed = new Map<Group, Cuts>();
     const affordable = readings.every(({ group, walk }) => {
       const recipe = recipeOf(tasks, makers, find, value, walk);
-      const fitting = recipe && cutsWith(tasks, group, changed.get(group)!, recipe);
+      const fitting = recipe && cutsWith(tasks, group, changed.get(group) ?? cuts.get(group)!, recipe);
       if (fitting) changed.set(group, fitting);
       return fitting !== undefined;
     });
-    if (affordable) for (const { group } of readings) cuts.set(group, changed.get(group)!);
+    if (affordable) for (const [group, fitting] of changed) cuts.set(group, fitting);
     else stored.add(value);
   }
   return kept;

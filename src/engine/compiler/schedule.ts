@@ -16,8 +16,8 @@ export interface Edge {
 
 export interface Schedule {
   /** The groups, in order. */
-  readonly order: readonly GroupId[];
-  /** Where a group stands in the order. */
+  order(): GroupId[];
+  /** Grows along the order. */
   positionOf(group: GroupId): number;
   /** The groups that have to run before another. */
   before(group: GroupId): ReadonlySet<GroupId>;
@@ -35,31 +35,43 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
   for (const { from, to, pointwise } of edges) if (from !== to) link(from, to, pointwise);
 
-  const order = sorted(after, before);
+  /** Groups in order. One that is gone leaves its place empty, so that few others have to move. */
+  const places: (GroupId | undefined)[] = sorted(after, before);
   const position: number[] = [];
-  const number = (from: number) => {
-    for (let at = from; at < order.length; at++) position[order[at]!] = at;
-  };
-  number(0);
+  places.forEach((group, at) => (position[group!] = at));
 
   /** For each group, the last search that came across it. */
   const reachedBy: number[] = after.map(() => 0);
   let searches = 0;
-  /** Searches for what runs between the two and needs the first. Says whether the second needs none of these. */
-  const canMeet = (first: GroupId, second: GroupId): boolean => {
+  /** What runs between the two and needs the first, or nothing if the second needs any of these. */
+  const needing = (first: GroupId, second: GroupId): GroupId[] | undefined => {
     const end = position[second]!;
     searches++;
+    const found: GroupId[] = [];
     const open = [first];
     for (let group = open.pop(); group !== undefined; group = open.pop()) {
       for (const next of after[group]!.keys()) {
-        if (next === second && group !== first) return false;
+        if (next === second && group !== first) return undefined;
         // Nothing that runs later leads back to the second.
         if (position[next]! >= end || reachedBy[next] === searches) continue;
         reachedBy[next] = searches;
+        found.push(next);
         open.push(next);
       }
     }
-    return true;
+    return found;
+  };
+
+  /** Moves groups, those of the last search, behind one that stands later. */
+  const delay = (found: readonly GroupId[], behind: GroupId) => {
+    const [start, end] = [Math.min(...found.map((group) => position[group]!)), position[behind]!];
+    const passed = places.slice(start, end).filter((group) => group !== undefined);
+    const isDelayed = (group: GroupId) => reachedBy[group] === searches;
+    places.fill(undefined, start, end + 1);
+    [...passed.filter((group) => !isDelayed(group)), behind, ...passed.filter(isDelayed)].forEach((group, at) => {
+      places[start + at] = group;
+      position[group] = start + at;
+    });
   };
 
   const merge = (first: GroupId, second: GroupId) => {
@@ -77,22 +89,17 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
 
   return {
-    order,
+    order: () => places.filter((group) => group !== undefined),
     positionOf: (group) => position[group]!,
     before: (group) => before[group]!,
     join(a, b) {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
-      if (!canMeet(first, second)) return undefined;
-      const isDelayed = (group: GroupId) => reachedBy[group] === searches;
-      const start = position[first]!;
-      const window = order.slice(start + 1, position[second]);
-      const arranged = [
-        ...window.filter((group) => !isDelayed(group)), second, ...window.filter(isDelayed),
-      ];
-      order.splice(start, window.length + 2, ...arranged);
+      const between = needing(first, second);
+      if (!between) return undefined;
+      if (between.length > 0) delay(between, second);
+      places[position[first]!] = undefined;
       merge(first, second);
-      number(start);
       return second;
     },
   };

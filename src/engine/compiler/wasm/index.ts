@@ -35,30 +35,31 @@ const BEYOND = 16;
 
 const scratchStart = ({ arena }: Plan): number => lines(4 * arena + BEYOND);
 
-function scratchSize(plan: Plan): number {
-  const choose = choiceFor(plan);
-  return Math.max(0, ...plan.kernels.map((kernel) => (kernel.kind === "contraction" ? scratchBytes(kernel, choose) : 0)));
-}
+/** How a plan's products are computed, and the scratch memory they share, in bytes. */
+interface Choices { readonly choose: Choose; readonly scratch: number }
 
-const choices = new WeakMap<Plan, Choose>();
+const choices = new WeakMap<Plan, Choices>();
 
-/** `scheduleOf`, for each of a plan's products once: they come several times, and a schedule takes long to choose. */
-function choiceFor(plan: Plan): Choose {
+/** For each of a plan's products once: they come several times, and a schedule takes long to choose. */
+function choicesFor(plan: Plan): Choices {
   const known = choices.get(plan);
   if (known) return known;
-  const chosen = new Map<string, Schedule>();
+  const schedules = new Map<string, Schedule>();
   const choose: Choose = (product) => {
     const key = JSON.stringify(product);
-    const schedule = chosen.get(key) ?? scheduleOf(product);
-    chosen.set(key, schedule);
+    const schedule = schedules.get(key) ?? scheduleOf(product);
+    schedules.set(key, schedule);
     return schedule;
   };
-  choices.set(plan, choose);
-  return choose;
+  const products = plan.kernels.flatMap((kernel) => (kernel.kind === "contraction" ? [kernel] : []));
+  const different = new Map(products.map((kernel) => [JSON.stringify(kernel.parts), kernel])).values();
+  const made = { choose, scratch: Math.max(0, ...Array.from(different, (kernel) => scratchBytes(kernel, choose))) };
+  choices.set(plan, made);
+  return made;
 }
 
 /** How much memory a step needs. */
-export const arenaBytes = (plan: Plan): number => lines(scratchStart(plan) + scratchSize(plan));
+export const arenaBytes = (plan: Plan): number => lines(scratchStart(plan) + choicesFor(plan).scratch);
 
 /** Rejects where the engine has no SIMD, or the memory does not reach far enough. */
 export async function compileWasm(plan: Plan, { memory, base }: Place): Promise<WasmStep> {
@@ -116,8 +117,8 @@ export async function compileWasm(plan: Plan, { memory, base }: Place): Promise<
 export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Array<ArrayBuffer> {
   const module = new ModuleWriter();
   const place = (storage: StorageId): number => base + 4 * plan.storages[storage]!.offset;
-  const scratch = { address: base + scratchStart(plan), bytes: scratchSize(plan) };
-  const choose = choiceFor(plan);
+  const { choose, scratch: bytes } = choicesFor(plan);
+  const scratch = { address: base + scratchStart(plan), bytes };
   const write = (kernel: Kernel): Code => {
     switch (kernel.kind) {
       case "loop": return call(writeLoop(module, kernel, place, relaxed));

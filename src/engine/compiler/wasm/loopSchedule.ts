@@ -46,11 +46,14 @@ const reduces = ({ combine, to }: Store, dimension: number): boolean =>
 /** Instructions for all points if this dimension is walked four points at a time. Only their ratios matter. */
 function cost({ dims, body, stores }: Loop, vector: number): number {
   const access = (stride: number): number => (stride === 0 ? 0 : stride === 1 ? 1 : APART);
-  const loads = body.map((instruction) => instruction.kind === "load" ? access(instruction.from.strides[vector]!) : 0);
-  const stored = stores.map((store) =>
-    reduces(store, vector) ? 1 : access(store.to.strides[vector]!) * (store.combine === "set" ? 1 : 2));
-  const each = [...loads, ...stored, ...body.map(costOf)].reduce((total, one) => total + one, 0);
-  const totals = stores.filter((store) => reduces(store, vector)).length;
+  let [each, totals] = [0, 0];
+  for (const instruction of body) {
+    each += instruction.kind === "load" ? access(instruction.from.strides[vector]!) : costOf(instruction);
+  }
+  for (const store of stores) {
+    if (reduces(store, vector)) totals++;
+    each += reduces(store, vector) ? 1 : access(store.to.strides[vector]!) * (store.combine === "set" ? 1 : 2);
+  }
   const rows = dims.reduce((product, size) => product * size, 1) / dims[vector]!;
   return rows * (Math.ceil(dims[vector]! / 4) * each + ROW * (1 + totals));
 }
@@ -75,6 +78,7 @@ function withShortSums(loop: Loop): Loop {
 
 /** The same loop, to be walked in its order, four points of the last dimension at a time. No dimension of size 1. */
 export function schedule(loop: Loop): Loop {
+  if (loop.dims.length === 1) return withShortSums(loop);
   const longer = loop.dims.flatMap((size, d) => (size > 1 ? [d] : []));
   if (longer.length === 0) return choose(loop, [0]);
   const costs = longer.map((d) => cost(loop, d));

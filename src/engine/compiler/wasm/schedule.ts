@@ -28,6 +28,8 @@ export interface Schedule {
   readonly tileColumns: number;
   readonly rows: Blocks;
   readonly inner: Blocks;
+  /** Runs that one block of k has in a tile. */
+  readonly runs: number;
   readonly columnsOuter: readonly Axis[];
   /** The columns that tiles run along. */
   readonly column: Axis;
@@ -110,7 +112,7 @@ function conflicts(count: number, stride: number): boolean {
 }
 
 function cost(schedule: Schedule): number {
-  const { form, product, left, right, tileRows, tileColumns, rows, inner, columnsOuter, column } = schedule;
+  const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = schedule;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
   const outerColumns = sizeOfAxes(columnsOuter);
   const n = column.size * outerColumns;
@@ -124,7 +126,6 @@ function cost(schedule: Schedule): number {
     ...(column.size >= tileColumns ? [{ count: Math.floor(column.size / tileColumns), columns: tileColumns }] : []),
     ...(column.size % tileColumns > 0 ? [{ count: 1, columns: column.size % tileColumns }] : []),
   ];
-  const runs = runCount(inner, left, form === "dot" ? "direct" : right);
   let total = 0;
   for (const { count, columns } of widths) {
     const vectors = Math.ceil(columns / width);
@@ -173,19 +174,20 @@ function schedules(given: Product, swapped: boolean): Schedule[] {
   const rowAxesInOrder = merged(rowAxes(product.rows));
   const row = innermost(rowAxesInOrder);
   const innerBlocks = blocks(inner, INNER_LIMIT, innerStep);
-  const kinds = (["outer", "dot"] as const).flatMap((form) =>
-    leftPackings(form, inner, row).flatMap((left) =>
-      rightPackings(form, inner, column).flatMap((right) =>
-        TILES[form].map((tile) => ({ form, left, right, tile })))));
-  return kinds.map(({ form, left, right, tile: [tileRows, tileColumns] }): Schedule => {
-    const inBlock = sizeOfAxes(blockAxes(innerBlocks, innerBlocks.step));
+  const inBlock = sizeOfAxes(blockAxes(innerBlocks, innerBlocks.step));
+  return (["outer", "dot"] as const).flatMap((form) => leftPackings(form, inner, row).flatMap((left) => {
     const packed = Math.max(ROWS_PACKED, Math.floor(LEFT_LIMIT / inBlock / paddedRows(left, row)));
     const limit = left === "direct" ? ROW_LIMIT : Math.min(ROW_LIMIT, packed);
-    const rows = blocks(rowAxesInOrder, limit, rowStep(tileRows, left === "direct" ? tileRows : ROWS_PACKED));
-    return {
-      form, product, swapped, left, right, tileRows, tileColumns, rows, inner: innerBlocks, columnsOuter, column,
-    };
-  });
+    const inTiles = TILES[form].map(([tileRows, tileColumns]) => ({
+      tileRows, tileColumns,
+      rows: blocks(rowAxesInOrder, limit, rowStep(tileRows, left === "direct" ? tileRows : ROWS_PACKED)),
+    }));
+    return rightPackings(form, inner, column).flatMap((right) => {
+      const runs = runCount(innerBlocks, left, form === "dot" ? "direct" : right);
+      return inTiles.map((tile): Schedule =>
+        ({ form, product, swapped, left, right, ...tile, inner: innerBlocks, runs, columnsOuter, column }));
+    });
+  }));
 }
 
 /** Every way to compute a product in which no size is 0. */
