@@ -52,7 +52,7 @@ test("half of a test image: six fill-ins of what is hidden, the rest as given", 
   await expect(field).toHaveAccessibleName("Test image 0, a 7. 0 of 784 pixels hidden");
   await button("Lower half").click();
   await expect(field).toHaveAccessibleName("Test image 0, a 7. 392 of 784 pixels hidden");
-  await expect(state).toHaveText(/^Step 150: \d+ to \d+ nats$/);
+  await expect(state).toHaveText(/^Step 150: \d+\.\d to \d+\.\d nats$/);
   await expect(tiles).toHaveCount(6);
   const before = await room.picture(tiles.first());
   await button("Six others").click();

@@ -85,7 +85,7 @@ export interface ClassHistogram {
   readonly counts: readonly number[];
   /** Nats; log 10 ≈ 2.303 at most. */
   readonly entropy: number;
-  /** Classes that are not missing. */
+  /** Classes that come up, with a tenth of their due or more; of images that are not digits yet, too. */
   readonly covered: number;
   /** Variance of the judge's features within classes, as a share of that of test images. */
   readonly variety: number;

@@ -48,19 +48,28 @@ const CLEAR = 0.25;
 /** With fewer samples, a class may be missing by chance. */
 export const ENOUGH_SAMPLES = 200;
 
+/** How often each class comes up, 1 being its due: MNIST's classes are nearly even (9 to 11 %). */
+const ofDue = (counts: readonly number[]): number[] => {
+  const due = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  return counts.map((count) => count / due);
+};
+
+/** How many classes come up, whatever the samples look like. */
+export const classesCovered = (counts: readonly number[]): number =>
+  ofDue(counts).filter((share) => share >= MISSING).length;
+
 /**
  * counts: [10]. variety: variance within classes as a share of that of real images. clear: share of the samples that are
- * clearly of their class. MNIST's classes are nearly even
- * (9 to 11 %), so that a tenth is everyone's due.
+ * clearly of their class.
  */
 export function collapseVerdict(counts: readonly number[], variety: number, clear: number): CollapseVerdict {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const due = total / counts.length;
-  const where = (found: (count: number) => boolean) => counts.flatMap((count, label) => (found(count) ? [label] : []));
+  const shares = ofDue(counts);
+  const where = (found: (share: number) => boolean) => shares.flatMap((share, label) => (found(share) ? [label] : []));
   if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
   if (clear < CLEAR) return { kind: "unclear", missing: [], over: [] };
-  const missing = where((count) => count < MISSING * due);
-  const over = where((count) => count > OVER * due);
+  const missing = where((share) => share < MISSING);
+  const over = where((share) => share > OVER);
   const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : "covered";
   return { kind, missing, over };
 }

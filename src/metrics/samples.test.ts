@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { normals } from "../core/philox";
 import { PIXELS } from "../core/runConfig";
 import type { Tf } from "../core/tf";
-import { classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
+import { classesCovered, classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "./frechet";
 import { keepNearest, memorising, noneYet, squaredDistance, squaredDistances } from "./nearest";
 import { gradientMagnitude } from "./sharpness";
@@ -41,6 +41,8 @@ describe("classes", () => {
   it("has no verdict on what is hardly ever a digit, as noise is", () => {
     expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.1)).toEqual({ kind: "unclear", missing: [], over: [] });
     expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.9).kind).toBe("missing");
+    expect(classesCovered([0, 0, 0, 48, 0, 0, 0, 0, 952, 0])).toBe(2);
+    expect(classesCovered([0, 0, 0, 3, 0, 0, 0, 0, 997, 0])).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What the judge sees in a model's samples: their classes, and how far they are from real images. */
 import { CLASSES } from "../../core/runConfig";
-import { classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
+import { classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import { judged, realImages, sampleImages, slicesOf, type Images, type Judged, type Slice } from "./images";
@@ -71,8 +71,7 @@ export const classHistogram: Measurement<"class-histogram"> = {
     const counts = histogramOf(seen.classes);
     const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
     const verdict = collapseVerdict(counts, variety, clear);
-    const covered = CLASSES - verdict.missing.length;
-    return { samples, counts, entropy: entropy(counts), covered, variety, clear, verdict };
+    return { samples, counts, entropy: entropy(counts), covered: classesCovered(counts), variety, clear, verdict };
   },
 };
 

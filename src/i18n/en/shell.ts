@@ -42,7 +42,7 @@ export const shell = {
       "asked-for": (name: string) => `${name}, because you asked for it.`,
       fastest: (name: string) => `${name}, because it was the fastest of those measured just now.`,
       remembered: (name: string) => `${name}, because it was the fastest when this browser was last measured.`,
-      "only-one": (name: string) => `${name}, because nothing else starts in this browser.`,
+      "only-one": (name: string) => `${name}, because nothing else gave a result in this browser.`,
       "fell-back": (name: string) => `${name}, because the one before it failed.`,
     },
     measuring: (name: string) => `Measuring ${name}…`,

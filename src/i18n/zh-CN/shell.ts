@@ -44,7 +44,7 @@ export const shell: Translation<typeof en> = {
       "asked-for": (name) => `${name}：这是你指定的。`,
       fastest: (name) => `${name}：刚才实测，它最快。`,
       remembered: (name) => `${name}：上次在此浏览器中实测，它最快。`,
-      "only-one": (name) => `${name}：此浏览器里只有它能启动。`,
+      "only-one": (name) => `${name}：此浏览器里只有它给出了结果。`,
       "fell-back": (name) => `${name}：前一个后端失败，改用它。`,
     },
     measuring: (name) => `正在测试 ${name}…`,

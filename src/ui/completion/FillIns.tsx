@@ -57,7 +57,7 @@ function Progress({ filled }: { readonly filled: PictureOf<"filling"> | null }) 
   const step = countText(filled.step);
   const { objective } = filled;
   if (!objective) return texts.completed(step);
-  return texts.searched(step, Math.min(...objective).toFixed(0), Math.max(...objective).toFixed(0));
+  return texts.searched(step, Math.min(...objective).toFixed(1), Math.max(...objective).toFixed(1));
 }
 
 interface TileProps {
