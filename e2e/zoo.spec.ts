@@ -1,7 +1,8 @@
 /**
  * Whole models train on the GPU backends, here emulated in software, as they do on WASM, which the unit tests hold to
- * PyTorch: the same losses, the same changes of every weight, the same pictures, and nothing left behind. With kernels
- * right (kernels.spec.ts), this is about shapes, second derivatives and state that only whole models bring together.
+ * PyTorch: the same losses, the same changes of every weight, the same pictures, and nothing left behind; and a state
+ * that was held is restored as it was. With kernels right (kernels.spec.ts), this is about shapes, second derivatives and
+ * state that only whole models bring together.
  */
 import type { Page } from "@playwright/test";
 import { modelCases } from "../src/engine/modelCases";
@@ -47,6 +48,7 @@ for (const [backend, mode] of [["webgl", "eager"], ["webgpu", "eager"], ["webgpu
         expect(outcome.losses.filter(({ off }) => !(off <= LOSS_TOLERANCE))).toEqual([]);
         expect(outcome.changes.filter(({ off }) => !(off <= CHANGE_TOLERANCE))).toEqual([]);
         expect(outcome.pictures.filter(({ off }) => !(off <= PICTURE_TOLERANCE))).toEqual([]);
+        expect(outcome.restored.filter(({ off }) => off !== 0)).toEqual([]);
         expect(Object.entries(outcome.leftOver).filter(([, count]) => count !== 0)).toEqual([]);
       });
     }

@@ -12,7 +12,7 @@ import type { Snapshot } from "../../src/core/snapshot";
 import { startBackend } from "../../src/engine/backends/start";
 import { greyBatch, greyImages, modelCases, type ModelCase } from "../../src/engine/modelCases";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures";
-import { createTrainer } from "../../src/engine/trainer";
+import { createTrainer, type Held, type Trainer } from "../../src/engine/trainer";
 import { parametersOf } from "../../src/engine/weights";
 
 export interface ModelTrial {
@@ -26,6 +26,8 @@ export interface ModelTrial {
   readonly changes: readonly Deviation[];
   /** Decoded images and posterior means: the largest difference of a number. */
   readonly pictures: readonly Deviation[];
+  /** Every tensor of a state that was held, after others have been restored: the largest difference of a number. */
+  readonly restored: readonly Deviation[];
   /** How many more tensors and buffers there are after a step than before it, and after the run than before it. */
   readonly leftOver: Readonly<Record<string, number>>;
 }
@@ -61,6 +63,7 @@ interface Run {
   readonly losses: readonly Float32Array[];
   readonly before: Snapshot;
   readonly after: Snapshot;
+  readonly restored: readonly Deviation[];
   readonly images: Float32Array;
   readonly codes: Float32Array;
   readonly leftOver: Readonly<Record<string, number>>;
@@ -83,6 +86,7 @@ async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode):
     if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
   }
   const before = await trainer.snapshot();
+  const start = trainer.hold();
   const losses: Float32Array[] = [];
   const counts = [inUse()];
   for (let i = 0; i < STEPS; i++) {
@@ -91,6 +95,7 @@ async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode):
     counts.push(inUse());
   }
   const after = await trainer.snapshot();
+  const restored = await backAndForth(trainer, start, before, after);
   const still = { model, specs: trainer.specs, h, weights: trainer.weights };
   const z = normals({ seed: SEED, purpose: "z", step: 0 }, IMAGES * Number(h["latent"]));
   const images = (await decodeImages(still, z, [0, 5, 9])).slice();
@@ -98,12 +103,27 @@ async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode):
   trainer.dispose();
   const [last, butLast] = [counts.at(-1)!, counts.at(-2)!];
   return {
-    mode, losses, before, after, images, codes,
+    mode, losses, before, after, restored, images, codes,
     leftOver: {
       "tensors, after a step": last.tensors - butLast.tensors, "buffers, after a step": last.buffers - butLast.buffers,
       "tensors, after all": inUse().tensors - empty.tensors, "buffers, after all": inUse().buffers - empty.buffers,
     },
   };
+}
+
+/** Goes back to the start, where the optimiser has not made all of its moments yet, and returns to the end. */
+async function backAndForth(trainer: Trainer, start: Held, before: Snapshot, after: Snapshot): Promise<Deviation[]> {
+  const end = trainer.hold();
+  const found: Deviation[] = [];
+  for (const [where, held, wanted] of [["start", start, before], ["end", end, after]] as const) {
+    trainer.restore(held);
+    const { step, tensors } = await trainer.snapshot();
+    for (const [name, { data }] of Object.entries(wanted.tensors)) {
+      const off = step === wanted.step ? finite(widest(minus(tensors[name]!.data, data))) : Infinity;
+      found.push({ name: `${name}, at the ${where}`, off });
+    }
+  }
+  return found;
 }
 
 const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
@@ -156,7 +176,7 @@ async function trial(wanted: string, mode: StepMode, name: string): Promise<Mode
   const reference = await train(small(modelCase), REFERENCE, "eager");
   await use(backend);
   const run = await train(small(modelCase), backend, mode);
-  return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), leftOver: run.leftOver };
+  return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), restored: run.restored, leftOver: run.leftOver };
 }
 
 self.addEventListener("message", ({ data }: MessageEvent<{ backend: string; mode: StepMode; name: string }>) => {

@@ -1,5 +1,4 @@
 /** Shaders on a device: pipelines, what is bound for each dispatch, and the compute pass of a step. */
-import { CannotCompile } from "../cannotCompile";
 import type { Dispatch } from "./points";
 import { MOST_PLACES } from "./text";
 
@@ -17,7 +16,7 @@ export interface Pipelines {
   readonly list: readonly GPUComputePipeline[];
 }
 
-/** Equal shaders share a pipeline. Rejects with `CannotCompile` where the device refuses one. */
+/** Equal shaders share a pipeline. Rejects where the device refuses one. */
 export async function createPipelines(device: GPUDevice, dispatches: readonly Dispatch[]): Promise<Pipelines> {
   const layout = device.createBindGroupLayout({
     entries: [
@@ -45,7 +44,7 @@ async function createPipeline(
     const { messages } = await module.getCompilationInfo();
     const first = messages.find(({ type }) => type === "error");
     const why = first ? `${first.message} (line ${first.lineNum})` : String(error);
-    throw new CannotCompile(`A shader was refused: ${why}`, { cause: error });
+    throw new Error(`A shader was refused: ${why}`, { cause: error });
   }
 }
 

@@ -48,7 +48,7 @@ export interface WgslStep {
   dispose(): void;
 }
 
-/** Rejects with `CannotCompile` where the plan has no shaders, or the device takes none of them or has no room. */
+/** Rejects with `CannotCompile` where the plan has no shaders or the device no room; also where it refuses a shader. */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
   const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
   const bytes = Math.max(elements, 4) * 4;
