@@ -136,10 +136,10 @@ function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], perm
     const loop = loopOf(kernel);
     if (!loop) return;
     const multiplied = kernel.kind === "contraction" ? [kernel.left, kernel.right, kernel.out].map(find) : [];
+    const all = accessesOf(kernel);
     for (const { to, combine } of loop.stores) {
       const born = to.storage;
       if (combine !== "set" || into.has(born) || permanent.has(born) || lifetimes.get(born)!.first !== at) continue;
-      const all = accessesOf(kernel);
       if (all.filter(({ storage }) => storage === born).length > 1 || multiplied.includes(born)) continue;
       const dying = all.find(({ storage }) => {
         const root = find(storage);

@@ -31,17 +31,17 @@ export function evaluateMap(fn: MapFunction, args: readonly number[]): number {
 export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, i) => size === b[i]);
 
 /** NumPy's rule: shapes are aligned at their ends, and a size of 1 stretches. */
-export function broadcastShape(shapes: readonly Shape[]): Shape {
-  const [first = [], ...others] = shapes;
+export const broadcastShape = (shapes: readonly Shape[]): Shape => shapes.reduce(stretched, []);
+
+function stretched(a: Shape, b: Shape): Shape {
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  const ahead = long.length - short.length;
   // Nearly always.
-  if (others.every((shape) => shape.length === 0 || sameShape(shape, first))) return first;
-  const rank = Math.max(0, ...shapes.map((shape) => shape.length));
-  return Array.from({ length: rank }, (_, axis) => {
-    const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1).filter((size) => size !== 1);
-    if (sizes.some((size) => size !== sizes[0])) {
-      throw new Error(`shapes do not broadcast: ${shapes.map((shape) => `[${shape}]`).join(", ")}`);
-    }
-    return sizes[0] ?? 1;
+  if (short.every((size, axis) => size === 1 || size === long[ahead + axis])) return long;
+  return long.map((size, axis) => {
+    const other = short[axis - ahead] ?? 1;
+    if (size !== other && size !== 1 && other !== 1) throw new Error(`shapes do not broadcast: [${a}], [${b}]`);
+    return size === 1 ? other : size;
   });
 }
 

@@ -43,7 +43,8 @@ class TraceBackend extends KernelBackend {
   call(name: string, meaning: KernelMeaning, { inputs, attrs = {} }: KernelInput): Tensor | Tensor[] {
     const ids: Record<string, Id> = {};
     let first: DataType | undefined;
-    for (const [key, info] of Object.entries(inputs)) {
+    for (const key in inputs) {
+      const info = inputs[key];
       if (!info) continue;
       checkType(name, info.dtype);
       const id = this.find(info);

@@ -176,6 +176,8 @@ export class Locals {
 /** A module that works on one memory, which it imports as `env.memory`. */
 export class ModuleWriter {
   readonly #functions: Written[] = [];
+  /** Where functions are put together, one after the other. */
+  readonly #desk = new Bytes();
 
   /** Writes a function without results and hands back what `call` calls it by. Its parameters are locals 0, 1, … */
   function(
@@ -183,7 +185,8 @@ export class ModuleWriter {
   ): number {
     const locals = new Locals(parameters.length);
     const body = write(locals);
-    const bytes = new Bytes().add([vector(locals.types.map((type) => [1, VALUE_TYPES[type]])), body, 0x0b]).taken();
+    const types = vector(locals.types.map((type) => [1, VALUE_TYPES[type]]));
+    const bytes = this.#desk.cleared().add([types, body, 0x0b]).taken();
     return this.#functions.push({ parameters, exported, bytes }) - 1;
   }
 
@@ -232,6 +235,11 @@ class Bytes {
   addSection(id: number, content: Code): this {
     const bytes = new Bytes().add(content).taken();
     return this.add([id, unsigned(bytes.length)]).addBytes(bytes);
+  }
+
+  cleared(): this {
+    this.length = 0;
+    return this;
   }
 
   taken(): Uint8Array<ArrayBuffer> {

@@ -3,7 +3,7 @@
  * caller owns.
  */
 import type { Contraction, Kernel, Loop, Plan, StorageId } from "../plan";
-import { call, hasRelaxedSimd, hasSimd, ModuleWriter, type Code } from "./assembler";
+import { call, hasRelaxedSimd, hasSimd, ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction, type Choose } from "./contraction";
 import { writeLoop } from "./loop";
 import { scheduleOf, type Schedule } from "./schedule";
@@ -119,20 +119,18 @@ export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Ar
   const place = (storage: StorageId): number => base + 4 * plan.storages[storage]!.offset;
   const { choose, scratch: bytes } = choicesFor(plan);
   const scratch = { address: base + scratchStart(plan), bytes };
-  const write = (kernel: Kernel): Code => {
+  const write = (kernel: Kernel, name: string): number => {
     switch (kernel.kind) {
-      case "loop": return call(writeLoop(module, kernel, place, relaxed));
-      case "contraction": return [
-        writeContraction(module, kernel, place, scratch, relaxed, choose),
-        kernel.then ? call(writeLoop(module, afterwards(kernel, kernel.then), place, relaxed)) : [],
-      ];
+      case "loop": return writeLoop(module, kernel, place, relaxed, name);
+      case "contraction": {
+        const product = writeContraction(module, kernel, place, scratch, relaxed, choose);
+        const then = kernel.then ? call(writeLoop(module, afterwards(kernel, kernel.then), place, relaxed)) : [];
+        return module.function([], () => [product, then], name);
+      }
       default: return kernel satisfies never;
     }
   };
-  const kernels = plan.kernels.map((kernel, i) => {
-    const code = write(kernel);
-    return module.function([], () => code, `kernel${i}`);
-  });
+  const kernels = plan.kernels.map((kernel, i) => write(kernel, `kernel${i}`));
   module.function([], () => kernels.map((kernel) => call(kernel)), "run");
   return module.bytes();
 }

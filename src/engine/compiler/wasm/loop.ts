@@ -22,8 +22,8 @@ const COMBINE = {
 
 /** Adds a function without parameters that runs the loop. `place`: where a storage begins, in bytes. */
 export const writeLoop = (
-  module: ModuleWriter, loop: Loop, place: (storage: StorageId) => number, relaxed: boolean,
-): number => module.function([], (locals) => loopCode(locals, loop, place, relaxed));
+  module: ModuleWriter, loop: Loop, place: (storage: StorageId) => number, relaxed: boolean, exported?: string,
+): number => module.function([], (locals) => loopCode(locals, loop, place, relaxed), exported);
 
 const loopCode = (
   locals: Locals, loop: Loop, place: (storage: StorageId) => number, relaxed: boolean,
