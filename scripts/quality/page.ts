@@ -8,7 +8,7 @@ export function page(results: Results): string {
     return `| ${target.what} | ${target.wanted} | ${finding?.measured ?? ""} | ${verdict} |`;
   });
   const missed = TARGETS.filter((target) => target.tried && target.find(results)?.reached === false);
-  const tried = missed.map(({ what, tried: text }) => `- **${what}.** ${text}`);
+  const tried = missed.map(({ what, tried: text }) => `- **${what}.** ${text}\n`);
   return `# What the models reach
 
 Made by \`npm run quality\`, which trains each run from seed 1 on WASM and measures it as the page does: the held-out terms on
@@ -18,9 +18,5 @@ are listed in [runs.ts](../scripts/quality/runs.ts), their results by epoch lie 
 | what | wanted | measured | reached |
 |---|---|---|---|
 ${rows.join("\n")}
-
-## Missed, and what was tried
-
-${tried.join("\n")}
-`;
+${tried.length === 0 ? "" : `\n## Missed, and what was tried\n\n${tried.join("")}`}`;
 }

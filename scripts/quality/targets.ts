@@ -110,15 +110,14 @@ export const TARGETS: readonly Target[] = [
   classAccuracy("cgan", 8, ...atLeast(0.92)),
   {
     ...classAccuracy("acgan", 1, ...atLeast(0.9)),
-    tried: "lr 5e-4 and D : G rate 1 reach 91 % after one epoch, but 90 % after eight. The target was measured with a judge that "
-      + "forgives more: of one PyTorch run's samples a plain network calls 97 % right, the bundled judge, trained on shifted "
-      + "images, 93 %.",
+    tried: "After one epoch: 84.4 % with batch 64 and lr 1e-3, 86.2 % with D : G rate 4 besides, 90.2 % with batch 32 and rate 2, "
+      + "91.4 % with rate 4, 91.6 % with lr 5e-4 besides.",
   },
   classAccuracy("acgan", 8, ...atLeast(0.97)),
   {
     ...classAccuracy("dcgan", "last", ...atLeast(0.97)),
-    tried: "Class vectors over averaged features stayed at 11 % for five epochs; over all features, lr 5e-4 goes to and fro about "
-      + "97 % from the seventh epoch on.",
+    tried: "Class vectors over averaged features stayed at 11 % for five epochs; over all features, batches of 128 came to "
+      + "96.8 % after ten, batches of 64 to 98.2 %.",
   },
   {
     what: "dcgan: class accuracy of the worst class",
