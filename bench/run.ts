@@ -14,13 +14,14 @@ import { elbo } from "./elbo";
 import { gemm } from "./gemm";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
+import { memory } from "./memory";
 import { print, type Report } from "./report";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, elbo, steps, gemm, measuring,
+  sizes, startup, drag, elbo, steps, gemm, measuring, memory,
 };
 
 const { values: options, positionals } = parseArgs({
