@@ -7,7 +7,7 @@ import { place, type Dispatch, type PlacedLoop } from "./points";
 import { reduce } from "./reduction";
 import type { Scratch } from "./scratch";
 import { tileFor, type Target } from "./tile";
-import { tileShader } from "./tileShader";
+import { tileShader, tileShaderOfMany } from "./tileShader";
 import { count, sizesOf, type PlacedProduct } from "./placedProduct";
 
 export function contractionShaders(
@@ -20,13 +20,13 @@ export function contractionShaders(
   const later = following && !inPlace ? following : null;
   const dense = later && !kept ? scratch.take(sizeOf(later.dims)) : null;
   if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
-  const shaders = parts.flatMap((product) => productShaders({
+  const shaders = partsShaders(parts.map((product) => ({
     product: dense === null ? product : withDenseResult(product),
     left: at(left) + product.leftOffset,
     right: at(right) + product.rightOffset,
     out: dense ?? (kept ? at(out) + product.outOffset : null),
     finish: inPlace ? following : null,
-  }, scratch, target));
+  })), scratch, target);
   if (!later) return shaders;
   return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), scratch)];
 }
@@ -50,11 +50,25 @@ function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
   return { ...loop, body: loop.body.map((step) => (step.kind === "product" ? { kind: "load", from } : step)) };
 }
 
+/** Parts that are tiled alike go side by side, as those of a transposed convolution do. */
+function partsShaders(parts: readonly PlacedProduct[], scratch: Scratch, target: Target): Dispatch[] {
+  const sizes = parts.map(sizeOfProduct);
+  const tiles = sizes.map((size) => tileFor(...size, target, parts.length));
+  const [m, n] = sizes[0]!;
+  const alike = sizes.every((size, at) => size[0] === m && size[1] === n && isTiled(size) && tiles[at]!.splits === 1);
+  if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!)];
+  return parts.flatMap((placed) => productShaders(placed, scratch, target));
+}
+
+type ProductSize = readonly [m: number, n: number, k: number];
+const sizeOfProduct = ({ product: { rows, columns, inner } }: PlacedProduct): ProductSize => [count(rows), count(columns), count(inner)];
+const isTiled = ([m, n, k]: ProductSize): boolean => Math.min(m, n, k) >= 4;
+
 function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target): Dispatch[] {
-  const { rows, columns, inner } = placed.product;
-  const [m, n, k] = [count(rows), count(columns), count(inner)];
+  const { rows, columns } = placed.product;
+  const [m, n, k] = sizeOfProduct(placed);
   if (m * n === 0) return [];
-  if (Math.min(m, n) < 4 || k < 4) return sums(placed, scratch);
+  if (!isTiled([m, n, k])) return sums(placed, scratch);
   const tile = tileFor(m, n, k, target);
   if (tile.splits === 1) return [tileShader(placed, tile, null)];
 

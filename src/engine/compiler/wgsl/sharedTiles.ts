@@ -10,7 +10,8 @@ export function throughSharedMemory(sides: readonly [Side, Side], tile: Tile, k:
   const loads = sides.map((side) => loading(side, tile, x * y, k % tile.depth === 0));
   const [left, right] = sides.map(pitch) as [number, number];
   return {
-    declarations: sides.map((side) => `var<workgroup> ${side.name}Tile: array<f32, ${tile.depth * pitch(side)}>;`).join("\n"),
+    // Room for either pitch: shaders of products that are made side by side declare the same.
+    declarations: sides.map(({ name, breadth }) => `var<workgroup> ${name}Tile: array<f32, ${tile.depth * (breadth + 1)}>;`).join("\n"),
     before: loads.map(({ before }) => before).join("\n"),
     loop: `for (var depth = begin; depth < end; depth += ${u32(tile.depth)}) {
 ${loads.map(({ within }) => within).join("\n")}

@@ -37,17 +37,17 @@ function narrow(size: number): readonly [number, number] {
 }
 
 /**
- * For a result of `m` × `n` over `k` inner indices. All sizes of a tile are powers of two; it has 64 threads. Where a
+ * For a result of `m` × `n` over `k` inner indices, of which `many` are made side by side. All sizes of a tile are powers of two; it has 64 threads. Where a
  * processor emulates the device, shared memory lies in the same caches as all other, and waiting for each other takes
  * threads long: SwiftShader needs half the time without, and a seventh of it to compile.
  */
-export function tileFor(m: number, n: number, k: number, target: Target): Tile {
+export function tileFor(m: number, n: number, k: number, target: Target, many = 1): Tile {
   const [across, share] = narrow(Math.min(m, n));
   const [along, most] = Math.max(m, n) <= 32 ? [32, 4] : across < 32 ? [128, 8] : [64, 8];
   const sizes = m < n
     ? { rows: across, high: share, columns: along, wide: most }
     : { rows: along, high: most, columns: across, wide: share };
-  const tiles = Math.ceil(m / sizes.rows) * Math.ceil(n / sizes.columns);
+  const tiles = many * Math.ceil(m / sizes.rows) * Math.ceil(n / sizes.columns);
   const splits = Math.max(1, Math.min(Math.ceil(BUSY[target] / tiles), Math.floor(k / SHORTEST)));
   return { ...sizes, depth: DEPTH, splits, shared: target === "gpu" };
 }

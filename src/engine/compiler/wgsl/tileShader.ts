@@ -13,9 +13,26 @@ const range = (size: number): number[] => [...Array(size).keys()];
 
 /** `partials`: where products over a part of the inner indices go, [split, row, column]; null where there is one part. */
 export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Dispatch {
+  const maths = new Maths();
+  const { declarations, body, workgroups } = tiles(placed, tile, partials, maths);
+  return shader({ element: "f32", maths, size: threads(tile), declarations, body, workgroups });
+}
+
+/** Products with as many rows and columns each, without splits, in one dispatch: a z for each. */
+export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Dispatch {
+  const maths = new Maths();
+  const each = products.map((placed) => tiles(placed, tile, null, maths));
+  const { declarations, workgroups: [x, y] } = each[0]!;
+  const cases = each.map(({ body }, at) => `${at === each.length - 1 ? "default" : `case ${u32(at)}`}: {${body}\n}`);
+  const body = `switch group.z {\n${cases.join("\n")}\n}`;
+  return shader({ element: "f32", maths, size: threads(tile), declarations, body, workgroups: [x, y, each.length] });
+}
+
+/** The pieces of a shader. */
+function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths) {
   const { product: { rows, columns, inner } } = placed;
   const [m, n, k] = [count(rows), count(columns), count(inner)];
-  const [x, y] = threads(tile);
+  const [x] = threads(tile);
   const { high, wide } = tile;
   const share = Math.ceil(k / tile.splits / tile.depth) * tile.depth;
   const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), Math.ceil(k / share)] as const;
@@ -23,12 +40,11 @@ export function tileShader(placed: PlacedProduct, tile: Tile, partials: number |
   const sides = sidesOf(placed, tile);
   const { declarations, before, loop } = tile.shared ? throughSharedMemory(sides, tile, k) : straight(sides, tile);
   const elements = range(high * wide);
-  const maths = new Maths();
   const body = `
 let thread = local.y * ${u32(x)} + local.x;
 let column = group.x * ${u32(tile.columns)};
 let row = group.y * ${u32(tile.rows)};
-let begin = group.z * ${u32(share)};
+let begin = ${tile.splits === 1 ? u32(0) : `group.z * ${u32(share)}`};
 let end = min(begin + ${u32(share)}, ${u32(k)});
 ${before}
 ${elements.map((at) => `var sum${at} = 0f;`).join("\n")}
@@ -44,7 +60,7 @@ ${partials === null
     : `arena[${begin(partials)} + group.z * ${u32(m * n)} + m * ${u32(n)} + n] = product;`}
   }
 }`;
-  return shader({ element: "f32", maths, size: [x, y], declarations, body, workgroups });
+  return { declarations, body, workgroups };
 }
 
 /** A thread's rows are neighbours; its columns are apart, so that neighbouring threads read and write neighbours. */

@@ -61,12 +61,13 @@ function products(): PlanCase[] {
   ];
 }
 
-/** Even and odd columns of a product from parts of their own. */
+/** Even and odd columns of a product from parts of their own, the odd ones over fewer inner indices. */
 function twoParts(): PlanCase {
   const builder = new PlanBuilder(3);
   const [m, k, n] = [20, 12, 18];
   const part = (odd: number) => ({
-    ...matrixProduct(m, k, n, [false, false]), columns: [{ size: n / 2, right: 2, out: 2 }], rightOffset: odd, outOffset: odd,
+    ...matrixProduct(m, k, n, [false, false]), columns: [{ size: n / 2, right: 2, out: 2 }],
+    inner: [{ size: k - 2 * odd, left: 1, right: n }], rightOffset: odd, outOffset: odd,
   });
   const [left, right, out] = [builder.input(m * k), builder.input(k * n), builder.output(m * n)];
   builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], kept: true });
