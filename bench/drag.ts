@@ -3,13 +3,14 @@ import type { CDPSession, Page } from "playwright";
 import { freshPage, infoOnce, openRoom, type Lab } from "./lab";
 import { quantile, median, round, type Report } from "./report";
 
-const BACKENDS = ["wasm", "cpu"];
 const MOVES = 300;
 const MOVE_EVERY_MS = 10;
 /** The drag comes in the middle of so much training. */
 const TRAINED_MS = 20_000;
 const BEFORE_MS = 8_000;
-const GOOD_MS = 80;
+/** Milliseconds within which 95 % of the pictures should come, by backend. */
+const GOOD_MS = { wasm: 50, cpu: 80 } as const;
+const BACKENDS = ["wasm", "cpu"] as const;
 
 interface Log {
   readonly pictures: { readonly ms: number; readonly z: readonly number[] }[];
@@ -18,7 +19,7 @@ interface Log {
 }
 
 interface Dragged extends Log {
-  readonly backend: string;
+  readonly backend: (typeof BACKENDS)[number];
   readonly steps: number;
   readonly lastShown: boolean;
 }
@@ -38,12 +39,12 @@ export async function drag(lab: Lab): Promise<Report> {
       {
         title: `${MOVES} moves in ${(MOVES * MOVE_EVERY_MS) / 1000} s over the latent map while first-vae trains; `
           + "milliseconds from a move to the end of the frame that paints its picture",
-        columns: ["backend", "moves seen", "pictures", "median", "95 %", "longest", `≤ ${GOOD_MS} ms`, "last shown"],
+        columns: ["backend", "moves seen", "pictures", "median", "95 %", "longest", "in good time", "last shown"],
         rows: dragged.map(({ backend, pointerMoves, pictures, lastShown }) => {
           const ms = pictures.map((picture) => picture.ms);
           return [
             backend, String(pointerMoves.length), String(ms.length), median(ms), quantile(ms, 0.95), Math.max(...ms),
-            `${round(100 * shareWithin(ms))} %`, lastShown ? "yes" : "no",
+            `${round(100 * shareWithin(ms, GOOD_MS[backend]))} % ≤ ${GOOD_MS[backend]} ms`, lastShown ? "yes" : "no",
           ];
         }),
       },
@@ -57,8 +58,8 @@ export async function drag(lab: Lab): Promise<Report> {
     ],
     targets: dragged.flatMap(({ backend, pictures, lastShown, longTasks }) => [
       {
-        what: `${backend}: pictures within ${GOOD_MS} ms`, unit: "%",
-        value: 100 * shareWithin(pictures.map(({ ms }) => ms)), expected: { atLeast: 95 },
+        what: `${backend}: pictures within ${GOOD_MS[backend]} ms`, unit: "%",
+        value: 100 * shareWithin(pictures.map(({ ms }) => ms), GOOD_MS[backend]), expected: { atLeast: 95 },
       },
       { what: `${backend}: last position shown`, unit: "of 1", value: lastShown ? 1 : 0, expected: { atLeast: 1 } },
       { what: `${backend}: tasks over 50 ms`, unit: "", value: longTasks.length, expected: { atMost: 0 } },
@@ -67,9 +68,9 @@ export async function drag(lab: Lab): Promise<Report> {
   };
 }
 
-const shareWithin = (ms: readonly number[]) => ms.filter((one) => one <= GOOD_MS).length / ms.length;
+const shareWithin = (ms: readonly number[], most: number) => ms.filter((one) => one <= most).length / ms.length;
 
-async function dragOn(page: Page, address: string, backend: string): Promise<Dragged> {
+async function dragOn(page: Page, address: string, backend: Dragged["backend"]): Promise<Dragged> {
   await openRoom(page, address, `preset=first-vae@1&backend=${backend}`);
   await page.getByRole("button", { name: "Train", exact: true }).click();
   const { step: stepAtStart } = await infoOnce(page, ({ step }) => step > 3);

@@ -19,7 +19,7 @@ import { SHARD_IMAGES } from "../data/manifest";
 import { Completions } from "./completion";
 import { GoodStates } from "./goodStates";
 import { LossLedger } from "./lossLedger";
-import { LossWatch } from "./lossWatch";
+import { DeviceWatch } from "./deviceWatch";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
 import { componentsNow, encodeNow } from "./encode";
@@ -81,7 +81,7 @@ export class Experiment {
   readonly #ledger: LossLedger;
   readonly #good: GoodStates;
   readonly #measuring = new OneAtATime();
-  readonly #loss = new LossWatch();
+  readonly #device = new DeviceWatch();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
   #watch: Watch;
@@ -161,26 +161,26 @@ export class Experiment {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
     if (dragging) this.#draggedAt = performance.now();
-    const image = this.trainer.model.visible && (await this.#loss.unlessLost(this.#given(given)));
+    const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
     const { step } = this.trainer;
-    return { pixels: (await this.#loss.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
+    return { pixels: (await this.#device.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
   }
 
   /** As `encodeNow` in `encode`. */
   encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
-    return this.#loss.unlessLost(encodeNow(this.trainer, this.#options.dataset, wish));
+    return this.#device.unlessLost(encodeNow(this.trainer, this.#options.dataset, wish));
   }
 
   components(): Promise<Components> {
-    return this.#loss.unlessLost(componentsNow(this.trainer, this.#options.dataset));
+    return this.#device.unlessLost(componentsNow(this.trainer, this.#options.dataset));
   }
 
   /** The held-out measurement of the present weights; training goes on meanwhile. */
   async evaluate(): Promise<HeldOut> {
     const { dataset } = this.#options;
     const waiting = testImagesHere(dataset) < dataset.testImages;
-    if (waiting) await this.#loss.unlessLost(Promise.all([dataset.whenTest(0), dataset.whenTest(1)]));
-    return this.#loss.unlessLost(measureNow(this.trainer, dataset));
+    if (waiting) await this.#device.unlessLost(Promise.all([dataset.whenTest(0), dataset.whenTest(1)]));
+    return this.#device.unlessLost(measureNow(this.trainer, dataset));
   }
 
   /**
@@ -194,7 +194,7 @@ export class Experiment {
     const { dataset, judge } = this.#options;
     const work = this.#measuring.start((signal) =>
       measure(id, wish, { ...options, still: this.trainer, dataset, judge, signal }));
-    return { id, step, result: await this.#loss.unlessLost(work) } as Extract<Measured, { id: I }>;
+    return { id, step, result: await this.#device.unlessLost(work) } as Extract<Measured, { id: I }>;
   }
 
   /** The measurement under way rejects with "superseded". */
@@ -204,7 +204,7 @@ export class Experiment {
 
   /** As `Completions.complete`; training goes on meanwhile. */
   complete(request: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
-    return this.#loss.unlessLost(this.#completions.complete(request, onProgress));
+    return this.#device.unlessLost(this.#completions.complete(request, onProgress));
   }
 
   endComplete(): void {
@@ -212,13 +212,13 @@ export class Experiment {
   }
 
   snapshot(): Promise<Snapshot> {
-    return this.#loss.unlessLost(this.trainer.snapshot());
+    return this.#device.unlessLost(this.trainer.snapshot());
   }
 
   /** The device is gone: everything that waits for it ends with this error, and nothing new begins. */
   lose(error: ElboError): void {
     this.#ended = true;
-    this.#loss.lose(error);
+    this.#device.lose(error);
     this.#wake();
   }
 
@@ -228,7 +228,7 @@ export class Experiment {
     this.#idling = true;
     void (async () => {
       try {
-        while (!this.training && !this.#ended && (await this.#loss.unlessLost(this.#side.slice(false))) !== null) await nextTask();
+        while (!this.training && !this.#ended && (await this.#device.unlessLost(this.#side.slice(false))) !== null) await nextTask();
       } catch (error) {
         this.#fail(error);
       } finally {
@@ -240,20 +240,20 @@ export class Experiment {
   async dispose(): Promise<void> {
     this.#ended = true;
     await this.pause("superseded");
-    await this.#loss.unlessLost(this.#measuring.dispose()).catch(() => undefined);
-    await this.#loss.unlessLost(this.#completions.dispose()).catch(() => undefined);
+    await this.#device.unlessLost(this.#measuring.dispose()).catch(() => undefined);
+    await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#good.dispose();
     this.trainer.dispose();
-    await this.#loss.unlessLost(this.#compiled).catch(() => undefined);
+    await this.#device.unlessLost(this.#compiled).catch(() => undefined);
   }
 
   async #run(): Promise<TrainOutcome> {
     this.#stop = null;
     try {
-      const reason = await this.#loss.unlessLost(this.#steps());
+      const reason = await this.#device.unlessLost(this.#steps());
       this.#ledger.sendFor(this.step);
-      while (this.#ledger.underWay > 0) await this.#loss.unlessLost(this.#deliver());
+      while (this.#ledger.underWay > 0) await this.#device.unlessLost(this.#deliver());
       if (this.#stop === "not-finite") return this.#backToGood();
       this.#good.settle();
       return { step: this.step, reason };

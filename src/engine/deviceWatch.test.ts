@@ -2,12 +2,12 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { ElboError } from "../core/errors";
-import { LossWatch } from "./lossWatch";
+import { DeviceWatch } from "./deviceWatch";
 
 const lost = new ElboError("backend-lost", "reset");
 
 it("is as what is waited for, until the device is lost", async () => {
-  const watch = new LossWatch();
+  const watch = new DeviceWatch();
   expect(await watch.unlessLost(Promise.resolve(3))).toBe(3);
   await expect(watch.unlessLost(Promise.reject(new Error("wrong")))).rejects.toThrow("wrong");
   const [first, second] = [watch.unlessLost(new Promise(() => undefined)), watch.unlessLost(new Promise(() => undefined))];
@@ -20,7 +20,7 @@ it("is as what is waited for, until the device is lost", async () => {
 it("keeps no result", async () => {
   setFlagsFromString("--expose_gc");
   const collect = runInNewContext("gc") as () => void;
-  const watch = new LossWatch();
+  const watch = new DeviceWatch();
   const results: WeakRef<object>[] = [];
   for (let i = 0; i < 10; i++) results.push(new WeakRef(await watch.unlessLost(Promise.resolve({ i }))));
   await new Promise((resolve) => setTimeout(resolve)); // a weak reference holds until the end of its task
