@@ -40,7 +40,7 @@ export async function compiledDerivatives(
   for (const [name, value] of Object.entries(inputs)) if (executable.needs(name)) executable.writeTensor(name, value);
   for (const [name, value] of Object.entries(settings.numbers)) if (executable.needs(name)) executable.write(name, value);
   executable.run();
-  const outputs = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, executable.read(name, shape)]));
+  const outputs = executable.read(shapes);
   executable.dispose();
   return {
     values: Object.values(without("value", outputs)) as Scalar[],

@@ -66,7 +66,9 @@ export class CompiledStepper implements Stepper {
   }
 
   #copies(part: keyof TrainState): Tensors {
-    return partOf(this.#specs, part, (name, shape) => this.#executable.read(`${part}/${name}`, shape));
+    const shapes = Object.values(partOf(this.#specs, part, (name, shape) => [`${part}/${name}`, shape] as const));
+    const copies = this.#executable.read(Object.fromEntries(shapes));
+    return partOf(this.#specs, part, (name) => copies[`${part}/${name}`]!);
   }
 
   #forget(): void {

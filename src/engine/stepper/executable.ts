@@ -14,8 +14,8 @@ export interface Executable {
   write(input: string, data: Float32Array | number): void;
   /** Copies the tensor's numbers, on the device, to where the step reads or leaves the value of this name. */
   writeTensor(name: string, tensor: Tensor): void;
-  /** A copy, as a tensor of its own, kept; the caller disposes it. */
-  read(output: string, shape: readonly number[]): Tensor;
+  /** Copies of the outputs with these names and shapes, as tensors of their own, kept; the caller disposes them. */
+  read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor>;
   /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
   numbers(output: string): Promise<Float32Array>;
   /** May throw in the middle; nothing that is in the arena can be relied on then. */

@@ -43,11 +43,11 @@ function inArena(backend: BackendWasm, plan: Plan, step: WasmStep, arena: Tensor
       else to.set(data);
     },
     writeTensor: (name, tensor) => step.view(name).set(view(tensor)),
-    read(name, shape) {
+    read: (outputs) => Object.fromEntries(Object.entries(outputs).map(([name, shape]) => {
       const copy = allocate(backend, shape);
       view(copy).set(step.view(name));
-      return copy;
-    },
+      return [name, copy];
+    })),
     numbers: (output) => Promise.resolve(step.view(output).slice()),
     run: () => step.run(),
     dispose() {

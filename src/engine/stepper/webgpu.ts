@@ -32,12 +32,15 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
       step.copyIn(name, buffer);
       step.submit();
     },
-    read(name, shape) {
-      const copy = keep(engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], "float32"), backend));
-      step.copyOut(name, bufferOf(backend, copy));
-      // Before tfjs hands over what uses it.
+    read(outputs) {
+      const copies = Object.entries(outputs).map(([name, shape]) => {
+        const copy = keep(engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], "float32"), backend));
+        step.copyOut(name, bufferOf(backend, copy));
+        return [name, copy] as const;
+      });
+      // Before tfjs hands over what uses them.
       step.submit();
-      return copy;
+      return Object.fromEntries(copies);
     },
     numbers: (output) => step.read(output),
     run: () => step.run(),
