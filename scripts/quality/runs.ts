@@ -19,6 +19,10 @@ export const RUNS: readonly QualityRun[] = [
     name: "vae-20", model: "vae", settings: { latent: 20 }, epochs: 10,
     measure: { "held-out": upTo(10), "digit-fid": [1, 10], reconstructions: [10] },
   },
+  {
+    name: "vae-binary", model: "vae", settings: { pixels: "binary", latent: 32, hidden: 512 }, epochs: 30,
+    measure: { "held-out": [10, 20, 30], "k-sample-bound": [30] },
+  },
   { name: "vae-2", model: "vae", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10) } },
   { name: "cvae-2", model: "cvae", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10), "class-accuracy": [10] } },
   { name: "cgan", model: "cgan", settings: {}, epochs: 8, measure: { "class-accuracy": upTo(8), "class-histogram": [8] } },
