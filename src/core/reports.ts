@@ -34,8 +34,9 @@ export type EngineReport =
 
 /**
  * `asked-for`: the configuration says so. `no-compiler`: the backend has none. `no-simd`: the browser lacks instructions that
- * compiled code needs. `cannot-compile`: the model does something the compiler does not know, or the device refuses its code.
- * `compiler-failed`: a mistake of ours. `step-failed`: a compiled step broke off, and the run went back to its last good state.
+ * compiled code needs. `cannot-compile`: the model does something the compiler does not know, or needs more memory than the
+ * device has. `compiler-failed`: a mistake of ours; the device may have refused our code. `step-failed`: a compiled step broke
+ * off, and the run went back to its last good state.
  */
 export type EagerReason = "asked-for" | "no-compiler" | "no-simd" | "cannot-compile" | "compiler-failed" | "step-failed";
 

@@ -37,9 +37,9 @@ function narrow(size: number): readonly [number, number] {
 }
 
 /**
- * For a result of `m` × `n` over `k` inner indices, of which `many` are made side by side. All sizes of a tile are powers of two; it has 64 threads. Where a
- * processor emulates the device, shared memory lies in the same caches as all other, and waiting for each other takes
- * threads long: SwiftShader needs half the time without, and a seventh of it to compile.
+ * For a result of `m` × `n` over `k` inner indices, of which `many` are made side by side. All sizes of a tile are powers
+ * of two; it has 64 threads. Where a processor emulates the device, shared memory lies in the same caches as all other,
+ * and waiting for each other takes threads long: SwiftShader needs half the time without, and a seventh of it to compile.
  */
 export function tileFor(m: number, n: number, k: number, target: Target, many = 1): Tile {
   const [across, share] = narrow(Math.min(m, n));
