@@ -28,7 +28,17 @@ const BACKEND_ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl", "cpu"];
 /** Steps from the same start over which losses must agree, and by how much: later, rounding errors have grown. */
 const SAME_STEPS = 10;
 const SAME = 0.01;
-const WASM_RATIO = 3;
+const OTHERS = ["plain", "jax"] as const;
+type Ratios = Readonly<Partial<Record<(typeof OTHERS)[number], number>>>;
+/** How many times as long as our engine, compiled where it can be, the others should take; on GPUs emulated in software. */
+const WANTED: Readonly<Record<Backend, Readonly<Partial<Record<WorkloadId, Ratios>>>>> = {
+  wasm: {
+    vae: { plain: 7, jax: 2 }, "vae-small": { plain: 7, jax: 2.5 }, cgan: { plain: 6, jax: 2 }, "conv-vae": { plain: 4, jax: 20 },
+  },
+  webgpu: { vae: { plain: 4, jax: 1 } },
+  webgl: { vae: { plain: 1.5 }, "vae-small": { plain: 1.5 }, cgan: { plain: 1.5 } },
+  cpu: {},
+};
 
 interface Race {
   readonly backend: Backend;
@@ -69,12 +79,15 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
         { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: failures },
       ]),
     ],
-    targets: races.filter(({ backend }) => backend === "wasm").flatMap((one) => {
-      const [engine, by] = find(one, "compiled") ? ["compiled", ratio(one, "plain", "compiled")] as const
-        : ["eager", ratio(one, "plain", "eager")] as const;
-      if (by.length === 0) return [];
-      const what = `WASM, ${one.workload}: plain tfjs ÷ ${TITLES[engine]}`;
-      return [{ what, value: median(by), unit: "×", expected: { atLeast: WASM_RATIO } }];
+    targets: races.flatMap((one) => {
+      const ours = find(one, "compiled") ? "compiled" : "eager";
+      return OTHERS.flatMap((other) => {
+        const atLeast = WANTED[one.backend][one.workload]?.[other];
+        const by = ratio(one, other, ours);
+        if (atLeast === undefined || by.length === 0) return [];
+        const what = `${one.backend}, ${one.workload}: ${TITLES[other]} ÷ ${TITLES[ours]}`;
+        return [{ what, value: median(by), unit: "×", expected: { atLeast } }];
+      });
     }),
     figures: { races, failures },
   };
