@@ -3,11 +3,13 @@
  * over, at every step; the numbers are the same.
  */
 import { div, fill, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
+import { attributesOf } from "./kernels/replace";
 
 /** What comes back to each element of `x`: its sum's part of `dy`. `count`: how many elements share one. */
 function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
-  const axes = util.parseAxisParam(attrs["axis"] as number | number[], x.shape);
-  const shape = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+  const { axis } = attributesOf<{ axis: number | number[] }>(attrs);
+  const axes = util.parseAxisParam(axis, x.shape);
+  const shape = x.shape.map((size, at) => (axes.includes(at) ? 1 : size));
   return { gradient: mul(reshape(dy, shape), fill(x.shape, 1)), count: x.size / util.sizeFromShape(shape) };
 }
 

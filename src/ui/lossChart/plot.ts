@@ -126,7 +126,7 @@ const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
   values.every(Number.isFinite) ? values : Array.from(values, (v) => (Number.isFinite(v) ? v : null));
 
 const axisText = (value: number): string =>
-  value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
+  value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
 
 /** A marker at each curve's end, and a diamond at each held-out measurement. */
 function drawPoints(
