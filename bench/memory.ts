@@ -1,5 +1,6 @@
 /** Whether memory stays as it is in a long run: what the page and its worker hold, every thousand steps. */
 import type { CDPSession, Page } from "playwright";
+import { megabytes } from "../src/ui/layout/format";
 import { freshPage, infoOnce, openRoom, trainInPage, type Lab } from "./lab";
 import { workload, type WorkloadId } from "./page/workloads";
 import type { Report } from "./report";
@@ -23,8 +24,6 @@ interface Held {
   readonly worker: Heap;
   readonly page: Heap;
 }
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 interface Run {
   readonly workload: WorkloadId;
