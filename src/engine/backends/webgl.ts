@@ -2,7 +2,9 @@
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
+import { registerElementwiseWebgl } from "../kernels/elementwise.webgl";
 import { registerMatMulWebgl } from "../kernels/matMul.webgl";
+import { registerSumWebgl } from "../kernels/sum.webgl";
 import { isSoftwareRenderer } from "./software";
 import type { StartOptions } from "./options";
 import "./webglKernels";
@@ -17,7 +19,9 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (findBackendFactory("webgl")) removeBackend("webgl");
   registerBackend("webgl", () => new MathBackendWebGL(canvas));
   registerAdamWebgl();
+  registerElementwiseWebgl();
   registerMatMulWebgl();
+  registerSumWebgl();
   return { software: isSoftwareRenderer(rendererName()) };
 }
 

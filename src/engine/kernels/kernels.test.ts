@@ -149,12 +149,12 @@ describe("wasm", () => {
 
 describe("the way to a product", () => {
   it("turns round what would rearrange the larger operand", () => {
-    expect(fastestWay(128, 784, 400, false, true)).toBe("swapped");
-    expect(fastestWay(784, 128, 400, true, false)).toBe("straight");
+    expect(fastestWay({ m: 128, k: 784, n: 400, transposeA: false, transposeB: true })).toBe("swapped");
+    expect(fastestWay({ m: 784, k: 128, n: 400, transposeA: true, transposeB: false })).toBe("straight");
   });
   it("leaves small ones alone", () => {
-    expect(fastestWay(8, 8, 8, true, false)).toBe("flagged");
-    expect(fastestWay(400, 128, 2, true, false)).toBe("flagged");
+    expect(fastestWay({ m: 8, k: 8, n: 8, transposeA: true, transposeB: false })).toBe("flagged");
+    expect(fastestWay({ m: 400, k: 128, n: 2, transposeA: true, transposeB: false })).toBe("flagged");
   });
 });
 

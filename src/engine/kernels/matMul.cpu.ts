@@ -4,7 +4,7 @@
  */
 import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { replaceKernel } from "./replace";
+import { matrixSizes, replaceKernel } from "./replace";
 
 /** What is multiplied: `outer` vectors of `inner` numbers, one after the other, filled up to a multiple of `tile`. */
 function vectors(values: Float32Array, outer: number, inner: number, contiguous: boolean, tile: number): Float32Array {
@@ -48,17 +48,15 @@ export function registerMatMulCpu(): void {
   replaceKernel("cpu", "BatchMatMul", (original) => (call) => {
     const { a, b } = call.inputs;
     const backend = call.backend as MathBackendCPU;
-    const { transposeA, transposeB } = call.attrs ?? {};
     const values = (x: TensorInfo | undefined) => x && backend.data.get(x.dataId).values;
     const [left, right] = [values(a), values(b)];
     const isStack = [a, b].some((x) => x?.shape.slice(0, -2).some((size) => size !== 1));
     if (!a || !b || isStack || !(left instanceof Float32Array && right instanceof Float32Array)) return original(call);
-    const [m, k] = transposeA ? [a.shape.at(-1)!, a.shape.at(-2)!] : [a.shape.at(-2)!, a.shape.at(-1)!];
-    const n = transposeB ? b.shape.at(-2)! : b.shape.at(-1)!;
+    const { m, k, n, transposeA, transposeB } = matrixSizes(call);
     const [rows, columns] = [Math.ceil(m / 2) * 2, Math.ceil(n / 4) * 4];
     const out = new Float32Array(rows * columns);
     products(
-      vectors(left, m, k, !transposeA, 2), vectors(right, n, k, Boolean(transposeB), 4), out, rows, k, columns,
+      vectors(left, m, k, !transposeA, 2), vectors(right, n, k, transposeB, 4), out, rows, k, columns,
     );
     const rank = Math.max(a.shape.length, b.shape.length);
     const shape = [...Array<number>(rank - 2).fill(1), m, n];

@@ -5,7 +5,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { replaceKernel, ownKernel, type KernelFunc } from "./replace";
+import { matrixSizes, ownKernel, replaceKernel, type KernelFunc, type MatrixSizes } from "./replace";
 
 /** Nanoseconds, measured on one core of an EPYC server; only their ratios matter. */
 const COST = {
@@ -26,7 +26,7 @@ type Way = "flagged" | "straight" | "swapped";
  * The fastest way to A B, A: [m,k], B: [k,n], of which some are stored transposed. `flagged`: leave it to tfjs.
  * `straight`: transpose what is stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
  */
-export function fastestWay(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean): Way {
+export function fastestWay({ m, k, n, transposeA, transposeB }: MatrixSizes): Way {
   const transposes = (...sizes: number[]) =>
     sizes.reduce((cost, size) => cost + (size > 0 ? COST.call + COST.transpose * size : 0), 0);
   const product = COST.fastProduct * m * k * n;
@@ -44,14 +44,12 @@ const isStack = ({ shape }: TensorInfo) => shape.slice(0, -2).some((size) => siz
 
 const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): KernelFunc => (call) => {
   const { a, b, bias, preluActivationWeights } = call.inputs;
-  const { transposeA, transposeB, ...attrs } = call.attrs ?? {};
-  if (!a || !b || !(transposeA || transposeB) || isStack(a) || isStack(b)) return original(call);
+  if (!a || !b || isStack(a) || isStack(b)) return original(call);
+  const sizes = matrixSizes(call);
+  const { transposeA, transposeB } = sizes;
+  if (!transposeA && !transposeB) return original(call);
   const backend = call.backend as BackendWasm;
-  const rows = ({ shape }: TensorInfo) => shape.at(-2)!;
-  const columns = ({ shape }: TensorInfo) => shape.at(-1)!;
-  const [m, k] = transposeA ? [columns(a), rows(a)] : [rows(a), columns(a)];
-  const n = transposeB ? rows(b) : columns(b);
-  const fastest = fastestWay(m, k, n, Boolean(transposeA), Boolean(transposeB));
+  const fastest = fastestWay(sizes);
   if (fastest === "flagged") return original(call);
   // A fused bias belongs to the columns of the product, so that it cannot be turned round.
   const way = bias || preluActivationWeights ? "straight" : fastest;
@@ -68,7 +66,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
   };
   const product = (left: TensorInfo, right: TensorInfo): TensorInfo =>
     single(original({
-      backend, inputs: { ...call.inputs, a: left, b: right }, attrs: { ...attrs, transposeA: false, transposeB: false },
+      backend, inputs: { ...call.inputs, a: left, b: right }, attrs: { ...call.attrs, transposeA: false, transposeB: false },
     }));
   const result = way === "straight"
     ? product(transposeA ? temporary(transposed(a)) : a, transposeB ? temporary(transposed(b)) : b)

@@ -1,59 +1,75 @@
 /**
- * Products of two matrices on the webgl backend. A packed texel holds two rows and two columns; tfjs' own program asks
- * for texels by row and column, and works out at every one of them where in the texture they lie. Where the texture is
- * laid out as the matrix is, their places are known.
+ * Products of two matrices on the webgl backend. Reading textures is what takes long: a texel holds two rows and two
+ * columns, and whoever writes one reads two for eight multiplications. So four are written at a time, one in each
+ * quarter of the product, which halves the reads, and the quarters are copied together.
  */
-import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { env, type TensorInfo } from "@tensorflow/tfjs-core";
-import { replaceKernel } from "./replace";
+import { draw, join, type Drawing } from "./draw.webgl";
+import { matrixSizes, replaceKernel, type MatrixSizes } from "./replace";
+
+/** In rows and columns of quarters. */
+const QUARTERS = [[0, 0], [0, 1], [1, 0], [1, 1]] as const;
+
+/** Of an axis in numbers, even. An axis with an odd number of texels has the middle ones in both halves. */
+const half = (size: number) => 2 * Math.ceil(size / 4);
 
 /**
  * [m,k]·[k,n], all even. A texel's four numbers: r g in the upper row, b a in the lower one, so that r b and g a are the
  * rows of its transpose. Sampled at their centres: fetching texels by whole numbers takes longer, on SwiftShader at least.
  */
-function program(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean): GPGPUProgram {
-  const texel = (index: string, size: number) => `(${index}) * ${(2 / size).toFixed(12)}`;
+function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
+  const place = (fragment: string, quarter: number, size: number) =>
+    `(${fragment} + ${(quarter * (size - half(size)) / 2).toFixed(1)}) * ${(2 / size).toFixed(12)}`;
+  const read = (matrix: string, outer: string, isRow: boolean, transposed: boolean) =>
+    `texture(${matrix}, ${isRow ? `vec2(at, ${outer})` : `vec2(${outer}, at)`})${transposed ? ".rbga" : ""}`;
+  const round = (index: number) => `
+        at = (float(i) + ${(index + 0.5).toFixed(1)}) * ${(2 / k).toFixed(12)};
+        a0 = ${read("A", "row0", !transposeA, transposeA)};
+        a1 = ${read("A", "row1", !transposeA, transposeA)};
+        b0 = ${read("B", "column0", transposeB, transposeB)};
+        b1 = ${read("B", "column1", transposeB, transposeB)};
+        ${QUARTERS.map(([row, column]) => `
+        sum${row}${column} += a${row}.rrbb * b${column}.rgrg;
+        sum${row}${column} += a${row}.ggaa * b${column}.baba;`).join("")}`;
+  // Several rounds before the end is looked for.
+  const unrolled = [4, 2, 1].find((count) => (k / 2) % count === 0)!;
   return {
-    variableNames: ["A", "B"],
-    outputShape: [m, n],
-    packedInputs: true,
-    packedOutput: true,
-    enableShapeUniforms: true,
-    userCode: `
-      void main() {
-        float row = ${texel("gl_FragCoord.y", m)};
-        float column = ${texel("gl_FragCoord.x", n)};
-        vec4 sum = vec4(0.0);
-        for (int i = 0; i < ${k / 2}; i++) {
-          float at = ${texel("float(i) + 0.5", k)};
-          vec4 a = texture(A, ${transposeA ? "vec2(row, at)).rbga" : "vec2(at, row))"};
-          vec4 b = texture(B, ${transposeB ? "vec2(at, column)).rbga" : "vec2(column, at))"};
-          sum += a.rrbb * b.rgrg;
-          sum += a.ggaa * b.baba;
-        }
-        setOutput(sum);
+    inputs: ["A", "B"],
+    uniforms: [],
+    outputs: QUARTERS.map(([row, column]) => `quarter${row}${column}`),
+    // Sums in variables of their own: outputs are kept in memory while they are added to.
+    body: `
+      float row0 = ${place("gl_FragCoord.y", 0, m)}, row1 = ${place("gl_FragCoord.y", 1, m)};
+      float column0 = ${place("gl_FragCoord.x", 0, n)}, column1 = ${place("gl_FragCoord.x", 1, n)};
+      vec4 sum00 = vec4(0.0), sum01 = vec4(0.0), sum10 = vec4(0.0), sum11 = vec4(0.0);
+      for (int i = 0; i < ${k / 2}; i += ${unrolled}) {
+        float at;
+        vec4 a0, a1, b0, b1;${Array.from({ length: unrolled }, (_, index) => round(index)).join("")}
       }
+      ${QUARTERS.map(([row, column]) => `quarter${row}${column} = sum${row}${column};`).join(" ")}
     `,
   };
 }
 
-/** Whether it is a matrix whose packed texture is laid out as it is; what is not packed yet will be when it is used. */
-function isPlain(backend: MathBackendWebGL, { dataId, shape }: TensorInfo): boolean {
+/** Whether it is a matrix that fits into a texture as it is. */
+function isPlain({ shape }: TensorInfo): boolean {
   const largest = env().getNumber("WEBGL_MAX_TEXTURE_SIZE");
-  if (shape.length !== 2 || shape.some((size) => size % 2 === 1 || size > largest)) return false;
-  const { texture, isPacked, texShape } = backend.texData.get(dataId);
-  return !texture || !isPacked || (texShape?.[0] === shape[0] && texShape?.[1] === shape[1]);
+  return shape.length === 2 && shape.every((size) => size % 2 === 0 && size <= largest);
 }
 
 /** Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
 export function registerMatMulWebgl(): void {
   replaceKernel("webgl", "BatchMatMul", (original) => (call) => {
     const { a, b } = call.inputs;
+    if (!a || !b || !isPlain(a) || !isPlain(b)) return original(call);
+    const sizes = matrixSizes(call);
+    const { m, n } = sizes;
+    // A single texel has no quarters.
+    if (m < 4 || n < 4) return original(call);
     const backend = call.backend as MathBackendWebGL;
-    const { transposeA, transposeB } = call.attrs ?? {};
-    if (!a || !b || !isPlain(backend, a) || !isPlain(backend, b)) return original(call);
-    const [m, k] = transposeA ? [a.shape[1]!, a.shape[0]!] : [a.shape[0]!, a.shape[1]!];
-    const n = transposeB ? b.shape[0]! : b.shape[1]!;
-    return backend.runWebGLProgram(program(m, k, n, Boolean(transposeA), Boolean(transposeB)), [a, b], "float32");
+    const quarters = draw(backend, drawingOf(sizes), [a, b], [], [half(m), half(n)]);
+    const places = QUARTERS.map(([row, column]) => [column * (n - half(n)), row * (m - half(m))] as const);
+    return join(backend, quarters, places, [m, n]);
   });
 }

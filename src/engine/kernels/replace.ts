@@ -28,3 +28,25 @@ export function ownKernel(backendName: "cpu" | "wasm" | "webgl", kernelName: str
 
 /** tfjs hands attributes over untyped; which ones a kernel gets is known from its name alone, so this is not checked. */
 export const attributesOf = <Attributes>(attrs: NamedAttrMap | undefined): Attributes => attrs as unknown as Attributes;
+
+/** Of a product [m,k]·[k,n], whichever of its matrices are stored transposed; of stacks of them, too. */
+export interface MatrixSizes {
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/** Throws where a matrix is missing. */
+export function matrixSizes({ inputs: { a, b }, attrs }: Pick<Parameters<KernelFunc>[0], "inputs" | "attrs">): MatrixSizes {
+  if (!a || !b) throw new Error("a product: a matrix is missing");
+  const [transposeA, transposeB] = [Boolean(attrs?.transposeA), Boolean(attrs?.transposeB)];
+  const [rowsA, columnsA, rowsB, columnsB] = [a.shape.at(-2)!, a.shape.at(-1)!, b.shape.at(-2)!, b.shape.at(-1)!];
+  return {
+    m: transposeA ? columnsA : rowsA,
+    k: transposeA ? rowsA : columnsA,
+    n: transposeB ? rowsB : columnsB,
+    transposeA, transposeB,
+  };
+}
