@@ -24,7 +24,8 @@ export async function checkKernels(backend: Backend): Promise<Check[]> {
   const before = { tensors: memory().numTensors, data: engine().backend.numDataIds() };
   const checks: Check[] = [];
   for (const shape of [[], [7], [5, 3], [400, 784]]) checks.push(...(await checkAdam(shape)));
-  for (const [batch, m, k, n] of [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 62], [3, 30, 40, 50]] as const) {
+  const products = [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 62], [3, 30, 40, 50]] as const;
+  for (const [batch, m, k, n] of products) {
     checks.push(...(await checkMatMul(batch, m, k, n)));
   }
   checks.push(...(await checkCurves()), ...(await checkSums()));
@@ -125,8 +126,8 @@ async function checkCurves(): Promise<Check[]> {
     { name: "tanh", op: tanh, from: 0.1, exact: Math.tanh },
   ];
   return Promise.all(curves.map(async ({ name, op, from, exact }) => {
-    const values = Array.from({ length: 841 }, (_, i) => from + i / 10);
-    const result = tidy(() => op(tensor(values)));
+    const values = Array.from({ length: 840 }, (_, i) => from + i / 10);
+    const result = tidy(() => op(tensor(values, [28, 30])));
     const actual = await result.data();
     result.dispose();
     const errors = [...values.keys()].map((i) => largestError([actual[i]!], [exact(Math.fround(values[i]!))]));
@@ -135,23 +136,31 @@ async function checkCurves(): Promise<Check[]> {
 }
 
 async function checkSums(): Promise<Check[]> {
-  const [rows, columns] = [37, 50];
-  const values = random(5, rows * columns);
   const checks: Check[] = [];
-  for (const axis of [0, 1]) {
-    const expected = new Float64Array(axis === 0 ? columns : rows);
-    values.forEach((value, i) => (expected[axis === 0 ? i % columns : Math.floor(i / columns)]! += value));
-    const [total, average] = tidy(() => {
-      const x = tensor(values, [rows, columns]);
-      return [sum(x, axis), mean(x, axis, true)] as const;
-    });
-    checks.push({ name: `sum over axis ${axis}`, maxError: largestError(await total.data(), expected) });
-    const means = expected.map((value) => value / (axis === 0 ? rows : columns));
-    const right = average.shape[axis] === 1 && average.rank === 2;
-    const maxError = right ? largestError(await average.data(), means) : Infinity;
-    checks.push({ name: `mean over axis ${axis}`, maxError });
-    total.dispose();
-    average.dispose();
+  for (const [rows, columns] of [[37, 50], [50, 37], [1, 9], [30, 1]] as const) {
+    const values = random(5, rows * columns);
+    for (const axis of [0, 1]) {
+      const expected = new Float64Array(axis === 0 ? columns : rows);
+      values.forEach((value, i) => (expected[axis === 0 ? i % columns : Math.floor(i / columns)]! += value));
+      const [total, average] = tidy(() => {
+        const x = tensor(values, [rows, columns]);
+        return [sum(x, axis), mean(x, axis, true)] as const;
+      });
+      const name = `over axis ${axis} of [${rows},${columns}]`;
+      checks.push({ name: `sum ${name}`, maxError: largestError(await total.data(), expected) });
+      const means = expected.map((value) => value / (axis === 0 ? rows : columns));
+      const right = average.shape[axis] === 1 && average.rank === 2;
+      const maxError = right ? largestError(await average.data(), means) : Infinity;
+      checks.push({ name: `mean ${name}`, maxError });
+      total.dispose();
+      average.dispose();
+    }
+    const expected = values.reduce((all, value) => all + value, 0);
+    for (const shape of [[rows, columns], [rows * columns]]) {
+      const total = tidy(() => sum(tensor(values, shape)));
+      checks.push({ name: `sum of [${shape}]`, maxError: largestError(await total.data(), [expected]) });
+      total.dispose();
+    }
   }
   return checks;
 }

@@ -37,6 +37,9 @@ const binary = (
   }));
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0);
+/** [m,k]·[k,n], the second given as its numbers. */
+const products = (x: Matrix, y: readonly number[], n: number) =>
+  x.flatMap((row) => Array.from({ length: n }, (_, j) => total(row.map((a, i) => a * y[i * n + j]!))));
 const columns = (x: Matrix) => x[0]!.map((_, j) => x.map((row) => row[j]!));
 
 /** Images of 5×4 pixels with 2 channels and filters for 3 more, as tables. */
@@ -155,7 +158,27 @@ export const OP_CASES: readonly OpCase[] = [
   { op: "transpose", inputs: [A], apply: (tf, x) => tf.transpose(x), expected: (x) => columns(x).flat() },
   {
     op: "matMul", inputs: [A, RIGHT], apply: (tf, x, y) => tf.matMul(x, y),
-    expected: (x, y) => x.flatMap((row) => columns(y).map((column) => total(row.map((a, i) => a * column[i]!)))),
+    expected: (x, y) => products(x, y.flat(), 3),
+  },
+  {
+    // On a GPU the two share a texture, which is packed for one of them.
+    op: "matMul", inputs: [wave(4, 6, 3)], apply: (tf, x) => tf.matMul(x, tf.reshape(x, [6, 4])),
+    expected: (x) => products(x, x.flat(), 4),
+  },
+  {
+    // Five is odd: what functions make of the padding must not get into the products.
+    op: "matMul", inputs: [A, RIGHT],
+    apply: (tf, x, y) => tf.matMul(tf.step(tf.tanh(tf.square(x))), tf.step(tf.tanh(tf.square(y)))),
+    expected: (x, y) => x.flatMap(() => y[0]!.map(() => 5)),
+  },
+  {
+    op: "sub", inputs: [A],
+    apply: (tf, x) => tf.sub(1.5, tf.div(tf.sub(tf.mul(2.5, tf.add(tf.exp(x), 0.5)), 3), 4)),
+    expected: (x) => x.flat().map((value) => 1.5 - (2.5 * (Math.exp(value) + 0.5) - 3) / 4),
+  },
+  {
+    op: "div", inputs: [A], apply: (tf, x) => tf.div(3, tf.exp(x)),
+    expected: (x) => x.flat().map((value) => 3 / Math.exp(value)),
   },
   { op: "sum", inputs: [A], apply: (tf, x) => tf.sum(x, 1), expected: (x) => x.map(total) },
   { op: "sum", inputs: [A], apply: (tf, x) => tf.sum(x, 0), expected: (x) => columns(x).map(total) },
