@@ -2,6 +2,7 @@
 import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { registerAdamWebgl } from "../kernels/adam.webgl";
+import { registerConvWebgl } from "../kernels/conv.webgl";
 import { registerElementwiseWebgl } from "../kernels/elementwise.webgl";
 import { registerMatMulWebgl } from "../kernels/matMul.webgl";
 import { registerSumWebgl } from "../kernels/sum.webgl";
@@ -19,6 +20,7 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (findBackendFactory("webgl")) removeBackend("webgl");
   registerBackend("webgl", () => new MathBackendWebGL(canvas));
   registerAdamWebgl();
+  registerConvWebgl();
   registerElementwiseWebgl();
   registerMatMulWebgl();
   registerSumWebgl();

@@ -6,8 +6,9 @@
  * its result, s is the stride, and pixels outside an image are 0.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { backend_util, getKernel, registerKernel, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
-import { attributesOf, ownKernel, replaceKernel, type KernelFunc } from "./replace";
+import type { backend_util} from "@tensorflow/tfjs-core";
+import { getKernel, registerKernel, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
+import { attributesOf, convInfo, ownKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 
 type ConvInfo = backend_util.Conv2DInfo;
@@ -209,21 +210,11 @@ function inputGradientByProduct(scope: Scope, dy: TensorInfo, filter: TensorInfo
   return out;
 }
 
-interface Attributes {
-  readonly strides: [number, number] | number;
-  readonly pad: "same" | "valid" | number;
-  readonly dataFormat: "NHWC" | "NCHW";
-  readonly dimRoundingMode?: "floor" | "round" | "ceil";
-}
-
-const convInfo = (inShape: number[], filterShape: number[], { strides, pad, dimRoundingMode }: Attributes): ConvInfo =>
-  backend_util.computeConv2DInfo(inShape as Images, filterShape as Images, strides, 1, pad, dimRoundingMode);
-
 function registerFilterGradient(): void {
   if (getKernel("Conv2DBackpropFilter", "wasm")) return;
   const kernelFunc: KernelFunc = ({ inputs, backend, attrs }) => {
     const { x, dy } = inputs as Record<"x" | "dy", TensorInfo>;
-    const given = attributesOf<Attributes & { filterShape: number[] }>(attrs);
+    const given = attributesOf<ConvAttributes & { filterShape: number[] }>(attrs);
     if (given.dataFormat !== "NHWC") throw new Error(`Conv2DBackpropFilter: ${given.dataFormat} is not supported`);
     const info = convInfo(x.shape, given.filterShape, given);
     return inScope(backend as BackendWasm, (scope) => filterGradient(scope, x, dy, info));
@@ -233,7 +224,7 @@ function registerFilterGradient(): void {
 
 const fasterInputGradient = (original: KernelFunc): KernelFunc => (call) => {
   const { dy, filter } = call.inputs as Record<"dy" | "filter", TensorInfo>;
-  const given = attributesOf<Attributes & { inputShape: number[] }>(call.attrs);
+  const given = attributesOf<ConvAttributes & { inputShape: number[] }>(call.attrs);
   if (given.dataFormat !== "NHWC") return original(call);
   const info = convInfo(given.inputShape, filter.shape, given);
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo: { top, bottom, left, right } } = info;

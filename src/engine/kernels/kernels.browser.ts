@@ -3,11 +3,11 @@
  * operation of `Tf` with its gradient. Run by the unit tests on cpu and wasm, by a page in a browser on all four.
  */
 import {
-  engine, exp, getBackend, grads, matMul, mean, memory, mul, softplus, sum, tanh, tensor, tidy, zeros,
+  conv2d, engine, exp, getBackend, grad, grads, matMul, mean, memory, mul, softplus, sum, tanh, tensor, tensor4d, tidy, zeros,
 } from "@tensorflow/tfjs-core";
 import { normals } from "../../core/philox";
 import type { Backend } from "../../core/runConfig";
-import type { Tensor, Tensor2D } from "../../core/tf";
+import type { Tensor, Tensor2D, Tensor4D } from "../../core/tf";
 import { tf } from "../tf";
 import { adamUpdate, factors, type AdamState } from "./adam";
 import { OP_CASES, type OpCase } from "./opCases";
@@ -28,7 +28,7 @@ export async function checkKernels(backend: Backend): Promise<Check[]> {
   for (const [batch, m, k, n] of products) {
     checks.push(...(await checkMatMul(batch, m, k, n)));
   }
-  checks.push(...(await checkCurves()), ...(await checkSums()));
+  checks.push(...(await checkCurves()), ...(await checkSums()), await checkFilterGradient());
   for (const opCase of OP_CASES) checks.push(...(await checkOp(opCase)));
   checks.push({ name: "tensors left over", maxError: memory().numTensors - before.tensors });
   checks.push({ name: "buffers left over", maxError: engine().backend.numDataIds() - before.data });
@@ -165,6 +165,32 @@ async function checkSums(): Promise<Check[]> {
     }
   }
   return checks;
+}
+
+/** Of so many images that WebGL cannot keep them row below row in a texture. */
+async function checkFilterGradient(): Promise<Check> {
+  const [batch, side, channels, filters] = [40, 28, 3, 2];
+  const half = side / 2;
+  const [images, weights] = [random(6, batch * side * side * channels), random(7, batch * half * half * filters)];
+  const expected = new Float64Array(9 * channels * filters);
+  for (let place = 0; place < batch * half * half; place++) {
+    const [image, p, q] = [Math.floor(place / (half * half)), Math.floor(place / half) % half, place % half];
+    for (let at = 0; at < expected.length; at++) {
+      const [o, c, tap] = [at % filters, Math.floor(at / filters) % channels, Math.floor(at / (filters * channels))];
+      const [row, column] = [2 * p + Math.floor(tap / 3), 2 * q + (tap % 3)];
+      if (row >= side || column >= side) continue;
+      const x = images[((image * side + row) * side + column) * channels + c]!;
+      expected[at]! += x * weights[place * filters + o]!;
+    }
+  }
+  const gradient = tidy(() => {
+    const x = tensor4d(images, [batch, side, side, channels]);
+    const dy = tensor4d(weights, [batch, half, half, filters]);
+    return grad((filter) => sum(mul(conv2d(x, filter as Tensor4D, 2, "same"), dy)))(zeros([3, 3, channels, filters]));
+  });
+  const check = { name: "filter gradient of many images", maxError: largestError(await gradient.data(), expected) };
+  gradient.dispose();
+  return check;
 }
 
 async function checkOp({ op, inputs, apply, expected, differentiated = expected }: OpCase): Promise<Check[]> {

@@ -1,5 +1,5 @@
 /** Puts a better kernel in the place of one of a backend's own. Plain tfjs stays as it is until then. */
-import { getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
+import { backend_util, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 import type { KernelConfig, NamedAttrMap } from "@tensorflow/tfjs-core";
 
 export type KernelFunc = KernelConfig["kernelFunc"];
@@ -50,3 +50,19 @@ export function matrixSizes({ inputs: { a, b }, attrs }: Pick<Parameters<KernelF
     transposeA, transposeB,
   };
 }
+
+/** Of a convolution and its gradients. */
+export interface ConvAttributes {
+  readonly strides: [number, number] | number;
+  readonly pad: "same" | "valid" | number;
+  readonly dataFormat: "NHWC" | "NCHW";
+  readonly dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+type Rank4 = [number, number, number, number];
+
+/** Shapes [batch, height, width, channels] and [height, width, channels, filters]. */
+export const convInfo = (
+  inShape: number[], filterShape: number[], { strides, pad, dimRoundingMode }: ConvAttributes,
+): backend_util.Conv2DInfo =>
+  backend_util.computeConv2DInfo(inShape as Rank4, filterShape as Rank4, strides, 1, pad, dimRoundingMode);
