@@ -36,7 +36,7 @@ const WANTED: Readonly<Record<Backend, Readonly<Partial<Record<WorkloadId, Ratio
     vae: { plain: 7, jax: 2 }, "vae-small": { plain: 7, jax: 2.5 }, cgan: { plain: 6, jax: 2 }, "conv-vae": { plain: 4, jax: 20 },
   },
   webgpu: { vae: { plain: 4, jax: 1 } },
-  webgl: { vae: { plain: 1.5 }, "vae-small": { plain: 1.5 }, cgan: { plain: 1.5 } },
+  webgl: { vae: { plain: 1.5 }, "vae-small": { plain: 1.5 }, cgan: { plain: 1.5 }, "conv-vae": { plain: 1.5 } },
   cpu: {},
 };
 

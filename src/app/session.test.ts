@@ -136,7 +136,7 @@ describe("opening", () => {
 
   test("remembers what auto chose, and says aloud when it fell back", async () => {
     const room = await openRoom();
-    expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm@2");
+    expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm@3");
     void room.session.reset();
     await settled();
     expect(room.worker.last("open")).toMatchObject({ remembered: "wasm" });
