@@ -1,24 +1,20 @@
 /**
- * One run, alive: trains, reports its losses, keeps the wished-for pictures up to date, answers questions. It
- * owns the trainer and decides what happens between two steps; how a step computes is not its business, nor is
- * which backend it runs on.
+ * One run, alive: trains, reports its losses, keeps the wished-for pictures up to date, answers questions. It owns the
+ * trainer; when it makes a step is the loop's business, how a step computes the trainer's.
  */
 import { ElboError } from "../core/errors";
 import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import { millis, type Millis, type Step } from "../core/ids";
+import type { Millis, Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
-import { lossColumns, type Model } from "../core/model";
+import type { Model } from "../core/model";
 import type { Components, EncodeWish, Frame, Given, Watch } from "../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
 import type { Judge } from "../metrics/judge/judge";
-import { SHARD_IMAGES } from "../data/manifest";
 import { Completions } from "./completion";
-import { GoodStates } from "./goodStates";
-import { LossLedger } from "./lossLedger";
 import { DeviceWatch } from "./deviceWatch";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
@@ -28,9 +24,10 @@ import { epochJobs } from "./measurements/schedule";
 import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
 import { testImage, testImagesHere, testReader } from "./testImages";
-import { nextTask, sleep } from "./tasks";
+import { nextTask } from "./tasks";
 import { OneAtATime } from "./oneAtATime";
-import { CompiledStepFailed, createTrainer, type Trainer } from "./trainer";
+import { createTrainer, type Trainer } from "./trainer";
+import { TrainingLoop } from "./trainingLoop";
 
 export interface ExperimentEvents {
   losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
@@ -60,16 +57,6 @@ export interface ExperimentOptions {
   readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }
 
-/** Milliseconds between two deliveries of losses. */
-const DELIVERY = 100;
-/** Batches of losses that may be under way before training waits for the device. */
-const READS_AHEAD = 2;
-/** Milliseconds of steps back to back; then messages and pictures have their turn. */
-const TURN = 4;
-/** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
-const SLOW_STEP = 40;
-/** How long after the last drag a slow step waits, and other pictures do. */
-const DRAG_PAUSE = 120;
 const SNAPSHOT_EVERY = 10_000;
 
 export class Experiment {
@@ -78,22 +65,12 @@ export class Experiment {
   readonly #credits = new Credits();
   readonly #side: SideWork;
   readonly #completions: Completions;
-  readonly #ledger: LossLedger;
-  readonly #good: GoodStates;
+  readonly #loop: TrainingLoop;
   readonly #measuring = new OneAtATime();
   readonly #device = new DeviceWatch();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
   #watch: Watch;
-  #until: Step | undefined;
-  #loop: Promise<TrainOutcome> | null = null;
-  #stop: TrainOutcome["reason"] | null = null;
-  #wake: () => void = () => undefined;
-  #msPerStep = 0;
-  /** Steps in a delivery of losses. */
-  #goal = 1;
-  #waitingForData = false;
-  #draggedAt = -Infinity;
   #idling = false;
   #ended = false;
 
@@ -103,15 +80,20 @@ export class Experiment {
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#completions = new Completions(this.trainer, config.seed);
-    this.#good = new GoodStates(this.trainer);
-    this.#ledger = new LossLedger(this.trainer, lossColumns(model).length);
     this.#side = new SideWork(this.#groups());
     this.#compiled = this.#compile();
+    this.#loop = new TrainingLoop({
+      trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled,
+      losses: (firstStep, values, msPerStep) => options.events.losses(firstStep, values, msPerStep),
+      brokeOff: ({ message }) => this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message }),
+      failed: (error) => this.#fail(error),
+      ended: () => this.kick(),
+    });
     this.kick();
   }
 
-  get training(): boolean { return this.#loop !== null; }
-  get waitingForData(): boolean { return this.#waitingForData; }
+  get training(): boolean { return this.#loop.running; }
+  get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
   get engine(): EngineReport { return this.#engine; }
 
@@ -123,18 +105,11 @@ export class Experiment {
 
   /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
   train(until?: Step): Promise<TrainOutcome> {
-    this.#until = until;
-    this.#loop ??= this.#run().finally(() => {
-      this.#loop = null;
-      this.kick();
-    });
-    return this.#loop;
+    return this.#loop.run(until);
   }
 
-  async pause(reason: TrainOutcome["reason"] = "paused"): Promise<void> {
-    this.#stop = reason;
-    this.#wake();
-    await this.#loop?.catch(() => undefined);
+  pause(reason: TrainOutcome["reason"] = "paused"): Promise<void> {
+    return this.#loop.stop(reason);
   }
 
   adjust(hyperparameters: HyperparameterValues): void {
@@ -160,7 +135,7 @@ export class Experiment {
     if (z.length !== latent || !z.every(Number.isFinite)) {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
-    if (dragging) this.#draggedAt = performance.now();
+    if (dragging) this.#loop.dragged();
     const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
     const { step } = this.trainer;
     return { pixels: (await this.#device.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
@@ -219,7 +194,7 @@ export class Experiment {
   lose(error: ElboError): void {
     this.#ended = true;
     this.#device.lose(error);
-    this.#wake();
+    this.#loop.wake();
   }
 
   /** Something may be due: does side work while nothing trains. */
@@ -243,105 +218,9 @@ export class Experiment {
     await this.#device.unlessLost(this.#measuring.dispose()).catch(() => undefined);
     await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
-    this.#good.dispose();
+    this.#loop.dispose();
     this.trainer.dispose();
     await this.#device.unlessLost(this.#compiled).catch(() => undefined);
-  }
-
-  async #run(): Promise<TrainOutcome> {
-    this.#stop = null;
-    try {
-      const reason = await this.#device.unlessLost(this.#steps());
-      this.#ledger.sendFor(this.step);
-      while (this.#ledger.underWay > 0) await this.#device.unlessLost(this.#deliver());
-      if (this.#stop === "not-finite") return this.#backToGood();
-      this.#good.settle();
-      return { step: this.step, reason };
-    } catch (error) {
-      this.#fail(error);
-      throw error;
-    }
-  }
-
-  async #steps(): Promise<TrainOutcome["reason"]> {
-    let sentAt = performance.now();
-    let aside = 0;
-    for (;;) {
-      if (this.#stop) return this.#stop;
-      if (this.#reached) return "reached";
-      if (this.#engine.mode === "compiling") {
-        // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
-        await this.#waitFor(this.#compiled);
-        sentAt = performance.now();
-        continue;
-      }
-      const missing = this.#missingShard();
-      if (missing !== undefined) {
-        await this.#waitForData(missing);
-        sentAt = performance.now();
-        continue;
-      }
-      const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
-      if (dragging && this.#msPerStep > SLOW_STEP) {
-        sentAt += await timed(() => sleep(4));
-        continue;
-      }
-      if (!(await this.#advance())) continue;
-      if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
-        const steps = this.#ledger.waiting;
-        this.#ledger.sendFor(this.step);
-        this.#good.hold();
-        while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
-        const elapsed = performance.now() - sentAt;
-        this.#msPerStep = (elapsed - aside) / steps;
-        // A GPU makes steps while pictures wait for it: how far it is behind, all of the time tells, not that of steps alone.
-        this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
-        sentAt = performance.now();
-        aside = 0;
-        if (this.#msPerStep > DELIVERY) while (this.#ledger.underWay > 0) await this.#deliver();
-      }
-      if (!dragging) aside += (await this.#side.slice(true)) ?? 0;
-      await nextTask();
-    }
-  }
-
-  async #deliver(): Promise<void> {
-    const batch = await this.#ledger.take();
-    if (!batch || this.#stop === "not-finite") return;
-    const { firstStep, values } = batch;
-    if (values.length > 0) this.#options.events.losses(firstStep, values, millis(this.#msPerStep));
-    if (batch.notFiniteAt !== null) this.#stop = "not-finite";
-    else this.#good.vouchFor(firstStep);
-  }
-
-  #backToGood(): TrainOutcome {
-    this.#good.goBack();
-    const error = new ElboError("loss-not-finite", `a loss was not finite; back at step ${this.step}`);
-    this.#options.events.failed(error);
-    return { step: this.step, reason: "not-finite" };
-  }
-
-  #missingShard(): number | undefined {
-    return this.trainer.shardsNeeded.find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
-  }
-
-  async #waitForData(shard: number): Promise<void> {
-    this.#waitingForData = true;
-    this.#ledger.sendFor(this.step);
-    while (this.#ledger.underWay > 0) await this.#deliver();
-    await this.#waitFor(this.#options.dataset.whenTrain(shard));
-    this.#waitingForData = false;
-  }
-
-  /** Does side work meanwhile. Ends early when training is to end. */
-  async #waitFor(work: Promise<unknown>): Promise<void> {
-    let done = false;
-    const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
-    const end = work.then(() => { done = true; });
-    while (!done && !this.#stop) {
-      const idle = (await this.#side.slice(false)) === null;
-      await (idle ? Promise.race([end, woken, sleep(DELIVERY)]) : nextTask());
-    }
   }
 
   async #compile(): Promise<void> {
@@ -352,32 +231,6 @@ export class Experiment {
   #tellEngine(report: EngineReport): void {
     this.#engine = report;
     if (!this.#ended) this.#options.events.engine(report);
-  }
-
-  get #reached(): boolean {
-    return this.#until !== undefined && this.step >= this.#until;
-  }
-
-  /**
-   * Short steps back to back, or a long one alone. Nothing is awaited in between: a GPU gets them together. False where a
-   * compiled one broke off: the run is back at its last good state then, and goes on eagerly.
-   */
-  async #advance(): Promise<boolean> {
-    const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
-    try {
-      for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
-        this.trainer.advance();
-        this.#ledger.count();
-      }
-      return true;
-    } catch (error) {
-      if (!(error instanceof CompiledStepFailed)) throw error;
-      this.#ledger.sendFor(this.step);
-      while (this.#ledger.underWay > 0) await this.#deliver();
-      this.#good.goBack();
-      this.#tellEngine({ mode: "eager", reason: "step-failed", detail: error.message });
-      return false;
-    }
   }
 
   #groups(): readonly SideGroup[] {
@@ -421,8 +274,3 @@ export class Experiment {
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
