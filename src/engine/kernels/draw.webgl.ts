@@ -5,7 +5,7 @@
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { GPGPUContextProgram } from "@tensorflow/tfjs-backend-webgl/dist/gpgpu_context";
 import {
-  createFragmentShader, getTextureShapeFromLogicalShape, isReshapeFree,
+  createFragmentShader, getTextureShapeFromLogicalShape, isReshapeFree, validateFramebuffer,
 } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type TensorInfo } from "@tensorflow/tfjs-core";
 
@@ -78,16 +78,18 @@ class Easel {
   /** Lets what is drawn from now on go into `targets`, until tfjs binds a framebuffer of its own. */
   #aim(targets: readonly TensorInfo[]): { width: number; height: number } {
     const gl = this.#gl;
-    let framebuffer = this.#framebuffers.get(targets.length);
-    if (!framebuffer) {
-      framebuffer = gl.createFramebuffer();
-      this.#framebuffers.set(targets.length, framebuffer);
-    }
+    const known = this.#framebuffers.get(targets.length);
+    const framebuffer = known ?? gl.createFramebuffer();
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
     const attachments = targets.map((_, i) => gl.COLOR_ATTACHMENT0 + i);
     targets.forEach((target, i) =>
       gl.framebufferTexture2D(gl.FRAMEBUFFER, attachments[i]!, gl.TEXTURE_2D, this.#texture(target), 0));
     gl.drawBuffers(attachments);
+    if (!known) {
+      // Where a driver cannot do this nothing would be drawn, and nobody told.
+      validateFramebuffer(gl);
+      this.#framebuffers.set(targets.length, framebuffer);
+    }
     const [rows, columns] = this.#backend.texData.get(targets[0]!.dataId).texShape!;
     const size = { width: Math.ceil(columns / 2), height: Math.ceil(rows / 2) };
     gl.viewport(0, 0, size.width, size.height);
@@ -153,7 +155,8 @@ function easelOf(backend: MathBackendWebGL): Easel {
 
 /**
  * Runs it once for each texel of the outputs, which all get `shape` and are the caller's. Inputs are packed first where
- * they are not; as textures they have the size of their own shape. Throws where the shader does not compile.
+ * they are not; as textures they have the size of their own shape. Throws where the shader does not compile, or the driver
+ * does not write so many textures.
  */
 export const draw = (
   backend: MathBackendWebGL, drawing: Drawing, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[],
