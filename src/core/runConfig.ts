@@ -3,6 +3,8 @@ import type { HyperparameterValues } from "./hyperparameters";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type Backend = (typeof BACKENDS)[number];
+/** Whether it computes beside JavaScript, so that a call returns before its result is there. */
+export const isGpu = (backend: string | undefined): boolean => backend === "webgpu" || backend === "webgl";
 /** What the reader asked for. `auto` measures and takes the fastest. */
 export type BackendWish = "auto" | Backend;
 

@@ -9,7 +9,7 @@ import type { Model } from "../core/model";
 import type { Measured, MeasurementId } from "../core/measurements";
 import { NOTHING_WATCHED, type Frame, type Watch } from "../core/pictures";
 import type { BackendReport, DataProgress, TrainOutcome } from "../core/reports";
-import type { Backend, RunConfig } from "../core/runConfig";
+import { isGpu, type Backend, type RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import { openDataset, type Dataset, type DatasetOptions } from "../data/dataset";
 import { findModel } from "../models/registry";
@@ -201,8 +201,7 @@ export class Laboratory {
   #lossOf(error: unknown): ElboError | null {
     const known = ElboError.of(error);
     if (known.code === "backend-lost") return known;
-    const gpu = this.#bench?.report.chosen === "webgpu" || this.#bench?.report.chosen === "webgl";
-    return gpu && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
+    return isGpu(this.#bench?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
   }
 
   /** A run that trains is carried on by `train`, one that does not at once. The page hears of it by the report. */

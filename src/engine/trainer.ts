@@ -2,12 +2,13 @@
  * Moves the weights of one run step by step. Which batch, which noise and which numbers a step gets is decided here, from
  * the configuration and the step alone; how it is computed is its stepper's business.
  */
+import { getBackend } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
 import { batchesPerStep, type Model } from "../core/model";
 import type { EngineReport } from "../core/reports";
-import { CLASSES, PIXELS, type RunConfig } from "../core/runConfig";
+import { CLASSES, isGpu, PIXELS, type RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
@@ -30,6 +31,8 @@ export interface Trainer {
   readonly weights: Tensors;
   /** Steps in which as many images are seen as there are. */
   readonly stepsPerEpoch: number;
+  /** Whether a step may still be computed when `advance` has returned. */
+  readonly runsAhead: boolean;
   /** The train shards that must be there for the next step. */
   readonly shardsNeeded: readonly number[];
   /**
@@ -118,6 +121,7 @@ export function createTrainer(
 
   return {
     model, specs,
+    runsAhead: isGpu(getBackend()),
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / batches),
     get shardsNeeded() {
       const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(step * batches + index));

@@ -149,8 +149,8 @@ export class TrainingLoop {
         this.#good.hold();
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
         const elapsed = performance.now() - sentAt;
-        this.#msPerStep = (elapsed - aside) / steps;
-        // A GPU makes steps while pictures wait for it: how far it is behind, all of the time tells, not that of steps alone.
+        // A GPU makes steps while pictures wait for it: what steps take alone cannot be told.
+        this.#msPerStep = (this.#trainer.runsAhead ? elapsed : elapsed - aside) / steps;
         this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
         sentAt = performance.now();
         aside = 0;
