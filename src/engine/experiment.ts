@@ -18,6 +18,7 @@ import { Completions } from "./completion";
 import { DeviceWatch } from "./deviceWatch";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
+import { EpochEnds } from "./epochEnds";
 import { componentsNow, encodeNow } from "./encode";
 import { measure, type MeasureOptions } from "./measurements";
 import { epochJobs } from "./measurements/schedule";
@@ -65,6 +66,7 @@ export class Experiment {
   readonly #credits = new Credits();
   readonly #side: SideWork;
   readonly #completions: Completions;
+  readonly #ends: EpochEnds;
   readonly #loop: TrainingLoop;
   readonly #measuring = new OneAtATime();
   readonly #device = new DeviceWatch();
@@ -80,10 +82,12 @@ export class Experiment {
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#completions = new Completions(this.trainer, config.seed);
+    this.#ends = new EpochEnds(this.trainer);
     this.#side = new SideWork(this.#groups());
     this.#compiled = this.#compile();
     this.#loop = new TrainingLoop({
       trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled,
+      stepped: () => this.#ends.look(),
       losses: (firstStep, values, msPerStep) => options.events.losses(firstStep, values, msPerStep),
       brokeOff: ({ message }) => this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message }),
       failed: (error) => this.#fail(error),
@@ -219,6 +223,7 @@ export class Experiment {
     await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#loop.dispose();
+    this.#ends.dispose();
     this.trainer.dispose();
     await this.#device.unlessLost(this.#compiled).catch(() => undefined);
   }
@@ -252,12 +257,12 @@ export class Experiment {
     };
     const measurements = [
       ...epochJobs({
-        trainer, dataset, judge,
+        model: trainer.model, ends: this.#ends, dataset, judge,
         measured: (one) => events.measured(one),
         failed: (id, error) => events.notMeasured(id, error),
         wake: () => this.kick(),
       }),
-      heldOutJob(trainer, dataset, (heldOut) => events.heldOut(heldOut)),
+      heldOutJob(this.#ends, dataset, (heldOut) => events.heldOut(heldOut)),
     ];
     return [
       { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },

@@ -5,10 +5,10 @@ import { measureHeldOut } from "./heldOut";
 import type { SideJob } from "./sideWork";
 import { nextTask } from "./tasks";
 import { testImagesHere, testReader } from "./testImages";
-import type { Trainer } from "./trainer";
+import type { EpochEnd, EpochEnds } from "./epochEnds";
 import { release, retain } from "./weights";
 
-function inputsNow({ model, specs, h, step, weights }: Trainer, dataset: Dataset) {
+function inputsOf({ model, specs, h, step, weights }: EpochEnd, dataset: Dataset) {
   return {
     model, specs, h, step,
     weights: retain(weights),
@@ -17,8 +17,9 @@ function inputsNow({ model, specs, h, step, weights }: Trainer, dataset: Dataset
   };
 }
 
-export async function measureNow(trainer: Trainer, dataset: Dataset): Promise<HeldOut> {
-  const inputs = inputsNow(trainer, dataset);
+/** `run`: with the weights that it has now. */
+export async function measureNow(run: EpochEnd, dataset: Dataset): Promise<HeldOut> {
+  const inputs = inputsOf(run, dataset);
   try {
     const slices = measureHeldOut(inputs);
     for (;;) {
@@ -31,16 +32,17 @@ export async function measureNow(trainer: Trainer, dataset: Dataset): Promise<He
   }
 }
 
-export function heldOutJob(trainer: Trainer, dataset: Dataset, deliver: (heldOut: HeldOut) => void): SideJob {
-  const epoch = () => Math.floor(trainer.step / trainer.stepsPerEpoch);
-  let measured = epoch();
+export function heldOutJob(
+  ends: Pick<EpochEnds, "latest">, dataset: Dataset, deliver: (heldOut: HeldOut) => void,
+): SideJob {
+  let measured: EpochEnd | null = null;
   return {
     name: "held-out",
     every: 0,
-    due: () => Boolean(trainer.model.encode) && epoch() > measured && testImagesHere(dataset) === dataset.testImages,
+    due: () => ends.latest !== measured && Boolean(ends.latest?.model.encode) && testImagesHere(dataset) === dataset.testImages,
     run: async function* () {
-      measured = epoch();
-      const inputs = inputsNow(trainer, dataset);
+      measured = ends.latest!;
+      const inputs = inputsOf(measured, dataset);
       try {
         deliver(yield* measureHeldOut(inputs));
       } finally {

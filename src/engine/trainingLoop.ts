@@ -23,6 +23,8 @@ export interface TrainingLoopOptions {
   readonly side: SideWork;
   /** Settles when it is known how steps are computed. No step is made before. */
   readonly compiled: Promise<void>;
+  /** A step has been made. */
+  stepped(): void;
   losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
   /** A compiled step broke off: the run is back at its last good state, and goes on eagerly. */
   brokeOff(error: CompiledStepFailed): void;
@@ -175,6 +177,7 @@ export class TrainingLoop {
       for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
         this.#trainer.advance();
         this.#ledger.count();
+        this.#options.stepped();
       }
       return true;
     } catch (error) {

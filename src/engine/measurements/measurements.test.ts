@@ -16,6 +16,7 @@ import { smallSettings, useBackend } from "../testing";
 import { tf } from "../tf";
 import { initialise } from "../weights";
 import { asBatch, realImages, sampleImages } from "./images";
+import type { EpochEnd } from "../epochEnds";
 import { epochJobs, measurementJob } from "./schedule";
 import { judgeSource, measure, MEASUREMENTS } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
@@ -284,11 +285,13 @@ describe("codes", () => {
 
 describe("after each epoch", () => {
   const scheduled = (broken: boolean) => {
-    const trainer = { ...still(modelOf("gan")), step: step(0), stepsPerEpoch: 10 };
+    const gan = still(modelOf("gan"));
+    const ends: { latest: EpochEnd | null } = { latest: null };
+    const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
     const results: unknown[] = [];
     const failures: unknown[] = [];
     const job = measurementJob("class-histogram", { samples: 260 }, {
-      trainer, dataset,
+      model: gan.model, ends, dataset,
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(judge)),
       measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
       failed: (id, { code }) => failures.push([id, code]),
@@ -298,13 +301,13 @@ describe("after each epoch", () => {
     const run = async () => { for await (const _ of job.run()); };
     /** The judge has come, or has not. */
     const answer = () => new Promise((done) => setTimeout(done, 0));
-    return { trainer, job, run, answer, results, failures, woken: () => woken };
+    return { endEpoch, job, run, answer, results, failures, woken: () => woken };
   };
 
   it("one is due, once, as soon as the judge is here, and tells of which step it speaks", async () => {
-    const { trainer, job, run, answer, results, woken } = scheduled(false);
+    const { endEpoch, job, run, answer, results, woken } = scheduled(false);
     expect(job.due()).toBe(false);
-    trainer.step = step(10);
+    endEpoch(1);
     expect(job.due()).toBe(false);
     await answer();
     expect(woken()).toBe(1);
@@ -317,8 +320,8 @@ describe("after each epoch", () => {
   });
 
   it("one that is ended holds nothing", async () => {
-    const { trainer, job, answer } = scheduled(false);
-    trainer.step = step(10);
+    const { endEpoch, job, answer } = scheduled(false);
+    endEpoch(1);
     job.due();
     await answer();
     const before = memory().numTensors;
@@ -330,9 +333,9 @@ describe("after each epoch", () => {
   });
 
   it("one without a judge is not tried again, and the run goes on", async () => {
-    const { trainer, job, answer, results, failures } = scheduled(true);
+    const { endEpoch, job, answer, results, failures } = scheduled(true);
     for (const epoch of [1, 2, 3]) {
-      trainer.step = step(10 * epoch);
+      endEpoch(epoch);
       expect(job.due()).toBe(false);
       await answer();
     }
@@ -341,7 +344,7 @@ describe("after each epoch", () => {
 
   it("every GAN counts its classes, every model with an encoder looks at its codes", () => {
     const names = (model: Model) => epochJobs({
-      trainer: { model, specs: {}, h: {}, weights: {}, step: step(0), stepsPerEpoch: 10 }, dataset,
+      model, ends: { latest: null }, dataset,
       judge: () => Promise.resolve(judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {

@@ -9,13 +9,14 @@ import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/manifest";
 import type { Judge } from "../../metrics/judge/judge";
+import type { EpochEnd, EpochEnds } from "../epochEnds";
 import type { SideJob, Slices } from "../sideWork";
-import type { Trainer } from "../trainer";
 import { release, retain } from "../weights";
 import { MEASUREMENTS } from "./index";
 
 export interface ScheduleOptions {
-  readonly trainer: Pick<Trainer, "model" | "specs" | "h" | "step" | "weights" | "stepsPerEpoch">;
+  readonly model: Model;
+  readonly ends: Pick<EpochEnds, "latest">;
   readonly dataset: Dataset;
   /** Asked once in a run, and only when a measurement that needs it is due. */
   judge(): Promise<Judge>;
@@ -34,7 +35,7 @@ const EACH_EPOCH = {
 } as const;
 
 export function epochJobs(options: ScheduleOptions): readonly SideJob[] {
-  const { model } = options.trainer;
+  const { model } = options;
   const histogram = EACH_EPOCH["class-histogram"];
   return [
     ...(histogram.of(model) ? [measurementJob("class-histogram", histogram.settings, options)] : []),
@@ -44,13 +45,12 @@ export function epochJobs(options: ScheduleOptions): readonly SideJob[] {
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
 export function measurementJob<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { trainer, dataset, judge: fetchJudge, measured, failed, wake }: ScheduleOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { model, ends, dataset, judge: fetchJudge, measured, failed, wake }: ScheduleOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged } = MEASUREMENTS[id];
-  const epoch = () => Math.floor(trainer.step / trainer.stepsPerEpoch);
-  let lastEpoch = epoch();
-  let broken = !appliesTo(id, trainer.model);
+  let last: EpochEnd | null = null;
+  let broken = !appliesTo(id, model);
   let judge: Judge | null = null;
   let sent = false;
 
@@ -69,13 +69,13 @@ export function measurementJob<I extends MeasurementId>(
   }
 
   async function* run(): Slices {
-    lastEpoch = epoch();
-    const { model, specs, h, step } = trainer;
-    const still = { model, specs, h, weights: retain(trainer.weights) };
+    const end = ends.latest!;
+    last = end;
+    const still = { ...end, weights: retain(end.weights) };
     const work = MEASUREMENTS[id].run({ still, data: dataset, judge: async () => judge! }, settings);
     try {
       for (let next = await work.next(); ; next = await work.next()) {
-        if (next.done) return measured({ id, step, result: next.value } as Measured);
+        if (next.done) return measured({ id, step: end.step, result: next.value } as Measured);
         yield;
       }
     } catch (error) {
@@ -87,7 +87,7 @@ export function measurementJob<I extends MeasurementId>(
   }
 
   function due(): boolean {
-    if (broken || epoch() <= lastEpoch || !here(dataset, needs)) return false;
+    if (broken || !ends.latest || ends.latest === last || !here(dataset, needs)) return false;
     if (judged && !judge) sendForJudge();
     return !judged || judge !== null;
   }
