@@ -3,6 +3,12 @@ import * as tf from "@tensorflow/tfjs";
 
 export type Weights = Readonly<Record<string, tf.Variable>>;
 
+/** tfjs' variables carry no rank; whoever asks knows it. */
+const weight = <R extends tf.Rank>(weights: Weights, name: string): tf.Tensor<R> => {
+  const variable: tf.Tensor = weights[name]!;
+  return variable as tf.Tensor<R>;
+};
+
 /** x: [B,784] in [0,1]; y: [B,10] one-hot. */
 interface Input {
   readonly x: tf.Tensor2D;
@@ -24,7 +30,7 @@ export function plainModel(model: string, weights: Weights): Step {
 const adam = (lr: number, beta1 = 0.9) => tf.train.adam(lr, beta1, 0.999, 1e-8);
 
 const dense = (weights: Weights, layer: string) => (x: tf.Tensor2D): tf.Tensor2D =>
-  tf.add(tf.matMul(x, weights[`${layer}/kernel`] as unknown as tf.Tensor2D), weights[`${layer}/bias`]!);
+  tf.add(tf.matMul(x, weight<tf.Rank.R2>(weights, `${layer}/kernel`)), weights[`${layer}/bias`]!);
 
 /** −ELBO with Bernoulli pixels, a mean over the batch. */
 function negativeElbo(x: tf.Tensor2D, logits: tf.Tensor2D, mu: tf.Tensor2D, logVar: tf.Tensor2D): tf.Scalar {
@@ -49,7 +55,7 @@ function vae(weights: Weights): Step {
 }
 
 function convVae(weights: Weights): Step {
-  const kernel = (layer: string) => weights[`${layer}/kernel`] as unknown as tf.Tensor4D;
+  const kernel = (layer: string) => weight<tf.Rank.R4>(weights, `${layer}/kernel`);
   const conv = (layer: string, x: tf.Tensor4D, stride: number): tf.Tensor4D =>
     tf.add(tf.conv2d(x, kernel(layer), stride, "same"), weights[`${layer}/bias`]!);
   const convTranspose = (layer: string, x: tf.Tensor4D, side: number, filters: number): tf.Tensor4D =>
@@ -74,7 +80,7 @@ function convVae(weights: Weights): Step {
 /** Batch statistics only, as while training. */
 const batchNorm = (weights: Weights, layer: string) => (x: tf.Tensor2D): tf.Tensor2D => {
   const { mean, variance } = tf.moments(x, 0);
-  const [shift, scale] = ["shift", "scale"].map((name) => weights[`${layer}/${name}`] as unknown as tf.Tensor1D);
+  const [shift, scale] = ["shift", "scale"].map((name) => weight<tf.Rank.R1>(weights, `${layer}/${name}`));
   return tf.batchNorm2d(x, mean as tf.Tensor1D, variance as tf.Tensor1D, shift, scale, 1e-5);
 };
 
@@ -82,7 +88,7 @@ function cgan(weights: Weights): Step {
   const [g1, g2, g3] = ["hidden1", "hidden2", "pixels"].map((layer) => dense(weights, `generator/${layer}`));
   const [n1, n2] = ["norm1", "norm2"].map((layer) => batchNorm(weights, `generator/${layer}`));
   const [d1, d2, d3] = ["hidden1", "hidden2", "logit"].map((layer) => dense(weights, `discriminator/${layer}`));
-  const classVectors = weights["discriminator/classVector/table"] as unknown as tf.Tensor2D;
+  const classVectors = weight<tf.Rank.R2>(weights, "discriminator/classVector/table");
   const generate = (z: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D => {
     const a = tf.relu(n1!(g1!(tf.concat([z, y], 1))));
     return tf.tanh(g3!(tf.relu(n2!(g2!(a)))));

@@ -33,7 +33,7 @@ export interface RunResults {
 
 /** `onEpoch`: after each epoch. */
 export async function trainRun(
-  { name, model: id, settings, epochs, measure: wishes }: QualityRun, seed: number, dataset: Dataset, judge: Judge,
+  { name, model: id, settings, epochs, changes, measure: wishes }: QualityRun, seed: number, dataset: Dataset, judge: Judge,
   onEpoch: (epoch: EpochResults | null, number: number) => void,
 ): Promise<RunResults> {
   const model = findModel(id);
@@ -52,6 +52,7 @@ export async function trainRun(
     const measured = await measureAll(trainer, dataset, judge, wishes, epoch);
     if (measured) results.push(measured);
     onEpoch(measured, epoch);
+    trainer.adjust(changes?.[epoch] ?? {});
   }
   const msPerStep = Number((training / trainer.step).toFixed(1));
   trainer.dispose();
