@@ -4,7 +4,7 @@ import { defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
 import type { Batch, Model } from "../core/model";
 import { uniforms } from "../core/philox";
 import { CLASSES, PIXELS } from "../core/runConfig";
-import { models } from "../models/registry";
+import { findModel, models } from "../models/registry";
 
 /** A model's defaults, as small as its ranges allow. */
 export function smallSettings(model: Model): HyperparameterValues {
@@ -17,8 +17,7 @@ export interface ModelCase {
   readonly h: HyperparameterValues;
 }
 
-/** Each model as it is set at first, and with every other option of its choices. */
-export const modelCases: readonly ModelCase[] = models.flatMap((model) => {
+const variants: readonly ModelCase[] = models.flatMap((model) => {
   const small = smallSettings(model);
   const others = Object.entries(model.hyperparameters).flatMap(([key, setting]) => setting.kind !== "choice" ? [] :
     setting.options.filter((option) => option !== setting.default).map((option) => ({ key, option })));
@@ -27,6 +26,15 @@ export const modelCases: readonly ModelCase[] = models.flatMap((model) => {
     ...others.map(({ key, option }) => ({ name: `${model.id}, ${key}: ${option}`, model, h: { ...small, [key]: option } })),
   ];
 });
+
+/** Texels hold two rows and two columns, vectors four numbers: sizes that leave some of each over. */
+const odd: readonly ModelCase[] = ["vae", "cgan"].map((id) => {
+  const model = findModel(id)!;
+  return { name: `${id}, odd sizes`, model, h: { ...smallSettings(model), latent: 3, hidden: 17, batch: 17 } };
+});
+
+/** Each model as it is set at first, and with every other option of its choices; two of odd sizes. */
+export const modelCases: readonly ModelCase[] = [...variants, ...odd];
 
 /** Grey noise with classes in turn: shaped like MNIST, but nothing to learn. */
 export function greyBatch(count: number, seed = 1): Batch {

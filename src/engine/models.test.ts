@@ -23,11 +23,13 @@ describe.each(modelCases)("$name", ({ model, h }) => {
   afterAll(() => dispose(weights));
 
   it("decodes to pixels between 0 and 1, and encodes to its latent size", async () => {
-    const images = await decodeImages({ model, specs, h, weights }, normals({ seed: 1, purpose: "z", step: 0 }, 6), [0, 5, 9]);
+    const latent = Number(h["latent"]);
+    const z = normals({ seed: 1, purpose: "z", step: 0 }, 3 * latent);
+    const images = await decodeImages({ model, specs, h, weights }, z, [0, 5, 9]);
     expect(images.length).toBe(3 * PIXELS);
     expect(images.every((value) => value >= 0 && value <= 1)).toBe(true);
     const means = await posteriorMeans({ model, specs, h, weights }, () => greyBatch(4));
-    if (model.encode) expect(means?.length).toBe(4 * 2);
+    if (model.encode) expect(means?.length).toBe(4 * latent);
     else expect(means).toBeNull();
   });
 
