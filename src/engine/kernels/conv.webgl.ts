@@ -5,7 +5,7 @@
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { getTextureShapeFromLogicalShape } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type backend_util } from "@tensorflow/tfjs-core";
-import { draw, type Drawing } from "./draw.webgl";
+import { draw, drawingsBy, type Drawing } from "./draw.webgl";
 import { attributesOf, convInfo, replaceKernel, type ConvAttributes } from "./replace";
 
 type Images = readonly [batch: number, height: number, width: number, channels: number];
@@ -75,6 +75,9 @@ function drawingOf(info: backend_util.Conv2DInfo): Drawing {
   };
 }
 
+const drawingFor = drawingsBy(({ inShape, filterShape, outShape, strideHeight, strideWidth, padInfo }: backend_util.Conv2DInfo) =>
+  JSON.stringify([inShape, filterShape, outShape, strideHeight, strideWidth, padInfo]), drawingOf);
+
 /** Whether textures lie as the program expects, and indices are exact. */
 function isWithinReach({ inShape, outShape, filterShape }: backend_util.Conv2DInfo): boolean {
   const [height, width, channels, filters] = filterShape;
@@ -92,6 +95,6 @@ export function registerConvWebgl(): void {
     if (!x || !dy || given.dataFormat !== "NHWC") return original(call);
     const info = convInfo(x.shape, given.filterShape, given);
     if (!isWithinReach(info)) return original(call);
-    return draw(call.backend as MathBackendWebGL, drawingOf(info), [x, dy], [], [...info.filterShape])[0]!;
+    return draw(call.backend as MathBackendWebGL, drawingFor(info), [x, dy], [], [...info.filterShape])[0]!;
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Programs that write several textures at once, on the webgl backend. tfjs' own write one, so that what several results
+ * Programs with multiple render targets on the webgl backend. tfjs' own write one, so that what several results
  * have in common is read and computed for each of them. These draw beside tfjs, into textures of its pool.
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
@@ -27,11 +27,11 @@ interface Program {
 }
 
 /** What one backend draws with. */
-class Easel {
+class RenderTargets {
   readonly #backend: MathBackendWebGL;
   readonly #gl: WebGL2RenderingContext;
   readonly #framebuffers = new Map<number, WebGLFramebuffer>();
-  readonly #programs = new Map<string, Program>();
+  readonly #programs = new Map<Drawing, Program>();
 
   constructor(backend: MathBackendWebGL) {
     this.#backend = backend;
@@ -119,7 +119,10 @@ class Easel {
     return info;
   }
 
-  #program({ inputs, uniforms, outputs, body }: Drawing): Program {
+  #program(drawing: Drawing): Program {
+    const known = this.#programs.get(drawing);
+    if (known) return known;
+    const { inputs, uniforms, outputs, body } = drawing;
     const lines = [
       "#version 300 es", "precision highp float;", "precision highp sampler2D;", "in vec2 resultUV;",
       ...inputs.map((name) => `uniform sampler2D ${name};`),
@@ -127,15 +130,12 @@ class Easel {
       ...outputs.map((name, i) => `layout(location = ${i}) out vec4 ${name};`),
       `void main() {${body}}`,
     ];
-    const source = lines.join("\n");
-    const known = this.#programs.get(source);
-    if (known) return known;
     const { gpgpu } = this.#backend;
-    const program = gpgpu.createProgram(createFragmentShader(this.#gl, source));
+    const program = gpgpu.createProgram(createFragmentShader(this.#gl, lines.join("\n")));
     gpgpu.buildVao(program);
     const locations = (names: readonly string[]) => names.map((name) => gpgpu.getUniformLocation(program, name));
     const made = { program, samplers: locations(inputs), uniforms: locations(uniforms) };
-    this.#programs.set(source, made);
+    this.#programs.set(drawing, made);
     return made;
   }
 }
@@ -145,12 +145,23 @@ const copying = (shape: number[]) => ({
   userCode: "void main() { setOutput(getXAtOutCoords()); }",
 });
 
-const easels = new WeakMap<MathBackendWebGL, Easel>();
+const renderTargets = new WeakMap<MathBackendWebGL, RenderTargets>();
 
-function easelOf(backend: MathBackendWebGL): Easel {
-  const easel = easels.get(backend) ?? new Easel(backend);
-  easels.set(backend, easel);
-  return easel;
+function targetsOf(backend: MathBackendWebGL): RenderTargets {
+  const targets = renderTargets.get(backend) ?? new RenderTargets(backend);
+  renderTargets.set(backend, targets);
+  return targets;
+}
+
+/** The same drawing for the same key: programs are known by the drawings that they were made from. */
+export function drawingsBy<Subject>(keyOf: (subject: Subject) => string, make: (subject: Subject) => Drawing) {
+  const made = new Map<string, Drawing>();
+  return (subject: Subject): Drawing => {
+    const key = keyOf(subject);
+    const drawing = made.get(key) ?? make(subject);
+    made.set(key, drawing);
+    return drawing;
+  };
 }
 
 /**
@@ -160,7 +171,7 @@ function easelOf(backend: MathBackendWebGL): Easel {
  */
 export const draw = (
   backend: MathBackendWebGL, drawing: Drawing, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[],
-): TensorInfo[] => easelOf(backend).draw(drawing, inputs, uniforms, shape);
+): TensorInfo[] => targetsOf(backend).draw(drawing, inputs, uniforms, shape);
 
 /**
  * A matrix put together from such outputs, which are used up. `places`: column and row, even, of each one's first number;
@@ -168,4 +179,4 @@ export const draw = (
  */
 export const join = (
   backend: MathBackendWebGL, parts: readonly TensorInfo[], places: readonly (readonly [number, number])[], shape: number[],
-): TensorInfo => easelOf(backend).join(parts, places, shape);
+): TensorInfo => targetsOf(backend).join(parts, places, shape);

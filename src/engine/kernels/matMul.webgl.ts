@@ -5,7 +5,7 @@
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { env, type TensorInfo } from "@tensorflow/tfjs-core";
-import { draw, join, type Drawing } from "./draw.webgl";
+import { draw, drawingsBy, join, type Drawing } from "./draw.webgl";
 import { matrixSizes, replaceKernel, type MatrixSizes } from "./replace";
 
 /** In rows and columns of quarters. */
@@ -52,6 +52,8 @@ function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
   };
 }
 
+const drawingFor = drawingsBy((sizes: MatrixSizes) => Object.values(sizes).join(), drawingOf);
+
 /** Whether it is a matrix that fits into a texture as it is. */
 function isPlain({ shape }: TensorInfo): boolean {
   const largest = env().getNumber("WEBGL_MAX_TEXTURE_SIZE");
@@ -68,7 +70,7 @@ export function registerMatMulWebgl(): void {
     // A single texel has no quarters.
     if (m < 4 || n < 4) return original(call);
     const backend = call.backend as MathBackendWebGL;
-    const quarters = draw(backend, drawingOf(sizes), [a, b], [], [half(m), half(n)]);
+    const quarters = draw(backend, drawingFor(sizes), [a, b], [], [half(m), half(n)]);
     const places = QUARTERS.map(([row, column]) => [column * (n - half(n)), row * (m - half(m))] as const);
     return join(backend, quarters, places, [m, n]);
   });
