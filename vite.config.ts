@@ -36,14 +36,8 @@ export default defineConfig({
   base: "./",
   plugins: [react(), contentPolicy, woff2Only],
   worker: { format: "es" },
-  // Found only once the worker runs; naming them here spares the first start its reloads.
-  optimizeDeps: {
-    include: [
-      ...["core", "core/dist/register_all_gradients", "backend-cpu", "backend-wasm", "backend-webgl", "backend-webgpu"].map(
-        (part) => `@tensorflow/tfjs-${part}`,
-      ),
-      "@noble/hashes/sha2.js", "@noble/hashes/utils.js",
-    ],
-  },
+  // The worker is an entry of its own: what it imports, and when a backend starts, is prepared before the first visit, which
+  // would be reloaded otherwise.
+  optimizeDeps: { entries: ["index.html", "src/worker/host.ts"] },
   build: { target: "es2022", assetsInlineLimit: 0, manifest: true },
 });
