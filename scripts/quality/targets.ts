@@ -95,14 +95,14 @@ export const TARGETS: readonly Target[] = [
   heldOut("vae-20", 7, 107.0),
   heldOut("vae-20", 10, 105.8),
   {
-    what: "vae-binary: −log p(x) of binary pixels, bounded with K = 500 samples",
+    what: "vae-binary: −log p(x) of binary pixels after 200 epochs, bounded with K = 500 samples",
     wanted: "≤ 89.8",
     find(results) {
       const found = results.value("vae-binary", "last", "k-sample-bound");
       return found && { measured: `${nats(found.bound)} ± ${nats(found.standardError)}`, reached: found.bound <= 89.8 };
     },
-    tried: "30 epochs at d = 32 with 512 hidden units, the most that the model has; its −ELBO still fell by 0.75 nats in the last "
-      + "ten.",
+    tried: "d = 32 and 512 hidden units, the most that the model has. At one learning rate 92.6 after 30 epochs and 90.8 after "
+      + "100; lowered in three steps, 89.9 after 130.",
   },
   heldOut("vae-2", 10, 156.0),
   heldOut("conv-vae-2", 10, 153),
