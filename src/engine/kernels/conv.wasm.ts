@@ -6,8 +6,7 @@
  * its result, s is the stride, and pixels outside an image are 0.
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import type { backend_util} from "@tensorflow/tfjs-core";
-import { getKernel, registerKernel, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
+import { getKernel, registerKernel, type backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
 import { attributesOf, convInfo, ownKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 

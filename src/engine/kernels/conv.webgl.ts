@@ -81,8 +81,7 @@ const drawingFor = drawingsBy(({ inShape, filterShape, outShape, strideHeight, s
 /** Whether textures lie as the program expects, and indices are exact. */
 function isWithinReach({ inShape, outShape, filterShape }: backend_util.Conv2DInfo): boolean {
   const [height, width, channels, filters] = filterShape;
-  const even = (size: number) => 2 * Math.ceil(size / 2);
-  const lines = [height * width * even(channels), even(filters)];
+  const lines = [height * width * util.nearestLargerEven(channels), util.nearestLargerEven(filters)];
   return [inShape, outShape].every((shape) => layoutOf(shape).count <= LARGEST_INDEX)
     && util.arraysEqual(getTextureShapeFromLogicalShape([...filterShape], true), lines);
 }

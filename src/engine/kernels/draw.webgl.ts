@@ -8,6 +8,7 @@ import {
   createFragmentShader, getTextureShapeFromLogicalShape, isReshapeFree, validateFramebuffer,
 } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type TensorInfo } from "@tensorflow/tfjs-core";
+import { texelwise } from "./elementwise.webgl";
 
 export interface Drawing {
   /** Samplers, in the order in which tensors are given. */
@@ -109,7 +110,7 @@ class RenderTargets {
     if (!data.isPacked) return this.#backend.packTensor(input);
     const expected = getTextureShapeFromLogicalShape(input.shape, true);
     if (isReshapeFree(data.shape, input.shape) && util.arraysEqual(data.texShape!, expected)) return input;
-    return this.#backend.runWebGLProgram(copying(input.shape), [input], input.dtype);
+    return this.#backend.runWebGLProgram(texelwise("x", input.shape), [input], input.dtype);
   }
 
   #blank(shape: number[]): TensorInfo {
@@ -139,11 +140,6 @@ class RenderTargets {
     return made;
   }
 }
-
-const copying = (shape: number[]) => ({
-  variableNames: ["X"], outputShape: shape, packedInputs: true, packedOutput: true,
-  userCode: "void main() { setOutput(getXAtOutCoords()); }",
-});
 
 const renderTargets = new WeakMap<MathBackendWebGL, RenderTargets>();
 

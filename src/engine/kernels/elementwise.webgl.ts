@@ -3,7 +3,7 @@
  * not, and every change between the two is a program of its own. Numbers from JavaScript become uniforms; tfjs uploads
  * and packs a texture for each.
  */
-import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { attributesOf, replaceKernel } from "./replace";
 
@@ -29,12 +29,13 @@ const WITH_NUMBER: Readonly<Record<string, { right: string; left?: string }>> = 
 
 const isFilled = (shape: readonly number[]) => shape.length === 2 && shape.every((size) => size % 2 === 0);
 
-function program(value: string, shape: number[], uniforms: readonly string[] = []) {
+/** A program for a tensor of this shape. `value`: GLSL, of x, a texel, and of the uniforms, floats. */
+export function texelwise(value: string, shape: number[], uniforms: readonly string[] = []): GPGPUProgram {
   return {
     variableNames: ["X"], outputShape: shape, packedInputs: true, packedOutput: true,
     // tfjs passes shapes as uniforms up to rank 4.
     enableShapeUniforms: shape.length <= 4,
-    customUniforms: uniforms.map((name) => ({ name, type: "float" as const })),
+    customUniforms: uniforms.map((name) => ({ name, type: "float" })),
     userCode: `
       void main() {
         vec4 x = getXAtOutCoords();
@@ -59,7 +60,7 @@ export function registerElementwiseWebgl(): void {
       const { x } = call.inputs;
       if (x?.dtype !== "float32" || !(ofZero === "zero" || isFilled(x.shape))) return original(call);
       const code = value(attributesOf(call.attrs) ?? {});
-      return (call.backend as MathBackendWebGL).runWebGLProgram(program(code, x.shape), [x], "float32");
+      return (call.backend as MathBackendWebGL).runWebGLProgram(texelwise(code, x.shape), [x], "float32");
     });
   }
   for (const [kernelName, { left, right }] of Object.entries(WITH_NUMBER)) {
@@ -68,7 +69,7 @@ export function registerElementwiseWebgl(): void {
       const backend = call.backend as MathBackendWebGL;
       if (!a || !b || a.dtype !== "float32" || b.dtype !== "float32") return original(call);
       const run = (value: string, x: TensorInfo, number: number) =>
-        backend.runWebGLProgram(program(value, x.shape, ["s"]), [x], "float32", [[number]]);
+        backend.runWebGLProgram(texelwise(value, x.shape, ["s"]), [x], "float32", [[number]]);
       // Where neither is on the GPU, tfjs computes in JavaScript.
       const onGpu = ({ dataId }: TensorInfo) => Boolean(backend.texData.get(dataId).texture);
       const [atLeft, atRight] = [onGpu(b) ? numberOf(backend, a, b) : undefined, onGpu(a) ? numberOf(backend, b, a) : undefined];
