@@ -11,6 +11,7 @@ process.env["CHROMIUM"] ||= await findBrowser();
 
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "**/e2e/browsers/**", // Firefox and WebKit: playwright.browsers.config.ts
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,

@@ -12,13 +12,13 @@ const BEFORE_MS = 8_000;
 const GOOD_MS = { wasm: 50, cpu: 80 } as const;
 const BACKENDS = ["wasm", "cpu"] as const;
 
-interface Log {
+export interface DragLog {
   readonly pictures: { readonly ms: number; readonly z: readonly number[] }[];
   readonly longTasks: { readonly at: number; readonly ms: number }[];
   readonly pointerMoves: number[];
 }
 
-interface Dragged extends Log {
+interface Dragged extends DragLog {
   readonly backend: (typeof BACKENDS)[number];
   readonly steps: number;
   readonly lastShown: boolean;
@@ -77,7 +77,8 @@ async function dragOn(page: Page, address: string, backend: Dragged["backend"]):
   await page.evaluate(startLog);
   const until = performance.now() + TRAINED_MS;
   await page.waitForTimeout(BEFORE_MS);
-  await moveAbout(await page.context().newCDPSession(page), await mapOf(page));
+  const pointer = mouse(await page.context().newCDPSession(page));
+  await moveAbout(pointer, await mapOf(page), { moves: MOVES, everyMs: MOVE_EVERY_MS });
   await page.waitForTimeout(Math.max(0, until - performance.now()));
   const log = await page.evaluate(() => window.dragLog);
   await page.evaluate(() => window.elboRoom.pause());
@@ -89,13 +90,13 @@ async function dragOn(page: Page, address: string, backend: Dragged["backend"]):
 
 declare global {
   interface Window {
-    dragLog: Log;
+    dragLog: DragLog;
   }
 }
 
 /** Inside the page. The measures are the page's own: docs/scripting.md. */
-function startLog() {
-  const log: Log = { pictures: [], longTasks: [], pointerMoves: [] };
+export function startLog() {
+  const log: DragLog = { pictures: [], longTasks: [], pointerMoves: [] };
   new PerformanceObserver((list) => {
     for (const { name, duration, detail } of list.getEntriesByType("measure") as PerformanceMeasure[]) {
       if (name === "drag-to-picture") log.pictures.push({ ms: duration, z: (detail as { z: readonly number[] }).z });
@@ -108,14 +109,14 @@ function startLog() {
   window.dragLog = log;
 }
 
-interface Box {
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-async function mapOf(page: Page): Promise<Box> {
+export async function mapOf(page: Page): Promise<Box> {
   const canvases = await page.getByRole("group", { name: "Latent space" }).locator("canvas").all();
   const boxes = (await Promise.all(canvases.map((canvas) => canvas.boundingBox()))).filter((box) => box !== null);
   const [largest] = boxes.sort((a, b) => b.width * b.height - a.width * a.height);
@@ -123,24 +124,34 @@ async function mapOf(page: Page): Promise<Box> {
   return largest;
 }
 
-/** A Lissajous figure, at the pace of a mouse: nobody waits for the page between two moves. */
-async function moveAbout(session: CDPSession, { x, y, width, height }: Box): Promise<void> {
+type Way = "down" | "move" | "up";
+
+/** How a pointing device tells the browser where it is. */
+export type Pointer = (way: Way, at: { readonly x: number; readonly y: number }) => Promise<unknown>;
+
+const mouse = (session: CDPSession): Pointer => (way, at) => session.send("Input.dispatchMouseEvent", {
+  type: ({ down: "mousePressed", move: "mouseMoved", up: "mouseReleased" } as const)[way],
+  ...at, button: "left", buttons: 1, clickCount: 1,
+});
+
+/** A Lissajous figure, at the pace of a hand: nobody waits for the page between two moves. */
+export async function moveAbout(
+  pointer: Pointer, { x, y, width, height }: Box, { moves, everyMs }: { readonly moves: number; readonly everyMs: number },
+): Promise<void> {
   const place = (i: number) => ({
-    x: x + width * (0.5 + 0.4 * Math.sin((i / MOVES) * 6 * Math.PI)),
-    y: y + height * (0.5 + 0.4 * Math.cos((i / MOVES) * 4 * Math.PI)),
+    x: x + width * (0.5 + 0.4 * Math.sin((i / moves) * 6 * Math.PI)),
+    y: y + height * (0.5 + 0.4 * Math.cos((i / moves) * 4 * Math.PI)),
   });
-  const send = (type: "mousePressed" | "mouseMoved" | "mouseReleased", i: number) =>
-    session.send("Input.dispatchMouseEvent", { type, ...place(i), button: "left", buttons: 1, clickCount: 1 });
-  await send("mousePressed", 0);
+  await pointer("down", place(0));
   const start = performance.now();
   const sent: Promise<unknown>[] = [];
-  for (let i = 1; i <= MOVES; i++) {
-    const wait = start + i * MOVE_EVERY_MS - performance.now();
+  for (let i = 1; i <= moves; i++) {
+    const wait = start + i * everyMs - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    sent.push(send("mouseMoved", i));
+    sent.push(pointer("move", place(i)));
   }
   await Promise.all(sent);
-  await send("mouseReleased", MOVES);
+  await pointer("up", place(moves));
 }
 
 /** Whether the picture on show is the one decoded at z: their pixels correlate (colours are the theme's). */

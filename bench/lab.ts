@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { chromium, type Browser, type Page } from "playwright";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
 import type { Info } from "../src/app/handle";
 import { findBrowser } from "../scripts/browser";
 import { serveDist, SUB_PATH } from "../scripts/serveDist";
@@ -53,10 +53,10 @@ export const SOFTWARE_GPU: Readonly<Record<string, readonly string[]>> = {
   webgpu: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan"],
 };
 
-/** A page as a visitor has it: nothing cached, nothing remembered, light, 1280 × 720. */
-export async function freshPage(browser: Browser): Promise<Page> {
+/** A page as a visitor has it: nothing cached, nothing remembered, light, 1280 × 720 unless `screen` says otherwise. */
+export async function freshPage(browser: Browser, screen: BrowserContextOptions = {}): Promise<Page> {
   const viewport = { width: 1280, height: 720 };
-  const context = await browser.newContext({ viewport, locale: "en-GB", colorScheme: "light" });
+  const context = await browser.newContext({ viewport, locale: "en-GB", colorScheme: "light", ...screen });
   const page = await context.newPage();
   // tsx marks the functions that we hand to the page with calls of its own helper.
   await page.addInitScript({ content: "globalThis.__name = (it) => it;" });

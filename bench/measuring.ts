@@ -25,7 +25,7 @@ export async function measuring(lab: Lab): Promise<Report> {
   const browser = await lab.launch();
   const bench = await openBenchPage(browser);
   const turn = (model: MeasuredModel, on: boolean) => bench.page.evaluate(
-    (request) => window.bench.measuring(request), { model, batch: BATCH, epochs: EPOCHS, measuring: on },
+    (request) => window.bench.measuring(request), { model, backend: "wasm" as const, batch: BATCH, epochs: EPOCHS, measuring: on, checking: false },
   );
   const figures: { model: MeasuredModel; pairs: Pair[] }[] = [];
   try {

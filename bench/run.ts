@@ -9,19 +9,21 @@ import { parseArgs } from "node:util";
 import { build } from "vite";
 import { packMnist } from "../scripts/packMnist";
 import { buildBenchPage } from "./benchPage";
+import { checking } from "./checking";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
 import { gemm } from "./gemm";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { memory } from "./memory";
+import { phone } from "./phone";
 import { print, type Report } from "./report";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, elbo, steps, gemm, measuring, memory,
+  sizes, startup, drag, phone, elbo, steps, gemm, measuring, checking, memory,
 };
 
 const { values: options, positionals } = parseArgs({

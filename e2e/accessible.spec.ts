@@ -77,6 +77,21 @@ for (const dark of [false, true]) {
   });
 }
 
+for (const phone of [false, true]) {
+  test(`the check of the machine${phone ? ", phone, dark" : ""}`, async ({ room }) => {
+    await room.page.emulateMedia({ colorScheme: phone ? "dark" : "light", reducedMotion: "reduce" });
+    if (phone) await room.page.setViewportSize({ width: 390, height: 844 });
+    await room.open(vae);
+    await room.page.evaluate(() => window.elboRoom.checkMachine({ backends: ["wasm", "webgpu"], models: ["vae"] }));
+    const dialog = room.page.getByRole("dialog", { name: "Check this machine" });
+    await dialog.getByText("WASM, in detail").click();
+    await expect(dialog.getByRole("table", { name: "What was compared" })).toBeVisible();
+    expect(await seriousFindings(room)).toEqual([]);
+    const { scrollWidth, clientWidth } = await dialog.evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+    expect(scrollWidth).toBe(clientWidth);
+  });
+}
+
 test("the contractual names are there", async ({ room }) => {
   await room.open(vae);
   const { page } = room;

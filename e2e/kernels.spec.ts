@@ -3,15 +3,13 @@
  * backends, and leave nothing behind. Checked by a page of its own, built here: it is no part of the product.
  */
 import { BACKENDS } from "../src/core/runConfig";
+import { KERNEL_TOLERANCE } from "../src/engine/kernels/tolerance";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import type {} from "./kernels/main";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test } from "./room";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
 test.setTimeout(180_000);
-
-/** Of each number, or of a tenth of the largest of its tensor. */
-const TOLERANCE = 1e-5;
 
 let checks: CheckPage;
 test.beforeAll(async () => { checks = await openCheckPage("kernels"); });
@@ -26,6 +24,6 @@ for (const backend of BACKENDS) {
     expect(outcome.backend).toBe(backend);
     const found = outcome.checks ?? [];
     expect(found.length).toBeGreaterThan(50);
-    expect(found.filter(({ maxError }) => !(maxError <= TOLERANCE))).toEqual([]);
+    expect(found.filter(({ maxError }) => !(maxError <= KERNEL_TOLERANCE))).toEqual([]);
   });
 }

@@ -1,13 +1,11 @@
 /** The compiler's shaders compute what their plans say. Checked by a page of its own, as the kernels are. */
+import { SHADER_TOLERANCE } from "../src/engine/compiler/wgsl/planChecks";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test } from "./room";
 import type {} from "./wgsl/main";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
-
-/** Of each number, or of a tenth of the largest of its array. */
-const TOLERANCE = 1e-5;
 
 let checks: CheckPage;
 test.beforeAll(async () => { checks = await openCheckPage("wgsl"); });
@@ -20,5 +18,5 @@ test("the compiler's shaders compute what their plans say", async ({ page }) => 
   expect(outcome.error).toBeUndefined();
   const found = outcome.checks ?? [];
   expect(found.length).toBeGreaterThan(150);
-  expect(found.filter(({ maxError }) => !(maxError <= TOLERANCE))).toEqual([]);
+  expect(found.filter(({ maxError }) => !(maxError <= SHADER_TOLERANCE))).toEqual([]);
 });

@@ -2,7 +2,8 @@
  * Whole models train on the GPU backends, here emulated in software, as they do on WASM, which the unit tests hold to
  * PyTorch: the same losses, the same changes of every weight, the same pictures, and nothing left behind; and a state
  * that was held is restored as it was. With kernels right (kernels.spec.ts), this is about shapes, second derivatives and
- * state that only whole models bring together.
+ * state that only whole models bring together. Compiled steps begin with memory full of NaN, and have the shaders of a real
+ * GPU where an emulated one compiles them in a moment; `npm run check:gpu` has them everywhere, at full size.
  */
 import type { Page } from "@playwright/test";
 import { modelCases } from "../src/engine/modelCases";

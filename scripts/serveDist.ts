@@ -3,13 +3,13 @@
  * here works on any host. Run: `tsx scripts/serveDist.ts PORT`.
  */
 import { createReadStream, existsSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** The page is never at the root, so that a path that is not relative shows. */
 export const SUB_PATH = "/elbo-room/";
-const DIST = path.join(import.meta.dirname, "..", "dist");
+export const DIST = path.join(import.meta.dirname, "..", "dist");
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
@@ -20,24 +20,31 @@ const TYPES: Readonly<Record<string, string>> = {
 export const serveDist = (port: number): Promise<Server> => serveFolder(DIST, SUB_PATH, port);
 
 /** `under`: the path that leads to the folder, with slashes at both ends. Port 0: any that is free. */
-export function serveFolder(folder: string, under: string, port: number): Promise<Server> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const inside = pathname.startsWith(under) ? decodeURIComponent(pathname.slice(under.length)) : null;
-    const file = inside === null ? null : path.join(folder, inside === "" ? "index.html" : inside);
-    if (file === null || !file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end("not found");
-      return;
-    }
-    response.writeHead(200, {
-      "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
-      "content-length": statSync(file).size,
-    });
-    createReadStream(file).pipe(response);
-  });
+export const serveFolder = (folder: string, under: string, port: number): Promise<Server> =>
+  listen((request, response) => answerFrom(folder, under, request, response), port);
+
+export function listen(answer: RequestListener, port: number): Promise<Server> {
+  const server = createServer(answer);
   return new Promise((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", () => resolve(server));
   });
+}
+
+export const answerFromDist: RequestListener = (request, response) => answerFrom(DIST, SUB_PATH, request, response);
+
+function answerFrom(folder: string, under: string, request: IncomingMessage, response: ServerResponse): void {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  const inside = pathname.startsWith(under) ? decodeURIComponent(pathname.slice(under.length)) : null;
+  const file = inside === null ? null : path.join(folder, inside === "" ? "index.html" : inside);
+  if (file === null || !file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
+    response.writeHead(404).end("not found");
+    return;
+  }
+  response.writeHead(200, {
+    "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
+    "content-length": statSync(file).size,
+  });
+  createReadStream(file).pipe(response);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,7 +1,8 @@
 /**
  * `npm test`: everything that must hold, in order, in one command. The numbers of the last line are read from the
  * machine-readable reports of the runners; types and lint count as one test each. A stage that does not get as far
- * as a report counts as one failure. Nothing is retried.
+ * as a report counts as one failure. Nothing is retried. `npm run test:quick` is for between two edits: the same stages,
+ * without what takes long.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -25,6 +26,8 @@ interface Stage {
   /** A program of node_modules, by its file, or a script of this project. */
   readonly program: string;
   readonly args: readonly string[];
+  /** More arguments where time is short; null: it is left out then. */
+  readonly quick?: readonly string[] | null;
   readonly env?: Readonly<Record<string, string>>;
   /** Without them this stage cannot run and counts as failed. */
   readonly needs?: readonly string[];
@@ -62,44 +65,85 @@ function tallyOfVitest(succeeded: boolean): Tally {
   return honest({ passed: found.numPassedTests, failed, skipped: found.numPendingTests }, succeeded);
 }
 
+const Spec = v.object({
+  tests: v.array(v.object({ annotations: v.array(v.object({ type: v.string(), description: v.optional(v.string()) })) })),
+});
+
+interface Suite {
+  readonly specs: readonly v.InferOutput<typeof Spec>[];
+  readonly suites?: readonly Suite[] | undefined;
+}
+const Suite: v.GenericSchema<unknown, Suite> = v.object({ specs: v.array(Spec), suites: v.optional(v.array(v.lazy(() => Suite))) });
+
+const skipReasons = (suites: readonly Suite[]): string[] => suites.flatMap(({ specs, suites: inner = [] }) => [
+  ...specs.flatMap(({ tests }) => tests).flatMap(({ annotations }) => annotations)
+    .flatMap(({ type, description }) => (type === "skip" && description !== undefined ? [description] : [])),
+  ...skipReasons(inner),
+]);
+
 const PlaywrightReport = v.object({
+  suites: v.array(Suite),
   stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
   errors: v.array(v.unknown()),
 });
 
-function tallyOfPlaywright(succeeded: boolean): Tally {
-  const found = readReport("e2e", PlaywrightReport);
+/** Why tests were skipped, to be told at the end. */
+const whySkipped = new Set<string>();
+
+const tallyOfPlaywright = (name: string) => (succeeded: boolean): Tally => {
+  const found = readReport(name, PlaywrightReport);
   if (!found) return oneFailed;
+  for (const reason of skipReasons(found.suites)) whySkipped.add(reason);
   const { expected, unexpected, flaky, skipped } = found.stats;
   return honest({ passed: expected, failed: unexpected + flaky + found.errors.length, skipped }, succeeded);
-}
+};
 
 const bin = (file: string) => path.join(root, "node_modules", file);
 const tsx = bin("tsx/dist/cli.mjs");
 
+/** Unit tests that take 4 s or more: they train every model, or try thousands of inputs. */
+const SLOW_UNIT_TESTS = [
+  "src/engine/models.test.ts", "src/engine/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
+  "src/engine/experiment.test.ts", "src/engine/stepper/limits.test.ts", "src/engine/kernels/**", "src/engine/compiler/planner.test.ts",
+  "src/engine/compiler/wasm/**", "src/engine/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
+  "src/state/checkpoint/fuzz.test.ts",
+];
+/** One end-to-end test file: what changes during a run does, on WASM. */
+const SMOKE_TEST = "live.spec.ts";
+
 const stages: readonly Stage[] = [
   { name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp },
   { name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest },
-  { name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"], tally: asOneTest },
+  {
+    name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
+    quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
+  },
   {
     name: "unit", program: bin("vitest/vitest.mjs"),
-    args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`], tally: tallyOfVitest,
+    args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
+    quick: SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), tally: tallyOfVitest,
   },
   { name: "build", program: bin("vite/bin/vite.js"), args: ["build"], tally: setUp },
   { name: "browser", program: tsx, args: ["scripts/browser.ts"], tally: setUp },
   {
-    name: "end to end", program: bin("@playwright/test/cli.js"), args: ["test", "--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browser"], tally: tallyOfPlaywright,
+    name: "end to end", program: bin("@playwright/test/cli.js"), args: ["test", "--reporter=list,json"], quick: [SMOKE_TEST],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browser"], tally: tallyOfPlaywright("e2e"),
   },
+  ...["firefox", "webkit"].map((name): Stage => ({
+    name, program: bin("@playwright/test/cli.js"), quick: null,
+    args: ["test", "--config=playwright.browsers.config.ts", `--project=${name}`, "--reporter=list,json"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) }, needs: ["build", "browser"], tally: tallyOfPlaywright(name),
+  })),
 ];
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+const quick = process.argv.includes("--quick");
 const failedStages = new Set<string>();
 let all = nothing;
 
-for (const stage of stages) {
+for (const stage of stages.filter((one) => !quick || one.quick !== null)) {
   console.log(`\n━━ ${stage.name} ${"━".repeat(Math.max(0, 76 - stage.name.length))}`);
   const began = performance.now();
   const missing = stage.needs?.filter((name) => failedStages.has(name)) ?? [];
@@ -107,7 +151,7 @@ for (const stage of stages) {
   if (missing.length > 0) {
     console.log(`Cannot run without: ${missing.join(", ")}`);
   } else {
-    const { status } = spawnSync(process.execPath, [stage.program, ...stage.args], {
+    const { status } = spawnSync(process.execPath, [stage.program, ...stage.args, ...((quick && stage.quick) || [])], {
       cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...stage.env },
     });
     succeeded = status === 0;
@@ -120,7 +164,7 @@ for (const stage of stages) {
   console.log(`${mark} ${stage.name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
 }
 
-if (all.skipped > 0) console.log(`\n${all.skipped} skipped`);
+if (all.skipped > 0) console.log(["", `${all.skipped} skipped`, ...whySkipped].join("\n"));
 if (failedStages.size > 0) console.log(`\nFailed: ${[...failedStages].join(", ")}`);
 console.log(`\n${all.passed} passed, ${all.failed} failed`);
 process.exitCode = all.failed > 0 ? 1 : 0;

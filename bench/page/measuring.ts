@@ -1,11 +1,17 @@
-/** A run as the page has it, pictures and all, with measurements after each epoch or without. Data are here beforehand. */
+/**
+ * A run as the page has it, pictures and all, with measurements after each epoch or without, and on a GPU with checks of its
+ * steps or without. Data are here beforehand.
+ */
 import { NOTHING_WATCHED } from "../../src/core/pictures";
 import { coordinatePlane } from "../../src/core/plane";
 import judgeFile from "../../src/metrics/judge/judge.bin?url";
 import { defaultsOf } from "../../src/core/hyperparameters";
 import { step } from "../../src/core/ids";
+import type { CheckReport } from "../../src/core/reports";
+import type { Backend } from "../../src/core/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { startBackend } from "../../src/engine/backends/start";
+import { checkerIn } from "../../src/engine/check/checker";
 import { Experiment } from "../../src/engine/experiment";
 import { fetchJudge, judgeSource } from "../../src/engine/measurements";
 import { MEASUREMENTS_BESIDE } from "../../src/engine/sideWork";
@@ -20,9 +26,15 @@ export type MeasuredModel = keyof typeof LATENT;
 
 export interface MeasuringRequest {
   readonly model: MeasuredModel;
+  /** Always the same in a worker. */
+  readonly backend: Backend;
   readonly batch: number;
+  /** The model's default where absent. */
+  readonly hidden?: number;
   readonly epochs: number;
   readonly measuring: boolean;
+  /** Compare steps with WASM's. */
+  readonly checking: boolean;
 }
 
 export interface MeasuringTurn {
@@ -31,6 +43,9 @@ export interface MeasuringTurn {
   /** Milliseconds of `ms` that went into slices of either kind. */
   readonly pictures: number;
   readonly measurements: number;
+  /** The same of checks: what they hold up the thread that trains. */
+  readonly checks: number;
+  readonly checked: readonly CheckReport[];
   /** What came of it, with its step. */
   readonly results: readonly (readonly [what: string, step: number])[];
 }
@@ -38,22 +53,26 @@ export interface MeasuringTurn {
 let dataset: Promise<Dataset> | null = null;
 const judge = judgeSource(() => fetchJudge(judgeFile));
 
-answer<MeasuringRequest & { baseUrl: string }>(async ({ model: id, batch, epochs, measuring, baseUrl }): Promise<MeasuringTurn> => {
-  if (!dataset) await startBackend("wasm", { wasmPaths, softwareWebgl: false, onLost: () => undefined });
+answer<MeasuringRequest & { baseUrl: string }>(async (
+  { model: id, backend, batch, hidden, epochs, measuring, checking, baseUrl },
+): Promise<MeasuringTurn> => {
+  if (!dataset) await startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: (detail) => { throw new Error(detail); } });
   dataset ??= wholeDataset(baseUrl);
   const model = findModel(id)!;
-  const hyperparameters = { ...defaultsOf(model.hyperparameters), latent: LATENT[id], batch };
+  const hyperparameters = { ...defaultsOf(model.hyperparameters), latent: LATENT[id], batch, ...(hidden === undefined ? {} : { hidden }) };
   const plane = coordinatePlane([0, 1], new Array<number>(LATENT[id]).fill(0), 3);
   const results: (readonly [string, number])[] = [];
+  const checked: CheckReport[] = [];
+  const checker = checking ? checkerIn(() => new Worker(new URL("./check.ts", import.meta.url), { type: "module" })) : null;
   let failure: unknown = null;
   const experiment = new Experiment({
-    model, config: { model: id, seed: SEED, backend: "wasm", hyperparameters }, dataset: await dataset, judge,
+    model, config: { model: id, seed: SEED, backend, hyperparameters }, dataset: await dataset, judge, ...(checker ? { checker } : {}),
     watch: {
       ...NOTHING_WATCHED, samples: true, reconstructions: true, codes: { directions: plane, count: 1500 },
       manifold: { plane, side: 13, class: 3 },
     },
     events: {
-      losses: () => undefined, snapshot: () => undefined, engine: () => undefined,
+      losses: () => undefined, snapshot: () => undefined, checked: (report) => checked.push(report), wentBack: () => undefined, engine: () => undefined,
       frame: (frame) => experiment.drawn(frame.kind, frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer),
       heldOut: (heldOut) => results.push(["held-out", heldOut.step]),
       measured: (one) => results.push([one.id, one.step]),
@@ -68,8 +87,12 @@ answer<MeasuringRequest & { baseUrl: string }>(async ({ model: id, batch, epochs
   const steps = epochs * experiment.trainer.stepsPerEpoch;
   await experiment.train(step(5 + steps));
   const ms = performance.now() - start;
-  const { pictures, measurements } = experiment.beside;
+  const { pictures, measurements, checks } = experiment.beside;
   await experiment.dispose();
+  checker?.dispose();
   if (failure) throw failure;
-  return { ms, steps, pictures: pictures - before.pictures, measurements: measurements - before.measurements, results };
+  return {
+    ms, steps, pictures: pictures - before.pictures, measurements: measurements - before.measurements,
+    checks: checks - before.checks, checked, results,
+  };
 });

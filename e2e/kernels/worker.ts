@@ -4,7 +4,7 @@ import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import { getBackend } from "@tensorflow/tfjs-core";
 import { BACKENDS } from "../../src/core/runConfig";
 import { startBackend } from "../../src/engine/backends/start";
-import { checkKernels } from "../../src/engine/kernels/kernels.browser";
+import { checkKernels } from "../../src/engine/kernels/kernelChecks";
 
 const wasmPaths = {
   "tfjs-backend-wasm.wasm": wasmPlain,

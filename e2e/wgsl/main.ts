@@ -1,10 +1,15 @@
-/** The page of the shader checks: `window.checkShaders()` runs them in a worker of their own. */
+/**
+ * The page of the shader checks, which run in a worker of their own: `window.checkShaders()` all of them,
+ * `window.checkProducts(wishes)` products whose sizes are drawn at random.
+ */
+import type { ProductWishes, ShaderRequest } from "./worker";
+
 export interface Outcome {
   readonly checks?: readonly { readonly name: string; readonly maxError: number }[];
   readonly error?: string;
 }
 
-const checkShaders = (): Promise<Outcome> => new Promise((resolve) => {
+const inWorker = (request: ShaderRequest): Promise<Outcome> => new Promise((resolve) => {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const end = (outcome: Outcome) => {
     worker.terminate();
@@ -12,13 +17,17 @@ const checkShaders = (): Promise<Outcome> => new Promise((resolve) => {
   };
   worker.addEventListener("message", ({ data }: MessageEvent<Outcome>) => end(data));
   worker.addEventListener("error", ({ message }) => end({ error: message || "the worker did not load" }));
-  worker.postMessage("check");
+  worker.postMessage(request);
 });
 
-Object.assign(window, { checkShaders });
+const checkShaders = (): Promise<Outcome> => inWorker("all");
+const checkProducts = (wishes: ProductWishes): Promise<Outcome> => inWorker(wishes);
+
+Object.assign(window, { checkShaders, checkProducts });
 
 declare global {
   interface Window {
     checkShaders: typeof checkShaders;
+    checkProducts: typeof checkProducts;
   }
 }

@@ -1,21 +1,43 @@
-/** The worker of the shader checks, on a device with the limits that every device has. */
+/** The worker of the shader checks, on a device with the limits that every device of its level has. */
+import type { Check } from "../../src/engine/compiler/wgsl/check";
+import { checkPlan, drawnProducts } from "../../src/engine/compiler/wgsl/planChecks";
+import type { Target } from "../../src/engine/compiler/wgsl/tile";
 import { checkWgsl } from "../../src/engine/compiler/wgsl/wgsl.browser";
 
-async function openDevice(): Promise<GPUDevice> {
-  const adapter = await navigator.gpu.requestAdapter();
+/** What WebGPU promises of every device, or of those that lie below its standard. */
+export type Level = "core" | "compatibility";
+
+export interface ProductWishes {
+  readonly first: number;
+  readonly count: number;
+  readonly target: Target;
+  readonly level: Level;
+}
+
+export type ShaderRequest = "all" | ProductWishes;
+
+async function openDevice(level: Level = "core"): Promise<GPUDevice> {
+  const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
   if (!adapter) throw new Error("no WebGPU adapter");
-  return adapter.requestDevice();
+  const device = await adapter.requestDevice();
+  const { maxComputeInvocationsPerWorkgroup: threads } = device.limits;
+  if (threads !== (level === "core" ? 256 : 128)) throw new Error(`A ${level} device runs ${threads} threads in a workgroup`);
+  device.addEventListener("uncapturederror", ({ error }) => self.postMessage({ error: error.message }));
+  return device;
 }
 
-async function check(): Promise<void> {
-  try {
-    const device = await openDevice();
-    device.addEventListener("uncapturederror", ({ error }) => self.postMessage({ error: error.message }));
-    self.postMessage({ checks: await checkWgsl(device, await openDevice()) });
-  } catch (error) {
-    self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
+async function checksOf(request: ShaderRequest): Promise<Check[]> {
+  if (request === "all") return checkWgsl(await openDevice(), await openDevice());
+  const device = await openDevice(request.level);
+  const checks: Check[] = [];
+  for (const planCase of drawnProducts(request.first, request.count)) checks.push(await checkPlan(device, planCase, request.target));
+  return checks;
 }
 
-self.addEventListener("message", () => void check());
+self.addEventListener("message", ({ data }: MessageEvent<ShaderRequest>) => {
+  checksOf(data).then(
+    (checks) => self.postMessage({ checks }),
+    (error: unknown) => self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
 self.addEventListener("unhandledrejection", ({ reason }) => self.postMessage({ error: `nobody listened: ${String(reason)}` }));

@@ -1,11 +1,16 @@
-/** The page of the zoo: `window.trainOn(backend, mode, name)` trains a model in a worker that stays until another backend. */
-import type { ModelTrial, StepMode } from "./worker";
+/**
+ * The page of the zoo: `window.trainOn(backend, mode, name, wishes)` trains a model in a worker that stays until another
+ * backend.
+ */
+import type { ModelTrial, StepMode, TrialRequest, TrialWishes } from "./worker";
 
 export type Outcome = ModelTrial | { readonly error: string };
 
 let current: { readonly backend: string; readonly worker: Worker } | undefined;
 
-const trainOn = (backend: string, mode: StepMode, name: string): Promise<Outcome> => new Promise((resolve) => {
+const trainOn = (
+  backend: string, mode: StepMode, name: string, wishes: TrialWishes = {},
+): Promise<Outcome> => new Promise((resolve) => {
   if (current?.backend !== backend) {
     current?.worker.terminate();
     current = { backend, worker: new Worker(new URL("./worker.ts", import.meta.url), { type: "module" }) };
@@ -13,7 +18,7 @@ const trainOn = (backend: string, mode: StepMode, name: string): Promise<Outcome
   const { worker } = current;
   worker.onmessage = ({ data }: MessageEvent<Outcome>) => resolve(data);
   worker.onerror = ({ message }) => resolve({ error: message || "the worker did not load" });
-  worker.postMessage({ backend, mode, name });
+  worker.postMessage({ backend, mode, name, wishes } satisfies TrialRequest);
 });
 
 Object.assign(window, { trainOn });

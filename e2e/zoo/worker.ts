@@ -5,15 +5,18 @@
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { engine, getBackend, memory, setBackend } from "@tensorflow/tfjs-core";
+import { defaultsOf } from "../../src/core/hyperparameters";
 import { lossColumns } from "../../src/core/model";
 import { normals } from "../../src/core/philox";
 import { BACKENDS, type Backend } from "../../src/core/runConfig";
 import type { Snapshot } from "../../src/core/snapshot";
 import { startBackend } from "../../src/engine/backends/start";
+import { changeDeviations, lossDeviations, type Deviation, type Steps } from "../../src/engine/check/agreement";
+import type { Target } from "../../src/engine/compiler/wgsl/tile";
 import { greyBatch, greyImages, modelCases, type ModelCase } from "../../src/engine/modelCases";
+import { convolves, lighter, steadied } from "../../src/engine/machine/models";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures";
 import { createTrainer, type Held, type Trainer } from "../../src/engine/trainer";
-import { parametersOf } from "../../src/engine/weights";
 
 export interface ModelTrial {
   /** The backend that was in use when the work was done. */
@@ -34,9 +37,20 @@ export interface ModelTrial {
 
 export type StepMode = "eager" | "compiled";
 
-export interface Deviation {
+export interface TrialWishes {
+  /** What shaders are written for. Default: a real GPU, unless it would take an emulated one half a minute to compile them. */
+  readonly target?: Target;
+  /** Images of a batch, or as many as by default; the model then is as large as by default, too. Without it: small. */
+  readonly batch?: number | "default";
+  /** Default: a few where a step takes an emulated GPU seconds, otherwise more. */
+  readonly steps?: number;
+}
+
+export interface TrialRequest {
+  readonly backend: string;
+  readonly mode: StepMode;
   readonly name: string;
-  readonly off: number;
+  readonly wishes: TrialWishes;
 }
 
 const REFERENCE: Backend = "wasm";
@@ -53,39 +67,33 @@ const wasmPaths = {
   "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
 };
 
-/**
- * Adam divides a gradient by its own size. One that is 0 but for rounding (a bias before batch norm) would become a
- * step of full length in a direction that is nobody's; beside this ε it stays as small as it is.
- */
-const EPSILON = 1e-4;
-
 interface Run {
   readonly mode: StepMode;
-  readonly losses: readonly Float32Array[];
-  readonly before: Snapshot;
-  readonly after: Snapshot;
+  readonly steps: Steps;
   readonly restored: readonly Deviation[];
   readonly images: Float32Array;
   readonly codes: Float32Array;
   readonly leftOver: Readonly<Record<string, number>>;
 }
 
-const convolves = ({ model, h }: ModelCase) => parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
+const small = ({ name, model, h }: ModelCase): ModelCase => ({ name, model, h: lighter(model, h) });
 
-/** An emulated GPU takes seconds for a convolution of 16 images, and a critic needs no more than a second update. */
-function small(one: ModelCase): ModelCase {
-  const { name, model, h } = one;
-  return { name, model, h: { ...h, ...(convolves(one) ? { batch: 4 } : {}), ...("criticSteps" in h ? { criticSteps: 2 } : {}) } };
+/** The model as a reader finds it, but for the choices that make this case, and for the batch. */
+function whole({ name, model, h }: ModelCase, batch: number | "default"): ModelCase {
+  const kept = Object.entries(model.hyperparameters).filter(([, { kind }]) => kind === "choice").map(([key]) => [key, h[key]!] as const);
+  const size = batch === "default" ? {} : { batch };
+  return { name, model, h: { ...defaultsOf(model.hyperparameters), ...Object.fromEntries(kept), ...size } };
 }
 
 const inUse = () => ({ tensors: memory().numTensors, buffers: engine().backend.numDataIds() });
 
-async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode, steps: number): Promise<Run> {
+async function train(
+  { model, h }: ModelCase, backend: Backend, mode: StepMode, steps: number, target?: Target,
+): Promise<Run> {
   const empty = inUse();
-  const steady = { ...model, optimiser: { ...model.optimiser, epsilon: EPSILON } };
-  const trainer = createTrainer(steady, { model: model.id, seed: OTHER_SEEDS[model.id] ?? SEED, backend, hyperparameters: h }, greyImages);
+  const trainer = createTrainer(steadied(model), { model: model.id, seed: OTHER_SEEDS[model.id] ?? SEED, backend, hyperparameters: h }, greyImages);
   if (mode === "compiled") {
-    const report = await trainer.compile();
+    const report = await trainer.compile({ rubbish: NaN, ...(target ? { target } : {}) });
     if (report.mode !== "compiled") throw new Error(JSON.stringify(report));
   }
   const before = await trainer.snapshot();
@@ -106,7 +114,8 @@ async function train({ model, h }: ModelCase, backend: Backend, mode: StepMode, 
   trainer.dispose();
   const [last, butLast] = [counts.at(-1)!, counts.at(-2)!];
   return {
-    mode, losses, before, after, restored, images, codes,
+    mode, restored, images, codes,
+    steps: { losses: Float32Array.from(losses.flatMap((row) => [...row])), before: before.tensors, after: after.tensors },
     leftOver: {
       "tensors, after a step": last.tensors - butLast.tensors, "buffers, after a step": last.buffers - butLast.buffers,
       "tensors, after all": inUse().tensors - empty.tensors, "buffers, after all": inUse().buffers - empty.buffers,
@@ -129,35 +138,21 @@ async function backAndForth(trainer: Trainer, start: Held, before: Snapshot, aft
   return found;
 }
 
-const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 const minus = (a: Float32Array, b: Float32Array) => a.map((value, i) => value - b[i]!);
 const widest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 /** NaN counts as infinitely far off. */
 const finite = (off: number) => (Number.isNaN(off) ? Infinity : off);
 
 function compare(model: ModelCase["model"], run: Run, reference: Run): Pick<ModelTrial, "losses" | "changes" | "pictures"> {
-  const losses = run.losses.flatMap((values, step) => lossColumns(model).map(({ id }, column) => {
-    const [value, wanted] = [values[column]!, reference.losses[step]![column]!];
-    return { name: `${id}, step ${step + 1}`, off: finite(Math.abs(value - wanted) / Math.max(Math.abs(wanted), 1e-2)) };
-  }));
-  const change = (of: Run, name: string) => minus(of.after.tensors[name]!.data, of.before.tensors[name]!.data);
-  const names = Object.keys(reference.after.tensors);
-  // A change that is nothing but rounding is measured by the largest one of its network.
-  const kindOf = (name: string) => name.split("/").slice(0, 2).join("/"); // "weights/encoder"
-  const largest = new Map<string, number>();
-  for (const name of names) {
-    largest.set(kindOf(name), Math.max(largest.get(kindOf(name)) ?? 0, norm(change(reference, name))));
-  }
-  const changes = names.map((name) => {
-    const wanted = change(reference, name);
-    const scale = Math.max(norm(wanted), 1e-3 * largest.get(kindOf(name))!, Number.MIN_VALUE);
-    return { name, off: finite(norm(minus(change(run, name), wanted)) / scale) };
-  });
-  const pictures = [
-    { name: "decoded images", off: finite(widest(minus(run.images, reference.images))) },
-    { name: "posterior means", off: finite(widest(minus(run.codes, reference.codes))) },
-  ];
-  return { losses, changes, pictures };
+  const columns = lossColumns(model).map(({ id }) => id);
+  return {
+    losses: lossDeviations(columns, run.steps, reference.steps),
+    changes: changeDeviations(run.steps, reference.steps),
+    pictures: [
+      { name: "decoded images", off: finite(widest(minus(run.images, reference.images))) },
+      { name: "posterior means", off: finite(widest(minus(run.codes, reference.codes))) },
+    ],
+  };
 }
 
 const started = new Set<Backend>();
@@ -171,20 +166,22 @@ async function use(backend: Backend): Promise<void> {
   }
 }
 
-async function trial(wanted: string, mode: StepMode, name: string): Promise<ModelTrial> {
+async function trial({ backend: wanted, mode, name, wishes }: TrialRequest): Promise<ModelTrial> {
   const backend = BACKENDS.find((one) => one === wanted);
   const modelCase = modelCases.find((one) => one.name === name);
   if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
   await use(REFERENCE);
-  const steps = STEPS[convolves(modelCase) ? "convolving" : mode];
-  const reference = await train(small(modelCase), REFERENCE, "eager", steps);
+  const target = wishes.target ?? (convolves(modelCase.model, modelCase.h) ? "emulated" : "gpu");
+  const subject = wishes.batch === undefined ? small(modelCase) : whole(modelCase, wishes.batch);
+  const steps = wishes.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
+  const reference = await train(subject, REFERENCE, "eager", steps);
   await use(backend);
-  const run = await train(small(modelCase), backend, mode, steps);
+  const run = await train(subject, backend, mode, steps, target);
   return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), restored: run.restored, leftOver: run.leftOver };
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<{ backend: string; mode: StepMode; name: string }>) => {
-  trial(data.backend, data.mode, data.name).then(
+self.addEventListener("message", ({ data }: MessageEvent<TrialRequest>) => {
+  trial(data).then(
     (outcome) => self.postMessage(outcome),
     (error: unknown) => self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );

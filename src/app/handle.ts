@@ -5,14 +5,17 @@
 import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValues } from "../core/hyperparameters";
+import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
-import { PIXELS, type Backend, type BackendWish, type EngineWish } from "../core/runConfig";
+import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing } from "../core/runConfig";
+import { findModel } from "../models/registry";
+import type { CheckWish } from "../state/machine";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
 import type { Series } from "../state/series";
 import { settings } from "../state/settings";
 import type { Phase, Store } from "../state/store";
-import type { BackendReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../worker/protocol";
+import type { BackendReport, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../worker/protocol";
 import type { LiveSession } from "./session";
 
 export interface Info {
@@ -28,12 +31,16 @@ export interface Info {
   readonly backend: Backend | null;
   /** What was asked for. */
   readonly engineWish: EngineWish;
+  /** What was asked for: fused multiply-add, `auto` where the browser has it. */
+  readonly fma: Fusing;
   /** How steps are computed; null until a backend runs. */
   readonly engineMode: "eager" | "compiled" | null;
   /** Why so, and what it took; also says whether a step is being compiled. */
   readonly engine: EngineReport | null;
   /** Why this backend, and what the others did. */
   readonly report: BackendReport | null;
+  /** What came of comparing a GPU's steps with another backend's. */
+  readonly checked: CheckReport | null;
   readonly parameters: number | null;
   readonly phase: Phase;
   readonly step: number;
@@ -93,6 +100,7 @@ export interface ElboRoomHandle {
   testImage(image: number): Promise<{ pixels: Float32Array; label: number }>;
   save(): Promise<Blob>;
   load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
+  checkMachine(options?: CheckWish): Promise<MachineReport>;
 }
 
 declare global {
@@ -109,14 +117,14 @@ interface HandleParts {
 
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
-    const { config, preset, opened, report, data, step, ...state } = store.getState();
+    const { config, preset, opened, report, checked, data, step, ...state } = store.getState();
     const { phase, stop, msPerStep, z, class: k, heldOut, afterEpochs, memory, notices, failure } = state;
     return {
       version,
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
       hyperparameters: { ...config.hyperparameters },
-      backendWish: config.backend, backend: opened?.backend ?? null, report,
-      engineWish: config.engine ?? "auto", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
+      backendWish: config.backend, backend: opened?.backend ?? null, report, checked,
+      engineWish: config.engine ?? "auto", fma: config.fma ?? "auto", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
       parameters: opened?.parameters ?? null,
       phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns, z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),
@@ -180,6 +188,12 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     load: (file) => coded(async () => {
       await session.load(file instanceof Blob ? file : new Blob([file]));
       return orFail();
+    }),
+    checkMachine: (options = {}) => coded(() => {
+      const { backends = [], models = [] } = options;
+      const unknown = [...backends.filter((one) => !BACKENDS.includes(one)), ...models.filter((one) => !findModel(one))];
+      if (unknown.length > 0) throw new ElboError("bad-setting", `checkMachine: there is no ${unknown.join(", ")}`);
+      return session.checkMachine(options);
     }),
   };
 }

@@ -1,4 +1,5 @@
-/** Puts the page together: store, losses, pictures, the session with its worker, the panels that show them. */
+/** Puts the page together: store, losses, pictures, the session with its worker, the panels that show them. `boot.ts` calls it. */
+import "./languageTag"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { createRoot } from "react-dom/client";
@@ -8,27 +9,27 @@ import { createAppStore } from "../state/store";
 import { Crash } from "../ui/layout/Crash";
 import { applyPreferences, rememberedPreferences } from "../ui/layout/preferences";
 import { quietly } from "../ui/layout/quietly";
+import { watchSliders } from "../ui/layout/sliderTouch";
 import { App } from "./App";
 import { timeDrags } from "./dragTiming";
 import { installHandle } from "./handle";
-import { canRunWorker } from "./moduleWorkers";
-import { createSession } from "./session";
+import { createSession, type SessionParts } from "./session";
 
-const store = createAppStore(rememberedPreferences());
-applyPreferences(store);
-const root = createRoot(document.getElementById("root")!);
-
-if (canRunWorker()) {
+/** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
+export function showPage(spawn: SessionParts["spawn"] | null): void {
+  const store = createAppStore(rememberedPreferences());
+  applyPreferences(store);
+  const root = createRoot(document.getElementById("root")!);
+  if (!spawn) {
+    root.render(<Crash reason="no-workers" />);
+    return;
+  }
   const series = createSeries();
   const frames = createFrames();
-  const session = createSession({
-    store, series, frames,
-    spawn: () => new Worker(new URL("../worker/host.ts", import.meta.url), { type: "module" }),
-  });
+  const session = createSession({ store, series, frames, spawn });
   installHandle({ store, series, session });
   timeDrags(frames);
+  watchSliders(window);
   root.render(<App room={{ store, series, frames, session }} />);
   quietly(session.start());
-} else {
-  root.render(<Crash reason="no-workers" />);
 }

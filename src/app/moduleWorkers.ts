@@ -12,9 +12,9 @@ export function canRunWorker(): boolean {
     },
   };
   try {
-    new Worker("blob:none", options).terminate();
+    new Worker("https://[", options).terminate();
   } catch {
-    // Not an address to load from; by now the answer is known.
+    // No address at all, so that nothing is loaded. Options are read before it is looked at.
   }
   return asked;
 }

@@ -1,6 +1,8 @@
 /** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../core/ids";
 import type { Measured } from "../core/measurements";
+import type { Disagreement } from "../core/reports";
+import type { Backend } from "../core/runConfig";
 import type { BackendReport, Frame } from "../worker/protocol";
 import type { Client } from "../worker/client";
 import type { Frames } from "../state/frames";
@@ -61,11 +63,27 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
   client.on("engine", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ opened: opened && { ...opened, engine: report } });
-    if (report.mode === "eager" && report.reason === "step-failed") addNotice(store, { kind: "step-failed" });
+    if (report.mode !== "eager") return;
+    if (report.reason === "step-failed") {
+      patches.now({ checked: null });
+      addNotice(store, { kind: "step-failed" });
+    }
+    const { checked } = store.getState();
+    if (report.reason === "disagreed" && opened && checked?.verdict === "disagreed") {
+      noticeDisagreement(store, opened.backend, checked, "eager");
+    }
+  });
+  client.on("checked", ({ report }) => patches.now({ checked: report }));
+  client.on("wentBack", ({ step: at }) => {
+    series.cut(at);
+    store.setState(({ heldOut, afterEpochs }) => ({
+      heldOut: heldOut.filter((one) => one.step <= at), afterEpochs: afterEpochs.filter((one) => one.step <= at),
+    }));
+    patches.now({ step: at, lastLosses: series.last });
   });
   client.on("device", ({ report }) => {
     const { opened } = store.getState();
-    patches.now({ report, probing: null, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
+    patches.now({ report, probing: null, checked: null, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     noticeFallBack(store, report);
   });
 }
@@ -77,9 +95,16 @@ function keepCopy(frame: Frame): readonly [Frame, ArrayBuffer] {
     : [{ ...frame, pixels: frame.pixels.slice() }, frame.pixels.buffer];
 }
 
+function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager"): void {
+  const { losses, gradients, reference, backTo } = found;
+  addNotice(store, { kind: "disagreed", backend, reference, off: Math.max(losses, gradients), step: backTo, to });
+}
+
 export function noticeFallBack(store: Store, { reason, wish, chosen, trials }: BackendReport): void {
   if (reason !== "fell-back") return;
   // The first one: what was asked for, or what was lost. Others that failed on the way down are in the report.
+  const [first] = trials;
+  if (first?.kind === "disagreed") return noticeDisagreement(store, first.backend, first.disagreement, chosen);
   const failed = trials.find((trial) => trial.kind === "unavailable");
   const from = failed?.backend ?? (wish === "auto" ? undefined : wish);
   if (from && from !== chosen) addNotice(store, { kind: "fell-back", from, to: chosen, detail: failed?.detail ?? "" });

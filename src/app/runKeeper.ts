@@ -75,6 +75,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     feed(next, sinks);
     next.on("snapshot", (event) => { snapshot = event.snapshot; });
     next.on("failed", ({ error }) => (isAboutData(error) && training ? patches.now({ failure: error }) : fail(error)));
+    next.on("device", ({ report }) => {
+      // What computes wrong numbers is not to be tried again, however fast it is.
+      if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(config, report.chosen);
+    });
     next.on("heartbeat", (beat) => {
       if (beat.training && beat.waitingForData && isAboutData(store.getState().failure)) return outOfData();
       const still = beat.training && !beat.waitingForData && beat.step === beats.at ? beats.still + 1 : 0;
@@ -139,7 +143,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       const remembered = config.backend === "auto" ? memory.recall(config) : undefined;
       const asked = config;
       const opened = await client.call("open", {
-        config, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}),
+        config, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
       });
       welcome(opened, asked);
       return true;

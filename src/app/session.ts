@@ -24,6 +24,7 @@ import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
 import { createFillIns } from "./fillIns";
 import { createLinkKeeper } from "./linkKeeper";
+import { createMachineChecks } from "./machineChecks";
 import { createPatches } from "./patches";
 import { createPlanes } from "./planes";
 import { addNotice } from "./runFeed";
@@ -35,8 +36,11 @@ export interface SessionParts {
   readonly store: Store;
   readonly series: Series;
   readonly frames: Frames;
-  /** A new worker, each time it is called: `new Worker(new URL("../worker/host.ts", import.meta.url), { type: "module" })`. */
-  readonly spawn: () => WorkerPort;
+  /**
+   * A new worker, each time it is called: of worker/entry.ts, as a module; the one that checks the machine with "machine" for
+   * its name.
+   */
+  readonly spawn: (kind: "run" | "machine") => WorkerPort;
   readonly address?: Address;
   readonly memory?: BackendMemory;
 }
@@ -62,8 +66,9 @@ export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, address = browserAddress } = parts;
   const memory = parts.memory ?? createBackendMemory(() => localStorage);
   const links = createLinkKeeper(store, address);
-  const run = createRunKeeper({ store, series, frames, spawn, memory, patches: createPatches(store), onOpened });
+  const run = createRunKeeper({ store, series, frames, spawn: () => spawn("run"), memory, patches: createPatches(store), onOpened });
   const fillIns = createFillIns(store, frames, run);
+  const machineChecks = createMachineChecks({ store, spawn: () => spawn("machine"), pause: run.pause, memory });
   let presses = 0;
   let loads = 0;
   let measurements = 0;
@@ -129,10 +134,12 @@ export function createSession(parts: SessionParts): LiveSession {
     return run.open(config, { snapshot });
   }
 
-  function openLink({ config, autostart, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
+  function openLink({ config, autostart, check: checks, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
     const opened = openExperiment(config, { ...view, notices, ...(language ? { language } : {}) });
     links.opened({ autostart, language }, inAddress);
     if (autostart) run.train({}).catch(() => undefined);
+    // Not before: the run's own backend is being measured.
+    if (checks) void opened.then(() => machineChecks.checkMachine());
     return opened;
   }
 
@@ -168,9 +175,9 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeURIComponent(name)}`);
-      const { backend, engine } = store.getState().config;
+      const { model, seed, hyperparameters } = config; // how it is computed stays as it was wished
       links.left();
-      return openExperiment({ ...config, backend, ...(engine ? { engine } : {}) }, { preset, stop, z, class: k, notices });
+      return openExperiment({ ...store.getState().config, model, seed, hyperparameters }, { preset, stop, z, class: k, notices });
     },
     async setHyperparameter(id, value) {
       const { config } = store.getState();
@@ -239,6 +246,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     endMeasure: async () => void (await run.call("endMeasure", null)),
     ...fillIns,
+    ...machineChecks,
     retryData: run.retryData,
     async save() {
       const snapshot = await run.call("snapshot", null);
@@ -265,6 +273,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     dispose() {
       clearTimeout(watchTimer);
+      machineChecks.endMachineCheck();
       unsubscribe.forEach((stop) => stop());
       links.dispose();
       run.dispose();

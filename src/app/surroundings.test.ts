@@ -29,6 +29,8 @@ describe("the backend that was the fastest", () => {
     const { visit, stored } = visits();
     stored.set("elbo-room.backend.vae", "webgl"); // as written when steps were eager only
     expect(visit().recall(vae)).toBeUndefined();
+    stored.set("elbo-room.backend.vae", "wasm@3"); // when readbacks counted as steps
+    expect(visit().recall(vae)).toBeUndefined();
     visit().keep(vae, "wasm");
     expect(visit().recall(vae)).toBe("wasm");
     expect(stored.size).toBe(1);
@@ -51,5 +53,34 @@ describe("the backend that was the fastest", () => {
     expect(memory.recall(vae)).toBe("wasm");
     memory.forget(vae);
     expect(memory.recall(vae)).toBeUndefined();
+  });
+});
+
+describe("a backend that a check found wrong", () => {
+  test("is distrusted on the next visit, and not recalled though it was the fastest", () => {
+    const { visit } = visits();
+    visit().keep(vae, "webgpu");
+    visit().trust("webgpu", false);
+    expect(visit().distrusted()).toEqual(["webgpu"]);
+    expect(visit().recall(vae)).toBeUndefined();
+  });
+
+  test("is trusted again once it was found right, or by another version of the page", () => {
+    const { visit, stored } = visits();
+    visit().trust("webgpu", false);
+    visit().trust("webgl", false);
+    visit().trust("webgpu", true);
+    expect(visit().distrusted()).toEqual(["webgl"]);
+    stored.set("elbo-room.distrusted", "0.0.1 webgl");
+    expect(visit().distrusted()).toEqual([]);
+    visit().trust("webgl", true);
+    expect(stored.size).toBe(0);
+  });
+
+  test("is known until the page goes where nothing can be stored", () => {
+    const memory = createBackendMemory(() => { throw new Error("forbidden"); });
+    expect(memory.distrusted()).toEqual([]);
+    memory.trust("webgl", false);
+    expect(memory.distrusted()).toEqual(["webgl"]);
   });
 });

@@ -2,6 +2,7 @@
  * What the session needs of the browser besides the worker: the address and a memory. Storage may be forbidden
  * (private windows, blocked cookies); then nothing is remembered.
  */
+import { version } from "../../package.json";
 import { BACKENDS, type Backend, type RunConfig } from "../core/runConfig";
 
 export interface Address {
@@ -18,15 +19,20 @@ export interface Address {
 /** What a backend is chosen for: eager steps may be fastest on another one than compiled steps. */
 type Subject = Pick<RunConfig, "model" | "engine">;
 
-/** Which backend `auto` chose on an earlier visit. */
+/** Which backend `auto` chose on an earlier visit, and which ones a check of this machine found wrong. */
 export interface BackendMemory {
   recall(subject: Subject): Backend | undefined;
   keep(subject: Subject, backend: Backend): void;
   forget(subject: Subject): void;
+  /** Found wrong, by this version of the page. */
+  distrusted(): readonly Backend[];
+  trust(backend: Backend, trusted: boolean): void;
 }
 
 /** Raise it when another backend may have become the fastest: what was written down before is measured anew then. */
-const MEASURING = 3;
+const MEASURING = 4;
+
+const DISTRUSTED = "elbo-room.distrusted";
 
 export const browserAddress: Address = {
   fragment: () => location.hash,
@@ -46,6 +52,11 @@ export const browserAddress: Address = {
 
 export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem">): BackendMemory {
   const thisVisit = new Map<string, Backend>();
+  let wrong: readonly Backend[] | null = null;
+  const distrusted = (): readonly Backend[] => wrong ??= guarded((store) => {
+    const [by, ...written] = (store.getItem(DISTRUSTED) ?? "").split(" ");
+    return by === version ? BACKENDS.filter((backend) => written.includes(backend)) : [];
+  }) ?? [];
   const keyOf = ({ model, engine }: Subject) => `elbo-room.backend.${model}${engine === "eager" ? ".eager" : ""}`;
   const entry = (backend: Backend) => `${backend}@${MEASURING}`;
   const guarded = <T>(use: (store: ReturnType<typeof storage>) => T): T | undefined => {
@@ -58,10 +69,11 @@ export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "se
   return {
     recall(subject) {
       const key = keyOf(subject);
-      return thisVisit.get(key) ?? guarded((store) => {
+      const known = thisVisit.get(key) ?? guarded((store) => {
         const written = store.getItem(key);
         return BACKENDS.find((backend) => entry(backend) === written);
       });
+      return known && !distrusted().includes(known) ? known : undefined;
     },
     keep(subject, backend) {
       const key = keyOf(subject);
@@ -72,6 +84,11 @@ export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "se
       const key = keyOf(subject);
       thisVisit.delete(key);
       guarded((store) => store.removeItem(key));
+    },
+    distrusted,
+    trust(backend, trusted) {
+      wrong = [...distrusted().filter((one) => one !== backend), ...(trusted ? [] : [backend])];
+      guarded((store) => (wrong?.length ? store.setItem(DISTRUSTED, [version, ...wrong].join(" ")) : store.removeItem(DISTRUSTED)));
     },
   };
 }

@@ -13,6 +13,12 @@ export interface BackendReport {
 export type BackendTrial =
   | { readonly backend: Backend; readonly kind: "measured"; readonly msPerStep: Millis }
   | { readonly backend: Backend; readonly kind: "unavailable"; readonly detail: string }
+  /** Its steps were not what another backend made of the same weights. */
+  | { readonly backend: Backend; readonly kind: "disagreed"; readonly disagreement: Disagreement }
+  /** A GPU that the processor would emulate, slower than WASM: not tried. */
+  | { readonly backend: Backend; readonly kind: "emulated" }
+  /** Not tried: a check of this machine found it wrong. */
+  | { readonly backend: Backend; readonly kind: "distrusted" }
   /** Gave no result in the time allowed. */
   | { readonly backend: Backend; readonly kind: "too-slow"; readonly limit: Millis };
 
@@ -36,9 +42,34 @@ export type EngineReport =
  * `asked-for`: the configuration says so. `no-compiler`: the backend has none. `no-simd`: the browser lacks instructions that
  * compiled code needs. `cannot-compile`: the model does something the compiler does not know, or needs more memory than the
  * device has. `compiler-failed`: a mistake of ours; the device may have refused our code. `step-failed`: a compiled step broke
- * off, and the run went back to its last good state.
+ * off, and the run went back to its last good state. `disagreed`: compiled steps were not what another backend made of the same
+ * weights, and the run went back to the last ones that were checked.
  */
-export type EagerReason = "asked-for" | "no-compiler" | "no-simd" | "cannot-compile" | "compiler-failed" | "step-failed";
+export type EagerReason =
+  | "asked-for" | "no-compiler" | "no-simd" | "cannot-compile" | "compiler-failed" | "step-failed" | "disagreed";
+
+/** How far a step of a GPU and the same step on another backend are apart, at the worst place. */
+export interface Agreement {
+  /** Of a loss, as a share of it. */
+  readonly losses: number;
+  /** Of a gradient, of its running means or of the weights' change, as a share of it (2-norms). */
+  readonly gradients: number;
+}
+
+export interface Disagreement extends Agreement {
+  /** Computed the step for comparison. */
+  readonly reference: Backend;
+  /** Where the weights were checked last, and where the run went back to. */
+  readonly backTo: Step;
+}
+
+/** What came of comparing steps of a GPU with the same steps elsewhere. */
+export type CheckReport =
+  /** The step that followed this one agreed. */
+  | { readonly verdict: "agreed"; readonly step: Step; readonly reference: Backend } & Agreement
+  | { readonly verdict: "disagreed" } & Disagreement
+  /** It could not be compared. `detail`: for people who read English. */
+  | { readonly verdict: "unchecked"; readonly detail: string };
 
 /** What the worker holds. */
 export interface Memory {

@@ -1,4 +1,4 @@
-/** A run is a function of its configuration: the same one gives the same losses on the same backend. */
+/** A run is a function of its configuration: the same one gives the same losses on the same backend of the same browser. */
 import type { HyperparameterValues } from "./hyperparameters";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
@@ -12,6 +12,13 @@ export type BackendWish = "auto" | Backend;
 export const ENGINES = ["auto", "eager"] as const;
 export type EngineWish = (typeof ENGINES)[number];
 
+/**
+ * `off`: compiled WASM steps round after every multiplication, as in browsers without relaxed SIMD, so that all browsers
+ * give the same losses. `auto`: they round once for a·b + c where the browser can, which is faster.
+ */
+export const FUSINGS = ["auto", "off"] as const;
+export type Fusing = (typeof FUSINGS)[number];
+
 export interface RunConfig {
   readonly model: string;
   /** Whole number in [0, 2³²). */
@@ -19,6 +26,8 @@ export interface RunConfig {
   readonly backend: BackendWish;
   /** `auto` where absent. */
   readonly engine?: EngineWish;
+  /** Fused multiply-add; `auto` where absent. */
+  readonly fma?: Fusing;
   readonly hyperparameters: HyperparameterValues;
 }
 

@@ -40,7 +40,7 @@ function experiment(more: Partial<RunConfig> = {}) {
       losses: (first, values) => values.forEach((value, i) => { losses[3 * (first - 1) + i] = value; }),
       frame: (frame) => frames.push(frame),
       failed: (error) => failures.push(error),
-      heldOut: () => undefined, measured: () => undefined, notMeasured: () => undefined, snapshot: () => undefined,
+      heldOut: () => undefined, measured: () => undefined, notMeasured: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined,
     },
   });
   open.push(made);

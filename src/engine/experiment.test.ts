@@ -35,6 +35,11 @@ function dataset(overrides: Partial<Dataset> = {}): Dataset {
 
 const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
 
+const silent: ExperimentOptions["events"] = {
+  losses: () => undefined, frame: () => undefined, heldOut: () => undefined, measured: () => undefined,
+  notMeasured: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined, engine: () => undefined, failed: () => undefined,
+};
+
 const open: Experiment[] = [];
 function experiment(options: Partial<ExperimentOptions> = {}) {
   const losses: number[][] = [];
@@ -44,15 +49,13 @@ function experiment(options: Partial<ExperimentOptions> = {}) {
   const made = new Experiment({
     model, config, dataset: dataset(), watch: nothing, judge: noJudge,
     events: {
+      ...silent,
       losses: (first, values) => {
         for (let i = 0; i < values.length; i += 3) losses[first - 1 + i / 3] = [...values.slice(i, i + 3)];
       },
       frame: (frame) => frames.push(frame),
-      heldOut: () => undefined,
       measured: (one) => measured.push(one),
       notMeasured: (_, error) => failures.push(error),
-      snapshot: () => undefined,
-      engine: () => undefined,
       failed: (error) => failures.push(error),
     },
     ...options,
@@ -163,6 +166,21 @@ describe("training", () => {
     await parts.made.train(step(8));
     await parts.made.train(step(30));
     expect(parts.losses).toEqual(whole.losses);
+  });
+
+  it("hands out a snapshot when the losses up to its step have been told, so that none is missing where it goes on", async () => {
+    const told: string[] = [];
+    const { made } = experiment({ events: {
+      ...silent,
+      losses: (first, values) => { for (let i = 0; i < values.length / 3; i++) told.push(`losses ${first + i}`); },
+      snapshot: ({ step: at }) => told.push(`snapshot ${at}`),
+    } });
+    await made.train(step(40));
+    const snapshots = told.filter((one) => one.startsWith("snapshot"));
+    expect(snapshots).not.toEqual([]);
+    for (const snapshot of snapshots) {
+      expect(told.slice(0, told.indexOf(snapshot))).toContain(snapshot.replace("snapshot", "losses"));
+    }
   });
 
   it("carries on from a snapshot with the losses it would have had", async () => {

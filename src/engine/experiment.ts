@@ -5,15 +5,17 @@
 import { ElboError } from "../core/errors";
 import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Millis, Step } from "../core/ids";
+import { step as toStep, type Millis, type Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
-import type { Model } from "../core/model";
+import { lossColumns, type Model } from "../core/model";
 import type { Components, EncodeWish, Frame, Given, Watch } from "../core/pictures";
-import type { EngineReport, HeldOut, TrainOutcome } from "../core/reports";
+import type { CheckReport, EngineReport, HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import type { Dataset } from "../data/dataset";
 import type { Judge } from "../metrics/judge/judge";
+import type { Checker } from "./check/checker";
+import { SelfCheck, type Refutation } from "./check/selfCheck";
 import { Completions } from "./completion";
 import { DeviceWatch } from "./deviceWatch";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
@@ -22,12 +24,13 @@ import { EpochEnds } from "./epochEnds";
 import { componentsNow, encodeNow } from "./encode";
 import { measure, type MeasureOptions } from "./measurements";
 import { epochJobs } from "./measurements/schedule";
-import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
+import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
 import { heldOutJob, measureNow } from "./heldOutJob";
+import { ToldSnapshots } from "./toldSnapshots";
 import { testImage, testImagesHere, testReader } from "./testImages";
 import { nextTask } from "./tasks";
 import { OneAtATime } from "./oneAtATime";
-import { createTrainer, type Trainer } from "./trainer";
+import { createTrainer, type CompiledStepFailed, type Trainer } from "./trainer";
 import { TrainingLoop } from "./trainingLoop";
 
 export interface ExperimentEvents {
@@ -41,6 +44,10 @@ export interface ExperimentEvents {
   snapshot(snapshot: Snapshot): void;
   /** How steps are computed from now on. */
   engine(report: EngineReport): void;
+  /** A step was compared with the same step elsewhere. */
+  checked(report: CheckReport): void;
+  /** The run is back at this step: what was told of later ones does not hold. */
+  wentBack(step: Step): void;
   /** The run cannot go on by itself. */
   failed(error: ElboError): void;
 }
@@ -52,6 +59,8 @@ export interface ExperimentOptions {
   /** Rejects with "judge-damaged" or "data-unreachable". */
   judge(): Promise<Judge>;
   readonly snapshot?: Snapshot;
+  /** Computes steps again; absent where there is nothing to compare them with. */
+  readonly checker?: Checker;
   readonly watch: Watch;
   readonly events: ExperimentEvents;
   /** The time that measurements may take unasked while it trains; for the bench, which compares. */
@@ -67,6 +76,8 @@ export class Experiment {
   readonly #side: SideWork;
   readonly #completions: Completions;
   readonly #ends: EpochEnds;
+  readonly #check: SelfCheck | null;
+  readonly #snapshots: ToldSnapshots;
   readonly #loop: TrainingLoop;
   readonly #measuring = new OneAtATime();
   readonly #device = new DeviceWatch();
@@ -77,21 +88,27 @@ export class Experiment {
   #ended = false;
 
   constructor(options: ExperimentOptions) {
-    const { model, config, dataset, snapshot, watch } = options;
+    const { model, config, dataset, snapshot, checker, watch } = options;
     this.#options = options;
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
+    this.#snapshots = new ToldSnapshots(this.trainer, (one) => options.events.snapshot(one));
     this.#completions = new Completions(this.trainer, config.seed);
     this.#ends = new EpochEnds(this.trainer);
+    this.#check = checker ? this.#selfCheck(checker) : null;
     this.#side = new SideWork(this.#groups());
     this.#compiled = this.#compile();
     this.#loop = new TrainingLoop({
-      trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled,
+      trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled, check: this.#check,
       stepped: () => this.#ends.look(),
-      losses: (firstStep, values, msPerStep) => options.events.losses(firstStep, values, msPerStep),
-      brokeOff: ({ message }) => this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message }),
+      losses: (firstStep, values, msPerStep) => this.#tellLosses(firstStep, values, msPerStep),
+      brokeOff: (error) => this.#brokeOff(error),
+      refuted: (refutation) => this.#refuted(refutation),
       failed: (error) => this.#fail(error),
-      ended: () => this.kick(),
+      ended: () => {
+        this.#loop.leaveRefuted();
+        this.kick();
+      },
     });
     this.kick();
   }
@@ -100,11 +117,13 @@ export class Experiment {
   get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
   get engine(): EngineReport { return this.#engine; }
+  /** The last weights from which a step agreed with another backend's. */
+  get checked(): Snapshot | null { return this.#check?.checked ?? null; }
 
   /** Milliseconds taken from training, so far. */
   get beside() {
-    const [pictures = 0, measurements = 0] = this.#side.spent;
-    return { pictures, measurements };
+    const [pictures = 0, measurements = 0, checks = 0] = this.#side.spent;
+    return { pictures, measurements, checks };
   }
 
   /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
@@ -238,6 +257,30 @@ export class Experiment {
     if (!this.#ended) this.#options.events.engine(report);
   }
 
+  #selfCheck(checker: Checker): SelfCheck {
+    return new SelfCheck({
+      checker, trainer: this.trainer, dataset: this.#options.dataset,
+      report: (report) => { if (!this.#ended) this.#options.events.checked(report); },
+      brokeOff: (error) => this.#brokeOff(error),
+      refuted: () => this.#loop.leaveRefuted(),
+    });
+  }
+
+  #brokeOff({ message }: CompiledStepFailed): void {
+    this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
+  }
+
+  #refuted({ backTo }: Refutation): void {
+    this.#options.events.wentBack(backTo.step);
+    this.#snapshots.goBack(backTo);
+    this.#tellEngine({ mode: "eager", reason: "disagreed", detail: "" });
+  }
+
+  #tellLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
+    this.#options.events.losses(firstStep, values, msPerStep);
+    this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
+  }
+
   #groups(): readonly SideGroup[] {
     const { config, dataset, judge, events, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
     const { trainer } = this;
@@ -253,7 +296,7 @@ export class Experiment {
       name: "snapshot",
       every: SNAPSHOT_EVERY,
       due: () => this.training && this.step > 0,
-      async *run() { events.snapshot(await trainer.snapshot()); },
+      run: () => this.#snapshots.take(),
     };
     const measurements = [
       ...epochJobs({
@@ -267,6 +310,7 @@ export class Experiment {
     return [
       { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
       { jobs: measurements, ...measurementsBeside },
+      ...(this.#check ? [{ jobs: [this.#check.job], ...CHECKS }] : []),
     ];
   }
 

@@ -36,6 +36,12 @@ export class GoodStates {
     this.#held = [this.#trainer.hold()];
   }
 
+  /** The trainer has gone on from elsewhere. */
+  restart(): void {
+    this.dispose();
+    this.#held = [this.#trainer.hold()];
+  }
+
   dispose(): void {
     this.#held.forEach(({ state }) => releaseState(state));
     this.#held = [];

@@ -14,9 +14,11 @@ import type { Snapshot } from "../core/snapshot";
 import { openDataset, type Dataset, type DatasetOptions } from "../data/dataset";
 import { findModel } from "../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "./backends/choose";
-import { measureSteps } from "./backends/measure";
+import { blankImages, measureSteps } from "./backends/measure";
 import { memoryInUse } from "./backends/memory";
-import { startBackend, stopBackend } from "./backends/start";
+import { startBackend, stopBackend, wouldBeEmulated } from "./backends/start";
+import { Unreliable } from "./backends/unreliable";
+import { eagerHere, type Checker } from "./check/checker";
 import { judgeSource } from "./measurements";
 import { Experiment, type ExperimentEvents } from "./experiment";
 import { testImage } from "./testImages";
@@ -37,6 +39,8 @@ export interface LaboratoryOptions {
   readonly wasmPaths: Readonly<Record<string, string>>;
   /** The content of judge.bin. */
   judgeBytes(): Promise<Uint8Array>;
+  /** Computes steps of a GPU again, in a thread of its own. */
+  checker?(): Checker;
   onData(progress: DataProgress): void;
   /** A shard could not be had; called once for each failed attempt. */
   onDataError(error: ElboError): void;
@@ -46,6 +50,7 @@ export interface OpenOptions {
   readonly config: RunConfig;
   readonly snapshot?: Snapshot;
   readonly remembered?: Backend;
+  readonly avoid?: readonly Backend[];
   readonly events: LaboratoryEvents;
 }
 
@@ -63,8 +68,11 @@ export class Laboratory {
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
   #bench: Bench | null = null;
+  /** While a GPU computes. */
+  #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
   #snapshot: Snapshot | undefined;
+  #avoid: readonly Backend[] = [];
   /** Openings wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
   #openings = 0;
@@ -172,6 +180,7 @@ export class Laboratory {
     const experiment = new Experiment({
       model, config, dataset, watch: this.#watch, judge: this.#judge,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
+      ...this.#checkerFor(report.chosen),
       events: {
         ...events,
         snapshot: (snapshot) => {
@@ -194,6 +203,14 @@ export class Laboratory {
     return experiment;
   }
 
+  /** WASM and plain JavaScript are what GPUs are compared with. */
+  #checkerFor(backend: Backend): { checker?: Checker } {
+    if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? eagerHere };
+    this.#checker?.dispose();
+    this.#checker = null;
+    return {};
+  }
+
   /**
    * The error as a loss of the backend, if that is what it is. A GPU that goes away is noticed by whichever call comes
    * next, often before the browser says so: whatever tfjs throws there counts as a loss.
@@ -212,6 +229,10 @@ export class Laboratory {
     }
   }
 
+  #backendFailed(backend: Backend, error: ElboError): void {
+    if (this.#bench?.report.chosen === backend) this.#lost(this.#bench.experiment, error);
+  }
+
   /** Moves the open experiment to the next backend, from its last snapshot or from the start; once for each loss. */
   #carryOn(lost: Experiment, error: ElboError): Promise<void> {
     this.#carrying ??= this.#replace(lost, error).finally(() => { this.#carrying = null; });
@@ -223,8 +244,13 @@ export class Laboratory {
     if (bench?.experiment !== lost) return;
     const { model, config, events } = bench;
     this.#chosen = null;
-    const report = await afterLoss(bench.report.chosen, config.backend, error, this.#candidates(model, config, events));
+    if (error instanceof Unreliable) this.#snapshot = lost.checked ?? this.#snapshot;
+    const { chosen } = bench.report;
+    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(model, config, events));
+    if (error instanceof Unreliable) stopBackend(chosen);
     if (this.#bench !== bench) return;
+    events.wentBack(this.#snapshot?.step ?? toStep(0));
+    if (this.#snapshot) events.snapshot(this.#snapshot);
     this.#start(model, { ...config, hyperparameters: lost.trainer.h }, events, report);
     events.device(report);
   }
@@ -235,13 +261,14 @@ export class Laboratory {
     await bench?.experiment.dispose();
   }
 
-  async #backendFor(model: Model, { config, remembered, events }: OpenOptions): Promise<BackendReport> {
+  async #backendFor(model: Model, { config, remembered, avoid = [], events }: OpenOptions): Promise<BackendReport> {
+    this.#avoid = avoid;
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
-    const key = JSON.stringify([config.model, fixed(model, config), config.backend, config.engine]);
+    const key = JSON.stringify([config.model, fixed(model, config), config.backend, config.engine, avoid]);
     if (this.#chosen?.key === key) return this.#chosen.report;
     const before = this.#chosen?.report.chosen;
     this.#chosen = null;
-    const report = await chooseBackend({ wish: config.backend, remembered }, this.#candidates(model, config, events));
+    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(model, config, events));
     if (before && before !== report.chosen) stopBackend(before);
     this.#chosen = { key, report };
     return report;
@@ -250,17 +277,18 @@ export class Laboratory {
   #candidates(model: Model, config: RunConfig, events: LaboratoryEvents): Candidates {
     const { dataset } = this;
     const { wasmPaths } = this.#options;
-    const onLost = (detail: string) => {
-      const experiment = this.#bench?.experiment;
-      if (experiment) this.#lost(experiment, new ElboError("backend-lost", detail));
-    };
     return {
-      start: (backend) => startBackend(backend, { wasmPaths, softwareWebgl: config.backend === "webgl", onLost }),
+      emulated: wouldBeEmulated,
+      start: (backend) => startBackend(backend, {
+        wasmPaths, softwareWebgl: config.backend === "webgl",
+        onLost: (detail, why) =>
+          this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail)),
+      }),
       use: async (backend) => void (await setBackend(backend)),
       stop: stopBackend,
       onTry: events.probing,
       measure: async (limit) => {
-        const trainer = createTrainer(model, config, dataset.trainReady(0) ? dataset : blank);
+        const trainer = createTrainer(model, config, dataset.trainReady(0) ? dataset : blankImages);
         try {
           return await measureSteps(trainer, limit);
         } finally {
@@ -270,9 +298,6 @@ export class Laboratory {
     };
   }
 }
-
-/** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
-const blank = { fillTrain: () => undefined };
 
 function fixed(model: Model, config: RunConfig) {
   return Object.entries(config.hyperparameters).filter(([id]) => model.hyperparameters[id]?.live === false);

@@ -49,6 +49,12 @@ export class LossLedger {
     this.#reads.push(read);
   }
 
+  /** Forgets what waits and what is under way. */
+  drop(): void {
+    this.#waiting = 0;
+    this.#reads.length = 0;
+  }
+
   /** The oldest batch under way, in the order of steps; null when there is none. */
   async take(): Promise<LossBatch | null> {
     const oldest = this.#reads[0];

@@ -34,6 +34,8 @@ export const PICTURES = { share: 0.15, start: 250, most: 250 } as const;
  * what is left to training.
  */
 export const MEASUREMENTS_BESIDE = { share: 0.03, start: 0, most: 2000 } as const;
+/** Steps of a GPU are compared with another backend's once an epoch, or less often where epochs are that short. */
+export const CHECKS = { share: 0.01, start: 0, most: 2000 } as const;
 
 class Group {
   readonly #group: SideGroup;

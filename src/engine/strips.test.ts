@@ -43,7 +43,7 @@ function experiment(modelId = "vae", strip: StripWish | null = null) {
     model, dataset, judge: noJudge, watch: { ...NOTHING_WATCHED, strip },
     config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT } },
     events: {
-      losses: () => undefined, heldOut: () => undefined, snapshot: () => undefined, measured: () => undefined,
+      losses: () => undefined, heldOut: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined, measured: () => undefined,
       notMeasured: () => undefined, engine: () => undefined,
       frame: (frame) => frames.push(frame),
       failed: (error) => { throw error; },

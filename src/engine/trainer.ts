@@ -12,14 +12,16 @@ import { CLASSES, isGpu, PIXELS, type RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { createOrder } from "../data/order";
 import type { Snapshot } from "../core/snapshot";
+import type { ComputedStep } from "./check/computedStep";
 import { settingsAt } from "./step";
 import type { StepArrays } from "./stepData";
+import type { WgslOptions } from "./compiler/wgsl";
 import { CompiledStepper } from "./stepper/compiled";
 import { compileStep, whyEager } from "./stepper/compile";
 import { EagerStepper } from "./stepper/eager";
 import { StaysEager, type Executable } from "./stepper/executable";
 import type { Stepper } from "./stepper/stepper";
-import { freshState, numbersIn, releaseState, stateFrom, type TrainState } from "./trainState";
+import { freshState, numbersIn, releaseState, retainState, stateFrom, type TrainState } from "./trainState";
 import type { NetworkSpecs, Tensors } from "./weights";
 
 export interface Trainer {
@@ -33,14 +35,16 @@ export interface Trainer {
   readonly stepsPerEpoch: number;
   /** Whether a step may still be computed when `advance` has returned. */
   readonly runsAhead: boolean;
-  /** The train shards that must be there for the next step. */
-  readonly shardsNeeded: readonly number[];
+  /** Whether steps are made by the compiled one. */
+  readonly compiled: boolean;
+  /** The train shards that must be there for the next step, or for the one that follows `at`. */
+  shardsNeeded(at?: Step): readonly number[];
   /**
    * Compiles the step where that can be done; steps from then on are made by the compiled one, from the weights as they
    * stand then. Losses that nobody has sent for are lost. Never rejects: steps go on eagerly where it fails, and the report
-   * says why.
+   * says why. `shaders`: how those of a GPU are made, for checks.
    */
-  compile(): Promise<EngineReport>;
+  compile(shaders?: WgslOptions): Promise<EngineReport>;
   /** Live settings, from the next step on. */
   adjust(values: HyperparameterValues): void;
   /**
@@ -54,6 +58,13 @@ export interface Trainer {
   hold(): Held;
   /** Goes back to a held state, which is used up by it. */
   restore(held: Held): void;
+  /**
+   * Computes the next step for others to compare, and goes back: the run goes on as if it had not been. `at`: with the
+   * images, noise and numbers of the step that follows this one, instead. Rejects as `advance` throws.
+   */
+  rehearse(at?: Step): Promise<ComputedStep>;
+  /** Goes on from here, eagerly. Losses that nobody has sent for are lost. */
+  goEager(from: Snapshot): void;
   snapshot(): Promise<Snapshot>;
   dispose(): void;
 }
@@ -88,19 +99,37 @@ export function createTrainer(
   const images = Array.from({ length: batches }, () =>
     ({ x: new Float32Array(batch * PIXELS), y: new Float32Array(batch * CLASSES) }));
 
-  /** Batches of the next step, and the noise that it needs. */
-  const nextData = (): StepArrays => {
+  /** Batches of the step that follows `at`, and the noise that it needs. */
+  const dataOf = (at: Step): StepArrays => {
     const arrays: Record<string, Float32Array> = {};
     for (const [i, { x, y }] of images.entries()) {
-      dataset.fillTrain(order.indices(step * batches + i), x, y);
+      dataset.fillTrain(order.indices(at * batches + i), x, y);
       arrays[`batch${i}/x`] = x;
       arrays[`batch${i}/y`] = y;
       for (const [name, spec] of noise) {
         const id = `batch${i}/noise/${name}`;
-        if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step, batch: i });
+        if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step: at, batch: i });
       }
     }
     return arrays;
+  };
+
+  const make = (at: Step): void => {
+    const [data, settings] = [dataOf(at), settingsAt(model, h, at + 1)];
+    try {
+      stepper.step(data, settings);
+    } catch (error) {
+      if (!(stepper instanceof CompiledStepper)) throw error;
+      failed = true;
+      throw new CompiledStepFailed(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  };
+
+  const goBack = ({ step: at, state }: Held): void => {
+    if (failed) replaceStepper(new EagerStepper(model, fixed, state));
+    else stepper.restore(state);
+    failed = false;
+    step = at;
   };
 
   const replaceStepper = (next: Stepper) => {
@@ -123,17 +152,19 @@ export function createTrainer(
     model, specs,
     runsAhead: isGpu(getBackend()),
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / batches),
-    get shardsNeeded() {
-      const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(step * batches + index));
+    get compiled() { return stepper instanceof CompiledStepper; },
+    shardsNeeded(at = step) {
+      const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(at * batches + index));
       return [...new Set(needed.flat())];
     },
     get h() { return h; },
     get step() { return step; },
     get weights() { return stepper.weights; },
-    async compile() {
+    async compile(shaders) {
       try {
         if (config.engine === "eager") throw new StaysEager("asked-for");
-        const { executable, ms } = await compileStep(model, fixed, () => !disposed);
+        const code = { ...shaders, fused: config.fma !== "off" };
+        const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
         else takeOver(executable);
         return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes };
@@ -143,23 +174,36 @@ export function createTrainer(
     },
     adjust(values) { h = { ...h, ...values }; },
     advance() {
-      const [data, settings] = [nextData(), settingsAt(model, h, step + 1)];
-      try {
-        stepper.step(data, settings);
-        step = toStep(step + 1);
-      } catch (error) {
-        if (!(stepper instanceof CompiledStepper)) throw error;
-        failed = true;
-        throw new CompiledStepFailed(error instanceof Error ? error.message : String(error), { cause: error });
-      }
+      make(step);
+      step = toStep(step + 1);
     },
     losses: () => stepper.losses(),
     hold: () => ({ step, state: stepper.hold() }),
-    restore(held) {
-      if (failed) replaceStepper(new EagerStepper(model, fixed, held.state));
-      else stepper.restore(held.state);
-      failed = false;
-      step = held.step;
+    restore: goBack,
+    async rehearse(at = step) {
+      const before = stepper.hold();
+      const held = { step, state: retainState(before) };
+      try {
+        make(at);
+      } catch (error) {
+        releaseState(before);
+        goBack(held);
+        throw error;
+      }
+      const used = images.map(({ x, y }) => ({ x: x.slice(), y: y.slice() }));
+      const [computed, after] = [stepper.lastLosses(), stepper.hold()];
+      goBack(held);
+      try {
+        const [losses, from, to] = await Promise.all([computed, numbersIn(before), numbersIn(after)]);
+        return { config, h, before: { step: at, tensors: from }, images: used, losses, after: to };
+      } finally {
+        releaseState(before);
+        releaseState(after);
+      }
+    },
+    goEager(from) {
+      replaceStepper(new EagerStepper(model, fixed, stateFrom(from, specs)));
+      step = from.step;
     },
     async snapshot() {
       const held = { step, state: stepper.hold() };

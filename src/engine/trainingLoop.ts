@@ -8,6 +8,8 @@ import { lossColumns } from "../core/model";
 import type { TrainOutcome } from "../core/reports";
 import type { Dataset } from "../data/dataset";
 import { SHARD_IMAGES } from "../data/manifest";
+import { Unreliable } from "./backends/unreliable";
+import type { Refutation, SelfCheck } from "./check/selfCheck";
 import type { DeviceWatch } from "./deviceWatch";
 import { GoodStates } from "./goodStates";
 import { LossLedger } from "./lossLedger";
@@ -23,11 +25,15 @@ export interface TrainingLoopOptions {
   readonly side: SideWork;
   /** Settles when it is known how steps are computed. No step is made before. */
   readonly compiled: Promise<void>;
+  /** Null where there is nothing to compare steps with. */
+  readonly check: Pick<SelfCheck, "first" | "passed" | "refutation" | "restart"> | null;
   /** A step has been made. */
   stepped(): void;
   losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
   /** A compiled step broke off: the run is back at its last good state, and goes on eagerly. */
   brokeOff(error: CompiledStepFailed): void;
+  /** Compiled steps were wrong: the run is back at the last weights that were checked, and goes on eagerly. */
+  refuted(refutation: Refutation): void;
   /** The run cannot go on by itself. */
   failed(error: unknown): void;
   /** Nothing trains any more. */
@@ -59,6 +65,8 @@ export class TrainingLoop {
   #goal = 1;
   #compiling = true;
   #waitingForData = false;
+  /** It was told that the backend computes wrong numbers. */
+  #unreliable = false;
   #draggedAt = -Infinity;
 
   constructor(options: TrainingLoopOptions) {
@@ -94,6 +102,16 @@ export class TrainingLoop {
     this.#wake();
   }
 
+  /** Leaves steps that have turned out wrong, also while nothing trains. */
+  leaveRefuted(): void {
+    if (this.running || this.#unreliable) return;
+    try {
+      this.#leaveRefuted();
+    } catch (error) {
+      this.#options.failed(error);
+    }
+  }
+
   /** A hand moves something: its picture comes first for a moment. */
   dragged(): void {
     this.#draggedAt = performance.now();
@@ -121,11 +139,12 @@ export class TrainingLoop {
   }
 
   async #steps(): Promise<TrainOutcome["reason"]> {
-    const { compiled, side } = this.#options;
+    const { compiled, check, side } = this.#options;
     let sentAt = performance.now();
     let aside = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
+      this.#leaveRefuted();
       if (this.#reached) return "reached";
       if (this.#compiling) {
         // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
@@ -136,6 +155,12 @@ export class TrainingLoop {
       const missing = this.#missingShard();
       if (missing !== undefined) {
         await this.#waitForData(missing);
+        sentAt = performance.now();
+        continue;
+      }
+      if (check && !check.passed) {
+        // Nothing of a step is told before it is known to be right.
+        await this.#waitFor(check.first());
         sentAt = performance.now();
         continue;
       }
@@ -185,6 +210,7 @@ export class TrainingLoop {
       this.#ledger.sendFor(this.#trainer.step);
       await this.#deliverAll();
       this.#good.goBack();
+      this.#options.check?.restart();
       this.#options.brokeOff(error);
       return false;
     }
@@ -203,6 +229,20 @@ export class TrainingLoop {
     while (this.#ledger.underWay > 0) await this.#deliver();
   }
 
+  /** Throws Unreliable where eager steps were wrong, which the backend makes itself. */
+  #leaveRefuted(): void {
+    const { check, refuted } = this.#options;
+    const refutation = check?.refutation;
+    if (!check || !refutation) return;
+    this.#ledger.drop();
+    this.#unreliable = !this.#trainer.compiled;
+    if (this.#unreliable) throw new Unreliable("steps were computed wrong", refutation.disagreement);
+    this.#trainer.goEager(refutation.backTo);
+    this.#good.restart();
+    check.restart();
+    refuted(refutation);
+  }
+
   #backToGood(): TrainOutcome {
     this.#good.goBack();
     const { step } = this.#trainer;
@@ -211,7 +251,7 @@ export class TrainingLoop {
   }
 
   #missingShard(): number | undefined {
-    return this.#trainer.shardsNeeded.find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
+    return this.#trainer.shardsNeeded().find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
   }
 
   async #waitForData(shard: number): Promise<void> {
@@ -226,11 +266,13 @@ export class TrainingLoop {
   async #waitFor(work: Promise<unknown>): Promise<boolean> {
     let done = false;
     const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
-    const end = work.then(() => { done = true; });
+    const end = work.finally(() => { done = true; });
+    end.catch(() => undefined); // it is thrown below
     while (!done && !this.#stop) {
       const idle = (await this.#options.side.slice(false)) === null;
       await (idle ? Promise.race([end, woken, sleep(DELIVERY)]) : nextTask());
     }
+    if (done) await end;
     return done;
   }
 }

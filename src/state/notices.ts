@@ -16,6 +16,14 @@ export type Notice =
   /** The link has so many mistakes that the rest of them is only counted. */
   | { readonly kind: "more-adjusted"; readonly count: number }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
+  /**
+   * A step was not what `reference` made of the same weights, by `off` of it; the run goes on from `step`, by `to`: another
+   * backend, or without compiled steps.
+   */
+  | {
+    readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend; readonly off: number;
+    readonly step: number; readonly to: Backend | "eager";
+  }
   /** A compiled step broke off; the run goes on eagerly, from its last good state. */
   | { readonly kind: "step-failed" }
   /** The worker was lost and carried on from its last snapshot. */

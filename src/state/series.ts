@@ -16,6 +16,10 @@ export interface Series {
    * the series; steps that were never reported (their losses died with the worker) are NaN.
    */
   append(firstStep: Step, values: Float32Array): void;
+  /** Forgets the steps after this one. */
+  cut(lastStep: Step): void;
+  /** The newest row, by column; empty where there is none. */
+  readonly last: Readonly<Record<string, number>>;
   /** All values of a column: a view, valid until the next append. */
   values(column: string): Float32Array;
   /** Called after every change. Returns the way to stop. */
@@ -68,6 +72,13 @@ export function createSeries(): Series {
       });
       length = at + rows; // rows after a replaced one belong to a future that did not happen
       changed();
+    },
+    cut(lastStep) {
+      length = Math.min(length, Math.max(0, lastStep - firstStep + 1));
+      changed();
+    },
+    get last() {
+      return length === 0 ? {} : Object.fromEntries(columns.map((column, c) => [column, stored[c]![length - 1]!]));
     },
     values(column) {
       return stored[columns.indexOf(column)]?.subarray(0, length) ?? new Float32Array(0);

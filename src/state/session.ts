@@ -3,9 +3,11 @@
  * top of the worker, the panels get it by `useSession()`. Nothing here waits for the maths on the page's thread.
  */
 import type { HyperparameterValue } from "../core/hyperparameters";
+import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendWish } from "../core/runConfig";
 import type { Looking, Three } from "./looking";
+import type { CheckWish } from "./machine";
 import type {
   Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
 } from "../worker/protocol";
@@ -72,6 +74,12 @@ export interface Session {
   /** Waits until the image has arrived. */
   testImage(image: number): Promise<TestImage>;
   retryData(): Promise<void>;
+  /**
+   * Pauses training and checks the backends of this machine in a worker of its own; the run stays as it is. One at a time: a
+   * second one ends the first. Resolves with what was found, also where it was ended.
+   */
+  checkMachine(wish?: CheckWish): Promise<MachineReport>;
+  endMachineCheck(): void;
   /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
   save(): Promise<SavedRun>;
   /** Opens such a file at its step, paused. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */

@@ -5,7 +5,7 @@
  * persists; a key without an answer does not compile.
  */
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
-import { BACKENDS, CLASSES, ENGINES, type BackendWish } from "../core/runConfig";
+import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { INSTRUMENTS } from "./instruments";
 import type { ConfigSlice, ViewSlice } from "./store";
@@ -40,10 +40,14 @@ export const settings = {
   backend: { spec: choice(WISHES, "auto", { symbol: "" }), persists: "link" },
   /** `eager`: steps are not compiled, to compare. */
   engine: { spec: choice(ENGINES, "auto", { symbol: "" }), persists: "link" },
+  /** `off`: no fused multiply-add on WASM, to compare across browsers. */
+  fma: { spec: choice(FUSINGS, "auto", { symbol: "" }), persists: "link" },
   /** Training stops at this step; 0: it does not. */
   stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
   /** Training starts as soon as the page is ready. */
   autostart: { spec: flag(""), persists: "link" },
+  /** "Check this machine" begins as soon as the page is ready. The address keeps it until the experiment changes. */
+  check: { spec: flag(""), persists: "nowhere" },
   /** Lecture mode. */
   present: { spec: flag(""), persists: "link" },
   /** The way of looking at the latent space. */
@@ -77,6 +81,7 @@ export const PERSISTENCE = {
   highlighted: "nowhere",
   chart: "nowhere",
   notices: "nowhere",
+  machine: "nowhere",
 } as const satisfies Record<keyof ConfigSlice | keyof ViewSlice, Persistence>;
 
 /** −0 becomes 0: it is written alike. */

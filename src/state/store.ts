@@ -9,9 +9,10 @@ import { coordinatePlane } from "../core/plane";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
-import type { BackendReport, DataProgress, HeldOut, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import type { BackendReport, CheckReport, DataProgress, HeldOut, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
+import { noMachineCheck, type MachineCheck } from "./machine";
 import { startLooking, type Basis, type Looking } from "./looking";
 import type { Notice } from "./notices";
 import { defaultsOf } from "../core/hyperparameters";
@@ -47,6 +48,8 @@ export interface RunSlice {
   /** The backend being measured while `auto` chooses. */
   readonly probing: Backend | null;
   readonly report: BackendReport | null;
+  /** What came of comparing this engine's steps with another backend's; null before, and where nothing is compared. */
+  readonly checked: CheckReport | null;
   readonly data: DataProgress | null;
   /** Training stands until more images have arrived. */
   readonly waitingForData: boolean;
@@ -92,6 +95,8 @@ export interface ViewSlice {
   readonly highlighted: string | null;
   readonly chart: { readonly log: boolean; readonly smoothing: number };
   readonly notices: readonly Notice[];
+  /** The check of this machine, whose worker is another than the run's. */
+  readonly machine: MachineCheck;
 }
 
 export type State = ConfigSlice & RunSlice & ViewSlice;
@@ -110,7 +115,7 @@ export function startAt(
 }
 
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
-  phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null,
+  phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
   measuring: null, measured: [], afterEpochs: [], filling: null, fillFailure: null,
 };
@@ -136,6 +141,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     highlighted: null,
     chart: { log: false, smoothing: 0.8 },
     notices: [],
+    machine: noMachineCheck,
     ...initial,
   }));
 }

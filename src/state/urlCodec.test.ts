@@ -28,6 +28,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     seed: fc.nat(2 ** 32 - 1),
     backend: fc.constantFrom(...settings.backend.spec.options),
     engine: fc.constantFrom({}, { engine: "eager" as const }),
+    fma: fc.constantFrom({}, { fma: "off" as const }),
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
@@ -36,9 +37,9 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     present: fc.boolean(),
     autostart: fc.boolean(),
-  }).map(({ hyperparameters, seed, backend, engine, raw, preset, class: k, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, preset, class: k, ...rest }) => ({
     ...rest,
-    config: { model: model.id, seed, backend, hyperparameters, ...engine },
+    config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : settings.class.spec.default,
     z: tidyPosition(raw, Number(hyperparameters["latent"])),
@@ -48,7 +49,7 @@ describe("reading and writing", () => {
   test.each(models.map((model) => [model.id, model] as const))("what %s writes is what is read", (_, model) => {
     fc.assert(fc.property(arbitraryLink(model), (link) => {
       const fragment = format(link);
-      expect(parse(fragment)).toEqual({ ...link, notices: [] });
+      expect(parse(fragment)).toEqual({ ...link, check: false, notices: [] });
       expect(format(parse(fragment))).toBe(fragment);
       expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
     }));
@@ -89,6 +90,17 @@ describe("reading and writing", () => {
     expect(format(link)).toBe("preset=first-vae@1&beta=4&lr=0.0003&z=0.3,-1.2&stop=500&autostart=1");
   });
 
+  test("#check asks for a check of the machine, beside the experiment, and is not written again", () => {
+    for (const written of ["check", "check=1", "preset=first-vae@1&beta=4&check", "check&beta=4"]) {
+      expect(parse(written)).toMatchObject({ check: true, notices: [], preset: { name: "first-vae" } });
+    }
+    expect(parse("check=0").check).toBe(false);
+    expect(parse("beta=4").check).toBe(false);
+    expect(parse("preset=first-vae@1&beta=4&check").config.hyperparameters["beta"]).toBe(4);
+    expect(format(parse("preset=first-vae@1&beta=4&check"))).toBe("preset=first-vae@1&beta=4");
+    expect(parse("check=maybe")).toMatchObject({ check: false, notices: [{ kind: "adjusted", key: "check" }] });
+  });
+
   test("a preset without version is its newest", () => {
     const { name, version } = findPreset("first-cgan");
     expect(parse(`preset=${name}`).preset).toEqual({ name, version });
@@ -112,6 +124,7 @@ describe("damage is repaired aloud", () => {
     ["model=vae&seed=4294967296", "seed", "4294967296", "4294967295"],
     ["model=vae&backend=cuda", "backend", "cuda", "auto"],
     ["model=vae&engine=fast", "engine", "fast", "auto"],
+    ["model=vae&fma=on", "fma", "on", "auto"],
     ["model=vae&autostart=yes", "autostart", "yes", "0"],
     ["model=vae&lang=xx", "lang", "xx", "en / zh-CN"],
     ["model=vae&z=1", "z", "1", "1,0"],

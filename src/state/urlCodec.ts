@@ -35,6 +35,8 @@ export interface Link {
 }
 
 export interface ParsedLink extends Link {
+  /** The machine is to be checked: asked for once, so that it is not written into links. */
+  readonly check: boolean;
   readonly notices: readonly Notice[];
 }
 
@@ -131,6 +133,12 @@ class Reader {
     return this.value(id, spec, otherwise ?? spec.default);
   }
 
+  /** "present" alone says what "present=1" does. */
+  flag(id: "present" | "autostart" | "check"): boolean {
+    if (this.written.get(id) === "") this.written.set(id, "1");
+    return this.setting(id) === "1";
+  }
+
   /** A model does not have every way of looking. */
   instrument(model: Model): Instrument | null {
     const standard = shownInstrument(model, null);
@@ -209,6 +217,7 @@ export function parse(fragment: string): ParsedLink {
     config: {
       model: model.id, seed, backend: reader.setting("backend") as BackendWish, hyperparameters,
       ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
+      ...(reader.setting("fma") === "off" ? { fma: "off" as const } : {}),
     },
     preset: base.preset && { name: base.preset.name, version: base.preset.version },
     stop: Number(reader.setting("stop", base.stop)) || null,
@@ -216,8 +225,9 @@ export function parse(fragment: string): ParsedLink {
     class: model.conditional ? Number(reader.setting("class", base.class)) : base.class,
     instrument: reader.instrument(model),
     language,
-    present: reader.setting("present") === "1",
-    autostart: reader.setting("autostart") === "1",
+    present: reader.flag("present"),
+    autostart: reader.flag("autostart"),
+    check: reader.flag("check"),
   };
   reader.leftovers();
   return { ...parsed, notices: capped(reader.notices) };
@@ -248,6 +258,7 @@ export function format(link: Link): string {
   write("view", shownInstrument(model, link.instrument), shownInstrument(model, null));
   write("backend", config.backend, settings.backend.spec.default);
   write("engine", config.engine ?? settings.engine.spec.default, settings.engine.spec.default);
+  write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);
   write("stop", link.stop ?? 0, base.stop);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");

@@ -51,7 +51,7 @@ const SILENT_TICKS_OPENING = 30;
 
 /** Until a run is open these are the last words of the run before it, whatever number they carry. */
 const OF_AN_OPEN_RUN: ReadonlySet<Message["kind"]> = new Set(
-  ["losses", "frame", "heldOut", "measured", "notMeasured", "snapshot", "engine"],
+  ["losses", "frame", "heldOut", "measured", "notMeasured", "snapshot", "engine", "checked", "wentBack"],
 );
 
 /** The data belong to the worker, not to a run: what is said about them holds in the next one, too. */
@@ -98,6 +98,7 @@ export function createClient(port: WorkerPort): Client {
 
   function receive(message: Message) {
     silent = 0;
+    if (message.kind === "awake") return;
     if (gone || (message.run !== run && !isAboutData(message)) || (!opened && OF_AN_OPEN_RUN.has(message.kind))) return;
     if (message.kind !== "reply" && message.kind !== "error") {
       listeners.get(message.kind)?.forEach((listen) => listen(message as never));

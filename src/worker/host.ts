@@ -1,14 +1,14 @@
 /**
- * The worker's entry: takes the page's requests to the engine and the engine's events to the page. It holds the
- * one experiment that is open, and replaces its backend when that fails. Everything numerical is behind it.
+ * The worker's end of the protocol: takes the page's requests to the engine and the engine's events to the page. It holds
+ * the one experiment that is open, and replaces its backend when that fails. Everything numerical is behind it.
  */
-import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import judgeFile from "../metrics/judge/judge.bin?url";
 import { ElboError } from "../core/errors";
 import { runId, type RunId } from "../core/ids";
 import { Laboratory, type LaboratoryEvents } from "../engine/laboratory";
 import { fetchJudge } from "../engine/measurements";
+import { checkerIn } from "../engine/check/checker";
+import { wasmPaths } from "./wasmPaths";
 import type { CommandName, Event, Frame, Message, Params, Reply, Request } from "./protocol";
 
 const HEARTBEAT_MS = 1000;
@@ -25,12 +25,9 @@ const tell = (run: RunId, event: Event, transfer?: Transferable[]) => post({ ...
 const laboratory = new Laboratory({
   // Built, this file lies one folder below the page.
   data: { baseUrl: new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
-  wasmPaths: {
-    "tfjs-backend-wasm.wasm": wasmPlain,
-    "tfjs-backend-wasm-simd.wasm": wasmSimd,
-    // Never loaded, as threads are off; tfjs insists on an address.
-    "tfjs-backend-wasm-threaded-simd.wasm": wasmSimd,
-  },
+  wasmPaths,
+  // The same script, which by this name becomes `check.ts`: most of its code is here already.
+  checker: () => checkerIn(() => new Worker(self.location.href, { type: "module", name: "check" })),
   judgeBytes: () => fetchJudge(judgeFile),
   onData: (progress) => tell(current, { kind: "data", progress }),
   onDataError: (error) => tell(current, { kind: "failed", error: error.toWire() }),
@@ -46,6 +43,8 @@ const eventsOf = (run: RunId): LaboratoryEvents => ({
   probing: (backend) => tell(run, { kind: "probing", backend }),
   device: (report) => tell(run, { kind: "device", report }),
   engine: (report) => tell(run, { kind: "engine", report }),
+  checked: (report) => tell(run, { kind: "checked", report }),
+  wentBack: (step) => tell(run, { kind: "wentBack", step }),
   failed: (error) => tell(run, { kind: "failed", error: error.toWire() }),
 });
 
@@ -104,5 +103,10 @@ async function handle<C extends CommandName>({ id, run, command, params }: Extra
   }
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<Request>) => void handle(data));
-setInterval(() => tell(current, { kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
+/** Answers the page from now on. `early`: what it has sent before. */
+export function serve(early: readonly MessageEvent<Request>[]): void {
+  const receive = ({ data }: MessageEvent<Request>) => void handle(data);
+  early.forEach(receive);
+  self.addEventListener("message", receive);
+  setInterval(() => tell(current, { kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
+}

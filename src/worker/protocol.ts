@@ -6,14 +6,15 @@ import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Completed, Completing, CompletionRequest } from "../core/completion";
 import type { ErrorCode, WireError } from "../core/errors";
+import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeWish, Frame, Given, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
-import type { BackendReport, BackendTrial, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
+import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 
 export type {
-  BackendReport, BackendTrial, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport,
+  BackendReport, BackendTrial, CheckReport, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport,
   Frame, Given, HeldOut, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
   TrainOutcome, Watch,
 };
@@ -21,9 +22,9 @@ export type {
 export interface Commands {
   /**
    * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `remembered`: what
-   * `auto` chose for this model on an earlier visit.
+   * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly.
    */
-  open: { params: { config: RunConfig; snapshot?: Snapshot; remembered?: Backend }; reply: Opened };
+  open: { params: { config: RunConfig; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[] }; reply: Opened };
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
   train: { params: { until?: Step }; reply: TrainOutcome };
   pause: { params: null; reply: { step: Step } };
@@ -76,7 +77,12 @@ export type Response =
   | { readonly kind: "reply"; readonly id: number; readonly run: RunId; readonly value: Reply<CommandName> }
   | { readonly kind: "error"; readonly id: number; readonly run: RunId; readonly error: WireError };
 
-export type Message = Response | (Event & { readonly run: RunId });
+/** A worker's first words, before it is asked for anything: its thread runs. For whoever made it. */
+interface Awake {
+  readonly kind: "awake";
+}
+
+export type Message = Awake | Response | (Event & { readonly run: RunId });
 
 export type { ErrorCode, WireError };
 
@@ -121,8 +127,21 @@ export type Event =
   | { readonly kind: "device"; readonly report: BackendReport }
   /** How steps are computed from now on. */
   | { readonly kind: "engine"; readonly report: EngineReport }
+  /** A step was compared with the same step on another backend. */
+  | { readonly kind: "checked"; readonly report: CheckReport }
+  /** The run is back at this step: what was told of later ones does not hold. */
+  | { readonly kind: "wentBack"; readonly step: Step }
   | { readonly kind: "probing"; readonly backend: Backend }
   /** A snapshot taken unasked, every few seconds of training. */
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
   | { readonly kind: "failed"; readonly error: WireError };
 
+
+/** What the worker that checks the machine is asked for, one at a time, and what it answers. */
+export type MachineRequest = {
+  [K in TaskKind]: { readonly id: number; readonly task: K; readonly params: TaskParams<K> };
+}[TaskKind];
+
+export type MachineReply =
+  | { readonly id: number; readonly result: TaskResult<TaskKind> }
+  | { readonly id: number; readonly error: WireError };

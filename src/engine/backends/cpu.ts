@@ -10,5 +10,4 @@ export async function prepare() {
   register();
   registerAdamCpu();
   registerMatMulCpu();
-  return { software: true };
 }

@@ -2,26 +2,36 @@
 import { millis, type Millis } from "../../core/ids";
 import { sleep } from "../tasks";
 import type { Trainer } from "../trainer";
+import { slope } from "./slope";
 
-/** Steps timed, after one that compiles and allocates. */
+/** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
+export const blankImages = { fillTrain: () => undefined };
+
+/** Steps timed on a processor, after one that compiles and allocates. */
 const STEPS = 3;
 
 /**
  * Milliseconds per step, compiled where that can be done, or null when `limit` ran out: it holds for compiling the step,
- * for the first one, in which the backend may compile its own programs, and for all of the others together. The trainer
- * is used up.
+ * for the first one, in which the backend may compile its own programs, and for all of the others together. On a GPU what
+ * reading the losses costs is not counted: training does not wait for it. The trainer is used up.
  */
 export async function measureSteps(trainer: Trainer, limit: Millis): Promise<Millis | null> {
-  const within = async (steps: number): Promise<number | null> => {
+  const within = async (steps: number, deadline: number): Promise<number | null> => {
     const start = performance.now();
     for (let i = 0; i < steps; i++) trainer.advance();
     const read = trainer.losses().then(() => performance.now() - start);
     read.catch(() => undefined);
-    return Promise.race([read, sleep(Math.max(0, limit - (performance.now() - start))).then(() => null)]);
+    const elapsed = await Promise.race([read, sleep(Math.max(0, deadline - performance.now())).then(() => null)]);
+    return performance.now() > deadline ? null : elapsed;
   };
   const compiled = trainer.compile().then(() => true);
   if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
-  if ((await within(1)) === null) return null;
-  const elapsed = await within(STEPS);
-  return elapsed === null || elapsed > limit ? null : millis(elapsed / STEPS);
+  if ((await within(1, performance.now() + limit)) === null) return null;
+  const deadline = performance.now() + limit;
+  if (trainer.runsAhead) {
+    const ms = await slope((steps) => within(steps, deadline));
+    return ms === null ? null : millis(ms);
+  }
+  const elapsed = await within(STEPS, deadline);
+  return elapsed === null ? null : millis(elapsed / STEPS);
 }

@@ -4,6 +4,9 @@ export interface StartOptions {
   readonly wasmPaths: Readonly<Record<string, string>>;
   /** Accept WebGL that is emulated in software: slow, for those who ask for it by name. */
   readonly softwareWebgl: boolean;
-  /** Called when the device is gone for good (GPU reset, driver update, too many pages). */
-  onLost(detail: string): void;
+  /**
+   * Called when the device is gone for good (GPU reset, driver update, too many pages), or when it reports a mistake or that
+   * its memory is full: then it is `unreliable`, and what it has computed may be wrong.
+   */
+  onLost(detail: string, why: "gone" | "unreliable"): void;
 }

@@ -4,28 +4,45 @@
  */
 import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
-import type { Backend } from "../../core/runConfig";
+import { isGpu, type Backend } from "../../core/runConfig";
+import { sleep } from "../tasks";
+import { isEmulated } from "./software";
 import type { StartOptions } from "./options";
 
-export interface StartedBackend {
-  readonly backend: Backend;
-  /** Emulated by the processor: right, but slow. */
-  readonly software: boolean;
-}
+/** Milliseconds in which a graphics driver must answer, with the backend's code at hand. One that hangs never does. */
+const ANSWER_LIMIT = 10_000;
 
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
-export async function startBackend(backend: Backend, options: StartOptions): Promise<StartedBackend> {
+export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
   try {
     const { prepare } = await load(backend);
-    const { software } = await prepare(options);
+    await (isGpu(backend) ? answered(prepare(options)) : prepare(options));
     // Resolves to false instead of rejecting when the backend could not be made.
     if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
-    return { backend, software };
   } catch (error) {
     stopBackend(backend);
-    if (error instanceof ElboError) throw error;
-    throw new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error));
+    throw asUnavailable(error);
   }
+}
+
+/** Whether the processor would emulate it; loads and starts nothing. Rejects with "backend-unavailable". */
+export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
+  try {
+    return await answered(isEmulated(backend));
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
+const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
+  ? error
+  : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
+
+async function answered<T>(work: Promise<T>): Promise<T> {
+  const late = sleep(ANSWER_LIMIT).then(() => {
+    throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT / 1000} s`);
+  });
+  return Promise.race([work, late]);
 }
 
 /** Frees everything a backend holds: its tensors, its buffers, its device. */
@@ -34,7 +51,7 @@ export function stopBackend(backend: Backend): void {
 }
 
 interface BackendModule {
-  prepare(options: StartOptions): Promise<{ software: boolean }>;
+  prepare(options: StartOptions): Promise<void>;
 }
 
 function load(backend: Backend): Promise<BackendModule> {

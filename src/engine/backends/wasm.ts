@@ -25,5 +25,4 @@ export async function prepare({ wasmPaths }: StartOptions) {
   registerConvWasm();
   registerElementwiseWasm();
   registerSumWasm();
-  return { software: true };
 }

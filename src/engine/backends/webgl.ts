@@ -6,7 +6,6 @@ import { registerConvWebgl } from "../kernels/conv.webgl";
 import { registerElementwiseWebgl } from "../kernels/elementwise.webgl";
 import { registerMatMulWebgl } from "../kernels/matMul.webgl";
 import { registerSumWebgl } from "../kernels/sum.webgl";
-import { isSoftwareRenderer } from "./software";
 import type { StartOptions } from "./options";
 import "./webglKernels";
 
@@ -16,7 +15,7 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   if (env().getNumber("WEBGL_VERSION") < 2) throw new Error("no hardware WebGL 2 in a worker");
   if (!env().getBool("WEBGL_RENDER_FLOAT32_CAPABLE")) throw new Error("WebGL cannot render 32-bit floats here");
   const canvas = new OffscreenCanvas(1, 1);
-  canvas.addEventListener("webglcontextlost", () => onLost("the WebGL context was lost"));
+  canvas.addEventListener("webglcontextlost", () => onLost("the WebGL context was lost", "gone"));
   if (findBackendFactory("webgl")) removeBackend("webgl");
   registerBackend("webgl", () => new MathBackendWebGL(canvas));
   registerAdamWebgl();
@@ -24,14 +23,4 @@ export async function prepare({ softwareWebgl, onLost }: StartOptions) {
   registerElementwiseWebgl();
   registerMatMulWebgl();
   registerSumWebgl();
-  return { software: isSoftwareRenderer(rendererName()) };
-}
-
-/** What draws behind WebGL 2, as far as the browser tells. */
-function rendererName(): string {
-  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
-  const info = gl?.getExtension("WEBGL_debug_renderer_info");
-  const name = String(gl?.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return name;
 }

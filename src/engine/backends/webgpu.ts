@@ -2,13 +2,11 @@
 import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
-import { isSoftwareAdapter } from "./software";
+import { webgpuAdapter } from "./software";
 import type { StartOptions } from "./options";
 
 export async function prepare({ onLost }: StartOptions) {
-  if (!("gpu" in navigator) || !navigator.gpu) throw new Error("this browser has no WebGPU");
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) throw new Error("no WebGPU adapter");
+  const adapter = await webgpuAdapter();
   const { limits, info } = adapter;
   const device = await adapter.requestDevice({
     requiredLimits: {
@@ -21,10 +19,11 @@ export async function prepare({ onLost }: StartOptions) {
     },
   });
   void device.lost.then(({ reason, message }) => {
-    if (reason !== "destroyed") onLost(message || "the graphics device was lost");
+    if (reason !== "destroyed") onLost(message || "the graphics device was lost", "gone");
   });
+  // WebGPU throws nothing: what a refused command should have written keeps its old numbers.
+  device.addEventListener("uncapturederror", ({ error }) => onLost(error.message, "unreliable"));
   if (findBackendFactory("webgpu")) removeBackend("webgpu");
   registerBackend("webgpu", () => new WebGPUBackend(device, info));
   registerAdamWebgpu();
-  return { software: isSoftwareAdapter(info) };
 }

@@ -9,12 +9,12 @@ export type Shape = readonly number[];
 export type Id = number;
 
 /**
- * Functions of numbers, applied to every element. `step(x, a)`: 1 where x > 0, otherwise a. `equal`: 1 or 0.
- * `softplus`: log(1 + eˣ). `rsqrt`: 1/√x.
+ * Functions of numbers, applied to every element. `step(x, a)`: 1 where x > 0, otherwise a; NaN where x is.
+ * `greater`, `greaterEqual`, `equal`: 1 or 0, and 0 where an argument is NaN. `softplus`: log(1 + eˣ). `rsqrt`: 1/√x.
  */
 export const MAP_FUNCTIONS = {
   neg: 1, abs: 1, exp: 1, log: 1, sqrt: 1, rsqrt: 1, tanh: 1, sigmoid: 1, softplus: 1,
-  add: 2, sub: 2, mul: 2, div: 2, max: 2, min: 2, step: 2, equal: 2,
+  add: 2, sub: 2, mul: 2, div: 2, max: 2, min: 2, step: 2, greater: 2, greaterEqual: 2, equal: 2,
 } as const;
 export type MapFunction = keyof typeof MAP_FUNCTIONS;
 

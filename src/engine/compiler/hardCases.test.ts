@@ -215,6 +215,23 @@ describe.each(Object.entries(CASES))("%s", (_, write) => {
   });
 });
 
+it("a value is loaded where it is compared with its own maximum: computed again, it might be rounded otherwise", () => {
+  const graph = graphOf((add) => {
+    const x = product(add, input(add, "x", [4, 2]), input(add, "w", [2, 3]), [4, 2, 3]);
+    const scaled = add({ op: "map", fn: "mul", args: [x, input(add, "scale", [3])], shape: [4, 3] });
+    const shifted = add({ op: "map", fn: "add", args: [scaled, input(add, "shift", [3])], shape: [4, 3] });
+    const top = add({ op: "reduce", combine: "max", arg: shifted, axes: [1], shape: [4] });
+    const column = add({ op: "reshape", arg: top, shape: [4, 1] });
+    return { isTop: add({ op: "map", fn: "equal", args: [shifted, column], shape: [4, 3] }) };
+  });
+  for (const options of OPTIONS) {
+    const loops = plan(graph, options).kernels.flatMap((kernel) => (kernel.kind === "loop" ? [kernel] : kernel.then ?? []));
+    const compared = loops.flatMap(({ body }) => body.flatMap((step) =>
+      (step.kind === "map" && step.fn === "equal" ? [step.args.map((arg) => body[arg]!.kind)] : [])));
+    expect(compared).toEqual([["load", "load"]]);
+  }
+});
+
 it("two inputs of one name are refused", () => {
   expect(() => plan(graphOf((add) => ({ y: input(add, "x", [1]), z: input(add, "x", [1]) })))).toThrow("Two inputs are called x");
 });

@@ -2,33 +2,9 @@
  * Graphs and plans, read literally in plain TypeScript: what every other way of running them is compared with. Each
  * element of each value is rounded to float32; sums are taken in double precision and rounded once. Slow on purpose.
  */
-import {
-  argumentsOf, sizeOf, type Combine, type Graph, type MapFunction, type Node, type Product, type Shape,
-} from "./graph";
+import { FUNCTIONS, type Binary } from "./functions";
+import { argumentsOf, sizeOf, type Combine, type Graph, type Node, type Product, type Shape } from "./graph";
 import type { Access, Contraction, Loop, Plan } from "./plan";
-
-type Binary = (x: number, y: number) => number;
-
-/** In double precision; functions of one argument ignore the second. */
-export const FUNCTIONS: Readonly<Record<MapFunction, Binary>> = {
-  neg: (x) => -x,
-  abs: Math.abs,
-  exp: Math.exp,
-  log: Math.log,
-  sqrt: Math.sqrt,
-  rsqrt: (x) => 1 / Math.sqrt(x),
-  tanh: Math.tanh,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-  add: (x, y) => x + y,
-  sub: (x, y) => x - y,
-  mul: (x, y) => x * y,
-  div: (x, y) => x / y,
-  max: Math.max,
-  min: Math.min,
-  step: (x, a) => (x > 0 ? 1 : a),
-  equal: (x, y) => (x === y ? 1 : 0),
-};
 
 /** What a reduction starts from. */
 export const NEUTRAL: Readonly<Record<Combine, number>> = { sum: 0, max: -Infinity };

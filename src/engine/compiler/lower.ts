@@ -4,7 +4,7 @@
  */
 import { broadcast, isContiguous, isWhole, keyOf, reduction, slice, whole, type Walk } from "./access";
 import { argumentsOf, sizeOf, type Graph, type Id, type MapFunction, type Node, type Product } from "./graph";
-import { FUNCTIONS } from "./interpret";
+import { FUNCTIONS } from "./functions";
 import { keepStates } from "./states";
 import { cutsOfTask, type Operand, type Task, type Value, type ValueId, type Work } from "./work";
 

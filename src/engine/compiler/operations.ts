@@ -3,7 +3,7 @@
  * `builder.ts` takes the same calls and simplifies.
  */
 import { sizeOf, type Combine, type Id, type MapFunction, type Node, type Product, type Shape } from "./graph";
-import { FUNCTIONS } from "./interpret";
+import { FUNCTIONS } from "./functions";
 
 export interface Piece { readonly arg: Id; readonly begin: readonly number[] }
 

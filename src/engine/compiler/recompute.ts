@@ -1,14 +1,17 @@
 /**
  * Which values of loops are kept in memory for other kernels. A value that follows from kept ones in a few cheap
  * operations, such as the mask of a ReLU, is not: each kernel that reads it computes it again. Nor is one that lies in
- * memory already as a part of another, such as a picture within its padding.
+ * memory already as a part of another, such as a picture within its padding. What is compared for equality is kept: computed
+ * again by another kernel, it may be rounded otherwise, and no element would be the largest of them.
  */
 import { compose, cutsOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Cuts, type Walk } from "./access";
 import type { Group } from "./fuse";
 import type { MapFunction } from "./graph";
 import { operandsOf, valuesRead, type Task, type TaskId, type ValueId, type Work } from "./work";
 
-const CHEAP: ReadonlySet<MapFunction> = new Set(["neg", "abs", "add", "sub", "mul", "max", "min", "step", "equal"]);
+const CHEAP: ReadonlySet<MapFunction> = new Set([
+  "neg", "abs", "add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual", "equal",
+]);
 
 /** More operations than this cost more than loading the result; so does a second array that has to be loaded for it. */
 const MOST_OPERATIONS = 4;
@@ -50,7 +53,8 @@ export function keptValues(work: Work, groups: readonly Group[], { products }: R
   const fixed = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
   const crossing = new Map<ValueId, Reading[]>();
   for (const [id, task] of tasks.entries()) {
-    if (task.kind === "contract") valuesRead(task).forEach((value) => fixed.add(value));
+    const isComparison = task.kind === "map" && task.fn === "equal";
+    if (task.kind === "contract" || isComparison) valuesRead(task).forEach((value) => fixed.add(value));
     const group = groupWith.get(id)!;
     for (const operand of operandsOf(task)) {
       const maker = operand.kind === "value" ? makers.get(operand.value) : undefined;

@@ -83,6 +83,20 @@ describe("a traced step computes what the step does", () => {
     });
   }
 
+  it("comparisons of what is equal, infinite or not a number", () => {
+    const edges = [NaN, Infinity, -Infinity, 0, -0, 1];
+    const values = {
+      x: Float32Array.from(edges.flatMap((x) => edges.map(() => x))), y: Float32Array.from(edges.flatMap(() => edges)),
+    };
+    const step: TraceableStep = ({ x, y }) => ({
+      ...Object.fromEntries((["greater", "greaterEqual", "less", "lessEqual", "equal"] as const).map((name) =>
+        [name, tf.cast(tf[name](x!, y!), "float32")])),
+      step: tf.step(x!, 0.2),
+    });
+    const shapes = { x: [36], y: [36] };
+    expect(interpretGraph(trace(step, shapes, {}), values)).toEqual(eagerly(step, shapes, values, {}));
+  });
+
   const binary: Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor> = {
     add: tf.add, sub: tf.sub, mul: tf.mul, div: tf.div, maximum: tf.maximum, minimum: tf.minimum,
     squaredDifference: (x, y) => tf.square(tf.sub(x, y)),

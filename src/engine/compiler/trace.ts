@@ -1,8 +1,10 @@
 /**
- * A training step, written with TensorFlow.js, as a graph. The step runs twice on tensors without values, the second
- * time with every number changed a little: a constant that changes with a number is that number, handed in at each step.
+ * A training step, written with TensorFlow.js, as a graph. The step runs several times on tensors without values, each
+ * time with other numbers: a constant that follows a number is that number, handed in at each step. Any other constant
+ * that changes is refused.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { uniforms } from "../../core/philox";
 import { GraphBuilder, keyOf } from "./builder";
 import { CannotCompile } from "./cannotCompile";
 import type { Graph, Id, Node, Shape } from "./graph";
@@ -33,25 +35,44 @@ export function trace(
 ): Graph {
   for (const name of Object.keys(numbers)) if (name in inputs) throw new Error(`${name} is an input and a number`);
   const all = { ...KERNELS, ...kernels };
-  const first = record((tensors) => step(tensors, { ...numbers }), inputs, all);
-  if (Object.keys(numbers).length === 0) return simplified(first, new Map());
-  const moved = changed(numbers);
-  const second = record((tensors) => step(tensors, { ...moved }), inputs, all);
-  const live = liveConstants(first, second, numbers, moved);
-  return simplified(first, live);
+  const runs = probesOf(numbers).map((probe, at): Run => {
+    try {
+      return { probe, recording: record((tensors) => step(tensors, { ...probe }), inputs, all) };
+    } catch (error) {
+      if (at === 0 || error instanceof CannotCompile) throw error;
+      throw new CannotCompile(`A step does not run with other numbers: ${String(error)}.`);
+    }
+  });
+  return simplified(runs[0]!.recording, liveConstants(runs));
 }
 
-/** Each number times its own factor near 1; no two of them by the same, so that none is taken for another. */
-function changed(numbers: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(numbers).map(([name, value], index) => {
-    const part = (index + 1) / 4096;
-    const moved = value === 0 ? part : value * (1 + part);
-    // Also too small or too large for float32, where a change would not be seen.
-    if (Math.fround(moved) === Math.fround(value) || !Number.isFinite(value)) {
+/** What the step does with these values of its numbers. */
+interface Run {
+  readonly probe: Readonly<Record<string, number>>;
+  readonly recording: Recording;
+}
+
+/** Where numbers are set to for a trace: far below and far above 1, so that a limit which one of them has met shows. */
+const PROBED = [2 ** -24, 2 ** 16];
+
+/**
+ * The numbers as they are, and then with values that no sum or product of others comes upon by chance. Signs stay as
+ * they are: a limit, for one, may only be positive.
+ */
+function probesOf(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>>[] {
+  const names = Object.keys(numbers);
+  for (const name of names) {
+    if (!Number.isFinite(Math.fround(numbers[name]!))) {
       throw new CannotCompile(`A number of the step is not finite in float32: ${name}.`);
     }
-    return [name, moved];
-  }));
+  }
+  // Without numbers twice all the same: a step that draws at random is not the same each time.
+  if (names.length === 0) return [{}, {}];
+  const moved = PROBED.map((scale, step) => {
+    const drawn = uniforms({ seed: 0, purpose: "sample", step }, names.length);
+    return Object.fromEntries(names.map((name, i) => [name, (numbers[name]! < 0 ? -1 : 1) * scale * (1 + drawn[i]!)]));
+  });
+  return [numbers, ...moved];
 }
 
 /** A constant that stands for a number, or for a number with its sign changed. */
@@ -60,27 +81,39 @@ interface LiveNumber {
   readonly sign: 1 | -1;
 }
 
-/** Which constants of the first recording stand for which numbers, by their places. */
-function liveConstants(
-  first: Recording, second: Recording, numbers: Readonly<Record<string, number>>, moved: Readonly<Record<string, number>>,
-): ReadonlyMap<Id, LiveNumber> {
-  const depends = () => new CannotCompile("Which operations a step does depends on the value of a number.");
-  if (first.nodes.length !== second.nodes.length) throw depends();
-  if (JSON.stringify(first.outputs) !== JSON.stringify(second.outputs)) throw depends();
+/** Which constants of the first run stand for which numbers, by their places. */
+function liveConstants([first, ...others]: readonly Run[]): ReadonlyMap<Id, LiveNumber> {
+  const { probe: numbers, recording: { nodes, outputs } } = first!;
+  const names = Object.keys(numbers);
+  const depends = () => new CannotCompile(names.length === 0
+    ? "A step does not do the same operations each time it runs."
+    : "Which operations a step does depends on the value of a number.");
+  for (const { recording } of others) {
+    if (nodes.length !== recording.nodes.length) throw depends();
+    if (JSON.stringify(outputs) !== JSON.stringify(recording.outputs)) throw depends();
+  }
   const live = new Map<Id, LiveNumber>();
-  first.nodes.forEach((node, id) => {
-    const other = second.nodes[id]!;
-    if (node.op !== "constant" || other.op !== "constant") {
-      if (keyOf(node) !== keyOf(other)) throw depends();
+  nodes.forEach((node, id) => {
+    const again = others.map(({ recording }) => recording.nodes[id]!);
+    if (node.op !== "constant") {
+      const key = keyOf(node);
+      if (again.some((other) => keyOf(other) !== key)) throw depends();
       return;
     }
-    if (!sameShape(node.shape, other.shape)) throw depends();
-    if (sameData(node.data, other.data)) return;
-    const meant = ([1, -1] as const).flatMap((sign) => Object.keys(numbers).map((name) => ({ name, sign })))
-      .find(({ name, sign }) =>
-        node.data === Math.fround(sign * numbers[name]!) && other.data === Math.fround(sign * moved[name]!));
+    const same = again.every((other) => {
+      if (other.op !== "constant" || !sameShape(node.shape, other.shape)) throw depends();
+      return sameData(node.data, other.data);
+    });
+    if (same) return;
+    const meant = ([1, -1] as const).flatMap((sign) => names.map((name) => ({ name, sign })))
+      .find(({ name, sign }) => [first!, ...others].every(({ probe, recording }) => {
+        const constant = recording.nodes[id]!;
+        return constant.op === "constant" && constant.data === Math.fround(sign * probe[name]!);
+      }));
     if (!meant) {
-      throw new CannotCompile("A step computes a constant from a number; it can only use the numbers themselves.");
+      throw new CannotCompile(names.length === 0
+        ? "A step computes with a constant that is another each time it runs, as a random one is."
+        : "A step computes a constant from a number, or draws it at random; it can only use the numbers themselves.");
     }
     live.set(id, meant);
   });

@@ -11,10 +11,8 @@ const unary = (fn: MapFunction): KernelMeaning => (build, { inputs: { x } }) => 
 
 const binary = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, a!, b!);
 
-/** 1 where a > b: the sign of the difference. */
-const greater = (build: Operations, a: Id, b: Id): Id => build.map("step", build.map("sub", a, b), build.constant(0, []));
-
-const opposite = (build: Operations, x: Id): Id => build.map("sub", build.constant(1, []), x);
+/** With the arguments exchanged. */
+const swapped = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, b!, a!);
 
 function reduction(combine: Combine, axisName: string, scale: (count: number) => number | undefined): KernelMeaning {
   return (build, { inputs: { x }, attrs }) => {
@@ -147,10 +145,8 @@ export const KERNELS: Readonly<Record<string, KernelMeaning>> = {
   Sigmoid: unary("sigmoid"), Softplus: unary("softplus"), Sqrt: unary("sqrt"), Tanh: unary("tanh"),
   Add: binary("add"), Sub: binary("sub"), Multiply: binary("mul"), RealDiv: binary("div"),
   Maximum: binary("max"), Minimum: binary("min"), Equal: binary("equal"),
-  Greater: (build, { inputs: { a, b } }) => greater(build, a!, b!),
-  Less: (build, { inputs: { a, b } }) => greater(build, b!, a!),
-  GreaterEqual: (build, { inputs: { a, b } }) => opposite(build, greater(build, b!, a!)),
-  LessEqual: (build, { inputs: { a, b } }) => opposite(build, greater(build, a!, b!)),
+  Greater: binary("greater"), GreaterEqual: binary("greaterEqual"),
+  Less: swapped("greater"), LessEqual: swapped("greaterEqual"),
   AddN: (build, { inputs }) => Object.values(inputs).reduce((sum, value) => build.map("add", sum, value)),
   Square: (build, { inputs: { x } }) => build.map("mul", x!, x!),
   Relu: (build, { inputs: { x } }) => build.map("max", x!, build.constant(0, [])),

@@ -140,6 +140,28 @@ describe("cannot be compiled", () => {
     expect(refused(({ x }, { a, b }) => ({ y: tf.mul(x!, a! > 1 ? a! : b!) }), { a: 1, b: 2 })).toContain("constant");
   });
 
+  it("constants that other numbers give, too, and numbers that have reached a limit", () => {
+    expect(refused(({ x }, { a }) => ({ y: tf.mul(x!, 2 * a! - 1) }), { a: 1, b: 1 })).toContain("constant");
+    expect(refused(({ x }, { a, b }) => ({ y: tf.mul(x!, a! + b! - 1) }), { a: 1, b: 1, c: 1 })).toContain("constant");
+    expect(refused(({ x }, { a }) => ({ y: tf.mul(x!, a! * a!) }), { a: 1 })).toContain("constant");
+    expect(refused(({ x }, { t }) => ({ y: tf.mul(x!, Math.min(1, t! / 1000)) }), { t: 5000 })).toContain("constant");
+    expect(refused(({ x }, { t }) => ({ y: tf.mul(x!, Math.max(1, t!)) }), { t: 0.5 })).toContain("constant");
+    expect(refused(({ x }, { t }) => ({ y: tf.mul(x!, Math.max(t!, 10)) }), { t: 20 })).toContain("constant");
+    expect(refused(({ x }, { t }) => ({ y: tf.mul(x!, Math.min(t!, 10)) }), { t: 5 })).toContain("constant");
+    expect(refused(({ x }, { a }) => {
+      if (a! > 2) throw new RangeError("too large");
+      return { y: tf.mul(x!, a!) };
+    }, { a: 1 })).toContain("too large");
+  });
+
+  it("what is drawn while a step is traced, with numbers or without", () => {
+    const noisy: TraceableStep = ({ x }) => ({ y: tf.add(x!, tf.randomNormal([2, 3])) });
+    expect(refused(noisy)).toContain("random");
+    expect(refused(noisy, { a: 1 })).toContain("random");
+    let count = 0;
+    expect(refused(({ x }) => ({ y: count++ === 0 ? tf.exp(x!) : x! }))).toContain("each time");
+  });
+
   it("and leaves nothing of what was kept behind", () => {
     const log = vi.spyOn(console, "warn").mockReturnValue();
     expect(refused(({ x }) => {

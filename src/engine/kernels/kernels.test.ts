@@ -11,7 +11,7 @@ import { ADAM_UPDATE } from "./adam";
 import { registerAdamCpu } from "./adam.cpu";
 import { registerAdamWasm } from "./adam.wasm";
 import { registerConvWasm } from "./conv.wasm";
-import { checkKernels } from "./kernels.browser";
+import { checkKernels } from "./kernelChecks";
 import { registerMatMulCpu } from "./matMul.cpu";
 import { fastestWay, registerMatMulWasm } from "./matMul.wasm";
 import { reduction, registerSumWasm } from "./sum.wasm";

@@ -45,8 +45,8 @@ const columns = (x: Matrix) => x[0]!.map((_, j) => x.map((row) => row[j]!));
 /** Images of 5×4 pixels with 2 channels and filters for 3 more, as tables. */
 const wave = (rows: number, columns: number, start: number): Matrix => Array.from({ length: rows }, (_, i) =>
   Array.from({ length: columns }, (_, j) => Math.sin(start + 12.9898 * (i * columns + j)) * 1.3));
-const IMAGE = wave(2, 40, 1);
-const FILTER = wave(9, 6, 2);
+export const IMAGE = wave(2, 40, 1);
+export const FILTER = wave(9, 6, 2);
 type Images = [number, number, number, number];
 const IMAGES: Images = [2, 5, 4, 2];
 const FILTERS: Images = [3, 3, 2, 3];

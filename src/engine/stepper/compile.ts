@@ -7,14 +7,18 @@ import type { EngineReport } from "../../core/reports";
 import { CannotCompile } from "../compiler/cannotCompile";
 import type { Plan } from "../compiler/plan";
 import type { PlanOptions } from "../compiler/planner";
+import type { WgslOptions } from "../compiler/wgsl";
 import { nextTask } from "../tasks";
-import { StaysEager, type Executable } from "./executable";
+import { StaysEager, type Arithmetic, type Executable } from "./executable";
+
+/** Of shaders, for checks; of WASM, where the link asks for it. */
+export type CodeOptions = WgslOptions & Arithmetic;
 
 interface Compiler {
   /** What plans for it are like. */
   readonly options: PlanOptions;
   /** Its code is loaded only where it is needed. */
-  load(): Promise<(plan: Plan) => Promise<Executable>>;
+  load(): Promise<(plan: Plan, code: CodeOptions) => Promise<Executable>>;
 }
 
 const COMPILERS: Readonly<Record<string, Compiler>> = {
@@ -25,6 +29,8 @@ const COMPILERS: Readonly<Record<string, Compiler>> = {
   },
 };
 
+export const canCompile = (backend: string): boolean => COMPILERS[backend] !== undefined;
+
 export interface CompiledStep {
   readonly executable: Executable;
   /** What the compiler took, without what was done between its parts. */
@@ -33,9 +39,11 @@ export interface CompiledStep {
 
 /**
  * Gives way to what waits between the parts of the work, and gives up there when it is not wanted any more. Rejects with
- * the reason why a step stays eager. `h` fixes shapes and structure.
+ * the reason why a step stays eager. `h` fixes shapes and structure. `code`: how kernels are written.
  */
-export async function compileStep(model: Model, h: HyperparameterValues, wanted: () => boolean): Promise<CompiledStep> {
+export async function compileStep(
+  model: Model, h: HyperparameterValues, wanted: () => boolean, code: CodeOptions = {},
+): Promise<CompiledStep> {
   const { backend } = engine();
   const goOn = async () => {
     await nextTask();
@@ -48,7 +56,7 @@ export async function compileStep(model: Model, h: HyperparameterValues, wanted:
   const watch = new StopWatch();
   const plan = await planFor(model, h, compiler.options, watch, goOn);
   await goOn();
-  const executable = await watch.during(() => compile(plan));
+  const executable = await watch.during(() => compile(plan, code));
   return { executable, ms: watch.ms };
 }
 

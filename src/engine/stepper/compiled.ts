@@ -50,6 +50,10 @@ export class CompiledStepper implements Stepper {
     return together;
   }
 
+  lastLosses(): Promise<Float32Array> {
+    return this.#losses.pop()!;
+  }
+
   hold(): TrainState {
     return { weights: retain(this.weights), m: this.#copies("m"), v: this.#copies("v") };
   }

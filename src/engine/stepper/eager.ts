@@ -53,6 +53,15 @@ export class EagerStepper implements Stepper {
     }
   }
 
+  async lastLosses(): Promise<Float32Array> {
+    const last = this.#losses.pop()!;
+    try {
+      return (await last.data<"float32">()).slice();
+    } finally {
+      last.dispose();
+    }
+  }
+
   hold(): TrainState {
     return retainState(this.#state);
   }

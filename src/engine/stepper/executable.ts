@@ -5,6 +5,11 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { EagerReason } from "../../core/reports";
 
+export interface Arithmetic {
+  /** Whether a·b + c may be rounded once, where the device can; where absent, it may. On WASM only: GPUs do as they like. */
+  readonly fused?: boolean;
+}
+
 export interface Executable {
   /** Loops and products of a step. */
   readonly kernels: number;

@@ -14,6 +14,8 @@ export interface Stepper {
   step(data: StepArrays, settings: StepSettings): void;
   /** Sends for the losses of the steps since it was last called, [steps, columns]. Rejects where the device is lost. */
   losses(): Promise<Float32Array>;
+  /** Sends for the losses of the last step alone, [columns]; `losses` leaves it out then. */
+  lastLosses(): Promise<Float32Array>;
   /** As they stand, until the next step; whoever needs them longer retains them. */
   readonly weights: Tensors;
   /** The present state, to keep; the caller releases it. */

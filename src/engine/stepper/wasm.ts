@@ -3,16 +3,16 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Plan } from "../compiler/plan";
 import { arenaBytes, compileWasm, type WasmStep } from "../compiler/wasm";
-import { hasSimd } from "../compiler/wasm/assembler";
+import { hasRelaxedSimd, hasSimd } from "../compiler/wasm/assembler";
 import { memoryOf } from "../kernels/wasmAssembler";
-import { StaysEager, type Executable } from "./executable";
+import { StaysEager, type Arithmetic, type Executable } from "./executable";
 
 const FLOAT_BYTES = 4;
 /** Where an arena may begin, in bytes. */
 const ALIGNMENT = 64;
 
 /** Rejects where the browser has no SIMD, or the memory does not suffice. */
-export async function wasmExecutable(plan: Plan): Promise<Executable> {
+export async function wasmExecutable(plan: Plan, { fused = true }: Arithmetic = {}): Promise<Executable> {
   if (!hasSimd()) throw new StaysEager("no-simd");
   const backend = engine().backend as BackendWasm;
   const memory = memoryOf(backend);
@@ -22,7 +22,7 @@ export async function wasmExecutable(plan: Plan): Promise<Executable> {
   try {
     const byte = backend.getMemoryOffset(arena.dataId);
     if (byte === 0) throw new Error(`WebAssembly's memory has no room for ${bytes} bytes`);
-    const step = await compileWasm(plan, { memory, base: Math.ceil(byte / ALIGNMENT) * ALIGNMENT });
+    const step = await compileWasm(plan, { memory, base: Math.ceil(byte / ALIGNMENT) * ALIGNMENT }, fused && hasRelaxedSimd());
     return inArena(backend, plan, step, arena);
   } catch (error) {
     arena.dispose();

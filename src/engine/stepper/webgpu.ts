@@ -3,17 +3,17 @@ import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../backends/software";
 import type { Plan } from "../compiler/plan";
-import { compileWgsl, type WgslStep } from "../compiler/wgsl";
+import { compileWgsl, type WgslOptions, type WgslStep } from "../compiler/wgsl";
 import type { Executable } from "./executable";
 
 /** Steps that are handed over together at most: submitting costs little then beside what steps cost themselves. */
 const STEPS_PER_SUBMIT = 8;
 
-/** Rejects where the device refuses a shader, or has no room. */
-export async function webgpuExecutable(plan: Plan): Promise<Executable> {
+/** `options`: otherwise than by default, for checks. Rejects where the device refuses a shader, or has no room. */
+export async function webgpuExecutable(plan: Plan, options: WgslOptions = {}): Promise<Executable> {
   const backend = engine().backend as WebGPUBackend;
   const target = isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu";
-  const step = await compileWgsl(plan, backend.device, { target, stepsPerSubmit: STEPS_PER_SUBMIT });
+  const step = await compileWgsl(plan, backend.device, { target, stepsPerSubmit: STEPS_PER_SUBMIT, ...options });
   return onDevice(backend, plan, step);
 }
 

@@ -3,6 +3,7 @@ import { completion } from "./completion";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
+import { machine } from "./machine";
 import { measurements } from "./measurements";
 import { notices } from "./notices";
 import { presets } from "./presets";
@@ -10,5 +11,5 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const en = {
-  checkpoint, shell, looking, completion, measurements, notices, settings, instruments, glossary, presets,
+  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments, glossary, presets,
 };

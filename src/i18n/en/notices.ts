@@ -14,6 +14,10 @@ export const notices = {
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
+  disagreed: (backend: string, reference: string, off: string, step: string, to: string) =>
+    `${backend} computes wrong numbers here: a step was ${off} off the same step on ${reference}. ` +
+    `The run is back at step ${step}, where it was checked last, and goes on with ${to}.`,
+  eagerSteps: (backend: string) => `${backend} without compiled steps`,
   stepFailed:
     "A compiled training step failed. The run goes on from its last good weights with eager steps: slower, but just as correct.",
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,

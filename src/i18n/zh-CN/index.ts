@@ -5,6 +5,7 @@ import { completion } from "./completion";
 import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
+import { machine } from "./machine";
 import { measurements } from "./measurements";
 import { notices } from "./notices";
 import { presets } from "./presets";
@@ -12,5 +13,5 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const zhCN: Translation<typeof en> = {
-  checkpoint, shell, looking, completion, measurements, notices, settings, instruments, glossary, presets,
+  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments, glossary, presets,
 };

@@ -14,6 +14,9 @@ export const notices: Translation<typeof en> = {
   linkTooLong: (characters) => `链接长达 ${characters} 个字符，不像是本页的链接，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
   fellBack: (from, to) => `${from} 在这里无法运行，改用 ${to} 继续。`,
+  disagreed: (backend, reference, off, step, to) =>
+    `${backend} 在这里算错了：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，改用${to}继续。`,
+  eagerSteps: (backend) => `不编译的 ${backend} `,
   stepFailed: "编译后的训练步骤出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,

@@ -8,7 +8,7 @@ import { check, type Hyperparameter } from "../../core/hyperparameters";
 import { step as toStep } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { sizeOf } from "../../core/parameters";
-import { BACKENDS, ENGINES, type RunConfig } from "../../core/runConfig";
+import { BACKENDS, ENGINES, FUSINGS, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { settings } from "../settings";
@@ -34,6 +34,7 @@ const ConfigSchema = v.strictObject({
   seed: v.number(),
   backend: v.picklist(["auto", ...BACKENDS]),
   engine: v.exactOptional(v.picklist(ENGINES)),
+  fma: v.exactOptional(v.picklist(FUSINGS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
 });
 

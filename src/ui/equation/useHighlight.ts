@@ -12,6 +12,8 @@ export function useHighlight(columnId: string) {
     };
     return {
       onPointerEnter: set,
+      // Where a tap gives no focus (Safari), the finger that leaves has just taken the light away.
+      onClick: set,
       onFocus: (_: FocusEvent) => set(),
       // What has been clicked keeps the focus, and stays lit until something else is chosen.
       onPointerLeave: (event: PointerEvent) => {

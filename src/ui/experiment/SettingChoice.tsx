@@ -30,6 +30,7 @@ export function SettingChoice({ id, spec, value, texts, onChange }: Props) {
           onChange={(event) => onChange(event.target.value)}>
           {spec.options.map((option) => <option key={option} value={option}>{name(option)}</option>)}
         </select>
+        <p className="setting__about" aria-hidden="true">{texts.about}</p>
       </div>
     );
   }
@@ -45,6 +46,7 @@ export function SettingChoice({ id, spec, value, texts, onChange }: Props) {
           </label>
         ))}
       </span>
+      <p className="setting__about" aria-hidden="true">{texts.about}</p>
     </fieldset>
   );
 }

@@ -38,6 +38,7 @@ export function SettingSlider({ id, spec, value, texts, unit, onChange }: Props)
         aria-valuetext={unit ? `${setting(shown)} ${unit}` : setting(shown)} aria-description={texts.about}
         style={{ "--fill": `${fill}%` } as CSSProperties}
         onChange={(event) => begin(scale.value(Number(event.target.value)))} />
+      <p className="setting__about" aria-hidden="true">{texts.about}</p>
     </div>
   );
 }

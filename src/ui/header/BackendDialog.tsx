@@ -4,7 +4,7 @@ import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
-import { count, megabytes, milliseconds } from "../layout/format";
+import { count, megabytes, milliseconds, onePartIn, percent } from "../layout/format";
 import { quietly } from "../layout/quietly";
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
@@ -14,6 +14,7 @@ const isWish = (written: string): written is BackendWish => WISHES.some((wish) =
 const PAGE_BYTES = 65_536;
 
 type BackendTrial = NonNullable<State["report"]>["trials"][number];
+type CheckReport = NonNullable<State["checked"]>;
 type Memory = NonNullable<State["memory"]>;
 
 function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
@@ -30,6 +31,15 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
       );
     case "too-slow":
       return <span className="backend__detail">{shell.backend.tooSlow((trial.limit / 1000).toFixed(1))}</span>;
+    case "disagreed": {
+      const { reference, losses, gradients } = trial.disagreement;
+      const sentence = shell.backend.disagreed(shell.backends[reference], percent(Math.max(losses, gradients)));
+      return <span className="backend__detail">{sentence}</span>;
+    }
+    case "emulated":
+      return <span className="backend__detail">{shell.backend.emulated}</span>;
+    case "distrusted":
+      return <span className="backend__detail">{shell.backend.distrusted}</span>;
     case "unavailable":
       return <span className="backend__detail">{trial.detail.slice(0, 160)}</span>;
     default:
@@ -43,15 +53,32 @@ function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: Text
   return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytes(gpuBytes));
 }
 
+function checkText(report: CheckReport, { backend: { checks }, backends }: Texts["shell"]): string {
+  switch (report.verdict) {
+    case "agreed":
+      return checks.agreed(
+        count(report.step), backends[report.reference], onePartIn(report.losses), onePartIn(report.gradients),
+      );
+    case "disagreed":
+      return checks.disagreed(backends[report.reference], percent(Math.max(report.losses, report.gradients)));
+    case "unchecked":
+      return checks.unchecked;
+    default:
+      return report satisfies never;
+  }
+}
+
 export function BackendDialog() {
   const { session } = useRoom();
-  const { shell } = useTexts();
+  const { shell, machine } = useTexts();
   const texts = shell.backend;
   const wish = useStore((state) => state.config.backend);
+  const fma = useStore((state) => state.config.fma);
   const report = useStore((state) => state.report ?? state.opened?.report ?? null);
   const opened = useStore((state) => state.opened);
   const probing = useStore((state) => state.probing);
   const memory = useStore((state) => state.memory);
+  const checked = useStore((state) => state.checked);
   const engine = opened?.engine;
   const sentences = [
     probing ? texts.measuring(shell.backends[probing])
@@ -59,6 +86,7 @@ export function BackendDialog() {
       : shell.hint.starting,
     engine && texts.modes[engine.mode],
     engine?.mode === "eager" && texts.whyEager[engine.reason],
+    engine?.mode === "compiled" && opened?.backend === "wasm" && fma === "off" && texts.unfused,
   ];
   const measured = report?.trials.flatMap((trial) => (trial.kind === "measured" ? [trial.msPerStep] : [])) ?? [];
   return (
@@ -84,6 +112,12 @@ export function BackendDialog() {
             </dd>
           </>
         )}
+        {checked && (
+          <>
+            <dt>{texts.check}</dt>
+            <dd>{checkText(checked, shell)}</dd>
+          </>
+        )}
         <dt>{texts.memory}</dt>
         <dd>{memory ? memoryText(memory, texts) : shell.status.none}</dd>
         <dt>{texts.parameters}</dt>
@@ -97,6 +131,12 @@ export function BackendDialog() {
         </select>
         <span className="backend__note">{texts.choosing}</span>
       </label>
+      <button className="button backend__check" onClick={({ currentTarget }) => {
+        currentTarget.closest("dialog")?.close();
+        quietly(session.checkMachine());
+      }}>
+        {machine.open}
+      </button>
     </Dialog>
   );
 }

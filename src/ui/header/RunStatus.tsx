@@ -34,10 +34,12 @@ export function RunStatus() {
   const ms = useStore((state) => state.msPerStep);
   const bytes = useStore((state) => state.memory && taken(state.memory));
   const opened = useStore((state) => state.opened);
+  const checked = useStore((state) => state.checked?.verdict === "agreed");
   const word = waiting ? status.waiting : status.phases[phase];
+  const mode = opened && status.modes[opened.engine.mode];
   return (
     <>
-      <div className="status" role="status" aria-label={status.name} aria-live="off">
+      <div className="status" role="status" aria-label={status.name} aria-live="off" data-checked={checked || undefined}>
         <span className="status__phase" data-phase={waiting ? "waiting" : phase}>{word}</span>{" "}
         <Cell kind="step" name={status.step} value={count(step)} />{" "}
         <Cell kind="epoch" name={status.epoch} value={epoch.toFixed(epoch < 99.95 ? 1 : 0)} />{" "}
@@ -46,7 +48,7 @@ export function RunStatus() {
           onClick={() => openDialog("backend-dialog")}>
           <span className="status__label">{status.backend} <DownIcon /></span>{" "}
           <span className="status__value">
-            {opened ? `${shell.backends[opened.backend]}, ${status.modes[opened.engine.mode]}` : status.none}
+            {opened && mode ? `${shell.backends[opened.backend]}, ${checked ? status.checked(mode) : mode}` : status.none}
           </span>
         </button>{" "}
         <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : milliseconds(ms)} after />{" "}

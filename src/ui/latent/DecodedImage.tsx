@@ -36,7 +36,7 @@ export function DecodedImage() {
   return (
     <figure className="decoded">
       <div
-        className="decoded__frame" role="img" aria-label={texts.decoded} onPointerMove={point}
+        className="decoded__frame" role="img" aria-label={texts.decoded} onPointerDown={point} onPointerMove={point}
         onPointerLeave={() => setPixel(null)}
       >
         <canvas

@@ -40,8 +40,10 @@ export function LatentPad({ lit }: { readonly lit: number | null }) {
   const here = placeOf(...coordinatesOf(plane, z), extent);
   const inside = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
 
+  /** Where the map is while a hand is on it: asked for once, as each time lays the page out anew. */
+  const box = useRef<DOMRect | null>(null);
   const follow = (event: PointerEvent<HTMLDivElement>) => {
-    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const { left, top, width, height } = box.current ??= event.currentTarget.getBoundingClientRect();
     const now = store.getState();
     const place = { left: (event.clientX - left) / width, top: (event.clientY - top) / height };
     session.moveTo(moveToPlace(now.plane, place), event.timeStamp);
@@ -49,6 +51,7 @@ export function LatentPad({ lit }: { readonly lit: number | null }) {
   const down = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    box.current = null;
     follow(event);
   };
   const key = (event: KeyboardEvent) => {
@@ -72,10 +75,12 @@ export function LatentPad({ lit }: { readonly lit: number | null }) {
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
-          <span className="latent__line latent__line--across" style={{ top: inside(here.top) }} />
-          <span className="latent__line latent__line--up" style={{ left: inside(here.left) }} />
           <Marks basis={basis} plane={plane} />
-          <span className="latent__knob" style={{ left: inside(here.left), top: inside(here.top) }} />
+          <span className="latent__cross" style={{ transform: `translate(${inside(here.left)}, ${inside(here.top)})` }}>
+            <span className="latent__line latent__line--across" />
+            <span className="latent__line latent__line--up" />
+            <span className="latent__knob" />
+          </span>
         </div>
         <Ticks way="across" labels={[`−${extent}`, "0", String(extent)]} basis={basis} />
         {!strip && <Ticks way="up" labels={[String(extent), "0", `−${extent}`]} basis={basis} />}

@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
-export type DialogId = "backend-dialog" | "keys-dialog" | "measure-dialog";
+export type DialogId = "backend-dialog" | "keys-dialog" | "machine-dialog" | "measure-dialog";
 
 export function openDialog(id: DialogId): void {
   const dialog = document.getElementById(id);
@@ -14,10 +14,17 @@ const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
   if (event.target === event.currentTarget) event.currentTarget.close();
 };
 
-export function Dialog({ id, title, children }: { id: DialogId; title: string; children: ReactNode }) {
+interface DialogProps {
+  readonly id: DialogId;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onClose?: () => void;
+}
+
+export function Dialog({ id, title, children, onClose }: DialogProps) {
   const { shell } = useTexts();
   return (
-    <dialog id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop}>
+    <dialog id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop} onClose={onClose}>
       <div className="dialog__body">
         <div className="dialog__head">
           <h2 id={`${id}-title`} className="dialog__title">{title}</h2>

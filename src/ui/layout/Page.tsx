@@ -11,6 +11,7 @@ import { Header } from "../header/Header";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
+import { MachineDialog } from "../machine/MachineDialog";
 import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Failure } from "../notices/Failure";
 import { Notices } from "../notices/Notices";
@@ -55,6 +56,7 @@ export function Page() {
       <Notices />
       <KeysDialog />
       <MeasureDialog />
+      <MachineDialog />
     </div>
   );
 }

@@ -12,4 +12,17 @@ export function milliseconds(value: number): string {
   return value >= 100 ? count(Math.round(value)) : value.toFixed(value >= 9.95 ? 1 : 2);
 }
 
+/** A deviation in percent, two digits of it. */
+export function percent(share: number): string {
+  const value = 100 * share;
+  return Number.isFinite(value) && value < 1000 ? `${Number(value.toPrecision(2))}\u00a0%` : "> 1000\u00a0%";
+}
+
+/** N of "1 part in N", one digit and zeros, rounded down; no more than single precision can tell. */
+export function onePartIn(share: number): string {
+  const parts = Math.min(1 / share, 1e7);
+  const unit = 10 ** Math.floor(Math.log10(parts) + 1e-9);
+  return count(Math.floor(parts / unit + 1e-9) * unit);
+}
+
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -70,7 +70,7 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
     <button
       type="button" aria-pressed={shown}
       className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`}
-      onClick={() => onToggle(id)} {...handlers}
+      {...handlers} onClick={() => onToggle(id)}
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}

@@ -99,6 +99,11 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     },
   }, [[], ...series.map(() => [])], element);
 
+  // uPlot listens to a mouse only. A finger that moves across the chart reads it, too.
+  plot.over.addEventListener("pointermove", ({ pointerType, offsetX: left, offsetY: top }) => {
+    if (pointerType === "touch") plot.setCursor({ left, top });
+  });
+
   return {
     show(next) {
       view = next;

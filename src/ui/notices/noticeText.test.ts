@@ -14,6 +14,8 @@ const notices: readonly Notice[] = [
   { kind: "link-too-long", characters: 10_000_000 },
   { kind: "more-adjusted", count: 12 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
+  { kind: "disagreed", backend: "webgpu", reference: "wasm", off: Infinity, step: 123_456, to: "eager" },
+  { kind: "disagreed", backend: "webgl", reference: "cpu", off: 0.0234, step: 0, to: "wasm" },
   { kind: "step-failed" },
   { kind: "worker-restarted", step: 1200 },
   { kind: "not-loaded", reason: "unknown-model", detail: "x" },

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../core/errors";
 import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
-import { count } from "../layout/format";
+import { count, percent } from "../layout/format";
 
 const LONGEST = 40;
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
@@ -30,6 +30,11 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
       return notices.moreAdjusted(notice.count);
     case "fell-back":
       return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
+    case "disagreed": {
+      const [backend, reference] = [shell.backends[notice.backend], shell.backends[notice.reference]];
+      const to = notice.to === "eager" ? notices.eagerSteps(backend) : shell.backends[notice.to];
+      return notices.disagreed(backend, reference, percent(notice.off), count(notice.step), to);
+    }
     case "step-failed":
       return notices.stepFailed;
     case "worker-restarted":

@@ -98,8 +98,10 @@ export const f32x4 = {
   /** a·b + c, rounded once or twice as the machine likes. Only where the engine has relaxed SIMD. */
   relaxedMadd: ternary(simd(0x105)),
   eq: binary(simd(0x41)),
+  ne: binary(simd(0x42)),
   lt: binary(simd(0x43)),
   gt: binary(simd(0x44)),
+  ge: binary(simd(0x46)),
 };
 
 const storeHalf = withLane(simd(0x5b));

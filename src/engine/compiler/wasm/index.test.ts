@@ -5,7 +5,7 @@ import { interpretGraph, interpretPlan } from "../interpret";
 import type { Contraction, Loop, Plan } from "../plan";
 import { plan as planned } from "../planner";
 import { difference, scenes } from "../testing";
-import { arenaBytes, compileWasm } from "./index";
+import { arenaBytes, compileWasm, writeModule } from "./index";
 
 /** relu(x·W + b), [6, 5]·[5, 7], its sum, and a running count. */
 function layer(): Plan {
@@ -74,6 +74,14 @@ describe("a step", () => {
       const expected = interpreter.read(name);
       step.view(name).forEach((x, i) => expect(x).toBeCloseTo(expected[i]!, 4));
     }
+  });
+
+  test("has relaxed instructions only where they are wanted", () => {
+    const plan = layer();
+    const multiplyAdds = (relaxed: boolean) =>
+      Buffer.from(writeModule(plan, 64, relaxed)).toString("hex").split("fd8502").length - 1;
+    expect(multiplyAdds(false)).toBe(0);
+    expect(multiplyAdds(true)).toBeGreaterThan(0);
   });
 
   test("is timed kernel by kernel", async () => {

@@ -61,13 +61,16 @@ function choicesFor(plan: Plan): Choices {
 /** How much memory a step needs. */
 export const arenaBytes = (plan: Plan): number => lines(scratchStart(plan) + choicesFor(plan).scratch);
 
-/** Rejects where the engine has no SIMD, or the memory does not reach far enough. */
-export async function compileWasm(plan: Plan, { memory, base }: Place): Promise<WasmStep> {
+/**
+ * `relaxed`: with relaxed SIMD, which the engine must have. Rejects where it has no SIMD at all, or the memory does not
+ * reach far enough.
+ */
+export async function compileWasm(plan: Plan, { memory, base }: Place, relaxed = hasRelaxedSimd()): Promise<WasmStep> {
   if (!hasSimd()) throw new Error("This browser's WebAssembly has no SIMD");
   if (base % LINE !== 0) throw new Error(`An arena cannot begin at ${base}, which is no multiple of ${LINE}`);
   const end = base + arenaBytes(plan);
   if (end > memory.buffer.byteLength) throw new Error(`The memory ends before byte ${end}`);
-  const bytes = writeModule(plan, base, hasRelaxedSimd());
+  const bytes = writeModule(plan, base, relaxed);
   const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
   const functionOf = (name: string) => instance.exports[name] as () => void;
   const kernels = plan.kernels.map((_, i) => functionOf(`kernel${i}`));

@@ -30,7 +30,8 @@ const EXACT: Record<MapFunction, (a: number, b: number) => number> = {
   tanh: Math.tanh, sigmoid: (a) => 1 / (1 + Math.exp(-a)),
   softplus: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
   add: (a, b) => a + b, sub: (a, b) => a - b, mul: (a, b) => a * b, div: (a, b) => a / b,
-  max: Math.max, min: Math.min, step: (a, b) => (a > 0 ? 1 : b), equal: (a, b) => (a === b ? 1 : 0),
+  max: Math.max, min: Math.min, step: (a, b) => (Number.isNaN(a) ? NaN : a > 0 ? 1 : b),
+  greater: (a, b) => (a > b ? 1 : 0), greaterEqual: (a, b) => (a >= b ? 1 : 0), equal: (a, b) => (a === b ? 1 : 0),
 };
 
 const SPECIAL = [0, -0, 1, -1, Infinity, -Infinity, NaN, 1e-38, -1e-38, 3e38, -3e38, 1e-45, 88.72, -86.9, 87.5, 100, -100];

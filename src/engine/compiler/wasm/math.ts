@@ -6,7 +6,7 @@
 import type { MapFunction } from "../graph";
 import { f32x4, get, i32x4, set, v128, type Code, type Local, type Locals } from "./assembler";
 
-const { add, sub, mul, div, neg, abs, sqrt, min, max, pmin, pmax, eq, lt, gt } = f32x4;
+const { add, sub, mul, div, neg, abs, sqrt, min, max, pmin, pmax, eq, ne, lt, gt, ge } = f32x4;
 
 /** Vectors of one number four times over, set up once at the start of a function: cheaper than in every iteration. */
 export class Numbers {
@@ -186,7 +186,7 @@ function log(block: Block, x: Code): Code {
 
 /**
  * Code that leaves the function of some vectors. Arguments are cheap to repeat: what `let` or `number` handed back.
- * `max` and `min` are NaN where an argument is; comparisons with NaN do not hold.
+ * `max` and `min` are NaN where an argument is, `step` where its first one is; comparisons with NaN do not hold.
  */
 export const MAP_CODE: Readonly<Record<MapFunction, (block: Block, a: Code, b: Code) => Code>> = {
   exp, log, tanh, sigmoid, softplus,
@@ -200,6 +200,9 @@ export const MAP_CODE: Readonly<Record<MapFunction, (block: Block, a: Code, b: C
   div: (_, a, b) => div(a, b),
   max: (_, a, b) => max(a, b),
   min: (_, a, b) => min(a, b),
-  step: (block, a, b) => v128.select(block.number(1), b, gt(a, block.number(0))),
+  // The ones that a comparison leaves are a NaN.
+  step: (block, a, b) => v128.or(v128.select(block.number(1), b, gt(a, block.number(0))), ne(a, a)),
+  greater: (block, a, b) => v128.and(gt(a, b), block.number(1)),
+  greaterEqual: (block, a, b) => v128.and(ge(a, b), block.number(1)),
   equal: (block, a, b) => v128.and(eq(a, b), block.number(1)),
 };

@@ -16,6 +16,11 @@ export interface WgslOptions {
   readonly target?: Target;
   /** Steps that may be handed to the device together, as long as what they are given is not too large. Default: 1. */
   readonly stepsPerSubmit?: number;
+  /**
+   * What arena and staging are full of before constants and inputs are written, to find what is read before it is written.
+   * Default: 0.
+   */
+  readonly rubbish?: number;
 }
 
 /**
@@ -61,25 +66,27 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
   const arena = device.createBuffer({
     size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
+  const step = runner(plan, device, arena, createComputation(device, arena, dispatches, pipelines), options);
   const full = await device.popErrorScope();
   if (full) {
-    arena.destroy();
-    throw new CannotCompile(`The device has no room for ${bytes} bytes: ${full.message}`);
+    step.dispose();
+    throw new CannotCompile(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
   }
-  const computation = createComputation(device, arena, dispatches, pipelines);
+  const { rubbish = 0 } = options;
+  // A new buffer is full of zeros.
+  if (rubbish !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(rubbish));
   for (const { storage, data } of plan.constants) {
     const { offset, size } = plan.storages[storage]!;
-    // A new buffer is full of zeros.
-    if (data === 0) continue;
+    if (data === rubbish) continue;
     const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
     device.queue.writeBuffer(arena, offset * 4, numbers);
   }
-  return runner(plan, device, arena, computation, options);
+  return step;
 }
 
-/** Everything about running that is not a shader. */
+/** Everything about running that is not a shader. Makes all buffers that most steps need. */
 function runner(
-  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, { stepsPerSubmit = 1 }: WgslOptions,
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, { stepsPerSubmit = 1, rubbish = 0 }: WgslOptions,
 ): WgslStep {
   const bytesOf = (name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${name}`);
@@ -91,7 +98,7 @@ function runner(
   // States are written now and then, and directly; all else at each step.
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, plan.storages, stepsPerSubmit);
+  const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, rubbish });
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;

@@ -12,12 +12,24 @@ const bitsOf: Readonly<Record<Element, string>> = { f32: "u32", vec4f: "vec4<u32
 const isNaN = (x: string, type: Element): string =>
   `((bitcast<${bitsOf[type]}>(${x}) & ${bitsOf[type]}(0x7fffffffu)) > ${bitsOf[type]}(0x7f800000u))`;
 
-/** Bodies of functions of x (and y), with T for the type, X_NAN for "x is NaN" and EITHER_NAN for "x or y is". */
+/** `x` is NaN or infinite. */
+const isNotFinite = (x: string, type: Element): string =>
+  `((bitcast<${bitsOf[type]}>(${x}) & ${bitsOf[type]}(0x7fffffffu)) >= ${bitsOf[type]}(0x7f800000u))`;
+
+/**
+ * Bodies of functions of x (and y), with T for the type, X_NAN for "x is NaN", EITHER_NAN for "x or y is" and X_NOT_FINITE
+ * for "x is NaN or infinite".
+ */
 const HELPERS = {
   // exp and log of some devices give a number for NaN, and log for what is negative.
   exponential: "return select(exp(x), x, X_NAN);",
   logarithm: "return select(log(x), T(number(0x7fc00000u)), (x < T(0f)) | X_NAN);",
   // For small |x| the quotient would lose digits: the series up to x⁷ is there exact to 4·10⁻⁷.
+  // Devices may compute 1/inverseSqrt(x) or x·inverseSqrt(x), without subnormal numbers: what has no such quotient is its
+  // own root, or next to it.
+  root: `
+    let own = (abs(x) < T(1.1754944e-38f)) | X_NOT_FINITE;
+    return select(select(sqrt(x), x, own), T(number(0x7fc00000u)), x <= T(-1.1754944e-38f));`,
   tanh: `
     let t = exp(T(-2f) * abs(x));
     let s = x * x;
@@ -38,11 +50,15 @@ const HELPERS = {
   least: "return select(min(x, y), x + y, EITHER_NAN);",
   // 1 where x > 0, otherwise y; NaN where x is.
   rise: "return select(select(y, T(1f), x > T(0f)), x, X_NAN);",
+  above: "return select(T(0f), T(1f), (x > y) & !(EITHER_NAN));",
+  atLeast: "return select(T(0f), T(1f), (x >= y) & !(EITHER_NAN));",
+  same: "return select(T(0f), T(1f), (x == y) & !(EITHER_NAN));",
 } as const;
 type Helper = keyof typeof HELPERS;
 
 const ARGUMENTS: Readonly<Record<Helper, 1 | 2>> = {
-  exponential: 1, logarithm: 1, tanh: 1, sigmoid: 1, softplus: 1, greatest: 2, least: 2, rise: 2,
+  exponential: 1, logarithm: 1, root: 1, tanh: 1, sigmoid: 1, softplus: 1, greatest: 2, least: 2, rise: 2, above: 2, atLeast: 2,
+  same: 2,
 };
 
 /** The helpers' names must not hide WGSL's own functions. */
@@ -50,7 +66,8 @@ const nameOf = (helper: Helper, type: Element): string => `${helper}_${type}`;
 
 function definition(helper: Helper, type: Element): string {
   const either = `${isNaN("x", type)} | ${isNaN("y", type)}`;
-  const body = HELPERS[helper].replace("EITHER_NAN", either).replace("X_NAN", isNaN("x", type)).replaceAll(/\bT\b/g, type);
+  const body = HELPERS[helper].replace("EITHER_NAN", either).replace("X_NAN", isNaN("x", type))
+    .replace("X_NOT_FINITE", isNotFinite("x", type)).replaceAll(/\bT\b/g, type);
   const parameters = ARGUMENTS[helper] === 1 ? `x: ${type}` : `x: ${type}, y: ${type}`;
   return `fn ${nameOf(helper, type)}(${parameters}) -> ${type} {${body}\n}`;
 }
@@ -72,7 +89,7 @@ export class Maths {
       case "abs": return `abs(${x})`;
       case "exp": return this.#call("exponential", type, x);
       case "log": return this.#call("logarithm", type, x);
-      case "sqrt": return `sqrt(${x})`;
+      case "sqrt": return this.#call("root", type, x);
       case "rsqrt": return `inverseSqrt(${x})`;
       case "tanh": return this.#call("tanh", type, x);
       case "sigmoid": return this.#call("sigmoid", type, x);
@@ -84,7 +101,9 @@ export class Maths {
       case "max": return this.#call("greatest", type, x, y);
       case "min": return this.#call("least", type, x, y);
       case "step": return this.#call("rise", type, x, y);
-      case "equal": return `select(${type}(0f), ${type}(1f), ${x} == ${y})`;
+      case "greater": return this.#call("above", type, x, y);
+      case "greaterEqual": return this.#call("atLeast", type, x, y);
+      case "equal": return this.#call("same", type, x, y);
       default: return fn satisfies never;
     }
   }

@@ -29,7 +29,6 @@ interface Batch {
 }
 
 export function createReadback(device: GPUDevice): Readback {
-  const free: GPUBuffer[] = [];
   const all = new Set<GPUBuffer>();
   let waiting: Batch[] = [];
 
@@ -38,6 +37,8 @@ export function createReadback(device: GPUDevice): Readback {
     all.add(buffer);
     return buffer;
   };
+  /** The first one at once, so that a device without room for it is found out before any step. */
+  const free: GPUBuffer[] = [create(SHARED_BYTES)];
   const batchFor = (size: number): Batch => {
     const fitting = waiting.find(({ buffer, used }) => used + size <= buffer.size);
     if (fitting) return fitting;

@@ -7,8 +7,8 @@ import { largestError, type Check } from "./check";
 /** `spare`: a device that is lost on the way. */
 export async function checkRunning(device: GPUDevice, spare: GPUDevice): Promise<Check[]> {
   return [
-    await checkSteps(device, 1), await checkSteps(device, 3), await checkCopies(device), await checkTooLarge(device),
-    await checkDisposed(device), await checkLost(spare),
+    await checkSteps(device, 1), await checkSteps(device, 3), await checkWrittenAhead(device), await checkCopies(device),
+    await checkTooLarge(device), await checkDisposed(device), await checkLost(spare),
   ];
 }
 
@@ -38,7 +38,7 @@ function accumulating(size: number): Plan {
 }
 
 const compileAccumulating = (device: GPUDevice, stepsPerSubmit: number) =>
-  compileWgsl(accumulating(6), device, { stepsPerSubmit });
+  compileWgsl(accumulating(6), device, { stepsPerSubmit, rubbish: NaN });
 
 /** Losses of steps that are handed over one by one or together, with inputs that change and inputs that stay. */
 async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {
@@ -62,6 +62,22 @@ async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Ch
   step.dispose();
   const maxError = Math.max(largestError(actual, expected), largestError(state, new Float32Array(6).fill(value)));
   return { name: `steps, ${stepsPerSubmit} at a time`, maxError };
+}
+
+/** What is written for the next step stays written when the steps before it are handed over. */
+async function checkWrittenAhead(device: GPUDevice): Promise<Check> {
+  const step = await compileAccumulating(device, 3);
+  step.write("state", new Float32Array(6));
+  step.write("rate", 1);
+  step.write("x", new Float32Array(6).fill(1));
+  step.run();
+  step.run();
+  step.write("x", new Float32Array(6).fill(10));
+  step.submit();
+  step.run();
+  const state = await step.read("state");
+  step.dispose();
+  return { name: `written ahead: ${state[0]}`, maxError: largestError(state, new Float32Array(6).fill(12)) };
 }
 
 async function checkCopies(device: GPUDevice): Promise<Check> {

@@ -29,9 +29,16 @@ const LARGEST_GAP = 64;
 /** Of all slots, unless one alone has more; once here and once on the device. */
 const MOST_BYTES = 16 * 2 ** 20;
 
+export interface StagingOptions {
+  /** Steps that may be handed over together at most. */
+  readonly most: number;
+  /** What slots are full of before they are written. */
+  readonly rubbish: number;
+}
+
 export function createStaging(
   device: GPUDevice, arena: GPUBuffer, inputs: readonly { readonly name: string; readonly storage: Storage }[],
-  storages: readonly Storage[], most: number,
+  storages: readonly Storage[], { most, rubbish }: StagingOptions,
 ): Staging {
   const isFree = (from: number, to: number) => storages.every(({ offset, size }) => offset >= to || offset + size <= from);
   // In the arena's order and, where nothing lies between two, with its distances: neighbours are copied as one.
@@ -47,7 +54,7 @@ export function createStaging(
   }
   const slotBytes = slotSize * 4;
   const slots = Math.max(1, Math.min(most, Math.floor(MOST_BYTES / slotBytes)));
-  const values = new Float32Array(slotSize * slots);
+  const values = new Float32Array(slotSize * slots).fill(rubbish);
   const buffer = slotSize === 0 ? null : device.createBuffer({
     size: slotBytes * slots, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
@@ -80,6 +87,11 @@ export function createStaging(
     },
     upload(used) {
       if (buffer && used > 0) device.queue.writeBuffer(buffer, 0, values, 0, used * slotSize);
+      // What is written already for the step after them goes with it to the first slot.
+      for (const { at, size, written } of fields.values()) {
+        const from = current * slotSize + at;
+        if (written) values.copyWithin(at, from, from + size);
+      }
       current = 0;
     },
     dispose() { buffer?.destroy(); },

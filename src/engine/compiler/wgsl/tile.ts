@@ -13,7 +13,9 @@ export interface Tile {
   /** Rows and columns that a thread makes. */
   readonly high: number;
   readonly wide: number;
-  /** Workgroups that share the inner indices of one tile. */
+  /** Inner indices that a workgroup sums over; a multiple of the depth. */
+  readonly share: number;
+  /** Workgroups that share the inner indices of one tile: as many shares as there are. */
   readonly splits: number;
   /** Whether pieces go through shared memory at all. */
   readonly shared: boolean;
@@ -42,14 +44,16 @@ function narrow(size: number): readonly [number, number] {
  * and waiting for each other takes threads long: SwiftShader needs half the time without, and a seventh of it to compile.
  */
 export function tileFor(m: number, n: number, k: number, target: Target, many = 1): Tile {
-  const [across, share] = narrow(Math.min(m, n));
+  const [across, least] = narrow(Math.min(m, n));
   const [along, most] = Math.max(m, n) <= 32 ? [32, 4] : across < 32 ? [128, 8] : [64, 8];
   const sizes = m < n
-    ? { rows: across, high: share, columns: along, wide: most }
-    : { rows: along, high: most, columns: across, wide: share };
+    ? { rows: across, high: least, columns: along, wide: most }
+    : { rows: along, high: most, columns: across, wide: least };
   const tiles = many * Math.ceil(m / sizes.rows) * Math.ceil(n / sizes.columns);
-  const splits = Math.max(1, Math.min(Math.ceil(BUSY[target] / tiles), Math.floor(k / SHORTEST)));
-  return { ...sizes, depth: DEPTH, splits, shared: target === "gpu" };
+  const wanted = Math.max(1, Math.min(Math.ceil(BUSY[target] / tiles), Math.floor(k / SHORTEST)));
+  // Rounded up to the depth, a share may be so much larger that fewer of them are enough.
+  const share = Math.ceil(k / wanted / DEPTH) * DEPTH;
+  return { ...sizes, depth: DEPTH, share, splits: Math.ceil(k / share), shared: target === "gpu" };
 }
 
 /** Threads of a workgroup: along the columns, along the rows. */

@@ -33,9 +33,8 @@ function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths
   const { product: { rows, columns, inner } } = placed;
   const [m, n, k] = [count(rows), count(columns), count(inner)];
   const [x] = threads(tile);
-  const { high, wide } = tile;
-  const share = Math.ceil(k / tile.splits / tile.depth) * tile.depth;
-  const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), Math.ceil(k / share)] as const;
+  const { high, wide, share, splits } = tile;
+  const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), splits] as const;
   if (workgroups.some((groups) => groups > MOST_WORKGROUPS)) throw new CannotCompile(`A product of ${m}×${k}×${n}`);
   const sides = sidesOf(placed, tile);
   const { declarations, before, loop } = tile.shared ? throughSharedMemory(sides, tile, k) : straight(sides, tile);
@@ -44,7 +43,7 @@ function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths
 let thread = local.y * ${u32(x)} + local.x;
 let column = group.x * ${u32(tile.columns)};
 let row = group.y * ${u32(tile.rows)};
-let begin = ${tile.splits === 1 ? u32(0) : `group.z * ${u32(share)}`};
+let begin = ${splits === 1 ? u32(0) : `group.z * ${u32(share)}`};
 let end = min(begin + ${u32(share)}, ${u32(k)});
 ${before}
 ${elements.map((at) => `var sum${at} = 0f;`).join("\n")}

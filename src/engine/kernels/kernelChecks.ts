@@ -1,16 +1,18 @@
 /**
  * Checks of the kernels on the backend in use, against double precision: Adam, matrix products, sums, and every
- * operation of `Tf` with its gradient. Run by the unit tests on cpu and wasm, by a page in a browser on all four.
+ * operation of `Tf` with its gradient. Run by the unit tests on cpu and wasm, in a browser on all four, and by readers on
+ * their machines.
  */
 import {
   conv2d, engine, exp, getBackend, grad, grads, matMul, mean, memory, mul, softplus, sum, tanh, tensor, tensor4d, tidy, zeros,
 } from "@tensorflow/tfjs-core";
+import type { KernelFamily } from "../../core/machine";
 import { normals } from "../../core/philox";
 import type { Backend } from "../../core/runConfig";
 import type { Tensor, Tensor2D, Tensor4D } from "../../core/tf";
 import { tf } from "../tf";
 import { adamUpdate, factors, type AdamState } from "./adam";
-import { OP_CASES, type OpCase } from "./opCases";
+import { FILTER, IMAGE, OP_CASES, type OpCase } from "./opCases";
 
 export interface Check {
   readonly name: string;
@@ -18,20 +20,35 @@ export interface Check {
   readonly maxError: number;
 }
 
+const PRODUCTS = [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 62], [3, 30, 40, 50]] as const;
+const ADAM_SHAPES = [[], [7], [5, 3], [400, 784]];
+const convolves = ({ inputs }: OpCase) => inputs[0] === IMAGE || inputs[1] === FILTER;
+
+/** All but the compiler's shaders, which need a device and not a backend. */
+export const kernelChecks: Readonly<Record<Exclude<KernelFamily, "shaders">, () => Promise<Check[]>>> = {
+  operations: () => each(OP_CASES.filter((one) => !convolves(one)), checkOp),
+  convolutions: async () => [...(await each(OP_CASES.filter(convolves), checkOp)), await checkFilterGradient()],
+  products: () => each(PRODUCTS, checkMatMul),
+  sums: checkSums,
+  functions: checkCurves,
+  optimiser: () => each(ADAM_SHAPES, checkAdam),
+};
+
 /** Throws where `backend`, with its kernels registered, is not the one in use. */
 export async function checkKernels(backend: Backend): Promise<Check[]> {
   if (getBackend() !== backend) throw new Error(`the backend in use is ${getBackend()}, not ${backend}`);
   const before = { tensors: memory().numTensors, data: engine().backend.numDataIds() };
+  return [
+    ...(await each(Object.values(kernelChecks), (check) => check())),
+    { name: "tensors left over", maxError: memory().numTensors - before.tensors },
+    { name: "buffers left over", maxError: engine().backend.numDataIds() - before.data },
+  ];
+}
+
+/** One after the other. */
+async function each<T>(cases: readonly T[], check: (one: T) => Promise<Check[]>): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const shape of [[], [7], [5, 3], [400, 784]]) checks.push(...(await checkAdam(shape)));
-  const products = [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 62], [3, 30, 40, 50]] as const;
-  for (const [batch, m, k, n] of products) {
-    checks.push(...(await checkMatMul(batch, m, k, n)));
-  }
-  checks.push(...(await checkCurves()), ...(await checkSums()), await checkFilterGradient());
-  for (const opCase of OP_CASES) checks.push(...(await checkOp(opCase)));
-  checks.push({ name: "tensors left over", maxError: memory().numTensors - before.tensors });
-  checks.push({ name: "buffers left over", maxError: engine().backend.numDataIds() - before.data });
+  for (const one of cases) checks.push(...(await check(one)));
   return checks;
 }
 
@@ -85,7 +102,7 @@ async function checkAdam(shape: number[]): Promise<Check[]> {
   return checks;
 }
 
-async function checkMatMul(batch: number, m: number, k: number, n: number): Promise<Check[]> {
+async function checkMatMul([batch, m, k, n]: (typeof PRODUCTS)[number]): Promise<Check[]> {
   const checks: Check[] = [];
   const stack = batch === 1 ? [] : [batch];
   const left = random(2, batch * m * k);

@@ -1,0 +1,65 @@
+/** What it costs that a run on a GPU checks itself: the same training with and without, in turns. */
+import { openBenchPage } from "./benchPage";
+import { SOFTWARE_GPU, type Lab } from "./lab";
+import type { MeasuringTurn } from "./page/measuring";
+import { median, round, spread, type Report } from "./report";
+
+/** Epochs are short, and checks frequent. */
+const BATCH = 512;
+/** An emulated GPU is slow. */
+const HIDDEN = 64;
+const EPOCHS = 2;
+/** With, without, without, with, … */
+const PAIRS = 3;
+/** Percent of the time. */
+const MOST = 1;
+
+interface Pair {
+  readonly with: MeasuringTurn;
+  readonly without: MeasuringTurn;
+}
+
+const perSecond = ({ steps, ms }: MeasuringTurn): number => (1000 * steps) / ms;
+/** The first is made before the time is taken. */
+const later = ({ checked }: MeasuringTurn): number => checked.length - 1;
+
+export async function checking(lab: Lab): Promise<Report> {
+  const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU["webgpu"]!));
+  const bench = await openBenchPage(browser);
+  const turn = (on: boolean) => bench.page.evaluate((request) => window.bench.measuring(request), {
+    model: "vae" as const, backend: "webgpu" as const, batch: BATCH, ...(lab.gpu ? {} : { hidden: HIDDEN }), epochs: EPOCHS,
+    measuring: false, checking: on,
+  });
+  const pairs: Pair[] = [];
+  try {
+    for (let i = 0; i < PAIRS; i++) {
+      const first = await turn(i % 2 === 0);
+      const second = await turn(i % 2 !== 0);
+      const pair = i % 2 === 0 ? { with: first, without: second } : { with: second, without: first };
+      pairs.push(pair);
+      console.log(`  pair ${i + 1} of ${PAIRS}: ${round(perSecond(pair.with))} steps/s with, ${round(perSecond(pair.without))} without, `
+        + `${round(pair.with.checks)} ms for ${later(pair.with)} checks, ${pair.with.checked.map(({ verdict }) => verdict).join(", ")}`);
+    }
+  } finally {
+    await bench.close();
+    await browser.close();
+  }
+  const slower = pairs.map(({ with: a, without: b }) => 100 * (1 - perSecond(a) / perSecond(b)));
+  const share = pairs.map(({ with: { checks, ms } }) => (100 * checks) / ms);
+  const each = pairs.filter((pair) => later(pair.with) > 0).map((pair) => pair.with.checks / later(pair.with));
+  return {
+    tables: [{
+      title: `vae, ${EPOCHS} epochs on WebGPU at batch ${BATCH}, ${PAIRS} times with and without checks, in turns; median (smallest–largest)`,
+      columns: ["steps/s with", "without", "slower, %", "checks", "ms each", "share of the time, %"],
+      rows: [[
+        spread(pairs.map((pair) => perSecond(pair.with))), spread(pairs.map((pair) => perSecond(pair.without))), spread(slower),
+        spread(pairs.map((pair) => later(pair.with))), spread(each), spread(share),
+      ]],
+    }],
+    targets: [
+      { what: "slower by", value: median(slower), unit: "%", expected: { atMost: MOST } },
+      { what: "share of the time that checks held up training, at most", value: Math.max(...share), unit: "%", expected: { atMost: MOST } },
+    ],
+    figures: pairs,
+  };
+}

@@ -1,0 +1,51 @@
+/** The page's first script: the worker starts before the page is evaluated, and the page does not depend on it. */
+import { expect, test } from "./room";
+
+const tiny = "preset=first-vae&hidden=16&batch=16&backend=wasm";
+
+test("the worker loads its code, and scripts find the handle, while the page's own is still on its way", async ({ page, room }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route("**/assets/main-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const host = page.waitForRequest(/\/assets\/host-/);
+  await page.goto(`./#${tiny}`);
+  await host;
+  await expect(room.train).toHaveCount(0);
+  const early = page.evaluate(() => window.elboRoom.info());
+  release();
+  await expect(room.train).toBeEnabled();
+  expect(await early).toMatchObject({ model: "vae", hyperparameters: { hidden: 16 } });
+  expect(page.workers()).toHaveLength(1);
+});
+
+test("what the first script loads is named in the page's head", async ({ page, request, baseURL }) => {
+  const html = await (await request.get(baseURL!)).text();
+  const named = [...html.matchAll(/<link rel="(modulepreload|stylesheet)"[^>]*href="\.\/(assets\/main-[^"]+)"/g)];
+  expect(named.map(([, rel]) => rel).sort()).toEqual(["modulepreload", "stylesheet"]);
+  const asked: string[] = [];
+  page.on("request", (one) => asked.push(new URL(one.url()).pathname));
+  await page.goto(`./#${tiny}`);
+  for (const [, , file] of named) await expect.poll(() => asked.filter((path) => path.endsWith(file!)).length).toBe(1);
+});
+
+test("a worker that does not answer does not keep the page from being shown", async ({ page, room }) => {
+  await page.route("**/assets/entry-*.js", () => undefined);
+  await page.goto(`./#${tiny}`);
+  await expect(room.status).toBeVisible();
+});
+
+test("a first worker that cannot be loaded is followed by one that can", async ({ page, room, consoleErrors }) => {
+  consoleErrors.expect(/Failed to load resource/);
+  let first = true;
+  await page.route("**/assets/entry-*.js", (route) => {
+    const fail = first;
+    first = false;
+    return fail ? route.fulfill({ status: 404 }) : route.continue();
+  });
+  await page.goto(`./#${tiny}`);
+  await expect(room.train).toBeEnabled();
+  await expect(page.getByText(/restarted|started again/i)).toHaveCount(0);
+});

@@ -1,0 +1,58 @@
+/** Firefox by WebDriver BiDi, which it speaks itself. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { launch, type KeyInput } from "puppeteer-core";
+import type { FirefoxPrograms } from "../../scripts/browsers/others";
+import type { Driver, Size, Tab } from "./driver";
+
+export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver> {
+  const downloads = mkdtempSync(path.join(tmpdir(), "elbo-room-firefox-"));
+  const browser = await launch({
+    browser: "firefox", executablePath: firefox, headless: true,
+    extraPrefsFirefox: {
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream",
+      "layout.css.prefers-color-scheme.content-override": 1, // light
+    },
+  });
+  return {
+    downloads,
+    async open(size) {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
+      page.on("pageerror", (error) => void errors.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
+      const resize = (to: Size) => page.setViewport(to);
+      await resize(size);
+      const tab: Tab = {
+        go: async (address) => void (await page.goto(address)),
+        evaluate: async (fn, ...args) => (await page.evaluate(`(${String(fn)})(...${JSON.stringify(args)})`)) as Awaited<ReturnType<typeof fn>>,
+        moveMouse: (x, y) => page.mouse.move(x, y),
+        mouseDown: () => page.mouse.down(),
+        mouseUp: () => page.mouse.up(),
+        async press(key, held) {
+          if (held) await page.keyboard.down(held);
+          await page.keyboard.press(key as KeyInput);
+          if (held) await page.keyboard.up(held);
+        },
+        async upload(selector, file) {
+          const input = await page.$<"input">(selector as "input");
+          if (!input) throw new Error(`no ${selector} here`);
+          await input.uploadFile(file);
+        },
+        resize,
+        screenshot: async () => Buffer.from(await page.screenshot()),
+        consoleErrors: () => errors,
+        close: () => context.close(),
+      };
+      return tab;
+    },
+    async quit() {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
+  };
+}

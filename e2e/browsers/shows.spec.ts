@@ -1,0 +1,117 @@
+/** How the page looks: in lecture mode, in Chinese, in dark, on a laptop and on a phone. */
+import { expect, LAPTOP, PHONE, test, type Room } from "./room";
+
+const vae = "preset=first-vae&hidden=32&batch=32&backend=wasm";
+const cgan = "preset=first-cgan&hidden=32&batch=32&backend=wasm";
+
+test("lecture mode is steered from the keyboard and can be left", async ({ room }) => {
+  await room.open(`${vae}&present=1`);
+  await room.tab.press(" ");
+  await expect.poll(() => room.step()).toBeGreaterThan(3);
+  await room.tab.press(" ");
+  await expect.poll(() => room.train.enabled()).toBe(true);
+  expect(await room.part("combobox", "Model").count()).toBe(0);
+  await room.tab.press("Escape");
+  await expect.poll(() => room.part("combobox", "Model").count()).toBe(1);
+});
+
+test("dark by its switch, kept over a reload", async ({ room }) => {
+  await room.open(vae);
+  const paper = () => room.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await room.tab.press("t");
+  await expect.poll(paper).not.toBe(light);
+  const dark = await paper();
+  await room.open(vae);
+  expect(await paper()).toBe(dark);
+});
+
+/** What does not fit: the page, a region that scrolls without need, a control that is cut off or under another. */
+const misfits = () => {
+  const found: string[] = [];
+  const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+  if (scrollWidth > clientWidth) found.push(`page: ${scrollWidth} px wide`);
+  if (clientWidth > 960 && scrollHeight > clientHeight) found.push(`page: ${scrollHeight} px high`);
+  const name = (element: Element) => `${element.tagName} ${element.className} ${element.getAttribute("aria-label") ?? element.textContent?.slice(0, 30)}`;
+  for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+    if (!element.checkVisibility()) continue;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const listOfAnyLength = element.matches(".latent__sliders--many");
+    if (!listOfAnyLength && overflowY === "auto" && element.scrollHeight > element.clientHeight) found.push(`scrolls down: ${name(element)}`);
+    if (overflowX === "auto" && element.scrollWidth > element.clientWidth) found.push(`scrolls across: ${name(element)}`);
+  }
+  for (const control of document.querySelectorAll<HTMLElement>("button, select, input:not([hidden])")) {
+    if (!control.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    control.scrollIntoView({ block: "nearest" });
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    for (const x of [left + 3, (left + right) / 2, right - 3]) { // sliders reach over what is above and below them
+      const there = document.elementFromPoint(x, (top + bottom) / 2);
+      if (there !== control && !control.contains(there) && !there?.contains(control)) found.push(`${name(control)} lies under ${there ? name(there) : "the edge"}`);
+    }
+  }
+  window.scrollTo(0, 0);
+  return found;
+};
+
+/** The map is the largest square that its place leaves. */
+const mapAndPlace = () => {
+  const [map, stage] = [".latent__map", ".latent__stage"].map((selector) => document.querySelector(selector)!.getBoundingClientRect());
+  return { map: Math.round(map!.width), place: Math.round(Math.min(stage!.width, stage!.height)) };
+};
+
+const views = [
+  ...[vae, cgan].flatMap((fragment) => [{ fragment, size: LAPTOP }, { fragment, size: PHONE }]),
+  { fragment: `${vae}&lang=zh-CN`, size: LAPTOP }, { fragment: `${cgan}&lang=zh-CN`, size: PHONE },
+];
+
+/** Twice: what is in the browser's cache comes in another order, and in one load Firefox measured before the fonts were there. */
+async function seeTwice(room: Room, fragment: string): Promise<void> {
+  for (let visit = 1; visit <= 2; visit++) {
+    await room.visit(fragment);
+    await expect.poll(async () => (await room.info()).phase).toBe("ready");
+    await room.trainSteps(5);
+    await room.evaluate(async () => void (await document.fonts.ready));
+    expect(await room.evaluate(misfits), `visit ${visit}`).toEqual([]);
+  }
+}
+
+for (const { fragment, size } of views) {
+  const { model, language } = { model: fragment.includes("cgan") ? "cgan" : "vae", language: fragment.includes("zh-CN") ? ", Chinese" : "" };
+  test(`everything fits ${size.width} × ${size.height}: ${model}${language}`, async ({ anotherRoom }) => {
+    const room = await anotherRoom(size);
+    await seeTwice(room, fragment);
+    expect(await room.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))).toEqual(size);
+    if (model === "vae" && size === LAPTOP) {
+      const { map, place } = await room.evaluate(mapAndPlace);
+      expect(map).toBe(place);
+    }
+    if (language) expect(await room.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
+  });
+}
+
+test("the map's cross hair can be seen", async ({ room }) => {
+  await room.open(vae);
+  await room.part("checkbox", "pictures").click();
+  await expect.poll(() => room.part("checkbox", "pictures").checked()).toBe(false);
+  const line = await room.evaluate(() => {
+    const { x, width } = document.querySelector(".latent__pad")!.getBoundingClientRect();
+    const { y, height } = document.querySelector(".latent__line--across")!.getBoundingClientRect();
+    return { x, y, width, height };
+  });
+  const picture = (await room.tab.screenshot()).toString("base64");
+  const marked = await room.evaluate(async (png, { x, y, width, height }) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const context = canvas.getContext("2d")!;
+    context.drawImage(image, 0, 0);
+    const quarter = Math.floor(width / 4);
+    const row = (at: number) => context.getImageData(Math.ceil(x) + 2, at, quarter, 1).data.filter((_, i) => i % 4 === 0);
+    const beside = row(Math.floor(y) - 6);
+    const rows = Array.from({ length: Math.ceil(height) + 2 }, (_, i) => row(Math.floor(y) - 1 + i));
+    const clear = rows.map((one) => one.filter((red, i) => beside[i]! - red > 100).length);
+    return clear.reduce((sum, count) => sum + count, 0) / quarter;
+  }, picture, line);
+  expect(marked, "dark pixels for each pixel of its length").toBeGreaterThan(0.3);
+});

@@ -1,0 +1,17 @@
+/** Slider thumbs, of which only Firefox tells how large they are. */
+import { expect, LAPTOP, PHONE, test, type Room } from "./room";
+
+test("slider thumbs are of one size in every browser, larger on a phone", async ({ anotherRoom }) => {
+  const thumb = (room: Room) => room.evaluate(() => {
+    const slider = document.querySelector('.setting input[type="range"]')!;
+    const { width, boxSizing } = getComputedStyle(slider, "::-moz-range-thumb");
+    return { rem: parseFloat(width) / parseFloat(getComputedStyle(document.documentElement).fontSize), boxSizing };
+  });
+  for (const { size, rem } of [{ size: LAPTOP, rem: 0.9 }, { size: PHONE, rem: 1.3 }]) {
+    const room = await anotherRoom(size);
+    await room.open("preset=first-vae&hidden=16&batch=16&backend=wasm");
+    const found = await thumb(room);
+    expect(found.boxSizing).toBe("border-box");
+    expect(found.rem).toBeCloseTo(rem, 2);
+  }
+});

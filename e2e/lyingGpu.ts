@@ -1,0 +1,92 @@
+/**
+ * A GPU that computes wrong numbers, refuses what it is handed or runs out of memory, when it is told to: the page's worker is
+ * served with some lines in front that change what its WebGPU device does.
+ */
+import type { BrowserContext, Page } from "@playwright/test";
+
+export interface Gpu {
+  /** Exponentials come out a tenth too large, from now on or from the start: of the compiled step, or of all shaders. */
+  lies?: "compiled" | "all" | undefined;
+  /** The worker can start no other, for comparison. */
+  alone?: boolean;
+}
+
+interface Doctored {
+  gpu: Gpu;
+  gpuDevice: GPUDevice;
+  /** What a compiled step works in. */
+  gpuArena: GPUBuffer;
+}
+
+/** Runs in the worker. */
+function doctor(gpu: Gpu): void {
+  const scope = Object.assign(globalThis, { gpu }) as unknown as Doctored & { Worker: unknown };
+  if (gpu.alone) scope.Worker = undefined;
+  const codes = new WeakMap<GPUShaderModule, string>();
+  /** Of the compiled step, whose pipelines share a layout. */
+  const wrongOf = new WeakMap<GPUComputePipeline, GPUComputePipeline>();
+  const device = GPUDevice.prototype;
+  const pass = GPUComputePassEncoder.prototype;
+  const { createShaderModule, createComputePipeline, createComputePipelineAsync, createBuffer, pushErrorScope } = device;
+  const { setPipeline } = pass;
+
+  device.createShaderModule = function (it) {
+    const module = createShaderModule.call(this, it);
+    codes.set(module, it.code);
+    return module;
+  };
+  const wronged = (of: GPUDevice, it: GPUComputePipelineDescriptor): GPUComputePipelineDescriptor => {
+    const code = codes.get(it.compute.module)!.replaceAll(/\bexp\(/g, "1.1 * exp(");
+    return { ...it, compute: { ...it.compute, module: createShaderModule.call(of, { code }) } };
+  };
+  device.createComputePipeline = function (it) {
+    return createComputePipeline.call(this, gpu.lies === "all" ? wronged(this, it) : it);
+  };
+  device.createComputePipelineAsync = async function (it) {
+    const made = await createComputePipelineAsync.call(this, it);
+    if (codes.get(it.compute.module)!.includes("exp(")) wrongOf.set(made, createComputePipeline.call(this, wronged(this, it)));
+    return made;
+  };
+  pass.setPipeline = function (pipeline) {
+    return setPipeline.call(this, (gpu.lies && wrongOf.get(pipeline)) ?? pipeline);
+  };
+  let cautious = false;
+  device.pushErrorScope = function (filter) {
+    cautious = filter === "out-of-memory"; // a compiled step's buffers are made so, its arena first
+    return pushErrorScope.call(this, filter);
+  };
+  device.createBuffer = function (it) {
+    const buffer = createBuffer.call(this, it);
+    scope.gpuDevice = this;
+    if (cautious) scope.gpuArena = buffer;
+    cautious = false;
+    return buffer;
+  };
+}
+
+/** Before the page is opened. */
+export async function doctorGpu(context: BrowserContext, gpu: Gpu): Promise<void> {
+  // Playwright's transpiler may mark functions with calls of a helper of its own.
+  const lines = `globalThis.__name ??= (it) => it; (${doctor.toString()})(${JSON.stringify(gpu)});\n`;
+  await context.route("**/assets/host-*.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: lines + (await response.text()) });
+  });
+}
+
+async function inWorker(page: Page, work: (scope: Doctored) => void): Promise<void> {
+  for (const worker of page.workers()) {
+    await worker.evaluate(`if ("gpu" in globalThis && globalThis.gpu) (${work.toString()})(globalThis)`);
+  }
+}
+
+/** The device's shaders are wrong from now on. */
+export const beginToLie = (page: Page) => inWorker(page, (scope) => { scope.gpu.lies = "compiled"; });
+
+/** What a compiled step submits from now on is refused: its memory is gone. */
+export const destroyArena = (page: Page) => inWorker(page, ({ gpuArena }) => gpuArena.destroy());
+
+export const runOutOfMemory = (page: Page) => inWorker(page, ({ gpuDevice }) => {
+  const error = new GPUOutOfMemoryError("no room for another buffer");
+  gpuDevice.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));
+});

@@ -1,0 +1,114 @@
+/** "Check this machine": opened by link and by button, right on every emulated backend, and a backend that lies is caught. */
+import type { BackendChecked, MachineReport } from "../src/core/machine";
+import { gradeOfBackend } from "../src/core/machine";
+import type { CheckWish } from "../src/state/machine";
+import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Room } from "./room";
+
+test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
+test.setTimeout(180_000);
+
+const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
+const dialogOf = (room: Room) => room.page.getByRole("dialog", { name: "Check this machine" });
+const check = (room: Room, wish: CheckWish): Promise<MachineReport> =>
+  room.page.evaluate((it) => window.elboRoom.checkMachine(it), wish);
+
+test("#check begins when the page is ready, keeps the experiment, and is stopped by the button and by closing", async ({ room }) => {
+  await room.visit(`${tiny}&check`);
+  const dialog = dialogOf(room);
+  await expect(dialog.getByRole("progressbar", { name: "Progress of the check" })).toBeVisible();
+  await expect(dialog.getByText(/^WASM: /)).toBeVisible();
+  expect((await room.info()).hyperparameters).toMatchObject({ hidden: 16, batch: 16 });
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(dialog.getByText("Stopped: the rest was not checked.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Run again" }).click();
+  await expect(dialog.getByRole("progressbar")).toBeVisible();
+  await room.page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await room.trainSteps(3);
+  expect((await room.info()).step).toBe(3);
+});
+
+test("from the backend's dialog, while training: the run is paused and stays as it is", async ({ room }) => {
+  await room.open(tiny);
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(2);
+  await room.status.getByRole("button").click();
+  await room.page.getByRole("button", { name: "Check this machine" }).click();
+  const dialog = dialogOf(room);
+  await expect(dialog.getByText(/^WASM: /)).toBeVisible();
+  const { phase, step } = await room.info();
+  expect(phase).toBe("paused");
+  await expect(dialog.getByRole("row", { name: /^WASM/ })).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect((await room.info()).step).toBe(step);
+  expect(Object.values(await room.losses())[0]).toHaveLength(step);
+});
+
+test("every emulated backend is right, with what it costs, and the report tells nothing of its reader", async ({ room, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await room.open(tiny);
+  const report = await check(room, { backends: ["wasm", "webgpu", "webgl"], models: ["vae"], kernels: false });
+  expect(report.complete).toBe(true);
+  const backends = report.backends as BackendChecked[];
+  expect(backends.map(({ backend, kind, models }) => [backend, kind, models.map(({ mode }) => mode)])).toEqual([
+    ["wasm", "checked", ["compiled"]], ["webgpu", "checked", ["compiled", "eager"]], ["webgl", "checked", ["eager"]],
+  ]);
+  for (const { backend, facts, costs, pace, models } of backends) {
+    expect(models.every(({ finding }) => finding.kind === "compared" && finding.comparisons > 30)).toBe(true);
+    expect(costs!.operationMs).toBeGreaterThan(0);
+    expect(pace).toEqual([{ model: "vae", msPerStep: expect.any(Number) }]);
+    if (backend !== "wasm") expect(facts.device).toMatch(/swiftshader/i);
+  }
+  const dialog = dialogOf(room);
+  await expect(dialog.getByText("The model gives the same numbers on WASM, WebGPU and WebGL.")).toBeVisible();
+  for (const name of ["WASM", "WebGPU", "WebGL"]) {
+    await expect(dialog.getByRole("row", { name: new RegExp(`^${name} ✓? ?right [\\d.,]+ `) })).toBeVisible();
+  }
+  await dialog.getByRole("button", { name: "Copy report" }).click();
+  await expect(dialog.getByText(/^Copied\./)).toBeVisible();
+  const text = await room.page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/Chrom\w* \d+ on Linux; \d+ cores/);
+  expect(text).toMatch(/\| WebGPU \| right \| [\d.,]+ \|/);
+  const { userAgent, language } = await room.page.evaluate(() => ({ userAgent: navigator.userAgent, language: navigator.language }));
+  for (const telling of [userAgent, "Mozilla", "AppleWebKit", language, "127.0.0.1"]) expect(text).not.toContain(telling);
+});
+
+test("kernels are held to double precision", async ({ room }) => {
+  await room.open(tiny);
+  const { backends: [wasm] } = await check(room, { backends: ["wasm"], models: [] });
+  const { kernels } = wasm as BackendChecked;
+  expect(kernels).toHaveLength(6);
+  expect(kernels.every(({ finding }) => finding.kind === "compared" && finding.worst.off > 0)).toBe(true);
+  expect(gradeOfBackend(wasm as BackendChecked)).toBe("right");
+});
+
+test("a backend that computes wrongly is found out, and not chosen any more until it is right", async ({ room }) => {
+  let lies = 0;
+  await room.page.context().route("**/assets/*.js", async (route) => {
+    const response = await route.fetch();
+    const honest = await response.text();
+    const body = honest.replaceAll("W[i] - k.rate", "W[i] - 1.1 * k.rate");
+    if (body !== honest) lies++;
+    await route.fulfill({ response, body });
+  });
+  await room.open(tiny);
+  const wish: CheckWish = { backends: ["wasm", "webgpu"], models: ["vae"], kernels: false };
+  const { backends } = await check(room, wish);
+  expect(lies).toBeGreaterThan(0);
+  expect((backends as BackendChecked[]).map(gradeOfBackend)).toEqual(["right", "wrong"]);
+  const dialog = dialogOf(room);
+  await expect(dialog.getByText(/^WebGPU computes wrongly here \(vae, eager: .*\)\. Automatic does not choose it any more\.$/)).toBeVisible();
+  await expect(dialog.getByRole("row", { name: /^WebGPU ✗? ?wrong/ })).toBeVisible();
+  await room.openByHandle("model=vae&hidden=16&batch=16");
+  const { report } = await room.info();
+  expect(report!.trials).toContainEqual({ backend: "webgpu", kind: "distrusted" });
+  expect(report!.chosen).not.toBe("webgpu");
+});
+
+test("what there is not is refused", async ({ room }) => {
+  await room.open(tiny);
+  const refusal = (wish: object) => room.page.evaluate((it) =>
+    window.elboRoom.checkMachine(it as CheckWish).then(() => null, ({ code }: { code: string }) => code), wish);
+  expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
+  expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
+});

@@ -1,0 +1,164 @@
+/** A phone: everything that a mouse can do a finger can, and a finger that scrolls changes nothing. */
+import type { CDPSession, Locator } from "@playwright/test";
+import { expect, test } from "./room";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+
+const tiny = "hidden=16&batch=16&backend=wasm";
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+
+/** A finger that comes down, moves in steps and is lifted. */
+async function swipe(session: CDPSession, from: Point, to: Point, steps = 8): Promise<void> {
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await send("touchStart", [from]);
+  for (let i = 1; i <= steps; i++) {
+    await send("touchMove", [{ x: from.x + ((to.x - from.x) * i) / steps, y: from.y + ((to.y - from.y) * i) / steps }]);
+  }
+  await send("touchEnd", []);
+}
+
+async function boxOf(locator: Locator) {
+  await locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const box = await locator.boundingBox();
+  if (!box) throw new Error("nothing to touch");
+  return box;
+}
+
+for (const name of ["hidden", "lr"]) {
+  test(`a finger that scrolls over the slider of ${name} changes nothing, one that moves along it does`, async ({ page, room }) => {
+    await room.open(`preset=first-vae&${tiny}`);
+    await room.trainSteps(3);
+    const session = await page.context().newCDPSession(page);
+    const slider = page.locator(`#setting-${name}`);
+    const before = await slider.inputValue();
+    const settings = (await room.info()).hyperparameters;
+    const { x, y, width, height } = await boxOf(slider);
+    const [from, to] = [{ x: x + 0.8 * width, y: y + height / 2 }, { x: x + 0.8 * width, y: y + height / 2 + 200 }];
+
+    const scrolled = await page.evaluate(() => scrollY);
+    await swipe(session, from, to);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(scrolled - 50);
+    await page.waitForTimeout(600); // a slider that had changed would start the run again by now
+    expect(await slider.inputValue()).toBe(before);
+    expect((await room.info()).hyperparameters).toEqual(settings);
+    expect((await room.info()).step).toBe(3);
+
+    const again = await boxOf(slider);
+    const middle = again.y + again.height / 2;
+    await swipe(session, { x: again.x + 0.5 * width, y: middle }, { x: again.x + 0.8 * width, y: middle });
+    await expect.poll(async () => (await room.info()).hyperparameters[name]).not.toEqual(settings[name]);
+  });
+}
+
+test("a tap sets a slider", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  const slider = page.locator("#setting-beta");
+  const { x, y, width, height } = await boxOf(slider);
+  await page.touchscreen.tap(x + 0.9 * width, y + height / 2);
+  await expect.poll(async () => Number((await room.info()).hyperparameters["beta"])).toBeGreaterThan(5);
+});
+
+test("a finger on the map moves z and its picture, and does not scroll", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  await room.trainSteps(5);
+  const session = await page.context().newCDPSession(page);
+  await boxOf(room.latentSpace.locator(".latent__pad"));
+  const { x, y, width, height } = await room.map();
+  const [before, scrolled] = [await room.picture(), await page.evaluate(() => scrollY)];
+  await swipe(session, { x: x + width / 2, y: y + height / 2 }, { x: x + 0.9 * width, y: y + 0.2 * height });
+  await expect.poll(() => room.picture()).not.toBe(before);
+  const { z: [across, up] } = await room.info();
+  expect(across).toBeCloseTo(2.4, 1);
+  expect(up).toBeCloseTo(1.8, 1);
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+});
+
+test("the cross is where the finger was", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  const { x, y, width, height } = await boxOf(room.latentSpace.locator(".latent__pad"));
+  await page.touchscreen.tap(x + 0.75 * width, y + 0.3 * height);
+  const knob = (await room.latentSpace.locator(".latent__knob").boundingBox())!;
+  expect(knob.x + knob.width / 2).toBeCloseTo(x + 0.75 * width, -0.5);
+  expect(knob.y + knob.height / 2).toBeCloseTo(y + 0.3 * height, -0.5);
+});
+
+test("terms, symbols and classes light up under a tap, and stay so", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  await room.trainSteps(3);
+  const equation = page.getByRole("region", { name: "Equation" });
+  await equation.getByRole("button", { name: /nats per image, KL/ }).tap();
+  await expect(equation.locator(".equation__column--lit")).toHaveCount(1);
+  const hint = await equation.locator(".equation__explanation").textContent();
+  await equation.getByRole("list").getByRole("button").first().tap();
+  await expect(equation.locator(".equation__explanation")).not.toHaveText(hint!);
+  const seven = room.latentSpace.getByRole("group").getByRole("button", { name: /7/ });
+  await seven.tap();
+  await expect(seven).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a finger along the chart reads the curves at its step", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  await room.trainSteps(40);
+  const chart = page.getByRole("figure", { name: "Loss chart" });
+  const { x, y, width, height } = await boxOf(chart.locator(".u-over"));
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: x + 0.2 * width, y: y + height / 2 }] });
+  for (let i = 1; i <= 6; i++) {
+    await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: x + (0.2 + 0.05 * i) * width, y: y + height / 2 }] });
+  }
+  await expect(chart.locator(".loss-chart__note")).toContainText(/\d/);
+  await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+});
+
+test("what the settings mean is written, where there is no pointer to hover with", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  for (const about of await page.locator(".setting__about").all()) await expect(about).toBeVisible();
+  expect(await page.locator(".setting__about").count()).toBeGreaterThan(3);
+});
+
+test("lecture mode can be entered and left by touch", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  await page.getByRole("button", { name: "Present", exact: true }).tap();
+  await expect(page.locator("html")).toHaveAttribute("data-present", /.*/);
+  await page.getByRole("banner").getByRole("button").last().tap();
+  await expect(page.locator("html")).not.toHaveAttribute("data-present", /.*/);
+});
+
+for (const [name, fragment] of Object.entries({
+  vae: `preset=first-vae&${tiny}`, cgan: `preset=first-cgan&${tiny}`, many: `preset=twenty-dimensions&${tiny}`,
+})) {
+  test(`nothing to touch is smaller than 24 pixels, and what is pressed most is 40 high: ${name}`, async ({ page, room }) => {
+    await room.open(fragment);
+    await room.trainSteps(3);
+    const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(
+      "main button, header button, footer button, main select, header select, main input:not([type=file])",
+    )].flatMap((element) => {
+      // A radio or check box is as large as the label around it.
+      const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
+      const hidden = !element.checkVisibility() || width === 0;
+      return hidden || (width >= 24 && height >= 24) ? [] : [`${element.outerHTML.slice(0, 80)} ${width} × ${height}`];
+    }));
+    expect(small).toEqual([]);
+    const heights = await page.locator(".latent__class, .equation__symbol, .loss-chart__data, .controls .button").evaluateAll(
+      (all) => all.map((element) => Math.round(element.getBoundingClientRect().height)),
+    );
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(37);
+  });
+}
+
+for (const [width, height] of [[390, 844], [820, 1180], [844, 390]] as const) {
+  test(`the map leaves room to scroll by at ${width} × ${height}`, async ({ page, room }) => {
+    await page.setViewportSize({ width, height });
+    await room.open(`preset=first-vae&${tiny}`);
+    const box = await boxOf(room.latentSpace.locator(".latent__pad"));
+    expect(box.height).toBeLessThanOrEqual(height - 80);
+    expect(box.width).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}

@@ -1,0 +1,18 @@
+/** The built page in Firefox and in WebKit, Safari's engine, which Playwright only runs the tests for: e2e/browsers/room.ts. */
+import { defineConfig } from "@playwright/test";
+import type { EngineName } from "./e2e/browsers/room";
+
+export default defineConfig<object, { engine: EngineName }>({
+  testDir: "e2e/browsers",
+  outputDir: "test-results/browsers",
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  projects: [
+    { name: "firefox", use: { engine: "firefox" } },
+    { name: "webkit", use: { engine: "webkit" }, testIgnore: "*.firefox.spec.ts" },
+  ],
+});

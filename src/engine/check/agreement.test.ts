@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { agreementOf, agrees, changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type Steps } from "./agreement";
+
+const LR = 0.01;
+const columns = ["reconstruction", "kl"];
+const tensor = (...data: number[]) => ({ shape: [data.length], data: Float32Array.from(data) });
+
+/** A step of Adam without bias correction, β₁ = 0.9 and β₂ = 0.999, from these gradients; a second tensor of the same network moves, too. */
+function steps(gradients: readonly number[], losses: readonly number[] = [200, 3]): Steps {
+  const m = gradients.map((g) => 0.1 * g);
+  const v = gradients.map((g) => 0.001 * g * g);
+  const move = (i: number) => (v[i]! > 0 ? (-LR * m[i]!) / Math.sqrt(v[i]!) : 0);
+  const zeros = tensor(...gradients.map(() => 0));
+  const large = { "weights/encoder/b": tensor(0, 0), "m/encoder/b": tensor(0, 0), "v/encoder/b": tensor(0, 0) };
+  return {
+    losses: Float32Array.from(losses),
+    before: { "weights/encoder/a": tensor(...gradients.map(() => 0.5)), "m/encoder/a": zeros, "v/encoder/a": zeros, ...large },
+    after: {
+      "weights/encoder/a": tensor(...gradients.map((_, i) => 0.5 + move(i))), "m/encoder/a": tensor(...m), "v/encoder/a": tensor(...v),
+      "weights/encoder/b": tensor(LR, LR), "m/encoder/b": tensor(1, 1), "v/encoder/b": tensor(0.1, 0.1),
+    },
+  };
+}
+const offOf = (found: Steps, wanted: Steps) =>
+  Object.fromEntries(changeDeviations(found, wanted).map(({ name, off }) => [name, off]));
+
+describe("changes", () => {
+  it("are measured as a share of themselves", () => {
+    const off = offOf(steps([1, 2, 3.3]), steps([1, 2, 3]));
+    expect(off["m/encoder/a"]).toBeCloseTo(0.3 / Math.sqrt(14), 4);
+    expect(off["m/encoder/b"]).toBe(0);
+  });
+
+  it("of weights count as much as their gradients do: one of nothing but rounding is no alarm, however far it moves its weight", () => {
+    const [found, wanted] = [steps([1, 2, 1e-8]), steps([1, 2, -1e-8])];
+    const [a, b] = [found, wanted].map(({ after }) => after["weights/encoder/a"]!.data[2]! - 0.5);
+    expect(a! / b!).toBeCloseTo(-1, 3);
+    expect(agrees(agreementOf(columns, found, wanted))).toBe(true);
+  });
+
+  it("of a tensor that is nothing but rounding are measured by its network's largest", () => {
+    expect(agrees(agreementOf(columns, steps([1e-8, -1e-8]), steps([-1e-8, 2e-8])))).toBe(true);
+  });
+
+  it("that are missing are seen: a weight left where it was, running means that stand still", () => {
+    const wanted = steps([1, 2, 3]);
+    for (const name of Object.keys(wanted.after)) {
+      const found = { ...wanted, after: { ...wanted.after, [name]: wanted.before[name]! } };
+      expect(offOf(found, wanted)[name]).toBeCloseTo(1, 3);
+      expect(agrees(agreementOf(columns, found, wanted))).toBe(false);
+    }
+  });
+
+  it("too small for single precision beside their weight are no alarm", () => {
+    const still = (value: number): Steps => ({
+      losses: new Float32Array(2), before: { "weights/g/a": tensor(100) }, after: { "weights/g/a": tensor(value) },
+    });
+    expect(agrees(agreementOf(columns, still(100.00001), still(100)))).toBe(true);
+  });
+});
+
+describe("losses", () => {
+  const of = (...losses: number[]): Steps => ({ losses: Float32Array.from(losses), before: {}, after: {} });
+
+  it("are named by column and step, and measured as a share of themselves", () => {
+    const deviations = lossDeviations(columns, of(202, 3, 100, 3.3), of(200, 3, 100, 3));
+    expect(deviations.map(({ name }) => name)).toEqual([
+      "reconstruction, step 1", "kl, step 1", "reconstruction, step 2", "kl, step 2",
+    ]);
+    expect(deviations.map(({ off }) => Number(off.toFixed(4)))).toEqual([0.01, 0, 0, 0.1]);
+  });
+
+  it("near zero are measured by a small number, or by what they lie beside", () => {
+    expect(lossDeviations(columns, of(0.5, 2e-6), of(0.5, 1e-6))[1]!.off).toBeCloseTo(1e-4, 6);
+    expect(lossDeviations(columns, of(200, 0.0102), of(200, 0.01))[1]!.off).toBeCloseTo(1e-3, 6);
+  });
+
+  it("that are not finite agree where both are not", () => {
+    expect(agrees(agreementOf(columns, of(NaN, 3), of(NaN, 3)))).toBe(true);
+    expect(agrees(agreementOf(columns, of(Infinity, 3), of(NaN, 3)))).toBe(true);
+    expect(agreementOf(columns, of(NaN, 3), of(200, 3)).losses).toBe(Infinity);
+    expect(agreementOf(columns, of(200, 3), of(NaN, 3)).losses).toBe(Infinity);
+  });
+});
+
+it.each([
+  [{ losses: LOSS_TOLERANCE, gradients: GRADIENT_TOLERANCE }, true],
+  [{ losses: 2 * LOSS_TOLERANCE, gradients: 0 }, false],
+  [{ losses: 0, gradients: 2 * GRADIENT_TOLERANCE }, false],
+  [{ losses: NaN, gradients: 0 }, false],
+])("%j: %s", (agreement, expected) => expect(agrees(agreement)).toBe(expected));

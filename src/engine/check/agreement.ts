@@ -1,0 +1,101 @@
+/**
+ * How far two computations of the same training steps are apart: losses, and what became of weights and running means.
+ * Pure, on numbers; which steps are compared, and what follows from it, is decided elsewhere.
+ */
+import type { Agreement } from "../../core/reports";
+import type { Snapshot } from "../../core/snapshot";
+
+type Tensors = Snapshot["tensors"];
+
+/** What steps have made of a state. */
+export interface Steps {
+  /** [steps × columns]. */
+  readonly losses: Float32Array;
+  readonly before: Tensors;
+  readonly after: Tensors;
+}
+
+export interface Deviation {
+  readonly name: string;
+  readonly off: number;
+}
+
+/**
+ * Of a loss. Measured on GPUs emulated in software: 2e-5, a KL of 0.01 nats between numbers that cancel. Losses are
+ * continuous, so nothing but rounding separates two that are right.
+ */
+export const LOSS_TOLERANCE = 1e-3;
+/**
+ * Of a gradient. Measured: 1e-5 as a rule. But a unit within rounding of ReLU's kink lies on one side of it here, on the other
+ * there; with B·H units that changes a gradient by some √(2/BH), 0.6 % in a dense VAE, at one step in forty.
+ */
+export const GRADIENT_TOLERANCE = 2e-2;
+
+/** A loss near zero is measured by this much, or by this share of the largest of its step. */
+const SMALL_LOSS = 1e-2;
+const SMALL_BESIDE = 1e-3;
+/** A change that is nothing but rounding is measured by this share of the values, or of its network's largest change. */
+const SMALL_CHANGE = 1e-3;
+
+/** Loss by loss, each as a share of it. `columns`: their names. */
+export function lossDeviations(columns: readonly string[], found: Steps, wanted: Steps): Deviation[] {
+  return [...wanted.losses].map((value, i) => {
+    const row = wanted.losses.subarray(i - (i % columns.length), i - (i % columns.length) + columns.length);
+    const scale = Math.max(Math.abs(value), SMALL_BESIDE * largest(row), SMALL_LOSS);
+    return {
+      name: `${columns[i % columns.length]}, step ${Math.floor(i / columns.length) + 1}`,
+      off: share(Math.abs(found.losses[i]! - value), scale, found.losses[i]!),
+    };
+  });
+}
+
+/**
+ * Tensor by tensor, by its name in a snapshot: how far its change is off, as a share of the change (2-norms). Adam divides
+ * a gradient by its own size, so that one of nothing but rounding (a bias before batch normalisation) moves its weight by a
+ * full step in a direction that is nobody's: changes of weights are multiplied by √v, which makes them linear in the gradient.
+ */
+export function changeDeviations(found: Steps, wanted: Steps): Deviation[] {
+  const changes = Object.keys(wanted.after).map((name) => ({ name, change: changeOf(wanted, name, wanted) }));
+  const most = new Map<string, number>();
+  for (const { name, change } of changes) most.set(networkOf(name), Math.max(most.get(networkOf(name)) ?? 0, finite(norm(change))));
+  return changes.map(({ name, change }) => {
+    const actual = changeOf(found, name, wanted);
+    const values = weighted(wanted.after[name]!.data, name, wanted);
+    const scale = Math.max(norm(change), SMALL_CHANGE * norm(values), SMALL_CHANGE * most.get(networkOf(name))!);
+    return { name, off: share(norm(minus(actual, change)), scale, norm(actual)) };
+  });
+}
+
+export function agreementOf(columns: readonly string[], found: Steps, wanted: Steps): Agreement {
+  const worst = (deviations: readonly Deviation[]) => Math.max(0, ...deviations.map(({ off }) => off));
+  return { losses: worst(lossDeviations(columns, found, wanted)), gradients: worst(changeDeviations(found, wanted)) };
+}
+
+/** NaN agrees with nothing. */
+export const agrees = ({ losses, gradients }: Agreement): boolean =>
+  losses <= LOSS_TOLERANCE && gradients <= GRADIENT_TOLERANCE;
+
+/** "weights/encoder" of "weights/encoder/hidden/kernel". */
+const networkOf = (name: string) => name.split("/").slice(0, 2).join("/");
+
+const changeOf = ({ before, after }: Steps, name: string, scales: Steps) =>
+  weighted(minus(after[name]!.data, before[name]!.data), name, scales);
+
+/** A trained weight's numbers, multiplied by √v; all others as they are. */
+function weighted(values: Float32Array, name: string, { after }: Steps): Float32Array {
+  const v = name.startsWith("weights/") ? after[name.replace("weights/", "v/")]?.data : undefined;
+  return v ? values.map((value, i) => value * Math.sqrt(v[i]!)) : values;
+}
+
+const minus = (a: Float32Array, b: Float32Array) => a.map((value, i) => value - b[i]!);
+const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, finite(Math.abs(value))), 0);
+/** What diverges is no measure for anything. */
+const finite = (value: number) => (Number.isFinite(value) ? value : 0);
+
+/** Where neither is finite, they agree: then it is the run itself that diverges. */
+function share(off: number, scale: number, found: number): number {
+  if (!Number.isFinite(scale)) return Number.isFinite(found) ? Infinity : 0;
+  if (Number.isNaN(off)) return Infinity;
+  return off === 0 ? 0 : off / scale;
+}

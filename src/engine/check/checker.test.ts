@@ -1,0 +1,85 @@
+/** What is said to the checking worker and back, and what becomes of a question where there is no answer. */
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { step } from "../../core/ids";
+import { checkerIn, type CheckerPort, type CheckReply, type CheckRequest } from "./checker";
+import type { ComputedStep } from "./computedStep";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const tensors = () => ({ "weights/a": { shape: [1], data: Float32Array.of(1) } });
+const computed = (at: number): ComputedStep => ({
+  config: { model: "vae", seed: 1, backend: "webgpu", hyperparameters: {} }, h: {}, before: { step: step(at), tensors: tensors() },
+  images: [{ x: new Float32Array(784), y: new Float32Array(10) }], losses: new Float32Array(3), after: tensors(),
+});
+
+function ports() {
+  const made: { sent: CheckRequest[]; transferred: number; ended: boolean; reply(reply: CheckReply): void; fail(): void }[] = [];
+  const spawn = (): CheckerPort => {
+    const listeners = new Map<string, (event: { data?: unknown; message?: string }) => void>();
+    const port = {
+      sent: [] as CheckRequest[], transferred: 0, ended: false,
+      reply: (reply: CheckReply) => listeners.get("message")!({ data: reply }),
+      fail: () => listeners.get("error")!({ message: "boom" }),
+    };
+    made.push(port);
+    return {
+      postMessage(request, transfer) {
+        port.sent.push(request);
+        port.transferred = transfer.length;
+      },
+      addEventListener: (type, listener) => void listeners.set(type, listener),
+      terminate: () => { port.ended = true; },
+    };
+  };
+  return { made, spawn };
+}
+
+const comparison = { reference: "wasm", agreement: { losses: 0, gradients: 0 }, before: computed(3).before } as const;
+
+it("hands the arrays over, and an answer finds its question", async () => {
+  const { made, spawn } = ports();
+  const checker = checkerIn(spawn);
+  expect(made).toHaveLength(1); // it starts at once
+  const [first, second] = [checker.compare(computed(3)), checker.compare(computed(4))];
+  const [port] = made;
+  expect(port!.transferred).toBe(5);
+  port!.reply({ id: port!.sent[1]!.id, error: { code: "bad-snapshot", message: "not finite" } });
+  port!.reply({ id: port!.sent[0]!.id, comparison });
+  expect(await first).toEqual(comparison);
+  await expect(second).rejects.toMatchObject({ code: "bad-snapshot" });
+});
+
+it("a worker that fails rejects what it was asked; the next question goes to another", async () => {
+  const { made, spawn } = ports();
+  const checker = checkerIn(spawn);
+  const asked = checker.compare(computed(3));
+  made[0]!.fail();
+  await expect(asked).rejects.toThrow("boom");
+  expect(made[0]!.ended).toBe(true);
+  const again = checker.compare(computed(3));
+  made[1]!.reply({ id: made[1]!.sent[0]!.id, comparison });
+  expect(await again).toEqual(comparison);
+});
+
+it("one that is silent is given up", async () => {
+  const { made, spawn } = ports();
+  const asked = expect(checkerIn(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
+  await vi.advanceTimersByTimeAsync(60_000);
+  await asked;
+  expect(made[0]!.ended).toBe(true);
+});
+
+it("one that answered in time is kept", async () => {
+  const { made, spawn } = ports();
+  const asked = checkerIn(spawn).compare(computed(3));
+  made[0]!.reply({ id: made[0]!.sent[0]!.id, comparison });
+  await asked;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(made[0]!.ended).toBe(false);
+});
+
+it("where no worker can be started, a question is refused", async () => {
+  const checker = checkerIn(() => { throw new Error("Worker is not defined"); });
+  await expect(checker.compare(computed(3))).rejects.toThrow("Worker is not defined");
+});

@@ -1,0 +1,252 @@
+/** When a run compares its steps, what it takes for wrong, and that its own numbers do not depend on it. */
+import { memory } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { step as toStep } from "../../core/ids";
+import type { Agreement, CheckReport } from "../../core/reports";
+import type { RunConfig } from "../../core/runConfig";
+import { findModel } from "../../models/registry";
+import { SideWork } from "../sideWork";
+import { CompiledStepper } from "../stepper/compiled";
+import { greyImages, modelCases, smallSettings, useBackend } from "../testing";
+import { CompiledStepFailed, createTrainer, type Trainer } from "../trainer";
+import { GRADIENT_TOLERANCE, LOSS_TOLERANCE } from "./agreement";
+import { eagerHere, type Checker } from "./checker";
+import { compareWithEager } from "./compareWithEager";
+import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
+
+beforeAll(() => useBackend("wasm"));
+
+const model = findModel("vae")!;
+const config: RunConfig = { model: model.id, seed: 5, backend: "wasm", hyperparameters: smallSettings(model) };
+const trainers: Trainer[] = [];
+function trainer(of = model, hyperparameters = config.hyperparameters): Trainer {
+  const made = createTrainer(of, { ...config, model: of.id, hyperparameters }, greyImages);
+  trainers.push(made);
+  return made;
+}
+afterEach(() => trainers.splice(0).forEach((each) => each.dispose()));
+
+function advance(run: Trainer, steps: number): Promise<Float32Array> {
+  for (let i = 0; i < steps; i++) run.advance();
+  return run.losses();
+}
+
+describe("a rehearsal", () => {
+  it.each(["eager", "compiled"])("changes nothing: %s", async (mode) => {
+    const [run, plain] = [trainer(), trainer()];
+    if (mode === "compiled") await Promise.all([run.compile(), plain.compile()]);
+    for (const [at, each] of [run, plain].entries()) {
+      each.advance();
+      if (at === 0) await each.rehearse(toStep(7));
+      each.advance();
+    }
+    expect(run.step).toBe(2);
+    expect([...await run.losses()]).toEqual([...await plain.losses()]); // its own are not among them
+    expect(await run.snapshot()).toEqual(await plain.snapshot());
+    await run.rehearse();
+    const before = memory().numTensors;
+    await run.rehearse();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("is the step that follows", async () => {
+    const run = trainer();
+    await run.compile();
+    await advance(run, 3);
+    const { before, after, losses, images } = await run.rehearse();
+    expect(before).toEqual(await run.snapshot());
+    expect(images).toHaveLength(1);
+    expect([...await advance(run, 1)]).toEqual([...losses]);
+    expect((await run.snapshot()).tensors).toEqual(after);
+  });
+
+  it("that breaks off leaves the run where it was, eager", async () => {
+    const run = trainer();
+    await run.compile();
+    const start = await run.snapshot();
+    vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+    await expect(run.rehearse()).rejects.toThrow(CompiledStepFailed);
+    expect(run.compiled).toBe(false);
+    expect(await run.snapshot()).toEqual(start);
+  });
+});
+
+describe("every model's compiled steps agree with eager ones", () => {
+  it.each(modelCases)("$name", async ({ model: one, h }) => {
+    const run = trainer(one, h);
+    expect((await run.compile()).mode).toBe("compiled");
+    for (const steps of [0, 10, 10]) {
+      if (steps > 0) await advance(run, steps);
+      const found = await compareWithEager(await run.rehearse());
+      // Measured: 1.6e-5 (a hinge of scores that cancel) and 3.2e-4 (a bias before batch normalisation).
+      expect(found.losses).toBeLessThan(LOSS_TOLERANCE / 10);
+      expect(found.gradients).toBeLessThan(GRADIENT_TOLERANCE / 20);
+    }
+  });
+});
+
+const right: Agreement = { losses: 1e-6, gradients: 1e-5 };
+const wrong: Agreement = { losses: 0, gradients: 0.1 };
+
+/** Finds what it is told, in turn; fails where that is an error. */
+function scripted(...found: (Agreement | Error)[]): Checker & { readonly asked: number[] } {
+  const asked: number[] = [];
+  return {
+    asked,
+    async compare({ before }) {
+      asked.push(before.step);
+      const next = found.shift();
+      if (next === undefined) throw new Error("not expected to be asked");
+      if (next instanceof Error) throw next;
+      return { reference: "cpu", agreement: next, before };
+    },
+    dispose: () => undefined,
+  };
+}
+
+function check(run: Trainer, checker: Checker, options: Partial<SelfCheckOptions> = {}) {
+  const reports: CheckReport[] = [];
+  const refuted = vi.fn();
+  const brokeOff = vi.fn();
+  const made = new SelfCheck({
+    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), refuted, brokeOff,
+    ...options,
+  });
+  return { made, reports, refuted, brokeOff };
+}
+
+describe("the first step", () => {
+  it("is compared once, and says so", async () => {
+    const run = trainer();
+    const checker = scripted(right);
+    const { made, reports } = check(run, checker);
+    await Promise.all([made.first(), made.first()]);
+    expect(made).toMatchObject({ passed: true, refutation: null });
+    expect(made.checked).toEqual(await run.snapshot());
+    expect(reports).toEqual([{ verdict: "agreed", step: 0, reference: "cpu", ...right }]);
+  });
+
+  it("is wrong where another one is, too", async () => {
+    const run = trainer();
+    const checker = scripted(wrong, wrong);
+    const { made, reports, refuted } = check(run, checker);
+    await made.first();
+    expect(checker.asked).toEqual([0, 1]);
+    expect(made.passed).toBe(false);
+    const disagreement = { reference: "cpu", backTo: 0, ...wrong };
+    expect(made.refutation).toEqual({ disagreement, backTo: await run.snapshot() });
+    expect(reports).toEqual([{ verdict: "disagreed", ...disagreement }]);
+    expect(refuted).not.toHaveBeenCalled(); // whoever waits for it sees it
+  });
+
+  it("that alone is off lay at a kink", async () => {
+    const { made, reports } = check(trainer(), scripted(wrong, right));
+    await made.first();
+    expect(made.passed).toBe(true);
+    expect(reports).toEqual([{ verdict: "agreed", step: 0, reference: "cpu", ...right }]);
+  });
+
+  it("of a real comparison agrees", async () => {
+    const run = trainer();
+    await run.compile();
+    const { made, reports } = check(run, eagerHere);
+    await made.first();
+    expect(reports).toMatchObject([{ verdict: "agreed", step: 0, reference: "wasm" }]);
+  });
+
+  it("is compared with an eager one here where the checker fails, and nothing is later", async () => {
+    const run = trainer();
+    await run.compile();
+    const { made, reports } = check(run, scripted(new Error("no worker")));
+    await made.first();
+    expect(made.passed).toBe(true);
+    expect(reports).toMatchObject([{ verdict: "agreed", reference: "wasm" }]);
+    await advance(run, run.stepsPerEpoch);
+    expect(made.job.due()).toBe(false);
+  });
+
+  it("goes unchecked where it is eager and the checker fails, and says why", async () => {
+    const { made, reports } = check(trainer(), scripted(new Error("no worker")));
+    await made.first();
+    expect(made.passed).toBe(true);
+    expect(reports).toEqual([{ verdict: "unchecked", detail: "no worker" }]);
+  });
+
+  it("that never ends is no step: the device is given up", async () => {
+    const run = { ...trainer(), rehearse: () => new Promise<never>(() => undefined) };
+    const { made } = check(run, scripted(), { patience: 20 });
+    await expect(made.first()).rejects.toMatchObject({ code: "backend-lost" });
+    expect(made.passed).toBe(false);
+  });
+
+  it("that breaks off is told; the eager one after it is checked anew", async () => {
+    const run = { ...trainer(), rehearse: vi.fn(() => Promise.reject(new CompiledStepFailed("broke"))) };
+    const { made, brokeOff } = check(run, scripted());
+    await made.first();
+    expect(brokeOff).toHaveBeenCalledOnce();
+    expect(made.passed).toBe(false);
+    void made.first();
+    expect(run.rehearse).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("later steps", () => {
+  /** A run of five steps an epoch. */
+  const short = (): Trainer => {
+    const run = trainer();
+    return Object.defineProperty(Object.create(run, {}) as Trainer, "stepsPerEpoch", { value: 5 });
+  };
+  const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, start: 1, most: 1 }]);
+
+  it("are compared one in each epoch, and training does not wait for the verdict", async () => {
+    const run = short();
+    const checker = scripted(right, right, right);
+    const { made, reports } = check(run, checker);
+    expect(made.job.due()).toBe(false); // the first step comes first
+    await made.first();
+    const side = beside(made);
+    for (let i = 0; i < 12; i++) {
+      run.advance();
+      await side.slice(false);
+      await vi.waitFor(() => expect(reports).toHaveLength(checker.asked.length));
+    }
+    void run.losses();
+    expect(checker.asked).toEqual([0, 5, 10]);
+    expect(made.checked!.step).toBe(10);
+  });
+
+  it("that are wrong lead back to the weights that were checked last", async () => {
+    const run = short();
+    const { made, refuted, reports } = check(run, scripted(right, wrong, wrong));
+    await made.first();
+    const start = await run.snapshot();
+    await advance(run, 6);
+    await beside(made).slice(false);
+    await vi.waitFor(() => expect(refuted).toHaveBeenCalledOnce());
+    expect(made.refutation).toEqual({ disagreement: { reference: "cpu", backTo: 0, ...wrong }, backTo: start });
+    expect(reports.at(-1)).toMatchObject({ verdict: "disagreed", backTo: 0 });
+    expect(made.job.due()).toBe(false);
+  });
+
+  it("of an engine that has been left meanwhile do not count", async () => {
+    const run = short();
+    let answer = (): void => undefined;
+    const checker = scripted(right);
+    const { made, refuted, reports } = check(run, {
+      ...checker,
+      compare: async (step) => {
+        if (checker.asked.length > 0) await new Promise<void>((resolve) => { answer = resolve; });
+        return checker.asked.length > 0 ? { reference: "cpu", agreement: wrong, before: step.before } : checker.compare(step);
+      },
+    });
+    await made.first();
+    await advance(run, 6);
+    await beside(made).slice(false);
+    made.restart();
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(refuted).not.toHaveBeenCalled();
+    expect(made.refutation).toBeNull();
+    expect(reports).toHaveLength(1);
+  });
+});

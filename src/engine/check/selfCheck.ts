@@ -1,0 +1,202 @@
+/**
+ * A run on a GPU checks itself: the first step that an engine makes, before the reader sees anything of it, and one step in
+ * each epoch are computed again on another backend from the same weights, images and noise. What is compared is a
+ * rehearsal, so that the run's own numbers stay what they are. What follows when steps disagree is done by the loop.
+ */
+import { ElboError } from "../../core/errors";
+import { step as toStep, type Step } from "../../core/ids";
+import type { Agreement, CheckReport, Disagreement } from "../../core/reports";
+import type { Backend } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import type { Dataset } from "../../data/dataset";
+import { Unreliable } from "../backends/unreliable";
+import type { SideJob, Slices } from "../sideWork";
+import { CompiledStepFailed, type Trainer } from "../trainer";
+import { agrees } from "./agreement";
+import { eagerHere, type Checker } from "./checker";
+
+export interface SelfCheckOptions {
+  readonly trainer: Pick<Trainer, "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "rehearse">;
+  readonly dataset: Pick<Dataset, "whenTrain">;
+  readonly checker: Checker;
+  /** Milliseconds after which a device that gives no numbers is taken to hang. */
+  readonly patience?: number;
+  report(report: CheckReport): void;
+  /** A compiled step broke off in a rehearsal; the run goes on eagerly from where it stands. */
+  brokeOff(error: CompiledStepFailed): void;
+  /** Steps have turned out to be wrong after the first. */
+  refuted(): void;
+}
+
+/** The slowest step measured, on a GPU emulated in software, took 38 s; after 60 s the page starts a new worker. */
+const PATIENCE = 45_000;
+
+/** Steps of this engine are wrong. */
+export interface Refutation {
+  readonly disagreement: Disagreement;
+  /** The last weights that were checked, to go on from by other means. */
+  readonly backTo: Snapshot;
+}
+
+interface Compared {
+  /** Where the run stood, with these weights. */
+  readonly stood: Snapshot;
+  readonly reference: Backend;
+  readonly agreement: Agreement;
+}
+
+export class SelfCheck {
+  readonly #options: SelfCheckOptions;
+  #first: Promise<void> | null = null;
+  #passed = false;
+  #refutation: Refutation | null = null;
+  #checked: Snapshot | null = null;
+  /** Of the step that was compared last. */
+  #epoch = 0;
+  #underWay = false;
+  /** The checker can be asked. */
+  #able = true;
+  /** Counts engines: what is found out about one does not concern the next. */
+  #engine = 0;
+
+  constructor(options: SelfCheckOptions) {
+    this.#options = options;
+  }
+
+  /** The first step has been compared, or cannot be. */
+  get passed(): boolean { return this.#passed; }
+  get refutation(): Refutation | null { return this.#refutation; }
+  /** The last weights from which a step agreed. */
+  get checked(): Snapshot | null { return this.#checked; }
+
+  /** Compares the next step. Afterwards the engine has `passed`, or there is a `refutation`. Rejects as a step throws. */
+  first(): Promise<void> {
+    return this.#first ??= this.#checkFirst();
+  }
+
+  /** Another engine makes the steps from now on. */
+  restart(): void {
+    this.#engine++;
+    this.#first = null;
+    this.#passed = false;
+    this.#underWay = false;
+    this.#refutation = null;
+  }
+
+  /** Compares one step in each epoch. Training waits for the numbers to be read, not for the verdict. */
+  readonly job: SideJob = {
+    name: "check",
+    every: 0,
+    due: () => this.#able && this.#passed && !this.#underWay && !this.#refutation && this.#epochNow > this.#epoch,
+    run: () => this.#checkLater(),
+  };
+
+  get #epochNow(): number {
+    const { step, stepsPerEpoch } = this.#options.trainer;
+    return Math.floor(step / stepsPerEpoch);
+  }
+
+  async #checkFirst(): Promise<void> {
+    const engine = this.#engine;
+    const { checker, report, trainer, brokeOff } = this.#options;
+    this.#epoch = this.#epochNow;
+    try {
+      await this.#judge(await this.#compare(checker), checker, engine);
+    } catch (error) {
+      if (error instanceof CompiledStepFailed) {
+        this.restart();
+        return brokeOff(error);
+      }
+      if (!(error instanceof NotCompared)) throw error;
+      this.#able = false;
+      if (trainer.compiled) await this.#judge(await this.#compare(eagerHere), eagerHere, engine);
+      else report({ verdict: "unchecked", detail: error.message });
+    }
+    if (engine === this.#engine && !this.#refutation) this.#passed = true;
+  }
+
+  async *#checkLater(): Slices {
+    const engine = this.#engine;
+    this.#epoch = this.#epochNow;
+    this.#underWay = true;
+    const { checker } = this.#options;
+    const ask = await this.#rehearse(checker);
+    void (async () => {
+      try {
+        await this.#judge(await ask(), checker, engine);
+        if (this.#refutation) this.#options.refuted();
+      } catch (error) {
+        if (engine === this.#engine && error instanceof NotCompared) this.#giveUp(error);
+      } finally {
+        if (engine === this.#engine) this.#underWay = false;
+      }
+    })();
+  }
+
+  #giveUp({ message }: NotCompared): void {
+    this.#able = false;
+    this.#options.report({ verdict: "unchecked", detail: message });
+  }
+
+  /**
+   * A unit within rounding of a kink may make one step disagree that is right; with the images and the noise of another
+   * step it is another unit. So the engine is wrong where that disagrees, too.
+   */
+  async #judge(found: Compared, checker: Checker, engine: number): Promise<void> {
+    const { trainer, dataset, report } = this.#options;
+    let last = found;
+    if (!agrees(found.agreement)) {
+      const next = toStep(trainer.step + 1);
+      await Promise.all(trainer.shardsNeeded(next).map((shard) => dataset.whenTrain(shard)));
+      last = await this.#compare(checker, next);
+    }
+    if (engine !== this.#engine) return;
+    const { stood, reference, agreement } = last;
+    if (agrees(agreement)) {
+      this.#checked = stood;
+      report({ verdict: "agreed", step: stood.step, reference, ...agreement });
+    } else {
+      const backTo = this.#checked ?? found.stood;
+      const disagreement = { reference, backTo: backTo.step, ...agreement };
+      this.#refutation = { disagreement, backTo };
+      report({ verdict: "disagreed", ...disagreement });
+    }
+  }
+
+  async #compare(checker: Checker, at?: Step): Promise<Compared> {
+    return (await this.#rehearse(checker, at))();
+  }
+
+  /** Returns how to ask for the comparison, which rejects with NotCompared. */
+  async #rehearse(checker: Checker, at?: Step): Promise<() => Promise<Compared>> {
+    const { trainer } = this.#options;
+    const { step } = trainer;
+    const { patience = PATIENCE } = this.#options;
+    const computed = await within(patience, trainer.rehearse(at));
+    return async () => {
+      try {
+        const { before, ...outcome } = await checker.compare(computed);
+        return { ...outcome, stood: { step, tensors: before.tensors } };
+      } catch (error) {
+        throw new NotCompared(ElboError.of(error).message, { cause: error });
+      }
+    };
+  }
+}
+
+/** Rejects with Unreliable when the time is up. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unreliable(`no step within ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class NotCompared extends Error {
+  override readonly name = "NotCompared";
+}

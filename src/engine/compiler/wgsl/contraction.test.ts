@@ -1,0 +1,26 @@
+/** How products are shared out among workgroups, without a device. */
+import { expect, it } from "vitest";
+import { contractionShaders } from "./contraction";
+import { matrixProduct } from "./plans.browser";
+import { Scratch } from "./scratch";
+import { tileFor, type Target } from "./tile";
+
+/** Rows, columns and inner indices; the last are those of a filter gradient of conv-vae at batch 64. */
+const SIZES = [
+  ...Array.from({ length: 200 }, (_, i) => [9, 32, 260 + 67 * i] as const),
+  ...Array.from({ length: 40 }, (_, i) => [64 + i, 40, 260 + 331 * i] as const),
+  [9, 32, 196 * 64],
+] as const;
+
+it.each<Target>(["gpu", "emulated"])("every partial product that is summed is computed, target %s", (target) => {
+  for (const [m, n, k] of SIZES) {
+    const { splits } = tileFor(m, n, k, target);
+    if (splits === 1) continue;
+    const storages = [m * k, k * n, m * n].map((size) => ({ size, offset: 0, label: "" }));
+    const [products] = contractionShaders(
+      { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], kept: true },
+      storages, new Scratch(0), target,
+    );
+    expect({ m, n, k, computed: products!.workgroups[2] }).toEqual({ m, n, k, computed: splits });
+  }
+});

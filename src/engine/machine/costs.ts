@@ -1,0 +1,37 @@
+/** What one small operation costs on the active backend, and what asking for a number does. */
+import { neg, tidy, zeros, type Tensor } from "@tensorflow/tfjs-core";
+import { millis } from "../../core/ids";
+import type { Costs } from "../../core/machine";
+import { slope } from "../backends/slope";
+
+/** Numbers in the operation: more than the GPU backends give to the processor. */
+const NUMBERS = 4096;
+const WARM_UP = 3;
+const READBACKS = 5;
+
+export async function measureCosts(): Promise<Costs> {
+  const x = zeros([NUMBERS]);
+  /** So many operations, each on the result of the one before, until the last one's numbers are there. */
+  const run = async (operations: number): Promise<number> => {
+    const start = performance.now();
+    const result = tidy(() => {
+      let y: Tensor = neg(x);
+      for (let i = 1; i < operations; i++) y = neg(y);
+      return y;
+    });
+    await result.data();
+    const elapsed = performance.now() - start;
+    result.dispose();
+    return elapsed;
+  };
+  try {
+    for (let i = 0; i < WARM_UP; i++) await run(1);
+    const readbacks: number[] = [];
+    for (let i = 0; i < READBACKS; i++) readbacks.push(await run(1));
+    const operation = await slope(run);
+    const readback = readbacks.sort((a, b) => a - b)[Math.floor(READBACKS / 2)]!;
+    return { operationMs: operation === null ? null : millis(operation), readbackMs: millis(Math.max(0, readback - (operation ?? 0))) };
+  } finally {
+    x.dispose();
+  }
+}

@@ -1,0 +1,55 @@
+/** What is worth telling of a started backend: its maker and kind, the limits and features that matter to training. */
+import type { BackendFacts } from "../../core/machine";
+import type { Backend } from "../../core/runConfig";
+import { rendererName } from "../backends/software";
+import { hasRelaxedSimd, hasSimd } from "../compiler/wasm/assembler";
+import { canCompile } from "../stepper/compile";
+import { coarseRenderer } from "./renderer";
+
+type Found = Pick<BackendFacts, "device" | "limits" | "features">;
+
+const LIMITS = [
+  "maxComputeInvocationsPerWorkgroup", "maxComputeWorkgroupStorageSize", "maxStorageBufferBindingSize", "maxBufferSize",
+  "maxStorageBuffersPerShaderStage",
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+/** Of those that WebGPU names, what a compiler could make use of. */
+const FEATURES = ["shader-f16", "subgroups", "timestamp-query"];
+
+export async function factsOf(backend: Backend, software: boolean): Promise<BackendFacts> {
+  const compiles = canCompile(backend) && (backend !== "wasm" || hasSimd());
+  return { software, compiles, ...(await found(backend)) };
+}
+
+async function found(backend: Backend): Promise<Found> {
+  switch (backend) {
+    case "webgpu": return webgpu();
+    case "webgl": return webgl();
+    case "wasm": return { device: "", limits: {}, features: wasmFeatures() };
+    case "cpu": return { device: "", limits: {}, features: [] };
+    default: return backend satisfies never;
+  }
+}
+
+function wasmFeatures(): string[] {
+  const threads = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
+  const features = { simd: hasSimd(), "relaxed-simd": hasRelaxedSimd(), threads };
+  return Object.entries(features).flatMap(([name, has]) => (has ? [name] : []));
+}
+
+async function webgpu(): Promise<Found> {
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) return { device: "", limits: {}, features: [] };
+  const { vendor = "", architecture = "" } = (adapter.info as GPUAdapterInfo | undefined) ?? {};
+  return {
+    device: [vendor, architecture].filter(Boolean).join(" "),
+    limits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
+    features: FEATURES.filter((feature) => adapter.features.has(feature)),
+  };
+}
+
+function webgl(): Found {
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  const limits = gl ? { maxTextureSize: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)), maxDrawBuffers: Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)) } : {};
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return { device: coarseRenderer(rendererName()), limits, features: [] };
+}

@@ -1,0 +1,98 @@
+/**
+ * "Check this machine", the part that computes: starts backends and does one task after the other on the one that was
+ * started last. Which tasks, how long each may take and what the findings mean is decided on the page.
+ */
+import { setBackend } from "@tensorflow/tfjs-core";
+import type { Millis } from "../../core/ids";
+import type { Comparison, KernelFamily, TaskKind, TaskParams, TaskResult } from "../../core/machine";
+import { ElboError } from "../../core/errors";
+import { defaultsOf } from "../../core/hyperparameters";
+import type { Backend } from "../../core/runConfig";
+import { findModel } from "../../models/registry";
+import { blankImages, measureSteps } from "../backends/measure";
+import type { StartOptions } from "../backends/options";
+import { isEmulated } from "../backends/software";
+import { startBackend, stopBackend } from "../backends/start";
+import { SHADER_TOLERANCE } from "../compiler/wgsl/planChecks";
+import { kernelChecks } from "../kernels/kernelChecks";
+import { KERNEL_TOLERANCE } from "../kernels/tolerance";
+import { createTrainer } from "../trainer";
+import { measureCosts } from "./costs";
+import { factsOf } from "./facts";
+import { References, worstOf } from "./models";
+import { checkShaders } from "./shaders";
+
+export class MachineBench {
+  readonly #options: Omit<StartOptions, "onLost">;
+  readonly #started = new Set<Backend>();
+  readonly #references = new References((backend) => this.#use(backend));
+  #backend: Backend | null = null;
+  #lost: (backend: Backend, detail: string) => void = () => undefined;
+
+  constructor(options: Omit<StartOptions, "onLost">) {
+    this.#options = options;
+  }
+
+  readonly #tasks: { readonly [K in TaskKind]: (params: TaskParams<K>) => Promise<TaskResult<K>> } = {
+    start: async ({ backend }) => {
+      // WASM stays, to compare with; of the others what is not used any more is freed.
+      if (this.#backend && this.#backend !== backend && this.#backend !== "wasm") this.#stop(this.#backend);
+      await this.#start(backend);
+      this.#backend = backend;
+      return factsOf(backend, await isEmulated(backend));
+    },
+    kernels: ({ family }) => checkFamily(family),
+    model: ({ model, mode, size, reference }) => this.#references.compare(model, mode, size, this.#active, reference),
+    pace: ({ model, limit }) => pace(model, this.#active, limit),
+    costs: measureCosts,
+  };
+
+  /** Rejects with what went wrong, be it that the device is lost meanwhile. One task at a time. */
+  do<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
+    return new Promise((resolve, reject) => {
+      this.#lost = (backend, detail) => backend === this.#backend && reject(new ElboError("backend-lost", detail));
+      this.#tasks[task](params).then(resolve, reject);
+    });
+  }
+
+  get #active(): Backend {
+    if (!this.#backend) throw new Error("no backend was started");
+    return this.#backend;
+  }
+
+  async #use(backend: Backend): Promise<void> {
+    if (this.#started.has(backend)) await setBackend(backend);
+    else await this.#start(backend);
+  }
+
+  async #start(backend: Backend): Promise<void> {
+    this.#stop(backend);
+    await startBackend(backend, { ...this.#options, onLost: (detail) => this.#lost(backend, detail) });
+    this.#started.add(backend);
+  }
+
+  #stop(backend: Backend): void {
+    if (this.#started.delete(backend)) stopBackend(backend);
+  }
+}
+
+/** The tolerances were measured on emulated GPUs; real ones add in another order. */
+const ORDER_OF_SUMS = 3;
+
+async function checkFamily(family: KernelFamily): Promise<Comparison> {
+  const [checks, tolerance] = family === "shaders"
+    ? [await checkShaders(), SHADER_TOLERANCE] as const
+    : [await kernelChecks[family](), KERNEL_TOLERANCE] as const;
+  return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: ORDER_OF_SUMS * tolerance })));
+}
+
+async function pace(id: string, backend: Backend, limit: Millis): Promise<Millis | null> {
+  const model = findModel(id);
+  if (!model) throw new Error(`there is no model "${id}"`);
+  const trainer = createTrainer(model, { model: id, seed: 1, backend, hyperparameters: defaultsOf(model.hyperparameters) }, blankImages);
+  try {
+    return await measureSteps(trainer, limit);
+  } finally {
+    trainer.dispose();
+  }
+}

@@ -1,0 +1,17 @@
+/** Shaders that the step compiler writes, on the device of the active WebGPU backend and as a run there gets them. */
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { engine } from "@tensorflow/tfjs-core";
+import { isSoftwareAdapter } from "../backends/software";
+import type { Check } from "../compiler/wgsl/check";
+import { checkPlan, loops, products } from "../compiler/wgsl/planChecks";
+
+/** Random loops of either kind. */
+const LOOPS = 8;
+
+export async function checkShaders(): Promise<Check[]> {
+  const { device } = engine().backend as WebGPUBackend;
+  const target = isSoftwareAdapter(device.adapterInfo) ? "emulated" : "gpu";
+  const checks: Check[] = [];
+  for (const planCase of [...loops(LOOPS), ...products()]) checks.push(await checkPlan(device, planCase, target));
+  return checks;
+}

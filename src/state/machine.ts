@@ -1,0 +1,34 @@
+/** The check of this machine as the page shows it. */
+import type { KernelFamily, MachineReport, StepMode } from "../core/machine";
+import type { Backend } from "../core/runConfig";
+
+/** What to check; all of it where absent. */
+export interface CheckWish {
+  readonly backends?: readonly Backend[];
+  /** Model ids. */
+  readonly models?: readonly string[];
+  /** False: models only. */
+  readonly kernels?: boolean;
+}
+
+export interface CheckProgress {
+  readonly backend: Backend;
+  readonly task:
+    | { readonly kind: "start" | "costs" }
+    | { readonly kind: "kernels"; readonly family: KernelFamily }
+    | { readonly kind: "model"; readonly model: string; readonly mode: StepMode }
+    | { readonly kind: "pace"; readonly model: string };
+  /** Of all, 0 to 1. */
+  readonly share: number;
+  /** What has been found so far. */
+  readonly report: MachineReport;
+}
+
+export interface MachineCheck {
+  /** Null: none is under way. */
+  readonly progress: Pick<CheckProgress, "backend" | "task" | "share"> | null;
+  /** The newest, perhaps not complete yet. */
+  readonly report: MachineReport | null;
+}
+
+export const noMachineCheck: MachineCheck = { progress: null, report: null };

@@ -1,0 +1,27 @@
+/** Copies the report as Markdown; where the browser forbids that, shows it to be copied by hand. */
+import { useState } from "react";
+import type { MachineReport } from "../../core/machine";
+import { useTexts } from "../context";
+import { markdownOf } from "./markdown";
+
+export function CopyReport({ report }: { report: MachineReport }) {
+  const { share } = useTexts().machine;
+  const [outcome, setOutcome] = useState<{ of: MachineReport; copied: boolean } | null>(null);
+  const copied = outcome?.of === report ? outcome.copied : null;
+  const copy = async () => {
+    const done = await navigator.clipboard.writeText(markdownOf(report)).then(() => true, () => false);
+    setOutcome({ of: report, copied: done });
+  };
+  return (
+    <div className="machine__share">
+      <button className="button" onClick={() => void copy()}>{share.copy}</button>
+      <p className="machine__about" role="status">{copied ? share.copied : share.about}</p>
+      {copied === false && (
+        <label className="machine__byhand">
+          {share.byHand}
+          <textarea className="field" readOnly rows={8} value={markdownOf(report)} onFocus={(event) => event.target.select()} />
+        </label>
+      )}
+    </div>
+  );
+}

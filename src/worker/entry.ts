@@ -1,0 +1,34 @@
+/**
+ * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine, and
+ * keeps what it is sent until then. Nothing may import this file: WebKit evaluates a module worker's entry once more when
+ * another module of the worker imports it, so that everything in it would be there twice. What the backends' chunks share
+ * with the worker is in the programs' chunks.
+ */
+import type { Message } from "./protocol";
+
+interface Program {
+  /** `early`: what has been sent before. */
+  serve(early: readonly MessageEvent[]): void;
+}
+
+const early: MessageEvent[] = [];
+const keep = (event: MessageEvent) => void early.push(event);
+self.addEventListener("message", keep);
+
+function load(): Promise<Program> {
+  switch (self.name) {
+    case "check": return import("./check");
+    case "machine": return import("./machineHost");
+    default:
+      self.postMessage({ kind: "awake" } satisfies Message);
+      return import("./host");
+  }
+}
+
+load().then(({ serve }) => {
+  self.removeEventListener("message", keep);
+  serve(early);
+}).catch((error: unknown) => {
+  // Uncaught in a task of its own, so that the page hears of it as an error of the worker.
+  setTimeout(() => { throw error; });
+});
