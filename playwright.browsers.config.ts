@@ -5,7 +5,7 @@ import type { EngineName } from "./e2e/browsers/room";
 export default defineConfig<object, { engine: EngineName }>({
   testDir: "e2e/browsers",
   outputDir: "test-results/browsers",
-  workers: 1,
+  workers: 2, // one browser each
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 60_000,

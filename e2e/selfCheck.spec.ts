@@ -151,7 +151,8 @@ for (const [what, happen] of [["refuses what it is handed", destroyArena], ["run
     await room.trainSteps(20);
     expect(await room.info()).toMatchObject({ backend: "webgpu", engineMode: "compiled" });
     await happen(room.page);
-    await room.trainSteps((await room.info()).step === 20 ? 20 : 40);
+    await room.trainSteps(20);
+    await room.trainSteps(40 - (await room.info()).step); // back at the weights that were checked, it has fewer
     const { backend, step } = await room.info();
     expect(backend).toMatch(NEXT);
     expect(step).toBe(40);

@@ -4,7 +4,8 @@
  * as a report counts as one failure. Nothing is retried. `npm run test:quick` is for between two edits: the same stages,
  * without what takes long.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
@@ -111,29 +112,29 @@ const SLOW_UNIT_TESTS = [
 /** One end-to-end test file: what changes during a run does, on WASM. */
 const SMOKE_TEST = "live.spec.ts";
 
-const stages: readonly Stage[] = [
-  { name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp },
-  { name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest },
-  {
+/** One after another; those that use one core each stand beside each other. */
+const stages: readonly (readonly Stage[])[] = [
+  [{ name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp }],
+  [{ name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest }, {
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
-  },
-  {
+  }],
+  [{
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
     quick: SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), tally: tallyOfVitest,
-  },
-  { name: "build", program: bin("vite/bin/vite.js"), args: ["build"], tally: setUp },
-  { name: "browser", program: tsx, args: ["scripts/browser.ts"], tally: setUp },
-  {
+  }],
+  [{ name: "build", program: bin("vite/bin/vite.js"), args: ["build"], tally: setUp }],
+  [{ name: "browser", program: tsx, args: ["scripts/browser.ts"], tally: setUp }],
+  [{
     name: "end to end", program: bin("@playwright/test/cli.js"), args: ["test", "--reporter=list,json"], quick: [SMOKE_TEST],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browser"], tally: tallyOfPlaywright("e2e"),
-  },
-  ...["firefox", "webkit"].map((name): Stage => ({
-    name, program: bin("@playwright/test/cli.js"), quick: null,
-    args: ["test", "--config=playwright.browsers.config.ts", `--project=${name}`, "--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) }, needs: ["build", "browser"], tally: tallyOfPlaywright(name),
-  })),
+  }],
+  [{
+    name: "firefox, webkit", program: bin("@playwright/test/cli.js"), quick: null,
+    args: ["test", "--config=playwright.browsers.config.ts", "--reporter=list,json"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browser"], tally: tallyOfPlaywright("browsers"),
+  }],
 ];
 
 rmSync(reports, { recursive: true, force: true });
@@ -143,25 +144,36 @@ const quick = process.argv.includes("--quick");
 const failedStages = new Set<string>();
 let all = nothing;
 
-for (const stage of stages.filter((one) => !quick || one.quick !== null)) {
-  console.log(`\n━━ ${stage.name} ${"━".repeat(Math.max(0, 76 - stage.name.length))}`);
+/** Runs the stage's program. What it writes is shown at once, or when it has ended if others run beside it. */
+async function run({ name, program, args, quick: less, env, needs, tally }: Stage, alone: boolean): Promise<void> {
   const began = performance.now();
-  const missing = stage.needs?.filter((name) => failedStages.has(name)) ?? [];
-  let succeeded = false;
+  const heading = `\n━━ ${name} ${"━".repeat(Math.max(0, 76 - name.length))}`;
+  const missing = needs?.filter((needed) => failedStages.has(needed)) ?? [];
+  let result = oneFailed;
   if (missing.length > 0) {
-    console.log(`Cannot run without: ${missing.join(", ")}`);
+    console.log(`${heading}\nCannot run without: ${missing.join(", ")}`);
   } else {
-    const { status } = spawnSync(process.execPath, [stage.program, ...stage.args, ...((quick && stage.quick) || [])], {
-      cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...stage.env },
+    if (alone) console.log(heading);
+    const output = alone ? "inherit" : "pipe";
+    const child = spawn(process.execPath, [program, ...args, ...((quick && less) || [])], {
+      cwd: root, stdio: ["ignore", output, output], env: { ...process.env, ...env },
     });
-    succeeded = status === 0;
+    const written: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (some: Buffer) => written.push(some));
+    const [status] = await once(child, "close") as [number | null];
+    if (!alone) console.log(`${heading}\n${Buffer.concat(written).toString("utf8").trimEnd()}`);
+    result = tally(status === 0);
   }
-  const { passed, failed, skipped } = missing.length > 0 ? oneFailed : stage.tally(succeeded);
-  if (failed > 0) failedStages.add(stage.name);
+  const { passed, failed, skipped } = result;
+  if (failed > 0) failedStages.add(name);
   all = { passed: all.passed + passed, failed: all.failed + failed, skipped: all.skipped + skipped };
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const mark = failed > 0 ? "✗" : "✓";
-  console.log(`${mark} ${stage.name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
+  console.log(`${failed > 0 ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
+}
+
+for (const group of stages) {
+  const chosen = group.filter((stage) => !quick || stage.quick !== null);
+  await Promise.all(chosen.map((stage) => run(stage, chosen.length === 1)));
 }
 
 if (all.skipped > 0) console.log(["", `${all.skipped} skipped`, ...whySkipped].join("\n"));

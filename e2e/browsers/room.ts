@@ -54,10 +54,21 @@ export class Part {
     });
   }
 
+  /** Its box, once it is where it was a tenth of a second before: while fonts and data arrive the page still moves. */
+  private async restingBox(): Promise<Box> {
+    let box: Box | null = null;
+    await expect.poll(async () => {
+      const before = box;
+      box = await this.box();
+      return before && (["x", "y", "width", "height"] as const).every((side) => before[side] === box![side]);
+    }, { message: `${this.role} ${this.name} rests`, intervals: [100] }).toBe(true);
+    return box!;
+  }
+
   /** Waits until it can be pressed, and presses it with the mouse. */
   async click(): Promise<void> {
     await expect.poll(() => this.enabled(), { message: `${this.role} ${this.name} can be pressed` }).toBe(true);
-    const { x, y, width, height } = await this.box();
+    const { x, y, width, height } = await this.restingBox();
     await this.tab.moveMouse(x + width / 2, y + height / 2);
     await this.tab.mouseDown();
     await this.tab.mouseUp();
