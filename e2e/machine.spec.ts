@@ -36,8 +36,8 @@ test("from the backend's dialog, while training: the run is paused and stays as 
   await room.page.getByRole("button", { name: "Check this machine" }).click();
   const dialog = dialogOf(room);
   await expect(dialog.getByText(/^WASM: /)).toBeVisible();
-  const { phase, step } = await room.info();
-  expect(phase).toBe("paused");
+  await expect.poll(async () => (await room.info()).phase).toBe("paused");
+  const { step } = await room.info();
   await expect(dialog.getByRole("row", { name: /^WASM/ })).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).click();
   expect((await room.info()).step).toBe(step);

@@ -1,6 +1,6 @@
 /**
  * The worker of the zoo: trains one model for some steps on a backend, eagerly or compiled, and eagerly on WASM, which
- * the unit tests hold to PyTorch, from the same seed, images and noise, and says how far the two are apart.
+ * the unit tests hold to PyTorch, or on another reference, from the same seed, images and noise, and says how far the two are apart.
  */
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
@@ -44,6 +44,8 @@ export interface TrialWishes {
   readonly batch?: number | "default";
   /** Default: a few where a step takes an emulated GPU seconds, otherwise more. */
   readonly steps?: number;
+  /** Where the eager steps are made that they are compared with. Default: WASM. */
+  readonly reference?: Backend;
 }
 
 export interface TrialRequest {
@@ -170,11 +172,11 @@ async function trial({ backend: wanted, mode, name, wishes }: TrialRequest): Pro
   const backend = BACKENDS.find((one) => one === wanted);
   const modelCase = modelCases.find((one) => one.name === name);
   if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
-  await use(REFERENCE);
+  await use(wishes.reference ?? REFERENCE);
   const target = wishes.target ?? (convolves(modelCase.model, modelCase.h) ? "emulated" : "gpu");
   const subject = wishes.batch === undefined ? small(modelCase) : whole(modelCase, wishes.batch);
   const steps = wishes.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
-  const reference = await train(subject, REFERENCE, "eager", steps);
+  const reference = await train(subject, wishes.reference ?? REFERENCE, "eager", steps);
   await use(backend);
   const run = await train(subject, backend, mode, steps, target);
   return { backend: getBackend(), mode: run.mode, ...compare(modelCase.model, run, reference), restored: run.restored, leftOver: run.leftOver };

@@ -6,25 +6,17 @@ import { step } from "../core/ids";
 import { NOTHING_WATCHED, type Frame } from "../core/pictures";
 import type { EngineReport } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
-import type { Dataset } from "../data/dataset";
 import { findModel } from "../models/registry";
 import { Experiment } from "./experiment";
 import { CompiledStepper } from "./stepper/compiled";
 import { nextTask } from "./tasks";
-import { greyImages, smallSettings, useBackend } from "./testing";
+import { greyDataset, greyImages, smallSettings, useBackend } from "./testing";
 import { createTrainer } from "./trainer";
 
 beforeAll(() => useBackend("wasm"));
 
 const model = findModel("vae")!;
 const config: RunConfig = { model: model.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model) };
-const dataset: Dataset = {
-  trainImages: 60_000, testImages: 10_000,
-  whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
-  fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain, testLabels: (count) => new Uint8Array(count),
-  progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
-  retry: () => undefined,
-};
 
 const open: Experiment[] = [];
 function experiment(more: Partial<RunConfig> = {}) {
@@ -33,7 +25,7 @@ function experiment(more: Partial<RunConfig> = {}) {
   const frames: Frame[] = [];
   const failures: ElboError[] = [];
   const made = new Experiment({
-    model, dataset, config: { ...config, ...more }, watch: { ...NOTHING_WATCHED, samples: true },
+    model, dataset: greyDataset, config: { ...config, ...more }, watch: { ...NOTHING_WATCHED, samples: true },
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
     events: {
       engine: (report) => told.push(report),

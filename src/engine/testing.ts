@@ -2,7 +2,9 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Backend } from "../core/runConfig";
+import type { Dataset } from "../data/dataset";
 import { startBackend } from "./backends/start";
+import { greyImages } from "./modelCases";
 
 export * from "./modelCases";
 
@@ -20,3 +22,12 @@ export async function useBackend(backend: Backend) {
   await Promise.all([import("./stepper/planned"), import("./stepper/wasm")]);
   return startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: () => undefined });
 }
+
+/** Grey images at once, as many as MNIST has, all of class 0. */
+export const greyDataset: Dataset = {
+  trainImages: 60_000, testImages: 10_000,
+  whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
+  fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain, testLabels: (count) => new Uint8Array(count),
+  progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
+  retry: () => undefined,
+};
