@@ -112,3 +112,20 @@ test("what there is not is refused", async ({ room }) => {
   expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
   expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
 });
+
+test("a run begins on WASM at once; a GPU is measured meanwhile, for the next run", async ({ room, context }) => {
+  const disguised = 'Object.defineProperty(GPUAdapter.prototype, "info", { value: undefined });\n'; // not known to be emulated
+  await context.route(/assets\/(host|machineHost)-.*\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: disguised + (await response.text()) });
+  });
+  await room.open(tiny.replace("backend=wasm", "backend=auto"));
+  expect((await room.info()).backend).toBe("wasm");
+  await room.status.getByRole("button").click();
+  const dialog = room.page.getByRole("dialog", { name: "What computes here" });
+  await expect(dialog).toContainText("WASM, because it starts at once.");
+  await expect(dialog.getByRole("list", { name: "Measured" })).toContainText(/WASM.* ms per step.*WebGPU.* ms per step/s, { timeout: 30_000 });
+  const remembered = await room.page.evaluate(() => localStorage.getItem("elbo-room.backend.vae"));
+  expect(remembered).toMatch(/^wasm@\d+$/);
+  expect((await room.info()).backend).toBe("wasm");
+});

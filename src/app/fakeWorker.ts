@@ -58,7 +58,7 @@ export function createFakeWorker(): FakeWorker {
     say: (event, of = run) => void post({ ...event, run: of }),
     opened(more = {}) {
       const { config, snapshot } = fake.last("open");
-      const report = { wish: config.backend, chosen: "wasm", reason: "fastest", trials: [] } as const;
+      const report = { wish: config.backend, chosen: "wasm", reason: "only-one", trials: [] } as const;
       fake.reply("open", {
         backend: "wasm", engine: { mode: "eager", reason: "no-compiler", detail: "" }, step: snapshot?.step ?? step(0), parameters: 1, report, ...more,
       });

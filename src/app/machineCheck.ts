@@ -4,13 +4,14 @@
  */
 import { version } from "../../package.json";
 import { ElboError } from "../core/errors";
+import { defaultsOf } from "../core/hyperparameters";
 import { millis } from "../core/ids";
 import {
   KERNEL_FAMILIES, PACE_MODELS, STEP_MODES, type BackendChecked, type BackendFacts, type BackendResult, type BrowserFacts,
-  type Comparison, type Finding, type MachineReport, type ModelSize, type TaskKind, type TaskParams, type TaskResult,
+  type Comparison, type Finding, type MachineReport, type ModelSize, type PaceSubject, type TaskKind, type TaskParams, type TaskResult,
 } from "../core/machine";
 import { isGpu, type Backend } from "../core/runConfig";
-import { models } from "../models/registry";
+import { findModel, models } from "../models/registry";
 import type { CheckProgress, CheckWish } from "../state/machine";
 import type { WorkerPort } from "../worker/client";
 import { createMachineClient, TookTooLong, type MachineClient } from "../worker/clientOfMachine";
@@ -82,7 +83,7 @@ async function checkBackend(
     ...paced.map((model): CheckStep => ({
       task: { kind: "pace", model },
       take: async ({ pace }) => {
-        const msPerStep = await bench.try("pace", { model, limit: PACE_LIMIT }).catch(() => null);
+        const msPerStep = await bench.try("pace", { subject: subjectOf(model), limit: PACE_LIMIT }).catch(() => null);
         return { pace: [...pace, { model, msPerStep }] };
       },
     })),
@@ -108,6 +109,8 @@ async function checkBackend(
   }
   return found;
 }
+
+const subjectOf = (model: string): PaceSubject => ({ model, hyperparameters: defaultsOf(findModel(model)!.hyperparameters) });
 
 interface CheckStep {
   readonly task: CheckProgress["task"];

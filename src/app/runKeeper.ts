@@ -8,6 +8,7 @@ import type { Hyperparameters, HyperparameterValues } from "../core/hyperparamet
 import { runId, step } from "../core/ids";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
+import type { BackendReport } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { freshRun } from "../state/store";
@@ -21,7 +22,7 @@ export interface RunKeeperParts extends Sinks {
   readonly spawn: () => WorkerPort;
   readonly memory: BackendMemory;
   /** The run can be talked to: at its start, and again after a restart. */
-  readonly onOpened: () => void;
+  readonly onOpened: (report: BackendReport) => void;
 }
 
 export interface OpenOptions {
@@ -162,10 +163,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const { report } = opened;
     ready = true;
     patches.now({ opened, report, probing: null, step: opened.step, phase: opened.step > 0 ? "paused" : "ready" });
-    if (report.wish === "auto" && report.reason !== "fell-back") memory.keep(asked, report.chosen);
+    if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once") memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     if (config !== asked) sendLive();
-    onOpened();
+    onOpened(report);
     if (training) go(training);
   }
 

@@ -134,6 +134,16 @@ describe("opening", () => {
     expect(room.state()).toMatchObject({ phase: "ready", failure: null });
   });
 
+  test("does not remember what auto began on only because that starts at once", async () => {
+    const room = setUp();
+    void room.session.start();
+    await settled();
+    room.worker.opened({ report: { wish: "auto", chosen: "wasm", reason: "at-once", trials: [] } });
+    await settled();
+    expect(room.state().phase).toBe("ready");
+    expect(room.stored.has("elbo-room.backend.vae")).toBe(false);
+  });
+
   test("remembers what auto chose, and says aloud when it fell back", async () => {
     const room = await openRoom();
     expect(room.stored.get("elbo-room.backend.vae")).toBe("wasm@4");

@@ -7,6 +7,7 @@ import { ElboError } from "../core/errors";
 import { samePlane } from "../core/plane";
 import { check, defaultsOf } from "../core/hyperparameters";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import type { BackendReport } from "../core/reports";
 import { CLASSES, type RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
 import { findModel, models } from "../models/registry";
@@ -25,6 +26,7 @@ import { latestWins, type WorkerPort } from "../worker/client";
 import { createFillIns } from "./fillIns";
 import { createLinkKeeper } from "./linkKeeper";
 import { createMachineChecks } from "./machineChecks";
+import { createPaceTrials } from "./paceTrials";
 import { createPatches } from "./patches";
 import { createPlanes } from "./planes";
 import { addNotice } from "./runFeed";
@@ -37,7 +39,7 @@ export interface SessionParts {
   readonly series: Series;
   readonly frames: Frames;
   /**
-   * A new worker, each time it is called: of worker/entry.ts, as a module; the one that checks the machine with "machine" for
+   * A new worker, each time it is called: of worker/entry.ts, as a module; one that checks or measures the machine with "machine" for
    * its name.
    */
   readonly spawn: (kind: "run" | "machine") => WorkerPort;
@@ -68,7 +70,14 @@ export function createSession(parts: SessionParts): LiveSession {
   const links = createLinkKeeper(store, address);
   const run = createRunKeeper({ store, series, frames, spawn: () => spawn("run"), memory, patches: createPatches(store), onOpened });
   const fillIns = createFillIns(store, frames, run);
-  const machineChecks = createMachineChecks({ store, spawn: () => spawn("machine"), pause: run.pause, memory });
+  const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), memory });
+  const machineChecks = createMachineChecks({
+    store, spawn: () => spawn("machine"), memory,
+    pause: () => {
+      paceTrials.end();
+      return run.pause();
+    },
+  });
   let presses = 0;
   let loads = 0;
   let measurements = 0;
@@ -93,7 +102,8 @@ export function createSession(parts: SessionParts): LiveSession {
     if (run.ready) await run.call("watch", watchOf(store.getState()));
   });
 
-  function onOpened() {
+  function onOpened(report: BackendReport) {
+    paceTrials.opened(store.getState().config, report);
     clearTimeout(watchTimer);
     watchTimer = undefined;
     sendWatch(undefined);
@@ -273,6 +283,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     dispose() {
       clearTimeout(watchTimer);
+      paceTrials.end();
       machineChecks.endMachineCheck();
       unsubscribe.forEach((stop) => stop());
       links.dispose();

@@ -3,7 +3,7 @@
  * its own does a task in one go. What the findings say of a backend is read off them by `gradeOf` and `gradeOfBackend`.
  */
 import type { Millis } from "./ids";
-import type { Backend } from "./runConfig";
+import type { Backend, RunConfig } from "./runConfig";
 
 /** Kernels that are checked against double precision; `shaders`: those of the step compiler, on WebGPU alone. */
 export const KERNEL_FAMILIES = ["operations", "convolutions", "products", "sums", "functions", "optimiser", "shaders"] as const;
@@ -18,6 +18,9 @@ export type ModelSize = "usual" | "small";
 /** Whose steps are timed: a dense model and, where that does not take minutes, one with convolutions. */
 export const PACE_MODELS: Readonly<Record<ModelSize, readonly string[]>> = { usual: ["vae", "conv-vae"], small: ["vae"] };
 
+/** Whose steps are timed, and how they are made. */
+export type PaceSubject = Pick<RunConfig, "model" | "engine" | "hyperparameters">;
+
 /** Each task's parameters and what it gives. Tasks besides `start` are about the backend that was started last. */
 export interface MachineTasks {
   start: { params: { readonly backend: Backend }; result: BackendFacts };
@@ -25,7 +28,7 @@ export interface MachineTasks {
   /** Three steps, beside three eager ones of `reference`. */
   model: { params: { readonly model: string; readonly mode: StepMode; readonly size: ModelSize; readonly reference: Backend }; result: Comparison };
   /** Milliseconds for a step, compiled where that can be done; null: it took too long to tell. */
-  pace: { params: { readonly model: string; readonly limit: Millis }; result: Millis | null };
+  pace: { params: { readonly subject: PaceSubject; readonly limit: Millis }; result: Millis | null };
   costs: { params: null; result: Costs };
 }
 

@@ -6,7 +6,8 @@ import type { Backend, BackendWish } from "./runConfig";
 export interface BackendReport {
   readonly wish: BackendWish;
   readonly chosen: Backend;
-  readonly reason: "asked-for" | "fastest" | "remembered" | "only-one" | "fell-back";
+  /** `at-once`: it starts soonest; what may be faster is measured meanwhile. */
+  readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "fell-back";
   readonly trials: readonly BackendTrial[];
 }
 

@@ -2,7 +2,6 @@
  * Holds the one experiment that is open and the backend it runs on. Opens experiments, picks their backend, and
  * carries a run over to the next backend when its own fails.
  */
-import { setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
 import { step as toStep, type Step } from "../core/ids";
 import type { Model } from "../core/model";
@@ -14,7 +13,6 @@ import type { Snapshot } from "../core/snapshot";
 import { openDataset, type Dataset, type DatasetOptions } from "../data/dataset";
 import { findModel } from "../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "./backends/choose";
-import { blankImages, measureSteps } from "./backends/measure";
 import { memoryInUse } from "./backends/memory";
 import { startBackend, stopBackend, wouldBeEmulated } from "./backends/start";
 import { Unreliable } from "./backends/unreliable";
@@ -22,7 +20,6 @@ import { eagerHere, type Checker } from "./check/checker";
 import { judgeSource } from "./measurements";
 import { Experiment, type ExperimentEvents } from "./experiment";
 import { testImage } from "./testImages";
-import { createTrainer } from "./trainer";
 import { parametersOf } from "./weights";
 
 /** What an experiment tells whoever opened it. */
@@ -246,7 +243,7 @@ export class Laboratory {
     this.#chosen = null;
     if (error instanceof Unreliable) this.#snapshot = lost.checked ?? this.#snapshot;
     const { chosen } = bench.report;
-    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(model, config, events));
+    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, events));
     if (error instanceof Unreliable) stopBackend(chosen);
     if (this.#bench !== bench) return;
     events.wentBack(this.#snapshot?.step ?? toStep(0));
@@ -265,17 +262,17 @@ export class Laboratory {
     this.#avoid = avoid;
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
     const key = JSON.stringify([config.model, fixed(model, config), config.backend, config.engine, avoid]);
-    if (this.#chosen?.key === key) return this.#chosen.report;
+    const known = this.#chosen?.key === key ? this.#chosen.report : null;
+    if (known && (!remembered || remembered === known.chosen)) return known;
     const before = this.#chosen?.report.chosen;
     this.#chosen = null;
-    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(model, config, events));
+    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, events));
     if (before && before !== report.chosen) stopBackend(before);
     this.#chosen = { key, report };
     return report;
   }
 
-  #candidates(model: Model, config: RunConfig, events: LaboratoryEvents): Candidates {
-    const { dataset } = this;
+  #candidates(config: RunConfig, events: LaboratoryEvents): Candidates {
     const { wasmPaths } = this.#options;
     return {
       emulated: wouldBeEmulated,
@@ -284,17 +281,7 @@ export class Laboratory {
         onLost: (detail, why) =>
           this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail)),
       }),
-      use: async (backend) => void (await setBackend(backend)),
-      stop: stopBackend,
       onTry: events.probing,
-      measure: async (limit) => {
-        const trainer = createTrainer(model, config, dataset.trainReady(0) ? dataset : blankImages);
-        try {
-          return await measureSteps(trainer, limit);
-        } finally {
-          trainer.dispose();
-        }
-      },
     };
   }
 }

@@ -24,6 +24,8 @@ export type Notice =
     readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend; readonly off: number;
     readonly step: number; readonly to: Backend | "eager";
   }
+  /** Measured while the run was on WASM already: the next run is `times` as fast. */
+  | { readonly kind: "faster"; readonly backend: Backend; readonly times: number }
   /** A compiled step broke off; the run goes on eagerly, from its last good state. */
   | { readonly kind: "step-failed" }
   /** The worker was lost and carried on from its last snapshot. */

@@ -1,9 +1,9 @@
 /**
- * Which backend a run gets. A wish is granted if it can be; `auto` measures a few real steps on WASM and on each GPU that
- * is one, and takes the fastest. Nothing is swapped silently: the report says what was tried and what came of it.
+ * Which backend a run gets. A wish is granted if it can be; `auto` takes what was measured to be the fastest on this machine,
+ * and until then WASM, which starts at once: the page measures the others meanwhile (`app/paceTrials.ts`). Nothing is swapped
+ * silently: the report says what was tried and what came of it.
  */
 import { ElboError } from "../../core/errors";
-import { millis, type Millis } from "../../core/ids";
 import type { BackendReport, BackendTrial } from "../../core/reports";
 import type { Backend, BackendWish } from "../../core/runConfig";
 import { Unreliable } from "./unreliable";
@@ -13,20 +13,13 @@ export interface Candidates {
   emulated(backend: Backend): Promise<boolean>;
   /** Starts a backend. Rejects with "backend-unavailable". */
   start(backend: Backend): Promise<void>;
-  /** Makes a backend that was started before the active one again. */
-  use(backend: Backend): Promise<void>;
-  stop(backend: Backend): void;
-  /** Milliseconds of one real training step on the backend just started; null when `limit` ran out first. */
-  measure(limit: Millis): Promise<Millis | null>;
   onTry(backend: Backend): void;
 }
 
 /** Where a wish that cannot be granted falls to, in turn. */
 const FALL: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
-/** What `auto` measures beside WASM. */
+/** What may be faster than WASM. */
 const GPUS: readonly Backend[] = ["webgpu", "webgl"];
-/** A GPU may compile its programs for this long before its steps are timed. */
-const COMPILE_LIMIT = millis(4000);
 
 export interface Choice {
   readonly wish: BackendWish;
@@ -45,60 +38,34 @@ export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, ca
       await candidates.start(remembered);
       return { wish, chosen: remembered, reason: "remembered", trials: [] };
     } catch {
-      // It worked once and does not any more: measure anew.
+      // It worked once and does not any more.
     }
   }
-  return measureAll(candidates, avoid);
+  return startAtOnce(candidates, avoid);
 }
 
-async function measureAll(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
-  const trials: BackendTrial[] = [];
-  const attempt = async (backend: Backend, work: () => Promise<void>): Promise<boolean> => {
-    candidates.onTry(backend);
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      trials.push(unavailable(backend, error));
-      return false;
-    }
-  };
-  const compare = async (backend: Backend): Promise<void> => {
-    const before = fastestOf(trials);
-    const msPerStep = await candidates.measure(COMPILE_LIMIT);
-    trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: COMPILE_LIMIT } : { backend, kind: "measured", msPerStep });
-    if (fastestOf(trials) !== backend) candidates.stop(backend);
-    else if (before) candidates.stop(before);
-  };
+async function startAtOnce(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
+  const trials = avoid.map((backend): BackendTrial => ({ backend, kind: "distrusted" }));
+  let started = false;
   // The sure and quick one first: asking for a graphics driver waits for the page's own thread, which has its hands full.
-  const distrusted = avoid.map((backend): BackendTrial => ({ backend, kind: "distrusted" }));
-  const wasm = !avoid.includes("wasm") && await attempt("wasm", () => candidates.start("wasm"));
-  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => passOver(backend, candidates));
-  const passedOver = [...distrusted, ...(await Promise.all(asked)).filter((trial) => trial !== null)];
-  const gpus = GPUS.filter((backend) => !passedOver.some((trial) => trial.backend === backend));
-  // Nothing to compare it with.
-  if (wasm && gpus.length === 0) return { wish: "auto", chosen: "wasm", reason: "only-one", trials: passedOver };
-  if (wasm) await attempt("wasm", () => compare("wasm"));
-  for (const backend of gpus) {
-    await attempt(backend, async () => {
-      await candidates.start(backend);
-      await compare(backend);
-    });
+  if (!avoid.includes("wasm")) {
+    candidates.onTry("wasm");
+    try {
+      await candidates.start("wasm");
+      started = true;
+    } catch (error) {
+      trials.push(unavailable("wasm", error));
+    }
   }
-  trials.push(...passedOver);
-  const fastest = fastestOf(trials);
-  if (!fastest) return fall("auto", ["cpu"], trials, candidates);
-  await candidates.use(fastest);
-  const measured = trials.filter(({ kind }) => kind === "measured").length;
-  return { wish: "auto", chosen: fastest, reason: measured > 1 ? "fastest" : "only-one", trials };
+  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => passOver(backend, candidates));
+  trials.push(...(await Promise.all(asked)).filter((trial) => trial !== null));
+  const gpus = GPUS.filter((backend) => !trials.some((trial) => trial.backend === backend));
+  return started
+    ? { wish: "auto", chosen: "wasm", reason: gpus.length > 0 ? "at-once" : "only-one", trials }
+    : fall("auto", [...gpus, "cpu"], trials, candidates);
 }
 
-function fastestOf(trials: readonly BackendTrial[]): Backend | null {
-  const measured = trials.flatMap((trial) => (trial.kind === "measured" ? [trial] : []));
-  return measured.sort((a, b) => a.msPerStep - b.msPerStep)[0]?.backend ?? null;
-}
-
-/** Why a GPU need not be measured; null for one that is there. */
+/** Why a GPU need not be tried; null for one that is there. */
 async function passOver(backend: Backend, candidates: Candidates): Promise<BackendTrial | null> {
   try {
     return (await candidates.emulated(backend)) ? { backend, kind: "emulated" } : null;

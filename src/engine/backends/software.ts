@@ -12,12 +12,13 @@ export function isSoftwareAdapter(info: GPUAdapterInfo | undefined): boolean {
   return info.isFallbackAdapter === true || isSoftwareRenderer([vendor, architecture, device, description].join(" "));
 }
 
-/** What draws behind WebGL 2, as far as the browser tells. */
+/** What draws behind WebGL 2, as far as the browser tells. Throws where there is none. */
 export function rendererName(): string {
   const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
-  const info = gl?.getExtension("WEBGL_debug_renderer_info");
-  const name = String(gl?.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  if (!gl) throw new Error("this browser has no WebGL 2 in workers");
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
   return name;
 }
 

@@ -4,9 +4,8 @@
  */
 import { setBackend } from "@tensorflow/tfjs-core";
 import type { Millis } from "../../core/ids";
-import type { Comparison, KernelFamily, TaskKind, TaskParams, TaskResult } from "../../core/machine";
+import type { Comparison, KernelFamily, PaceSubject, TaskKind, TaskParams, TaskResult } from "../../core/machine";
 import { ElboError } from "../../core/errors";
-import { defaultsOf } from "../../core/hyperparameters";
 import type { Backend } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { blankImages, measureSteps } from "../backends/measure";
@@ -43,7 +42,7 @@ export class MachineBench {
     },
     kernels: ({ family }) => checkFamily(family),
     model: ({ model, mode, size, reference }) => this.#references.compare(model, mode, size, this.#active, reference),
-    pace: ({ model, limit }) => pace(model, this.#active, limit),
+    pace: ({ subject, limit }) => pace(subject, this.#active, limit),
     costs: measureCosts,
   };
 
@@ -86,10 +85,10 @@ async function checkFamily(family: KernelFamily): Promise<Comparison> {
   return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: ORDER_OF_SUMS * tolerance })));
 }
 
-async function pace(id: string, backend: Backend, limit: Millis): Promise<Millis | null> {
-  const model = findModel(id);
-  if (!model) throw new Error(`there is no model "${id}"`);
-  const trainer = createTrainer(model, { model: id, seed: 1, backend, hyperparameters: defaultsOf(model.hyperparameters) }, blankImages);
+async function pace(subject: PaceSubject, backend: Backend, limit: Millis): Promise<Millis | null> {
+  const model = findModel(subject.model);
+  if (!model) throw new Error(`there is no model "${subject.model}"`);
+  const trainer = createTrainer(model, { ...subject, seed: 1, backend }, blankImages);
   try {
     return await measureSteps(trainer, limit);
   } finally {

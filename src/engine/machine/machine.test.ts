@@ -1,7 +1,9 @@
 import { getKernel, registerKernel, unregisterKernel, type TensorInfo } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
 import { gradeOf, shareOf } from "../../core/machine";
+import { defaultsOf } from "../../core/hyperparameters";
 import { millis } from "../../core/ids";
+import { findModel } from "../../models/registry";
 import { useBackend, wasmPaths } from "../testing";
 import { MachineBench } from ".";
 import { worstOf } from "./models";
@@ -24,7 +26,7 @@ it("finds WASM right: kernels, compiled steps beside eager ones; and tells what 
   const { comparisons, worst } = await bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
   expect(comparisons).toBeGreaterThan(30);
   expect(shareOf(worst)).toBeLessThanOrEqual(1);
-  expect(await bench.do("pace", { model: "vae", limit: millis(20_000) })).toBeGreaterThan(0);
+  expect(await bench.do("pace", { subject: { model: "vae", hyperparameters: defaultsOf(findModel("vae")!.hyperparameters) }, limit: millis(20_000) })).toBeGreaterThan(0);
   const { operationMs, readbackMs } = await bench.do("costs", null);
   expect(operationMs).toBeGreaterThan(0);
   expect(readbackMs).toBeGreaterThanOrEqual(0);

@@ -14,6 +14,8 @@ export const notices = {
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
+  faster: (backend: string, times: string) =>
+    `Measured meanwhile: ${backend} is ${times} times as fast here as WASM. The next run takes it; this one stays where it is.`,
   disagreed: (backend: string, reference: string, off: string, step: string, to: string) =>
     `${backend} computes wrong numbers here: a step was ${off} off the same step on ${reference}. ` +
     `The run is back at step ${step}, where it was checked last, and goes on with ${to}.`,

@@ -41,7 +41,7 @@ export const shell = {
     label: "Backend",
     reasons: {
       "asked-for": (name: string) => `${name}, because you asked for it.`,
-      fastest: (name: string) => `${name}, because it was the fastest of those measured just now.`,
+      "at-once": (name: string) => `${name}, because it starts at once. What may be faster is measured meanwhile, for the next run.`,
       remembered: (name: string) => `${name}, because it was the fastest when this browser was last measured.`,
       "only-one": (name: string) => `${name}, because this browser offers nothing that could be faster.`,
       "fell-back": (name: string) => `${name}, because the one before it failed.`,

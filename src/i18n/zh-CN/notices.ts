@@ -14,6 +14,7 @@ export const notices: Translation<typeof en> = {
   linkTooLong: (characters) => `链接长达 ${characters} 个字符，不像是本页的链接，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
   fellBack: (from, to) => `${from} 在这里无法运行，改用 ${to} 继续。`,
+  faster: (backend, times) => `同时实测：${backend} 在这里的速度是 WASM 的 ${times} 倍。下一次训练改用它，这一次不变。`,
   disagreed: (backend, reference, off, step, to) =>
     `${backend} 在这里算错了：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，改用${to}继续。`,
   eagerSteps: (backend) => `不编译的 ${backend} `,

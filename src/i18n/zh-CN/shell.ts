@@ -43,7 +43,7 @@ export const shell: Translation<typeof en> = {
     label: "后端",
     reasons: {
       "asked-for": (name) => `${name}：这是你指定的。`,
-      fastest: (name) => `${name}：刚才实测，它最快。`,
+      "at-once": (name) => `${name}：它能立刻开始。可能更快的后端正在同时测试，供下一次训练使用。`,
       remembered: (name) => `${name}：上次在此浏览器中实测，它最快。`,
       "only-one": (name) => `${name}：此浏览器里没有可能更快的后端。`,
       "fell-back": (name) => `${name}：前一个后端失败，改用它。`,

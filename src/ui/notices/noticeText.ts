@@ -35,6 +35,8 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
       const to = notice.to === "eager" ? notices.eagerSteps(backend) : shell.backends[notice.to];
       return notices.disagreed(backend, reference, percent(notice.off), count(notice.step), to);
     }
+    case "faster":
+      return notices.faster(shell.backends[notice.backend], notice.times.toFixed(1));
     case "step-failed":
       return notices.stepFailed;
     case "worker-restarted":
