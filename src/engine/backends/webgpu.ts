@@ -2,6 +2,7 @@
 import { findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
 import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { registerAdamWebgpu } from "../kernels/adam.webgpu";
+import { registerMatMulWebgpu } from "../kernels/matMul.webgpu";
 import { webgpuAdapter } from "./software";
 import type { StartOptions } from "./options";
 
@@ -26,4 +27,5 @@ export async function prepare({ onLost }: StartOptions) {
   if (findBackendFactory("webgpu")) removeBackend("webgpu");
   registerBackend("webgpu", () => new WebGPUBackend(device, info));
   registerAdamWebgpu();
+  registerMatMulWebgpu();
 }

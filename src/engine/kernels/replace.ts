@@ -8,7 +8,7 @@ const ours = new WeakSet<KernelFunc>();
 
 /** Throws before the backend's own kernels are registered. Does nothing where `better` is in place already. */
 export function replaceKernel(
-  backendName: "cpu" | "wasm" | "webgl", kernelName: string, better: (original: KernelFunc) => KernelFunc,
+  backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string, better: (original: KernelFunc) => KernelFunc,
 ): void {
   const config = ownKernel(backendName, kernelName);
   if (ours.has(config.kernelFunc)) return;
@@ -20,7 +20,7 @@ export function replaceKernel(
 }
 
 /** Throws where there is none. */
-export function ownKernel(backendName: "cpu" | "wasm" | "webgl", kernelName: string): KernelConfig {
+export function ownKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string): KernelConfig {
   const config: KernelConfig | undefined = getKernel(kernelName, backendName);
   if (!config) throw new Error(`${kernelName}: not registered for the ${backendName} backend`);
   return config;
