@@ -98,7 +98,7 @@ export interface CollapseVerdict {
   /**
    * "covered": all is well. "missing": classes are left out, the usual mode collapse. "alike": every class comes up, but
    * as the same image again and again. "uneven": all come up, some far too often. "too-few": no verdict. "unclear":
-   * none either, as most samples are not digits yet.
+   * none either, as the judge is sure of less than half of the samples.
    */
   readonly kind: "covered" | "missing" | "alike" | "uneven" | "too-few" | "unclear";
   readonly missing: readonly number[];

@@ -41,6 +41,8 @@ describe("classes", () => {
   it("has no verdict on what is hardly ever a digit, as noise is", () => {
     expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.1)).toEqual({ kind: "unclear", missing: [], over: [] });
     expect(collapseVerdict([0, 0, 0, 3, 0, 0, 0, 0, 997, 0], 0.01, 0.9).kind).toBe("missing");
+    expect(collapseVerdict(even, 1, 0.49).kind).toBe("unclear");
+    expect(collapseVerdict(even, 1, 0.5).kind).toBe("covered");
     expect(classesCovered([0, 0, 0, 48, 0, 0, 0, 0, 952, 0])).toBe(2);
     expect(classesCovered([0, 0, 0, 3, 0, 0, 0, 0, 997, 0])).toBe(1);
   });

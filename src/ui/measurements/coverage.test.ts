@@ -14,7 +14,7 @@ function seen(kind: CollapseVerdict["kind"], more: Partial<CollapseVerdict> = {}
 describe("the classes of samples", () => {
   it("are all there", () => {
     expect(coverageOf(seen("covered"), false, words)).toMatchObject({
-      alarm: false, verdict: "all ten classes", cause: null, entropy: "entropy 2.30 of 2.30 nats",
+      alarm: false, verdict: "all ten classes; judge sure of 90 %", cause: null, entropy: "entropy 2.30 of 2.30 nats",
     });
   });
 
@@ -30,8 +30,9 @@ describe("the classes of samples", () => {
     expect(coverageOf(seen("missing", { missing: [0, 2, 3, 4, 5, 6, 9] }), false, words).verdict).toBe("mode collapse: only 1, 7, 8");
   });
 
-  it("of fog are no alarm", () => {
-    expect(coverageOf(seen("unclear"), false, words)).toMatchObject({ alarm: false, verdict: "not digits yet" });
+  it("of pictures that the judge is not sure of are neither right nor wrong", () => {
+    const fog = { ...seen("unclear"), clear: 0.499 };
+    expect(coverageOf(fog, false, words)).toMatchObject({ alarm: false, sign: "…", verdict: "no verdict yet: judge sure of 49 %" });
   });
 
   it("may be there and still have collapsed, or be uneven", () => {

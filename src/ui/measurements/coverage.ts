@@ -19,11 +19,13 @@ export interface Coverage {
 const MANY = 5;
 
 export function coverageOf(
-  { counts, samples, entropy, verdict: { kind, missing, over } }: ClassHistogram, conditional: boolean,
+  { counts, samples, entropy, clear, verdict: { kind, missing, over } }: ClassHistogram, conditional: boolean,
   { coverage: words }: Texts["measurements"],
 ): Coverage {
   const list = (classes: readonly number[]) => classes.join(", ");
   const left = counts.flatMap((_, label) => (missing.includes(label) ? [] : [label]));
+  // Down: a verdict needs half of them, and 49.6 % is not half.
+  const percent = String(Math.floor(100 * clear));
   const most = Math.log(counts.length).toFixed(2);
   const facts = {
     title: words.title(countText(samples)),
@@ -33,8 +35,8 @@ export function coverageOf(
   };
   const alarm = { alarm: true, sign: "!" } as const;
   switch (kind) {
-    case "covered": return { ...facts, alarm: false, sign: "✓", verdict: words.covered, cause: null };
-    case "unclear": return { ...facts, alarm: false, sign: "…", verdict: words.unclear, cause: null };
+    case "covered": return { ...facts, alarm: false, sign: "✓", verdict: words.covered(percent), cause: null };
+    case "unclear": return { ...facts, alarm: false, sign: "…", verdict: words.unclear(percent), cause: null };
     case "too-few": return { ...facts, alarm: false, sign: "…", verdict: words.tooFew, cause: null };
     case "missing": return {
       ...facts, ...alarm, cause: conditional ? words.causes.missingByClass : words.causes.missing,
