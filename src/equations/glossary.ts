@@ -6,6 +6,9 @@
 export const SYMBOLS = {
   "x": "x",
   "y": "y",
+  "elbo": "\\mathcal{L}",
+  "loss": "\\mathcal{L}",
+  "nat": "\\mathrm{nat}",
   "z": "z",
   "theta": "\\theta",
   "phi": "\\phi",

@@ -72,7 +72,10 @@ export const acgan = defineModel({
     batch: int(16, 512, 32, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
-  symbols: ["x", "y", "z", "generator-of-z-y", "discriminator-of-x", "class-head", "expectation-data", "expectation-noise"],
+  symbols: [
+    "loss", "x", "y", "z", "generator-of-z-y", "discriminator-of-x",
+    "class-head", "expectation-data", "expectation-noise", "nat",
+  ],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: true }),
     discriminator: mlpDiscriminator({ hidden: h.hidden, heads: { classLogits: dense(h.hidden, CLASSES) } }),

@@ -20,7 +20,7 @@ export const ae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ["x", "code", "theta", "phi", "decoder-likelihood"],
+  symbols: ["loss", "x", "code", "theta", "phi", "decoder-likelihood", "nat"],
   networks: ({ hidden, latent }) => ({
     encoder: {
       role: "encoder",

@@ -46,7 +46,7 @@ export const betaVae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ["x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta"],
+  symbols: ["elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"],
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [

@@ -44,7 +44,7 @@ export const cgan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_G\\max_D V(D,G)",
-  symbols: ["x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise"],
+  symbols: ["loss", "x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise", "nat"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: h.batchNorm === "on" }),
     discriminator: mlpDiscriminator({

@@ -54,7 +54,10 @@ export const completionCgan = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
-  symbols: ["x", "given", "z", "completion", "discriminator-of-c-x", "lambda", "expectation-data", "expectation-noise"],
+  symbols: [
+    "loss", "x", "given", "z", "completion", "discriminator-of-c-x",
+    "lambda", "expectation-data", "expectation-noise", "nat",
+  ],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: PIXELS + h.latent, hidden: h.hidden, norm: true }),
     discriminator: mlpDiscriminator({ inputs: 2 * PIXELS, hidden: h.hidden }),

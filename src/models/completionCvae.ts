@@ -38,7 +38,7 @@ export const completionCvae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ["given", "rest", "z", "theta", "phi", "prior", "kl-divergence", "beta"],
+  symbols: ["elbo", "given", "rest", "z", "theta", "phi", "prior", "kl-divergence", "beta", "nat"],
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: PIXELS }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [

@@ -46,7 +46,7 @@ export const convVae = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ["x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta"],
+  symbols: ["elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"],
   networks: (h) => ({
     encoder: {
       role: "encoder",

@@ -28,7 +28,10 @@ export const cvae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ["x", "y", "z", "theta", "phi", "posterior-given-class", "likelihood-given-class", "prior", "kl-divergence", "beta"],
+  symbols: [
+    "elbo", "x", "y", "z", "theta", "phi", "posterior-given-class",
+    "likelihood-given-class", "prior", "kl-divergence", "beta", "nat",
+  ],
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: CLASSES }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [

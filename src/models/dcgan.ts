@@ -36,7 +36,7 @@ export const dcgan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_G\\max_D V(D,G)",
-  symbols: ["x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise"],
+  symbols: ["loss", "x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise", "nat"],
   networks: (h) => ({
     generator: convGenerator(h.latent + CLASSES),
     discriminator: convDiscriminator({ classVector: embedding(CLASSES, FEATURES, { kind: "fanIn", fanIn: FEATURES }) }),

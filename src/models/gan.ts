@@ -84,7 +84,7 @@ export const gan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),
-  symbols: ["x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise"],
+  symbols: ["loss", "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise", "nat"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on" }),
     discriminator: mlpDiscriminator({ hidden: h.hidden }),

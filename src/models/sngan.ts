@@ -45,7 +45,7 @@ export const sngan = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
-  symbols: ["x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise"],
+  symbols: ["loss", "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
     discriminator: mlpDiscriminator({ hidden: h.hidden, layer: spectralDense }),

@@ -16,7 +16,7 @@ export const vae = defineModel({
   conditional: false,
   source: { text: "Kingma & Welling 2013", url: "https://arxiv.org/abs/1312.6114" },
   hyperparameters: {
-    beta: real(0, 20, 1, { symbol: "\\beta", live: true }),
+    beta: real(0, 40, 1, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", later: true }),
     sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: { setting: "likelihood", is: GAUSSIANS }, later: true }),
@@ -27,9 +27,9 @@ export const vae = defineModel({
   },
   optimiser: adam(),
   symbols: ({ likelihood }) => [
-    "x", "z", "theta", "phi", "encoder-posterior",
+    "elbo", "x", "z", "theta", "phi", "encoder-posterior",
     ...(GAUSSIANS.includes(likelihood) ? ["decoder-mean", "sigma"] : ["decoder-likelihood"]),
-    "prior", "kl-divergence", "beta",
+    "prior", "kl-divergence", "beta", "nat",
   ],
   networks: (h) => {
     const { encoder, decoder } = mlpVaeNetworks(h);

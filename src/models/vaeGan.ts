@@ -66,7 +66,10 @@ export const vaeGan = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
-  symbols: ["x", "z", "reconstruction", "prior-sample", "features", "discriminator-of-x", "prior", "kl-divergence", "gamma"],
+  symbols: [
+    "loss", "x", "z", "reconstruction", "prior-sample", "features",
+    "discriminator-of-x", "prior", "kl-divergence", "gamma", "nat",
+  ],
   networks: (h) => ({
     encoder: {
       role: "encoder",

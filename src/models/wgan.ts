@@ -47,7 +47,7 @@ export const wgan = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: rmsProp(),
-  symbols: ["x", "z", "generator-of-z", "critic", "expectation-data", "expectation-noise"],
+  symbols: ["loss", "x", "z", "generator-of-z", "critic", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
     critic: mlpDiscriminator({ hidden: h.hidden }),

@@ -49,7 +49,7 @@ export const wganGp = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0, beta2: 0.9 }),
-  symbols: ["x", "z", "between", "generator-of-z", "critic", "lambda", "expectation-data", "expectation-noise"],
+  symbols: ["loss", "x", "z", "between", "generator-of-z", "critic", "lambda", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
     critic: h.architecture === "conv" ? convDiscriminator() : mlpDiscriminator({ hidden: h.hidden }),

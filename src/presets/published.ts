@@ -111,6 +111,31 @@ export const published = [
       beta: 1, lr: 0.001, likelihood: "gaussian", sigma: 1, pixels: "grey", latent: 20, hidden: 400, batch: 128,
     },
   }),
+  // β = 20 left half a nat, and blurred 1s and 0s on the map.
+  preset({
+    name: "posterior-collapse", version: 2, model: "vae", seed: 1,
+    hyperparameters: {
+      beta: 40, lr: 0.001, likelihood: "bernoulli", sigma: 0.3, pixels: "grey", latent: 2, hidden: 400, batch: 128,
+    },
+  }),
+  // At a rate of 0.00005 and a clip of 0.01 digits took 8,000 steps, and the critic's loss never left 0 by more than 0.1.
+  preset({
+    name: "wasserstein", version: 2, model: "wgan", seed: 1,
+    hyperparameters: { clip: 0.03, criticSteps: 5, lr: 0.0005, latent: 64, hidden: 128, batch: 64 },
+  }),
+  // At a rate of 0.0002 there was nothing like a digit within a minute, so that one could not see the class being ignored.
+  preset({
+    name: "ignores-its-label", version: 2, model: "cgan", seed: 1, class: 3,
+    hyperparameters: {
+      condition: "concat", batchNorm: "off", lr: 0.001, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
+    },
+  }),
+  preset({
+    name: "mode-collapse", version: 1, model: "gan", seed: 1,
+    hyperparameters: {
+      loss: "non-saturating", batchNorm: "off", dropout: 0, lr: 0.005, discriminatorRate: 0.2, latent: 64, hidden: 128, batch: 32,
+    },
+  }),
 ] as const satisfies readonly Preset[];
 
 export type PresetName = (typeof published)[number]["name"];

@@ -116,7 +116,7 @@ describe("reading and writing", () => {
 describe("damage is repaired aloud", () => {
   test.each([
     ["model=vae&beta=NaN", "beta", "NaN", "1"],
-    ["model=vae&beta=1e999", "beta", "1e999", "20"],
+    ["model=vae&beta=1e999", "beta", "1e999", "40"],
     ["model=vae&beta=-5", "beta", "-5", "0"],
     ["model=vae&beta=", "beta", "", "1"],
     ["model=vae&beta=0x10", "beta", "0x10", "1"],

@@ -5,6 +5,15 @@
 export const glossary = {
   "x": { name: "x", about: "An image: 784 pixels between 0, black, and 1, white." },
   "y": { name: "y", about: "The class of the image: which of the ten digits it is." },
+  "elbo": {
+    name: "ELBO",
+    about: "The ELBO, evidence lower bound: log p(x), how likely the model finds the image, is at least this.",
+  },
+  "loss": { name: "loss", about: "A loss: the number that the networks trained on it make smaller." },
+  "nat": {
+    name: "nat",
+    about: "The unit of information with natural logarithms: 1 nat = 1.44 bits.",
+  },
   "z": { name: "z", about: "The latent code: the few numbers from which an image is painted." },
   "theta": { name: "theta", about: "The weights of the decoder." },
   "phi": { name: "phi", about: "The weights of the encoder." },

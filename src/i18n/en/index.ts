@@ -5,11 +5,12 @@ import { instruments } from "./instruments";
 import { looking } from "./looking";
 import { machine } from "./machine";
 import { measurements } from "./measurements";
+import { models } from "./models";
 import { notices } from "./notices";
-import { presets } from "./presets";
+import { earlierPresets, presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const en = {
-  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments, glossary, presets,
+  checkpoint, shell, looking, completion, machine, measurements, models, notices, settings, instruments, glossary, presets, earlierPresets,
 };

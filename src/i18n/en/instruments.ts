@@ -9,7 +9,7 @@ export const instruments = {
   },
   /** What each objective is and which networks it moves, by objective id. */
   objectives: {
-    "negative-elbo": "Negative ELBO, minimised over encoder and decoder",
+    "negative-elbo": "Negative ELBO (evidence lower bound), minimised over encoder and decoder",
     "negative-beta-elbo": "Negative ELBO with β in front of the KL, minimised over encoder and decoder",
     "negative-conditional-elbo": "Negative ELBO given the class, minimised over encoder and decoder",
     "autoencoder": "Cost of the reconstruction, minimised over encoder and decoder",
@@ -30,20 +30,20 @@ export const instruments = {
     "total": { name: "total", about: "The number that training makes smaller: the weighted sum of the terms to its right." },
     "reconstruction": {
       name: "reconstruction",
-      about: "What it costs to write down the image once its code z is known.",
+      about: "How badly the decoder predicts the pixels from z. Lower is better.",
     },
     "kl": {
       name: "KL to the prior",
-      about: "What it costs to write down the code z: how far it strays from the prior.",
+      about: "How far the encoder's q(z|x) is from the prior: the information spent on this image.",
     },
     "discriminator-total": {
       name: "discriminator",
       about: "How wrong the discriminator is: 0 when sure and right; with logarithms, 1.39 when it can only guess.",
     },
-    "real": { name: "real images", about: "How far the discriminator is from taking real images for real." },
+    "real": { name: "real images", about: "The discriminator's error on real images: 0.69 is a coin toss, 0 certainty." },
     "fake": {
       name: "generated images",
-      about: "How far the discriminator is from seeing through generated images.",
+      about: "The discriminator's error on generated images: 0.69 is a coin toss, 0 certainty.",
     },
     "generator": {
       name: "generator",
@@ -67,18 +67,18 @@ export const instruments = {
       about: "Falls as generated images are taken for real and for their class.",
     },
     "fake-score": { name: "score, generated", about: "The mean score of generated images, which the critic lowers." },
-    "real-score": { name: "score, real", about: "Minus the mean score of real images, which the critic raises." },
+    "real-score": { name: "−score, real", about: "Minus the mean score of real images: the critic pushes this down, so the score itself up." },
     "gradient-penalty": {
       name: "gradient penalty",
       about: "0 when the critic's slope is 1 everywhere between real and generated images.",
     },
     "critic-total": {
       name: "critic",
-      about: "Score of generated minus score of real images, and the penalty if there is one: nearer 0, more alike.",
+      about: "Score of generated minus score of real images, and the penalty if there is one. Its negative estimates their distance.",
     },
     "generator-score": {
       name: "generator",
-      about: "Minus the mean score of generated images, which the generator raises.",
+      about: "Minus the mean score of generated images: the generator pushes this down, so the score itself up.",
     },
     "real-hinge": { name: "real images", about: "0 once every real image scores above 1; the rest costs what it lacks." },
     "fake-hinge": {
@@ -158,7 +158,7 @@ export const instruments = {
     slice: (k: number) => `a slice of z, class ${k}`,
     codes: (count: string) => `${count} test images`,
     noCodes: "test images",
-    manifold: "what is painted where",
+    manifold: "the images painted across it",
     showPictures: "pictures",
     classes: "Highlight a class",
     classPoints: (k: number) => `class ${k}`,

@@ -1,10 +1,13 @@
-/** A preset's title, what it shows in two sentences, and a question that can be answered by trying. */
+/**
+ * A preset's title, what it shows in two sentences, and a question that can be answered by trying. What they promise is
+ * measured: `src/presets/claims.ts`.
+ */
 export const presets = {
   "first-vae": {
     title: "A first VAE",
     about: "One network squeezes every digit into two numbers, another draws it again from them. " +
       "Training makes the drawings faithful and keeps the two numbers close to a standard normal cloud.",
-    question: "Drag slowly across the border between the 4s and the 9s. What does the decoder paint where no digit ever was?",
+    question: "Drag from the 1s to the 0s through the gap without dots. What appears where no code ever was?",
   },
   "twenty-dimensions": {
     title: "Twenty dimensions",
@@ -14,19 +17,19 @@ export const presets = {
   },
   "posterior-collapse": {
     title: "Posterior collapse",
-    about: "With β = 20 every nat of information that z carries about the image costs twenty times what it should. " +
-      "Less than one nat is left, and the decoder paints nearly the same blurred digit wherever you go.",
-    question: "Lower β while it trains. At which value do the digits come back to the map, and what happens when you raise it again?",
+    about: "β = 40 makes information in z forty times dearer than in the ELBO (1 nat = 1.44 bits), so the encoder soon sends none. " +
+      "The KL falls to 0, and the decoder paints the same blur wherever you go.",
+    question: "Lower β while it trains. At which value does the map change again, at which are there digits, and what if you raise it to 40 once more?",
   },
   holes: {
     title: "Holes in the latent space",
-    about: "With β = 0 nothing ties the codes to the prior, and the encoder scatters them beyond the edge of the map. " +
-      "Test images are redrawn well, but between the clouds of codes lie places that the decoder never learned.",
+    about: "With β = 0 nothing ties the codes to the prior, and the encoder scatters them far beyond it. " +
+      "Reconstructions are no worse than at β = 1, but noise from N(0, I) lands where no code ever was.",
     question: "Compare the samples from fixed noise with the reconstructions. Why are they so different, coming from the same decoder?",
   },
   disentangle: {
     title: "Disentangling with β = 4",
-    about: "With β = 4 each nat of information costs four times as much, so ten dimensions must share the work without waste. " +
+    about: "With β = 4 information in z costs four times as much as in the ELBO, so ten dimensions must share the work without waste. " +
       "The hope is that each comes to stand for one property of a digit, such as its slant or its width.",
     question: "Move one slider at a time. Which dimensions change something you can name, and which change several things at once?",
   },
@@ -39,13 +42,13 @@ export const presets = {
   "ignores-its-label": {
     title: "Why ignore the label?",
     about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, too faint to matter. " +
-      "For eight epochs the digits are of the class you ask for no more often than by chance, 10 to 12 % of the time.",
+      "After half a minute there are shapes like digits, but every column looks alike: asking for a 3 changes nothing.",
     question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
   },
   "strong-discriminator": {
     title: "Too strong a discriminator",
     about: "The discriminator learns twenty times as fast as the generator and is soon right nearly always. " +
-      "Its losses fall towards zero, the generator's stays high, and the digits hardly ever show the class you ask for.",
+      "Its losses fall towards zero, the generator's stays high, and what it paints is static, whatever class you ask for.",
     question: "Lower the D : G rate while it trains. How far must it fall before the generator catches up?",
   },
   "plain-autoencoder": {
@@ -100,8 +103,8 @@ export const presets = {
   wasserstein: {
     title: "A loss that means something",
     about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
-      "What it can still tell apart estimates a distance, so its curve should near zero as the digits get better.",
-    question: "Write down the critic's loss whenever the samples look better to you. Do you and the critic agree?",
+      "Minus its loss estimates how far generated images are from real ones.",
+    question: "The critic's loss is negative. Does it shrink towards 0 as the digits improve, and do you and the critic agree on when they do?",
   },
   "gradient-penalty": {
     title: "A penalty, not clipping",
@@ -111,9 +114,15 @@ export const presets = {
   },
   "spectral-norm": {
     title: "A calmer discriminator",
-    about: "Every layer of the discriminator is divided by its largest stretch, so that no image can be pushed arbitrarily far from another. " +
-      "The hinge loss pays it for a margin of one and for nothing beyond.",
+    about: "Every layer of the discriminator is divided by its spectral norm, the most it can stretch any vector, so its answer changes slowly from image to image. " +
+      "Scores beyond ±1 earn no further reward.",
     question: "Raise the D : G rate while it trains. Does this generator stand a stronger discriminator better than that of A first GAN?",
+  },
+  "mode-collapse": {
+    title: "Mode collapse",
+    about: "The generator learns five times as fast as the discriminator, and finds one picture that fools it best. " +
+      "It paints that picture for every noise, and stays with it when it no longer fools anybody: mode collapse.",
+    question: "Set the D : G rate to 1, press Reset and train again. How many classes come up in the samples now, and what does the generator's loss do differently?",
   },
   "half-a-digit": {
     title: "Half a digit, many endings",
@@ -129,8 +138,27 @@ export const presets = {
   },
   "blurry-or-sharp": {
     title: "Blurry or sharp: σ",
-    about: "Half the squared error is a Gaussian likelihood with σ = 1: between black and white lies one such deviation, so a blurred digit will do. " +
-      "After an epoch the KL is 4 nats; with σ = 0.3 it is more than 28.",
+    about: "Half the squared error is a Gaussian likelihood with σ = 1. As σ = 1 spans black to white, blur is hardly punished: " +
+      "after an epoch the KL is 4 nats; with σ = 0.3 it is more than 28.",
     question: "Start again with σ = 0.3, then with 3. What becomes of the KL and of the reconstructions, and where does σ go when it is learned?",
+  },
+};
+
+/** Of versions that a newer one has replaced, and that links still open, by name@version: what differs from the newest's texts. */
+export const earlierPresets = {
+  "posterior-collapse@1": {
+    about: "β = 20 makes information in z twenty times dearer than in the ELBO (1 nat = 1.44 bits), so the encoder sends little: about half a nat. " +
+      "The decoder paints a few blurred shapes instead of ten digits.",
+    question: "Lower β while it trains. At which value do more digits come back to the map, and what happens when you raise it again?",
+  },
+  "ignores-its-label@1": {
+    about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, too faint to matter. " +
+      "After eight epochs every column still looks alike: asking for a 3 changes nothing.",
+    question: "Set conditioning to projection and train again for a minute. What does the discriminator gain from the label now?",
+  },
+  "wasserstein@1": {
+    about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
+      "They are clipped so closely that digits appear only after thousands of steps, and its loss stays within 0.1 of 0.",
+    question: "What do the samples and the critic's loss become with a wider clip, 0.03, and a learning rate of 0.0005?",
   },
 };

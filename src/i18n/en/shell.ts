@@ -93,8 +93,8 @@ export const shell = {
     pause: "Pause",
     step: "Step",
     reset: "Reset",
-    live: "at any time",
-    restart: "starts over",
+    live: "changes the run live",
+    restart: "restarts training",
     seed: "Seed",
     seedAbout: "The same seed gives the same run, number for number.",
     newSeed: "Another seed",
@@ -116,7 +116,6 @@ export const shell = {
   },
   foot: {
     try: "Try",
-    own: "An experiment of your own. What do you expect to see, and why?",
     keys: "keys",
   },
   keys: {

@@ -41,7 +41,7 @@ export const notices: Translation<typeof en> = {
     "worker-lost": { title: "计算已停止", body: "负责计算的部分多次中断。可以从第 0 步重新开始。" },
     "no-such-measurement": { title: "没有可测的指标", body: "这个模型没有这项测量。" },
     "bad-setting": { title: "无法这样测量", body: "测量的某项设置不是整数，或超出了允许的范围。没有进行测量。" },
-    "judge-damaged": { title: "评判器文件已损坏", body: "用来评判样本的分类器文件与校验和不符，因此不予使用。训练不受影响。" },
+    "judge-damaged": { title: "评论家文件已损坏", body: "用来评判样本的分类器文件与校验和不符，因此不予使用。训练不受影响。" },
     "no-encoder": { title: "没有编码器", body: "这个模型由噪声生成图像，无法从图像得到编码。" },
     "empty-drawing": {
       title: "还没有画",

@@ -94,8 +94,8 @@ export const shell: Translation<typeof en> = {
     pause: "暂停",
     step: "单步",
     reset: "重置",
-    live: "随时可调",
-    restart: "需重新开始",
+    live: "训练中可调",
+    restart: "改动后重新训练",
     seed: "随机种子",
     seedAbout: "种子相同，训练过程的每个数字都相同。",
     newSeed: "换一个种子",
@@ -117,7 +117,6 @@ export const shell: Translation<typeof en> = {
   },
   foot: {
     try: "试一试",
-    own: "这是你自己的实验。你预计会看到什么？为什么？",
     keys: "快捷键",
   },
   keys: {
