@@ -3,12 +3,14 @@
  * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
  * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
+ * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
 import { page } from "./page";
+import { checkPresets } from "./presets";
 import { fileOf, FOLDER, PAGE, readResults } from "./results";
 import { RUNS, type QualityRun } from "./runs";
 import { TARGETS } from "./targets";
@@ -23,6 +25,10 @@ const { values: options, positionals } = parseArgs({
     epochs: { type: "string" },
   },
 });
+if (positionals[0] === "presets") {
+  await checkPresets(positionals.slice(1), options.table === true);
+  process.exit();
+}
 const unknown = positionals.filter((name) => !RUNS.some((run) => run.name === name));
 if (unknown.length > 0) throw new Error(`No run is called ${unknown.join(", ")}. There are ${RUNS.map((run) => run.name).join(", ")}.`);
 const wanted = positionals.length > 0 ? RUNS.filter(({ name }) => positionals.includes(name)) : RUNS;

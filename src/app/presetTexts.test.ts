@@ -1,15 +1,39 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../i18n";
-import { presets } from "../presets";
+import { models } from "../models/registry";
+import { findPreset, presets } from "../presets";
+import { modelTexts, presetTexts, type ModelTexts } from "../ui/layout/presetTexts";
 
 /** The menu's width, in Latin letters. */
 const TITLE = 28;
 
+function expectToFit({ about, question }: ModelTexts): void {
+  expect(about.match(/[.。]( |$)|。/g)).toHaveLength(2);
+  expect(question).toMatch(/[?？]/);
+}
+
 test.each(presets)("$name has texts that fit their places, in every language", ({ name }) => {
   for (const texts of Object.values(LANGUAGES)) {
-    const { title, about, question } = texts.presets[name];
-    expect(title.length).toBeLessThanOrEqual(TITLE);
-    expect(about.match(/[.。]( |$)|。/g)).toHaveLength(2);
-    expect(question).toMatch(/[?？]/);
+    expect(texts.presets[name].title.length).toBeLessThanOrEqual(TITLE);
+    expectToFit(texts.presets[name]);
   }
+});
+
+test.each(models.map(({ id }) => id))("%s is explained in every language, without a preset", (id) => {
+  for (const texts of Object.values(LANGUAGES)) expectToFit(modelTexts(texts, id)!);
+});
+
+test("an earlier version of a preset is described as it is", () => {
+  for (const texts of Object.values(LANGUAGES)) {
+    for (const [link, own] of Object.entries(texts.earlierPresets)) {
+      const [name = "", version] = link.split("@");
+      expect(findPreset(name, Number(version)), link).toBeDefined();
+      expect(findPreset(name)!.version).toBeGreaterThan(Number(version));
+      expectToFit(own);
+      expect(presetTexts(texts, name, Number(version))).toMatchObject(own);
+      expect(presetTexts(texts, name, findPreset(name)!.version)!.about).not.toBe(own.about);
+    }
+  }
+  expect(presetTexts(LANGUAGES.en, "first-vae", 1)).toEqual(presetTexts(LANGUAGES.en, "first-vae"));
+  expect(presetTexts(LANGUAGES.en, "constructor", 1)).toBeNull();
 });

@@ -1,0 +1,51 @@
+/** docs/presets.md: what each preset promises, and since when three runs showed it. */
+import path from "node:path";
+import { CLAIMS, type Act } from "../../../src/presets/claims";
+import { presets, type PresetName } from "../../../src/presets";
+import { en } from "../../../src/i18n/en";
+import { PAGE, pictureOf } from "./results";
+import type { PresetResult } from "./train";
+
+const number = (value: number) => String(Number(value.toPrecision(3)));
+
+function heading({ change, anew, steps }: Act, act: number): string {
+  const changes = Object.entries(change ?? {}).map(([id, value]) => `\`${id}=${value}\``).join(", ");
+  const first = changes === "" ? (act === 0 ? "Train" : "Train on") : `Set ${changes}${anew ? " from step 0" : ""}, train`;
+  return `${first} for ${steps} steps`;
+}
+
+function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
+  return acts.flatMap((act, i) => act.claims.map((claim, k) => {
+    const found = results.map((result) => result.acts[i]!.claims[k]!);
+    const values = found.map(({ value }) => number(value)).join(", ");
+    const bounds = [...new Set(found.map(({ bound }) => number(bound)))].join(", ");
+    const since = found.map((one) => (one.since ? `${one.since.step} (${one.since.seconds} s)` : "–")).join(", ");
+    const holds = found.filter((one) => one.holds).length;
+    const verdict = holds === found.length ? "yes" : `**${holds} of ${found.length}**`;
+    return `| ${heading(act, i)} | ${claim.says} | ${claim.what}, ${claim.is} ${bounds} | ${values} | ${since} | ${verdict} |`;
+  }));
+}
+
+export function page(all: ReadonlyMap<PresetName, readonly PresetResult[]>): string {
+  const sections = presets.flatMap(({ name, version }) => {
+    const results = all.get(name);
+    if (!results) return [];
+    const acts = CLAIMS[name];
+    const pictures = acts.map((act, i) => `![${heading(act, i)}](${path.relative(path.dirname(PAGE), pictureOf(name, i))})`);
+    return [
+      `## ${en.presets[name].title} (\`${name}@${version}\`)`, "",
+      "| do | see | measured | values | since step | holds |", "|---|---|---|---|---|---|", ...rows(acts, results), "",
+      pictures.join("\n"), "",
+    ];
+  });
+  const missing = presets.filter(({ name }) => !all.has(name)).map(({ name }) => `\`${name}\``);
+  return [
+    "# What the presets show", "",
+    "Made by `npm run quality -- presets`, which trains each preset from seeds 1, 2 and 3 on WASM, does what a reader would, and",
+    "checks what its text promises: [claims.ts](../src/presets/claims.ts). *Values* and *since step* have one entry for each seed;",
+    "a run is looked at four times in each act, steps are counted from the act's beginning, and seconds are those of training alone",
+    "on two shared cores. The pictures are samples from fixed noise at the end of each act, seed 1.", "",
+    ...sections,
+    ...(missing.length > 0 ? [`Not run yet: ${missing.join(", ")}.`, ""] : []),
+  ].join("\n");
+}

@@ -1,0 +1,50 @@
+/** Every preset promises something that can be measured, docs/presets.md says what was, and one preset is tried here and now. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { check } from "../../../src/core/hyperparameters";
+import { lossColumns } from "../../../src/core/model";
+import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
+import { useBackend } from "../../../src/engine/testing";
+import { findModel } from "../../../src/models/registry";
+import { findPreset, presets } from "../../../src/presets";
+import { CLAIMS } from "../../../src/presets/claims";
+import { page } from "./page";
+import { PAGE, readResults } from "./results";
+import { trainPreset } from "./train";
+
+test.each(presets)("$name promises something, of what its model has", ({ name, model: id }) => {
+  const model = findModel(id)!;
+  const acts = CLAIMS[name];
+  expect(acts.flatMap(({ claims }) => claims).length).toBeGreaterThan(0);
+  for (const [i, { change = {}, claims }] of acts.entries()) {
+    for (const [key, value] of Object.entries(change)) expect(check(model.hyperparameters[key]!, value).kind).toBe("ok");
+    for (const { what, value } of claims) {
+      if (what.startsWith("loss ")) expect(lossColumns(model).map((column) => column.id)).toContain(what.slice("loss ".length));
+      if (typeof value === "object") expect(value.ofAct).toBeLessThan(i);
+    }
+  }
+});
+
+test("the results are of the presets as they are, and the page is what they make it", async () => {
+  const results = await readResults();
+  for (const [name, runs] of results) {
+    const { version } = presets.find((preset) => preset.name === name)!;
+    for (const run of runs) {
+      expect(run.preset).toBe(`${name}@${version}`);
+      const said = run.acts.map(({ claims }) => claims.map(({ says }) => says));
+      expect(said, name).toEqual(CLAIMS[name].map(({ claims }) => claims.map(({ says }) => says)));
+    }
+  }
+  expect(readFileSync(PAGE, "utf8"), "npm run quality -- presets --table").toBe(page(results));
+});
+
+test("posterior-collapse collapses, and β = 20, as it was, does not", { timeout: 240_000 }, async () => {
+  await useBackend("wasm");
+  const around = { dataset: await diskDataset(), judge: await diskJudge(), acts: CLAIMS["posterior-collapse"].slice(0, 1), seed: 1 };
+  const held = async (version: number) => {
+    const { acts } = await trainPreset({ ...around, preset: findPreset("posterior-collapse", version)! });
+    return acts[0]!.claims.map(({ holds }) => holds);
+  };
+  expect(await held(2)).toEqual([true, true, true]);
+  expect(await held(1)).not.toContain(true);
+});

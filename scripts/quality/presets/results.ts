@@ -1,0 +1,28 @@
+/** Where the results of the presets lie, and what they are. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { presets, type PresetName } from "../../../src/presets";
+import type { PresetResult } from "./train";
+
+export const FOLDER = "docs/data/presets";
+export const PICTURES = "docs/pictures/presets";
+export const PAGE = "docs/presets.md";
+
+export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`);
+/** `act`: counted from 0. */
+export const pictureOf = (name: string, act: number): string => path.join(PICTURES, `${name}-${act + 1}.png`);
+
+/** Of every preset that was run, one result for each seed, the first of which made the pictures. */
+export async function readResults(): Promise<ReadonlyMap<PresetName, readonly PresetResult[]>> {
+  const read = await Promise.all(presets.map(async ({ name }) => [name, await readOne(name)] as const));
+  return new Map(read.flatMap(([name, results]) => (results ? [[name, results] as const] : [])));
+}
+
+async function readOne(name: string): Promise<readonly PresetResult[] | null> {
+  try {
+    return JSON.parse(await readFile(fileOf(name), "utf8")) as PresetResult[];
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}

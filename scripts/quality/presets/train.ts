@@ -1,0 +1,146 @@
+/** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
+import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
+import { lossColumns, type Model } from "../../../src/core/model";
+import { decodeImages, gridCodes, GRID_COLUMNS, toBytes } from "../../../src/engine/pictures";
+import { createTrainer, type Trainer } from "../../../src/engine/trainer";
+import { findModel } from "../../../src/models/registry";
+import type { Act, Claim } from "../../../src/presets/claims";
+import type { Preset } from "../../../src/presets";
+import { look, type Surroundings } from "./quantities";
+
+/** Looks in each act, at equal distances; the last is at its end. */
+const LOOKS = 4;
+const RECENT = 50;
+
+export interface ClaimResult {
+  readonly says: string;
+  /** At the act's last look, and what it is compared with. */
+  readonly value: number;
+  readonly bound: number;
+  readonly holds: boolean;
+  /** Of the first look from which on it held: counted from the beginning of the act's training. Null where it does not hold. */
+  readonly since: { readonly step: number; readonly seconds: number } | null;
+}
+
+export interface ActResult {
+  /** Of the run at its end: smaller than the sum of the acts' where a change began it anew. */
+  readonly step: number;
+  readonly claims: readonly ClaimResult[];
+}
+
+export interface PresetResult {
+  readonly preset: string;
+  readonly seed: number;
+  readonly acts: readonly ActResult[];
+}
+
+export interface Options extends Surroundings {
+  readonly preset: Preset;
+  readonly acts: readonly Act[];
+  readonly seed: number;
+  /** The sample grid at the end of each act: bytes, GRID_COLUMNS images a row. */
+  onPicture?(act: number, images: Uint8Array): void;
+}
+
+export async function trainPreset({ preset, acts, seed, dataset, judge, onPicture }: Options): Promise<PresetResult> {
+  const model = findModel(preset.model);
+  if (!model) throw new Error(`There is no model "${preset.model}".`);
+  const start = (h: HyperparameterValues) => createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: h }, dataset);
+  let h: HyperparameterValues = preset.hyperparameters;
+  let trainer = start(h);
+  await trainer.compile();
+  const results: ActResult[] = [];
+  const looks: (readonly Look[])[] = [];
+  try {
+    for (const [i, act] of acts.entries()) {
+      const change = checked(model, act.change ?? {});
+      h = { ...h, ...change };
+      if (!act.anew && Object.keys(change).every((id) => model.hyperparameters[id]!.live)) trainer.adjust(change);
+      else {
+        trainer.dispose();
+        trainer = start(h);
+        await trainer.compile();
+      }
+      looks.push(await play(trainer, act, { dataset, judge }, quantitiesIn(acts, i)));
+      results.push({ step: trainer.step, claims: act.claims.map((claim) => resultOf(claim, looks, i)) });
+      onPicture?.(i, await sampleGrid(trainer, seed, dataset));
+    }
+  } finally {
+    trainer.dispose();
+  }
+  return { preset: `${preset.name}@${preset.version}`, seed, acts: results };
+}
+
+function checked(model: Model, change: HyperparameterValues): HyperparameterValues {
+  for (const [id, value] of Object.entries(change)) {
+    const spec = model.hyperparameters[id];
+    if (!spec || check(spec, value).kind !== "ok") throw new Error(`${model.id} does not take ${id} = ${value}.`);
+  }
+  return change;
+}
+
+/** What one of its own claims asks for, or a later act's that is compared with it. */
+function quantitiesIn(acts: readonly Act[], index: number): readonly Claim["what"][] {
+  const compared = acts.flatMap(({ claims }) => claims.filter(({ value }) => typeof value === "object" && value.ofAct === index));
+  return [...new Set([...acts[index]!.claims, ...compared].map(({ what }) => what))];
+}
+
+interface Look {
+  readonly step: number;
+  readonly seconds: number;
+  readonly values: ReadonlyMap<string, number>;
+}
+
+async function play(trainer: Trainer, act: Act, around: Surroundings, what: readonly Claim["what"][]): Promise<readonly Look[]> {
+  const looks: Look[] = [];
+  const from = trainer.step;
+  let milliseconds = 0;
+  for (let k = 1; k <= LOOKS; k++) {
+    const to = from + Math.round((act.steps * k) / LOOKS);
+    const began = performance.now();
+    const losses = await advanceTo(trainer, to);
+    milliseconds += performance.now() - began;
+    const value = look(trainer, losses, around);
+    const values = new Map<string, number>();
+    for (const one of what) values.set(one, await value(one));
+    looks.push({ step: to - from, seconds: Math.round(milliseconds / 100) / 10, values });
+  }
+  return looks;
+}
+
+/** → the last losses, [RECENT or fewer, columns]. Reads them on the way, so that none pile up. */
+async function advanceTo(trainer: Trainer, to: number): Promise<Float32Array> {
+  const columns = lossColumns(trainer.model).length;
+  let kept: number[] = [];
+  while (trainer.step < to) {
+    trainer.advance();
+    if (trainer.step % RECENT === 0 || trainer.step === to) kept = [...kept, ...await trainer.losses()].slice(-RECENT * columns);
+  }
+  return Float32Array.from(kept);
+}
+
+function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Look[])[], act: number): ClaimResult {
+  const at = (one: Look) => one.values.get(what)!;
+  const bound = typeof value === "number" ? value : value.times * at(looks[value.ofAct]!.at(-1)!);
+  const holds = (one: Look) => (is === "at most" ? at(one) <= bound : at(one) >= bound);
+  const own = looks[act]!;
+  const last = own.at(-1)!;
+  const since = own[own.findLastIndex((one) => !holds(one)) + 1];
+  return { says, value: at(last), bound, holds: holds(last), since: since ? { step: since.step, seconds: since.seconds } : null };
+}
+
+async function sampleGrid(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Uint8Array> {
+  const { z, classes } = gridCodes(trainer.model, Number(trainer.h["latent"]), seed);
+  const given = trainer.model.visible ? givenImages(dataset, classes.length) : undefined;
+  const images = await decodeImages(trainer, z, classes, given);
+  const bytes = new Uint8Array(images.length);
+  toBytes(images, bytes);
+  return bytes;
+}
+
+/** As the page's grid has them: test image k in column k. */
+function givenImages(dataset: Surroundings["dataset"], count: number): Float32Array {
+  const pixels = new Float32Array(count * 784);
+  dataset.fillTest(Uint32Array.from({ length: count }, (_, i) => i % GRID_COLUMNS), pixels, new Float32Array(count * 10));
+  return pixels;
+}
