@@ -40,10 +40,12 @@ test("the results are of the presets as they are, and the page is what they make
 
 test("posterior-collapse collapses, and β = 20, as it was, does not", { timeout: 240_000 }, async () => {
   await useBackend("wasm");
-  const around = { dataset: await diskDataset(), judge: await diskJudge(), acts: CLAIMS["posterior-collapse"].slice(0, 1), seed: 1 };
+  // Half of the steps that a reader is given will do.
+  const acts = CLAIMS["posterior-collapse"].slice(0, 1).map((act) => ({ ...act, steps: act.steps / 2 }));
+  const around = { dataset: await diskDataset(), judge: await diskJudge(), acts, seed: 1 };
   const held = async (version: number) => {
-    const { acts } = await trainPreset({ ...around, preset: findPreset("posterior-collapse", version)! });
-    return acts[0]!.claims.map(({ holds }) => holds);
+    const result = await trainPreset({ ...around, preset: findPreset("posterior-collapse", version)! });
+    return result.acts[0]!.claims.map(({ holds }) => holds);
   };
   expect(await held(2)).toEqual([true, true, true]);
   expect(await held(1)).not.toContain(true);
