@@ -89,6 +89,7 @@ export interface ElboRoomHandle {
   train(options?: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<{ step: number }>;
   reset(): Promise<Info>;
+  undo(): Promise<Info>;
   losses(): Promise<Record<string, [step: number, value: number][]>>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
@@ -154,6 +155,10 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     }),
     reset: () => coded(async () => {
       await session.reset();
+      return orFail();
+    }),
+    undo: () => coded(async () => {
+      await session.undo();
       return orFail();
     }),
     losses: () => coded(() => Object.fromEntries(series.columns.map((column) => [

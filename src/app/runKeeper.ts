@@ -11,7 +11,8 @@ import { NOTHING_WATCHED } from "../core/pictures";
 import type { BackendReport } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
-import { freshRun } from "../state/store";
+import type { LossRecord } from "../state/series";
+import { freshRun, type RunSlice } from "../state/store";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
@@ -32,10 +33,33 @@ export interface OpenOptions {
   readonly snapshot?: Snapshot | null;
   /** Training that was going on, unless it was for a number of steps, goes on in the new run. */
   readonly keepTraining?: boolean;
+  /** The same experiment again: the losses of the run before it stay, to compare with. */
+  readonly again?: boolean;
+  /** What is known of the run up to its snapshot. */
+  readonly known?: Known;
+}
+
+/** What a run has told, besides its weights. */
+export interface Known {
+  readonly losses: LossRecord;
+  readonly before: LossRecord | null;
+  readonly told: Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
+}
+
+/** A run that was left, with all that it takes to go on with it. */
+export interface LeftRun extends Known {
+  readonly snapshot: Snapshot;
+  /** It trained, and not for a number of steps. */
+  readonly training: boolean;
 }
 
 export interface RunKeeper {
   readonly training: boolean;
+  /**
+   * Ends the run that stands, to make room for another, which is to be opened at once. Null where so few steps are lost by
+   * it that it is not kept; resolves to null where its weights cannot be had. Never rejects.
+   */
+  leave(): Promise<LeftRun | null> | null;
   /** Resolves when the run, or one that took its place, is ready or has failed. Never rejects. */
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
@@ -48,6 +72,8 @@ export interface RunKeeper {
   dispose(): void;
 }
 
+/** A run of so few steps is trained again sooner than looked for. */
+const NOT_KEPT = 100;
 /** More losses than this within the time mean that a new worker does not help. */
 const MAX_LOSSES = 3;
 const LOSSES_WITHIN_MS = 60_000;
@@ -65,6 +91,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   let snapshot: Snapshot | null = null;
   let opening: Promise<boolean> = Promise.resolve(false);
   let ready = false;
+  /** The run that stands is on its way out. */
+  let leaving: Promise<unknown> | null = null;
+  /** Takes the last run off the page, where that has not been done yet. */
+  let clear: (() => void) | null = null;
   let training: Training | null = null;
   /** Data ran out under it; to be taken up again by `retryData`. */
   let interrupted = false;
@@ -74,8 +104,11 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   function connect(): Client {
     const next = createClient(spawn());
     feed(next, sinks);
-    next.on("snapshot", (event) => { snapshot = event.snapshot; });
-    next.on("failed", ({ error }) => (isAboutData(error) && training ? patches.now({ failure: error }) : fail(error)));
+    next.on("snapshot", (event) => { if (!leaving) snapshot = event.snapshot; });
+    next.on("failed", ({ error }) => {
+      if (isAboutData(error) && training) patches.now({ failure: error });
+      else if (!leaving || isAboutData(error)) fail(error);
+    });
     next.on("device", ({ report }) => {
       // What computes wrong numbers is not to be tried again, however fast it is.
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(config, report.chosen);
@@ -131,8 +164,15 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const run = runId(store.getState().run + 1);
     ready = false;
     beats = { at: step(0), still: 0 };
+    if (leaving) {
+      store.setState({ run, phase: "opening" });
+      await leaving;
+      if (run !== store.getState().run) return false;
+    }
     patches.drop();
     client?.begin(run);
+    clear?.();
+    clear = null;
     store.setState({ run, phase: "opening", failure: lasting(store.getState().failure), probing: null, step: snapshot?.step ?? step(0) });
     if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
     if (run !== store.getState().run) return false;
@@ -162,7 +202,9 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   function welcome(opened: Opened, asked: RunConfig) {
     const { report } = opened;
     ready = true;
-    patches.now({ opened, report, probing: null, step: opened.step, phase: opened.step > 0 ? "paused" : "ready" });
+    const { stop } = store.getState();
+    const phase = stop !== null && opened.step >= stop ? "finished" : opened.step > 0 ? "paused" : "ready";
+    patches.now({ opened, report, probing: null, step: opened.step, phase });
     if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once") memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     if (config !== asked) sendLive();
@@ -180,12 +222,14 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
 
   function go(mine: Training) {
     patches.now({ phase: "training", failure: lasting(store.getState().failure) });
+    const { run } = store.getState();
+    const still = () => training === mine && run === store.getState().run;
     client!.call("train", mine.until === undefined ? {} : { until: mine.until }).then(
-      (outcome) => training === mine && finish(mine, outcome),
+      (outcome) => still() && finish(mine, outcome),
       (caught: unknown) => {
         const error = ElboError.of(caught);
         // Superseded: a new run decides about it. Lost: it goes on in the next worker.
-        if (training !== mine || error.code === "superseded" || error.code === "worker-lost") return;
+        if (!still() || error.code === "superseded" || error.code === "worker-lost") return;
         settleTraining({ error });
         fail(error.toWire());
       },
@@ -227,7 +271,8 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     await pause();
     if (isAboutData(store.getState().failure)) await fetchAgain();
     if (!ready && store.getState().phase === "failed") opening = attempt(0);
-    const mine = createTraining(steps !== undefined, goalOf(store.getState(), steps));
+    const { stop, step: now } = store.getState();
+    const mine = createTraining(steps !== undefined, goalOf({ step: ready ? now : snapshot?.step ?? step(0), stop }, steps));
     training = mine;
     if (ready) go(mine);
     else if (!(await whenReady()) && training === mine) {
@@ -254,19 +299,52 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     }
   }
 
+  /** The run's last losses come before the worker says that it has paused. */
+  async function lastSnapshot(): Promise<Snapshot | null> {
+    const last = snapshot;
+    if (!ready || !client) return last;
+    try {
+      await client.call("pause", null);
+      return await client.call("snapshot", null);
+    } catch {
+      return last;
+    }
+  }
+
+  function leave(): Promise<LeftRun | null> | null {
+    const { step: at, heldOut, measured, afterEpochs } = store.getState();
+    if (leaving || at <= NOT_KEPT) return null;
+    const trained = training !== null && !training.counted;
+    const left = lastSnapshot().then((taken): LeftRun | null => {
+      leaving = null;
+      if (!taken || taken.step <= NOT_KEPT) return null;
+      series.cut(taken.step);
+      const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= taken.step);
+      const told = { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) };
+      return { snapshot: taken, losses: series.record(), before: series.before, told, training: trained };
+    });
+    leaving = left;
+    return left;
+  }
+
   return {
     get training() { return training !== null; },
     get ready() { return ready; },
-    async open(next, { settle = 0, keepTraining = false, snapshot: start = null } = {}) {
+    leave,
+    async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known } = {}) {
       config = next;
       snapshot = start;
       interrupted = false;
-      const { stop, data, failure } = store.getState();
+      const { stop } = store.getState();
       if (training && (!keepTraining || training.counted)) settleTraining({ outcome: "superseded" });
       if (training) training.until = goalOf({ step: start?.step ?? step(0), stop });
-      series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id));
-      frames.clear();
-      store.setState({ ...freshRun, data, failure });
+      clear = () => {
+        const { data, failure } = store.getState();
+        const before = again && series.length > 0 ? series.record() : again ? series.before : known?.before ?? null;
+        series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id), { from: known?.losses ?? null, before });
+        frames.clear();
+        store.setState({ ...freshRun, data, failure, ...known?.told, lastLosses: series.last });
+      };
       opening = attempt(settle);
       await whenReady();
     },

@@ -366,6 +366,133 @@ describe("changes", () => {
   });
 });
 
+describe("undo", () => {
+  /** A run of 150 steps that trains; its last losses come after another one was asked for. */
+  async function trained(fragment = "#preset=first-vae&seed=3") {
+    const room = await openRoom(fragment);
+    void room.session.train();
+    await settled();
+    for (let i = 1; i <= 150; i++) room.worker.say(lossRow(i, 1, 2, i));
+    room.worker.say({ kind: "heldOut", heldOut: { step: step(140), images: 10, values: { total: 9 } } });
+    await vi.advanceTimersByTimeAsync(100);
+    return room;
+  }
+  /** The worker pauses the run that is left, and hands over its weights. */
+  async function handOver({ worker, ...room }: Awaited<ReturnType<typeof trained>>, at = 152) {
+    await settled();
+    worker.say(lossRow(151, 1, 2, 151, 1, 2, 152), runId(room.state().run - 1));
+    worker.reply("pause", { step: step(at) });
+    await settled();
+    worker.reply("snapshot", snapshotAt(at));
+    await settled();
+  }
+
+  test.each([
+    ["a reset", (room: Awaited<ReturnType<typeof trained>>) => room.session.reset()],
+    ["another preset", (room) => room.session.openPreset("holes")],
+    ["another model", (room) => room.session.openModel("cgan")],
+    ["another size", (room) => room.session.setHyperparameter("latent", 7)],
+    ["another seed", (room) => room.session.setSeed(8)],
+    ["another backend", (room) => room.session.setBackend("cpu")],
+    ["another link", async (room) => room.follow("#model=gan&seed=5")],
+  ])("brings the run back that %s ended, training", async (_, slip) => {
+    const room = await trained();
+    const { session, state, series } = room;
+    session.moveTo([1, -1]);
+    const { config } = state();
+    void slip(room);
+    await handOver(room);
+    expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], kept: 152 });
+    expect(series.length).toBe(0);
+    await soon();
+    room.worker.opened();
+    await settled();
+    void session.undo();
+    await settled();
+    expect(room.worker.last("open")).toMatchObject({ config, snapshot: { step: 152 } });
+    expect(state()).toMatchObject({ step: 152, z: [1, -1], preset: { name: "first-vae" }, heldOut: [{ step: 140 }], kept: null });
+    expect([...series.values("total")]).toEqual(Array.from({ length: 152 }, (_, i) => i + 1));
+    expect(state().lastLosses).toEqual({ reconstruction: 1, kl: 2, total: 152 });
+    room.worker.opened();
+    await settled();
+    expect(state().phase).toBe("training");
+    room.worker.say(lossRow(153, 1, 2, 153));
+    expect(series.length).toBe(153);
+  });
+
+  test("a run that was paused comes back paused; a second time takes the first one back", async () => {
+    const room = await trained();
+    const { session, state } = room;
+    void session.pause();
+    room.worker.reply("train", { step: step(150), reason: "paused" });
+    room.worker.reply("pause", { step: step(150) });
+    await settled();
+    void session.openPreset("holes");
+    await handOver(room, 150);
+    room.worker.opened();
+    await settled();
+    void session.train();
+    await settled();
+    for (let i = 1; i <= 120; i++) room.worker.say(lossRow(i, 1, 2, i));
+    await vi.advanceTimersByTimeAsync(100);
+    void session.undo();
+    await settled();
+    room.worker.reply("pause", { step: step(120) });
+    await settled();
+    room.worker.reply("snapshot", snapshotAt(120));
+    await settled();
+    room.worker.opened();
+    await settled();
+    expect(state()).toMatchObject({ phase: "paused", step: 150, preset: { name: "first-vae" }, kept: 120 });
+    void session.undo();
+    await handOver(room, 150);
+    expect(state()).toMatchObject({ step: 120, preset: { name: "holes" } });
+  });
+
+  test("a worker that dies when asked for the weights: those it gave last are kept", async () => {
+    const room = await trained();
+    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(130) });
+    void room.session.reset();
+    await settled();
+    room.worker.crash();
+    await settled();
+    expect(room.state()).toMatchObject({ kept: 130, step: 0 });
+    expect(room.worker.last("open").snapshot).toBeUndefined();
+    room.worker.opened();
+    await settled();
+    void room.session.undo();
+    await settled();
+    expect(room.worker.last("open").snapshot?.step).toBe(130);
+    expect(room.series.length).toBe(130);
+  });
+
+  test("a short run is not kept, and does not take the place of one that is", async () => {
+    const room = await trained();
+    void room.session.reset();
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    room.worker.say(lossRow(1, 1, 2, 3));
+    void room.session.reset();
+    await settled();
+    room.worker.opened();
+    await settled();
+    void room.session.undo();
+    await settled();
+    expect(room.state().step).toBe(152);
+  });
+
+  test("what is opened meanwhile trains up to its own stop", async () => {
+    const room = await trained();
+    room.follow("#preset=holes&stop=50&autostart=1");
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.worker.last("train")).toEqual({ until: 50 });
+    expect(room.series.length).toBe(0);
+  });
+});
+
 describe("latent space", () => {
   test("a thousand positions: one picture under way, the last one shown", async () => {
     const { session, worker, frames, state } = await openRoom();

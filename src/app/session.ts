@@ -32,6 +32,7 @@ import { createPlanes } from "./planes";
 import { addNotice } from "./runFeed";
 import { createRunKeeper } from "./runKeeper";
 import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
+import { createUndo } from "./undo";
 import { sameWatch, watchOf } from "./watch";
 
 export interface SessionParts {
@@ -69,6 +70,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const memory = parts.memory ?? createBackendMemory(() => localStorage);
   const links = createLinkKeeper(store, address);
   const run = createRunKeeper({ store, series, frames, spawn: () => spawn("run"), memory, patches: createPatches(store), onOpened });
+  const undo = createUndo(store, run);
   const fillIns = createFillIns(store, frames, run);
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), memory });
   const machineChecks = createMachineChecks({
@@ -125,6 +127,7 @@ export function createSession(parts: SessionParts): LiveSession {
 
   /** Another configuration of the same experiment: its weights start again. A position nobody chose starts again, too. */
   function reopen(config: RunConfig): Promise<void> {
+    undo.leave();
     const { config: before, z } = store.getState();
     const latent = latentOf(config);
     const start = startPosition(config.model, latent, config.seed);
@@ -132,11 +135,12 @@ export function createSession(parts: SessionParts): LiveSession {
     store.setState({ config, ...startAt(config, chosen && z.length === latent ? z : start) });
     presses = 0;
     planes.forget();
-    return run.open(config, { settle: SETTLE_MS, keepTraining: true });
+    return run.open(config, { settle: SETTLE_MS, keepTraining: true, again: true });
   }
 
   /** A new experiment, at step 0 or where a saved run stood. */
   function openExperiment(config: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
+    undo.leave();
     const start = startPosition(config.model, latentOf(config), config.seed);
     store.setState({ config, stop: null, highlighted: null, ...startAt(config, view.z ?? start), ...view });
     presses = 0;
@@ -172,7 +176,22 @@ export function createSession(parts: SessionParts): LiveSession {
     train: (options = {}) => run.train(options),
     pause: run.pause,
     step: async () => void (await run.train({ steps: 1 })),
-    reset: () => run.open(store.getState().config),
+    reset() {
+      undo.leave();
+      return run.open(store.getState().config, { again: true });
+    },
+    async undo() {
+      const back = await undo.take();
+      if (!back) return;
+      undo.leave();
+      links.left();
+      store.setState({ ...back.chosen, highlighted: null });
+      presses = 0;
+      planes.forget();
+      const opened = run.open(back.chosen.config, { snapshot: back.snapshot, known: back });
+      if (back.training) run.train({}).catch(() => undefined);
+      await opened;
+    },
     openFragment: (fragment) => openLink(parse(fragment), false),
     async openModel(id) {
       const model = findModel(id) ?? models[0]!;

@@ -4,13 +4,26 @@
  */
 import { step, type Step } from "../core/ids";
 
+/** Losses of a run that is no longer appended to. */
+export interface LossRecord {
+  readonly columns: readonly string[];
+  readonly length: number;
+  readonly firstStep: Step;
+  /** All values of a column; empty where there is no such column. */
+  values(column: string): Float32Array;
+}
+
 export interface Series {
   readonly columns: readonly string[];
   /** Steps recorded; step s (1-based) is at index s - firstStep. */
   readonly length: number;
   readonly firstStep: Step;
-  /** Starts over with other columns. */
-  restart(columns: readonly string[]): void;
+  /** The run before a restart, to compare with. */
+  readonly before: LossRecord | null;
+  /** Starts over: with other columns, or where a record ends, whose columns must be these. */
+  restart(columns: readonly string[], options?: { readonly from?: LossRecord | null; readonly before?: LossRecord | null }): void;
+  /** All that is recorded, as it stands. */
+  record(): LossRecord;
   /**
    * Rows of `columns.length` values. A row already present (after a restart from a snapshot) is replaced and ends
    * the series; steps that were never reported (their losses died with the worker) are NaN.
@@ -34,6 +47,7 @@ export function createSeries(): Series {
   let stored: Float32Array<ArrayBuffer>[] = [];
   let length = 0;
   let firstStep = step(1);
+  let before: LossRecord | null = null;
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listen) => listen());
 
@@ -52,12 +66,19 @@ export function createSeries(): Series {
     get columns() { return columns; },
     get length() { return length; },
     get firstStep() { return firstStep; },
-    restart(next) {
+    get before() { return before; },
+    restart(next, options = {}) {
+      const { from } = options;
       columns = next;
-      stored = next.map(() => new Float32Array(0));
-      length = 0;
-      firstStep = step(1);
+      stored = next.map((column) => Float32Array.from(from?.values(column) ?? []));
+      length = from?.length ?? 0;
+      firstStep = from?.firstStep ?? step(1);
+      before = options.before ?? null;
       changed();
+    },
+    record() {
+      const copies = new Map(columns.map((column, c) => [column, stored[c]!.slice(0, length)]));
+      return { columns, length, firstStep, values: (column) => copies.get(column) ?? new Float32Array(0) };
     },
     append(first, values) {
       const rows = values.length / columns.length;

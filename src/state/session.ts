@@ -25,6 +25,11 @@ export interface Session {
   step(): Promise<void>;
   /** Back to step 0 of the same configuration. */
   reset(): Promise<void>;
+  /**
+   * Brings back the run that was left last, at its step and training if it trained; the run that stands is kept in its
+   * place, so that a second time takes the first one back. Does nothing where no run is kept.
+   */
+  undo(): Promise<void>;
   /** Opens a fragment ("#preset=…" or "preset=…"). Never rejects for bad input: the store's notices say what was adjusted. */
   openFragment(fragment: string): Promise<void>;
   openModel(id: string): Promise<void>;

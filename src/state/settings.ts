@@ -81,6 +81,7 @@ export const PERSISTENCE = {
   highlighted: "nowhere",
   chart: "nowhere",
   notices: "nowhere",
+  kept: "nowhere",
   machine: "nowhere",
 } as const satisfies Record<keyof ConfigSlice | keyof ViewSlice, Persistence>;
 

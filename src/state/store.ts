@@ -95,6 +95,8 @@ export interface ViewSlice {
   readonly highlighted: string | null;
   readonly chart: { readonly log: boolean; readonly smoothing: number };
   readonly notices: readonly Notice[];
+  /** The step of the run that "Undo" brings back, while the page says so; null: it says nothing. */
+  readonly kept: Step | null;
   /** The check of this machine, whose worker is another than the run's. */
   readonly machine: MachineCheck;
 }
@@ -141,6 +143,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     highlighted: null,
     chart: { log: false, smoothing: 0.8 },
     notices: [],
+    kept: null,
     machine: noMachineCheck,
     ...initial,
   }));

@@ -28,6 +28,8 @@ export const notices = {
   damagedJudge: "the classifier that judges samples arrived damaged",
   notMeasurable: "it failed",
   copied: "Link copied.",
+  kept: (step: string) => `The run that stood at step ${step} is kept.`,
+  undo: "Undo",
   failure: {
     "data-unreachable": {
       title: "The images did not arrive",

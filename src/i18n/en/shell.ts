@@ -102,7 +102,7 @@ export const shell = {
     changedFromDefaults: "Changed from the defaults:",
     nothing: "nothing",
     change: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
-    goBack: "Undo",
+    goBack: "Change back",
   },
   hint: {
     name: "Progress",
@@ -131,12 +131,13 @@ export const shell = {
     present: "lecture mode",
     fullScreen: "full screen",
     escape: "leave lecture mode",
+    undo: "bring back the run that was left last",
     help: "this list",
     clicker: "In lecture mode, with a clicker",
     next: "go on: train, then pause, then the next preset",
     previous: "go back: to step 0, then the preset before",
     keyNames: {
-      space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc",
+      space: "Space", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z",
       next: "Page Down", previous: "Page Up",
     },
   },

@@ -25,6 +25,8 @@ export const notices: Translation<typeof en> = {
   damagedJudge: "用来评判样本的分类器文件已损坏",
   notMeasurable: "测量失败",
   copied: "链接已复制。",
+  kept: (step) => `刚才训练到第 ${step} 步的结果已保留。`,
+  undo: "撤销",
   failure: {
     "data-unreachable": { title: "图像没有送达", body: "无法加载 MNIST 文件。设备是否已联网？" },
     "data-damaged": { title: "图像已损坏", body: "有文件与校验和不符，因此不予使用。重新加载通常可以解决。" },

@@ -103,7 +103,7 @@ export const shell: Translation<typeof en> = {
     changedFromDefaults: "与默认值不同：",
     nothing: "无",
     change: (name, from, to) => `${name} ${from} → ${to}`,
-    goBack: "还原",
+    goBack: "改回",
   },
   hint: {
     name: "进度",
@@ -132,12 +132,13 @@ export const shell: Translation<typeof en> = {
     present: "讲课模式",
     fullScreen: "全屏",
     escape: "退出讲课模式",
+    undo: "恢复刚才离开的训练",
     help: "显示此列表",
     clicker: "讲课模式下使用翻页笔",
     next: "向前：训练，然后暂停，然后下一个预设",
     previous: "向后：回到第 0 步，然后上一个预设",
     keyNames: {
-      space: "空格", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", next: "Page Down", previous: "Page Up",
+      space: "空格", arrows: "← → ↑ ↓", digits: "0 – 9", escape: "Esc", undo: "Ctrl Z", next: "Page Down", previous: "Page Up",
     },
   },
   crash: {

@@ -2,7 +2,9 @@
 import { useEffect } from "react";
 import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
+import { count } from "../layout/format";
 import { CloseIcon } from "../layout/icons";
+import { quietly } from "../layout/quietly";
 import { noticeText } from "./noticeText";
 import "./notices.css";
 
@@ -10,6 +12,29 @@ import "./notices.css";
 const SHOWN = 3;
 /** "Link copied" has said all it has to say. In milliseconds. */
 const COPIED_FOR = 3500;
+/** Long enough to notice a slip, read the line and press the button. In milliseconds. */
+const KEPT_FOR = 20_000;
+
+/** A run was left and can be had back. */
+function Kept() {
+  const { store, session } = useRoom();
+  const { notices: texts } = useTexts();
+  const step = useStore((state) => state.kept);
+  useEffect(() => {
+    if (step === null) return;
+    const timer = setTimeout(() => store.setState({ kept: null }), KEPT_FOR);
+    return () => clearTimeout(timer);
+  }, [step, store]);
+  return step !== null && (
+    <li className="notices__item" data-kind="kept">
+      <p>{texts.kept(count(step))}</p>
+      <button className="button" onClick={() => quietly(session.undo())}>{texts.undo}</button>
+      <button className="button button--icon button--quiet" aria-label={texts.dismiss} onClick={() => store.setState({ kept: null })}>
+        <CloseIcon />
+      </button>
+    </li>
+  );
+}
 
 export function Notices() {
   const { store } = useRoom();
@@ -25,11 +50,13 @@ export function Notices() {
     );
     return () => clearTimeout(timer);
   }, [copied, store]);
+  const kept = useStore((state) => state.kept !== null);
   const hidden = notices.length - SHOWN;
   return (
     <div className="notices" role="status" aria-label={texts.notices.name}>
-      {notices.length > 0 && (
+      {(kept || notices.length > 0) && (
         <ul className="notices__list">
+          <Kept />
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>

@@ -21,7 +21,7 @@ export function KeysDialog() {
       <Keys rows={[
         [keyNames.space, keys.space], ["S", keys.step], ["R", keys.reset], [keyNames.digits, keys.digits],
         [keyNames.arrows, keys.arrows], ["N", keys.noise], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
-        ["F", keys.fullScreen], [keyNames.escape, keys.escape], ["?", keys.help],
+        ["F", keys.fullScreen], [keyNames.escape, keys.escape], [keyNames.undo, keys.undo], ["?", keys.help],
       ]} />
       <h3 className="panel-title">{keys.clicker}</h3>
       <Keys rows={[[keyNames.next, keys.next], [keyNames.previous, keys.previous]]} />

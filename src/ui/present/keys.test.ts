@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { commandOf, nextStep, previousStep, type Press } from "./keys";
 
 const press = (key: string, more: Partial<Press> = {}): Press =>
-  ({ key, shift: false, focus: "nothing", present: false, ...more });
+  ({ key, shift: false, control: false, focus: "nothing", present: false, ...more });
 
 describe("keys", () => {
   it("leaves text fields alone", () => {
@@ -23,6 +23,9 @@ describe("keys", () => {
     expect(commandOf(press("7"))).toEqual({ kind: "class", class: 7 });
     expect(commandOf(press("R"))).toEqual({ kind: "reset" });
     expect(commandOf(press("constructor"))).toBeNull();
+    expect(commandOf(press("z", { control: true }))).toEqual({ kind: "undo" });
+    expect(commandOf(press("r", { control: true }))).toBeNull(); // the browser's
+    expect(commandOf(press("z", { control: true, focus: "text" }))).toBeNull();
   });
 
   it("gives the clicker to the lecturer, and scrolling to the reader", () => {

@@ -8,7 +8,7 @@ import type { Phase } from "../../state/store";
 
 export type KeyCommand =
   | { readonly kind: "toggle-training" | "step" | "reset" | "new-noise" | "log" | "theme" | "present" | "full-screen" }
-  | { readonly kind: "leave" | "help" | "next" | "previous" }
+  | { readonly kind: "leave" | "help" | "next" | "previous" | "undo" }
   | { readonly kind: "class"; readonly class: number }
   /** Along the map's axes, in units of z. */
   | { readonly kind: "move"; readonly right: number; readonly up: number };
@@ -17,6 +17,8 @@ export type KeyCommand =
 export interface Press {
   readonly key: string;
   readonly shift: boolean;
+  /** Or the key that a Mac has in its place. */
+  readonly control: boolean;
   /** What has the focus and wants keys of its own. */
   readonly focus: "nothing" | "text" | "range" | "radio" | "button";
   readonly present: boolean;
@@ -41,8 +43,9 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   "?": { kind: "help" },
 };
 
-export function commandOf({ key, shift, focus, present }: Press): KeyCommand | null {
+export function commandOf({ key, shift, control, focus, present }: Press): KeyCommand | null {
   if (focus === "text") return null;
+  if (control) return key.toLowerCase() === "z" && !shift ? { kind: "undo" } : null;
   if (present && key === "PageDown") return { kind: "next" };
   if (present && key === "PageUp") return { kind: "previous" };
   if (present && key === "Escape") return { kind: "leave" };

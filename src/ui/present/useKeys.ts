@@ -42,6 +42,7 @@ function carryOut(room: Room, command: KeyCommand): void {
     case "toggle-training": return quietly(phase === "training" ? session.pause() : session.train());
     case "step": return quietly(session.step());
     case "reset": return quietly(session.reset());
+    case "undo": return quietly(session.undo());
     case "new-noise": return conditional ? session.newNoise() : undefined;
     case "log": return store.setState(({ chart }) => ({ chart: { ...chart, log: !chart.log } }));
     case "theme": return toggleTheme(store);
@@ -68,10 +69,10 @@ export function useKeys(): void {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.altKey) return;
       if (document.querySelector("dialog[open]")) return;
       const { present } = room.store.getState();
-      const command = commandOf({ key: event.key, shift: event.shiftKey, focus: focusOf(event.target), present });
+      const command = commandOf({ key: event.key, shift: event.shiftKey, control: event.ctrlKey || event.metaKey, focus: focusOf(event.target), present });
       if (!command || (event.repeat && command.kind !== "move" && command.kind !== "step")) return;
       event.preventDefault();
       // Firefox clicks the focused button on key up all the same.

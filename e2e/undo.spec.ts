@@ -1,0 +1,38 @@
+/** No slip loses a run: what was left is brought back, and goes on as if nothing had happened. */
+import { expect, test } from "./room";
+
+const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
+
+test("Undo brings a run back that goes on as if nothing had happened, bit for bit", async ({ room, anotherRoom }) => {
+  await room.open(`${tiny}&seed=7`);
+  await room.trainSteps(130);
+  await room.page.keyboard.press("r");
+  await expect.poll(async () => (await room.info()).step).toBe(0);
+  await room.page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect.poll(async () => (await room.info()).step).toBe(130);
+  await room.trainSteps(20);
+
+  const undisturbed = await anotherRoom();
+  await undisturbed.open(`${tiny}&seed=7`);
+  await undisturbed.trainSteps(150);
+  expect(await room.losses()).toEqual(await undisturbed.losses());
+});
+
+test("Ctrl+Z goes on with training after another preset was opened, but not from a text field", async ({ room }) => {
+  await room.open(tiny);
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(120);
+  await room.page.getByRole("combobox", { name: "Preset" }).selectOption("holes");
+  await expect(room.page.getByText(/^The run that stood at step [\d,]+ is kept\.$/)).toBeVisible();
+  await room.page.getByRole("spinbutton", { name: "Seed", exact: true }).focus();
+  await room.page.keyboard.press("Control+z");
+  expect((await room.info()).preset).toBe("holes@1");
+  await room.page.getByRole("heading", { level: 1 }).click();
+  await room.page.keyboard.press("Control+z");
+  await expect.poll(async () => (await room.info()).preset).toBeNull();
+  await expect(room.pause).toBeVisible();
+  const { step } = await room.info();
+  expect(step).toBeGreaterThan(120);
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step + 20);
+  expect((await room.losses())["total"]!.every(([, value]) => Number.isFinite(value))).toBe(true);
+});

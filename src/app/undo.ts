@@ -1,0 +1,47 @@
+/**
+ * The run that was left last, kept in memory so that a slip does not lose it: with its weights, losses and measurements,
+ * and where the reader stood. One run; the next one that is left takes its place.
+ */
+import type { State, Store } from "../state/store";
+import type { LeftRun, RunKeeper } from "./runKeeper";
+
+/** What the reader had chosen, besides the run itself. */
+const CHOSEN = [
+  "config", "preset", "stop", "z", "class", "plane", "basis", "looking", "instrument", "chart",
+] as const satisfies readonly (keyof State)[];
+type Chosen = Pick<State, (typeof CHOSEN)[number]>;
+
+export interface KeptRun extends LeftRun {
+  readonly chosen: Chosen;
+}
+
+export interface Undo {
+  /** Another run is about to be opened: call it before the store says which. */
+  leave(): void;
+  /** The run kept, which is kept no longer; null where there is none. Waits for one that is on its way out. */
+  take(): Promise<KeptRun | null>;
+}
+
+export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
+  let kept: KeptRun | null = null;
+  let leaving: Promise<void> | undefined;
+
+  return {
+    leave() {
+      const state = store.getState();
+      const chosen = Object.fromEntries(CHOSEN.map((key) => [key, state[key]])) as Chosen;
+      leaving = run.leave()?.then((left) => {
+        if (!left) return;
+        kept = { ...left, chosen };
+        store.setState({ kept: left.snapshot.step });
+      });
+    },
+    async take() {
+      await leaving;
+      const taken = kept;
+      kept = null;
+      store.setState({ kept: null });
+      return taken;
+    },
+  };
+}
