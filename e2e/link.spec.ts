@@ -43,3 +43,23 @@ test("autostart trains, stop stops", async ({ room }) => {
   await room.page.waitForTimeout(500);
   expect((await room.info()).step).toBe(25);
 });
+
+test("a setting changed in mid-run is in the link, which repeats the run bit for bit", async ({ room, anotherRoom }) => {
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(20);
+  await room.page.getByRole("slider", { name: "KL weight" }).fill("4");
+  await expect.poll(async () => (await room.info()).fragment).toMatch(/&then=\d+:beta=4$/);
+  await room.pause.click();
+  await expect(room.train).toBeVisible();
+  await expect(room.page.getByRole("cell", { name: "KL weight 1 → 4" })).toBeAttached();
+  const { fragment, step } = await room.info();
+  expect(fragment).not.toContain("&beta=");
+
+  const friend = await anotherRoom();
+  await friend.open(fragment);
+  expect((await friend.info()).hyperparameters["beta"]).toBe(1);
+  await friend.trainSteps(step);
+  expect(await friend.losses()).toEqual(await room.losses());
+  expect((await friend.info()).hyperparameters["beta"]).toBe(4);
+});

@@ -10,6 +10,8 @@ export interface FakeWorker {
   readonly port: WorkerPort;
   readonly requests: readonly Request[];
   terminated: boolean;
+  /** Where it says that it is when it is adjusted. */
+  step: number;
   /** All requests of a command, oldest first. */
   asked<C extends CommandName>(command: C): readonly Asked<C>[];
   last<C extends CommandName>(command: C): Params<C>;
@@ -30,12 +32,16 @@ export function createFakeWorker(): FakeWorker {
   const fake: FakeWorker = {
     requests,
     terminated: false,
+    step: 0,
     port: {
       postMessage(message) {
         const request = message as Request;
         requests.push(request);
         run = request.run;
-        if (["watch", "drawn", "adjust", "retryData", "endMeasure", "endComplete"].includes(request.command)) {
+        if (request.command === "adjust") {
+          queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: { step: step(fake.step) } }));
+        }
+        if (["watch", "drawn", "retryData", "endMeasure", "endComplete"].includes(request.command)) {
           queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: null }));
         }
       },

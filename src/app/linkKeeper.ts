@@ -6,7 +6,7 @@ import type { Address } from "./surroundings";
 /** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
 const SETTLED_MS = 500;
 
-const LINKED = ["config", "preset", "stop", "z", "class", "instrument", "present", "language"] as const satisfies readonly (keyof State)[];
+const LINKED = ["begun", "preset", "stop", "z", "class", "instrument", "present", "language"] as const satisfies readonly (keyof State)[];
 
 export interface LinkKeeper {
   /** The fragment of the experiment as it stands, without #. */
@@ -24,7 +24,10 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   let shown: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const fragment = () => format({ ...store.getState(), autostart, language });
+  const fragment = () => {
+    const { begun: config, ...state } = store.getState();
+    return format({ ...state, config, autostart, language });
+  };
   const write = () => {
     const now = fragment();
     if (now !== shown) address.replace(now);

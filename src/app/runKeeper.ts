@@ -4,8 +4,9 @@
  * at, is the session's business.
  */
 import { ElboError, type WireError } from "../core/errors";
-import type { Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
 import { runId, step } from "../core/ids";
+import { valuesAt, withChange } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
 import type { BackendReport } from "../core/reports";
@@ -49,6 +50,7 @@ export interface Known {
 /** A run that was left, with all that it takes to go on with it. */
 export interface LeftRun extends Known {
   readonly snapshot: Snapshot;
+  readonly begun: RunConfig;
   /** It trained, and not for a number of steps. */
   readonly training: boolean;
 }
@@ -64,7 +66,8 @@ export interface RunKeeper {
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
-  adjust(hyperparameters: HyperparameterValues): void;
+  /** A live setting takes another value, of which the store's `begun` will say from which step on. */
+  adjust(id: string, value: HyperparameterValue): void;
   retryData(): Promise<void>;
   /** Waits for the run to be ready. Rejects with the failure's code where it never is. */
   call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
@@ -72,6 +75,8 @@ export interface RunKeeper {
   dispose(): void;
 }
 
+/** A slider that is dragged while it trains: its values are handed on so often, in milliseconds. */
+const ADJUST_EVERY_MS = 250;
 /** A run of so few steps is trained again sooner than looked for. */
 const NOT_KEPT = 100;
 /** More losses than this within the time mean that a new worker does not help. */
@@ -87,7 +92,8 @@ const lasting = (failure: WireError | null) => (isAboutData(failure) ? failure :
 export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
   let client: Client | null = null;
-  let config = store.getState().config;
+  /** `begun`: as the store has it. Another object for each run. */
+  let mine: { begun: RunConfig } = { begun: store.getState().begun };
   let snapshot: Snapshot | null = null;
   let opening: Promise<boolean> = Promise.resolve(false);
   let ready = false;
@@ -98,6 +104,9 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   let training: Training | null = null;
   /** Data ran out under it; to be taken up again by `retryData`. */
   let interrupted = false;
+  /** Live settings that are to be handed on. */
+  let adjusting: Readonly<Record<string, HyperparameterValue>> = {};
+  let adjustTimer: ReturnType<typeof setTimeout> | undefined;
   let lostAt: number[] = [];
   let beats = { at: step(0), still: 0 };
 
@@ -111,7 +120,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     });
     next.on("device", ({ report }) => {
       // What computes wrong numbers is not to be tried again, however fast it is.
-      if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(config, report.chosen);
+      if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(mine.begun, report.chosen);
     });
     next.on("heartbeat", (beat) => {
       if (beat.training && beat.waitingForData && isAboutData(store.getState().failure)) return outOfData();
@@ -144,10 +153,11 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   function recover(error: ElboError) {
     client = null;
     ready = false;
+    sendAdjusted();
     patches.now({ failure: null });
     const now = performance.now();
     lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
-    memory.forget(config);
+    memory.forget(mine.begun);
     if (lostAt.length >= MAX_LOSSES) {
       opening = Promise.resolve(false);
       lostAt = [];
@@ -159,7 +169,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     opening = attempt(0);
   }
 
-  /** Opens `config`, from the snapshot where there is one. Never rejects. */
+  /** Opens `mine.begun`, from the snapshot where there is one. Never rejects. */
   async function attempt(settle: number): Promise<boolean> {
     const run = runId(store.getState().run + 1);
     ready = false;
@@ -181,10 +191,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       client.begin(run);
       // What was wished for fits the latent space of the run before.
       client.call("watch", NOTHING_WATCHED).catch(() => undefined);
-      const remembered = config.backend === "auto" ? memory.recall(config) : undefined;
-      const asked = config;
+      const asked = mine.begun;
+      const remembered = asked.backend === "auto" ? memory.recall(asked) : undefined;
       const opened = await client.call("open", {
-        config, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
+        config: asked, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
       });
       welcome(opened, asked);
       return true;
@@ -207,7 +217,9 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     patches.now({ opened, report, probing: null, step: opened.step, phase });
     if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once") memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
-    if (config !== asked) sendLive();
+    const [now, then] = [valuesAt(mine.begun, opened.step), valuesAt(asked, opened.step)];
+    const changed = Object.entries(now).filter(([id, value]) => then[id] !== value);
+    if (changed.length > 0) client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
     onOpened(report);
     if (training) go(training);
   }
@@ -260,14 +272,43 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     mine.resolve(outcome);
   }
 
-  function sendLive() {
-    const table: Hyperparameters = findModel(config.model)?.hyperparameters ?? {};
-    const live = Object.entries(config.hyperparameters).filter(([id]) => table[id]?.live);
-    client?.call("adjust", { hyperparameters: Object.fromEntries(live) }).catch(() => undefined);
+  /** Writes down what changed when, in the run that it belongs to. */
+  function record(run: typeof mine, values: HyperparameterValues, at: number) {
+    for (const [id, value] of Object.entries(values)) run.begun = withChange(run.begun, { step: at, id, value, byHand: true });
+    if (run === mine) store.setState({ begun: run.begun });
   }
+
+  /** Hands on what waits. While it trains only the worker knows from which step on it holds. */
+  function sendAdjusted() {
+    clearTimeout(adjustTimer);
+    adjustTimer = undefined;
+    const values = adjusting;
+    adjusting = {};
+    if (Object.keys(values).length === 0) return;
+    const run = mine;
+    if (!ready) return record(run, values, snapshot?.step ?? 0);
+    const sent = client!.call("adjust", { hyperparameters: values });
+    const asIs = training === null;
+    if (asIs) record(run, values, store.getState().step);
+    sent.then(({ step: at }) => asIs || record(run, values, at), () => {
+      // The worker was lost: it holds where the next one takes the run up.
+      if (run === mine) record(run, values, snapshot?.step ?? 0);
+    });
+  }
+
+  /** What was laid down for these steps has happened. */
+  function followPlan(from: number, to: number) {
+    const made = (mine.begun.then ?? []).filter((change) => !change.byHand && change.step > from && change.step <= to);
+    if (made.length === 0 || !ready) return;
+    const { config: standing } = store.getState();
+    const hyperparameters = { ...standing.hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
+    store.setState({ config: { ...standing, hyperparameters } });
+  }
+  const unfollow = store.subscribe((state, before) => state.step > before.step && followPlan(before.step, state.step));
 
   async function train({ steps }: { steps?: number }): Promise<TrainOutcome> {
     if (training && steps === undefined) return training.outcome;
+    sendAdjusted();
     await pause();
     if (isAboutData(store.getState().failure)) await fetchAgain();
     if (!ready && store.getState().phase === "failed") opening = attempt(0);
@@ -314,6 +355,8 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   function leave(): Promise<LeftRun | null> | null {
     const { step: at, heldOut, measured, afterEpochs } = store.getState();
     if (leaving || at <= NOT_KEPT) return null;
+    sendAdjusted();
+    const run = mine;
     const trained = training !== null && !training.counted;
     const left = lastSnapshot().then((taken): LeftRun | null => {
       leaving = null;
@@ -321,7 +364,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       series.cut(taken.step);
       const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= taken.step);
       const told = { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) };
-      return { snapshot: taken, losses: series.record(), before: series.before, told, training: trained };
+      return { snapshot: taken, begun: run.begun, losses: series.record(), before: series.before, told, training: trained };
     });
     leaving = left;
     return left;
@@ -332,7 +375,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     get ready() { return ready; },
     leave,
     async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known } = {}) {
-      config = next;
+      clearTimeout(adjustTimer);
+      adjustTimer = undefined;
+      adjusting = {};
+      mine = { begun: next };
       snapshot = start;
       interrupted = false;
       const { stop } = store.getState();
@@ -350,9 +396,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     },
     train,
     pause,
-    adjust(hyperparameters) {
-      config = { ...config, hyperparameters };
-      if (ready) sendLive();
+    adjust(id, value) {
+      adjusting = { ...adjusting, [id]: value };
+      if (training && ready) adjustTimer ??= setTimeout(sendAdjusted, ADJUST_EVERY_MS);
+      else sendAdjusted();
     },
     async retryData() {
       await fetchAgain();
@@ -372,6 +419,8 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       return client!.call(command, params);
     },
     dispose() {
+      unfollow();
+      clearTimeout(adjustTimer);
       patches.drop();
       client?.dispose();
       client = null;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { changesMade } from "../core/liveChanges";
 import { runId, step } from "../core/ids";
 import type { EagerReason } from "../core/reports";
 import { createFrames } from "../state/frames";
@@ -312,7 +313,7 @@ describe("changes", () => {
   test("live ones go to the run that is on", async () => {
     const { session, worker, state } = await openRoom();
     await session.setHyperparameter("beta", 4);
-    expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4, lr: 0.001 });
+    expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4 });
     expect(worker.asked("open")).toHaveLength(1);
     expect(state().config.hyperparameters["beta"]).toBe(4);
   });
@@ -352,6 +353,64 @@ describe("changes", () => {
     expect(state().config.hyperparameters).toMatchObject({ condition: "projection", latent: 64 });
     expect(state().z).toHaveLength(64);
     expect(state().z.some((value) => value !== 0)).toBe(true);
+  });
+
+  describe("in mid-run", () => {
+    /** At step 300 on the page and 303 in the worker, training. */
+    async function training(fragment: string) {
+      const room = await openRoom(fragment);
+      void room.session.train();
+      await settled();
+      const at = async (last: number) => {
+        room.worker.say(lossRow(last, 1, 2, 3));
+        await vi.advanceTimersByTimeAsync(100);
+      };
+      await at(300);
+      room.worker.step = 303;
+      return { ...room, worker: room.worker, at };
+    }
+
+    test("are in the link, with the step that the worker was at; a drag is one change", async () => {
+      const { session, worker, state } = await training("#model=vae");
+      for (const beta of [1.5, 2, 3, 4]) await session.setHyperparameter("beta", beta);
+      expect(state().config.hyperparameters["beta"]).toBe(4);
+      await soon();
+      expect(worker.asked("adjust").map(({ params }) => params.hyperparameters)).toEqual([{ beta: 4 }]);
+      expect(session.fragment()).toBe("model=vae&then=303:beta=4");
+      expect(changesMade(state().begun, 303)).toMatchObject([{ step: 303, id: "beta", from: 1, value: 4 }]);
+    });
+
+    test("that were made by hand are settings like others when it starts over", async () => {
+      const { session, state, worker } = await training("#model=vae&then=200:lr=0.0005");
+      await session.setHyperparameter("beta", 4);
+      await soon();
+      expect(session.fragment()).toBe("model=vae&then=200:lr=0.0005,303:beta=4");
+      void session.reset();
+      await settled();
+      worker.reply("pause", { step: step(304) });
+      await settled();
+      worker.reply("snapshot", snapshotAt(304));
+      await settled();
+      expect(session.fragment()).toBe("model=vae&beta=4&then=200:lr=0.0005");
+      expect(state().config.hyperparameters).toMatchObject({ beta: 4, lr: 0.001 });
+      expect(worker.last("open").config).toMatchObject({ hyperparameters: { beta: 4 }, then: [{ step: 200, id: "lr" }] });
+      worker.opened();
+      await settled();
+      void session.undo();
+      await settled();
+      expect(session.fragment()).toBe("model=vae&then=200:lr=0.0005,303:beta=4");
+    });
+
+    test("that were laid down by the link happen on the page, too; a hand that takes the setting ends them", async () => {
+      const { session, state, at, worker } = await training("#model=vae&then=350:beta=4,900:beta=9");
+      expect(state().config.hyperparameters["beta"]).toBe(1);
+      await at(360);
+      expect(state().config.hyperparameters["beta"]).toBe(4);
+      worker.step = 402;
+      await session.setHyperparameter("beta", 2);
+      await soon();
+      expect(session.fragment()).toBe("model=vae&then=350:beta=4,402:beta=2");
+    });
   });
 
   test("live changes made while it opens hold as soon as it is open", async () => {
@@ -680,7 +739,7 @@ describe("a lost worker", () => {
     await settled();
     expect(first.terminated).toBe(true);
     expect(room.workers).toHaveLength(2);
-    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 50 }, config: { hyperparameters: { beta: 2 } } });
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 50 }, config: { then: [{ step: 50, id: "beta", value: 2 }] } });
     expect(room.state()).toMatchObject({ phase: "opening", step: 50, notices: [{ kind: "worker-restarted", step: 50 }] });
     room.worker.opened();
     await settled();

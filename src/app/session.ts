@@ -6,6 +6,7 @@ import { version } from "../../package.json";
 import { ElboError } from "../core/errors";
 import { samePlane } from "../core/plane";
 import { check, defaultsOf } from "../core/hyperparameters";
+import { restartOf, standingAt } from "../core/liveChanges";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendReport } from "../core/reports";
 import { CLASSES, type RunConfig } from "../core/runConfig";
@@ -128,24 +129,26 @@ export function createSession(parts: SessionParts): LiveSession {
   /** Another configuration of the same experiment: its weights start again. A position nobody chose starts again, too. */
   function reopen(config: RunConfig): Promise<void> {
     undo.leave();
-    const { config: before, z } = store.getState();
+    const { config: before, begun: beginning, z } = store.getState();
+    const begun = restartOf(beginning, config);
     const latent = latentOf(config);
     const start = startPosition(config.model, latent, config.seed);
     const chosen = !samePosition(z, startPosition(before.model, latentOf(before), before.seed));
-    store.setState({ config, ...startAt(config, chosen && z.length === latent ? z : start) });
+    store.setState({ config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === latent ? z : start) });
     presses = 0;
     planes.forget();
-    return run.open(config, { settle: SETTLE_MS, keepTraining: true, again: true });
+    return run.open(begun, { settle: SETTLE_MS, keepTraining: true, again: true });
   }
 
   /** A new experiment, at step 0 or where a saved run stood. */
-  function openExperiment(config: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
+  function openExperiment(begun: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
     undo.leave();
+    const config = standingAt(begun, snapshot?.step ?? 0);
     const start = startPosition(config.model, latentOf(config), config.seed);
-    store.setState({ config, stop: null, highlighted: null, ...startAt(config, view.z ?? start), ...view });
+    store.setState({ config, begun, stop: null, highlighted: null, ...startAt(config, view.z ?? start), ...view });
     presses = 0;
     planes.forget();
-    return run.open(config, { snapshot });
+    return run.open(begun, { snapshot });
   }
 
   function openLink({ config, autostart, check: checks, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
@@ -178,7 +181,10 @@ export function createSession(parts: SessionParts): LiveSession {
     step: async () => void (await run.train({ steps: 1 })),
     reset() {
       undo.leave();
-      return run.open(store.getState().config, { again: true });
+      const { begun: beginning, config: now } = store.getState();
+      const begun = restartOf(beginning, now);
+      store.setState({ config: standingAt(begun, 0), begun });
+      return run.open(begun, { again: true });
     },
     async undo() {
       const back = await undo.take();
@@ -188,7 +194,7 @@ export function createSession(parts: SessionParts): LiveSession {
       store.setState({ ...back.chosen, highlighted: null });
       presses = 0;
       planes.forget();
-      const opened = run.open(back.chosen.config, { snapshot: back.snapshot, known: back });
+      const opened = run.open(back.chosen.begun, { snapshot: back.snapshot, known: back });
       if (back.training) run.train({}).catch(() => undefined);
       await opened;
     },
@@ -217,7 +223,7 @@ export function createSession(parts: SessionParts): LiveSession {
       const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
       if (!spec.live) return reopen(next);
       store.setState({ config: next });
-      run.adjust(next.hyperparameters);
+      run.adjust(id, checked.value);
     },
     async setSeed(seed) {
       const checked = check(settings.seed.spec, seed);
@@ -279,7 +285,7 @@ export function createSession(parts: SessionParts): LiveSession {
     retryData: run.retryData,
     async save() {
       const snapshot = await run.call("snapshot", null);
-      const { config } = store.getState();
+      const { begun: config } = store.getState();
       try {
         const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
         return { name: checkpointName(config.model, snapshot.step), file };

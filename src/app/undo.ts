@@ -7,7 +7,7 @@ import type { LeftRun, RunKeeper } from "./runKeeper";
 
 /** What the reader had chosen, besides the run itself. */
 const CHOSEN = [
-  "config", "preset", "stop", "z", "class", "plane", "basis", "looking", "instrument", "chart",
+  "config", "begun", "preset", "stop", "z", "class", "plane", "basis", "looking", "instrument", "chart",
 ] as const satisfies readonly (keyof State)[];
 type Chosen = Pick<State, (typeof CHOSEN)[number]>;
 
@@ -32,7 +32,7 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
       const chosen = Object.fromEntries(CHOSEN.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
         if (!left) return;
-        kept = { ...left, chosen };
+        kept = { ...left, chosen: { ...chosen, begun: left.begun } };
         store.setState({ kept: left.snapshot.step });
       });
     },

@@ -1,5 +1,6 @@
 /** A run is a function of its configuration: the same one gives the same losses on the same backend of the same browser. */
 import type { HyperparameterValues } from "./hyperparameters";
+import type { LiveChange } from "./liveChanges";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type Backend = (typeof BACKENDS)[number];
@@ -29,6 +30,8 @@ export interface RunConfig {
   /** Fused multiply-add; `auto` where absent. */
   readonly fma?: Fusing;
   readonly hyperparameters: HyperparameterValues;
+  /** What changes in mid-run, in the order of steps. */
+  readonly then?: readonly LiveChange[];
 }
 
 export const PIXELS = 784;

@@ -202,6 +202,29 @@ describe("training", () => {
     expect(total).toBe(reconstruction);
   });
 
+  it("repeats a run from what changed when, also from a snapshot", async () => {
+    const { made, losses } = experiment();
+    await made.train(step(5));
+    expect(made.adjust({ beta: 4 })).toBe(5);
+    await made.train(step(8));
+    made.adjust({ lr: 0.01, beta: 2 });
+    await made.train(step(12));
+    const then = [{ step: 5, id: "beta", value: 4 }, { step: 8, id: "lr", value: 0.01 }, { step: 8, id: "beta", value: 2 }];
+    expect(made.trainer.config).toEqual({ ...config, then });
+    const again = experiment({ config: { ...config, then } });
+    await again.made.train(step(12));
+    expect(again.losses).toEqual(losses);
+    expect(again.made.trainer.h).toMatchObject({ beta: 2, lr: 0.01 });
+
+    const whole = experiment({ config: { ...config, then: then.slice(0, 1) } });
+    await whole.made.train(step(4));
+    const snapshot = await whole.made.snapshot();
+    await whole.made.train(step(7));
+    const later = experiment({ config: { ...config, then: then.slice(0, 1) }, snapshot });
+    await later.made.train(step(7));
+    expect(later.losses.slice(4)).toEqual(whole.losses.slice(4));
+  });
+
   it("waits for images that have not arrived, and says so", async () => {
     let here = false;
     let arrive = () => undefined as void;

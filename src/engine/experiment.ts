@@ -135,8 +135,10 @@ export class Experiment {
     return this.#loop.stop(reason);
   }
 
-  adjust(hyperparameters: HyperparameterValues): void {
+  /** Live settings, from the step on that follows the one returned. */
+  adjust(hyperparameters: HyperparameterValues): Step {
     this.trainer.adjust(hyperparameters);
+    return this.trainer.step;
   }
 
   watch(watch: Watch): void {

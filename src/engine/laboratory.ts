@@ -248,7 +248,7 @@ export class Laboratory {
     if (this.#bench !== bench) return;
     events.wentBack(this.#snapshot?.step ?? toStep(0));
     if (this.#snapshot) events.snapshot(this.#snapshot);
-    this.#start(model, { ...config, hyperparameters: lost.trainer.h }, events, report);
+    this.#start(model, lost.trainer.config, events, report);
     events.device(report);
   }
 

@@ -6,6 +6,7 @@ import { getBackend } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../core/draws";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
+import { valuesAt, withChange } from "../core/liveChanges";
 import { batchesPerStep, type Model } from "../core/model";
 import type { EngineReport } from "../core/reports";
 import { CLASSES, isGpu, PIXELS, type RunConfig } from "../core/runConfig";
@@ -45,8 +46,10 @@ export interface Trainer {
    * says why. `shaders`: how those of a GPU are made, for checks.
    */
   compile(shaders?: WgslOptions): Promise<EngineReport>;
-  /** Live settings, from the next step on. */
+  /** Live settings, from the next step on. What the configuration lays down for them later is given up. */
   adjust(values: HyperparameterValues): void;
+  /** The configuration, with what was adjusted. */
+  readonly config: RunConfig;
   /**
    * Runs one step. Throws CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there
    * steps are eager.
@@ -80,14 +83,14 @@ export class CompiledStepFailed extends Error {
 
 /** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
 export function createTrainer(
-  model: Model, config: RunConfig, dataset: Pick<Dataset, "fillTrain">, snapshot?: Snapshot,
+  model: Model, opened: RunConfig, dataset: Pick<Dataset, "fillTrain">, snapshot?: Snapshot,
 ): Trainer {
+  let config = opened;
   const fixed = config.hyperparameters;
-  let h = fixed;
-  const batch = Number(h["batch"]);
-  const specs = model.networks(h);
-  const noise = Object.entries(model.noise(h));
-  const batches = batchesPerStep(model, h);
+  const batch = Number(fixed["batch"]);
+  const specs = model.networks(fixed);
+  const noise = Object.entries(model.noise(fixed));
+  const batches = batchesPerStep(model, fixed);
   const order = createOrder(config.seed, batch);
   let step = snapshot?.step ?? toStep(0);
   const start = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
@@ -115,7 +118,7 @@ export function createTrainer(
   };
 
   const make = (at: Step): void => {
-    const [data, settings] = [dataOf(at), settingsAt(model, h, at + 1)];
+    const [data, settings] = [dataOf(at), settingsAt(model, valuesAt(config, at), at + 1)];
     try {
       stepper.step(data, settings);
     } catch (error) {
@@ -157,7 +160,8 @@ export function createTrainer(
       const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(at * batches + index));
       return [...new Set(needed.flat())];
     },
-    get h() { return h; },
+    get config() { return config; },
+    get h() { return valuesAt(config, step); },
     get step() { return step; },
     get weights() { return stepper.weights; },
     async compile(shaders) {
@@ -172,7 +176,9 @@ export function createTrainer(
         return whyEager(error);
       }
     },
-    adjust(values) { h = { ...h, ...values }; },
+    adjust(values) {
+      for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
+    },
     advance() {
       make(step);
       step = toStep(step + 1);
@@ -195,7 +201,7 @@ export function createTrainer(
       goBack(held);
       try {
         const [losses, from, to] = await Promise.all([computed, numbersIn(before), numbersIn(after)]);
-        return { config, h, before: { step: at, tensors: from }, images: used, losses, after: to };
+        return { config, h: valuesAt(config, at), before: { step: at, tensors: from }, images: used, losses, after: to };
       } finally {
         releaseState(before);
         releaseState(after);

@@ -16,7 +16,7 @@ export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
 export interface Setting {
   readonly spec: Hyperparameter;
   readonly persists: Persistence;
-  /** As many numbers as the latent space has dimensions, separated by commas; the spec is of each. */
+  /** Several, separated by commas; the spec is of a number of each. */
   readonly list?: true;
 }
 
@@ -44,6 +44,8 @@ export const settings = {
   fma: { spec: choice(FUSINGS, "auto", { symbol: "" }), persists: "link" },
   /** Training stops at this step; 0: it does not. */
   stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  /** Live settings that change in mid-run, each after so many steps. */
+  then: { spec: int(1, 10_000_000, 1, { symbol: "", unit: "steps" }), persists: "link", list: true },
   /** Training starts as soon as the page is ready. */
   autostart: { spec: flag(""), persists: "link" },
   /** "Check this machine" begins as soon as the page is ready. The address keeps it until the experiment changes. */
@@ -64,6 +66,7 @@ export type SettingId = keyof typeof settings;
 /** Where each part of the store persists. The run's slice is the worker's word and persists nowhere. */
 export const PERSISTENCE = {
   config: "link",
+  begun: "link",
   preset: "link",
   stop: "link",
   z: "link",

@@ -22,7 +22,10 @@ import { settings, tidyPosition } from "./settings";
 
 /** What the experiment is. Persists in the link. */
 export interface ConfigSlice {
+  /** With the settings as they stand. */
   readonly config: RunConfig;
+  /** What the run began with, and what changes when: all that it takes to repeat it. */
+  readonly begun: RunConfig;
   /** The preset that the configuration started from. */
   readonly preset: { readonly name: string; readonly version: number } | null;
   /** Training stops at this step. */
@@ -125,8 +128,10 @@ export const freshRun: Omit<RunSlice, "run" | "data"> = {
 export function createAppStore(initial: Partial<State> = {}): Store {
   const { name, version, model, seed, hyperparameters: chosen } = findPreset(FIRST);
   const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
+  const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
   return createStore<State>(() => ({
-    config: { model, seed, backend: settings.backend.spec.default, hyperparameters },
+    config,
+    begun: config,
     preset: { name, version },
     stop: null,
     run: runId(0),

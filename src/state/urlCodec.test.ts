@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
+import type { LiveChange } from "../core/liveChanges";
 import type { Model } from "../core/model";
 import { models } from "../models/registry";
 import { findPreset, published } from "../presets";
@@ -20,6 +21,14 @@ function arbitraryValue(spec: Hyperparameter): fc.Arbitrary<HyperparameterValue>
   }
 }
 
+const arbitraryChanges = (model: Model): fc.Arbitrary<LiveChange[]> => {
+  const live = Object.entries<Hyperparameter>(model.hyperparameters).filter(([, spec]) => spec.live);
+  const change = fc.constantFrom(...live).chain(([id, spec]) =>
+    fc.record({ step: fc.integer({ min: 1, max: 10_000_000 }), id: fc.constant(id), value: arbitraryValue(spec) }));
+  return fc.uniqueArray(change, { maxLength: 5, selector: ({ step }) => step })
+    .map((changes) => changes.sort((a, b) => a.step - b.step));
+};
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -37,9 +46,10 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     present: fc.boolean(),
     autostart: fc.boolean(),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, preset, class: k, ...rest }) => ({
+    then: arbitraryChanges(model),
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, preset, class: k, then, ...rest }) => ({
     ...rest,
-    config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma },
+    config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : settings.class.spec.default,
     z: tidyPosition(raw, Number(hyperparameters["latent"])),
@@ -53,6 +63,20 @@ describe("reading and writing", () => {
       expect(format(parse(fragment))).toBe(fragment);
       expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
     }));
+  });
+
+  test.each([
+    ["then=300:beta=4,500:lr=0.0005", "then=300:beta=4,500:lr=0.0005", 0],
+    ["then=500:lr=0.0005,300:beta=4", "then=300:beta=4,500:lr=0.0005", 0], // in the order of steps
+    ["then=300:beta=99", "then=300:beta=20", 1],
+    ["then=0:beta=4", "then=1:beta=4", 1],
+    ["then=300:hidden=4,300:beta=4,beta=5,x:beta=1,300:__proto__=1", "then=300:beta=4", 1], // not live, no step, no setting
+    ["then=300:beta=4,300:beta=5", "then=300:beta=5", 1],
+    ["then=nonsense", "", 1],
+  ])("what changes in mid-run: %s", (written, used, notices) => {
+    const parsed = parse(`model=vae&${written}`);
+    expect(format(parsed)).toBe(["model=vae", used].filter(Boolean).join("&"));
+    expect(parsed.notices).toHaveLength(notices);
   });
 
   test("no string makes it throw, and what it gives is always a valid experiment", () => {

@@ -10,6 +10,7 @@
  */
 import { check, defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
+import type { LiveChange } from "../core/liveChanges";
 import type { BackendWish, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
@@ -44,6 +45,8 @@ export interface ParsedLink extends Link {
 export const MAX_CHARACTERS = 20_000;
 const MAX_NOTICES = 12;
 const MAX_QUOTED = 40;
+/** More changes than a hand makes; a script that wants more opens several links. */
+const MAX_CHANGES = 200;
 
 /** What a link says before its keys have been looked at. */
 interface Base {
@@ -128,7 +131,7 @@ class Reader {
     return used;
   }
 
-  setting(id: Exclude<SettingId, "z" | "lang">, otherwise?: HyperparameterValue): HyperparameterValue {
+  setting(id: Exclude<SettingId, "z" | "lang" | "then">, otherwise?: HyperparameterValue): HyperparameterValue {
     const { spec } = settings[id];
     return this.value(id, spec, otherwise ?? spec.default);
   }
@@ -161,11 +164,32 @@ class Reader {
     return used;
   }
 
+  /** `then=300:beta=4,500:lr=0.0005`: live settings that change in mid-run, each by the steps made before it. */
+  then(model: Model): readonly LiveChange[] {
+    const written = this.take("then");
+    if (written === undefined) return [];
+    const read = written.split(",", MAX_CHANGES + 1).slice(0, MAX_CHANGES).flatMap((part): LiveChange[] => {
+      const [, at, id, value] = /^(\d+):(\w+)=(.*)$/.exec(part) ?? [];
+      const spec = id !== undefined && Object.hasOwn(model.hyperparameters, id) ? model.hyperparameters[id] : undefined;
+      const step = check(settings.then.spec, at ?? "");
+      if (!spec?.live || id === undefined || value === undefined || step.kind === "rejected") return [];
+      const checked = check(spec, value);
+      return checked.kind === "rejected" ? [] : [{ step: Number(step.value), id, value: checked.value === 0 ? 0 : checked.value }];
+    });
+    const last = new Map(read.map((change) => [`${change.step}:${change.id}`, change]));
+    const used = [...last.values()].sort((a, b) => a.step - b.step);
+    if (formatThen(read) !== written || used.length !== read.length) this.adjusted("then", written, formatThen(used) || "-");
+    return used;
+  }
+
   /** Every key that nobody took. */
   leftovers(): void {
     for (const key of this.written.keys()) this.notices.push({ kind: "unknown-key", key: quote(key) });
   }
 }
+
+const formatThen = (changes: readonly LiveChange[]): string =>
+  changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
 
 function readBase(reader: Reader): Base {
   const presetWritten = reader.take("preset");
@@ -209,6 +233,7 @@ export function parse(fragment: string): ParsedLink {
     ([id, spec]) => [id, reader.value(id, spec, base.hyperparameters[id] ?? spec.default)],
   ));
   const seed = Number(reader.setting("seed", base.seed));
+  const then = reader.then(model);
   const latent = latentOf(hyperparameters);
   const lang = reader.take("lang");
   const language = settings.lang.spec.options.find((option) => option === lang) ?? null;
@@ -218,6 +243,7 @@ export function parse(fragment: string): ParsedLink {
       model: model.id, seed, backend: reader.setting("backend") as BackendWish, hyperparameters,
       ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
       ...(reader.setting("fma") === "off" ? { fma: "off" as const } : {}),
+      ...(then.length > 0 ? { then } : {}),
     },
     preset: base.preset && { name: base.preset.name, version: base.preset.version },
     stop: Number(reader.setting("stop", base.stop)) || null,
@@ -251,6 +277,7 @@ export function format(link: Link): string {
   };
   write("seed", config.seed, base.seed);
   for (const [id, standard] of Object.entries(base.hyperparameters)) write(id, config.hyperparameters[id] ?? standard, standard);
+  if (config.then?.length) pairs.push(`then=${formatThen(config.then)}`);
   if (model.conditional) write("class", link.class, base.class);
   const latent = latentOf(config.hyperparameters);
   const z = tidyPosition(link.z, latent);

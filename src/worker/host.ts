@@ -59,10 +59,7 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
   },
   train: ({ until }) => laboratory.train(until),
   pause: () => laboratory.pause(),
-  adjust: async ({ hyperparameters }) => {
-    laboratory.experiment.adjust(hyperparameters);
-    return null;
-  },
+  adjust: async ({ hyperparameters }) => ({ step: laboratory.experiment.adjust(hyperparameters) }),
   decode: ({ z, class: k, dragging, given }) => laboratory.experiment.decode(z, k, dragging, given),
   encode: (wish) => laboratory.experiment.encode(wish),
   components: () => laboratory.experiment.components(),
@@ -94,10 +91,14 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
   },
 };
 
+/** Weights are read back for whoever asks, and are nobody else's: they are handed over, not copied. */
+const buffersOf = (value: Reply<CommandName>): ArrayBuffer[] =>
+  (value !== null && "tensors" in value ? Object.values(value.tensors).map(({ data }) => data.buffer as ArrayBuffer) : []);
+
 async function handle<C extends CommandName>({ id, run, command, params }: Extract<Request, { command: C }>): Promise<void> {
   try {
     const value = await handlers[command](params as Params<C>, run);
-    post({ kind: "reply", id, run, value });
+    post({ kind: "reply", id, run, value }, buffersOf(value));
   } catch (error) {
     post({ kind: "error", id, run, error: ElboError.of(error).toWire() });
   }

@@ -28,8 +28,8 @@ export interface Commands {
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
   train: { params: { until?: Step }; reply: TrainOutcome };
   pause: { params: null; reply: { step: Step } };
-  /** New values for hyperparameters that are `live`. They hold from the next step on. */
-  adjust: { params: { hyperparameters: HyperparameterValues }; reply: null };
+  /** New values for hyperparameters that are `live`. They hold from the step on that follows the one replied. */
+  adjust: { params: { hyperparameters: HyperparameterValues }; reply: { step: Step } };
   /**
    * One image. z has the model's latent size; `class` is ignored by models that are not conditional. `dragging`: a
    * hand is waiting for it, so that training may give way. `given`: the image that a completing model completes, the

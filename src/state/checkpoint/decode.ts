@@ -36,6 +36,8 @@ const ConfigSchema = v.strictObject({
   engine: v.exactOptional(v.picklist(ENGINES)),
   fma: v.exactOptional(v.picklist(FUSINGS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
+  /** What changed in mid-run. */
+  then: v.exactOptional(v.array(v.strictObject({ step: v.number(), id: v.string(), value: v.union([v.number(), v.string()]) }))),
 });
 
 const EntrySchema = v.strictObject({
@@ -121,7 +123,7 @@ function configOf({ config: text }: Metadata, model: Model): RunConfig {
   })();
   const parsed = v.safeParse(ConfigSchema, written);
   if (!parsed.success) throw refuse(v.getDotPath(parsed.issues[0]) ?? "config");
-  const { hyperparameters, ...others } = parsed.output;
+  const { hyperparameters, then = [], ...others } = parsed.output;
   const { seed } = others;
   if (!allowed(settings.seed.spec, seed)) throw refuse("seed");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
@@ -132,7 +134,12 @@ function configOf({ config: text }: Metadata, model: Model): RunConfig {
   });
   const extra = Object.keys(hyperparameters).find((id) => !Object.hasOwn(model.hyperparameters, id));
   if (extra !== undefined) throw refuse(extra);
-  return { model: model.id, ...others, hyperparameters: Object.fromEntries(values) };
+  const wrong = then.find(({ step, id, value }, i) => {
+    const spec = Object.hasOwn(model.hyperparameters, id) ? model.hyperparameters[id] : undefined;
+    return !spec?.live || !allowed(spec, value) || !allowed(settings.then.spec, step) || step < (then[i - 1]?.step ?? 0);
+  });
+  if (wrong) throw refuse(`then ${wrong.id}`);
+  return { model: model.id, ...others, hyperparameters: Object.fromEntries(values), ...(then.length > 0 ? { then } : {}) };
 }
 
 const allowed = (spec: Hyperparameter, value: number | string): boolean =>

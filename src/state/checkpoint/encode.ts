@@ -26,7 +26,8 @@ export function encodeCheckpoint(config: RunConfig, snapshot: Snapshot, page: st
     numbers.push(new Uint8Array(data.buffer));
     end += FLOAT_BYTES * data.length;
   }
-  const { model: id, ...others } = config;
+  const { model: id, then = [], ...begun } = config;
+  const others = { ...begun, ...(then.length > 0 ? { then: then.map(({ step, id, value }) => ({ step, id, value })) } : {}) };
   const about: Omit<Metadata, "checksum"> = {
     format: FORMAT, version: VERSION, model: id, config: JSON.stringify(others),
     step: String(snapshot.step), page,

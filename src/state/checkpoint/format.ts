@@ -32,7 +32,7 @@ export interface Metadata {
   readonly format: string;
   readonly version: string;
   readonly model: string;
-  /** Seed, backend wish and hyperparameters, as JSON. */
+  /** Seed, backend wish, hyperparameters at step 0 and what changed later, as JSON. */
   readonly config: string;
   readonly step: string;
   /** Version of the page that wrote it. */

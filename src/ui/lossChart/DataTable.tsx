@@ -1,10 +1,12 @@
 /**
  * The chart as a table of evenly spaced steps: on show when asked for, otherwise for those who do not see the curves.
  */
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
+import { changesMade } from "../../core/liveChanges";
 import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
+import { valueText } from "./changes";
 import { tableRows, type TableRow } from "./chartData";
 import type { Units } from "./useUnits";
 
@@ -15,7 +17,7 @@ const FOLLOW_MS = 2000;
 export function DataTable({ columns, units, open, id }: {
   readonly columns: readonly LossColumn[]; readonly units: Units; readonly open: boolean; readonly id: string;
 }) {
-  const texts = useTexts().instruments;
+  const { instruments: texts, settings: { hyperparameters } } = useTexts();
   const { series } = useRoom();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));
@@ -28,6 +30,9 @@ export function DataTable({ columns, units, open, id }: {
     const timer = setInterval(read, FOLLOW_MS);
     return () => clearInterval(timer);
   }, [series, columns, training, step, open]);
+  const begun = useStore((state) => state.begun);
+  const changes = changesMade(begun, rows.at(-1)?.step ?? 0);
+  const names: Readonly<Record<string, { name: string }>> = hyperparameters;
   const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
   return (
     <div
@@ -47,11 +52,21 @@ export function DataTable({ columns, units, open, id }: {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.step}>
-              <th scope="row">{countText(row.step)}</th>
-              {row.values.map((value, k) => <td key={columns[k]?.id}>{lossText(value)}</td>)}
-            </tr>
+          {rows.map((row, r) => (
+            <Fragment key={row.step}>
+              <tr>
+                <th scope="row">{countText(row.step)}</th>
+                {row.values.map((value, k) => <td key={columns[k]?.id}>{lossText(value)}</td>)}
+              </tr>
+              {changes.filter(({ step: at }) => at >= row.step && at < (rows[r + 1]?.step ?? Infinity)).map(({ step: at, id: setting, from, value }) => (
+                <tr key={`${at}:${setting}`}>
+                  <th scope="row">{countText(at)}</th>
+                  <td colSpan={columns.length} className="loss-chart__changed">
+                    {texts.chart.changed(names[setting]?.name ?? setting, valueText(from), valueText(value))}
+                  </td>
+                </tr>
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -1,10 +1,11 @@
 /**
  * The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it.
  */
+import { useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
-import { lossText } from "../numbers";
+import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
 import { valueAt } from "./chartData";
 import { Swatch } from "./Swatch";
@@ -15,17 +16,22 @@ interface Props {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly units: Units;
   readonly hidden: ReadonlySet<string>;
+  /** Whether the run before a restart is on show. */
+  readonly before: boolean;
   /** The step under the cursor. */
   readonly at: number | null;
   onToggle(columnId: string): void;
+  onToggleBefore(): void;
 }
 
-export function Legend({ columns, marks, units, hidden, at, onToggle }: Props) {
+export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore }: Props) {
   const texts = useTexts().instruments;
   const heldOut = useStore((state) => state.heldOut.at(-1));
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
   const dense = isDense(columns);
+  const { series } = useRoom();
+  const hasBefore = useSyncExternalStore(series.subscribe, () => series.before !== null);
   return (
     <div
       className={`loss-chart__legend${dense ? " loss-chart__legend--dense" : ""}`} role="group" aria-label={texts.chart.curves}
@@ -40,7 +46,19 @@ export function Legend({ columns, marks, units, hidden, at, onToggle }: Props) {
         <span className="loss-chart__entry loss-chart__entry--held-out" title={texts.chart.heldOutTitle}>
           <Swatch mark={marks.get(total.id)!} points />
           {texts.chart.heldOut} <span className="loss-chart__value">{lossText(heldOut.values[total.id])}</span>
+          <span className="loss-chart__age">{texts.chart.heldOutAt(countText(heldOut.step))}</span>
         </span>
+      )}
+      {hasBefore && (
+        <button
+          type="button" aria-pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}
+          className="loss-chart__entry loss-chart__entry--before"
+        >
+          <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
+            <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
+          </svg>
+          {texts.chart.before}
+        </button>
       )}
     </div>
   );

@@ -31,13 +31,14 @@ export function LossChart() {
   const { log, smoothing } = useStore((state) => state.chart);
   const empty = useStore((state) => state.step === 0);
   const [hidden, setHidden] = useState(NONE);
+  const [before, setBefore] = useState(true);
   const [at, setAt] = useState<number | null>(null);
   const [cutOff, setCutOff] = useState<string | null>(null);
   const [table, setTable] = useState(false);
   const tableId = useId();
   const plot = useRef<HTMLDivElement>(null);
   const onRange = useCallback((range: Range) => setCutOff(range.cutOff === null ? null : lossText(range.cutOff)), []);
-  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, onCursor: setAt, onRange });
+  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, before, onCursor: setAt, onRange });
 
   const toggle = (id: string) => setHidden((now) => {
     const next = new Set(now);
@@ -49,7 +50,10 @@ export function LossChart() {
 
   return (
     <figure className="loss-chart" aria-label={texts.name}>
-      <Legend columns={columns} marks={marks} units={units} hidden={hidden} at={at} onToggle={toggle} />
+      <Legend
+        columns={columns} marks={marks} units={units} hidden={hidden} before={before} at={at}
+        onToggle={toggle} onToggleBefore={() => setBefore(!before)}
+      />
       <div className="loss-chart__stage">
         <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
         {empty

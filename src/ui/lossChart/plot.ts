@@ -29,6 +29,10 @@ export interface PlotView {
   readonly curves: Curves;
   readonly steps: number;
   readonly heldOut: readonly HeldOut[];
+  /** The same columns of the run before a restart; null: there is none, or it is not on show. */
+  readonly before: Curves | null;
+  /** Where a setting was changed, and how. */
+  readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
   readonly highlighted: string | null;
 }
@@ -95,7 +99,12 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
         if (!("focus" in options)) return;
         onNear(index === null || index === 0 ? null : columns[(index - 1) >> 1]!.id);
       }],
-      draw: [(u) => view && drawPoints(u, view, columns, markOf, alpha, rem)],
+      drawAxes: [(u) => view?.before && drawBefore(u, view.before, view.hidden, columns, markOf)],
+      draw: [(u) => {
+        if (!view) return;
+        drawChanges(u, view.changes, font);
+        drawPoints(u, view, columns, markOf, alpha, rem);
+      }],
     },
   }, [[], ...series.map(() => [])], element);
 
@@ -109,6 +118,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       view = next;
       const { raw, smoothed, x } = next.curves;
       const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
+      if (raw[0]?.length === 0 && next.before) shown.push(...next.before.raw);
       range = rangeOf(shown, log);
       columns.forEach(({ id }, k) => {
         const [faint, strong] = [plot.series[1 + 2 * k]!, plot.series[2 + 2 * k]!];
@@ -132,6 +142,67 @@ const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
 
 const axisText = (value: number): string =>
   value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
+
+/** The run before, faint and dotted, beneath the curves. */
+function drawBefore(
+  u: uPlot, { x, raw, smoothed }: Curves, hidden: ReadonlySet<string>, columns: readonly LossColumn[], markOf: (k: number) => Mark,
+): void {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.globalAlpha = 0.45;
+  ctx.lineWidth = 1.5 * uPlot.pxRatio;
+  ctx.setLineDash([1.5 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
+  columns.forEach(({ id }, k) => {
+    const values = (smoothed ?? raw)[k];
+    if (!values || hidden.has(id)) return;
+    ctx.strokeStyle = cssColour(markOf(k).colour);
+    ctx.beginPath();
+    x.forEach((step, i) => {
+      const [left, top] = [u.valToPos(step, "x", true), u.valToPos(values[i]!, "y", true)];
+      if (Number.isFinite(top)) ctx.lineTo(left, top);
+    });
+    ctx.stroke();
+  });
+  ctx.restore();
+}
+
+/** A thin line where a setting was changed, with what changed beside it; texts that would meet go one below the other. */
+function drawChanges(u: uPlot, changes: PlotView["changes"], font: string): void {
+  const { ctx, bbox } = u;
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
+  ctx.textBaseline = "top";
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([]);
+  const [gap, height] = [4 * ratio, 1.35 * Number.parseFloat(ctx.font)];
+  const ends: number[] = [];
+  for (const { step, text } of changes) {
+    const at = Math.round(u.valToPos(step, "x", true));
+    if (at < bbox.left || at > bbox.left + bbox.width) continue;
+    const width = ctx.measureText(text).width + 2 * gap;
+    const left = at + width > bbox.left + bbox.width ? at - width : at;
+    const free = ends.findIndex((end) => end <= left);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = left + width;
+    const top = bbox.top + row * height;
+    ctx.strokeStyle = cssColour("--ink-soft");
+    ctx.beginPath();
+    ctx.moveTo(at, bbox.top);
+    ctx.lineTo(at, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillStyle = cssColour("--paper");
+    ctx.globalAlpha = 0.82;
+    ctx.fillRect(left + ratio, top, width - 2 * ratio, height);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = cssColour("--ink");
+    ctx.fillText(text, left + gap, top + 0.15 * height);
+  }
+  ctx.restore();
+}
 
 /** A marker at each curve's end, and a diamond at each held-out measurement. */
 function drawPoints(

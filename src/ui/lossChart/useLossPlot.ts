@@ -3,11 +3,15 @@
  * seen.
  */
 import { useEffect, useRef, useState, type RefObject } from "react";
+import type { Hyperparameters } from "../../core/hyperparameters";
+import { changesMade } from "../../core/liveChanges";
 import type { LossColumn } from "../../core/model";
+import { findModel } from "../../models/registry";
 import { useRoom } from "../context";
 import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
-import { curvesOf, type Range } from "./chartData";
+import { plainSymbol, valueText } from "./changes";
+import { curvesOf, type Losses, type Range } from "./chartData";
 import { createLossPlot } from "./plot";
 
 const REDRAW_MS = 100;
@@ -19,14 +23,16 @@ interface Wishes {
   readonly log: boolean;
   readonly stepWord: string;
   readonly hidden: ReadonlySet<string>;
+  /** Whether the run before a restart is on show. */
+  readonly before: boolean;
   onCursor(step: number | null): void;
   onRange(range: Range): void;
 }
 
 export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wishes): void {
-  const { columns, marks, log, stepWord, hidden, onCursor, onRange } = wishes;
+  const { columns, marks, log, stepWord, hidden, before, onCursor, onRange } = wishes;
   const { store, series } = useRoom();
-  const hiddenNow = useRef(hidden);
+  const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});
 
@@ -48,14 +54,19 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       if (!visible || document.hidden) return;
       dirty = false;
       lastDrawn = performance.now();
-      const { highlighted, heldOut, chart } = store.getState();
+      const { highlighted, heldOut, chart, begun, step } = store.getState();
+      const { hidden, before } = hiddenNow.current;
+      const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
+      const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
+        ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
       // A model just chosen has columns that the record does not have yet.
       const known = ids.every((id) => series.columns.includes(id));
       const losses = known ? series : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
-      const curves = curvesOf(losses, ids, Math.max(100, host.clientWidth), chart.smoothing);
+      const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
+      const last = known && before && series.before ? series.before : null;
+      const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       onRange(plot.show({
-        curves, highlighted, heldOut, hidden: hiddenNow.current,
-        steps: losses.length === 0 ? 0 : losses.firstStep + losses.length - 1,
+        curves: shown(losses), highlighted, heldOut, hidden, changes, before: last && shown(last), steps: end(losses),
       }));
     };
     const wake = () => {
@@ -92,7 +103,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       series.subscribe(wake),
       onThemeChange(wake),
       store.subscribe((now, before) => {
-        const keys = ["highlighted", "heldOut", "chart"] as const;
+        const keys = ["highlighted", "heldOut", "chart", "begun"] as const;
         if (keys.some((key) => now[key] !== before[key])) wake();
       }),
     ];
@@ -111,7 +122,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
   }, [element, store, series, columns, marks, log, stepWord, rem, onCursor, onRange]);
 
   useEffect(() => {
-    hiddenNow.current = hidden;
+    hiddenNow.current = { hidden, before };
     refresh.current();
-  }, [hidden]);
+  }, [hidden, before]);
 }

@@ -1,0 +1,69 @@
+/**
+ * Settings that take another value in mid-run. A run's configuration says what it begins with and what changes when, so that
+ * the run stays a function of it: its values at a step follow from these two alone.
+ */
+import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
+import type { RunConfig } from "./runConfig";
+
+export interface LiveChange {
+  /** Steps made before it; it holds from the next one on. At least 1. */
+  readonly step: number;
+  /** Of a hyperparameter that may change during a run. */
+  readonly id: string;
+  readonly value: HyperparameterValue;
+  /** Made by the reader in this run, and not laid down when it was opened. */
+  readonly byHand?: true;
+}
+
+/** Hyperparameters for the step that follows `step`. `changes`: in the order of their steps. */
+export function valuesAt({ hyperparameters, then = [] }: Pick<RunConfig, "hyperparameters" | "then">, step: number): HyperparameterValues {
+  const made = then.filter((change) => change.step <= step);
+  return made.length === 0 ? hyperparameters : { ...hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
+}
+
+/** The configuration with one more change; what was to happen to that setting later is given up. At step 0 it begins so. */
+export function withChange(begun: RunConfig, change: LiveChange): RunConfig {
+  const { step, id, value } = change;
+  const { then = [], ...rest } = begun;
+  const others = then.filter((other) => other.id !== id || other.step < step);
+  if (step === 0) return withThen({ ...rest, hyperparameters: { ...rest.hyperparameters, [id]: value } }, others);
+  const same = valuesAt({ ...rest, then: others }, step)[id] === value;
+  return withThen(rest, same ? others : [...others.filter((other) => other.step <= step), change, ...others.filter((other) => other.step > step)]);
+}
+
+/** The configuration as it stands after so many steps, without what is still to change. */
+export function standingAt(begun: RunConfig, step: number): RunConfig {
+  const { then: _, ...rest } = begun;
+  return { ...rest, hyperparameters: valuesAt(begun, step) };
+}
+
+/**
+ * What a restart begins with: `now`, the settings as they stand. What was laid down when the run was opened happens again;
+ * what the reader changed by hand is a setting like any other.
+ */
+export function restartOf(begun: RunConfig, now: RunConfig): RunConfig {
+  const { then = [] } = begun;
+  const byHand = new Set(then.filter((change) => change.byHand).map(({ id }) => id));
+  const again = then.filter(({ id }) => !byHand.has(id));
+  const initial = Object.fromEntries(again.map(({ id }) => [id, begun.hyperparameters[id]!]));
+  return withThen({ ...now, hyperparameters: { ...now.hyperparameters, ...initial } }, again);
+}
+
+/** A change that has been made, with the value before it. */
+export interface MadeChange extends LiveChange {
+  readonly from: HyperparameterValue;
+}
+
+/** In the order in which they were made. */
+export function changesMade(begun: RunConfig, step: number): readonly MadeChange[] {
+  const values: Record<string, HyperparameterValue> = { ...begun.hyperparameters };
+  return (begun.then ?? []).filter((change) => change.step <= step).map((change) => {
+    const from = values[change.id]!;
+    values[change.id] = change.value;
+    return { ...change, from };
+  });
+}
+
+function withThen({ then: _, ...config }: RunConfig, then: readonly LiveChange[]): RunConfig {
+  return then.length > 0 ? { ...config, then } : config;
+}
