@@ -102,7 +102,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       drawAxes: [(u) => view?.before && drawBefore(u, view.before, view.hidden, columns, markOf)],
       draw: [(u) => {
         if (!view) return;
-        drawChanges(u, view.changes, font);
+        drawChanges(u, view.changes, font, range.cutOff === null ? 0 : 1);
         drawPoints(u, view, columns, markOf, alpha, rem);
       }],
     },
@@ -169,13 +169,17 @@ function drawBefore(
   ctx.restore();
 }
 
-/** A thin line where a setting was changed, with what changed beside it; texts that would meet go one below the other. */
-function drawChanges(u: uPlot, changes: PlotView["changes"], font: string): void {
+/**
+ * A thin line where a setting was changed, with what changed beside it; texts that would meet go one below the other.
+ * `firstRow`: 1 where the chart has a note of its own at the top.
+ */
+function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, firstRow: number): void {
   const { ctx, bbox } = u;
   const ratio = uPlot.pxRatio;
   ctx.save();
   ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
   ctx.textBaseline = "top";
+  ctx.textAlign = "left";
   ctx.lineWidth = ratio;
   ctx.setLineDash([]);
   const [gap, height] = [4 * ratio, 1.35 * Number.parseFloat(ctx.font)];
@@ -188,7 +192,7 @@ function drawChanges(u: uPlot, changes: PlotView["changes"], font: string): void
     const free = ends.findIndex((end) => end <= left);
     const row = free < 0 ? ends.length : free;
     ends[row] = left + width;
-    const top = bbox.top + row * height;
+    const top = bbox.top + (firstRow + row) * height;
     ctx.strokeStyle = cssColour("--ink-soft");
     ctx.beginPath();
     ctx.moveTo(at, bbox.top);
