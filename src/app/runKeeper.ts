@@ -10,7 +10,7 @@ import { valuesAt, withChange } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
 import type { BackendReport } from "../core/reports";
-import type { RunConfig } from "../core/runConfig";
+import type { Backend, RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import type { LossRecord } from "../state/series";
 import { freshRun, type RunSlice } from "../state/store";
@@ -45,6 +45,8 @@ export interface Known {
   readonly losses: LossRecord;
   readonly before: LossRecord | null;
   readonly told: Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
+  /** What computed it: on another one it would not give the same numbers. */
+  readonly backend: Backend | undefined;
 }
 
 /** A run that was left, with all that it takes to go on with it. */
@@ -99,6 +101,8 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   let ready = false;
   /** The run that stands is on its way out. */
   let leaving: Promise<unknown> | null = null;
+  /** The backend that the run was on when it was left. */
+  let backendBefore: Backend | undefined;
   /** Takes the last run off the page, where that has not been done yet. */
   let clear: (() => void) | null = null;
   let training: Training | null = null;
@@ -154,6 +158,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     client = null;
     ready = false;
     sendAdjusted();
+    backendBefore = undefined;
     patches.now({ failure: null });
     const now = performance.now();
     lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
@@ -192,7 +197,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       // What was wished for fits the latent space of the run before.
       client.call("watch", NOTHING_WATCHED).catch(() => undefined);
       const asked = mine.begun;
-      const remembered = asked.backend === "auto" ? memory.recall(asked) : undefined;
+      const remembered = asked.backend === "auto" ? backendBefore ?? memory.recall(asked) : undefined;
       const opened = await client.call("open", {
         config: asked, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
       });
@@ -215,7 +220,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const { stop } = store.getState();
     const phase = stop !== null && opened.step >= stop ? "finished" : opened.step > 0 ? "paused" : "ready";
     patches.now({ opened, report, probing: null, step: opened.step, phase });
-    if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once") memory.keep(asked, report.chosen);
+    if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !backendBefore) memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     const [now, then] = [valuesAt(mine.begun, opened.step), valuesAt(asked, opened.step)];
     const changed = Object.entries(now).filter(([id, value]) => then[id] !== value);
@@ -353,7 +358,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   }
 
   function leave(): Promise<LeftRun | null> | null {
-    const { step: at, heldOut, measured, afterEpochs } = store.getState();
+    const { step: at, heldOut, measured, afterEpochs, opened } = store.getState();
     if (leaving || at <= NOT_KEPT) return null;
     sendAdjusted();
     const run = mine;
@@ -364,7 +369,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       series.cut(taken.step);
       const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= taken.step);
       const told = { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) };
-      return { snapshot: taken, begun: run.begun, losses: series.record(), before: series.before, told, training: trained };
+      return { snapshot: taken, begun: run.begun, backend: opened?.backend, losses: series.record(), before: series.before, told, training: trained };
     });
     leaving = left;
     return left;
@@ -379,6 +384,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       adjustTimer = undefined;
       adjusting = {};
       mine = { begun: next };
+      backendBefore = known?.backend;
       snapshot = start;
       interrupted = false;
       const { stop } = store.getState();
@@ -386,8 +392,8 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       if (training) training.until = goalOf({ step: start?.step ?? step(0), stop });
       clear = () => {
         const { data, failure } = store.getState();
-        const before = again && series.length > 0 ? series.record() : again ? series.before : known?.before ?? null;
-        series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id), { from: known?.losses ?? null, before });
+        const ghost = again && series.length > 0 ? series.record() : again ? series.before : known?.before ?? null;
+        series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id), { from: known?.losses ?? null, before: ghost });
         frames.clear();
         store.setState({ ...freshRun, data, failure, ...known?.told, lastLosses: series.last });
       };

@@ -468,7 +468,7 @@ describe("undo", () => {
     await settled();
     void session.undo();
     await settled();
-    expect(room.worker.last("open")).toMatchObject({ config, snapshot: { step: 152 } });
+    expect(room.worker.last("open")).toMatchObject({ config, snapshot: { step: 152 }, remembered: "wasm" });
     expect(state()).toMatchObject({ step: 152, z: [1, -1], preset: { name: "first-vae" }, heldOut: [{ step: 140 }], kept: null });
     expect([...series.values("total")]).toEqual(Array.from({ length: 152 }, (_, i) => i + 1));
     expect(state().lastLosses).toEqual({ reconstruction: 1, kl: 2, total: 152 });
