@@ -36,3 +36,21 @@ test("Ctrl+Z goes on with training after another preset was opened, but not from
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step + 20);
   expect((await room.losses())["total"]!.every(([, value]) => Number.isFinite(value))).toBe(true);
 });
+
+test("the browser's Back goes back in the experiment, with its run; Forward and Back again, too", async ({ room }) => {
+  await room.open(`${tiny}&seed=7`);
+  await room.trainSteps(130);
+  await room.page.getByRole("combobox", { name: "Preset" }).selectOption("holes");
+  await expect.poll(async () => (await room.info()).preset).toBe("holes@1");
+  await room.page.goBack();
+  await expect.poll(async () => (await room.info()).step).toBe(130);
+  expect((await room.info()).seed).toBe(7);
+  expect(room.page.url()).toContain("seed=7");
+  await room.page.goForward();
+  await expect.poll(async () => (await room.info()).preset).toBe("holes@1");
+  expect((await room.info()).step).toBe(0);
+  await room.page.goBack();
+  await expect.poll(async () => (await room.info()).step).toBe(130);
+  await room.page.evaluate(() => { location.hash = "#preset=first-gan"; });
+  await expect.poll(async () => (await room.info()).preset).toMatch(/^first-gan@/);
+});

@@ -4,7 +4,8 @@
  */
 import { version } from "../../package.json";
 import { ElboError, type WireError } from "../core/errors";
-import { check, type HyperparameterValues } from "../core/hyperparameters";
+import { check, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
+import { changesMade } from "../core/liveChanges";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
 import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing } from "../core/runConfig";
@@ -51,6 +52,8 @@ export interface Info {
   readonly msPerStep: number | null;
   /** Keys of `losses()`. */
   readonly columns: readonly string[];
+  /** What was changed in mid-run so far. */
+  readonly changes: readonly { readonly step: number; readonly id: string; readonly from: HyperparameterValue; readonly value: HyperparameterValue }[];
   readonly z: readonly number[];
   readonly class: number;
   readonly heldOut: readonly HeldOut[];
@@ -118,7 +121,7 @@ interface HandleParts {
 
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
-    const { config, preset, opened, report, checked, data, step, ...state } = store.getState();
+    const { config, begun, preset, opened, report, checked, data, step, ...state } = store.getState();
     const { phase, stop, msPerStep, z, class: k, heldOut, afterEpochs, memory, notices, failure } = state;
     return {
       version,
@@ -128,7 +131,8 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       engineWish: config.engine ?? "auto", fma: config.fma ?? "auto", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
       parameters: opened?.parameters ?? null,
       phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
-      columns: series.columns, z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),
+      columns: series.columns,
+      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),
     };
   };
   const orFail = (): Info => {

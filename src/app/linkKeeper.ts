@@ -1,5 +1,5 @@
 /** Keeps the address at the experiment as it stands: written when a change has settled, never while something is dragged. */
-import { format, type Link } from "../state/urlCodec";
+import { format, parse, type Link } from "../state/urlCodec";
 import type { State, Store } from "../state/store";
 import type { Address } from "./surroundings";
 
@@ -15,6 +15,15 @@ export interface LinkKeeper {
   opened(link: Pick<Link, "autostart" | "language">, inAddress: boolean): void;
   /** Another experiment was chosen on the page. */
   left(): void;
+  /**
+   * The experiment on show is about to give way: its entry in the history says what it was at last, unless the address has
+   * gone on already. Returns the entry's mark, and the link.
+   */
+  leave(inAddress: boolean): { readonly mark: number; readonly fragment: string };
+  /** The experiment on show has an entry of its own from now on. */
+  enter(): void;
+  /** Whether the entry that the reader went to is that of this mark and fragment. */
+  isAt(mark: number, fragment: string): boolean;
   dispose(): void;
 }
 
@@ -23,6 +32,9 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   let language: Link["language"] = null;
   let shown: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Those of an earlier visit stay smaller. */
+  let marks = Date.now();
+  let here = marks;
 
   const fragment = () => {
     const { begun: config, ...state } = store.getState();
@@ -43,11 +55,27 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     fragment,
     opened(link, inAddress) {
       ({ autostart, language } = link);
-      if (inAddress) shown = fragment();
+      if (!inAddress) return;
+      shown = fragment();
+      const mark = address.mark();
+      here = mark ?? ++marks;
+      if (mark === null) address.stamp(here);
     },
     left() {
       autostart = false;
     },
+    leave(inAddress) {
+      clearTimeout(timer);
+      if (!inAddress) write();
+      return { mark: here, fragment: fragment() };
+    },
+    enter() {
+      clearTimeout(timer);
+      shown = fragment();
+      here = ++marks;
+      address.push(shown, here);
+    },
+    isAt: (mark, kept) => address.mark() === mark && format(parse(address.fragment())) === kept,
     dispose() {
       clearTimeout(timer);
       unsubscribe();

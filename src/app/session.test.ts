@@ -18,11 +18,19 @@ function setUp(fragment = "") {
   const workers: FakeWorker[] = [];
   const written: string[] = [];
   let changed = () => undefined as void;
+  let mark: number | null = null;
+  const pushed: { fragment: string; mark: number }[] = [];
   const address: Address & { now: string } = {
     now: fragment,
+    push: (fragment, mark) => void pushed.push({ fragment, mark }),
+    mark: () => mark,
+    stamp: (next) => { mark = next; },
     fragment: () => address.now,
     withFragment: (next) => `http://room/#${next}`,
-    replace: (next) => void written.push(next),
+    replace: (next) => {
+      address.now = next;
+      written.push(next);
+    },
     onChange: (listener) => {
       changed = listener;
       return () => undefined;
@@ -44,10 +52,11 @@ function setUp(fragment = "") {
   const session = createSession({ store, series, frames, spawn, address, memory: createBackendMemory(() => storage) });
   sessions.push(session);
   return {
-    session, store, series, frames, workers, written, stored,
+    session, store, series, frames, workers, written, stored, pushed,
     get worker() { return workers.at(-1)!; },
-    follow(next: string) {
+    follow(next: string, at: number | null = null) {
       address.now = next;
+      mark = at;
       changed();
     },
     state: () => store.getState(),
@@ -454,15 +463,19 @@ describe("undo", () => {
     ["another seed", (room) => room.session.setSeed(8)],
     ["another backend", (room) => room.session.setBackend("cpu")],
     ["another link", async (room) => room.follow("#model=gan&seed=5")],
-  ])("brings the run back that %s ended, training", async (_, slip) => {
+  ])("brings the run back that %s ended, training; only a restart leaves its curve and scale", async (name, slip) => {
+    const again = ["a reset", "another size", "another seed", "another backend"].includes(name);
     const room = await trained();
     const { session, state, series } = room;
     session.moveTo([1, -1]);
+    room.store.setState({ chart: { log: true, smoothing: 0 } });
     const { config } = state();
     void slip(room);
     await handOver(room);
     expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], kept: 152 });
     expect(series.length).toBe(0);
+    expect(series.before?.length ?? null).toBe(again ? 152 : null);
+    expect(state().chart.log).toBe(again);
     await soon();
     room.worker.opened();
     await settled();
@@ -477,6 +490,46 @@ describe("undo", () => {
     expect(state().phase).toBe("training");
     room.worker.say(lossRow(153, 1, 2, 153));
     expect(series.length).toBe(153);
+  });
+
+  test("the browser's Back brings the run back, and Forward the one after it", async () => {
+    const room = await trained("#preset=first-vae&seed=3");
+    room.session.moveTo([1, -1]);
+    void room.session.openPreset("holes");
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.written.at(-1)).toBe("preset=first-vae@1&seed=3&z=1,-1");
+    expect(room.pushed.map(({ fragment }) => fragment)).toEqual(["preset=holes@1"]);
+    const holes = room.pushed[0]!;
+    room.follow("#preset=first-vae@1&seed=3&z=1,-1", holes.mark - 1);
+    await settled();
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 152 } });
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "training", step: 152, z: [1, -1] });
+    room.follow("#preset=holes@1", holes.mark); // it had not trained: opened from its link
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ preset: { name: "holes" }, step: 0, kept: 152 });
+    expect(room.pushed).toHaveLength(1);
+  });
+
+  test("another entry of the history opens its link, not the run that is kept; a drag makes no entry", async () => {
+    const room = await trained();
+    for (let i = 0; i < 20; i++) room.session.moveTo([i / 10, 0]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(room.pushed).toEqual([]);
+    void room.session.reset();
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.pushed).toHaveLength(1);
+    room.follow("#preset=first-vae@1&seed=9", room.pushed[0]!.mark - 1);
+    await settled();
+    expect(room.worker.last("open").snapshot).toBeUndefined();
+    expect(room.state().config.seed).toBe(9);
   });
 
   test("a run that was paused comes back paused; a second time takes the first one back", async () => {
@@ -787,7 +840,7 @@ describe("a lost worker", () => {
     const store = createAppStore();
     const session = createSession({
       store, series: createSeries(), frames: createFrames(), spawn: () => { throw new Error("blocked"); },
-      address: { fragment: () => "", withFragment: (f) => f, replace: () => undefined, onChange: () => () => undefined },
+      address: { fragment: () => "", withFragment: (f) => f, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined },
       memory: createBackendMemory(() => { throw new Error("private"); }),
     });
     sessions.push(session);

@@ -21,7 +21,7 @@ import { drawNoise, drawPosition, samePosition, startPosition } from "../state/p
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import { settings, tidyNumber, tidyPosition } from "../state/settings";
-import { startAt, type State, type Store } from "../state/store";
+import { STANDARD_CHART, startAt, type State, type Store } from "../state/store";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
 import { createFillIns } from "./fillIns";
@@ -126,9 +126,15 @@ export function createSession(parts: SessionParts): LiveSession {
     }),
   ];
 
+  /** The run that stands gives way. True where what follows is to have an entry of its own in the browser's history. */
+  function leaveRun(inAddress = false): boolean {
+    undo.leave(links.leave(inAddress));
+    return store.getState().step > 0;
+  }
+
   /** Another configuration of the same experiment: its weights start again. A position nobody chose starts again, too. */
   function reopen(config: RunConfig): Promise<void> {
-    undo.leave();
+    const trained = leaveRun();
     const { config: before, begun: beginning, z } = store.getState();
     const begun = restartOf(beginning, config);
     const latent = latentOf(config);
@@ -137,27 +143,49 @@ export function createSession(parts: SessionParts): LiveSession {
     store.setState({ config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === latent ? z : start) });
     presses = 0;
     planes.forget();
+    if (trained) links.enter();
     return run.open(begun, { settle: SETTLE_MS, keepTraining: true, again: true });
   }
 
   /** A new experiment, at step 0 or where a saved run stood. */
   function openExperiment(begun: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
-    undo.leave();
     const config = standingAt(begun, snapshot?.step ?? 0);
     const start = startPosition(config.model, latentOf(config), config.seed);
-    store.setState({ config, begun, stop: null, highlighted: null, ...startAt(config, view.z ?? start), ...view });
+    store.setState({ config, begun, stop: null, highlighted: null, chart: STANDARD_CHART, ...startAt(config, view.z ?? start), ...view });
     presses = 0;
     planes.forget();
     return run.open(begun, { snapshot });
   }
 
   function openLink({ config, autostart, check: checks, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
+    leaveRun(inAddress);
     const opened = openExperiment(config, { ...view, notices, ...(language ? { language } : {}) });
     links.opened({ autostart, language }, inAddress);
     if (autostart) run.train({}).catch(() => undefined);
     // Not before: the run's own backend is being measured.
     if (checks) void opened.then(() => machineChecks.checkMachine());
     return opened;
+  }
+
+  /** The run that is kept, in place of the one that stands. `inAddress`: the reader went to its entry in the history. */
+  async function bringBack(inAddress: boolean): Promise<void> {
+    const back = await undo.take();
+    if (!back) return;
+    leaveRun(inAddress);
+    links.left();
+    store.setState({ ...back.chosen, highlighted: null });
+    presses = 0;
+    planes.forget();
+    if (inAddress) links.opened(parse(address.fragment()), true);
+    else links.enter();
+    const opened = run.open(back.begun, { snapshot: back.snapshot, known: back });
+    if (back.training) run.train({}).catch(() => undefined);
+    await opened;
+  }
+
+  function follow(): Promise<void> {
+    if (undo.holds(({ mark, fragment }) => links.isAt(mark, fragment))) return bringBack(true);
+    return openLink(parse(address.fragment()), true);
   }
 
   const goTo = (z: readonly number[]) => {
@@ -171,7 +199,7 @@ export function createSession(parts: SessionParts): LiveSession {
 
   const session: LiveSession = {
     async start() {
-      unsubscribe.push(address.onChange(() => void openLink(parse(address.fragment()), true)));
+      unsubscribe.push(address.onChange(() => void follow()));
       await openLink(parse(address.fragment()), true);
     },
     fragment: links.fragment,
@@ -180,39 +208,34 @@ export function createSession(parts: SessionParts): LiveSession {
     pause: run.pause,
     step: async () => void (await run.train({ steps: 1 })),
     reset() {
-      undo.leave();
+      const trained = leaveRun();
       const { begun: beginning, config: now } = store.getState();
       const begun = restartOf(beginning, now);
       store.setState({ config: standingAt(begun, 0), begun });
+      if (trained) links.enter();
       return run.open(begun, { again: true });
     },
-    async undo() {
-      const back = await undo.take();
-      if (!back) return;
-      undo.leave();
-      links.left();
-      store.setState({ ...back.chosen, highlighted: null });
-      presses = 0;
-      planes.forget();
-      const opened = run.open(back.chosen.begun, { snapshot: back.snapshot, known: back });
-      if (back.training) run.train({}).catch(() => undefined);
-      await opened;
-    },
+    undo: () => bringBack(false),
     openFragment: (fragment) => openLink(parse(fragment), false),
     async openModel(id) {
       const model = findModel(id) ?? models[0]!;
       const { config, class: k } = store.getState();
+      leaveRun();
       links.left();
       const hyperparameters = defaultsOf(model.hyperparameters);
       const opened = openExperiment({ ...config, model: model.id, hyperparameters }, { preset: null, class: k, notices: [] });
+      links.enter();
       if (model.id !== id) addNotice(store, { kind: "unknown-model", written: id.slice(0, 40), used: model.id });
       await opened;
     },
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeURIComponent(name)}`);
       const { model, seed, hyperparameters } = config; // how it is computed stays as it was wished
+      leaveRun();
       links.left();
-      return openExperiment({ ...store.getState().config, model, seed, hyperparameters }, { preset, stop, z, class: k, notices });
+      const opened = openExperiment({ ...store.getState().config, model, seed, hyperparameters }, { preset, stop, z, class: k, notices });
+      links.enter();
+      return opened;
     },
     async setHyperparameter(id, value) {
       const { config } = store.getState();
@@ -303,8 +326,11 @@ export function createSession(parts: SessionParts): LiveSession {
         throw caught;
       });
       if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");
+      leaveRun();
       links.left();
-      await openExperiment(config, { preset: null, class: store.getState().class, notices: [] }, snapshot);
+      const opened = openExperiment(config, { preset: null, class: store.getState().class, notices: [] }, snapshot);
+      links.enter();
+      await opened;
     },
     dispose() {
       clearTimeout(watchTimer);

@@ -12,7 +12,13 @@ export interface Address {
   withFragment(fragment: string): string;
   /** Shows the fragment without a new entry in the history. */
   replace(fragment: string): void;
-  /** A link was followed or the fragment edited by hand. Returns the way to stop. */
+  /** Shows the fragment as a new entry in the history, which carries the mark. */
+  push(fragment: string, mark: number): void;
+  /** The mark of the entry on show; null where it has none yet. */
+  mark(): number | null;
+  /** Gives the entry on show a mark. */
+  stamp(mark: number): void;
+  /** A link was followed, the fragment edited by hand, or the reader went back or forward. Returns the way to stop. */
   onChange(listener: () => void): () => void;
 }
 
@@ -44,9 +50,27 @@ export const browserAddress: Address = {
       // Safari allows 100 of these in 30 s; the next change writes it.
     }
   },
+  push(fragment, mark) {
+    try {
+      history.pushState({ mark }, "", `#${fragment}`);
+    } catch {
+      // As above: the entry on show goes on.
+    }
+  },
+  mark() {
+    const state: unknown = history.state;
+    return typeof state === "object" && state !== null && "mark" in state && typeof state.mark === "number" ? state.mark : null;
+  },
+  stamp(mark) {
+    try {
+      history.replaceState({ mark }, "");
+    } catch {
+      // As above: going back to it opens its link.
+    }
+  },
   onChange(listener) {
-    addEventListener("hashchange", listener);
-    return () => removeEventListener("hashchange", listener);
+    addEventListener("popstate", listener);
+    return () => removeEventListener("popstate", listener);
   },
 };
 

@@ -13,11 +13,16 @@ type Chosen = Pick<State, (typeof CHOSEN)[number]>;
 
 export interface KeptRun extends LeftRun {
   readonly chosen: Chosen;
+  /** Where it is in the browser's history: the entry's mark, and the link to it. */
+  readonly mark: number;
+  readonly fragment: string;
 }
 
 export interface Undo {
   /** Another run is about to be opened: call it before the store says which. */
-  leave(): void;
+  leave(where: Pick<KeptRun, "mark" | "fragment">): void;
+  /** Whether one is kept, and is the one asked for. */
+  holds(test: (kept: KeptRun) => boolean): boolean;
   /** The run kept, which is kept no longer; null where there is none. Waits for one that is on its way out. */
   take(): Promise<KeptRun | null>;
 }
@@ -27,15 +32,16 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
   let leaving: Promise<void> | undefined;
 
   return {
-    leave() {
+    leave(where) {
       const state = store.getState();
       const chosen = Object.fromEntries(CHOSEN.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
         if (!left) return;
-        kept = { ...left, chosen: { ...chosen, begun: left.begun } };
+        kept = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
         store.setState({ kept: left.snapshot.step });
       });
     },
+    holds: (test) => kept !== null && test(kept),
     async take() {
       await leaving;
       const taken = kept;

@@ -108,6 +108,8 @@ export type State = ConfigSlice & RunSlice & ViewSlice;
 export type Store = StoreApi<State>;
 
 export const MAP_EXTENT = 3;
+/** How an experiment's losses are shown before anyone has chosen. */
+export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8 };
 
 /** A latent position, the plane of the first two dimensions through it, and what the other instruments begin with. */
 export function startAt(
@@ -146,7 +148,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     theme: "system",
     present: false,
     highlighted: null,
-    chart: { log: false, smoothing: 0.8 },
+    chart: STANDARD_CHART,
     notices: [],
     kept: null,
     machine: noMachineCheck,
