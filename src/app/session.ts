@@ -233,7 +233,10 @@ export function createSession(parts: SessionParts): LiveSession {
       const { model, seed, hyperparameters } = config; // how it is computed stays as it was wished
       leaveRun();
       links.left();
-      const opened = openExperiment({ ...store.getState().config, model, seed, hyperparameters }, { preset, stop, z, class: k, notices });
+      // As from its link: no way of looking is left over from the experiment before.
+      const opened = openExperiment(
+        { ...store.getState().config, model, seed, hyperparameters }, { preset, stop, z, class: k, notices, instrument: null },
+      );
       links.enter();
       return opened;
     },

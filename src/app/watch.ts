@@ -2,7 +2,7 @@
 import { samePlane } from "../core/plane";
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
-import { shownInstrument, type Instrument } from "../state/instruments";
+import { shownOn, type Shown } from "../state/lecture";
 import type { State } from "../state/store";
 import { stripOf } from "../state/strips";
 import type { Watch } from "../worker/protocol";
@@ -12,20 +12,19 @@ const MANIFOLD_SIDE = 13;
 /** Enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-type Shown = Pick<State, "config" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn">;
+type Looked = Pick<State, "config" | "preset" | "present" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn">;
 
-/** The instrument on show. */
-export function instrumentOn({ config, instrument }: Pick<State, "config" | "instrument">): Instrument {
-  const model = findModel(config.model);
-  return model ? shownInstrument(model, instrument) : "map";
+function shownIn(state: Looked): Shown {
+  const model = findModel(state.config.model);
+  return model ? shownOn(model, state) : "map";
 }
 
-export function watchOf(state: Shown): Watch {
+export function watchOf(state: Looked): Watch {
   const { config, plane, class: held, looking, z, fillIn } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
-  const instrument = instrumentOn(state);
-  const map = instrument === "map";
+  const shown = shownIn(state);
+  const map = shown === "map";
   const k = model?.conditional ? held : 0;
   const { u, v, centre } = plane;
   return {
@@ -33,13 +32,13 @@ export function watchOf(state: Shown): Watch {
     reconstructions: hasPosterior,
     manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
-    strip: stripOf(instrument, looking, z, k),
+    strip: shown === "pictures" ? null : stripOf(shown, looking, z, k),
     ...(model?.visible ? { given: givenOf(fillIn) } : {}),
   };
 }
 
 /** Both states ask for the same pictures. */
-export function sameWatch(a: Shown, b: Shown): boolean {
-  return a.class === b.class && instrumentOn(a) === instrumentOn(b) && a.looking === b.looking && samePlane(a.plane, b.plane)
-    && (a.z === b.z || instrumentOn(a) !== "traverse");
+export function sameWatch(a: Looked, b: Looked): boolean {
+  return a.class === b.class && shownIn(a) === shownIn(b) && a.looking === b.looking && samePlane(a.plane, b.plane)
+    && (a.z === b.z || shownIn(a) !== "traverse");
 }

@@ -83,6 +83,7 @@ export const PERSISTENCE = {
   fillIn: "nowhere",
   highlighted: "nowhere",
   chart: "nowhere",
+  characterKeys: "browser",
   notices: "nowhere",
   kept: "nowhere",
   machine: "nowhere",

@@ -96,7 +96,10 @@ export interface ViewSlice {
   readonly present: boolean;
   /** The loss column under pointer or focus, in formula, legend or chart. */
   readonly highlighted: string | null;
-  readonly chart: { readonly log: boolean; readonly smoothing: number };
+  /** `all`: lecture mode's chart shows every curve, not only the first. */
+  readonly chart: { readonly log: boolean; readonly smoothing: number; readonly all: boolean };
+  /** Keys that are single characters are on. */
+  readonly characterKeys: boolean;
   readonly notices: readonly Notice[];
   /** The step of the run that "Undo" brings back, while the page says so; null: it says nothing. */
   readonly kept: Step | null;
@@ -109,7 +112,7 @@ export type Store = StoreApi<State>;
 
 export const MAP_EXTENT = 3;
 /** How an experiment's losses are shown before anyone has chosen. */
-export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8 };
+export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, all: false };
 
 /** A latent position, the plane of the first two dimensions through it, and what the other instruments begin with. */
 export function startAt(
@@ -149,6 +152,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     present: false,
     highlighted: null,
     chart: STANDARD_CHART,
+    characterKeys: true,
     notices: [],
     kept: null,
     machine: noMachineCheck,

@@ -129,6 +129,8 @@ export const instruments = {
     log: "log scale",
     smoothing: "smoothing",
     curves: "Curves",
+    more: (count: number) => `${count} more`,
+    fewer: "fewer",
     data: "Data",
     heldOut: "held out",
     heldOutAt: (step: string) => `at step ${step}`,
@@ -158,7 +160,7 @@ export const instruments = {
   latent: {
     name: "Latent space",
     instrument: "Way of looking",
-    instruments: { map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in" },
+    instruments: { pictures: "Pictures", map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in" },
     slice: (k: number) => `a slice of z, class ${k}`,
     codes: (count: string) => `${count} test images`,
     noCodes: "test images",

@@ -65,6 +65,8 @@ export const instruments: Translation<typeof en> = {
     log: "对数坐标",
     smoothing: "平滑",
     curves: "曲线",
+    more: (count) => `另有 ${count} 条`,
+    fewer: "只看主要曲线",
     data: "数据",
     heldOut: "测试集",
     heldOutAt: (step) => `第 ${step} 步`,
@@ -92,7 +94,7 @@ export const instruments: Translation<typeof en> = {
   latent: {
     name: "隐空间",
     instrument: "观察方式",
-    instruments: { map: "地图", traverse: "逐维", between: "插值", arithmetic: "加减", "fill-in": "补全" },
+    instruments: { pictures: "图像", map: "地图", traverse: "逐维", between: "插值", arithmetic: "加减", "fill-in": "补全" },
     slice: (k) => `z 的一个切面，类别 ${k}`,
     codes: (count) => `${count} 张测试图像`,
     noCodes: "测试图像",

@@ -19,7 +19,8 @@ export function Equation() {
   const units = useMemo(() => unitsOf(equations), [equations]);
   const columns = useMemo(() => lossColumns(model), [model]);
   const marks = useMemo(() => marksOf(columns), [columns]);
-  const look = `${present ? " equation--present" : ""}${isDense(columns) ? " equation--dense" : ""}`;
+  const many = isDense(columns);
+  const look = `${present || many ? " equation--dense" : ""}${many ? " equation--many" : ""}`;
   const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
   return (
     <section className={`equation${look}`} aria-label={texts.instruments.equation.region}>

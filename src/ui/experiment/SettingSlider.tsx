@@ -1,11 +1,13 @@
 /**
- * One numeric hyperparameter: its symbol, name, value and slider. Those that may change during a run follow the thumb;
+ * One numeric hyperparameter: its symbol, name, a field for its value, and a slider. Those that may change during a run follow the thumb;
  * the others take the value on release, since each new one starts the run again.
  */
 import { useEffect, useRef, useState, type CSSProperties } from "react";
 import { Tex } from "../equation/Tex";
+import { useTexts } from "../context";
 import { setting } from "../layout/format";
 import { sliderScale, type NumberSpec } from "./sliderScale";
+import { TypedNumber } from "./TypedNumber";
 
 /** A key held down changes the value many times; only where it comes to rest starts the run again. In milliseconds. */
 const REST = 300;
@@ -17,10 +19,13 @@ interface Props {
   texts: { name: string; about: string };
   /** What one of it is; absent for a pure number. */
   unit: string | undefined;
+  /** Keys that change it, in lecture mode: down, up. */
+  keys?: readonly [string, string] | undefined;
   onChange(value: number): void;
 }
 
-export function SettingSlider({ id, spec, value, texts, unit, onChange }: Props) {
+export function SettingSlider({ id, spec, value, texts, unit, keys, onChange }: Props) {
+  const { typed } = useTexts().shell.experiment;
   const scale = sliderScale(spec);
   const { draft, input, begin } = useDraft(value, spec.live, onChange);
   const shown = draft ?? value;
@@ -31,8 +36,9 @@ export function SettingSlider({ id, spec, value, texts, unit, onChange }: Props)
       <label className="setting__line" htmlFor={`setting-${id}`}>
         <span className="setting__symbol" aria-hidden="true"><Tex tex={spec.symbol} /></span>
         <span className="setting__name">{texts.name}</span>
+        {keys && <span className="setting__keys" aria-hidden="true">{keys.map((key) => <kbd key={key}>{key}</kbd>)}</span>}
       </label>
-      <output className="setting__value" htmlFor={`setting-${id}`}>{setting(shown)}</output>
+      <TypedNumber spec={spec} value={shown} name={typed(texts.name)} onChange={onChange} />
       <input ref={input} id={`setting-${id}`} type="range"
         min={scale.min} max={scale.max} step={scale.step} value={position}
         aria-valuetext={unit ? `${setting(shown)} ${unit}` : setting(shown)} aria-description={texts.about}

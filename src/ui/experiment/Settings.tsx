@@ -1,13 +1,19 @@
-/** Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. */
+/**
+ * Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. In lecture
+ * mode only what the question asks about and what has keys.
+ */
+import { useShallow } from "zustand/shallow";
 import { isInUse, type Hyperparameter } from "../../core/hyperparameters";
+import { lectureSettings, steeredSettings } from "../../state/lecture";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
+import { SETTING_KEYS } from "../present/keys";
 import { useModel } from "../useModel";
 import { SeedField } from "./SeedField";
 import { SettingChoice } from "./SettingChoice";
 import { SettingSlider } from "./SettingSlider";
 
-function Setting({ id, spec }: { id: string; spec: Hyperparameter }) {
+function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: readonly [string, string] | undefined }) {
   const { session } = useRoom();
   const { hyperparameters, units } = useTexts().settings;
   const names: Readonly<Record<string, { name: string; about: string }>> = hyperparameters;
@@ -18,10 +24,27 @@ function Setting({ id, spec }: { id: string; spec: Hyperparameter }) {
   return spec.kind === "choice"
     ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts} onChange={change} />
     : <SettingSlider key={model} id={id} spec={spec} value={Number(value)} texts={texts}
-        unit={spec.unit && units[spec.unit]} onChange={change} />;
+        unit={spec.unit && units[spec.unit]} keys={keys} onChange={change} />;
 }
 
 export function Settings() {
+  return useStore((state) => state.present) ? <AtHand /> : <All />;
+}
+
+function AtHand() {
+  const texts = useTexts().shell.experiment;
+  const model = useModel();
+  const table: Readonly<Record<string, Hyperparameter>> = model.hyperparameters;
+  const ids = useStore(useShallow((state) => lectureSettings(model, state)));
+  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  return (
+    <div className="settings" role="group" aria-label={texts.settings}>
+      {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[steered.indexOf(id)]} />)}
+    </div>
+  );
+}
+
+function All() {
   const texts = useTexts().shell.experiment;
   const values = useStore((state) => state.config.hyperparameters);
   const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values));

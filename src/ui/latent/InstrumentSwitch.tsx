@@ -1,23 +1,23 @@
-/** Which way of looking at the latent space: a row of radio buttons. */
+/** Which way of looking at the latent space, in lecture mode also none: a row of radio buttons. */
 import { useId } from "react";
-import type { Instrument } from "../../state/instruments";
+import type { Shown } from "../../state/lecture";
 import { useRoom, useTexts } from "../context";
 
-export function InstrumentSwitch({ instruments, shown }: {
-  readonly instruments: readonly Instrument[]; readonly shown: Instrument;
+export function InstrumentSwitch({ choices, shown }: {
+  readonly choices: readonly Shown[]; readonly shown: Shown;
 }) {
   const { store } = useRoom();
   const texts = useTexts().instruments.latent;
   const name = useId();
   return (
     <fieldset className="instrument-switch" role="radiogroup" aria-label={texts.instrument}>
-      {instruments.map((instrument) => (
-        <label key={instrument} className="instrument-switch__one">
+      {choices.map((choice) => (
+        <label key={choice} className="instrument-switch__one">
           <input
-            type="radio" name={name} value={instrument} checked={instrument === shown}
-            onChange={() => store.setState({ instrument })}
+            type="radio" name={name} value={choice} checked={choice === shown}
+            onChange={() => store.setState({ instrument: choice === "pictures" ? null : choice })}
           />
-          <span>{texts.instruments[instrument]}</span>
+          <span>{texts.instruments[choice]}</span>
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,6 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
-import type { Instrument } from "../../state/instruments";
-import { instrumentsOf, shownInstrument } from "../../state/instruments";
+import { instrumentsOf } from "../../state/instruments";
+import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { FillIn } from "../completion/FillIn";
 import { useStore, useTexts } from "../context";
 import { useModel } from "../useModel";
@@ -17,15 +17,15 @@ export function LatentSpace() {
   const texts = useTexts().instruments.latent;
   const model = useModel();
   const instruments = instrumentsOf(model);
-  const chosen = useStore((state) => state.instrument);
-  const shown = shownInstrument(model, chosen);
+  const shown = useStore((state) => shownOn(model, state));
+  const pictures = useStore((state) => state.present && firstShown(model, state) === "pictures");
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
-        {instruments.length > 1 && <InstrumentSwitch instruments={instruments} shown={shown} />}
+        {instruments.length > 1 && <InstrumentSwitch choices={pictures ? ["pictures", ...instruments] : instruments} shown={shown} />}
         <span className="panel-title">{texts.name}</span>
       </div>
-      <Stage instrument={shown} />
+      <Stage shown={shown} />
       {(shown !== "fill-in" || model.visible) && (
         <div className="latent__below">
           <DecodedImage />
@@ -39,15 +39,16 @@ export function LatentSpace() {
   );
 }
 
-function Stage({ instrument }: { readonly instrument: Instrument }) {
-  switch (instrument) {
+function Stage({ shown }: { readonly shown: Shown }) {
+  switch (shown) {
     case "traverse": return <Traverse />;
     case "between": return <Between />;
     case "arithmetic": return <Arithmetic />;
     case "map":
       return <LatentMap />;
     case "fill-in": return <FillIn />;
+    case "pictures": return null; // they stand above
     default:
-      return instrument satisfies never;
+      return shown satisfies never;
   }
 }

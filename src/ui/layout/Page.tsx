@@ -1,6 +1,10 @@
-/** Where every panel stands: three columns between header and foot; one column on a phone; two in lecture mode. */
+/**
+ * Where every panel stands: three columns between header and foot; one column on a phone. In lecture mode two: formula and
+ * losses left; right, large, what the preset's question asks about.
+ */
+import { shownOn } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
-import { useTexts } from "../context";
+import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { Changed } from "../experiment/Changed";
 import { Controls } from "../experiment/Controls";
@@ -22,13 +26,21 @@ import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import "../experiment/experiment.css";
 import "./page.css";
+import "../present/lecture.css"; // last: it overrules the panels' own
 
 export function Page() {
   const { shell } = useTexts();
   const model = useModel();
+  const shown = useStore((state) => shownOn(model, state));
   useKeys();
+  const pictures = (
+    <div className="page__pictures">
+      <div className="page__samples"><SampleGrid /></div>
+      {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}
+    </div>
+  );
   return (
-    <div className="page" data-family={model.family}>
+    <div className="page" data-shown={shown}>
       <Header />
       <main className="page__main" aria-label={shell.header.tagline}>
         <div className="page__column experiment">
@@ -42,13 +54,11 @@ export function Page() {
           <Failure />
           <div className="page__equation"><Equation /></div>
           <div className="page__chart"><LossChart /></div>
-          <div className="page__pictures">
-            <div className="page__samples"><SampleGrid /></div>
-            {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}
-          </div>
+          {shown !== "pictures" && pictures}
         </div>
         <div className="page__column page__latent">
           {model.conditional && <div className="page__class"><ClassPicker /></div>}
+          {shown === "pictures" && pictures}
           <div className="page__map"><LatentSpace /></div>
         </div>
       </main>

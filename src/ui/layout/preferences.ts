@@ -1,8 +1,8 @@
-/** Theme and language: kept in this browser, and written on the page's root element for CSS and screen readers. */
+/** Theme, language and keys: kept in this browser; the first two written on the page's root element for CSS and screen readers. */
 import { LANGUAGES, textsOf, type Language } from "../../i18n";
-import type { Store, Theme } from "../../state/store";
+import type { State, Store, Theme } from "../../state/store";
 
-const KEYS = { theme: "elbo-room.theme", language: "elbo-room.language" } as const;
+const KEYS = { theme: "elbo-room.theme", language: "elbo-room.language", characterKeys: "elbo-room.character-keys" } as const;
 
 const isLanguage = (written: string | null): written is Language =>
   written !== null && Object.hasOwn(LANGUAGES, written);
@@ -10,12 +10,14 @@ const isTheme = (written: string | null): written is Theme =>
   written === "light" || written === "dark" || written === "system";
 
 /** What this browser remembers, and else what it prefers. Storage may be forbidden. */
-export function rememberedPreferences(): { theme: Theme; language: Language } {
+export function rememberedPreferences(): Pick<State, "theme" | "language" | "characterKeys"> {
   let theme: string | null = null;
   let language: string | null = null;
+  let characterKeys: string | null = null;
   try {
     theme = localStorage.getItem(KEYS.theme);
     language = localStorage.getItem(KEYS.language);
+    characterKeys = localStorage.getItem(KEYS.characterKeys);
   } catch {
     // Nothing is remembered, then.
   }
@@ -23,6 +25,7 @@ export function rememberedPreferences(): { theme: Theme; language: Language } {
   return {
     theme: isTheme(theme) ? theme : "system",
     language: isLanguage(language) ? language : preferred ? "zh-CN" : "en",
+    characterKeys: characterKeys !== "off",
   };
 }
 
@@ -44,11 +47,12 @@ export function applyPreferences(store: Store): void {
 }
 
 /** A choice of the reader, to be remembered; a link's `lang` is not one. */
-export function choosePreference(store: Store, chosen: { theme?: Theme; language?: Language }): void {
+export function choosePreference(store: Store, chosen: { theme?: Theme; language?: Language; characterKeys?: boolean }): void {
   store.setState(chosen);
   try {
     if (chosen.theme) localStorage.setItem(KEYS.theme, chosen.theme);
     if (chosen.language) localStorage.setItem(KEYS.language, chosen.language);
+    if (chosen.characterKeys !== undefined) localStorage.setItem(KEYS.characterKeys, chosen.characterKeys ? "on" : "off");
   } catch {
     // It holds for this visit only.
   }

@@ -1,7 +1,7 @@
 /**
  * The curves by name, with their values at the cursor or now. A click hides a curve; pointer or focus highlights it.
  */
-import { useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
@@ -22,9 +22,11 @@ interface Props {
   readonly at: number | null;
   onToggle(columnId: string): void;
   onToggleBefore(): void;
+  /** Stands at the end. */
+  readonly children?: ReactNode;
 }
 
-export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore }: Props) {
+export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore, children }: Props) {
   const texts = useTexts().instruments;
   const heldOut = useStore((state) => state.heldOut.at(-1));
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
@@ -60,6 +62,7 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
           {texts.chart.before}
         </button>
       )}
+      {children}
     </div>
   );
 }

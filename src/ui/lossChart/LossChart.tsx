@@ -1,6 +1,7 @@
 /** The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import { lossColumns, type LossColumn } from "../../core/model";
+import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { countText, lossText } from "../numbers";
@@ -19,6 +20,13 @@ const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
     .filter(({ objective }) => objective === id)
     .sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")));
 const NONE: ReadonlySet<string> = new Set();
+/** Lecture mode begins with so many curves: the totals, then terms in their order. */
+const FIRST_CURVES = 5;
+
+function firstCurves(columns: readonly LossColumn[]): readonly LossColumn[] {
+  const kept = new Set([...columns].sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")).slice(0, FIRST_CURVES));
+  return columns.filter((column) => kept.has(column));
+}
 
 export function LossChart() {
   const model = useModel();
@@ -28,9 +36,16 @@ export function LossChart() {
   const columns = useMemo(() => totalsFirst(lossColumns(model)), [model]);
   const marks = useMemo(() => marksOf(columns), [columns]);
   const units = useUnits();
-  const { log, smoothing } = useStore((state) => state.chart);
+  const { log, smoothing, all } = useStore((state) => state.chart);
+  const present = useStore((state) => state.present);
+  const first = useMemo(() => (present ? firstCurves(columns) : columns), [present, columns]);
+  const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
-  const [hidden, setHidden] = useState(NONE);
+  const [struckOut, setStruckOut] = useState(NONE);
+  const hidden = useMemo(
+    () => new Set([...struckOut, ...columns.filter((column) => !listed.includes(column)).map(({ id }) => id)]),
+    [struckOut, columns, listed],
+  );
   const [before, setBefore] = useState(true);
   const [at, setAt] = useState<number | null>(null);
   const [cutOff, setCutOff] = useState<string | null>(null);
@@ -40,20 +55,27 @@ export function LossChart() {
   const onRange = useCallback((range: Range) => setCutOff(range.cutOff === null ? null : lossText(range.cutOff)), []);
   useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, before, onCursor: setAt, onRange });
 
-  const toggle = (id: string) => setHidden((now) => {
+  const toggle = (id: string) => setStruckOut((now) => {
     const next = new Set(now);
     if (!next.delete(id)) next.add(id);
     return next;
   });
-  const change = (chart: Partial<{ log: boolean; smoothing: number }>) =>
+  const change = (chart: Partial<State["chart"]>) =>
     store.setState((state) => ({ chart: { ...state.chart, ...chart } }));
 
   return (
     <figure className="loss-chart" aria-label={texts.name}>
       <Legend
-        columns={columns} marks={marks} units={units} hidden={hidden} before={before} at={at}
+        columns={listed} marks={marks} units={units} hidden={hidden} before={before} at={at}
         onToggle={toggle} onToggleBefore={() => setBefore(!before)}
-      />
+      >
+        {first.length < columns.length && (
+          <button type="button" className="loss-chart__entry loss-chart__all" aria-expanded={all}
+            onClick={() => change({ all: !all })}>
+            {all ? texts.fewer : texts.more(columns.length - first.length)} <kbd aria-hidden="true">C</kbd>
+          </button>
+        )}
+      </Legend>
       <div className="loss-chart__stage">
         <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
         {empty

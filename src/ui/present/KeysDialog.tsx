@@ -1,6 +1,11 @@
-/** The list of keys. */
-import { useTexts } from "../context";
+/** The list of keys: those that do something here. Single characters can be turned off. */
+import { useShallow } from "zustand/shallow";
+import { steeredSettings } from "../../state/lecture";
+import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
+import { choosePreference } from "../layout/preferences";
+import { useModel } from "../useModel";
+import { SETTING_KEYS } from "./keys";
 import "./present.css";
 
 function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[] }) {
@@ -14,14 +19,29 @@ function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[
 }
 
 export function KeysDialog() {
-  const { keys } = useTexts().shell;
+  const { store } = useRoom();
+  const { shell: { keys }, settings } = useTexts();
   const { keyNames } = keys;
+  const model = useModel();
+  const on = useStore((state) => state.characterKeys);
+  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  const names: Readonly<Record<string, { name: string }>> = settings.hyperparameters;
   return (
     <Dialog id="keys-dialog" title={keys.title}>
       <Keys rows={[
-        [keyNames.space, keys.space], ["S", keys.step], ["R", keys.reset], [keyNames.digits, keys.digits],
-        [keyNames.arrows, keys.arrows], ["N", keys.noise], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
-        ["F", keys.fullScreen], [keyNames.escape, keys.escape], [keyNames.undo, keys.undo], ["?", keys.help],
+        [keyNames.space, keys.space], ["S", keys.step], ["R", keys.reset],
+        ...(model.conditional ? [[keyNames.digits, keys.digits], ["N", keys.noise]] as const : []),
+        [keyNames.arrows, keys.arrows], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
+        ["F", keys.fullScreen], [keyNames.undo, keys.undo], ["?", keys.help],
+      ]} />
+      <label className="keys__switch">
+        <input type="checkbox" checked={on} onChange={(event) => choosePreference(store, { characterKeys: event.target.checked })} />
+        <span>{keys.characters}<small>{keys.charactersAbout}</small></span>
+      </label>
+      <h3 className="panel-title">{keys.lecture}</h3>
+      <Keys rows={[
+        ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(names[id]?.name ?? id)] as const),
+        ["C", keys.curves], [keyNames.escape, keys.escape],
       ]} />
       <h3 className="panel-title">{keys.clicker}</h3>
       <Keys rows={[[keyNames.next, keys.next], [keyNames.previous, keys.previous]]} />

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { commandOf, nextStep, previousStep, type Press } from "./keys";
 
 const press = (key: string, more: Partial<Press> = {}): Press =>
-  ({ key, shift: false, control: false, focus: "nothing", present: false, ...more });
+  ({ key, shift: false, control: false, focus: "nothing", present: false, characters: true, ...more });
 
 describe("keys", () => {
   it("leaves text fields alone", () => {
@@ -33,6 +33,21 @@ describe("keys", () => {
     expect(commandOf(press("PageDown", { present: true, focus: "range" }))).toEqual({ kind: "next" });
     expect(commandOf(press("Escape"))).toBeNull();
     expect(commandOf(press("Escape", { present: true }))).toEqual({ kind: "leave" });
+  });
+
+  it("steers settings in lecture mode only", () => {
+    const steered = (key: string) => commandOf(press(key, { present: true }));
+    expect(["[", "]", "-", "+", "="].map(steered)).toEqual([
+      { kind: "setting", which: 0, by: -1 }, { kind: "setting", which: 0, by: 1 },
+      { kind: "setting", which: 1, by: -1 }, { kind: "setting", which: 1, by: 1 }, { kind: "setting", which: 1, by: 1 },
+    ]);
+    for (const key of ["[", "]", "-", "+"]) expect(commandOf(press(key))).toBeNull();
+  });
+
+  it("can do without single characters, and keeps Space, arrows and the clicker", () => {
+    const off = { characters: false, present: true };
+    for (const key of ["r", "S", "5", "[", "+", "?"]) expect(commandOf(press(key, off)), key).toBeNull();
+    for (const key of [" ", "ArrowUp", "PageDown", "Escape"]) expect(commandOf(press(key, off)), key).not.toBeNull();
   });
 
   it("walks through a lesson with one button, and back with the other", () => {

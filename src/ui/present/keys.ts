@@ -3,6 +3,8 @@
  *
  * A lecturer's clicker has two buttons and sends Page Down and Page Up. In lecture mode they walk through the lesson:
  * Page Down trains, pauses, then opens the next preset; Page Up goes back to step 0, then to the preset before.
+ *
+ * Keys that are single characters can be turned off (WCAG 2.1.4): who speaks to the computer would press them by accident.
  */
 import type { Phase } from "../../state/store";
 
@@ -10,6 +12,10 @@ export type KeyCommand =
   | { readonly kind: "toggle-training" | "step" | "reset" | "new-noise" | "log" | "theme" | "present" | "full-screen" }
   | { readonly kind: "leave" | "help" | "next" | "previous" | "undo" }
   | { readonly kind: "class"; readonly class: number }
+  /** The loss chart's first curves, or all of them. */
+  | { readonly kind: "curves" }
+  /** The first or second of lecture mode's live settings. */
+  | { readonly kind: "setting"; readonly which: 0 | 1; readonly by: 1 | -1 }
   /** Along the map's axes, in units of z. */
   | { readonly kind: "move"; readonly right: number; readonly up: number };
 
@@ -22,6 +28,8 @@ export interface Press {
   /** What has the focus and wants keys of its own. */
   readonly focus: "nothing" | "text" | "range" | "radio" | "button";
   readonly present: boolean;
+  /** Whether keys that are single characters are on. */
+  readonly characters: boolean;
 }
 
 const SMALL_MOVE = 0.1;
@@ -37,13 +45,28 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   r: { kind: "reset" },
   n: { kind: "new-noise" },
   l: { kind: "log" },
+  c: { kind: "curves" },
   t: { kind: "theme" },
   p: { kind: "present" },
   f: { kind: "full-screen" },
   "?": { kind: "help" },
 };
 
-export function commandOf({ key, shift, control, focus, present }: Press): KeyCommand | null {
+/** Lecture mode's live settings: down and up of the first, of the second. */
+export const SETTING_KEYS: readonly (readonly [down: string, up: string])[] = [["[", "]"], ["−", "+"]];
+
+const SETTINGS: Readonly<Record<string, KeyCommand>> = {
+  "[": { kind: "setting", which: 0, by: -1 },
+  "]": { kind: "setting", which: 0, by: 1 },
+  "-": { kind: "setting", which: 1, by: -1 },
+  "+": { kind: "setting", which: 1, by: 1 },
+  "=": { kind: "setting", which: 1, by: 1 }, // + without Shift
+};
+
+const commandFor = (table: Readonly<Record<string, KeyCommand>>, key: string): KeyCommand | null =>
+  (Object.hasOwn(table, key) && table[key]) || null;
+
+export function commandOf({ key, shift, control, focus, present, characters }: Press): KeyCommand | null {
   if (focus === "text") return null;
   if (control) return key.toLowerCase() === "z" && !shift ? { kind: "undo" } : null;
   if (present && key === "PageDown") return { kind: "next" };
@@ -56,9 +79,9 @@ export function commandOf({ key, shift, control, focus, present }: Press): KeyCo
     const by = shift ? LARGE_MOVE : SMALL_MOVE;
     return { kind: "move", right: arrow[0] * by, up: arrow[1] * by };
   }
+  if (!characters && key !== " ") return null;
   if (/^[0-9]$/.test(key)) return { kind: "class", class: Number(key) };
-  const letter = key.toLowerCase();
-  return (Object.hasOwn(LETTERS, letter) && LETTERS[letter]) || null;
+  return (present ? commandFor(SETTINGS, key) : null) ?? commandFor(LETTERS, key.toLowerCase());
 }
 
 /** What Page Down does now. */

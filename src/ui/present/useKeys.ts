@@ -1,8 +1,10 @@
 /** Carries out what a key asks for. Keys that a panel has used itself (`preventDefault`) are left alone. */
 import { useEffect } from "react";
 import { findModel } from "../../models/registry";
+import { steeredSettings } from "../../state/lecture";
 import { neighbourOf } from "../../state/menus";
 import { useRoom, type Room } from "../context";
+import { keyStop } from "../experiment/keyStop";
 import { moveBy } from "../latent/coordinates";
 import { openDialog } from "../layout/Dialog";
 import { toggleTheme } from "../layout/preferences";
@@ -14,6 +16,9 @@ const TEXT_FIELDS = "textarea, select, input:not([type=range], [type=radio], [ty
 
 /** Full screen that ends so soon after F was ended by it. In milliseconds. */
 const BY_F = 1000;
+
+/** Keys that go on while they are held down. */
+const REPEATED: readonly KeyCommand["kind"][] = ["move", "step", "setting"];
 
 function focusOf(target: EventTarget | null): Press["focus"] {
   if (!(target instanceof HTMLElement)) return "nothing";
@@ -34,6 +39,17 @@ function move({ store, session }: Room, right: number, up: number): void {
   session.moveTo(moveBy(z, plane, right, up));
 }
 
+/** A live setting of lecture mode, one stop lower or higher. */
+function steer({ store, session }: Room, which: 0 | 1, by: 1 | -1): void {
+  const state = store.getState();
+  const model = findModel(state.config.model);
+  const id = model && steeredSettings(model, state)[which];
+  const spec = id && model.hyperparameters[id];
+  const value = id && state.config.hyperparameters[id];
+  if (!id || !spec || spec.kind === "choice" || typeof value !== "number") return;
+  quietly(session.setHyperparameter(id, keyStop(spec, value, by)));
+}
+
 function carryOut(room: Room, command: KeyCommand): void {
   const { store, session } = room;
   const { phase, present, step, config } = store.getState();
@@ -51,6 +67,8 @@ function carryOut(room: Room, command: KeyCommand): void {
     case "leave": return leavePresent(store);
     case "help": return openDialog("keys-dialog");
     case "class": return conditional ? session.pickClass(command.class) : undefined;
+    case "curves": return store.setState(({ chart }) => ({ chart: { ...chart, all: !chart.all } }));
+    case "setting": return steer(room, command.which, command.by);
     case "move": return move(room, command.right, command.up);
     case "next": {
       const next = nextStep(phase);
@@ -69,11 +87,14 @@ export function useKeys(): void {
     let pressedF = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === "f") pressedF = event.timeStamp;
-      if (event.defaultPrevented || event.altKey) return;
+      // AltGr, by which many keyboards write [ and ], counts as Ctrl and Alt on Windows.
+      const typing = event.getModifierState("AltGraph");
+      if (event.defaultPrevented || (event.altKey && !typing)) return;
       if (document.querySelector("dialog[open]")) return;
-      const { present } = room.store.getState();
-      const command = commandOf({ key: event.key, shift: event.shiftKey, control: event.ctrlKey || event.metaKey, focus: focusOf(event.target), present });
-      if (!command || (event.repeat && command.kind !== "move" && command.kind !== "step")) return;
+      const { present, characterKeys: characters } = room.store.getState();
+      const control = event.metaKey || (event.ctrlKey && !typing);
+      const command = commandOf({ key: event.key, shift: event.shiftKey, control, focus: focusOf(event.target), present, characters });
+      if (!command || (event.repeat && !REPEATED.includes(command.kind))) return;
       event.preventDefault();
       // Firefox clicks the focused button on key up all the same.
       if (event.key === " " && event.target instanceof HTMLButtonElement) event.target.blur();

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { defaultsOf } from "../core/hyperparameters";
+import { findModel } from "../models/registry";
+import { findPreset, isPresetName, presets } from "../presets";
+import { lectureSettings, shownOn, steeredSettings } from "./lecture";
+
+/** Lecture mode as it opens with a preset, or with a model's defaults. */
+function opened(name: string) {
+  const preset = isPresetName(name) ? findPreset(name) : null;
+  const model = findModel(preset?.model ?? name)!;
+  const hyperparameters = { ...defaultsOf(model.hyperparameters), ...preset?.hyperparameters };
+  const config = { model: model.id, seed: 1, backend: "auto", hyperparameters } as const;
+  const z = Array.from({ length: Number(hyperparameters["latent"]) }, () => 0);
+  const state = { preset: preset && { name, version: preset.version }, config, z, present: true, instrument: null };
+  return { model, state };
+}
+
+describe("lecture mode", () => {
+  it("shows what the question asks about", () => {
+    const shown = (name: string) => shownOn(opened(name).model, opened(name).state);
+    expect(["first-vae", "twenty-dimensions", "holes", "disentangle", "first-cgan", "half-a-digit", "gan"].map(shown))
+      .toEqual(["map", "pictures", "pictures", "traverse", "pictures", "fill-in", "pictures"]);
+  });
+
+  it("shows what was chosen; outside of it, the map", () => {
+    const { model, state } = opened("twenty-dimensions");
+    expect(shownOn(model, { ...state, instrument: "between" })).toBe("between");
+    expect(shownOn(model, { ...state, present: false })).toBe("map");
+  });
+
+  it("keeps at hand what is asked about, and gives keys to live settings only", () => {
+    const { model, state } = opened("blurry-or-sharp");
+    expect(lectureSettings(model, state)).toEqual(["sigma", "likelihood", "beta", "lr"]);
+    expect(steeredSettings(model, state)).toEqual(["beta", "lr"]);
+    const acgan = opened("auxiliary-classifier");
+    expect(steeredSettings(acgan.model, acgan.state)).toEqual(["fakeClass", "lr"]);
+  });
+
+  it.each(presets.map(({ name }) => name))("%s: settings that the model has, one of them with keys", (name) => {
+    const { model, state } = opened(name);
+    expect(lectureSettings(model, state).length).toBeLessThanOrEqual(4);
+    expect(steeredSettings(model, state).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,64 @@
+/**
+ * What lecture mode puts large, and which settings stay at hand: what the preset's question asks about. This is no part of
+ * the experiment, so that it may change where a published preset may not.
+ */
+import { isInUse, type Hyperparameter } from "../core/hyperparameters";
+import type { Model } from "../core/model";
+import type { PresetName } from "../presets";
+import { shownInstrument, type Instrument } from "./instruments";
+import type { State } from "./store";
+
+/** A way of looking at the latent space; or samples and reconstructions, with the decoded image small below them. */
+export type Shown = "pictures" | Instrument;
+
+/** Where it is not what `usuallyShown` says. */
+const SHOWS: Partial<Record<PresetName, Shown>> = { holes: "pictures", disentangle: "traverse" };
+
+/** Settings that a question asks about, and that are not among the first two live ones anyway. */
+const ASKS: Partial<Record<PresetName, readonly string[]>> = {
+  "blurry-or-sharp": ["sigma", "likelihood"],
+  saturating: ["loss"],
+  "ignores-its-label": ["condition"],
+  "auxiliary-classifier": ["fakeClass"],
+  "strong-discriminator": ["discriminatorRate"],
+  "spectral-norm": ["discriminatorRate"],
+};
+
+/** As many live settings have keys. */
+const STEERED = 2;
+
+const ofPreset = <T>(table: Partial<Record<PresetName, T>>, name: string | undefined): T | undefined =>
+  new Map(Object.entries<T | undefined>(table)).get(name ?? "");
+
+/** A map says much of two dimensions and little of many. */
+function usuallyShown(model: Model, latent: number): Shown {
+  if (model.visible) return "fill-in";
+  return latent > 2 ? "pictures" : "map";
+}
+
+/** What the preset shows until another way of looking is chosen. */
+export const firstShown = (model: Model, { preset, z }: Pick<State, "preset" | "z">): Shown =>
+  ofPreset(SHOWS, preset?.name) ?? usuallyShown(model, z.length);
+
+/** What is on show: outside lecture mode always a way of looking at the latent space. */
+export function shownOn(model: Model, state: Pick<State, "present" | "preset" | "z" | "instrument">): Shown {
+  const { present, instrument } = state;
+  return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument);
+}
+
+/** Ids of the settings in lecture mode's strip: those asked about, then the first live ones. */
+export function lectureSettings(model: Model, { preset, config }: Pick<State, "preset" | "config">): readonly string[] {
+  const table = new Map(Object.entries<Hyperparameter>(model.hyperparameters));
+  const inUse = (id: string) => {
+    const spec = table.get(id);
+    return spec !== undefined && isInUse(spec, config.hyperparameters);
+  };
+  const asked = (ofPreset(ASKS, preset?.name) ?? []).filter(inUse);
+  const live = [...table.keys()].filter((id) => table.get(id)?.live && inUse(id));
+  const steered = [...asked.filter((id) => live.includes(id)), ...live.filter((id) => !asked.includes(id))].slice(0, STEERED);
+  return [...new Set([...asked, ...steered])];
+}
+
+/** Those of them that keys change, in the order of the keys. A setting that starts the run again has none. */
+export const steeredSettings = (model: Model, state: Pick<State, "preset" | "config">): readonly string[] =>
+  lectureSettings(model, state).filter((id) => new Map(Object.entries<Hyperparameter>(model.hyperparameters)).get(id)?.live);

@@ -1,0 +1,33 @@
+/** A setting's number, to be read and typed. What is no number is put back; what is out of range becomes the nearest allowed. */
+import { useState } from "react";
+import { check } from "../../core/hyperparameters";
+import { setting } from "../layout/format";
+import type { NumberSpec } from "./sliderScale";
+
+interface Props {
+  readonly spec: NumberSpec;
+  readonly value: number;
+  readonly name: string;
+  onChange(value: number): void;
+}
+
+export function TypedNumber({ spec, value, name, onChange }: Props) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const use = () => {
+    setDraft(null);
+    if (draft === null) return;
+    const checked = check(spec, draft.replace("−", "-").replace(",", "."));
+    if (checked.kind !== "rejected" && checked.value !== value) onChange(Number(checked.value));
+  };
+  return (
+    <input
+      className="setting__value" type="text" inputMode="decimal" autoComplete="off" spellCheck={false} aria-label={name}
+      value={draft ?? setting(value)} onChange={(event) => setDraft(event.target.value)}
+      onFocus={(event) => event.target.select()} onBlur={use}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") use();
+        if (event.key === "Escape") setDraft(null);
+      }}
+    />
+  );
+}
