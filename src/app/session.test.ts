@@ -468,7 +468,7 @@ describe("undo", () => {
     const room = await trained();
     const { session, state, series } = room;
     session.moveTo([1, -1]);
-    room.store.setState({ chart: { log: true, smoothing: 0 } });
+    room.store.setState({ chart: { log: true, smoothing: 0, all: false } });
     const { config } = state();
     void slip(room);
     await handOver(room);

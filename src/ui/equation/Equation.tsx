@@ -24,6 +24,7 @@ export function Equation() {
   const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
   return (
     <section className={`equation${look}`} aria-label={texts.instruments.equation.region}>
+      <h2 className="visually-hidden">{texts.instruments.equation.region}</h2>
       {equations.map((equation, k) => (
         <div className="equation__objective" key={equation.objectiveId}>
           <p className="equation__caption">

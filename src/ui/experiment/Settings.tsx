@@ -50,6 +50,7 @@ function All() {
   const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values));
   return (
     <div className="settings">
+      <h2 className="visually-hidden">{texts.settings}</h2>
       <div className="settings__group settings__group--live" role="group" aria-label={texts.live}>
         <span className="settings__when" aria-hidden="true">{texts.live}</span>
         {table.filter(([, spec]) => spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}

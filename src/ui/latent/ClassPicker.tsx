@@ -18,7 +18,7 @@ function Picker() {
   return (
     <div className="class-picker">
       <div className="class-picker__head">
-        <span className="panel-title">{texts.name}</span>
+        <h2 className="panel-title">{texts.name}</h2>
         <button
           type="button" className="button class-picker__noise" title={texts.newNoiseTitle}
           onClick={() => session.newNoise()}

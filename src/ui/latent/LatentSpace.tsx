@@ -23,7 +23,7 @@ export function LatentSpace() {
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
         {instruments.length > 1 && <InstrumentSwitch choices={pictures ? ["pictures", ...instruments] : instruments} shown={shown} />}
-        <span className="panel-title">{texts.name}</span>
+        <h2 className="panel-title">{texts.name}</h2>
       </div>
       <Stage shown={shown} />
       {(shown !== "fill-in" || model.visible) && (

@@ -8,6 +8,7 @@ import { countText, lossText } from "../numbers";
 import { marksOf } from "../palette";
 import { useModel } from "../useModel";
 import type { Range } from "./chartData";
+import { ChartSentence } from "./ChartSentence";
 import { DataTable } from "./DataTable";
 import { Legend } from "./Legend";
 import { useLossPlot } from "./useLossPlot";
@@ -51,6 +52,7 @@ export function LossChart() {
   const [cutOff, setCutOff] = useState<string | null>(null);
   const [table, setTable] = useState(false);
   const tableId = useId();
+  const sentenceId = useId();
   const plot = useRef<HTMLDivElement>(null);
   const onRange = useCallback((range: Range) => setCutOff(range.cutOff === null ? null : lossText(range.cutOff)), []);
   useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, before, onCursor: setAt, onRange });
@@ -64,7 +66,9 @@ export function LossChart() {
     store.setState((state) => ({ chart: { ...state.chart, ...chart } }));
 
   return (
-    <figure className="loss-chart" aria-label={texts.name}>
+    <figure className="loss-chart" aria-label={texts.name} aria-describedby={sentenceId}>
+      <h2 className="visually-hidden">{texts.name}</h2>
+      <ChartSentence id={sentenceId} columns={columns} />
       <Legend
         columns={listed} marks={marks} units={units} hidden={hidden} before={before} at={at}
         onToggle={toggle} onToggleBefore={() => setBefore(!before)}

@@ -20,7 +20,7 @@ function Pairs() {
   const name = step === null ? texts.noReconstructions : texts.reconstructionsName(count / 2, countText(step));
   return (
     <figure className="pictures">
-      <figcaption className="panel-title">{texts.reconstructions}</figcaption>
+      <figcaption><h2 className="panel-title">{texts.reconstructions}</h2></figcaption>
       <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
         <canvas className="pictures__canvas" ref={canvas} width={280} height={56} aria-hidden="true" />
       </div>

@@ -1,0 +1,23 @@
+/** Describes the chart to screen readers. Read when they come to it, never announced; renewed every 10 s while it trains. */
+import { useEffect, useState } from "react";
+import type { LossColumn } from "../../core/model";
+import { useRoom, useStore, useTexts } from "../context";
+import { chartSentence } from "./chartSentence";
+
+const EVERY_MS = 10_000;
+
+export function ChartSentence({ id, columns }: { readonly id: string; readonly columns: readonly LossColumn[] }) {
+  const texts = useTexts().instruments;
+  const { series } = useRoom();
+  const training = useStore((state) => state.phase === "training");
+  const step = useStore((state) => (state.phase === "training" ? null : state.step));
+  const [sentence, setSentence] = useState("");
+  useEffect(() => {
+    const write = () => setSentence(chartSentence(series, columns.map((column) => column.id), texts));
+    write();
+    if (!training) return undefined;
+    const timer = setInterval(write, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [series, columns, texts, training, step]);
+  return <p id={id} className="visually-hidden">{sentence}</p>;
+}

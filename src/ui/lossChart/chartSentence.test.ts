@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { textsOf } from "../../i18n";
+import { step } from "../../core/ids";
+import { chartSentence, trendOf } from "./chartSentence";
+
+const curve = (length: number, at: (i: number) => number) => Float32Array.from({ length }, (_, i) => at(i));
+/** Between −1 and 1, without any trend. */
+const noise = (i: number) => Math.sin(12.9898 * i * i);
+
+describe("trendOf", () => {
+  it("tells falling, rising and level apart, noise or not", () => {
+    expect(trendOf(curve(200, (i) => 500 - i))).toBe("falling");
+    expect(trendOf(curve(200, (i) => 2 + 0.01 * i + 0.05 * noise(i)))).toBe("rising");
+    expect(trendOf(curve(200, (i) => 100 + 20 * noise(i)))).toBe("level");
+    expect(trendOf(curve(200, () => 0))).toBe("level");
+  });
+
+  it("says nothing of a few steps, or of what is no number", () => {
+    expect(trendOf(curve(9, (i) => i))).toBeNull();
+    expect(trendOf(curve(40, (i) => (i === 38 ? NaN : i)))).toBeNull();
+  });
+});
+
+it("says each curve's value and where it goes", () => {
+  const values = { total: curve(100, (i) => 300 - i), kl: curve(100, () => 2) };
+  const series = {
+    columns: ["total", "kl"], length: 100, firstStep: step(1),
+    values: (id: string) => values[id as keyof typeof values],
+  };
+  expect(chartSentence(series, ["total", "kl", "unknown"], textsOf("en").instruments))
+    .toBe("At step 100: total 201.0, falling; KL to the prior 2.00, level.");
+  expect(chartSentence({ ...series, length: 0 }, ["total"], textsOf("en").instruments)).toBe("");
+});

@@ -1,0 +1,44 @@
+/** The chart in a sentence, for those who do not see it. */
+import type { Texts } from "../../i18n";
+import type { Series } from "../../state/series";
+import { countText, lossText } from "../numbers";
+
+export type Trend = "falling" | "rising" | "level";
+
+/** Steps compared: the last tenth of the run with the tenth before it. */
+const SHARE = 10;
+const FEWEST = 5;
+/** A difference counts above so many standard errors, and above this share of the value. */
+const ERRORS = 3;
+const LEAST_SHARE = 0.01;
+
+function meanAndError(values: Float32Array): readonly [mean: number, error: number] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return [mean, Math.sqrt(variance / values.length)];
+}
+
+/** Where a curve is going; null where too few steps tell, or some are not finite. */
+export function trendOf(values: Float32Array): Trend | null {
+  const length = Math.max(FEWEST, Math.floor(values.length / SHARE));
+  if (values.length < 2 * length) return null;
+  const [before, beforeError] = meanAndError(values.subarray(-2 * length, -length));
+  const [last, lastError] = meanAndError(values.subarray(-length));
+  const difference = last - before;
+  if (!Number.isFinite(difference)) return null;
+  const least = Math.max(ERRORS * Math.hypot(beforeError, lastError), LEAST_SHARE * Math.abs(before));
+  return Math.abs(difference) <= least ? "level" : difference < 0 ? "falling" : "rising";
+}
+
+/** The last step's values and where each curve is going; empty before the first step. */
+export function chartSentence(series: Pick<Series, "columns" | "length" | "firstStep" | "values">, columnIds: readonly string[], texts: Texts["instruments"]): string {
+  const known = columnIds.filter((id) => series.columns.includes(id));
+  if (series.length === 0 || known.length === 0) return "";
+  const names: Readonly<Record<string, { name: string }>> = texts.terms;
+  const curves = known.map((id) => {
+    const values = series.values(id);
+    const trend = trendOf(values);
+    return texts.chart.curve(names[id]?.name ?? id, lossText(values.at(-1)), trend && texts.chart.trends[trend]);
+  });
+  return texts.chart.sentence(countText(series.firstStep + series.length - 1), curves);
+}
