@@ -92,6 +92,78 @@ for (const phone of [false, true]) {
   });
 }
 
+test("single-character keys can be turned off, and stay so", async ({ room }) => {
+  await room.open(vae);
+  const { page } = room;
+  await page.keyboard.press("?");
+  await page.getByRole("checkbox", { name: /single letters/ }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("p");
+  expect(page.url()).not.toContain("present=1");
+  await page.reload();
+  await expect(room.train).toBeEnabled();
+  await page.keyboard.press("p");
+  await page.keyboard.press("ArrowRight"); // still does what it did
+  await expect.poll(async () => (await room.info()).z[0]).toBeCloseTo(0.1);
+  expect(page.url()).not.toContain("present=1");
+});
+
+test("settings take typed numbers, and put back what is none", async ({ room }) => {
+  await room.open(vae);
+  const beta = room.page.getByRole("textbox", { name: /KL weight/ });
+  await beta.fill("3.7");
+  await beta.press("Enter");
+  await expect.poll(async () => (await room.info()).hyperparameters["beta"]).toBe(3.7);
+  await beta.fill("99");
+  await beta.blur();
+  await expect(beta).toHaveValue("20");
+  await beta.fill("many");
+  await beta.press("Enter");
+  await expect(beta).toHaveValue("20");
+  expect((await room.info()).hyperparameters["beta"]).toBe(20);
+});
+
+test("panels are an outline, and the chart has a sentence that is not announced", async ({ room }) => {
+  await room.open(vae);
+  await room.trainSteps(30);
+  for (const name of ["Model", "Settings", "Equation", "Loss chart", "From fixed noise", "Latent space"]) {
+    await expect(room.page.getByRole("heading", { level: 2, name, exact: true })).toHaveCount(1);
+  }
+  const chart = room.page.getByRole("figure", { name: "Loss chart" });
+  await expect(chart).toHaveAccessibleDescription(/^At step 30: total [\d.,]+, falling; reconstruction /);
+  expect(await chart.locator("[aria-live]").count()).toBe(0);
+});
+
+test("forced colours leave tracks and what is chosen to be seen; more contrast is more", async ({ room }) => {
+  const { page } = room;
+  await room.open(cgan);
+  const styleOf = (selector: string, property: string) =>
+    page.locator(selector).first().evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  const line = await styleOf("html", "--line");
+  await page.emulateMedia({ contrast: "more" });
+  expect(await styleOf("html", "--line")).not.toBe(line);
+  await page.emulateMedia({ contrast: null, forcedColors: "active" });
+  expect(await styleOf(".setting input[type=range]", "forced-color-adjust")).toBe("none");
+  expect(await styleOf(".select", "background-image")).toContain("gradient");
+  const [chosen, other] = [":checked + span", ":not(:checked) + span"].map((it) => `.class-picker__tile input${it}`);
+  expect(await styleOf(chosen!, "background-color")).not.toBe(await styleOf(other!, "background-color"));
+});
+
+test("no type is under 12 pixels", async ({ room }) => {
+  for (const [fragment, width, height] of [[vae, 1280, 720], [`${cgan}&present=1`, 1024, 768], [cgan, 390, 844]] as const) {
+    await room.page.setViewportSize({ width, height });
+    await room.visit();
+    await room.openByHandle(fragment);
+    const small = await room.page.evaluate(() => [...document.querySelectorAll("#root *")].flatMap((element) => {
+      const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      const counts = says && size < 11.99 && element.checkVisibility() && !element.closest(".katex, svg, option");
+      return counts && element.getBoundingClientRect().width > 1 && size > 0 ? [`${element.className} ${size}`] : [];
+    }));
+    expect(small, fragment).toEqual([]);
+  }
+});
+
 test("the contractual names are there", async ({ room }) => {
   await room.open(vae);
   const { page } = room;

@@ -130,27 +130,45 @@ test("lecture mode can be entered and left by touch", async ({ page, room }) => 
   await expect(page.locator("html")).not.toHaveAttribute("data-present", /.*/);
 });
 
-for (const [name, fragment] of Object.entries({
-  vae: `preset=first-vae&${tiny}`, cgan: `preset=first-cgan&${tiny}`, many: `preset=twenty-dimensions&${tiny}`,
-})) {
-  test(`nothing to touch is smaller than 24 pixels, and what is pressed most is 40 high: ${name}`, async ({ page, room }) => {
-    await room.open(fragment);
-    await room.trainSteps(3);
+test("every target is 44 pixels, and what it is, Train, the map and the question are on the first two screens", async ({ page, room }) => {
+  for (const fragment of ["preset=first-vae", "preset=first-cgan", "preset=half-a-digit", "preset=twenty-dimensions&view=traverse"]) {
+    await room.visit();
+    await room.openByHandle(`${fragment}&${tiny}`);
     const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(
       "main button, header button, footer button, main select, header select, main input:not([type=file])",
     )].flatMap((element) => {
-      // A radio or check box is as large as the label around it.
-      const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
-      const hidden = !element.checkVisibility() || width === 0;
-      return hidden || (width >= 24 && height >= 24) ? [] : [`${element.outerHTML.slice(0, 80)} ${width} × ${height}`];
+      // A radio or check box is as large as the label around it; what is laid over a term, as the term.
+      const target = (element.matches("[type=radio], [type=checkbox]") && element.closest("label")) || element;
+      const over = getComputedStyle(target, "::after");
+      const laid = over.position === "absolute" ? [parseFloat(over.width), parseFloat(over.height)] as const : [0, 0] as const;
+      const { width, height } = target.getBoundingClientRect();
+      const large = Math.max(width, laid[0]) >= 43.9 && Math.max(height, laid[1]) >= 43.9;
+      return large || width === 0 || !element.checkVisibility() ? [] : [`${element.outerHTML.slice(0, 80)} ${width} × ${height}`];
     }));
-    expect(small).toEqual([]);
-    const heights = await page.locator(".latent__class, .equation__symbol, .loss-chart__data, .controls .button").evaluateAll(
-      (all) => all.map((element) => Math.round(element.getBoundingClientRect().height)),
-    );
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(37);
-  });
-}
+    expect(small, fragment).toEqual([]);
+    for (const part of [page.locator(".foot__about"), room.train, room.latentSpace, page.locator(".foot__question")]) {
+      const { y, height } = (await part.boundingBox())!;
+      expect(y + height + (await page.evaluate(() => scrollY)), fragment).toBeLessThanOrEqual(2 * 844);
+    }
+  }
+});
+
+test("a tablet, a phone lying down and a frame hold the map within the window; 320 pixels do not scroll sideways", async ({ page, room }) => {
+  await room.open(`preset=first-vae&${tiny}`);
+  const across = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  for (const [width, height] of [[820, 1180], [844, 390], [800, 520], [640, 360]] as const) {
+    await page.setViewportSize({ width, height });
+    const [map, train] = [(await room.map())!, (await room.train.boundingBox())!];
+    expect(map.height, `${width} × ${height}`).toBeLessThanOrEqual(height - 100);
+    expect(map.x).toBeGreaterThan(train.x + train.width); // beside the controls
+    if (height > 500) expect(map.y + map.height).toBeLessThanOrEqual(height);
+    expect(await across()).toBe(0);
+  }
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await across()).toBe(0);
+  await room.openByHandle(`preset=first-vae&${tiny}&present=1`);
+  expect(await across()).toBe(0);
+});
 
 for (const [width, height] of [[390, 844], [820, 1180], [844, 390]] as const) {
   test(`the map leaves room to scroll by at ${width} × ${height}`, async ({ page, room }) => {
