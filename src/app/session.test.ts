@@ -351,7 +351,7 @@ describe("changes", () => {
     const { session, state } = await openRoom();
     await session.setHyperparameter("lr", 0.00123456);
     await session.setHyperparameter("beta", 1e9);
-    expect(state().config.hyperparameters).toMatchObject({ lr: 0.001235, beta: 20 });
+    expect(state().config.hyperparameters).toMatchObject({ lr: 0.001235, beta: 40 });
     await expect(session.setHyperparameter("__proto__", 1)).rejects.toMatchObject({ code: "internal" });
   });
 

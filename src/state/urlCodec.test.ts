@@ -68,7 +68,7 @@ describe("reading and writing", () => {
   test.each([
     ["then=300:beta=4,500:lr=0.0005", "then=300:beta=4,500:lr=0.0005", 0],
     ["then=500:lr=0.0005,300:beta=4", "then=300:beta=4,500:lr=0.0005", 0], // in the order of steps
-    ["then=300:beta=99", "then=300:beta=20", 1],
+    ["then=300:beta=99", "then=300:beta=40", 1],
     ["then=0:beta=4", "then=1:beta=4", 1],
     ["then=300:hidden=4,300:beta=4,beta=5,x:beta=1,300:__proto__=1", "then=300:beta=4", 1], // not live, no step, no setting
     ["then=300:beta=4,300:beta=5", "then=300:beta=5", 1],
