@@ -150,9 +150,9 @@ test("forced colours leave tracks and what is chosen to be seen; more contrast i
 });
 
 test("no type is under 12 pixels", async ({ room }) => {
+  await room.visit();
   for (const [fragment, width, height] of [[vae, 1280, 720], [`${cgan}&present=1`, 1024, 768], [cgan, 390, 844]] as const) {
     await room.page.setViewportSize({ width, height });
-    await room.visit();
     await room.openByHandle(fragment);
     const small = await room.page.evaluate(() => [...document.querySelectorAll("#root *")].flatMap((element) => {
       const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());

@@ -131,8 +131,8 @@ test("lecture mode can be entered and left by touch", async ({ page, room }) => 
 });
 
 test("every target is 44 pixels, and what it is, Train, the map and the question are on the first two screens", async ({ page, room }) => {
+  await room.visit();
   for (const fragment of ["preset=first-vae", "preset=first-cgan", "preset=half-a-digit", "preset=twenty-dimensions&view=traverse"]) {
-    await room.visit();
     await room.openByHandle(`${fragment}&${tiny}`);
     const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(
       "main button, header button, footer button, main select, header select, main input:not([type=file])",
