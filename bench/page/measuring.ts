@@ -4,6 +4,7 @@
  */
 import { NOTHING_WATCHED } from "../../src/core/pictures";
 import { coordinatePlane } from "../../src/core/plane";
+import { STANDARD_RANGE } from "../../src/core/range";
 import judgeFile from "../../src/metrics/judge/judge.bin?url";
 import { defaultsOf } from "../../src/core/hyperparameters";
 import { step } from "../../src/core/ids";
@@ -60,7 +61,7 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
   dataset ??= wholeDataset(baseUrl);
   const model = findModel(id)!;
   const hyperparameters = { ...defaultsOf(model.hyperparameters), latent: LATENT[id], batch, ...(hidden === undefined ? {} : { hidden }) };
-  const plane = coordinatePlane([0, 1], new Array<number>(LATENT[id]).fill(0), 3);
+  const plane = coordinatePlane([0, 1], new Array<number>(LATENT[id]).fill(0), STANDARD_RANGE);
   const results: (readonly [string, number])[] = [];
   const checked: CheckReport[] = [];
   const checker = checking ? checkerIn(() => new Worker(new URL("./check.ts", import.meta.url), { type: "module" })) : null;

@@ -1,4 +1,5 @@
 /** Keeps the address at the experiment as it stands: written when a change has settled, never while something is dragged. */
+import { mapOf } from "../state/looking";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { State, Store } from "../state/store";
 import type { Address } from "./surroundings";
@@ -6,7 +7,9 @@ import type { Address } from "./surroundings";
 /** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
 const SETTLED_MS = 500;
 
-const LINKED = ["begun", "preset", "stop", "z", "class", "instrument", "present", "language"] as const satisfies readonly (keyof State)[];
+const LINKED = [
+  "begun", "preset", "stop", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "present", "language",
+] as const satisfies readonly (keyof State)[];
 
 export interface LinkKeeper {
   /** The fragment of the experiment as it stands, without #. */
@@ -38,7 +41,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
 
   const fragment = () => {
     const { begun: config, ...state } = store.getState();
-    return format({ ...state, config, autostart, language });
+    return format({ ...state, config, map: mapOf(store.getState()), autostart, language });
   };
   const write = () => {
     const now = fragment();

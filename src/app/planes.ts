@@ -1,8 +1,11 @@
-/** The planes that need codes to be found: principal components, and the plane through three. The newest wish wins. */
-import { coordinatePlane, planeThrough, roundExtent } from "../core/plane";
+/** The planes on the map. Most need something to be found first, codes or directions: the newest wish wins. */
+import { coordinatePlane, dot, planeThrough, type Plane } from "../core/plane";
 import type { Place } from "../core/pictures";
-import type { Three } from "../state/looking";
-import { MAP_EXTENT, type State, type Store } from "../state/store";
+import { STANDARD_RANGE, tidyRange, type Range } from "../core/range";
+import { roundExtent } from "../core/rounding";
+import { firstAxes, type Basis, type Three } from "../state/looking";
+import type { State, Store } from "../state/store";
+import type { Influence } from "../worker/protocol";
 import type { RunKeeper } from "./runKeeper";
 
 /** The map spans so many standard deviations of the first component. */
@@ -10,15 +13,27 @@ const DEVIATIONS = 3;
 
 export interface Planes {
   dimensions(axes: readonly [number, number]): void;
-  /** Rejects as the worker does; where there was a plane to go back to, that of two dimensions is on the map then. */
+  /** These reject as the worker does. */
+  strongest(): Promise<void>;
+  /** Where there was no plane to go back to, that of two dimensions is on the map then. */
   components(): Promise<void>;
   three(): Promise<void>;
+  /** The plane on the map once more, with the weights as they are. */
+  again(): Promise<void>;
+  /** The part of the plane that is on the map; set, it stays until another plane is chosen. */
+  range(range: Range): void;
+  /** An answer is under way. */
+  readonly asking: boolean;
   /** Another run: answers under way are no longer wanted. */
   forget(): void;
 }
 
-export function createPlanes(store: Store, run: Pick<RunKeeper, "call">, goTo: (z: readonly number[]) => void): Planes {
+/** `influence`: the directions that change pictures most, put into the store as well. `goTo`: moves z. */
+export function createPlanes(
+  store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
+): Planes {
   let newest = 0;
+  let under = 0;
 
   async function codesOf(places: Three<Place>): Promise<{ codes: number[][]; step: State["step"] }> {
     const images = places.flatMap((place) => (place.kind === "image" ? [place.index] : []));
@@ -34,28 +49,52 @@ export function createPlanes(store: Store, run: Pick<RunKeeper, "call">, goTo: (
     return { codes, step: encoded?.step ?? store.getState().step };
   }
 
+  /** Found again, a plane keeps the range that somebody has set; another plane begins with its own. */
+  function show(basis: Basis, plane: Plane): void {
+    const { basis: before, plane: now, ranged } = store.getState();
+    const kept = ranged && before.kind === basis.kind;
+    const { middle, extent } = kept ? now : plane;
+    store.setState({ basis, plane: { ...plane, middle, extent }, ranged: kept });
+  }
+
   function dimensions(axes: readonly [number, number]) {
     newest++;
-    const { z } = store.getState();
-    store.setState({ basis: { kind: "dimensions", axes }, plane: coordinatePlane(axes, z, MAP_EXTENT) });
+    show({ kind: "dimensions", axes }, coordinatePlane(axes, store.getState().z, STANDARD_RANGE));
   }
 
   /** The answer, or null where something else is wanted by now. */
-  async function ask<T>(kind: "components" | "three", question: () => Promise<T>): Promise<T | null> {
+  async function ask<T>(kind: Exclude<Basis["kind"], "dimensions">, question: () => Promise<T>): Promise<T | null> {
     const ticket = ++newest;
-    if (store.getState().basis.kind !== kind) store.setState({ basis: { kind, found: null } });
+    under++;
+    if (store.getState().basis.kind !== kind) store.setState({ basis: { kind, found: null }, ranged: false });
     try {
       const answer = await question();
       return ticket === newest ? answer : null;
     } catch (error) {
-      const { basis } = store.getState();
-      if (ticket === newest && basis.kind !== "dimensions" && !basis.found) dimensions([0, 1]);
+      const { basis, z } = store.getState();
+      // Every model has directions that change its pictures: they are asked for again.
+      if (ticket === newest && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
       throw error;
+    } finally {
+      under--;
     }
   }
 
-  return {
+  const planes: Planes = {
     dimensions,
+
+    async strongest() {
+      const found = await ask("strongest", influence);
+      const [u, v] = found?.directions ?? [];
+      if (!found || !u || !v) return;
+      const { z, plane: before, basis } = store.getState();
+      const turned = basis.kind === "strongest" && basis.found ? [likewise(u, before.u), likewise(v, before.v)] as const : [u, v] as const;
+      const { step, shares } = found;
+      // What is on the map stays as wide as it has become by itself.
+      const range = basis.kind === "strongest" && basis.found ? before : STANDARD_RANGE;
+      const plane = { u: turned[0], v: turned[1], centre: z.map(() => 0), through: z, middle: range.middle, extent: range.extent };
+      show({ kind: "strongest", found: { step, shares } }, plane);
+    },
 
     async components() {
       const found = await ask("components", () => run.call("components", null));
@@ -63,8 +102,8 @@ export function createPlanes(store: Store, run: Pick<RunKeeper, "call">, goTo: (
       if (!found || !u || !v) return;
       const { step, shares, images, mean, variances } = found;
       const extent = roundExtent(DEVIATIONS * Math.sqrt(variances[0] ?? 0));
-      const plane = { u, v, centre: mean, through: store.getState().z, extent };
-      store.setState({ basis: { kind: "components", found: { step, shares, images } }, plane });
+      const plane: Plane = { u, v, centre: mean, through: store.getState().z, middle: [0, 0], extent };
+      show({ kind: "components", found: { step, shares, images } }, plane);
     },
 
     async three() {
@@ -73,12 +112,29 @@ export function createPlanes(store: Store, run: Pick<RunKeeper, "call">, goTo: (
       const [a, b, c] = found.codes;
       const plane = planeThrough(a!, b!, c!);
       const trouble = typeof plane === "string" ? plane : null;
-      store.setState({ basis: { kind: "three", found: { ...found, trouble } } });
-      if (typeof plane === "string") return;
-      store.setState({ plane });
+      const basis = { kind: "three", found: { ...found, trouble } } as const;
+      if (typeof plane === "string") return store.setState({ basis });
+      show(basis, plane);
       goTo(plane.centre);
     },
 
+    async again() {
+      const { basis } = store.getState();
+      if (basis.kind !== "dimensions") await planes[basis.kind]();
+    },
+
+    range(range) {
+      store.setState(({ plane }) => ({ plane: { ...plane, ...tidyRange(range) }, ranged: true }));
+    },
+
+    get asking() {
+      return under > 0;
+    },
     forget: () => void newest++,
   };
+  return planes;
 }
+
+/** A direction has no sign of its own: the map does not turn over where it was found again. */
+const likewise = (direction: readonly number[], before: readonly number[]): readonly number[] =>
+  (dot(direction, before) < 0 ? direction.map((value) => -value || 0) : direction);

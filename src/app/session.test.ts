@@ -658,6 +658,70 @@ describe("latent space", () => {
       expect(state().basis).toEqual({ kind: "dimensions", axes: [2, 1] });
     });
 
+    const strongest = (at: number) => ({ step: step(at), directions: [unit(4), unit(7)], shares: [0.4, 0.1], changes: unit(4) });
+    const codes = (at: number, size: number, u: readonly number[], v: readonly number[]): ReturnType<typeof lossRow> => ({
+      kind: "frame",
+      frame: {
+        kind: "codes", step: step(at), directions: { u, v, centre: u.map(() => 0) }, labels: new Uint8Array(4),
+        points: Float32Array.of(size, 0, -size, 0, 0, size, 0, -size),
+      },
+    });
+
+    test("in more than two dimensions is the one in which pictures change most, found again as training goes on", async () => {
+      const { worker, state } = await openRoom(twenty);
+      expect(state().basis).toEqual({ kind: "strongest", found: null });
+      expect(worker.asked("influence")).toHaveLength(1);
+      worker.reply("influence", strongest(0));
+      await soon();
+      expect(state()).toMatchObject({ basis: { kind: "strongest", found: { step: 0 } }, plane: { u: unit(4), v: unit(7), extent: 3 } });
+      expect(worker.last("watch").manifold?.plane.u).toEqual(unit(4));
+      worker.say(lossRow(30, 1, 1, 1)); // at rest, any step is reason enough after step 0
+      await soon();
+      expect(worker.asked("influence")).toHaveLength(2);
+      // The same directions, turned round: the map does not turn over.
+      worker.reply("influence", { ...strongest(30), directions: [unit(4, -1), unit(7)] });
+      await soon();
+      expect(state().plane.u).toEqual(unit(4));
+      worker.say(lossRow(31, 1, 1, 1));
+      await soon();
+      expect(worker.asked("influence")).toHaveLength(2);
+    });
+
+    test("do not move while a hand is on the map", async () => {
+      const { session, worker } = await openRoom(twenty);
+      worker.reply("influence", strongest(0));
+      await soon();
+      session.holdMap(true);
+      worker.say(lossRow(100, 1, 1, 1));
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(worker.asked("influence")).toHaveLength(1);
+      session.holdMap(false);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(worker.asked("influence")).toHaveLength(2);
+    });
+
+    test("are as wide as their codes, until somebody sets their range", async () => {
+      const { session, worker, state } = await openRoom("#preset=holes");
+      worker.say(codes(60, 9, [1, 0], [0, 1]));
+      expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
+      session.showRange({ middle: [1, 2], extent: 4 });
+      await vi.advanceTimersByTimeAsync(5000);
+      worker.say(codes(500, 20, [1, 0], [0, 1]));
+      expect(state()).toMatchObject({ plane: { middle: [1, 2], extent: 4 }, ranged: true });
+      expect(session.fragment()).toBe("preset=holes@1&range=4,1,2");
+    });
+
+    test("come from the link, with their range and the classes that stand out", async () => {
+      const link = "preset=twenty-dimensions@1&axes=3,7&range=6,1,0&highlight=4,9";
+      const { session, worker, state } = await openRoom(`#${link}`);
+      expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [2, 6] }, plane: { middle: [1, 0], extent: 6 }, pinned: [4, 9] });
+      expect(worker.last("watch").manifold?.plane).toMatchObject({ u: unit(2), v: unit(6), middle: [1, 0], extent: 6 });
+      expect(session.fragment()).toBe(link);
+      void session.openPreset("first-vae");
+      await settled();
+      expect(session.fragment()).toBe("preset=first-vae@1");
+    });
+
     test("of the principal components come when the worker has found them, and stay until asked again", async () => {
       const { session, worker, state } = await openRoom(twenty);
       const asked = session.showComponents();
@@ -667,7 +731,7 @@ describe("latent space", () => {
       worker.reply("components", { step: step(30), ...found });
       await asked;
       expect(state().basis).toEqual({ kind: "components", found: { step: 30, shares: [0.4, 0.1], images: 5000 } });
-      expect(state().plane).toEqual({ u: unit(4), v: unit(7), centre: unit(0, 2), through: unit(-1), extent: 6 });
+      expect(state().plane).toEqual({ u: unit(4), v: unit(7), centre: unit(0, 2), through: unit(-1), middle: [0, 0], extent: 6 });
       await soon();
       expect(worker.last("watch").codes?.directions.u).toEqual(unit(4));
       worker.say(lossRow(31, 1, 1, 1));
@@ -721,7 +785,7 @@ describe("latent space", () => {
       const { session, state } = await openRoom(twenty);
       void session.showThree();
       void session.setHyperparameter("latent", 5);
-      expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [0, 1] }, plane: { u: [1, 0, 0, 0, 0] } });
+      expect(state()).toMatchObject({ basis: { kind: "strongest", found: null }, plane: { u: [1, 0, 0, 0, 0] } });
     });
   });
 

@@ -17,6 +17,7 @@ import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import { CheckpointError } from "../state/checkpoint/format";
 import { givenOf } from "../state/fillIn";
 import type { Frames } from "../state/frames";
+import type { MapWish } from "../state/looking";
 import { drawNoise, drawPosition, samePosition, startPosition } from "../state/position";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
@@ -24,6 +25,7 @@ import { settings, tidyNumber, tidyPosition } from "../state/settings";
 import { STANDARD_CHART, startAt, type State, type Store } from "../state/store";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
+import { createAutomatic } from "./automatic";
 import { createFillIns } from "./fillIns";
 import { createLinkKeeper } from "./linkKeeper";
 import { createMachineChecks } from "./machineChecks";
@@ -63,6 +65,8 @@ const SETTLE_MS = 200;
 const WATCH_EVERY_MS = 100;
 /** After the last move the hand has let go. */
 const DRAG_MS = 200;
+/** So long after its last move a hand still counts as being on the map. */
+const HAND_MS = 1500;
 
 const latentOf = (config: RunConfig) => Number(config.hyperparameters["latent"]);
 
@@ -85,6 +89,7 @@ export function createSession(parts: SessionParts): LiveSession {
   let loads = 0;
   let measurements = 0;
   let movedAt = -Infinity;
+  let hand = { held: false, at: -Infinity };
   let watchTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** For models that complete images. */
@@ -111,6 +116,7 @@ export function createSession(parts: SessionParts): LiveSession {
     watchTimer = undefined;
     sendWatch(undefined);
     decodeHere();
+    automatic.look();
   }
 
   const unsubscribe = [
@@ -148,10 +154,14 @@ export function createSession(parts: SessionParts): LiveSession {
   }
 
   /** A new experiment, at step 0 or where a saved run stood. */
-  function openExperiment(begun: RunConfig, view: Partial<State>, snapshot: Snapshot | null = null): Promise<void> {
+  function openExperiment(
+    begun: RunConfig, { map, ...view }: Partial<State> & { readonly map?: MapWish }, snapshot: Snapshot | null = null,
+  ): Promise<void> {
     const config = standingAt(begun, snapshot?.step ?? 0);
     const start = startPosition(config.model, latentOf(config), config.seed);
-    store.setState({ config, begun, stop: null, highlighted: null, chart: STANDARD_CHART, ...startAt(config, view.z ?? start), ...view });
+    store.setState({
+      config, begun, stop: null, highlighted: null, pinned: [], chart: STANDARD_CHART, ...startAt(config, view.z ?? start, map), ...view,
+    });
     presses = 0;
     planes.forget();
     return run.open(begun, { snapshot });
@@ -195,7 +205,14 @@ export function createSession(parts: SessionParts): LiveSession {
     decodeHere();
   };
 
-  const planes = createPlanes(store, run, goTo);
+  const influence = async () => {
+    const found = await run.call("influence", given());
+    store.setState({ influence: found });
+    return found;
+  };
+  const planes = createPlanes(store, run, influence, goTo);
+  const untilFree = () => (hand.held ? HAND_MS : Math.max(0, HAND_MS - (performance.now() - Math.max(hand.at, movedAt))));
+  const automatic = createAutomatic({ store, frames, planes, influence, ready: () => run.ready, untilFree });
 
   const session: LiveSession = {
     async start() {
@@ -270,11 +287,18 @@ export function createSession(parts: SessionParts): LiveSession {
       goTo(drawPosition(config.seed, latentOf(config), ++presses));
     },
     showDimensions: planes.dimensions,
+    showStrongest: planes.strongest,
     showComponents: planes.components,
     async showThree(places) {
       if (places) session.look({ three: places });
       await planes.three();
     },
+    showRange(range) {
+      hand.at = performance.now();
+      planes.range(range);
+    },
+    holdMap: (held) => void (hand = { held, at: performance.now() }),
+    findInfluence: async () => void (await influence()),
     look: (change) => store.setState(({ looking }) => ({ looking: { ...looking, ...change } })),
     anotherNoise() {
       const { config, looking } = store.getState();
@@ -339,6 +363,7 @@ export function createSession(parts: SessionParts): LiveSession {
       clearTimeout(watchTimer);
       paceTrials.end();
       machineChecks.endMachineCheck();
+      automatic.dispose();
       unsubscribe.forEach((stop) => stop());
       links.dispose();
       run.dispose();

@@ -12,7 +12,7 @@ const MANIFOLD_SIDE = 13;
 /** Enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-type Looked = Pick<State, "config" | "preset" | "present" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn">;
+type Looked = Pick<State, "config" | "preset" | "present" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "influence">;
 
 function shownIn(state: Looked): Shown {
   const model = findModel(state.config.model);
@@ -20,7 +20,7 @@ function shownIn(state: Looked): Shown {
 }
 
 export function watchOf(state: Looked): Watch {
-  const { config, plane, class: held, looking, z, fillIn } = state;
+  const { config, plane, class: held, looking, z, fillIn, influence } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
   const shown = shownIn(state);
@@ -32,7 +32,7 @@ export function watchOf(state: Looked): Watch {
     reconstructions: hasPosterior,
     manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
-    strip: shown === "pictures" ? null : stripOf(shown, looking, z, k),
+    strip: shown === "pictures" ? null : stripOf(shown, looking, z, k, influence),
     ...(model?.visible ? { given: givenOf(fillIn) } : {}),
   };
 }
@@ -40,5 +40,5 @@ export function watchOf(state: Looked): Watch {
 /** Both states ask for the same pictures. */
 export function sameWatch(a: Looked, b: Looked): boolean {
   return a.class === b.class && shownIn(a) === shownIn(b) && a.looking === b.looking && samePlane(a.plane, b.plane)
-    && (a.z === b.z || shownIn(a) !== "traverse");
+    && ((a.z === b.z && a.influence === b.influence) || shownIn(a) !== "traverse");
 }

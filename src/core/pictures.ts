@@ -39,6 +39,17 @@ export interface Components {
   readonly shares: readonly number[];
 }
 
+/** How much each direction of latent space changes the pictures. */
+export interface Influence {
+  readonly step: Step;
+  /** [2][d], orthonormal: those that change them most, the strongest first. One in a latent space of one dimension. */
+  readonly directions: readonly (readonly number[])[];
+  /** Of the squared change along all directions. */
+  readonly shares: readonly number[];
+  /** [d]: how much a pixel in [0,1] changes, on average, as this dimension goes from −3 to 3. */
+  readonly changes: readonly number[];
+}
+
 /** Rows of decoded pictures, one below the other, and test images beside them as they are. */
 export interface StripWish {
   readonly name: "traverse" | "between" | "arithmetic";

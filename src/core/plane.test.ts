@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coordinatePlane, coordinatesOf, distanceFrom, dot, norm, planeThrough, pointAt, roundExtent, samePlane, type Plane } from "./plane";
+import { coordinatePlane, coordinatesOf, distanceFrom, dot, norm, planeThrough, pointAt, samePlane, type Plane } from "./plane";
+import { STANDARD_RANGE } from "./range";
 
 const number = fc.double({ min: -5, max: 5, noNaN: true });
 const vector = (d: number) => fc.array(number, { minLength: d, maxLength: d });
@@ -11,7 +12,7 @@ function spanned(plane: ReturnType<typeof planeThrough>): Plane {
 }
 
 describe("the plane of two dimensions", () => {
-  const plane = coordinatePlane([0, 2], [9, 5, 7], 3);
+  const plane = coordinatePlane([0, 2], [9, 5, 7], STANDARD_RANGE);
 
   it("has z's own numbers as coordinates, and z's other numbers everywhere", () => {
     expect(coordinatesOf(plane, [0.1, 5, -2])).toEqual([0.1, -2]);
@@ -23,11 +24,12 @@ describe("the plane of two dimensions", () => {
     expect(samePlane(plane, { ...plane, through: [0, 5, 0] })).toBe(true);
     expect(samePlane(plane, { ...plane, through: [9, 5.01, 7] })).toBe(false);
     expect(samePlane(plane, { ...plane, extent: 2 })).toBe(false);
-    expect(samePlane(plane, coordinatePlane([2, 0], [9, 5, 7], 3))).toBe(false);
+    expect(samePlane(plane, { ...plane, middle: [0, 1] })).toBe(false);
+    expect(samePlane(plane, coordinatePlane([2, 0], [9, 5, 7], STANDARD_RANGE))).toBe(false);
   });
 
   it("is a line in one dimension", () => {
-    const line = coordinatePlane([0, 0], [2], 3);
+    const line = coordinatePlane([0, 0], [2], STANDARD_RANGE);
     expect(line.v).toEqual([0]);
     expect(coordinatesOf(line, [1.5])).toEqual([1.5, 0]);
     expect(pointAt(line, -1, 2)).toEqual([-1]);
@@ -80,9 +82,4 @@ describe("the plane through three codes", () => {
     expect(planeThrough([0, 0, 0], [1, 1, 1], [-2, -2, -2])).toBe("collinear");
     expect(planeThrough([0, 0, 0], [1, 1, 1], [2, 2, 2.0001])).toBe("collinear");
   });
-});
-
-it("extents are numbers to write beside an axis", () => {
-  expect([2.1, 3, 0.034, 61, 9.9, 1e-9].map(roundExtent)).toEqual([3, 3, 0.04, 80, 10, 1e-9]);
-  expect([0, -1, NaN, Infinity].map(roundExtent)).toEqual([1, 1, 1, 1]);
 });

@@ -1,4 +1,6 @@
 /** Planes through a latent space of any size: where a point lies on the map, and which point lies at a place of it. Pure. */
+import { sameRange, type Range } from "./range";
+import { roundExtent } from "./rounding";
 
 /** Where the map's two coordinates come from: those of z are u·(z − centre) and v·(z − centre). */
 export interface Directions {
@@ -6,15 +8,14 @@ export interface Directions {
   readonly u: readonly number[];
   /** [d], of length 1 and at right angles to u; all zero in a latent space of one dimension. */
   readonly v: readonly number[];
-  /** [d]: the middle of the map. */
+  /** [d]: the point with the coordinates 0, 0. */
   readonly centre: readonly number[];
 }
 
-export interface Plane extends Directions {
+/** A plane and the part of it that is on the map. */
+export interface Plane extends Directions, Range {
   /** [d]: a point that the plane passes through. */
   readonly through: readonly number[];
-  /** The map spans [−extent, extent] in both directions. */
-  readonly extent: number;
 }
 
 type Vector = readonly number[];
@@ -27,9 +28,9 @@ const plus = (a: Vector, t: number, b: Vector): number[] => a.map((value, i) => 
 const unit = (d: number, axis: number): number[] => Array.from({ length: d }, (_, i) => (i === axis ? 1 : 0));
 
 /** The plane of two of the dimensions, counted from 0: its coordinates are those of z. */
-export function coordinatePlane([a, b]: readonly [number, number], through: Vector, extent: number): Plane {
+export function coordinatePlane([a, b]: readonly [number, number], through: Vector, { middle, extent }: Range): Plane {
   const d = through.length;
-  return { u: unit(d, a), v: d > 1 ? unit(d, b) : unit(d, -1), centre: unit(d, -1), through, extent };
+  return { u: unit(d, a), v: d > 1 ? unit(d, b) : unit(d, -1), centre: unit(d, -1), through, middle, extent };
 }
 
 /** z's place on the map. */
@@ -59,17 +60,7 @@ const ROUNDING = 0.00051;
 
 /** Moving within a plane leaves it where it is, as exactly as positions are kept. */
 export const samePlane = (a: Plane, b: Plane): boolean =>
-  a === b || (a.extent === b.extent && sameDirections(a, b) && distanceFrom(a, b.through) <= ROUNDING * Math.sqrt(a.u.length));
-
-const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
-
-/** A number not below this one that can be written beside an axis: 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
-export function roundExtent(least: number): number {
-  if (!(least > 0 && Number.isFinite(least))) return 1;
-  const power = 10 ** Math.floor(Math.log10(least));
-  const step = STEPS.find((one) => one * power >= least * (1 - 1e-12)) ?? 10;
-  return Number((step * power).toPrecision(2));
-}
+  a === b || (sameRange(a, b) && sameDirections(a, b) && distanceFrom(a, b.through) <= ROUNDING * Math.sqrt(a.u.length));
 
 /** Why three codes span no plane. */
 export type Degenerate = "equal" | "collinear";
@@ -97,5 +88,5 @@ export function planeThrough(a: Vector, b: Vector, c: Vector): Plane | Degenerat
   const centre = a.map((value, i) => (value + b[i]! + c[i]!) / 3);
   const directions = { u, v, centre };
   const furthest = Math.max(...[a, b, c].flatMap((code) => coordinatesOf(directions, code)).map(Math.abs));
-  return { ...directions, through: centre, extent: roundExtent(MARGIN * furthest) };
+  return { ...directions, through: centre, middle: [0, 0], extent: roundExtent(MARGIN * furthest) };
 }

@@ -5,6 +5,7 @@ import { step } from "../core/ids";
 import type { Measured } from "../core/measurements";
 import { NOTHING_WATCHED, type Frame } from "../core/pictures";
 import { coordinatePlane } from "../core/plane";
+import { STANDARD_RANGE } from "../core/range";
 import type { RunConfig } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { vae } from "../models/vae";
@@ -351,7 +352,7 @@ describe("completing images", () => {
   });
 
   it("column k of the sample grid completes test image k, each row with a noise of its own; the map completes what is given", async () => {
-    const plane = coordinatePlane([0, 1], [0, 0], 3);
+    const plane = coordinatePlane([0, 1], [0, 0], STANDARD_RANGE);
     const { frames } = completion({ watch: { ...nothing, samples: true, manifold: { plane, side: 2, class: 0 }, given: 7 } });
     await expect.poll(() => frames.length).toBe(2);
     const bytes = (kind: Frame["kind"]) => {

@@ -8,7 +8,7 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import { lossColumns, type Model } from "../core/model";
-import type { Components, EncodeWish, Frame, Given, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Given, Influence, Watch } from "../core/pictures";
 import type { CheckReport, EngineReport, HeldOut, TrainOutcome } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
@@ -22,6 +22,7 @@ import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
 import { EpochEnds } from "./epochEnds";
 import { componentsNow, encodeNow } from "./encode";
+import { influenceNow } from "./influence";
 import { measure, type MeasureOptions } from "./measurements";
 import { epochJobs } from "./measurements/schedule";
 import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
@@ -169,6 +170,12 @@ export class Experiment {
   /** As `encodeNow` in `encode`. */
   encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
     return this.#device.unlessLost(encodeNow(this.trainer, this.#options.dataset, wish));
+  }
+
+  /** As `influenceNow` in `influence`; `given`: the image that a completing model completes. */
+  async influence(given: Given = 0): Promise<Influence> {
+    const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
+    return this.#device.unlessLost(influenceNow(this.trainer, this.#options.config.seed, image));
   }
 
   components(): Promise<Components> {

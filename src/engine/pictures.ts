@@ -88,10 +88,11 @@ export function gridCodes(model: Model, latent: number, seed: number): { z: Floa
 export function planeCodes(plane: Plane, side: number): Float32Array {
   const latent = plane.through.length;
   const z = new Float32Array(side * side * latent);
+  const [across, up] = plane.middle;
   const at = (cell: number) => (((cell + 0.5) / side) * 2 - 1) * plane.extent;
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
-      z.set(pointAt(plane, at(column), -at(row)), (row * side + column) * latent);
+      z.set(pointAt(plane, across + at(column), up - at(row)), (row * side + column) * latent);
     }
   }
   return z;

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../core/errors";
 import { step } from "../core/ids";
 import { coordinatePlane } from "../core/plane";
+import { STANDARD_RANGE } from "../core/range";
 import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripWish } from "../core/pictures";
 import type { Dataset } from "../data/dataset";
 import { classMeans, lerp, slerp } from "../metrics/interpolate";
@@ -192,8 +193,10 @@ describe("codes on demand", () => {
 
 describe("the map's geometry in the worker", () => {
   it("is that of the page", () => {
-    const plane = coordinatePlane([2, 0], [9, 5, 9], 3);
+    const plane = coordinatePlane([2, 0], [9, 5, 9], STANDARD_RANGE);
     expect([...planeCodes(plane, 2)]).toEqual([1.5, 5, -1.5, 1.5, 5, 1.5, -1.5, 5, -1.5, -1.5, 5, 1.5]);
+    const shifted = planeCodes({ ...plane, middle: [10, -20] }, 2);
+    expect([...shifted.subarray(0, 3)]).toEqual([-18.5, 5, 8.5]);
     const tilted = { u: [0.6, 0.8, 0], v: [0, 0, 1], centre: [1, 0, 0] };
     closeTo(coordinatesOfAll(tilted, Float32Array.of(1, 0, 0, 2, 1, -4)), [0, 0, 1.4, -4]);
   });

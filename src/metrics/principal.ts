@@ -1,34 +1,44 @@
-/** The directions in which codes vary most. */
+/** The directions in which codes, or what is made of them, vary most. */
 import { fitGaussian } from "./frechet";
 import { symmetricEigen } from "./symmetricEigen";
 
-export interface Principal {
-  /** [d]. */
-  readonly mean: readonly number[];
+export interface Strongest {
   /** Of length 1, at right angles to each other, [d] each; the one of largest variance first. */
   readonly directions: readonly (readonly number[])[];
-  /** Variance along each direction, n − 1 in the denominator. */
+  /** Variance along each direction. */
   readonly variances: readonly number[];
   /** Share of the variance in all dimensions; 0 where nothing varies. */
   readonly shares: readonly number[];
 }
 
+export interface Principal extends Strongest {
+  /** [d]. */
+  readonly mean: readonly number[];
+}
+
 /**
- * The first `count` principal components of codes: [n,d] row by row, n ≥ 2. A direction's sign is free: its number of largest
- * size is made positive, so that the same codes give the same picture. Hotelling 1933. Throws RangeError for fewer than 2 codes.
+ * The `count` eigenvectors of largest eigenvalues. matrix: [d,d] row by row, symmetric, no eigenvalue negative but for rounding.
+ * A direction's sign is free: its number of largest size is made positive, so that the same matrix gives the same picture.
  */
-export function principalComponents(codes: ArrayLike<number>, d: number, count: number): Principal {
-  const { mean, covariance } = fitGaussian(codes, d);
-  const { values, vectors } = symmetricEigen(covariance, d);
+export function strongestDirections(matrix: ArrayLike<number>, d: number, count: number): Strongest {
+  const { values, vectors } = symmetricEigen(matrix, d);
   const all = values.reduce((sum, value) => sum + Math.max(0, value), 0);
   const order = Array.from(values.keys()).sort((i, j) => values[j]! - values[i]!).slice(0, count);
   const variances = order.map((j) => Math.max(0, values[j]!));
   return {
-    mean: Array.from(mean),
     directions: order.map((j) => upright(Array.from({ length: d }, (_, i) => vectors[i * d + j]!))),
     variances,
     shares: variances.map((value) => (all > 0 ? value / all : 0)),
   };
+}
+
+/**
+ * The first `count` principal components of codes: [n,d] row by row, n ≥ 2; variances have n − 1 in the denominator.
+ * Hotelling 1933. Throws RangeError for fewer than 2 codes.
+ */
+export function principalComponents(codes: ArrayLike<number>, d: number, count: number): Principal {
+  const { mean, covariance } = fitGaussian(codes, d);
+  return { mean: Array.from(mean), ...strongestDirections(covariance, d, count) };
 }
 
 function upright(direction: readonly number[]): number[] {

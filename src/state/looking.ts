@@ -1,12 +1,17 @@
 /** What the instruments of the latent space look at, besides the reader's position: plain data, the same for every link. */
+import type { Model } from "../core/model";
+import { sameRange, type Range } from "../core/range";
 import { findModel } from "../models/registry";
-import type { Place, Step } from "../worker/protocol";
+import type { Place, Plane, Step } from "../worker/protocol";
+import type { BASES } from "./bases";
 import { drawNoise } from "./position";
 
 /** How the plane on the map came about. */
 export type Basis =
   /** Two dimensions, counted from 0. */
   | { readonly kind: "dimensions"; readonly axes: readonly [number, number] }
+  /** The two directions that change the pictures most. `found`: null until the worker has answered. */
+  | { readonly kind: "strongest"; readonly found: { readonly step: Step; readonly shares: readonly number[] } | null }
   /** `found`: null until the worker has answered. */
   | { readonly kind: "components"; readonly found: { readonly step: Step; readonly shares: readonly number[]; readonly images: number } | null }
   /** `found`: null until their codes are known. */
@@ -19,6 +24,39 @@ export interface ThreeCodes {
   /** Why they span no plane; null where they do. */
   readonly trouble: "equal" | "collinear" | null;
 }
+
+/** What a link says of the map. */
+export interface MapWish {
+  readonly basis: (typeof BASES)[number];
+  /** Where `basis` is "dimensions": which, counted from 0. */
+  readonly axes: readonly [number, number];
+  /** Null: nobody has set it, and the map takes one that suits. */
+  readonly range: Range | null;
+}
+
+/** The planes that a model's map can show in so many dimensions, the one that it shows by itself first. */
+export function basesOf({ encode }: Pick<Model, "encode">, latent: number): readonly Basis["kind"][] {
+  if (latent <= 2) return ["dimensions"];
+  return encode ? ["strongest", "dimensions", "components", "three"] : ["strongest", "dimensions", "three"];
+}
+
+export const firstAxes = (latent: number): readonly [number, number] => (latent > 1 ? [0, 1] : [0, 0]);
+
+/** `latent` > 2: two numbers of z among many hardly change a picture. */
+export const standardMap = (latent: number): MapWish =>
+  ({ basis: latent > 2 ? "strongest" : "dimensions", axes: firstAxes(latent), range: null });
+
+/** The map as it stands, in a link's words. */
+export function mapOf({ basis, plane, ranged, z }: {
+  readonly basis: Basis; readonly plane: Plane; readonly ranged: boolean; readonly z: readonly number[];
+}): MapWish {
+  const { middle, extent } = plane;
+  return { basis: basis.kind, axes: basis.kind === "dimensions" ? basis.axes : firstAxes(z.length), range: ranged ? { middle, extent } : null };
+}
+
+export const sameMap = (a: MapWish, b: MapWish): boolean =>
+  a.basis === b.basis && a.axes[0] === b.axes[0] && a.axes[1] === b.axes[1]
+  && (a.range === b.range || Boolean(a.range && b.range && sameRange(a.range, b.range)));
 
 export type Three<T> = readonly [T, T, T];
 

@@ -5,6 +5,7 @@
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import type { Range } from "../core/range";
 import type { BackendWish } from "../core/runConfig";
 import type { Looking, Three } from "./looking";
 import type { CheckWish } from "./machine";
@@ -48,10 +49,18 @@ export interface Session {
   newNoise(): void;
   /** The map's plane: along two dimensions, counted from 0. */
   showDimensions(axes: readonly [number, number]): void;
+  /** The map's plane: along the two directions that change the pictures most, with the present weights. */
+  showStrongest(): Promise<void>;
   /** The map's plane: the principal components of the codes, with the present weights. Models with an encoder. */
   showComponents(): Promise<void>;
   /** The map's plane: through the codes of three places, from now on the store's; with the present weights. */
   showThree(places?: Three<Place>): Promise<void>;
+  /** The part of the plane that is on the map. */
+  showRange(range: Range): void;
+  /** A hand is on the map, or has left it: meanwhile it does not move by itself. */
+  holdMap(held: boolean): void;
+  /** How much each dimension changes the pictures, with the present weights, into the store. */
+  findInfluence(): Promise<void>;
   /** Changes what an instrument looks at. */
   look(change: Partial<Looking>): void;
   /** A draw from the prior, another one each time. */

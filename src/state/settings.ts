@@ -7,6 +7,8 @@
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
 import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
+import { MOST_EXTENT } from "../core/range";
+import { BASES } from "./bases";
 import { INSTRUMENTS } from "./instruments";
 import type { ConfigSlice, ViewSlice } from "./store";
 
@@ -54,6 +56,14 @@ export const settings = {
   present: { spec: flag(""), persists: "link" },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
+  /** The plane on the map; `strongest` is the default in more than two dimensions. */
+  plane: { spec: choice(BASES, "dimensions", { symbol: "", live: true }), persists: "link" },
+  /** The two dimensions on the map, counted from 1: across, up. */
+  axes: { spec: int(1, 128, 1, { symbol: "z", live: true }), persists: "link", list: true },
+  /** How far the map reaches to either side, and the coordinates of its middle where that is not 0, 0. */
+  range: { spec: real(-MOST_EXTENT, MOST_EXTENT, 3, { symbol: "z", live: true }), persists: "link", list: true },
+  /** The classes that stand out on the map. */
+  highlight: { spec: int(0, CLASSES - 1, 0, { symbol: "y", live: true }), persists: "link", list: true },
   lang: { spec: choice<Listed>(LANGUAGES, "en", { symbol: "", live: true }), persists: "link and browser" },
   /** The digit asked for, in conditional models. */
   class: { spec: int(0, CLASSES - 1, 3, { symbol: "y", live: true }), persists: "link" },
@@ -75,8 +85,11 @@ export const PERSISTENCE = {
   language: "link and browser",
   theme: "browser",
   present: "link",
-  plane: "nowhere",
-  basis: "nowhere",
+  /** Its range where that was set; what was found of it is found again. */
+  plane: "link",
+  basis: "link",
+  ranged: "link",
+  pinned: "link",
   layers: "nowhere",
   looking: "nowhere",
   instrument: "link",

@@ -6,14 +6,15 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
 import { coordinatePlane } from "../core/plane";
+import { STANDARD_RANGE } from "../core/range";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Language } from "../i18n";
-import type { BackendReport, CheckReport, DataProgress, HeldOut, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
 import { noMachineCheck, type MachineCheck } from "./machine";
-import { startLooking, type Basis, type Looking } from "./looking";
+import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
 import type { Notice } from "./notices";
 import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
@@ -67,6 +68,8 @@ export interface RunSlice {
   readonly measured: readonly Measured[];
   /** What was measured unasked, epoch by epoch. */
   readonly afterEpochs: readonly Measured[];
+  /** Which directions change the pictures most; null until somebody looks at what needs it. */
+  readonly influence: Influence | null;
   /** How far the search for fill-ins is, 0 to 1; null: none is under way. */
   readonly filling: number | null;
   /** Why there are no fill-ins of the image held. */
@@ -83,6 +86,10 @@ export interface ViewSlice {
   /** The plane on the map, and how it came about. */
   readonly plane: Plane;
   readonly basis: Basis;
+  /** Somebody has set the plane's range; otherwise it is widened where the codes are outside. */
+  readonly ranged: boolean;
+  /** The classes that stand out on the map, in the order they were chosen. */
+  readonly pinned: readonly number[];
   /** What the map shows. */
   readonly layers: { readonly pictures: boolean; readonly points: boolean };
   /** What the other instruments look at. */
@@ -110,24 +117,24 @@ export interface ViewSlice {
 export type State = ConfigSlice & RunSlice & ViewSlice;
 export type Store = StoreApi<State>;
 
-export const MAP_EXTENT = 3;
 /** How an experiment's losses are shown before anyone has chosen. */
 export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, all: false };
 
-/** A latent position, the plane of the first two dimensions through it, and what the other instruments begin with. */
+/** A latent position, the map through it, and what the other instruments begin with. Until a plane is found, two dimensions are shown. */
 export function startAt(
-  { model, seed }: Pick<RunConfig, "model" | "seed">, z: readonly number[],
-): Pick<ViewSlice, "z" | "plane" | "basis" | "looking"> {
-  const axes = z.length > 1 ? [0, 1] as const : [0, 0] as const;
+  { model, seed }: Pick<RunConfig, "model" | "seed">, z: readonly number[], { basis, axes, range }: MapWish = standardMap(z.length),
+): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "looking"> {
   return {
-    z, plane: coordinatePlane(axes, z, MAP_EXTENT), basis: { kind: "dimensions", axes }, looking: startLooking(model, z.length, seed),
+    z, plane: coordinatePlane(axes, z, range ?? STANDARD_RANGE), ranged: range !== null,
+    basis: basis === "dimensions" ? { kind: basis, axes } : { kind: basis, found: null },
+    looking: startLooking(model, z.length, seed),
   };
 }
 
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], filling: null, fillFailure: null,
+  measuring: null, measured: [], afterEpochs: [], influence: null, filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
@@ -144,6 +151,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     ...freshRun,
     ...startAt({ model, seed }, tidyPosition([], Number(hyperparameters["latent"]))),
     layers: { pictures: true, points: true },
+    pinned: [],
     class: settings.class.spec.default,
     instrument: null,
     fillIn: freshFillIn,

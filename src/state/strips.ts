@@ -1,5 +1,5 @@
 /** The rows of pictures that an instrument asks the worker for. */
-import type { StripWish } from "../worker/protocol";
+import type { Influence, StripWish } from "../worker/protocol";
 import type { Instrument } from "./instruments";
 import { ROWS_AT_ONCE, type Looking } from "./looking";
 
@@ -12,17 +12,26 @@ export const BETWEEN_TIMES = evenly(11, 0, 1);
 /** Beyond 1 the difference is exaggerated. */
 export const ARITHMETIC_TIMES = evenly(7, 0, 1.5);
 
+/** All dimensions, counted from 0, those that change the pictures most first; in their own order until that is known. */
+export function dimensionsByInfluence(influence: Pick<Influence, "changes"> | null, latent: number): readonly number[] {
+  const all = Array.from({ length: latent }, (_, i) => i);
+  const changes = influence?.changes;
+  return changes?.length === latent ? all.sort((i, j) => changes[j]! - changes[i]!) : all;
+}
+
 /** The dimensions on show, counted from 0. */
-export function dimensionsOn({ first }: Looking["traverse"], latent: number): readonly number[] {
-  return Array.from({ length: Math.min(ROWS_AT_ONCE, latent - first) }, (_, i) => first + i);
+export function dimensionsOn({ first }: Looking["traverse"], influence: Influence | null, latent: number): readonly number[] {
+  return dimensionsByInfluence(influence, latent).slice(first, first + ROWS_AT_ONCE);
 }
 
 /** `class`: the one that conditional models are asked for. */
-export function stripOf(instrument: Instrument, looking: Looking, z: readonly number[], k: number): StripWish | null {
+export function stripOf(
+  instrument: Instrument, looking: Looking, z: readonly number[], k: number, influence: Influence | null,
+): StripWish | null {
   switch (instrument) {
     case "traverse": return {
       name: instrument, class: k, images: [],
-      rows: dimensionsOn(looking.traverse, z.length).map((dimension) => ({ kind: "traverse", at: z, dimension, values: TRAVERSE_VALUES })),
+      rows: dimensionsOn(looking.traverse, influence, z.length).map((dimension) => ({ kind: "traverse", at: z, dimension, values: TRAVERSE_VALUES })),
     };
     case "between": {
       const { from, to } = looking.between;

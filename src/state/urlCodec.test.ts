@@ -5,7 +5,9 @@ import type { LiveChange } from "../core/liveChanges";
 import type { Model } from "../core/model";
 import { models } from "../models/registry";
 import { findPreset, published } from "../presets";
+import { tidyRange, type Range } from "../core/range";
 import { instrumentsOf, shownInstrument } from "./instruments";
+import { basesOf, firstAxes, standardMap, type MapWish } from "./looking";
 import { startPosition } from "./position";
 import { settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
@@ -29,6 +31,18 @@ const arbitraryChanges = (model: Model): fc.Arbitrary<LiveChange[]> => {
     .map((changes) => changes.sort((a, b) => a.step - b.step));
 };
 
+const coordinate = fc.double({ min: -50, max: 50, noNaN: true });
+const arbitraryRange = fc.option(fc.record({ middle: fc.tuple(coordinate, coordinate), extent: fc.double({ min: 0.01, max: 60, noNaN: true }) }));
+
+/** A map that the model has in so many dimensions. */
+function mapWish(model: Model, latent: number, drawn: { basis: number; axes: readonly number[]; range: Range | null }): MapWish {
+  const bases = basesOf(model, latent);
+  const basis = bases[drawn.basis % bases.length]!;
+  const [a, b] = [drawn.axes[0]! % latent, drawn.axes[1]! % latent];
+  const axes = basis === "dimensions" && a !== b ? [a, b] as const : firstAxes(latent);
+  return { basis, axes, range: drawn.range && tidyRange(drawn.range) };
+}
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -42,17 +56,20 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
     instrument: fc.constantFrom(null, ...instrumentsOf(model).filter((one) => one !== shownInstrument(model, null))),
+    drawn: fc.record({ basis: fc.nat(11), axes: fc.tuple(fc.nat(999), fc.nat(999)), range: arbitraryRange }),
+    pinned: fc.uniqueArray(fc.nat(9), { maxLength: 10 }),
     raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     present: fc.boolean(),
     autostart: fc.boolean(),
     then: arbitraryChanges(model),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, preset, class: k, then, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, ...rest }) => ({
     ...rest,
     config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : settings.class.spec.default,
     z: tidyPosition(raw, Number(hyperparameters["latent"])),
+    map: mapWish(model, Number(hyperparameters["latent"]), drawn),
   }));
 
 describe("reading and writing", () => {
@@ -81,7 +98,7 @@ describe("reading and writing", () => {
 
   test("no string makes it throw, and what it gives is always a valid experiment", () => {
     const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
-      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
+      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", "range=", "plane=", "three", "axes=", "highlight=", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
       "constructor=x", "toString=1", "beta=", "<img src=x onerror=alert(1)>", "latent=3", "seed=", "#", "+",
     ));
     fc.assert(fc.property(fc.array(pieces).map((all) => all.join("")), (fragment) => {
@@ -98,6 +115,24 @@ describe("reading and writing", () => {
 
   test.each(models)("the defaults of $id are not written", ({ id }) => {
     expect(format(parse(`model=${id}`))).toBe(`model=${id}`);
+  });
+
+  test.each([
+    ["model=vae&plane=strongest", "plane"], ["model=cgan&plane=components", "plane"], ["model=cgan&axes=1,65", "axes"],
+    ["model=cgan&axes=2,2", "axes"], ["model=vae&range=0", "range"], ["model=vae&range=3,1", "range"],
+    ["model=vae&range=x", "range"], ["model=vae&range=999", "range"], ["model=vae&highlight=4,4", "highlight"], ["model=vae&highlight=10", "highlight"],
+  ])("%s: the map is the usual one, and a notice says so", (fragment, key) => {
+    const { map, pinned, notices } = parse(fragment);
+    const latent = Number(parse(fragment).config.hyperparameters["latent"]);
+    expect(map).toEqual(standardMap(latent));
+    expect(pinned).toEqual([]);
+    expect(notices).toMatchObject([{ kind: "adjusted", key }]);
+  });
+
+  test("links from before maps had ranges and planes show what suits", () => {
+    expect(parse("preset=first-vae@1&z=0.3,-1.2").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
+    expect(parse("preset=first-cgan@1").map).toEqual({ basis: "strongest", axes: [0, 1], range: null });
+    expect(parse("preset=first-cgan@1&plane=dimensions").map).toEqual({ basis: "dimensions", axes: [0, 1], range: null });
   });
 
   test("an empty fragment is the first preset", () => {

@@ -15,7 +15,10 @@ import type { BackendWish, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
+import { STANDARD_RANGE, tidyRange, type Range } from "../core/range";
+import { CLASSES } from "../core/runConfig";
 import { instrumentsOf, shownInstrument, type Instrument } from "./instruments";
+import { basesOf, firstAxes, standardMap, type MapWish } from "./looking";
 import type { Notice } from "./notices";
 import { samePosition, startPosition } from "./position";
 import { settings, tidyPosition, type Setting, type SettingId } from "./settings";
@@ -29,6 +32,9 @@ export interface Link {
   readonly class: number;
   /** Null: the one that the model shows by itself. */
   readonly instrument: Instrument | null;
+  readonly map: MapWish;
+  /** The classes that stand out on the map. */
+  readonly pinned: readonly number[];
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
   readonly present: boolean;
@@ -131,7 +137,7 @@ class Reader {
     return used;
   }
 
-  setting(id: Exclude<SettingId, "z" | "lang" | "then">, otherwise?: HyperparameterValue): HyperparameterValue {
+  setting(id: Exclude<SettingId, "z" | "lang" | "then" | "axes" | "range" | "highlight">, otherwise?: HyperparameterValue): HyperparameterValue {
     const { spec } = settings[id];
     return this.value(id, spec, otherwise ?? spec.default);
   }
@@ -180,6 +186,38 @@ class Reader {
     const used = [...last.values()].sort((a, b) => a.step - b.step);
     if (formatThen(read) !== written || used.length !== read.length) this.adjusted("then", written, formatThen(used) || "-");
     return used;
+  }
+
+  /** The numbers of a list; null where the link has none, or anything in it that is not one of `spec`. */
+  private list(key: "axes" | "range" | "highlight", valid: (numbers: readonly number[]) => boolean, used: string): readonly number[] | null {
+    const written = this.take(key);
+    if (written === undefined) return null;
+    const checked = written.split(",", CLASSES + 1).map((part) => check(settings[key].spec, part));
+    const numbers = checked.map((one) => (one.kind === "ok" ? Number(one.value) : NaN));
+    if (numbers.every(Number.isFinite) && valid(numbers)) return numbers;
+    this.adjusted(key, written, used);
+    return null;
+  }
+
+  /** A map does not have every plane. */
+  map(model: Model, latent: number): MapWish {
+    const standard = standardMap(latent);
+    const axes = this.list("axes", ([a, b, ...more]) =>
+      a !== undefined && b !== undefined && more.length === 0 && a !== b && Math.max(a, b) <= latent, standard.axes.map((axis) => axis + 1).join());
+    const otherwise = axes ? "dimensions" : standard.basis;
+    const wish = this.value("plane", settings.plane.spec, otherwise);
+    const basis = basesOf(model, latent).find((one) => one === wish);
+    if (!basis) this.adjusted("plane", String(wish), otherwise);
+    return { basis: basis ?? otherwise, axes: axes && (basis ?? otherwise) === "dimensions" ? [axes[0]! - 1, axes[1]! - 1] : firstAxes(latent), range: this.range() };
+  }
+
+  private range(): Range | null {
+    const numbers = this.list("range", ([extent, ...middle]) => extent! > 0 && (middle.length === 0 || middle.length === 2), String(STANDARD_RANGE.extent));
+    return numbers && tidyRange({ extent: numbers[0]!, middle: [numbers[1] ?? 0, numbers[2] ?? 0] });
+  }
+
+  pinned(): readonly number[] {
+    return this.list("highlight", (classes) => new Set(classes).size === classes.length, "–") ?? [];
   }
 
   /** Every key that nobody took. */
@@ -250,6 +288,8 @@ export function parse(fragment: string): ParsedLink {
     z: reader.position(latent, basePosition(base, latent, seed)),
     class: model.conditional ? Number(reader.setting("class", base.class)) : base.class,
     instrument: reader.instrument(model),
+    map: reader.map(model, latent),
+    pinned: reader.pinned(),
     language,
     present: reader.flag("present"),
     autostart: reader.flag("autostart"),
@@ -283,6 +323,8 @@ export function format(link: Link): string {
   const z = tidyPosition(link.z, latent);
   if (!samePosition(z, basePosition(base, latent, config.seed))) pairs.push(`z=${z.join()}`);
   write("view", shownInstrument(model, link.instrument), shownInstrument(model, null));
+  pairs.push(...mapPairs(link.map, latent));
+  if (link.pinned.length > 0) pairs.push(`highlight=${link.pinned.join()}`);
   write("backend", config.backend, settings.backend.spec.default);
   write("engine", config.engine ?? settings.engine.spec.default, settings.engine.spec.default);
   write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);
@@ -291,4 +333,14 @@ export function format(link: Link): string {
   if (link.present) pairs.push("present=1");
   if (link.language) pairs.push(`lang=${link.language}`);
   return pairs.join("&");
+}
+
+function mapPairs({ basis, axes, range }: MapWish, latent: number): readonly string[] {
+  const standard = standardMap(latent);
+  const otherAxes = axes[0] !== standard.axes[0] || axes[1] !== standard.axes[1];
+  const pairs: string[] = [];
+  if (basis === "dimensions" && otherAxes) pairs.push(`axes=${axes[0] + 1},${axes[1] + 1}`);
+  else if (basis !== standard.basis) pairs.push(`plane=${basis}`);
+  if (range) pairs.push(`range=${[range.extent, ...(range.middle.some((value) => value !== 0) ? range.middle : [])].join()}`);
+  return pairs;
 }

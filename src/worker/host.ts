@@ -63,6 +63,7 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
   decode: ({ z, class: k, dragging, given }) => laboratory.experiment.decode(z, k, dragging, given),
   encode: (wish) => laboratory.experiment.encode(wish),
   components: () => laboratory.experiment.components(),
+  influence: ({ given }) => laboratory.experiment.influence(given),
   watch: async (watch) => {
     laboratory.watch(watch);
     return null;

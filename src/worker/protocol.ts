@@ -10,12 +10,12 @@ import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
-import type { Components, EncodeWish, Frame, Given, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 
 export type {
   BackendReport, BackendTrial, CheckReport, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport,
-  Frame, Given, HeldOut, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
   TrainOutcome, Watch,
 };
 
@@ -40,6 +40,8 @@ export interface Commands {
   encode: { params: EncodeWish; reply: { codes: Float32Array; step: Step } };
   /** The two principal components of the codes of test images, with the present weights. Rejects with "no-encoder". */
   components: { params: null; reply: Components };
+  /** The directions that change the pictures most, with the present weights. `given` as in `decode`. */
+  influence: { params: { given?: Given }; reply: Influence };
   /** Which pictures the page wants to be kept up to date. Replaces the former wish. */
   watch: { params: Watch; reply: null };
   /** A picture was drawn: its buffer comes back and the next of this kind may be sent. */

@@ -3,6 +3,10 @@ export const looking = {
   plane: {
     name: "Plane",
     dimensions: "two dimensions",
+    strongest: "strongest changes",
+    strongestAbout: "The two directions u₁ and u₂ along which the pictures change most, found by moving z and comparing what is painted",
+    changes: (share: string) => `u₁, u₂: ${share} of all change`,
+    looking: "Comparing pictures …",
     components: "principal components",
     three: "through three codes",
     componentsAbout: "The two directions in which the codes of test images vary most",
@@ -22,7 +26,11 @@ export const looking = {
   },
   traverse: {
     row: (k: number) => `Dimension ${k}`,
-    rows: (first: number, last: number, all: number) => `z${first} to z${last} of ${all}`,
+    rows: (first: number, last: number, all: number) => `rows ${first} to ${last} of ${all}`,
+    sorted: (step: string) => `The rows that change most come first, as of step ${step}.`,
+    unsorted: "The rows that change most will come first.",
+    sortTitle: "Sort again with the weights as they are now",
+    changeOf: (k: number, share: string) => `Moving z${k} from −3 to 3 changes a pixel by ${share} on average`,
     previous: "Previous dimensions",
     next: "Next dimensions",
     about: "In each row one number changes, the others stay.",

@@ -5,6 +5,10 @@ export const looking: Translation<typeof en> = {
   plane: {
     name: "平面",
     dimensions: "两个维度",
+    strongest: "变化最大的方向",
+    strongestAbout: "图像变化最大的两个方向 u₁ 和 u₂：移动 z 并比较解码出的图像而得",
+    changes: (share) => `u₁、u₂：占全部变化的 ${share}`,
+    looking: "正在比较图像……",
     components: "主成分",
     three: "过三个编码",
     componentsAbout: "测试图像的编码变化最大的两个方向",
@@ -24,7 +28,11 @@ export const looking: Translation<typeof en> = {
   },
   traverse: {
     row: (k) => `维度 ${k}`,
-    rows: (first, last, all) => `z${first} 至 z${last}，共 ${all} 维`,
+    rows: (first, last, all) => `第 ${first} 至 ${last} 行，共 ${all} 行`,
+    sorted: (step) => `变化最大的行排在最前（第 ${step} 步）。`,
+    unsorted: "变化最大的行将排在最前。",
+    sortTitle: "用现在的权重重新排序",
+    changeOf: (k, share) => `z${k} 从 −3 移到 3 时，每个像素平均变化 ${share}`,
     previous: "前面的维度",
     next: "后面的维度",
     about: "每一行只改变一个数，其余不变。",

@@ -1,5 +1,5 @@
 /** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
-import { useState, type CSSProperties } from "react";
+import { useMemo, useState, type CSSProperties } from "react";
 import { CLASSES } from "../../core/runConfig";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
@@ -13,28 +13,43 @@ export function LatentMap() {
   const model = useModel();
   const texts = useTexts().instruments.latent;
   const classHeld = useStore((state) => state.class);
-  const [lit, setLit] = useState<number | null>(null);
+  const pinned = useStore((state) => state.pinned);
+  const [previewed, setPreviewed] = useState<number | null>(null);
+  const lit = useMemo(
+    () => (previewed === null || pinned.includes(previewed) ? pinned : [...pinned, previewed]), [pinned, previewed],
+  );
   return (
     <>
       <LatentPad lit={lit} />
       {model.encode
-        ? (
-          <div className="latent__classes" role="group" aria-label={texts.classes}>
-            {CLASS_COLOURS.slice(0, CLASSES).map((colour, k) => (
-              <button
-                key={colour} type="button" className="latent__class"
-                aria-pressed={lit === k} aria-label={texts.classPoints(k)}
-                style={{ "--class": `var(${colour})` } as CSSProperties}
-                onPointerEnter={() => setLit(k)} onPointerLeave={() => setLit(null)}
-                onFocus={() => setLit(k)} onBlur={() => setLit(null)} onClick={() => setLit(k)}
-              >
-                {k}
-              </button>
-            ))}
-          </div>
-        )
+        ? <Classes pinned={pinned} preview={setPreviewed} />
         : <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
     </>
+  );
+}
+
+/** Pointing at a class shows it; pressed, it stays until it is pressed again. */
+function Classes({ pinned, preview }: { readonly pinned: readonly number[]; preview(k: number | null): void }) {
+  const { store } = useRoom();
+  const texts = useTexts().instruments.latent;
+  const toggle = (k: number) => {
+    preview(null); // so that a class that is let go of goes out under the pointer, too
+    store.setState({ pinned: pinned.includes(k) ? pinned.filter((other) => other !== k) : [...pinned, k] });
+  };
+  return (
+    <div className="latent__classes" role="group" aria-label={texts.classes}>
+      {CLASS_COLOURS.slice(0, CLASSES).map((colour, k) => (
+        <button
+          key={colour} type="button" className="latent__class" aria-pressed={pinned.includes(k)} aria-label={texts.classPoints(k)}
+          title={texts.pin} style={{ "--class": `var(${colour})` } as CSSProperties}
+          onPointerEnter={(event) => event.pointerType === "mouse" && preview(k)} onPointerLeave={() => preview(null)}
+          onFocus={(event) => event.currentTarget.matches(":focus-visible") && preview(k)} onBlur={() => preview(null)}
+          onClick={() => toggle(k)}
+        >
+          {k}
+        </button>
+      ))}
+    </div>
   );
 }
 

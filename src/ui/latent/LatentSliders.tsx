@@ -1,6 +1,6 @@
 /** One slider per latent dimension. */
 import { memo, useCallback, type CSSProperties } from "react";
-import { MAP_EXTENT } from "../../state/store";
+import { STANDARD_RANGE } from "../../core/range";
 import { useRoom, useStore } from "../context";
 import { Tex } from "../equation/Tex";
 import { coordinateText } from "../numbers";
@@ -10,7 +10,11 @@ export function LatentSliders({ marked }: { readonly marked: boolean }) {
   const { session, store } = useRoom();
   const z = useStore((state) => state.z);
   const basis = useStore((state) => state.basis);
+  const plane = useStore((state) => state.plane);
   const many = z.length > 2;
+  // A map of z's own numbers can be moved beyond the standard range; the sliders reach as far.
+  const reach = basis.kind === "dimensions" ? Math.max(...plane.middle.map(Math.abs)) + plane.extent : 0;
+  const extent = Math.max(STANDARD_RANGE.extent, Math.ceil(reach));
   const move = useCallback((dimension: number, value: number) => {
     const next = [...store.getState().z];
     next[dimension] = value;
@@ -20,7 +24,7 @@ export function LatentSliders({ marked }: { readonly marked: boolean }) {
     <ul className={`latent__sliders${many ? " latent__sliders--many" : ""}`}>
       {z.map((value, k) => (
         <Slider
-          key={k} dimension={k} value={value} extent={MAP_EXTENT} move={move}
+          key={k} dimension={k} value={value} extent={extent} move={move}
           onMap={marked && many && basis.kind === "dimensions" && basis.axes.includes(k)}
         />
       ))}

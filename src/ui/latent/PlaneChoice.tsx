@@ -18,9 +18,13 @@ export function PlaneChoice() {
   const basis = useStore((state) => state.basis);
   const texts = useTexts().looking.plane;
   const choose = (kind: Basis["kind"]) => {
-    if (kind === "components") quietly(session.showComponents());
-    else if (kind === "three") quietly(session.showThree());
-    else session.showDimensions([0, 1]);
+    switch (kind) {
+      case "dimensions": return session.showDimensions([0, 1]);
+      case "strongest": return quietly(session.showStrongest());
+      case "components": return quietly(session.showComponents());
+      case "three": return quietly(session.showThree());
+      default: return kind satisfies never;
+    }
   };
   return (
     <div className="plane">
@@ -28,11 +32,13 @@ export function PlaneChoice() {
         className="select plane__kind" aria-label={texts.name} value={basis.kind}
         onChange={(event) => choose(event.target.value as Basis["kind"])}
       >
+        <option value="strongest" title={texts.strongestAbout}>{texts.strongest}</option>
         <option value="dimensions">{texts.dimensions}</option>
         {encode && <option value="components" title={texts.componentsAbout}>{texts.components}</option>}
         <option value="three" title={texts.threeAbout}>{texts.three}</option>
       </select>
       {basis.kind === "dimensions" && <Axes axes={basis.axes} />}
+      {basis.kind === "strongest" && <Strongest found={basis.found} />}
       {basis.kind === "components" && <Shares found={basis.found} />}
       {basis.kind === "three" && <ThroughThree found={basis.found} />}
     </div>
@@ -57,6 +63,19 @@ function Axes({ axes }: { readonly axes: readonly [number, number] }) {
         </label>
       ))}
     </div>
+  );
+}
+
+function Strongest({ found }: { readonly found: Extract<Basis, { kind: "strongest" }>["found"] }) {
+  const { session } = useRoom();
+  const texts = useTexts().looking.plane;
+  if (!found) return <p className="plane__note">{texts.looking}</p>;
+  const [first = 0, second = 0] = found.shares;
+  return (
+    <>
+      <p className="plane__shares" title={texts.strongestAbout}>{texts.changes(percentText(first + second))}</p>
+      <AsOf step={found.step} update={() => session.showStrongest()} />
+    </>
   );
 }
 

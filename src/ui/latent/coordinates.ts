@@ -1,5 +1,6 @@
 /** Between the map's square and the plane of latent space it shows. Pure. */
 import { coordinatesOf, pointAt, type Plane } from "../../core/plane";
+import type { Range } from "../../core/range";
 
 /** A place on the map: 0,0 top left … 1,1 bottom right. */
 export interface Place {
@@ -7,27 +8,38 @@ export interface Place {
   readonly top: number;
 }
 
-export const placeOf = (horizontal: number, vertical: number, extent: number): Place => ({
-  left: (horizontal / extent + 1) / 2,
-  top: (1 - vertical / extent) / 2,
+export const placeOf = (across: number, up: number, { middle, extent }: Range): Place => ({
+  left: ((across - middle[0]) / extent + 1) / 2,
+  top: (1 - (up - middle[1]) / extent) / 2,
 });
 
-const clamp = (value: number, limit: number): number => Math.min(limit, Math.max(-limit, value));
+/** The coordinates of a place. */
+export const coordinatesAt = ({ left, top }: Place, { middle, extent }: Range): readonly [number, number] =>
+  [middle[0] + (2 * left - 1) * extent, middle[1] + (1 - 2 * top) * extent];
+
+/** Where a part of the plane lies on the map: a square, in shares of the map. */
+export function boxOf(part: Range, range: Range): { readonly left: number; readonly top: number; readonly size: number } {
+  return { ...placeOf(part.middle[0] - part.extent, part.middle[1] + part.extent, range), size: part.extent / range.extent };
+}
+
+/** No further than the map's edge. */
+const clamp = (value: number, middle: number, extent: number): number => Math.min(middle + extent, Math.max(middle - extent, value));
+
+function pointWithin(plane: Plane, across: number, up: number): readonly number[] {
+  const { middle, extent } = plane;
+  return pointAt(plane, clamp(across, middle[0], extent), clamp(up, middle[1], extent)).map(round);
+}
 
 /** Coordinates as they are written into links. */
 const round = (value: number): number => Math.round(value * 1000) / 1000 || 0;
 
 /** The point of the plane at a place; places outside the map mean its edge. */
-export function moveToPlace(plane: Plane, { left, top }: Place): readonly number[] {
-  const { extent } = plane;
-  return pointAt(plane, clamp((2 * left - 1) * extent, extent), clamp((1 - 2 * top) * extent, extent)).map(round);
-}
+export const moveToPlace = (plane: Plane, place: Place): readonly number[] => pointWithin(plane, ...coordinatesAt(place, plane));
 
 /** z moved along the plane by so much across and up, no further than the map's edge. */
 export function moveBy(z: readonly number[], plane: Plane, across: number, up: number): readonly number[] {
-  const { extent } = plane;
   const [h, v] = coordinatesOf(plane, z);
-  return pointAt(plane, clamp(h + across, extent), clamp(v + up, extent)).map(round);
+  return pointWithin(plane, h + across, v + up);
 }
 
 /** Two other dimensions. Choosing the one that the other axis shows swaps the two. */

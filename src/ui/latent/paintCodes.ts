@@ -1,16 +1,18 @@
 /** The points of the latent map: posterior means of test images, a colour and a digit for each class. */
+import type { Range } from "../../core/range";
 import { CLASSES } from "../../core/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { CLASS_COLOURS } from "../palette";
 import { cssColour } from "../themeColours";
 import { mediansByClass, placeOf } from "./coordinates";
+import { placeLabels } from "./labels";
 
 export interface CodesView {
-  readonly extent: number;
+  readonly range: Range;
   /** In a latent space of one dimension, points are spread upwards by class. */
   readonly strip: boolean;
-  /** The class that stands out; the others step back. */
-  readonly lit: number | null;
+  /** The classes that stand out, where there are any; the others step back. */
+  readonly lit: readonly number[];
 }
 
 /** On a map of this many CSS pixels points have this radius; larger maps have somewhat larger ones. */
@@ -21,7 +23,7 @@ const STRIP_SHARE = 0.82;
 
 /** size: CSS pixels. The canvas is cleared first; null leaves it empty. */
 export function paintCodes(
-  canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { extent, strip, lit }: CodesView,
+  canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { range, strip, lit }: CodesView,
 ): void {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = devicePixelRatio || 1;
@@ -39,24 +41,27 @@ export function paintCodes(
   const paper = cssColour("--paper");
 
   for (let k = 0; k < CLASSES; k++) {
-    if (k === lit) continue;
-    dots(k, lit === null ? 0.9 : 0.14);
+    if (!lit.includes(k)) dots(k, lit.length === 0 ? 0.9 : 0.14);
   }
-  if (lit !== null) dots(lit, 1);
-  mediansByClass(points, labels, CLASSES).forEach((median, k) => {
-    if (!median || (lit !== null && lit !== k)) return;
-    const { left, top } = placeOf(median[0], strip ? 0 : median[1], extent);
-    context.font = `700 ${Math.round((strip ? 12 : 15) * growth)}px ${getComputedStyle(canvas).fontFamily}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
+  lit.forEach((k) => dots(k, 1));
+
+  const size = Math.round((strip ? 12 : 15) * growth);
+  const anchors = mediansByClass(points, labels, CLASSES).flatMap((median, k) => {
+    if (!median || (lit.length > 0 && !lit.includes(k))) return [];
+    const { left, top } = placeOf(median[0], strip ? 0 : median[1], range);
+    return [{ id: k, x: left * width, y: strip ? rowOf(k) : top * height }];
+  });
+  context.font = `700 ${size}px ${getComputedStyle(canvas).fontFamily}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const { id, x, y } of placeLabels(anchors, { width: 0.8 * size, height: size }, { width, height })) {
     context.lineWidth = 4;
     context.strokeStyle = paper;
     context.fillStyle = cssColour("--ink");
-    const [x, y] = [left * width, strip ? rowOf(k) : top * height];
-    context.strokeText(String(k), x, y);
-    context.fillText(String(k), x, y);
-  });
+    context.strokeText(String(id), x, y);
+    context.fillText(String(id), x, y);
+  }
 
   function rowOf(k: number) {
     return ((k + 0.5) / CLASSES) * STRIP_SHARE * height;
@@ -69,7 +74,7 @@ export function paintCodes(
     context!.beginPath();
     for (let i = 0; i < labels.length; i++) {
       if (labels[i] !== k) continue;
-      const { left, top } = placeOf(points[2 * i]!, points[2 * i + 1]!, extent);
+      const { left, top } = placeOf(points[2 * i]!, points[2 * i + 1]!, range);
       if (left < 0 || left > 1 || (!strip && (top < 0 || top > 1))) continue;
       const [x, y] = [left * width, strip ? rowOf(k) : top * height];
       context!.moveTo(x + radius, y);

@@ -5,7 +5,7 @@ import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
 import { useRoom, useStore, useTexts } from "../../context";
 import { Tex } from "../../equation/Tex";
 import { quietly } from "../../layout/quietly";
-import { coordinateText, countText } from "../../numbers";
+import { coordinateText, countText, percentText } from "../../numbers";
 import { useModel } from "../../useModel";
 import { StripRow } from "./StripRow";
 import { useStrip } from "./useStrip";
@@ -22,19 +22,23 @@ export function Traverse() {
   const strip = useStrip("traverse");
   const measured = useStore(({ measured: all }) => all.find((one) => one.id === "codes"));
   const kl = measured?.id === "codes" ? measured.result.klPerDimension : null;
-  const dimensions = dimensionsOn(page, z.length);
-  const [row] = strip?.wish.rows ?? [];
-  // Turned to other dimensions, the pictures of the former ones are on show until theirs come.
-  const fits = strip && strip.wish.rows.length === dimensions.length && row?.kind === "traverse" && row.dimension === page.first;
+  const influence = useStore((state) => state.influence);
+  const dimensions = dimensionsOn(page, influence, z.length);
+  // Turned to other dimensions, there is nothing on show until their pictures come.
+  const fits = strip && strip.wish.rows.length === dimensions.length
+    && strip.wish.rows.every((row, i) => row.kind === "traverse" && row.dimension === dimensions[i]);
   const move = (dimension: number, value: number) =>
     session.moveTo(store.getState().z.map((held, k) => (k === dimension ? value : held)));
   return (
     <div className="strips strips--traverse" style={{ "--rows": dimensions.length } as CSSProperties}>
+      {z.length > 1 && <Order />}
       {z.length > ROWS_AT_ONCE && <Pager first={page.first} last={page.first + dimensions.length} all={z.length} />}
       <div className="traverse">
         {dimensions.map((k, i) => (
           <div className="traverse__row" key={k}>
-            <Tex tex={`z_{${k + 1}}`} decorative />
+            <span title={influence?.changes[k] === undefined ? undefined : texts.changeOf(k + 1, percentText(influence.changes[k]))}>
+              <Tex tex={`z_{${k + 1}}`} decorative />
+            </span>
             <StripRow
               name={texts.row(k + 1)} strip={fits ? strip : null} first={i * COLUMNS} count={COLUMNS}
               at={(z[k]! - LEAST) / CELL} valueText={(index) => coordinateText(TRAVERSE_VALUES[index]!)}
@@ -53,6 +57,23 @@ export function Traverse() {
       </div>
       <Note step={kl && measured ? measured.step : null} />
     </div>
+  );
+}
+
+/** The rows that change most come first, as far as that is known. */
+function Order() {
+  const { session } = useRoom();
+  const at = useStore((state) => state.influence?.step ?? null);
+  const texts = useTexts().looking;
+  return (
+    <p className="strips__note">
+      <span>{at === null ? texts.traverse.unsorted : texts.traverse.sorted(countText(at))}</span>
+      {at !== null && (
+        <button type="button" className="button plane__update" title={texts.traverse.sortTitle} onClick={() => quietly(session.findInfluence())}>
+          {texts.plane.update}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -1,0 +1,26 @@
+/** Numbers to write beside an axis. Pure. */
+
+const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/** A number not below this one that can be written beside an axis: 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten. */
+export function roundExtent(least: number): number {
+  if (!(least > 0 && Number.isFinite(least))) return 1;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = STEPS.find((one) => one * power >= least * (1 - 1e-12)) ?? 10;
+  return Number((step * power).toPrecision(2));
+}
+
+/** With more of them, labels touch on a phone. */
+const MOST_TICKS = 7;
+
+/** The round numbers from `from` to `to`: multiples of 1, 2 or 5 times a power of ten, at most seven of them. */
+export function ticksIn(from: number, to: number): readonly number[] {
+  const least = (to - from) / MOST_TICKS;
+  if (!(least > 0 && Number.isFinite(least))) return [];
+  const power = 10 ** Math.floor(Math.log10(least));
+  for (const step of [1, 2, 5, 10, 20].map((one) => one * power)) {
+    const [first, last] = [Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9)];
+    if (last - first < MOST_TICKS) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
+  }
+  return [];
+}

@@ -1,0 +1,68 @@
+/** Numbers and names along the map's edges, and the circles of the prior on it. */
+import type { CSSProperties } from "react";
+import { coordinatesOf, type Plane } from "../../core/plane";
+import { ticksIn } from "../../core/rounding";
+import type { Basis } from "../../state/looking";
+import { Tex } from "../equation/Tex";
+import { placeOf } from "./coordinates";
+
+interface TicksProps {
+  readonly way: "across" | "up";
+  readonly plane: Plane;
+  readonly basis: Basis;
+}
+
+export function Ticks({ way, plane, basis }: TicksProps) {
+  const which = way === "across" ? 0 : 1;
+  const middle = plane.middle[which];
+  const ticks = ticksIn(middle - plane.extent, middle + plane.extent);
+  const share = (value: number) => (which === 0 ? placeOf(value, 0, plane).left : placeOf(0, value, plane).top);
+  const at = (place: number): CSSProperties => (which === 0 ? { left: `${100 * place}%` } : { top: `${100 * place}%` });
+  // The name stands between the last two numbers.
+  const [before = 0, last = 1] = ticks.slice(-2).map(share);
+  return (
+    <div className={`latent__ticks latent__ticks--${way}`} aria-hidden="true">
+      {ticks.map((tick) => <span key={tick} className="latent__tick" style={at(share(tick))}>{tickText(tick)}</span>)}
+      <span className="latent__axis" style={at((last + before) / 2)}><AxisName basis={basis} which={which} /></span>
+    </div>
+  );
+}
+
+const tickText = (value: number) => String(value).replace("-", "−");
+
+/** The plane through three goes from A to B across; upwards it has no name. */
+function AxisName({ basis, which }: { readonly basis: Basis; readonly which: 0 | 1 }) {
+  switch (basis.kind) {
+    case "dimensions": return <Tex tex={`z_{${basis.axes[which] + 1}}`} decorative />;
+    case "strongest": return basis.found && <Tex tex={`u_{${which + 1}}`} decorative />;
+    case "components": return <span className="latent__component">PC{which + 1}</span>;
+    case "three": return which === 0 ? <span className="latent__component">A → B</span> : null;
+    default: return basis satisfies never;
+  }
+}
+
+/** A circle's name is left out nearer to the edge than this share of the map. */
+const EDGE = 0.03;
+
+/** Where noise lies: 1 and 2 standard deviations of N(0, I) around its middle, which need not be the plane's. */
+export function PriorCircles({ plane }: { readonly plane: Plane }) {
+  const middle = placeOf(...coordinatesOf(plane, plane.through.map(() => 0)), plane);
+  const circles = [1, 2].map((deviations) => {
+    const radius = deviations / (2 * plane.extent);
+    const name = { left: middle.left + radius * Math.SQRT1_2, top: middle.top + radius * Math.SQRT1_2 };
+    const room = radius > 2 * EDGE && [name.left, name.top].every((share) => share > EDGE && share < 1 - EDGE);
+    return { deviations, radius, name, room };
+  });
+  return (
+    <div className="latent__prior" aria-hidden="true">
+      <svg viewBox="0 0 1 1">
+        {circles.map(({ deviations, radius }) => <circle key={deviations} cx={middle.left} cy={middle.top} r={radius} />)}
+      </svg>
+      {circles.map(({ deviations, name, room }) => room && (
+        <span key={deviations} style={{ left: `${100 * name.left}%`, top: `${100 * name.top}%` }}>
+          {deviations}σ{deviations === 2 && <i> · N(0, I)</i>}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * What a hand does on the map. One finger or the first button moves z; with Shift or another button it moves the map, and so do
+ * two fingers, which also zoom. The wheel zooms where the page does not scroll by it; with Ctrl, as pinching on a touchpad
+ * says, everywhere.
+ */
+import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
+import { moved, zoomed, type Range } from "../../core/range";
+import { useRoom } from "../context";
+import { coordinatesAt, moveToPlace, type Place } from "./coordinates";
+
+/** One notch of a wheel, some 100 pixels, zooms by about 16 %. */
+const ZOOM_PER_PIXEL = 0.0015;
+/** What wheels report in lines is so many pixels a line. */
+const LINE = 16;
+
+type Gesture =
+  | { readonly kind: "point"; readonly z: readonly number[] }
+  | { readonly kind: "move"; readonly range: Range; readonly from: Place }
+  | { readonly kind: "pinch"; readonly range: Range; readonly from: Place; readonly apart: number };
+
+const middleOf = (places: readonly Place[]): Place => ({
+  left: places.reduce((sum, { left }) => sum + left, 0) / places.length,
+  top: places.reduce((sum, { top }) => sum + top, 0) / places.length,
+});
+const apartOf = ([a, b]: readonly Place[]): number => (a && b ? Math.max(0.02, Math.hypot(a.left - b.left, a.top - b.top)) : 1);
+
+const pageScrolls = () => document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
+
+export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
+  const { session, store } = useRoom();
+  /** Where the map is while a hand is on it: asked for once, as each time lays the page out anew. */
+  const box = useRef<DOMRect | null>(null);
+  const fingers = useRef(new Map<number, Place>());
+  const gesture = useRef<Gesture | null>(null);
+
+  const placeOf = (event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: EventTarget | null }): Place => {
+    const { left, top, width, height } = box.current ??= (event.currentTarget as HTMLElement).getBoundingClientRect();
+    return { left: (event.clientX - left) / width, top: (event.clientY - top) / height };
+  };
+  const range = (): Range => {
+    const { middle, extent } = store.getState().plane;
+    return { middle, extent };
+  };
+  const follow = (event: PointerEvent, place: Place) => session.moveTo(moveToPlace(store.getState().plane, place), event.timeStamp);
+
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button > 2) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    if (fingers.current.size === 0) box.current = null;
+    const place = placeOf(event);
+    fingers.current.set(event.pointerId, place);
+    session.holdMap(true);
+    if (fingers.current.size === 2) {
+      // The first finger was not meant for z.
+      if (gesture.current?.kind === "point") session.moveTo(gesture.current.z);
+      const both = [...fingers.current.values()];
+      gesture.current = { kind: "pinch", range: range(), from: middleOf(both), apart: apartOf(both) };
+    } else if (fingers.current.size === 1 && (event.button !== 0 || event.shiftKey)) {
+      event.preventDefault(); // the middle button would scroll
+      gesture.current = { kind: "move", range: range(), from: place };
+    } else if (fingers.current.size === 1) {
+      gesture.current = { kind: "point", z: store.getState().z };
+      follow(event, place);
+    }
+  };
+
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    const now = gesture.current;
+    if (!now || !fingers.current.has(event.pointerId)) return;
+    const place = placeOf(event);
+    fingers.current.set(event.pointerId, place);
+    switch (now.kind) {
+      case "point": return follow(event, place);
+      case "move": return session.showRange(shifted(now.range, now.from, place));
+      case "pinch": {
+        const both = [...fingers.current.values()];
+        const closer = zoomed(now.range, now.apart / apartOf(both), coordinatesAt(now.from, now.range));
+        return session.showRange(shifted(closer, now.from, middleOf(both)));
+      }
+      default: return now satisfies never;
+    }
+  };
+
+  /** Of two fingers the one that stays does nothing until it is lifted, too. */
+  const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
+    if (!fingers.current.delete(event.pointerId)) return;
+    gesture.current = null;
+    if (fingers.current.size === 0) session.holdMap(false);
+  };
+
+  useEffect(() => {
+    const square = pad.current;
+    if (!square) return undefined;
+    const onWheel = (event: WheelEvent) => {
+      if (!event.ctrlKey && pageScrolls()) return;
+      event.preventDefault();
+      box.current = null;
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE * event.deltaY : event.deltaY;
+      // A pinch on a touchpad reports a tenth of what a wheel does.
+      const factor = Math.exp((event.ctrlKey && Math.abs(pixels) < 50 ? 6 : 1) * ZOOM_PER_PIXEL * pixels);
+      const { plane } = store.getState();
+      session.showRange(zoomed(plane, factor, coordinatesAt(placeOf(event), plane)));
+    };
+    square.addEventListener("wheel", onWheel, { passive: false });
+    return () => square.removeEventListener("wheel", onWheel);
+  }, [pad, session, store]);
+
+  return {
+    onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp,
+    /** The second button moves the map. */
+    onContextMenu: (event: { preventDefault(): void }) => event.preventDefault(),
+  };
+}
+
+/** The map as if what lay at `from` had been taken to `to`. */
+const shifted = (range: Range, from: Place, to: Place): Range =>
+  moved(range, -2 * (to.left - from.left) * range.extent, 2 * (to.top - from.top) * range.extent);
