@@ -8,7 +8,7 @@ import { automaticRange, sameRange } from "../core/range";
 import type { Frames } from "../state/frames";
 import type { State, Store } from "../state/store";
 import type { Planes } from "./planes";
-import { instrumentOn } from "./watch";
+import { shownIn } from "./watch";
 
 /** While it trains; early steps change everything. */
 const FIRST_LOOK = 50;
@@ -44,9 +44,9 @@ export function createAutomatic({ store, frames, planes, influence, ready, until
   function due(): (() => Promise<unknown>) | null {
     const state = store.getState();
     const { basis } = state;
-    const instrument = instrumentOn(state);
-    if (instrument === "traverse" && state.z.length > 1) return isDue(state.influence?.step ?? null, state) ? influence : null;
-    if (instrument !== "map") return null;
+    const shown = shownIn(state);
+    if (shown === "traverse" && state.z.length > 1) return isDue(state.influence?.step ?? null, state) ? influence : null;
+    if (shown !== "map") return null;
     switch (basis.kind) {
       case "dimensions": return null;
       case "strongest": return isDue(basis.found?.step ?? null, state) ? planes.strongest : null;
@@ -77,7 +77,7 @@ export function createAutomatic({ store, frames, planes, influence, ready, until
   const unsubscribe = [
     store.subscribe((state, before) => {
       const same = state.step === before.step && state.phase === before.phase && state.basis === before.basis
-        && state.instrument === before.instrument && state.influence === before.influence;
+        && shownIn(state) === shownIn(before) && state.influence === before.influence;
       if (!same) look();
     }),
     frames.subscribe("codes", (codes) => {

@@ -14,7 +14,8 @@ const CODES = 1500;
 
 type Looked = Pick<State, "config" | "preset" | "present" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "influence">;
 
-function shownIn(state: Looked): Shown {
+/** What stands where the map does. */
+export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "instrument" | "z">): Shown {
   const model = findModel(state.config.model);
   return model ? shownOn(model, state) : "map";
 }
