@@ -36,7 +36,7 @@ async function boot(): Promise<void> {
     first = null;
     return worker;
   };
-  showPage(able ? next : null);
+  await showPage(able ? next : null);
   handleArrived?.();
 }
 

@@ -3,6 +3,7 @@ import "./languageTag"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { createRoot } from "react-dom/client";
+import { loadTexts } from "../i18n";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { createAppStore } from "../state/store";
@@ -16,8 +17,9 @@ import { installHandle } from "./handle";
 import { createSession, type SessionParts } from "./session";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
-export function showPage(spawn: SessionParts["spawn"] | null): void {
+export async function showPage(spawn: SessionParts["spawn"] | null): Promise<void> {
   const store = createAppStore(rememberedPreferences());
+  await loadTexts(store.getState().language).catch(() => undefined); // in English, then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);
   if (!spawn) {

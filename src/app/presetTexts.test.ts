@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../i18n";
+import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
 import { findPreset, presets } from "../presets";
 import { modelTexts, presetTexts, type ModelTexts } from "../ui/layout/presetTexts";

@@ -44,9 +44,9 @@ const claim = (says: string, what: Quantity, is: Claim["is"], value: Claim["valu
 export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
   "first-vae": [{
     steps: 936, claims: [
-      claim("the drawings become faithful: most show the digit of the test image", "reconstructions of the same class", "at least", 0.5),
+      claim("about half of the drawings can be read as the same digit", "reconstructions of the same class", "at least", 0.4),
       claim("both numbers are used", "active units", "at least", 2),
-      claim("the codes stay close to a standard normal cloud", "variance of codes", "at most", 1.5),
+      claim("the codes stay close to a standard normal cloud", "variance of codes", "at most", 2),
     ],
   }],
   "twenty-dimensions": [{
@@ -71,7 +71,7 @@ export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
   holes: [
     {
       steps: 936, claims: [
-        claim("codes are scattered far beyond the prior", "variance of codes", "at least", 9),
+        claim("codes are scattered far beyond the prior", "variance of codes", "at least", 6),
         claim("few samples from the prior are digits", "clear samples", "at most", 0.5),
       ],
     },
@@ -81,12 +81,14 @@ export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
       ],
     },
   ],
-  disentangle: [{
-    steps: 936, claims: [
-      claim("some of the ten dimensions carry the work", "active units", "at least", 3),
-      claim("not all of them are kept", "active units", "at most", 9),
-    ],
-  }],
+  disentangle: [
+    { steps: 936, claims: [claim("the ten dimensions share the work", "active units", "at least", 5)] },
+    {
+      change: { beta: 1 }, anew: true, steps: 936, claims: [
+        claim("from the start with β = 1, information is cheaper: there is more of it", "KL", "at least", { times: 1.3, ofAct: 0 }),
+      ],
+    },
+  ],
   "first-cgan": [{
     steps: 1404, claims: [
       claim("most digits are of the class that was asked for", "right class", "at least", 0.6),
@@ -94,7 +96,7 @@ export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
     ],
   }],
   "ignores-its-label": [
-    { steps: 1400, claims: [claim("asking for a class changes nothing: right by chance", "right class", "at most", 0.15)] },
+    { steps: 1400, claims: [claim("asking for a class changes almost nothing: right hardly more often than by chance", "right class", "at most", 0.2)] },
     {
       change: { condition: "projection" }, steps: 1400, claims: [
         claim("with projection the class is heeded", "right class", "at least", 0.4),
@@ -104,7 +106,7 @@ export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
   "strong-discriminator": [
     {
       steps: 1000, claims: [
-        claim("the discriminator is nearly always right", "loss discriminator-total", "at most", 0.1),
+        claim("the discriminator's losses add up to far less than the 1.39 nats of guessing", "loss discriminator-total", "at most", 0.5),
         claim("the generator's loss stays high", "loss generator", "at least", 3),
         claim("hardly any sample is a clear digit", "clear samples", "at most", 0.1),
         claim("nor of the class asked for", "right class", "at most", 0.25),
@@ -119,7 +121,7 @@ export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
   "plain-autoencoder": [{
     steps: 936, claims: [
       claim("the codes spread as they like", "variance of codes", "at least", 4),
-      claim("reconstructions show the right digit", "reconstructions of the same class", "at least", 0.6),
+      claim("about half of the reconstructions show the right digit", "reconstructions of the same class", "at least", 0.4),
     ],
   }],
   "convolutional-vae": [{
@@ -163,10 +165,10 @@ export const CLAIMS: Readonly<Record<PresetName, readonly Act[]>> = {
   }],
   wasserstein: [
     // Before, the critic is still learning, and its loss goes away from 0.
-    { steps: 200, claims: [] },
+    { steps: 300, claims: [] },
     {
-      steps: 1000, claims: [
-        claim("the critic's loss shrinks by a third or more, towards 0", "loss critic-total", "at least", { times: 2 / 3, ofAct: 0 }),
+      steps: 1200, claims: [
+        claim("the critic's loss shrinks by half or more, towards 0", "loss critic-total", "at least", { times: 1 / 2, ofAct: 0 }),
         claim("while the samples come nearer to real digits", "digit-FID", "at most", { times: 1 / 2, ofAct: 0 }),
         claim("all classes come up", "classes", "at least", 10),
       ],

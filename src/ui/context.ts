@@ -1,7 +1,7 @@
 /** How panels reach the store, the running experiment, its losses and pictures, and the texts in the reader's language. */
-import { createContext, use } from "react";
+import { createContext, use, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
-import { textsOf, type Texts } from "../i18n";
+import { onTexts, textsOf, type Texts } from "../i18n";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
@@ -27,5 +27,6 @@ export function useStore<T>(select: (state: State) => T): T {
 }
 
 export function useTexts(): Texts {
-  return textsOf(useStore((state) => state.language));
+  const language = useStore((state) => state.language);
+  return useSyncExternalStore(onTexts, () => textsOf(language));
 }

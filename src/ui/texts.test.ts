@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { lossColumns } from "../core/model";
 import { MEASUREMENT_IDS } from "../core/measurements";
 import { SYMBOLS } from "../equations/glossary";
-import { LANGUAGES } from "../i18n";
+import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
 
 describe.each(Object.entries(LANGUAGES))("%s", (_, { glossary, instruments, measurements, settings }) => {

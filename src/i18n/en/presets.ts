@@ -6,7 +6,7 @@ export const presets = {
   "first-vae": {
     title: "A first VAE",
     about: "One network squeezes every digit into two numbers, another draws it again from them. " +
-      "Training makes the drawings faithful and keeps the two numbers close to a standard normal cloud.",
+      "Training makes about half of the drawings readable as the same digit, and keeps the codes close to a standard normal cloud.",
     question: "Drag from the 1s to the 0s through the gap without dots. What appears where no code ever was?",
   },
   "twenty-dimensions": {
@@ -42,19 +42,19 @@ export const presets = {
   "ignores-its-label": {
     title: "Why ignore the label?",
     about: "Many tutorials join the class to the discriminator's input: ten numbers beside 784 pixels, too faint to matter. " +
-      "After half a minute there are shapes like digits, but every column looks alike: asking for a 3 changes nothing.",
+      "After half a minute there are shapes like digits, but every column looks alike: asking for a 3 changes almost nothing.",
     question: "Train for a minute, then set conditioning to projection and train again. What does the discriminator gain from the label now?",
   },
   "strong-discriminator": {
     title: "Too strong a discriminator",
-    about: "The discriminator learns twenty times as fast as the generator and is soon right nearly always. " +
-      "Its losses fall towards zero, the generator's stays high, and what it paints is static, whatever class you ask for.",
+    about: "The discriminator learns twenty times as fast as the generator and is soon hard to fool. " +
+      "Its losses add up to far less than the 1.39 nats of guessing, the generator's stays high, and what it paints is static, whatever class you ask for.",
     question: "Lower the D : G rate while it trains. How far must it fall before the generator catches up?",
   },
   "plain-autoencoder": {
     title: "An autoencoder, no prior",
     about: "Squeeze into two numbers, redraw, compare: nothing else is asked for, so the codes spread as they like. " +
-      "Reconstructions are good, but no rule says where in the plane a digit may be found.",
+      "About half of the reconstructions show the right digit, as with a VAE, but no rule says where in the plane a digit may be found.",
     question: "Drag through the empty places between the colours, then do the same in the preset A first VAE. Which term makes the difference?",
   },
   "convolutional-vae": {
@@ -103,7 +103,7 @@ export const presets = {
   wasserstein: {
     title: "A loss that means something",
     about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
-      "Once it has learned for some 200 steps, minus its loss estimates how far generated images are from real ones.",
+      "Once it has learned for some 300 steps, minus its loss estimates how far generated images are from real ones.",
     question: "The critic's loss is negative. Does it shrink towards 0 as the digits improve, and do you and the critic agree on when they do?",
   },
   "gradient-penalty": {

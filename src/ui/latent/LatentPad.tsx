@@ -1,17 +1,16 @@
 /** The map's square. Three layers: decoded pictures, points, and a knob that moves without any painting. */
-import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from "react";
-import { coordinatesOf, distanceFrom, sameDirections, type Plane } from "../../core/plane";
-import type { PictureOf } from "../../state/frames";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { coordinatesOf, distanceFrom, type Plane } from "../../core/plane";
 import type { Basis } from "../../state/looking";
 import { useRoom, useStore } from "../context";
-import { usePicture } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";
-import { boxOf, moveBy, placeOf } from "./coordinates";
+import { moveBy, placeOf } from "./coordinates";
 import { PriorCircles, Ticks } from "./MapAxes";
 import { paintCodes } from "./paintCodes";
 import { LETTERS } from "./PlaneChoice";
 import { RangeButtons } from "./RangeButtons";
+import { useManifold } from "./useManifold";
 import { useMapGestures } from "./useMapGestures";
 import { useShownCodes } from "./useShownCodes";
 
@@ -24,9 +23,6 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 /** A code further from the plane than this share of its extent is not in it. */
 const OFF = 0.01;
 
-const square = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side * side });
-const oneRow = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side });
-
 export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const { session, store } = useRoom();
   const plane = useStore((state) => state.plane);
@@ -38,8 +34,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const strip = z.length === 1;
   const pad = useRef<HTMLDivElement>(null);
   const gestures = useMapGestures(pad);
-  const manifold = usePicture("manifold", strip ? oneRow : square);
-  const painted = usePaintedPlane();
+  const manifold = useManifold(plane, strip);
   const points = useCodes({ plane, strip, lit });
   const here = placeOf(...coordinatesOf(plane, z), plane);
   const inside = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
@@ -60,7 +55,6 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
           <canvas
             ref={manifold.canvas} aria-hidden="true" hidden={!layers.pictures || manifold.step === null}
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
-            style={painted && sameDirections(painted, plane) ? boxStyle(painted, plane, strip) : undefined}
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
           {!strip && <PriorCircles plane={plane} />}
@@ -77,20 +71,6 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
       </div>
     </div>
   );
-}
-
-/** The plane of the pictures on the map: until those of another range come, they are stretched to where they belong. */
-function usePaintedPlane(): Plane | null {
-  const { frames } = useRoom();
-  const [plane, setPlane] = useState<Plane | null>(null);
-  useEffect(() => frames.subscribe("manifold", (picture) => setPlane(picture && picture.plane)), [frames]);
-  return plane;
-}
-
-function boxStyle(painted: Plane, plane: Plane, strip: boolean): CSSProperties {
-  const { left, top, size } = boxOf(painted, plane);
-  const across = { left: `${100 * left}%`, width: `${100 * size}%` };
-  return strip ? across : { ...across, top: `${100 * top}%`, height: `${100 * size}%` };
 }
 
 /** Where A, B and C lie in the plane through them; faint when the plane on show has left them. */

@@ -1,7 +1,5 @@
 /** What stands in place of the page when it cannot be shown. Needs no store: the root element knows the language. */
-import { LANGUAGES, textsOf, type Language } from "../../i18n";
-
-const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
+import { isLanguage, textsOf } from "../../i18n";
 
 export function Crash({ reason }: { reason: "broken" | "no-workers" }) {
   const tag = document.documentElement.lang;

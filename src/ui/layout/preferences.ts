@@ -1,11 +1,10 @@
 /** Theme, language and keys: kept in this browser; the first two written on the page's root element for CSS and screen readers. */
-import { LANGUAGES, textsOf, type Language } from "../../i18n";
+import { hasTexts, isLanguage, loadTexts, onTexts, textsOf, type Language } from "../../i18n";
 import type { State, Store, Theme } from "../../state/store";
+import { quietly } from "./quietly";
 
 const KEYS = { theme: "elbo-room.theme", language: "elbo-room.language", characterKeys: "elbo-room.character-keys" } as const;
 
-const isLanguage = (written: string | null): written is Language =>
-  written !== null && Object.hasOwn(LANGUAGES, written);
 const isTheme = (written: string | null): written is Theme =>
   written === "light" || written === "dark" || written === "system";
 
@@ -36,13 +35,15 @@ export function applyPreferences(store: Store): void {
     const { theme, language, present } = store.getState();
     root.dataset["theme"] = isDark(theme) ? "dark" : "light";
     root.toggleAttribute("data-present", present);
-    root.lang = language;
+    root.lang = hasTexts(language) ? language : "en"; // as what stands there
     document.title = `ELBO Room · ${textsOf(language).shell.header.tagline}`;
   };
   apply();
   systemTheme().addEventListener("change", apply);
+  onTexts(apply);
   store.subscribe((state, before) => {
     if (state.theme !== before.theme || state.language !== before.language || state.present !== before.present) apply();
+    if (state.language !== before.language) quietly(loadTexts(state.language));
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { millis } from "../../core/ids";
 import type { BackendChecked, Finding, MachineReport } from "../../core/machine";
-import { LANGUAGES } from "../../i18n";
+import { LANGUAGES } from "../../i18n/testing";
 import { markdownOf } from "./markdown";
 import { verdictOf } from "./words";
 

@@ -1,11 +1,12 @@
 /** The report of a check as Markdown, to paste into an issue. In English, whatever the page's language is. */
 import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/machine";
 import { isGpu } from "../../core/runConfig";
-import { LANGUAGES } from "../../i18n";
+import { textsOf } from "../../i18n";
 import { milliseconds } from "../layout/format";
 import { costText, findingText, verdictOf } from "./words";
 
-const { machine, shell } = LANGUAGES.en;
+const english = textsOf("en");
+const { machine, shell } = english;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
@@ -21,7 +22,7 @@ export function markdownOf(report: MachineReport): string {
   return [
     "### This machine",
     facts.filter(Boolean).join("; "),
-    verdictOf(report, LANGUAGES.en).map(({ text }) => text).join(" "),
+    verdictOf(report, english).map(({ text }) => text).join(" "),
     table(Object.values(machine.columns), backends.map(rowOf)),
     ...checked.map(detailsOf),
   ].join("\n\n") + "\n";

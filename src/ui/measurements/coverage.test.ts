@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClassHistogram, CollapseVerdict } from "../../core/measurements";
-import { LANGUAGES, textsOf } from "../../i18n";
+import { textsOf } from "../../i18n";
+import { LANGUAGES } from "../../i18n/testing";
 import { coverageOf } from "./coverage";
 
 const words = textsOf("en").measurements;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LANGUAGES } from "../../i18n";
+import { LANGUAGES } from "../../i18n/testing";
 import type { Notice } from "../../state/notices";
 import { noticeText } from "./noticeText";
 

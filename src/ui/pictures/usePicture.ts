@@ -11,13 +11,14 @@ export interface Tiles extends Tiling {
 
 /**
  * `arrange` says how a picture is laid out, null for not at all. Returns the canvas to place, and the step and
- * number of images of what is on it (null: nothing).
+ * number of images of what is on it (null: nothing). `given`: a canvas that stands elsewhere.
  */
 export function usePicture<K extends Picture["kind"]>(
-  kind: K, arrange: (picture: PictureOf<K>) => Tiles | null,
+  kind: K, arrange: (picture: PictureOf<K>) => Tiles | null, given?: RefObject<HTMLCanvasElement | null>,
 ): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null; count: number } {
   const { frames } = useRoom();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const own = useRef<HTMLCanvasElement>(null);
+  const canvas = given ?? own;
   const layout = useRef(arrange);
   const [shown, setShown] = useState<{ step: number | null; count: number }>({ step: null, count: 0 });
   useEffect(() => {
@@ -38,7 +39,7 @@ export function usePicture<K extends Picture["kind"]>(
       stopFrames();
       stopTheme();
     };
-  }, [frames, kind]);
+  }, [frames, kind, canvas]);
   return { canvas, ...shown };
 }
 

@@ -1,0 +1,52 @@
+/** The map's pictures, on a canvas as large as the map. Until those of another range come, the last are drawn where they belong. */
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { sameDirections, type Plane } from "../../core/plane";
+import type { PictureOf } from "../../state/frames";
+import { useRoom } from "../context";
+import { usePicture } from "../pictures/usePicture";
+import { useThemeVersion } from "../themeColours";
+import { boxOf } from "./coordinates";
+
+const square = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side * side });
+const oneRow = ({ pixels, side }: PictureOf<"manifold">) => ({ pixels, columns: side, count: side });
+
+/** `strip`: one row, for one latent dimension. Returns the canvas to place, and the step of what is on it (null: nothing). */
+export function useManifold(plane: Plane, strip: boolean): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null } {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const pictures = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    pictures.current = document.createElement("canvas");
+  }, []);
+  const { step } = usePicture("manifold", strip ? oneRow : square, pictures);
+  const painted = usePaintedPlane();
+  const theme = useThemeVersion();
+  useLayoutEffect(() => {
+    if (canvas.current && pictures.current && painted) draw(canvas.current, pictures.current, { painted, plane, strip });
+  }, [painted, plane, strip, theme]);
+  return { canvas, step };
+}
+
+/** The plane of the newest pictures. Subscribed after they are, so that they are painted when it changes. */
+function usePaintedPlane(): Plane | null {
+  const { frames } = useRoom();
+  const [plane, setPlane] = useState<Plane | null>(null);
+  useEffect(() => frames.subscribe("manifold", (picture) => setPlane(picture && picture.plane)), [frames]);
+  return plane;
+}
+
+interface Place {
+  readonly painted: Plane;
+  readonly plane: Plane;
+  readonly strip: boolean;
+}
+
+function draw(canvas: HTMLCanvasElement, pictures: HTMLCanvasElement, { painted, plane, strip }: Place): void {
+  const { width, height } = pictures;
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const { left, top, size } = sameDirections(painted, plane) ? boxOf(painted, plane) : { left: 0, top: 0, size: 1 };
+  context.clearRect(0, 0, width, height);
+  context.drawImage(pictures, left * width, strip ? 0 : top * height, size * width, strip ? height : size * height);
+}
