@@ -3,7 +3,7 @@
  * for one line under the formula.
  */
 export const glossary = {
-  "x": { name: "x", about: "An image: 784 pixels between 0, black, and 1, white." },
+  "x": { name: "x", about: "An image: 784 pixels between 0, paper, and 1, ink." },
   "y": { name: "y", about: "The class of the image: which of the ten digits it is." },
   "elbo": {
     name: "ELBO",

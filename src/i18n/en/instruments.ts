@@ -106,9 +106,9 @@ export const instruments = {
     "vae-gan-decoder-total": { name: "decoder", about: "What the decoder makes smaller: likeness, and being found out." },
     "fake-reconstruction": {
       name: "reconstructions",
-      about: "How far the discriminator is from seeing through reconstructions.",
+      about: "The discriminator's error on reconstructions: 0.69 is a coin toss, 0 certainty.",
     },
-    "fake-sample": { name: "samples", about: "How far the discriminator is from seeing through samples from the prior." },
+    "fake-sample": { name: "samples", about: "The discriminator's error on samples from the prior: 0.69 is a coin toss, 0 certainty." },
     "vae-gan-discriminator-total": {
       name: "discriminator",
       about: "How wrong the discriminator is; 2.08 when it can only guess, 0 when it is sure and right.",

@@ -138,7 +138,7 @@ export const presets = {
   },
   "blurry-or-sharp": {
     title: "Blurry or sharp: σ",
-    about: "Half the squared error is a Gaussian likelihood with σ = 1. As σ = 1 spans black to white, blur is hardly punished: " +
+    about: "Half the squared error is a Gaussian likelihood with σ = 1. As σ = 1 spans paper to ink, blur is hardly punished: " +
       "after an epoch the KL is about 4 nats; with σ = 0.3 it is about 26.",
     question: "Start again with σ = 0.3, then with 3. What becomes of the KL and of the reconstructions, and where does σ go when it is learned?",
   },

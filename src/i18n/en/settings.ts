@@ -32,7 +32,7 @@ export const settings = {
     },
     likelihood: {
       name: "likelihood",
-      about: "What the decoder says of each pixel: how likely it is white (Bernoulli), or its value give or take σ (Gaussian), set or learned.",
+      about: "What the decoder says of each pixel: how likely it is ink (Bernoulli), or its value give or take σ (Gaussian), set or learned.",
     },
     sigma: {
       name: "pixel deviation",
@@ -40,7 +40,7 @@ export const settings = {
     },
     pixels: {
       name: "pixels",
-      about: "Grey as they are, or black and white: drawn anew for every batch, white as likely as the pixel is bright.",
+      about: "Grey as they are, or binary: ink or paper, drawn anew for every batch, with the grey value as the probability of ink.",
     },
     latent: {
       name: "latent size",

@@ -2,7 +2,7 @@ import type { Translation } from "../translation";
 import type { glossary as en } from "../en/glossary";
 
 export const glossary: Translation<typeof en> = {
-  "x": { name: "x", about: "一张图像：784 个像素，取值从 0（黑）到 1（白）。" },
+  "x": { name: "x", about: "一张图像：784 个像素，取值从 0（纸）到 1（墨）。" },
   "y": { name: "y", about: "图像的类别：十个数字中的哪一个。" },
   "elbo": { name: "ELBO", about: "ELBO，即证据下界：模型认为这张图像有多大可能，log p(x) 至少为此值。" },
   "loss": { name: "损失", about: "损失：由它训练的网络所要减小的数。" },
