@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../core/hyperparameters";
+import { lossColumns } from "../core/model";
 import { findModel } from "../models/registry";
 import { findPreset, isPresetName, presets } from "../presets";
-import { lectureSettings, shownOn, steeredSettings } from "./lecture";
+import { followedCurves, lectureSettings, shownOn, steeredSettings } from "./lecture";
 
 /** Lecture mode as it opens with a preset, or with a model's defaults. */
 function opened(name: string) {
@@ -34,6 +35,16 @@ describe("lecture mode", () => {
     expect(steeredSettings(model, state)).toEqual(["beta", "lr"]);
     const acgan = opened("auxiliary-classifier");
     expect(steeredSettings(acgan.model, acgan.state)).toEqual(["fakeClass", "lr"]);
+  });
+
+  it("begins with the curve that the question follows, where there is one", () => {
+    for (const { name } of presets) {
+      const { model, state } = opened(name);
+      const ids = lossColumns(model).map(({ id }) => id);
+      expect(ids).toEqual(expect.arrayContaining([...followedCurves(state) ?? []]));
+    }
+    expect(followedCurves(opened("wasserstein").state)).toEqual(["critic-total"]);
+    expect(followedCurves(opened("first-vae").state)).toBeNull();
   });
 
   it.each(presets.map(({ name }) => name))("%s: settings that the model has, one of them with keys", (name) => {

@@ -1,6 +1,6 @@
 /**
- * What lecture mode puts large, and which settings stay at hand: what the preset's question asks about. This is no part of
- * the experiment, so that it may change where a published preset may not.
+ * What lecture mode puts large, which settings stay at hand, and which curves the chart begins with: what the preset's
+ * question asks about. This is no part of the experiment, so that it may change where a published preset may not.
  */
 import { isInUse, type Hyperparameter } from "../core/hyperparameters";
 import type { Model } from "../core/model";
@@ -24,6 +24,9 @@ const ASKS: Partial<Record<PresetName, readonly string[]>> = {
   "spectral-norm": ["discriminatorRate"],
 };
 
+/** Loss columns that a question asks about, where the others are so much larger that they would lie flat. */
+const FOLLOWS: Partial<Record<PresetName, readonly string[]>> = { wasserstein: ["critic-total"], "blurry-or-sharp": ["kl"] };
+
 /** As many live settings have keys. */
 const STEERED = 2;
 
@@ -45,6 +48,10 @@ export function shownOn(model: Model, state: Pick<State, "present" | "preset" | 
   const { present, instrument } = state;
   return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument);
 }
+
+/** Ids of the curves that the chart begins with; null: no choice was made for this experiment. */
+export const followedCurves = ({ preset }: Pick<State, "preset">): readonly string[] | null =>
+  ofPreset(FOLLOWS, preset?.name) ?? null;
 
 /** Ids of the settings in lecture mode's strip: those asked about, then the first live ones. */
 export function lectureSettings(model: Model, { preset, config }: Pick<State, "preset" | "config">): readonly string[] {

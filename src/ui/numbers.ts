@@ -1,6 +1,7 @@
 /** Numbers as the instruments write them: a true minus sign, and as many digits as a live value can carry. */
 
-const minus = (text: string): string => text.replace("-", "−");
+/** Nothing is less than nothing: what rounds to 0 has no sign. */
+const minus = (text: string): string => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
 const grouped = new Intl.NumberFormat("en");
 
 /** About three or four digits: 1,234 · 157.1 · 5.40 · 0.031. `null`: not known yet. */
@@ -25,4 +26,4 @@ export const coordinateText = (value: number): string => minus(value.toFixed(2))
 export const countText = (value: number): string => grouped.format(value);
 
 /** A share of 1. */
-export const percentText = (share: number): string => `${Math.round(100 * share)} %`;
+export const percentText = (share: number): string => `${Math.round(100 * share)}\u00a0%`;

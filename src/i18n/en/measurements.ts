@@ -4,7 +4,7 @@ export const measurements = {
   title: "Measurements",
   intro:
     "Each is made with the weights as they stand when you press Run; training may go on. " +
-    "The judge is a fixed classifier of digits, right on 99 % of the test images. ± is one standard error.",
+    "The judge is a fixed classifier of digits, right on 99\u00a0% of the test images. ± is one standard error.",
   run: "Run",
   runOne: (name: string) => `Run: ${name}`,
   cancel: "Cancel",
@@ -74,7 +74,7 @@ export const measurements = {
     floor: "floor: as many test images against training images",
     medianOfSamples: "samples, median distance",
     medianOfTest: "test images, median distance",
-    suspicious: "samples nearer than 99 % of test images",
+    suspicious: "samples nearer than 99\u00a0% of test images",
   },
   /** Beside a GAN's samples, after each epoch. */
   coverage: {
@@ -86,8 +86,8 @@ export const measurements = {
       `Of ${samples} samples, so many of each class, by the judge: ${each.join(", ")}`,
     entropy: (value: string, most: string) => `entropy ${value} of ${most} nats`,
     history: (values: string) => `Entropy after each epoch: ${values}`,
-    covered: (percent: string) => `all ten classes; judge sure of ${percent} %`,
-    unclear: (percent: string) => `no verdict yet: judge sure of ${percent} %`,
+    covered: (percent: string) => `all ten classes; judge sure of ${percent}\u00a0%`,
+    unclear: (percent: string) => `no verdict yet: judge sure of ${percent}\u00a0%`,
     tooFew: "too few samples to tell",
     missing: (classes: string) => `mode collapse: no ${classes}`,
     onlyThese: (classes: string) => `mode collapse: only ${classes}`,
@@ -140,6 +140,6 @@ export const measurements = {
     bits: (value: string) => `${value} bits per image`,
     entropy: (value: string, most: string) => `${value} of at most ${most} nats`,
     of: (part: string, all: string) => `${part} of ${all}`,
-    percent: (value: string) => `${value} %`,
+    percent: (value: string) => `${value}\u00a0%`,
   },
 };

@@ -51,6 +51,10 @@ export function paintCodes(
     const { left, top } = placeOf(median[0], strip ? 0 : median[1], range);
     return [{ id: k, x: left * width, y: strip ? rowOf(k) : top * height }];
   });
+  // Where all classes lie in one place, their names would only hide it.
+  const apart = anchors.length < 2 || [anchors.map(({ x }) => x), anchors.map(({ y }) => y)]
+    .some((places) => Math.max(...places) - Math.min(...places) > size);
+  if (!apart) return;
   context.font = `700 ${size}px ${getComputedStyle(canvas).fontFamily}`;
   context.textAlign = "center";
   context.textBaseline = "middle";

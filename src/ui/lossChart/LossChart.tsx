@@ -1,6 +1,7 @@
 /** The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import { lossColumns, type LossColumn } from "../../core/model";
+import { followedCurves } from "../../state/lecture";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
@@ -24,7 +25,9 @@ const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode begins with so many curves: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
 
-function firstCurves(columns: readonly LossColumn[]): readonly LossColumn[] {
+function firstCurves(columns: readonly LossColumn[], followed: readonly string[] | null, present: boolean): readonly LossColumn[] {
+  if (followed) return columns.filter(({ id }) => followed.includes(id));
+  if (!present) return columns;
   const kept = new Set([...columns].sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")).slice(0, FIRST_CURVES));
   return columns.filter((column) => kept.has(column));
 }
@@ -39,7 +42,8 @@ export function LossChart() {
   const units = useUnits();
   const { log, smoothing, all } = useStore((state) => state.chart);
   const present = useStore((state) => state.present);
-  const first = useMemo(() => (present ? firstCurves(columns) : columns), [present, columns]);
+  const followed = useStore(followedCurves);
+  const first = useMemo(() => firstCurves(columns, followed, present), [columns, followed, present]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
   const [struckOut, setStruckOut] = useState(NONE);
@@ -54,7 +58,9 @@ export function LossChart() {
   const tableId = useId();
   const sentenceId = useId();
   const plot = useRef<HTMLDivElement>(null);
-  const onRange = useCallback((range: Range) => setCutOff(range.cutOff === null ? null : lossText(range.cutOff)), []);
+  const onRange = useCallback(({ above, below }: Range) => setCutOff([
+    ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
+  ].join(" · ") || null), [texts]);
   useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, before, onCursor: setAt, onRange });
 
   const toggle = (id: string) => setStruckOut((now) => {
@@ -85,7 +91,7 @@ export function LossChart() {
         {empty
           ? <p className="loss-chart__empty">{texts.empty}</p>
           : <p className="loss-chart__note" aria-hidden="true">
-            {at === null ? (cutOff !== null && `↑ ${texts.cutOff(cutOff)}`) : texts.at(countText(at))}
+            {at === null ? cutOff : texts.at(countText(at))}
           </p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>

@@ -40,23 +40,33 @@ describe("the vertical range", () => {
   const run = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 550 - 15 * i : 150 + (i % 7)));
 
   it("starts at 0 and lets the first steps of a run stick out, and says how far", () => {
-    expect(rangeOf([run], false)).toEqual({ min: 0, max: 160, cutOff: 550 });
+    expect(rangeOf([run], false)).toEqual({ min: 0, max: 160, above: 550, below: null });
+  });
+
+  it("lets them stick out below as well: a critic's first loss is many times the later ones", () => {
+    const critic = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? -28 + i : -0.5));
+    expect(rangeOf([critic], false)).toEqual({ min: -0.5, max: 0, above: null, below: -28 });
+  });
+
+  it("cuts nothing off that would add little", () => {
+    const flat = Float32Array.from({ length: 1000 }, (_, i) => (i < 20 ? 813 - i : 742));
+    expect(rangeOf([flat], false)).toEqual({ min: 0, max: 1000, above: null, below: null });
   });
 
   it("never cuts off what comes later", () => {
     const spiked = run.slice();
     spiked[600] = 900;
-    expect(rangeOf([spiked], false)).toMatchObject({ max: 1000, cutOff: null });
+    expect(rangeOf([spiked], false)).toMatchObject({ max: 1000, above: null });
   });
 
   it("shows all of it on a logarithmic scale, and nothing below zero there", () => {
     const range = rangeOf([run, Float32Array.of(-1, 0, 2)], true);
     expect(range.max).toBeGreaterThan(550);
     expect(range.min).toBeGreaterThan(1);
-    expect(range.cutOff).toBeNull();
+    expect(range).toMatchObject({ above: null, below: null });
   });
 
-  it("exists without any value", () => expect(rangeOf([], false)).toEqual({ min: 0, max: 1, cutOff: null }));
+  it("exists without any value", () => expect(rangeOf([], false)).toEqual({ min: 0, max: 1, above: null, below: null }));
 
   it("ends at round numbers", () => expect([1, 1.01, 157, 199, 0.034].map(roundUp)).toEqual([1, 1.2, 160, 200, 0.035]));
 });

@@ -75,35 +75,49 @@ export interface Range {
   readonly min: number;
   readonly max: number;
   /** The largest value of all, where it lies above `max`. */
-  readonly cutOff: number | null;
+  readonly above: number | null;
+  /** The smallest value of all, where it lies below `min`. */
+  readonly below: number | null;
 }
 
 /**
- * The share of a run, from its start, that may stick out at the top: the first losses are many times what comes after.
+ * The share of a run, from its start, that may stick out: the first losses are many times what comes after.
  */
 const SHARE_CUT_OFF = 0.03;
 /** Below this many points nothing is cut off. */
 const CUT_OFF_FROM = 60;
+/** An end that would be so much further from the other stays out; what is nearer is shown, too. */
+const WORTH_CUTTING = 1.3;
 
-/** Linear: from 0 (or the lowest value) to a round number above everything but the first steps. Log: everything. */
+/** Linear: from 0, or a round number below all but the first steps, to one above them. Log: everything. */
 export function rangeOf(curves: readonly Float32Array[], log: boolean): Range {
   let highest = -Infinity;
   let lowest = Infinity;
-  let limit = -Infinity;
+  let top = 0;
+  let bottom = 0;
   for (const curve of curves) {
     const counted = curve.length < CUT_OFF_FROM ? 0 : Math.ceil(curve.length * SHARE_CUT_OFF);
     curve.forEach((value, k) => {
       if (!Number.isFinite(value) || (log && value <= 0)) return;
       highest = Math.max(highest, value);
       lowest = Math.min(lowest, value);
-      if (k >= counted) limit = Math.max(limit, value);
+      if (k < counted) return;
+      top = Math.max(top, value);
+      bottom = Math.min(bottom, value);
     });
   }
-  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, cutOff: null };
-  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, cutOff: null };
-  const max = roundUp(Math.max(limit, 1e-6) * 1.02);
-  return { min: lowest < 0 ? -roundUp(-lowest) : 0, max, cutOff: highest > max ? highest : null };
+  if (highest === -Infinity) return { min: log ? 0.1 : 0, max: 1, ...ALL };
+  if (log) return { min: lowest / 1.3, max: Math.max(highest, lowest * 2) * 1.1, ...ALL };
+  const height = WORTH_CUTTING * (top - bottom);
+  if (highest - bottom <= height) top = Math.max(top, highest);
+  if (top - lowest <= height) bottom = Math.min(bottom, lowest);
+  const [min, max] = [bottom < 0 ? -roundUp(-bottom) : 0, top > 0 ? roundUp(top * 1.02) : 0];
+  if (min === max) return { min: 0, max: 1e-6, ...ALL };
+  return { min, max, above: highest > max ? highest : null, below: lowest < min ? lowest : null };
 }
+
+/** Nothing sticks out. */
+const ALL = { above: null, below: null };
 
 const ROUND = [1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10];
 

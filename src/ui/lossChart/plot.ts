@@ -48,7 +48,7 @@ const NEAR_PX = 14;
 export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
   const { columns, marks, log, stepWord, rem, onCursor, onNear } = options;
   let view: PlotView | null = null;
-  let range: Range = { min: log ? 0.1 : 0, max: 1, cutOff: null };
+  let range: Range = { min: log ? 0.1 : 0, max: 1, above: null, below: null };
   const markOf = (k: number): Mark => marks.get(columns[k]!.id)!;
   const ink = (name: string) => () => cssColour(name);
   const font = `${Math.round(rem * 0.8)}px ${getComputedStyle(element).fontFamily}`;
@@ -102,7 +102,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       drawAxes: [(u) => view?.before && drawBefore(u, view.before, view.hidden, columns, markOf)],
       draw: [(u) => {
         if (!view) return;
-        drawChanges(u, view.changes, font, range.cutOff === null ? 0 : 1);
+        drawChanges(u, view.changes, font, range.above === null && range.below === null ? 0 : 1);
         drawPoints(u, view, columns, markOf, alpha, rem);
       }],
     },

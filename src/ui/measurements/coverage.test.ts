@@ -15,7 +15,7 @@ function seen(kind: CollapseVerdict["kind"], more: Partial<CollapseVerdict> = {}
 describe("the classes of samples", () => {
   it("are all there", () => {
     expect(coverageOf(seen("covered"), false, words)).toMatchObject({
-      alarm: false, verdict: "all ten classes; judge sure of 90 %", cause: null, entropy: "entropy 2.30 of 2.30 nats",
+      alarm: false, verdict: "all ten classes; judge sure of 90\u00a0%", cause: null, entropy: "entropy 2.30 of 2.30 nats",
     });
   });
 
@@ -33,7 +33,7 @@ describe("the classes of samples", () => {
 
   it("of pictures that the judge is not sure of are neither right nor wrong", () => {
     const fog = { ...seen("unclear"), clear: 0.499 };
-    expect(coverageOf(fog, false, words)).toMatchObject({ alarm: false, sign: "…", verdict: "no verdict yet: judge sure of 49 %" });
+    expect(coverageOf(fog, false, words)).toMatchObject({ alarm: false, sign: "…", verdict: "no verdict yet: judge sure of 49\u00a0%" });
   });
 
   it("may be there and still have collapsed, or be uneven", () => {
