@@ -22,6 +22,7 @@ const ASKS: Partial<Record<PresetName, readonly string[]>> = {
   "auxiliary-classifier": ["fakeClass"],
   "strong-discriminator": ["discriminatorRate"],
   "spectral-norm": ["discriminatorRate"],
+  "mode-collapse": ["discriminatorRate"],
 };
 
 /** Loss columns that a question asks about, where the others are so much larger that they would lie flat. */

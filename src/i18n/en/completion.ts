@@ -28,7 +28,7 @@ export const completion = {
   searching: "Searching for codes",
   searched: (step: string, best: string, worst: string) => `Step ${step}: ${best} to ${worst} nats`,
   completed: (step: string) => `Step ${step}`,
-  colours: "Black: given. Orange: filled in by the model.",
+  colours: "Ink: given. Orange: filled in by the model.",
   howSearched: "Each fill-in starts at a draw z₀ of its own and looks for a z nearby whose image shows what is visible. It lowers",
   howSearchedFreely: "Each fill-in starts at a random code and looks for one whose image shows what is visible. It lowers",
   howCompleted: "The model is given this part and never sees the rest. Each completion has a noise z of its own.",

@@ -90,7 +90,7 @@ export function LossChart() {
         <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
         {empty
           ? <p className="loss-chart__empty">{texts.empty}</p>
-          : <p className="loss-chart__note" aria-hidden="true">
+          : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
             {at === null ? cutOff : texts.at(countText(at))}
           </p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
