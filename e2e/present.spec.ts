@@ -65,8 +65,9 @@ const lectures = {
   "first-vae": [".latent__map"],
   "twenty-dimensions": [".page__latent .page__samples", ".page__latent .page__reconstructions"],
   "first-cgan": [".page__class", ".page__latent .page__samples", ".coverage"],
-  "half-a-digit-by-gan": [".fill-in__tiles", ".page__samples"],
+  "half-a-digit-by-gan": [".fill-in__tiles", ".page__samples", ".latent__sliders"],
   "blurry-or-sharp": ["#setting-sigma", "#setting-likelihood", ".page__latent .page__reconstructions"],
+  "strong-discriminator": ["#setting-discriminatorRate", ".page__latent .page__samples"],
 };
 
 for (const [name, parts] of Object.entries(lectures)) {
@@ -88,8 +89,10 @@ for (const [name, parts] of Object.entries(lectures)) {
         const foot = document.querySelector(".foot")!.getBoundingClientRect().top;
         const over = [".page__chart", ".page__samples", ".page__map"]
           .filter((selector) => document.querySelector(selector)!.getBoundingClientRect().bottom > foot + 1);
-        return { overflow, low, missing, over };
-      }, shown), { message: `${width} × ${height}` }).toEqual({ overflow: 0, low: false, missing: [], over: [] });
+        const cut = [...document.querySelectorAll<HTMLInputElement>(".setting__value")]
+          .filter((field) => field.scrollWidth > field.clientWidth).map(({ value }) => value);
+        return { overflow, low, missing, over, cut };
+      }, shown), { message: `${width} × ${height}` }).toEqual({ overflow: 0, low: false, missing: [], over: [], cut: [] });
     }
   });
 }
