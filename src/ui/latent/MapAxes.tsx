@@ -43,6 +43,8 @@ function AxisName({ basis, which }: { readonly basis: Basis; readonly which: 0 |
 
 /** A circle's name is left out nearer to the edge than this share of the map. */
 const EDGE = 0.03;
+/** Left of this share of the map a circle's name has room for what the circles are of. */
+const ROOM_FOR_PRIOR = 0.8;
 
 /** Where noise lies: 1 and 2 standard deviations of N(0, I) around its middle, which need not be the plane's. */
 export function PriorCircles({ plane }: { readonly plane: Plane }) {
@@ -60,7 +62,7 @@ export function PriorCircles({ plane }: { readonly plane: Plane }) {
       </svg>
       {circles.map(({ deviations, name, room }) => room && (
         <span key={deviations} style={{ left: `${100 * name.left}%`, top: `${100 * name.top}%` }}>
-          {deviations}σ{deviations === 2 && <i> · N(0, I)</i>}
+          {deviations}σ{deviations === 2 && name.left < ROOM_FOR_PRIOR && <i> · N(0, I)</i>}
         </span>
       ))}
     </div>
