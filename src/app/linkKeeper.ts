@@ -8,14 +8,17 @@ import type { Address } from "./surroundings";
 const SETTLED_MS = 500;
 
 const LINKED = [
-  "begun", "preset", "stop", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "present", "language",
+  "begun", "preset", "stop", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn",
+  "chart", "present", "language", "theme",
 ] as const satisfies readonly (keyof State)[];
 
 export interface LinkKeeper {
-  /** The fragment of the experiment as it stands, without #. */
+  /** The experiment as it stands, as its link says it. */
+  link(): Link;
+  /** The same as a fragment, without #. */
   fragment(): string;
   /** A link was opened. `inAddress`: the address shows it already, in its author's words, and may keep them. */
-  opened(link: Pick<Link, "autostart" | "language">, inAddress: boolean): void;
+  opened(link: Pick<Link, "autostart" | "language" | "theme">, inAddress: boolean): void;
   /** Another experiment was chosen on the page. */
   left(): void;
   /**
@@ -33,16 +36,21 @@ export interface LinkKeeper {
 export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   let autostart = false;
   let language: Link["language"] = null;
+  /** The link that was opened says the theme: the address goes on to say it. */
+  let themed = false;
   let shown: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Those of an earlier visit stay smaller. */
   let marks = Date.now();
   let here = marks;
 
-  const fragment = () => {
-    const { begun: config, ...state } = store.getState();
-    return format({ ...state, config, map: mapOf(store.getState()), autostart, language });
+  const link = (): Link => {
+    const { begun: config, theme, ...state } = store.getState();
+    return {
+      ...state, config, map: mapOf(store.getState()), autostart, language, theme: themed && theme !== "system" ? theme : null,
+    };
   };
+  const fragment = () => format(link());
   const write = () => {
     const now = fragment();
     if (now !== shown) address.replace(now);
@@ -55,9 +63,11 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     timer = setTimeout(write, SETTLED_MS);
   });
   return {
+    link,
     fragment,
-    opened(link, inAddress) {
-      ({ autostart, language } = link);
+    opened({ theme, ...opened }, inAddress) {
+      ({ autostart, language } = opened);
+      themed = theme !== null;
       if (!inAddress) return;
       shown = fragment();
       const mark = address.mark();

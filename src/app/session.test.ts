@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { changesMade } from "../core/liveChanges";
 import { runId, step } from "../core/ids";
 import type { EagerReason } from "../core/reports";
+import { drawnWith, freshFillIn } from "../state/fillIn";
 import { createFrames } from "../state/frames";
 import { answerOf, historyOf, newestOf } from "../state/measured";
 import { createSeries } from "../state/series";
@@ -468,7 +469,8 @@ describe("undo", () => {
     const room = await trained();
     const { session, state, series } = room;
     session.moveTo([1, -1]);
-    room.store.setState({ chart: { log: true, smoothing: 0, all: false } });
+    room.store.setState({ chart: { log: true, smoothing: 0, all: false }, pinned: [4], layers: { pictures: false, points: true } });
+    session.showRange({ middle: [0, 0], extent: 8 });
     const { config } = state();
     void slip(room);
     await handOver(room);
@@ -483,6 +485,7 @@ describe("undo", () => {
     await settled();
     expect(room.worker.last("open")).toMatchObject({ config, snapshot: { step: 152 }, remembered: "wasm" });
     expect(state()).toMatchObject({ step: 152, z: [1, -1], preset: { name: "first-vae" }, heldOut: [{ step: 140 }], kept: null });
+    expect(state()).toMatchObject({ pinned: [4], layers: { pictures: false }, plane: { extent: 8 }, ranged: true });
     expect([...series.values("total")]).toEqual(Array.from({ length: 152 }, (_, i) => i + 1));
     expect(state().lastLosses).toEqual({ reconstruction: 1, kl: 2, total: 152 });
     room.worker.opened();
@@ -1074,6 +1077,38 @@ describe("the link", () => {
     void session.openPreset("holes");
     expect(session.fragment()).toBe("preset=holes@1&lang=zh-CN");
     expect(state().language).toBe("zh-CN");
+  });
+
+  test("says what was picked and how the losses are shown; another preset begins with what it shows by itself", async () => {
+    const { session, store, state, written } = await openRoom("#model=vae");
+    session.look({ between: { from: { kind: "image", index: 4 }, to: session.anotherNoise() } });
+    store.setState({ layers: { pictures: false, points: true }, chart: { log: true, smoothing: 0.5, all: false } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written.at(-1)).toBe("model=vae&layers=points&between=4,noise4&log=1&smoothing=0.5");
+    void session.openPreset("holes");
+    expect(session.fragment()).toBe("preset=holes@1");
+    expect(state().layers).toEqual({ pictures: true, points: true });
+  });
+
+  test("says the theme only where its link did, and then the one on show", async () => {
+    const { session, store, state, follow } = await openRoom("#preset=first-vae");
+    store.setState({ theme: "dark" });
+    expect(session.fragment()).toBe("preset=first-vae@1");
+    follow("#preset=first-vae&theme=light");
+    expect(state().theme).toBe("light");
+    expect(session.fragment()).toBe("preset=first-vae@1&theme=light");
+    store.setState({ theme: "dark" });
+    expect(session.fragment()).toBe("preset=first-vae@1&theme=dark");
+    store.setState({ theme: "system" });
+    expect(session.fragment()).toBe("preset=first-vae@1");
+  });
+
+  test("a drawing is put aside, not lost, by a link without one", async () => {
+    const { store, state, follow } = await openRoom("#model=vae&view=fill-in");
+    const drawing = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }]]);
+    store.setState({ fillIn: { ...freshFillIn, ...drawing, source: "drawing", draw: 3 } });
+    follow("#model=vae&view=fill-in&image=5");
+    expect(state().fillIn).toMatchObject({ source: "test", image: 5, draw: 0, ...drawing });
   });
 
   test("another preset is computed as was wished before", async () => {

@@ -22,7 +22,7 @@ import { drawNoise, drawPosition, samePosition, startPosition } from "../state/p
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import { settings, tidyNumber, tidyPosition } from "../state/settings";
-import { STANDARD_CHART, startAt, type State, type Store } from "../state/store";
+import { ALL_LAYERS, STANDARD_CHART, startAt, type State, type Store } from "../state/store";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
 import { createAutomatic } from "./automatic";
@@ -160,17 +160,24 @@ export function createSession(parts: SessionParts): LiveSession {
     const config = standingAt(begun, snapshot?.step ?? 0);
     const start = startPosition(config.model, latentOf(config), config.seed);
     store.setState({
-      config, begun, stop: null, highlighted: null, pinned: [], chart: STANDARD_CHART, ...startAt(config, view.z ?? start, map), ...view,
+      config, begun, stop: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART,
+      ...startAt(config, view.z ?? start, map), ...view,
     });
     presses = 0;
     planes.forget();
     return run.open(begun, { snapshot });
   }
 
-  function openLink({ config, autostart, check: checks, language, notices, ...view }: ParsedLink, inAddress: boolean): Promise<void> {
+  function openLink(parsed: ParsedLink, inAddress: boolean): Promise<void> {
+    const { config, autostart, check: checks, language, theme, fillIn, notices, ...view } = parsed;
     leaveRun(inAddress);
-    const opened = openExperiment(config, { ...view, notices, ...(language ? { language } : {}) });
-    links.opened({ autostart, language }, inAddress);
+    // A drawing is the reader's work: it is put aside, and lost only to another one.
+    const { strokes, drawn } = store.getState().fillIn;
+    const opened = openExperiment(config, {
+      ...view, notices, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
+      ...(language ? { language } : {}), ...(theme ? { theme } : {}),
+    });
+    links.opened({ autostart, language, theme }, inAddress);
     if (autostart) run.train({}).catch(() => undefined);
     // Not before: the run's own backend is being measured.
     if (checks) void opened.then(() => machineChecks.checkMachine());
@@ -220,7 +227,8 @@ export function createSession(parts: SessionParts): LiveSession {
       await openLink(parse(address.fragment()), true);
     },
     fragment: links.fragment,
-    link: () => address.withFragment(links.fragment()),
+    link: (fragment = links.fragment()) => address.withFragment(fragment),
+    linked: links.link,
     train: (options = {}) => run.train(options),
     pause: run.pause,
     step: async () => void (await run.train({ steps: 1 })),

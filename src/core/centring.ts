@@ -11,7 +11,7 @@ export const BOX = 20;
 /** Where the centre of mass comes to lie, to the nearest whole pixel: the index of a row and of a column. */
 export const CENTRE = 14;
 /** Fainter ink does not count towards the box. */
-const FAINT = 1 / 512;
+export const FAINT = 1 / 512;
 
 interface Grid {
   readonly ink: ArrayLike<number>;

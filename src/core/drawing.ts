@@ -8,6 +8,28 @@ export interface Point {
 /** One line of the pen, from where it was put down to where it was lifted. */
 export type Stroke = readonly Point[];
 
+/** A link keeps a point as two whole numbers below this. They reach a little beyond the field on every side. */
+export const POINT_LEVELS = 512;
+const BEYOND = 0.25;
+/** Points closer than this are one: a third of the pen's half width. */
+const APART = 0.015;
+
+/** A coordinate as a whole number from 0 to POINT_LEVELS − 1, and back. */
+export const levelOf = (value: number): number =>
+  Math.min(POINT_LEVELS - 1, Math.max(0, Math.round(((value + BEYOND) / (1 + 2 * BEYOND)) * (POINT_LEVELS - 1))));
+export const ofLevel = (level: number): number => (level / (POINT_LEVELS - 1)) * (1 + 2 * BEYOND) - BEYOND;
+
+/** The line as a link can say it, so that the drawing on the page is the one that the link opens: fewer points, on a fine grid. */
+export function tidyStroke(stroke: Stroke): Stroke {
+  const points = stroke.map(({ x, y }) => ({ x: ofLevel(levelOf(x)), y: ofLevel(levelOf(y)) }));
+  const kept = points.slice(0, 1);
+  const far = (point: Point, least: number) => Math.hypot(point.x - kept.at(-1)!.x, point.y - kept.at(-1)!.y) > least;
+  for (const point of points) if (far(point, APART)) kept.push(point);
+  const end = points.at(-1);
+  if (end && far(end, 0)) kept.push(end);
+  return kept;
+}
+
 /**
  * Half the width of the pen, as a share of the field. A digit that fills two thirds of the field has, fitted into MNIST's
  * box, lines of about 2.7 pixels, as MNIST's are.

@@ -1,6 +1,6 @@
 /** The image whose hidden part is filled in: a test image or the reader's drawing, and which of its pixels are visible. */
-import { centred } from "../core/centring";
-import { inkOf, type Stroke } from "../core/drawing";
+import { centred, FAINT } from "../core/centring";
+import { inkOf, tidyStroke, type Stroke } from "../core/drawing";
 import { words } from "../core/philox";
 import type { Given } from "../core/pictures";
 import { PIXELS, SIDE } from "../core/runConfig";
@@ -18,7 +18,8 @@ export interface FillIn {
   readonly draw: number;
 }
 
-const TEST_IMAGES = 10_000;
+/** MNIST's. */
+export const TEST_IMAGES = 10_000;
 /** Points on the drawing's field along each side; ten for each pixel of an image. */
 const FIELD = 280;
 /** Keeps the image drawn by chance apart from other draws for "sample". */
@@ -45,8 +46,11 @@ export const freshFillIn: FillIn = {
 /** What completing models complete. While nothing is drawn, the test image. */
 export const givenOf = ({ source, drawn, image }: FillIn): Given => (source === "drawing" && drawn ? drawn : image);
 
-export function drawnWith(strokes: readonly Stroke[]): Pick<FillIn, "strokes" | "drawn"> {
-  return { strokes, drawn: strokes.length > 0 ? centred(inkOf(strokes, FIELD), FIELD) : null };
+/** A line can lie beside the field altogether, and leave nothing on it. */
+export function drawnWith(lines: readonly Stroke[]): Pick<FillIn, "strokes" | "drawn"> {
+  const strokes = lines.map(tidyStroke);
+  const ink = inkOf(strokes, FIELD);
+  return { strokes, drawn: ink.some((value) => value > FAINT) ? centred(ink, FIELD) : null };
 }
 
 /** After the last image comes the first. */

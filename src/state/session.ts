@@ -9,6 +9,7 @@ import type { Range } from "../core/range";
 import type { BackendWish } from "../core/runConfig";
 import type { Looking, Three } from "./looking";
 import type { CheckWish } from "./machine";
+import type { Link } from "./urlCodec";
 import type {
   Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
 } from "../worker/protocol";
@@ -98,6 +99,8 @@ export interface Session {
   save(): Promise<SavedRun>;
   /** Opens such a file at its step, paused. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
   load(file: Blob): Promise<void>;
-  /** The address that opens the experiment as it stands. */
-  link(): string;
+  /** The address that opens the experiment as it stands; with a fragment, what that one says. */
+  link(fragment?: string): string;
+  /** What the address says, part by part. */
+  linked(): Link;
 }

@@ -9,8 +9,10 @@ import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/r
 import type { Language } from "../i18n";
 import { MOST_EXTENT } from "../core/range";
 import { BASES } from "./bases";
+import { POINT_LEVELS } from "../core/drawing";
+import { QUICK_MASKS, TEST_IMAGES } from "./fillIn";
 import { INSTRUMENTS } from "./instruments";
-import type { ConfigSlice, ViewSlice } from "./store";
+import type { ConfigSlice, Theme, ViewSlice } from "./store";
 
 /** Where a value survives a reload. `nowhere`: it does not. */
 export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
@@ -32,6 +34,16 @@ const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 export const Z_LIMIT = 50;
 /** In a link z has three decimals, a twentieth of a pixel on the map. */
 const Z_DECIMALS = 3;
+
+/** Where weights of older losses end that a curve still shows; 1 would show the first loss for ever. */
+export const MOST_SMOOTHING = 0.99;
+
+/** What the map can show: decoded pictures, codes of test images. */
+const LAYERS = ["both", "pictures", "points", "none"] as const;
+/** Curves of the loss chart in lecture mode. */
+const CURVES = ["first", "all"] as const;
+/** Those that a link can ask for. */
+const THEMES = ["system", "light", "dark"] as const satisfies readonly Theme[];
 
 const flag = (symbol: string) => choice(["0", "1"], "0", { symbol, live: true });
 
@@ -64,6 +76,30 @@ export const settings = {
   range: { spec: real(-MOST_EXTENT, MOST_EXTENT, 3, { symbol: "z", live: true }), persists: "link", list: true },
   /** The classes that stand out on the map. */
   highlight: { spec: int(0, CLASSES - 1, 0, { symbol: "y", live: true }), persists: "link", list: true },
+  /** What the map shows. */
+  layers: { spec: choice(LAYERS, "both", { symbol: "", live: true }), persists: "link" },
+  /** The first row of *Traverse* on show, counted from 1. */
+  rows: { spec: int(1, 128, 1, { symbol: "", live: true }), persists: "link" },
+  /** Both ends of *Between*; the spec is of a test image's number, `linkPicks.ts` has what else a place can be. */
+  between: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  /** A, B and C of the plane through three, likewise. */
+  three: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  /** *Arithmetic*: a test image, the class taken away, the class put there instead. */
+  arithmetic: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  /** The test image whose hidden part is filled in. */
+  image: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link" },
+  /** Its hidden part; one that was erased by hand: `linkPicks.ts`. */
+  hide: { spec: choice(QUICK_MASKS, "lower-half", { symbol: "", live: true }), persists: "link" },
+  /** The reader's own drawing instead of a test image; the spec is of a coordinate. */
+  drawing: { spec: int(0, POINT_LEVELS - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  /** How often other fill-ins were asked for. */
+  draw: { spec: int(0, 9999, 0, { symbol: "", live: true }), persists: "link" },
+  /** Losses on a logarithmic axis. */
+  log: { spec: flag(""), persists: "link" },
+  smoothing: { spec: real(0, MOST_SMOOTHING, 0.8, { symbol: "", live: true }), persists: "link" },
+  curves: { spec: choice(CURVES, "first", { symbol: "", live: true }), persists: "link" },
+  /** In a link only by choice; the reader's own otherwise. */
+  theme: { spec: choice(THEMES, "system", { symbol: "", live: true }), persists: "link and browser" },
   lang: { spec: choice<Listed>(LANGUAGES, "en", { symbol: "", live: true }), persists: "link and browser" },
   /** The digit asked for, in conditional models. */
   class: { spec: int(0, CLASSES - 1, 3, { symbol: "y", live: true }), persists: "link" },
@@ -83,19 +119,20 @@ export const PERSISTENCE = {
   class: "link",
   /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
   language: "link and browser",
-  theme: "browser",
+  /** In the link by choice only. */
+  theme: "link and browser",
   present: "link",
   /** Its range where that was set; what was found of it is found again. */
   plane: "link",
   basis: "link",
   ranged: "link",
   pinned: "link",
-  layers: "nowhere",
-  looking: "nowhere",
+  layers: "link",
+  looking: "link",
   instrument: "link",
-  fillIn: "nowhere",
+  fillIn: "link",
   highlighted: "nowhere",
-  chart: "nowhere",
+  chart: "link",
   characterKeys: "browser",
   notices: "nowhere",
   kept: "nowhere",

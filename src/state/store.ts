@@ -118,7 +118,10 @@ export type State = ConfigSlice & RunSlice & ViewSlice;
 export type Store = StoreApi<State>;
 
 /** How an experiment's losses are shown before anyone has chosen. */
-export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, all: false };
+export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: settings.smoothing.spec.default, all: false };
+
+/** What a map shows before anyone has chosen. */
+export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
 
 /** A latent position, the map through it, and what the other instruments begin with. Until a plane is found, two dimensions are shown. */
 export function startAt(
@@ -150,7 +153,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     data: null,
     ...freshRun,
     ...startAt({ model, seed }, tidyPosition([], Number(hyperparameters["latent"]))),
-    layers: { pictures: true, points: true },
+    layers: ALL_LAYERS,
     pinned: [],
     class: settings.class.spec.default,
     instrument: null,

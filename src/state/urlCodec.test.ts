@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
@@ -6,10 +7,12 @@ import type { Model } from "../core/model";
 import { models } from "../models/registry";
 import { findPreset, published } from "../presets";
 import { tidyRange, type Range } from "../core/range";
+import type { Place } from "../worker/protocol";
+import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { instrumentsOf, shownInstrument } from "./instruments";
-import { basesOf, firstAxes, standardMap, type MapWish } from "./looking";
-import { startPosition } from "./position";
-import { settings, tidyPosition } from "./settings";
+import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
+import { drawNoise, startPosition } from "./position";
+import { MOST_SMOOTHING, settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
 
 const kinds = (fragment: string) => parse(fragment).notices.map(({ kind }) => kind);
@@ -43,6 +46,43 @@ function mapWish(model: Model, latent: number, drawn: { basis: number; axes: rea
   return { basis, axes, range: drawn.range && tidyRange(drawn.range) };
 }
 
+const arbitraryPlace = fc.oneof(
+  fc.record({ kind: fc.constant("image" as const), index: fc.nat(9999) }),
+  fc.record({ kind: fc.constant("noise" as const), press: fc.nat(9) }),
+  fc.record({ kind: fc.constant("held" as const), raw: fc.array(coordinate, { minLength: 1, maxLength: 9 }) }),
+);
+const arbitraryPicks = fc.record({
+  places: fc.array(arbitraryPlace, { minLength: 5, maxLength: 5 }), page: fc.nat(12),
+  arithmetic: fc.record({ image: fc.nat(9999), minus: fc.nat(9), plus: fc.nat(9) }),
+});
+
+type Picks = typeof arbitraryPicks extends fc.Arbitrary<infer T> ? T : never;
+
+/** What a reader of the model may have picked in so many dimensions. */
+function picked(model: Model, latent: number, seed: number, { places, page, arithmetic }: Picks): Looking {
+  const start = startLooking(model.id, latent, seed);
+  let draws = start.draws;
+  const [from, to, a, b, c] = places.map((place, i): Place => {
+    if (place.kind === "held") return { kind: "held", z: tidyPosition(place.raw, latent) };
+    if (place.kind === "image" && model.encode) return place;
+    const press = place.kind === "noise" ? place.press : i;
+    if (i < 2 || latent > 2) draws = Math.max(draws, press + 1);
+    return { kind: "noise", z: drawNoise(seed, latent, press) };
+  });
+  return {
+    traverse: { first: latent > ROWS_AT_ONCE ? ROWS_AT_ONCE * (page % Math.ceil(latent / ROWS_AT_ONCE)) : 0 },
+    between: { from: from!, to: to! }, three: latent > 2 ? [a!, b!, c!] : start.three, draws,
+    arithmetic: model.encode ? arithmetic : start.arithmetic,
+  };
+}
+
+const DRAWING = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }], [{ x: 0.3, y: 0.8 }, { x: 0.6, y: 0.81 }]]);
+const arbitraryMask = fc.oneof(
+  fc.constantFrom(...QUICK_MASKS.map(quickMask), everything()), fc.uint8Array({ min: 0, max: 1, minLength: 784, maxLength: 784 }),
+);
+const arbitraryFillIn: fc.Arbitrary<FillIn> = fc.record({ image: fc.nat(9999), drawn: fc.boolean(), visible: arbitraryMask, draw: fc.nat(99) })
+  .map(({ image, drawn, ...rest }) => ({ ...freshFillIn, ...rest, ...(drawn ? { source: "drawing" as const, ...DRAWING } : { image }) }));
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -60,11 +100,19 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     pinned: fc.uniqueArray(fc.nat(9), { maxLength: 10 }),
     raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
+    theme: fc.constantFrom(null, "light" as const, "dark" as const),
     present: fc.boolean(),
     autostart: fc.boolean(),
+    layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
+    chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
+    picks: arbitraryPicks,
+    fillIn: arbitraryFillIn,
     then: arbitraryChanges(model),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, ...rest }) => ({
     ...rest,
+    looking: picked(model, Number(hyperparameters["latent"]), seed, picks),
+    fillIn: shownInstrument(model, rest.instrument) !== "fill-in" && !model.visible ? freshFillIn
+      : { ...fillIn, ...(model.visible ? { visible: freshFillIn.visible } : {}) },
     config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : settings.class.spec.default,
@@ -98,7 +146,8 @@ describe("reading and writing", () => {
 
   test("no string makes it throw, and what it gives is always a valid experiment", () => {
     const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
-      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", "range=", "plane=", "three", "axes=", "highlight=", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
+      "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", "range=", "plane=", "three", "axes=", "highlight=", "between=", "noise2", "z0.5:1",
+      "model=vae&", "hide=", "drawing=", "AAB.", "rows=", "image=", "smoothing=", "layers=", "theme=", "log", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
       "constructor=x", "toString=1", "beta=", "<img src=x onerror=alert(1)>", "latent=3", "seed=", "#", "+",
     ));
     fc.assert(fc.property(fc.array(pieces).map((all) => all.join("")), (fragment) => {
@@ -149,6 +198,44 @@ describe("reading and writing", () => {
     expect(format(link)).toBe("preset=first-vae@1&beta=4&lr=0.0003&z=0.3,-1.2&stop=500&autostart=1");
   });
 
+  test("what was picked, in words a person can read", () => {
+    const link = parse("model=vae&latent=12&plane=three&rows=11&between=12,noise4&three=1,2,z1:0:0:0:0:0:0:0:0:0:0:-0.5&arithmetic=5,1,7");
+    expect(link.notices).toEqual([]);
+    expect(link.looking).toEqual({
+      traverse: { first: 10 }, draws: 4, arithmetic: { image: 5, minus: 1, plus: 7 },
+      between: { from: { kind: "image", index: 12 }, to: { kind: "noise", z: drawNoise(1, 12, 3) } },
+      three: [{ kind: "image", index: 1 }, { kind: "image", index: 2 }, { kind: "held", z: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.5] }],
+    });
+    expect(format(link)).toContain("between=12,noise4&three=1,2,z1:0:0:0:0:0:0:0:0:0:0:-0.5&arithmetic=5,1,7");
+    expect(format(parse("model=vae&view=fill-in&image=12&hide=right-half&draw=2"))).toBe("model=vae&view=fill-in&image=12&hide=right-half&draw=2");
+    expect(format(parse("model=vae&image=12"))).toBe("model=vae"); // nothing is filled in there
+    expect(format(parse("model=vae&layers=points&log&smoothing=0.5&curves=all&theme=dark"))).toBe("model=vae&layers=points&log=1&smoothing=0.5&curves=all&theme=dark");
+  });
+
+  test("any drawing is read as it was written, also one beside the field", () => {
+    const point = fc.record({ x: fc.double({ min: -1, max: 2, noNaN: true }), y: fc.double({ min: -1, max: 2, noNaN: true }) });
+    const lines = fc.array(fc.array(point, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 });
+    fc.assert(fc.property(lines, (drawn) => {
+      const fillIn = { ...freshFillIn, source: "drawing" as const, ...drawnWith(drawn) };
+      expect(parse(format({ ...parse("model=vae&view=fill-in"), fillIn })).fillIn).toEqual(fillIn);
+    }), { numRuns: 40 });
+    expect(parse("model=vae&drawing=AAA").fillIn).toMatchObject({ source: "drawing", drawn: null });
+  });
+
+  test("a drawing comes back to a hair, and one too long for a link is left out", () => {
+    const line = Array.from({ length: 40 }, (_, i) => ({ x: 0.3 + i / 100, y: 0.2 + i / 80 }));
+    const fillIn = { ...freshFillIn, source: "drawing" as const, ...drawnWith([line]) };
+    const link = { ...parse("model=vae&view=fill-in"), fillIn };
+    const read = parse(format(link)).fillIn;
+    expect(read).toEqual(fillIn);
+    const ends = [read.strokes[0]![0]!, read.strokes[0]!.at(-1)!];
+    for (const [i, { x, y }] of [line[0]!, line.at(-1)!].entries()) {
+      expect(Math.hypot(ends[i]!.x - x, ends[i]!.y - y)).toBeLessThan(0.003); // less than a pixel of the field
+    }
+    const dots = Array.from({ length: 1600 }, (_, i) => [{ x: (i % 40) / 40, y: i / 1600 }]);
+    expect(format({ ...link, fillIn: { ...fillIn, ...drawnWith(dots) } })).toBe("model=vae&view=fill-in");
+  });
+
   test("#check asks for a check of the machine, beside the experiment, and is not written again", () => {
     for (const written of ["check", "check=1", "preset=first-vae@1&beta=4&check", "check&beta=4"]) {
       expect(parse(written)).toMatchObject({ check: true, notices: [], preset: { name: "first-vae" } });
@@ -186,6 +273,27 @@ describe("damage is repaired aloud", () => {
     ["model=vae&fma=on", "fma", "on", "auto"],
     ["model=vae&autostart=yes", "autostart", "yes", "0"],
     ["model=vae&lang=xx", "lang", "xx", "en / zh-CN"],
+    ["model=vae&theme=sepia", "theme", "sepia", "system"],
+    ["model=vae&log=yes", "log", "yes", "0"],
+    ["model=vae&smoothing=1", "smoothing", "1", "0.99"],
+    ["model=vae&curves=some", "curves", "some", "first"],
+    ["model=vae&layers=dots", "layers", "dots", "both"],
+    ["model=vae&between=3", "between", "3", "3,7"],
+    ["model=vae&between=3,7,9", "between", "3,7,9", "3,7"],
+    ["model=vae&between=3,10000", "between", "3,10000", "3,7"],
+    ["model=vae&between=noise0,7", "between", "noise0,7", "3,7"],
+    ["model=vae&between=z1,7", "between", "z1,7", "3,7"],
+    ["model=vae&between=z1:99,7", "between", "z1:99,7", "3,7"],
+    ["model=cgan&between=3,noise2", "between", "3,noise2", "noise1,noise2"], // no encoder to place images
+    ["model=vae&latent=3&three=3,7", "three", "3,7", "3,7,2"],
+    ["model=vae&arithmetic=18,3", "arithmetic", "18,3", "18,3,8"],
+    ["model=vae&arithmetic=18,3,10", "arithmetic", "18,3,10", "18,3,8"],
+    ["model=vae&latent=20&rows=14", "rows", "14", "11"],
+    ["model=vae&latent=20&rows=99", "rows", "99", "11"],
+    ["model=vae&image=10000", "image", "10000", "9999"],
+    ["model=vae&hide=left", "hide", "left", "lower-half"],
+    ["model=vae&drawing=AAAA", "drawing", "AAAA", "–"],
+    ["model=vae&draw=-1", "draw", "-1", "0"],
     ["model=vae&z=1", "z", "1", "1,0"],
     ["model=vae&z=1,2,3", "z", "1,2,3", "1,2"],
     ["model=vae&z=900,-900", "z", "900,-900", "50,-50"],
@@ -203,7 +311,7 @@ describe("damage is repaired aloud", () => {
 
   test.each([
     "colour=red", "__proto__=1", "constructor=1", "toString=1", "hasOwnProperty=1", "=1", "%", "%E0%A4%A", "class=3",
-    "<img src=x onerror=alert(1)>", "condition=concat", "preset",
+    "<img src=x onerror=alert(1)>", "condition=concat", "preset", "three=3,7,2", "rows=1",
   ])("%s is no key of the VAE", (piece) => {
     expect(kinds(`model=vae&${piece}`)).toEqual([piece === "preset" ? "unknown-preset" : "unknown-key"]);
   });
@@ -240,6 +348,12 @@ test("no hyperparameter is named like a key that every link has", () => {
   for (const { hyperparameters } of models) {
     for (const key of [...Object.keys(settings), "preset", "model", "defaults"]) expect(hyperparameters).not.toHaveProperty(key);
   }
+});
+
+test("docs/links.md lists every key, and no other", () => {
+  const page = readFileSync(new URL("../../docs/links.md", import.meta.url), "utf8");
+  const listed = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key!);
+  expect(listed.sort()).toEqual(["preset", "model", ...Object.keys(settings)].sort());
 });
 
 test("a model's defaults are within its ranges as the codec sees them", () => {

@@ -9,34 +9,30 @@
  * without it as version 1, which is what all links written until then are.
  */
 import { check, defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
 import type { LiveChange } from "../core/liveChanges";
-import type { BackendWish, RunConfig } from "../core/runConfig";
+import type { Model } from "../core/model";
+import type { RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
-import { STANDARD_RANGE, tidyRange, type Range } from "../core/range";
-import { CLASSES } from "../core/runConfig";
-import { instrumentsOf, shownInstrument, type Instrument } from "./instruments";
-import { basesOf, firstAxes, standardMap, type MapWish } from "./looking";
+import { LinkReader, quote } from "./linkReader";
+import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
 import { samePosition, startPosition } from "./position";
-import { settings, tidyPosition, type Setting, type SettingId } from "./settings";
+import { settings, tidyPosition } from "./settings";
+import type { Theme } from "./store";
 
 /** Everything a link says. */
-export interface Link {
+export interface Link extends LinkedView {
   readonly config: RunConfig;
   readonly preset: { readonly name: string; readonly version: number } | null;
   readonly stop: number | null;
   readonly z: readonly number[];
   readonly class: number;
-  /** Null: the one that the model shows by itself. */
-  readonly instrument: Instrument | null;
-  readonly map: MapWish;
-  /** The classes that stand out on the map. */
-  readonly pinned: readonly number[];
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
+  /** Null likewise. */
+  readonly theme: Exclude<Theme, "system"> | null;
   readonly present: boolean;
   readonly autostart: boolean;
 }
@@ -50,7 +46,6 @@ export interface ParsedLink extends Link {
 /** Ten times what the largest latent space needs. Longer ones are an accident or an attack, and are not read. */
 export const MAX_CHARACTERS = 20_000;
 const MAX_NOTICES = 12;
-const MAX_QUOTED = 40;
 /** More changes than a hand makes; a script that wants more opens several links. */
 const MAX_CHANGES = 200;
 
@@ -84,152 +79,10 @@ function basePosition({ model, preset }: Base, latent: number, seed: number): re
 
 const latentOf = (values: HyperparameterValues) => Number(values["latent"]);
 
-const quote = (text: string) => (text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED - 1)}…` : text);
-
-function unescape(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a stray % is taken as it is written
-  }
-}
-
-/** Pairs in the order written. Not URLSearchParams: it would read the + of 1e+3 as a space. */
-function pairsOf(fragment: string): readonly (readonly [string, string])[] {
-  return fragment.replace(/^#/, "").split("&").filter((piece) => piece !== "").map((piece) => {
-    const equals = piece.indexOf("=");
-    return equals < 0
-      ? [unescape(piece), ""] as const
-      : [unescape(piece.slice(0, equals)), unescape(piece.slice(equals + 1))] as const;
-  });
-}
-
-/** Takes keys out of a link one by one, and keeps account of what was wrong with them. */
-class Reader {
-  readonly notices: Notice[] = [];
-  private readonly written = new Map<string, string>();
-
-  constructor(fragment: string) {
-    for (const [key, value] of pairsOf(fragment)) {
-      const first = this.written.get(key);
-      if (first === undefined) this.written.set(key, value);
-      else this.adjusted(key, value, first);
-    }
-  }
-
-  take(key: string): string | undefined {
-    const value = this.written.get(key);
-    this.written.delete(key);
-    return value;
-  }
-
-  adjusted(key: string, written: string, used: HyperparameterValue): void {
-    this.notices.push({ kind: "adjusted", key: quote(key), written: quote(written), used: quote(String(used)) });
-  }
-
-  /** The value of `key`, made to fit its spec; `otherwise` where the link has none or nothing that fits. */
-  value(key: string, spec: Setting["spec"], otherwise: HyperparameterValue): HyperparameterValue {
-    const written = this.take(key);
-    if (written === undefined) return otherwise;
-    const checked = check(spec, written);
-    const used = checked.kind === "rejected" ? otherwise : checked.value === 0 ? 0 : checked.value; // −0 is 0
-    if (checked.kind !== "ok") this.adjusted(key, written, used);
-    return used;
-  }
-
-  setting(id: Exclude<SettingId, "z" | "lang" | "then" | "axes" | "range" | "highlight">, otherwise?: HyperparameterValue): HyperparameterValue {
-    const { spec } = settings[id];
-    return this.value(id, spec, otherwise ?? spec.default);
-  }
-
-  /** "present" alone says what "present=1" does. */
-  flag(id: "present" | "autostart" | "check"): boolean {
-    if (this.written.get(id) === "") this.written.set(id, "1");
-    return this.setting(id) === "1";
-  }
-
-  /** A model does not have every way of looking. */
-  instrument(model: Model): Instrument | null {
-    const standard = shownInstrument(model, null);
-    const wish = this.value("view", settings.view.spec, standard);
-    const known = settings.view.spec.options.find((option) => option === wish) ?? standard;
-    if (!instrumentsOf(model).includes(known)) {
-      this.adjusted("view", known, standard);
-      return null;
-    }
-    return known === standard ? null : known;
-  }
-
-  position(latent: number, otherwise: readonly number[]): readonly number[] {
-    const written = this.take("z");
-    if (written === undefined) return otherwise;
-    const checked = written.split(",", latent + 1).map((part) => check(settings.z.spec, part));
-    const numbers = checked.map((one) => (one.kind === "rejected" ? 0 : Number(one.value)));
-    const used = tidyPosition(numbers, latent);
-    if (checked.length !== latent || checked.some(({ kind }) => kind !== "ok")) this.adjusted("z", written, used.join());
-    return used;
-  }
-
-  /** `then=300:beta=4,500:lr=0.0005`: live settings that change in mid-run, each by the steps made before it. */
-  then(model: Model): readonly LiveChange[] {
-    const written = this.take("then");
-    if (written === undefined) return [];
-    const read = written.split(",", MAX_CHANGES + 1).slice(0, MAX_CHANGES).flatMap((part): LiveChange[] => {
-      const [, at, id, value] = /^(\d+):(\w+)=(.*)$/.exec(part) ?? [];
-      const spec = id !== undefined && Object.hasOwn(model.hyperparameters, id) ? model.hyperparameters[id] : undefined;
-      const step = check(settings.then.spec, at ?? "");
-      if (!spec?.live || id === undefined || value === undefined || step.kind === "rejected") return [];
-      const checked = check(spec, value);
-      return checked.kind === "rejected" ? [] : [{ step: Number(step.value), id, value: checked.value === 0 ? 0 : checked.value }];
-    });
-    const last = new Map(read.map((change) => [`${change.step}:${change.id}`, change]));
-    const used = [...last.values()].sort((a, b) => a.step - b.step);
-    if (formatThen(read) !== written || used.length !== read.length) this.adjusted("then", written, formatThen(used) || "-");
-    return used;
-  }
-
-  /** The numbers of a list; null where the link has none, or anything in it that is not one of `spec`. */
-  private list(key: "axes" | "range" | "highlight", valid: (numbers: readonly number[]) => boolean, used: string): readonly number[] | null {
-    const written = this.take(key);
-    if (written === undefined) return null;
-    const checked = written.split(",", CLASSES + 1).map((part) => check(settings[key].spec, part));
-    const numbers = checked.map((one) => (one.kind === "ok" ? Number(one.value) : NaN));
-    if (numbers.every(Number.isFinite) && valid(numbers)) return numbers;
-    this.adjusted(key, written, used);
-    return null;
-  }
-
-  /** A map does not have every plane. */
-  map(model: Model, latent: number): MapWish {
-    const standard = standardMap(latent);
-    const axes = this.list("axes", ([a, b, ...more]) =>
-      a !== undefined && b !== undefined && more.length === 0 && a !== b && Math.max(a, b) <= latent, standard.axes.map((axis) => axis + 1).join());
-    const otherwise = axes ? "dimensions" : standard.basis;
-    const wish = this.value("plane", settings.plane.spec, otherwise);
-    const basis = basesOf(model, latent).find((one) => one === wish);
-    if (!basis) this.adjusted("plane", String(wish), otherwise);
-    return { basis: basis ?? otherwise, axes: axes && (basis ?? otherwise) === "dimensions" ? [axes[0]! - 1, axes[1]! - 1] : firstAxes(latent), range: this.range() };
-  }
-
-  private range(): Range | null {
-    const numbers = this.list("range", ([extent, ...middle]) => extent! > 0 && (middle.length === 0 || middle.length === 2), String(STANDARD_RANGE.extent));
-    return numbers && tidyRange({ extent: numbers[0]!, middle: [numbers[1] ?? 0, numbers[2] ?? 0] });
-  }
-
-  pinned(): readonly number[] {
-    return this.list("highlight", (classes) => new Set(classes).size === classes.length, "–") ?? [];
-  }
-
-  /** Every key that nobody took. */
-  leftovers(): void {
-    for (const key of this.written.keys()) this.notices.push({ kind: "unknown-key", key: quote(key) });
-  }
-}
-
 const formatThen = (changes: readonly LiveChange[]): string =>
   changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
 
-function readBase(reader: Reader): Base {
+function readBase(reader: LinkReader): Base {
   const presetWritten = reader.take("preset");
   const modelWritten = reader.take("model");
   if (presetWritten !== undefined) {
@@ -245,7 +98,7 @@ function readBase(reader: Reader): Base {
   return base;
 }
 
-function readPreset(reader: Reader, written: string): Preset {
+function readPreset(reader: LinkReader, written: string): Preset {
   const [name = "", version, ...more] = written.split("@");
   const newest = findPreset(name, undefined);
   if (!newest) {
@@ -259,38 +112,66 @@ function readPreset(reader: Reader, written: string): Preset {
   return newest;
 }
 
+function readPosition(reader: LinkReader, latent: number, otherwise: readonly number[]): readonly number[] {
+  const written = reader.take("z");
+  if (written === undefined) return otherwise;
+  const checked = written.split(",", latent + 1).map((part) => check(settings.z.spec, part));
+  const numbers = checked.map((one) => (one.kind === "rejected" ? 0 : Number(one.value)));
+  const used = tidyPosition(numbers, latent);
+  if (checked.length !== latent || checked.some(({ kind }) => kind !== "ok")) reader.adjusted("z", written, used.join());
+  return used;
+}
+
+/** `then=300:beta=4,500:lr=0.0005`: live settings that change in mid-run, each by the steps made before it. */
+function readThen(reader: LinkReader, model: Model): readonly LiveChange[] {
+  const written = reader.take("then");
+  if (written === undefined) return [];
+  const read = written.split(",", MAX_CHANGES + 1).slice(0, MAX_CHANGES).flatMap((part): LiveChange[] => {
+    const [, at, id, value] = /^(\d+):(\w+)=(.*)$/.exec(part) ?? [];
+    const spec = id !== undefined && Object.hasOwn(model.hyperparameters, id) ? model.hyperparameters[id] : undefined;
+    const step = check(settings.then.spec, at ?? "");
+    if (!spec?.live || id === undefined || value === undefined || step.kind === "rejected") return [];
+    const checked = check(spec, value);
+    return checked.kind === "rejected" ? [] : [{ step: Number(step.value), id, value: checked.value === 0 ? 0 : checked.value }];
+  });
+  const last = new Map(read.map((change) => [`${change.step}:${change.id}`, change]));
+  const used = [...last.values()].sort((a, b) => a.step - b.step);
+  if (formatThen(read) !== written || used.length !== read.length) reader.adjusted("then", written, formatThen(used) || "-");
+  return used;
+}
+
 /** Reads a fragment, with or without its #. Never throws; an empty one is the first preset. */
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
     return { ...parse(""), notices: [{ kind: "link-too-long", characters: fragment.length }] };
   }
-  const reader = new Reader(fragment);
+  const reader = new LinkReader(fragment);
   const base = readBase(reader);
   const { model } = base;
   const hyperparameters = Object.fromEntries(Object.entries(model.hyperparameters).map(
     ([id, spec]) => [id, reader.value(id, spec, base.hyperparameters[id] ?? spec.default)],
   ));
-  const seed = Number(reader.setting("seed", base.seed));
-  const then = reader.then(model);
+  const seed = reader.setting("seed", base.seed);
+  const then = readThen(reader, model);
   const latent = latentOf(hyperparameters);
   const lang = reader.take("lang");
   const language = settings.lang.spec.options.find((option) => option === lang) ?? null;
   if (lang !== undefined && language === null) reader.adjusted("lang", lang, settings.lang.spec.options.join(" / "));
+  const theme = reader.setting("theme");
   const parsed = {
     config: {
-      model: model.id, seed, backend: reader.setting("backend") as BackendWish, hyperparameters,
+      model: model.id, seed, backend: reader.setting("backend"), hyperparameters,
       ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
       ...(reader.setting("fma") === "off" ? { fma: "off" as const } : {}),
       ...(then.length > 0 ? { then } : {}),
     },
     preset: base.preset && { name: base.preset.name, version: base.preset.version },
-    stop: Number(reader.setting("stop", base.stop)) || null,
-    z: reader.position(latent, basePosition(base, latent, seed)),
-    class: model.conditional ? Number(reader.setting("class", base.class)) : base.class,
-    instrument: reader.instrument(model),
-    map: reader.map(model, latent),
-    pinned: reader.pinned(),
+    stop: reader.setting("stop", base.stop) || null,
+    z: readPosition(reader, latent, basePosition(base, latent, seed)),
+    class: model.conditional ? reader.setting("class", base.class) : base.class,
+    ...readView(reader, model, latent, seed),
     language,
+    theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
     autostart: reader.flag("autostart"),
     check: reader.flag("check"),
@@ -322,9 +203,7 @@ export function format(link: Link): string {
   const latent = latentOf(config.hyperparameters);
   const z = tidyPosition(link.z, latent);
   if (!samePosition(z, basePosition(base, latent, config.seed))) pairs.push(`z=${z.join()}`);
-  write("view", shownInstrument(model, link.instrument), shownInstrument(model, null));
-  pairs.push(...mapPairs(link.map, latent));
-  if (link.pinned.length > 0) pairs.push(`highlight=${link.pinned.join()}`);
+  pairs.push(...viewPairs(link, model, latent, config.seed));
   write("backend", config.backend, settings.backend.spec.default);
   write("engine", config.engine ?? settings.engine.spec.default, settings.engine.spec.default);
   write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);
@@ -332,15 +211,6 @@ export function format(link: Link): string {
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
   if (link.language) pairs.push(`lang=${link.language}`);
+  if (link.theme) pairs.push(`theme=${link.theme}`);
   return pairs.join("&");
-}
-
-function mapPairs({ basis, axes, range }: MapWish, latent: number): readonly string[] {
-  const standard = standardMap(latent);
-  const otherAxes = axes[0] !== standard.axes[0] || axes[1] !== standard.axes[1];
-  const pairs: string[] = [];
-  if (basis === "dimensions" && otherAxes) pairs.push(`axes=${axes[0] + 1},${axes[1] + 1}`);
-  else if (basis !== standard.basis) pairs.push(`plane=${basis}`);
-  if (range) pairs.push(`range=${[range.extent, ...(range.middle.some((value) => value !== 0) ? range.middle : [])].join()}`);
-  return pairs;
 }

@@ -1,11 +1,10 @@
 /** Which image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
-import { byChance, drawnWith, neighbour, type FillIn } from "../../state/fillIn";
+import { byChance, drawnWith, neighbour, TEST_IMAGES, type FillIn } from "../../state/fillIn";
 import { useRoom, useStore, useTexts } from "../context";
 import { DieIcon, NextIcon, PreviousIcon } from "../layout/icons";
 
 const SOURCES = ["test", "drawing"] as const;
-const LAST_IMAGE = 9999;
 
 export function ImageChoice({ label }: { readonly label: number | null }) {
   const { store } = useRoom();
@@ -40,7 +39,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
   const use = () => {
     setDraft(null);
     const next = Number(draft);
-    if (draft !== null && /^\d+$/.test(draft.trim()) && next <= LAST_IMAGE) change({ image: next });
+    if (draft !== null && /^\d+$/.test(draft.trim()) && next < TEST_IMAGES) change({ image: next });
   };
   const button = (text: string, icon: React.ReactNode, next: number) => (
     <button type="button" className="button button--icon" aria-label={text} title={text} onClick={() => change({ image: next })}>
@@ -51,7 +50,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
     <div className="fill-in__number">
       {button(texts.previous, <PreviousIcon />, neighbour(image, -1))}
       <input
-        className="field" type="number" inputMode="numeric" min={0} max={LAST_IMAGE} aria-label={texts.number}
+        className="field" type="number" inputMode="numeric" min={0} max={TEST_IMAGES - 1} aria-label={texts.number}
         title={label === null ? undefined : texts.testImage(String(image), String(label))}
         value={draft ?? image} onChange={(event) => setDraft(event.target.value)} onBlur={use}
         onKeyDown={(event) => event.key === "Enter" && use()}

@@ -1,8 +1,6 @@
 /** The number of a test image, counted from 0. What is typed counts as soon as it is one. */
 import { useState } from "react";
-
-/** MNIST's. */
-const TEST_IMAGES = 10_000;
+import { TEST_IMAGES } from "../../state/fillIn";
 
 export function ImageNumber({ label, value, onChange }: {
   readonly label: string; /** Null: something other than a test image. */ readonly value: number | null; onChange(index: number): void;

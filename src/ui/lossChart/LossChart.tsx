@@ -2,6 +2,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import { lossColumns, type LossColumn } from "../../core/model";
 import { followedCurves } from "../../state/lecture";
+import { MOST_SMOOTHING } from "../../state/settings";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
@@ -16,7 +17,6 @@ import { useLossPlot } from "./useLossPlot";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
-const MAX_SMOOTHING = 0.99;
 const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
   [...new Set(columns.map(({ objective }) => objective))].flatMap((id) => columns
     .filter(({ objective }) => objective === id)
@@ -103,8 +103,8 @@ export function LossChart() {
         <label className="loss-chart__smoothing">
           <span>{texts.smoothing}</span>
           <input
-            type="range" min={0} max={MAX_SMOOTHING} step={0.01} value={smoothing}
-            style={{ "--fill": `${(100 * smoothing) / MAX_SMOOTHING}%` } as CSSProperties}
+            type="range" min={0} max={MOST_SMOOTHING} step={0.01} value={smoothing}
+            style={{ "--fill": `${(100 * smoothing) / MOST_SMOOTHING}%` } as CSSProperties}
             onChange={(event) => change({ smoothing: event.target.valueAsNumber })}
           />
           <output>{smoothing.toFixed(2)}</output>

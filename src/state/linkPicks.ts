@@ -1,0 +1,93 @@
+/**
+ * How a link says what was picked: places of latent space, the hidden part of an image, a drawing. Text to value gives null
+ * where the text says none; nothing here knows a link's keys.
+ */
+import { levelOf, ofLevel, POINT_LEVELS, type Stroke } from "../core/drawing";
+import { check } from "../core/hyperparameters";
+import { PIXELS } from "../core/runConfig";
+import type { Place } from "../worker/protocol";
+import { QUICK_MASKS, quickMask, TEST_IMAGES } from "./fillIn";
+import { drawNoise, samePosition } from "./position";
+import { settings, tidyPosition } from "./settings";
+
+/** The latent space that places lie in. */
+export interface LatentSpace {
+  /** There is an encoder, which places test images in it. */
+  readonly encodes: boolean;
+  readonly latent: number;
+  readonly seed: number;
+}
+
+/** `7`: where test image 7 is. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: the point itself. */
+export function placeText(place: Place, { latent, seed }: LatentSpace, draws: number): string {
+  switch (place.kind) {
+    case "image": return String(place.index);
+    case "noise": {
+      const number = Array.from({ length: draws }, (_, i) => i).find((i) => samePosition(drawNoise(seed, latent, i), place.z));
+      return number === undefined ? pointText(place.z, latent) : `noise${number + 1}`;
+    }
+    case "held": return pointText(place.z, latent);
+    case "mean": throw new Error("No instrument lets a reader pick a mean."); // Arithmetic has classes for it
+    default: return place satisfies never;
+  }
+}
+
+const pointText = (z: readonly number[], latent: number) => `z${tidyPosition(z, latent).join(":")}`;
+
+export function placeOf(text: string, { encodes, latent, seed }: LatentSpace): Place | null {
+  if (/^\d{1,4}$/.test(text)) return encodes && Number(text) < TEST_IMAGES ? { kind: "image", index: Number(text) } : null;
+  const number = noiseNumber(text);
+  if (number > 0) return { kind: "noise", z: drawNoise(seed, latent, number - 1) };
+  if (!text.startsWith("z")) return null;
+  const parts = text.slice(1).split(":", latent + 1).map((part) => check(settings.z.spec, part));
+  const z = parts.flatMap((part) => (part.kind === "ok" ? [Number(part.value)] : []));
+  return parts.length === latent && z.length === latent ? { kind: "held", z: tidyPosition(z, latent) } : null;
+}
+
+/** Of a noise, counted from 1; 0 for other places. */
+export const noiseNumber = (text: string): number => Number(/^noise(\d{1,4})$/.exec(text)?.[1] ?? 0);
+
+/** Six bits a character, as in base64url (RFC 4648, section 5). */
+const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const BITS = 6;
+const MASK_SIGNS = Math.ceil(PIXELS / BITS);
+
+/** One of the masks at a press by its name; any other pixel by pixel, row by row, six to a sign: 131 of them. */
+export function maskText(visible: Uint8Array): string {
+  const quick = QUICK_MASKS.find((name) => quickMask(name).every((one, i) => one === visible[i]));
+  return quick ?? Array.from({ length: MASK_SIGNS }, (_, sign) => {
+    const six = Array.from({ length: BITS }, (__, bit) => visible[sign * BITS + bit] ?? 0);
+    return SIGNS[six.reduce((sum, one) => 2 * sum + one, 0)];
+  }).join("");
+}
+
+export function maskOf(text: string): Uint8Array | null {
+  const quick = QUICK_MASKS.find((name) => name === text);
+  if (quick) return quickMask(quick);
+  if (text.length !== MASK_SIGNS || !/^[\w-]+$/.test(text)) return null;
+  const numbers = [...text].map((sign) => SIGNS.indexOf(sign));
+  return Uint8Array.from({ length: PIXELS }, (_, i) => (numbers[Math.floor(i / BITS)]! >> (BITS - 1 - (i % BITS))) & 1);
+}
+
+/** Three signs a point: both coordinates as numbers below POINT_LEVELS. */
+const POINT_SIGNS = 3;
+/** A longer drawing is a scribble, and would be most of what a link may hold. */
+const MOST_DRAWN = 6_000;
+
+/** Lines one after the other, a dot between them; null where that gets too long. */
+export function drawingText(strokes: readonly Stroke[]): string | null {
+  const text = strokes.map((stroke) => stroke.map(({ x, y }) => {
+    const number = levelOf(x) * POINT_LEVELS + levelOf(y);
+    return [12, 6, 0].map((bits) => SIGNS[(number >> bits) & 63]).join("");
+  }).join("")).join(".");
+  return text.length <= MOST_DRAWN ? text : null;
+}
+
+export function drawingOf(text: string): readonly Stroke[] | null {
+  if (text.length > MOST_DRAWN || !/^(?:[\w-]{3})+(?:\.(?:[\w-]{3})+)*$/.test(text)) return null;
+  return text.split(".").map((line) => Array.from({ length: line.length / POINT_SIGNS }, (_, i) => {
+    const signs = [...line.slice(i * POINT_SIGNS, (i + 1) * POINT_SIGNS)];
+    const number = signs.reduce((sum, sign) => 64 * sum + SIGNS.indexOf(sign), 0);
+    return { x: ofLevel(Math.floor(number / POINT_LEVELS)), y: ofLevel(number % POINT_LEVELS) };
+  }));
+}
