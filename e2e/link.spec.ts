@@ -37,6 +37,37 @@ test("the class and the position of a cGAN are in the link", async ({ room, anot
   await expect.poll(async () => (await friend.picture()) === (await room.picture())).toBe(true);
 });
 
+test("the dialog beside Copy link chooses what goes in, and writes a frame", async ({ room }) => {
+  const { page } = room;
+  await room.open("preset=first-vae&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
+  await page.getByRole("button", { name: "Choose what the link holds" }).click();
+  const dialog = page.getByRole("dialog", { name: "A link to this experiment" });
+  const link = dialog.getByRole("textbox", { name: "The link" });
+  await expect(link).toHaveValue(/#preset=first-vae@1&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
+  await expect(dialog.getByRole("checkbox", { name: "Settings you changed in mid-run" })).toBeDisabled();
+  for (const name of ["Position in latent space", /^On WASM/]) await dialog.getByRole("checkbox", { name }).uncheck();
+  for (const name of ["Trains at once", "Stops at step", "In the light theme"]) await dialog.getByRole("checkbox", { name }).check();
+  await dialog.getByRole("spinbutton", { name: "Step to stop at" }).fill("250");
+  const chosen = "#preset=first-vae@1&view=between&between=4,noise5&log=1&stop=250&autostart=1&theme=light";
+  await dialog.getByRole("button", { name: "Copy this link" }).click();
+  await expect(dialog.getByText("Copied.")).toBeVisible();
+  expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(chosen);
+  const written = await dialog.getByRole("textbox", { name: "frame" }).inputValue();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is as it was
+
+  // As in a page of somebody else's.
+  await page.goto("about:blank");
+  await page.setContent(`<body style="margin: 0">${written}</body>`);
+  const frame = page.frame({ url: /preset/ })!;
+  await expect.poll(() => frame.evaluate(async () => (await window.elboRoom?.info())?.step)).toBe(250);
+  expect(await frame.evaluate(() => [document.documentElement.dataset["theme"], innerWidth, document.documentElement.scrollWidth])).toEqual(["light", 800, 800]);
+  for (const part of [frame.getByRole("button", { name: "Train", exact: true }), frame.getByRole("slider", { name: "Straight line" })]) {
+    await expect(part).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test("autostart trains, stop stops", async ({ room }) => {
   await room.visit("model=vae&hidden=16&batch=16&backend=wasm&autostart=1&stop=25");
   await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBe(25);

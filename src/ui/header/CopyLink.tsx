@@ -1,35 +1,35 @@
-/** Copies the address of the experiment as it stands; where the browser forbids that, shows it to be copied by hand. */
+/** Copies the address of the experiment as it stands. Beside it, and where the browser forbids copying: the dialog that chooses. */
 import { useState } from "react";
+import type { Link } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
+import { copyText } from "../layout/copyText";
+import { openDialog } from "../layout/Dialog";
+import { DownIcon } from "../layout/icons";
+import { LinkDialog } from "./LinkDialog";
 
 export function CopyLink() {
   const { store, session } = useRoom();
   const { shell } = useTexts();
-  const [byHand, setByHand] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<{ readonly link: Link; readonly byHand: boolean } | null>(null);
+  const choose = (byHand: boolean) => {
+    setChosen({ link: session.linked(), byHand });
+    openDialog("link-dialog");
+  };
   const copy = async () => {
-    const link = session.link();
-    try {
-      await navigator.clipboard.writeText(link);
-      setByHand(null);
-      store.setState(({ notices }) => ({
-        notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],
-      }));
-    } catch {
-      setByHand(link);
-    }
+    if (!(await copyText(session.link()))) return choose(true);
+    store.setState(({ notices }) => ({
+      notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],
+    }));
   };
   return (
     <>
-      <button className="button" onClick={() => void copy()}>{shell.header.copyLink}</button>
-      {byHand !== null && (
-        <div className="header__link" role="dialog" aria-label={shell.header.copyLink}>
-          <label>
-            {shell.header.copyByHand}
-            <input className="field" readOnly autoFocus value={byHand} onFocus={(event) => event.target.select()} />
-          </label>
-          <button className="button" onClick={() => setByHand(null)}>{shell.header.close}</button>
-        </div>
-      )}
+      <span className="header__copy">
+        <button className="button" onClick={() => void copy()}>{shell.header.copyLink}</button>
+        <button className="button button--icon" aria-label={shell.link.choose} title={shell.link.choose} aria-haspopup="dialog" onClick={() => choose(false)}>
+          <DownIcon />
+        </button>
+      </span>
+      <LinkDialog {...chosen} onClose={() => setChosen(null)} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
-export type DialogId = "backend-dialog" | "keys-dialog" | "machine-dialog" | "measure-dialog";
+export type DialogId = "backend-dialog" | "keys-dialog" | "link-dialog" | "machine-dialog" | "measure-dialog";
 
 export function openDialog(id: DialogId): void {
   const dialog = document.getElementById(id);

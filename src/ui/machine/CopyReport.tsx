@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { MachineReport } from "../../core/machine";
 import { useTexts } from "../context";
+import { copyText } from "../layout/copyText";
 import { markdownOf } from "./markdown";
 
 export function CopyReport({ report }: { report: MachineReport }) {
@@ -9,8 +10,7 @@ export function CopyReport({ report }: { report: MachineReport }) {
   const [outcome, setOutcome] = useState<{ of: MachineReport; copied: boolean } | null>(null);
   const copied = outcome?.of === report ? outcome.copied : null;
   const copy = async () => {
-    const done = await navigator.clipboard.writeText(markdownOf(report)).then(() => true, () => false);
-    setOutcome({ of: report, copied: done });
+    setOutcome({ of: report, copied: await copyText(markdownOf(report)) });
   };
   return (
     <div className="machine__share">

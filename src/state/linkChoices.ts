@@ -1,0 +1,31 @@
+/** What of an experiment goes into a link that is made by choice. */
+import { format, type Link } from "./urlCodec";
+import type { SettingId } from "./settings";
+
+/** What can be left out, by its keys. */
+const PARTS = {
+  position: ["z", "class"],
+  looking: [
+    "view", "plane", "axes", "range", "highlight", "layers", "rows", "between", "three", "arithmetic", "image", "hide", "drawing", "draw",
+  ],
+  chart: ["log", "smoothing", "curves"],
+  changes: ["then"],
+} as const satisfies Record<string, readonly SettingId[]>;
+
+export type LinkPart = keyof typeof PARTS;
+export const LINK_PARTS = Object.keys(PARTS) as readonly LinkPart[];
+
+const has = (part: LinkPart, pair: string) => PARTS[part].some((key) => pair.startsWith(`${key}=`));
+
+/** A part as the link says it, such as `z=0.3,-1.2&class=7`; empty where nothing differs from what is shown anyway. */
+export const partOf = (link: Link, part: LinkPart): string =>
+  format(link).split("&").filter((pair) => has(part, pair)).join("&");
+
+/** The link's fragment without these parts. */
+export const formatWithout = (link: Link, leftOut: readonly LinkPart[]): string =>
+  format(link).split("&").filter((pair) => !leftOut.some((part) => has(part, pair))).join("&");
+
+/** A frame for another page. Wide and high enough for the map beside everything else. */
+export const frameOf = (address: string): string =>
+  `<iframe src="${address.replace(/&/g, "&amp;").replace(/"/g, "%22")}" width="800" height="520" style="max-width: 100%; border: 0" ` +
+  `title="ELBO Room" allow="clipboard-write; fullscreen"></iframe>`;
