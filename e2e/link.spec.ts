@@ -1,4 +1,5 @@
 /** A copied link opens the same experiment. */
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./room";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -39,16 +40,16 @@ test("the class and the position of a cGAN are in the link", async ({ room, anot
 
 test("the dialog beside Copy link chooses what goes in, and writes a frame", async ({ room }) => {
   const { page } = room;
-  await room.open("preset=first-vae&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
+  await room.open("preset=first-vae&hidden=32&batch=32&backend=wasm&z=1,1&view=between&between=4,noise5&log=1");
   await page.getByRole("button", { name: "Choose what the link holds" }).click();
   const dialog = page.getByRole("dialog", { name: "A link to this experiment" });
   const link = dialog.getByRole("textbox", { name: "The link" });
-  await expect(link).toHaveValue(/#preset=first-vae@1&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
+  await expect(link).toHaveValue(/#preset=first-vae@1&hidden=32&batch=32&z=1,1&view=between&between=4,noise5&log=1&backend=wasm$/);
   await expect(dialog.getByRole("checkbox", { name: "Settings you changed in mid-run" })).toBeDisabled();
   for (const name of ["Position in latent space", /^On WASM/]) await dialog.getByRole("checkbox", { name }).uncheck();
   for (const name of ["Trains at once", "Stops at step", "In the light theme"]) await dialog.getByRole("checkbox", { name }).check();
-  await dialog.getByRole("spinbutton", { name: "Step to stop at" }).fill("250");
-  const chosen = "#preset=first-vae@1&view=between&between=4,noise5&log=1&stop=250&autostart=1&theme=light";
+  await dialog.getByRole("spinbutton", { name: "Step to stop at" }).fill("25");
+  const chosen = "#preset=first-vae@1&hidden=32&batch=32&view=between&between=4,noise5&log=1&stop=25&autostart=1&theme=light";
   await dialog.getByRole("button", { name: "Copy this link" }).click();
   await expect(dialog.getByText("Copied.")).toBeVisible();
   expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(chosen);
@@ -57,15 +58,20 @@ test("the dialog beside Copy link chooses what goes in, and writes a frame", asy
   await expect(dialog).toBeHidden();
   expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is as it was
 
-  // As in a page of somebody else's.
-  await page.goto("about:blank");
-  await page.setContent(`<body style="margin: 0">${written}</body>`);
-  const frame = page.frame({ url: /preset/ })!;
-  await expect.poll(() => frame.evaluate(async () => (await window.elboRoom?.info())?.step)).toBe(250);
+  // As in another page.
+  await page.route("**/course.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Course</title>${written}` }));
+  await page.goto("./course.html");
+  const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
+  await frame.waitForFunction(() => "elboRoom" in window);
+  await expect.poll(() => frame.evaluate(async () => (await window.elboRoom.info()).step)).toBe(25);
   expect(await frame.evaluate(() => [document.documentElement.dataset["theme"], innerWidth, document.documentElement.scrollWidth])).toEqual(["light", 800, 800]);
-  for (const part of [frame.getByRole("button", { name: "Train", exact: true }), frame.getByRole("slider", { name: "Straight line" })]) {
-    await expect(part).toBeInViewport({ ratio: 1 });
-  }
+  const seen = async (...parts: Locator[]) => {
+    for (const part of parts) await expect(part).toBeInViewport({ ratio: 1 });
+  };
+  const train = frame.getByRole("button", { name: "Train", exact: true });
+  await seen(train, frame.getByRole("slider", { name: "Straight line" }));
+  await frame.evaluate(async () => void (await window.elboRoom.open("preset=first-cgan&hidden=32&batch=32&backend=wasm")));
+  await seen(train, frame.getByRole("radio", { name: "9" }), frame.locator(".latent__pad"), frame.getByRole("img", { name: "Decoded image" }));
 });
 
 test("autostart trains, stop stops", async ({ room }) => {
