@@ -33,7 +33,7 @@ blurry-or-sharp@1 vae seed=1 beta=1 lr=0.001 likelihood=gaussian sigma=1 pixels=
 posterior-collapse@2 vae seed=1 beta=40 lr=0.001 likelihood=bernoulli sigma=0.3 pixels=grey latent=2 hidden=400 batch=128
 wasserstein@2 wgan seed=1 clip=0.03 criticSteps=5 lr=0.0005 latent=64 hidden=128 batch=64
 ignores-its-label@2 cgan seed=1 condition=concat batchNorm=off lr=0.001 discriminatorRate=1 latent=64 hidden=128 batch=128 class=3
-mode-collapse@1 gan seed=1 loss=non-saturating batchNorm=off dropout=0 lr=0.005 discriminatorRate=0.2 latent=64 hidden=128 batch=32
+mode-collapse@1 gan seed=1 loss=non-saturating batchNorm=off dropout=0 lr=0.005 discriminatorRate=0.1 latent=64 hidden=128 batch=32
 `.trim().split("\n");
 
 test("published versions are as they were", () => {

@@ -133,7 +133,7 @@ export const published = [
   preset({
     name: "mode-collapse", version: 1, model: "gan", seed: 1,
     hyperparameters: {
-      loss: "non-saturating", batchNorm: "off", dropout: 0, lr: 0.005, discriminatorRate: 0.2, latent: 64, hidden: 128, batch: 32,
+      loss: "non-saturating", batchNorm: "off", dropout: 0, lr: 0.005, discriminatorRate: 0.1, latent: 64, hidden: 128, batch: 32,
     },
   }),
 ] as const satisfies readonly Preset[];

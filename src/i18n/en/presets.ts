@@ -120,9 +120,9 @@ export const presets = {
   },
   "mode-collapse": {
     title: "Mode collapse",
-    about: "The generator learns five times as fast as the discriminator, and finds one picture that fools it best. " +
+    about: "The generator learns ten times as fast as the discriminator, and finds one picture that fools it best. " +
       "It paints that picture for every noise, and stays with it when it no longer fools anybody: mode collapse.",
-    question: "Set the D : G rate to 1, press Reset and train again. How many classes come up in the samples now, and what does the generator's loss do differently?",
+    question: "Set the D : G rate to 1, press Reset and train again. How different are the samples now, and what does the generator's loss do differently?",
   },
   "half-a-digit": {
     title: "Half a digit, many endings",
