@@ -31,14 +31,14 @@ export function withChange(begun: RunConfig, change: LiveChange): RunConfig {
   return withThen(rest, same ? others : [...others.filter((other) => other.step <= step), change, ...others.filter((other) => other.step > step)]);
 }
 
-/** The configuration as it stands after so many steps, without what is still to change. */
+/** The configuration as it stands after so many steps, without what is still to change and where it began. */
 export function standingAt(begun: RunConfig, step: number): RunConfig {
-  const { then: _, ...rest } = begun;
+  const { then: _, begin: __, ...rest } = begun;
   return { ...rest, hyperparameters: valuesAt(begun, step) };
 }
 
 /**
- * What a restart begins with: `now`, the settings as they stand. What was laid down when the run was opened happens again;
+ * What a restart begins with, at step 0: `now`, the settings as they stand. What was laid down when the run was opened happens again;
  * what the reader changed by hand is a setting like any other.
  */
 export function restartOf(begun: RunConfig, now: RunConfig): RunConfig {

@@ -30,6 +30,8 @@ export interface RunConfig {
   /** Fused multiply-add; `auto` where absent. */
   readonly fma?: Fusing;
   readonly hyperparameters: HyperparameterValues;
+  /** The run did not begin at step 0, but with weights that the project had trained up to this step: its preset's trained start. */
+  readonly begin?: number;
   /** What changes in mid-run, in the order of steps. */
   readonly then?: readonly LiveChange[];
 }

@@ -86,7 +86,7 @@ describe("refused, with a reason", () => {
     ["a list for a header", "not-safetensors", together({ ...pieces, header: "[]" })],
     ["another program's weights", "not-ours", together({ ...pieces, header: `{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}` })],
     ["metadata that are null", "not-ours", together({ ...pieces, header: `{"__metadata__":null}` })],
-    ["a later version", "version: 2", altered({ about: { version: "2" } })],
+    ["a later version", "version: 3", altered({ about: { version: "3" } })],
     ["a model that does not exist", "unknown-model: xyz", altered({ about: { model: "xyz" } })],
     ["a model named after a property", "unknown-model: constructor", altered({ about: { model: "constructor" } })],
     ["another model's weights", "tensors: weights/generator/hidden1/kernel", altered({

@@ -12,17 +12,19 @@ import { BACKENDS, ENGINES, FUSINGS, type RunConfig } from "../../core/runConfig
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { settings } from "../settings";
+import { expand, storedCompact } from "./compact";
 import {
-  bytesOf, CheckpointError, checksumOf, expectNumbers, FLOAT_BYTES, FORMAT, LENGTH_BYTES, MAX_FILE_BYTES,
-  MAX_HEADER_BYTES, tensorsOf, VERSION, type Checkpoint, type Metadata,
+  bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, LENGTH_BYTES, MAX_FILE_BYTES,
+  MAX_HEADER_BYTES, storedWhole, VERSIONS, type Checkpoint, type Metadata, type Stored,
 } from "./format";
+import { fromHalf } from "./half";
 import { parseStrictly } from "./json";
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const MetadataSchema = v.strictObject({
   format: v.literal(FORMAT),
-  version: v.literal(VERSION),
+  version: v.picklist(VERSIONS),
   model: v.string(),
   config: v.string(),
   step: v.pipe(v.string(), v.regex(/^(0|[1-9]\d{0,8})$/)),
@@ -36,6 +38,7 @@ const ConfigSchema = v.strictObject({
   engine: v.exactOptional(v.picklist(ENGINES)),
   fma: v.exactOptional(v.picklist(FUSINGS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
+  begin: v.exactOptional(v.number()),
   /** What changed in mid-run. */
   then: v.exactOptional(v.array(v.strictObject({ step: v.number(), id: v.string(), value: v.union([v.number(), v.string()]) }))),
 });
@@ -49,9 +52,10 @@ const EntrySchema = v.strictObject({
 /** All that the header says, found to be right. */
 interface Plan {
   readonly metadata: Metadata;
+  readonly model: Model;
   readonly config: RunConfig;
-  /** In the order of the file; offsets in numbers, not bytes. */
-  readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly start: number }[];
+  /** In the order of the file; offsets in bytes. */
+  readonly tensors: readonly (Stored & { readonly name: string; readonly start: number })[];
 }
 
 /** What is needed of a `Blob`: its size, and pieces of it. */
@@ -66,7 +70,10 @@ export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   const length = headerLength(await bytes(file, 0, LENGTH_BYTES), file.size);
   const start = LENGTH_BYTES + length;
   const plan = planOf(await bytes(file, LENGTH_BYTES, start), file.size - start);
-  return { config: plan.config, snapshot: numbersOf(plan, await bytes(file, start, file.size)) };
+  const { metadata, model, config } = plan;
+  const at = toStep(Number(metadata.step));
+  const tensors = numbersOf(plan, await bytes(file, start, file.size));
+  return { config, ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors } }) };
 }
 
 async function bytes(file: ReadableFile, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -90,7 +97,10 @@ function planOf(header: Uint8Array, dataBytes: number): Plan {
   const model = findModel(metadata.model);
   if (!model) throw new CheckpointError("unknown-model", metadata.model);
   const config = configOf(metadata, model);
-  return { metadata, config, tensors: layoutOf(entries, tensorsOf(model, config.hyperparameters), dataBytes) };
+  const needed = metadata.version === COMPACT
+    ? storedCompact(model, config.hyperparameters, Number(metadata.step))
+    : storedWhole(model, config.hyperparameters);
+  return { metadata, model, config, tensors: layoutOf(entries, needed, dataBytes) };
 }
 
 function objectOf(header: Uint8Array): Readonly<Record<string, unknown>> {
@@ -106,13 +116,13 @@ function objectOf(header: Uint8Array): Readonly<Record<string, unknown>> {
 function metadataOf(written: unknown): Metadata {
   const loosely = v.safeParse(v.object({ format: v.literal(FORMAT), version: v.string() }), written);
   if (!loosely.success) throw new CheckpointError("not-ours");
-  if (loosely.output.version !== VERSION) throw new CheckpointError("version", loosely.output.version);
+  if (!VERSIONS.some((known) => known === loosely.output.version)) throw new CheckpointError("version", loosely.output.version);
   const parsed = v.safeParse(MetadataSchema, written);
   if (!parsed.success) throw new CheckpointError("settings", v.getDotPath(parsed.issues[0]) ?? "");
   return parsed.output;
 }
 
-function configOf({ config: text }: Metadata, model: Model): RunConfig {
+function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig {
   const refuse = (key: string) => new CheckpointError("settings", key);
   const written = (() => {
     try {
@@ -126,6 +136,7 @@ function configOf({ config: text }: Metadata, model: Model): RunConfig {
   const { hyperparameters, then = [], ...others } = parsed.output;
   const { seed } = others;
   if (!allowed(settings.seed.spec, seed)) throw refuse("seed");
+  if (others.begin !== undefined && (!allowed(settings.begin.spec, others.begin) || others.begin > Number(at))) throw refuse("begin");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const values = table.map(([id, spec]) => {
     const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : spec.later && spec.default;
@@ -147,20 +158,20 @@ const allowed = (spec: Hyperparameter, value: number | string): boolean =>
 
 /** The tensors are those the model needs, each in its shape; they fill the rest of the file without gap or overlap. */
 function layoutOf(
-  entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, readonly number[]>, dataBytes: number,
+  entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, Stored>, dataBytes: number,
 ): Plan["tensors"] {
   const found = Object.keys(entries);
   const foreign = found.find((name) => !needed.has(name));
   const missing = [...needed.keys()].find((name) => !Object.hasOwn(entries, name));
   if (foreign !== undefined || missing !== undefined) throw new CheckpointError("tensors", missing ?? foreign);
-  const tensors = [...needed].map(([name, shape]) => {
+  const tensors = [...needed].map(([name, stored]) => {
     const parsed = v.safeParse(EntrySchema, entries[name]);
     if (!parsed.success) throw new CheckpointError("tensors", name);
     const { dtype, shape: written, data_offsets: [start, end] } = parsed.output;
-    if (dtype !== "F32") throw new CheckpointError("dtype", `${name} ${dtype}`);
-    if (written.join() !== shape.join()) throw new CheckpointError("shape", name);
-    if (end - start !== bytesOf(shape)) throw new CheckpointError("offsets", name);
-    return { name, shape, start, end };
+    if (dtype !== stored.dtype) throw new CheckpointError("dtype", `${name} ${dtype}`);
+    if (written.join() !== stored.shape.join()) throw new CheckpointError("shape", name);
+    if (end - start !== bytesOf(stored) || start % DTYPE_BYTES[stored.dtype] !== 0) throw new CheckpointError("offsets", name);
+    return { ...stored, name, start, end };
   }).sort((a, b) => a.start - b.start);
   let at = 0;
   for (const { name, start, end } of tensors) {
@@ -168,16 +179,18 @@ function layoutOf(
     at = end;
   }
   if (at !== dataBytes) throw new CheckpointError("offsets");
-  return tensors.map(({ name, shape, start }) => ({ name, shape, start: start / FLOAT_BYTES }));
+  return tensors;
 }
 
-/** Views on the file's own bytes: nothing is copied. */
-function numbersOf({ metadata, tensors }: Plan, data: Uint8Array<ArrayBuffer>): Snapshot {
-  const read = tensors.map(({ name, shape, start }) => {
-    const numbers = new Float32Array(data.buffer, FLOAT_BYTES * start, sizeOf(shape));
+/** Those in single precision are views on the file's own bytes: nothing is copied. */
+function numbersOf({ metadata, tensors }: Plan, data: Uint8Array<ArrayBuffer>): Snapshot["tensors"] {
+  const read = tensors.map(({ name, dtype, shape, start }) => {
+    const numbers = dtype === "F16"
+      ? fromHalf(new Uint16Array(data.buffer, start, sizeOf(shape)))
+      : new Float32Array(data.buffer, start, sizeOf(shape));
     expectNumbers(name, numbers);
     return [name, { shape, data: numbers }] as const;
   });
   if (checksumOf(metadata, [data]) !== metadata.checksum) throw new CheckpointError("damaged");
-  return { step: toStep(Number(metadata.step)), tensors: Object.fromEntries(read) };
+  return Object.fromEntries(read);
 }

@@ -2,34 +2,57 @@
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
+import { compact } from "./compact";
 import {
-  CheckpointError, checksumOf, expectNumbers, FLOAT_BYTES, FORMAT, LENGTH_BYTES, tensorsOf, VERSION,
-  type Metadata, type TensorEntry,
+  bytesOf, CheckpointError, checksumOf, COMPACT, expectNumbers, FORMAT, LENGTH_BYTES, storedWhole, VERSION,
+  type Checkpoint, type Metadata, type Stored, type TensorEntry,
 } from "./format";
+import { toHalf } from "./half";
 
 /**
  * The parts of the file, to be put one after the other. `page`: the page's version. Throws "bad-snapshot" for a run
  * that could not be loaded again: one whose numbers are not finite.
  */
 export function encodeCheckpoint(config: RunConfig, snapshot: Snapshot, page: string): Uint8Array<ArrayBuffer>[] {
-  const model = findModel(config.model);
-  if (!model) throw new CheckpointError("unknown-model", config.model);
+  const stored = storedWhole(modelOf(config), config.hyperparameters);
+  return encode({ config, snapshot }, VERSION, [...stored].map(([name, shape]) => [name, shape, tensorIn(snapshot, name, shape)]), page);
+}
+
+/** The compact file. Throws as above. */
+export function encodeCompact(run: Required<Checkpoint>, page: string): Uint8Array<ArrayBuffer>[] {
+  return encode(run, COMPACT, compact(modelOf(run.config), run), page);
+}
+
+function modelOf({ model: id }: RunConfig) {
+  const model = findModel(id);
+  if (!model) throw new CheckpointError("unknown-model", id);
+  return model;
+}
+
+function tensorIn({ tensors }: Snapshot, name: string, { shape }: Stored): Float32Array {
+  const tensor = tensors[name];
+  if (!tensor || tensor.shape.join() !== shape.join()) throw new CheckpointError("tensors", name);
+  return tensor.data;
+}
+
+function encode(
+  { config, snapshot }: Pick<Checkpoint, "config" | "snapshot">, version: Metadata["version"],
+  tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], page: string,
+): Uint8Array<ArrayBuffer>[] {
   const entries: [string, TensorEntry][] = [];
   const numbers: Uint8Array<ArrayBuffer>[] = [];
   let end = 0;
-  for (const [name, shape] of tensorsOf(model, config.hyperparameters)) {
-    const tensor = snapshot.tensors[name];
-    if (!tensor || tensor.shape.join() !== shape.join()) throw new CheckpointError("tensors", name);
-    expectNumbers(name, tensor.data);
-    const data = new Float32Array(tensor.data); // little-endian wherever browsers run
-    entries.push([name, { dtype: "F32", shape, data_offsets: [end, end + FLOAT_BYTES * data.length] }]);
-    numbers.push(new Uint8Array(data.buffer));
-    end += FLOAT_BYTES * data.length;
+  for (const [name, { dtype, shape }, data] of tensors) {
+    expectNumbers(name, data);
+    const start = end;
+    end += bytesOf({ dtype, shape });
+    entries.push([name, { dtype, shape, data_offsets: [start, end] }]);
+    numbers.push(new Uint8Array((dtype === "F16" ? toHalf(name, data) : new Float32Array(data)).buffer)); // little-endian wherever browsers run
   }
   const { model: id, then = [], ...begun } = config;
   const others = { ...begun, ...(then.length > 0 ? { then: then.map(({ step, id, value }) => ({ step, id, value })) } : {}) };
   const about: Omit<Metadata, "checksum"> = {
-    format: FORMAT, version: VERSION, model: id, config: JSON.stringify(others),
+    format: FORMAT, version, model: id, config: JSON.stringify(others),
     step: String(snapshot.step), page,
   };
   const metadata: Metadata = { ...about, checksum: checksumOf(about, numbers) };

@@ -1,0 +1,94 @@
+/**
+ * What a compact file keeps of a run, and what is made of it again:
+ * - weights: matrices and kernels in half precision, vectors as they are;
+ * - Adam's running mean of squared gradients: of a matrix only the means of its rows and of its columns, from which it is
+ *   made again as their product (Shazeer & Stern 2018, Adafactor, alg. 1, arXiv:1804.04235); a kernel is a matrix whose columns
+ *   are its last dimension; vectors as they are;
+ * - Adam's running mean of gradients: nothing. It begins at 0 and is itself again after some ten steps;
+ * - every loss, in half precision.
+ */
+import { lossColumns, type Model } from "../../core/model";
+import { sizeOf } from "../../core/parameters";
+import type { Step } from "../../core/ids";
+import type { RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import { CheckpointError, tensorsOf, type Checkpoint, type Stored } from "./format";
+
+type Shape = readonly number[];
+type Tensors = Snapshot["tensors"];
+
+const isMatrix = (shape: Shape): boolean => shape.length > 1;
+const columnsIn = (shape: Shape): number => shape.at(-1)!;
+const rowsIn = (shape: Shape): number => sizeOf(shape) / columnsIn(shape);
+
+const rowsOf = (name: string): string => `${name}/rows`;
+const columnsOf = (name: string): string => `${name}/columns`;
+const lossesOf = (column: string): string => `losses/${column}`;
+
+/** In the order in which they are written: single precision first, so that every number is at a multiple of its size. */
+export function storedCompact(model: Model, h: RunConfig["hyperparameters"], step: number): ReadonlyMap<string, Stored> {
+  const single: [string, Stored][] = [];
+  const half: [string, Stored][] = [];
+  for (const [name, shape] of tensorsOf(model, h)) {
+    if (name.startsWith("m/")) continue;
+    if (!isMatrix(shape)) single.push([name, { dtype: "F32", shape }]);
+    else if (name.startsWith("weights/")) half.push([name, { dtype: "F16", shape }]);
+    else {
+      single.push([rowsOf(name), { dtype: "F32", shape: [rowsIn(shape)] }]);
+      single.push([columnsOf(name), { dtype: "F32", shape: [columnsIn(shape)] }]);
+    }
+  }
+  for (const { id } of lossColumns(model)) half.push([lossesOf(id), { dtype: "F16", shape: [step] }]);
+  return new Map([...single, ...half]);
+}
+
+/** Each tensor of the file with its numbers, as `storedCompact` lists them. Throws "tensors" where the run lacks one. */
+export function compact(
+  model: Model, { config, snapshot, losses }: Required<Checkpoint>,
+): readonly (readonly [name: string, stored: Stored, data: Float32Array])[] {
+  const kept = new Map<string, Float32Array>(Object.entries(losses).map(([column, values]) => [lossesOf(column), values]));
+  for (const [name, { shape, data }] of Object.entries(snapshot.tensors)) {
+    kept.set(name, data);
+    if (!name.startsWith("v/") || !isMatrix(shape)) continue;
+    const { rows, columns } = meansOf(data, columnsIn(shape));
+    kept.set(rowsOf(name), rows).set(columnsOf(name), columns);
+  }
+  return [...storedCompact(model, config.hyperparameters, snapshot.step)].map(([name, stored]) => {
+    const data = kept.get(name);
+    if (data?.length !== sizeOf(stored.shape)) throw new CheckpointError("tensors", name);
+    return [name, stored, data];
+  });
+}
+
+/** The run again, from what the file has. */
+export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step, stored: Tensors): Omit<Required<Checkpoint>, "config"> {
+  const tensors = [...tensorsOf(model, h)].map(([name, shape]) => {
+    const whole = stored[name]?.data;
+    if (whole) return [name, { shape, data: whole }] as const;
+    const made = name.startsWith("m/")
+      ? new Float32Array(sizeOf(shape))
+      : productOf(stored[rowsOf(name)]!.data, stored[columnsOf(name)]!.data);
+    return [name, { shape, data: made }] as const;
+  });
+  const losses = lossColumns(model).map(({ id }) => [id, stored[lossesOf(id)]!.data] as const);
+  return { snapshot: { step, tensors: Object.fromEntries(tensors) }, losses: Object.fromEntries(losses) };
+}
+
+/** Means of a matrix's rows, each of `columns` numbers, and of its columns. */
+function meansOf(matrix: Float32Array, columns: number): { rows: Float32Array; columns: Float32Array } {
+  const rows = matrix.length / columns;
+  const [ofRows, ofColumns] = [new Float64Array(rows), new Float64Array(columns)];
+  matrix.forEach((value, i) => {
+    ofRows[Math.floor(i / columns)]! += value / columns;
+    ofColumns[i % columns]! += value / rows;
+  });
+  return { rows: Float32Array.from(ofRows), columns: Float32Array.from(ofColumns) };
+}
+
+/** rᵢcⱼ / mean(r), which has these means again. */
+function productOf(rows: Float32Array, columns: Float32Array): Float32Array {
+  const mean = rows.reduce((sum, value) => sum + value, 0) / rows.length;
+  const matrix = new Float32Array(rows.length * columns.length);
+  if (mean > 0) rows.forEach((row, i) => columns.forEach((column, j) => { matrix[i * columns.length + j] = (row / mean) * column; }));
+  return matrix;
+}
