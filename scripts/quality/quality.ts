@@ -3,7 +3,8 @@
  * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
  * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
- * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts.
+ * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts. `npm run quality -- trained` makes
+ * the trained starts: trained/index.ts.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -14,6 +15,7 @@ import { checkPresets } from "./presets";
 import { fileOf, FOLDER, PAGE, readResults } from "./results";
 import { RUNS, type QualityRun } from "./runs";
 import { TARGETS } from "./targets";
+import { makeTrainedStarts } from "./trained";
 import { trainRun, type EpochResults } from "./train";
 
 const SEED = 1;
@@ -27,6 +29,10 @@ const { values: options, positionals } = parseArgs({
 });
 if (positionals[0] === "presets") {
   await checkPresets(positionals.slice(1), options.table === true);
+  process.exit();
+}
+if (positionals[0] === "trained") {
+  await makeTrainedStarts(positionals.slice(1), options.table === true);
   process.exit();
 }
 const unknown = positionals.filter((name) => !RUNS.some((run) => run.name === name));

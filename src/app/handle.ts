@@ -46,6 +46,8 @@ export interface Info {
   readonly phase: Phase;
   readonly step: number;
   readonly stop: number | null;
+  /** Up to this step the run was trained beforehand: it began with its preset's trained start. Null: at step 0. */
+  readonly begin: number | null;
   /** Images seen, counted again in each epoch. */
   readonly images: number;
   readonly epoch: number;
@@ -130,7 +132,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       backendWish: config.backend, backend: opened?.backend ?? null, report, checked,
       engineWish: config.engine ?? "auto", fma: config.fma ?? "auto", engineMode: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), engine: opened?.engine ?? null,
       parameters: opened?.parameters ?? null,
-      phase, step, stop, ...progressOf({ config, data, step }), msPerStep,
+      phase, step, stop, begin: begun.begin ?? null, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns,
       changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),
     };

@@ -42,7 +42,8 @@ export interface OpenOptions {
 
 /** What a run has told, besides its weights. */
 export interface Known {
-  readonly losses: LossRecord;
+  /** Null: none. */
+  readonly losses: LossRecord | null;
   readonly before: LossRecord | null;
   readonly told: Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
   /** What computed it: on another one it would not give the same numbers. */
@@ -79,7 +80,7 @@ export interface RunKeeper {
 
 /** A slider that is dragged while it trains: its values are handed on so often, in milliseconds. */
 const ADJUST_EVERY_MS = 250;
-/** A run of so few steps is trained again sooner than looked for. */
+/** A run of so few steps, beside those trained beforehand, is trained again sooner than looked for. */
 const NOT_KEPT = 100;
 /** More losses than this within the time mean that a new worker does not help. */
 const MAX_LOSSES = 3;
@@ -359,13 +360,14 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
 
   function leave(): Promise<LeftRun | null> | null {
     const { step: at, heldOut, measured, afterEpochs, opened } = store.getState();
-    if (leaving || at <= NOT_KEPT) return null;
-    sendAdjusted();
     const run = mine;
+    const own = at - (run.begun.begin ?? 0);
+    if (leaving || own <= NOT_KEPT) return null;
+    sendAdjusted();
     const trained = training !== null && !training.counted;
     const left = lastSnapshot().then((taken): LeftRun | null => {
       leaving = null;
-      if (!taken || taken.step <= NOT_KEPT) return null;
+      if (!taken || taken.step - (run.begun.begin ?? 0) <= NOT_KEPT) return null;
       series.cut(taken.step);
       const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= taken.step);
       const told = { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) };

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { changesMade } from "../core/liveChanges";
 import { runId, step } from "../core/ids";
 import type { EagerReason } from "../core/reports";
+import { trainedStart as findTrained } from "../presets/trained";
 import { drawnWith, freshFillIn } from "../state/fillIn";
 import { createFrames } from "../state/frames";
 import { answerOf, historyOf, newestOf } from "../state/measured";
@@ -1124,4 +1127,133 @@ describe("the link", () => {
     expect(room.state()).toMatchObject({ config: { model: "cgan", seed: 3 }, language: "zh-CN", present: true, phase: "opening" });
     expect(room.worker.last("open").config.model).toBe("cgan");
   });
+});
+
+describe("a trained start", () => {
+  const START = findTrained({ name: "deep-convolutional", version: 1 })!;
+  const file = () => readFileSync(path.join("public", START.file));
+  /** What the server has for the page. */
+  const serve = (answer: () => Response | Promise<Response>) => {
+    const asked = vi.fn<(file: string, options?: RequestInit) => Promise<Response>>(async () => answer());
+    vi.stubGlobal("fetch", asked);
+    return asked;
+  };
+  const served = () => serve(() => new Response(file()));
+  afterEach(() => vi.unstubAllGlobals());
+  /** Reading and hashing are not timers. */
+  const until = async (test: () => boolean) => {
+    vi.useRealTimers();
+    await vi.waitUntil(test, { timeout: 5000, interval: 5 });
+    vi.useFakeTimers();
+    await settled();
+  };
+  const at = (worker: FakeWorker) => worker.last("open").snapshot?.step;
+
+  test("is loaded when it is asked for, and the run goes on from there, with its losses", async () => {
+    const asked = served();
+    const { session, state, worker, series } = await openRoom("#preset=deep-convolutional@1");
+    expect(asked).not.toHaveBeenCalled();
+    void session.begin();
+    expect(state().beginning).toBe(true);
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(state()).toMatchObject({ step: START.step, phase: "paused", beginning: false, begun: { begin: START.step } });
+    expect(session.fragment()).toBe(`preset=deep-convolutional@1&begin=${START.step}`);
+    expect([series.firstStep, series.length]).toEqual([1, START.step]);
+    expect(series.values("generator").every(Number.isFinite)).toBe(true);
+    worker.say(lossRow(START.step + 1, 1, 1, 2, 1));
+    expect(series.length).toBe(START.step + 1);
+  });
+
+  test("a reset goes to step 0, and the link forgets it", async () => {
+    served();
+    const { session, state, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    void session.reset();
+    await settled();
+    expect(at(worker)).toBeUndefined();
+    expect(state().begun.begin).toBeUndefined();
+    expect(session.fragment()).toBe("preset=deep-convolutional@1");
+  });
+
+  test.each(["openPreset", "openModel", "setSeed"] as const)("nothing of it is left after %s", async (way) => {
+    served();
+    const { session, state, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    void { openPreset: () => session.openPreset("first-gan"), openModel: () => session.openModel("dcgan"), setSeed: () => session.setSeed(5) }[way]();
+    await soon();
+    expect(state().begun.begin).toBeUndefined();
+    expect(at(worker)).toBeUndefined();
+  });
+
+  test("a live setting that is changed then is changed at that step", async () => {
+    served();
+    const { session, worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    void session.setHyperparameter("lr", 0.0001);
+    await settled();
+    expect(session.fragment()).toBe(`preset=deep-convolutional@1&begin=${START.step}&then=${START.step}:lr=0.0001`);
+  });
+
+  test("autostart trains from there", async () => {
+    served();
+    const { worker } = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}&autostart=1`);
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    expect(worker.asked("train")).toHaveLength(1);
+  });
+
+  test.each([
+    ["offline", () => Promise.reject(new TypeError("Failed to fetch")), "data-unreachable"],
+    ["not there", () => new Response("", { status: 404 }), "data-unreachable"],
+    ["damaged", () => new Response(file().fill(0, 5000, 5001)), "data-damaged"],
+  ] as const)("%s: a notice says so, and the run stays as it is", async (_, answer, code) => {
+    serve(answer);
+    const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
+    const { run, begun } = state();
+    void session.begin();
+    await until(() => state().notices.length > 0);
+    expect(state()).toMatchObject({ run, begun, step: 0, phase: "ready", failure: null, beginning: false, notices: [{ kind: "not-begun", step: START.step, code }] });
+    expect(at(worker)).toBeUndefined();
+  });
+
+  test("damaged in the browser's cache, it is asked for anew", async () => {
+    const asked = serve(() => new Response(asked.mock.calls.length === 1 ? file().fill(0, 5000, 5001) : file()));
+    const { session, worker } = await openRoom("#preset=deep-convolutional@1");
+    void session.begin();
+    await until(() => at(worker) === START.step);
+    expect(asked.mock.calls.map(([, options]) => options?.cache)).toEqual(["default", "reload"]);
+  });
+
+  test("does not come in the way of another experiment that was opened meanwhile", async () => {
+    const asked = served();
+    const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
+    const begins = session.begin();
+    void session.openPreset("first-gan");
+    vi.useRealTimers();
+    await begins;
+    vi.useFakeTimers();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(state().preset?.name).toBe("first-gan");
+    expect(at(worker)).toBeUndefined();
+  });
+
+  test.each(["#preset=first-vae@1", "#preset=deep-convolutional@1&lr=0.001", "#preset=deep-convolutional@1&seed=2", "#model=dcgan"])(
+    "%s has none", async (link) => {
+      const asked = served();
+      const { session, worker } = await openRoom(link);
+      await session.begin();
+      expect(asked).not.toHaveBeenCalled();
+      expect(at(worker)).toBeUndefined();
+    },
+  );
 });

@@ -10,11 +10,10 @@ import { restartOf, standingAt } from "../core/liveChanges";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendReport } from "../core/reports";
 import { CLASSES, type RunConfig } from "../core/runConfig";
-import type { Snapshot } from "../core/snapshot";
 import { findModel, models } from "../models/registry";
 import { readCheckpoint } from "../state/checkpoint/decode";
 import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
-import { CheckpointError } from "../state/checkpoint/format";
+import { CheckpointError, type Checkpoint } from "../state/checkpoint/format";
 import { givenOf } from "../state/fillIn";
 import type { Frames } from "../state/frames";
 import type { MapWish } from "../state/looking";
@@ -23,6 +22,7 @@ import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import { settings, tidyNumber, tidyPosition } from "../state/settings";
 import { ALL_LAYERS, STANDARD_CHART, startAt, type State, type Store } from "../state/store";
+import { startAhead } from "../state/trainedStart";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
 import { createAutomatic } from "./automatic";
@@ -33,8 +33,9 @@ import { createPaceTrials } from "./paceTrials";
 import { createPatches } from "./patches";
 import { createPlanes } from "./planes";
 import { addNotice } from "./runFeed";
-import { createRunKeeper } from "./runKeeper";
+import { createRunKeeper, type Known } from "./runKeeper";
 import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
+import { fetchTrained, lossesIn } from "./trainedFile";
 import { createUndo } from "./undo";
 import { sameWatch, watchOf } from "./watch";
 
@@ -67,6 +68,11 @@ const WATCH_EVERY_MS = 100;
 const DRAG_MS = 200;
 /** So long after its last move a hand still counts as being on the map. */
 const HAND_MS = 1500;
+
+/** What a file knows of its run. */
+const knownOf = (file: Checkpoint): Known => (
+  { losses: lossesIn(file), before: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
+);
 
 const latentOf = (config: RunConfig) => Number(config.hyperparameters["latent"]);
 
@@ -155,9 +161,9 @@ export function createSession(parts: SessionParts): LiveSession {
 
   /** A new experiment, at step 0 or where a saved run stood. */
   function openExperiment(
-    begun: RunConfig, { map, ...view }: Partial<State> & { readonly map?: MapWish }, snapshot: Snapshot | null = null,
+    begun: RunConfig, { map, ...view }: Partial<State> & { readonly map?: MapWish }, saved: Checkpoint | null = null,
   ): Promise<void> {
-    const config = standingAt(begun, snapshot?.step ?? 0);
+    const config = standingAt(begun, saved?.snapshot.step ?? 0);
     const start = startPosition(config.model, latentOf(config), config.seed);
     store.setState({
       config, begun, stop: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART,
@@ -165,7 +171,30 @@ export function createSession(parts: SessionParts): LiveSession {
     });
     presses = 0;
     planes.forget();
-    return run.open(begun, { snapshot });
+    return run.open(begun, saved ? { snapshot: saved.snapshot, known: knownOf(saved) } : {});
+  }
+
+  /** The run begins again where the preset's trained start stands. Resolves to whether it does. */
+  async function beginTrained(): Promise<boolean> {
+    const start = startAhead(store.getState());
+    if (!start || store.getState().beginning) return false;
+    const { begun: asked } = store.getState();
+    store.setState({ beginning: true });
+    try {
+      const file = await fetchTrained(start);
+      if (store.getState().begun !== asked || startAhead(store.getState()) !== start) return false;
+      const trained = leaveRun();
+      const begun = { ...asked, begin: start.step };
+      store.setState({ begun, config: standingAt(begun, start.step) });
+      if (trained) links.enter();
+      await run.open(begun, { snapshot: file.snapshot, known: knownOf(file), keepTraining: true });
+      return true;
+    } catch (caught) {
+      addNotice(store, { kind: "not-begun", step: start.step, code: ElboError.of(caught).code });
+      return false;
+    } finally {
+      store.setState({ beginning: false });
+    }
   }
 
   function openLink(parsed: ParsedLink, inAddress: boolean): Promise<void> {
@@ -173,12 +202,18 @@ export function createSession(parts: SessionParts): LiveSession {
     leaveRun(inAddress);
     // A drawing is the reader's work: it is put aside, and lost only to another one.
     const { strokes, drawn } = store.getState().fillIn;
-    const opened = openExperiment(config, {
+    const { begin, ...fromStart } = config;
+    const first = openExperiment(fromStart, {
       ...view, notices, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
       ...(language ? { language } : {}), ...(theme ? { theme } : {}),
     });
     links.opened({ autostart, language, theme }, inAddress);
-    if (autostart) run.train({}).catch(() => undefined);
+    // Where its file does not come, the reader decides whether to train from step 0.
+    if (autostart && begin === undefined) run.train({}).catch(() => undefined);
+    const opened = begin === undefined ? first : beginTrained().then((begins) => {
+      if (autostart && begins) run.train({}).catch(() => undefined);
+      return first;
+    });
     // Not before: the run's own backend is being measured.
     if (checks) void opened.then(() => machineChecks.checkMachine());
     return opened;
@@ -240,6 +275,7 @@ export function createSession(parts: SessionParts): LiveSession {
       if (trained) links.enter();
       return run.open(begun, { again: true });
     },
+    begin: async () => void (await beginTrained()),
     undo: () => bringBack(false),
     openFragment: (fragment) => openLink(parse(fragment), false),
     async openModel(id) {
@@ -354,7 +390,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     async load(file) {
       const ticket = ++loads;
-      const { config, snapshot } = await readCheckpoint(file).catch((caught: unknown) => {
+      const saved = await readCheckpoint(file).catch((caught: unknown) => {
         if (caught instanceof CheckpointError) {
           addNotice(store, { kind: "not-loaded", reason: caught.reason, detail: caught.detail });
         }
@@ -363,7 +399,7 @@ export function createSession(parts: SessionParts): LiveSession {
       if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");
       leaveRun();
       links.left();
-      const opened = openExperiment(config, { preset: null, class: store.getState().class, notices: [] }, snapshot);
+      const opened = openExperiment(saved.config, { preset: null, class: store.getState().class, notices: [] }, saved);
       links.enter();
       await opened;
     },

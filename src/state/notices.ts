@@ -32,6 +32,8 @@ export type Notice =
   | { readonly kind: "worker-restarted"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */
   | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
+  /** The file of a trained start, at this step, did not come as it should; the run is as it was. */
+  | { readonly kind: "not-begun"; readonly step: number; readonly code: ErrorCode }
   /** The run has weights that no file could bring back. */
   | { readonly kind: "not-saved" }
   /** It is measured after each epoch, and could not be; the run goes on without. */

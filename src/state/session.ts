@@ -28,6 +28,11 @@ export interface Session {
   /** Back to step 0 of the same configuration. */
   reset(): Promise<void>;
   /**
+   * The run begins again with its preset's trained start, training if it trained. Does nothing where the preset has none, was
+   * changed, or stands beyond it; a notice says so where the file does not come.
+   */
+  begin(): Promise<void>;
+  /**
    * Brings back the run that was left last, at its step and training if it trained; the run that stands is kept in its
    * place, so that a second time takes the first one back. Does nothing where no run is kept.
    */

@@ -70,6 +70,8 @@ export interface RunSlice {
   readonly afterEpochs: readonly Measured[];
   /** Which directions change the pictures most; null until somebody looks at what needs it. */
   readonly influence: Influence | null;
+  /** The file of a trained start is on its way. */
+  readonly beginning: boolean;
   /** How far the search for fill-ins is, 0 to 1; null: none is under way. */
   readonly filling: number | null;
   /** Why there are no fill-ins of the image held. */
@@ -137,7 +139,7 @@ export function startAt(
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], influence: null, filling: null, fillFailure: null,
+  measuring: null, measured: [], afterEpochs: [], influence: null, beginning: false, filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {

@@ -6,6 +6,7 @@ import type { LiveChange } from "../core/liveChanges";
 import type { Model } from "../core/model";
 import { models } from "../models/registry";
 import { findPreset, published } from "../presets";
+import { trainedStarts, type TrainedStart } from "../presets/trained";
 import { tidyRange, type Range } from "../core/range";
 import type { Place } from "../worker/protocol";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
@@ -144,11 +145,30 @@ describe("reading and writing", () => {
     expect(parsed.notices).toHaveLength(notices);
   });
 
+  test("a preset as it was published begins with its trained start; what changes, changes after it", () => {
+    const [{ preset, version, step }] = trainedStarts as readonly [TrainedStart];
+    const id = `preset=${preset}@${version}`;
+    for (const link of [`${id}&begin=${step}`, `${id}&begin=${step}&then=${step}:lr=0.0001`]) {
+      expect(parse(link)).toMatchObject({ notices: [], config: { begin: step } });
+      expect(format(parse(link))).toBe(link);
+    }
+    const refused = [
+      `${id}&begin=${step - 1}`, `${id}&begin=${step}&seed=5`, `${id}&lr=0.0001&begin=${step}`, `${id}&begin=${step}&then=${step - 1}:lr=0.0001`,
+      `preset=first-vae@1&begin=${step}`, `model=vae&begin=${step}`,
+    ];
+    for (const link of refused) {
+      const { config, notices } = parse(link);
+      expect(config.begin).toBeUndefined();
+      expect(notices).toEqual([{ kind: "adjusted", key: "begin", written: link.includes(`${step - 1}`) && !link.includes("then") ? `${step - 1}` : `${step}`, used: "0" }]);
+    }
+    expect(parse(`${id}&begin=0`)).toMatchObject({ notices: [] });
+  });
+
   test("no string makes it throw, and what it gives is always a valid experiment", () => {
     const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
       "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", "range=", "plane=", "three", "axes=", "highlight=", "between=", "noise2", "z0.5:1",
       "model=vae&", "hide=", "drawing=", "AAB.", "rows=", "image=", "smoothing=", "layers=", "theme=", "log", ",", "NaN", "1e999", "-5", "%", "%zz", "__proto__=1",
-      "constructor=x", "toString=1", "beta=", "<img src=x onerror=alert(1)>", "latent=3", "seed=", "#", "+",
+      "constructor=x", "toString=1", "beta=", "begin=", "deep-convolutional@1", "4000", "<img src=x onerror=alert(1)>", "latent=3", "seed=", "#", "+",
     ));
     fc.assert(fc.property(fc.array(pieces).map((all) => all.join("")), (fragment) => {
       const parsed = parse(fragment);

@@ -15,12 +15,14 @@ import type { RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
+import type { TrainedStart } from "../presets/trained";
 import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
 import { samePosition, startPosition } from "./position";
 import { settings, tidyPosition } from "./settings";
 import type { Theme } from "./store";
+import { startFor } from "./trainedStart";
 
 /** Everything a link says. */
 export interface Link extends LinkedView {
@@ -140,6 +142,15 @@ function readThen(reader: LinkReader, model: Model): readonly LiveChange[] {
   return used;
 }
 
+/** Only a preset as it was published has a trained start; null: the run begins at step 0. */
+function readBegin(reader: LinkReader, start: TrainedStart | null): number | null {
+  const at = reader.setting("begin");
+  if (at === 0) return null;
+  if (at === start?.step) return at;
+  reader.adjusted("begin", String(at), 0);
+  return null;
+}
+
 /** Reads a fragment, with or without its #. Never throws; an empty one is the first preset. */
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
@@ -154,18 +165,21 @@ export function parse(fragment: string): ParsedLink {
   const seed = reader.setting("seed", base.seed);
   const then = readThen(reader, model);
   const latent = latentOf(hyperparameters);
+  const preset = base.preset && { name: base.preset.name, version: base.preset.version };
+  const begun = {
+    model: model.id, seed, backend: reader.setting("backend"), hyperparameters,
+    ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
+    ...(reader.setting("fma") === "off" ? { fma: "off" as const } : {}),
+    ...(then.length > 0 ? { then } : {}),
+  };
+  const begin = readBegin(reader, startFor({ preset, begun }));
   const lang = reader.take("lang");
   const language = settings.lang.spec.options.find((option) => option === lang) ?? null;
   if (lang !== undefined && language === null) reader.adjusted("lang", lang, settings.lang.spec.options.join(" / "));
   const theme = reader.setting("theme");
   const parsed = {
-    config: {
-      model: model.id, seed, backend: reader.setting("backend"), hyperparameters,
-      ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
-      ...(reader.setting("fma") === "off" ? { fma: "off" as const } : {}),
-      ...(then.length > 0 ? { then } : {}),
-    },
-    preset: base.preset && { name: base.preset.name, version: base.preset.version },
+    config: { ...begun, ...(begin === null ? {} : { begin }) },
+    preset,
     stop: reader.setting("stop", base.stop) || null,
     z: readPosition(reader, latent, basePosition(base, latent, seed)),
     class: model.conditional ? reader.setting("class", base.class) : base.class,
@@ -198,6 +212,7 @@ export function format(link: Link): string {
   };
   write("seed", config.seed, base.seed);
   for (const [id, standard] of Object.entries(base.hyperparameters)) write(id, config.hyperparameters[id] ?? standard, standard);
+  if (config.begin !== undefined && startFor({ preset: link.preset, begun: config })?.step === config.begin) pairs.push(`begin=${config.begin}`);
   if (config.then?.length) pairs.push(`then=${formatThen(config.then)}`);
   if (model.conditional) write("class", link.class, base.class);
   const latent = latentOf(config.hyperparameters);

@@ -133,6 +133,14 @@ export const shell = {
     change: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
     goBack: "Change back",
   },
+  trainedStart: {
+    takes: (minutes: number) => `Takes about ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+    begin: (step: string) => `Begin at step ${step}`,
+    loading: "Loading…",
+    began: (step: string) => `Steps 0 – ${step} were trained beforehand.`,
+    fromZero: "Train from 0",
+    mark: "trained beforehand up to here",
+  },
   hint: {
     name: "Progress",
     press: "Untrained so far. Press Train.",
@@ -152,6 +160,7 @@ export const shell = {
     space: "train or pause",
     step: "one step",
     reset: "back to step 0",
+    begin: (step: string) => `begin at step ${step}, trained beforehand`,
     digits: "show this class",
     arrows: "move through latent space; with Shift, in larger steps",
     noise: "new noise",

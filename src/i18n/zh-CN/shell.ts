@@ -134,6 +134,14 @@ export const shell: Translation<typeof en> = {
     change: (name, from, to) => `${name} ${from} → ${to}`,
     goBack: "改回",
   },
+  trainedStart: {
+    takes: (minutes) => `大约需要 ${minutes} 分钟。`,
+    begin: (step) => `从第 ${step} 步开始`,
+    loading: "正在加载…",
+    began: (step) => `第 0 – ${step} 步是预先训练好的。`,
+    fromZero: "从 0 训练",
+    mark: "到此为止是预先训练的",
+  },
   hint: {
     name: "进度",
     press: "模型尚未训练。请按“训练”。",
@@ -153,6 +161,7 @@ export const shell: Translation<typeof en> = {
     space: "训练或暂停",
     step: "训练一步",
     reset: "回到第 0 步",
+    begin: (step) => `从预先训练好的第 ${step} 步开始`,
     digits: "显示该类别",
     arrows: "在隐空间中移动；按住 Shift 步子更大",
     noise: "换一组噪声",

@@ -1,7 +1,8 @@
-/** Train (or Pause), Step, Reset, and under them one line that says what to do or what is being waited for. */
+/** Train (or Pause), Step, Reset; under them one line that says what to do or what is being waited for, and the trained start. */
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { Hint } from "./Hint";
+import { TrainedStart } from "./TrainedStart";
 
 export function Controls() {
   const { session } = useRoom();
@@ -22,6 +23,7 @@ export function Controls() {
         <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>
       </div>
       <Hint />
+      <TrainedStart />
     </section>
   );
 }

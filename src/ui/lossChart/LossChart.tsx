@@ -35,7 +35,7 @@ function firstCurves(columns: readonly LossColumn[], followed: readonly string[]
 export function LossChart() {
   const model = useModel();
   const { store } = useRoom();
-  const { instruments: { chart: texts }, measurements: { open: measure } } = useTexts();
+  const { instruments: { chart: texts }, measurements: { open: measure }, shell: { trainedStart: { mark: beganWord } } } = useTexts();
   // As in the equation: the total, then what it is the sum of.
   const columns = useMemo(() => totalsFirst(lossColumns(model)), [model]);
   const marks = useMemo(() => marksOf(columns), [columns]);
@@ -61,7 +61,7 @@ export function LossChart() {
   const onRange = useCallback(({ above, below }: Range) => setCutOff([
     ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
   ].join(" · ") || null), [texts]);
-  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, hidden, before, onCursor: setAt, onRange });
+  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, beganWord, hidden, before, onCursor: setAt, onRange });
 
   const toggle = (id: string) => setStruckOut((now) => {
     const next = new Set(now);

@@ -31,7 +31,7 @@ export interface PlotView {
   readonly heldOut: readonly HeldOut[];
   /** The same columns of the run before a restart; null: there is none, or it is not on show. */
   readonly before: Curves | null;
-  /** Where a setting was changed, and how. */
+  /** Where a setting was changed, and how; where a run goes on that was trained beforehand. */
   readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
   readonly highlighted: string | null;

@@ -22,6 +22,8 @@ interface Wishes {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly log: boolean;
   readonly stepWord: string;
+  /** Beside the step up to which the run was trained beforehand. */
+  readonly beganWord: string;
   readonly hidden: ReadonlySet<string>;
   /** Whether the run before a restart is on show. */
   readonly before: boolean;
@@ -30,7 +32,7 @@ interface Wishes {
 }
 
 export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wishes): void {
-  const { columns, marks, log, stepWord, hidden, before, onCursor, onRange } = wishes;
+  const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange } = wishes;
   const { store, series } = useRoom();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
@@ -57,6 +59,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       const { highlighted, heldOut, chart, begun, step } = store.getState();
       const { hidden, before } = hiddenNow.current;
       const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
+      const began = begun.begin === undefined ? [] : [{ step: begun.begin, text: beganWord }];
       const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
         ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
       // A model just chosen has columns that the record does not have yet.
@@ -66,7 +69,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       const last = known && before && series.before ? series.before : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       onRange(plot.show({
-        curves: shown(losses), highlighted, heldOut, hidden, changes, before: last && shown(last), steps: end(losses),
+        curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last), steps: end(losses),
       }));
     };
     const wake = () => {
@@ -119,7 +122,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       cancelAnimationFrame(frame);
       plot.destroy();
     };
-  }, [element, store, series, columns, marks, log, stepWord, rem, onCursor, onRange]);
+  }, [element, store, series, columns, marks, log, stepWord, beganWord, rem, onCursor, onRange]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };

@@ -43,6 +43,8 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
       return notices.workerRestarted(count(notice.step));
     case "not-loaded":
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
+    case "not-begun":
+      return notices.notBegun(count(notice.step), notice.code === "data-unreachable" ? notices.noTrainedStart : notices.damagedTrainedStart);
     case "not-saved":
       return checkpoint.notSaved;
     case "not-measured":

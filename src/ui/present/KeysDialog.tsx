@@ -1,8 +1,10 @@
 /** The list of keys: those that do something here. Single characters can be turned off. */
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
+import { startFor } from "../../state/trainedStart";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
+import { count } from "../layout/format";
 import { choosePreference } from "../layout/preferences";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
@@ -23,6 +25,7 @@ export function KeysDialog() {
   const { shell: { keys }, settings } = useTexts();
   const { keyNames } = keys;
   const model = useModel();
+  const start = useStore(startFor);
   const on = useStore((state) => state.characterKeys);
   const steered = useStore(useShallow((state) => steeredSettings(model, state)));
   const names: Readonly<Record<string, { name: string }>> = settings.hyperparameters;
@@ -30,6 +33,7 @@ export function KeysDialog() {
     <Dialog id="keys-dialog" title={keys.title}>
       <Keys rows={[
         [keyNames.space, keys.space], ["S", keys.step], ["R", keys.reset],
+        ...(start ? [["B", keys.begin(count(start.step))]] as const : []),
         ...(model.conditional ? [[keyNames.digits, keys.digits], ["N", keys.noise]] as const : []),
         [keyNames.arrows, keys.arrows], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
         ["F", keys.fullScreen], [keyNames.undo, keys.undo], ["?", keys.help],

@@ -10,7 +10,7 @@ import type { Phase } from "../../state/store";
 
 export type KeyCommand =
   | { readonly kind: "toggle-training" | "step" | "reset" | "new-noise" | "log" | "theme" | "present" | "full-screen" }
-  | { readonly kind: "leave" | "help" | "next" | "previous" | "undo" }
+  | { readonly kind: "leave" | "help" | "next" | "previous" | "undo" | "begin" }
   | { readonly kind: "class"; readonly class: number }
   /** The loss chart's first curves, or all of them. */
   | { readonly kind: "curves" }
@@ -43,6 +43,7 @@ const LETTERS: Readonly<Record<string, KeyCommand>> = {
   " ": { kind: "toggle-training" },
   s: { kind: "step" },
   r: { kind: "reset" },
+  b: { kind: "begin" },
   n: { kind: "new-noise" },
   l: { kind: "log" },
   c: { kind: "curves" },

@@ -58,6 +58,7 @@ function carryOut(room: Room, command: KeyCommand): void {
     case "toggle-training": return quietly(phase === "training" ? session.pause() : session.train());
     case "step": return quietly(session.step());
     case "reset": return quietly(session.reset());
+    case "begin": return quietly(session.begin());
     case "undo": return quietly(session.undo());
     case "new-noise": return conditional ? session.newNoise() : undefined;
     case "log": return store.setState(({ chart }) => ({ chart: { ...chart, log: !chart.log } }));

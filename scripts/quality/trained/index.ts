@@ -1,0 +1,100 @@
+/**
+ * `npm run quality -- trained`, or `npm run quality -- trained NAME …` for some: trains presets from their own seeds on WASM, as
+ * the page does, up to the steps of `results.ts`, and writes the files that the page loads, what it needs to know of them, and
+ * docs/trained.md.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { version } from "../../../package.json";
+import { lossColumns } from "../../../src/core/model";
+import type { RunConfig } from "../../../src/core/runConfig";
+import type { Dataset } from "../../../src/data/dataset";
+import { sha256 } from "../../../src/data/sha256";
+import { measureNow } from "../../../src/engine/heldOutJob";
+import { diskDataset } from "../../../src/engine/measurements/testing";
+import { useBackend } from "../../../src/engine/testing";
+import { createTrainer } from "../../../src/engine/trainer";
+import { findModel } from "../../../src/models/registry";
+import { findPreset, isPresetName, presets, type Preset } from "../../../src/presets";
+import { readCheckpoint } from "../../../src/state/checkpoint/decode";
+import { encodeCompact } from "../../../src/state/checkpoint/encode";
+import type { Checkpoint } from "../../../src/state/checkpoint/format";
+import { page } from "./page";
+import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, STEPS, type Start, type TrainedResult } from "./results";
+
+/** So often losses are read back, and the clock is. */
+const READ_EVERY = 50;
+/** The pace of this share of those pieces, the quickest ones, is what training takes when nothing else runs. */
+const QUICKEST = 0.1;
+const REPORT_EVERY = 500;
+
+/** No names: all. */
+export async function makeTrainedStarts(names: readonly string[], tableOnly: boolean): Promise<void> {
+  const wanted = tableOnly ? [] : names.length > 0 ? names : presets.map(({ name }) => name).filter((name) => STEPS[name] !== undefined);
+  await useBackend("wasm");
+  const dataset = wanted.length > 0 ? await diskDataset() : null;
+  for (const name of wanted) {
+    const steps = isPresetName(name) ? STEPS[name] : undefined;
+    if (!isPresetName(name) || steps === undefined) throw new Error(`No trained start is wanted of "${name}".`);
+    await make(findPreset(name), steps, dataset!);
+  }
+  await writeFile(PAGE, page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS)));
+}
+
+async function make(preset: Preset, steps: number, dataset: Dataset): Promise<void> {
+  const id = `${preset.name}@${preset.version}`;
+  const { run, seconds } = await train(preset, steps, dataset);
+  const content = Buffer.concat(encodeCompact(run, version));
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(path.join(FOLDER, `${id}.safetensors`), content);
+  await put<Start>(STARTS, { preset: id, step: steps, seconds, bytes: content.length, sha256: await sha256(Uint8Array.from(content)) });
+  await put<TrainedResult>(RESULTS, { preset: id, command: `npm run quality -- trained ${preset.name}`, ...await measured(content, dataset) });
+}
+
+async function train(preset: Preset, steps: number, dataset: Dataset): Promise<{ run: Required<Checkpoint>; seconds: number }> {
+  const model = findModel(preset.model);
+  if (!model) throw new Error(`There is no model "${preset.model}".`);
+  const config: RunConfig = { model: model.id, seed: preset.seed, backend: "auto", hyperparameters: preset.hyperparameters };
+  const trainer = createTrainer(model, config, dataset);
+  const { mode } = await trainer.compile();
+  if (mode !== "compiled") throw new Error(`The steps of ${preset.name} are not compiled.`);
+  const columns = lossColumns(model).map(({ id }) => id);
+  const losses = Object.fromEntries(columns.map((column) => [column, new Float32Array(steps)]));
+  const paces: number[] = [];
+  while (trainer.step < steps) {
+    const from = trainer.step;
+    const began = performance.now();
+    while (trainer.step < Math.min(steps, from + READ_EVERY)) trainer.advance();
+    (await trainer.losses()).forEach((value, i) => { losses[columns[i % columns.length]!]![from + Math.floor(i / columns.length)] = value; });
+    paces.push((performance.now() - began) / (trainer.step - from));
+    if (trainer.step % REPORT_EVERY === 0) console.log(`${preset.name}, step ${trainer.step} of ${steps}`);
+  }
+  const pace = paces.sort((a, b) => a - b)[Math.floor(QUICKEST * paces.length)]!;
+  const seconds = Math.round((steps * pace) / 1000);
+  const snapshot = await trainer.snapshot();
+  trainer.dispose();
+  return { run: { config, snapshot, losses }, seconds };
+}
+
+async function measured(content: Uint8Array<ArrayBuffer>, dataset: Dataset): Promise<Omit<TrainedResult, "preset" | "command">> {
+  const { config, snapshot, losses = {} } = await readCheckpoint(new Blob([content]));
+  const trainer = createTrainer(findModel(config.model)!, config, dataset, snapshot);
+  try {
+    const { values } = await measureNow(trainer, dataset);
+    return { losses: rounded(Object.fromEntries(Object.entries(losses).map(([id, all]) => [id, mean(all.subarray(-50))]))), heldOut: rounded(values), greys: await greysOf(trainer) };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const rounded = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number(value.toPrecision(5))]));
+
+/** In place of what the list has of the same version of the preset; in the order of the menu. */
+async function put<T extends { readonly preset: string }>(file: string, one: T): Promise<void> {
+  const all = [...(await readList<T>(file)).filter(({ preset }) => preset !== one.preset), one];
+  const place = ({ preset }: T) => presets.findIndex(({ name }) => name === preset.split("@")[0]);
+  await writeFile(file, `${JSON.stringify(all.sort((a, b) => place(a) - place(b) || a.preset.localeCompare(b.preset)), null, 1)}\n`);
+}

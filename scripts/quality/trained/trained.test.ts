@@ -1,0 +1,67 @@
+/** Each file is the one that the page expects, of the preset as it is published, and gives back what was measured of it. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { lossColumns } from "../../../src/core/model";
+import { sha256 } from "../../../src/data/sha256";
+import { greyDataset, useBackend } from "../../../src/engine/testing";
+import { createTrainer } from "../../../src/engine/trainer";
+import { findModel } from "../../../src/models/registry";
+import { findPreset, presets } from "../../../src/presets";
+import { trainedStart, trainedStarts } from "../../../src/presets/trained";
+import { readCheckpoint } from "../../../src/state/checkpoint/decode";
+import { page } from "./page";
+import { greysOf, PAGE, readList, RESULTS, STARTS, STEPS, type Start, type TrainedResult } from "./results";
+
+const MOST_BYTES = 1_000_000;
+const MOST_BYTES_IN_ALL = 5_000_000;
+/** Of another machine's sums, and of the operations one by one instead of compiled. */
+const GREY_TOLERANCE = 2e-4;
+
+const contentOf = (file: string) => Uint8Array.from(readFileSync(path.join("public", file)));
+
+test("the page is what the results make it", async () => {
+  const made = page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS));
+  expect(readFileSync(PAGE, "utf8"), "npm run quality -- trained --table").toBe(made);
+});
+
+test("every preset that wants one has one, of its newest version", () => {
+  for (const preset of presets.filter(({ name }) => STEPS[name] !== undefined)) {
+    expect(trainedStart(preset)?.step, preset.name).toBe(STEPS[preset.name]);
+  }
+});
+
+test("they are small together", () => {
+  expect(trainedStarts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(MOST_BYTES_IN_ALL);
+});
+
+describe.each(trainedStarts)("$preset@$version", ({ preset: name, version, step, file, bytes, sha256: digest }) => {
+  const preset = findPreset(name, version)!;
+
+  test("is the file that the page expects, and small", async () => {
+    const content = contentOf(file);
+    expect([content.length, await sha256(content)]).toEqual([bytes, digest]);
+    expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+  });
+
+  test("holds a run of this preset up to its step, and its samples are those that were measured", async () => {
+    const { config, snapshot, losses } = await readCheckpoint(new Blob([contentOf(file)]));
+    const model = findModel(preset.model)!;
+    expect(config).toEqual({ model: preset.model, seed: preset.seed, backend: "auto", hyperparameters: config.hyperparameters });
+    expect(config.hyperparameters).toMatchObject(preset.hyperparameters);
+    expect(snapshot.step).toBe(step);
+    expect(Object.keys(losses!)).toEqual(lossColumns(model).map(({ id }) => id));
+
+    await useBackend("wasm");
+    const trainer = createTrainer(model, config, greyDataset, snapshot);
+    try {
+      const greys = await greysOf(trainer);
+      const measured = (await readList<TrainedResult>(RESULTS)).find((one) => one.preset === `${name}@${version}`)!;
+      const apart = greys.map((grey, i) => Math.abs(grey - measured.greys[i]!));
+      expect(Math.max(...apart)).toBeLessThan(GREY_TOLERANCE);
+      expect(new Set(greys).size).toBe(greys.length);
+    } finally {
+      trainer.dispose();
+    }
+  });
+});

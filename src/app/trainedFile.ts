@@ -1,0 +1,38 @@
+/** Brings the file of a trained start: fetch, compare with its checksum, read. It lies beside the page. */
+import { ElboError } from "../core/errors";
+import { step } from "../core/ids";
+import { lossColumns } from "../core/model";
+import { sha256 } from "../data/sha256";
+import { findModel } from "../models/registry";
+import type { TrainedStart } from "../presets/trained";
+import { readCheckpoint } from "../state/checkpoint/decode";
+import type { Checkpoint } from "../state/checkpoint/format";
+import type { LossRecord } from "../state/series";
+
+/** Rejects with "data-unreachable" where nothing came, and with "data-damaged" where it is not the file that was published. */
+export async function fetchTrained({ file, sha256: expected }: TrainedStart): Promise<Checkpoint> {
+  const content = await download(file, "default");
+  if (await sha256(content) === expected) return readCheckpoint(new Blob([content]));
+  // What the browser's cache has may be damaged for good.
+  const again = await download(file, "reload");
+  const digest = await sha256(again);
+  if (digest !== expected) throw new ElboError("data-damaged", `${file}: SHA-256 is ${digest} instead of ${expected}`);
+  return readCheckpoint(new Blob([again]));
+}
+
+async function download(file: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const response = await fetch(file, { cache });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw new ElboError("data-unreachable", `${file} could not be loaded (${String(cause)})`, { cause });
+  }
+}
+
+/** Losses that a file has, from step 1 on; null where it has none. */
+export function lossesIn({ config, snapshot, losses }: Checkpoint): LossRecord | null {
+  if (!losses) return null;
+  const columns = lossColumns(findModel(config.model)!).map(({ id }) => id);
+  return { columns, length: snapshot.step, firstStep: step(1), values: (column) => losses[column] ?? new Float32Array(0) };
+}
