@@ -10,7 +10,7 @@ export interface TrainedStart {
   readonly version: number;
   /** Where it stands. */
   readonly step: number;
-  /** What training takes up to there on WASM, on one core of a server with nothing else to do. */
+  /** Processor time that training up to there took on WASM: what it takes where nothing else runs. */
   readonly seconds: number;
   /** Beside the page. */
   readonly file: string;

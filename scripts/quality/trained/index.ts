@@ -22,10 +22,8 @@ import type { Checkpoint } from "../../../src/state/checkpoint/format";
 import { page } from "./page";
 import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, STEPS, type Start, type TrainedResult } from "./results";
 
-/** So often losses are read back, and the clock is. */
+/** So often losses are read back. */
 const READ_EVERY = 50;
-/** The pace of this share of those pieces, the quickest ones, is what training takes when nothing else runs. */
-const QUICKEST = 0.1;
 const REPORT_EVERY = 500;
 
 /** No names: all. */
@@ -60,17 +58,15 @@ async function train(preset: Preset, steps: number, dataset: Dataset): Promise<{
   if (mode !== "compiled") throw new Error(`The steps of ${preset.name} are not compiled.`);
   const columns = lossColumns(model).map(({ id }) => id);
   const losses = Object.fromEntries(columns.map((column) => [column, new Float32Array(steps)]));
-  const paces: number[] = [];
+  const began = process.cpuUsage();
   while (trainer.step < steps) {
     const from = trainer.step;
-    const began = performance.now();
     while (trainer.step < Math.min(steps, from + READ_EVERY)) trainer.advance();
     (await trainer.losses()).forEach((value, i) => { losses[columns[i % columns.length]!]![from + Math.floor(i / columns.length)] = value; });
-    paces.push((performance.now() - began) / (trainer.step - from));
     if (trainer.step % REPORT_EVERY === 0) console.log(`${preset.name}, step ${trainer.step} of ${steps}`);
   }
-  const pace = paces.sort((a, b) => a - b)[Math.floor(QUICKEST * paces.length)]!;
-  const seconds = Math.round((steps * pace) / 1000);
+  const { user, system } = process.cpuUsage(began);
+  const seconds = Math.round((user + system) / 1e6);
   const snapshot = await trainer.snapshot();
   trainer.dispose();
   return { run: { config, snapshot, losses }, seconds };

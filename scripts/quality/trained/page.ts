@@ -22,7 +22,7 @@ began so, the chart marks where, and *Train from 0* is beside it. In a link it i
 |---|---|---|---|---|---|
 ${rows.join("\n")}
 
-Seconds are of training alone, at the pace of the quickest tenth of it: other programs shared the machine's two cores. Losses are in their terms' units. The numbers are measured with the weights that the file gives
+Seconds are processor time of training alone, on one core of a server. Losses are in their terms' units. The numbers are measured with the weights that the file gives
 back, and lie in [data/trained.json](data/trained.json), with the mean grey of ten samples, by which a test checks each file.
 
 ## What a file holds

@@ -10,6 +10,7 @@ import type { PresetName } from "../../../src/presets";
  */
 export const STEPS: Readonly<Partial<Record<PresetName, number>>> = {
   "deep-convolutional": 4000,
+  "learned-likeness": 2000,
 };
 
 /** With what `src/presets/trained.ts` says of it, to be found without the page. */
@@ -22,7 +23,7 @@ export interface Start {
   /** With its version. */
   readonly preset: string;
   readonly step: number;
-  /** Of training alone, when nothing else runs. */
+  /** Processor time of training alone: what it takes where nothing else runs. */
   readonly seconds: number;
   readonly bytes: number;
   readonly sha256: string;
