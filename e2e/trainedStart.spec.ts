@@ -1,7 +1,7 @@
 /** A preset that takes minutes can begin with weights that were trained beforehand; a file that is damaged changes nothing. */
 import { expect, test } from "./room";
 
-test("begins where the preset's trained start stands, says so, goes on, and can train from 0 instead", async ({ room }) => {
+test("begins where the preset's trained start stands, says so, goes on, and can train from 0 instead; a link repeats it", async ({ room }) => {
   const { page } = room;
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -19,6 +19,7 @@ test("begins where the preset's trained start stands, says so, goes on, and can 
   await page.unroute("**/trained/**");
   await begin.click();
   await expect(page.getByText("Steps 0 – 4,000 were trained beforehand.")).toBeVisible();
+  await expect(room.train).toBeEnabled();
   expect(await room.info()).toMatchObject({ step: 4000, begin: 4000, phase: "paused", fragment: "preset=deep-convolutional@1&begin=4000&backend=wasm" });
   // Strokes on black: hardly anything between. Untrained, all of it is.
   const [image] = await room.decode([{ z: Array.from({ length: 64 }, (_, i) => Math.sin(9 * i)), k: 3 }]);
@@ -26,7 +27,8 @@ test("begins where the preset's trained start stands, says so, goes on, and can 
   expect(image!.filter((value) => value > 0.9).length).toBeGreaterThan(20);
 
   await room.trainSteps(1);
-  const { generator } = await room.losses();
+  const losses = await room.losses();
+  const { generator } = losses;
   expect(generator!.map(([step]) => step)).toEqual(Array.from({ length: 4001 }, (_, i) => i + 1));
   expect(generator!.every(([, value]) => Number.isFinite(value))).toBe(true);
 
@@ -34,16 +36,9 @@ test("begins where the preset's trained start stands, says so, goes on, and can 
   await expect(room.pause).toBeVisible();
   expect(await room.info()).toMatchObject({ begin: null });
   expect((await room.info()).step).toBeLessThan(4000);
-});
 
-test("a link begins there, each time with the same losses", async ({ room }) => {
-  const link = "preset=deep-convolutional@1&begin=4000&backend=wasm";
-  await room.visit(link);
-  await expect.poll(async () => (await room.info()).begin).toBe(4000);
-  await room.trainSteps(2);
-  const losses = await room.losses();
-  await room.openByHandle(link);
-  expect((await room.info()).step).toBe(4000);
-  await room.trainSteps(2);
+  await room.openByHandle("preset=deep-convolutional@1&begin=4000&backend=wasm");
+  expect(await room.info()).toMatchObject({ step: 4000, begin: 4000, phase: "paused" });
+  await room.trainSteps(1);
   expect(await room.losses()).toEqual(losses);
 });

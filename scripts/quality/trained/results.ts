@@ -9,8 +9,10 @@ import type { PresetName } from "../../../src/presets";
  * name it.
  */
 export const STEPS: Readonly<Partial<Record<PresetName, number>>> = {
+  "convolutional-vae": 3000,
   "deep-convolutional": 4000,
   "learned-likeness": 2000,
+  "gradient-penalty": 2000,
 };
 
 /** With what `src/presets/trained.ts` says of it, to be found without the page. */

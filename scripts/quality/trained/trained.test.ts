@@ -13,7 +13,7 @@ import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { page } from "./page";
 import { greysOf, PAGE, readList, RESULTS, STARTS, STEPS, type Start, type TrainedResult } from "./results";
 
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 2 ** 20;
 const MOST_BYTES_IN_ALL = 5_000_000;
 /** Of another machine's sums, and of the operations one by one instead of compiled. */
 const GREY_TOLERANCE = 2e-4;
