@@ -81,9 +81,9 @@ const WORKER_KB = 340;
 /** Loaded by those who read it. */
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
 
-test(`the page weighs at most 280 KB gzip, another language than English 24 KB more, the worker at most ${WORKER_KB} KB`, () => {
+test(`the page weighs at most 288 KB gzip, another language than English 24 KB more, the worker at most ${WORKER_KB} KB`, () => {
   const page = pageFiles();
-  expect(gzipped([...page].filter((file) => !isOfLanguage(file)))).toBeLessThanOrEqual(280 * 1024);
+  expect(gzipped([...page].filter((file) => !isOfLanguage(file)))).toBeLessThanOrEqual(288 * 1024);
   expect([...page].filter(isOfLanguage)).toHaveLength(1);
   expect(gzipped([...page].filter(isOfLanguage))).toBeLessThanOrEqual(24 * 1024);
   expect(gzipped(scripts.filter((file) => !page.has(file) && !isOfCheck(file)))).toBeLessThanOrEqual(WORKER_KB * 1024);
