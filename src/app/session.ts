@@ -6,12 +6,13 @@ import { version } from "../../package.json";
 import { ElboError } from "../core/errors";
 import { samePlane } from "../core/plane";
 import { check, defaultsOf } from "../core/hyperparameters";
+import { step } from "../core/ids";
+import { lossColumns } from "../core/model";
 import { restartOf, standingAt } from "../core/liveChanges";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendReport } from "../core/reports";
 import { CLASSES, type RunConfig } from "../core/runConfig";
 import { findModel, models } from "../models/registry";
-import { readCheckpoint } from "../state/checkpoint/decode";
 import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import { CheckpointError, type Checkpoint } from "../state/checkpoint/format";
 import { givenOf } from "../state/fillIn";
@@ -35,7 +36,6 @@ import { createPlanes } from "./planes";
 import { addNotice } from "./runFeed";
 import { createRunKeeper, type Known } from "./runKeeper";
 import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
-import { fetchTrained, lossesIn } from "./trainedFile";
 import { createUndo } from "./undo";
 import { sameWatch, watchOf } from "./watch";
 
@@ -69,10 +69,20 @@ const DRAG_MS = 200;
 /** So long after its last move a hand still counts as being on the map. */
 const HAND_MS = 1500;
 
+/** Losses that a file has, from step 1 on; null where it has none. */
+function lossesIn({ config, snapshot, losses }: Checkpoint): Known["losses"] {
+  if (!losses) return null;
+  const columns = lossColumns(findModel(config.model)!).map(({ id }) => id);
+  return { columns, length: snapshot.step, firstStep: step(1), values: (column) => losses[column] ?? new Float32Array(0) };
+}
+
 /** What a file knows of its run. */
 const knownOf = (file: Checkpoint): Known => (
   { losses: lossesIn(file), before: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
 );
+
+/** Few visits need them. */
+const runFiles = () => import("./runFiles");
 
 const latentOf = (config: RunConfig) => Number(config.hyperparameters["latent"]);
 
@@ -181,7 +191,7 @@ export function createSession(parts: SessionParts): LiveSession {
     const { begun: asked } = store.getState();
     store.setState({ beginning: true });
     try {
-      const file = await fetchTrained(start);
+      const file = await (await runFiles()).fetchTrained(start);
       if (store.getState().begun !== asked || startAhead(store.getState()) !== start) return false;
       const trained = leaveRun();
       const begun = { ...asked, begin: start.step };
@@ -390,10 +400,9 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     async load(file) {
       const ticket = ++loads;
-      const saved = await readCheckpoint(file).catch((caught: unknown) => {
-        if (caught instanceof CheckpointError) {
-          addNotice(store, { kind: "not-loaded", reason: caught.reason, detail: caught.detail });
-        }
+      const saved = await runFiles().then(({ readCheckpoint }) => readCheckpoint(file)).catch((caught: unknown) => {
+        const { reason, detail } = caught instanceof CheckpointError ? caught : new CheckpointError("unreadable");
+        addNotice(store, { kind: "not-loaded", reason, detail });
         throw caught;
       });
       if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");

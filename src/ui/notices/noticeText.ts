@@ -44,7 +44,7 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
     case "not-loaded":
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
     case "not-begun":
-      return notices.notBegun(count(notice.step), notice.code === "data-unreachable" ? notices.noTrainedStart : notices.damagedTrainedStart);
+      return notices.notBegun(count(notice.step), notice.code === "data-damaged" ? notices.damagedTrainedStart : notices.noTrainedStart);
     case "not-saved":
       return checkpoint.notSaved;
     case "not-measured":

@@ -1,13 +1,14 @@
-/** Brings the file of a trained start: fetch, compare with its checksum, read. It lies beside the page. */
+/**
+ * Reads the files of runs. Loaded when a reader opens one: a saved run, or a trained start, whose file lies beside the page and is
+ * fetched, compared with its checksum and read.
+ */
 import { ElboError } from "../core/errors";
-import { step } from "../core/ids";
-import { lossColumns } from "../core/model";
 import { sha256 } from "../data/sha256";
-import { findModel } from "../models/registry";
 import type { TrainedStart } from "../presets/trained";
 import { readCheckpoint } from "../state/checkpoint/decode";
 import type { Checkpoint } from "../state/checkpoint/format";
-import type { LossRecord } from "../state/series";
+
+export { readCheckpoint };
 
 /** Rejects with "data-unreachable" where nothing came, and with "data-damaged" where it is not the file that was published. */
 export async function fetchTrained({ file, sha256: expected }: TrainedStart): Promise<Checkpoint> {
@@ -28,11 +29,4 @@ async function download(file: string, cache: RequestCache): Promise<Uint8Array<A
   } catch (cause) {
     throw new ElboError("data-unreachable", `${file} could not be loaded (${String(cause)})`, { cause });
   }
-}
-
-/** Losses that a file has, from step 1 on; null where it has none. */
-export function lossesIn({ config, snapshot, losses }: Checkpoint): LossRecord | null {
-  if (!losses) return null;
-  const columns = lossColumns(findModel(config.model)!).map(({ id }) => id);
-  return { columns, length: snapshot.step, firstStep: step(1), values: (column) => losses[column] ?? new Float32Array(0) };
 }
