@@ -31,7 +31,7 @@ test("the map can show the two principal components of the codes", async ({ room
   await room.open(many);
   await room.trainSteps(80);
   await choosePlane(room, "principal components");
-  await expect(room.latentSpace.getByText(/PC1 \d+ %, PC2 \d+ %/)).toBeVisible();
+  await expect(room.latentSpace.getByText(/PC1 \d+\s%, PC2 \d+\s%/)).toBeVisible();
   await expect(room.latentSpace.getByText("as of step 80")).toBeVisible();
 
   await clickMap(room, 0.1, 0.5);
