@@ -48,7 +48,7 @@ test("the browser's Back goes back in the experiment, with its run; Forward and 
   expect(room.page.url()).toContain("seed=7");
   await room.page.goForward();
   await expect.poll(async () => (await room.info()).preset).toBe("holes@1");
-  expect((await room.info()).step).toBe(0);
+  await expect.poll(async () => (await room.info()).step).toBe(0);
   await room.page.goBack();
   await expect.poll(async () => (await room.info()).step).toBe(130);
   await room.page.evaluate(() => { location.hash = "#preset=first-gan"; });
