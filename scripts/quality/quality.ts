@@ -3,7 +3,8 @@
  * `npm run quality -- dcgan vae-gan` for some of the runs; without training, `npm run quality -- --table`. Each run's results
  * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
- * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts. `npm run quality -- trained` makes
+ * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts; with `--fused`, which only prints,
+ * with fused multiply-add. `npm run quality -- trained` makes
  * the trained starts: trained/index.ts.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -24,11 +25,11 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     table: { type: "boolean" }, seed: { type: "string", default: "1" }, settings: { type: "string", default: "{}" },
-    epochs: { type: "string" },
+    epochs: { type: "string" }, fused: { type: "boolean" },
   },
 });
 if (positionals[0] === "presets") {
-  await checkPresets(positionals.slice(1), options.table === true);
+  await checkPresets(positionals.slice(1), options.table ? "table" : options.fused ? "fused" : "train");
   process.exit();
 }
 if (positionals[0] === "trained") {
