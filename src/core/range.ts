@@ -58,7 +58,7 @@ export function fitted(points: ArrayLike<number>): Range {
 }
 
 /** The standard range will do while it holds this share of the points. */
-const MOST = 0.75;
+const MOST = 0.9;
 /** A range that was widened for points is kept until it holds fewer than this, … */
 const ENOUGH = 0.97;
 /** … or is so many times wider than it need be. */
