@@ -20,13 +20,13 @@ import { Completions } from "./completion";
 import { DeviceWatch } from "./deviceWatch";
 import { Credits, pictureJobs, type PictureSource } from "./pictureJobs";
 import { decodeImages } from "./pictures";
-import { EpochEnds } from "./epochEnds";
 import { componentsNow, encodeNow } from "./encode";
 import { influenceNow } from "./influence";
 import { measure, type MeasureOptions } from "./measurements";
 import { epochJobs } from "./measurements/schedule";
 import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "./sideWork";
-import { heldOutJob, measureNow } from "./heldOutJob";
+import { heldOutJob, isHeldOutStep, measureNow } from "./heldOutJob";
+import { endsEpoch, Milestones } from "./milestones";
 import { ToldSnapshots } from "./toldSnapshots";
 import { testImage, testImagesHere, testReader } from "./testImages";
 import { nextTask } from "./tasks";
@@ -76,7 +76,8 @@ export class Experiment {
   readonly #credits = new Credits();
   readonly #side: SideWork;
   readonly #completions: Completions;
-  readonly #ends: EpochEnds;
+  readonly #ends: Milestones;
+  readonly #heldOutSteps: Milestones;
   readonly #check: SelfCheck | null;
   readonly #snapshots: ToldSnapshots;
   readonly #loop: TrainingLoop;
@@ -95,13 +96,14 @@ export class Experiment {
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#snapshots = new ToldSnapshots(this.trainer, (one) => options.events.snapshot(one));
     this.#completions = new Completions(this.trainer, config.seed);
-    this.#ends = new EpochEnds(this.trainer);
+    this.#ends = new Milestones(this.trainer, endsEpoch);
+    this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
     this.#check = checker ? this.#selfCheck(checker) : null;
     this.#side = new SideWork(this.#groups());
     this.#compiled = this.#compile();
     this.#loop = new TrainingLoop({
       trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled, check: this.#check,
-      stepped: () => this.#ends.look(),
+      stepped: () => [this.#ends, this.#heldOutSteps].forEach((steps) => steps.look()),
       losses: (firstStep, values, msPerStep) => this.#tellLosses(firstStep, values, msPerStep),
       brokeOff: (error) => this.#brokeOff(error),
       refuted: (refutation) => this.#refuted(refutation),
@@ -252,6 +254,7 @@ export class Experiment {
     await this.#side.dispose().catch(() => undefined);
     this.#loop.dispose();
     this.#ends.dispose();
+    this.#heldOutSteps.dispose();
     this.trainer.dispose();
     await this.#device.unlessLost(this.#compiled).catch(() => undefined);
   }
@@ -314,7 +317,7 @@ export class Experiment {
         failed: (id, error) => events.notMeasured(id, error),
         wake: () => this.kick(),
       }),
-      heldOutJob(this.#ends, dataset, (heldOut) => events.heldOut(heldOut)),
+      heldOutJob(this.#heldOutSteps, dataset, (heldOut) => events.heldOut(heldOut)),
     ];
     return [
       { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },

@@ -1,4 +1,4 @@
-/** What the objectives are worth on images never trained on: all test images, with fixed noise. */
+/** What the objectives are worth on images never trained on, with fixed noise. */
 import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { lossColumns, type Model } from "../core/model";
@@ -21,24 +21,25 @@ export interface HeldOutInputs {
   readonly h: HyperparameterValues;
   readonly weights: Tensors;
   readonly step: Step;
-  readonly images: number;
-  /** Test images [first, first + count). The measurement disposes them. */
-  batchFrom(first: number, count: number): Batch;
+  /** Test images, by number: a multiple of 250 of them. */
+  readonly images: readonly number[];
+  /** The measurement disposes it. */
+  batchOf(images: readonly number[]): Batch;
 }
 
-/** Yields after each slice; returns the means over all images. The total is made with the weights of terms as they stand. */
+/** Yields after each slice; returns the means over these images. The total is made with the weights of terms as they stand. */
 export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
   const { model, specs, weights, step, images } = inputs;
   const h = { ...inputs.h, batch: HELD_OUT_SLICE };
   const settings = settingsAt(model, h, step);
   const columns = lossColumns(model);
   const sums = new Float64Array(columns.length);
-  const slices = Math.floor(images / HELD_OUT_BATCH) * (HELD_OUT_BATCH / HELD_OUT_SLICE);
+  const slices = Math.floor(images.length / HELD_OUT_SLICE);
   for (let index = 0; index < slices; index++) {
     const first = index * HELD_OUT_SLICE;
     const losses = tidy(() => {
-      const batch = inputs.batchFrom(first, HELD_OUT_SLICE);
-      const noise = noiseFor(model, inputs.h, first);
+      const batch = inputs.batchOf(images.slice(first, first + HELD_OUT_SLICE));
+      const noise = noiseFor(model, inputs.h, images, first);
       const networks = bind(specs, weights, "use");
       // Objectives that share their forward share its values.
       const forwards = new Map<unknown, unknown>();
@@ -62,11 +63,11 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   };
 }
 
-/** Inputs of the slice that begins at image `first`, of those drawn for its whole batch. */
-function noiseFor(model: Model, h: HyperparameterValues, first: number): Record<string, Tensor2D> {
+/** Inputs of the slice that begins at `images[first]`, of those drawn for its whole batch. */
+function noiseFor(model: Model, h: HyperparameterValues, images: readonly number[], first: number): Record<string, Tensor2D> {
   const [step, row] = [Math.floor(first / HELD_OUT_BATCH), first % HELD_OUT_BATCH];
-  const images = Array.from({ length: HELD_OUT_BATCH }, (_, i) => step * HELD_OUT_BATCH + i);
-  const drawn = measuredNoise(model, h, images, step);
+  const batch = Array.from({ length: HELD_OUT_BATCH }, (_, i) => images[step * HELD_OUT_BATCH + i] ?? 0);
+  const drawn = measuredNoise(model, h, batch, step);
   return Object.fromEntries(Object.entries(drawn).map(([name, rows]) => (
     [name, slice2d(rows, [row, 0], [HELD_OUT_SLICE, rows.shape[1]])]
   )));

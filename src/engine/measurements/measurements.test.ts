@@ -16,7 +16,9 @@ import { smallSettings, useBackend } from "../testing";
 import { tf } from "../tf";
 import { initialise } from "../weights";
 import { asBatch, realImages, sampleImages } from "./images";
-import type { EpochEnd } from "../epochEnds";
+import { heldOutJob, isHeldOutStep } from "../heldOutJob";
+import type { Milestone } from "../milestones";
+import { testReader } from "../testImages";
 import { epochJobs, measurementJob } from "./schedule";
 import { judgeSource, measure, MEASUREMENTS } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
@@ -56,8 +58,7 @@ function ignoringZ(of: Still, logit: number): Still {
 
 async function heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>> {
   const slices = measureHeldOut({
-    ...of, step: step(0), images,
-    batchFrom: (first, count) => asBatch(realImages(dataset, "test", { first, count })),
+    ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(dataset).testBatchOf,
   });
   let next = await slices.next();
   while (!next.done) next = await slices.next();
@@ -283,10 +284,40 @@ describe("codes", () => {
   });
 });
 
+describe("held-out losses", () => {
+  it("come after each epoch; every 200 steps, too, early in a run", () => {
+    const steps = Array.from({ length: 3000 }, (_, i) => step(i + 1)).filter((at) => isHeldOutStep({ step: at, stepsPerEpoch: 468 }));
+    expect(steps).toEqual([200, 400, 468, 600, 800, 936, 1000, 1200, 1400, 1404, 1600, 1800, 1872, 2000, 2340, 2808]);
+  });
+
+  it("are of a tenth of the images early in a run, spread over all; later of all", async () => {
+    const of = still(modelOf("vae"));
+    const steps: { latest: Milestone | null } = { latest: null };
+    const told: unknown[] = [];
+    const asked: number[] = [];
+    const spied: Dataset = { ...dataset, fillTest: (indices, ...rest) => {
+      asked.push(...Array.from(indices));
+      dataset.fillTest(indices, ...rest);
+    } };
+    const job = heldOutJob(steps, spied, ({ step: at, images }) => told.push([at, images]));
+    const measureAt = async (at: number) => {
+      steps.latest = { ...of, step: step(at) };
+      expect(job.due()).toBe(true);
+      asked.length = 0;
+      for await (const _ of job.run());
+      expect(job.due()).toBe(false);
+      return [...asked];
+    };
+    expect(await measureAt(468)).toEqual(Array.from({ length: 1000 }, (_, i) => 10 * i));
+    expect(await measureAt(2340)).toEqual(Array.from({ length: 10_000 }, (_, i) => i));
+    expect(told).toEqual([[468, 1000], [2340, 10_000]]);
+  });
+});
+
 describe("after each epoch", () => {
   const scheduled = (broken: boolean) => {
     const gan = still(modelOf("gan"));
-    const ends: { latest: EpochEnd | null } = { latest: null };
+    const ends: { latest: Milestone | null } = { latest: null };
     const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
     const results: unknown[] = [];
     const failures: unknown[] = [];

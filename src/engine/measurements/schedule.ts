@@ -9,14 +9,14 @@ import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/manifest";
 import type { Judge } from "../../metrics/judge/judge";
-import type { EpochEnd, EpochEnds } from "../epochEnds";
+import type { Milestone, Milestones } from "../milestones";
 import type { SideJob, Slices } from "../sideWork";
 import { release, retain } from "../weights";
 import { MEASUREMENTS } from "./index";
 
 export interface ScheduleOptions {
   readonly model: Model;
-  readonly ends: Pick<EpochEnds, "latest">;
+  readonly ends: Pick<Milestones, "latest">;
   readonly dataset: Dataset;
   /** Asked once in a run, and only when a measurement that needs it is due. */
   judge(): Promise<Judge>;
@@ -49,7 +49,7 @@ export function measurementJob<I extends MeasurementId>(
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged } = MEASUREMENTS[id];
-  let last: EpochEnd | null = null;
+  let last: Milestone | null = null;
   let broken = !appliesTo(id, model);
   let judge: Judge | null = null;
   let sent = false;

@@ -140,7 +140,7 @@ export const instruments = {
     before: "before",
     beforeTitle: "The run before this one was started over",
     changed: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
-    heldOutTitle: "Measured on test images that are never trained on",
+    heldOutTitle: "Measured on test images that are never trained on: 1,000 of them until step 2,000, later all 10,000",
     above: (highest: string) => `first steps: up to ${highest}`,
     below: (lowest: string) => `first steps: down to ${lowest}`,
     at: (step: string) => `at step ${step}`,

@@ -76,7 +76,7 @@ export const instruments: Translation<typeof en> = {
     before: "上一次",
     beforeTitle: "重新开始之前的那次训练",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
-    heldOutTitle: "在从不参与训练的测试图像上测得",
+    heldOutTitle: "在从不参与训练的测试图像上测得：第 2,000 步之前用其中 1,000 张，之后用全部 10,000 张",
     above: (highest) => `最初几步高达 ${highest}`,
     below: (lowest) => `最初几步低至 ${lowest}`,
     at: (step) => `第 ${step} 步`,

@@ -1,6 +1,6 @@
 /**
- * A run as it was when its last epoch ended, for what is measured after each epoch. Measurements come when there is time
- * for them; what they find must not depend on that.
+ * A run as it was at the last of certain steps, for what is measured of these: the ends of epochs, or others. Measurements
+ * come when there is time for them; what they find must not depend on that.
  */
 import type { Step } from "../core/ids";
 import type { Still } from "./pictures";
@@ -8,29 +8,34 @@ import type { Trainer } from "./trainer";
 import { release, retain } from "./weights";
 
 /** Whoever needs its weights longer than until the next one retains them. */
-export interface EpochEnd extends Still {
+export interface Milestone extends Still {
   readonly step: Step;
 }
 
 type Run = Pick<Trainer, "model" | "specs" | "h" | "step" | "weights" | "stepsPerEpoch">;
 
-export class EpochEnds {
-  readonly #run: Run;
-  #latest: EpochEnd | null = null;
+export const endsEpoch = ({ step, stepsPerEpoch }: Pick<Run, "step" | "stepsPerEpoch">): boolean => step % stepsPerEpoch === 0;
 
-  constructor(run: Run) {
+export class Milestones {
+  readonly #run: Run;
+  readonly #isOne: (run: Run) => boolean;
+  #latest: Milestone | null = null;
+
+  /** `isOne`: whether the run stands at one. */
+  constructor(run: Run, isOne: (run: Run) => boolean) {
     this.#run = run;
+    this.#isOne = isOne;
   }
 
   /** Null before there is one, and while the run is back at a step before it. */
-  get latest(): EpochEnd | null {
+  get latest(): Milestone | null {
     return this.#latest && this.#latest.step <= this.#run.step ? this.#latest : null;
   }
 
   /** Call it after every step. */
   look(): void {
-    const { model, specs, h, step, stepsPerEpoch } = this.#run;
-    if (step % stepsPerEpoch !== 0) return;
+    if (!this.#isOne(this.#run)) return;
+    const { model, specs, h, step } = this.#run;
     this.dispose();
     this.#latest = { model, specs, h, step, weights: retain(this.#run.weights) };
   }
