@@ -135,11 +135,14 @@ export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anot
   },
   /** A second tab of the same browser. */
   anotherRoom: async ({ context, consoleErrors }, use) => {
+    const pages: Page[] = [];
     await use(async () => {
       const page = await context.newPage();
+      pages.push(page);
       consoleErrors.watch(page);
       return new Room(page);
     });
+    for (const page of pages) await page.close(); // Chromium takes up to 5 s for a context that is closed with two pages in it
   },
 });
 
