@@ -1,16 +1,6 @@
 /** A run saved to a file goes on where it stood, in any tab, bit for bit; a file that is none changes nothing. */
 import { readFileSync } from "node:fs";
-import { expect, test, type Losses, type Room } from "./room";
-
-const loadFile = (room: Room, file: string | { name: string; mimeType: string; buffer: Buffer }) =>
-  room.page.locator('input[type="file"][accept=".safetensors"]').setInputFiles(file);
-
-async function save(room: Room): Promise<{ name: string; path: string }> {
-  const download = room.page.waitForEvent("download");
-  await room.page.getByRole("button", { name: "Save run" }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), path: await file.path() };
-}
+import { expect, test, type Losses } from "./room";
 
 const after = (losses: Losses, step: number): Losses =>
   Object.fromEntries(Object.entries(losses).map(([id, rows]) => [id, rows.filter(([at]) => at > step)]));
@@ -19,7 +9,7 @@ for (const model of ["vae", "cgan"]) {
   test(`${model}: 10 steps, saved, 10 more; loaded elsewhere, 10 more: the same losses`, async ({ room, anotherRoom }) => {
     await room.open(`model=${model}&backend=wasm&hidden=32&batch=32&latent=4&seed=7`);
     await room.trainSteps(10);
-    const { name, path } = await save(room);
+    const { name, path } = await room.save();
     expect(name).toBe(`elbo-room-${model}-step10.safetensors`);
     const { config } = (JSON.parse(headerOf(path)) as { __metadata__: { config: string } }).__metadata__;
     expect(JSON.parse(config)).toMatchObject({ seed: 7, hyperparameters: { hidden: 32 } });
@@ -29,7 +19,7 @@ for (const model of ["vae", "cgan"]) {
     const other = await anotherRoom();
     await other.open("preset=first-vae&hidden=16&batch=16&backend=wasm");
     await other.trainSteps(3);
-    await loadFile(other, path);
+    await other.load(path);
     await expect.poll(async () => (await other.info()).step).toBe(10);
     await expect(other.train).toBeEnabled();
     expect(await other.info()).toMatchObject({ model, seed: 7, hyperparameters: { hidden: 32, batch: 32, latent: 4 } });
@@ -46,7 +36,7 @@ test("a file that is none: a sentence says why, and training goes on", async ({ 
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   await room.train.click();
   const started = (await room.info()).step;
-  await loadFile(room, { name: "notes.safetensors", mimeType: "text/plain", buffer: Buffer.from("not a run, but a few words") });
+  await room.load({ name: "notes.safetensors", mimeType: "text/plain", buffer: Buffer.from("not a run, but a few words") });
   await expect(room.page.getByText("It is not a safetensors file")).toBeVisible();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(started + 20);
   await expect(room.pause).toBeVisible();

@@ -16,7 +16,8 @@ function shard(name: string): { labels: Uint8Array; images: Float32Array } {
 /** Image [784] in [0,1] → its class, by the vote of the 3 nearest (Euclidean) of 10,000 training images. */
 export function classifier(): (image: ArrayLike<number>) => number {
   const shards = ["train-00.bin", "train-01.bin"].map(shard);
-  return (image) => {
+  return (given) => {
+    const image = Float32Array.from(given);
     const nearest: { distance: number; label: number }[] = [];
     for (const { labels, images } of shards) {
       for (let n = 0; n < labels.length; n++) {

@@ -1,5 +1,6 @@
 /** Where a step cannot be compiled it is computed operation by operation, and the page says so and why. */
 import { expect, launchedWith, mean, SWIFTSHADER_WEBGPU, test, valuesOf, type Room } from "./room";
+import { runFirstInWorker } from "./workerLines";
 
 // Chromium takes a processor without SSE 4.1 for one without SIMD.
 test.use(launchedWith("--js-flags=--no-enable-sse4-1", ...SWIFTSHADER_WEBGPU));
@@ -12,11 +13,8 @@ const VECTOR = [
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 22, 1, 20, 0, 253, 12, ...new Array<number>(16).fill(0), 11,
 ];
 
-async function expectToTrainEagerly(room: Room, backend: string, why: RegExp): Promise<void> {
-  await room.trainSteps(40);
-  expect(await room.info()).toMatchObject({ backend, engineMode: "eager", notices: [] });
-  const total = valuesOf(await room.losses(), "total");
-  expect(mean(total.slice(-5))).toBeLessThan(0.8 * mean(total.slice(0, 5)));
+async function expectEager(room: Room, backend: string, reason: string, why: RegExp): Promise<void> {
+  expect(await room.info()).toMatchObject({ backend, engineMode: "eager", engine: { reason }, notices: [] });
   await expect(room.status).toContainText(new RegExp(`${backend}, eager`, "i"));
   await room.status.getByRole("button").click();
   await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(why);
@@ -29,15 +27,21 @@ test("WASM without SIMD", async ({ room }) => {
   const simd = await room.page.evaluate((bytes) => WebAssembly.validate(Uint8Array.from(bytes)), VECTOR);
   test.skip(simd, "this processor's SIMD cannot be switched off");
   expect(files.filter((url) => url.endsWith(".wasm"))).toEqual([expect.stringMatching(/tfjs-backend-wasm-(?!simd)/)]);
-  await expectToTrainEagerly(room, "wasm", /lacks the instructions \(SIMD\)/);
+  await room.trainSteps(40);
+  const total = valuesOf(await room.losses(), "total");
+  expect(mean(total.slice(-5))).toBeLessThan(0.8 * mean(total.slice(0, 5)));
+  await expectEager(room, "wasm", "no-simd", /lacks the instructions \(SIMD\)/);
 });
 
-test("WebGPU that refuses a shader", async ({ room, context }) => {
-  await context.route("**/assets/host-*.js", async (route) => {
-    const response = await route.fetch();
-    const refusing = "GPUDevice.prototype.createComputePipelineAsync = async () => { throw new Error('no such pipeline'); };";
-    await route.fulfill({ response, body: refusing + await response.text() });
-  });
+test("WebGPU that refuses a shader of the compiled step", async ({ room, context }) => {
+  await runFirstInWorker(context, `
+    const create = GPUDevice.prototype.createShaderModule;
+    GPUDevice.prototype.createShaderModule = function (it) {
+      return create.call(this, it.code.includes("var<uniform> places") ? { code: it.code + " broken" } : it);
+    };
+  `);
   await room.open(`${tiny}&backend=webgpu`);
-  await expectToTrainEagerly(room, "webgpu", /The step compiler failed\. *A shader was refused/);
+  await room.trainSteps(5); // half a second each
+  expect(valuesOf(await room.losses(), "total").filter(Number.isFinite)).toHaveLength(5);
+  await expectEager(room, "webgpu", "compiler-failed", /The step compiler failed\. *A shader was refused: .+/);
 });

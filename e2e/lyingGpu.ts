@@ -3,6 +3,7 @@
  * served with some lines in front that change what its WebGPU device does.
  */
 import type { BrowserContext, Page } from "@playwright/test";
+import { runFirstInWorker } from "./workerLines";
 
 export interface Gpu {
   /** Exponentials come out a tenth too large, from now on or from the start: of the compiled step, or of all shaders. */
@@ -67,11 +68,8 @@ function doctor(gpu: Gpu): void {
 /** Before the page is opened. */
 export async function doctorGpu(context: BrowserContext, gpu: Gpu): Promise<void> {
   // Playwright's transpiler may mark functions with calls of a helper of its own.
-  const lines = `globalThis.__name ??= (it) => it; (${doctor.toString()})(${JSON.stringify(gpu)});\n`;
-  await context.route("**/assets/host-*.js", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: lines + (await response.text()) });
-  });
+  const lines = `globalThis.__name ??= (it) => it; (${doctor.toString()})(${JSON.stringify(gpu)});`;
+  await runFirstInWorker(context, lines);
 }
 
 async function inWorker(page: Page, work: (scope: Doctored) => void): Promise<void> {

@@ -3,6 +3,7 @@ import type { BackendChecked, MachineReport } from "../src/core/machine";
 import { gradeOfBackend } from "../src/core/machine";
 import type { CheckWish } from "../src/state/machine";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Room } from "./room";
+import { runFirstInWorker } from "./workerLines";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL));
 test.setTimeout(180_000);
@@ -114,11 +115,8 @@ test("what there is not is refused", async ({ room }) => {
 });
 
 test("a run begins on WASM at once; a GPU is measured meanwhile, for the next run", async ({ room, context }) => {
-  const disguised = 'Object.defineProperty(GPUAdapter.prototype, "info", { value: undefined });\n'; // not known to be emulated
-  await context.route(/assets\/(host|machineHost)-.*\.js/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: disguised + (await response.text()) });
-  });
+  const disguised = 'Object.defineProperty(GPUAdapter.prototype, "info", { value: undefined });'; // not known to be emulated
+  await runFirstInWorker(context, disguised, /assets\/(host|machineHost)-.*\.js/);
   await room.open(tiny.replace("backend=wasm", "backend=auto"));
   expect((await room.info()).backend).toBe("wasm");
   await room.status.getByRole("button").click();

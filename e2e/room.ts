@@ -84,6 +84,17 @@ export class Room {
     }, images);
   }
 
+  async save(): Promise<{ name: string; path: string }> {
+    const download = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name: "Save run" }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), path: await file.path() };
+  }
+
+  load(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    return this.page.locator('input[type="file"][accept=".safetensors"]').setInputFiles(file);
+  }
+
   /** The pixels of a canvas, as one string to compare. */
   picture(where: Locator = this.decoded): Promise<string> {
     return where.evaluate((element) => {
@@ -166,14 +177,16 @@ export const valuesOf = (losses: Losses, id: string): number[] => (losses[id] ??
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** After 100 more steps, with everything on show, no more tensors and bytes are in use than after the first 20. */
+/** Of a page whose workers are heard: after 100 more steps, with everything on show, no more tensors and bytes are in use than after the first 20. */
 export async function expectFlatMemory(room: Room): Promise<void> {
   // Weights of steps whose losses are under way are kept: after single steps, always of as many.
   const train = async (...pieces: number[]) => {
     for (const steps of [...pieces, 1, 1]) await room.trainSteps(steps);
   };
   const inUse = async () => {
-    await room.page.waitForTimeout(1200); // the next heartbeat brings the numbers
+    await room.page.evaluate(() => new Promise<void>((resolve) => { // the next heartbeat brings the numbers
+      window.addEventListener("from-worker", ({ detail }) => { if (detail.kind === "heartbeat") resolve(); });
+    }));
     const { tensors, bytes } = (await room.info()).memory!;
     return { tensors, bytes };
   };
