@@ -21,6 +21,7 @@ interface Doctored {
 
 /** Runs in the worker. */
 function doctor(gpu: Gpu): void {
+  // A worker's globals, with what is added to them below.
   const scope = Object.assign(globalThis, { gpu }) as unknown as Doctored & { Worker: unknown };
   if (gpu.alone) scope.Worker = undefined;
   const codes = new WeakMap<GPUShaderModule, string>();

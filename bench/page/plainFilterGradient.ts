@@ -16,6 +16,7 @@ export function registerFilterGradient(): void {
     kernelName: "Conv2DBackpropFilter",
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
+      // tfjs hands over tensors; its types say only that they are tensors' descriptions, by any name.
       const { x, dy } = inputs as unknown as Record<"x" | "dy", tf.Tensor4D>;
       const { strides, pad, filterShape } = attrs as unknown as Attributes;
       const { padInfo, strideHeight, strideWidth } =

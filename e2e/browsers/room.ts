@@ -36,6 +36,7 @@ export class Part {
       if (!element) throw new Error("no " + role + " " + name);
       return (${String(fn)})(element);
     }`;
+    // The drivers take a function by its text, which a function made here cannot hold: `fn` is not in its scope there.
     return await this.tab.evaluate(code as unknown as (role: string, name: string) => R, role, name) as R;
   }
 

@@ -61,6 +61,7 @@ export function watchPage(): void {
     const { axe } = window;
     axe.setup(document.documentElement);
     try {
+      // axe-core's types leave out what its rules have in common.
       const { aria, text } = axe.commons as unknown as {
         aria: { getRole(element: Element): string | null };
         text: { accessibleText(element: Element): string };

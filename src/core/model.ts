@@ -179,7 +179,7 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
 
 /** Keeps a model file's types exact while hiding them from those who list models. */
 export function defineModel<const T extends Hyperparameters & TrainingHyperparameters>(model: ModelDefinition<T>): Model {
-  return model as unknown as Model;
+  return model as unknown as Model; // its functions take the values of its own settings, a Model's any: no type says that they get no others
 }
 
 /** A model as everyone but its own file sees it. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { millis } from "../../core/ids";
-import type { Trainer } from "../trainer";
-import { measureSteps } from "./measure";
+import { measureSteps, type Timed } from "./measure";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -22,7 +21,7 @@ function onDevice({ step, first = 0, readback = () => 0 }: Device) {
   let done = 0;
   let reads = 0;
   let steps = 0;
-  const trainer = {
+  const trainer: Timed = {
     runsAhead: true,
     compile: async () => ({ mode: "eager", reason: "no-compiler", detail: "" }),
     advance() {
@@ -34,7 +33,7 @@ function onDevice({ step, first = 0, readback = () => 0 }: Device) {
       return new Float32Array(1);
     },
   };
-  return { trainer: trainer as unknown as Trainer, steps: () => steps };
+  return { trainer, steps: () => steps };
 }
 
 async function measured(device: Device, limit = 4000): Promise<{ ms: number | null; took: number; steps: number }> {
@@ -94,7 +93,7 @@ describe("a step on a device", () => {
 
 it("a processor's step is over when the call returns: three of them are timed, and no more", async () => {
   let steps = 0;
-  const trainer = {
+  const trainer: Timed = {
     runsAhead: false,
     compile: async () => ({ mode: "eager", reason: "no-compiler", detail: "" }),
     advance() {
@@ -103,7 +102,7 @@ it("a processor's step is over when the call returns: three of them are timed, a
     },
     losses: async () => new Float32Array(1),
   };
-  const result = measureSteps(trainer as unknown as Trainer, millis(4000));
+  const result = measureSteps(trainer, millis(4000));
   await vi.runAllTimersAsync();
   expect(await result).toBeCloseTo(8, 6);
   expect(steps).toBe(4);

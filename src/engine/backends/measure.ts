@@ -7,6 +7,9 @@ import { slope } from "./slope";
 /** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
 export const blankImages = { fillTrain: () => undefined };
 
+/** What a step is timed by. */
+export type Timed = Pick<Trainer, "runsAhead" | "compile" | "advance" | "losses">;
+
 /** Steps timed on a processor, after one that compiles and allocates. */
 const STEPS = 3;
 
@@ -15,7 +18,7 @@ const STEPS = 3;
  * for the first one, in which the backend may compile its own programs, and for all of the others together. On a GPU what
  * reading the losses costs is not counted: training does not wait for it. The trainer is used up.
  */
-export async function measureSteps(trainer: Trainer, limit: Millis): Promise<Millis | null> {
+export async function measureSteps(trainer: Timed, limit: Millis): Promise<Millis | null> {
   const within = async (steps: number, deadline: number): Promise<number | null> => {
     const start = performance.now();
     for (let i = 0; i < steps; i++) trainer.advance();

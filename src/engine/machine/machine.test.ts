@@ -41,6 +41,7 @@ it("finds a backend wrong whose kernel is", async () => {
     ...honest,
     kernelFunc: (params) => {
       const result = honest.kernelFunc(params) as TensorInfo;
+      // tfjs keeps the numbers of this backend here, but has no type for it.
       const { values } = (params.backend as unknown as { data: Map<object, { values: Float32Array }> }).data.get(result.dataId)!;
       values.forEach((value, i) => { values[i] = value * 1.01; });
       return result;
