@@ -292,7 +292,7 @@ describe("damage is repaired aloud", () => {
     ["model=vae&engine=fast", "engine", "fast", "auto"],
     ["model=vae&fma=on", "fma", "on", "auto"],
     ["model=vae&autostart=yes", "autostart", "yes", "0"],
-    ["model=vae&lang=xx", "lang", "xx", "en / zh-CN"],
+    ["model=vae&lang=xx", "lang", "xx", "–"],
     ["model=vae&theme=sepia", "theme", "sepia", "system"],
     ["model=vae&log=yes", "log", "yes", "0"],
     ["model=vae&smoothing=1", "smoothing", "1", "0.99"],

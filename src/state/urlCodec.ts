@@ -138,7 +138,7 @@ function readThen(reader: LinkReader, model: Model): readonly LiveChange[] {
   });
   const last = new Map(read.map((change) => [`${change.step}:${change.id}`, change]));
   const used = [...last.values()].sort((a, b) => a.step - b.step);
-  if (formatThen(read) !== written || used.length !== read.length) reader.adjusted("then", written, formatThen(used) || "-");
+  if (formatThen(read) !== written || used.length !== read.length) reader.adjusted("then", written, formatThen(used) || "–");
   return used;
 }
 
@@ -175,7 +175,7 @@ export function parse(fragment: string): ParsedLink {
   const begin = readBegin(reader, startFor({ preset, begun }));
   const lang = reader.take("lang");
   const language = settings.lang.spec.options.find((option) => option === lang) ?? null;
-  if (lang !== undefined && language === null) reader.adjusted("lang", lang, settings.lang.spec.options.join(" / "));
+  if (lang !== undefined && language === null) reader.adjusted("lang", lang, "–");
   const theme = reader.setting("theme");
   const parsed = {
     config: { ...begun, ...(begin === null ? {} : { begin }) },

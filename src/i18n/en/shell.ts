@@ -87,7 +87,7 @@ export const shell = {
   link: {
     choose: "Choose what the link holds",
     title: "A link to this experiment",
-    about: "It always holds the model or preset, the settings and the seed, never weights: whoever opens it begins at step 0.",
+    about: "It always holds the model or preset, the settings and the seed, never weights. Whoever opens it begins at step 0, or with the preset’s trained start if this run began with it.",
     shows: "What you see now",
     parts: {
       position: "Position and class",
@@ -130,7 +130,7 @@ export const shell = {
     changedFromPreset: "Changed from the preset:",
     changedFromDefaults: "Changed from the defaults:",
     nothing: "nothing",
-    change: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
+    change: (name: string, from: string, to: string) => `${name} ${from}\u00a0→\u00a0${to}`,
     goBack: "Change back",
   },
   trainedStart: {

@@ -88,7 +88,7 @@ export const shell: Translation<typeof en> = {
   link: {
     choose: "选择链接包含的内容",
     title: "本实验的链接",
-    about: "链接总是包含模型或预设、各项设置和随机种子，但不含权重：打开后从第 0 步开始。",
+    about: "链接总是包含模型或预设、各项设置和随机种子，但不含权重：打开后从第 0 步开始；如果这次训练是从预设的预先训练结果开始的，则同样从那里开始。",
     shows: "现在所见",
     parts: {
       position: "位置与类别",
@@ -131,7 +131,7 @@ export const shell: Translation<typeof en> = {
     changedFromPreset: "与预设不同：",
     changedFromDefaults: "与默认值不同：",
     nothing: "无",
-    change: (name, from, to) => `${name} ${from} → ${to}`,
+    change: (name, from, to) => `${name} ${from}\u00a0→\u00a0${to}`,
     goBack: "改回",
   },
   trainedStart: {

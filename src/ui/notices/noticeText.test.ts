@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../i18n/testing";
 import type { Notice } from "../../state/notices";
+import { parse } from "../../state/urlCodec";
 import { noticeText } from "./noticeText";
 
 const hostile = `<img src=x onerror=alert(1)>${"x".repeat(500)}`;
@@ -24,6 +25,26 @@ const notices: readonly Notice[] = [
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "copied" },
 ];
+
+describe("a part of a link that cannot be used", () => {
+  it.each([
+    ["stop", "x", "0", "The link asked for stop = x, which cannot be used: training does not stop by itself."],
+    ["autostart", "yes", "0", "The link asked for autostart = yes, which cannot be used: training waits for you to start it."],
+    ["then", "300", "–", "The link asked for then = 300, which cannot be used: no setting changes in mid-run."],
+    ["stop", "x", "500", "The link asked for stop = x. 500 is used."],
+    ["beta", "x", "0", "The link asked for beta = x. 0 is used."],
+  ])("%s = %s: says what is done, where nothing is used", (key, written, used, said) => {
+    expect(noticeText({ kind: "adjusted", key, written, used }, LANGUAGES.en)).toBe(said);
+  });
+
+  it("says so of every key that a link can leave empty-handed", () => {
+    const said = parse("preset=first-vae&stop=x&begin=7&then=x&autostart=x&present=x&check=x&log=x&highlight=x&drawing=x&lang=x").notices;
+    expect(said).toHaveLength(10);
+    for (const texts of Object.values(LANGUAGES)) {
+      for (const notice of said) expect(noticeText(notice, texts)).not.toMatch(/(^|\D)[0–]( is used|。|$)/);
+    }
+  });
+});
 
 describe.each(Object.entries(LANGUAGES))("notices in %s", (_, texts) => {
   it.each(notices)("has a short sentence for %o", (notice) => {

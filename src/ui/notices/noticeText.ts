@@ -6,14 +6,19 @@ import type { Notice } from "../../state/notices";
 import { count, percent } from "../layout/format";
 
 const LONGEST = 40;
+/** As links write that there is none. */
+const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
 
 export function noticeText(notice: Notice, { notices, settings, shell, presets, checkpoint, measurements }: Texts): string {
   const models: Readonly<Record<string, string>> = settings.models;
   const titles: Readonly<Record<string, { title: string }>> = presets;
   switch (notice.kind) {
-    case "adjusted":
+    case "adjusted": {
+      const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
+      if (instead !== undefined) return notices.without(notice.key, cut(notice.written), instead);
       return notices.adjusted(cut(notice.key), cut(notice.written), cut(notice.used));
+    }
     case "unknown-key":
       return notices.unknownKey(cut(notice.key));
     case "unknown-model":
