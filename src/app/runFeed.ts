@@ -22,8 +22,12 @@ export function addNotice(store: Store, notice: Notice): void {
   store.setState(({ notices }) => ({ notices: [...notices, notice] }));
 }
 
-export function feed(client: Client, { store, series, frames, patches }: Sinks): void {
+/** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
+export function feed(client: Client, { store, series, frames, patches }: Sinks, left: () => Series | null): void {
+  const onShow: Client["on"] = (kind, listener) => client.on(kind, (event) => { if (left() === null) listener(event); });
   client.on("losses", ({ firstStep, values, msPerStep }) => {
+    const aside = left();
+    if (aside) return aside.append(firstStep, values);
     series.append(firstStep, values);
     const { columns } = series;
     const rows = values.length / columns.length;
@@ -34,33 +38,33 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
   });
   client.on("frame", ({ frame }) => {
     const [kept, buffer] = keepCopy(frame);
-    frames.publish(kept);
+    if (left() === null) frames.publish(kept);
     client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
   });
-  client.on("heldOut", ({ heldOut }) => {
+  onShow("heldOut", ({ heldOut }) => {
     store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));
   });
-  client.on("measured", ({ measured }) => {
+  onShow("measured", ({ measured }) => {
     const replaced = ({ id, step: at }: Measured) => id === measured.id && at >= measured.step;
     store.setState(({ afterEpochs }) => ({ afterEpochs: [...afterEpochs.filter((one) => !replaced(one)), measured] }));
   });
-  client.on("notMeasured", ({ id, error }) => {
+  onShow("notMeasured", ({ id, error }) => {
     const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);
     if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
   });
-  client.on("measuring", ({ id, progress }) => {
+  onShow("measuring", ({ id, progress }) => {
     store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
   });
-  client.on("completing", ({ now }) => {
+  onShow("completing", ({ now }) => {
     // Otherwise a script has asked for it, or it has been given up.
     if (store.getState().filling === null) return;
     store.setState({ filling: now.done / now.of });
     frames.publish({ kind: "filling", ...now });
   });
-  client.on("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
+  onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
-  client.on("probing", ({ backend }) => patches.add({ probing: backend }));
-  client.on("engine", ({ report }) => {
+  onShow("probing", ({ backend }) => patches.add({ probing: backend }));
+  onShow("engine", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ opened: opened && { ...opened, engine: report } });
     if (report.mode !== "eager") return;
@@ -73,15 +77,17 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks):
       noticeDisagreement(store, opened.backend, checked, "eager");
     }
   });
-  client.on("checked", ({ report }) => patches.now({ checked: report }));
+  onShow("checked", ({ report }) => patches.now({ checked: report }));
   client.on("wentBack", ({ step: at }) => {
+    const aside = left();
+    if (aside) return aside.cut(at);
     series.cut(at);
     store.setState(({ heldOut, afterEpochs }) => ({
       heldOut: heldOut.filter((one) => one.step <= at), afterEpochs: afterEpochs.filter((one) => one.step <= at),
     }));
     patches.now({ step: at, lastLosses: series.last });
   });
-  client.on("device", ({ report }) => {
+  onShow("device", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ report, probing: null, checked: null, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     noticeFallBack(store, report);

@@ -12,8 +12,8 @@ import { NOTHING_WATCHED } from "../core/pictures";
 import type { BackendReport } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
-import type { LossRecord } from "../state/series";
-import { freshRun, type RunSlice } from "../state/store";
+import { createSeries, type LossRecord, type Series } from "../state/series";
+import { freshRun, type RunSlice, type State } from "../state/store";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly again?: boolean;
   /** What is known of the run up to its snapshot. */
   readonly known?: Known;
+  /** What the store says of the experiment from now on. It changes with the run, at once: neither is shown beside the other's. */
+  readonly state?: Partial<State>;
 }
 
 /** What a run has told, besides its weights. */
@@ -100,12 +102,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   let snapshot: Snapshot | null = null;
   let opening: Promise<boolean> = Promise.resolve(false);
   let ready = false;
-  /** The run that stands is on its way out. */
-  let leaving: Promise<unknown> | null = null;
+  /** The run that was left is on its way out: its last losses go to a series of its own. */
+  let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
   /** The backend that the run was on when it was left. */
   let backendBefore: Backend | undefined;
-  /** Takes the last run off the page, where that has not been done yet. */
-  let clear: (() => void) | null = null;
   let training: Training | null = null;
   /** Data ran out under it; to be taken up again by `retryData`. */
   let interrupted = false;
@@ -117,13 +117,14 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
 
   function connect(): Client {
     const next = createClient(spawn());
-    feed(next, sinks);
+    feed(next, sinks, () => leaving?.losses ?? null);
     next.on("snapshot", (event) => { if (!leaving) snapshot = event.snapshot; });
     next.on("failed", ({ error }) => {
       if (isAboutData(error) && training) patches.now({ failure: error });
       else if (!leaving || isAboutData(error)) fail(error);
     });
     next.on("device", ({ report }) => {
+      if (leaving) return;
       // What computes wrong numbers is not to be tried again, however fast it is.
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(mine.begun, report.chosen);
     });
@@ -180,16 +181,13 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const run = runId(store.getState().run + 1);
     ready = false;
     beats = { at: step(0), still: 0 };
+    patches.drop();
+    store.setState({ run, phase: "opening", failure: lasting(store.getState().failure), probing: null, step: snapshot?.step ?? step(0) });
     if (leaving) {
-      store.setState({ run, phase: "opening" });
-      await leaving;
+      await leaving.gone;
       if (run !== store.getState().run) return false;
     }
-    patches.drop();
     client?.begin(run);
-    clear?.();
-    clear = null;
-    store.setState({ run, phase: "opening", failure: lasting(store.getState().failure), probing: null, step: snapshot?.step ?? step(0) });
     if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
     if (run !== store.getState().run) return false;
     try {
@@ -365,15 +363,18 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     if (leaving || own <= NOT_KEPT) return null;
     sendAdjusted();
     const trained = training !== null && !training.counted;
+    const { before } = series;
+    const losses = createSeries();
+    losses.restart(series.columns, { from: series.record() });
     const left = lastSnapshot().then((taken): LeftRun | null => {
       leaving = null;
       if (!taken || taken.step - (run.begun.begin ?? 0) <= NOT_KEPT) return null;
-      series.cut(taken.step);
+      losses.cut(taken.step);
       const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= taken.step);
       const told = { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) };
-      return { snapshot: taken, begun: run.begun, backend: opened?.backend, losses: series.record(), before: series.before, told, training: trained };
+      return { snapshot: taken, begun: run.begun, backend: opened?.backend, losses: losses.record(), before, told, training: trained };
     });
-    leaving = left;
+    leaving = { gone: left, losses };
     return left;
   }
 
@@ -381,7 +382,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     get training() { return training !== null; },
     get ready() { return ready; },
     leave,
-    async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known } = {}) {
+    async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known, state = {} } = {}) {
       clearTimeout(adjustTimer);
       adjustTimer = undefined;
       adjusting = {};
@@ -389,16 +390,18 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       backendBefore = known?.backend;
       snapshot = start;
       interrupted = false;
+      ready = false;
+      patches.drop();
+      const { data, failure } = store.getState();
+      // What is on its way out may still tell its last losses.
+      const last = series.length > 0 ? leaving?.losses ?? series.record() : series.before;
+      const ghost = again ? last : known?.before ?? null;
+      series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id), { from: known?.losses ?? null, before: ghost });
+      frames.clear();
+      store.setState({ ...freshRun, data, failure, ...known?.told, lastLosses: series.last, step: start?.step ?? step(0), ...state });
       const { stop } = store.getState();
       if (training && (!keepTraining || training.counted)) settleTraining({ outcome: "superseded" });
       if (training) training.until = goalOf({ step: start?.step ?? step(0), stop });
-      clear = () => {
-        const { data, failure } = store.getState();
-        const ghost = again && series.length > 0 ? series.record() : again ? series.before : known?.before ?? null;
-        series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id), { from: known?.losses ?? null, before: ghost });
-        frames.clear();
-        store.setState({ ...freshRun, data, failure, ...known?.told, lastLosses: series.last });
-      };
       opening = attempt(settle);
       await whenReady();
     },

@@ -474,7 +474,9 @@ describe("undo", () => {
     session.moveTo([1, -1]);
     room.store.setState({ chart: { log: true, smoothing: 0, all: false }, pinned: [4], layers: { pictures: false, points: true } });
     session.showRange({ middle: [0, 0], extent: 8 });
-    const { config } = state();
+    const { config, begun } = state();
+    const together = new Set<string>();
+    room.store.subscribe((now) => together.add(`${now.begun === begun ? "old" : "new"} run, step ${now.step}`));
     void slip(room);
     await handOver(room);
     expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], kept: 152 });
@@ -496,6 +498,8 @@ describe("undo", () => {
     expect(state().phase).toBe("training");
     room.worker.say(lossRow(153, 1, 2, 153));
     expect(series.length).toBe(153);
+    await soon();
+    expect([...together]).toEqual(["new run, step 0", "old run, step 152", "old run, step 153"]);
   });
 
   test("the browser's Back brings the run back, and Forward the one after it", async () => {
@@ -1210,6 +1214,75 @@ describe("a trained start", () => {
     worker.opened();
     await settled();
     expect(worker.asked("train")).toHaveLength(1);
+  });
+
+  /** A page whose link begins with the trained start, and the way to let its file come. */
+  async function openBefore() {
+    let come: (response: Response) => void = () => undefined;
+    const asked = serve(() => new Promise<Response>((resolve) => { come = resolve; }));
+    const room = await openRoom(`#preset=deep-convolutional@1&begin=${START.step}`);
+    await until(() => asked.mock.calls.length > 0);
+    return { ...room, come: (response = new Response(file())) => come(response) };
+  }
+
+  test("what is asked to train meanwhile waits for it, and trains from there", async () => {
+    const { session, worker, come } = await openBefore();
+    const trained = session.train({ steps: 20 });
+    await settled();
+    expect(worker.asked("train")).toHaveLength(0);
+    come();
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    expect(worker.last("train")).toEqual({ until: START.step + 20 });
+    worker.reply("train", { step: step(START.step + 20), reason: "reached" });
+    expect(await trained).toEqual({ step: START.step + 20, reason: "reached" });
+  });
+
+  test("what is asked to train meanwhile says why it does not come; asked again, it trains without", async () => {
+    const { session, state, worker, come } = await openBefore();
+    const code = codeOf(session.train());
+    come(new Response("", { status: 404 }));
+    await until(() => state().notices.length > 0);
+    expect(await code).toBe("data-unreachable");
+    expect(worker.asked("train")).toHaveLength(0);
+    void session.train();
+    await settled();
+    expect(worker.asked("train")).toHaveLength(1);
+  });
+
+  test("what is asked to train meanwhile, and paused, does not train", async () => {
+    const { session, worker, come } = await openBefore();
+    const training = session.train();
+    void session.pause();
+    come();
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    expect(await training).toMatchObject({ reason: "paused" });
+    expect(worker.asked("train")).toHaveLength(0);
+  });
+
+  test("what is asked to train meanwhile does not train another experiment", async () => {
+    const { session, worker, come } = await openBefore();
+    const training = session.train();
+    void session.openPreset("first-gan");
+    await settled();
+    worker.opened();
+    come();
+    expect(await training).toMatchObject({ reason: "superseded" });
+    expect(worker.asked("train")).toHaveLength(0);
+  });
+
+  test("of a link that came meanwhile is the one that counts", async () => {
+    served();
+    const { session, state, worker } = await openRoom("#preset=deep-convolutional@1");
+    void session.begin();
+    void session.openFragment(`preset=deep-convolutional@1&begin=${START.step}`);
+    worker.opened();
+    await until(() => at(worker) === START.step);
+    worker.opened();
+    await settled();
+    expect(state()).toMatchObject({ step: START.step, beginning: false });
   });
 
   test.each([

@@ -13,6 +13,7 @@ import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { BackendReport } from "../core/reports";
 import { CLASSES, type RunConfig } from "../core/runConfig";
 import { findModel, models } from "../models/registry";
+import type { TrainedStart } from "../presets/trained";
 import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import { CheckpointError, type Checkpoint } from "../state/checkpoint/format";
 import { givenOf } from "../state/fillIn";
@@ -26,6 +27,7 @@ import { ALL_LAYERS, STANDARD_CHART, startAt, type State, type Store } from "../
 import { startAhead } from "../state/trainedStart";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { latestWins, type WorkerPort } from "../worker/client";
+import type { TrainOutcome } from "../worker/protocol";
 import { createAutomatic } from "./automatic";
 import { createFillIns } from "./fillIns";
 import { createLinkKeeper } from "./linkKeeper";
@@ -104,6 +106,9 @@ export function createSession(parts: SessionParts): LiveSession {
   let presses = 0;
   let loads = 0;
   let measurements = 0;
+  let pauses = 0;
+  /** The trained start that is on its way; resolves to whether the run begins with it. */
+  let coming: Promise<boolean> | null = null;
   let movedAt = -Infinity;
   let hand = { held: false, at: -Infinity };
   let watchTimer: ReturnType<typeof setTimeout> | undefined;
@@ -150,6 +155,7 @@ export function createSession(parts: SessionParts): LiveSession {
 
   /** The run that stands gives way. True where what follows is to have an entry of its own in the browser's history. */
   function leaveRun(inAddress = false): boolean {
+    coming = null;
     undo.leave(links.leave(inAddress));
     return store.getState().step > 0;
   }
@@ -162,11 +168,14 @@ export function createSession(parts: SessionParts): LiveSession {
     const latent = latentOf(config);
     const start = startPosition(config.model, latent, config.seed);
     const chosen = !samePosition(z, startPosition(before.model, latentOf(before), before.seed));
-    store.setState({ config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === latent ? z : start) });
     presses = 0;
     planes.forget();
+    const opened = run.open(begun, {
+      settle: SETTLE_MS, keepTraining: true, again: true,
+      state: { config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === latent ? z : start) },
+    });
     if (trained) links.enter();
-    return run.open(begun, { settle: SETTLE_MS, keepTraining: true, again: true });
+    return opened;
   }
 
   /** A new experiment, at step 0 or where a saved run stood. */
@@ -175,36 +184,60 @@ export function createSession(parts: SessionParts): LiveSession {
   ): Promise<void> {
     const config = standingAt(begun, saved?.snapshot.step ?? 0);
     const start = startPosition(config.model, latentOf(config), config.seed);
-    store.setState({
-      config, begun, stop: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART,
-      ...startAt(config, view.z ?? start, map), ...view,
-    });
     presses = 0;
     planes.forget();
-    return run.open(begun, saved ? { snapshot: saved.snapshot, known: knownOf(saved) } : {});
+    return run.open(begun, {
+      ...(saved ? { snapshot: saved.snapshot, known: knownOf(saved) } : {}),
+      state: {
+        config, begun, stop: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART,
+        ...startAt(config, view.z ?? start, map), ...view,
+      },
+    });
+  }
+
+  /** Resolves to whether the run stands at the trained start; to false where another experiment was opened meanwhile. */
+  async function openTrained(start: TrainedStart): Promise<boolean> {
+    const { begun: asked } = store.getState();
+    const file = await (await runFiles()).fetchTrained(start);
+    if (store.getState().begun !== asked || startAhead(store.getState()) !== start) return false;
+    const trained = leaveRun();
+    const begun = { ...asked, begin: start.step };
+    const opened = run.open(begun, {
+      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { begun, config: standingAt(begun, start.step) },
+    });
+    if (trained) links.enter();
+    await opened;
+    return true;
   }
 
   /** The run begins again where the preset's trained start stands. Resolves to whether it does. */
   async function beginTrained(): Promise<boolean> {
     const start = startAhead(store.getState());
-    if (!start || store.getState().beginning) return false;
-    const { begun: asked } = store.getState();
+    if (!start || coming) return false;
+    const mine = openTrained(start);
+    coming = mine;
     store.setState({ beginning: true });
     try {
-      const file = await (await runFiles()).fetchTrained(start);
-      if (store.getState().begun !== asked || startAhead(store.getState()) !== start) return false;
-      const trained = leaveRun();
-      const begun = { ...asked, begin: start.step };
-      store.setState({ begun, config: standingAt(begun, start.step) });
-      if (trained) links.enter();
-      await run.open(begun, { snapshot: file.snapshot, known: knownOf(file), keepTraining: true });
-      return true;
+      return await mine;
     } catch (caught) {
       addNotice(store, { kind: "not-begun", step: start.step, code: ElboError.of(caught).code });
       return false;
     } finally {
-      store.setState({ beginning: false });
+      if (coming === mine) {
+        coming = null;
+        store.setState({ beginning: false });
+      }
     }
+  }
+
+  /** From the trained start where one is on its way. Rejects with what keeps it from coming: the reader decides whether to train without it. */
+  async function train(options: { steps?: number }): Promise<TrainOutcome> {
+    const asked = pauses;
+    if (coming) {
+      const reason = !(await coming) ? "superseded" : asked !== pauses ? "paused" : null;
+      if (reason) return { step: store.getState().step, reason };
+    }
+    return run.train(options);
   }
 
   function openLink(parsed: ParsedLink, inAddress: boolean): Promise<void> {
@@ -235,12 +268,11 @@ export function createSession(parts: SessionParts): LiveSession {
     if (!back) return;
     leaveRun(inAddress);
     links.left();
-    store.setState({ ...back.chosen, highlighted: null });
     presses = 0;
     planes.forget();
+    const opened = run.open(back.begun, { snapshot: back.snapshot, known: back, state: { ...back.chosen, highlighted: null } });
     if (inAddress) links.opened(parse(address.fragment()), true);
     else links.enter();
-    const opened = run.open(back.begun, { snapshot: back.snapshot, known: back });
     if (back.training) run.train({}).catch(() => undefined);
     await opened;
   }
@@ -274,16 +306,19 @@ export function createSession(parts: SessionParts): LiveSession {
     fragment: links.fragment,
     link: (fragment = links.fragment()) => address.withFragment(fragment),
     linked: links.link,
-    train: (options = {}) => run.train(options),
-    pause: run.pause,
-    step: async () => void (await run.train({ steps: 1 })),
+    train: (options = {}) => train(options),
+    pause() {
+      pauses++;
+      return run.pause();
+    },
+    step: async () => void (await train({ steps: 1 })),
     reset() {
       const trained = leaveRun();
       const { begun: beginning, config: now } = store.getState();
       const begun = restartOf(beginning, now);
-      store.setState({ config: standingAt(begun, 0), begun });
+      const opened = run.open(begun, { again: true, state: { config: standingAt(begun, 0), begun } });
       if (trained) links.enter();
-      return run.open(begun, { again: true });
+      return opened;
     },
     begin: async () => void (await beginTrained()),
     undo: () => bringBack(false),
