@@ -79,6 +79,24 @@ test("a window of any width holds the header", async ({ room }) => {
   }
 });
 
+test("small laptops: losses of 200 pixels, and what stands around the map covers nothing and leaves no hole", async ({ room }) => {
+  const box = async (selector: string) => (await room.page.locator(selector).boundingBox())!;
+  for (const fragment of [cgan, vae]) {
+    await room.open(fragment);
+    for (const [width, height, least] of [[1280, 720, 200], [1366, 768, 200], [1024, 768, 150]] as const) {
+      await room.page.setViewportSize({ width, height });
+      const where = `${fragment} at ${width} × ${height}`;
+      await expect.poll(async () => (await box(".loss-chart__stage")).height, { message: where }).toBeGreaterThanOrEqual(least);
+      const [chart, pictures] = [await box(".loss-chart"), await box(".page__samples")];
+      expect(chart.y + chart.height, where).toBeLessThanOrEqual(pictures.y);
+      const [pad, legend, zoom, decoded] = [await box(".latent__map"), await box(".latent__legend"), await box(".latent__range"), await box(".decoded")];
+      expect(zoom.y, where).toBeGreaterThanOrEqual(pad.y + pad.height);
+      expect(legend.y - (pad.y + pad.height), where).toBeLessThan(50);
+      expect(legend.y + legend.height, where).toBeLessThanOrEqual(decoded.y);
+    }
+  }
+});
+
 for (const [name, fragment] of Object.entries({ vae, cgan })) {
   test(`no layout shift while it trains: ${name}`, async ({ room }) => {
     await room.open(fragment);

@@ -161,6 +161,7 @@ test("a tablet, a phone lying down and a frame hold the map within the window; 3
     const [map, train] = [(await room.map())!, (await room.train.boundingBox())!];
     expect(map.height, `${width} × ${height}`).toBeLessThanOrEqual(height - 100);
     expect(map.x).toBeGreaterThan(train.x + train.width); // beside the controls
+    if (width === 800) expect(map.height, "in a frame").toBeGreaterThan(260);
     if (height > 500) expect(map.y + map.height).toBeLessThanOrEqual(height);
     const { covered, chart } = await page.evaluate(() => {
       const [pad, zoom, stage] = [".latent__pad", ".latent__range", ".loss-chart__stage"]

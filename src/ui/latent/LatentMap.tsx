@@ -7,6 +7,7 @@ import { CLASS_COLOURS } from "../palette";
 import { useModel } from "../useModel";
 import { LatentPad } from "./LatentPad";
 import { PlaneChoice } from "./PlaneChoice";
+import { RangeButtons } from "./RangeButtons";
 import { useShownCodes } from "./useShownCodes";
 
 export function LatentMap() {
@@ -21,9 +22,12 @@ export function LatentMap() {
   return (
     <>
       <LatentPad lit={lit} />
-      {model.encode
-        ? <Classes pinned={pinned} preview={setPreviewed} />
-        : <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
+      <div className="latent__legend">
+        {model.encode
+          ? <Classes pinned={pinned} preview={setPreviewed} />
+          : <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
+        <RangeButtons />
+      </div>
     </>
   );
 }

@@ -1,15 +1,15 @@
 /** The map's square. Three layers: decoded pictures, points, and a knob that moves without any painting. */
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/plane";
 import type { Basis } from "../../state/looking";
 import { useRoom, useStore } from "../context";
 import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";
 import { moveBy, placeOf } from "./coordinates";
+import type { Box } from "./labels";
 import { PriorCircles, Ticks } from "./MapAxes";
 import { paintCodes } from "./paintCodes";
 import { LETTERS } from "./PlaneChoice";
-import { RangeButtons } from "./RangeButtons";
 import { useManifold } from "./useManifold";
 import { useMapGestures } from "./useMapGestures";
 import { useShownCodes } from "./useShownCodes";
@@ -35,7 +35,8 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const pad = useRef<HTMLDivElement>(null);
   const gestures = useMapGestures(pad);
   const manifold = useManifold(plane, strip);
-  const points = useCodes({ plane, strip, lit });
+  const circleNames = useRef<HTMLDivElement>(null);
+  const points = useCodes({ plane, strip, lit, circleNames });
   const here = placeOf(...coordinatesOf(plane, z), plane);
   const inside = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
 
@@ -57,7 +58,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
-          {!strip && <PriorCircles plane={plane} />}
+          {!strip && <PriorCircles plane={plane} names={circleNames} />}
           <Marks basis={basis} plane={plane} />
           <span className="latent__cross" style={{ transform: `translate(${inside(here.left)}, ${inside(here.top)})` }}>
             <span className="latent__line latent__line--across" />
@@ -65,7 +66,6 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
             <span className="latent__knob" />
           </span>
         </div>
-        <RangeButtons />
         <Ticks way="across" plane={plane} basis={basis} />
         {!strip && <Ticks way="up" plane={plane} basis={basis} />}
       </div>
@@ -94,10 +94,20 @@ interface CodesWish {
   readonly plane: Plane;
   readonly strip: boolean;
   readonly lit: readonly number[];
+  readonly circleNames: RefObject<HTMLDivElement | null>;
+}
+
+/** Where the children of one element stand on another one. */
+function boxesIn(names: HTMLElement | null, on: HTMLElement): readonly Box[] {
+  const { left, top } = on.getBoundingClientRect();
+  return Array.from(names?.children ?? [], (name) => {
+    const { x, y, width, height } = name.getBoundingClientRect();
+    return { x: x - left + width / 2, y: y - top + height / 2, width, height };
+  });
 }
 
 /** A canvas of points that belong to the plane on show, repainted when they, the theme or its size change. */
-function useCodes({ plane, strip, lit }: CodesWish) {
+function useCodes({ plane, strip, lit, circleNames }: CodesWish) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState("");
   const theme = useThemeVersion();
@@ -112,7 +122,9 @@ function useCodes({ plane, strip, lit }: CodesWish) {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    if (canvas.current) paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit });
-  }, [shown, middle, extent, strip, lit, size, theme]);
+    if (!canvas.current) return;
+    const written = boxesIn(circleNames.current, canvas.current);
+    paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, written });
+  }, [shown, middle, extent, strip, lit, circleNames, size, theme]);
   return { canvas, count: shown?.labels.length ?? 0 };
 }

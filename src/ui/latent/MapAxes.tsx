@@ -1,5 +1,5 @@
 /** Numbers and names along the map's edges, and the circles of the prior on it. */
-import type { CSSProperties } from "react";
+import type { CSSProperties, Ref } from "react";
 import { coordinatesOf, type Plane } from "../../core/plane";
 import { ticksIn } from "../../core/rounding";
 import type { Basis } from "../../state/looking";
@@ -47,7 +47,7 @@ const EDGE = 0.03;
 const ROOM_FOR_PRIOR = 0.8;
 
 /** Where noise lies: 1 and 2 standard deviations of N(0, I) around its middle, which need not be the plane's. */
-export function PriorCircles({ plane }: { readonly plane: Plane }) {
+export function PriorCircles({ plane, names }: { readonly plane: Plane; readonly names: Ref<HTMLDivElement> }) {
   const middle = placeOf(...coordinatesOf(plane, plane.through.map(() => 0)), plane);
   const circles = [1, 2].map((deviations) => {
     const radius = deviations / (2 * plane.extent);
@@ -60,11 +60,13 @@ export function PriorCircles({ plane }: { readonly plane: Plane }) {
       <svg viewBox="0 0 1 1">
         {circles.map(({ deviations, radius }) => <circle key={deviations} cx={middle.left} cy={middle.top} r={radius} />)}
       </svg>
-      {circles.map(({ deviations, name, room }) => room && (
-        <span key={deviations} style={{ left: `${100 * name.left}%`, top: `${100 * name.top}%` }}>
-          {deviations}σ{deviations === 2 && name.left < ROOM_FOR_PRIOR && <i> · N(0, I)</i>}
-        </span>
-      ))}
+      <div ref={names}>
+        {circles.map(({ deviations, name, room }) => room && (
+          <span key={deviations} style={{ left: `${100 * name.left}%`, top: `${100 * name.top}%` }}>
+            {deviations}σ{deviations === 2 && name.left < ROOM_FOR_PRIOR && <i> · N(0, I)</i>}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }

@@ -21,6 +21,13 @@ describe("the classes' labels", () => {
     expect(Math.hypot(nine!.x - 102, nine!.y - 101)).toBeLessThan(2 * SIZE.height);
   });
 
+  it("give way to what is written on the map already", () => {
+    const written = { x: 104, y: 97, width: 20, height: 12 };
+    const [zero] = placeLabels(labelsAt([[100, 100]]), SIZE, FIELD, [written]);
+    expect(Math.abs(zero!.x - written.x) >= 16 || Math.abs(zero!.y - written.y) >= 14).toBe(true);
+    expect(Math.hypot(zero!.x - 100, zero!.y - 100)).toBeLessThan(2 * SIZE.height);
+  });
+
   it("never cover each other, stay on the map and near their places, wherever these are", () => {
     const place = fc.tuple(fc.double({ min: -40, max: 380, noNaN: true }), fc.double({ min: -40, max: 380, noNaN: true }));
     const near = fc.tuple(fc.double({ min: 150, max: 180, noNaN: true }), fc.double({ min: 150, max: 180, noNaN: true }));

@@ -17,6 +17,12 @@ interface Field {
   readonly height: number;
 }
 
+/** What stands on the field already: its centre and size, in pixels. */
+export interface Box extends Field {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Labels move no further than this many times their own size. */
 const RINGS = [0.55, 1.1, 1.65];
 const DIRECTIONS = 12;
@@ -30,12 +36,15 @@ const offsets = [[0, 0] as const, ...RINGS.flatMap((radius) =>
 
 /**
  * Each label at its own place, or at the nearest free one around it; left out where there is none, or where its place is not
- * on the field. Earlier ones go first. No two touch, and none sticks out. size: of one label.
+ * on the field. Earlier ones go first. No two touch, nor what is taken, and none sticks out. size: of one label.
  */
-export function placeLabels<Id>(labels: readonly Label<Id>[], size: Field, field: Field): readonly Placed<Id>[] {
+export function placeLabels<Id>(
+  labels: readonly Label<Id>[], size: Field, field: Field, taken: readonly Box[] = [],
+): readonly Placed<Id>[] {
   const placed: Placed<Id>[] = [];
   const free = ({ x, y }: { readonly x: number; readonly y: number }) =>
-    placed.every((other) => Math.abs(other.x - x) >= size.width || Math.abs(other.y - y) >= size.height);
+    [...taken, ...placed.map((other) => ({ ...size, ...other }))].every((other) =>
+      Math.abs(other.x - x) >= (size.width + other.width) / 2 || Math.abs(other.y - y) >= (size.height + other.height) / 2);
   const inside = (x: number, least: number, most: number) => Math.min(most - least, Math.max(least, x));
   for (const { id, ...of } of labels) {
     if (of.x < 0 || of.y < 0 || of.x > field.width || of.y > field.height) continue;

@@ -5,7 +5,7 @@ import type { PictureOf } from "../../state/frames";
 import { CLASS_COLOURS } from "../palette";
 import { cssColour } from "../themeColours";
 import { mediansByClass, placeOf } from "./coordinates";
-import { placeLabels } from "./labels";
+import { placeLabels, type Box } from "./labels";
 
 export interface CodesView {
   readonly range: Range;
@@ -13,6 +13,8 @@ export interface CodesView {
   readonly strip: boolean;
   /** The classes that stand out, where there are any; the others step back. */
   readonly lit: readonly number[];
+  /** What is written on the map besides, in CSS pixels: the classes' names give way to it. */
+  readonly written: readonly Box[];
 }
 
 /** On a map of this many CSS pixels points have this radius; larger maps have somewhat larger ones. */
@@ -23,7 +25,7 @@ const STRIP_SHARE = 0.82;
 
 /** size: CSS pixels. The canvas is cleared first; null leaves it empty. */
 export function paintCodes(
-  canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { range, strip, lit }: CodesView,
+  canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { range, strip, lit, written }: CodesView,
 ): void {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = devicePixelRatio || 1;
@@ -59,7 +61,7 @@ export function paintCodes(
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const { id, x, y } of placeLabels(anchors, { width: 0.8 * size, height: size }, { width, height })) {
+  for (const { id, x, y } of placeLabels(anchors, { width: 0.8 * size, height: size }, { width, height }, written)) {
     context.lineWidth = 4;
     context.strokeStyle = paper;
     context.fillStyle = cssColour("--ink");
