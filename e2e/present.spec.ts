@@ -77,7 +77,7 @@ for (const [name, parts] of Object.entries(lectures)) {
     await room.trainSteps(5);
     for (const [width, height] of [[1920, 1080], [1366, 768], [1280, 720], [1024, 768]] as const) {
       await page.setViewportSize({ width, height });
-      const shown = [...parts, ".loss-chart__legend", ".foot__about", ".foot__question", ".decoded__frame"];
+      const shown = [...parts, ".status__cell--epoch", ".loss-chart__legend", ".foot__about", ".foot__question", ".decoded__frame"];
       await expect.poll(() => page.evaluate((selectors) => {
         const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
         const overflow = scrollWidth - clientWidth + scrollHeight - clientHeight;
@@ -91,8 +91,10 @@ for (const [name, parts] of Object.entries(lectures)) {
           .filter((selector) => document.querySelector(selector)!.getBoundingClientRect().bottom > foot + 1);
         const cut = [...document.querySelectorAll<HTMLInputElement>(".setting__value")]
           .filter((field) => field.scrollWidth > field.clientWidth).map(({ value }) => value);
-        return { overflow, low, missing, over, cut };
-      }, shown), { message: `${width} × ${height}` }).toEqual({ overflow: 0, low: false, missing: [], over: [], cut: [] });
+        const [map, legend] = [".latent__map", ".latent__legend"].map((selector) => document.querySelector(selector)?.getBoundingClientRect());
+        const hole = map && legend ? legend.top - map.bottom > 60 : false;
+        return { overflow, low, missing, over, cut, hole };
+      }, shown), { message: `${width} × ${height}` }).toEqual({ overflow: 0, low: false, missing: [], over: [], cut: [], hole: false });
     }
   });
 }
