@@ -95,9 +95,9 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
   const h = defaultsOf(model.hyperparameters);
   const facts = [
     `Moves ${ofNetwork(objective.minimises)}.`,
-    ...(objective.rate ? [`Its learning rate is the run's, times ${plainNumber(objective.rate(h))} by default.`] : []),
+    ...(objective.rate ? [`Its learning rate is the run's, times ${plainNumber(objective.rate(h, 0))} by default.`] : []),
     ...(objective.repeats ? [`It makes ${objective.repeats(h)} updates in each step by default, each on a batch of its own.`] : []),
-    ...(objective.clip ? [`After each update its weights are clipped, to ±${plainNumber(objective.clip(h))} by default.`] : []),
+    ...(objective.clip ? [`After each update its weights are clipped, to ±${plainNumber(objective.clip(h, 0))} by default.`] : []),
   ];
   return [
     `### ${objectiveTexts[objective.id] ?? objective.id}`, "", ...withVariants(model, (values) => formula(model, objective, values)),

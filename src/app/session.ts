@@ -19,7 +19,7 @@ import { CheckpointError, type Checkpoint } from "../state/checkpoint/format";
 import { givenOf } from "../state/fillIn";
 import type { Frames } from "../state/frames";
 import type { MapWish } from "../state/looking";
-import { drawNoise, drawPosition, samePosition, startPosition } from "../state/position";
+import { drawNoise, drawPosition, latentSpaceOf, samePosition, startPosition } from "../state/position";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import { settings, tidyNumber, tidyPosition } from "../state/settings";
@@ -166,8 +166,8 @@ export function createSession(parts: SessionParts): LiveSession {
     const { config: before, begun: beginning, z } = store.getState();
     const begun = restartOf(beginning, config);
     const latent = latentOf(config);
-    const start = startPosition(config.model, latent, config.seed);
-    const chosen = !samePosition(z, startPosition(before.model, latentOf(before), before.seed));
+    const start = startPosition(latentSpaceOf(config));
+    const chosen = !samePosition(z, startPosition(latentSpaceOf(before)));
     presses = 0;
     planes.forget();
     const opened = run.open(begun, {
@@ -183,7 +183,7 @@ export function createSession(parts: SessionParts): LiveSession {
     begun: RunConfig, { map, ...view }: Partial<State> & { readonly map?: MapWish }, saved: Checkpoint | null = null,
   ): Promise<void> {
     const config = standingAt(begun, saved?.snapshot.step ?? 0);
-    const start = startPosition(config.model, latentOf(config), config.seed);
+    const start = startPosition(latentSpaceOf(config));
     presses = 0;
     planes.forget();
     return run.open(begun, {
@@ -373,7 +373,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     newNoise() {
       const { config } = store.getState();
-      goTo(drawPosition(config.seed, latentOf(config), ++presses));
+      goTo(drawPosition(latentSpaceOf(config), ++presses));
     },
     showDimensions: planes.dimensions,
     showStrongest: planes.strongest,
@@ -392,7 +392,7 @@ export function createSession(parts: SessionParts): LiveSession {
     anotherNoise() {
       const { config, looking } = store.getState();
       session.look({ draws: looking.draws + 1 });
-      return { kind: "noise", z: drawNoise(config.seed, latentOf(config), looking.draws) };
+      return { kind: "noise", z: drawNoise(latentSpaceOf(config), looking.draws) };
     },
     async encode(image, k = store.getState().class) {
       const wish = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };

@@ -1,7 +1,6 @@
 /** Filling in the hidden part of an image: what is asked for, what comes back. How it is done is in `src/engine/completion`. */
 import { ElboError } from "./errors";
 import type { Step } from "./ids";
-import type { Model } from "./model";
 import { CLASSES, PIXELS } from "./runConfig";
 
 export interface CompletionRequest {
@@ -49,7 +48,3 @@ export function checkedRequest(request: CompletionRequest): CompletionRequest {
   if (!visible.includes(1)) throw new ElboError("nothing-visible", "no pixel of the image is given");
   return { ...request, pixels: pixels.map((value) => Math.min(1, Math.max(0, value))) };
 }
-
-/** Plain autoencoders have no prior: for their codes only the pixels count. */
-export const hasPrior = ({ family, objectives }: Pick<Model, "family" | "objectives">): boolean =>
-  family === "gan" || objectives.some(({ terms }) => terms.some(({ id }) => id === "kl"));

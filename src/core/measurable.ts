@@ -3,16 +3,23 @@ import type { HyperparameterValues } from "./hyperparameters";
 import { MEASUREMENT_IDS, type MeasurementId } from "./measurements";
 import type { Model, Objective } from "./model";
 
-/** The objective whose terms are the two of an ELBO, where there is one. */
-export function elboOf(model: Model): Objective<unknown, HyperparameterValues> | undefined {
-  return model.objectives.find(({ terms }) => ["reconstruction", "kl"].every((id) => terms.some((term) => term.id === id)));
+/** An objective that is the negative of an evidence lower bound, with its parts. */
+export type ElboObjective = Objective<unknown, HyperparameterValues> &
+  Required<Pick<Objective<unknown, HyperparameterValues>, "elbo" | "kl" | "reconstruction">>;
+
+/** The model's, where it has one. */
+export function elboOf(model: Model): ElboObjective | undefined {
+  return model.objectives.find((objective): objective is ElboObjective => Boolean(objective.elbo && objective.kl && objective.reconstruction));
 }
+
+/** Models that encode pay for each image that they leave out; others may leave out whole classes. */
+export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
 /** False: there is no such number for this model. */
 export function appliesTo(id: MeasurementId, model: Model): boolean {
   switch (id) {
     case "k-sample-bound":
-      return elboOf(model) !== undefined && "eps" in model.noise({ batch: 1, latent: 1 });
+      return elboOf(model) !== undefined;
     case "codes":
     case "reconstructions":
     case "probe":

@@ -6,10 +6,11 @@
  */
 import type { Hyperparameters, HyperparameterValues, ValuesOf } from "./hyperparameters";
 import type { Optimiser } from "./optimiser";
-import type { Scalar, Tensor, Tensor2D, Tf } from "./tf";
+import type { Stream } from "./philox";
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tf } from "./tf";
 
-/** What a network is for; each role has one colour everywhere on the page. */
-export type Role = "encoder" | "decoder" | "generator" | "discriminator";
+/** What a network is for; each role has one colour everywhere on the page. A critic is a discriminator without a probability. */
+export type Role = "encoder" | "decoder" | "generator" | "discriminator" | "critic";
 
 /** How a parameter starts. `fanIn`, `fanOut`: the layer's number of inputs and outputs. */
 export type Initialiser =
@@ -47,6 +48,10 @@ export interface Layer {
 
 export interface NetworkSpec {
   readonly role: Role;
+  /** What enters besides the main input, where something does: the class, or the given part of an image to complete. */
+  readonly condition?: "class" | "given";
+  /** Symbols of its outputs, where they are not its role's usual one. */
+  readonly heads?: readonly string[];
   /** Widths from input to output, for the diagram: [784, 400, 2]. */
   readonly widths: readonly number[];
   readonly layers: Readonly<Record<string, Layer>>;
@@ -72,7 +77,19 @@ export interface NoiseSpec {
   readonly ofImage?: true;
 }
 
-/** Where an encoder places images: [B,d] each. A code that is a point has no variance. */
+/** What codes are drawn from before there is an image. */
+export interface Prior {
+  /** For what holds of one kind only, as closed forms do. */
+  readonly kind: "standard-normal";
+  /** Codes, row by row: count × latent numbers. A function of the stream alone. */
+  draw(stream: Stream, count: number, latent: number): Float32Array<ArrayBuffer>;
+  /** log p(z), in nats. z: [B,d] → [B]. */
+  logDensity(tf: Tf, z: Tensor2D): Tensor1D;
+  /** False: samples are drawn from it, but nothing in training brings the codes of images there. */
+  readonly imposed: boolean;
+}
+
+/** Where an encoder places images: [B,d] each. `logVar`: of Gaussians N(μ, diag σ²) only; a code that is a point has none. */
 export interface Posterior {
   readonly mu: Tensor2D;
   readonly logVar?: Tensor2D;
@@ -126,6 +143,24 @@ export interface Term<Values, H> {
   readonly weight?: Weight<H>;
 }
 
+/** A term that is a mean over the batch, and says what each image adds to it. */
+export interface TermOfImages<Values, H> extends Term<Values, H> {
+  /** [B]; its mean is `value`. */
+  each(tf: Tf, values: Values, h: H): Tensor1D;
+}
+
+/** Of an objective that is the negative of an evidence lower bound: what likelihoods are bounded with. */
+export interface Elbo<Values> {
+  /** The z that the forward drew for each image: [B,d]. */
+  code(values: Values): Tensor2D;
+  /** log q(z|x) of these, in nats: [B]. */
+  logPosterior(tf: Tf, values: Values): Tensor1D;
+  /** q(z|x), where it is a Gaussian. */
+  posterior?(values: Values): Posterior;
+  /** The standard deviation of Gaussian pixels; null where they are not. */
+  pixelSigma?(tf: Tf, values: Values): Scalar | null;
+}
+
 /** A factor in front of a term, a function of the settings and of the step; never baked into the graph. */
 export interface Weight<H> {
   readonly tex: string;
@@ -139,22 +174,35 @@ export interface Objective<Values, H> {
   readonly tex: Tex<H>;
   readonly minimises: readonly string[];
   readonly terms: readonly Term<Values, H>[];
-  /** Its learning rate as a multiple of the run's; 1 where absent. */
-  readonly rate?: (h: H) => number;
+  /** The one of its terms that is −log p(x|z), of the images that the encoder saw. */
+  readonly reconstruction?: TermOfImages<Values, H>;
+  /** The one that is D_KL(q(z|x) ‖ p(z)). */
+  readonly kl?: Term<Values, H>;
+  /** Where it is the negative of an evidence lower bound, whose parts are those two. */
+  readonly elbo?: Elbo<Values>;
+  /** Its learning rate as a multiple of the run's, from the step on that follows `step`; 1 where absent. */
+  readonly rate?: (h: H, step: number) => number;
   /** How many updates it makes in one step, each on a batch of its own; 1 where absent. */
   readonly repeats?: (h: H) => number;
   /** After each update its weights are clipped to ± this. */
-  readonly clip?: (h: H) => number;
+  readonly clip?: (h: H, step: number) => number;
   /** Everything its terms are computed from. */
   forward(tf: Tf, inputs: StepInputs<H>): Values;
 }
+
+/** Groups of the menu of models. Nothing else depends on them. */
+export const MENU_GROUPS = ["vae", "gan", "completion"] as const;
+export type MenuGroup = (typeof MENU_GROUPS)[number];
 
 /** The hyperparameters every model has. */
 export type TrainingHyperparameters = { readonly batch: Hyperparameters[string]; readonly lr: Hyperparameters[string]; readonly latent: Hyperparameters[string] };
 
 export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparameters = Hyperparameters & TrainingHyperparameters> {
   readonly id: string;
-  readonly family: "vae" | "gan";
+  /** Where menus list it. */
+  readonly menu: MenuGroup;
+  /** What codes are drawn from. */
+  readonly prior: Prior;
   /** A class can be asked for: the class picker is shown. */
   readonly conditional: boolean;
   /** Models that complete images: [784], 1 where a pixel is given, 0 where it is to be made up. */

@@ -1,7 +1,6 @@
 /** How much each direction of latent space changes the pictures, found from the decoder's own pictures; now, when asked. */
 import { CLASSES, PIXELS } from "../core/runConfig";
 import { laneOf } from "../core/draws";
-import { normals } from "../core/philox";
 import type { Influence } from "../core/pictures";
 import { strongestDirections } from "../metrics/principal";
 import type { StillAt } from "./encode";
@@ -36,7 +35,7 @@ export async function influenceNow(still: StillAt, seed: number, given?: Float32
   const images = given && repeated(given, 2 * d);
   try {
     for (let base = 0; base < bases; base++) {
-      const z = normals({ seed, purpose: "sample", step: base, lane: laneOf("influence") }, d);
+      const z = model.prior.draw({ seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1, d);
       const classes = new Uint8Array(2 * d).fill(base % CLASSES);
       const pixels = await decodeImages({ model, specs, h, weights }, endsOf(z), classes, images);
       addDifferences(pixels, d, products, changes);

@@ -2,7 +2,6 @@
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Batch, Model } from "../core/model";
-import { normals } from "../core/philox";
 import { pointAt, type Plane } from "../core/plane";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import { tf } from "./tf";
@@ -74,8 +73,8 @@ export function gridCodes(model: Model, latent: number, seed: number): { z: Floa
   const count = GRID_ROWS * GRID_COLUMNS;
   const stream = { seed, purpose: "sample", step: 0, lane: laneOf("grid") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => i % GRID_COLUMNS);
-  if (!model.conditional && !model.visible) return { z: normals(stream, count * latent), classes };
-  const rows = normals(stream, GRID_ROWS * latent);
+  if (!model.conditional && !model.visible) return { z: model.prior.draw(stream, count, latent), classes };
+  const rows = model.prior.draw(stream, GRID_ROWS, latent);
   const z = new Float32Array(count * latent);
   for (let i = 0; i < count; i++) {
     const row = Math.floor(i / GRID_COLUMNS);

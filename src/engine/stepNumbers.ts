@@ -18,13 +18,13 @@ export function numbersOf(model: Model, h: HyperparameterValues, t: number): Ste
   for (const { id, terms, repeats, rate, clip } of model.objectives) {
     for (const term of terms) if (term.weight) numbers[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;
-    const lr = Number(h["lr"]) * (rate?.(h) ?? 1);
+    const lr = Number(h["lr"]) * (rate?.(h, t - 1) ?? 1);
     for (let update = 0; update < updates; update++) {
       const adam = factors({ ...model.optimiser, lr, t: (t - 1) * updates + update + 1 });
       numbers[`rate/${id}/${update}`] = adam.rate;
       numbers[`vScale/${id}/${update}`] = adam.vScale;
     }
-    if (clip) numbers[`clip/${id}`] = clip(h);
+    if (clip) numbers[`clip/${id}`] = clip(h, t - 1);
   }
   return numbers;
 }

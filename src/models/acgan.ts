@@ -10,6 +10,7 @@ import { adam } from "../core/optimiser";
 import { CLASSES } from "../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../core/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "./adversarial";
+import { standardNormal } from "./gaussian";
 import { dense } from "./layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "./mlpGan";
 
@@ -60,7 +61,8 @@ const classOfFake = (id: string): Term<Pick<Seen, "y" | "fakeClasses">, unknown>
 
 export const acgan = defineModel({
   id: "acgan",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: true,
   source: { text: "Odena et al. 2017", url: "https://arxiv.org/abs/1610.09585" },
   hyperparameters: {
@@ -77,8 +79,8 @@ export const acgan = defineModel({
     "class-head", "expectation-data", "expectation-noise", "nat",
   ],
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: true }),
-    discriminator: mlpDiscriminator({ hidden: h.hidden, heads: { classLogits: dense(h.hidden, CLASSES) } }),
+    generator: { ...mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: true }), condition: "class" },
+    discriminator: { ...mlpDiscriminator({ hidden: h.hidden, more: { classLogits: dense(h.hidden, CLASSES) } }), heads: ["D", "C"] },
   }),
   noise: (h) => ({
     zForDiscriminator: { shape: [h.batch, h.latent], purpose: "z" },

@@ -4,13 +4,17 @@ import { defineModel, type StepInputs } from "../core/model";
 import { adam } from "../core/optimiser";
 import { PIXELS } from "../core/runConfig";
 import type { Tf } from "../core/tf";
+import { standardNormalUnimposed } from "./gaussian";
 import { dense } from "./layers";
 import { decodeLogits, mlpDecoder } from "./mlpVae";
 import { bernoulliReconstruction } from "./terms";
 
+const reconstruction = { ...bernoulliReconstruction, tex: "-\\log p_\\theta\\big(x\\mid e_\\phi(x)\\big)" };
+
 export const ae = defineModel({
   id: "ae",
-  family: "vae",
+  menu: "vae",
+  prior: standardNormalUnimposed,
   conditional: false,
   source: { text: "Hinton & Salakhutdinov 2006", url: "https://doi.org/10.1126/science.1127647" },
   hyperparameters: {
@@ -40,7 +44,8 @@ export const ae = defineModel({
         const z = encoder!["code"]!(tf.relu(encoder!["hidden"]!(x))); // [B, d]
         return { x, logits: decodeLogits(tf, networks, z) };
       },
-      terms: [{ ...bernoulliReconstruction, tex: "-\\log p_\\theta\\big(x\\mid e_\\phi(x)\\big)" }],
+      terms: [reconstruction],
+      reconstruction,
     },
   ],
   encode: (tf, { encoder }, { x }) => ({ mu: encoder!["code"]!(tf.relu(encoder!["hidden"]!(x))) }),

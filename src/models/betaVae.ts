@@ -7,6 +7,7 @@ import { int, real } from "../core/hyperparameters";
 import { defineModel, type Term } from "../core/model";
 import { adam } from "../core/optimiser";
 import type { Tensor2D } from "../core/tf";
+import { gaussianElbo, standardNormal } from "./gaussian";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "./mlpVae";
 import { bernoulliReconstruction, gaussianKl } from "./terms";
 
@@ -33,7 +34,8 @@ const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
 
 export const betaVae = defineModel({
   id: "beta-vae",
-  family: "vae",
+  menu: "vae",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Higgins et al. 2017", url: "https://openreview.net/forum?id=Sy2fzU9gl" },
   hyperparameters: {
@@ -56,6 +58,9 @@ export const betaVae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: gaussianVaeForward,
       terms: [bernoulliReconstruction, klWithFreeBits],
+      reconstruction: bernoulliReconstruction,
+      kl: klWithFreeBits,
+      elbo: gaussianElbo,
     },
   ],
   encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),

@@ -9,6 +9,7 @@ import { adam } from "../core/optimiser";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "./adversarial";
+import { standardNormal } from "./gaussian";
 import { embedding } from "./layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "./mlpGan";
 
@@ -30,7 +31,8 @@ function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D, y: Tenso
 
 export const cgan = defineModel({
   id: "cgan",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: true,
   source: { text: "Mirza & Osindero 2014", url: "https://arxiv.org/abs/1411.1784" },
   hyperparameters: {
@@ -46,12 +48,15 @@ export const cgan = defineModel({
   game: "\\min_G\\max_D V(D,G)",
   symbols: ["loss", "x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise", "nat"],
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: h.batchNorm === "on" }),
-    discriminator: mlpDiscriminator({
-      inputs: PIXELS + (h.condition === "concat" ? CLASSES : 0),
-      hidden: h.hidden,
-      heads: h.condition === "projection" ? { classVector: embedding(CLASSES, h.hidden) } : {},
-    }),
+    generator: { ...mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: h.batchNorm === "on" }), condition: "class" },
+    discriminator: {
+      ...mlpDiscriminator({
+        inputs: PIXELS + (h.condition === "concat" ? CLASSES : 0),
+        hidden: h.hidden,
+        more: h.condition === "projection" ? { classVector: embedding(CLASSES, h.hidden) } : {},
+      }),
+      condition: "class",
+    },
   }),
   noise: (h) => ({
     zForDiscriminator: { shape: [h.batch, h.latent], purpose: "z" },

@@ -9,6 +9,7 @@ import { adam } from "../core/optimiser";
 import { PIXELS } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "./adversarial";
+import { standardNormal } from "./gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "./mlpGan";
 import { completed, maskRow, VISIBLE, visiblePixels, type Visible } from "./visible";
 
@@ -40,7 +41,8 @@ const l1: Term<{ x: Tensor2D; made: Tensor2D }, unknown> = {
 
 export const completionCgan = defineModel({
   id: "completion-cgan",
-  family: "gan",
+  menu: "completion",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Isola et al. 2017", url: "https://arxiv.org/abs/1611.07004" },
   visible: ({ visible }) => visiblePixels(visible),
@@ -59,8 +61,8 @@ export const completionCgan = defineModel({
     "lambda", "expectation-data", "expectation-noise", "nat",
   ],
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: PIXELS + h.latent, hidden: h.hidden, norm: true }),
-    discriminator: mlpDiscriminator({ inputs: 2 * PIXELS, hidden: h.hidden }),
+    generator: { ...mlpGenerator({ inputs: PIXELS + h.latent, hidden: h.hidden, norm: true }), condition: "given" },
+    discriminator: { ...mlpDiscriminator({ inputs: 2 * PIXELS, hidden: h.hidden }), condition: "given" },
   }),
   noise: (h) => ({
     zForDiscriminator: { shape: [h.batch, h.latent], purpose: "z" },

@@ -5,10 +5,10 @@
 import { choice, int, real } from "../core/hyperparameters";
 import { defineModel, type Batch, type Networks, type StepInputs } from "../core/model";
 import { adam } from "../core/optimiser";
-import { PIXELS } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
-import { decodeLogits, encodeGaussian, mlpVaeNetworks, reparameterise } from "./mlpVae";
-import { gaussianKl, weighted } from "./terms";
+import { gaussianElbo, reparameterise, standardNormal } from "./gaussian";
+import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "./mlpVae";
+import { gaussianKl, ofImages, weighted } from "./terms";
 import { completed, maskRow, VISIBLE, visiblePixels, type Visible } from "./visible";
 
 interface Settings {
@@ -23,9 +23,24 @@ const encode = (tf: Tf, networks: Networks, { x }: Pick<Batch, "x">, { visible }
 const decode = (tf: Tf, networks: Networks, z: Tensor2D, given: Tensor2D) =>
   decodeLogits(tf, networks, tf.concat([z, given], 1));
 
+const reconstruction = ofImages({
+  id: "reconstruction",
+  tex: "-\\mathbb{E}_{q_\\phi(z\\mid r,c)}\\big[\\log p_\\theta(r\\mid z,c)\\big]",
+  unit: "nats/image",
+  source: "Sohn et al. 2015, eq. 4; Bernoulli pixels, the hidden ones only",
+  each: (tf, { x, logits, hidden }: { x: Tensor2D; logits: Tensor2D; hidden: Tensor2D }) =>
+    tf.sum(tf.mul(tf.sub(tf.softplus(logits), tf.mul(x, logits)), hidden), 1),
+});
+
+const kl = weighted(
+  { ...gaussianKl, tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid r,c)\\,\\|\\,\\mathcal{N}(0,I)\\big)" },
+  { tex: "\\beta", value: (h: { beta: number }) => h.beta },
+);
+
 export const completionCvae = defineModel({
   id: "completion-cvae",
-  family: "vae",
+  menu: "completion",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Sohn et al. 2015, §5.1", url: "https://papers.nips.cc/paper/5775" },
   visible: ({ visible }) => visiblePixels(visible),
@@ -39,7 +54,7 @@ export const completionCvae = defineModel({
   },
   optimiser: adam(),
   symbols: ["elbo", "given", "rest", "z", "theta", "phi", "prior", "kl-divergence", "beta", "nat"],
-  networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: PIXELS }),
+  networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "given" }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [
     {
@@ -48,25 +63,14 @@ export const completionCvae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>) => {
         const mask = maskRow(tf, h.visible);
-        const { mu, logVar } = encode(tf, networks, batch, h);
-        const z = reparameterise(tf, mu, logVar, noise["eps"]!); // [B, d]
-        const logits = decode(tf, networks, z, tf.mul(batch.x, mask));
-        return { x: batch.x, mu, logVar, logits, hidden: tf.sub<Tensor2D>(1, mask) };
+        const code = reparameterise(tf, encode(tf, networks, batch, h), noise["eps"]!);
+        const logits = decode(tf, networks, code.z, tf.mul(batch.x, mask));
+        return { x: batch.x, ...code, logits, hidden: tf.sub<Tensor2D>(1, mask) };
       },
-      terms: [
-        {
-          id: "reconstruction",
-          tex: "-\\mathbb{E}_{q_\\phi(z\\mid r,c)}\\big[\\log p_\\theta(r\\mid z,c)\\big]",
-          unit: "nats/image",
-          source: "Sohn et al. 2015, eq. 4; Bernoulli pixels, the hidden ones only",
-          value: (tf: Tf, { x, logits, hidden }: { x: Tensor2D; logits: Tensor2D; hidden: Tensor2D }) =>
-            tf.mean(tf.sum(tf.mul(tf.sub(tf.softplus(logits), tf.mul(x, logits)), hidden), 1)),
-        },
-        weighted(
-          { ...gaussianKl, tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid r,c)\\,\\|\\,\\mathcal{N}(0,I)\\big)" },
-          { tex: "\\beta", value: (h: { beta: number }) => h.beta },
-        ),
-      ],
+      terms: [reconstruction, kl],
+      reconstruction,
+      kl,
+      elbo: gaussianElbo,
     },
   ],
   encode,

@@ -31,8 +31,8 @@ export function generateConv(tf: Tf, generator: Network, input: Tensor2D): Tenso
   return tf.tanh(up2!(middle));
 }
 
-/** 28·28 → 14·14·32 → 7·7·64 → 1, leaky ReLU, no normalisation. */
-export function convDiscriminator(heads: Readonly<Record<string, Layer>> = {}): NetworkSpec {
+/** 28·28 → 14·14·32 → 7·7·64 → 1, leaky ReLU, no normalisation. `more`: layers on top of the features besides the logit. */
+export function convDiscriminator(more: Readonly<Record<string, Layer>> = {}): NetworkSpec {
   return {
     role: "discriminator",
     widths: [PIXELS, imageWidth(MIDDLE), imageWidth(SMALL), 1],
@@ -40,7 +40,7 @@ export function convDiscriminator(heads: Readonly<Record<string, Layer>> = {}): 
       down1: conv(WHOLE, MIDDLE.channels, 2),
       down2: conv(MIDDLE, SMALL.channels, 2),
       logit: dense(imageWidth(SMALL), 1),
-      ...heads,
+      ...more,
     },
   };
 }

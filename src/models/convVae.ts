@@ -8,8 +8,8 @@ import { defineModel, type Network, type Networks, type StepInputs } from "../co
 import { adam } from "../core/optimiser";
 import { PIXELS } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
+import { gaussianElbo, reparameterise, standardNormal } from "./gaussian";
 import { conv, convTranspose, dense, glorot, imageWidth, type ImageShape } from "./layers";
-import { reparameterise } from "./mlpVae";
 import { bernoulliReconstruction, gaussianKl, weighted } from "./terms";
 
 const WHOLE: ImageShape = { side: 28, channels: 1 };
@@ -33,9 +33,12 @@ function decode(tf: Tf, { decoder }: Networks, z: Tensor2D): Tensor2D {
   return logits!(tf.relu(up2!(middle))); // [B, 28·28·32] → [B, 784]
 }
 
+const kl = weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta });
+
 export const convVae = defineModel({
   id: "conv-vae",
-  family: "vae",
+  menu: "vae",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Chollet 2020, Keras example", url: "https://keras.io/examples/generative/vae/" },
   hyperparameters: {
@@ -77,10 +80,13 @@ export const convVae = defineModel({
       tex: "-\\mathcal{L}(\\theta,\\phi;x)",
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => {
-        const { mu, logVar } = encode(tf, networks, x);
-        return { x, mu, logVar, logits: decode(tf, networks, reparameterise(tf, mu, logVar, noise["eps"]!)) };
+        const code = reparameterise(tf, encode(tf, networks, x), noise["eps"]!);
+        return { x, ...code, logits: decode(tf, networks, code.z) };
       },
-      terms: [bernoulliReconstruction, weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta })],
+      terms: [bernoulliReconstruction, kl],
+      reconstruction: bernoulliReconstruction,
+      kl,
+      elbo: gaussianElbo,
     },
   ],
   encode: (tf, networks, { x }) => encode(tf, networks, x),

@@ -5,9 +5,9 @@
 import { int, real } from "../core/hyperparameters";
 import { defineModel, type Batch, type Networks, type StepInputs } from "../core/model";
 import { adam } from "../core/optimiser";
-import { CLASSES } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
-import { decodeLogits, encodeGaussian, mlpVaeNetworks, reparameterise } from "./mlpVae";
+import { gaussianElbo, reparameterise, standardNormal } from "./gaussian";
+import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "./mlpVae";
 import { bernoulliReconstruction, gaussianKl, weighted } from "./terms";
 
 const encode = (tf: Tf, networks: Networks, { x, y }: Batch) => encodeGaussian(tf, networks, tf.concat([x, y], 1));
@@ -15,9 +15,21 @@ const encode = (tf: Tf, networks: Networks, { x, y }: Batch) => encodeGaussian(t
 /** Logits of p(x|z,y). z: [B,d], y: [B,10] → [B,784]. */
 const decode = (tf: Tf, networks: Networks, z: Tensor2D, y: Tensor2D) => decodeLogits(tf, networks, tf.concat([z, y], 1));
 
+const reconstruction = {
+  ...bernoulliReconstruction,
+  tex: "-\\mathbb{E}_{q_\\phi(z\\mid x,y)}\\big[\\log p_\\theta(x\\mid z,y)\\big]",
+  source: "Sohn et al. 2015, eq. 4",
+};
+
+const kl = weighted(
+  { ...gaussianKl, tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x,y)\\,\\|\\,\\mathcal{N}(0,I)\\big)" },
+  { tex: "\\beta", value: (h: { beta: number }) => h.beta },
+);
+
 export const cvae = defineModel({
   id: "cvae",
-  family: "vae",
+  menu: "vae",
+  prior: standardNormal,
   conditional: true,
   source: { text: "Sohn et al. 2015", url: "https://papers.nips.cc/paper/5775" },
   hyperparameters: {
@@ -32,7 +44,7 @@ export const cvae = defineModel({
     "elbo", "x", "y", "z", "theta", "phi", "posterior-given-class",
     "likelihood-given-class", "prior", "kl-divergence", "beta", "nat",
   ],
-  networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: CLASSES }),
+  networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "class" }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [
     {
@@ -40,21 +52,13 @@ export const cvae = defineModel({
       tex: "-\\mathcal{L}(\\theta,\\phi;x,y)",
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, { networks, batch, noise }: StepInputs<unknown>) => {
-        const { mu, logVar } = encode(tf, networks, batch);
-        const z = reparameterise(tf, mu, logVar, noise["eps"]!); // [B, d]
-        return { x: batch.x, mu, logVar, logits: decode(tf, networks, z, batch.y) };
+        const code = reparameterise(tf, encode(tf, networks, batch), noise["eps"]!);
+        return { x: batch.x, ...code, logits: decode(tf, networks, code.z, batch.y) };
       },
-      terms: [
-        {
-          ...bernoulliReconstruction,
-          tex: "-\\mathbb{E}_{q_\\phi(z\\mid x,y)}\\big[\\log p_\\theta(x\\mid z,y)\\big]",
-          source: "Sohn et al. 2015, eq. 4",
-        },
-        weighted(
-          { ...gaussianKl, tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x,y)\\,\\|\\,\\mathcal{N}(0,I)\\big)" },
-          { tex: "\\beta", value: (h: { beta: number }) => h.beta },
-        ),
-      ],
+      terms: [reconstruction, kl],
+      reconstruction,
+      kl,
+      elbo: gaussianElbo,
     },
   ],
   encode,

@@ -9,6 +9,7 @@ import { CLASSES } from "../core/runConfig";
 import type { Tensor2D, Tf } from "../core/tf";
 import { CONDITIONAL, fakeTerm, nonSaturatingTerm, realTerm } from "./adversarial";
 import { convDiscriminator, convFeatures, convGenerator, FEATURES, generateConv } from "./convGan";
+import { standardNormal } from "./gaussian";
 import { embedding } from "./layers";
 import { centred, uncentred } from "./mlpGan";
 
@@ -25,7 +26,8 @@ function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D, y: Tenso
 
 export const dcgan = defineModel({
   id: "dcgan",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: true,
   source: { text: "Radford et al. 2016", url: "https://arxiv.org/abs/1511.06434" },
   hyperparameters: {
@@ -38,8 +40,11 @@ export const dcgan = defineModel({
   game: "\\min_G\\max_D V(D,G)",
   symbols: ["loss", "x", "y", "z", "generator", "discriminator", "expectation-data", "expectation-noise", "nat"],
   networks: (h) => ({
-    generator: convGenerator(h.latent + CLASSES),
-    discriminator: convDiscriminator({ classVector: embedding(CLASSES, FEATURES, { kind: "fanIn", fanIn: FEATURES }) }),
+    generator: { ...convGenerator(h.latent + CLASSES), condition: "class" },
+    discriminator: {
+      ...convDiscriminator({ classVector: embedding(CLASSES, FEATURES, { kind: "fanIn", fanIn: FEATURES }) }),
+      condition: "class",
+    },
   }),
   noise: (h) => ({
     zForDiscriminator: { shape: [h.batch, h.latent], purpose: "z" },

@@ -7,6 +7,7 @@ import { defineModel, type Networks, type StepInputs, type Term } from "../core/
 import { adam } from "../core/optimiser";
 import type { Scalar, Tensor2D, Tf } from "../core/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm, UNCONDITIONAL, type OnFake, type OnReal } from "./adversarial";
+import { standardNormal } from "./gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred, type Masks } from "./mlpGan";
 
 interface GanSettings {
@@ -69,7 +70,8 @@ const masksFor = (noise: Readonly<Record<string, Tensor2D>>, pass: string): Mask
 
 export const gan = defineModel({
   id: "gan",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Goodfellow et al. 2014", url: "https://arxiv.org/abs/1406.2661" },
   hyperparameters: {

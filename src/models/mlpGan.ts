@@ -38,10 +38,10 @@ interface DiscriminatorOptions {
   /** What a layer is made of: `dense`, unless the model constrains its weights. */
   readonly layer?: (inputs: number, outputs: number) => Layer;
   /** Layers on top of the features besides the logit. */
-  readonly heads?: Readonly<Record<string, Layer>>;
+  readonly more?: Readonly<Record<string, Layer>>;
 }
 
-export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, heads = {} }: DiscriminatorOptions): NetworkSpec {
+export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more = {} }: DiscriminatorOptions): NetworkSpec {
   return {
     role: "discriminator",
     widths: [inputs, 2 * hidden, hidden, 1],
@@ -49,7 +49,7 @@ export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, heads
       hidden1: layer(inputs, 2 * hidden),
       hidden2: layer(2 * hidden, hidden),
       logit: layer(hidden, 1),
-      ...heads,
+      ...more,
     },
   };
 }

@@ -2,11 +2,11 @@
  * What the pixels are that a VAE learns, and what its decoder says of them: grey or drawn black and white, from a
  * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters.
  */
-import type { NetworkSpec, Networks, StepInputs, Term } from "../core/model";
+import type { NetworkSpec, Networks, StepInputs } from "../core/model";
 import { PIXELS } from "../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../core/tf";
 import { learnedNumber } from "./layers";
-import { bernoulliReconstruction } from "./terms";
+import { bernoulliReconstruction, ofImages } from "./terms";
 
 export const PIXEL_KINDS = ["grey", "binary"] as const;
 export const LIKELIHOODS = ["bernoulli", "gaussian", "gaussian-learned"] as const;
@@ -60,17 +60,17 @@ interface Decoded {
 }
 
 /** −log p(x|z): of Bernoulli pixels, or of pixels from N(x̂, σ²), x̂ = sigmoid(l). */
-export const pixelReconstruction: Term<Decoded, PixelSettings> = {
+export const pixelReconstruction = ofImages<Decoded, PixelSettings>({
   ...bernoulliReconstruction,
   tex: ({ likelihood }) => (GAUSSIANS.includes(likelihood)
     ? "\\mathbb{E}_{q_\\phi}\\Big[\\tfrac{\\lVert x-\\hat x\\rVert^2}{2\\sigma^2}+\\tfrac{784}{2}\\log 2\\pi\\sigma^2\\Big]"
     : "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]"),
   source: "Kingma & Welling 2013, eq. 7 and app. C; Gaussian with one σ: Dai & Wipf 2019",
-  value: (tf, { x, logits, logSigma }, h) => {
-    if (logSigma === null) return bernoulliReconstruction.value(tf, { x, logits }, h);
+  each: (tf, { x, logits, logSigma }, h) => {
+    if (logSigma === null) return bernoulliReconstruction.each(tf, { x, logits }, h);
     const squares = tf.sum(tf.square(tf.sub(x, tf.sigmoid(logits))), 1); // [B]
     const precision = tf.exp(tf.mul(logSigma, -2)); // 1/σ²
     const logNormaliser = tf.mul(tf.add(tf.mul(logSigma, 2), Math.log(2 * Math.PI)), PIXELS / 2);
-    return tf.mean(tf.add(tf.mul(tf.mul(squares, 0.5), precision), logNormaliser));
+    return tf.add(tf.mul(tf.mul(squares, 0.5), precision), logNormaliser);
   },
-};
+});

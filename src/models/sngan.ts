@@ -7,6 +7,7 @@ import { defineModel, type Networks, type StepInputs, type Term } from "../core/
 import { adam } from "../core/optimiser";
 import type { Tensor2D, Tf } from "../core/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "./adversarial";
+import { standardNormal } from "./gaussian";
 import { spectralDense } from "./layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "./mlpGan";
 
@@ -34,7 +35,8 @@ const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D): Tensor2
 
 export const sngan = defineModel({
   id: "sngan",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Miyato et al. 2018", url: "https://arxiv.org/abs/1802.05957" },
   hyperparameters: {

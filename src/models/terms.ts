@@ -1,15 +1,19 @@
 /** The summands of losses that several models share. Each is a mean over the batch, in nats per image. */
-import type { Term, Weight } from "../core/model";
+import type { Term, TermOfImages, Weight } from "../core/model";
 import type { Tensor2D } from "../core/tf";
 
+/** A term from what each image adds to it. */
+export const ofImages = <Values, H>(term: Omit<TermOfImages<Values, H>, "value">): TermOfImages<Values, H> =>
+  ({ ...term, value: (tf, values, h) => tf.mean(term.each(tf, values, h)) });
+
 /** Σᵢ softplus(lᵢ) − xᵢ lᵢ = −log p(x|z) for Bernoulli pixels. x: [B,784] in [0,1], logits l: [B,784]. */
-export const bernoulliReconstruction: Term<{ x: Tensor2D; logits: Tensor2D }, unknown> = {
+export const bernoulliReconstruction = ofImages<{ x: Tensor2D; logits: Tensor2D }, unknown>({
   id: "reconstruction",
   tex: "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]",
   unit: "nats/image",
   source: "Kingma & Welling 2013, eq. 7 and app. C.1",
-  value: (tf, { x, logits }) => tf.mean(tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)), 1)),
-};
+  each: (tf, { x, logits }) => tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)), 1),
+});
 
 /** ½ Σⱼ (μⱼ² + σⱼ² − 1 − log σⱼ²): KL divergence of N(μ, σ²) from N(0, I). mu, logVar: [B,d]. */
 export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {

@@ -3,16 +3,20 @@ import { choice, int, real } from "../core/hyperparameters";
 import { defineModel, type StepInputs } from "../core/model";
 import { adam } from "../core/optimiser";
 import type { Tf } from "../core/tf";
-import { decodeLogits, encodeGaussian, mlpVaeNetworks, reparameterise } from "./mlpVae";
+import { gaussianElbo, reparameterise, standardNormal } from "./gaussian";
+import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "./mlpVae";
 import {
   drawnPixels, GAUSSIANS, LIKELIHOODS, likeliestPixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
   withSigma, type PixelSettings,
 } from "./pixels";
 import { gaussianKl, weighted } from "./terms";
 
+const kl = weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta });
+
 export const vae = defineModel({
   id: "vae",
-  family: "vae",
+  menu: "vae",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Kingma & Welling 2013", url: "https://arxiv.org/abs/1312.6114" },
   hyperparameters: {
@@ -44,14 +48,13 @@ export const vae = defineModel({
       forward: (tf: Tf, inputs: StepInputs<PixelSettings>) => {
         const { networks, noise, h } = inputs;
         const x = drawnPixels(tf, inputs); // [B, 784]
-        const { mu, logVar } = encodeGaussian(tf, networks, x);
-        const z = reparameterise(tf, mu, logVar, noise["eps"]!); // [B, d]
-        return { x, mu, logVar, logits: decodeLogits(tf, networks, z), logSigma: logSigmaOf(tf, networks, z, h) };
+        const code = reparameterise(tf, encodeGaussian(tf, networks, x), noise["eps"]!);
+        return { x, ...code, logits: decodeLogits(tf, networks, code.z), logSigma: logSigmaOf(tf, networks, code.z, h) };
       },
-      terms: [
-        pixelReconstruction,
-        weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta }),
-      ],
+      terms: [pixelReconstruction, kl],
+      reconstruction: pixelReconstruction,
+      kl,
+      elbo: { ...gaussianElbo, pixelSigma: (tf, { logSigma }) => logSigma && tf.exp(logSigma) },
     },
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),

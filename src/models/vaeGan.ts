@@ -8,9 +8,9 @@ import { adam } from "../core/optimiser";
 import { PIXELS } from "../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../core/tf";
 import { convDiscriminator, convFeatures, convGenerator, generateConv } from "./convGan";
+import { reparameterise, standardNormal } from "./gaussian";
 import { conv, dense, imageWidth, leakyRelu } from "./layers";
 import { centred, uncentred } from "./mlpGan";
-import { reparameterise } from "./mlpVae";
 import { gaussianKl } from "./terms";
 
 const SOURCE = "Larsen et al. 2016";
@@ -26,7 +26,7 @@ function encode(tf: Tf, { encoder }: Networks, x: Tensor2D) {
 function forward(tf: Tf, { networks, batch, noise }: StepInputs<unknown>) {
   const x = centred(tf, batch.x);
   const { mu, logVar } = encode(tf, networks, x);
-  const reconstruction = generateConv(tf, networks["decoder"]!, reparameterise(tf, mu, logVar, noise["eps"]!)); // x̃
+  const reconstruction = generateConv(tf, networks["decoder"]!, reparameterise(tf, { mu, logVar }, noise["eps"]!).z); // x̃
   const sample = generateConv(tf, networks["decoder"]!, noise["zPrior"]!); // x_p
   const discriminator = networks["discriminator"]!;
   const look = (image: Tensor2D) => {
@@ -56,7 +56,8 @@ const term = (id: string, tex: string, value: Term<Values, unknown>["value"]): T
 
 export const vaeGan = defineModel({
   id: "vae-gan",
-  family: "vae",
+  menu: "vae",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Larsen et al. 2016", url: "https://arxiv.org/abs/1512.09300" },
   hyperparameters: {
@@ -95,6 +96,7 @@ export const vaeGan = defineModel({
       minimises: ["encoder"],
       forward,
       terms: [gaussianKl, featureReconstruction("feature-reconstruction")],
+      kl: gaussianKl,
     },
     {
       id: "vae-gan-decoder",

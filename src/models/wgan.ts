@@ -8,6 +8,7 @@ import { defineModel, type Networks, type StepInputs, type Term } from "../core/
 import { rmsProp } from "../core/optimiser";
 import type { Tensor2D, Tf } from "../core/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "./adversarial";
+import { standardNormal } from "./gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "./mlpGan";
 
 const SOURCE = "Arjovsky et al. 2017, eq. 2 and alg. 1";
@@ -35,7 +36,8 @@ const score = (tf: Tf, { critic }: Networks, x: Tensor2D): Tensor2D => critic!["
 
 export const wgan = defineModel({
   id: "wgan",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Arjovsky et al. 2017", url: "https://arxiv.org/abs/1701.07875" },
   hyperparameters: {
@@ -50,7 +52,7 @@ export const wgan = defineModel({
   symbols: ["loss", "x", "z", "generator-of-z", "critic", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
-    critic: mlpDiscriminator({ hidden: h.hidden }),
+    critic: { ...mlpDiscriminator({ hidden: h.hidden }), role: "critic" },
   }),
   noise: (h) => ({
     zForCritic: { shape: [h.batch, h.latent], purpose: "z" },

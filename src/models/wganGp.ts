@@ -9,6 +9,7 @@ import { adam } from "../core/optimiser";
 import type { Tensor2D, Tf } from "../core/tf";
 import { raiseScoreTerm } from "./adversarial";
 import { convFeatures, convDiscriminator } from "./convGan";
+import { standardNormal } from "./gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "./mlpGan";
 import { fakeScoreTerm, realScoreTerm } from "./wgan";
 
@@ -36,7 +37,8 @@ const gradientPenalty: Term<{ gradient: Tensor2D }, unknown> = {
 
 export const wganGp = defineModel({
   id: "wgan-gp",
-  family: "gan",
+  menu: "gan",
+  prior: standardNormal,
   conditional: false,
   source: { text: "Gulrajani et al. 2017", url: "https://arxiv.org/abs/1704.00028" },
   hyperparameters: {
@@ -52,7 +54,7 @@ export const wganGp = defineModel({
   symbols: ["loss", "x", "z", "between", "generator-of-z", "critic", "lambda", "expectation-data", "expectation-noise"],
   networks: (h) => ({
     generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
-    critic: h.architecture === "conv" ? convDiscriminator() : mlpDiscriminator({ hidden: h.hidden }),
+    critic: { ...(h.architecture === "conv" ? convDiscriminator() : mlpDiscriminator({ hidden: h.hidden })), role: "critic" },
   }),
   noise: (h) => ({
     zForCritic: { shape: [h.batch, h.latent], purpose: "z" },

@@ -4,35 +4,17 @@
  */
 import { isInUse, type Hyperparameter } from "../core/hyperparameters";
 import type { Model } from "../core/model";
-import type { PresetName } from "../presets";
+import { LECTURE_HINTS, type LectureHints } from "../presets/lectureHints";
 import { shownInstrument, type Instrument } from "./instruments";
 import type { State } from "./store";
 
 /** A way of looking at the latent space; or samples and reconstructions, with the decoded image small below them. */
 export type Shown = "pictures" | Instrument;
 
-/** Where it is not what `usuallyShown` says. */
-const SHOWS: Partial<Record<PresetName, Shown>> = { holes: "pictures", disentangle: "traverse" };
-
-/** Settings that a question asks about, and that are not among the first two live ones anyway. */
-const ASKS: Partial<Record<PresetName, readonly string[]>> = {
-  "blurry-or-sharp": ["sigma", "likelihood"],
-  saturating: ["loss"],
-  "ignores-its-label": ["condition"],
-  "auxiliary-classifier": ["fakeClass"],
-  "strong-discriminator": ["discriminatorRate"],
-  "spectral-norm": ["discriminatorRate"],
-  "mode-collapse": ["discriminatorRate"],
-};
-
-/** Loss columns that a question asks about, where the others are so much larger that they would lie flat. */
-const FOLLOWS: Partial<Record<PresetName, readonly string[]>> = { wasserstein: ["critic-total"], "blurry-or-sharp": ["kl"] };
-
 /** As many live settings have keys. */
 const STEERED = 2;
 
-const ofPreset = <T>(table: Partial<Record<PresetName, T>>, name: string | undefined): T | undefined =>
-  new Map(Object.entries<T | undefined>(table)).get(name ?? "");
+const hintsOf = ({ preset }: Pick<State, "preset">): LectureHints => LECTURE_HINTS.get(preset?.name ?? "") ?? {};
 
 /** A map says much of two dimensions and little of many. */
 function usuallyShown(model: Model, latent: number): Shown {
@@ -41,8 +23,8 @@ function usuallyShown(model: Model, latent: number): Shown {
 }
 
 /** What the preset shows until another way of looking is chosen. */
-export const firstShown = (model: Model, { preset, z }: Pick<State, "preset" | "z">): Shown =>
-  ofPreset(SHOWS, preset?.name) ?? usuallyShown(model, z.length);
+export const firstShown = (model: Model, state: Pick<State, "preset" | "z">): Shown =>
+  hintsOf(state).shows ?? usuallyShown(model, state.z.length);
 
 /** What is on show: outside lecture mode always a way of looking at the latent space. */
 export function shownOn(model: Model, state: Pick<State, "present" | "preset" | "z" | "instrument">): Shown {
@@ -51,17 +33,16 @@ export function shownOn(model: Model, state: Pick<State, "present" | "preset" | 
 }
 
 /** Ids of the curves that the chart begins with; null: no choice was made for this experiment. */
-export const followedCurves = ({ preset }: Pick<State, "preset">): readonly string[] | null =>
-  ofPreset(FOLLOWS, preset?.name) ?? null;
+export const followedCurves = (state: Pick<State, "preset">): readonly string[] | null => hintsOf(state).follows ?? null;
 
 /** Ids of the settings in lecture mode's strip: those asked about, then the first live ones. */
-export function lectureSettings(model: Model, { preset, config }: Pick<State, "preset" | "config">): readonly string[] {
+export function lectureSettings(model: Model, state: Pick<State, "preset" | "config">): readonly string[] {
   const table = new Map(Object.entries<Hyperparameter>(model.hyperparameters));
   const inUse = (id: string) => {
     const spec = table.get(id);
-    return spec !== undefined && isInUse(spec, config.hyperparameters);
+    return spec !== undefined && isInUse(spec, state.config.hyperparameters);
   };
-  const asked = (ofPreset(ASKS, preset?.name) ?? []).filter(inUse);
+  const asked = (hintsOf(state).asks ?? []).filter(inUse);
   const live = [...table.keys()].filter((id) => table.get(id)?.live && inUse(id));
   const steered = [...asked.filter((id) => live.includes(id)), ...live.filter((id) => !asked.includes(id))].slice(0, STEERED);
   return [...new Set([...asked, ...steered])];

@@ -9,9 +9,10 @@ import { CLASSES } from "../core/runConfig";
 import type { Place } from "../worker/protocol";
 import { drawnWith, freshFillIn, type FillIn } from "./fillIn";
 import { instrumentsOf, shownInstrument, type Instrument } from "./instruments";
-import { drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placeText, type LatentSpace } from "./linkPicks";
+import { drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placeText } from "./linkPicks";
 import type { LinkReader } from "./linkReader";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
+import type { LatentSpace } from "./position";
 import { settings } from "./settings";
 import { ALL_LAYERS, STANDARD_CHART, type ViewSlice } from "./store";
 
@@ -20,8 +21,6 @@ export interface LinkedView extends Pick<ViewSlice, "instrument" | "pinned" | "l
   /** With a drawing only where one is filled in. */
   readonly fillIn: FillIn;
 }
-
-const spaceOf = (model: Model, latent: number, seed: number): LatentSpace => ({ encodes: model.encode !== undefined, latent, seed });
 
 export function readView(reader: LinkReader, model: Model, latent: number, seed: number): LinkedView {
   return {
@@ -72,8 +71,8 @@ function readLayers(reader: LinkReader): ViewSlice["layers"] {
 
 /** A key of what the model does not have is left to the reader, who reports it as unknown. */
 function readLooking(reader: LinkReader, model: Model, latent: number, seed: number): Looking {
-  const start = startLooking(model.id, latent, seed);
-  const space = spaceOf(model, latent, seed);
+  const start = startLooking({ model, latent, seed });
+  const space = { model, latent, seed };
   let draws = start.draws;
   const places = (key: "between" | "three", standard: readonly Place[]): readonly Place[] =>
     reader.text(key, (written) => {
@@ -131,8 +130,8 @@ export function viewPairs({ instrument, map, pinned, layers, looking, fillIn, ch
   if (pinned.length > 0) pairs.push(`highlight=${pinned.join()}`);
   const { pictures, points } = layers;
   write("layers", pictures ? (points ? "both" : "pictures") : points ? "points" : "none", "both");
-  const start = startLooking(model.id, latent, seed);
-  const text = (places: readonly Place[]) => placesText(places, spaceOf(model, latent, seed), looking.draws);
+  const start = startLooking({ model, latent, seed });
+  const text = (places: readonly Place[]) => placesText(places, { model, latent, seed }, looking.draws);
   if (latent > ROWS_AT_ONCE) write("rows", looking.traverse.first + 1, 1);
   write("between", text([looking.between.from, looking.between.to]), text([start.between.from, start.between.to]));
   if (latent > 2) write("three", text(looking.three), text(start.three));

@@ -1,10 +1,9 @@
 /** What the instruments of the latent space look at, besides the reader's position: plain data, the same for every link. */
 import type { Model } from "../core/model";
 import { sameRange, type Range } from "../core/range";
-import { findModel } from "../models/registry";
 import type { Place, Plane, Step } from "../worker/protocol";
 import type { BASES } from "./bases";
-import { drawNoise } from "./position";
+import { drawNoise, type LatentSpace } from "./position";
 
 /** How the plane on the map came about. */
 export type Basis =
@@ -77,9 +76,9 @@ export const ROWS_AT_ONCE = 10;
 /** Among MNIST's first test images: a 0, a 9, a 1, and a 3. */
 const [ZERO, NINE, ONE, THREE] = [3, 7, 2, 18];
 
-export function startLooking(modelId: string, latent: number, seed: number): Looking {
-  const encodes = findModel(modelId)?.encode !== undefined;
-  const noise = (press: number): Place => ({ kind: "noise", z: drawNoise(seed, latent, press) });
+export function startLooking(space: LatentSpace): Looking {
+  const encodes = space.model.encode !== undefined;
+  const noise = (press: number): Place => ({ kind: "noise", z: drawNoise(space, press) });
   const image = (index: number): Place => ({ kind: "image", index });
   return {
     traverse: { first: 0 },

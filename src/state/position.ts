@@ -1,28 +1,41 @@
 /** Where in latent space the page starts, and where "new noise" goes: functions of the seed, as everything random is. */
-import { normals } from "../core/philox";
+import type { Model } from "../core/model";
+import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { tidyPosition } from "./settings";
 
-/** Keeps the reader's noise apart from other draws for "sample". */
-const READERS_LANE = 1;
-
-/** N(0,I), the prior, for the `press`-th press of "new noise"; 0 is where a GAN starts. */
-export function drawPosition(seed: number, latent: number, press: number): readonly number[] {
-  return tidyPosition(normals({ seed, purpose: "sample", step: press, lane: READERS_LANE }, latent), latent);
+export interface LatentSpace {
+  readonly model: Model;
+  readonly latent: number;
+  readonly seed: number;
 }
+
+/** Of a run. Throws where there is no such model. */
+export function latentSpaceOf({ model: id, seed, hyperparameters }: RunConfig): LatentSpace {
+  const model = findModel(id);
+  if (!model) throw new Error(`there is no model "${id}"`);
+  return { model, latent: Number(hyperparameters["latent"]), seed };
+}
+
+/** Keep the reader's noise apart from other draws for "sample", and from that of other places. */
+const READERS_LANE = 1;
+const PLACES_LANE = 2;
+
+const drawIn = ({ model, latent, seed }: LatentSpace, press: number, lane: number): readonly number[] =>
+  tidyPosition(model.prior.draw({ seed, purpose: "sample", step: press, lane }, 1, latent), latent);
+
+/** A draw from the prior for the `press`-th press of "new noise"; 0 is where models without an encoder start. */
+export const drawPosition = (space: LatentSpace, press: number): readonly number[] => drawIn(space, press, READERS_LANE);
+
+/** Another, for places besides the reader's own. */
+export const drawNoise = (space: LatentSpace, press: number): readonly number[] => drawIn(space, press, PLACES_LANE);
 
 /**
- * The middle of the prior for models with a posterior. A GAN's generator hardly ever sees the origin of a wide
+ * The middle of the prior for models that encode. A GAN's generator hardly ever sees the origin of a wide
  * latent space, where all noise has a length near √d: it starts at a draw.
  */
-export function startPosition(model: string, latent: number, seed: number): readonly number[] {
-  return findModel(model)?.family === "gan" ? drawPosition(seed, latent, 0) : tidyPosition([], latent);
-}
-
-/** N(0,I) again, for places besides the reader's own. */
-export function drawNoise(seed: number, latent: number, press: number): readonly number[] {
-  return tidyPosition(normals({ seed, purpose: "sample", step: press, lane: READERS_LANE + 1 }, latent), latent);
-}
+export const startPosition = (space: LatentSpace): readonly number[] =>
+  (space.model.encode ? tidyPosition([], space.latent) : drawPosition(space, 0));
 
 export const samePosition = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);

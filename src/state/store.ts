@@ -16,6 +16,7 @@ import type { Instrument } from "./instruments";
 import { noMachineCheck, type MachineCheck } from "./machine";
 import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
 import type { Notice } from "./notices";
+import { latentSpaceOf } from "./position";
 import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
 import { findPreset, FIRST } from "../presets";
@@ -127,12 +128,12 @@ export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
 
 /** A latent position, the map through it, and what the other instruments begin with. Until a plane is found, two dimensions are shown. */
 export function startAt(
-  { model, seed }: Pick<RunConfig, "model" | "seed">, z: readonly number[], { basis, axes, range }: MapWish = standardMap(z.length),
+  config: RunConfig, z: readonly number[], { basis, axes, range }: MapWish = standardMap(z.length),
 ): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "looking"> {
   return {
     z, plane: coordinatePlane(axes, z, range ?? STANDARD_RANGE), ranged: range !== null,
     basis: basis === "dimensions" ? { kind: basis, axes } : { kind: basis, found: null },
-    looking: startLooking(model, z.length, seed),
+    looking: startLooking(latentSpaceOf(config)),
   };
 }
 
@@ -154,7 +155,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     run: runId(0),
     data: null,
     ...freshRun,
-    ...startAt({ model, seed }, tidyPosition([], Number(hyperparameters["latent"]))),
+    ...startAt(config, tidyPosition([], Number(hyperparameters["latent"]))),
     layers: ALL_LAYERS,
     pinned: [],
     class: settings.class.spec.default,

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
 import type { LiveChange } from "../core/liveChanges";
 import type { Model } from "../core/model";
-import { models } from "../models/registry";
+import { findModel, models } from "../models/registry";
 import { findPreset, published } from "../presets";
 import { trainedStarts, type TrainedStart } from "../presets/trained";
 import { tidyRange, type Range } from "../core/range";
@@ -12,7 +12,7 @@ import type { Place } from "../worker/protocol";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
-import { drawNoise, startPosition } from "./position";
+import { drawNoise, samePosition, startPosition } from "./position";
 import { MOST_SMOOTHING, settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
 
@@ -61,14 +61,18 @@ type Picks = typeof arbitraryPicks extends fc.Arbitrary<infer T> ? T : never;
 
 /** What a reader of the model may have picked in so many dimensions. */
 function picked(model: Model, latent: number, seed: number, { places, page, arithmetic }: Picks): Looking {
-  const start = startLooking(model.id, latent, seed);
+  const start = startLooking({ model, latent, seed });
   let draws = start.draws;
   const [from, to, a, b, c] = places.map((place, i): Place => {
     if (place.kind === "held") return { kind: "held", z: tidyPosition(place.raw, latent) };
     if (place.kind === "image" && model.encode) return place;
-    const press = place.kind === "noise" ? place.press : i;
+    const noise = (press: number) => drawNoise({ model, latent, seed }, press);
+    const z = noise(place.kind === "noise" ? place.press : i);
+    // Two draws of few digits may be the same place: a link says the first of them.
+    let press = 0;
+    while (!samePosition(noise(press), z)) press++;
     if (i < 2 || latent > 2) draws = Math.max(draws, press + 1);
-    return { kind: "noise", z: drawNoise(seed, latent, press) };
+    return { kind: "noise", z };
   });
   return {
     traverse: { first: latent > ROWS_AT_ONCE ? ROWS_AT_ONCE * (page % Math.ceil(latent / ROWS_AT_ONCE)) : 0 },
@@ -223,7 +227,7 @@ describe("reading and writing", () => {
     expect(link.notices).toEqual([]);
     expect(link.looking).toEqual({
       traverse: { first: 10 }, draws: 4, arithmetic: { image: 5, minus: 1, plus: 7 },
-      between: { from: { kind: "image", index: 12 }, to: { kind: "noise", z: drawNoise(1, 12, 3) } },
+      between: { from: { kind: "image", index: 12 }, to: { kind: "noise", z: drawNoise({ model: findModel("vae")!, latent: 12, seed: 1 }, 3) } },
       three: [{ kind: "image", index: 1 }, { kind: "image", index: 2 }, { kind: "held", z: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.5] }],
     });
     expect(format(link)).toContain("between=12,noise4&three=1,2,z1:0:0:0:0:0:0:0:0:0:0:-0.5&arithmetic=5,1,7");
@@ -273,7 +277,7 @@ describe("reading and writing", () => {
   });
 
   test("without a seed or z of its own, a GAN starts at a draw from the prior, a VAE at the origin", () => {
-    expect(parse("model=cgan").z).toEqual(startPosition("cgan", 64, 1));
+    expect(parse("model=cgan").z).toEqual(startPosition({ model: findModel("cgan")!, latent: 64, seed: 1 }));
     expect(parse("model=cgan").z.some((value) => value !== 0)).toBe(true);
     expect(parse("model=vae").z).toEqual([0, 0]);
   });

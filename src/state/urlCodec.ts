@@ -76,7 +76,7 @@ function modelBase(model: Model): Base {
 }
 
 function basePosition({ model, preset }: Base, latent: number, seed: number): readonly number[] {
-  return preset?.z?.length === latent ? tidyPosition(preset.z, latent) : startPosition(model.id, latent, seed);
+  return preset?.z?.length === latent ? tidyPosition(preset.z, latent) : startPosition({ model, latent, seed });
 }
 
 const latentOf = (values: HyperparameterValues) => Number(values["latent"]);

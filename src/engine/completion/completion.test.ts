@@ -1,6 +1,6 @@
 import { memory, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { hasPrior, type Completing, type CompletionRequest } from "../../core/completion";
+import type { Completing, CompletionRequest } from "../../core/completion";
 import { step } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { normals } from "../../core/philox";
@@ -90,7 +90,7 @@ describe("what is made smaller", () => {
   });
 
   it("knows who has a prior", () => {
-    expect(models.filter((model) => !hasPrior(model)).map(({ id }) => id)).toEqual(["ae"]);
+    expect(models.filter(({ prior }) => !prior.imposed).map(({ id }) => id)).toEqual(["ae"]);
   });
 });
 

@@ -9,7 +9,7 @@
  * without their noise on the data.
  */
 import { grad, tensor2d } from "@tensorflow/tfjs-core";
-import { hasPrior } from "../../core/completion";
+import type { Prior } from "../../core/model";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
 import type { Still } from "../pictures";
@@ -40,6 +40,14 @@ export interface Energy {
   dispose(): void;
 }
 
+/** −log of the prior's density around a draw z₀ of its own, up to a constant. z, z0: [n,d] → [n], nats. */
+function distance(prior: Prior, z: Tensor2D, z0: Tensor2D): Tensor1D {
+  switch (prior.kind) {
+    case "standard-normal": return tf.mul(tf.sum(tf.square(tf.sub(z, z0)), 1), 0.5);
+    default: return prior.kind satisfies never;
+  }
+}
+
 /** The still's weights must stay until `dispose`. */
 export function createEnergy({ model, specs, h, weights }: Still, evidence: Evidence, n: number): Energy {
   const visible = Float32Array.from(evidence.visible);
@@ -50,13 +58,13 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
   for (let i = 0; i < n; i++) classes[i * CLASSES + evidence.class] = 1;
   const y = tensor2d(classes, [n, CLASSES]);
   const x = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]);
-  const prior = hasPrior(model);
+  const { prior } = model;
 
   const value = (z: Tensor2D, z0: Tensor2D): Tensor1D => {
     const made = model.decode(tf, bind(specs, weights, "use"), { z, y, x }, h); // [n,784]
     const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
     const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
-    return prior ? tf.sub(tf.mul(tf.sum(tf.square(tf.sub(z, z0)), 1), 0.5), logLikelihood) : tf.neg(logLikelihood);
+    return prior.imposed ? tf.sub(distance(prior, z, z0), logLikelihood) : tf.neg(logLikelihood);
   };
   return {
     value,

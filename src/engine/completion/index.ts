@@ -5,7 +5,6 @@
 import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
-import { normals } from "../../core/philox";
 import { PIXELS } from "../../core/runConfig";
 import { OneAtATime } from "../oneAtATime";
 import { decodeImages, type Still } from "../pictures";
@@ -33,7 +32,7 @@ export class Completions {
     const request = checkedRequest(mask ? { ...wish, visible: mask } : wish);
     const { samples, draw } = request;
     const prior = (count: number) =>
-      normals({ seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count * Number(h["latent"]));
+      model.prior.draw({ seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count, Number(h["latent"]));
     if (mask) {
       const given = new Float32Array(samples * PIXELS);
       for (let i = 0; i < samples; i++) given.set(request.pixels, i * PIXELS);

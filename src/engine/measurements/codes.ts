@@ -1,8 +1,5 @@
 /** What the encoder does with the test images: how much each dimension says, and what it costs. */
 import { tidy } from "@tensorflow/tfjs-core";
-import { elboOf } from "../../core/measurable";
-import type { Posterior } from "../../core/model";
-import type { Scalar } from "../../core/tf";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
@@ -42,26 +39,20 @@ export const codes: Measurement<"codes"> = {
   },
 };
 
-/** What an ELBO's forward gives, as far as it is needed here. */
-interface Values extends Posterior {
-  /** Of models whose pixels are Gaussian. */
-  readonly logSigma?: Scalar | null;
-}
-
 /** Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. */
 async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
   const settings = { ...h, batch: slice.count };
   const held = tidy(() => {
     const batch = asBatch(realImages(data, "test", slice));
     const networks = bind(specs, weights, "use");
-    const objective = model.objectives.find(({ terms }) => terms.some(({ id }) => id === "reconstruction"));
-    const term = objective?.terms.find(({ id }) => id === "reconstruction");
+    const objective = model.objectives.find(({ reconstruction }) => reconstruction);
     const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
     const values = objective?.forward(tf, { networks, batch, noise, h: settings });
-    const distortion = term?.value(tf, values, settings);
-    // An ELBO's forward encodes the very images that it reconstructs.
-    const { mu, logVar, logSigma }: Values = elboOf(model) ? values as Values : model.encode!(tf, networks, batch, settings);
-    return { mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(logSigma && { sigma: tf.exp(logSigma) }) };
+    const distortion = objective?.reconstruction?.value(tf, values, settings);
+    // The posterior of the very images that are reconstructed, where the forward has it.
+    const { mu, logVar } = objective?.elbo?.posterior?.(values) ?? model.encode!(tf, networks, batch, settings);
+    const sigma = objective?.elbo?.pixelSigma?.(tf, values);
+    return { mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(sigma && { sigma }) };
   });
   try {
     const [mu, logVar, distortion, sigma] = await Promise.all([

@@ -1,7 +1,6 @@
 /** Images for measurements: real ones, a model's samples and reconstructions, and what the judge sees in them. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model";
-import { normals } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "../measuredNoise";
@@ -61,7 +60,7 @@ export async function sampleImages({ still, data }: MeasurementContext, slice: S
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);
   const given = still.model.visible ? realImages(data, "test", slice).pixels : undefined;
-  return { pixels: await decodeImages(still, normals(stream, count * latent), classes, given), classes };
+  return { pixels: await decodeImages(still, still.model.prior.draw(stream, count, latent), classes, given), classes };
 }
 
 export interface Judged {

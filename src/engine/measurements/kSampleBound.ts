@@ -1,7 +1,7 @@
 /** −log p(x) of test images, bounded by K draws from the posterior: Burda et al. 2016, eq. 8. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { elboOf } from "../../core/measurable";
-import type { Tensor, Tensor1D, Tensor2D, Tf } from "../../core/tf";
+import type { Tensor1D } from "../../core/tf";
 import { importanceBound } from "../../metrics/importanceBound";
 import { measuredNoise } from "../measuredNoise";
 import type { Still } from "../pictures";
@@ -12,12 +12,6 @@ import type { Measurement } from "./measurement";
 
 /** Draws in one slice: some 40 ms with WASM on one core for a dense VAE of 400 units. */
 const ROWS = 500;
-
-/** What an ELBO's forward gives, as far as it is needed here. */
-interface Drawn {
-  readonly mu: Tensor2D;
-  readonly logVar: Tensor2D;
-}
 
 export const kSampleBound: Measurement<"k-sample-bound"> = {
   id: "k-sample-bound",
@@ -61,22 +55,15 @@ function repeated({ pixels, classes }: Images, times: number): Images {
 async function drawLogWeights(
   { model, specs, h, weights }: Still, images: Images, numbers: readonly number[], step: number,
 ): Promise<Float32Array> {
-  const objective = elboOf(model)!;
-  const reconstruction = objective.terms.find(({ id }) => id === "reconstruction")!;
+  const { forward, elbo, reconstruction } = elboOf(model)!;
   const rows = images.classes.length;
   const result = tidy(() => {
     const settings = { ...h, batch: rows };
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
-    const values = objective.forward(tf, { networks, batch: asBatch(images), noise, h: settings });
-    const { mu, logVar } = values as Drawn;
-    const eps = noise["eps"]!;
-    const z = tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), eps)); // [n, d], as the forward draws it
-    // log N(z; 0, I) − log N(z; μ, σ²): the constants cancel.
-    const ratio = tf.mul(tf.sum(tf.sub(tf.add(tf.square(eps), logVar), tf.square(z)), 1), 0.5); // [n]
-    const distortion = reconstruction.value(perImage, values, settings) as Tensor;
-    if (distortion.size !== rows) throw new Error(`${model.id}: its reconstruction is not a mean over the batch`);
-    return tf.sub(ratio, distortion) as Tensor1D;
+    const values = forward(tf, { networks, batch: asBatch(images), noise, h: settings });
+    const ratio: Tensor1D = tf.sub(model.prior.logDensity(tf, elbo.code(values)), elbo.logPosterior(tf, values)); // [n]
+    return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;
   });
   try {
     return await result.data<"float32">();
@@ -84,9 +71,3 @@ async function drawLogWeights(
     result.dispose();
   }
 }
-
-/** Operations that leave a term's last one out, the mean over the batch, so that it gives its value for each image. */
-const perImage: Tf = {
-  ...tf,
-  mean: ((x: Tensor, axis?: number) => (axis === undefined && x.rank === 1 ? x : tf.mean(x, axis))) as Tf["mean"],
-};

@@ -379,7 +379,7 @@ describe("after each epoch", () => {
       judge: () => Promise.resolve(judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {
-      expect(names(model), model.id).toEqual(model.family === "gan" ? ["class-histogram"] : ["codes"]);
+      expect(names(model), model.id).toEqual(model.encode === undefined ? ["class-histogram"] : ["codes"]);
     }
   });
 });

@@ -3,7 +3,7 @@
  * own. Nothing is waited for, neither data nor judge. What fails here ends the measurement and never the run.
  */
 import { ElboError } from "../../core/errors";
-import { appliesTo } from "../../core/measurable";
+import { appliesTo, mayLeaveClassesOut } from "../../core/measurable";
 import { checkedSettings, type Measured, type MeasurementId, type SettingsOf } from "../../core/measurements";
 import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
@@ -29,8 +29,7 @@ export interface ScheduleOptions {
 
 /** Cheap enough for every epoch: with WASM on one core some 100 ms each, in slices. */
 const EACH_EPOCH = {
-  /** Of GANs, which may leave classes out. */
-  "class-histogram": { settings: { samples: 1000 }, of: (model: Model) => model.family === "gan" },
+  "class-histogram": { settings: { samples: 1000 }, of: mayLeaveClassesOut },
   codes: { settings: { images: 1000 }, of: (model: Model) => model.encode !== undefined },
 } as const;
 

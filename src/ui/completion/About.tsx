@@ -1,5 +1,4 @@
 /** How the fill-ins come about, in a sentence and a formula. */
-import { hasPrior } from "../../core/completion";
 import { useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { useModel } from "../useModel";
@@ -10,7 +9,7 @@ export function About() {
   const texts = useTexts().completion;
   const model = useModel();
   if (model.visible) return <p className="fill-in__about">{texts.howCompleted} {texts.colours}</p>;
-  const prior = hasPrior(model);
+  const prior = model.prior.imposed;
   return (
     <p className="fill-in__about">
       {prior ? texts.howSearched : texts.howSearchedFreely}{" "}

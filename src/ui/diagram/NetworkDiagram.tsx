@@ -31,7 +31,7 @@ export function NetworkDiagram() {
   const box = crowded ? NARROW_BOX : BOX;
   const width = networks.length * box + (networks.length + 1) * GAP;
   const middle = WIDE + 2 + (networks.some(({ condition }) => condition) ? CONDITION_ROOM : 0);
-  const described = networks.map(({ name, called }) => `${texts[called]} ${specs[name]!.widths.join("–")}`).join(", ");
+  const described = networks.map(({ name, role }) => `${texts[role]} ${specs[name]!.widths.join("–")}`).join(", ");
   const outputs = networks.at(-1)?.outputs ?? [];
   return (
     <svg
@@ -49,7 +49,7 @@ export function NetworkDiagram() {
               <Flow x={left - GAP / 2} y={middle} flow={network.input} />
               <Box
                 left={left} width={box} middle={middle} network={network}
-                name={crowded ? texts.short[network.called] : texts[network.called]}
+                name={crowded ? texts.short[network.role] : texts[network.role]}
               />
               {network.condition && <Condition x={left + CONDITION_AT} tip={tip} symbol={network.condition} />}
             </g>

@@ -1,7 +1,6 @@
 /** What the network diagram says about each network, worked out from the model; `NetworkDiagram.tsx` draws it. */
 import type { Model, NetworkSpec, Role } from "../../core/model";
 import type { HyperparameterValues } from "../../core/hyperparameters";
-import { CLASSES, PIXELS } from "../../core/runConfig";
 
 /** A symbol on its way from one network to the next. */
 export interface Flow {
@@ -12,8 +11,6 @@ export interface Flow {
 export interface Drawn {
   readonly name: string;
   readonly role: Role;
-  /** What the texts call it. */
-  readonly called: Role | "critic";
   /** Narrows from left to right. */
   readonly narrows: boolean;
   /** Short enough to stand under the box. */
@@ -40,23 +37,17 @@ function shortWidths(spec: NetworkSpec): string {
   return (widths.length > WIDTHS_SHOWN ? [widths[0], "…", widths.at(-1)] : widths).join("·");
 }
 
-/** The class enters at the input, or, into a discriminator, through a layer of its own. */
-function conditionOf(model: Model, { widths, layers, role }: NetworkSpec): Drawn["condition"] {
-  if (model.visible) return "c";
-  if (!model.conditional) return null;
-  const enters = role === "generator" || role === "decoder"
-    || widths[0] === PIXELS + CLASSES || Object.hasOwn(layers, "classVector");
-  return enters ? "y" : null;
-}
+const CONDITIONS = { class: "y", given: "c" } as const;
 
-function outputsOf(name: string, { role, layers }: NetworkSpec, judged: boolean): readonly Flow[] {
+/** `judged`: a discriminator looks at what the decoder makes. */
+function outputsOf({ role, heads }: NetworkSpec, judged: boolean): readonly Flow[] {
+  if (heads) return heads.map(data);
   switch (role) {
     case "encoder": return [CODE];
     case "decoder": return [data(judged ? "x̃" : "x̂")];
     case "generator": return [data("x̃")];
-    case "discriminator":
-      if (name === "critic") return [data("f")];
-      return Object.hasOwn(layers, "classLogits") ? [data("D"), data("C")] : [data("D")];
+    case "discriminator": return [data("D")];
+    case "critic": return [data("f")];
     default: return role satisfies never;
   }
 }
@@ -70,12 +61,11 @@ export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn
     return {
       name,
       role: spec.role,
-      called: name === "critic" ? "critic" : spec.role,
       narrows: spec.widths[0]! > spec.widths.at(-1)!,
       widths: shortWidths(spec),
-      condition: conditionOf(model, spec),
-      input: before ? outputsOf(...before, judged)[0]! : spec.role === "encoder" ? data("x") : CODE,
-      outputs: outputsOf(name, spec, judged),
+      condition: spec.condition ? CONDITIONS[spec.condition] : null,
+      input: before ? outputsOf(before[1], judged)[0]! : spec.role === "encoder" ? data("x") : CODE,
+      outputs: outputsOf(spec, judged),
     };
   });
 }

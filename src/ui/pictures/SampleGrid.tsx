@@ -1,4 +1,5 @@
 /** What the model makes of the same noise at every step: the picture in which training is seen. */
+import { mayLeaveClassesOut } from "../../core/measurable";
 import type { PictureOf } from "../../state/frames";
 import { CLASSES } from "../../core/runConfig";
 import { useTexts } from "../context";
@@ -12,7 +13,8 @@ const COLUMNS = 10;
 const tiles = ({ pixels, count }: PictureOf<"samples">) => ({ pixels, count, columns: COLUMNS });
 
 export function SampleGrid() {
-  const { conditional, family, visible } = useModel();
+  const model = useModel();
+  const { conditional, visible } = model;
   const texts = useTexts().instruments.pictures;
   const { canvas, step } = usePicture("samples", tiles);
   const named = conditional ? texts.samplesByClass : visible ? texts.samplesByGiven : texts.samplesName;
@@ -35,7 +37,7 @@ export function SampleGrid() {
             <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
           </div>
         </div>
-        {family === "gan" ? <ClassCoverage before={note} /> : note && <p className="pictures__note">{note}</p>}
+        {mayLeaveClassesOut(model) ? <ClassCoverage before={note} /> : note && <p className="pictures__note">{note}</p>}
       </div>
     </figure>
   );

@@ -22,8 +22,6 @@ export function Between() {
   const strip = useStrip("between");
   const ways = strip ? [codesOf(strip, 0, z.length), codesOf(strip, 1, z.length)] as const : null;
   const put = (change: Partial<Record<"from" | "to", Place>>) => session.look({ between: { from, to, ...change } });
-  // Codes of models without a prior have no length of their own.
-  const prior = model.family === "gan" || model.objectives.some(({ terms }) => terms.some(({ id }) => id === "kl"));
   const lengths = ways?.map((codes) => codes.map(norm));
   return (
     <div className="strips">
@@ -47,7 +45,7 @@ export function Between() {
           </div>
         );
       })}
-      {lengths && <NormChart line={lengths[0]!} sphere={lengths[1]!} prior={prior ? Math.sqrt(z.length) : null} d={z.length} />}
+      {lengths && <NormChart line={lengths[0]!} sphere={lengths[1]!} prior={model.prior.imposed ? Math.sqrt(z.length) : null} d={z.length} />}
     </div>
   );
 }

@@ -106,7 +106,7 @@ function Note({ step }: { readonly step: number | null }) {
   const model = useModel();
   const texts = useTexts().looking.traverse;
   const busy = useStore((state) => state.measuring !== null);
-  const hasKl = model.objectives.some(({ terms }) => terms.some(({ id }) => id === "kl"));
+  const hasKl = model.objectives.some(({ kl }) => kl);
   return (
     <p className="strips__note">
       <span>{step === null ? texts.about : texts.klAt(countText(step))}</span>
