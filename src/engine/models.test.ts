@@ -1,6 +1,7 @@
 /** Every registered model goes through the same checks. Adding one needs no new test. */
-import { dispose, memory, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { elboOf } from "../core/measurable";
 import { batchesPerStep, lossColumns } from "../core/model";
 import { normals } from "../core/philox";
 import { PIXELS } from "../core/runConfig";
@@ -8,8 +9,10 @@ import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "./pictures";
 import { differentiate, makeStep, movedParameters, settingsAt } from "./step";
 import { greyBatch, greyImages, modelCases, useBackend } from "./testing";
+import { estimate } from "../metrics/estimate";
+import { tf } from "./tf";
 import { createTrainer } from "./trainer";
-import { initialise, laneOf, parametersOf } from "./weights";
+import { bind, initialise, laneOf, parametersOf } from "./weights";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -49,6 +52,28 @@ describe.each(modelCases)("$name", ({ model, h }) => {
       expect(numbers.at(-1)! / sum).toBeCloseTo(1, 5);
     }
     expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
+  });
+
+  it.runIf(elboOf(model))("has densities whose log ratio is its KL term, on average over draws", async () => {
+    const { forward, elbo, kl, reconstruction } = elboOf(model)!;
+    const rows = 2000;
+    const settings = { ...h, batch: rows };
+    const wide = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, tf.mul(value, name.startsWith("encoder/") ? 2 : 1)]));
+    let found: readonly Float32Array[] = [];
+    tidy(() => {
+      const inputs = { networks: bind(specs, wide, "use"), batch: greyBatch(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings };
+      const values = forward(tf, inputs);
+      found = [
+        tf.sub(elbo.logPosterior(tf, values), model.prior.logDensity(tf, elbo.code(values))), kl.value(tf, values, settings),
+        reconstruction.each(tf, values, settings), reconstruction.value(tf, values, settings),
+      ].map((tensor) => tensor.dataSync<"float32">());
+    });
+    const [ratios, divergence, each, mean] = found;
+    const { mean: drawn, standardError } = estimate(ratios!);
+    expect(divergence![0]).toBeGreaterThan(20 * standardError);
+    expect(Math.abs(drawn - divergence![0]!)).toBeLessThan(4 * standardError);
+    expect(estimate(each!).mean / mean![0]!).toBeCloseTo(1, 4);
+    dispose(wide);
   });
 
   // A penalty on a gradient jumps where a leaky ReLU bends, and a convolution has so many that differences measure the
