@@ -103,7 +103,7 @@ export const presets = {
   wasserstein: {
     title: "A loss that means something",
     about: "The critic gives scores instead of probabilities, and clipped weights keep it from exaggerating. " +
-      "Once it has learned for some 500 steps, minus its loss estimates how far generated images are from real ones.",
+      "Once it has learned for some 1,000 steps, minus its loss estimates how far generated images are from real ones.",
     question: "The critic's loss is negative. Does it shrink towards 0 as the digits improve, and do you and the critic agree on when they do?",
   },
   "gradient-penalty": {
