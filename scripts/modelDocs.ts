@@ -7,6 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/hyperparameters";
 import { symbolsFor, texFor, unitFor, type Model, type NoiseSpec } from "../src/core/model";
+import type { Optimiser } from "../src/core/optimiser";
 import { parametersOf, sizeOf } from "../src/core/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
 import { isSymbolId, SYMBOLS } from "../src/equations/glossary";
@@ -95,6 +96,7 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
   const h = defaultsOf(model.hyperparameters);
   const facts = [
     `Moves ${ofNetwork(objective.minimises)}.`,
+    ...(objective.optimiser ? [`Its optimiser is ${optimiserText(objective.optimiser)}`] : []),
     ...(objective.rate ? [`Its learning rate is the run's, times ${plainNumber(objective.rate(h, 0))} by default.`] : []),
     ...(objective.repeats ? [`It makes ${objective.repeats(h)} updates in each step by default, each on a batch of its own.`] : []),
     ...(objective.clip ? [`After each update its weights are clipped, to ±${plainNumber(objective.clip(h, 0))} by default.`] : []),
@@ -143,6 +145,7 @@ function distribution({ distribution: drawn = { kind: "normal" } }: NoiseSpec): 
   switch (drawn.kind) {
     case "normal": return "standard normal";
     case "uniform": return "uniform on [0, 1)";
+    case "categorical": return "one-hot, each column as likely";
     case "dropout": {
       const kept = 1 - drawn.rate;
       return `dropout mask: ${plainNumber(1 / kept)} with probability ${plainNumber(kept)}, else 0`;
@@ -169,9 +172,9 @@ function noise(model: Model): readonly string[] {
   ];
 }
 
-function optimiser({ optimiser: { name, beta1, beta2, epsilon, corrected } }: Model): readonly string[] {
-  const mean = `${inline("\\beta_1")} = ${beta1}, ${inline("\\beta_2")} = ${beta2}, ${inline("\\epsilon")} = ${plainNumber(epsilon)}`;
-  return ["## Optimiser", "", `${name}, ${mean}${corrected ? ", means corrected for their start at zero" : ""}.`];
+function optimiserText({ name, beta1, beta2, epsilon, corrected }: Optimiser): string {
+  const constants = `${inline("\\beta_1")} = ${beta1}, ${inline("\\beta_2")} = ${beta2}, ${inline("\\epsilon")} = ${plainNumber(epsilon)}`;
+  return `${name}, ${constants}${corrected ? ", means corrected for their start at zero" : ""}.`;
 }
 
 function symbols(model: Model): readonly string[] {
@@ -194,7 +197,7 @@ export function modelDoc(model: Model): string {
     "## Objectives", "",
     ...(model.objectives.length > 1 ? ["In the order in which each step optimises them.", ""] : []),
     ...gameLines, ...model.objectives.flatMap((objective) => objectiveSection(model, objective)),
-    ...networks(model), "", ...hyperparameters(model), "", ...noise(model), "", ...optimiser(model), "", ...symbols(model), "",
+    ...networks(model), "", ...hyperparameters(model), "", ...noise(model), "", "## Optimiser", "", optimiserText(model.optimiser), "", ...symbols(model), "",
   ].join("\n");
 }
 

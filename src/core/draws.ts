@@ -3,6 +3,7 @@
  * with this project's engine or with another, gets the same ones from here.
  */
 import type { NoiseSpec } from "./model";
+import { oneHot } from "./oneHot";
 import type { Parameter } from "./parameters";
 import { normals, uniforms, type Purpose, type Stream } from "./philox";
 
@@ -51,6 +52,10 @@ function draw({ shape, distribution = { kind: "normal" } }: NoiseSpec, stream: S
   switch (distribution.kind) {
     case "normal": return normals(stream, count);
     case "uniform": return new Float32Array(uniforms(stream, count));
+    case "categorical": {
+      const [rows, columns] = shape;
+      return oneHot(Array.from(uniforms(stream, rows), (value) => Math.floor(value * columns)), columns);
+    }
     case "dropout": {
       const { rate } = distribution;
       return uniformsAs(stream, count, (value) => (value < rate ? 0 : 1 / (1 - rate)));

@@ -71,8 +71,13 @@ export interface Batch {
 export interface NoiseSpec {
   readonly shape: readonly [number, number];
   readonly purpose: "eps" | "z" | "dropout" | "augment";
-  /** Default: standard normal. `dropout`: 1/(1 − rate) with probability 1 − rate, otherwise 0. */
-  readonly distribution?: { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "dropout"; readonly rate: number };
+  /**
+   * Default: standard normal. `dropout`: 1/(1 − rate) with probability 1 − rate, otherwise 0. `categorical`: each row one-hot,
+   * each of its columns as likely.
+   */
+  readonly distribution?:
+    | { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "categorical" }
+    | { readonly kind: "dropout"; readonly rate: number };
   /** It makes the image what it is: in measurements, one draw for each test image, always the same. */
   readonly ofImage?: true;
 }
@@ -173,6 +178,8 @@ export interface Objective<Values, H> {
   /** Left-hand side of its equation. */
   readonly tex: Tex<H>;
   readonly minimises: readonly string[];
+  /** Where it is not the model's. */
+  readonly optimiser?: Optimiser;
   readonly terms: readonly Term<Values, H>[];
   /** The one of its terms that is −log p(x|z), of the images that the encoder saw. */
   readonly reconstruction?: TermOfImages<Values, H>;

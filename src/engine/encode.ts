@@ -3,6 +3,7 @@ import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../core/errors";
 import type { Step } from "../core/ids";
 import type { EncodeWish, Components } from "../core/pictures";
+import { oneHot } from "../core/oneHot";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { principalComponents } from "../metrics/principal";
@@ -51,7 +52,7 @@ function givenBatch(pixels: Float32Array, k: number) {
   }
   return {
     x: tensor2d(pixels, [1, PIXELS]),
-    y: tensor2d(Float32Array.from({ length: CLASSES }, (_, i) => (i === k ? 1 : 0)), [1, CLASSES]),
+    y: tensor2d(oneHot([k]), [1, CLASSES]),
   };
 }
 

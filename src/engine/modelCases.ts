@@ -2,6 +2,7 @@
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
 import type { Batch, Model } from "../core/model";
+import { oneHot } from "../core/oneHot";
 import { uniforms } from "../core/philox";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import { findModel, models } from "../models/registry";
@@ -39,8 +40,7 @@ export const modelCases: readonly ModelCase[] = [...variants, ...odd];
 /** Grey noise with classes in turn: shaped like MNIST, but nothing to learn. */
 export function greyBatch(count: number, seed = 1): Batch {
   const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * PIXELS));
-  const y = new Float32Array(count * CLASSES);
-  for (let i = 0; i < count; i++) y[i * CLASSES + (i % CLASSES)] = 1;
+  const y = oneHot(Uint8Array.from({ length: count }, (_, i) => i % CLASSES));
   return { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) };
 }
 

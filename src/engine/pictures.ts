@@ -2,6 +2,7 @@
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Batch, Model } from "../core/model";
+import { oneHot } from "../core/oneHot";
 import { pointAt, type Plane } from "../core/plane";
 import { CLASSES, PIXELS } from "../core/runConfig";
 import { tf } from "./tf";
@@ -26,7 +27,7 @@ export async function decodeImages(
   const images = tidy(() => {
     const from = {
       z: tensor2d(z, [n, z.length / n]),
-      y: oneHot(classes),
+      y: tensor2d(oneHot(classes), [n, CLASSES]),
       x: tensor2d(given ?? new Float32Array(n * PIXELS), [n, PIXELS]),
     };
     return tf.clipByValue(model.decode(tf, bind(specs, weights, "use"), from, h), 0, 1);
@@ -48,12 +49,6 @@ export async function posteriorMeans({ model, specs, h, weights }: Still, makeBa
   } finally {
     mu.dispose();
   }
-}
-
-function oneHot(classes: ArrayLike<number>) {
-  const y = new Float32Array(classes.length * CLASSES);
-  for (let i = 0; i < classes.length; i++) y[i * CLASSES + classes[i]!] = 1;
-  return tensor2d(y, [classes.length, CLASSES]);
 }
 
 /** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */

@@ -62,9 +62,9 @@ function move(
   model: Model, index: number, update: number, names: readonly string[], state: TrainState,
   { gradients, updates }: Derivatives, numbers: StepNumbers,
 ): TrainState {
-  const { id, clip } = model.objectives[index]!;
+  const { id, clip, optimiser = model.optimiser } = model.objectives[index]!;
   const adam = {
-    ...factors({ ...model.optimiser, lr: 1, t: 1 }),
+    ...factors({ ...optimiser, lr: 1, t: 1 }),
     rate: numberNamed(numbers, `rate/${id}/${update}`),
     vScale: numberNamed(numbers, `vScale/${id}/${update}`),
   };

@@ -15,12 +15,12 @@ export type StepNumbers = Readonly<Record<string, number>>;
 /** The numbers of step `t`, 1 for the first. `h`: the hyperparameters as they stand. */
 export function numbersOf(model: Model, h: HyperparameterValues, t: number): StepNumbers {
   const numbers: Record<string, number> = {};
-  for (const { id, terms, repeats, rate, clip } of model.objectives) {
+  for (const { id, terms, repeats, rate, clip, optimiser = model.optimiser } of model.objectives) {
     for (const term of terms) if (term.weight) numbers[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;
     const lr = Number(h["lr"]) * (rate?.(h, t - 1) ?? 1);
     for (let update = 0; update < updates; update++) {
-      const adam = factors({ ...model.optimiser, lr, t: (t - 1) * updates + update + 1 });
+      const adam = factors({ ...optimiser, lr, t: (t - 1) * updates + update + 1 });
       numbers[`rate/${id}/${update}`] = adam.rate;
       numbers[`vScale/${id}/${update}`] = adam.vScale;
     }

@@ -10,6 +10,7 @@
  */
 import { grad, tensor2d } from "@tensorflow/tfjs-core";
 import type { Prior } from "../../core/model";
+import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
 import type { Still } from "../pictures";
@@ -54,9 +55,7 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
   const row = (values: Float32Array) => tensor2d(values, [1, PIXELS]);
   const ink = row(evidence.pixels.map((value, i) => value * visible[i]!));
   const paper = row(evidence.pixels.map((value, i) => (1 - value) * visible[i]!));
-  const classes = new Float32Array(n * CLASSES);
-  for (let i = 0; i < n; i++) classes[i * CLASSES + evidence.class] = 1;
-  const y = tensor2d(classes, [n, CLASSES]);
+  const y = tensor2d(oneHot(new Uint8Array(n).fill(evidence.class)), [n, CLASSES]);
   const x = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]);
   const { prior } = model;
 

@@ -35,8 +35,13 @@ export function lighter(model: Model, h: HyperparameterValues): HyperparameterVa
 const settings = (model: Model, size: ModelSize) =>
   size === "small" ? lighter(model, smallSettings(model)) : defaultsOf(model.hyperparameters);
 
-/** The model with an optimiser whose steps can be compared between backends. */
-export const steadied = (model: Model): Model => ({ ...model, optimiser: { ...model.optimiser, epsilon: EPSILON } });
+/** The model with optimisers whose steps can be compared between backends. */
+export const steadied = (model: Model): Model => ({
+  ...model,
+  optimiser: { ...model.optimiser, epsilon: EPSILON },
+  objectives: model.objectives.map((objective) =>
+    (objective.optimiser ? { ...objective, optimiser: { ...objective.optimiser, epsilon: EPSILON } } : objective)),
+});
 
 /** Rejects where steps should be compiled and cannot be. */
 async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode): Promise<Steps> {

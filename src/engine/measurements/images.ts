@@ -1,6 +1,7 @@
 /** Images for measurements: real ones, a model's samples and reconstructions, and what the judge sees in them. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model";
+import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "../measuredNoise";
@@ -45,9 +46,8 @@ export function realImages(data: MeasurementData, split: "train" | "test", { fir
 
 /** The same as tensors, which the caller disposes. */
 export function asBatch({ pixels, classes }: Images): Batch {
-  const y = new Float32Array(classes.length * CLASSES);
-  classes.forEach((label, i) => { y[i * CLASSES + label] = 1; });
-  return { x: tensor2d(pixels, [classes.length, PIXELS]), y: tensor2d(y, [classes.length, CLASSES]) };
+  const n = classes.length;
+  return { x: tensor2d(pixels, [n, PIXELS]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
 /**
