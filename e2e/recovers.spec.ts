@@ -55,17 +55,14 @@ test("an error that nobody caught in the worker: the run carries on from its las
 });
 
 test("a worker that is silent is replaced, and a promise to train still holds", async ({ room }) => {
-  await room.page.clock.install();
   await room.open(`model=cgan&${tiny}&latent=4&backend=cpu`);
-  const trained = room.trainSteps(150);
+  const trained = room.trainSteps(300); // many enough not to be done when the worker ends
   await expect.poll(() => stepOf(room)).toBeGreaterThan(5);
   await room.page.workers()[0]!.evaluate(() => self.close()).catch(() => undefined);
-  await expect(notices(room)).toBeEmpty();
-  await room.page.clock.runFor(10_500); // the page gives a worker ten seconds to say something
-  await expect(notices(room)).toContainText(/carries on from step/);
+  await expect(notices(room)).toContainText(/carries on from step/, { timeout: 60_000 });
   await trained;
-  expect(await stepOf(room)).toBe(150);
-  expect(valuesOf(await room.losses(), "generator").filter(Number.isFinite)).toHaveLength(150);
+  expect(await stepOf(room)).toBe(300);
+  expect(valuesOf(await room.losses(), "generator").filter(Number.isFinite)).toHaveLength(300);
 });
 
 for (const backend of ["webgpu", "webgl"]) {
