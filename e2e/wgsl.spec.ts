@@ -1,5 +1,5 @@
 /** The compiler's shaders compute what their plans say. Checked by a page of its own, as the kernels are. */
-import { SHADER_TOLERANCE } from "../src/engine/compiler/wgsl/planChecks";
+import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import { expect, launchedWith, SWIFTSHADER_WEBGPU, test } from "./room";
 import type {} from "./wgsl/main";

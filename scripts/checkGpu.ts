@@ -11,8 +11,8 @@ import { SWIFTSHADER_WEBGPU } from "../e2e/room";
 import type {} from "../e2e/wgsl/main";
 import type {} from "../e2e/zoo/main";
 import { uniforms } from "../src/core/philox";
-import { SHADER_TOLERANCE } from "../src/engine/compiler/wgsl/planChecks";
-import type { Target } from "../src/engine/compiler/wgsl/tile";
+import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
+import type { Target } from "../src/compiler/wgsl/tile";
 import { modelCases, type ModelCase } from "../src/engine/modelCases";
 import { findBrowser } from "./browser";
 

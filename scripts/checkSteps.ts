@@ -13,8 +13,8 @@ import { defaultsOf, type HyperparameterValues } from "../src/core/hyperparamete
 import type { Model } from "../src/core/model";
 import type { Backend } from "../src/core/runConfig";
 import { sha256 } from "../src/data/sha256";
-import { writeModule } from "../src/engine/compiler/wasm";
-import { shadersOf } from "../src/engine/compiler/wgsl/shaders";
+import { writeModule } from "../src/compiler/wasm";
+import { shadersOf } from "../src/compiler/wgsl/shaders";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { plan, traceStep } from "../src/engine/stepper/planned";
 import { modelCases, useBackend } from "../src/engine/testing";

@@ -105,8 +105,8 @@ const tsx = bin("tsx/dist/cli.mjs");
 /** Unit tests that take 4 s or more: they train every model, or try thousands of inputs. */
 const SLOW_UNIT_TESTS = [
   "src/engine/models.test.ts", "src/engine/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
-  "src/engine/experiment.test.ts", "src/engine/stepper/limits.test.ts", "src/engine/kernels/**", "src/engine/compiler/planner.test.ts",
-  "src/engine/compiler/wasm/**", "src/engine/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
+  "src/engine/experiment.test.ts", "src/engine/stepper/limits.test.ts", "src/engine/kernels/**", "src/compiler/passes/index.test.ts",
+  "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
   "src/state/checkpoint/fuzz.test.ts", "scripts/quality/presets/**",
 ];
 /** One end-to-end test file: what changes during a run does, on WASM. */

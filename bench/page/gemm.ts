@@ -2,8 +2,8 @@
  * The compiler's matrix products by themselves, as a step of `vae` has them, in turns with what the processor can do at
  * most. Packing is part of each product.
  */
-import { hasRelaxedSimd } from "../../src/engine/compiler/wasm/assembler";
-import { build, dense, products, type Built, type Case } from "../../src/engine/compiler/wasm/testing";
+import { hasRelaxedSimd } from "../../src/compiler/wasm/assembler";
+import { build, dense, products, type Built, type Case } from "../../src/compiler/wasm/testing";
 import { normals } from "../../src/core/philox";
 import { answer } from "./answer";
 import { peakLoops, WARM_UP_MS, type Peak } from "./peakLoop";

@@ -2,7 +2,7 @@
  * What a thread of this browser can compute at most: multiplications and additions of four numbers at a time on values
  * that never leave the registers. No step can be faster than its operations divided by this.
  */
-import { f32x4, get, hasRelaxedSimd, i32, loop, ModuleWriter, set, v128, type Code } from "../../src/engine/compiler/wasm/assembler";
+import { f32x4, get, hasRelaxedSimd, i32, loop, ModuleWriter, set, v128, type Code } from "../../src/compiler/wasm/assembler";
 
 /** Giga floating-point operations in a second, a multiplication and an addition counted each. */
 export interface Peak {

@@ -1,8 +1,8 @@
 /** The worker of the shader checks, on a device with the limits that every device of its level has. */
-import type { Check } from "../../src/engine/compiler/wgsl/check";
-import { checkPlan, drawnProducts } from "../../src/engine/compiler/wgsl/planChecks";
-import type { Target } from "../../src/engine/compiler/wgsl/tile";
-import { checkWgsl } from "../../src/engine/compiler/wgsl/wgsl.browser";
+import type { Check } from "../../src/compiler/wgsl/check";
+import { checkPlan, drawnProducts } from "../../src/compiler/wgsl/planChecks";
+import type { Target } from "../../src/compiler/wgsl/tile";
+import { checkWgsl } from "../../src/compiler/wgsl/wgsl.browser";
 
 /** What WebGPU promises of every device, or of those that lie below its standard. */
 export type Level = "core" | "compatibility";

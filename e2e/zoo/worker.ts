@@ -12,7 +12,7 @@ import { BACKENDS, type Backend } from "../../src/core/runConfig";
 import type { Snapshot } from "../../src/core/snapshot";
 import { startBackend } from "../../src/engine/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type Steps } from "../../src/engine/check/agreement";
-import type { Target } from "../../src/engine/compiler/wgsl/tile";
+import type { Target } from "../../src/compiler/wgsl/tile";
 import { greyBatch, greyImages, modelCases, type ModelCase } from "../../src/engine/modelCases";
 import { convolves, lighter, steadied } from "../../src/engine/machine/models";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures";

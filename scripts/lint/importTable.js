@@ -10,7 +10,10 @@ import path from "node:path";
  * @typedef {object} Row
  * @property {readonly string[]} [may] units and packages it may import
  * @property {readonly string[]} [types] the same, but only by `import type`
+ * @property {readonly string[]} [tests] the same, but only in tests
  */
+
+const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compiler/${room}`);
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
@@ -22,8 +25,12 @@ export const importTable = {
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   presets: { may: ["core"], types: ["models", "models/registry"] },
   i18n: { may: ["core"], types: ["models", "models/registry"] },
-  engine: { may: ["core", "models", "models/registry", "data", "metrics", "engine/compiler", "@tensorflow"] },
-  "engine/compiler": { may: ["core", "@tensorflow"] },
+  engine: { may: ["core", "models", "models/registry", "data", "metrics", ...COMPILER, "@tensorflow"] },
+  "compiler/ir": { may: ["core"], tests: COMPILER },
+  "compiler/trace": { may: ["core", "compiler/ir", "compiler/passes", "@tensorflow"] },
+  "compiler/passes": { may: ["core", "compiler/ir"] },
+  "compiler/wasm": { may: ["core", "compiler/ir"], tests: COMPILER },
+  "compiler/wgsl": { may: ["core", "compiler/ir"], tests: COMPILER },
   "worker/protocol": { types: ["core"] },
   "worker/client": { may: ["core"], types: ["worker/protocol"] },
   "worker/host": { may: ["core", "engine", "valibot"], types: ["worker/protocol"] },
@@ -36,8 +43,8 @@ export const importTable = {
 
 const testsMay = ["vitest", "fast-check", "node:", "@tensorflow", "models", "models/registry", "presets", "i18n"];
 
-/** A test, or what several tests of a folder share. */
-const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\/testing\.ts)$/.test(file);
+/** A test, also one that a page in a browser runs, or what several tests of a folder share. */
+const isTest = (/** @type {string} */ file) => /(\.test\.tsx?|\.browser\.ts|\/testing\.ts)$/.test(file);
 
 /**
  * The unit a file under `src/` belongs to; null for files outside.
@@ -49,7 +56,7 @@ export function unitOf(file) {
   const [folder = "", second = ""] = inSource.split("/");
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (folder === "models" && name === "registry") return "models/registry";
-  if (folder === "engine" && name === "compiler") return "engine/compiler";
+  if (folder === "compiler") return `compiler/${name}`;
   if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;
 }
@@ -76,7 +83,7 @@ export function objection(file, specifier, kind) {
   const listed = (/** @type {readonly string[]} */ names) =>
     to !== null && names.some((name) => (relative ? name === to : covers(name, specifier)));
   if (listed(row.may ?? [])) return null;
-  if (isTest(file) && listed(testsMay)) return null;
+  if (isTest(file) && listed([...testsMay, ...row.tests ?? []])) return null;
   if (!listed(row.types ?? [])) return `${from} may not import ${to ?? specifier}`;
   return kind === "type" || isTest(file) ? null : `${from} may import ${to ?? specifier} as types only`;
 }

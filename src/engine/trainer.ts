@@ -16,7 +16,7 @@ import type { Snapshot } from "../core/snapshot";
 import type { ComputedStep } from "./check/computedStep";
 import { settingsAt } from "./step";
 import type { StepArrays } from "./stepData";
-import type { WgslOptions } from "./compiler/wgsl";
+import type { WgslOptions } from "../compiler/wgsl";
 import { CompiledStepper } from "./stepper/compiled";
 import { compileStep, whyEager } from "./stepper/compile";
 import { EagerStepper } from "./stepper/eager";

@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 import { GRID_COLUMNS } from "../../../src/engine/pictures";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
-import { hasRelaxedSimd } from "../../../src/engine/compiler/wasm/assembler";
+import { hasRelaxedSimd } from "../../../src/compiler/wasm/assembler";
 import { presets } from "../../../src/presets";
 import { CLAIMS } from "../../../src/presets/claims";
 import { page } from "./page";

@@ -1,5 +1,5 @@
 /** What `AdamUpdate` computes, for the step compiler. */
-import { attribute, type KernelMeaning } from "../compiler/kernelMeaning";
+import { attribute, type KernelMeaning } from "../../compiler/trace/kernelMeaning";
 import { ADAM_UPDATE, type AdamFactors } from "./adam";
 
 /** Gives [weight, m, v]. */

@@ -4,8 +4,8 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { f32, f32x4, get, i32, set } from "../compiler/wasm/assembler";
-import { acrossLanes } from "../compiler/wasm/lanes";
+import { f32, f32x4, get, i32, set } from "../../compiler/wasm/assembler";
+import { acrossLanes } from "../../compiler/wasm/lanes";
 import { attributesOf, replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 

@@ -5,7 +5,7 @@
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import {
   get, i32, ModuleWriter, repeatWhile, set, v128, when, type Code, type Local, type Locals, type ValueType,
-} from "../compiler/wasm/assembler";
+} from "../../compiler/wasm/assembler";
 
 /** How a loop's body reads and writes: four numbers at once, or the one number of a remainder. */
 export interface Lanes {

@@ -2,7 +2,7 @@
 import type { BackendFacts } from "../../core/machine";
 import type { Backend } from "../../core/runConfig";
 import { rendererName } from "../backends/software";
-import { hasRelaxedSimd, hasSimd } from "../compiler/wasm/assembler";
+import { hasRelaxedSimd, hasSimd } from "../../compiler/wasm/assembler";
 import { canCompile } from "../stepper/compile";
 import { coarseRenderer } from "./renderer";
 

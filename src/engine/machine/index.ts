@@ -12,7 +12,7 @@ import { blankImages, measureSteps } from "../backends/measure";
 import type { StartOptions } from "../backends/options";
 import { isEmulated } from "../backends/software";
 import { startBackend, stopBackend } from "../backends/start";
-import { SHADER_TOLERANCE } from "../compiler/wgsl/planChecks";
+import { SHADER_TOLERANCE } from "../../compiler/wgsl/planChecks";
 import { kernelChecks } from "../kernels/kernelChecks";
 import { KERNEL_TOLERANCE } from "../kernels/tolerance";
 import { createTrainer } from "../trainer";

@@ -2,8 +2,8 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../backends/software";
-import type { Check } from "../compiler/wgsl/check";
-import { checkPlan, loops, products } from "../compiler/wgsl/planChecks";
+import type { Check } from "../../compiler/wgsl/check";
+import { checkPlan, loops, products } from "../../compiler/wgsl/planChecks";
 
 /** Random loops of either kind. */
 const LOOPS = 8;

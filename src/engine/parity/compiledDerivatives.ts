@@ -2,8 +2,8 @@
 import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import type { Model } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
-import { plan } from "../compiler/planner";
-import { trace } from "../compiler/trace";
+import { plan } from "../../compiler/passes";
+import { trace } from "../../compiler/trace";
 import { differentiate, type Derivatives, type StepSettings } from "../step";
 import type { StepData } from "../stepData";
 import { wasmExecutable } from "../stepper/wasm";

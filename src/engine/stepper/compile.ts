@@ -4,10 +4,10 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import { millis, type Millis } from "../../core/ids";
 import type { Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
-import { CannotCompile } from "../compiler/cannotCompile";
-import type { Plan } from "../compiler/plan";
-import type { PlanOptions } from "../compiler/planner";
-import type { WgslOptions } from "../compiler/wgsl";
+import { CannotCompile } from "../../compiler/ir/cannotCompile";
+import type { Plan } from "../../compiler/ir/plan";
+import type { PlanOptions } from "../../compiler/passes";
+import type { WgslOptions } from "../../compiler/wgsl";
 import { nextTask } from "../tasks";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 

@@ -5,10 +5,10 @@
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../core/hyperparameters";
 import { modelCases } from "../modelCases";
-import { plan } from "../compiler/planner";
-import type { Dispatch } from "../compiler/wgsl/points";
-import { shadersOf } from "../compiler/wgsl/shaders";
-import type { Target } from "../compiler/wgsl/tile";
+import { plan } from "../../compiler/passes";
+import type { Dispatch } from "../../compiler/wgsl/points";
+import { shadersOf } from "../../compiler/wgsl/shaders";
+import type { Target } from "../../compiler/wgsl/tile";
 import { useBackend } from "../testing";
 import { traceStep } from "./traced";
 

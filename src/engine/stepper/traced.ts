@@ -2,9 +2,9 @@
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
-import { CannotCompile } from "../compiler/cannotCompile";
-import type { Graph } from "../compiler/graph";
-import { trace } from "../compiler/trace";
+import { CannotCompile } from "../../compiler/ir/cannotCompile";
+import type { Graph } from "../../compiler/ir/graph";
+import { trace } from "../../compiler/trace";
 import { ADAM_MEANING } from "../kernels/adam.trace";
 import { makeStep } from "../step";
 import { dataShapes, stepData } from "../stepData";

@@ -1,9 +1,9 @@
 /** Compiled steps on the wasm backend: the arena is a tensor in tfjs' own memory, so that copies stay inside of it. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
-import type { Plan } from "../compiler/plan";
-import { arenaBytes, compileWasm, type WasmStep } from "../compiler/wasm";
-import { hasRelaxedSimd, hasSimd } from "../compiler/wasm/assembler";
+import type { Plan } from "../../compiler/ir/plan";
+import { arenaBytes, compileWasm, type WasmStep } from "../../compiler/wasm";
+import { hasRelaxedSimd, hasSimd } from "../../compiler/wasm/assembler";
 import { memoryOf } from "../kernels/wasmAssembler";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 

@@ -2,8 +2,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../core/hyperparameters";
 import { findModel } from "../../models/registry";
-import { plan } from "../compiler/planner";
-import { shadersOf } from "../compiler/wgsl/shaders";
+import { plan } from "../../compiler/passes";
+import { shadersOf } from "../../compiler/wgsl/shaders";
 import { useBackend } from "../testing";
 import { traceStep } from "./traced";
 

@@ -2,8 +2,8 @@
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../backends/software";
-import type { Plan } from "../compiler/plan";
-import { compileWgsl, type WgslOptions, type WgslStep } from "../compiler/wgsl";
+import type { Plan } from "../../compiler/ir/plan";
+import { compileWgsl, type WgslOptions, type WgslStep } from "../../compiler/wgsl";
 import type { Executable } from "./executable";
 
 /** Steps that are handed over together at most: submitting costs little then beside what steps cost themselves. */

@@ -1,0 +1,117 @@
+/**
+ * The operations a graph is written with, and the plainest way to do so: a list of them as they were asked for.
+ * `passes/builder.ts` takes the same calls and simplifies.
+ */
+import { sizeOf, type Combine, type Id, type MapFunction, type Node, type Product, type Shape } from "./graph";
+import { FUNCTIONS } from "./functions";
+
+export interface Piece { readonly arg: Id; readonly begin: readonly number[] }
+
+/** Each method makes a value of the graph; see `Operation`. Shapes that do not fit throw. */
+export interface Operations {
+  shapeOf(id: Id): Shape;
+  /** The number that every element is, where constants alone say so. */
+  uniform(id: Id): number | undefined;
+  input(name: string, shape: Shape): Id;
+  constant(data: number | Float32Array, shape: Shape): Id;
+  /** The shape is what the arguments' shapes broadcast to. */
+  map(fn: MapFunction, ...args: Id[]): Id;
+  reduce(combine: Combine, arg: Id, axes: readonly number[]): Id;
+  contract(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id;
+  reshape(arg: Id, shape: Shape): Id;
+  slice(arg: Id, begin: readonly number[], size: readonly number[]): Id;
+  assemble(pieces: readonly Piece[], shape: Shape): Id;
+}
+
+/** A map of numbers: one or two, as the function takes. */
+export function evaluateMap(fn: MapFunction, args: readonly number[]): number {
+  return Math.fround(FUNCTIONS[fn](args[0]!, args[1] ?? 0));
+}
+
+export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, i) => size === b[i]);
+
+/** NumPy's rule: shapes are aligned at their ends, and a size of 1 stretches. */
+export const broadcastShape = (shapes: readonly Shape[]): Shape => shapes.reduce(stretched, []);
+
+function stretched(a: Shape, b: Shape): Shape {
+  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
+  const ahead = long.length - short.length;
+  // Nearly always.
+  if (short.every((size, axis) => size === 1 || size === long[ahead + axis])) return long;
+  return long.map((size, axis) => {
+    const other = short[axis - ahead] ?? 1;
+    if (size !== other && size !== 1 && other !== 1) throw new Error(`shapes do not broadcast: [${a}], [${b}]`);
+    return size === 1 ? other : size;
+  });
+}
+
+export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
+  if (axes.some((axis) => !(axis in shape))) throw new Error(`no axes [${axes}] in shape [${shape}]`);
+  return shape.filter((_, axis) => !axes.includes(axis));
+}
+
+/** The one number an array is made of; undefined where it holds several, or none. */
+export function uniformValue(data: Float32Array): number | undefined {
+  // Bits, so that 0 and −0 are two numbers; and there may be millions.
+  const bits = new Int32Array(data.buffer, data.byteOffset, data.length);
+  const first = bits[0];
+  for (let i = 1; i < bits.length; i++) if (bits[i] !== first) return undefined;
+  return data[0];
+}
+
+/** Writes down what is asked for, one node for each call. */
+export class Recorder implements Operations {
+  readonly nodes: Node[] = [];
+
+  shapeOf(id: Id): Shape {
+    return this.nodes[id]!.shape;
+  }
+
+  uniform(id: Id): number | undefined {
+    const node = this.nodes[id]!;
+    if (node.op === "constant") return typeof node.data === "number" ? node.data : undefined;
+    if (node.op === "reshape") return this.uniform(node.arg);
+    if (node.op !== "map") return undefined;
+    const values = node.args.map((arg) => this.uniform(arg));
+    return values.every((value) => value !== undefined) ? evaluateMap(node.fn, values) : undefined;
+  }
+
+  input(name: string, shape: Shape): Id {
+    return this.add({ op: "input", name, shape });
+  }
+
+  constant(data: number | Float32Array, shape: Shape): Id {
+    // A copy: whoever handed an array in may write to it again.
+    const value = typeof data === "number" ? Math.fround(data) : uniformValue(data) ?? data.slice();
+    return this.add({ op: "constant", data: value, shape });
+  }
+
+  map(fn: MapFunction, ...args: Id[]): Id {
+    return this.add({ op: "map", fn, args, shape: broadcastShape(args.map((arg) => this.shapeOf(arg))) });
+  }
+
+  reduce(combine: Combine, arg: Id, axes: readonly number[]): Id {
+    return this.add({ op: "reduce", combine, arg, axes, shape: reducedShape(this.shapeOf(arg), axes) });
+  }
+
+  contract(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id {
+    return this.add({ op: "contract", left, right, parts, shape });
+  }
+
+  reshape(arg: Id, shape: Shape): Id {
+    if (sizeOf(shape) !== sizeOf(this.shapeOf(arg))) throw new Error(`[${this.shapeOf(arg)}] is no [${shape}]`);
+    return this.add({ op: "reshape", arg, shape });
+  }
+
+  slice(arg: Id, begin: readonly number[], size: readonly number[]): Id {
+    return this.add({ op: "slice", arg, begin, shape: size });
+  }
+
+  assemble(pieces: readonly Piece[], shape: Shape): Id {
+    return this.add({ op: "assemble", pieces, shape });
+  }
+
+  private add(node: Node): Id {
+    return this.nodes.push(node) - 1;
+  }
+}

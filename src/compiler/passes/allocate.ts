@@ -1,0 +1,167 @@
+/**
+ * Where in the arena each value lies. Inputs, outputs and what is written once before the first step keep their place;
+ * everything else shares memory with values that live at other times.
+ */
+import { keyOf } from "../ir/access";
+import { accessesOf, lifetimesOf, loopOf, type Lifetime } from "../ir/lifetimes";
+import type { Access, Kernel, Loop, Plan, Storage } from "../ir/plan";
+import type { ValueId, Work } from "../ir/tasks";
+
+/** Elements; storages begin at multiples of it. WebGPU binds buffers at multiples of 256 bytes. */
+const ALIGNMENT = 64;
+
+/** Replaces storages in kernels. */
+function renamed(kernels: readonly Kernel[], to: (storage: number) => number): Kernel[] {
+  const access = (each: Access): Access => ({ ...each, storage: to(each.storage) });
+  const loop = (each: Loop): Loop => ({
+    ...each,
+    body: each.body.map((instruction) =>
+      instruction.kind === "load" ? { ...instruction, from: access(instruction.from) } : instruction),
+    stores: each.stores.map((store) => ({ ...store, to: access(store.to) })),
+  });
+  return kernels.map((kernel) => kernel.kind === "loop" ? loop(kernel) : {
+    ...kernel, left: to(kernel.left), right: to(kernel.right), out: to(kernel.out),
+    ...(kernel.then ? { then: loop(kernel.then) } : {}),
+  });
+}
+
+/** A plan from kernels whose storages are values. */
+export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
+  const { values, inputs, outputs, homes } = work;
+  const homeOf = (value: ValueId) => homes.get(value) ?? value;
+  const permanent = new Set<ValueId>([
+    ...inputs.values(), ...[...outputs.values()].map(homeOf),
+    ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
+  ]);
+  const inPlace = shareInPlace(kernels, values.map(({ size }) => size), permanent);
+  const sharing = sharePadded(work, inPlace, new Set([...outputs.values()].map(homeOf)));
+  const lifetimes = lifetimesOf(sharing);
+  const lasting = [...permanent].filter((value) => lifetimes.has(value) || values[value]!.initial === undefined || [...outputs.values()].includes(value));
+  const passing = [...lifetimes.keys()].filter((value) => !permanent.has(value));
+
+  const offsets = new Map<ValueId, number>();
+  let end = 0;
+  for (const value of lasting) {
+    offsets.set(value, end);
+    end += aligned(values[value]!.size);
+  }
+  end = bestFit(passing.map((value) => ({ value, size: aligned(values[value]!.size), ...lifetimes.get(value)! })), end, offsets);
+
+  const placed = [...offsets].sort(([, a], [, b]) => a - b).map(([value]) => value);
+  const idOf = new Map(placed.map((value, id) => [value, id]));
+  const storageOf = (value: ValueId): number => idOf.get(homeOf(value))!;
+  const named = (names: ReadonlyMap<string, ValueId>) =>
+    Object.fromEntries([...names].map(([name, value]) => [name, storageOf(value)]));
+  return {
+    storages: placed.map((value): Storage => ({ size: values[value]!.size, offset: offsets.get(value)!, label: values[value]!.label })),
+    arena: end,
+    kernels: renamed(sharing, storageOf),
+    inputs: named(inputs),
+    outputs: named(outputs),
+    constants: lasting.flatMap((value) => {
+      const { initial } = values[value]!;
+      return initial === undefined ? [] : [{ storage: storageOf(value), data: initial }];
+    }),
+  };
+}
+
+const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+
+interface Tenant extends Lifetime { readonly value: ValueId; readonly size: number }
+
+/**
+ * Gives each tenant a place from `base` on and hands back where the last one ends. The largest choose first; each takes
+ * the smallest gap among those that live at the same time.
+ */
+function bestFit(tenants: readonly Tenant[], base: number, offsets: Map<ValueId, number>): number {
+  const settled: Tenant[] = [];
+  let end = base;
+  for (const tenant of [...tenants].sort((a, b) => b.size - a.size || a.first - b.first)) {
+    const neighbours = settled
+      .filter(({ first, last }) => first <= tenant.last && last >= tenant.first)
+      .map(({ value, size }) => ({ from: offsets.get(value)!, to: offsets.get(value)! + size }))
+      .sort((a, b) => a.from - b.from);
+    let best: { readonly at: number; readonly gap: number } | undefined;
+    let free = base;
+    for (const { from, to } of neighbours) {
+      const gap = from - free;
+      if (gap >= tenant.size && (!best || gap < best.gap)) best = { at: free, gap };
+      free = Math.max(free, to);
+    }
+    const at = best?.at ?? free;
+    offsets.set(tenant.value, at);
+    settled.push(tenant);
+    end = Math.max(end, at + tenant.size);
+  }
+  return end;
+}
+
+/**
+ * Lets a loop store a value over one that it loads for the last time, element by element: less memory is in use, and
+ * what is stored lies in the cache already.
+ */
+function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], permanent: ReadonlySet<ValueId>): Kernel[] {
+  const lifetimes = lifetimesOf(kernels);
+  const into = new Map<ValueId, ValueId>();
+  const find = (value: ValueId): ValueId => {
+    const next = into.get(value);
+    return next === undefined ? value : find(next);
+  };
+  kernels.forEach((kernel, at) => {
+    const loop = loopOf(kernel);
+    if (!loop) return;
+    const multiplied = kernel.kind === "contraction" ? [kernel.left, kernel.right, kernel.out].map(find) : [];
+    const all = accessesOf(kernel);
+    for (const { to, combine } of loop.stores) {
+      const born = to.storage;
+      if (combine !== "set" || into.has(born) || permanent.has(born) || lifetimes.get(born)!.first !== at) continue;
+      if (all.filter(({ storage }) => storage === born).length > 1 || multiplied.includes(born)) continue;
+      const dying = all.find(({ storage }) => {
+        const root = find(storage);
+        return root !== born && !permanent.has(root) && !multiplied.includes(root) && sizes[root] === sizes[born]
+          && lifetimes.get(root)!.last === at
+          && all.every((other) => find(other.storage) !== root || sameElements(other, to));
+      });
+      if (!dying) continue;
+      const root = find(dying.storage);
+      into.set(born, root);
+      lifetimes.set(root, { first: lifetimes.get(root)!.first, last: lifetimes.get(born)!.last });
+    }
+  });
+  return renamed(kernels, find);
+}
+
+/**
+ * Values with a background that is written once, such as the zeros of padding, keep their storage for ever; but those of
+ * one layout, written in the same places, may take turns in it.
+ */
+function sharePadded({ values, tasks }: Work, kernels: readonly Kernel[], outputs: ReadonlySet<ValueId>): Kernel[] {
+  const lifetimes = lifetimesOf(kernels);
+  const places = new Map<ValueId, string[]>();
+  for (const task of tasks) {
+    if (task.kind === "place") places.set(task.value, [...places.get(task.value) ?? [], keyOf(task.to)]);
+  }
+  const takers = values.flatMap(({ size, initial }, value) => {
+    const life = lifetimes.get(value);
+    const written = places.get(value);
+    return initial !== undefined && written && life && !outputs.has(value)
+      ? [{ value, size, initial, life, layout: written.sort().join(" ") }] : [];
+  });
+  const into = new Map<ValueId, ValueId>();
+  const rooms: { readonly value: ValueId; readonly size: number; readonly initial: number | Float32Array; readonly layout: string; last: number }[] = [];
+  for (const { value, size, initial, life, layout } of takers.sort((a, b) => a.life.first - b.life.first)) {
+    const room = rooms.find((each) => each.last < life.first && each.layout === layout
+      && each.size === size && sameNumbers(each.initial, initial));
+    if (room) {
+      into.set(value, room.value);
+      room.last = life.last;
+    } else rooms.push({ value, size, initial, layout, last: life.last });
+  }
+  return renamed(kernels, (value) => into.get(value) ?? value);
+}
+
+const sameNumbers = (a: number | Float32Array, b: number | Float32Array): boolean =>
+  a === b || (typeof a !== "number" && typeof b !== "number" && a.length === b.length && a.every((x, at) => x === b[at]));
+
+const sameElements = (a: Access, b: Access): boolean =>
+  a.offset === b.offset && a.strides.every((stride, axis) => stride === b.strides[axis]);

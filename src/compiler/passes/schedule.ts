@@ -1,0 +1,56 @@
+/**
+ * The order in which groups run. Some orders need less memory than others: what makes room, such as the update of a
+ * weight from its gradient, runs as soon as it can, and while its arguments are still in the cache.
+ */
+import type { Group } from "./fuse";
+import { tasksBy, valuesRead, type ValueId, type Work } from "../ir/tasks";
+
+/** `before`: for each group, those it waits for. Groups keep their order, except those that make room and come early. */
+export function orderForMemory(work: Work, groups: readonly Group[], before: readonly (readonly number[])[]): Group[] {
+  const { values, tasks, inputs, outputs, homes } = work;
+  const lasting = new Set<ValueId>([
+    ...inputs.values(), ...outputs.values(), ...homes.keys(), ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
+  ]);
+  const groupOf = new Map(groups.flatMap((group, at) =>
+    [...group.loop, ...(group.contraction === undefined ? [] : [group.contraction])].map((task) => [task, at] as const)));
+  const groupsBy = (pick: (task: (typeof tasks)[number]) => readonly ValueId[]) =>
+    new Map([...tasksBy(tasks, pick)].map(([value, ids]) => [value, new Set(ids.map((id) => groupOf.get(id)!))] as const));
+  const writers = groupsBy((task) => [task.value]);
+  const readers = groupsBy(valuesRead);
+
+  /** Readers that have not run, for each value that takes up room between groups. */
+  const waiting = new Map<ValueId, Set<number>>();
+  const touched = groups.map(() => ({ made: [] as ValueId[], read: [] as ValueId[] }));
+  for (const [value, by] of writers) {
+    const outside = [...readers.get(value) ?? []].filter((reader) => by.size > 1 || !by.has(reader));
+    if (lasting.has(value) || outside.length === 0) continue;
+    waiting.set(value, new Set(outside));
+    for (const writer of by) touched[writer]!.made.push(value);
+    for (const reader of outside) touched[reader]!.read.push(value);
+  }
+  const begun = new Set<ValueId>();
+  const growth = (group: number): number => {
+    const { made, read } = touched[group]!;
+    const taken = made.reduce((sum, value) => sum + (begun.has(value) ? 0 : values[value]!.size), 0);
+    return read.reduce((sum, value) => sum - (waiting.get(value)!.size === 1 ? values[value]!.size : 0), taken);
+  };
+
+  const blockers = before.map((earlier) => earlier.length);
+  const followers = groups.map(() => [] as number[]);
+  before.forEach((earlier, group) => earlier.forEach((each) => followers[each]!.push(group)));
+  const ready = new Set(blockers.flatMap((count, group) => (count === 0 ? [group] : [])));
+  const order: Group[] = [];
+  while (ready.size > 0) {
+    const inOrder = [...ready].sort((a, b) => a - b);
+    const next = inOrder.find((group) => growth(group) < 0) ?? inOrder[0]!;
+    ready.delete(next);
+    order.push(groups[next]!);
+    for (const value of touched[next]!.made) begun.add(value);
+    for (const value of touched[next]!.read) waiting.get(value)!.delete(next);
+    for (const follower of followers[next]!) {
+      blockers[follower]!--;
+      if (blockers[follower] === 0) ready.add(follower);
+    }
+  }
+  return order;
+}

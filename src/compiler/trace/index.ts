@@ -1,0 +1,155 @@
+/**
+ * A training step, written with TensorFlow.js, as a graph. The step runs several times on tensors without values, each
+ * time with other numbers: a constant that follows a number is that number, handed in at each step. Any other constant
+ * that changes is refused.
+ */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { uniforms } from "../../core/philox";
+import { GraphBuilder, keyOf } from "../passes/builder";
+import { CannotCompile } from "../ir/cannotCompile";
+import type { Graph, Id, Node, Shape } from "../ir/graph";
+import type { KernelMeaning } from "./kernelMeaning";
+import { sameShape, type Operations } from "../ir/operations";
+import { record, type Recording } from "./backend";
+import { KERNELS } from "./kernels";
+
+/** A pure function of static shapes. It may keep no tensor but those it gives back. */
+export type TraceableStep =
+  (tensors: Record<string, Tensor>, numbers: Record<string, number>) => Readonly<Record<string, Tensor>>;
+
+export interface TraceOptions {
+  /** What kernels besides those of tfjs itself compute, by name. */
+  readonly kernels?: Readonly<Record<string, KernelMeaning>>;
+}
+
+/**
+ * The graph of `step`. `inputs`: the shapes of its tensors, all float32; `numbers`: values that may be different at
+ * each step, with those they have now. Both become inputs of the graph, unless nothing depends on them. Throws
+ * CannotCompile, with a sentence for people, where a graph cannot say what the step does: it looks at values, uses an
+ * unknown operation, or depends on a number otherwise than by computing with it. Throws what `step` throws. The backend
+ * in use, and what is allocated on it, stay as they are.
+ */
+export function trace(
+  step: TraceableStep, inputs: Readonly<Record<string, Shape>>, numbers: Readonly<Record<string, number>>,
+  { kernels = {} }: TraceOptions = {},
+): Graph {
+  for (const name of Object.keys(numbers)) if (name in inputs) throw new Error(`${name} is an input and a number`);
+  const all = { ...KERNELS, ...kernels };
+  const runs = probesOf(numbers).map((probe, at): Run => {
+    try {
+      return { probe, recording: record((tensors) => step(tensors, { ...probe }), inputs, all) };
+    } catch (error) {
+      if (at === 0 || error instanceof CannotCompile) throw error;
+      throw new CannotCompile(`A step does not run with other numbers: ${String(error)}.`);
+    }
+  });
+  return simplified(runs[0]!.recording, liveConstants(runs));
+}
+
+/** What the step does with these values of its numbers. */
+interface Run {
+  readonly probe: Readonly<Record<string, number>>;
+  readonly recording: Recording;
+}
+
+/** Where numbers are set to for a trace: far below and far above 1, so that a limit which one of them has met shows. */
+const PROBED = [2 ** -24, 2 ** 16];
+
+/**
+ * The numbers as they are, and then with values that no sum or product of others comes upon by chance. Signs stay as
+ * they are: a limit, for one, may only be positive.
+ */
+function probesOf(numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>>[] {
+  const names = Object.keys(numbers);
+  for (const name of names) {
+    if (!Number.isFinite(Math.fround(numbers[name]!))) {
+      throw new CannotCompile(`A number of the step is not finite in float32: ${name}.`);
+    }
+  }
+  // Without numbers twice all the same: a step that draws at random is not the same each time.
+  if (names.length === 0) return [{}, {}];
+  const moved = PROBED.map((scale, step) => {
+    const drawn = uniforms({ seed: 0, purpose: "sample", step }, names.length);
+    return Object.fromEntries(names.map((name, i) => [name, (numbers[name]! < 0 ? -1 : 1) * scale * (1 + drawn[i]!)]));
+  });
+  return [numbers, ...moved];
+}
+
+/** A constant that stands for a number, or for a number with its sign changed. */
+interface LiveNumber {
+  readonly name: string;
+  readonly sign: 1 | -1;
+}
+
+/** Which constants of the first run stand for which numbers, by their places. */
+function liveConstants([first, ...others]: readonly Run[]): ReadonlyMap<Id, LiveNumber> {
+  const { probe: numbers, recording: { nodes, outputs } } = first!;
+  const names = Object.keys(numbers);
+  const depends = () => new CannotCompile(names.length === 0
+    ? "A step does not do the same operations each time it runs."
+    : "Which operations a step does depends on the value of a number.");
+  for (const { recording } of others) {
+    if (nodes.length !== recording.nodes.length) throw depends();
+    if (JSON.stringify(outputs) !== JSON.stringify(recording.outputs)) throw depends();
+  }
+  const live = new Map<Id, LiveNumber>();
+  nodes.forEach((node, id) => {
+    const again = others.map(({ recording }) => recording.nodes[id]!);
+    if (node.op !== "constant") {
+      const key = keyOf(node);
+      if (again.some((other) => keyOf(other) !== key)) throw depends();
+      return;
+    }
+    const same = again.every((other) => {
+      if (other.op !== "constant" || !sameShape(node.shape, other.shape)) throw depends();
+      return sameData(node.data, other.data);
+    });
+    if (same) return;
+    const meant = ([1, -1] as const).flatMap((sign) => names.map((name) => ({ name, sign })))
+      .find(({ name, sign }) => [first!, ...others].every(({ probe, recording }) => {
+        const constant = recording.nodes[id]!;
+        return constant.op === "constant" && constant.data === Math.fround(sign * probe[name]!);
+      }));
+    if (!meant) {
+      throw new CannotCompile(names.length === 0
+        ? "A step computes with a constant that is another each time it runs, as a random one is."
+        : "A step computes a constant from a number, or draws it at random; it can only use the numbers themselves.");
+    }
+    live.set(id, meant);
+  });
+  return live;
+}
+
+const sameData = (a: number | Float32Array, b: number | Float32Array): boolean =>
+  typeof a === "number" || typeof b === "number"
+    ? Object.is(a, b) : a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+
+function simplified({ nodes, outputs }: Recording, live: ReadonlyMap<Id, LiveNumber>): Graph {
+  const build = new GraphBuilder();
+  const places: Id[] = [];
+  nodes.forEach((node, id) => {
+    const number = live.get(id);
+    places.push(number ? liveValue(build, number, node.shape) : rebuilt(build, node, (arg) => places[arg]!));
+  });
+  return build.finish(Object.fromEntries(Object.entries(outputs).map(([name, id]) => [name, places[id]!])));
+}
+
+function liveValue(build: GraphBuilder, { name, sign }: LiveNumber, shape: Shape): Id {
+  const value = build.input(name, []);
+  return build.broadcast(sign === 1 ? value : build.map("neg", value), shape);
+}
+
+function rebuilt(build: Operations, node: Node, place: (id: Id) => Id): Id {
+  switch (node.op) {
+    case "input": return build.input(node.name, node.shape);
+    case "constant": return build.constant(node.data, node.shape);
+    case "map": return build.map(node.fn, ...node.args.map(place));
+    case "reduce": return build.reduce(node.combine, place(node.arg), node.axes);
+    case "contract": return build.contract(place(node.left), place(node.right), node.parts, node.shape);
+    case "reshape": return build.reshape(place(node.arg), node.shape);
+    case "slice": return build.slice(place(node.arg), node.begin, node.shape);
+    case "assemble":
+      return build.assemble(node.pieces.map(({ arg, begin }) => ({ arg: place(arg), begin })), node.shape);
+    default: return node satisfies never;
+  }
+}

@@ -1,0 +1,174 @@
+/** What the kernels of TensorFlow.js mean, written in the operations of a graph. Convolutions: `convolutions.ts`. */
+import { backend_util, slice_util, util, type TensorInfo } from "@tensorflow/tfjs-core";
+import { CannotCompile } from "../ir/cannotCompile";
+import type { Combine, Id, MapFunction, Product, Shape } from "../ir/graph";
+import { sizeOf } from "../ir/graph";
+import { attribute, type KernelMeaning } from "./kernelMeaning";
+import type { Operations } from "../ir/operations";
+import { CONVOLUTIONS } from "./convolutions";
+
+const unary = (fn: MapFunction): KernelMeaning => (build, { inputs: { x } }) => build.map(fn, x!);
+
+const binary = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, a!, b!);
+
+/** With the arguments exchanged. */
+const swapped = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, b!, a!);
+
+function reduction(combine: Combine, axisName: string, scale: (count: number) => number | undefined): KernelMeaning {
+  return (build, { inputs: { x }, attrs }) => {
+    const before = build.shapeOf(x!);
+    const axes = util.parseAxisParam(attribute<number | number[]>(attrs, axisName), [...before]);
+    const reduced = build.reduce(combine, x!, axes);
+    const factor = scale(sizeOf(before) / sizeOf(build.shapeOf(reduced)));
+    const result = factor === undefined ? reduced : build.map("mul", reduced, build.constant(factor, []));
+    if (!attrs["keepDims"]) return result;
+    return build.reshape(result, before.map((size, axis) => (axes.includes(axis) ? 1 : size)));
+  };
+}
+
+/** The two last axes are matrices; axes before them are of size 1. */
+const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
+  const left = build.shapeOf(a!), right = build.shapeOf(b!);
+  const before = left.length > right.length ? left.slice(0, -2) : right.slice(0, -2);
+  if (sizeOf(left.slice(0, -2)) * sizeOf(right.slice(0, -2)) !== 1) {
+    throw new CannotCompile("A step multiplies several pairs of matrices at once (BatchMatMul).");
+  }
+  const turnedA = Boolean(attrs["transposeA"]), turnedB = Boolean(attrs["transposeB"]);
+  const [rowsA, columnsA] = left.slice(-2) as [number, number];
+  const [rowsB, columnsB] = right.slice(-2) as [number, number];
+  const [m, k] = turnedA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const n = turnedB ? rowsB : columnsB;
+  const product: Product = {
+    rows: [{ size: m, left: turnedA ? 1 : k, out: n }],
+    columns: [{ size: n, right: turnedB ? k : 1, out: 1 }],
+    inner: [{ size: k, left: turnedA ? m : 1, right: turnedB ? 1 : n }],
+    leftOffset: 0, rightOffset: 0, outOffset: 0,
+  };
+  return build.contract(a!, b!, [product], [...before, m, n]);
+};
+
+/** Constant exponents that are multiples of ½. */
+const pow: KernelMeaning = (build, { inputs: { a, b } }) => {
+  const exponent = build.uniform(b!);
+  if (exponent === undefined || !Number.isInteger(2 * exponent) || Math.abs(exponent) > 16) {
+    throw new CannotCompile("A step raises to a power that is not a constant multiple of ½ (Pow).");
+  }
+  if (exponent === -0.5) return build.map("rsqrt", a!);
+  const whole = Math.floor(Math.abs(exponent));
+  const factors: Id[] = [];
+  for (let left = whole, square = a!; left > 0; left >>= 1) {
+    if (left % 2 === 1) factors.push(square);
+    if (left > 1) square = build.map("mul", square, square);
+  }
+  if (Math.abs(exponent) > whole) factors.push(build.map("sqrt", a!));
+  const one = build.constant(1, build.shapeOf(a!));
+  const power = factors.length > 0 ? factors.reduce((product, factor) => build.map("mul", product, factor)) : one;
+  return exponent < 0 ? build.map("div", one, power) : power;
+};
+
+/** For tfjs' own helpers, which ask a tensor for its shape only. */
+const shaped = (shape: Shape): TensorInfo => ({ dataId: {}, shape: [...shape], dtype: "float32" });
+
+/** Values side by side along an axis. */
+function sideBySide(build: Operations, values: readonly Id[], axis: number): Id {
+  let length = 0;
+  const shapes = values.map((value) => build.shapeOf(value));
+  const pieces = values.map((arg, i) => {
+    const begin = shapes[i]!.map((_, at) => (at === axis ? length : 0));
+    length += shapes[i]![axis]!;
+    return { arg, begin };
+  });
+  return build.assemble(pieces, shapes[0]!.map((size, at) => (at === axis ? length : size)));
+}
+
+const concat: KernelMeaning = (build, { inputs, attrs }) => {
+  const values = Object.values(inputs);
+  const shape = build.shapeOf(values[0]!);
+  const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]);
+  const some = values.filter((value) => sizeOf(build.shapeOf(value)) > 0);
+  return sideBySide(build, some.length > 0 ? some : values, axis!);
+};
+
+const pack: KernelMeaning = (build, { inputs, attrs }) => {
+  const values = Object.values(inputs);
+  const shape = build.shapeOf(values[0]!);
+  const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape, 1]) as [number];
+  const apart: Shape = [...shape.slice(0, axis), 1, ...shape.slice(axis)];
+  return sideBySide(build, values.map((value) => build.reshape(value, apart)), axis);
+};
+
+const unpack: KernelMeaning = (build, { inputs: { value }, attrs }) => {
+  const shape = build.shapeOf(value!);
+  const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]) as [number];
+  return Array.from({ length: shape[axis]! }, (_, place) => {
+    const begin = shape.map((_, at) => (at === axis ? place : 0));
+    const layer = build.slice(value!, begin, shape.map((size, at) => (at === axis ? 1 : size)));
+    return build.reshape(layer, shape.filter((_, at) => at !== axis));
+  });
+};
+
+const splitV: KernelMeaning = (build, { inputs: { x }, attrs }) => {
+  const shape = build.shapeOf(x!);
+  const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]) as [number];
+  const splits = attribute<number | number[]>(attrs, "numOrSizeSplits");
+  const sizes = backend_util.prepareSplitSize(shaped(shape), typeof splits === "number" ? splits : [...splits], axis);
+  let start = 0;
+  return sizes.map((size) => {
+    const begin = shape.map((_, at) => (at === axis ? start : 0));
+    start += size;
+    return build.slice(x!, begin, shape.map((length, at) => (at === axis ? size : length)));
+  });
+};
+
+const slice: KernelMeaning = (build, { inputs: { x }, attrs }) => {
+  const [begin, size] = slice_util.parseSliceParams(
+    shaped(build.shapeOf(x!)), attribute(attrs, "begin"), attribute(attrs, "size"),
+  );
+  return build.slice(x!, begin!, size!);
+};
+
+const tile: KernelMeaning = (build, { inputs: { x }, attrs }) =>
+  attribute<number[]>(attrs, "reps").reduce((value, times, axis) =>
+    times === 1 ? value : sideBySide(build, Array<Id>(times).fill(value), axis), x!);
+
+const padV2: KernelMeaning = (build, { inputs: { x }, attrs }) => {
+  const paddings = attribute<[number, number][]>(attrs, "paddings");
+  if (attrs["constantValue"] !== 0) throw new CannotCompile("A step pads with something other than zeros (PadV2).");
+  const shape = build.shapeOf(x!).map((size, axis) => paddings[axis]![0] + size + paddings[axis]![1]);
+  return build.assemble([{ arg: x!, begin: paddings.map(([before]) => before) }], shape);
+};
+
+const filled = (value: number): KernelMeaning => (build, { inputs: { x } }) => build.constant(value, build.shapeOf(x!));
+
+export const KERNELS: Readonly<Record<string, KernelMeaning>> = {
+  Abs: unary("abs"), Exp: unary("exp"), Log: unary("log"), Neg: unary("neg"), Rsqrt: unary("rsqrt"),
+  Sigmoid: unary("sigmoid"), Softplus: unary("softplus"), Sqrt: unary("sqrt"), Tanh: unary("tanh"),
+  Add: binary("add"), Sub: binary("sub"), Multiply: binary("mul"), RealDiv: binary("div"),
+  Maximum: binary("max"), Minimum: binary("min"), Equal: binary("equal"),
+  Greater: binary("greater"), GreaterEqual: binary("greaterEqual"),
+  Less: swapped("greater"), LessEqual: swapped("greaterEqual"),
+  AddN: (build, { inputs }) => Object.values(inputs).reduce((sum, value) => build.map("add", sum, value)),
+  Square: (build, { inputs: { x } }) => build.map("mul", x!, x!),
+  Relu: (build, { inputs: { x } }) => build.map("max", x!, build.constant(0, [])),
+  Step: (build, { inputs: { x }, attrs }) => build.map("step", x!, build.constant(attribute(attrs, "alpha"), [])),
+  ClipByValue: (build, { inputs: { x }, attrs }) => {
+    const least = build.constant(attribute(attrs, "clipValueMin"), []);
+    return build.map("min", build.map("max", x!, least), build.constant(attribute(attrs, "clipValueMax"), []));
+  },
+  Pow: pow,
+  // Truth values are 0 and 1 already; to make one of a number is handled where types are known, in `backend.ts`.
+  Cast: (_, { inputs: { x } }) => x!,
+  Identity: (_, { inputs: { x } }) => x!,
+  Reshape: (build, { inputs: { x }, attrs }) => {
+    const shape = attribute<number[]>(attrs, "shape");
+    return build.reshape(x!, util.inferFromImplicitShape(shape, sizeOf(build.shapeOf(x!))));
+  },
+  Sum: reduction("sum", "axis", () => undefined),
+  Mean: reduction("sum", "axis", (count) => 1 / count),
+  Max: reduction("max", "reductionIndices", () => undefined),
+  BatchMatMul: batchMatMul,
+  Concat: concat, Pack: pack, Unpack: unpack, SplitV: splitV, Slice: slice, Tile: tile, PadV2: padV2,
+  ZerosLike: filled(0), OnesLike: filled(1),
+  Fill: (build, { attrs }) => build.constant(attribute(attrs, "value"), attribute(attrs, "shape")),
+  ...CONVOLUTIONS,
+};

@@ -1,0 +1,69 @@
+/**
+ * Addresses inside nested loops. Accesses that move alike share one pointer for each loop that moves them: a local
+ * variable that is advanced at the end of each iteration. What sets them apart is in the instruction, as its offset.
+ */
+import type { Access, StorageId } from "../ir/plan";
+import { get, i32, repeatWhile, set, type Code, type Local, type Locals } from "./assembler";
+
+interface Pointer {
+  /** Bytes, for each loop. */
+  readonly strides: readonly number[];
+  /** For each loop, outermost first; undefined where the loop does not move it. */
+  readonly locals: readonly (Local | undefined)[];
+}
+
+export class Pointers {
+  readonly #pointers = new Map<string, Pointer>();
+  readonly #pointerOf = new Map<Access, Pointer>();
+
+  /** `place`: where a storage begins, in bytes. All accesses must be known from the start. */
+  constructor(readonly locals: Locals, readonly place: (storage: StorageId) => number, accesses: readonly Access[]) {
+    for (const access of accesses) {
+      const key = access.strides.join();
+      const pointer = this.#pointers.get(key) ?? {
+        strides: access.strides.map((stride) => 4 * stride),
+        locals: access.strides.map((stride) => (stride === 0 ? undefined : locals.add("i32"))),
+      };
+      this.#pointers.set(key, pointer);
+      this.#pointerOf.set(access, pointer);
+    }
+  }
+
+  /** What is to be added to `offset` within the loops up to this one; −1 is outside of all of them. */
+  address(access: Access, level: number): Code {
+    return this.#at(this.#pointerOf.get(access)!, level);
+  }
+
+  #at({ locals }: Pointer, level: number): Code {
+    for (let l = level; l >= 0; l--) {
+      const local = locals[l];
+      if (local !== undefined) return get(local);
+    }
+    return i32.const(0);
+  }
+
+  /** Bytes, to some element further along the last dimension. */
+  offset({ storage, offset, strides }: Access, further = 0): number {
+    return this.place(storage) + 4 * (offset + further * strides.at(-1)!);
+  }
+
+  /** The body, `times` ≥ 1 times; in each, `step` indices of the loop `level` are done. */
+  loop(level: number, times: number, step: number, body: Code): Code {
+    const moving = [...this.#pointers.values()].filter(({ locals }) => locals[level] !== undefined)
+      .map((pointer) => ({
+        local: pointer.locals[level]!, stride: step * pointer.strides[level]!, start: this.#at(pointer, level - 1),
+      }));
+    // Where nothing is read or written elsewhere, something must count nevertheless.
+    const counter = moving[0] ?? { local: this.locals.add("i32"), stride: 1, start: i32.const(0) };
+    if (moving.length === 0) moving.push(counter);
+    const end = this.locals.add("i32");
+    return [
+      ...moving.map(({ local, start }) => set(local, start)),
+      set(end, i32.add(get(counter.local), i32.const(times * counter.stride))),
+      repeatWhile(i32.ne(get(counter.local), get(end)), [
+        body,
+        ...moving.map(({ local, stride }) => set(local, i32.add(get(local), i32.const(stride)))),
+      ]),
+    ];
+  }
+}

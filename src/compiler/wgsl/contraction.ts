@@ -1,0 +1,120 @@
+/** `Contraction` → shaders: tiled products, and, for results of a few columns or rows, plain sums. */
+import { CannotCompile } from "../ir/cannotCompile";
+import { sizeOf, type Product } from "../ir/graph";
+import type { Contraction, Storage } from "../ir/plan";
+import { loopShaders } from "./loop";
+import { place, type Dispatch, type PlacedLoop } from "./points";
+import { reduce } from "./reduction";
+import type { Scratch } from "./scratch";
+import { tileFor, type Target } from "./tile";
+import { tileShader, tileShaderOfMany } from "./tileShader";
+import { count, sizesOf, type PlacedProduct } from "./placedProduct";
+
+export function contractionShaders(
+  { left, right, out, parts, then, kept }: Contraction, storages: readonly Storage[], scratch: Scratch, target: Target,
+): Dispatch[] {
+  const at = (storage: number) => storages[storage]!.offset;
+  const following = then && place(then, storages);
+  const inPlace = following !== undefined && following.accumulations.length === 0;
+  // What puts elements of the product together needs them all: it runs after the product, as a loop of its own.
+  const later = following && !inPlace ? following : null;
+  const dense = later && !kept ? scratch.take(sizeOf(later.dims)) : null;
+  if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
+  const shaders = partsShaders(parts.map((product) => ({
+    product: dense === null ? product : withDenseResult(product),
+    left: at(left) + product.leftOffset,
+    right: at(right) + product.rightOffset,
+    out: dense ?? (kept ? at(out) + product.outOffset : null),
+    finish: inPlace ? following : null,
+  })), scratch, target);
+  if (!later) return shaders;
+  return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), scratch)];
+}
+
+/** How far each axis moves in an array that has the axes' sizes as its shape. */
+const denseStrides = (sizes: readonly number[]): number[] => sizes.map((_, axis) => sizeOf(sizes.slice(axis + 1)));
+
+function withDenseResult(product: Product): Product {
+  const { rows, columns } = product;
+  const strides = denseStrides([...rows, ...columns].map(({ size }) => size));
+  return {
+    ...product,
+    rows: rows.map((axis, i) => ({ ...axis, out: strides[i]! })),
+    columns: columns.map((axis, i) => ({ ...axis, out: strides[rows.length + i]! })),
+  };
+}
+
+/** The product's elements lie in the loop's order, beginning at `offset`. */
+function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
+  const from = { offset, strides: denseStrides(loop.dims) };
+  return { ...loop, body: loop.body.map((step) => (step.kind === "product" ? { kind: "load", from } : step)) };
+}
+
+/** Parts that are tiled alike go side by side, as those of a transposed convolution do. */
+function partsShaders(parts: readonly PlacedProduct[], scratch: Scratch, target: Target): Dispatch[] {
+  const sizes = parts.map(sizeOfProduct);
+  const tiles = sizes.map((size) => tileFor(...size, target, parts.length));
+  const [m, n] = sizes[0]!;
+  const alike = sizes.every((size, at) => size[0] === m && size[1] === n && isTiled(size) && tiles[at]!.splits === 1);
+  if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!)];
+  return parts.flatMap((placed) => productShaders(placed, scratch, target));
+}
+
+type ProductSize = readonly [m: number, n: number, k: number];
+const sizeOfProduct = ({ product: { rows, columns, inner } }: PlacedProduct): ProductSize => [count(rows), count(columns), count(inner)];
+const isTiled = ([m, n, k]: ProductSize): boolean => Math.min(m, n, k) >= 4;
+
+function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target): Dispatch[] {
+  const { rows, columns } = placed.product;
+  const [m, n, k] = sizeOfProduct(placed);
+  if (m * n === 0) return [];
+  if (!isTiled([m, n, k])) return sums(placed, scratch);
+  const tile = tileFor(m, n, k, target);
+  if (tile.splits === 1) return [tileShader(placed, tile, null)];
+
+  // Partial products: [split, row, column].
+  const partials = scratch.take(tile.splits * m * n);
+  const kept = [...sizesOf(rows), ...sizesOf(columns)];
+  const { out, finish } = placed;
+  return [tileShader(placed, tile, partials), ...reduce({
+    dims: [tile.splits, ...kept],
+    reduced: 1,
+    body: [{ kind: "load", from: { offset: partials, strides: [m * n, ...denseStrides(kept)] } }],
+    stores: [],
+    accumulations: [{
+      value: 0, combine: "sum",
+      to: out === null ? null : { offset: out, strides: [0, ...[...rows, ...columns].map((axis) => axis.out)] },
+    }],
+    ...(finish ? { finish } : {}),
+  }, false, scratch)];
+}
+
+/** Each element of the product as a reduction of its own. */
+function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, scratch: Scratch): Dispatch[] {
+  // There is at least one axis to walk over.
+  const deep = inner.length > 0 ? inner : [{ size: 1, left: 0, right: 0 }];
+  const none = (list: readonly unknown[]) => list.map(() => 0);
+  return reduce({
+    dims: sizesOf([...deep, ...rows, ...columns]),
+    reduced: deep.length,
+    body: [
+      {
+        kind: "load", from: { offset: left, strides: [...[...deep, ...rows].map((axis) => axis.left), ...none(columns)] },
+      },
+      {
+        kind: "load",
+        from: {
+          offset: right,
+          strides: [...deep.map((axis) => axis.right), ...none(rows), ...columns.map((axis) => axis.right)],
+        },
+      },
+      { kind: "map", fn: "mul", args: [0, 1] },
+    ],
+    stores: [],
+    accumulations: [{
+      value: 2, combine: "sum",
+      to: out === null ? null : { offset: out, strides: [...none(deep), ...[...rows, ...columns].map((axis) => axis.out)] },
+    }],
+    ...(finish ? { finish } : {}),
+  }, deep.at(-1)!.left === 1 && deep.at(-1)!.right === 1, scratch);
+}

@@ -1,0 +1,175 @@
+/**
+ * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, and a step is
+ * one compute pass, in which WebGPU lets each shader see what the one before it has written. Several steps may be
+ * handed to the device at a time. Nothing is waited for but what is read.
+ */
+import { CannotCompile } from "../ir/cannotCompile";
+import type { Plan, StorageId } from "../ir/plan";
+import { createComputation, createPipelines, type Computation } from "./computation";
+import { createReadback, type Readback } from "./readback";
+import { shadersOf } from "./shaders";
+import { createStaging, type Staging } from "./staging";
+import type { Target } from "./tile";
+
+export interface WgslOptions {
+  /** What shaders are written for. Default: "gpu". */
+  readonly target?: Target;
+  /** Steps that may be handed to the device together, as long as what they are given is not too large. Default: 1. */
+  readonly stepsPerSubmit?: number;
+  /**
+   * What arena and staging are full of before constants and inputs are written, to find what is read before it is written.
+   * Default: 0.
+   */
+  readonly rubbish?: number;
+}
+
+/**
+ * A step that is ready to run on a device. What it does happens in the order of the calls. It reaches the device when
+ * there are as many steps as may be handed over together and another begins, but no later than the end of the task that
+ * asked for it.
+ */
+export interface WgslStep {
+  /** Shaders that run in a step. */
+  readonly dispatches: number;
+  /** Bytes of the arena. */
+  readonly bytes: number;
+  /**
+   * Hands in an input, from the next step on. Throws where there is none of this name, or it has another size.
+   */
+  write(name: string, data: Float32Array | number): void;
+  /** Runs a step. Throws where the device is lost or the step disposed. */
+  run(): void;
+  /**
+   * An output as it is after the steps so far; small ones, such as losses, may be read after every step. Throws as `run`
+   * does; rejects where that happens before it has come, also where nobody listens.
+   */
+  read(name: string): Promise<Float32Array>;
+  /** Copies an output into the beginning of a buffer of the same device, with usage COPY_DST. */
+  copyOut(name: string, to: GPUBuffer): void;
+  /** Hands in an input, or the value that an output has before the first step, from a buffer with usage COPY_SRC. */
+  copyIn(name: string, from: GPUBuffer): void;
+  /** Hands everything so far to the device, before whatever is submitted to it next. */
+  submit(): void;
+  dispose(): void;
+}
+
+/** Rejects with `CannotCompile` where the plan has no shaders or the device no room; also where it refuses a shader. */
+export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
+  const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
+  const bytes = Math.max(elements, 4) * 4;
+  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
+  if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
+    throw new CannotCompile(`The step needs ${bytes} bytes in one buffer, more than the device has`);
+  }
+  const pipelines = await createPipelines(device, dispatches);
+  device.pushErrorScope("out-of-memory");
+  const arena = device.createBuffer({
+    size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+  });
+  const step = runner(plan, device, arena, createComputation(device, arena, dispatches, pipelines), options);
+  const full = await device.popErrorScope();
+  if (full) {
+    step.dispose();
+    throw new CannotCompile(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
+  }
+  const { rubbish = 0 } = options;
+  // A new buffer is full of zeros.
+  if (rubbish !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(rubbish));
+  for (const { storage, data } of plan.constants) {
+    const { offset, size } = plan.storages[storage]!;
+    if (data === rubbish) continue;
+    const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
+    device.queue.writeBuffer(arena, offset * 4, numbers);
+  }
+  return step;
+}
+
+/** Everything about running that is not a shader. Makes all buffers that most steps need. */
+function runner(
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, { stepsPerSubmit = 1, rubbish = 0 }: WgslOptions,
+): WgslStep {
+  const bytesOf = (name: string, id: StorageId | undefined) => {
+    if (id === undefined) throw new Error(`The step has no ${name}`);
+    const { offset, size } = plan.storages[id]!;
+    return { offset: offset * 4, size: size * 4 };
+  };
+  const output = (name: string) => bytesOf(name, plan.outputs[name]);
+  const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
+  // States are written now and then, and directly; all else at each step.
+  const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
+    isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
+  const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, rubbish });
+  const readback: Readback = createReadback(device);
+
+  let encoder: GPUCommandEncoder | null = null;
+  let steps = 0;
+  let ended: Error | null = null;
+  const end = (why: string): void => {
+    ended ??= new Error(why);
+    encoder = null;
+    readback.dispose(ended);
+  };
+  void device.lost.then(({ message }) => end(`The graphics device was lost: ${message}`));
+
+  const submit = (): void => {
+    if (!encoder) return;
+    staging.upload(steps);
+    device.queue.submit([encoder.finish()]);
+    encoder = null;
+    steps = 0;
+    readback.submitted();
+  };
+  /** Leaves a slot free for what the next step is given. */
+  const makeRoom = (): void => {
+    if (steps === staging.slots) submit();
+  };
+  const open = (): GPUCommandEncoder => {
+    if (ended) throw ended;
+    if (!encoder) {
+      encoder = device.createCommandEncoder();
+      queueMicrotask(submit);
+    }
+    return encoder;
+  };
+
+  return {
+    dispatches: computation.dispatches,
+    bytes: arena.size,
+    write(name, data) {
+      const values = typeof data === "number" ? Float32Array.of(data) : data;
+      if (!isState(name)) {
+        makeRoom();
+        return staging.write(name, values);
+      }
+      const { offset, size } = output(name);
+      if (values.byteLength !== size) throw new Error(`Input ${name} should have ${size / 4} elements`);
+      submit();
+      device.queue.writeBuffer(arena, offset, values as Float32Array<ArrayBuffer>);
+    },
+    run() {
+      makeRoom();
+      const to = open();
+      staging.encode(to, steps++);
+      computation.encode(to);
+    },
+    read(name) {
+      const { offset, size } = output(name);
+      return readback.read(open(), arena, offset, size);
+    },
+    copyOut(name, to) {
+      const { offset, size } = output(name);
+      open().copyBufferToBuffer(arena, offset, to, 0, size);
+    },
+    copyIn(name, from) {
+      const { offset, size } = bytesOf(name, plan.inputs[name] ?? plan.outputs[name]);
+      open().copyBufferToBuffer(from, 0, arena, offset, size);
+    },
+    submit,
+    dispose() {
+      end("The step was disposed");
+      arena.destroy();
+      staging.dispose();
+      computation.dispose();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** `Loop` → shaders: loops without a reduction here, those with one by `reduction.ts`. */
+import { CannotCompile } from "../ir/cannotCompile";
+import { sizeOf } from "../ir/graph";
+import { Maths } from "./math";
+import { atPoint, counted, goesInFours, linear, shader, type Dispatch, type PlacedLoop, type Points } from "./points";
+import { reductionShaders } from "./reduction";
+import type { Scratch } from "./scratch";
+import { u32 } from "./text";
+
+const WORKGROUP = 64;
+
+/** One thread for each point, or for four. */
+function pointShader(points: Points): Dispatch {
+  const element = goesInFours(points) ? "vec4f" : "f32";
+  const sizes = counted(points.dims, element);
+  const maths = new Maths();
+  const { lines } = atPoint(points, { walks: [{ variable: "i", sizes }], element, maths });
+  const threads = sizeOf(sizes);
+  const [workgroups, index] = linear(Math.ceil(threads / WORKGROUP));
+  const guard = threads % WORKGROUP === 0 && workgroups[1] === 1 ? [] : [`if (i >= ${u32(threads)}) { return; }`];
+  const body = [`let i = ${index} * ${u32(WORKGROUP)} + local.x;`, ...guard, ...lines].join("\n");
+  return shader({ element, maths, size: [WORKGROUP, 1], body, workgroups });
+}
+
+/** The dimensions along which an accumulation puts values together. */
+function reducedDims(dims: readonly number[], strides: readonly number[]): number[] {
+  const kept = dims
+    .map((size, axis) => ({ size, stride: Math.abs(strides[axis]!) }))
+    .filter(({ size, stride }) => size > 1 && stride > 0)
+    .sort((a, b) => a.stride - b.stride);
+  let reach = 0;
+  for (const { size, stride } of kept) {
+    if (stride <= reach) throw new CannotCompile("A reduction whose results overlap");
+    reach += stride * (size - 1);
+  }
+  return [...dims.keys()].filter((axis) => dims[axis]! > 1 && strides[axis] === 0);
+}
+
+/**
+ * Shaders that run in this order. Reductions along different dimensions take one each, and compute the loop's body anew;
+ * the last one stores what every point stores, so that no other one reads it.
+ */
+export function loopShaders(loop: PlacedLoop, scratch: Scratch): Dispatch[] {
+  const { dims, body } = loop;
+  const patterns = new Map<string, { axes: number[]; accumulations: PlacedLoop["accumulations"][number][] }>();
+  const stores = [...loop.stores];
+  for (const accumulation of loop.accumulations) {
+    const axes = reducedDims(dims, accumulation.to.strides);
+    if (axes.length === 0) {
+      stores.push(accumulation);
+      continue;
+    }
+    const pattern = patterns.get(axes.join()) ?? { axes, accumulations: [] };
+    patterns.set(axes.join(), pattern);
+    pattern.accumulations.push(accumulation);
+  }
+  if (patterns.size === 0) return [pointShader({ dims, body, stores })];
+  return [...patterns.values()].flatMap(({ axes, accumulations }, at) =>
+    reductionShaders(
+      { dims, body, stores: at === patterns.size - 1 ? stores : [], accumulations }, axes, scratch,
+    ));
+}

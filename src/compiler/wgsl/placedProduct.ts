@@ -1,0 +1,19 @@
+/** A product with the places of its matrices in the arena. */
+import { sizeOf, type Product } from "../ir/graph";
+import type { Points } from "./points";
+
+export interface PlacedProduct {
+  readonly product: Product;
+  /** Where index 0 of all axes is, counted from the beginning of the arena. */
+  readonly left: number;
+  readonly right: number;
+  /** Null where only `finish` needs the product. */
+  readonly out: number | null;
+  /** What follows for every element, rows first. */
+  readonly finish: Points | null;
+}
+
+type Axes = readonly { readonly size: number }[];
+
+export const sizesOf = (axes: Axes): number[] => axes.map(({ size }) => size);
+export const count = (axes: Axes): number => sizeOf(sizesOf(axes));

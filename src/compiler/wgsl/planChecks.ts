@@ -1,0 +1,111 @@
+/** Shaders of single plans, loops and products, against the plans read literally. Run in browsers, by tests and by readers. */
+import { uniforms } from "../../core/philox";
+import { compileWgsl, type WgslStep } from ".";
+import { interpretPlan } from "../ir/interpret";
+import type { Plan } from "../ir/plan";
+import { largestError, type Check } from "./check";
+import {
+  convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
+  type PlanCase,
+} from "./plans.browser";
+import type { Target } from "./tile";
+
+/** Of each number, or of a tenth of the largest of its array. */
+export const SHADER_TOLERANCE = 1e-5;
+
+const range = (count: number): number[] => [...Array(count).keys()];
+
+/** So many random ones without reductions, as many with, and some that only reduce. */
+export function loops(count: number): PlanCase[] {
+  return [
+    ...range(count).map((seed) => randomLoop(seed, false)),
+    ...range(count).map((seed) => randomLoop(seed, true)),
+    reductionOf([128, 784], []), reductionOf([128, 784], [0]), reductionOf([128, 784], [1]),
+    reductionOf([64, 14, 14, 8], [3]), reductionOf([10, 3, 4000], [1]), reductionOf([3, 12288], [1]),
+  ];
+}
+
+const FOLLOWING: readonly Following[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
+
+export function products(): PlanCase[] {
+  const sizes = [
+    [1, 5, 7], [33, 17, 1], [3, 40, 50], [50, 3, 40], // as plain sums
+    [40, 30, 20], [32, 64, 32], [100, 70, 90], [130, 20, 9], [7, 300, 66], [10, 50, 150], [20, 9, 10],
+    [64, 200, 70], [33, 16, 128], // tiled
+    [128, 784, 20], [64, 1024, 32], [20, 600, 20], [16, 512, 9], [66, 515, 67], [8, 300, 8], // tiled and split
+    [9, 196 * 64, 32], // a filter gradient of conv-vae: split into fewer shares than the device could take
+  ] as const;
+  const conv = { batch: 3, side: 12, from: 4, to: 8 };
+  const tall = { batch: 16, side: 28, from: 1, to: 32 };
+  return [
+    ...sizes.map(([m, k, n], at) => {
+      const [a, b] = [at % 2 === 1, at % 4 > 1];
+      return productCase(`[${m},${k}]×[${k},${n}]${a ? " Aᵀ" : ""}${b ? " Bᵀ" : ""}`, matrixProduct(m, k, n, [a, b]), FOLLOWING[at % 5]!);
+    }),
+    ...FOLLOWING.map((following) => productCase("convolution", convolution(conv), following)),
+    productCase("large convolution", convolution(tall), "bias"),
+    productCase("filter gradient", filterGradient(conv), "nothing"),
+    productCase("tall filter gradient", filterGradient(tall), "moment"),
+    twoParts(),
+  ];
+}
+
+/** Multiplications of the largest product that is drawn: the reference is slow. */
+const LARGEST_PRODUCT = 4e6;
+
+/** So many products of sizes drawn at random, the numbers from `first` on of a list that is always the same. */
+export function drawnProducts(first: number, count: number): PlanCase[] {
+  return range(count).map((at) => {
+    const [a, b, c, turned, then] = uniforms({ seed: first + at, purpose: "sample", step: 1 }, 5);
+    const upTo = (most: number, drawn: number) => 1 + Math.floor(most ** drawn);
+    const [m, n] = [upTo(300, a!), upTo(300, b!)];
+    const k = upTo(Math.min(20_000, LARGEST_PRODUCT / m / n), c!);
+    const sides = [turned! % 0.5 < 0.25, turned! < 0.5] as const;
+    const following = FOLLOWING[Math.floor(then! * FOLLOWING.length)]!;
+    return productCase(`product ${first + at}: [${m},${k}]×[${k},${n}] ${sides}`, matrixProduct(m, k, n, sides), following);
+  });
+}
+
+/** Even and odd columns of a product from parts of their own, the odd ones over fewer inner indices. */
+function twoParts(): PlanCase {
+  const builder = new PlanBuilder(3);
+  const [m, k, n] = [20, 12, 18];
+  const part = (odd: number) => ({
+    ...matrixProduct(m, k, n, [false, false]), columns: [{ size: n / 2, right: 2, out: 2 }],
+    inner: [{ size: k - 2 * odd, left: 1, right: n }], rightOffset: odd, outOffset: odd,
+  });
+  const [left, right, out] = [builder.input(m * k), builder.input(k * n), builder.output(m * n)];
+  builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], kept: true });
+  return builder.done("a product in two parts");
+}
+
+/** Everything that a step does not write itself is NaN. */
+export async function using<T>(
+  device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
+): Promise<T> {
+  const step = await compileWgsl(plan, device, { target, rubbish: NaN });
+  try {
+    return await use(step);
+  } finally {
+    step.dispose();
+  }
+}
+
+/** Two steps of a plan, all outputs. */
+export async function checkPlan(device: GPUDevice, { name, plan, inputs }: PlanCase, target: Target): Promise<Check> {
+  const expected = interpretPlan(plan);
+  const maxError = await using(device, plan, async (step) => {
+    for (const [input, data] of Object.entries(inputs)) {
+      expected.write(input, data);
+      step.write(input, data);
+    }
+    for (let i = 0; i < 2; i++) {
+      expected.run();
+      step.run();
+    }
+    const outputs = Object.keys(plan.outputs);
+    const errors = await Promise.all(outputs.map(async (output) => largestError(await step.read(output), expected.read(output))));
+    return Math.max(...errors);
+  }, target);
+  return { name: `${name}, ${target}`, maxError };
+}

@@ -1,0 +1,165 @@
+/** Loops with their places in the arena, and the WGSL that does what a loop does at one point. */
+import type { Combine } from "../ir/graph";
+import type { Access, Instruction, Loop, Storage } from "../ir/plan";
+import type { Element, Maths } from "./math";
+import { address, f32, MOST_PLACES, u32, withPlaces, type Walk } from "./text";
+
+/** offset + Σ index·stride, counted in elements from the beginning of the arena. */
+export interface Place {
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+
+export type PointInstruction =
+  | { readonly kind: "load"; readonly from: Place }
+  | Exclude<Instruction, { readonly kind: "load" }>;
+
+export interface PointStore {
+  readonly value: number;
+  readonly to: Place;
+}
+
+/** What is done at every point of a space, on its own. */
+export interface Points {
+  readonly dims: readonly number[];
+  readonly body: readonly PointInstruction[];
+  readonly stores: readonly PointStore[];
+}
+
+/** Values of all points are put together along the dimensions in which `to` stays the same. */
+export interface Accumulation extends PointStore {
+  readonly combine: Combine;
+}
+
+export interface PlacedLoop extends Points {
+  readonly accumulations: readonly Accumulation[];
+}
+
+export function place({ dims, body, stores }: Loop, storages: readonly Storage[]): PlacedLoop {
+  const at = ({ storage, offset, strides }: Access): Place =>
+    ({ offset: storages[storage]!.offset + offset, strides });
+  return {
+    dims,
+    body: body.map((instruction) =>
+      instruction.kind === "load" ? { kind: "load", from: at(instruction.from) } : instruction),
+    stores: stores.flatMap(({ value, to, combine }) => (combine === "set" ? [{ value, to: at(to) }] : [])),
+    accumulations: stores.flatMap(({ value, to, combine }) =>
+      combine === "set" ? [] : [{ value, to: at(to), combine }]),
+  };
+}
+
+const inFours = ({ offset, strides }: Place): boolean =>
+  offset % 4 === 0 && strides.at(-1) === 1 && strides.slice(0, -1).every((stride) => stride % 4 === 0);
+
+/** Neighbours in the last dimension can be computed four at a time: all they load and store lies in fours, too. */
+export function goesInFours({ dims, body, stores }: Points): boolean {
+  return dims.at(-1)! % 4 === 0 && stores.every(({ to }) => inFours(to)) &&
+    body.every((step) => step.kind !== "load" || step.from.strides.at(-1) === 0 || inFours(step.from));
+}
+
+/** How the points of a loop are counted, and in what they are computed. */
+export interface Counting {
+  /** Over all dimensions; with `vec4f`, the last one in fours. */
+  readonly walks: readonly Walk[];
+  /** With `vec4f`, the arena is declared as an array of them. */
+  readonly element: Element;
+  readonly maths: Maths;
+}
+
+/** Dimensions as they are counted. */
+export const counted = (dims: readonly number[], element: Element): number[] =>
+  dims.map((size, axis) => (element === "vec4f" && axis === dims.length - 1 ? size / 4 : size));
+
+/** The element, or the four elements, of a place. */
+export function reference({ offset, strides }: Place, { walks, element }: Counting): string {
+  if (element === "f32") return `arena[${address(offset, walks, strides)}]`;
+  const last = strides.length - 1;
+  return `arena[${address(offset / 4, walks, strides.map((stride, axis) => (axis === last ? stride : stride / 4)))}]`;
+}
+
+function load(from: Place, counting: Counting): string {
+  if (counting.element === "f32" || from.strides.at(-1) === 1) return reference(from, counting);
+  if (from.offset % 4 === 0 && from.strides.every((stride) => stride % 4 === 0)) {
+    const { offset, strides } = from;
+    const fours = address(offset / 4, counting.walks, strides.map((stride) => stride / 4));
+    return `vec4f(arena[${fours}].x)`;
+  }
+  const at = `(${address(from.offset, counting.walks, from.strides)})`;
+  return `vec4f(arena[${at} / 4u][${at} % 4u])`;
+}
+
+/**
+ * Lines that compute and store, and the names of the instructions' values. `product`: the name of the value that
+ * instructions of that kind stand for.
+ */
+export function atPoint(
+  { body, stores }: Points, counting: Counting, product?: string,
+): { lines: string[]; names: string[] } {
+  const { element, maths } = counting;
+  const names: string[] = [];
+  const lines = body.map((step, position) => {
+    const name = `v${position}`;
+    names.push(name);
+    const expression = ((): string => {
+      switch (step.kind) {
+        case "load": return load(step.from, counting);
+        case "constant": return element === "f32" ? f32(step.value) : `vec4f(${f32(step.value)})`;
+        case "map": {
+          const [x, y] = step.args.map((arg) => names[arg]!);
+          return maths.apply(step.fn, element, x!, y);
+        }
+        case "product":
+          if (product === undefined) throw new Error("A loop of its own has no product");
+          return product;
+        default: return step satisfies never;
+      }
+    })();
+    return `let ${name} = ${expression};`;
+  });
+  lines.push(...stores.map(({ value, to }) => `${reference(to, counting)} = ${names[value]!};`));
+  return { lines, names };
+}
+
+/** A compute shader, and how often it runs. */
+export interface Dispatch {
+  readonly code: string;
+  /** The shader's table of places: offsets in the arena. */
+  readonly places: readonly number[];
+  readonly workgroups: readonly [number, number, number];
+}
+
+/** Every device allows this many workgroups in each direction. */
+export const MOST_WORKGROUPS = 65535;
+
+/** A whole shader. `body`: the statements of `main`; `declarations`: what stands before it. */
+export function shader(
+  { element, maths, size, declarations = "", body, workgroups }: {
+    readonly element: Element; readonly maths: Maths; readonly size: readonly [number, number];
+    readonly declarations?: string; readonly body: string; readonly workgroups: Dispatch["workgroups"];
+  },
+): Dispatch {
+  const { text, places } = withPlaces(`${maths.definitions()}
+${declarations}
+@compute @workgroup_size(${size.join(", ")})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+${body}
+}
+`);
+  const code = `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
+@group(0) @binding(1) var<uniform> places: array<vec4u, ${MOST_PLACES / 4}>;
+${text.includes("number(") ? NUMBER : ""}${text}`;
+  return { code, places, workgroups };
+}
+
+/** The number with these bits. A variable keeps compilers from refusing what the bits mean. */
+const NUMBER = `var<private> nothing: u32;
+fn number(bits: u32) -> f32 { return bitcast<f32>(bits ^ nothing); }
+`;
+
+/** Numbers the workgroups of a dispatch that may be too many for one direction: [workgroups, the number of one]. */
+export function linear(count: number): [workgroups: [number, number, number], index: string] {
+  if (count <= MOST_WORKGROUPS) return [[count, 1, 1], "group.x"];
+  const rows = Math.ceil(count / MOST_WORKGROUPS);
+  const columns = Math.ceil(count / rows);
+  return [[columns, rows, 1], `(group.y * ${u32(columns)} + group.x)`];
+}

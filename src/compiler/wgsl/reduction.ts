@@ -1,0 +1,201 @@
+/**
+ * Reductions → shaders. A workgroup is a table of threads: along x each has results of its own, along y each takes
+ * every so manyeth of the values that make a result, and a tree in shared memory puts theirs together. Where that makes
+ * too few workgroups, values are cut into chunks whose results a second shader puts together. The order of additions
+ * depends on sizes alone, so that a step repeated gives the same bits.
+ */
+import { sizeOf } from "../ir/graph";
+import { Maths, type Element } from "./math";
+import {
+  atPoint, counted, goesInFours, linear, reference, shader, type Accumulation, type Counting, type Dispatch, type Place,
+  type Points,
+} from "./points";
+import type { Scratch } from "./scratch";
+import { begin, f32, u32, type Walk } from "./text";
+
+/** The first dimensions are reduced, the others kept. */
+export interface Reduction extends Points {
+  readonly reduced: number;
+  /** `to`: null where only `finish` needs the result. */
+  readonly accumulations: readonly (Omit<Accumulation, "to"> & { readonly to: Place | null })[];
+  /** What follows for each result of the first accumulation, in their order. */
+  readonly finish?: Points;
+}
+
+/** Brings the dimensions `axes` to the front. */
+export function reductionShaders(
+  { dims, body, stores, accumulations }: Points & { readonly accumulations: readonly Accumulation[] },
+  axes: readonly number[], scratch: Scratch,
+): Dispatch[] {
+  const order = [...axes, ...[...dims.keys()].filter((axis) => !axes.includes(axis))];
+  const sorted = (list: readonly number[]) => order.map((axis) => list[axis]!);
+  const moved = (place: Place): Place => ({ offset: place.offset, strides: sorted(place.strides) });
+  return reduce({
+    dims: sorted(dims),
+    reduced: axes.length,
+    body: body.map((step) => (step.kind === "load" ? { kind: "load", from: moved(step.from) } : step)),
+    stores: stores.map(({ value, to }) => ({ value, to: moved(to) })),
+    accumulations: accumulations.map(({ value, to, combine }) => ({ value, to: moved(to), combine })),
+  }, axes.includes(dims.length - 1), scratch);
+}
+
+/** `together`: the values that make a result are neighbours in memory, rather than the results. */
+export function reduce(reduction: Reduction, together: boolean, scratch: Scratch): Dispatch[] {
+  const { dims, reduced, accumulations, finish } = reduction;
+  const element = elementOf(reduction);
+  const values = sizeOf(dims.slice(0, reduced));
+  const results = sizeOf(counted(dims, element).slice(reduced));
+  const bytes = accumulations.length * (element === "f32" ? 4 : 16);
+  const size = workgroupSize(values, results, together, bytes);
+  const groups = Math.ceil(results / size[0]);
+  const chunk = chunkLength(values, size[1], groups);
+  const chunks = Math.ceil(values / chunk);
+  if (chunks === 1) return [reductionShader(reduction, element, size, chunk, null)];
+
+  // Partial results: [accumulation, chunk, result].
+  const kept = dims.slice(reduced);
+  const count = sizeOf(kept);
+  const partials = scratch.take(accumulations.length * chunks * Math.ceil(count / 4) * 4);
+  const strides = kept.map((_, axis) => sizeOf(kept.slice(axis + 1)));
+  const first = reductionShader(reduction, element, size, chunk, partials);
+  const second: Reduction = {
+    dims: [chunks, ...kept],
+    reduced: 1,
+    body: accumulations.map((_, at) => ({
+      kind: "load", from: { offset: partials + at * chunks * count, strides: [count, ...strides] },
+    })),
+    stores: [],
+    accumulations: accumulations.map(({ to, combine }, at) => ({
+      value: at, combine, to: to && { offset: to.offset, strides: [0, ...to.strides.slice(reduced)] },
+    })),
+    ...(finish ? { finish } : {}),
+  };
+  return [first, ...reduce(second, false, scratch)];
+}
+
+/** With results enough for every device to be busy, four at a time. */
+const ENOUGH_FOURS = 2048;
+
+function elementOf({ dims, reduced, body, stores, accumulations, finish }: Reduction): Element {
+  const written = accumulations.flatMap(({ value, to }) => (to ? [{ value, to }] : []));
+  const fours = dims.length > reduced && sizeOf(dims.slice(reduced)) / 4 >= ENOUGH_FOURS &&
+    goesInFours({ dims, body, stores: [...stores, ...written] }) && (!finish || goesInFours(finish));
+  return fours ? "vec4f" : "f32";
+}
+
+/** The largest power of two that is not above x, and at least 1. */
+const powerBelow = (x: number): number => 2 ** Math.max(0, Math.floor(Math.log2(x)));
+
+/** Bytes of shared memory that every device has. */
+const SHARED_BYTES = 16384;
+
+/** Threads along the results and along the values of each; `bytes`: shared memory that one needs. */
+function workgroupSize(
+  values: number, results: number, together: boolean, bytes: number,
+): readonly [number, number] {
+  const most = powerBelow(SHARED_BYTES / bytes);
+  if (together) {
+    const y = Math.min(powerBelow(values / 4), 64, most);
+    return [Math.max(1, Math.min(64, most) / y), y];
+  }
+  const x = Math.min(2 * powerBelow(results / 2), 32, most);
+  const y = Math.min(powerBelow(values / 4), 4, most / x);
+  return y === 1 ? [64, 1] : [x, y];
+}
+
+/** A workgroup goes through this many values per thread before it is worth to share them out. */
+const LONG = 32;
+/** Workgroups that keep a large device busy. */
+const BUSY = 128;
+
+function chunkLength(values: number, threads: number, groups: number): number {
+  const steps = Math.ceil(values / threads);
+  if (steps <= LONG || groups >= BUSY / 2) return values;
+  const chunks = Math.min(Math.ceil(steps / (LONG / 2)), Math.floor(BUSY / groups));
+  return Math.ceil(steps / chunks) * threads;
+}
+
+/** `partials`: where results of chunks go, [accumulation, chunk, result]; null where one chunk is all. */
+function reductionShader(
+  reduction: Reduction, element: Element, [x, y]: readonly [number, number], chunk: number, partials: number | null,
+): Dispatch {
+  const { reduced, accumulations, finish } = reduction;
+  const sizes = counted(reduction.dims, element);
+  const values = sizeOf(sizes.slice(0, reduced));
+  const results = sizeOf(sizes.slice(reduced));
+  const groups = Math.ceil(results / x);
+  const chunks = Math.ceil(values / chunk);
+  const maths = new Maths();
+  const walks: Walk[] = [
+    { variable: "r", sizes: sizes.slice(0, reduced) }, { variable: "k", sizes: sizes.slice(reduced) },
+  ];
+  const { lines, names } = atPoint(reduction, { walks, element, maths });
+  const combined = (at: number, a: string, b: string) =>
+    maths.apply(accumulations[at]!.combine === "sum" ? "add" : "max", element, a, b);
+  const each = (line: (at: number) => string) => accumulations.map((_, at) => line(at)).join("\n");
+  const shared = y > 1;
+  const [workgroups, index] = linear(groups * chunks);
+
+  const result = (at: number): string => {
+    const { to } = accumulations[at]!;
+    if (partials === null) return to ? `${reference(to, { walks, element, maths })} = sum${at};` : "";
+    const width = element === "f32" ? 1 : 4;
+    const from = partials / width + at * chunks * results;
+    return `arena[${begin(from)} + piece * ${u32(results)} + k] = sum${at};`;
+  };
+  const after = finish && partials === null ? finishLines(finish, { element, maths }) : "";
+
+  const body = `
+let block = ${index};
+${chunks > 1 ? `let piece = block / ${u32(groups)};` : ""}
+let k = ${chunks > 1 ? `(block % ${u32(groups)})` : "block"} * ${u32(x)} + local.x;
+${each((at) => `var sum${at} = ${element}(${f32(accumulations[at]!.combine === "sum" ? 0 : -Infinity)});`)}
+if (k < ${u32(results)}${workgroups[1] > 1 ? ` && block < ${u32(groups * chunks)}` : ""}) {
+  ${chunks > 1
+    ? `let end = min((piece + 1u) * ${u32(chunk)}, ${u32(values)});
+  for (var r = piece * ${u32(chunk)} + local.y; r < end; r += ${u32(y)}) {`
+    : `for (var r = local.y; r < ${u32(values)}; r += ${u32(y)}) {`}
+${lines.join("\n")}
+${each((at) => `sum${at} = ${combined(at, `sum${at}`, names[accumulations[at]!.value]!)};`)}
+  }
+}
+${shared ? tree(x, y, accumulations.length, combined) : ""}
+if (local.y == 0u && k < ${u32(results)}${workgroups[1] > 1 ? ` && block < ${u32(groups * chunks)}` : ""}) {
+${each(result)}
+${after}
+}`;
+  const declarations = shared
+    ? each((at) => `var<workgroup> shared${at}: array<${element}, ${x * y}>;`)
+    : "";
+  return shader({ element, maths, size: [x, y], declarations, body, workgroups });
+}
+
+function finishLines(finish: Points, { element, maths }: Pick<Counting, "element" | "maths">): string {
+  const walks = [{ variable: "k", sizes: counted(finish.dims, element) }];
+  return `{\n${atPoint(finish, { walks, element, maths }, "sum0").lines.join("\n")}\n}`;
+}
+
+/** A thread of the tree puts this many values together before all wait for each other again: waiting is dear. */
+const BRANCHES = 8;
+
+/** Leaves in the threads with y = 0 what all of their column have; y is a power of two. */
+function tree(x: number, y: number, count: number, combined: (at: number, a: string, b: string) => string): string {
+  const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join("\n");
+  const levels: string[] = [];
+  for (let width = y; width > 1;) {
+    const branches = Math.min(width, BRANCHES);
+    width /= branches;
+    levels.push(`workgroupBarrier();
+if (local.y < ${u32(width)}) {
+for (var branch = 1u; branch < ${u32(branches)}; branch++) {
+let theirs = mine + branch * ${u32(width * x)};
+${each((at) => `let other${at} = shared${at}[theirs];
+sum${at} = ${combined(at, `sum${at}`, `other${at}`)};`)}
+}
+${width > 1 ? each((at) => `shared${at}[mine] = sum${at};`) : ""}
+}`);
+  }
+  return `let mine = local.y * ${u32(x)} + local.x;
+${each((at) => `shared${at}[mine] = sum${at};`)}
+${levels.join("\n")}`;
+}
