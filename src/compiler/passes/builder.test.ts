@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../ir/drawn";
 import { GraphBuilder } from "./builder";
 import { MAP_FUNCTIONS, sizeOf, type Graph, type Id, type MapFunction, type Node, type Product } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
@@ -11,7 +11,7 @@ type Make = (build: Operations, x: Id, y: Id) => Id;
 
 const INPUTS: Readonly<Record<string, readonly number[]>> = { x: [2, 3], y: [2, 3], row: [3], one: [], square: [3, 3] };
 const DATA = Object.fromEntries(Object.entries(INPUTS).map(([name, shape], step) =>
-  [name, Float32Array.from(normals({ seed: 3, purpose: "sample", step }, sizeOf(shape)))]));
+  [name, Float32Array.from(normals(3, step, sizeOf(shape)))]));
 
 /** Checks that graphs give the same shapes and numbers. */
 function expectSame(simple: Graph, plain: Graph): void {

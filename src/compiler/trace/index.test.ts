@@ -2,7 +2,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { beforeAll, describe, expect, it } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../ir/drawn";
 import { sizeOf, type Shape } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
 import { trace, type TraceableStep } from ".";
@@ -16,7 +16,7 @@ type Shapes = Record<string, Shape>;
 type Numbers = Record<string, number>;
 
 const valuesFor = (shapes: Shapes): Values => Object.fromEntries(Object.entries(shapes).map(([name, shape], i) =>
-  [name, Float32Array.from(normals({ seed: 7, purpose: "sample", step: i }, sizeOf(shape)))]));
+  [name, Float32Array.from(normals(7, i, sizeOf(shape)))]));
 
 function eagerly(step: TraceableStep, shapes: Shapes, values: Values, numbers: Numbers): Values {
   const results: Values = {};

@@ -4,7 +4,7 @@
  * that changes is refused.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { uniforms } from "../../core/philox";
+import { uniforms } from "../ir/drawn";
 import { GraphBuilder, keyOf } from "../passes/builder";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Graph, Id, Node, Shape } from "../ir/graph";
@@ -69,7 +69,7 @@ function probesOf(numbers: Readonly<Record<string, number>>): Readonly<Record<st
   // Without numbers twice all the same: a step that draws at random is not the same each time.
   if (names.length === 0) return [{}, {}];
   const moved = PROBED.map((scale, step) => {
-    const drawn = uniforms({ seed: 0, purpose: "sample", step }, names.length);
+    const drawn = uniforms(0, step, names.length);
     return Object.fromEntries(names.map((name, i) => [name, (numbers[name]! < 0 ? -1 : 1) * scale * (1 + drawn[i]!)]));
   });
   return [numbers, ...moved];

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../ir/drawn";
 import type { Product } from "../ir/graph";
 import { hasRelaxedSimd, ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction } from "./contraction";
 import { allSchedules, scheduleOf } from "./schedule";
 import { build, dense, filterGradient, forward, inputGradient, sizeOf, type Case, type Convolution } from "./testing";
 
-const random = (step: number, size: number) => normals({ seed: 5, purpose: "sample", step }, size);
+const random = (step: number, size: number) => normals(5, step, size);
 
 type Axes<K extends string> = readonly ({ readonly size: number } & Readonly<Record<K, number>>)[];
 

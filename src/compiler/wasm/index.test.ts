@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../ir/drawn";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
 import type { Contraction, Loop, Plan } from "../ir/plan";
 import { plan as planned } from "../passes";
@@ -60,7 +60,7 @@ describe("a step", () => {
     const step = await compileWasm(plan, where);
     const interpreter = interpretPlan(plan);
     for (const [i, name] of ["x", "w", "b"].entries()) {
-      const data = normals({ seed: 3, purpose: "sample", step: i }, step.view(name).length);
+      const data = normals(3, i, step.view(name).length);
       step.view(name).set(data);
       interpreter.write(name, data);
     }

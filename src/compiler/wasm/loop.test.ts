@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normals } from "../../core/philox";
+import { normals } from "../ir/drawn";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { interpretPlan } from "../ir/interpret";
 import type { Access, Instruction, Loop, Plan, Store } from "../ir/plan";
@@ -21,7 +21,7 @@ function planOf(loop: Loop, sizes: readonly number[]): Plan {
 /** The arena after the loop: read literally, and by the code that is written for it. */
 function both(loop: Loop, sizes: readonly number[], relaxed = false): [expected: Float32Array, actual: Float32Array] {
   const plan = planOf(loop, sizes);
-  const before = normals({ seed: 1, purpose: "sample", step: 0 }, plan.arena);
+  const before = normals(1, 0, plan.arena);
   const interpreter = interpretPlan(plan);
   interpreter.arena.set(before);
   interpreter.run();

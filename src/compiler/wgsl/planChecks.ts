@@ -1,5 +1,5 @@
 /** Shaders of single plans, loops and products, against the plans read literally. Run in browsers, by tests and by readers. */
-import { uniforms } from "../../core/philox";
+import { uniforms } from "../ir/drawn";
 import { compileWgsl, type WgslStep } from ".";
 import { interpretPlan } from "../ir/interpret";
 import type { Plan } from "../ir/plan";
@@ -56,7 +56,7 @@ const LARGEST_PRODUCT = 4e6;
 /** So many products of sizes drawn at random, the numbers from `first` on of a list that is always the same. */
 export function drawnProducts(first: number, count: number): PlanCase[] {
   return range(count).map((at) => {
-    const [a, b, c, turned, then] = uniforms({ seed: first + at, purpose: "sample", step: 1 }, 5);
+    const [a, b, c, turned, then] = uniforms(first + at, 1, 5);
     const upTo = (most: number, drawn: number) => 1 + Math.floor(most ** drawn);
     const [m, n] = [upTo(300, a!), upTo(300, b!)];
     const k = upTo(Math.min(20_000, LARGEST_PRODUCT / m / n), c!);

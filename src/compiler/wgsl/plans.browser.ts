@@ -1,5 +1,5 @@
 /** Plans to check the shaders with: drawn at random, and of the kinds that models need. */
-import { uniforms, normals } from "../../core/philox";
+import { uniforms, normals } from "../ir/drawn";
 import { sizeOf, type Combine, type MapFunction, type Product } from "../ir/graph";
 import type { Access, Instruction, Kernel, Loop, Plan, Store, StorageId } from "../ir/plan";
 
@@ -33,7 +33,7 @@ export class PlanBuilder {
     const id = this.storage(size, "input");
     const name = `in${id}`;
     this.#inputs[name] = id;
-    this.#data[name] = data ?? normals({ seed: this.#seed, purpose: "sample", step: id }, size);
+    this.#data[name] = data ?? normals(this.#seed, id, size);
     return id;
   }
 
@@ -67,7 +67,7 @@ class Draws {
   #next = 0;
 
   constructor(seed: number) {
-    this.#values = uniforms({ seed, purpose: "sample", step: 0 }, 4096);
+    this.#values = uniforms(seed, 0, 4096);
   }
 
   /** 0 … n − 1. */
