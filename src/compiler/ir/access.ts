@@ -2,6 +2,7 @@
  * The algebra of affine accesses: which element of an array belongs to which point of a space, how such walks are
  * sliced, broadcast and reduced, and whether several of them can be made by one nest of loops.
  */
+import { mergeAxes, sizeOfAxes } from "./axes";
 import { sizeOf, type Shape } from "./graph";
 
 export interface Axis { readonly size: number; readonly stride: number }
@@ -19,21 +20,13 @@ export interface Walk { readonly offset: number; readonly axes: readonly Axis[] 
  */
 export type Cuts = readonly number[];
 
-function shortest(offset: number, axes: readonly Axis[]): Walk {
-  const short: Axis[] = [];
-  for (const { size, stride } of axes) {
-    if (size === 1) continue;
-    const outer = short.at(-1);
-    if (outer?.stride === size * stride) short[short.length - 1] = { size: outer.size * size, stride };
-    else short.push({ size, stride });
-  }
-  return { offset, axes: short };
-}
+const shortest = (offset: number, axes: readonly Axis[]): Walk =>
+  ({ offset, axes: mergeAxes(axes, ({ stride }) => [stride]) });
 
 /** Every element of an array, in order. */
 export const whole = (size: number): Walk => shortest(0, [{ size, stride: 1 }]);
 
-export const pointsOf = ({ axes }: Walk): number => axes.reduce((points, { size }) => points * size, 1);
+export const pointsOf = ({ axes }: Walk): number => sizeOfAxes(axes);
 
 /** Neighbouring elements in order. */
 export const isContiguous = ({ axes }: Walk): boolean => axes.length === 0 || (axes.length === 1 && axes[0]!.stride === 1);

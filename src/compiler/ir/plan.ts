@@ -25,18 +25,19 @@ export interface Access {
   readonly strides: readonly number[];
 }
 
-export type Instruction =
-  | { readonly kind: "load"; readonly from: Access }
+/** `Place`: how it is said where an element is. A plan says it by accesses, its makers and its readers also otherwise. */
+export type Instruction<Place = Access> =
+  | { readonly kind: "load"; readonly from: Place }
   | { readonly kind: "constant"; readonly value: number }
   /** Arguments: positions of earlier instructions. */
   | { readonly kind: "map"; readonly fn: MapFunction; readonly args: readonly number[] }
   /** In the loop that follows a contraction only: the element of the product at this point. */
   | { readonly kind: "product" };
 
-export interface Store {
+export interface Store<Place = Access> {
   /** The position of the instruction whose value is stored. */
   readonly value: number;
-  readonly to: Access;
+  readonly to: Place;
   /**
    * `set`: every point of the loop has an element of its own. Otherwise the loop first puts the neutral element (0 or
    * −∞) into every element it will reach, and points with the same element are combined.
@@ -86,3 +87,17 @@ export interface Plan {
   /** Written once, before the first step. A number: every element is it. */
   readonly constants: readonly { readonly storage: StorageId; readonly data: number | Float32Array }[];
 }
+
+/** What is done at each point, with every place of an element said otherwise, or changed. */
+export function mapAccesses<From, To, Stored extends { readonly to: From }>(
+  { body, stores }: { readonly body: readonly Instruction<From>[]; readonly stores: readonly Stored[] }, change: (place: From) => To,
+): { readonly body: Instruction<To>[]; readonly stores: (Omit<Stored, "to"> & { readonly to: To })[] } {
+  return {
+    body: body.map((each) => (each.kind === "load" ? { ...each, from: change(each.from) } : each)),
+    stores: stores.map((store) => ({ ...store, to: change(store.to) })),
+  };
+}
+
+/** Instructions that load the product from where it was stored, as in a loop of its own. */
+export const loadProduct = <Place>(body: readonly Instruction<Place>[], from: Place): Instruction<Place>[] =>
+  body.map((each) => (each.kind === "product" ? { kind: "load", from } : each));

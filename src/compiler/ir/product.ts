@@ -1,38 +1,28 @@
 /** `Product` in its simplest form, and what kind of product it is. */
-import type { Product } from "./graph";
+import { mergeAxes } from "./axes";
+import type { ColumnAxis, InnerAxis, Product } from "./graph";
 
-type Axis<Stride extends string> = { readonly size: number } & Readonly<Record<Stride, number>>;
-
-/** Axes of size 1 left out, and neighbours that are walked as one made one. At least one axis stays. */
-function merged<Stride extends string>(axes: readonly Axis<Stride>[], strides: readonly Stride[]): readonly Axis<Stride>[] {
-  const kept: Axis<Stride>[] = [];
-  for (const axis of axes) {
-    if (axis.size === 1) continue;
-    const outer = kept.at(-1);
-    const one = outer && strides.every((stride) => outer[stride] === axis[stride] * axis.size);
-    if (one) kept[kept.length - 1] = { ...axis, size: axis.size * outer.size };
-    else kept.push(axis);
-  }
-  return kept.length > 0 ? kept : axes.slice(-1);
-}
-
+/** In as few axes as possible. At least one of each kind stays. */
 export function simplifiedProduct(product: Product): Product {
   return {
     ...product,
-    rows: merged(product.rows, ["left", "out"]),
-    columns: merged(product.columns, ["right", "out"]),
-    inner: merged(product.inner, ["left", "right"]),
+    rows: atLeastOne(mergeAxes(product.rows, ({ left, out }) => [left, out]), product.rows),
+    columns: atLeastOne(mergeAxes(product.columns, ({ right, out }) => [right, out]), product.columns),
+    inner: atLeastOne(mergeAxes(product.inner, ({ left, right }) => [left, right]), product.inner),
   };
 }
+
+const atLeastOne = <Axis>(merged: readonly Axis[], axes: readonly Axis[]): readonly Axis[] =>
+  merged.length > 0 ? merged : axes.slice(-1);
 
 export interface Matrices {
   readonly m: number;
   readonly k: number;
   readonly n: number;
   /** False: lies in memory as [m,k]; true: transposed, as [k,m]. */
-  readonly leftTurned: boolean;
+  readonly leftTransposed: boolean;
   /** False: [k,n]; true: [n,k]. */
-  readonly rightTurned: boolean;
+  readonly rightTransposed: boolean;
 }
 
 /**
@@ -49,15 +39,43 @@ export function asMatrices(
   if (!row || !column || !step || rows.length + columns.length + steps.length > 0) return undefined;
   const m = row.size, n = column.size, k = step.size;
   if (m * k !== leftSize || k * n !== rightSize || m * n !== outSize) return undefined;
-  const leftTurned = turned(row, step, "left"), rightTurned = turned(step, column, "right");
-  if (leftTurned === undefined || rightTurned === undefined || turned(row, column, "out") !== false) return undefined;
-  return { m, k, n, leftTurned, rightTurned };
+  const leftTransposed = isTransposed(row, step, "left"), rightTransposed = isTransposed(step, column, "right");
+  if (leftTransposed === undefined || rightTransposed === undefined || isTransposed(row, column, "out") !== false) return undefined;
+  return { m, k, n, leftTransposed, rightTransposed };
 }
 
-/** Whether a matrix of these axes has the second one outside in memory; undefined where it has gaps. */
-function turned<Stride extends string>(first: Axis<Stride>, second: Axis<Stride>, stride: Stride): boolean | undefined {
+type Axis<Stride extends string> = { readonly size: number } & Readonly<Record<Stride, number>>;
+
+/** Whether a matrix of these axes is stored with the second one outermost; undefined where it has gaps. */
+function isTransposed<Stride extends string>(first: Axis<Stride>, second: Axis<Stride>, stride: Stride): boolean | undefined {
   const fits = (outer: Axis<Stride>, inner: Axis<Stride>) =>
     (inner.size === 1 || inner[stride] === 1) && (outer.size === 1 || outer[stride] === inner.size);
   if (fits(first, second)) return false;
   return fits(second, first) ? true : undefined;
+}
+
+/** out[n,m] instead of out[m,n]: what was left is right. */
+export const transposed = ({ rows, columns, inner, leftOffset, rightOffset, outOffset }: Product): Product => ({
+  rows: columns.map(({ size, right, out }) => ({ size, left: right, out })),
+  columns: rows.map(({ size, left, out }) => ({ size, right: left, out })),
+  inner: inner.map(({ size, left, right }) => ({ size, left: right, right: left })),
+  leftOffset: rightOffset, rightOffset: leftOffset, outOffset,
+});
+
+/** A product that walks backwards neither through `left` along k nor through `out` along n. */
+export function forwards(product: Product): Product {
+  let { leftOffset, rightOffset, outOffset } = product;
+  const columns = product.columns.map((axis): ColumnAxis => {
+    if (axis.out >= 0) return axis;
+    rightOffset += (axis.size - 1) * axis.right;
+    outOffset += (axis.size - 1) * axis.out;
+    return { size: axis.size, right: -axis.right, out: -axis.out };
+  });
+  const inner = product.inner.map((axis): InnerAxis => {
+    if (axis.left >= 0) return axis;
+    leftOffset += (axis.size - 1) * axis.left;
+    rightOffset += (axis.size - 1) * axis.right;
+    return { size: axis.size, left: -axis.left, right: -axis.right };
+  });
+  return { rows: product.rows, columns, inner, leftOffset, rightOffset, outOffset };
 }

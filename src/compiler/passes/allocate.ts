@@ -4,7 +4,7 @@
  */
 import { keyOf } from "../ir/access";
 import { accessesOf, lifetimesOf, loopOf, type Lifetime } from "../ir/lifetimes";
-import type { Access, Kernel, Loop, Plan, Storage } from "../ir/plan";
+import { mapAccesses, type Access, type Kernel, type Loop, type Plan, type Storage } from "../ir/plan";
 import type { ValueId, Work } from "../ir/tasks";
 
 /** Elements; storages begin at multiples of it. WebGPU binds buffers at multiples of 256 bytes. */
@@ -12,13 +12,7 @@ const ALIGNMENT = 64;
 
 /** Replaces storages in kernels. */
 function renamed(kernels: readonly Kernel[], to: (storage: number) => number): Kernel[] {
-  const access = (each: Access): Access => ({ ...each, storage: to(each.storage) });
-  const loop = (each: Loop): Loop => ({
-    ...each,
-    body: each.body.map((instruction) =>
-      instruction.kind === "load" ? { ...instruction, from: access(instruction.from) } : instruction),
-    stores: each.stores.map((store) => ({ ...store, to: access(store.to) })),
-  });
+  const loop = (each: Loop): Loop => ({ ...each, ...mapAccesses(each, (access) => ({ ...access, storage: to(access.storage) })) });
   return kernels.map((kernel) => kernel.kind === "loop" ? loop(kernel) : {
     ...kernel, left: to(kernel.left), right: to(kernel.right), out: to(kernel.out),
     ...(kernel.then ? { then: loop(kernel.then) } : {}),

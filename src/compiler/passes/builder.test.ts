@@ -239,12 +239,12 @@ describe("any sequence of operations", () => {
   function multiplied(build: Operations, x: Id, y: Id, which: number): Id | undefined {
     const [a, b] = [build.shapeOf(x), build.shapeOf(y)];
     if (a.length !== 2 || b.length !== 2) return undefined;
-    const turnedA = which % 2 === 1, turnedB = which % 4 > 1;
-    const [m, k] = turnedA ? [a[1]!, a[0]!] : [a[0]!, a[1]!], [k2, n] = turnedB ? [b[1]!, b[0]!] : [b[0]!, b[1]!];
+    const transposedA = which % 2 === 1, transposedB = which % 4 > 1;
+    const [m, k] = transposedA ? [a[1]!, a[0]!] : [a[0]!, a[1]!], [k2, n] = transposedB ? [b[1]!, b[0]!] : [b[0]!, b[1]!];
     if (k !== k2) return undefined;
     return build.contract(x, y, [{
-      rows: [{ size: m, left: turnedA ? 1 : k, out: n }], columns: [{ size: n, right: turnedB ? k : 1, out: 1 }],
-      inner: [{ size: k, left: turnedA ? m : 1, right: turnedB ? 1 : n }], leftOffset: 0, rightOffset: 0, outOffset: 0,
+      rows: [{ size: m, left: transposedA ? 1 : k, out: n }], columns: [{ size: n, right: transposedB ? k : 1, out: 1 }],
+      inner: [{ size: k, left: transposedA ? m : 1, right: transposedB ? 1 : n }], leftOffset: 0, rightOffset: 0, outOffset: 0,
     }], [m, n]);
   }
 

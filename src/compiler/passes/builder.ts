@@ -138,15 +138,15 @@ export class GraphBuilder implements Operations {
   private contractMatrices(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id | undefined {
     const matrices = asMatrices(parts, sizeOf(this.shapeOf(left)), sizeOf(this.shapeOf(right)), sizeOf(shape));
     if (!matrices) return undefined;
-    const { m, k, n, leftTurned, rightTurned } = matrices;
+    const { m, k, n, leftTransposed, rightTransposed } = matrices;
     if (k === 1) return this.reshape(this.map("mul", this.reshape(left, [m, 1]), this.reshape(right, [1, n])), shape);
     const ofLeft = this.uniform(left), ofRight = this.uniform(right);
     if (ofLeft !== undefined) {
-      const sums = this.reduce("sum", this.reshape(right, rightTurned ? [n, k] : [k, n]), [rightTurned ? 1 : 0]); // [n]
+      const sums = this.reduce("sum", this.reshape(right, rightTransposed ? [n, k] : [k, n]), [rightTransposed ? 1 : 0]); // [n]
       return this.reshape(this.broadcast(this.map("mul", sums, this.constant(ofLeft, [])), [m, n]), shape);
     }
     if (ofRight !== undefined) {
-      const sums = this.reduce("sum", this.reshape(left, leftTurned ? [k, m] : [m, k]), [leftTurned ? 0 : 1]); // [m]
+      const sums = this.reduce("sum", this.reshape(left, leftTransposed ? [k, m] : [m, k]), [leftTransposed ? 0 : 1]); // [m]
       const scaled = this.map("mul", this.reshape(sums, [m, 1]), this.constant(ofRight, []));
       return this.reshape(this.broadcast(scaled, [m, n]), shape);
     }

@@ -22,12 +22,12 @@ const product = (add: Add, left: Id, right: Id, [m, k, n]: readonly [number, num
 });
 
 const CASES: Record<string, (add: Add) => Record<string, Id>> = {
-  "a value is turned round as it is stored for the last time": (add) => {
+  "a value is reversed as it is stored for the last time": (add) => {
     const x = add({ op: "map", fn: "tanh", args: [product(add, input(add, "x", [4, 2]), input(add, "w", [2, 2]), [4, 2, 2])], shape: [4, 2] });
     const first = add({ op: "slice", arg: x, begin: [0, 0], shape: [2, 2] });
     const second = add({ op: "slice", arg: x, begin: [2, 0], shape: [2, 2] });
-    const turned = add({ op: "assemble", pieces: [{ arg: second, begin: [0, 0] }, { arg: first, begin: [2, 0] }], shape: [4, 2] });
-    return { y: product(add, turned, input(add, "v", [2, 2]), [4, 2, 2]) };
+    const reversed = add({ op: "assemble", pieces: [{ arg: second, begin: [0, 0] }, { arg: first, begin: [2, 0] }], shape: [4, 2] });
+    return { y: product(add, reversed, input(add, "v", [2, 2]), [4, 2, 2]) };
   },
   "one row of a value goes into all of another of its size": (add) => {
     const x = product(add, input(add, "x", [3, 2]), input(add, "w", [2, 3]), [3, 2, 3]);
@@ -158,8 +158,8 @@ const CASES: Record<string, (add: Add) => Record<string, Id>> = {
     const v = add({ op: "map", fn: "exp", args: [view], shape: [2, 3] });
     const y = product(add, input(add, "a", [2, 2]), input(add, "w", [2, 3]), [2, 2, 3]);
     const early = product(add, add({ op: "map", fn: "mul", args: [y, v], shape: [2, 3] }), input(add, "u", [3, 1]), [2, 3, 1]);
-    const turned = add({ op: "reshape", arg: v, shape: [3, 2] });
-    const padded = add({ op: "assemble", pieces: [{ arg: turned, begin: [0, 1] }], shape: [3, 3] });
+    const reversed = add({ op: "reshape", arg: v, shape: [3, 2] });
+    const padded = add({ op: "assemble", pieces: [{ arg: reversed, begin: [0, 1] }], shape: [3, 3] });
     return { early, late: product(add, padded, input(add, "t", [3, 2]), [3, 3, 2]) };
   },
   "a padded value is also read repeatedly": (add) => {

@@ -4,7 +4,7 @@
  */
 import { compose, cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "../ir/access";
 import type { Group } from "./fuse";
-import type { Access, Instruction, Kernel, Loop, Store } from "../ir/plan";
+import { mapAccesses, type Access, type Instruction, type Kernel, type Loop, type Store } from "../ir/plan";
 import { sourceOf, type Kept } from "./rematerialise";
 import type { Operand, Task, TaskId, ValueId, Work } from "../ir/tasks";
 
@@ -54,9 +54,8 @@ function writeKernel(
 /** The value in whose place a value lies: its own, or, for the next value of a state, the input's. */
 const placeOf = ({ homes }: Work, value: ValueId): ValueId => homes.get(value) ?? value;
 
-/** An instruction whose access has no strides yet: they depend on the space, and that on all accesses. */
-type DraftInstruction = Exclude<Instruction, { kind: "load" }> | { readonly kind: "load"; readonly storage: ValueId; readonly walk: Walk };
-type DraftStore = Omit<Store, "to"> & { readonly storage: ValueId; readonly walk: Walk };
+/** An access without strides: they depend on the space, and that on all accesses. */
+interface Draft { readonly storage: ValueId; readonly walk: Walk }
 
 interface LoopWriter {
   store(task: Exclude<Task, { kind: "contract" }>): void;
@@ -70,12 +69,12 @@ function createLoopWriter(
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
-  const body: DraftInstruction[] = [];
-  const stores: DraftStore[] = [];
+  const body: Instruction<Draft>[] = [];
+  const stores: Store<Draft>[] = [];
   const known = new Map<string, number>();
   const loads = new Set<ValueId>();
   const storageOf = (value: ValueId): ValueId => placeOf(work, value);
-  const once = (key: string, write: () => DraftInstruction): number => {
+  const once = (key: string, write: () => Instruction<Draft>): number => {
     let at = known.get(key);
     if (at === undefined) {
       at = body.push(write()) - 1;
@@ -95,7 +94,7 @@ function createLoopWriter(
     if (source) {
       return once(`load ${source.value}@${keyOf(source.walk)}`, () => {
         loads.add(source.value);
-        return { kind: "load", storage: storageOf(source.value), walk: source.walk };
+        return { kind: "load", from: { storage: storageOf(source.value), walk: source.walk } };
       });
     }
     if (!maker) throw new Error("A value is neither kept nor computed");
@@ -118,21 +117,17 @@ function createLoopWriter(
   return {
     store(task) {
       const storage = storageOf(task.value);
-      if (task.kind === "map") stores.push({ value: positionOfMap(task, whole(points)), combine: "set", storage, walk: whole(points) });
-      else stores.push({ value: positionOf(task.arg), combine: task.kind === "reduce" ? task.combine : "set", storage, walk: task.to });
+      if (task.kind === "map") stores.push({ value: positionOfMap(task, whole(points)), to: { storage, walk: whole(points) }, combine: "set" });
+      else stores.push({ value: positionOf(task.arg), to: { storage, walk: task.to }, combine: task.kind === "reduce" ? task.combine : "set" });
     },
     finish() {
       if (stores.length === 0) return undefined;
-      const walks = [...body.flatMap((each) => (each.kind === "load" ? [each.walk] : [])), ...stores.map(({ walk }) => walk)];
+      const walks = [...body.flatMap((each) => (each.kind === "load" ? [each.from.walk] : [])), ...stores.map(({ to }) => to.walk)];
       const cuts = walks.reduce<Cuts | undefined>((all, walk) => all && refine(all, cutsOf(walk)), []);
       if (!cuts) throw new Error("A loop's walks do not fit into one space");
       const dims = dimsOf(cuts, points);
-      const accessTo = (storage: ValueId, walk: Walk): Access => ({ storage, offset: walk.offset, strides: stridesIn(walk, dims)! });
-      const loop: Loop = {
-        kind: "loop", dims,
-        body: body.map((each) => (each.kind === "load" ? { kind: "load", from: accessTo(each.storage, each.walk) } : each)),
-        stores: stores.map(({ value, combine, storage, walk }) => ({ value, combine, to: accessTo(storage, walk) })),
-      };
+      const accessTo = ({ storage, walk }: Draft): Access => ({ storage, offset: walk.offset, strides: stridesIn(walk, dims)! });
+      const loop: Loop = { kind: "loop", dims, ...mapAccesses({ body, stores }, accessTo) };
       return { loop, loads: [...loads] };
     },
   };

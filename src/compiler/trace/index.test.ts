@@ -121,10 +121,10 @@ describe("a traced step computes what the step does", () => {
 
   it("products with one number everywhere, as sums", () => {
     for (const size of [3, 4]) {
-      for (const turned of [false, true]) {
+      for (const transposed of [false, true]) {
         const graph = checked(({ a }) => ({
-          left: tf.matMul(tf.ones([2, size]), a as tf.Tensor2D, false, turned),
-          right: tf.matMul(a as tf.Tensor2D, tf.fill([size, 2], 0.5), turned, false),
+          left: tf.matMul(tf.ones([2, size]), a as tf.Tensor2D, false, transposed),
+          right: tf.matMul(a as tf.Tensor2D, tf.fill([size, 2], 0.5), transposed, false),
         }), { a: [size, size] });
         expect(graph.nodes.some(({ op }) => op === "contract")).toBe(false);
       }

@@ -33,15 +33,15 @@ const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
   if (sizeOf(left.slice(0, -2)) * sizeOf(right.slice(0, -2)) !== 1) {
     throw new CannotCompile("A step multiplies several pairs of matrices at once (BatchMatMul).");
   }
-  const turnedA = Boolean(attrs["transposeA"]), turnedB = Boolean(attrs["transposeB"]);
+  const transposedA = Boolean(attrs["transposeA"]), transposedB = Boolean(attrs["transposeB"]);
   const [rowsA, columnsA] = left.slice(-2) as [number, number];
   const [rowsB, columnsB] = right.slice(-2) as [number, number];
-  const [m, k] = turnedA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const n = turnedB ? rowsB : columnsB;
+  const [m, k] = transposedA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const n = transposedB ? rowsB : columnsB;
   const product: Product = {
-    rows: [{ size: m, left: turnedA ? 1 : k, out: n }],
-    columns: [{ size: n, right: turnedB ? k : 1, out: 1 }],
-    inner: [{ size: k, left: turnedA ? m : 1, right: turnedB ? 1 : n }],
+    rows: [{ size: m, left: transposedA ? 1 : k, out: n }],
+    columns: [{ size: n, right: transposedB ? k : 1, out: 1 }],
+    inner: [{ size: k, left: transposedA ? m : 1, right: transposedB ? 1 : n }],
     leftOffset: 0, rightOffset: 0, outOffset: 0,
   };
   return build.contract(a!, b!, [product], [...before, m, n]);

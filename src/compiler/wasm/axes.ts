@@ -1,40 +1,12 @@
 /** Nested axes: put in a form that is easy to make loops from, cut into blocks, and walked over. */
-import type { ColumnAxis, InnerAxis, Product, RowAxis } from "../ir/graph";
+import { mergeAxes } from "../ir/axes";
+import type { ColumnAxis, InnerAxis, RowAxis } from "../ir/graph";
 import { get, i32, loop, set, type Code, type Local, type Locals } from "./assembler";
 
 /** How often an index runs, and how far its steps move several addresses. */
 export interface Axis {
   readonly size: number;
   readonly strides: readonly number[];
-}
-
-export const sizeOfAxes = (axes: readonly { readonly size: number }[]): number =>
-  axes.reduce((product, { size }) => product * size, 1);
-
-/** out[n,m] instead of out[m,n]: what was left is right. */
-export const transposed = ({ rows, columns, inner, leftOffset, rightOffset, outOffset }: Product): Product => ({
-  rows: columns.map(({ size, right, out }) => ({ size, left: right, out })),
-  columns: rows.map(({ size, left, out }) => ({ size, right: left, out })),
-  inner: inner.map(({ size, left, right }) => ({ size, left: right, right: left })),
-  leftOffset: rightOffset, rightOffset: leftOffset, outOffset,
-});
-
-/** A product that walks backwards neither through `left` along k nor through `out` along n. */
-export function forwards(product: Product): Product {
-  let { leftOffset, rightOffset, outOffset } = product;
-  const columns = product.columns.map((axis): ColumnAxis => {
-    if (axis.out >= 0) return axis;
-    rightOffset += (axis.size - 1) * axis.right;
-    outOffset += (axis.size - 1) * axis.out;
-    return { size: axis.size, right: -axis.right, out: -axis.out };
-  });
-  const inner = product.inner.map((axis): InnerAxis => {
-    if (axis.left >= 0) return axis;
-    leftOffset += (axis.size - 1) * axis.left;
-    rightOffset += (axis.size - 1) * axis.right;
-    return { size: axis.size, left: -axis.left, right: -axis.right };
-  });
-  return { rows: product.rows, columns, inner, leftOffset, rightOffset, outOffset };
 }
 
 /** Strides in bytes. */
@@ -49,19 +21,10 @@ export const innerAxes = (inner: readonly InnerAxis[]): Axis[] =>
 export const only = (axes: readonly Axis[], which: number): Axis[] =>
   axes.map(({ size, strides }) => ({ size, strides: [strides[which]!] }));
 
-/** Neighbours that can be walked as one become one; axes of size 1 vanish. At least one axis is left. */
+/** The same walk over as few axes as possible; at least one. */
 export function merged(axes: readonly Axis[]): Axis[] {
-  const result: Axis[] = [];
-  for (const axis of axes) {
-    if (axis.size === 1) continue;
-    const outer = result.at(-1);
-    if (outer && outer.strides.every((stride, i) => stride === axis.size * axis.strides[i]!)) {
-      result[result.length - 1] = { size: outer.size * axis.size, strides: axis.strides };
-    } else {
-      result.push(axis);
-    }
-  }
-  return result.length > 0 ? result : [{ size: 1, strides: axes[0]?.strides.map(() => 0) ?? [0, 0] }];
+  const few = mergeAxes(axes, ({ strides }) => strides);
+  return few.length > 0 ? few : [{ size: 1, strides: axes[0]?.strides.map(() => 0) ?? [0, 0] }];
 }
 
 /** Axes cut in two: `outer` ones, of which the last one takes `step` values of `inner`'s first one at a time. */

@@ -129,14 +129,14 @@ describe("convolutions and their gradients", () => {
   });
 });
 
-/** Strides along which the axes of these sizes do not meet: in some order, with gaps, some turned round. */
+/** Strides along which the axes of these sizes do not meet: in some order, with gaps, some reversed. */
 function distinct(
-  sizes: readonly number[], order: readonly number[], gap: number, turned: readonly boolean[],
+  sizes: readonly number[], order: readonly number[], gap: number, reversed: readonly boolean[],
 ): number[] {
   const strides = sizes.map(() => 0);
   let stride = gap;
   for (const axis of order.filter((i) => i < sizes.length)) {
-    strides[axis] = turned[axis] ? -stride : stride;
+    strides[axis] = reversed[axis] ? -stride : stride;
     stride *= sizes[axis]!;
   }
   return strides;
@@ -156,7 +156,7 @@ describe("products along any strides", () => {
   const axes = fc.array(axis, { minLength: 0, maxLength: 3 });
   const layout = fc.record({
     order: fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), gap: fc.constantFrom(1, 1, 1, 2, 3),
-    turned: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), turn: fc.boolean(),
+    reversed: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), reverse: fc.boolean(),
     /** Where elements may be used twice, for any of these strides, also 0. */
     overlapping: fc.constantFrom(false, false, true),
     strides: fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 6, maxLength: 6 }),
@@ -169,10 +169,10 @@ describe("products along any strides", () => {
   it("agree with the definition, computed in the best way or in any other", () => {
     fc.assert(fc.property(cases, ({ rows, columns, inner, left, right, out, last, way }) => {
       const place = (sizes: number[], given: typeof left, twice: boolean) => {
-        const { order, gap, turned, turn, overlapping, strides } = given;
+        const { order, gap, reversed, reverse, overlapping, strides } = given;
         const chosen = twice && overlapping
           ? strides.slice(0, sizes.length)
-          : distinct(sizes, order, gap, turn ? turned : []);
+          : distinct(sizes, order, gap, reverse ? reversed : []);
         return { strides: chosen, ...storage(sizes, chosen) };
       };
       const lefts = place([...rows, ...inner], left, true);

@@ -4,10 +4,11 @@
  * matrix is packed in panels of few columns and rows come in blocks, so that whatever is used again lies in a cache.
  * `schedule.ts` decides how, `tile.ts` multiplies, `pack.ts` copies; here are the loops around them.
  */
+import { sizeOfAxes } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import type { Contraction, StorageId } from "../ir/plan";
 import { call, f32, get, i32, set, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
-import { blockAxes, columnAxes, merged, move, only, rowAxes, sizeOfAxes, walk, walkBlocks, type Blocks } from "./axes";
+import { blockAxes, columnAxes, merged, move, only, rowAxes, walk, walkBlocks, type Blocks } from "./axes";
 import { aligned, LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, scheduleOf, type Schedule } from "./schedule";

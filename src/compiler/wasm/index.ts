@@ -2,7 +2,8 @@
  * Plan → WebAssembly: one module with a function for each kernel, working on an arena somewhere in a memory that the
  * caller owns.
  */
-import type { Contraction, Kernel, Loop, Plan, StorageId } from "../ir/plan";
+import { rowMajorStrides } from "../ir/axes";
+import { loadProduct, type Contraction, type Kernel, type Loop, type Plan, type StorageId } from "../ir/plan";
 import { call, hasRelaxedSimd, hasSimd, ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction, type Choose } from "./contraction";
 import { writeLoop } from "./loop";
@@ -140,10 +141,6 @@ export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Ar
 
 /** What follows a contraction as a loop of its own, which loads what the contraction has stored. */
 function afterwards({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
-  const strides = dims.map((_, d) => dims.slice(d + 1).reduce((product, size) => product * size, 1));
-  const from = { storage: out, offset: parts[0]!.outOffset, strides };
-  return {
-    kind: "loop", dims, stores,
-    body: body.map((instruction) => (instruction.kind === "product" ? { kind: "load", from } : instruction)),
-  };
+  const from = { storage: out, offset: parts[0]!.outOffset, strides: rowMajorStrides(dims) };
+  return { kind: "loop", dims, body: loadProduct(body, from), stores };
 }

@@ -1,5 +1,6 @@
 /** Where everything lies in a contraction's scratch memory, and in which runs k goes through it. */
-import { blockAxes, merged, only, sizeOfAxes, type Axis } from "./axes";
+import { sizeOfAxes } from "../ir/axes";
+import { blockAxes, merged, only, type Axis } from "./axes";
 import { START_ENTRY } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Schedule } from "./schedule";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes } from "./tile";

@@ -2,7 +2,7 @@
  * In which order a loop's points are best taken. Points may run in any order, so a schedule is a loop again: its last
  * dimension is the one that is walked four points at a time.
  */
-import type { Access, Instruction, Loop, Store } from "../ir/plan";
+import { mapAccesses, type Access, type Instruction, type Loop, type Store } from "../ir/plan";
 
 /** Roughly how many instructions a function takes for four numbers; 1 where not listed. */
 const COSTS: Partial<Record<string, number>> = {
@@ -18,15 +18,8 @@ export const costOf = (instruction: Instruction): number =>
   instruction.kind === "map" ? COSTS[instruction.fn] ?? 1 : 0;
 
 /** The loop with every access and its own sizes changed in the same way. */
-function withDims(loop: Loop, dims: readonly number[], strides: (access: Access) => readonly number[]): Loop {
-  const changed = (access: Access): Access => ({ ...access, strides: strides(access) });
-  return {
-    kind: "loop", dims,
-    body: loop.body.map((instruction) =>
-      instruction.kind === "load" ? { ...instruction, from: changed(instruction.from) } : instruction),
-    stores: loop.stores.map((store) => ({ ...store, to: changed(store.to) })),
-  };
-}
+const withDims = (loop: Loop, dims: readonly number[], strides: (access: Access) => readonly number[]): Loop =>
+  ({ kind: "loop", dims, ...mapAccesses(loop, (access) => ({ ...access, strides: strides(access) })) });
 
 /** The dimensions in another order, or some of them only. */
 export const choose = (loop: Loop, order: readonly number[]): Loop =>

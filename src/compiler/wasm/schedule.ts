@@ -1,7 +1,9 @@
 /** How a product is to be computed: which way round, in which tiles and blocks, from copies or in place. */
+import { sizeOfAxes } from "../ir/axes";
+import { forwards, transposed } from "../ir/product";
 import type { Product } from "../ir/graph";
 import {
-  blockAxes, blocks, columnAxes, forwards, innerAxes, merged, rowAxes, sizeOfAxes, transposed, type Axis, type Blocks,
+  blockAxes, blocks, columnAxes, innerAxes, merged, rowAxes, type Axis, type Blocks,
 } from "./axes";
 import { panelStep, type Form } from "./tile";
 

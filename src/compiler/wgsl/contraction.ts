@@ -1,14 +1,15 @@
 /** `Contraction` → shaders: tiled products, and, for results of a few columns or rows, plain sums. */
+import { rowMajorStrides, sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Product } from "../ir/graph";
-import type { Contraction, Storage } from "../ir/plan";
+import { loadProduct, type Contraction, type Storage } from "../ir/plan";
 import { loopShaders } from "./loop";
 import { place, type Dispatch, type PlacedLoop } from "./points";
 import { reduce } from "./reduction";
 import type { Scratch } from "./scratch";
 import { tileFor, type Target } from "./tile";
 import { tileShader, tileShaderOfMany } from "./tileShader";
-import { count, sizesOf, type PlacedProduct } from "./placedProduct";
+import { sizesOf, type PlacedProduct } from "./placedProduct";
 
 export function contractionShaders(
   { left, right, out, parts, then, kept }: Contraction, storages: readonly Storage[], scratch: Scratch, target: Target,
@@ -31,12 +32,9 @@ export function contractionShaders(
   return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), scratch)];
 }
 
-/** How far each axis moves in an array that has the axes' sizes as its shape. */
-const denseStrides = (sizes: readonly number[]): number[] => sizes.map((_, axis) => sizeOf(sizes.slice(axis + 1)));
-
 function withDenseResult(product: Product): Product {
   const { rows, columns } = product;
-  const strides = denseStrides([...rows, ...columns].map(({ size }) => size));
+  const strides = rowMajorStrides([...rows, ...columns].map(({ size }) => size));
   return {
     ...product,
     rows: rows.map((axis, i) => ({ ...axis, out: strides[i]! })),
@@ -46,8 +44,8 @@ function withDenseResult(product: Product): Product {
 
 /** The product's elements lie in the loop's order, beginning at `offset`. */
 function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
-  const from = { offset, strides: denseStrides(loop.dims) };
-  return { ...loop, body: loop.body.map((step) => (step.kind === "product" ? { kind: "load", from } : step)) };
+  const from = { offset, strides: rowMajorStrides(loop.dims) };
+  return { ...loop, body: loadProduct(loop.body, from) };
 }
 
 /** Parts that are tiled alike go side by side, as those of a transposed convolution do. */
@@ -61,7 +59,7 @@ function partsShaders(parts: readonly PlacedProduct[], scratch: Scratch, target:
 }
 
 type ProductSize = readonly [m: number, n: number, k: number];
-const sizeOfProduct = ({ product: { rows, columns, inner } }: PlacedProduct): ProductSize => [count(rows), count(columns), count(inner)];
+const sizeOfProduct = ({ product: { rows, columns, inner } }: PlacedProduct): ProductSize => [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
 const isTiled = ([m, n, k]: ProductSize): boolean => Math.min(m, n, k) >= 4;
 
 function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target): Dispatch[] {
@@ -79,7 +77,7 @@ function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target)
   return [tileShader(placed, tile, partials), ...reduce({
     dims: [tile.splits, ...kept],
     reduced: 1,
-    body: [{ kind: "load", from: { offset: partials, strides: [m * n, ...denseStrides(kept)] } }],
+    body: [{ kind: "load", from: { offset: partials, strides: [m * n, ...rowMajorStrides(kept)] } }],
     stores: [],
     accumulations: [{
       value: 0, combine: "sum",

@@ -1,5 +1,6 @@
 /** A product with the places of its matrices in the arena. */
-import { sizeOf, type Product } from "../ir/graph";
+import type { Sized } from "../ir/axes";
+import type { Product } from "../ir/graph";
 import type { Points } from "./points";
 
 export interface PlacedProduct {
@@ -13,7 +14,4 @@ export interface PlacedProduct {
   readonly finish: Points | null;
 }
 
-type Axes = readonly { readonly size: number }[];
-
-export const sizesOf = (axes: Axes): number[] => axes.map(({ size }) => size);
-export const count = (axes: Axes): number => sizeOf(sizesOf(axes));
+export const sizesOf = (axes: readonly Sized[]): number[] => axes.map(({ size }) => size);

@@ -56,11 +56,11 @@ const LARGEST_PRODUCT = 4e6;
 /** So many products of sizes drawn at random, the numbers from `first` on of a list that is always the same. */
 export function drawnProducts(first: number, count: number): PlanCase[] {
   return range(count).map((at) => {
-    const [a, b, c, turned, then] = uniforms(first + at, 1, 5);
+    const [a, b, c, transposed, then] = uniforms(first + at, 1, 5);
     const upTo = (most: number, drawn: number) => 1 + Math.floor(most ** drawn);
     const [m, n] = [upTo(300, a!), upTo(300, b!)];
     const k = upTo(Math.min(20_000, LARGEST_PRODUCT / m / n), c!);
-    const sides = [turned! % 0.5 < 0.25, turned! < 0.5] as const;
+    const sides = [transposed! % 0.5 < 0.25, transposed! < 0.5] as const;
     const following = FOLLOWING[Math.floor(then! * FOLLOWING.length)]!;
     return productCase(`product ${first + at}: [${m},${k}]×[${k},${n}] ${sides}`, matrixProduct(m, k, n, sides), following);
   });

@@ -1,6 +1,6 @@
 /** Loops with their places in the arena, and the WGSL that does what a loop does at one point. */
 import type { Combine } from "../ir/graph";
-import type { Access, Instruction, Loop, Storage } from "../ir/plan";
+import { mapAccesses, type Instruction, type Loop, type Storage } from "../ir/plan";
 import type { Element, Maths } from "./math";
 import { address, f32, MOST_PLACES, u32, withPlaces, type Walk } from "./text";
 
@@ -10,10 +10,6 @@ export interface Place {
   readonly strides: readonly number[];
 }
 
-export type PointInstruction =
-  | { readonly kind: "load"; readonly from: Place }
-  | Exclude<Instruction, { readonly kind: "load" }>;
-
 export interface PointStore {
   readonly value: number;
   readonly to: Place;
@@ -22,7 +18,7 @@ export interface PointStore {
 /** What is done at every point of a space, on its own. */
 export interface Points {
   readonly dims: readonly number[];
-  readonly body: readonly PointInstruction[];
+  readonly body: readonly Instruction<Place>[];
   readonly stores: readonly PointStore[];
 }
 
@@ -35,16 +31,14 @@ export interface PlacedLoop extends Points {
   readonly accumulations: readonly Accumulation[];
 }
 
-export function place({ dims, body, stores }: Loop, storages: readonly Storage[]): PlacedLoop {
-  const at = ({ storage, offset, strides }: Access): Place =>
-    ({ offset: storages[storage]!.offset + offset, strides });
+export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
+  const placed = mapAccesses(loop, ({ storage, offset, strides }): Place =>
+    ({ offset: storages[storage]!.offset + offset, strides }));
   return {
-    dims,
-    body: body.map((instruction) =>
-      instruction.kind === "load" ? { kind: "load", from: at(instruction.from) } : instruction),
-    stores: stores.flatMap(({ value, to, combine }) => (combine === "set" ? [{ value, to: at(to) }] : [])),
-    accumulations: stores.flatMap(({ value, to, combine }) =>
-      combine === "set" ? [] : [{ value, to: at(to), combine }]),
+    dims: loop.dims,
+    body: placed.body,
+    stores: placed.stores.flatMap(({ value, to, combine }) => (combine === "set" ? [{ value, to }] : [])),
+    accumulations: placed.stores.flatMap(({ value, to, combine }) => (combine === "set" ? [] : [{ value, to, combine }])),
   };
 }
 

@@ -4,7 +4,9 @@
  * too few workgroups, values are cut into chunks whose results a second shader puts together. The order of additions
  * depends on sizes alone, so that a step repeated gives the same bits.
  */
+import { rowMajorStrides } from "../ir/axes";
 import { sizeOf } from "../ir/graph";
+import { mapAccesses } from "../ir/plan";
 import { Maths, type Element } from "./math";
 import {
   atPoint, counted, goesInFours, linear, reference, shader, type Accumulation, type Counting, type Dispatch, type Place,
@@ -33,9 +35,8 @@ export function reductionShaders(
   return reduce({
     dims: sorted(dims),
     reduced: axes.length,
-    body: body.map((step) => (step.kind === "load" ? { kind: "load", from: moved(step.from) } : step)),
-    stores: stores.map(({ value, to }) => ({ value, to: moved(to) })),
-    accumulations: accumulations.map(({ value, to, combine }) => ({ value, to: moved(to), combine })),
+    ...mapAccesses({ body, stores }, moved),
+    accumulations: accumulations.map((accumulation) => ({ ...accumulation, to: moved(accumulation.to) })),
   }, axes.includes(dims.length - 1), scratch);
 }
 
@@ -56,7 +57,7 @@ export function reduce(reduction: Reduction, together: boolean, scratch: Scratch
   const kept = dims.slice(reduced);
   const count = sizeOf(kept);
   const partials = scratch.take(accumulations.length * chunks * Math.ceil(count / 4) * 4);
-  const strides = kept.map((_, axis) => sizeOf(kept.slice(axis + 1)));
+  const strides = rowMajorStrides(kept);
   const first = reductionShader(reduction, element, size, chunk, partials);
   const second: Reduction = {
     dims: [chunks, ...kept],

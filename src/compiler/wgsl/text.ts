@@ -1,4 +1,5 @@
 /** Pieces of WGSL text: numbers, and where an element lies. Nothing here knows what a kernel is. */
+import { mergeAxes, sizeOfAxes } from "../ir/axes";
 
 /** An index of 32 bits, unsigned. */
 export function u32(n: number): string {
@@ -23,27 +24,12 @@ export interface Walk {
   readonly sizes: readonly number[];
 }
 
-const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
-
-/** Merges neighbouring indices that move through memory as one. */
-function merged(sizes: readonly number[], strides: readonly number[]): { size: number; stride: number }[] {
-  const groups: { size: number; stride: number }[] = [];
-  sizes.forEach((size, axis) => {
-    if (size === 1) return;
-    const last = groups.at(-1);
-    const stride = strides[axis]!;
-    if (last && last.stride === stride * size) groups[groups.length - 1] = { size: last.size * size, stride };
-    else groups.push({ size, stride });
-  });
-  return groups;
-}
-
 /** The terms that a walk adds to an address: Σ index·stride, each with its sign in front. */
 function terms({ variable, sizes }: Walk, strides: readonly number[]): string[] {
-  const groups = merged(sizes, strides);
+  const groups = mergeAxes(sizes.map((size, axis) => ({ size, stride: strides[axis]! })), ({ stride }) => [stride]);
   return groups.flatMap(({ stride }, at) => {
     if (stride === 0) return [];
-    const inside = product(groups.slice(at + 1).map((group) => group.size));
+    const inside = sizeOfAxes(groups.slice(at + 1));
     const divided = inside === 1 ? variable : `${variable} / ${u32(inside)}`;
     // The first index never runs over: the variable stays below the product of the sizes.
     const index = at === 0 ? divided : `${divided} % ${u32(groups[at]!.size)}`;

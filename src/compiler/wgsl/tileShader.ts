@@ -1,9 +1,10 @@
 /** The shader of a tiled product: which tile a workgroup makes, and what becomes of the tile's elements. */
+import { sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { straight, type Side } from "./innerLoop";
 import { Maths } from "./math";
-import { count, sizesOf, type PlacedProduct } from "./placedProduct";
+import { sizesOf, type PlacedProduct } from "./placedProduct";
 import { atPoint, MOST_WORKGROUPS, shader, type Dispatch } from "./points";
 import { throughSharedMemory } from "./sharedTiles";
 import { address, begin, u32 } from "./text";
@@ -31,7 +32,7 @@ export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile)
 /** The pieces of a shader. */
 function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths) {
   const { product: { rows, columns, inner } } = placed;
-  const [m, n, k] = [count(rows), count(columns), count(inner)];
+  const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
   const [x] = threads(tile);
   const { high, wide, share, splits } = tile;
   const workgroups = [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), splits] as const;
@@ -88,7 +89,7 @@ function ending({ product: { rows, columns }, out, finish }: PlacedProduct, math
     `arena[${address(out, outWalks, [...rows, ...columns].map((axis) => axis.out))}] = product;`,
   ];
   if (!finish) return store.join("\n");
-  const [m, n] = [count(rows), count(columns)];
+  const [m, n] = [sizeOfAxes(rows), sizeOfAxes(columns)];
   const { dims } = finish;
   // Where rows end in the loop's dimensions, if they end between two of them.
   const cut = dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n);
