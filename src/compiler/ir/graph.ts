@@ -46,6 +46,8 @@ export type Operation =
   | { readonly op: "constant"; readonly data: number | Float32Array }
   /** Arguments are broadcast to the shape as in NumPy. */
   | { readonly op: "map"; readonly fn: MapFunction; readonly args: readonly Id[] }
+  /** The argument, repeated as NumPy broadcasts it to the shape. */
+  | { readonly op: "expand"; readonly arg: Id }
   /** The shape is the argument's without these axes. */
   | { readonly op: "reduce"; readonly combine: Combine; readonly arg: Id; readonly axes: readonly number[] }
   /** The parts write every element of the value once. */
@@ -72,7 +74,7 @@ export function argumentsOf(node: Node): readonly Id[] {
   switch (node.op) {
     case "input": case "constant": return [];
     case "map": return node.args;
-    case "reduce": case "reshape": case "slice": return [node.arg];
+    case "expand": case "reduce": case "reshape": case "slice": return [node.arg];
     case "contract": return [node.left, node.right];
     case "assemble": return node.pieces.map(({ arg }) => arg);
     default: return node satisfies never;

@@ -70,6 +70,11 @@ function valueOf(
         out[at] = FUNCTIONS[node.fn](x!, y ?? 0);
       });
       return out;
+    case "expand":
+      forEachIndex(node.shape, (index, at) => {
+        out[at] = first!.data[flat(broadcastIndex(index, first!.shape), first!.shape)]!;
+      });
+      return out;
     case "reduce": {
       const kept = first!.shape.filter((_, axis) => !node.axes.includes(axis));
       if (kept.join() !== node.shape.join()) throw new Error(`A reduction to [${kept}] should not have shape [${node.shape}]`);

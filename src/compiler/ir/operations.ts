@@ -16,6 +16,8 @@ export interface Operations {
   constant(data: number | Float32Array, shape: Shape): Id;
   /** The shape is what the arguments' shapes broadcast to. */
   map(fn: MapFunction, ...args: Id[]): Id;
+  /** Throws where the argument does not broadcast to this shape. */
+  expand(arg: Id, shape: Shape): Id;
   reduce(combine: Combine, arg: Id, axes: readonly number[]): Id;
   contract(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id;
   reshape(arg: Id, shape: Shape): Id;
@@ -45,6 +47,12 @@ function stretched(a: Shape, b: Shape): Shape {
   });
 }
 
+/** The shape to which a value is expanded. Throws where it does not broadcast to it. */
+export function expandedShape(from: Shape, to: Shape): Shape {
+  if (!sameShape(broadcastShape([from, to]), to)) throw new Error(`[${from}] does not broadcast to [${to}]`);
+  return to;
+}
+
 export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
   if (axes.some((axis) => !(axis in shape))) throw new Error(`no axes [${axes}] in shape [${shape}]`);
   return shape.filter((_, axis) => !axes.includes(axis));
@@ -70,7 +78,7 @@ export class Recorder implements Operations {
   uniform(id: Id): number | undefined {
     const node = this.nodes[id]!;
     if (node.op === "constant") return typeof node.data === "number" ? node.data : undefined;
-    if (node.op === "reshape") return this.uniform(node.arg);
+    if (node.op === "reshape" || node.op === "expand") return this.uniform(node.arg);
     if (node.op !== "map") return undefined;
     const values = node.args.map((arg) => this.uniform(arg));
     return values.every((value) => value !== undefined) ? evaluateMap(node.fn, values) : undefined;
@@ -88,6 +96,10 @@ export class Recorder implements Operations {
 
   map(fn: MapFunction, ...args: Id[]): Id {
     return this.add({ op: "map", fn, args, shape: broadcastShape(args.map((arg) => this.shapeOf(arg))) });
+  }
+
+  expand(arg: Id, shape: Shape): Id {
+    return this.add({ op: "expand", arg, shape: expandedShape(this.shapeOf(arg), shape) });
   }
 
   reduce(combine: Combine, arg: Id, axes: readonly number[]): Id {

@@ -15,6 +15,7 @@ function operation(node: Node): string {
     case "input": return `input ${node.name}`;
     case "constant": return `constant ${typeof node.data === "number" ? numeral(node.data) : "array"}`;
     case "map": return `${node.fn} ${args}`;
+    case "expand": return `expand ${args}`;
     case "reduce": return `${node.combine} ${args} over axes ${node.axes.join()}`;
     case "contract": return `contract ${args}: ${node.parts.map(product).join(" and ")}`;
     case "reshape": return `reshape ${args}`;

@@ -2,7 +2,7 @@
  * What a plan is put together from: values that may need a place in memory, and the tasks that make them. Reshapes,
  * slices and broadcasts are gone: a task says by a walk which elements of a value it reads.
  */
-import { cutsOf, isWhole, refine, type Cuts, type Walk } from "./access";
+import { cutsOf, isWhole, keyOf, refine, type Cuts, type Walk } from "./access";
 import type { Combine, MapFunction, Product } from "./graph";
 
 /** The position of a value. */
@@ -25,6 +25,10 @@ export interface Value {
 export type Operand =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "value"; readonly value: ValueId; readonly walk: Walk };
+
+/** Equal for operands that are equal, and only for them. */
+export const keyOfOperand = (operand: Operand): string =>
+  operand.kind === "number" ? `${operand.value}` : `${operand.value}@${keyOf(operand.walk)}`;
 
 export type Task =
   /** One element for each point, in order. */

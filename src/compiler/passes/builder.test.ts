@@ -126,6 +126,31 @@ describe("arithmetic", () => {
   });
 });
 
+describe("an expanded value", () => {
+  const row = (b: Operations, x: Id) => b.reduce("sum", x, [0]); // [3]
+
+  it("is one operation, however often it is expanded", () => {
+    expect(operations((b, x) => b.expand(x, [2, 3]))).toEqual([]);
+    expect(operations((b, x) => b.expand(b.expand(row(b, x), [2, 3]), [4, 2, 3]))).toEqual(["reduce", "expand"]);
+    expect(operations((b, x) => b.expand(row(b, x), [1, 3]))).toEqual(["reduce", "reshape"]);
+  });
+
+  it("is computed with, and summed, as it was before", () => {
+    expect(operations((b, x) => b.map("exp", b.expand(row(b, x), [5, 3])))).toEqual(["reduce", "exp", "expand"]);
+    expect(operations((b, x) => b.map("mul", x, b.expand(row(b, x), [2, 3])))).toEqual(["reduce", "mul"]);
+    expect(operations((b, x) => b.reduce("sum", b.expand(row(b, x), [5, 3]), [0]))).toEqual(["reduce", "mul"]);
+    expect(operations((b, x) => b.reduce("max", b.expand(row(b, x), [5, 3]), [0]))).toEqual(["reduce"]);
+  });
+
+  it("has a shape that it broadcasts to", () => {
+    for (const build of [new Recorder(), new GraphBuilder()]) {
+      const x = build.input("x", [2, 3]);
+      expect(() => build.expand(x, [3, 3])).toThrow(/not broadcast/);
+      expect(() => build.expand(x, [3])).toThrow("[2,3] does not broadcast to [3]");
+    }
+  });
+});
+
 describe("shapes", () => {
   it("that do not change anything", () => {
     expect(operations((b, x) => b.reshape(x, [2, 3]))).toEqual([]);

@@ -7,7 +7,7 @@ import { simplifiedMap } from "./algebra";
 import {
   argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape,
 } from "../ir/graph";
-import { broadcastShape, reducedShape, sameShape, uniformValue, type Operations, type Piece } from "../ir/operations";
+import { broadcastShape, expandedShape, reducedShape, sameShape, uniformValue, type Operations, type Piece } from "../ir/operations";
 import { asMatrices, simplifiedProduct } from "../ir/product";
 
 type NodeOf<Op extends Node["op"]> = Extract<Node, { op: Op }>;
@@ -40,14 +40,14 @@ export class GraphBuilder implements Operations {
 
   map(fn: MapFunction, ...args: Id[]): Id {
     const shape = broadcastShape(args.map((arg) => this.shapeOf(arg)));
-    // Computed before it is broadcast, not after: an argument that is the same along an axis is taken as it was.
+    // Computed before it is expanded, not after: an argument that is the same along an axis is taken as it was.
     const narrow = args.map((arg) => {
       const value = this.uniform(arg);
       if (value !== undefined) return this.constant(value, []);
       const source = this.unaligned(this.narrow(arg));
       return sizeOf(shape) > 1 && sizeOf(this.shapeOf(source)) === 1 ? this.reshape(source, []) : source;
     });
-    return this.broadcast(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
+    return this.expand(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
   }
 
   /** A map of values that were all reshaped alike is computed in their first shape, where more are found to be equal. */
@@ -68,20 +68,18 @@ export class GraphBuilder implements Operations {
     return this.add({ op: "map", fn, args, shape });
   }
 
-  /** The same numbers in a larger shape. No operation of its own: multiplied by a constant one of that shape. */
-  broadcast(arg: Id, shape: Shape): Id {
+  expand(arg: Id, shape: Shape): Id {
     if (sameShape(this.shapeOf(arg), shape)) return arg;
     const value = this.uniform(arg);
     if (value !== undefined) return this.constant(value, shape);
     if (sizeOf(this.shapeOf(arg)) === sizeOf(shape)) return this.reshape(arg, shape);
-    return this.add({ op: "map", fn: "mul", args: [this.narrow(arg), this.constant(1, shape)], shape });
+    return this.add({ op: "expand", arg: this.narrow(arg), shape: expandedShape(this.shapeOf(arg), shape) });
   }
 
-  /** What a value was before it was broadcast; otherwise the value. */
+  /** What a value was before it was expanded; otherwise the value. */
   private narrow(id: Id): Id {
     const node = this.nodes[id]!;
-    const [arg, one] = node.op === "map" && node.fn === "mul" ? node.args : [];
-    return one !== undefined && this.uniform(one) === 1 ? arg! : id;
+    return node.op === "expand" ? node.arg : id;
   }
 
   /** What a value was before axes of size 1 were put in front of its own, which broadcasting does by itself. */
@@ -104,7 +102,7 @@ export class GraphBuilder implements Operations {
     if (wide.length === 0) return this.reshape(arg, shape);
     if (wide.length < axes.length) return this.reshape(this.reduce(combine, arg, wide), shape);
     const narrow = this.narrow(arg);
-    if (narrow !== arg) return this.reduceBroadcast(combine, narrow, before, wide);
+    if (narrow !== arg) return this.reduceExpanded(combine, narrow, before, wide);
     const node = this.nodes[arg]!;
     if (node.op === "reshape" && sizeOf(shape) === 1) {
       const inside = this.shapeOf(node.arg);
@@ -117,14 +115,14 @@ export class GraphBuilder implements Operations {
     return this.add({ op: "reduce", combine, arg, axes: wide, shape });
   }
 
-  /** A sum of n equal numbers is n times the number. `arg` stands for itself broadcast to `wide`. */
-  private reduceBroadcast(combine: Combine, arg: Id, wide: Shape, axes: readonly number[]): Id {
+  /** A sum of n equal numbers is n times the number. `arg` stands for itself expanded to `wide`. */
+  private reduceExpanded(combine: Combine, arg: Id, wide: Shape, axes: readonly number[]): Id {
     const narrow = this.shapeOf(arg);
     const missing = wide.length - narrow.length;
     const repeats = axes.reduce((product, axis) => product * (wide[axis]! / (narrow[axis - missing] ?? 1)), 1);
     const once = this.reduce(combine, arg, axes.map((axis) => axis - missing).filter((axis) => axis >= 0));
     const whole = combine === "sum" ? this.map("mul", once, this.constant(repeats, [])) : once;
-    return this.broadcast(whole, reducedShape(wide, axes));
+    return this.expand(whole, reducedShape(wide, axes));
   }
 
   contract(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id {
@@ -143,12 +141,12 @@ export class GraphBuilder implements Operations {
     const ofLeft = this.uniform(left), ofRight = this.uniform(right);
     if (ofLeft !== undefined) {
       const sums = this.reduce("sum", this.reshape(right, rightTransposed ? [n, k] : [k, n]), [rightTransposed ? 1 : 0]); // [n]
-      return this.reshape(this.broadcast(this.map("mul", sums, this.constant(ofLeft, [])), [m, n]), shape);
+      return this.reshape(this.expand(this.map("mul", sums, this.constant(ofLeft, [])), [m, n]), shape);
     }
     if (ofRight !== undefined) {
       const sums = this.reduce("sum", this.reshape(left, leftTransposed ? [k, m] : [m, k]), [leftTransposed ? 0 : 1]); // [m]
       const scaled = this.map("mul", this.reshape(sums, [m, 1]), this.constant(ofRight, []));
-      return this.reshape(this.broadcast(scaled, [m, n]), shape);
+      return this.reshape(this.expand(scaled, [m, n]), shape);
     }
     return undefined;
   }
@@ -160,7 +158,7 @@ export class GraphBuilder implements Operations {
     if (node.op === "constant") return this.constant(node.data, shape);
     if (node.op === "reshape") return this.reshape(node.arg, shape);
     const narrow = this.narrow(arg);
-    if (narrow !== arg && sizeOf(this.shapeOf(narrow)) === 1) return this.broadcast(this.reshape(narrow, []), shape);
+    if (narrow !== arg && sizeOf(this.shapeOf(narrow)) === 1) return this.expand(this.reshape(narrow, []), shape);
     return this.add({ op: "reshape", arg, shape });
   }
 
@@ -254,6 +252,7 @@ export function keyOf(node: Node): string {
       return `${key}${typeof node.data} ${words.join()}`;
     }
     case "map": return `${key}${node.fn} ${node.args.join()}`;
+    case "expand": return `${key}${node.arg}`;
     case "reduce": return `${key}${node.combine} ${node.arg} ${node.axes.join()}`;
     case "contract": return `${key}${node.left} ${node.right} ${JSON.stringify(node.parts)}`;
     case "reshape": return `${key}${node.arg}`;
@@ -267,7 +266,7 @@ function renumbered(node: Node, place: (id: Id) => Id): Node {
   switch (node.op) {
     case "input": case "constant": return node;
     case "map": return { ...node, args: node.args.map(place) };
-    case "reduce": case "reshape": case "slice": return { ...node, arg: place(node.arg) };
+    case "expand": case "reduce": case "reshape": case "slice": return { ...node, arg: place(node.arg) };
     case "contract": return { ...node, left: place(node.left), right: place(node.right) };
     case "assemble": return { ...node, pieces: node.pieces.map(({ arg, begin }) => ({ arg: place(arg), begin })) };
     default: return node satisfies never;

@@ -5,7 +5,6 @@
  */
 import { elementsOf, pointsOf, refine, type Cuts } from "../ir/access";
 import type { Product } from "../ir/graph";
-import { orderForMemory } from "./schedule";
 import { createSchedule, type Edge, type GroupId, type Schedule } from "./groupDag";
 import { cutsOfTask, operandsOf, readsInOrder, tasksBy, valuesRead, type Task, type TaskId, type ValueId, type Work } from "../ir/tasks";
 
@@ -28,8 +27,14 @@ export interface Group {
 /** Loops of so few points cost more to start than to run: they join with nothing in common but their space. */
 const SMALL_LOOP = 1 << 14;
 
-/** The groups in the order in which they run. */
-export function fuse(work: Work, options: FusionOptions = {}): Group[] {
+/** The groups in an order in which they may run, and which of them each one waits for. */
+export interface FusedGroups {
+  readonly groups: readonly Group[];
+  /** By the position of a group, positions of earlier ones. */
+  readonly before: readonly (readonly number[])[];
+}
+
+export function fuse(work: Work, options: FusionOptions = {}): FusedGroups {
   const { tasks } = work;
   const groups = tasks.map(groupOf);
   const homeOf = tasks.map((_, id): GroupId => id);
@@ -55,7 +60,7 @@ export function fuse(work: Work, options: FusionOptions = {}): Group[] {
   const order = schedule.order();
   const at = new Map(order.map((group, index) => [group, index]));
   const before = order.map((group) => Array.from(schedule.before(group), (each) => at.get(each)!));
-  return orderForMemory(work, order.map((group) => groups[group]!), before);
+  return { groups: order.map((group) => groups[group]!), before };
 }
 
 interface Fusion {

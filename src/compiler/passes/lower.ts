@@ -2,11 +2,11 @@
  * Graph → tasks: numbers that are the same everywhere are folded into their users, views are followed back to the
  * values they show, and what is no walk over a value becomes a copy. Nodes that no output needs are left out.
  */
-import { broadcast, isContiguous, isWhole, keyOf, reduction, slice, whole, type Walk } from "../ir/access";
-import { argumentsOf, sizeOf, type Graph, type Id, type MapFunction, type Node, type Product } from "../ir/graph";
-import { FUNCTIONS } from "../ir/functions";
+import { broadcast, isContiguous, isWhole, reduction, slice, whole, type Walk } from "../ir/access";
+import { sizeOf, type Graph, type Id, type Node, type Product } from "../ir/graph";
+import { createReluGradients, type ReluGradients } from "./reluGradients";
 import { keepStates } from "./states";
-import { cutsOfTask, type Operand, type Task, type Value, type ValueId, type Work } from "../ir/tasks";
+import { cutsOfTask, keyOfOperand, type Operand, type Task, type Value, type ValueId, type Work } from "../ir/tasks";
 
 /** Tasks and values while they are being collected. */
 export interface Draft {
@@ -58,28 +58,17 @@ function createDraft(): Draft {
 
 /** Throws where two inputs have one name. */
 export function lower(graph: Graph): Work {
-  const needed = neededBy(graph);
   const names = new Map(Object.entries(graph.outputs).map(([name, id]) => [id, name]));
   const draft = createDraft();
   const operands: (Operand | undefined)[] = [];
-  const lowering: Lowering = { graph, draft, operands, relus: new Map(), steps: new Map(), slopes: new Map() };
+  const lowering: Lowering = { graph, draft, operands, relus: createReluGradients(draft) };
   graph.nodes.forEach((node, id) => {
-    // Inputs keep their place even where nothing needs them: they are still written.
-    if (!needed.has(id) && node.op !== "input") return;
-    operands[id] = operandFor(node, lowering, names.get(id) ?? labelOf(node));
+      operands[id] = operandFor(node, lowering, names.get(id) ?? labelOf(node));
   });
   const outputs = Object.entries(graph.outputs).map(([name, id]) => {
     return { name, operand: operands[id]!, size: sizeOf(graph.nodes[id]!.shape) };
   });
   return keepStates(draft, outputs);
-}
-
-function neededBy({ nodes, outputs }: Graph): ReadonlySet<Id> {
-  const needed = new Set<Id>(Object.values(outputs));
-  for (let id = nodes.length - 1; id >= 0; id--) {
-    if (needed.has(id)) for (const arg of argumentsOf(nodes[id]!)) needed.add(arg);
-  }
-  return needed;
 }
 
 function labelOf(node: Node): string {
@@ -91,25 +80,13 @@ interface Lowering {
   readonly graph: Graph;
   readonly draft: Draft;
   readonly operands: readonly (Operand | undefined)[];
-  /** For an operand's key, what is positive just where the operand is, and is kept longer: max(operand, 0). */
-  readonly relus: Map<string, Operand>;
-  /** Of step(x, slope), by its value. */
-  readonly steps: Map<ValueId, { readonly of: string; readonly slope: number }>;
-  /** For such a value, the same values made from x·step(x, slope): a leaky ReLU and its derivative. */
-  readonly slopes: Map<ValueId, () => ValueId>;
+  readonly relus: ReluGradients;
 }
-
-const keyOfOperand = (operand: Operand): string =>
-  operand.kind === "number" ? `${operand.value}` : `${operand.value}@${keyOf(operand.walk)}`;
 
 function operandFor(node: Node, lowering: Lowering, label: string): Operand {
   const { graph, draft } = lowering;
   const size = sizeOf(node.shape);
-  const operandOf = (id: Id): Operand => {
-    const operand = lowering.operands[id]!;
-    const again = operand.kind === "value" ? lowering.slopes.get(operand.value) : undefined;
-    return operand.kind === "value" && again ? { ...operand, value: again() } : operand;
-  };
+  const operandOf = (id: Id): Operand => lowering.relus.fromResult(lowering.operands[id]!);
   const shapeOf = (id: Id) => graph.nodes[id]!.shape;
   /** The operand seen through a view, by way of a copy where the view of a view is no walk. */
   const view = (id: Id, look: (walk: Walk) => Walk | undefined): Operand => {
@@ -134,19 +111,19 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
       return typeof node.data === "number"
         ? { kind: "number", value: Math.fround(node.data) } : made(draft.add({ size, label, initial: node.data }));
     case "map": {
+      const { fn } = node;
       const args = node.args.map((id) => view(id, (walk) => broadcast(walk, shapeOf(id), node.shape)));
-      return mapped(node, args, lowering, label);
+      const value = draft.add({ size, label });
+      draft.perform({ kind: "map", value, points: size, fn, args: lowering.relus.argumentsOf(fn, args) });
+      lowering.relus.note(fn, args, value);
+      return made(value);
     }
+    case "expand": return view(node.arg, (walk) => broadcast(walk, shapeOf(node.arg), node.shape));
     case "reduce": {
-      const arg = operandOf(node.arg);
       const points = sizeOf(shapeOf(node.arg));
-      if (arg.kind === "number") {
-        const value = node.combine === "sum" ? arg.value * (points / size) : arg.value;
-        return { kind: "number", value: Math.fround(value) };
-      }
       const value = draft.add({ size, label });
       const to = reduction(shapeOf(node.arg), node.axes);
-      draft.perform({ kind: "reduce", value, points, combine: node.combine, arg, to });
+      draft.perform({ kind: "reduce", value, points, combine: node.combine, arg: operandOf(node.arg), to });
       return made(value);
     }
     case "contract": {
@@ -169,53 +146,6 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
       return assembled(draft, pieces, size, label);
     }
     default: return node satisfies never;
-  }
-}
-
-function mapped(
-  { fn, shape }: Extract<Node, { op: "map" }>, args: readonly Operand[], lowering: Lowering, label: string,
-): Operand {
-  const { draft } = lowering;
-  const numbers = args.flatMap((arg) => (arg.kind === "number" ? [arg.value] : []));
-  if (numbers.length === args.length) {
-    return { kind: "number", value: Math.fround(FUNCTIONS[fn](numbers[0]!, numbers[1] ?? 0)) };
-  }
-  // A factor of 1 only makes a value larger, by repeating it: that is a view.
-  const one = args.findIndex((arg) => arg.kind === "number" && arg.value === 1);
-  if (fn === "mul" && one >= 0) return args[1 - one]!;
-  const points = sizeOf(shape);
-  const value = draft.add({ size: points, label });
-  draft.perform({ kind: "map", value, points, fn, args: fn === "step" ? signsKept(args, lowering) : args });
-  const made: Operand = { kind: "value", value, walk: whole(points) };
-  rememberSigns(fn, args, made, lowering);
-  return made;
-}
-
-/** step(x) is step(max(x, 0)), and the latter is there already where a ReLU was computed: x need not be kept for it. */
-const signsKept = ([x, ...rest]: readonly Operand[], { relus }: Lowering): Operand[] =>
-  [relus.get(keyOfOperand(x!)) ?? x!, ...rest];
-
-/** Notes ReLUs, leaky ones too: their derivatives follow from their results, which are kept for the next layer. */
-function rememberSigns(
-  fn: MapFunction, args: readonly Operand[], made: Extract<Operand, { kind: "value" }>, { draft, relus, steps, slopes }: Lowering,
-): void {
-  const [x, y] = args;
-  const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
-  if (fn === "max" && zero >= 0) relus.set(keyOfOperand(args[1 - zero]!), made);
-  if (fn === "step" && y?.kind === "number" && y.value >= 0) steps.set(made.value, { of: keyOfOperand(x!), slope: y.value });
-  if (fn !== "mul") return;
-  for (const [step, other] of [[x!, y!], [y!, x!]] as const) {
-    if (step.kind !== "value" || slopes.has(step.value) || !isWhole(step.walk, draft.values[step.value]!.size)) continue;
-    const known = steps.get(step.value);
-    if (known?.of !== keyOfOperand(other)) continue;
-    let again: ValueId | undefined;
-    slopes.set(step.value, () => {
-      if (again !== undefined) return again;
-      const { size, label } = draft.values[step.value]!;
-      again = draft.add({ size, label });
-      draft.perform({ kind: "map", value: again, points: size, fn: "step", args: [made, { kind: "number", value: known.slope }] });
-      return again;
-    });
   }
 }
 

@@ -42,7 +42,7 @@ export function sourceOf({ stored, within }: Kept, value: ValueId, walk: Walk): 
   return seen && { value: part.value, walk: seen };
 }
 
-export function keptValues(work: Work, groups: readonly Group[], { products }: RecomputeOptions): Kept {
+export function rematerialise(work: Work, groups: readonly Group[], { products }: RecomputeOptions): Kept {
   const { tasks, values } = work;
   const makers = new Map<ValueId, TaskId>(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   const groupWith = new Map(groups.flatMap((group) => group.loop.map((id) => [id, group] as const)));

@@ -2,11 +2,11 @@
  * The order in which groups run. Some orders need less memory than others: what makes room, such as the update of a
  * weight from its gradient, runs as soon as it can, and while its arguments are still in the cache.
  */
-import type { Group } from "./fuse";
+import type { FusedGroups, Group } from "./fuse";
 import { tasksBy, valuesRead, type ValueId, type Work } from "../ir/tasks";
 
-/** `before`: for each group, those it waits for. Groups keep their order, except those that make room and come early. */
-export function orderForMemory(work: Work, groups: readonly Group[], before: readonly (readonly number[])[]): Group[] {
+/** Groups keep their order, except those that make room and come early. */
+export function schedule(work: Work, { groups, before }: FusedGroups): Group[] {
   const { values, tasks, inputs, outputs, homes } = work;
   const lasting = new Set<ValueId>([
     ...inputs.values(), ...outputs.values(), ...homes.keys(), ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),

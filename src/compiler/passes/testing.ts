@@ -91,7 +91,11 @@ function addNode(nodes: Node[], { op, a, b, c, d }: Choice): void {
   }
   if (op < 44) return add({ op: "constant", data: b % 3 === 0 ? 0 : (b % 9 - 4) / 2, shape: c % 2 ? [] : shape });
   if (op < 46) return add({ op: "constant", data: Float32Array.from({ length: sizeOf(shape) }, numbers(b)), shape });
-  if (op < 57) {
+  if (op < 49) {
+    const larger = [...c % 2 ? [1 + d % 3] : [], ...shape.map((size) => (size === 1 ? 1 + b % 4 : size))];
+    return add({ op: "expand", arg, shape: larger });
+  }
+  if (op < 58) {
     const axes = shape.flatMap((_, axis) => ((b >> axis) & 1 ? [axis] : []));
     return add({
       op: "reduce", combine: c % 4 ? "sum" : "max", arg, axes, shape: shape.filter((_, axis) => !axes.includes(axis)),

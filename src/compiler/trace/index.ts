@@ -136,7 +136,7 @@ function simplified({ nodes, outputs }: Recording, live: ReadonlyMap<Id, LiveNum
 
 function liveValue(build: GraphBuilder, { name, sign }: LiveNumber, shape: Shape): Id {
   const value = build.input(name, []);
-  return build.broadcast(sign === 1 ? value : build.map("neg", value), shape);
+  return build.expand(sign === 1 ? value : build.map("neg", value), shape);
 }
 
 function rebuilt(build: Operations, node: Node, place: (id: Id) => Id): Id {
@@ -144,6 +144,7 @@ function rebuilt(build: Operations, node: Node, place: (id: Id) => Id): Id {
     case "input": return build.input(node.name, node.shape);
     case "constant": return build.constant(node.data, node.shape);
     case "map": return build.map(node.fn, ...node.args.map(place));
+    case "expand": return build.expand(place(node.arg), node.shape);
     case "reduce": return build.reduce(node.combine, place(node.arg), node.axes);
     case "contract": return build.contract(place(node.left), place(node.right), node.parts, node.shape);
     case "reshape": return build.reshape(place(node.arg), node.shape);
