@@ -3,7 +3,7 @@
  * over, at every step; the numbers are the same.
  */
 import { div, fill, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
-import { attributesOf } from "./kernels/replace";
+import { attributesOf } from "../compiler/trace/kernelMeaning";
 
 /** What comes back to each element of `x`: its sum's part of `dy`. `count`: how many elements share one. */
 function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {

@@ -12,5 +12,7 @@ export interface KernelCall {
 /** Gives the kernel's outputs. Throws CannotCompile for a call that cannot be said in a graph's operations. */
 export type KernelMeaning = (build: Operations, call: KernelCall) => Id | readonly Id[];
 
-/** tfjs hands attributes over untyped; which ones a kernel gets is known from its name, so this is not checked. */
-export const attribute = <Value>(attrs: NamedAttrMap, name: string): Value => attrs[name] as unknown as Value;
+/** tfjs hands attributes over untyped; which ones a kernel gets is known from its name alone, so this is not checked. */
+export const attributesOf = <Attributes>(attrs: NamedAttrMap | undefined): Attributes => attrs as unknown as Attributes;
+
+export const attribute = <Value>(attrs: NamedAttrMap, name: string): Value => attributesOf<Readonly<Record<string, Value>>>(attrs)[name]!;

@@ -7,7 +7,8 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { getKernel, registerKernel, type backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
-import { attributesOf, convInfo, ownKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
+import { attributesOf } from "../../compiler/trace/kernelMeaning";
+import { convInfo, ownKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 
 type ConvInfo = backend_util.Conv2DInfo;

@@ -5,8 +5,9 @@
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { getTextureShapeFromLogicalShape } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type backend_util } from "@tensorflow/tfjs-core";
+import { attributesOf } from "../../compiler/trace/kernelMeaning";
 import { draw, drawingsBy, type Drawing } from "./draw.webgl";
-import { attributesOf, convInfo, replaceKernel, type ConvAttributes } from "./replace";
+import { convInfo, replaceKernel, type ConvAttributes } from "./replace";
 
 type Images = readonly [batch: number, height: number, width: number, channels: number];
 

@@ -5,7 +5,8 @@
  */
 import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { attributesOf, replaceKernel } from "./replace";
+import { attributesOf } from "../../compiler/trace/kernelMeaning";
+import { replaceKernel } from "./replace";
 
 /** Of x, a texel. Those that make something of zero would fill padding, which tfjs' packed products rely on. */
 const FUNCTIONS: Readonly<Record<string, { value(attrs: { alpha?: number }): string; ofZero: "zero" | "something" }>> = {

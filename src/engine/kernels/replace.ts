@@ -1,6 +1,6 @@
 /** Puts a better kernel in the place of one of a backend's own. Plain tfjs stays as it is until then. */
 import { backend_util, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
-import type { KernelConfig, NamedAttrMap } from "@tensorflow/tfjs-core";
+import type { KernelConfig } from "@tensorflow/tfjs-core";
 
 export type KernelFunc = KernelConfig["kernelFunc"];
 
@@ -25,9 +25,6 @@ export function ownKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kern
   if (!config) throw new Error(`${kernelName}: not registered for the ${backendName} backend`);
   return config;
 }
-
-/** tfjs hands attributes over untyped; which ones a kernel gets is known from its name alone, so this is not checked. */
-export const attributesOf = <Attributes>(attrs: NamedAttrMap | undefined): Attributes => attrs as unknown as Attributes;
 
 /** Of a product [m,k]·[k,n], whichever of its matrices are stored transposed; of stacks of them, too. */
 export interface MatrixSizes {

@@ -4,9 +4,10 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { attributesOf } from "../../compiler/trace/kernelMeaning";
 import { f32, f32x4, get, i32, set } from "../../compiler/wasm/assembler";
 import { acrossLanes } from "../../compiler/wasm/lanes";
-import { attributesOf, replaceKernel } from "./replace";
+import { replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 
 /** Below this many numbers in a row, calling for each row costs more than it saves. */

@@ -4,7 +4,8 @@
  */
 import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { util } from "@tensorflow/tfjs-core";
-import { attributesOf, replaceKernel } from "./replace";
+import { attributesOf } from "../../compiler/trace/kernelMeaning";
+import { replaceKernel } from "./replace";
 
 /** Numbers added up by one fragment, one after the other; with more, tfjs' steps have more of the GPU at work. */
 const LONGEST = 2048;
