@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  broadcast, compose, cutsOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, whole,
-  type Walk,
+  broadcast, compose, boundariesOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, whole,
+  type View,
 } from "./access";
 import { sizeOf } from "./graph";
 
 const SEED = { seed: 1, numRuns: 500 };
 
 /** The elements that are reached, point by point. */
-function elements({ offset, axes }: Walk): number[] {
+function elements({ offset, axes }: View): number[] {
   return axes.reduce<number[]>(
     (starts, { size, stride }) => starts.flatMap((at) => Array.from({ length: size }, (_, i) => at + i * stride)),
     [offset],
   );
 }
 
-describe("walks", () => {
+describe("views", () => {
   it("of whole arrays, slices, broadcasts and reductions", () => {
     expect(whole(6)).toEqual({ offset: 0, axes: [{ size: 6, stride: 1 }] });
     expect(whole(1)).toEqual({ offset: 0, axes: [] });
@@ -42,7 +42,7 @@ describe("walks", () => {
   });
 });
 
-describe("the walk of an argument, for one who walks over the value", () => {
+describe("a view of a value, seen through another view", () => {
   const outer = broadcast(whole(3), [3], [2, 3])!;
   it("follows an argument that is read in order, also from its middle on", () => {
     expect(compose(outer, whole(3))).toEqual(outer);
@@ -50,7 +50,7 @@ describe("the walk of an argument, for one who walks over the value", () => {
   });
   it("stays where the argument stays", () =>
     expect(compose(outer, { offset: 4, axes: [{ size: 3, stride: 0 }] })).toEqual({ offset: 4, axes: [{ size: 6, stride: 0 }] }));
-  it("is any walk where all of the value is walked over, and none otherwise", () => {
+  it("is any view where all of the value is seen, and none otherwise", () => {
     const inner = reduction([3, 2], [1]);
     expect(compose(whole(6), inner)).toBe(inner);
     expect(compose(broadcast(whole(6), [6], [2, 6])!, inner)).toBeUndefined();
@@ -59,8 +59,8 @@ describe("the walk of an argument, for one who walks over the value", () => {
 
 describe("common refinement", () => {
   it("of two divisions of the same points", () => {
-    const a = cutsOf(broadcast(whole(32), [32], [25088, 32])!);
-    const b = cutsOf(broadcast(whole(128), [128, 1], [128, 6272])!);
+    const a = boundariesOf(broadcast(whole(32), [32], [25088, 32])!);
+    const b = boundariesOf(broadcast(whole(128), [128, 1], [128, 6272])!);
     expect([a, b]).toEqual([[32], [6272]]);
     expect(dimsOf(refine(a, b)!, 25088 * 32)).toEqual([128, 196, 32]);
     expect(dimsOf([], 7)).toEqual([7]);
@@ -69,7 +69,7 @@ describe("common refinement", () => {
 
   it("is refused where neither divides the other", () => expect(refine([4], [6])).toBeUndefined());
 
-  it("lets a contiguous walk be made in any space, others only where they turn between dimensions", () => {
+  it("lets a contiguous view be made in any space, others only where their axes end between dimensions", () => {
     expect(stridesIn(whole(24), [2, 3, 4])).toEqual([12, 4, 1]);
     expect(stridesIn(reduction([4, 6], [1]), [2, 2, 3, 2])).toEqual([2, 1, 0, 0]);
     expect(stridesIn(reduction([4, 6], [1]), [3, 8])).toBeUndefined();
@@ -92,10 +92,10 @@ describe("for any shape", () => {
       const expected = box.reduce<number[]>(
         (starts, n, i) => starts.flatMap((at) => Array.from({ length: n }, (_, k) => at + (begin[i]! + k) * strides[i]!)), [0],
       );
-      const walk = slice(whole(sizeOf(shape)), shape, begin, box)!;
-      expect(elements(walk)).toEqual(expected);
-      const inDims = stridesIn(walk, box)!;
-      expect(elements({ offset: walk.offset, axes: box.map((size, i) => ({ size, stride: inDims[i]! })) })).toEqual(expected);
+      const view = slice(whole(sizeOf(shape)), shape, begin, box)!;
+      expect(elements(view)).toEqual(expected);
+      const inDims = stridesIn(view, box)!;
+      expect(elements({ offset: view.offset, axes: box.map((size, i) => ({ size, stride: inDims[i]! })) })).toEqual(expected);
     }), SEED));
 
   it("what is broadcast along axes is reduced along them", () =>

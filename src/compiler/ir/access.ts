@@ -1,6 +1,7 @@
 /**
- * The algebra of affine accesses: which element of an array belongs to which point of a space, how such walks are
- * sliced, broadcast and reduced, and whether several of them can be made by one nest of loops.
+ * Views: which element of an array belongs to which point of an iteration space, where that is affine (the ShapeTracker of
+ * tinygrad, with a single view). How views are sliced, broadcast, composed and reduced, and whether one loop nest can
+ * iterate over several of them.
  */
 import { mergeAxes, sizeOfAxes } from "./axes";
 import { sizeOf, type Shape } from "./graph";
@@ -8,69 +9,68 @@ import { sizeOf, type Shape } from "./graph";
 export interface Axis { readonly size: number; readonly stride: number }
 
 /**
- * An element for each of a number of points, which are counted in order: offset + Σ index·stride over nested axes, the
- * last one fastest. Always in its shortest form: no axis of size 1, none that continues the next one. So equal walks
- * look equal, and a reshape leaves a walk as it is.
+ * The element for each of a number of points in order: offset + Σ index·stride over nested axes, the last one fastest.
+ * Always in canonical form, with merged axes (`mergeAxes`), so that equal views compare equal and a reshape changes nothing.
  */
-export interface Walk { readonly offset: number; readonly axes: readonly Axis[] }
+export interface View { readonly offset: number; readonly axes: readonly Axis[] }
 
 /**
- * Where a count of points is divided into nested axes: the numbers of points that one step of each axis but the last
- * passes over, ascending; each divides the next.
+ * Where an iteration space has to be split into dimensions: the row-major strides of all dimensions but the last, ascending;
+ * each divides the next. [] is a space of one dimension, [4] one of n/4 × 4, [4, 12] one of n/12 × 3 × 4.
  */
-export type Cuts = readonly number[];
+export type Boundaries = readonly number[];
 
-const shortest = (offset: number, axes: readonly Axis[]): Walk =>
+const shortest = (offset: number, axes: readonly Axis[]): View =>
   ({ offset, axes: mergeAxes(axes, ({ stride }) => [stride]) });
 
 /** Every element of an array, in order. */
-export const whole = (size: number): Walk => shortest(0, [{ size, stride: 1 }]);
+export const whole = (size: number): View => shortest(0, [{ size, stride: 1 }]);
 
-export const pointsOf = ({ axes }: Walk): number => sizeOfAxes(axes);
+export const pointsOf = ({ axes }: View): number => sizeOfAxes(axes);
 
-/** Neighbouring elements in order. */
-export const isContiguous = ({ axes }: Walk): boolean => axes.length === 0 || (axes.length === 1 && axes[0]!.stride === 1);
+/** Whether it reads neighbouring elements in order. */
+export const isContiguous = ({ axes }: View): boolean => axes.length === 0 || (axes.length === 1 && axes[0]!.stride === 1);
 
-/** All elements of an array of this size, in order. */
-export const isWhole = (walk: Walk, size: number): boolean =>
-  walk.offset === 0 && isContiguous(walk) && pointsOf(walk) === size;
+/** Whether it reads all elements of an array of this size, in order. */
+export const isWhole = (view: View, size: number): boolean =>
+  view.offset === 0 && isContiguous(view) && pointsOf(view) === size;
 
-/** How many different elements are reached. */
-export const elementsOf = ({ axes }: Walk): number =>
+/** How many different elements it reads. */
+export const elementsOf = ({ axes }: View): number =>
   axes.reduce((elements, { size, stride }) => (stride === 0 ? elements : elements * size), 1);
 
-export const keyOf = ({ offset, axes }: Walk): string =>
+export const keyOf = ({ offset, axes }: View): string =>
   `${offset}:${axes.map(({ size, stride }) => `${size}x${stride}`).join()}`;
 
-function cutsOfSizes(sizes: readonly number[]): Cuts {
-  const cuts: number[] = [];
+function boundariesOfSizes(sizes: readonly number[]): Boundaries {
+  const boundaries: number[] = [];
   let points = 1;
   for (const size of [...sizes].reverse()) {
     if (size === 1) continue;
-    if (points > 1) cuts.push(points);
+    if (points > 1) boundaries.push(points);
     points *= size;
   }
-  return cuts;
+  return boundaries;
 }
 
-export const cutsOf = ({ axes }: Walk): Cuts => (axes.length < 2 ? [] : cutsOfSizes(axes.map(({ size }) => size)));
+export const boundariesOf = ({ axes }: View): Boundaries => (axes.length < 2 ? [] : boundariesOfSizes(axes.map(({ size }) => size)));
 
-/** The cuts of the coarsest space in which both can be walked, or nothing if there is none. */
-export function refine(a: Cuts, b: Cuts): Cuts | undefined {
+/** The coarsest common refinement: the space with the fewest dimensions that both fit into; undefined if there is none. */
+export function refine(a: Boundaries, b: Boundaries): Boundaries | undefined {
   if (b.length === 0) return a;
   if (a.length === 0) return b;
-  const cuts = [...new Set([...a, ...b])].sort((x, y) => x - y);
-  return cuts.every((cut, i) => i === 0 || cut % cuts[i - 1]! === 0) ? cuts : undefined;
+  const boundaries = [...new Set([...a, ...b])].sort((x, y) => x - y);
+  return boundaries.every((boundary, i) => i === 0 || boundary % boundaries[i - 1]! === 0) ? boundaries : undefined;
 }
 
-/** The sizes of a space of so many points; at least one. */
-export function dimsOf(cuts: Cuts, points: number): number[] {
-  const passed = [1, ...cuts, points];
+/** The dimensions of a space of so many points; at least one. */
+export function dimsOf(boundaries: Boundaries, points: number): number[] {
+  const passed = [1, ...boundaries, points];
   return passed.slice(1).map((n, i) => n / passed[i]!).reverse();
 }
 
-/** How far each dimension of a space moves in the array, or nothing if the walk turns within one. */
-export function stridesIn({ axes }: Walk, dims: readonly number[]): number[] | undefined {
+/** The view's stride along each dimension of a space; undefined if one of its axes ends within a dimension. */
+export function stridesIn({ axes }: View, dims: readonly number[]): number[] | undefined {
   const strides: number[] = [];
   let axis = axes.length - 1;
   let used = 1;
@@ -92,12 +92,12 @@ export function stridesIn({ axes }: Walk, dims: readonly number[]): number[] | u
   return axis < 0 ? strides.reverse() : undefined;
 }
 
-/** The axes that a walk takes through each dimension of a shape, or nothing if it cannot be divided so. */
-function through(walk: Walk, shape: Shape): Axis[][] | undefined {
-  const cuts = refine(cutsOf(walk), cutsOfSizes(shape));
-  if (!cuts) return undefined;
-  const dims = dimsOf(cuts, sizeOf(shape));
-  const strides = stridesIn(walk, dims);
+/** The view's axes for each dimension of a shape; undefined if they cannot be split so. */
+function through(view: View, shape: Shape): Axis[][] | undefined {
+  const boundaries = refine(boundariesOf(view), boundariesOfSizes(shape));
+  if (!boundaries) return undefined;
+  const dims = dimsOf(boundaries, sizeOf(shape));
+  const strides = stridesIn(view, dims);
   if (!strides) return undefined;
   let next = 0;
   return shape.map((size) => {
@@ -110,23 +110,23 @@ function through(walk: Walk, shape: Shape): Axis[][] | undefined {
   });
 }
 
-/** A walk over a value of shape `from`, repeated as NumPy repeats it for shape `to`; nothing if that is not affine. */
-export function broadcast(walk: Walk, from: Shape, to: Shape): Walk | undefined {
-  if (pointsOf(walk) === sizeOf(to)) return walk;
-  const parts = through(walk, from);
+/** The view of a value of shape `from` that NumPy broadcasts to shape `to`; undefined if that is not affine. */
+export function broadcast(view: View, from: Shape, to: Shape): View | undefined {
+  if (pointsOf(view) === sizeOf(to)) return view;
+  const parts = through(view, from);
   if (!parts) return undefined;
   const axes = to.flatMap((size, axis) => {
     const own = axis - (to.length - from.length);
     return own >= 0 && from[own] === size ? parts[own]! : [{ size, stride: 0 }];
   });
-  return shortest(walk.offset, axes);
+  return shortest(view.offset, axes);
 }
 
-/** A walk over a box of a value of shape `from`; nothing if that is not affine. */
-export function slice(walk: Walk, from: Shape, begin: readonly number[], shape: Shape): Walk | undefined {
-  const parts = through(walk, from);
+/** The view of a box of a value of shape `from`; undefined if that is not affine. */
+export function slice(view: View, from: Shape, begin: readonly number[], shape: Shape): View | undefined {
+  const parts = through(view, from);
   if (!parts) return undefined;
-  let { offset } = walk;
+  let { offset } = view;
   const axes: Axis[] = [];
   for (const [dimension, part] of parts.entries()) {
     const size = shape[dimension]!;
@@ -142,18 +142,18 @@ export function slice(walk: Walk, from: Shape, begin: readonly number[], shape: 
 }
 
 /**
- * What a value's argument is walked by, where the value is walked by `outer` and reads it by `inner` as it is made in
- * order; nothing if that is not affine.
+ * A view of a view: how an argument is read where its user, which reads it by `inner` point by point, is itself read by
+ * `outer`; undefined if that is not affine.
  */
-export function compose(outer: Walk, inner: Walk): Walk | undefined {
+export function compose(outer: View, inner: View): View | undefined {
   if (isWhole(outer, pointsOf(inner))) return inner;
   if (isContiguous(inner)) return { offset: inner.offset + outer.offset, axes: outer.axes };
   if (inner.axes.some(({ stride }) => stride !== 0)) return undefined;
   return shortest(inner.offset, [{ size: pointsOf(outer), stride: 0 }]);
 }
 
-/** Where each element of a value of this shape goes when these axes are reduced. */
-export function reduction(shape: Shape, reduced: readonly number[]): Walk {
+/** The element of the result that each element of a value of this shape is combined into when these axes are reduced. */
+export function reduction(shape: Shape, reduced: readonly number[]): View {
   let stride = 1;
   const axes = shape.map((size, axis) => ({ size, axis })).reverse().map(({ size, axis }) => {
     if (reduced.includes(axis)) return { size, stride: 0 };

@@ -18,10 +18,10 @@ export const MAP_FUNCTIONS = {
 } as const;
 export type MapFunction = keyof typeof MAP_FUNCTIONS;
 
-/** How the elements that a reduction leaves out are put together. */
+/** How a reduction combines elements. */
 export type Combine = "sum" | "max";
 
-/** One of several nested indices, how often it runs, and how far each of its steps moves in the arrays it walks over. */
+/** One of several nested axes: its size, and its stride in each of the arrays that it addresses, in elements. */
 export interface RowAxis { readonly size: number; readonly left: number; readonly out: number }
 export interface ColumnAxis { readonly size: number; readonly right: number; readonly out: number }
 export interface InnerAxis { readonly size: number; readonly left: number; readonly right: number }
@@ -40,7 +40,7 @@ export interface Product {
 }
 
 export type Operation =
-  /** Handed in at each step: an array, or, with shape [], a number. */
+  /** Written before each step: an array, or, with shape [], a number. */
   | { readonly op: "input"; readonly name: string }
   /** One number everywhere, or every element. */
   | { readonly op: "constant"; readonly data: number | Float32Array }
@@ -56,7 +56,7 @@ export type Operation =
   | { readonly op: "reshape"; readonly arg: Id }
   /** A box of the argument that begins here; its size is the shape. */
   | { readonly op: "slice"; readonly arg: Id; readonly begin: readonly number[] }
-  /** Pieces put side by side, each where it begins, and zeros where none is: concatenation and padding. */
+  /** Pieces side by side, each at its `begin`, and zeros where none is: concatenation and padding. */
   | { readonly op: "assemble"; readonly pieces: readonly { readonly arg: Id; readonly begin: readonly number[] }[] };
 
 export type Node = Operation & { readonly shape: Shape };

@@ -75,7 +75,7 @@ describe("interpretPlan", () => {
           rows: [{ size: 2, left: 1, out: 3 }], columns: [{ size: 3, right: 1, out: 1 }], inner: [],
           leftOffset: 0, rightOffset: 0, outOffset: 0,
         }],
-        then: {
+        epilogue: {
           kind: "loop", dims: [2, 3],
           body: [
             { kind: "product" }, { kind: "load", from: { storage: 2, offset: 0, strides: [0, 1] } },

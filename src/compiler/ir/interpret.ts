@@ -115,14 +115,14 @@ function multiply(
   const sizes = (axes: readonly { readonly size: number }[]) => axes.map(({ size }) => size);
   const dot = (index: readonly number[], strides: readonly number[]) =>
     strides.reduce((sum, stride, axis) => sum + stride * index[axis]!, 0);
-  const walked = (axes: readonly { readonly size: number }[], ...strides: readonly number[][]): number[][] => {
+  const addresses = (axes: readonly { readonly size: number }[], ...strides: readonly number[][]): number[][] => {
     const steps: number[][] = [];
     forEachIndex(sizes(axes), (index) => steps.push(strides.map((s) => dot(index, s))));
     return steps;
   };
-  const across = walked(columns, columns.map((axis) => axis.right), columns.map((axis) => axis.out));
-  const along = walked(inner, inner.map((axis) => axis.left), inner.map((axis) => axis.right));
-  walked(rows, rows.map((axis) => axis.left), rows.map((axis) => axis.out)).forEach(([rowLeft, rowOut], row) => {
+  const across = addresses(columns, columns.map((axis) => axis.right), columns.map((axis) => axis.out));
+  const along = addresses(inner, inner.map((axis) => axis.left), inner.map((axis) => axis.right));
+  addresses(rows, rows.map((axis) => axis.left), rows.map((axis) => axis.out)).forEach(([rowLeft, rowOut], row) => {
     across.forEach(([columnRight, columnOut], column) => {
       let sum = 0;
       for (const [innerLeft, innerRight] of along) {
@@ -194,7 +194,7 @@ interface Context {
   readonly backwards: boolean;
 }
 
-function runContraction({ left, right, out, parts, then, kept }: Contraction, context: Context): void {
+function runContraction({ left, right, out, parts, epilogue, kept }: Contraction, context: Context): void {
   const product: number[] = [];
   for (const each of parts) {
     multiply(each, context.part(left), context.part(right), (at, value, position) => {
@@ -202,7 +202,7 @@ function runContraction({ left, right, out, parts, then, kept }: Contraction, co
       if (kept) write(context.part(out), at, value);
     });
   }
-  if (then) runLoop(then, context, product);
+  if (epilogue) runLoop(epilogue, context, product);
 }
 
 /** Sums are taken in double precision and written at the end. */

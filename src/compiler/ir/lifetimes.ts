@@ -1,10 +1,10 @@
 /** What kernels read and write, and from which kernel to which a storage is in use. */
 import type { Access, Kernel, Loop } from "./plan";
 
-/** The kernels between which a value lives, both included. */
+/** The first and the last kernel that use a storage. */
 export interface Lifetime { readonly first: number; readonly last: number }
 
-export const loopOf = (kernel: Kernel): Loop | undefined => (kernel.kind === "loop" ? kernel : kernel.then);
+export const loopOf = (kernel: Kernel): Loop | undefined => (kernel.kind === "loop" ? kernel : kernel.epilogue);
 
 export const accessesOf = (kernel: Kernel): readonly Access[] => {
   const loop = loopOf(kernel);

@@ -1,6 +1,6 @@
 /**
- * The operations a graph is written with, and the plainest way to do so: a list of them as they were asked for.
- * `passes/builder.ts` takes the same calls and simplifies.
+ * The interface by which graphs are built, and its plainest implementation, which adds a node for each call.
+ * `passes/builder.ts` implements it too, and simplifies.
  */
 import { sizeOf, type Combine, type Id, type MapFunction, type Node, type Product, type Shape } from "./graph";
 import { FUNCTIONS } from "./functions";
@@ -10,7 +10,7 @@ export interface Piece { readonly arg: Id; readonly begin: readonly number[] }
 /** Each method makes a value of the graph; see `Operation`. Shapes that do not fit throw. */
 export interface Operations {
   shapeOf(id: Id): Shape;
-  /** The number that every element is, where constants alone say so. */
+  /** The number that every element is, if that is known from constants alone. */
   uniform(id: Id): number | undefined;
   input(name: string, shape: Shape): Id;
   constant(data: number | Float32Array, shape: Shape): Id;
@@ -58,7 +58,7 @@ export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
   return shape.filter((_, axis) => !axes.includes(axis));
 }
 
-/** The one number an array is made of; undefined where it holds several, or none. */
+/** The number that all elements of an array are; undefined if they differ, or there are none. */
 export function uniformValue(data: Float32Array): number | undefined {
   // Bits, so that 0 and −0 are two numbers; and there may be millions.
   const bits = new Int32Array(data.buffer, data.byteOffset, data.length);
@@ -67,7 +67,7 @@ export function uniformValue(data: Float32Array): number | undefined {
   return data[0];
 }
 
-/** Writes down what is asked for, one node for each call. */
+/** Adds one node for each call. */
 export class Recorder implements Operations {
   readonly nodes: Node[] = [];
 

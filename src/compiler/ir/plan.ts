@@ -4,13 +4,13 @@
  */
 import type { Combine, MapFunction, Product } from "./graph";
 
-/** A stretch of the arena. Several values may share one: those that are reshaped, and those that never live together. */
+/** A buffer in the arena. Several values may share one: aliases, and values whose lifetimes do not overlap. */
 export interface Storage {
   /** Elements. */
   readonly size: number;
   /** Where it begins in the arena, in elements; a multiple of 4. */
   readonly offset: number;
-  /** For people: what is first kept in it. */
+  /** For people: the value that it was made for. */
   readonly label: string;
 }
 
@@ -25,19 +25,19 @@ export interface Access {
   readonly strides: readonly number[];
 }
 
-/** `Place`: how it is said where an element is. A plan says it by accesses, its makers and its readers also otherwise. */
-export type Instruction<Place = Access> =
-  | { readonly kind: "load"; readonly from: Place }
+/** `At`: what addresses an element. In a plan it is an access; passes before it and back ends after it have their own. */
+export type Instruction<At = Access> =
+  | { readonly kind: "load"; readonly from: At }
   | { readonly kind: "constant"; readonly value: number }
   /** Arguments: positions of earlier instructions. */
   | { readonly kind: "map"; readonly fn: MapFunction; readonly args: readonly number[] }
   /** In the loop that follows a contraction only: the element of the product at this point. */
   | { readonly kind: "product" };
 
-export interface Store<Place = Access> {
+export interface Store<At = Access> {
   /** The position of the instruction whose value is stored. */
   readonly value: number;
-  readonly to: Place;
+  readonly to: At;
   /**
    * `set`: every point of the loop has an element of its own. Otherwise the loop first puts the neutral element (0 or
    * −∞) into every element it will reach, and points with the same element are combined.
@@ -51,7 +51,7 @@ export interface Store<Place = Access> {
  */
 export interface Loop {
   readonly kind: "loop";
-  /** Sizes; at least one dimension. Neighbouring dimensions that can be walked as one are one. */
+  /** Sizes; at least one dimension. Dimensions that all accesses can merge are merged. */
   readonly dims: readonly number[];
   readonly body: readonly Instruction[];
   readonly stores: readonly Store[];
@@ -65,11 +65,11 @@ export interface Contraction {
   readonly out: StorageId;
   readonly parts: readonly Product[];
   /**
-   * What is done with each element of the product as soon as it is there. Its points are the elements of the product in
-   * order, rows first; there is one part, whose elements lie in that order too.
+   * A loop that is run on each element of the product while it is still in a register. Its points are the elements of the
+   * product in row-major order; there is one part, which is stored in that order too.
    */
-  readonly then?: Loop;
-  /** False where only `then` needs the product: it need not be written to `out`. */
+  readonly epilogue?: Loop;
+  /** False where only `epilogue` needs the product: it need not be written to `out`. */
   readonly kept: boolean;
 }
 
@@ -88,7 +88,7 @@ export interface Plan {
   readonly constants: readonly { readonly storage: StorageId; readonly data: number | Float32Array }[];
 }
 
-/** What is done at each point, with every place of an element said otherwise, or changed. */
+/** Loads and stores with each access replaced. */
 export function mapAccesses<From, To, Stored extends { readonly to: From }>(
   { body, stores }: { readonly body: readonly Instruction<From>[]; readonly stores: readonly Stored[] }, change: (place: From) => To,
 ): { readonly body: Instruction<To>[]; readonly stores: (Omit<Stored, "to"> & { readonly to: To })[] } {
@@ -98,6 +98,6 @@ export function mapAccesses<From, To, Stored extends { readonly to: From }>(
   };
 }
 
-/** Instructions that load the product from where it was stored, as in a loop of its own. */
-export const loadProduct = <Place>(body: readonly Instruction<Place>[], from: Place): Instruction<Place>[] =>
+/** An epilogue's instructions for a loop of its own: they load the product from where the contraction stored it. */
+export const loadProduct = <At>(body: readonly Instruction<At>[], from: At): Instruction<At>[] =>
   body.map((each) => (each.kind === "product" ? { kind: "load", from } : each));

@@ -72,7 +72,7 @@ function flopsOf(kernel: Kernel): number {
   if (kernel.kind === "loop") return loopFlops(kernel);
   const count = (axes: readonly { readonly size: number }[]) => sizeOf(axes.map(({ size }) => size));
   const products = kernel.parts.reduce((sum, { rows, columns, inner }) => sum + 2 * count(rows) * count(columns) * count(inner), 0);
-  return products + (kernel.then ? loopFlops(kernel.then) : 0);
+  return products + (kernel.epilogue ? loopFlops(kernel.epilogue) : 0);
 }
 
 function printTotals(plan: Plan): string {
@@ -97,10 +97,10 @@ function printKernel(kernel: Kernel, names: readonly string[]): string {
   return kernel.kind === "loop" ? printLoop(kernel, names) : printContraction(kernel, names);
 }
 
-function printContraction({ left, right, out, parts, then, kept }: Contraction, names: readonly string[]): string {
+function printContraction({ left, right, out, parts, epilogue, kept }: Contraction, names: readonly string[]): string {
   const to = kept ? ` → ${names[out]}` : "";
   const line = `product ${names[left]} × ${names[right]}: ${parts.map(product).join(" and ")}${to}`;
-  return then ? `${line}\n  then ${printLoop(then, names)}` : line;
+  return epilogue ? `${line}\n  then ${printLoop(epilogue, names)}` : line;
 }
 
 /** What is used more than once is named first. */
@@ -108,7 +108,7 @@ function printLoop({ dims, body, stores }: Loop, names: readonly string[]): stri
   const uses = body.map(() => 0);
   for (const each of body) if (each.kind === "map") for (const arg of each.args) uses[arg]!++;
   for (const { value } of stores) uses[value]!++;
-  const place = (access: Access): string => `${names[access.storage]}${walk(access, dims)}`;
+  const place = (access: Access): string => `${names[access.storage]}${strides(access, dims)}`;
   const lines: string[] = [];
   const texts: string[] = [];
   for (const [at, instruction] of body.entries()) {
@@ -124,8 +124,8 @@ function printLoop({ dims, body, stores }: Loop, names: readonly string[]): stri
   return `loop [${dims}]\n${lines.map((line) => `    ${line}`).join("\n")}`;
 }
 
-/** Empty for an array that is walked in order; otherwise its strides, and where they begin. */
-function walk({ offset, strides }: Access, dims: readonly number[]): string {
+/** Empty for an array that is read or written in order; otherwise offset and strides. */
+function strides({ offset, strides }: Access, dims: readonly number[]): string {
   const inOrder = strides.every((stride, axis) => dims[axis] === 1 || stride === sizeOf(dims.slice(axis + 1)));
   if (inOrder && offset === 0) return "";
   return `{${offset > 0 ? `${offset}+` : ""}${strides.join()}}`;

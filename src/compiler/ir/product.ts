@@ -54,7 +54,7 @@ function isTransposed<Stride extends string>(first: Axis<Stride>, second: Axis<S
   return fits(second, first) ? true : undefined;
 }
 
-/** out[n,m] instead of out[m,n]: what was left is right. */
+/** The transposed product, out[n,m] instead of out[m,n]: left and right are exchanged. */
 export const transposed = ({ rows, columns, inner, leftOffset, rightOffset, outOffset }: Product): Product => ({
   rows: columns.map(({ size, right, out }) => ({ size, left: right, out })),
   columns: rows.map(({ size, left, out }) => ({ size, right: left, out })),
@@ -62,7 +62,7 @@ export const transposed = ({ rows, columns, inner, leftOffset, rightOffset, outO
   leftOffset: rightOffset, rightOffset: leftOffset, outOffset,
 });
 
-/** A product that walks backwards neither through `left` along k nor through `out` along n. */
+/** The same product with no negative stride in `left` along k or in `out` along n. */
 export function forwards(product: Product): Product {
   let { leftOffset, rightOffset, outOffset } = product;
   const columns = product.columns.map((axis): ColumnAxis => {

@@ -1,4 +1,4 @@
-/** Identities of arithmetic: when a map is a simpler one, an argument of it, or a number. */
+/** Algebraic simplification: when a map equals a simpler one, one of its arguments, or a number. */
 import type { Id, MapFunction } from "../ir/graph";
 import type { GraphBuilder } from "./builder";
 import { broadcastShape, evaluateMap } from "../ir/operations";
@@ -11,7 +11,7 @@ export function simplifiedMap(build: GraphBuilder, fn: MapFunction, args: readon
   if (values.every((value) => value !== undefined)) return build.constant(evaluateMap(fn, values), []);
   const [x, y] = args as [Id, Id];
   const [left, right] = values;
-  // One order for each pair, so that equal values are found: constants last, otherwise by age.
+  // Canonical order, so that equal values are found: constants last, otherwise by age.
   if (COMMUTATIVE.has(fn) && (left !== undefined || (right === undefined && x > y))) return build.map(fn, y, x);
 
   const negated = (id: Id) => argumentOf(build, id, "neg");
@@ -55,7 +55,7 @@ function simplifiedProduct(build: GraphBuilder, x: Id, y: Id, right: number | un
   if (minusX !== undefined) return build.map("mul", minusX, build.constant(-right, []));
   const inner = argumentsOf(build, x, "mul");
   const factor = inner && build.uniform(inner[1]!);
-  // Only where no digit is lost by it.
+  // Only where the product of the two factors is exact.
   const exact = factor !== undefined && (hasExactReciprocal(factor) || hasExactReciprocal(right));
   return exact ? build.map("mul", inner![0]!, build.constant(factor * right, [])) : undefined;
 }

@@ -1,34 +1,34 @@
 /**
- * Where in the arena each value lies. Inputs, outputs and what is written once before the first step keep their place;
- * everything else shares memory with values that live at other times.
+ * Buffer assignment: the offset of each value in the arena. Inputs, outputs and constants have memory of their own;
+ * temporaries share it with others whose lifetimes do not overlap.
  */
 import { keyOf } from "../ir/access";
 import { accessesOf, lifetimesOf, loopOf, type Lifetime } from "../ir/lifetimes";
 import { mapAccesses, type Access, type Kernel, type Loop, type Plan, type Storage } from "../ir/plan";
-import type { ValueId, Work } from "../ir/tasks";
+import type { ValueId, TaskGraph } from "../ir/tasks";
 
 /** Elements; storages begin at multiples of it. WebGPU binds buffers at multiples of 256 bytes. */
 const ALIGNMENT = 64;
 
-/** Replaces storages in kernels. */
+/** The kernels with other storages. */
 function renamed(kernels: readonly Kernel[], to: (storage: number) => number): Kernel[] {
   const loop = (each: Loop): Loop => ({ ...each, ...mapAccesses(each, (access) => ({ ...access, storage: to(access.storage) })) });
   return kernels.map((kernel) => kernel.kind === "loop" ? loop(kernel) : {
     ...kernel, left: to(kernel.left), right: to(kernel.right), out: to(kernel.out),
-    ...(kernel.then ? { then: loop(kernel.then) } : {}),
+    ...(kernel.epilogue ? { epilogue: loop(kernel.epilogue) } : {}),
   });
 }
 
 /** A plan from kernels whose storages are values. */
-export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
-  const { values, inputs, outputs, homes } = work;
-  const homeOf = (value: ValueId) => homes.get(value) ?? value;
+export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
+  const { values, inputs, outputs, aliases } = work;
+  const bufferOf = (value: ValueId) => aliases.get(value) ?? value;
   const permanent = new Set<ValueId>([
-    ...inputs.values(), ...[...outputs.values()].map(homeOf),
+    ...inputs.values(), ...[...outputs.values()].map(bufferOf),
     ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
   const inPlace = shareInPlace(kernels, values.map(({ size }) => size), permanent);
-  const sharing = sharePadded(work, inPlace, new Set([...outputs.values()].map(homeOf)));
+  const sharing = sharePadded(work, inPlace, new Set([...outputs.values()].map(bufferOf)));
   const lifetimes = lifetimesOf(sharing);
   const lasting = [...permanent].filter((value) => lifetimes.has(value) || values[value]!.initial === undefined || [...outputs.values()].includes(value));
   const passing = [...lifetimes.keys()].filter((value) => !permanent.has(value));
@@ -43,7 +43,7 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
 
   const placed = [...offsets].sort(([, a], [, b]) => a - b).map(([value]) => value);
   const idOf = new Map(placed.map((value, id) => [value, id]));
-  const storageOf = (value: ValueId): number => idOf.get(homeOf(value))!;
+  const storageOf = (value: ValueId): number => idOf.get(bufferOf(value))!;
   const named = (names: ReadonlyMap<string, ValueId>) =>
     Object.fromEntries([...names].map(([name, value]) => [name, storageOf(value)]));
   return {
@@ -61,38 +61,38 @@ export function allocate(work: Work, kernels: readonly Kernel[]): Plan {
 
 const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
-interface Tenant extends Lifetime { readonly value: ValueId; readonly size: number }
+interface Buffer extends Lifetime { readonly value: ValueId; readonly size: number }
 
 /**
- * Gives each tenant a place from `base` on and hands back where the last one ends. The largest choose first; each takes
- * the smallest gap among those that live at the same time.
+ * Best-fit offset assignment from `base` on; returns the end of the last buffer. Buffers are placed largest first, each in
+ * the smallest gap between those whose lifetimes overlap its own.
  */
-function bestFit(tenants: readonly Tenant[], base: number, offsets: Map<ValueId, number>): number {
-  const settled: Tenant[] = [];
+function bestFit(buffers: readonly Buffer[], base: number, offsets: Map<ValueId, number>): number {
+  const settled: Buffer[] = [];
   let end = base;
-  for (const tenant of [...tenants].sort((a, b) => b.size - a.size || a.first - b.first)) {
+  for (const buffer of [...buffers].sort((a, b) => b.size - a.size || a.first - b.first)) {
     const neighbours = settled
-      .filter(({ first, last }) => first <= tenant.last && last >= tenant.first)
+      .filter(({ first, last }) => first <= buffer.last && last >= buffer.first)
       .map(({ value, size }) => ({ from: offsets.get(value)!, to: offsets.get(value)! + size }))
       .sort((a, b) => a.from - b.from);
     let best: { readonly at: number; readonly gap: number } | undefined;
     let free = base;
     for (const { from, to } of neighbours) {
       const gap = from - free;
-      if (gap >= tenant.size && (!best || gap < best.gap)) best = { at: free, gap };
+      if (gap >= buffer.size && (!best || gap < best.gap)) best = { at: free, gap };
       free = Math.max(free, to);
     }
     const at = best?.at ?? free;
-    offsets.set(tenant.value, at);
-    settled.push(tenant);
-    end = Math.max(end, at + tenant.size);
+    offsets.set(buffer.value, at);
+    settled.push(buffer);
+    end = Math.max(end, at + buffer.size);
   }
   return end;
 }
 
 /**
- * Lets a loop store a value over one that it loads for the last time, element by element: less memory is in use, and
- * what is stored lies in the cache already.
+ * In-place updates: where a loop loads a buffer for the last time and stores another at the same elements, the two share one
+ * buffer. Less memory is in use, and what is stored to is in the cache already.
  */
 function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], permanent: ReadonlySet<ValueId>): Kernel[] {
   const lifetimes = lifetimesOf(kernels);
@@ -126,30 +126,30 @@ function shareInPlace(kernels: readonly Kernel[], sizes: readonly number[], perm
 }
 
 /**
- * Values with a background that is written once, such as the zeros of padding, keep their storage for ever; but those of
- * one layout, written in the same places, may take turns in it.
+ * Values with a background that is written once, such as the zeros around a padded image, cannot share memory with others;
+ * but those with the same background, of which tasks write the same elements, may share one buffer.
  */
-function sharePadded({ values, tasks }: Work, kernels: readonly Kernel[], outputs: ReadonlySet<ValueId>): Kernel[] {
+function sharePadded({ values, tasks }: TaskGraph, kernels: readonly Kernel[], outputs: ReadonlySet<ValueId>): Kernel[] {
   const lifetimes = lifetimesOf(kernels);
   const places = new Map<ValueId, string[]>();
   for (const task of tasks) {
-    if (task.kind === "place") places.set(task.value, [...places.get(task.value) ?? [], keyOf(task.to)]);
+    if (task.kind === "copy") places.set(task.value, [...places.get(task.value) ?? [], keyOf(task.to)]);
   }
-  const takers = values.flatMap(({ size, initial }, value) => {
+  const padded = values.flatMap(({ size, initial }, value) => {
     const life = lifetimes.get(value);
     const written = places.get(value);
     return initial !== undefined && written && life && !outputs.has(value)
       ? [{ value, size, initial, life, layout: written.sort().join(" ") }] : [];
   });
   const into = new Map<ValueId, ValueId>();
-  const rooms: { readonly value: ValueId; readonly size: number; readonly initial: number | Float32Array; readonly layout: string; last: number }[] = [];
-  for (const { value, size, initial, life, layout } of takers.sort((a, b) => a.life.first - b.life.first)) {
-    const room = rooms.find((each) => each.last < life.first && each.layout === layout
+  const slots: { readonly value: ValueId; readonly size: number; readonly initial: number | Float32Array; readonly layout: string; last: number }[] = [];
+  for (const { value, size, initial, life, layout } of padded.sort((a, b) => a.life.first - b.life.first)) {
+    const slot = slots.find((each) => each.last < life.first && each.layout === layout
       && each.size === size && sameNumbers(each.initial, initial));
-    if (room) {
-      into.set(value, room.value);
-      room.last = life.last;
-    } else rooms.push({ value, size, initial, layout, last: life.last });
+    if (slot) {
+      into.set(value, slot.value);
+      slot.last = life.last;
+    } else slots.push({ value, size, initial, layout, last: life.last });
   }
   return renamed(kernels, (value) => into.get(value) ?? value);
 }

@@ -290,8 +290,8 @@ describe("any sequence of operations", () => {
         return build.reduce(second % 2 ? "sum" : "max", x, which % 3 ? [axis] : shape.map((_, i) => i));
       case 5: return sizeOf(another) === sizeOf(shape) ? build.reshape(x, another) : undefined;
       case 6: {
-        const cut = shape.map((size, i) => (i === axis && size > 1 ? 1 : 0));
-        return build.slice(x, second % 2 ? cut : shape.map(() => 0), shape.map((size, i) => size - cut[i]!));
+        const trimmed = shape.map((size, i) => (i === axis && size > 1 ? 1 : 0));
+        return build.slice(x, second % 2 ? trimmed : shape.map(() => 0), shape.map((size, i) => size - trimmed[i]!));
       }
       case 7: {
         if (shape.length === 0 || !sameShape(build.shapeOf(y), shape) || sizeOf(shape) > 50) return undefined;

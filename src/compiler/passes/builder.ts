@@ -1,7 +1,7 @@
 /**
- * Builds a graph and simplifies it on the way: equal values are one value, what is known is computed now, and what
- * changes nothing is left out. Sums may come in another order than asked for, and x·0 is 0 even where x is not finite;
- * otherwise results keep their float32 digits. Arithmetic's own rules are in `algebra.ts`.
+ * Builds a graph and simplifies it on the way: common subexpressions are computed once, constants are folded, no-ops are
+ * dropped, and so is dead code at the end. Sums may be reassociated, and x·0 is 0 even where x is not finite; otherwise
+ * results keep their float32 digits. The identities of arithmetic are in `algebra.ts`.
  */
 import { simplifiedMap } from "./algebra";
 import {
@@ -40,7 +40,7 @@ export class GraphBuilder implements Operations {
 
   map(fn: MapFunction, ...args: Id[]): Id {
     const shape = broadcastShape(args.map((arg) => this.shapeOf(arg)));
-    // Computed before it is expanded, not after: an argument that is the same along an axis is taken as it was.
+    // Broadcasts are sunk below maps: an argument that is the same along an axis is computed with before it is expanded.
     const narrow = args.map((arg) => {
       const value = this.uniform(arg);
       if (value !== undefined) return this.constant(value, []);
@@ -50,7 +50,7 @@ export class GraphBuilder implements Operations {
     return this.expand(simplifiedMap(this, fn, narrow) ?? this.mapReshaped(fn, narrow), shape);
   }
 
-  /** A map of values that were all reshaped alike is computed in their first shape, where more are found to be equal. */
+  /** Reshapes are sunk below maps, if all arguments were reshaped alike: in the first shape, more values are found equal. */
   private mapReshaped(fn: MapFunction, args: readonly Id[]): Id {
     const shapes = args.map((arg) => this.shapeOf(arg));
     const shape = broadcastShape(shapes);
@@ -82,7 +82,7 @@ export class GraphBuilder implements Operations {
     return node.op === "expand" ? node.arg : id;
   }
 
-  /** What a value was before axes of size 1 were put in front of its own, which broadcasting does by itself. */
+  /** What a value was before axes of size 1 were put in front of its own, which broadcasting does implicitly. */
   private unaligned(id: Id): Id {
     const node = this.nodes[id]!;
     if (node.op !== "reshape") return id;
@@ -132,7 +132,7 @@ export class GraphBuilder implements Operations {
       this.add({ op: "contract", left, right, parts: simple, shape });
   }
 
-  /** Products of two matrices that are no more than a multiplication or a sum; undefined for others. */
+  /** A product with inner size 1 is an outer product, one with a uniform matrix a sum; undefined for others. */
   private contractMatrices(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id | undefined {
     const matrices = asMatrices(parts, sizeOf(this.shapeOf(left)), sizeOf(this.shapeOf(right)), sizeOf(shape));
     if (!matrices) return undefined;
@@ -199,14 +199,14 @@ export class GraphBuilder implements Operations {
     return this.add({ op: "assemble", pieces: flat, shape });
   }
 
-  /** A piece that is itself assembled, taken apart. */
+  /** The pieces of a piece that is itself assembled. */
   private flattened({ arg, begin }: Piece): readonly Piece[] {
     const node = this.nodes[arg]!;
     if (node.op !== "assemble") return [{ arg, begin }];
     return node.pieces.map((inner) => ({ arg: inner.arg, begin: inner.begin.map((at, axis) => at + begin[axis]!) }));
   }
 
-  /** Neighbouring slices of one value, put side by side again, are one slice of it. */
+  /** Adjacent slices of one value, assembled again in order, are one slice of it. */
   private sliced(pieces: readonly Piece[], shape: Shape): Id | undefined {
     const slices = pieces.map((piece) => ({ piece, node: this.nodes[piece.arg]! }))
       .filter((pair): pair is { piece: Piece; node: NodeOf<"slice"> } => pair.node.op === "slice");
@@ -214,11 +214,11 @@ export class GraphBuilder implements Operations {
     if (!first || slices.length < pieces.length) return undefined;
     const shift = ({ piece, node }: (typeof slices)[number]) => node.begin.map((at, axis) => at - piece.begin[axis]!);
     const begin = shift(first);
-    const together = slices.every((pair) => pair.node.arg === first.node.arg && sameShape(shift(pair), begin));
-    return together ? this.slice(first.node.arg, begin, shape) : undefined;
+    const adjacent = slices.every((pair) => pair.node.arg === first.node.arg && sameShape(shift(pair), begin));
+    return adjacent ? this.slice(first.node.arg, begin, shape) : undefined;
   }
 
-  /** The graph of what these outputs need, in the order in which it was built. */
+  /** The graph that these outputs need, without dead code, in the order in which it was built. */
   finish(outputs: Readonly<Record<string, Id>>): Graph {
     const needed = new Set(Object.values(outputs));
     for (let id = this.nodes.length - 1; id >= 0; id--) {
@@ -242,7 +242,7 @@ export class GraphBuilder implements Operations {
   }
 }
 
-/** Equal for nodes that are equal, and only for them. */
+/** Hash-consing: equal for nodes that are equal, and only for them. */
 export function keyOf(node: Node): string {
   const key = `${node.op} [${node.shape.join()}] `;
   switch (node.op) {

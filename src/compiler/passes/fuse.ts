@@ -1,17 +1,17 @@
 /**
- * Which tasks share a kernel. Tasks join the loop that makes what they read, if every point needs only what the same
- * point made; then loops join that read the same arrays, a loop may follow its contraction in one kernel, and at last
- * those loops join that are too small to be worth a kernel of their own.
+ * Which tasks share a kernel. In this order: a task joins the loop that computes its operands, if each point reads only what
+ * the same point computed (producer-consumer fusion); loops that read the same arrays are joined (sibling fusion);
+ * elementwise loops become epilogues of contractions; and small loops are joined to save kernels.
  */
-import { elementsOf, pointsOf, refine, type Cuts } from "../ir/access";
+import { elementsOf, pointsOf, refine, type Boundaries } from "../ir/access";
 import type { Product } from "../ir/graph";
-import { createSchedule, type Edge, type GroupId, type Schedule } from "./groupDag";
-import { cutsOfTask, operandsOf, readsInOrder, tasksBy, valuesRead, type Task, type TaskId, type ValueId, type Work } from "../ir/tasks";
+import { createGroupDag, type Edge, type GroupId, type GroupDag } from "./groupDag";
+import { boundariesOfTask, operandsOf, readsInOrder, tasksBy, valuesRead, type Task, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
 export interface FusionOptions {
-  /** A loop may be run on the elements of a product as soon as they are there. */
+  /** An elementwise loop may be fused into the contraction whose result it reads. */
   readonly epilogues?: boolean;
-  /** Each loop reduces along one set of axes at most. */
+  /** No kernel reduces along two different sets of axes. */
   readonly singleReduction?: boolean;
 }
 
@@ -20,11 +20,11 @@ export interface Group {
   readonly contraction: TaskId | undefined;
   readonly loop: readonly TaskId[];
   readonly points: number;
-  /** Where the loop's walks turn. */
-  readonly cuts: Cuts;
+  /** The dimensions that the loop's views need. */
+  readonly boundaries: Boundaries;
 }
 
-/** Loops of so few points cost more to start than to run: they join with nothing in common but their space. */
+/** Loops of so few points cost more to start than to run: they are joined even if they share no operand. */
 const SMALL_LOOP = 1 << 14;
 
 /** The groups in an order in which they may run, and which of them each one waits for. */
@@ -34,40 +34,40 @@ export interface FusedGroups {
   readonly before: readonly (readonly number[])[];
 }
 
-export function fuse(work: Work, options: FusionOptions = {}): FusedGroups {
+export function fuse(work: TaskGraph, options: FusionOptions = {}): FusedGroups {
   const { tasks } = work;
   const groups = tasks.map(groupOf);
-  const homeOf = tasks.map((_, id): GroupId => id);
-  const schedule = createSchedule(tasks.length, edgesOf(work));
+  const groupOfTask = tasks.map((_, id): GroupId => id);
+  const dag = createGroupDag(tasks.length, edgesOf(work));
   const fusion: Fusion = {
-    work, options, groups, schedule,
-    groupWith: (task) => homeOf[task]!,
+    work, options, groups, dag,
+    groupWith: (task) => groupOfTask[task]!,
     join(a, b) {
       if (a === b) return;
-      const cuts = cutsTogether(fusion, groups[a]!, groups[b]!);
-      const kept = cuts && schedule.join(a, b);
-      if (!cuts || kept === undefined) return;
-      const together = joined(groups[a]!, groups[b]!, cuts);
-      groups[kept] = together;
-      for (const task of together.loop) homeOf[task] = kept;
-      if (together.contraction !== undefined) homeOf[together.contraction] = kept;
+      const boundaries = commonBoundaries(fusion, groups[a]!, groups[b]!);
+      const kept = boundaries && dag.join(a, b);
+      if (!boundaries || kept === undefined) return;
+      const merged = joined(groups[a]!, groups[b]!, boundaries);
+      groups[kept] = merged;
+      for (const task of merged.loop) groupOfTask[task] = kept;
+      if (merged.contraction !== undefined) groupOfTask[merged.contraction] = kept;
     },
   };
   joinProducersAndUsers(fusion);
   joinReadersOfTheSame(fusion);
   if (options.epilogues) joinEpilogues(fusion);
   joinSmallLoops(fusion);
-  const order = schedule.order();
+  const order = dag.order();
   const at = new Map(order.map((group, index) => [group, index]));
-  const before = order.map((group) => Array.from(schedule.before(group), (each) => at.get(each)!));
+  const before = order.map((group) => Array.from(dag.before(group), (each) => at.get(each)!));
   return { groups: order.map((group) => groups[group]!), before };
 }
 
 interface Fusion {
-  readonly work: Work;
+  readonly work: TaskGraph;
   readonly options: FusionOptions;
   readonly groups: Group[];
-  readonly schedule: Schedule;
+  readonly dag: GroupDag;
   groupWith(task: TaskId): GroupId;
   /** Makes one group of two if that is possible. */
   join(a: GroupId, b: GroupId): void;
@@ -75,17 +75,17 @@ interface Fusion {
 
 function groupOf(task: Task, id: TaskId): Group {
   const contraction = task.kind === "contract" ? id : undefined;
-  const cuts = cutsOfTask(task);
-  if (!cuts) throw new Error("A task's walks do not fit into one space");
-  return { contraction, loop: contraction === undefined ? [id] : [], points: task.points, cuts };
+  const boundaries = boundariesOfTask(task);
+  if (!boundaries) throw new Error("A task's views do not fit into one space");
+  return { contraction, loop: contraction === undefined ? [id] : [], points: task.points, boundaries };
 }
 
-/** Whether each element of a value is made by the point of the same number. */
+/** Whether each point of a task computes the element of the same number. */
 export function madeInOrder(task: Task): boolean {
   return task.kind === "map" || (task.kind === "contract" && task.parts.length === 1 && isInOrder(task.parts[0]!, task.points));
 }
 
-/** Whether a product's elements, rows first, lie in that order. */
+/** Whether a product is stored contiguously, in row-major order. */
 export function isInOrder({ rows, columns, outOffset }: Product, size: number): boolean {
   if (outOffset !== 0) return false;
   let stride = size;
@@ -96,7 +96,7 @@ export function isInOrder({ rows, columns, outOffset }: Product, size: number): 
   return stride === 1;
 }
 
-function edgesOf({ values, tasks, order, homes }: Work): Edge[] {
+function edgesOf({ values, tasks, order, aliases }: TaskGraph): Edge[] {
   const inOrder = (task: Task, value: ValueId) => values[value]!.size === task.points && readsInOrder(task, value);
   const writers = tasksBy(tasks, (task) => [task.value]);
   const edges: Edge[] = [];
@@ -109,22 +109,22 @@ function edgesOf({ values, tasks, order, homes }: Work): Edge[] {
   });
   // The old value of a state may be read in the loop that overwrites it, by the point that does so.
   for (const [from, to] of order) {
-    const state = homes.get(tasks[to]!.value);
+    const state = aliases.get(tasks[to]!.value);
     edges.push({ from, to, pointwise: state !== undefined && inOrder(tasks[from]!, state) });
   }
   return edges;
 }
 
-/** Where the walks of two groups turn in one kernel, if one kernel can do them. */
-function cutsTogether({ work: { tasks }, options }: Fusion, a: Group, b: Group): Cuts | undefined {
+/** The dimensions of a kernel that runs both groups; undefined if one kernel cannot. */
+function commonBoundaries({ work: { tasks }, options }: Fusion, a: Group, b: Group): Boundaries | undefined {
   if (a.points !== b.points) return undefined;
   if (a.contraction !== undefined && b.contraction !== undefined) return undefined;
   if (options.singleReduction && reductionsOf([...a.loop, ...b.loop].map((id) => tasks[id]!)).size > 1) return undefined;
-  return refine(a.cuts, b.cuts);
+  return refine(a.boundaries, b.boundaries);
 }
 
-const joined = (a: Group, b: Group, cuts: Cuts): Group => ({
-  contraction: a.contraction ?? b.contraction, loop: [...a.loop, ...b.loop].sort((x, y) => x - y), points: a.points, cuts,
+const joined = (a: Group, b: Group, boundaries: Boundaries): Group => ({
+  contraction: a.contraction ?? b.contraction, loop: [...a.loop, ...b.loop].sort((x, y) => x - y), points: a.points, boundaries,
 });
 
 /** The sets of axes that are reduced. */
@@ -139,7 +139,7 @@ function joinProducersAndUsers({ work: { tasks }, groups, groupWith, join }: Fus
   const makers = new Map(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   tasks.forEach((task, id) => {
     const read = valuesRead(task).flatMap((value) => makers.get(value) ?? []);
-    // The latest first: it decides where the task can run.
+    // The latest producer first: the task cannot run before it.
     for (const maker of [...read].sort((a, b) => b - a)) {
       if (isLoop(groups[groupWith(id)]!)) join(groupWith(maker), groupWith(id));
     }
@@ -149,8 +149,8 @@ function joinProducersAndUsers({ work: { tasks }, groups, groupWith, join }: Fus
 function joinReadersOfTheSame(fusion: Fusion): void {
   const { work: { tasks } } = fusion;
   const readers = tasksBy(tasks, (task) => operandsOf(task).flatMap((operand) =>
-    // A bias read along the rows saves nothing when it is read once less.
-    operand.kind === "value" && elementsOf(operand.walk) * 2 > pointsOf(operand.walk) ? [operand.value] : []));
+    // Only operands as large as the loop: to read a broadcast bias once less saves nothing.
+    operand.kind === "value" && elementsOf(operand.view) * 2 > pointsOf(operand.view) ? [operand.value] : []));
   for (const reading of readers.values()) joinAll(fusion, reading);
 }
 
@@ -164,9 +164,9 @@ function joinSmallLoops(fusion: Fusion): void {
 }
 
 /** Joins the groups of these tasks, each with those before it, as far as it goes. */
-function joinAll({ groups, schedule, groupWith, join }: Fusion, tasks: readonly TaskId[]): void {
+function joinAll({ groups, dag, groupWith, join }: Fusion, tasks: readonly TaskId[]): void {
   const loops = [...new Set(tasks.map(groupWith))].filter((group) => isLoop(groups[group]!));
-  const representatives = loops.sort((a, b) => schedule.positionOf(a) - schedule.positionOf(b)).map((group) => groups[group]!.loop[0]!);
+  const representatives = loops.sort((a, b) => dag.positionOf(a) - dag.positionOf(b)).map((group) => groups[group]!.loop[0]!);
   representatives.forEach((task, i) => {
     for (const earlier of representatives.slice(0, i).reverse()) join(groupWith(earlier), groupWith(task));
   });

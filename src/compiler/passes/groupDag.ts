@@ -1,6 +1,6 @@
 /**
- * Groups of tasks in an order in which they can run one after the other. Groups are joined, where nothing that has to
- * run between them stands in the way; what is joined, and why, is decided elsewhere.
+ * The dependence graph of groups of tasks, with a topological order that is kept up as groups are merged. Two groups can be
+ * merged if no third one lies on a path between them, since the merged graph would have a cycle. Which are, `fuse.ts` decides.
  */
 
 /** The position a group had at the start; after a join, that of the second of the two. */
@@ -10,11 +10,11 @@ export type GroupId = number;
 export interface Edge {
   readonly from: GroupId;
   readonly to: GroupId;
-  /** Whether it is enough, in one kernel, that each point does its part of the first before its part of the second. */
+  /** Whether each point of the second reads only what the same point of the first computes: then one loop can do both. */
   readonly pointwise: boolean;
 }
 
-export interface Schedule {
+export interface GroupDag {
   /** The groups, in order. */
   order(): GroupId[];
   /** Grows along the order. */
@@ -26,7 +26,7 @@ export interface Schedule {
 }
 
 /** Throws when the edges run in a circle. */
-export function createSchedule(groups: number, edges: readonly Edge[]): Schedule {
+export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag {
   const after = Array.from({ length: groups }, () => new Map<GroupId, boolean>());
   const before = Array.from({ length: groups }, () => new Set<GroupId>());
   const link = (from: GroupId, to: GroupId, pointwise: boolean) => {
@@ -35,7 +35,7 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   };
   for (const { from, to, pointwise } of edges) if (from !== to) link(from, to, pointwise);
 
-  /** Groups in order. One that is gone leaves its place empty, so that few others have to move. */
+  /** Topological order. A merged group leaves a gap, so that few others have to move. */
   const places: (GroupId | undefined)[] = sorted(after, before);
   const position: number[] = [];
   places.forEach((group, at) => (position[group!] = at));
@@ -43,7 +43,7 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
   /** For each group, the last search that came across it. */
   const reachedBy: number[] = after.map(() => 0);
   let searches = 0;
-  /** What runs between the two and needs the first, or nothing if the second needs any of these. */
+  /** The groups between the two that depend on the first; undefined if the second depends on any of them: a cycle. */
   const needing = (first: GroupId, second: GroupId): GroupId[] | undefined => {
     const end = position[second]!;
     searches++;
@@ -62,7 +62,7 @@ export function createSchedule(groups: number, edges: readonly Edge[]): Schedule
     return found;
   };
 
-  /** Moves groups, those of the last search, behind one that stands later. */
+  /** Moves groups, those that the last search found, behind a later one. */
   const delay = (found: readonly GroupId[], behind: GroupId) => {
     const [start, end] = [Math.min(...found.map((group) => position[group]!)), position[behind]!];
     const passed = places.slice(start, end).filter((group) => group !== undefined);

@@ -225,7 +225,7 @@ it("a value is loaded where it is compared with its own maximum: computed again,
     return { isTop: add({ op: "map", fn: "equal", args: [shifted, column], shape: [4, 3] }) };
   });
   for (const options of OPTIONS) {
-    const loops = plan(graph, options).kernels.flatMap((kernel) => (kernel.kind === "loop" ? [kernel] : kernel.then ?? []));
+    const loops = plan(graph, options).kernels.flatMap((kernel) => (kernel.kind === "loop" ? [kernel] : kernel.epilogue ?? []));
     const compared = loops.flatMap(({ body }) => body.flatMap((step) =>
       (step.kind === "map" && step.fn === "equal" ? [step.args.map((arg) => body[arg]!.kind)] : [])));
     expect(compared).toEqual([["load", "load"]]);

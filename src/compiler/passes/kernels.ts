@@ -1,16 +1,16 @@
 /**
- * Groups of tasks → kernels: what is loaded, computed and stored at each point. Here a kernel's storages are still the
- * values themselves; which place in memory each gets is decided later.
+ * Code generation for groups of tasks: what each kernel loads, computes and stores at each point. Storages are still the
+ * values themselves; `allocate.ts` assigns memory.
  */
-import { compose, cutsOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Cuts, type Walk } from "../ir/access";
+import { compose, boundariesOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Boundaries, type View } from "../ir/access";
 import type { Group } from "./fuse";
 import { mapAccesses, type Access, type Instruction, type Kernel, type Loop, type Store } from "../ir/plan";
-import { sourceOf, type Kept } from "./rematerialise";
-import type { Operand, Task, TaskId, ValueId, Work } from "../ir/tasks";
+import { sourceOf, type Materialised } from "./rematerialise";
+import type { Operand, Task, TaskId, ValueId, TaskGraph } from "../ir/tasks";
 
-/** Stores what later kernels load and what is an output, and nothing else; a group of which nothing is left is no kernel. */
-export function writeKernels(work: Work, groups: readonly Group[], kept: Kept): Kernel[] {
-  const wanted = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
+/** Written last to first: a kernel stores only outputs and what later kernels load, and one that stores nothing is dropped. */
+export function writeKernels(work: TaskGraph, groups: readonly Group[], kept: Materialised): Kernel[] {
+  const wanted = new Set<ValueId>([...work.outputs.values(), ...work.aliases.keys()]);
   const makers: Makers = new Map(work.tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
   const kernels: Kernel[] = [];
   for (const group of [...groups].reverse()) {
@@ -23,12 +23,12 @@ export function writeKernels(work: Work, groups: readonly Group[], kept: Kept): 
 type MapTask = Extract<Task, { kind: "map" }>;
 type Makers = ReadonlyMap<ValueId, MapTask>;
 
-/** What each loop has to know about all of them: where values are kept, and how the others are made. */
-interface Sources { readonly kept: Kept; readonly makers: Makers }
+/** Which values are materialised, and the tasks that recompute the others. */
+interface Sources { readonly kept: Materialised; readonly makers: Makers }
 
 /** Adds to `wanted` what the kernel loads. */
 function writeKernel(
-  work: Work, { contraction, loop, points }: Group, sources: Sources, wanted: Set<ValueId>,
+  work: TaskGraph, { contraction, loop, points }: Group, sources: Sources, wanted: Set<ValueId>,
 ): Kernel | undefined {
   const product = contraction === undefined ? undefined : work.tasks[contraction];
   if (product && product.kind !== "contract") throw new Error("Only a contraction has a loop that follows it");
@@ -44,18 +44,18 @@ function writeKernel(
   if (!body && !kept) return undefined;
   const { left, right, value, parts } = product;
   wanted.add(left).add(right);
-  const place = (operand: ValueId) => placeOf(work, operand);
+  const buffer = (operand: ValueId) => bufferOf(work, operand);
   return {
-    kind: "contraction", left: place(left), right: place(right), out: place(value), parts, kept,
-    ...(body ? { then: body.loop } : {}),
+    kind: "contraction", left: buffer(left), right: buffer(right), out: buffer(value), parts, kept,
+    ...(body ? { epilogue: body.loop } : {}),
   };
 }
 
-/** The value in whose place a value lies: its own, or, for the next value of a state, the input's. */
-const placeOf = ({ homes }: Work, value: ValueId): ValueId => homes.get(value) ?? value;
+/** The buffer of a value: its own; an updated state aliases its input. */
+const bufferOf = ({ aliases }: TaskGraph, value: ValueId): ValueId => aliases.get(value) ?? value;
 
-/** An access without strides: they depend on the space, and that on all accesses. */
-interface Draft { readonly storage: ValueId; readonly walk: Walk }
+/** An access before the loop's dimensions are known, which depend on all its accesses. */
+interface Draft { readonly storage: ValueId; readonly view: View }
 
 interface LoopWriter {
   store(task: Exclude<Task, { kind: "contract" }>): void;
@@ -64,7 +64,7 @@ interface LoopWriter {
 }
 
 function createLoopWriter(
-  work: Work, members: readonly TaskId[], points: number,
+  work: TaskGraph, members: readonly TaskId[], points: number,
   { kept, makers, product }: Sources & { readonly product: ValueId | undefined },
 ): LoopWriter {
   const { tasks } = work;
@@ -73,7 +73,7 @@ function createLoopWriter(
   const stores: Store<Draft>[] = [];
   const known = new Map<string, number>();
   const loads = new Set<ValueId>();
-  const storageOf = (value: ValueId): ValueId => placeOf(work, value);
+  const storageOf = (value: ValueId): ValueId => bufferOf(work, value);
   const once = (key: string, write: () => Instruction<Draft>): number => {
     let at = known.get(key);
     if (at === undefined) {
@@ -87,28 +87,28 @@ function createLoopWriter(
       const { value } = operand;
       return once(`number ${Object.is(value, -0) ? "-0" : value}`, () => ({ kind: "constant", value }));
     }
-    const { value, walk } = operand;
-    if (value === product && isWhole(walk, points)) return once("product", () => ({ kind: "product" }));
+    const { value, view } = operand;
+    if (value === product && isWhole(view, points)) return once("product", () => ({ kind: "product" }));
     const maker = makers.get(value);
-    const source = made.has(value) ? undefined : sourceOf(kept, value, walk);
+    const source = made.has(value) ? undefined : sourceOf(kept, value, view);
     if (source) {
-      return once(`load ${source.value}@${keyOf(source.walk)}`, () => {
+      return once(`load ${source.value}@${keyOf(source.view)}`, () => {
         loads.add(source.value);
-        return { kind: "load", from: { storage: storageOf(source.value), walk: source.walk } };
+        return { kind: "load", from: { storage: storageOf(source.value), view: source.view } };
       });
     }
     if (!maker) throw new Error("A value is neither kept nor computed");
-    return positionOfMap(maker, walk);
+    return positionOfMap(maker, view);
   };
-  const positionOfMap = ({ value, fn, args }: MapTask, walk: Walk): number => {
-    const key = `value ${value}@${keyOf(walk)}`;
+  const positionOfMap = ({ value, fn, args }: MapTask, view: View): number => {
+    const key = `value ${value}@${keyOf(view)}`;
     const at = known.get(key);
     if (at !== undefined) return at;
     const seen = args.map((arg): Operand => {
       if (arg.kind === "number") return arg;
-      const through = compose(walk, arg.walk);
+      const through = compose(view, arg.view);
       if (!through) throw new Error("A value that is not stored cannot be computed again here");
-      return { ...arg, walk: through };
+      return { ...arg, view: through };
     });
     const positions = seen.map(positionOf);
     return once(key, () => ({ kind: "map", fn, args: positions }));
@@ -117,16 +117,16 @@ function createLoopWriter(
   return {
     store(task) {
       const storage = storageOf(task.value);
-      if (task.kind === "map") stores.push({ value: positionOfMap(task, whole(points)), to: { storage, walk: whole(points) }, combine: "set" });
-      else stores.push({ value: positionOf(task.arg), to: { storage, walk: task.to }, combine: task.kind === "reduce" ? task.combine : "set" });
+      if (task.kind === "map") stores.push({ value: positionOfMap(task, whole(points)), to: { storage, view: whole(points) }, combine: "set" });
+      else stores.push({ value: positionOf(task.arg), to: { storage, view: task.to }, combine: task.kind === "reduce" ? task.combine : "set" });
     },
     finish() {
       if (stores.length === 0) return undefined;
-      const walks = [...body.flatMap((each) => (each.kind === "load" ? [each.from.walk] : [])), ...stores.map(({ to }) => to.walk)];
-      const cuts = walks.reduce<Cuts | undefined>((all, walk) => all && refine(all, cutsOf(walk)), []);
-      if (!cuts) throw new Error("A loop's walks do not fit into one space");
-      const dims = dimsOf(cuts, points);
-      const accessTo = ({ storage, walk }: Draft): Access => ({ storage, offset: walk.offset, strides: stridesIn(walk, dims)! });
+      const views = [...body.flatMap((each) => (each.kind === "load" ? [each.from.view] : [])), ...stores.map(({ to }) => to.view)];
+      const boundaries = views.reduce<Boundaries | undefined>((all, view) => all && refine(all, boundariesOf(view)), []);
+      if (!boundaries) throw new Error("A loop's views do not fit into one space");
+      const dims = dimsOf(boundaries, points);
+      const accessTo = ({ storage, view }: Draft): Access => ({ storage, offset: view.offset, strides: stridesIn(view, dims)! });
       const loop: Loop = { kind: "loop", dims, ...mapAccesses({ body, stores }, accessTo) };
       return { loop, loads: [...loads] };
     },

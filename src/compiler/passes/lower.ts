@@ -1,12 +1,12 @@
 /**
- * Graph → tasks: numbers that are the same everywhere are folded into their users, views are followed back to the
- * values they show, and what is no walk over a value becomes a copy. Nodes that no output needs are left out.
+ * Graph → tasks. Uniform constants become operands of their users; reshape, slice and expand become views of the value
+ * they start from, or, where that is not affine, of a copy.
  */
-import { broadcast, isContiguous, isWhole, reduction, slice, whole, type Walk } from "../ir/access";
+import { broadcast, isContiguous, isWhole, reduction, slice, whole, type View } from "../ir/access";
 import { sizeOf, type Graph, type Id, type Node, type Product } from "../ir/graph";
 import { createReluGradients, type ReluGradients } from "./reluGradients";
-import { keepStates } from "./states";
-import { cutsOfTask, keyOfOperand, type Operand, type Task, type Value, type ValueId, type Work } from "../ir/tasks";
+import { aliasStates } from "./aliasStates";
+import { boundariesOfTask, keyOfOperand, type Operand, type Task, type Value, type ValueId, type TaskGraph } from "../ir/tasks";
 
 /** Tasks and values while they are being collected. */
 export interface Draft {
@@ -15,9 +15,9 @@ export interface Draft {
   readonly inputs: Map<string, ValueId>;
   /** Hands back the new value. */
   add(value: Value): ValueId;
-  /** Adds a task. What it reads is copied first where its walks do not fit into one space. */
+  /** Adds a task. If no one space fits its views, what it reads is copied first. */
   perform(task: Task): void;
-  /** A value of its own with these elements in order. */
+  /** A new value with these elements in order. */
   copy(operand: Operand, size: number, label: string): ValueId;
 }
 
@@ -29,15 +29,15 @@ function createDraft(): Draft {
   const draft: Draft = {
     values, tasks, inputs: new Map(), add,
     perform(task) {
-      if (cutsOfTask(task)) {
+      if (boundariesOfTask(task)) {
         tasks.push(task);
         return;
       }
       const inOrder = (operand: Operand): Operand => {
         const value = draft.copy(operand, task.points, `copy[${task.points}]`);
-        return { kind: "value", value, walk: whole(task.points) };
+        return { kind: "value", value, view: whole(task.points) };
       };
-      // Numbers need no walk; the others are copied into the order in which they are read.
+      // Numbers need no view; the others are copied into the order in which they are read.
       const settle = (operand: Operand) => (operand.kind === "number" ? operand : inOrder(operand));
       if (task.kind === "map") tasks.push({ ...task, args: task.args.map(settle) });
       else if (task.kind !== "contract") tasks.push({ ...task, arg: settle(task.arg) });
@@ -48,7 +48,7 @@ function createDraft(): Draft {
       if (known !== undefined) return known;
       const initial = operand.kind === "number" ? { initial: operand.value } : {};
       const value = add({ size, label, ...initial });
-      if (operand.kind === "value") draft.perform({ kind: "place", value, points: size, arg: operand, to: whole(size) });
+      if (operand.kind === "value") draft.perform({ kind: "copy", value, points: size, arg: operand, to: whole(size) });
       copies.set(key, value);
       return value;
     },
@@ -57,7 +57,7 @@ function createDraft(): Draft {
 }
 
 /** Throws where two inputs have one name. */
-export function lower(graph: Graph): Work {
+export function lower(graph: Graph): TaskGraph {
   const names = new Map(Object.entries(graph.outputs).map(([name, id]) => [id, name]));
   const draft = createDraft();
   const operands: (Operand | undefined)[] = [];
@@ -68,7 +68,7 @@ export function lower(graph: Graph): Work {
   const outputs = Object.entries(graph.outputs).map(([name, id]) => {
     return { name, operand: operands[id]!, size: sizeOf(graph.nodes[id]!.shape) };
   });
-  return keepStates(draft, outputs);
+  return aliasStates(draft, outputs);
 }
 
 function labelOf(node: Node): string {
@@ -88,17 +88,17 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
   const size = sizeOf(node.shape);
   const operandOf = (id: Id): Operand => lowering.relus.fromResult(lowering.operands[id]!);
   const shapeOf = (id: Id) => graph.nodes[id]!.shape;
-  /** The operand seen through a view, by way of a copy where the view of a view is no walk. */
-  const view = (id: Id, look: (walk: Walk) => Walk | undefined): Operand => {
+  /** The operand through a view; of a copy where the composed view is not affine. */
+  const viewOf = (id: Id, look: (view: View) => View | undefined): Operand => {
     const operand = operandOf(id);
     if (operand.kind === "number") return operand;
-    const seen = look(operand.walk);
-    if (seen) return { ...operand, walk: seen };
+    const seen = look(operand.view);
+    if (seen) return { ...operand, view: seen };
     const argSize = sizeOf(shapeOf(id));
     const value = draft.copy(operand, argSize, `copy[${shapeOf(id).join()}]`);
-    return { kind: "value", value, walk: look(whole(argSize))! };
+    return { kind: "value", value, view: look(whole(argSize))! };
   };
-  const made = (value: ValueId): Operand => ({ kind: "value", value, walk: whole(size) });
+  const made = (value: ValueId): Operand => ({ kind: "value", value, view: whole(size) });
 
   switch (node.op) {
     case "input": {
@@ -112,13 +112,13 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
         ? { kind: "number", value: Math.fround(node.data) } : made(draft.add({ size, label, initial: node.data }));
     case "map": {
       const { fn } = node;
-      const args = node.args.map((id) => view(id, (walk) => broadcast(walk, shapeOf(id), node.shape)));
+      const args = node.args.map((id) => viewOf(id, (view) => broadcast(view, shapeOf(id), node.shape)));
       const value = draft.add({ size, label });
       draft.perform({ kind: "map", value, points: size, fn, args: lowering.relus.argumentsOf(fn, args) });
       lowering.relus.note(fn, args, value);
       return made(value);
     }
-    case "expand": return view(node.arg, (walk) => broadcast(walk, shapeOf(node.arg), node.shape));
+    case "expand": return viewOf(node.arg, (view) => broadcast(view, shapeOf(node.arg), node.shape));
     case "reduce": {
       const points = sizeOf(shapeOf(node.arg));
       const value = draft.add({ size, label });
@@ -138,7 +138,7 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
       return made(value);
     }
     case "reshape": return operandOf(node.arg);
-    case "slice": return view(node.arg, (walk) => slice(walk, shapeOf(node.arg), node.begin, node.shape));
+    case "slice": return viewOf(node.arg, (view) => slice(view, shapeOf(node.arg), node.begin, node.shape));
     case "assemble": {
       const pieces = node.pieces.map(({ arg, begin }) => ({
         operand: operandOf(arg), points: sizeOf(shapeOf(arg)), to: slice(whole(size), node.shape, begin, shapeOf(arg))!,
@@ -149,13 +149,13 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
   }
 }
 
-/** A value in which the elements lie in order, and where they begin in it. */
+/** A value that holds the elements contiguously, and their offset in it. */
 function contiguous(draft: Draft, operand: Operand, size: number, label: string): { value: ValueId; offset: number } {
-  if (operand.kind === "value" && isContiguous(operand.walk)) return { value: operand.value, offset: operand.walk.offset };
+  if (operand.kind === "value" && isContiguous(operand.view)) return { value: operand.value, offset: operand.view.offset };
   return { value: draft.copy(operand, size, label), offset: 0 };
 }
 
-interface Piece { readonly operand: Operand; readonly points: number; readonly to: Walk }
+interface Piece { readonly operand: Operand; readonly points: number; readonly to: View }
 
 function assembled(draft: Draft, pieces: readonly Piece[], size: number, label: string): Operand {
   const [first] = pieces;
@@ -163,17 +163,17 @@ function assembled(draft: Draft, pieces: readonly Piece[], size: number, label: 
   const written = pieces.filter(({ operand }) => operand.kind === "value");
   const covered = written.reduce((sum, { points }) => sum + points, 0) === size;
   const value = draft.add({ size, label, ...(covered ? {} : { initial: background(pieces, size) }) });
-  for (const { operand, points, to } of written) draft.perform({ kind: "place", value, points, arg: operand, to });
-  return { kind: "value", value, walk: whole(size) };
+  for (const { operand, points, to } of written) draft.perform({ kind: "copy", value, points, arg: operand, to });
+  return { kind: "value", value, view: whole(size) };
 }
 
-/** What is the same at every step: zeros where no piece is, and the pieces that are one number. */
+/** What no task writes, set once before the first step: zeros between the pieces, and pieces that are a uniform constant. */
 function background(pieces: readonly Piece[], size: number): number | Float32Array {
   if (pieces.every(({ operand }) => operand.kind === "value")) return 0;
   const data = new Float32Array(size);
   for (const { operand, to } of pieces) {
     if (operand.kind !== "number") continue;
-    const fill = (at: number, [axis, ...rest]: Walk["axes"]): void => {
+    const fill = (at: number, [axis, ...rest]: View["axes"]): void => {
       if (!axis) data[at] = operand.value;
       else for (let i = 0; i < axis.size; i++) fill(at + i * axis.stride, rest);
     };

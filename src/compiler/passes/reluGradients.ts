@@ -29,7 +29,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
     if (factor.kind !== "value" || again.has(factor.value)) return;
     const { size, label } = draft.values[factor.value]!;
     const step = steps.get(factor.value);
-    if (step?.of !== keyOfOperand(other) || !isWhole(factor.walk, size)) return;
+    if (step?.of !== keyOfOperand(other) || !isWhole(factor.view, size)) return;
     let made: ValueId | undefined;
     again.set(factor.value, () => {
       if (made !== undefined) return made;
@@ -47,7 +47,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
     },
     note(fn, args, value) {
       const [x, y] = args;
-      const result: Operand = { kind: "value", value, walk: whole(draft.values[value]!.size) };
+      const result: Operand = { kind: "value", value, view: whole(draft.values[value]!.size) };
       const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
       if (fn === "max" && zero >= 0) relus.set(keyOfOperand(args[1 - zero]!), result);
       if (fn === "step" && y?.kind === "number" && y.value >= 0) steps.set(value, { of: keyOfOperand(x!), slope: y.value });

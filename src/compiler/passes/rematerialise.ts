@@ -1,56 +1,56 @@
 /**
- * Which values of loops are kept in memory for other kernels. A value that follows from kept ones in a few cheap
- * operations, such as the mask of a ReLU, is not: each kernel that reads it computes it again. Nor is one that lies in
- * memory already as a part of another, such as a picture within its padding. What is compared for equality is kept: computed
- * again by another kernel, it may be rounded otherwise, and no element would be the largest of them.
+ * Which values computed in loops are materialised for other kernels. A value that takes a few cheap operations on materialised
+ * ones, such as the mask of a ReLU, is not: each kernel that reads it recomputes it. Nor is a value that is also copied
+ * into another, such as an image within its padding: it is read there. What is compared for equality is always
+ * materialised, since another kernel may round it differently, and then no element would equal the maximum.
  */
-import { compose, cutsOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Cuts, type Walk } from "../ir/access";
+import { compose, boundariesOf, elementsOf, isWhole, keyOf, pointsOf, refine, type Boundaries, type View } from "../ir/access";
 import type { Group } from "./fuse";
 import type { MapFunction } from "../ir/graph";
-import { operandsOf, valuesRead, type Task, type TaskId, type ValueId, type Work } from "../ir/tasks";
+import { operandsOf, valuesRead, type Task, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
 const CHEAP: ReadonlySet<MapFunction> = new Set([
   "neg", "abs", "add", "sub", "mul", "max", "min", "step", "greater", "greaterEqual", "equal",
 ]);
 
-/** More operations than this cost more than loading the result; so does a second array that has to be loaded for it. */
+/** More operations than this cost more than to load the result; so does a second array that would have to be loaded. */
 const MOST_OPERATIONS = 4;
 const MOST_LOADS = 1;
-/** The same where a value is read repeatedly: each time costs the operations again. */
+/** The same where each element is read several times: every read repeats the operations. */
 const MOST_REPEATED_OPERATIONS = 2;
 
 export interface RecomputeOptions {
-  /** Whether products may be read again: not where a product need not be written because a loop follows it at once. */
+  /** Whether recomputing may read products: not if epilogues are fused, since then products need not be stored at all. */
   readonly products: boolean;
 }
 
-/** Where kernels find values that other kernels make. What is found nowhere is computed wherever it is needed. */
-export interface Kept {
-  /** Values with a storage of their own. */
+/** Where kernels read the values of other kernels. What is in neither is recomputed by each kernel that needs it. */
+export interface Materialised {
+  /** Values with a buffer of their own. */
   readonly stored: ReadonlySet<ValueId>;
-  /** Where else all of a value lies, in order, from the kernel on that makes it. */
+  /** Values that can be read as a part of another one, from the kernel on that computes them. */
   readonly within: ReadonlyMap<ValueId, Part>;
 }
 
-interface Part { readonly value: ValueId; readonly walk: Walk }
+interface Part { readonly value: ValueId; readonly view: View }
 
-/** What to load for a value as a walk sees it; nothing if it is kept nowhere, or cannot be seen so where it is. */
-export function sourceOf({ stored, within }: Kept, value: ValueId, walk: Walk): Part | undefined {
-  if (stored.has(value)) return { value, walk };
+/** What to load for a view of a value; undefined if the value is not materialised, or the composed view is not affine. */
+export function sourceOf({ stored, within }: Materialised, value: ValueId, view: View): Part | undefined {
+  if (stored.has(value)) return { value, view };
   const part = within.get(value);
-  const seen = part && compose(walk, part.walk);
-  return seen && { value: part.value, walk: seen };
+  const seen = part && compose(view, part.view);
+  return seen && { value: part.value, view: seen };
 }
 
-export function rematerialise(work: Work, groups: readonly Group[], { products }: RecomputeOptions): Kept {
+export function rematerialise(work: TaskGraph, groups: readonly Group[], { products }: RecomputeOptions): Materialised {
   const { tasks, values } = work;
   const makers = new Map<ValueId, TaskId>(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   const groupWith = new Map(groups.flatMap((group) => group.loop.map((id) => [id, group] as const)));
-  const overwritten = new Set(work.homes.values());
+  const overwritten = new Set(work.aliases.values());
   const multiplied = new Set(tasks.flatMap((task) => (task.kind === "contract" ? [task.value] : [])));
 
   const stored = new Set<ValueId>(values.flatMap((_, value) => (makers.has(value) ? [] : [value])));
-  const fixed = new Set<ValueId>([...work.outputs.values(), ...work.homes.keys()]);
+  const fixed = new Set<ValueId>([...work.outputs.values(), ...work.aliases.keys()]);
   const crossing = new Map<ValueId, Reading[]>();
   for (const [id, task] of tasks.entries()) {
     const isComparison = task.kind === "map" && task.fn === "equal";
@@ -59,65 +59,65 @@ export function rematerialise(work: Work, groups: readonly Group[], { products }
     for (const operand of operandsOf(task)) {
       const maker = operand.kind === "value" ? makers.get(operand.value) : undefined;
       if (operand.kind !== "value" || maker === undefined || groupWith.get(maker) === group) continue;
-      crossing.set(operand.value, [...crossing.get(operand.value) ?? [], { group, walk: operand.walk }]);
+      crossing.set(operand.value, [...crossing.get(operand.value) ?? [], { group, view: operand.view }]);
     }
   }
   for (const value of fixed) if (makers.has(value)) stored.add(value);
 
   const within = partsOf(tasks, makers, groupWith);
   const kept = { stored, within };
-  const find = (value: ValueId, walk: Walk): Part | undefined =>
-    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(kept, value, walk);
-  const cuts = new Map<Group, Cuts>(groups.map((group) => [group, group.cuts]));
+  const find = (value: ValueId, view: View): Part | undefined =>
+    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(kept, value, view);
+  const boundaries = new Map<Group, Boundaries>(groups.map((group) => [group, group.boundaries]));
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
   for (const [value, readings] of inOrderOfMaking) {
     if (stored.has(value)) continue;
-    const changed = new Map<Group, Cuts>();
-    const affordable = readings.every(({ group, walk }) => {
-      const recipe = recipeOf(tasks, makers, find, value, walk);
-      const fitting = recipe && cutsWith(tasks, group, changed.get(group) ?? cuts.get(group)!, recipe);
+    const changed = new Map<Group, Boundaries>();
+    const affordable = readings.every(({ group, view }) => {
+      const recipe = recipeOf(tasks, makers, find, value, view);
+      const fitting = recipe && boundariesWith(tasks, group, changed.get(group) ?? boundaries.get(group)!, recipe);
       if (fitting) changed.set(group, fitting);
       return fitting !== undefined;
     });
-    if (affordable) for (const [group, fitting] of changed) cuts.set(group, fitting);
+    if (affordable) for (const [group, fitting] of changed) boundaries.set(group, fitting);
     else stored.add(value);
   }
   return kept;
 }
 
-/** Values that the loop which makes them also places, whole, in another. */
+/** Values that the loop which computes them also copies, whole, into another value. */
 function partsOf(
   tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, groupWith: ReadonlyMap<TaskId, Group>,
 ): Map<ValueId, Part> {
   const parts = new Map<ValueId, Part>();
   for (const [id, task] of tasks.entries()) {
-    if (task.kind !== "place" || task.arg.kind !== "value" || !isWhole(task.arg.walk, task.points)) continue;
+    if (task.kind !== "copy" || task.arg.kind !== "value" || !isWhole(task.arg.view, task.points)) continue;
     const maker = makers.get(task.arg.value);
     if (maker === undefined || groupWith.get(maker) !== groupWith.get(id) || parts.has(task.arg.value)) continue;
-    parts.set(task.arg.value, { value: task.value, walk: task.to });
+    parts.set(task.arg.value, { value: task.value, view: task.to });
   }
   return parts;
 }
 
-/** That a group reads a value which another makes. */
-interface Reading { readonly group: Group; readonly walk: Walk }
+/** A group's view of a value that another group computes. */
+interface Reading { readonly group: Group; readonly view: View }
 
-type Loads = ReadonlyMap<string, Walk>;
+type Loads = ReadonlyMap<string, View>;
 
-const loadKey = ({ value, walk }: Part) => `${value}@${keyOf(walk)}`;
+const loadKey = ({ value, view }: Part) => `${value}@${keyOf(view)}`;
 
-/** What has to be loaded to compute a value, as a walk sees it, from readable ones; nothing if that is not cheap. */
+/** The loads that it takes to recompute a view of a value; undefined if that is not cheap. */
 function recipeOf(
-  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, find: (value: ValueId, walk: Walk) => Part | undefined,
-  value: ValueId, walk: Walk,
+  tasks: readonly Task[], makers: ReadonlyMap<ValueId, TaskId>, find: (value: ValueId, view: View) => Part | undefined,
+  value: ValueId, view: View,
 ): Loads | undefined {
-  const most = elementsOf(walk) === pointsOf(walk) ? MOST_OPERATIONS : MOST_REPEATED_OPERATIONS;
-  const loads = new Map<string, Walk>();
+  const most = elementsOf(view) === pointsOf(view) ? MOST_OPERATIONS : MOST_REPEATED_OPERATIONS;
+  const loads = new Map<string, View>();
   const made = new Set<string>();
-  const make = (wanted: ValueId, seenBy: Walk): boolean => {
+  const make = (wanted: ValueId, seenBy: View): boolean => {
     const source = find(wanted, seenBy);
     if (source) {
-      loads.set(loadKey(source), source.walk);
+      loads.set(loadKey(source), source.view);
       return true;
     }
     const key = `${wanted}@${keyOf(seenBy)}`;
@@ -127,19 +127,19 @@ function recipeOf(
     if (task?.kind !== "map" || !CHEAP.has(task.fn) || made.size > most) return false;
     return task.args.every((arg) => {
       if (arg.kind === "number") return true;
-      const seen = compose(seenBy, arg.walk);
+      const seen = compose(seenBy, arg.view);
       return seen !== undefined && make(arg.value, seen);
     });
   };
-  return make(value, walk) ? loads : undefined;
+  return make(value, view) ? loads : undefined;
 }
 
-/** Where a group's walks turn with these loads among them; nothing if they do not fit or are too many. */
-function cutsWith(tasks: readonly Task[], group: Group, cuts: Cuts, loads: Loads): Cuts | undefined {
+/** The dimensions of a group's loop with these loads added; undefined if they do not fit or are too many. */
+function boundariesWith(tasks: readonly Task[], group: Group, boundaries: Boundaries, loads: Loads): Boundaries | undefined {
   const present = new Set(group.loop.flatMap((id) =>
     operandsOf(tasks[id]!).flatMap((operand) => (operand.kind === "value" ? [loadKey(operand)] : []))));
-  const added = [...loads].filter(([key]) => !present.has(key)).map(([, walk]) => walk);
-  const large = added.filter((walk) => elementsOf(walk) * 2 > pointsOf(walk));
+  const added = [...loads].filter(([key]) => !present.has(key)).map(([, view]) => view);
+  const large = added.filter((view) => elementsOf(view) * 2 > pointsOf(view));
   if (large.length > MOST_LOADS) return undefined;
-  return added.reduce<Cuts | undefined>((all, walk) => all && refine(all, cutsOf(walk)), cuts);
+  return added.reduce<Boundaries | undefined>((all, view) => all && refine(all, boundariesOf(view)), boundaries);
 }

@@ -1,15 +1,15 @@
 /**
- * The order in which groups run. Some orders need less memory than others: what makes room, such as the update of a
- * weight from its gradient, runs as soon as it can, and while its arguments are still in the cache.
+ * The order in which groups run: list scheduling for low peak memory. A group that frees more than it allocates, such as the
+ * update of a weight from its gradient, runs as soon as its dependences allow, while its operands are still in the cache.
  */
 import type { FusedGroups, Group } from "./fuse";
-import { tasksBy, valuesRead, type ValueId, type Work } from "../ir/tasks";
+import { tasksBy, valuesRead, type ValueId, type TaskGraph } from "../ir/tasks";
 
-/** Groups keep their order, except those that make room and come early. */
-export function schedule(work: Work, { groups, before }: FusedGroups): Group[] {
-  const { values, tasks, inputs, outputs, homes } = work;
+/** Groups keep their order, except those that free memory, which are moved forward. */
+export function schedule(work: TaskGraph, { groups, before }: FusedGroups): Group[] {
+  const { values, tasks, inputs, outputs, aliases } = work;
   const lasting = new Set<ValueId>([
-    ...inputs.values(), ...outputs.values(), ...homes.keys(), ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
+    ...inputs.values(), ...outputs.values(), ...aliases.keys(), ...values.flatMap(({ initial }, value) => (initial === undefined ? [] : [value])),
   ]);
   const groupOf = new Map(groups.flatMap((group, at) =>
     [...group.loop, ...(group.contraction === undefined ? [] : [group.contraction])].map((task) => [task, at] as const)));
@@ -18,7 +18,7 @@ export function schedule(work: Work, { groups, before }: FusedGroups): Group[] {
   const writers = groupsBy((task) => [task.value]);
   const readers = groupsBy(valuesRead);
 
-  /** Readers that have not run, for each value that takes up room between groups. */
+  /** Pending readers of each value that occupies memory between groups. */
   const waiting = new Map<ValueId, Set<number>>();
   const touched = groups.map(() => ({ made: [] as ValueId[], read: [] as ValueId[] }));
   for (const [value, by] of writers) {

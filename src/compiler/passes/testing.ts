@@ -194,7 +194,7 @@ export function expectSameSteps({ graph, steps }: Scene, options: PlanOptions, b
 export function expectPromises(planned: Plan, options: PlanOptions): void {
   expectNoOverlap(planned);
   for (const kernel of planned.kernels) {
-    const loop = kernel.kind === "loop" ? kernel : kernel.then;
+    const loop = kernel.kind === "loop" ? kernel : kernel.epilogue;
     if (loop) expectLoop(loop, options);
     if (kernel.kind === "contraction") expectContraction(kernel, planned, options);
   }
@@ -232,12 +232,12 @@ function expectLoop({ dims, body, stores }: Loop, { singleReduction }: PlanOptio
 }
 
 function expectContraction(kernel: Contraction, { kernels }: Plan, { epilogues }: PlanOptions): void {
-  const { then, kept, parts, left, right, out } = kernel;
-  if (!epilogues) expect([kept, then]).toEqual([true, undefined]);
+  const { epilogue, kept, parts, left, right, out } = kernel;
+  if (!epilogues) expect([kept, epilogue]).toEqual([true, undefined]);
   expect([left, right]).not.toContain(out);
-  if (!then) return;
+  if (!epilogue) return;
   expect(parts.length).toBe(1);
-  for (const { combine, to } of then.stores) {
+  for (const { combine, to } of epilogue.stores) {
     expect(combine).toBe("set");
     expect([left, right, out]).not.toContain(to.storage);
   }

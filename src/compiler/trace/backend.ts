@@ -1,6 +1,6 @@
 /**
- * A backend of TensorFlow.js that computes nothing: it writes down which operations are asked for. It is registered
- * for as long as one function runs and leaves tfjs as it was: the backend in use, the kernels, the count of tensors.
+ * A tracing backend of TensorFlow.js: it computes nothing and records the kernels that are called. It is registered while one
+ * function runs and leaves tfjs as it was: the backend in use, the kernels, the count of tensors.
  */
 import {
   dispose, engine, getKernel, getKernelsForBackend, KernelBackend, registerKernel, setBackend, tidy, unregisterKernel,

@@ -1,4 +1,4 @@
-/** How it is said what a kernel of TensorFlow.js computes. */
+/** How the semantics of a kernel of TensorFlow.js is given: as a function that builds graph operations. */
 import type { NamedAttrMap } from "@tensorflow/tfjs-core";
 import type { Id } from "../ir/graph";
 import type { Operations } from "../ir/operations";

@@ -1,4 +1,4 @@
-/** What the kernels of TensorFlow.js mean, written in the operations of a graph. Convolutions: `convolutions.ts`. */
+/** The semantics of TensorFlow.js' kernels, as operations of a graph. Convolutions: `convolutions.ts`. */
 import { backend_util, slice_util, util, type TensorInfo } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Combine, Id, MapFunction, Product, Shape } from "../ir/graph";
@@ -11,7 +11,7 @@ const unary = (fn: MapFunction): KernelMeaning => (build, { inputs: { x } }) => 
 
 const binary = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, a!, b!);
 
-/** With the arguments exchanged. */
+/** With exchanged arguments. */
 const swapped = (fn: MapFunction): KernelMeaning => (build, { inputs: { a, b } }) => build.map(fn, b!, a!);
 
 function reduction(combine: Combine, axisName: string, scale: (count: number) => number | undefined): KernelMeaning {

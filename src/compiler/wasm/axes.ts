@@ -1,9 +1,9 @@
-/** Nested axes: put in a form that is easy to make loops from, cut into blocks, and walked over. */
+/** Nested axes of a product: their strides in bytes, blocks of them, and code that loops over them. */
 import { mergeAxes } from "../ir/axes";
 import type { ColumnAxis, InnerAxis, RowAxis } from "../ir/graph";
 import { get, i32, loop, set, type Code, type Local, type Locals } from "./assembler";
 
-/** How often an index runs, and how far its steps move several addresses. */
+/** A trip count, and the strides of several addresses. */
 export interface Axis {
   readonly size: number;
   readonly strides: readonly number[];
@@ -21,17 +21,17 @@ export const innerAxes = (inner: readonly InnerAxis[]): Axis[] =>
 export const only = (axes: readonly Axis[], which: number): Axis[] =>
   axes.map(({ size, strides }) => ({ size, strides: [strides[which]!] }));
 
-/** The same walk over as few axes as possible; at least one. */
+/** Merged by `mergeAxes`; at least one axis is left. */
 export function merged(axes: readonly Axis[]): Axis[] {
   const few = mergeAxes(axes, ({ strides }) => strides);
   return few.length > 0 ? few : [{ size: 1, strides: axes[0]?.strides.map(() => 0) ?? [0, 0] }];
 }
 
-/** Axes cut in two: `outer` ones, of which the last one takes `step` values of `inner`'s first one at a time. */
+/** Axes split for blocking: loops over `outer` and over `cut` in steps of `step`, around blocks of `step` × `inner` points. */
 export interface Blocks {
   readonly outer: readonly Axis[];
   readonly cut: Axis;
-  /** Values of the axis that is cut in a block, and in the last one, if that is smaller, else 0. */
+  /** Values of the split axis in a block; and in the last block, if that is smaller, else 0. */
   readonly step: number;
   readonly rest: number;
   /** The axes inside. */
@@ -62,19 +62,19 @@ export const move = (address: Local, bytes: number): Code =>
   bytes === 0 ? [] : set(address, i32.add(get(address), i32.const(bytes)));
 
 /** for (count = 0; count < size; count++) body, with the addresses moved along, and back at the end. */
-function walkOne(locals: Locals, { size, strides }: Axis, addresses: readonly Local[], body: Code): Code {
+function loopOverAxis(locals: Locals, { size, strides }: Axis, addresses: readonly Local[], body: Code): Code {
   if (size === 1) return body;
   const along = addresses.flatMap((address, i) => move(address, strides[i]!));
   const back = addresses.flatMap((address, i) => move(address, -size * strides[i]!));
   return [...loop(locals.add("i32"), i32.const(0), i32.const(size), 1, [...body, ...along]), ...back];
 }
 
-/** Runs the body at every point of the axes; each address moves by its strides and is in the end where it was. */
-export const walk = (locals: Locals, axes: readonly Axis[], addresses: readonly Local[], body: Code): Code =>
-  axes.reduceRight((code, axis) => walkOne(locals, axis, addresses, code), body);
+/** A loop nest: runs the body at every point, each address advanced by its strides and restored at the end. */
+export const loopOver = (locals: Locals, axes: readonly Axis[], addresses: readonly Local[], body: Code): Code =>
+  axes.reduceRight((code, axis) => loopOverAxis(locals, axis, addresses, code), body);
 
-/** Runs the body at every block; it is told how many values of the axis that is cut the block has. */
-export function walkBlocks(
+/** A loop nest over blocks; the body is given how many values of the split axis the block has. */
+export function loopOverBlocks(
   locals: Locals, { outer, cut, step, rest }: Blocks, addresses: readonly Local[], body: (step: number) => Code,
 ): Code {
   const whole = Math.floor(cut.size / step);
@@ -84,5 +84,5 @@ export function walkBlocks(
     ...body(rest),
     ...addresses.flatMap((address, i) => move(address, -whole * strides[i]!)),
   ];
-  return walk(locals, outer, addresses, [...walkOne(locals, { size: whole, strides }, addresses, body(step)), ...last]);
+  return loopOver(locals, outer, addresses, [...loopOverAxis(locals, { size: whole, strides }, addresses, body(step)), ...last]);
 }

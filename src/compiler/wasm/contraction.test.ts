@@ -4,7 +4,7 @@ import { normals } from "../ir/drawn";
 import type { Product } from "../ir/graph";
 import { hasRelaxedSimd, ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction } from "./contraction";
-import { allSchedules, scheduleOf } from "./schedule";
+import { allTilings, tilingOf } from "./tiling";
 import { build, dense, filterGradient, forward, inputGradient, sizeOf, type Case, type Convolution } from "./testing";
 
 const random = (step: number, size: number) => normals(5, step, size);
@@ -42,7 +42,7 @@ const OPERANDS = ["left", "right", "out"] as const;
 type Operand = (typeof OPERANDS)[number];
 
 /** Every element is right, also when computed again, and nothing else in memory but scratch has changed. */
-function check(name: string, given: Case, choose = scheduleOf, ends: readonly Operand[] = OPERANDS): void {
+function check(name: string, given: Case, choose = tilingOf, ends: readonly Operand[] = OPERANDS): void {
   const [left, right] = [random(0, given.left), random(1, given.right)];
   const expected = multiply(given, left, right);
   for (const last of ends) {
@@ -80,10 +80,10 @@ describe("matrix products", () => {
 
   it.each(ways)("computed in every way, stored transposed: left %s, right %s", (left, right) => {
     const given = dense(37, 1290, 29, left, right);
-    const count = allSchedules(given.parts[0]!).length;
+    const count = allTilings(given.parts[0]!).length;
     expect(count).toBeGreaterThan(30);
     for (let i = 0; i < count; i++) {
-      check(`way ${i}`, given, (product) => allSchedules(product)[i]!, [OPERANDS[i % 3]!]);
+      check(`way ${i}`, given, (product) => allTilings(product)[i]!, [OPERANDS[i % 3]!]);
     }
   });
 
@@ -94,9 +94,9 @@ describe("matrix products", () => {
 
   it("take one function of their own where their tiles and copies are known already, and none where they are too", () => {
     const module = new ModuleWriter();
-    const calleeOf = (given: Case, place: (storage: number) => number = () => 0): number => {
+    const calleeOf = (given: Case, addressOf: (storage: number) => number = () => 0): number => {
       const kernel = kernelOf(given);
-      const code = writeContraction(module, kernel, place, { address: 0, bytes: scratchBytes(kernel) }, false);
+      const code = writeContraction(module, kernel, addressOf, { address: 0, bytes: scratchBytes(kernel) }, false);
       return code.at(-1) as number;
     };
     const first = calleeOf(dense(60, 90, 32));
@@ -125,7 +125,7 @@ describe("convolutions and their gradients", () => {
   it.each([
     ["forwards", forward], ["of the filter", filterGradient], ["of the input", inputGradient],
   ] as const)("%s", (name, make) => {
-    for (const layer of layers) check(`${name} ${JSON.stringify(layer)}`, make(layer), scheduleOf, ["left", "right"]);
+    for (const layer of layers) check(`${name} ${JSON.stringify(layer)}`, make(layer), tilingOf, ["left", "right"]);
   });
 });
 
@@ -168,16 +168,16 @@ describe("products along any strides", () => {
 
   it("agree with the definition, computed in the best way or in any other", () => {
     fc.assert(fc.property(cases, ({ rows, columns, inner, left, right, out, last, way }) => {
-      const place = (sizes: number[], given: typeof left, twice: boolean) => {
+      const placed = (sizes: number[], given: typeof left, twice: boolean) => {
         const { order, gap, reversed, reverse, overlapping, strides } = given;
         const chosen = twice && overlapping
           ? strides.slice(0, sizes.length)
           : distinct(sizes, order, gap, reverse ? reversed : []);
         return { strides: chosen, ...storage(sizes, chosen) };
       };
-      const lefts = place([...rows, ...inner], left, true);
-      const rights = place([...columns, ...inner], right, true);
-      const outs = place([...rows, ...columns], out, false);
+      const lefts = placed([...rows, ...inner], left, true);
+      const rights = placed([...columns, ...inner], right, true);
+      const outs = placed([...rows, ...columns], out, false);
       const product: Product = {
         rows: rows.map((size, i) => ({ size, left: lefts.strides[i]!, out: outs.strides[i]! })),
         columns: columns.map((size, i) => ({ size, right: rights.strides[i]!, out: outs.strides[rows.length + i]! })),
@@ -186,9 +186,9 @@ describe("products along any strides", () => {
         })),
         leftOffset: lefts.offset, rightOffset: rights.offset, outOffset: outs.offset,
       };
-      const ways = allSchedules(product);
+      const ways = allTilings(product);
       check(JSON.stringify(product), { parts: [product], left: lefts.size, right: rights.size, out: outs.size },
-        () => way === null ? scheduleOf(product) : ways[way % ways.length]!, [last]);
+        () => way === null ? tilingOf(product) : ways[way % ways.length]!, [last]);
     }), { seed: 11, numRuns: 600 });
   });
 });

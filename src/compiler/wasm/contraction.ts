@@ -2,29 +2,29 @@
  * Fast code for matrix products: dense layers, convolutions and the gradients of both. As in K. Goto, R. van de Geijn:
  * "Anatomy of High-Performance Matrix Multiplication" (2008) and F. Van Zee, R. van de Geijn: "BLIS" (2015), the right
  * matrix is packed in panels of few columns and rows come in blocks, so that whatever is used again lies in a cache.
- * `schedule.ts` decides how, `tile.ts` multiplies, `pack.ts` copies; here are the loops around them.
+ * `tiling.ts` decides how, `tile.ts` multiplies, `pack.ts` copies; here are the loops around them.
  */
 import { sizeOfAxes } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import type { Contraction, StorageId } from "../ir/plan";
 import { call, f32, get, i32, set, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
-import { blockAxes, columnAxes, merged, move, only, rowAxes, walk, walkBlocks, type Blocks } from "./axes";
+import { blockAxes, columnAxes, merged, move, only, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
 import { aligned, LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
-import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, scheduleOf, type Schedule } from "./schedule";
+import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, tilingOf, type Tiling } from "./tiling";
 import { fillRows, fillStarts, fillTileRuns, nextPacked } from "./tables";
-import { shared } from "./shared";
+import { memoised } from "./memoised";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes, SHORT_RUN, tileArguments, tileFunction, type Tile } from "./tile";
 
 /** Whether there is anything to multiply. */
 const isProper = ({ rows, columns, inner }: Product): boolean =>
   [...rows, ...columns, ...inner].every(({ size }) => size > 0);
 
-/** How a product is to be computed. */
-export type Choose = (product: Product) => Schedule;
+/** Chooses the tiling of a product. */
+export type Choose = (product: Product) => Tiling;
 
 /** Bytes of scratch memory that `writeContraction` needs for this kernel. */
-export const scratchBytes = ({ parts }: Contraction, choose: Choose = scheduleOf): number =>
+export const scratchBytes = ({ parts }: Contraction, choose: Choose = tilingOf): number =>
   aligned(1) + Math.max(0, ...parts.filter(isProper).map((part) => layoutOf(choose(part), 0).end));
 
 const at = (address: Local, bytes: number): Code =>
@@ -34,14 +34,14 @@ const at = (address: Local, bytes: number): Code =>
 interface Part {
   readonly module: ModuleWriter;
   readonly locals: Locals;
-  readonly schedule: Schedule;
+  readonly tiling: Tiling;
   readonly layout: Layout;
   readonly relaxed: boolean;
 }
 
 /** Runs the body for every panel of columns, with addresses moved along; it is told how many columns the panel has. */
 function eachPanel(
-  { locals, schedule: { column, tileColumns } }: Part, addresses: readonly Local[], strides: readonly number[],
+  { locals, tiling: { column, tileColumns } }: Part, addresses: readonly Local[], strides: readonly number[],
   body: (columns: number) => Code,
 ): Code {
   const whole = Math.floor(column.size / tileColumns);
@@ -49,18 +49,18 @@ function eachPanel(
   const back = (count: number): Code => addresses.flatMap((address, i) => move(address, -count * strides[i]!));
   const forth = (count: number): Code => addresses.flatMap((address, i) => move(address, count * strides[i]!));
   return [
-    ...(whole > 0 ? walk(locals, [{ size: whole, strides }], addresses, body(tileColumns)) : []),
+    ...(whole > 0 ? loopOver(locals, [{ size: whole, strides }], addresses, body(tileColumns)) : []),
     ...(rest > 0 ? [...forth(whole), ...body(rest), ...back(whole)] : []),
   ];
 }
 
 /** Copies one block of k, all columns, from `right`. */
 function packRight(part: Part, right: Local, step: number): Code {
-  const { module, locals, schedule, layout } = part;
-  const { form, right: packing, column, tileColumns } = schedule;
+  const { module, locals, tiling, layout } = part;
+  const { form, right: packing, column, tileColumns } = tiling;
   if (packing === "direct") return [];
   const to = locals.add("i32");
-  const { starts, length, steps } = packRuns(schedule, step, 1);
+  const { starts, length, steps } = packRuns(tiling, step, 1);
   const memberStep = column.strides[0]!;
   const one = (columns: number): Code => {
     const bytes = panelStep(form, columns);
@@ -79,33 +79,33 @@ function packRight(part: Part, right: Local, step: number): Code {
   };
   return [
     ...set(to, i32.const(layout.right)),
-    ...eachPanel(part, [right, to], [tileColumns * memberStep, rightPanelBytes(schedule)], one),
+    ...eachPanel(part, [right, to], [tileColumns * memberStep, rightPanelBytes(tiling)], one),
   ];
 }
 
 /** Copies one block of rows and k from `left`. */
 function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code {
-  const { module, locals, schedule, layout } = part;
-  if (schedule.left === "direct") return [];
+  const { module, locals, tiling, layout } = part;
+  if (tiling.left === "direct") return [];
   const to = locals.add("i32");
-  const { starts, length, steps } = packRuns(schedule, step, 0);
-  const axes = only(blockAxes(schedule.rows, rowsStep), 0);
-  const panelBytes = leftPanelBytes(schedule);
+  const { starts, length, steps } = packRuns(tiling, step, 0);
+  const axes = only(blockAxes(tiling.rows, rowsStep), 0);
+  const panelBytes = leftPanelBytes(tiling);
   const values: PanelArguments = {
     runs: i32.const(layout.leftRuns), runsEnd: i32.const(layout.leftRuns + START_ENTRY * sizeOfAxes(starts)),
     from: get(left), to: get(to), length, step: steps[0]!,
   };
   const begin = set(to, i32.const(layout.left));
-  if (schedule.left === "gather") {
+  if (tiling.left === "gather") {
     const row = gatherPanel(module, 1, false, LEFT_STEP, 0, values);
-    return [...begin, ...walk(locals, axes, [left], [...row, ...nextPacked(to, panelBytes)])];
+    return [...begin, ...loopOver(locals, axes, [left], [...row, ...nextPacked(to, panelBytes)])];
   }
   const last = axes.at(-1)!;
   const size = Math.min(ROWS_PACKED, last.size);
   const rows: Blocks = { outer: [], cut: last, step: size, rest: last.size % size, inner: [] };
-  const panels = walkBlocks(locals, rows, [left], (count) =>
+  const panels = loopOverBlocks(locals, rows, [left], (count) =>
     [...copyPanel(module, count, false, LEFT_STEP, values), ...move(to, panelBytes)]);
-  return [...begin, ...walk(locals, axes.slice(0, -1), [left], panels)];
+  return [...begin, ...loopOver(locals, axes.slice(0, -1), [left], panels)];
 }
 
 /** Addresses in the three matrices, and whether to add to what is in `out`. */
@@ -118,12 +118,12 @@ interface Position {
 
 /** All tiles of one block of rows and k. */
 function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep: number, step: number): Code {
-  const { module, locals, schedule, layout, relaxed } = part;
-  const { form, column, tileRows, tileColumns } = schedule;
-  const count = rowsStep * sizeOfAxes(schedule.rows.inner);
+  const { module, locals, tiling, layout, relaxed } = part;
+  const { form, column, tileRows, tileColumns } = tiling;
+  const count = rowsStep * sizeOfAxes(tiling.rows.inner);
   const panel = locals.add("i32");
   const tiles = (columns: number): Code => {
-    const { starts, length, steps } = tileRuns(schedule, step, columns);
+    const { starts, length, steps } = tileRuns(tiling, step, columns);
     const rows = (size: number, from: number, to: number): Code => {
       if (from === to) return [];
       const tile: Tile = {
@@ -132,7 +132,7 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
       };
       return call(tileFunction(module, tile), ...tileArguments(tile, {
         table: i32.const(layout.rows + ROW_ENTRY * from), tableEnd: i32.const(layout.rows + ROW_ENTRY * to),
-        left: schedule.left === "direct" ? get(left) : i32.const(layout.left), out: get(out), right: get(panel),
+        left: tiling.left === "direct" ? get(left) : i32.const(layout.left), out: get(out), right: get(panel),
         runs: i32.const(layout.tileRuns), runsEnd: i32.const(layout.tileRuns + RUN_ENTRY * sizeOfAxes(starts)),
         add: get(add), length,
       }));
@@ -140,36 +140,36 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
     const whole = count - (count % tileRows);
     return [...rows(tileRows, 0, whole), ...rows(count - whole, whole, count)];
   };
-  const [begin, panelStride] = schedule.right === "direct"
+  const [begin, panelStride] = tiling.right === "direct"
     ? [get(right), tileColumns * column.strides[0]!] as const
-    : [i32.const(layout.right), rightPanelBytes(schedule)] as const;
+    : [i32.const(layout.right), rightPanelBytes(tiling)] as const;
   const strides = [panelStride, tileColumns * column.strides[1]!];
   return [...set(panel, begin), ...eachPanel(part, [panel, out], strides, tiles)];
 }
 
 /** `bases`: where the three matrices begin. */
 function writePart(part: Part, bases: { readonly left: Local; readonly right: Local; readonly out: Local }): Code {
-  const { locals, schedule, layout } = part;
-  const { product, rows, inner, columnsOuter } = schedule;
+  const { locals, tiling, layout } = part;
+  const { product, rows, inner, columnsOuter } = tiling;
   const local = () => locals.add("i32");
   const position: Position = { left: local(), right: local(), out: local(), add: local() };
   const { left, right, out, add } = position;
-  const runs = tileRuns(schedule, inner.step);
-  const rightBytes = schedule.form === "dot"
-    ? runBytes("dot", schedule.tileColumns, runs.length) : runs.length * runs.steps[1]!;
+  const runs = tileRuns(tiling, inner.step);
+  const rightBytes = tiling.form === "dot"
+    ? runBytes("dot", tiling.tileColumns, runs.length) : runs.length * runs.steps[1]!;
   return [
-    ...fillRows(locals, schedule, layout.rows),
+    ...fillRows(locals, tiling, layout.rows),
     ...fillTileRuns(locals, runs, rightBytes, layout.tileRuns),
-    ...(schedule.left === "direct" ? [] : fillStarts(locals, packRuns(schedule, inner.step, 0), layout.leftRuns)),
-    ...(schedule.right === "direct" ? [] : fillStarts(locals, packRuns(schedule, inner.step, 1), layout.rightRuns)),
+    ...(tiling.left === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 0), layout.leftRuns)),
+    ...(tiling.right === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 1), layout.rightRuns)),
     ...set(left, at(bases.left, 4 * product.leftOffset)),
     ...set(right, at(bases.right, 4 * product.rightOffset)),
     ...set(out, at(bases.out, 4 * product.outOffset)),
-    ...walk(locals, columnsOuter, [right, out], [
+    ...loopOver(locals, columnsOuter, [right, out], [
       ...set(add, i32.const(0)),
-      ...walkBlocks(locals, inner, [left, right], (step) => [
+      ...loopOverBlocks(locals, inner, [left, right], (step) => [
         ...packRight(part, right, step),
-        ...walkBlocks(locals, rows, [left, out], (rowsStep) => [
+        ...loopOverBlocks(locals, rows, [left, out], (rowsStep) => [
           ...packLeft(part, left, rowsStep, step),
           ...multiplyBlock(part, position, rowsStep, step),
         ]),
@@ -185,7 +185,7 @@ function writeZeros(locals: Locals, product: Product, outBase: Local): Code {
   const axes = only([...rowAxes(product.rows), ...columnAxes(product.columns)], 1);
   return [
     ...set(out, at(outBase, 4 * product.outOffset)),
-    ...walk(locals, merged(axes), [out], f32.store(get(out), f32.const(0))),
+    ...loopOver(locals, merged(axes), [out], f32.store(get(out), f32.const(0))),
   ];
 }
 
@@ -194,29 +194,29 @@ const [LEFT, RIGHT, OUT] = [0, 1, 2] as const;
 
 /**
  * Hands back the statement that runs the kernel, and writes the functions for it. Kernels of the same products share
- * them. What the kernel does afterwards, its `then`, is left out.
+ * them. What the kernel does afterwards, its `epilogue`, is left out.
  *
- * @param place the byte address of a storage.
+ * @param addressOf the byte address of a storage.
  * @param scratch memory that no storage uses, of at least `scratchBytes`; one place for all kernels of a module.
  * @param relaxed whether the engine has relaxed SIMD.
  * @param choose the same for all kernels of a module, and the same as `scratchBytes` was told.
  */
 export function writeContraction(
-  module: ModuleWriter, kernel: Contraction, place: (storage: StorageId) => number,
-  scratch: { readonly address: number; readonly bytes: number }, relaxed: boolean, choose: Choose = scheduleOf,
+  module: ModuleWriter, kernel: Contraction, addressOf: (storage: StorageId) => number,
+  scratch: { readonly address: number; readonly bytes: number }, relaxed: boolean, choose: Choose = tilingOf,
 ): Code {
-  const callee = shared(module, JSON.stringify(kernel.parts), () => {
+  const callee = memoised(module, JSON.stringify(kernel.parts), () => {
     const needed = scratchBytes(kernel, choose);
     if (scratch.bytes < needed) throw new Error(`A contraction needs ${needed} bytes of scratch memory`);
     const parts = kernel.parts.map((product) => (locals: Locals): Code => {
       if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
       if (!isProper(product)) return writeZeros(locals, product, OUT);
-      const schedule = choose(product);
-      const layout = layoutOf(schedule, aligned(scratch.address));
-      const [left, right] = schedule.swapped ? [RIGHT, LEFT] as const : [LEFT, RIGHT] as const;
-      return writePart({ module, locals, schedule, layout, relaxed }, { left, right, out: OUT });
+      const tiling = choose(product);
+      const layout = layoutOf(tiling, aligned(scratch.address));
+      const [left, right] = tiling.swapped ? [RIGHT, LEFT] as const : [LEFT, RIGHT] as const;
+      return writePart({ module, locals, tiling, layout, relaxed }, { left, right, out: OUT });
     });
     return module.function(["i32", "i32", "i32"], (locals) => parts.flatMap((write) => write(locals)));
   });
-  return call(callee, ...[kernel.left, kernel.right, kernel.out].map((storage) => i32.const(place(storage))));
+  return call(callee, ...[kernel.left, kernel.right, kernel.out].map((storage) => i32.const(addressOf(storage))));
 }

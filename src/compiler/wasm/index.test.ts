@@ -16,7 +16,7 @@ function layer(): Plan {
     end += Math.ceil(size / 4) * 4;
     return { label, size, offset };
   });
-  const then: Loop = {
+  const epilogue: Loop = {
     kind: "loop", dims: [6, 7],
     body: [
       { kind: "product" }, { kind: "load", from: { storage: 2, offset: 0, strides: [0, 1] } },
@@ -28,7 +28,7 @@ function layer(): Plan {
     ],
   };
   const product: Contraction = {
-    kind: "contraction", left: 0, right: 1, out: 3, kept: false, then,
+    kind: "contraction", left: 0, right: 1, out: 3, kept: false, epilogue,
     parts: [{
       rows: [{ size: 6, left: 5, out: 7 }], columns: [{ size: 7, right: 1, out: 1 }],
       inner: [{ size: 5, left: 1, right: 7 }], leftOffset: 0, rightOffset: 0, outOffset: 0,
@@ -49,14 +49,14 @@ function layer(): Plan {
   };
 }
 
-const place = (plan: Plan) => ({
+const addressOf = (plan: Plan) => ({
   memory: new WebAssembly.Memory({ initial: Math.ceil((64 + arenaBytes(plan)) / 65536) }), base: 64,
 });
 
 describe("a step", () => {
   test("does what its plan says, with state from step to step, while the memory grows", async () => {
     const plan = layer();
-    const where = place(plan);
+    const where = addressOf(plan);
     const step = await compileWasm(plan, where);
     const interpreter = interpretPlan(plan);
     for (const [i, name] of ["x", "w", "b"].entries()) {
@@ -86,7 +86,7 @@ describe("a step", () => {
 
   test("is timed kernel by kernel", async () => {
     const plan = layer();
-    const step = await compileWasm(plan, place(plan));
+    const step = await compileWasm(plan, addressOf(plan));
     const times = step.profile(5);
     expect(times).toHaveLength(2);
     times.forEach((time) => expect(time).toBeGreaterThanOrEqual(0));
@@ -95,7 +95,7 @@ describe("a step", () => {
 
   test("stops when it is disposed", async () => {
     const plan = layer();
-    const step = await compileWasm(plan, place(plan));
+    const step = await compileWasm(plan, addressOf(plan));
     step.dispose();
     expect(() => step.run()).toThrow("disposed");
     expect(() => step.view("x")).toThrow("disposed");
@@ -106,7 +106,7 @@ describe("plans of random graphs", () => {
   test.each([{ epilogues: false }, { epilogues: true }])("compute what the graph says, twice in a row: %o", (options) =>
     fc.assert(fc.asyncProperty(scenes, async ({ graph, steps }) => {
       const plan = planned(graph, options);
-      const where = place(plan);
+      const where = addressOf(plan);
       // What is read before it is written would be seen.
       new Float32Array(where.memory.buffer).fill(NaN);
       const step = await compileWasm(plan, where);
@@ -141,7 +141,7 @@ describe("refuses", () => {
     vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
     const fresh = await import(".");
     const plan = layer();
-    await expect(fresh.compileWasm(plan, place(plan))).rejects.toThrow("SIMD");
+    await expect(fresh.compileWasm(plan, addressOf(plan))).rejects.toThrow("SIMD");
     vi.restoreAllMocks();
   });
 });

@@ -7,9 +7,9 @@ import { loadProduct, type Contraction, type Kernel, type Loop, type Plan, type 
 import { call, hasRelaxedSimd, hasSimd, ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction, type Choose } from "./contraction";
 import { writeLoop } from "./loop";
-import { scheduleOf, type Schedule } from "./schedule";
+import { tilingOf, type Tiling } from "./tiling";
 
-export interface Place {
+export interface ArenaRegion {
   /** Not shared between threads. It may grow. */
   readonly memory: WebAssembly.Memory;
   /** The first of `arenaBytes(plan)` bytes that belong to the step; a multiple of 64. */
@@ -31,7 +31,7 @@ export interface WasmStep {
 const LINE = 64;
 const lines = (bytes: number): number => Math.ceil(bytes / LINE) * LINE;
 
-/** Vectors are read whole, even where the last storage ends within one. */
+/** Bytes after the arena: vectors are read whole, also where the last storage ends within one. */
 const BEYOND = 16;
 
 const scratchStart = ({ arena }: Plan): number => lines(4 * arena + BEYOND);
@@ -41,16 +41,16 @@ interface Choices { readonly choose: Choose; readonly scratch: number }
 
 const choices = new WeakMap<Plan, Choices>();
 
-/** For each of a plan's products once: they come several times, and a schedule takes long to choose. */
+/** Memoised by plan and product: products recur, and a tiling takes long to choose. */
 function choicesFor(plan: Plan): Choices {
   const known = choices.get(plan);
   if (known) return known;
-  const schedules = new Map<string, Schedule>();
+  const tilings = new Map<string, Tiling>();
   const choose: Choose = (product) => {
     const key = JSON.stringify(product);
-    const schedule = schedules.get(key) ?? scheduleOf(product);
-    schedules.set(key, schedule);
-    return schedule;
+    const tiling = tilings.get(key) ?? tilingOf(product);
+    tilings.set(key, tiling);
+    return tiling;
   };
   const products = plan.kernels.flatMap((kernel) => (kernel.kind === "contraction" ? [kernel] : []));
   const different = new Map(products.map((kernel) => [JSON.stringify(kernel.parts), kernel])).values();
@@ -66,7 +66,7 @@ export const arenaBytes = (plan: Plan): number => lines(scratchStart(plan) + cho
  * `relaxed`: with relaxed SIMD, which the engine must have. Rejects where it has no SIMD at all, or the memory does not
  * reach far enough.
  */
-export async function compileWasm(plan: Plan, { memory, base }: Place, relaxed = hasRelaxedSimd()): Promise<WasmStep> {
+export async function compileWasm(plan: Plan, { memory, base }: ArenaRegion, relaxed = hasRelaxedSimd()): Promise<WasmStep> {
   if (!hasSimd()) throw new Error("This browser's WebAssembly has no SIMD");
   if (base % LINE !== 0) throw new Error(`An arena cannot begin at ${base}, which is no multiple of ${LINE}`);
   const end = base + arenaBytes(plan);
@@ -120,15 +120,15 @@ export async function compileWasm(plan: Plan, { memory, base }: Place, relaxed =
 /** Exports `run`, and each kernel as `kernel0`, `kernel1`, … */
 export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Array<ArrayBuffer> {
   const module = new ModuleWriter();
-  const place = (storage: StorageId): number => base + 4 * plan.storages[storage]!.offset;
+  const addressOf = (storage: StorageId): number => base + 4 * plan.storages[storage]!.offset;
   const { choose, scratch: bytes } = choicesFor(plan);
   const scratch = { address: base + scratchStart(plan), bytes };
   const write = (kernel: Kernel, name: string): number => {
     switch (kernel.kind) {
-      case "loop": return writeLoop(module, kernel, place, relaxed, name);
+      case "loop": return writeLoop(module, kernel, addressOf, relaxed, name);
       case "contraction": {
-        const product = writeContraction(module, kernel, place, scratch, relaxed, choose);
-        const then = kernel.then ? call(writeLoop(module, afterwards(kernel, kernel.then), place, relaxed)) : [];
+        const product = writeContraction(module, kernel, addressOf, scratch, relaxed, choose);
+        const then = kernel.epilogue ? call(writeLoop(module, afterwards(kernel, kernel.epilogue), addressOf, relaxed)) : [];
         return module.function([], () => [product, then], name);
       }
       default: return kernel satisfies never;
@@ -139,7 +139,7 @@ export function writeModule(plan: Plan, base: number, relaxed: boolean): Uint8Ar
   return module.bytes();
 }
 
-/** What follows a contraction as a loop of its own, which loads what the contraction has stored. */
+/** An epilogue as a loop of its own, which loads what the contraction has stored. */
 function afterwards({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
   const from = { storage: out, offset: parts[0]!.outOffset, strides: rowMajorStrides(dims) };
   return { kind: "loop", dims, body: loadProduct(body, from), stores };

@@ -30,7 +30,7 @@ export function firstLanes(count: Count, first: Code, others: Code): Code {
   return v128.shuffle(first, others, [from(0), from(1), from(2), from(3)]);
 }
 
-/** f32: the four lanes put together, in pairs. */
+/** A horizontal reduction: the four lanes combined in pairs, as f32. */
 export function acrossLanes(combine: (a: Code, b: Code) => Code, value: Code): Code {
   const lane = (n: number): Code => f32x4.lane(value, n);
   return combine(combine(lane(0), lane(1)), combine(lane(2), lane(3)));

@@ -2,7 +2,7 @@
 import { sizeOfAxes } from "../ir/axes";
 import { blockAxes, merged, only, type Axis } from "./axes";
 import { START_ENTRY } from "./pack";
-import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Schedule } from "./schedule";
+import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Tiling } from "./tiling";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes } from "./tile";
 
 const LINE = 64;
@@ -31,8 +31,8 @@ function packedStrides(axes: readonly Axis[], bytes: number): number[] {
 }
 
 /** How tiles run through one block of k, whose first axis has `step` values. */
-export function tileRuns(schedule: Schedule, step: number, columns = schedule.tileColumns): Runs {
-  const { form, left, right, inner } = schedule;
+export function tileRuns(tiling: Tiling, step: number, columns = tiling.tileColumns): Runs {
+  const { form, left, right, inner } = tiling;
   const axes = blockAxes(inner, step);
   if (form === "dot") {
     const { starts, length } = runsOf(axes);
@@ -50,7 +50,7 @@ export function tileRuns(schedule: Schedule, step: number, columns = schedule.ti
 }
 
 /** How one matrix, 0: left, 1: right, is read where it is packed. */
-export function packRuns({ form, inner }: Schedule, step: number, matrix: 0 | 1): Runs {
+export function packRuns({ form, inner }: Tiling, step: number, matrix: 0 | 1): Runs {
   const axes = blockAxes(inner, step);
   if (form === "outer") return runsOf(only(axes, matrix));
   // The same runs as in the tiles, since runs are packed by themselves.
@@ -59,7 +59,7 @@ export function packRuns({ form, inner }: Schedule, step: number, matrix: 0 | 1)
 }
 
 /** Rows that are packed take whole panels: all together, or, where they are copied, for each row of the last axis. */
-function packedPanels({ left, rows }: Schedule): number {
+function packedPanels({ left, rows }: Tiling): number {
   const axes = blockAxes(rows, rows.step);
   const size = axes.at(-1)!.size;
   return left === "copy"
@@ -79,8 +79,8 @@ export interface Layout {
 }
 
 /** From an address on that is a multiple of a cache line. */
-export function layoutOf(schedule: Schedule, begin: number): Layout {
-  const { rows, inner, left, right, column, tileColumns } = schedule;
+export function layoutOf(tiling: Tiling, begin: number): Layout {
+  const { rows, inner, left, right, column, tileColumns } = tiling;
   let end = begin;
   const take = (bytes: number): number => {
     const address = end;
@@ -90,11 +90,11 @@ export function layoutOf(schedule: Schedule, begin: number): Layout {
   const panels = Math.ceil(column.size / tileColumns);
   const places = {
     rows: take(ROW_ENTRY * sizeOfAxes(blockAxes(rows, rows.step))),
-    tileRuns: take(RUN_ENTRY * sizeOfAxes(tileRuns(schedule, inner.step).starts)),
-    leftRuns: take(START_ENTRY * sizeOfAxes(packRuns(schedule, inner.step, 0).starts)),
-    rightRuns: take(START_ENTRY * sizeOfAxes(packRuns(schedule, inner.step, 1).starts)),
-    right: take(right === "direct" ? 0 : panels * rightPanelBytes(schedule)),
-    left: take(left === "direct" ? 0 : packedPanels(schedule) * leftPanelBytes(schedule)),
+    tileRuns: take(RUN_ENTRY * sizeOfAxes(tileRuns(tiling, inner.step).starts)),
+    leftRuns: take(START_ENTRY * sizeOfAxes(packRuns(tiling, inner.step, 0).starts)),
+    rightRuns: take(START_ENTRY * sizeOfAxes(packRuns(tiling, inner.step, 1).starts)),
+    right: take(right === "direct" ? 0 : panels * rightPanelBytes(tiling)),
+    left: take(left === "direct" ? 0 : packedPanels(tiling) * leftPanelBytes(tiling)),
   };
   return { ...places, end };
 }

@@ -1,17 +1,17 @@
-/** WebAssembly for a loop of a plan: nested loops, four points of the innermost at a time. */
+/** WebAssembly for a loop of a plan: a loop nest whose innermost loop is vectorised, four points at a time, and unrolled. */
 import type { Combine } from "../ir/graph";
 import type { Access, Loop, StorageId, Store } from "../ir/plan";
 import { f32, f32x4, get, set, v128, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
 import { acrossLanes, firstLanes, loadLanes, storeLanes, type Count } from "./lanes";
 import { Block, MAP_CODE, Numbers } from "./math";
 import { Pointers } from "./pointers";
-import { choose, costOf, schedule } from "./loopSchedule";
+import { choose, costOf, inBestOrder } from "./loopOrder";
 
-/** About as many instructions as pay in one iteration, against what it takes to count iterations. */
+/** Instructions up to which an iteration is unrolled, to spread the cost of counting. */
 const ITERATION = 32;
-/** Rows of so few vectors are written out without a loop. */
+/** Innermost loops of so few vectors are unrolled completely. */
 const SHORT_ROW = 8;
-/** The same where columns are summed, and about as many instructions as that may take. */
+/** The same where the loop nest sums over rows, with accumulators for a whole row; and the instructions that may take. */
 const SHORT_SUMMED_ROW = 32;
 const LONGEST_ROW_CODE = 160;
 
@@ -20,50 +20,50 @@ const COMBINE = {
   max: { neutral: -Infinity, vector: f32x4.max, number: f32.max },
 } as const;
 
-/** Adds a function without parameters that runs the loop. `place`: where a storage begins, in bytes. */
+/** Adds a function without parameters that runs the loop. `addressOf`: where a storage begins, in bytes. */
 export const writeLoop = (
-  module: ModuleWriter, loop: Loop, place: (storage: StorageId) => number, relaxed: boolean, exported?: string,
-): number => module.function([], (locals) => loopCode(locals, loop, place, relaxed), exported);
+  module: ModuleWriter, loop: Loop, addressOf: (storage: StorageId) => number, relaxed: boolean, exported?: string,
+): number => module.function([], (locals) => loopCode(locals, loop, addressOf, relaxed), exported);
 
 const loopCode = (
-  locals: Locals, loop: Loop, place: (storage: StorageId) => number, relaxed: boolean,
-): Code => new LoopWriter(locals, schedule(loop), place, relaxed).code();
+  locals: Locals, loop: Loop, addressOf: (storage: StorageId) => number, relaxed: boolean,
+): Code => new LoopWriter(locals, inBestOrder(loop), addressOf, relaxed).code();
 
-/** The innermost loop that an access depends on; −1 if none. */
-const deepest = ({ strides }: Access): number => strides.findLastIndex((stride) => stride !== 0);
+/** The depth of the innermost loop that an access depends on; −1 if none. */
+const innermostLoopOf = ({ strides }: Access): number => strides.findLastIndex((stride) => stride !== 0);
 
-/** Whether one element is reached in several iterations of the loops outside of this one, or of all loops. */
-const meetsAgain = ({ combine, to }: Store, level?: number): boolean =>
+/** Whether several iterations of the loops outside of `level`, or of all loops, add to one element in memory. */
+const accumulates = ({ combine, to }: Store, level?: number): boolean =>
   combine !== "set" && to.strides.slice(0, level).includes(0);
 
-/** A loop that puts the neutral element wherever a store reaches. */
+/** A loop that writes the neutral element to all that a store reaches. */
 function neutralElements(loop: Loop, store: Store): Loop {
   const reached = store.to.strides.flatMap((stride, level) => (stride === 0 ? [] : [level]));
   const value = { kind: "constant", value: COMBINE[store.combine as Combine].neutral } as const;
   return choose({ ...loop, body: [value], stores: [{ to: store.to, value: 0, combine: "set" }] }, reached);
 }
 
-/** Values that are the same in all iterations of the loops further in. */
+/** Loop-invariant code: computed at this depth, outside of the loops further in. */
 interface Scope {
   readonly block: Block;
   readonly values: Map<number, Code>;
 }
 
-/** Up to four neighbouring points: how many, how far from where the pointers point, and the how many-th such. */
+/** A vector of up to four points: how many, their distance from the pointers, and the vector's number in the unrolled body. */
 interface Points {
   readonly count: Count;
   readonly at: number;
   readonly position: number;
 }
 
-/** Where points meet in one element, registers keep what is known of it while the loops that meet there run. */
+/** A store that is accumulated in registers while the loops that reduce into one element run. */
 interface Reduction {
   readonly store: Store;
-  /** Across: the points of a vector meet in one element. Otherwise each lane belongs to another. */
+  /** True: a horizontal reduction, all lanes of a vector add to one element. False: each lane has an element of its own. */
   readonly across: boolean;
-  /** After the loop with this number, the outermost that only meets, registers go to memory. */
+  /** Depth of the outermost pure-reduction loop; accumulators are flushed to memory after it. */
   readonly level: number;
-  /** For each loop from `level` on. */
+  /** The accumulators at each depth from `level` on. */
   readonly registers: readonly (readonly Local[])[];
 }
 
@@ -74,27 +74,27 @@ class LoopWriter {
   readonly #last: number;
   /** Outside of all loops, in the first, …; without the last. */
   readonly #scopes: readonly Scope[];
-  /** Of each instruction, the innermost loop it depends on. */
+  /** For each instruction, the depth of the innermost loop it depends on. */
   readonly #levels: readonly number[];
-  /** Vectors in an iteration of the innermost loop; 0: there is no loop. */
+  /** Unroll factor of the innermost loop, in vectors; 0: unrolled completely. */
   readonly #unrolled: number;
   /** By the position of the store. */
   readonly #reductions: readonly (Reduction | undefined)[];
 
   constructor(
-    readonly locals: Locals, readonly loop: Loop, readonly place: (storage: StorageId) => number,
+    readonly locals: Locals, readonly loop: Loop, readonly addressOf: (storage: StorageId) => number,
     readonly relaxed: boolean,
   ) {
     const { dims, body, stores } = loop;
     this.#numbers = new Numbers(locals);
     const loads = body.flatMap((instruction) => (instruction.kind === "load" ? [instruction.from] : []));
-    this.#pointers = new Pointers(locals, place, [...loads, ...stores.map(({ to }) => to)]);
+    this.#pointers = new Pointers(locals, addressOf, [...loads, ...stores.map(({ to }) => to)]);
     this.#last = dims.length - 1;
     this.#scopes = dims.map(() => this.#scope());
     const levels: number[] = [];
     for (const instruction of body) {
       switch (instruction.kind) {
-        case "load": levels.push(deepest(instruction.from)); break;
+        case "load": levels.push(innermostLoopOf(instruction.from)); break;
         case "constant": levels.push(-1); break;
         case "map": levels.push(Math.max(...instruction.args.map((arg) => levels[arg]!))); break;
         case "product": throw new Error("A product outside of a contraction");
@@ -125,9 +125,9 @@ class LoopWriter {
     const { combine, to } = store;
     if (combine === "set") return undefined;
     const across = to.strides[this.#last] === 0;
-    // Along a loop, there are too many elements to keep them all in registers.
+    // Elements along a loop are too many for registers.
     if (!across && this.#unrolled > 0) return undefined;
-    const level = deepest({ ...to, strides: to.strides.slice(0, across ? undefined : -1) }) + 1;
+    const level = innermostLoopOf({ ...to, strides: to.strides.slice(0, across ? undefined : -1) }) + 1;
     const vectors = Math.ceil(this.loop.dims[this.#last]! / 4);
     const counts = across
       ? this.loop.dims.map((_, l) => (l < this.#last ? 1 : this.#unrolled || Math.min(vectors, 4)))
@@ -141,18 +141,18 @@ class LoopWriter {
   code(): Code {
     const loops = this.#loop(0);
     const fills = this.loop.stores
-      .filter((store, i) => meetsAgain(store, this.#reductions[i]?.level))
-      .map((store) => loopCode(this.locals, neutralElements(this.loop, store), this.place, this.relaxed));
+      .filter((store, i) => accumulates(store, this.#reductions[i]?.level))
+      .map((store) => loopCode(this.locals, neutralElements(this.loop, store), this.addressOf, this.relaxed));
     return [fills, this.#numbers.code, this.#scopes[0]!.block.statements, loops];
   }
 
   #loop(level: number): Code {
-    const walked = level < this.#last ? this.#outerLoop(level) : this.#innerLoop();
+    const nest = level < this.#last ? this.#outerLoop(level) : this.#innerLoop();
     const kept = this.#reductions.filter((reduction) => reduction !== undefined)
       .filter((reduction) => level >= reduction.level);
     const neutral = ({ store, registers }: Reduction) => registers[level]!.map((local) =>
       set(local, this.#numbers.of(COMBINE[store.combine as Combine].neutral)));
-    return [kept.map(neutral), walked, kept.map((reduction) => this.#handOn(reduction, level))];
+    return [kept.map(neutral), nest, kept.map((reduction) => this.#flush(reduction, level))];
   }
 
   #outerLoop(level: number): Code {
@@ -174,7 +174,7 @@ class LoopWriter {
     ];
   }
 
-  /** `level`: of the pointers that are to be used. */
+  /** `level`: the depth whose pointers are used. */
   #points(points: Points, level: number): Code {
     const scope = this.#scope();
     const value = (i: number) => this.#value(i, scope, points, level);
@@ -229,7 +229,7 @@ class LoopWriter {
       return set(register, vector(get(register), wanted));
     }
     const [address, offset] = [this.#pointers.address(to, level), this.#pointers.offset(to, at)];
-    const how = meetsAgain(this.loop.stores[i]!) ? combine : "set";
+    const how = accumulates(this.loop.stores[i]!) ? combine : "set";
     return this.#write(address, offset, to.strides[this.#last]!, count, value, how);
   }
 
@@ -243,8 +243,8 @@ class LoopWriter {
     ];
   }
 
-  /** After a loop: what its registers hold goes to those of the loop around it, or to memory. */
-  #handOn(reduction: Reduction, level: number): Code {
+  /** After a loop: adds its accumulators to those of the loop around it, or flushes them to memory. */
+  #flush(reduction: Reduction, level: number): Code {
     const { store, across, registers } = reduction;
     const own = registers[level]!;
     if (own.length === 0) return [];
@@ -254,7 +254,7 @@ class LoopWriter {
       return registers[level - 1]!.map((local, i) => set(local, vector(get(local), merged[i]!)));
     }
     const { to } = store;
-    const again = meetsAgain(store, level);
+    const again = accumulates(store, level);
     const address = this.#pointers.address(to, level - 1);
     if (!across) {
       const size = this.loop.dims[this.#last]!;

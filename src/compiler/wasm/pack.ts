@@ -5,7 +5,7 @@
 import {
   call, f32, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
 } from "./assembler";
-import { shared } from "./shared";
+import { memoised } from "./memoised";
 
 /** Bytes of an entry in a table of runs: where the run begins, counted from `from`. */
 export const START_ENTRY = 4;
@@ -47,7 +47,7 @@ export function copyPanel(
   module: ModuleWriter, width: number, padded: boolean, panelStep: number, values: PanelArguments,
 ): Code {
   const name = ["copy", width, padded, panelStep].join();
-  const callee = shared(module, name, () => module.function(parameters(6), (locals) =>
+  const callee = memoised(module, name, () => module.function(parameters(6), (locals) =>
     eachRun(locals, (at, end) => loop(TO, get(TO), get(end), panelStep, [
       ...range(Math.floor(width / 4)).flatMap((v) => v128.store(get(TO), v128.load(get(at), 16 * v), 16 * v)),
       ...range(width % 4).flatMap((i) => {
@@ -70,7 +70,7 @@ export function gatherPanel(
   module: ModuleWriter, width: number, padded: boolean, panelStep: number, memberStep: number, values: PanelArguments,
 ): Code {
   const name = ["gather", width, padded, panelStep].join();
-  const callee = shared(module, name, () => module.function(parameters(7), (locals) => {
+  const callee = memoised(module, name, () => module.function(parameters(7), (locals) => {
     const member = locals.add("i32");
     return eachRun(locals, (at, end) => loop(TO, get(TO), get(end), panelStep, [
       ...set(member, get(at)),
@@ -89,7 +89,7 @@ export function gatherPanel(
 export function transposePanel(
   module: ModuleWriter, panelStep: number, memberStep: number, values: PanelArguments,
 ): Code {
-  const callee = shared(module, ["transpose", panelStep].join(), () => module.function(parameters(8), (locals) => {
+  const callee = memoised(module, ["transpose", panelStep].join(), () => module.function(parameters(8), (locals) => {
     const rest = MORE + 1;
     const members = range(4).map(() => locals.add("i32"));
     return eachRun(locals, (at, end) => [
@@ -136,7 +136,7 @@ export function vectorPanel(
   module: ModuleWriter, width: number, memberStep: number, values: PanelArguments,
 ): Code {
   const step = 16 * width;
-  const callee = shared(module, ["vectors", width].join(), () => module.function(parameters(8), (locals) => {
+  const callee = memoised(module, ["vectors", width].join(), () => module.function(parameters(8), (locals) => {
     const rest = MORE + 1;
     const [member, element] = [locals.add("i32"), locals.add("i32")];
     /** `count` values of k, and zeros up to four. */

@@ -1,6 +1,6 @@
 /**
- * Addresses inside nested loops. Accesses that move alike share one pointer for each loop that moves them: a local
- * variable that is advanced at the end of each iteration. What sets them apart is in the instruction, as its offset.
+ * Addresses inside a loop nest, by strength reduction: accesses with the same strides share one pointer for each loop that
+ * moves it, a local variable that is advanced at the end of each iteration. Their offsets are immediates of the instructions.
  */
 import type { Access, StorageId } from "../ir/plan";
 import { get, i32, repeatWhile, set, type Code, type Local, type Locals } from "./assembler";
@@ -16,8 +16,8 @@ export class Pointers {
   readonly #pointers = new Map<string, Pointer>();
   readonly #pointerOf = new Map<Access, Pointer>();
 
-  /** `place`: where a storage begins, in bytes. All accesses must be known from the start. */
-  constructor(readonly locals: Locals, readonly place: (storage: StorageId) => number, accesses: readonly Access[]) {
+  /** `addressOf`: where a storage begins, in bytes. All accesses must be known from the start. */
+  constructor(readonly locals: Locals, readonly addressOf: (storage: StorageId) => number, accesses: readonly Access[]) {
     for (const access of accesses) {
       const key = access.strides.join();
       const pointer = this.#pointers.get(key) ?? {
@@ -44,7 +44,7 @@ export class Pointers {
 
   /** Bytes, to some element further along the last dimension. */
   offset({ storage, offset, strides }: Access, further = 0): number {
-    return this.place(storage) + 4 * (offset + further * strides.at(-1)!);
+    return this.addressOf(storage) + 4 * (offset + further * strides.at(-1)!);
   }
 
   /** The body, `times` ≥ 1 times; in each, `step` indices of the loop `level` are done. */

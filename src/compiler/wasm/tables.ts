@@ -1,9 +1,9 @@
 /** Code that fills the tables from which tiles and copies learn where rows and runs of k are. */
 import { get, i32, set, when, type Code, type Local, type Locals } from "./assembler";
-import { blockAxes, move, only, walk } from "./axes";
+import { blockAxes, move, only, loopOver } from "./axes";
 import { LEFT_STEP, type Runs } from "./layout";
 import { START_ENTRY } from "./pack";
-import { leftPanelBytes, type Schedule } from "./schedule";
+import { leftPanelBytes, type Tiling } from "./tiling";
 import { ROW_ENTRY, RUN_ENTRY } from "./tile";
 
 /** To the next row in packed panels: one number on, or to the next panel. */
@@ -17,21 +17,21 @@ const nextPanel = (address: Local, panelBytes: number): Code => when(i32.and(get
   set(address, i32.add(i32.and(get(address), i32.const(-LEFT_STEP)), i32.const(panelBytes))));
 
 /** For every row of a block, where it is in left, or where it will be when packed, and in out. */
-export function fillRows(locals: Locals, schedule: Schedule, address: number): Code {
-  const axes = blockAxes(schedule.rows, schedule.rows.step);
+export function fillRows(locals: Locals, tiling: Tiling, address: number): Code {
+  const axes = blockAxes(tiling.rows, tiling.rows.step);
   const [to, left, out] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
-  const packed = schedule.left !== "direct";
-  const panelBytes = leftPanelBytes(schedule);
+  const packed = tiling.left !== "direct";
+  const panelBytes = leftPanelBytes(tiling);
   const entry = [
     ...i32.store(get(to), get(left)), ...i32.store(get(to), get(out), 4), ...move(to, ROW_ENTRY),
     ...(packed ? nextPacked(left, panelBytes) : []),
   ];
-  const [walked, strides] = packed ? [[out], only(axes, 1)] as const : [[left, out], axes] as const;
+  const [moved, strides] = packed ? [[out], only(axes, 1)] as const : [[left, out], axes] as const;
   return [
     ...set(to, i32.const(address)), ...set(left, i32.const(0)), ...set(out, i32.const(0)),
-    ...walk(locals, strides.slice(0, -1), walked, [
-      ...walk(locals, strides.slice(-1), walked, entry),
-      ...(schedule.left === "copy" ? nextPanel(left, panelBytes) : []),
+    ...loopOver(locals, strides.slice(0, -1), moved, [
+      ...loopOver(locals, strides.slice(-1), moved, entry),
+      ...(tiling.left === "copy" ? nextPanel(left, panelBytes) : []),
     ]),
   ];
 }
@@ -44,7 +44,7 @@ export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, add
   return [
     ...set(to, i32.const(address)),
     ...[left, right, lastLeft, lastRight].flatMap((local) => set(local, i32.const(0))),
-    ...walk(locals, starts, [left, right], [
+    ...loopOver(locals, starts, [left, right], [
       ...i32.store(get(to), i32.sub(get(left), get(lastLeft))),
       ...i32.store(get(to), i32.sub(get(right), get(lastRight)), 4),
       ...set(lastLeft, get(left)), ...move(lastLeft, length * steps[0]!),
@@ -59,6 +59,6 @@ export function fillStarts(locals: Locals, { starts }: Runs, address: number): C
   const [to, from] = [locals.add("i32"), locals.add("i32")];
   return [
     ...set(to, i32.const(address)), ...set(from, i32.const(0)),
-    ...walk(locals, starts, [from], [...i32.store(get(to), get(from)), ...move(to, START_ENTRY)]),
+    ...loopOver(locals, starts, [from], [...i32.store(get(to), get(from)), ...move(to, START_ENTRY)]),
   ];
 }

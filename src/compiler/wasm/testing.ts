@@ -3,7 +3,7 @@ import type { Product } from "../ir/graph";
 import type { Contraction } from "../ir/plan";
 import { ModuleWriter } from "./assembler";
 import { scratchBytes, writeContraction } from "./contraction";
-import { scheduleOf } from "./schedule";
+import { tilingOf } from "./tiling";
 
 /** Parts of one product, and how many elements their operands have. */
 export interface Case {
@@ -152,7 +152,7 @@ export const GUARD = 16;
 
 /** With `last` at the very end of the memory, where reading too far is an error. */
 export function build(
-  { parts, left, right, out }: Case, relaxed: boolean, last: "left" | "right" | "out" = "right", choose = scheduleOf,
+  { parts, left, right, out }: Case, relaxed: boolean, last: "left" | "right" | "out" = "right", choose = tilingOf,
 ): Built {
   const kernel: Contraction = { kind: "contraction", left: 0, right: 1, out: 2, parts, kept: true };
   const scratch = scratchBytes(kernel, choose);

@@ -10,7 +10,7 @@ import {
   f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
 } from "./assembler";
 import { move } from "./axes";
-import { shared } from "./shared";
+import { memoised } from "./memoised";
 
 export type Form = "outer" | "dot";
 
@@ -177,7 +177,7 @@ function storeRow(locals: Locals, { form, columns, outStep }: Tile, out: Local, 
 export function tileFunction(module: ModuleWriter, tile: Tile): number {
   const { form, rows, columns, leftStep, rightStep, outStep, length, relaxed } = tile;
   const name = ["tile", form, rows, columns, leftStep, rightStep, outStep, length, relaxed].join();
-  return shared(module, name, () => module.function(PARAMETERS, (locals) => {
+  return memoised(module, name, () => module.function(PARAMETERS, (locals) => {
     const [row, run] = [locals.add("i32"), locals.add("i32")];
     const out = locals.add("i32");
     const width = form === "outer" ? Math.ceil(columns / 4) : columns;

@@ -12,12 +12,12 @@ import { tileShader, tileShaderOfMany } from "./tileShader";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 
 export function contractionShaders(
-  { left, right, out, parts, then, kept }: Contraction, storages: readonly Storage[], scratch: Scratch, target: Target,
+  { left, right, out, parts, epilogue, kept }: Contraction, storages: readonly Storage[], scratch: Scratch, target: Target,
 ): Dispatch[] {
   const at = (storage: number) => storages[storage]!.offset;
-  const following = then && place(then, storages);
+  const following = epilogue && place(epilogue, storages);
   const inPlace = following !== undefined && following.accumulations.length === 0;
-  // What puts elements of the product together needs them all: it runs after the product, as a loop of its own.
+  // An epilogue that reduces needs all elements of the product: it runs afterwards, as a loop of its own.
   const later = following && !inPlace ? following : null;
   const dense = later && !kept ? scratch.take(sizeOf(later.dims)) : null;
   if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
@@ -48,7 +48,7 @@ function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
   return { ...loop, body: loadProduct(loop.body, from) };
 }
 
-/** Parts that are tiled alike go side by side, as those of a transposed convolution do. */
+/** Parts with equal tiles share one dispatch, as those of a transposed convolution do. */
 function partsShaders(parts: readonly PlacedProduct[], scratch: Scratch, target: Target): Dispatch[] {
   const sizes = parts.map(sizeOfProduct);
   const tiles = sizes.map((size) => tileFor(...size, target, parts.length));
@@ -87,9 +87,9 @@ function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target)
   }, false, scratch)];
 }
 
-/** Each element of the product as a reduction of its own. */
+/** Each element of a product as a plain reduction, for results of a few rows or columns. */
 function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, scratch: Scratch): Dispatch[] {
-  // There is at least one axis to walk over.
+  // There is at least one axis to index over.
   const deep = inner.length > 0 ? inner : [{ size: 1, left: 0, right: 0 }];
   const none = (list: readonly unknown[]) => list.map(() => 0);
   return reduce({

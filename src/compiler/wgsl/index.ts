@@ -14,7 +14,7 @@ import type { Target } from "./tile";
 export interface WgslOptions {
   /** What shaders are written for. Default: "gpu". */
   readonly target?: Target;
-  /** Steps that may be handed to the device together, as long as what they are given is not too large. Default: 1. */
+  /** Steps that may be submitted to the device at once, as long as their inputs are not too large. Default: 1. */
   readonly stepsPerSubmit?: number;
   /**
    * What arena and staging are full of before constants and inputs are written, to find what is read before it is written.

@@ -1,6 +1,6 @@
 /** How a thread of a tiled product goes through the inner indices: here, straight from both matrices. */
 import { sizeOf } from "../ir/graph";
-import { address, distance, u32, type Walk } from "./text";
+import { address, distance, u32, type LinearIndex } from "./text";
 import type { Tile } from "./tile";
 
 /** One matrix of a product: its outer axes (rows or columns) and how the inner ones move in it. */
@@ -8,9 +8,9 @@ export interface Side {
   readonly name: "left" | "right";
   /** Where index 0 of all axes is in the arena. */
   readonly offset: number;
-  readonly outer: Walk;
+  readonly outer: LinearIndex;
   readonly outerStrides: readonly number[];
-  readonly inner: Walk;
+  readonly inner: LinearIndex;
   readonly innerStrides: readonly number[];
   /** The variable that says where the workgroup's tile begins, and how many of the outer indices it has. */
   readonly begin: string;

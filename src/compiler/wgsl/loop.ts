@@ -14,7 +14,7 @@ function pointShader(points: Points): Dispatch {
   const element = goesInFours(points) ? "vec4f" : "f32";
   const sizes = counted(points.dims, element);
   const maths = new Maths();
-  const { lines } = atPoint(points, { walks: [{ variable: "i", sizes }], element, maths });
+  const { lines } = atPoint(points, { indices: [{ variable: "i", sizes }], element, maths });
   const threads = sizeOf(sizes);
   const [workgroups, index] = linear(Math.ceil(threads / WORKGROUP));
   const guard = threads % WORKGROUP === 0 && workgroups[1] === 1 ? [] : [`if (i >= ${u32(threads)}) { return; }`];
@@ -22,7 +22,7 @@ function pointShader(points: Points): Dispatch {
   return shader({ element, maths, size: [WORKGROUP, 1], body, workgroups });
 }
 
-/** The dimensions along which an accumulation puts values together. */
+/** The dimensions along which an accumulation reduces. */
 function reducedDims(dims: readonly number[], strides: readonly number[]): number[] {
   const kept = dims
     .map((size, axis) => ({ size, stride: Math.abs(strides[axis]!) }))
@@ -37,8 +37,8 @@ function reducedDims(dims: readonly number[], strides: readonly number[]): numbe
 }
 
 /**
- * Shaders that run in this order. Reductions along different dimensions take one each, and compute the loop's body anew;
- * the last one stores what every point stores, so that no other one reads it.
+ * Shaders in the order in which they run. Reductions along different dimensions take one each, which recomputes the loop's
+ * body; the last one does the elementwise stores, so that none of the others reads what was stored.
  */
 export function loopShaders(loop: PlacedLoop, scratch: Scratch): Dispatch[] {
   const { dims, body } = loop;

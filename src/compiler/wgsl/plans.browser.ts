@@ -216,14 +216,14 @@ export function productCase(name: string, product: Product, following: Following
   const out = kept ? builder.output(m * n) : builder.storage(m * n, "product");
   builder.kernels.push({
     kind: "contraction", left, right, out, parts: [product], kept,
-    ...(following === "nothing" ? {} : { then: followingLoop(builder, m, n, following) }),
+    ...(following === "nothing" ? {} : { epilogue: followingLoop(builder, m, n, following) }),
   });
   return builder.done(`${name}, then ${following}`);
 }
 
 function followingLoop(builder: PlanBuilder, m: number, n: number, following: Following): Loop {
   if (following === "moment") {
-    // A state in place, its dimensions walked as one.
+    // A state in place, its dimensions merged.
     const moment = { storage: builder.state(m * n), offset: 0, strides: [1] };
     return {
       kind: "loop", dims: [m * n],

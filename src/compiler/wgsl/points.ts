@@ -1,28 +1,28 @@
-/** Loops with their places in the arena, and the WGSL that does what a loop does at one point. */
+/** Loops with accesses to the arena, and the WGSL for one point of a loop. */
 import type { Combine } from "../ir/graph";
 import { mapAccesses, type Instruction, type Loop, type Storage } from "../ir/plan";
 import type { Element, Maths } from "./math";
-import { address, f32, MOST_PLACES, u32, withPlaces, type Walk } from "./text";
+import { address, f32, MOST_PLACES, u32, withPlaces, type LinearIndex } from "./text";
 
 /** offset + Σ index·stride, counted in elements from the beginning of the arena. */
-export interface Place {
+export interface ArenaAccess {
   readonly offset: number;
   readonly strides: readonly number[];
 }
 
 export interface PointStore {
   readonly value: number;
-  readonly to: Place;
+  readonly to: ArenaAccess;
 }
 
-/** What is done at every point of a space, on its own. */
+/** The elementwise part of a loop. */
 export interface Points {
   readonly dims: readonly number[];
-  readonly body: readonly Instruction<Place>[];
+  readonly body: readonly Instruction<ArenaAccess>[];
   readonly stores: readonly PointStore[];
 }
 
-/** Values of all points are put together along the dimensions in which `to` stays the same. */
+/** A reduction along the dimensions in which `to` has stride 0. */
 export interface Accumulation extends PointStore {
   readonly combine: Combine;
 }
@@ -32,7 +32,7 @@ export interface PlacedLoop extends Points {
 }
 
 export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
-  const placed = mapAccesses(loop, ({ storage, offset, strides }): Place =>
+  const placed = mapAccesses(loop, ({ storage, offset, strides }): ArenaAccess =>
     ({ offset: storages[storage]!.offset + offset, strides }));
   return {
     dims: loop.dims,
@@ -42,19 +42,19 @@ export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
   };
 }
 
-const inFours = ({ offset, strides }: Place): boolean =>
+const inFours = ({ offset, strides }: ArenaAccess): boolean =>
   offset % 4 === 0 && strides.at(-1) === 1 && strides.slice(0, -1).every((stride) => stride % 4 === 0);
 
-/** Neighbours in the last dimension can be computed four at a time: all they load and store lies in fours, too. */
+/** Whether it can be vectorised along the last dimension as vec4f: all loads and stores are aligned vectors or splats. */
 export function goesInFours({ dims, body, stores }: Points): boolean {
   return dims.at(-1)! % 4 === 0 && stores.every(({ to }) => inFours(to)) &&
     body.every((step) => step.kind !== "load" || step.from.strides.at(-1) === 0 || inFours(step.from));
 }
 
-/** How the points of a loop are counted, and in what they are computed. */
+/** The linear indices over a loop's dimensions, and the type in which points are computed. */
 export interface Counting {
   /** Over all dimensions; with `vec4f`, the last one in fours. */
-  readonly walks: readonly Walk[];
+  readonly indices: readonly LinearIndex[];
   /** With `vec4f`, the arena is declared as an array of them. */
   readonly element: Element;
   readonly maths: Maths;
@@ -64,21 +64,21 @@ export interface Counting {
 export const counted = (dims: readonly number[], element: Element): number[] =>
   dims.map((size, axis) => (element === "vec4f" && axis === dims.length - 1 ? size / 4 : size));
 
-/** The element, or the four elements, of a place. */
-export function reference({ offset, strides }: Place, { walks, element }: Counting): string {
-  if (element === "f32") return `arena[${address(offset, walks, strides)}]`;
+/** The element, or vector of four, that an access reaches. */
+export function reference({ offset, strides }: ArenaAccess, { indices, element }: Counting): string {
+  if (element === "f32") return `arena[${address(offset, indices, strides)}]`;
   const last = strides.length - 1;
-  return `arena[${address(offset / 4, walks, strides.map((stride, axis) => (axis === last ? stride : stride / 4)))}]`;
+  return `arena[${address(offset / 4, indices, strides.map((stride, axis) => (axis === last ? stride : stride / 4)))}]`;
 }
 
-function load(from: Place, counting: Counting): string {
+function load(from: ArenaAccess, counting: Counting): string {
   if (counting.element === "f32" || from.strides.at(-1) === 1) return reference(from, counting);
   if (from.offset % 4 === 0 && from.strides.every((stride) => stride % 4 === 0)) {
     const { offset, strides } = from;
-    const fours = address(offset / 4, counting.walks, strides.map((stride) => stride / 4));
+    const fours = address(offset / 4, counting.indices, strides.map((stride) => stride / 4));
     return `vec4f(arena[${fours}].x)`;
   }
-  const at = `(${address(from.offset, counting.walks, from.strides)})`;
+  const at = `(${address(from.offset, counting.indices, from.strides)})`;
   return `vec4f(arena[${at} / 4u][${at} % 4u])`;
 }
 
@@ -150,7 +150,7 @@ const NUMBER = `var<private> nothing: u32;
 fn number(bits: u32) -> f32 { return bitcast<f32>(bits ^ nothing); }
 `;
 
-/** Numbers the workgroups of a dispatch that may be too many for one direction: [workgroups, the number of one]. */
+/** A linear index of workgroups, which may be too many for one direction: [size of the dispatch, expression of the index]. */
 export function linear(count: number): [workgroups: [number, number, number], index: string] {
   if (count <= MOST_WORKGROUPS) return [[count, 1, 1], "group.x"];
   const rows = Math.ceil(count / MOST_WORKGROUPS);

@@ -1,25 +1,25 @@
 /**
- * Reductions → shaders. A workgroup is a table of threads: along x each has results of its own, along y each takes
- * every so manyeth of the values that make a result, and a tree in shared memory puts theirs together. Where that makes
- * too few workgroups, values are cut into chunks whose results a second shader puts together. The order of additions
- * depends on sizes alone, so that a step repeated gives the same bits.
+ * Reductions → shaders. In a workgroup, threads along x have results of their own; threads along y stride over the values of
+ * one result and combine theirs by a tree in shared memory. Where that makes too few workgroups, values are split into
+ * chunks, whose results a second shader combines. The order of additions depends on sizes alone, so that a repeated step
+ * gives the same bits.
  */
 import { rowMajorStrides } from "../ir/axes";
 import { sizeOf } from "../ir/graph";
 import { mapAccesses } from "../ir/plan";
 import { Maths, type Element } from "./math";
 import {
-  atPoint, counted, goesInFours, linear, reference, shader, type Accumulation, type Counting, type Dispatch, type Place,
+  atPoint, counted, goesInFours, linear, reference, shader, type Accumulation, type Counting, type Dispatch, type ArenaAccess,
   type Points,
 } from "./points";
 import type { Scratch } from "./scratch";
-import { begin, f32, u32, type Walk } from "./text";
+import { begin, f32, u32, type LinearIndex } from "./text";
 
 /** The first dimensions are reduced, the others kept. */
 export interface Reduction extends Points {
   readonly reduced: number;
   /** `to`: null where only `finish` needs the result. */
-  readonly accumulations: readonly (Omit<Accumulation, "to"> & { readonly to: Place | null })[];
+  readonly accumulations: readonly (Omit<Accumulation, "to"> & { readonly to: ArenaAccess | null })[];
   /** What follows for each result of the first accumulation, in their order. */
   readonly finish?: Points;
 }
@@ -31,7 +31,7 @@ export function reductionShaders(
 ): Dispatch[] {
   const order = [...axes, ...[...dims.keys()].filter((axis) => !axes.includes(axis))];
   const sorted = (list: readonly number[]) => order.map((axis) => list[axis]!);
-  const moved = (place: Place): Place => ({ offset: place.offset, strides: sorted(place.strides) });
+  const moved = (place: ArenaAccess): ArenaAccess => ({ offset: place.offset, strides: sorted(place.strides) });
   return reduce({
     dims: sorted(dims),
     reduced: axes.length,
@@ -40,14 +40,14 @@ export function reductionShaders(
   }, axes.includes(dims.length - 1), scratch);
 }
 
-/** `together`: the values that make a result are neighbours in memory, rather than the results. */
-export function reduce(reduction: Reduction, together: boolean, scratch: Scratch): Dispatch[] {
+/** `adjacent`: the values of one result, rather than the results, are neighbours in memory. */
+export function reduce(reduction: Reduction, adjacent: boolean, scratch: Scratch): Dispatch[] {
   const { dims, reduced, accumulations, finish } = reduction;
   const element = elementOf(reduction);
   const values = sizeOf(dims.slice(0, reduced));
   const results = sizeOf(counted(dims, element).slice(reduced));
   const bytes = accumulations.length * (element === "f32" ? 4 : 16);
-  const size = workgroupSize(values, results, together, bytes);
+  const size = workgroupSize(values, results, adjacent, bytes);
   const groups = Math.ceil(results / size[0]);
   const chunk = chunkLength(values, size[1], groups);
   const chunks = Math.ceil(values / chunk);
@@ -74,7 +74,7 @@ export function reduce(reduction: Reduction, together: boolean, scratch: Scratch
   return [first, ...reduce(second, false, scratch)];
 }
 
-/** With results enough for every device to be busy, four at a time. */
+/** Vectorised (vec4f) from so many vectors of results on: fewer would not keep every device busy. */
 const ENOUGH_FOURS = 2048;
 
 function elementOf({ dims, reduced, body, stores, accumulations, finish }: Reduction): Element {
@@ -92,10 +92,10 @@ const SHARED_BYTES = 16384;
 
 /** Threads along the results and along the values of each; `bytes`: shared memory that one needs. */
 function workgroupSize(
-  values: number, results: number, together: boolean, bytes: number,
+  values: number, results: number, adjacent: boolean, bytes: number,
 ): readonly [number, number] {
   const most = powerBelow(SHARED_BYTES / bytes);
-  if (together) {
+  if (adjacent) {
     const y = Math.min(powerBelow(values / 4), 64, most);
     return [Math.max(1, Math.min(64, most) / y), y];
   }
@@ -104,7 +104,7 @@ function workgroupSize(
   return y === 1 ? [64, 1] : [x, y];
 }
 
-/** A workgroup goes through this many values per thread before it is worth to share them out. */
+/** Values per thread from which on a reduction is split into chunks. */
 const LONG = 32;
 /** Workgroups that keep a large device busy. */
 const BUSY = 128;
@@ -127,10 +127,10 @@ function reductionShader(
   const groups = Math.ceil(results / x);
   const chunks = Math.ceil(values / chunk);
   const maths = new Maths();
-  const walks: Walk[] = [
+  const indices: LinearIndex[] = [
     { variable: "r", sizes: sizes.slice(0, reduced) }, { variable: "k", sizes: sizes.slice(reduced) },
   ];
-  const { lines, names } = atPoint(reduction, { walks, element, maths });
+  const { lines, names } = atPoint(reduction, { indices, element, maths });
   const combined = (at: number, a: string, b: string) =>
     maths.apply(accumulations[at]!.combine === "sum" ? "add" : "max", element, a, b);
   const each = (line: (at: number) => string) => accumulations.map((_, at) => line(at)).join("\n");
@@ -139,7 +139,7 @@ function reductionShader(
 
   const result = (at: number): string => {
     const { to } = accumulations[at]!;
-    if (partials === null) return to ? `${reference(to, { walks, element, maths })} = sum${at};` : "";
+    if (partials === null) return to ? `${reference(to, { indices, element, maths })} = sum${at};` : "";
     const width = element === "f32" ? 1 : 4;
     const from = partials / width + at * chunks * results;
     return `arena[${begin(from)} + piece * ${u32(results)} + k] = sum${at};`;
@@ -172,14 +172,14 @@ ${after}
 }
 
 function finishLines(finish: Points, { element, maths }: Pick<Counting, "element" | "maths">): string {
-  const walks = [{ variable: "k", sizes: counted(finish.dims, element) }];
-  return `{\n${atPoint(finish, { walks, element, maths }, "sum0").lines.join("\n")}\n}`;
+  const indices = [{ variable: "k", sizes: counted(finish.dims, element) }];
+  return `{\n${atPoint(finish, { indices, element, maths }, "sum0").lines.join("\n")}\n}`;
 }
 
-/** A thread of the tree puts this many values together before all wait for each other again: waiting is dear. */
+/** Values that a thread of the tree combines between two barriers, which are dear. */
 const BRANCHES = 8;
 
-/** Leaves in the threads with y = 0 what all of their column have; y is a power of two. */
+/** A tree reduction over y, a power of two; results are left in the threads with y = 0. */
 function tree(x: number, y: number, count: number, combined: (at: number, a: string, b: string) => string): string {
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join("\n");
   const levels: string[] = [];

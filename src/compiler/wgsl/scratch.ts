@@ -1,4 +1,4 @@
-/** Room behind a plan's own arena for what a kernel keeps between its shaders. Free again when the kernel is done. */
+/** Scratch memory behind a plan's arena, for partial results between the shaders of one kernel. */
 export class Scratch {
   readonly #start: number;
   #next: number;

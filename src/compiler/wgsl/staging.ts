@@ -24,7 +24,7 @@ interface Field {
   written: boolean;
 }
 
-/** Elements that may be copied for nothing between two inputs. */
+/** A gap between two inputs, in elements, up to which they are copied as one. */
 const LARGEST_GAP = 64;
 /** Of all slots, unless one alone has more; once here and once on the device. */
 const MOST_BYTES = 16 * 2 ** 20;
@@ -71,13 +71,13 @@ export function createStaging(
     },
     encode(encoder, slot) {
       const copies: { at: number; to: number; size: number }[] = [];
-      let together = false;
+      let adjacent = false;
       for (const field of fields.values()) {
         const { at, to, size, written } = field;
         const last = copies.at(-1);
-        if (written && together && last && at - last.at === to - last.to) last.size = at - last.at + size;
+        if (written && adjacent && last && at - last.at === to - last.to) last.size = at - last.at + size;
         else if (written) copies.push({ at, to, size });
-        together = written;
+        adjacent = written;
         field.written = false;
       }
       for (const { at, to, size } of copies) {

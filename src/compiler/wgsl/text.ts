@@ -18,14 +18,14 @@ export function f32(value: number): string {
   return x < 0 || Object.is(x, -0) ? `(-${-x}f)` : `${x}f`;
 }
 
-/** Nested indices, the last one fastest, that are counted by one variable. */
-export interface Walk {
+/** A variable that counts the points of nested axes, the last one fastest; its terms divide and take remainders. */
+export interface LinearIndex {
   readonly variable: string;
   readonly sizes: readonly number[];
 }
 
-/** The terms that a walk adds to an address: Σ index·stride, each with its sign in front. */
-function terms({ variable, sizes }: Walk, strides: readonly number[]): string[] {
+/** What a linear index adds to an address: Σ index·stride, each term with its sign in front. */
+function terms({ variable, sizes }: LinearIndex, strides: readonly number[]): string[] {
   const groups = mergeAxes(sizes.map((size, axis) => ({ size, stride: strides[axis]! })), ({ stride }) => [stride]);
   return groups.flatMap(({ stride }, at) => {
     if (stride === 0) return [];
@@ -64,9 +64,9 @@ export function withPlaces(text: string): { text: string; places: number[] } {
   return { text: marked, places };
 }
 
-/** Σ index·stride over all walks; `strides` has those of the first walk first. */
-export function distance(walks: readonly Walk[], strides: readonly number[]): string {
-  const all = signed(walks, strides);
+/** Σ index·stride over all indices; `strides` has those of the first index first. */
+export function distance(indices: readonly LinearIndex[], strides: readonly number[]): string {
+  const all = signed(indices, strides);
   const first = all[0];
   if (first === undefined) return u32(0);
   return (first.startsWith("+ ") ? [first.slice(2), ...all.slice(1)] : [u32(0), ...all]).join(" ");
@@ -75,10 +75,10 @@ export function distance(walks: readonly Walk[], strides: readonly number[]): st
 /**
  * offset + Σ index·stride. Indices wrap around at 2³², so that what is taken away may come before what it is taken from.
  */
-export const address = (offset: number, walks: readonly Walk[], strides: readonly number[]): string =>
-  [begin(offset), ...signed(walks, strides)].join(" ");
+export const address = (offset: number, indices: readonly LinearIndex[], strides: readonly number[]): string =>
+  [begin(offset), ...signed(indices, strides)].join(" ");
 
-function signed(walks: readonly Walk[], strides: readonly number[]): string[] {
+function signed(indices: readonly LinearIndex[], strides: readonly number[]): string[] {
   let from = 0;
-  return walks.flatMap((walk) => terms(walk, strides.slice(from, (from += walk.sizes.length))));
+  return indices.flatMap((index) => terms(index, strides.slice(from, (from += index.sizes.length))));
 }

@@ -1,7 +1,7 @@
 /**
- * How a matrix product is shared out. A workgroup makes one tile of the result; it brings matching pieces of both
- * matrices to shared memory, and each of its threads makes a few rows × columns of the tile in registers. The more of
- * them, the fewer numbers are read from shared memory for each product of two.
+ * The tiling of a matrix product. A workgroup computes one tile of the result: it loads blocks of both matrices into shared
+ * memory, and each thread accumulates a few rows × columns in registers. The more of them, the fewer reads of shared memory
+ * for each multiply-add.
  */
 
 export interface Tile {

@@ -65,16 +65,16 @@ ${partials === null
 
 /** A thread's rows are neighbours; its columns are apart, so that neighbouring threads read and write neighbours. */
 function sidesOf({ product: { rows, columns, inner }, left, right }: PlacedProduct, tile: Tile): readonly [Side, Side] {
-  const walk = { variable: "k", sizes: sizesOf(inner) };
+  const index = { variable: "k", sizes: sizesOf(inner) };
   return [
     {
-      name: "left", offset: left, inner: walk, innerStrides: inner.map((axis) => axis.left),
+      name: "left", offset: left, inner: index, innerStrides: inner.map((axis) => axis.left),
       outer: { variable: "m", sizes: sizesOf(rows) }, outerStrides: rows.map((axis) => axis.left),
       begin: "row", breadth: tile.rows,
       mine: range(tile.high).map((at) => `local.y * ${u32(tile.high)} + ${u32(at)}`),
     },
     {
-      name: "right", offset: right, inner: walk, innerStrides: inner.map((axis) => axis.right),
+      name: "right", offset: right, inner: index, innerStrides: inner.map((axis) => axis.right),
       outer: { variable: "n", sizes: sizesOf(columns) }, outerStrides: columns.map((axis) => axis.right),
       begin: "column", breadth: tile.columns,
       mine: range(tile.wide).map((at) => `local.x + ${u32(at * threads(tile)[0])}`),
@@ -93,9 +93,9 @@ function ending({ product: { rows, columns }, out, finish }: PlacedProduct, math
   const { dims } = finish;
   // Where rows end in the loop's dimensions, if they end between two of them.
   const cut = dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n);
-  const walks = cut < 0
+  const indices = cut < 0
     ? [{ variable: "point", sizes: dims }]
     : [{ variable: "m", sizes: dims.slice(0, cut) }, { variable: "n", sizes: dims.slice(cut) }];
-  const { lines } = atPoint(finish, { walks, element: "f32", maths }, "product");
+  const { lines } = atPoint(finish, { indices, element: "f32", maths }, "product");
   return [...store, ...(cut < 0 ? [`let point = m * ${u32(n)} + n;`] : []), ...lines].join("\n");
 }

@@ -31,7 +31,7 @@ export interface AdamSettings {
   readonly corrected?: boolean;
 }
 
-/** What an element needs to know, computed in double precision once for each update. */
+/** Factors that are the same for all elements, computed in double precision once per update. */
 export interface AdamFactors {
   readonly beta1: number;
   readonly oneMinusBeta1: number;

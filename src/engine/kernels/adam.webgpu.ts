@@ -17,7 +17,7 @@ const FORMULAS = {
 
 const WORKGROUP: [number, number, number] = [128, 1, 1];
 
-/** Numbers that change come in as uniforms: one pipeline for each rank, with and without vectors of four. */
+/** Factors are uniforms: one pipeline for each rank, with and without vectors of four. */
 function program(name: keyof typeof FORMULAS, shape: number[]): WebGPUProgram {
   const { inputs, uniforms, value }: Formula = FORMULAS[name];
   const components = shape.reduce((product, size) => product * size, 1) % 4 === 0 ? 4 : 1;

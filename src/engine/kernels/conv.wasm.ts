@@ -14,18 +14,18 @@ import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 type ConvInfo = backend_util.Conv2DInfo;
 type Images = [batch: number, height: number, width: number, channels: number];
 
-/** Numbers in a matrix product from which a part of the images' gradient is put together: what a cache holds. */
+/** Numbers in a matrix product that is scattered into the images' gradient: what a cache holds. */
 const CHUNK = 1 << 18;
 
-/** Up to as many channels, spreading an image out for a matrix product is cheaper than rearranging it. */
+/** Up to so many channels, im2col and a matrix product are cheaper than a convolution on rearranged images. */
 const FEW_CHANNELS = 4;
 
-/** What is made here lives until the kernel is done, except its result. */
+/** Temporaries of a kernel; all but its result are disposed at its end. */
 interface Scope {
   readonly backend: BackendWasm;
   /** Calls another kernel, which must have one result. */
   run(kernelName: string, inputs: Record<string, TensorInfo>, attrs?: NamedAttrMap): TensorInfo;
-  /** With whatever was in memory there. */
+  /** Uninitialised. */
   make(shape: number[]): TensorInfo;
   zeros(shape: number[]): TensorInfo;
   /** In bytes. Memory may grow, but what lies there does not move. */
@@ -71,7 +71,7 @@ const offsets = (taps: number, offset: (tap: number) => number): Offsets =>
   Array.from({ length: taps }, (_, tap) => offset(tap));
 
 /**
- * U[(i,j,c), (b,p,q)] = image[b, p·s + down[i], q·s + across[j], c]: [taps·channels, batch·height·width], where p and q
+ * im2col: U[(i,j,c), (b,p,q)] = image[b, p·s + down[i], q·s + across[j], c]: [taps·channels, batch·height·width], where p and q
  * run over a height and a width of their own.
  */
 function spreadOut(
@@ -160,12 +160,12 @@ function filterGradientByConvolution(scope: Scope, x: TensorInfo, dy: TensorInfo
   return run("Transpose", { x: gradient }, { perm: [1, 2, 0, 3] });
 }
 
-/** With stride 1: a convolution of dy with the filter, turned by 180°, its two kinds of channels exchanged. */
+/** With stride 1: a convolution of dy with the filter, rotated by 180°, its two kinds of channels exchanged. */
 function inputGradientByConvolution({ run }: Scope, dy: TensorInfo, filter: TensorInfo, info: ConvInfo): TensorInfo {
   const { filterHeight, filterWidth, padInfo: { top, bottom, left, right } } = info;
-  const turned = run("Transpose", { x: run("Reverse", { x: filter }, { dims: [0, 1] }) }, { perm: [0, 1, 3, 2] });
+  const rotated = run("Transpose", { x: run("Reverse", { x: filter }, { dims: [0, 1] }) }, { perm: [0, 1, 3, 2] });
   const [h, w] = [filterHeight - 1, filterWidth - 1];
-  return run("Conv2D", { x: dy, filter: turned }, {
+  return run("Conv2D", { x: dy, filter: rotated }, {
     ...explicit(h - top, h - bottom, w - left, w - right), strides: [1, 1], dilations: [1, 1],
   });
 }

@@ -149,7 +149,7 @@ function targetsOf(backend: MathBackendWebGL): RenderTargets {
   return targets;
 }
 
-/** The same drawing for the same key: programs are known by the drawings that they were made from. */
+/** Memoised by key, since the cache of programs is keyed by the identity of a drawing. */
 export function drawingsBy<Subject>(keyOf: (subject: Subject) => string, make: (subject: Subject) => Drawing) {
   const made = new Map<string, Drawing>();
   return (subject: Subject): Drawing => {
@@ -170,7 +170,7 @@ export const draw = (
 ): TensorInfo[] => targetsOf(backend).draw(drawing, inputs, uniforms, shape);
 
 /**
- * A matrix put together from such outputs, which are used up. `places`: column and row, even, of each one's first number;
+ * A matrix assembled from such outputs, which are disposed. `places`: column and row, even, of each one's first number;
  * they may overlap where they hold the same.
  */
 export const join = (

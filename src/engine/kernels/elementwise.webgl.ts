@@ -8,7 +8,7 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
-/** Of x, a texel. Those that make something of zero would fill padding, which tfjs' packed products rely on. */
+/** Functions of x, a texel. Where f(0) ≠ 0, padding must be masked: tfjs' packed products rely on it to be 0. */
 const FUNCTIONS: Readonly<Record<string, { value(attrs: { alpha?: number }): string; ofZero: "zero" | "something" }>> = {
   Square: { value: () => "x * x", ofZero: "zero" },
   Step: {

@@ -45,7 +45,7 @@ export async function checkKernels(backend: Backend): Promise<Check[]> {
   ];
 }
 
-/** One after the other. */
+/** Sequentially. */
 async function each<T>(cases: readonly T[], check: (one: T) => Promise<Check[]>): Promise<Check[]> {
   const checks: Check[] = [];
   for (const one of cases) checks.push(...(await check(one)));

@@ -51,7 +51,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
   const backend = call.backend as BackendWasm;
   const fastest = fastestWay(sizes);
   if (fastest === "flagged") return original(call);
-  // A fused bias belongs to the columns of the product, so that it cannot be turned round.
+  // A fused bias belongs to the columns of the product, so that the product cannot be computed transposed.
   const way = bias || preluActivationWeights ? "straight" : fastest;
 
   const temporaries: TensorInfo[] = [];

@@ -1,7 +1,7 @@
 /**
  * Products of two matrices on the webgl backend. Reading textures is what takes long: a texel holds two rows and two
  * columns, and whoever writes one reads two for eight multiplications. So four are written at a time, one in each
- * quarter of the product, which halves the reads, and the quarters are copied together.
+ * quarter of the product, which halves the reads, and the quarters are then copied into one matrix.
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { env, type TensorInfo } from "@tensorflow/tfjs-core";

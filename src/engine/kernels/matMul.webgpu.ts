@@ -1,6 +1,6 @@
 /**
- * Products of two matrices on the webgpu backend. Where the inner index is long, TensorFlow.js 4.22 cuts it into pieces whose
- * sums are added atomically: in another order each time, and wrongly where the right matrix is stored transposed and has a
+ * Products of two matrices on the webgpu backend. Where the inner dimension is long, TensorFlow.js 4.22 splits it (split-k) and
+ * adds the partial sums atomically: in another order each time, and wrongly where the right matrix is stored transposed and has a
  * multiple of four columns, as its reader takes four numbers along the wrong index. These products go to the program for small
  * results instead, which adds in one order. Seen in the gradient of `vae-gan`'s encoder, [64,3136]·[20,3136]ᵀ.
  */

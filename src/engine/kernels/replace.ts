@@ -1,4 +1,4 @@
-/** Puts a better kernel in the place of one of a backend's own. Plain tfjs stays as it is until then. */
+/** Replaces a kernel of a backend by a better one. Plain tfjs stays as it is until then. */
 import { backend_util, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 import type { KernelConfig } from "@tensorflow/tfjs-core";
 

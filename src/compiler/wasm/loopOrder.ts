@@ -1,6 +1,6 @@
 /**
- * In which order a loop's points are best taken. Points may run in any order, so a schedule is a loop again: its last
- * dimension is the one that is walked four points at a time.
+ * Loop interchange: which dimension is vectorised, by a cost model, and becomes the innermost. Points may run in any order,
+ * so the result is a loop again. Long reductions are split, so that rounding errors stay small.
  */
 import { mapAccesses, type Access, type Instruction, type Loop, type Store } from "../ir/plan";
 
@@ -8,10 +8,10 @@ import { mapAccesses, type Access, type Instruction, type Loop, type Store } fro
 const COSTS: Partial<Record<string, number>> = {
   div: 4, sqrt: 4, rsqrt: 8, exp: 16, log: 30, tanh: 25, sigmoid: 20, softplus: 22, max: 6, min: 6, step: 3,
 };
-/** Of an access to four numbers that are not side by side, and of one more row of a loop. */
+/** Cost of an access to four numbers with a stride other than 1, and of each iteration of an outer loop. */
 const APART = 6;
 const ROW = 8;
-/** Sums run over at most about this many numbers before they are added to others: rounding errors stay small. */
+/** A longer sum is split into partial sums. */
 const LONGEST_SUM = 512;
 
 export const costOf = (instruction: Instruction): number =>
@@ -32,11 +32,11 @@ const split = (loop: Loop, at: number, block: number): Loop => withDims(
   ({ strides }) => strides.flatMap((stride, d) => (d === at ? [stride * block, stride] : [stride])),
 );
 
-/** Whether points along a dimension meet in one element of what is stored. */
+/** Whether a store reduces along a dimension. */
 const reduces = ({ combine, to }: Store, dimension: number): boolean =>
   combine !== "set" && to.strides[dimension] === 0;
 
-/** Instructions for all points if this dimension is walked four points at a time. Only their ratios matter. */
+/** Estimated instructions if this dimension is vectorised. Only ratios matter. */
 function cost({ dims, body, stores }: Loop, vector: number): number {
   const access = (stride: number): number => (stride === 0 ? 0 : stride === 1 ? 1 : APART);
   let [each, totals] = [0, 0];
@@ -57,7 +57,7 @@ function blockOf(size: number, limit: number, of: number): number {
   return size;
 }
 
-/** Cuts dimensions over which long sums run, so that they become sums of sums. */
+/** Splits dimensions of long sums, which become sums of partial sums. */
 function withShortSums(loop: Loop): Loop {
   const last = loop.dims.length - 1;
   const long = loop.dims.findLastIndex((size, d) =>
@@ -69,8 +69,8 @@ function withShortSums(loop: Loop): Loop {
   return block === size ? loop : withShortSums(split(loop, long, block));
 }
 
-/** The same loop, to be walked in its order, four points of the last dimension at a time. No dimension of size 1. */
-export function schedule(loop: Loop): Loop {
+/** The same loop in its best order: the last dimension is to be vectorised. No dimension of size 1. */
+export function inBestOrder(loop: Loop): Loop {
   if (loop.dims.length === 1) return withShortSums(loop);
   const longer = loop.dims.flatMap((size, d) => (size > 1 ? [d] : []));
   if (longer.length === 0) return choose(loop, [0]);

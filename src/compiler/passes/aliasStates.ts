@@ -1,22 +1,22 @@
 /**
- * Where outputs are left. An output with the name of an input is the input's value in the next step and belongs in its
- * place: it is computed there if everything else that reads the old value can come before, and copied there at the end
- * otherwise.
+ * Which outputs alias inputs. An output with the name of an input is the next value of a state and has to end up in the
+ * input's buffer. It is updated in place if all other readers of the old value can run before; otherwise it gets a buffer of
+ * its own and is copied at the end of the step.
  */
 import { isWhole, whole } from "../ir/access";
 import type { Draft } from "./lower";
-import { readsInOrder, tasksBy, valuesRead, type Operand, type TaskId, type ValueId, type Work } from "../ir/tasks";
+import { readsInOrder, tasksBy, valuesRead, type Operand, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
 export interface Output { readonly name: string; readonly operand: Operand; readonly size: number }
 
-export function keepStates(draft: Draft, outputs: readonly Output[]): Work {
-  const homes = new Map<ValueId, ValueId>();
+export function aliasStates(draft: Draft, outputs: readonly Output[]): TaskGraph {
+  const aliases = new Map<ValueId, ValueId>();
   const places = new Map<string, ValueId>();
   const states: { readonly name: string; readonly state: ValueId; readonly next: ValueId }[] = [];
   for (const output of outputs) {
     const state = draft.inputs.get(output.name);
     const { operand, name } = output;
-    const unchanged = operand.kind === "value" && operand.value === state && isWhole(operand.walk, output.size);
+    const unchanged = operand.kind === "value" && operand.value === state && isWhole(operand.view, output.size);
     if (unchanged) places.set(name, operand.value);
     else {
       const next = ownValue(draft, output);
@@ -40,11 +40,11 @@ export function keepStates(draft: Draft, outputs: readonly Output[]): Work {
   for (const each of states) {
     const { name, state, next } = each;
     const [writer, ...others] = writers.get(next) ?? [];
-    const inPlace = writer !== undefined && others.length === 0 && !homes.has(next)
+    const inPlace = writer !== undefined && others.length === 0 && !aliases.has(next)
       && writesInOrder(draft, writer) && draft.values[next]!.initial === undefined && readsInOrder(draft.tasks[writer]!, state)
       && !reaches(after, writer, new Set((readers.get(state) ?? []).filter((reader) => reader !== writer)));
     if (inPlace) {
-      homes.set(next, state);
+      aliases.set(next, state);
       places.set(name, state);
       mustPrecede(state, writer);
     } else copied.push(each);
@@ -52,19 +52,19 @@ export function keepStates(draft: Draft, outputs: readonly Output[]): Work {
   for (const { name, state, next } of copied) {
     const points = draft.values[next]!.size;
     const value = draft.add({ size: points, label: name });
-    const arg: Operand = { kind: "value", value: next, walk: whole(points) };
-    const writer = draft.tasks.push({ kind: "place", value, points, arg, to: whole(points) }) - 1;
+    const arg: Operand = { kind: "value", value: next, view: whole(points) };
+    const writer = draft.tasks.push({ kind: "copy", value, points, arg, to: whole(points) }) - 1;
     after.push([]);
-    homes.set(value, state);
+    aliases.set(value, state);
     places.set(name, state);
     mustPrecede(state, writer);
   }
-  return { values: draft.values, tasks: draft.tasks, inputs: draft.inputs, outputs: places, homes, order };
+  return { values: draft.values, tasks: draft.tasks, inputs: draft.inputs, outputs: places, aliases, order };
 }
 
-/** A value that is the output and nothing else, so that it may lie wherever the output is wanted. */
+/** A value that tasks of this step write whole, so that its buffer can be chosen freely. */
 function ownValue(draft: Draft, { operand, size, name }: Output): ValueId {
-  if (operand.kind === "value" && isWhole(operand.walk, size)) {
+  if (operand.kind === "value" && isWhole(operand.view, size)) {
     const { input, initial, size: own } = draft.values[operand.value]!;
     const writtenByTasks = !input && (initial === undefined || draft.tasks.some(({ value }) => value === operand.value));
     if (writtenByTasks && own === size) return operand.value;
@@ -72,10 +72,10 @@ function ownValue(draft: Draft, { operand, size, name }: Output): ValueId {
   return draft.copy(operand, size, name);
 }
 
-/** Whether a task writes all of its value, one element at each point and in order. */
+/** Whether each point of a task writes the element of the same number, and all are written. */
 function writesInOrder({ tasks, values }: Draft, id: TaskId): boolean {
   const task = tasks[id]!;
-  return task.kind === "map" || (task.kind === "place" && isWhole(task.to, values[task.value]!.size));
+  return task.kind === "map" || (task.kind === "copy" && isWhole(task.to, values[task.value]!.size));
 }
 
 /** For each task, those that read what it makes. */

@@ -1,4 +1,7 @@
-/** How a product is to be computed: which way round, in which tiles and blocks, from copies or in place. */
+/**
+ * How a product is computed: transposed or not, in which register tiles and cache blocks, which operands are packed. A cost
+ * model in cycles chooses among all combinations.
+ */
 import { sizeOfAxes } from "../ir/axes";
 import { forwards, transposed } from "../ir/product";
 import type { Product } from "../ir/graph";
@@ -7,7 +10,7 @@ import {
 } from "./axes";
 import { panelStep, type Form } from "./tile";
 
-/** Rows are packed so many at a time: a line of the cache. */
+/** Rows of a packed panel: one cache line. */
 export const ROWS_PACKED = 16;
 
 /** Values of k in a block: a panel of the right matrix, and the rows of left that meet it, stay in the first cache. */
@@ -19,7 +22,7 @@ const LEFT_LIMIT = 1 << 16;
 export type Packing = "direct" | "copy" | "transpose" | "gather";
 
 /** Strides in bytes; of rows [left, out], of columns [right, out], of k [left, right]. */
-export interface Schedule {
+export interface Tiling {
   readonly form: Form;
   /** Of the product that is computed, which may be the transposed one: then `swapped`. */
   readonly product: Product;
@@ -37,7 +40,7 @@ export interface Schedule {
   readonly column: Axis;
 }
 
-/** Rows and columns of tiles that 16 vector registers are enough for, best first. */
+/** Rows × columns of tiles that fit into 16 vector registers, best first. */
 const TILES: Readonly<Record<Form, readonly (readonly [number, number])[]>> = {
   outer: [[4, 8], [5, 8], [3, 12], [2, 20], [2, 16], [1, 32], [3, 8], [4, 4], [8, 4]],
   dot: [[4, 1], [6, 1], [4, 2], [3, 3], [2, 4]],
@@ -53,13 +56,13 @@ const CYCLES = {
   /** A tile once more in a block of k, besides the stores of its vectors, or of single lanes. */
   tile: 12, storeVector: 1, storeLane: 2,
   run: 8,
-  /** Times so many, where some compilers run out of registers. */
-  crowded: 1.02,
-  /** A number copied. */
+  /** Cost multiplier where a tile may spill registers. */
+  spill: 1.02,
+  /** Per number packed. */
   copy: 0.4, transpose: 0.8, gather: 2.5,
-  /** In every tile, a k of the right matrix that is not packed; where many of them share a place in the first cache. */
+  /** Per k and tile, for a right matrix that is not packed; and where its rows conflict in the first cache. */
   unpacked: 0.1, conflict: 0.6,
-  /** A number of left that is loaded alone from a line of the cache. */
+  /** Per number of left, where each is loaded from another cache line. */
   farLoad: 0.5,
 };
 
@@ -106,15 +109,15 @@ function runCount(inner: Blocks, left: Packing, right: Packing): number {
   return sizeOfAxes(merged(seen).slice(0, -1));
 }
 
-/** Whether numbers so many bytes apart fall on so few of a cache's 64 sets of 8 lines that they do not all fit. */
+/** Whether `count` numbers, `stride` bytes apart, conflict in a cache of 64 sets with 8 ways. */
 function conflicts(count: number, stride: number): boolean {
   let sets = 64;
   for (let lines = Math.abs(stride) / 64; sets > 1 && lines % 2 === 0; lines /= 2) sets /= 2;
   return count > 8 * sets;
 }
 
-function cost(schedule: Schedule): number {
-  const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = schedule;
+function cost(tiling: Tiling): number {
+  const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = tiling;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
   const outerColumns = sizeOfAxes(columnsOuter);
   const n = column.size * outerColumns;
@@ -132,7 +135,7 @@ function cost(schedule: Schedule): number {
   for (const { count, columns } of widths) {
     const vectors = Math.ceil(columns / width);
     const perStep = Math.max(tileRows * vectors * CYCLES.multiplyAdd, (tileRows + vectors) * CYCLES.load)
-      * (tileRows * vectors + tileRows + vectors < REGISTERS ? 1 : CYCLES.crowded);
+      * (tileRows * vectors + tileRows + vectors < REGISTERS ? 1 : CYCLES.spill);
     const store = tileRows * (scattered || columns % 4 > 0 ? CYCLES.storeLane * columns : CYCLES.storeVector * vectors);
     total += rowTiles * count * outerColumns
       * (perStep * Math.ceil(k / lanesOfK) + blocksOfK * (CYCLES.tile + store + (runs - 1) * CYCLES.run));
@@ -169,7 +172,7 @@ function rightPackings(form: Form, inner: readonly Axis[], column: Axis): Packin
   ];
 }
 
-function schedules(given: Product, swapped: boolean): Schedule[] {
+function tilings(given: Product, swapped: boolean): Tiling[] {
   const product = forwards(swapped ? transposed(given) : given);
   const inner = merged(innerInOrder(innerAxes(product.inner)));
   const { outer: columnsOuter, column } = columnsInOrder(merged(columnAxes(product.columns)));
@@ -186,25 +189,25 @@ function schedules(given: Product, swapped: boolean): Schedule[] {
     }));
     return rightPackings(form, inner, column).flatMap((right) => {
       const runs = runCount(innerBlocks, left, form === "dot" ? "direct" : right);
-      return inTiles.map((tile): Schedule =>
+      return inTiles.map((tile): Tiling =>
         ({ form, product, swapped, left, right, ...tile, inner: innerBlocks, runs, columnsOuter, column }));
     });
   }));
 }
 
-/** Every way to compute a product in which no size is 0. */
-export const allSchedules = (product: Product): Schedule[] =>
-  [...schedules(product, false), ...schedules(product, true)];
+/** All tilings of a product in which no size is 0. */
+export const allTilings = (product: Product): Tiling[] =>
+  [...tilings(product, false), ...tilings(product, true)];
 
-/** The cheapest one. */
-export const scheduleOf = (product: Product): Schedule =>
-  allSchedules(product).map((schedule) => ({ schedule, cycles: cost(schedule) }))
-    .reduce((best, one) => (one.cycles < best.cycles ? one : best)).schedule;
+/** The cheapest tiling. */
+export const tilingOf = (product: Product): Tiling =>
+  allTilings(product).map((tiling) => ({ tiling, cycles: cost(tiling) }))
+    .reduce((best, one) => (one.cycles < best.cycles ? one : best)).tiling;
 
 /** Bytes of a panel of the right matrix that is packed, whatever block of k it is for. */
-export const rightPanelBytes = ({ form, inner, tileColumns }: Schedule): number =>
+export const rightPanelBytes = ({ form, inner, tileColumns }: Tiling): number =>
   panelStep(form, tileColumns) * sizeOfAxes(blockAxes(inner, inner.step));
 
 /** Bytes of `ROWS_PACKED` rows of left. */
-export const leftPanelBytes = ({ inner }: Schedule): number =>
+export const leftPanelBytes = ({ inner }: Tiling): number =>
   4 * ROWS_PACKED * sizeOfAxes(blockAxes(inner, inner.step));
