@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { Graph, Id, MapFunction, Node, Shape } from "./graph";
 import { plan } from "../passes";
-import { printGraph, printPlan, totalsOf } from "./print";
+import { lower } from "../passes/lower";
+import { printGraph, printPlan, printTasks, totalsOf } from "./print";
 import { expectPromises, expectSameSteps, OPTIONS } from "../passes/testing";
 
 type Sizes = readonly [batch: number, pixels: number, hidden: number, latent: number];
@@ -208,5 +209,21 @@ it("a graph is printed node by node", () => {
     %5 [4] = assemble %4 at [1]
     %6 [2,2] = reshape %5
     y = %6"
+  `);
+});
+
+it("prints tasks with their views", () => {
+  const nodes: Node[] = [
+    { op: "input", name: "w", shape: [2, 3] },
+    { op: "input", name: "b", shape: [3] },
+    { op: "expand", arg: 1, shape: [2, 3] },
+    { op: "map", fn: "add", args: [0, 2], shape: [2, 3] },
+    { op: "slice", arg: 3, begin: [0, 1], shape: [2, 1] },
+    { op: "reduce", combine: "sum", arg: 4, axes: [0], shape: [1] },
+  ];
+  expect(printTasks(lower({ nodes, outputs: { w: 3, last: 5 } }))).toMatchInlineSnapshot(`
+    "%2 w = add %0 %1{2×0 3×1}
+    %3 last{2×0} = sum %2{1: 2×3}
+    %2 is stored in w"
   `);
 });

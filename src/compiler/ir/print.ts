@@ -1,7 +1,9 @@
-/** Graphs and plans as text that a person can read. */
+/** Graphs, tasks and plans as text that a person can read. */
+import { isWhole, type View } from "./access";
 import { argumentsOf, sizeOf, type Graph, type MapFunction, type Node, type Product } from "./graph";
 import type { Access, Contraction, Instruction, Kernel, Loop, Plan } from "./plan";
 import { lifetimesOf } from "./lifetimes";
+import type { Operand, TaskGraph, ValueId } from "./tasks";
 
 /** One line for each node: %3 [128,400] = add %2 %1. */
 export function printGraph({ nodes, outputs }: Graph): string {
@@ -23,6 +25,27 @@ function operation(node: Node): string {
     case "assemble": return `assemble ${node.pieces.map(({ arg, begin }) => `%${arg} at [${begin}]`).join(", ")}`;
     default: return node satisfies never;
   }
+}
+
+/** One line for each task: a map is `value = fn operands`; operands are %value{offset: size×stride …}, or whole. */
+export function printTasks({ values, tasks, aliases }: TaskGraph): string {
+  const name = (value: ValueId): string => `%${value}`;
+  const seen = ({ offset, axes }: View): string =>
+    `{${offset > 0 ? `${offset}: ` : ""}${axes.map(({ size, stride }) => `${size}×${stride}`).join(" ")}}`;
+  const viewed = (value: ValueId, view: View): string =>
+    name(value) + (isWhole(view, values[value]!.size) ? "" : seen(view));
+  const operand = (each: Operand): string => (each.kind === "number" ? numeral(each.value) : viewed(each.value, each.view));
+  const lines = tasks.map((task): string => {
+    const to = `${name(task.value)} ${values[task.value]!.label}`;
+    switch (task.kind) {
+      case "map": return `${to} = ${task.fn} ${task.args.map(operand).join(" ")}`;
+      case "reduce": return `${to}${seen(task.to)} = ${task.combine} ${operand(task.arg)}`;
+      case "copy": return `${to}${seen(task.to)} = ${operand(task.arg)}`;
+      case "contract": return `${to} = contract ${name(task.left)} ${name(task.right)}: ${task.parts.map(product).join(" and ")}`;
+      default: return task satisfies never;
+    }
+  });
+  return [...lines, ...Array.from(aliases, ([value, state]) => `${name(value)} is stored in ${values[state]!.label}`)].join("\n");
 }
 
 const numeral = (x: number): string => String(Number(x.toPrecision(6)));

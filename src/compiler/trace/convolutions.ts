@@ -111,7 +111,7 @@ const conv2DBackpropFilter: KernelMeaning = (build, { inputs: { x, dy }, attrs }
 };
 
 /**
- * Every stride-th pixel is reached by the same taps of the filter. The pixels first + j·stride, j < count, get
+ * A phase of a transposed convolution: every stride-th pixel gets contributions from the same taps of the filter. The pixels first + j·stride, j < count, get
  * Σᵢ dy[start + j + i]·filter[tap − i·stride], i < taps.
  */
 interface PixelClass {
@@ -141,7 +141,7 @@ function extent(classes: readonly PixelClass[]): { before: number; size: number 
   return { before, size: before + Math.max(...classes.map(({ start, count, taps }) => start + count + taps - 1)) };
 }
 
-/** One product for each class of pixels, so that no multiplication is done for a zero between the gradient's pixels. */
+/** One product for each phase, so that no multiplication is wasted on zeros between the gradient's pixels. */
 const conv2DBackpropInput: KernelMeaning = (build, { inputs: { dy, filter }, attrs }) => {
   const shape = attribute<Shape4D>(attrs, "inputShape");
   const { batch, channels, filters, vertical, horizontal } = convolution(attrs, shape, build.shapeOf(filter!));

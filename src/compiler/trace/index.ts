@@ -1,7 +1,7 @@
 /**
- * A training step, written with TensorFlow.js, as a graph. The step runs several times on tensors without values, each
- * time with other numbers: a constant that follows a number is that number, handed in at each step. Any other constant
- * that changes is refused.
+ * Traces a training step, written with TensorFlow.js, into a graph. The step runs several times on abstract tensors, each
+ * time with other values of its numbers: a constant that follows a number becomes an input. Any other constant that changes
+ * is refused.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { uniforms } from "../ir/drawn";
@@ -52,7 +52,7 @@ interface Run {
   readonly recording: Recording;
 }
 
-/** Where numbers are set to for a trace: far below and far above 1, so that a limit which one of them has met shows. */
+/** Magnitudes of the probes: far below and far above 1, so that it shows if a number meets a limit. */
 const PROBED = [2 ** -24, 2 ** 16];
 
 /**

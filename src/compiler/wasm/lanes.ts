@@ -1,4 +1,4 @@
-/** Up to four numbers in memory as a vector: side by side, or any stride apart. */
+/** Vectors of up to four numbers in memory: contiguous, or strided. */
 import { f32x4, v128, type Code } from "./assembler";
 
 /** How many of a vector's lanes are wanted. */

@@ -1,4 +1,4 @@
-/** Where everything lies in a contraction's scratch memory, and in which runs k goes through it. */
+/** The layout of a contraction's scratch memory (packed panels, tables), and the runs of equal stride in which it reads k. */
 import { sizeOfAxes } from "../ir/axes";
 import { blockAxes, merged, only, type Axis } from "./axes";
 import { START_ENTRY } from "./pack";
@@ -11,7 +11,7 @@ export const aligned = (bytes: number): number => Math.ceil(bytes / LINE) * LINE
 /** Bytes from one k to the next where rows of left are packed. */
 export const LEFT_STEP = 4 * ROWS_PACKED;
 
-/** Runs of k in a block: all but the last axis say where they begin. */
+/** Runs of k in a block: values of k with one stride, along the last axis. The other axes say where runs start. */
 export interface Runs {
   readonly starts: readonly Axis[];
   readonly length: number;
@@ -25,7 +25,7 @@ function runsOf(axes: readonly Axis[]): Runs {
   return { starts: all.slice(0, -1), length: last.size, steps: last.strides };
 }
 
-/** Strides of axes whose points lie one after the other. */
+/** Strides of axes that are stored contiguously, in row-major order. */
 function packedStrides(axes: readonly Axis[], bytes: number): number[] {
   return axes.map((_, at) => bytes * sizeOfAxes(axes.slice(at + 1)));
 }
@@ -58,7 +58,7 @@ export function packRuns({ form, inner }: Tiling, step: number, matrix: 0 | 1): 
   return { starts: only(starts, matrix), length, steps: [steps[matrix]!] };
 }
 
-/** Rows that are packed take whole panels: all together, or, where they are copied, for each row of the last axis. */
+/** Panels of packed rows. Copied rows begin a new panel for each row of the last axis, gathered ones do not. */
 function packedPanels({ left, rows }: Tiling): number {
   const axes = blockAxes(rows, rows.step);
   const size = axes.at(-1)!.size;

@@ -1,6 +1,6 @@
 /**
- * Copies of parts of a matrix, in the order in which tiles read them. Each piece of code fills a panel: for each k, in
- * runs of equal length from a table, the numbers of a few neighbouring rows or columns, its members.
+ * Packing: copies blocks of a matrix into panels, in the order in which tiles read them. A panel has, for each k, the
+ * numbers of a few neighbouring rows or columns, its members; k comes in runs of equal length from a table.
  */
 import {
   call, f32, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,

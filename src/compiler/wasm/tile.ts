@@ -1,5 +1,5 @@
 /**
- * The innermost part of a matrix product: tiles of the result that stay in registers while k runs. Two forms: `outer`
+ * The micro-kernel of a matrix product: tiles of the result that stay in registers while k runs. Two forms: `outer`
  * holds vectors of four neighbouring columns and adds for each k the outer product of a column of left and a row of
  * right; `dot` holds vectors of four partial sums of one element each and takes four k at a time, which pays where
  * there are fewer than four columns.
@@ -34,7 +34,7 @@ export interface Tile {
 export const ROW_ENTRY = 8;
 /** Bytes of an entry in the table of runs: how far to go in left and right from the end of the run before. */
 export const RUN_ENTRY = 8;
-/** Runs of at most so many values of k are written out without a loop. */
+/** Runs of at most so many values of k are unrolled. */
 export const SHORT_RUN = 8;
 
 /** Bytes that one k of a panel has in the right matrix when it is packed. */
@@ -85,8 +85,8 @@ interface Registers {
 }
 
 /**
- * sums += left column · right row. The fewer of the two operands are held, the others loaded one by one; this is what
- * 16 registers are enough for.
+ * sums += left column · right row, a rank-1 update. The operand with fewer vectors is held in registers and the other
+ * streamed, so that a tile fits into 16 registers.
  */
 function multiplyAdd(
   locals: Locals, { sums }: Registers, relaxed: boolean,
@@ -141,7 +141,7 @@ function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
   return [...when(get(MAIN), steps(MAIN, 16, vectors)), ...when(get(REST), steps(REST, 4, singles))];
 }
 
-/** The sum of four lanes, in the first one. */
+/** Horizontal sum of four lanes, in the first one. */
 function laneSum(locals: Locals, sum: Local): Code {
   const other = locals.add("v128");
   return [

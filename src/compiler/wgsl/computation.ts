@@ -48,7 +48,7 @@ async function createPipeline(
   }
 }
 
-/** Bytes of a dispatch's table of places. Every device binds buffers at multiples of it. */
+/** Bytes of a dispatch's table of places, offsets in the arena. Every device binds buffers at multiples of it. */
 const TABLE_BYTES = 4 * MOST_PLACES;
 
 export function createComputation(

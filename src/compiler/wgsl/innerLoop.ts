@@ -1,4 +1,4 @@
-/** How a thread of a tiled product goes through the inner indices: here, straight from both matrices. */
+/** The loop over k in a tiled product. Here the one without shared memory, which reads both matrices directly. */
 import { sizeOf } from "../ir/graph";
 import { address, distance, u32, type LinearIndex } from "./text";
 import type { Tile } from "./tile";
@@ -37,7 +37,7 @@ export function sums({ high, wide }: Tile, left: (row: number) => string, right:
   ].join("\n");
 }
 
-/** Every thread loads what it needs itself, and relies on caches. */
+/** Without shared memory: every thread loads its operands itself, through the caches. */
 export function straight(sides: readonly [Side, Side], tile: Tile): InnerLoop {
   const before = sides.flatMap(({ name, offset, outer, outerStrides, begin, mine }) => mine.flatMap((within, at) => {
     // Beyond the last row or column, the last one is read again; its sums are not stored.

@@ -1,4 +1,4 @@
-/** A product with the places of its matrices in the arena. */
+/** A product with the offsets of its matrices in the arena. */
 import type { Sized } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import type { Points } from "./points";
@@ -10,7 +10,7 @@ export interface PlacedProduct {
   readonly right: number;
   /** Null where only `finish` needs the product. */
   readonly out: number | null;
-  /** What follows for every element, rows first. */
+  /** The epilogue for every element, in row-major order. */
   readonly finish: Points | null;
 }
 

@@ -79,7 +79,7 @@ function twoParts(): PlanCase {
   return builder.done("a product in two parts");
 }
 
-/** Everything that a step does not write itself is NaN. */
+/** Memory is filled with NaN first, so that what is read before it is written shows. */
 export async function using<T>(
   device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
 ): Promise<T> {

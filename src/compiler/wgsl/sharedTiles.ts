@@ -1,4 +1,4 @@
-/** The inner loop of a tiled product whose tiles of both matrices go through the memory that a workgroup shares. */
+/** The loop over k in a tiled product that stages blocks of both matrices in shared memory. */
 import { sizeOf } from "../ir/graph";
 import { sums, type InnerLoop, type Side } from "./innerLoop";
 import { address, distance, u32 } from "./text";
@@ -29,11 +29,11 @@ workgroupBarrier();
 const lastStride = (sizes: readonly number[], strides: readonly number[]): number =>
   Math.abs(strides[sizes.findLastIndex((size) => size > 1)] ?? Infinity) || Infinity;
 
-/** Neighbouring threads take neighbours in memory where there are any. */
+/** Coalescing: neighbouring threads load neighbours in memory. Whether these lie along k. */
 const innerFirst = ({ outer, outerStrides, inner, innerStrides }: Side): boolean =>
   lastStride(inner.sizes, innerStrides) < lastStride(outer.sizes, outerStrides);
 
-/** Elements of shared memory from one inner index to the next: one more where it is written along them. */
+/** Row pitch of a block in shared memory; padded by one where it is written along k, against bank conflicts. */
 const pitch = (side: Side): number => side.breadth + (innerFirst(side) ? 1 : 0);
 
 /**

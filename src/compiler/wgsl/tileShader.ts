@@ -1,4 +1,4 @@
-/** The shader of a tiled product: which tile a workgroup makes, and what becomes of the tile's elements. */
+/** The shader of a tiled product: which tile a workgroup computes, and the epilogue on the tile's elements. */
 import { sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
@@ -12,14 +12,14 @@ import { threads, type Tile } from "./tile";
 
 const range = (size: number): number[] => [...Array(size).keys()];
 
-/** `partials`: where products over a part of the inner indices go, [split, row, column]; null where there is one part. */
+/** `partials`: with split-k, where partial products go, [split, row, column]; otherwise null. */
 export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Dispatch {
   const maths = new Maths();
   const { declarations, body, workgroups } = tiles(placed, tile, partials, maths);
   return shader({ element: "f32", maths, size: threads(tile), declarations, body, workgroups });
 }
 
-/** Products with as many rows and columns each, without splits, in one dispatch: a z for each. */
+/** Products of equal size, without split-k, in one dispatch: one z for each. */
 export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Dispatch {
   const maths = new Maths();
   const each = products.map((placed) => tiles(placed, tile, null, maths));
@@ -82,7 +82,7 @@ function sidesOf({ product: { rows, columns, inner }, left, right }: PlacedProdu
   ];
 }
 
-/** Stores element (m, n) of the product and does what follows. */
+/** Stores element (m, n) of the product and runs the epilogue on it. */
 function ending({ product: { rows, columns }, out, finish }: PlacedProduct, maths: Maths): string {
   const outWalks = [{ variable: "m", sizes: sizesOf(rows) }, { variable: "n", sizes: sizesOf(columns) }];
   const store = out === null ? [] : [

@@ -1,0 +1,34 @@
+/**
+ * What the compiler makes of a model's step, as text: `npm run print:step -- vae`, or with one of `graph`, `tasks`, `plan`
+ * (the default), `wgsl` behind it. Settings are the model's own, except those given as name=number: `hidden=16`.
+ */
+import { defaultsOf } from "../src/core/hyperparameters";
+import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";
+import { plan } from "../src/compiler/passes";
+import { lower } from "../src/compiler/passes/lower";
+import { shadersOf } from "../src/compiler/wgsl/shaders";
+import { traceStep } from "../src/engine/stepper/traced";
+import { useBackend } from "../src/engine/testing";
+import { findModel, models } from "../src/models/registry";
+
+const VIEWS = ["graph", "tasks", "plan", "wgsl"] as const;
+const [id = "", ...others] = process.argv.slice(2);
+const model = findModel(id);
+if (!model) throw new Error(`Which model? There are ${models.map((each) => each.id).join(", ")}.`);
+const view = VIEWS.find((each) => others.includes(each)) ?? "plan";
+const given = others.flatMap((text) => /^(\w+)=(.+)$/.exec(text)?.slice(1, 3) ?? []);
+const changed = Object.fromEntries(given.flatMap((name, i) => (i % 2 === 0 ? [[name, Number(given[i + 1])]] : [])));
+
+await useBackend("cpu");
+const graph = traceStep(model, { ...defaultsOf(model.hyperparameters), ...changed });
+switch (view) {
+  case "graph": console.log(printGraph(graph)); break;
+  case "tasks": console.log(printTasks(lower(graph))); break;
+  case "plan": console.log(printPlan(plan(graph))); break;
+  case "wgsl": {
+    const { dispatches } = shadersOf(plan(graph, { epilogues: true, singleReduction: true }), "gpu");
+    for (const [at, { code, workgroups }] of dispatches.entries()) console.log(`// ${at}: ${workgroups.join(" × ")} workgroups\n${code}`);
+    break;
+  }
+  default: view satisfies never;
+}
