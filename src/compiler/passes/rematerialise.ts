@@ -19,7 +19,7 @@ const MOST_LOADS = 1;
 /** The same where each element is read several times: every read repeats the operations. */
 const MOST_REPEATED_OPERATIONS = 2;
 
-export interface RecomputeOptions {
+export interface RematerialiseOptions {
   /** Whether recomputing may read products: not if epilogues are fused, since then products need not be stored at all. */
   readonly products: boolean;
 }
@@ -42,7 +42,7 @@ export function sourceOf({ stored, within }: Materialised, value: ValueId, view:
   return seen && { value: part.value, view: seen };
 }
 
-export function rematerialise(work: TaskGraph, groups: readonly Group[], { products }: RecomputeOptions): Materialised {
+export function rematerialise(work: TaskGraph, groups: readonly Group[], { products }: RematerialiseOptions): Materialised {
   const { tasks, values } = work;
   const makers = new Map<ValueId, TaskId>(tasks.flatMap((task, id) => (task.kind === "map" ? [[task.value, id] as const] : [])));
   const groupWith = new Map(groups.flatMap((group) => group.loop.map((id) => [id, group] as const)));

@@ -45,6 +45,7 @@ function smallDevice(room: number) {
       return { size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: () => undefined };
     },
   };
+  // Only what `compileWgsl` calls is there.
   return { device: device as unknown as GPUDevice, unheard, counts: () => ({ made, destroyed }) };
 }
 
