@@ -1,6 +1,6 @@
 /** Whether memory stays as it is in a long run: what the page and its worker hold, every thousand steps. */
 import type { CDPSession, Page } from "playwright";
-import { megabytes } from "../src/ui/layout/format";
+import { megabytesText } from "../src/ui/numbers";
 import { freshPage, infoOnce, openRoom, trainInPage, type Lab } from "./lab";
 import { workload, type WorkloadId } from "./page/workloads";
 import type { Report } from "./report";
@@ -47,8 +47,8 @@ export async function memory(lab: Lab): Promise<Report> {
         "step", "WASM memory", "tensors", "in tensors", "worker's objects", "worker's arrays", "page's objects", "page's arrays",
       ],
       rows: held.map(({ step, heapBytes, tensors, tensorBytes, worker, page }) => [
-        String(step), megabytes(heapBytes), String(tensors),
-        ...[tensorBytes, worker.usedSize, worker.backingStorageSize, page.usedSize, page.backingStorageSize].map(megabytes),
+        String(step), megabytesText(heapBytes), String(tensors),
+        ...[tensorBytes, worker.usedSize, worker.backingStorageSize, page.usedSize, page.backingStorageSize].map(megabytesText),
       ]),
     })),
     targets: runs.map(({ workload: id, held }) => ({
@@ -74,7 +74,7 @@ async function watch(page: Page, address: string, id: WorkloadId): Promise<Held[
       step, heapBytes, tensors: now?.tensors ?? NaN, tensorBytes: now?.bytes ?? NaN,
       worker: await heapOf(worker), page: await heapOf((method) => session.send(method)),
     });
-    console.log(`  ${id}, step ${step}: WASM holds ${megabytes(heapBytes)} MB`);
+    console.log(`  ${id}, step ${step}: WASM holds ${megabytesText(heapBytes)} MB`);
   }
   return held;
 }

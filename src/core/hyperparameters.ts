@@ -95,3 +95,7 @@ export function check(spec: Hyperparameter, written: string | number): Checked {
   const value = spec.kind === "int" ? Math.round(clamped) : clamped;
   return value === number ? { kind: "ok", value } : { kind: "adjusted", value };
 }
+
+/** The values that a run keeps: all but the live ones. */
+export const fixedValues = (table: Hyperparameters, values: HyperparameterValues): readonly (readonly [string, HyperparameterValue])[] =>
+  Object.entries(values).filter(([id]) => table[id]?.live === false);

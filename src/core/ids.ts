@@ -13,7 +13,3 @@ export const runId = (n: number): RunId => n as RunId;
 
 export type Millis = Branded<number, "Millis">;
 export const millis = (n: number): Millis => n as Millis;
-
-/** Natural units of information per image: the unit of every term unless it says otherwise. */
-export type Nats = Branded<number, "Nats">;
-export const nats = (n: number): Nats => n as Nats;

@@ -3,6 +3,7 @@
  * carries a run over to the next backend when its own fails.
  */
 import { ElboError } from "../core/errors";
+import { fixedValues } from "../core/hyperparameters";
 import { step as toStep, type Step } from "../core/ids";
 import type { Model } from "../core/model";
 import type { Measured, MeasurementId } from "../core/measurements";
@@ -261,7 +262,7 @@ export class Laboratory {
   async #backendFor(model: Model, { config, remembered, avoid = [], events }: OpenOptions): Promise<BackendReport> {
     this.#avoid = avoid;
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
-    const key = JSON.stringify([config.model, fixed(model, config), config.backend, config.engine, avoid]);
+    const key = JSON.stringify([config.model, fixedValues(model.hyperparameters, config.hyperparameters), config.backend, config.engine, avoid]);
     const known = this.#chosen?.key === key ? this.#chosen.report : null;
     if (known && (!remembered || remembered === known.chosen)) return known;
     const before = this.#chosen?.report.chosen;
@@ -284,8 +285,4 @@ export class Laboratory {
       onTry: events.probing,
     };
   }
-}
-
-function fixed(model: Model, config: RunConfig) {
-  return Object.entries(config.hyperparameters).filter(([id]) => model.hyperparameters[id]?.live === false);
 }

@@ -58,11 +58,6 @@ export class Credits {
     this.#buffers.delete(kind);
     return back?.byteLength === length ? new Uint8Array(back) : new Uint8Array(length);
   }
-
-  /** A new page state: nothing is on its way any more. */
-  reset(): void {
-    this.#out.clear();
-  }
 }
 
 /** Pixels of some images, `times` times in a row. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { coordinateText, lossText, weightText } from "./numbers";
+import { coordinateText, deviationText, lossText, onePartIn, settingText, weightText } from "./numbers";
 
 it.each([
   [157.14, "157.1"], [5.4, "5.40"], [9.996, "10.0"], [0.0312, "0.031"], [0.0996, "0.10"],
@@ -12,3 +12,15 @@ it.each([
 ])("a weight of %s reads %s", (value, text) => expect(weightText(value)).toBe(text));
 
 it("coordinates have a true minus", () => expect(coordinateText(-1.234)).toBe("−1.23"));
+
+it.each([
+  [0.0234, "2.3\u00a0%"], [0.5, "50\u00a0%"], [0.00012, "0.012\u00a0%"], [1.26, "130\u00a0%"], [11, "> 1000\u00a0%"], [Infinity, "> 1000\u00a0%"], [NaN, "> 1000\u00a0%"],
+])("%d is %s", (share, text) => expect(deviationText(share)).toBe(text));
+
+it.each([
+  [1.9e-5, "50,000"], [2e-5, "50,000"], [2.1e-5, "40,000"], [1e-3, "1,000"], [0, "10,000,000"], [1e-12, "10,000,000"], [0.3, "3"], [1, "1"],
+])("%d is 1 part in %s", (share, parts) => expect(onePartIn(share)).toBe(parts));
+
+it.each([
+  [0.001, "0.001"], [12.5, "12.5"], [128, "128"], [-0.25, "−0.25"], [-1e-9, "0"], ["grey", "grey"],
+])("a setting of %s reads %s", (value, text) => expect(settingText(value)).toBe(text));

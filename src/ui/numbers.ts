@@ -1,4 +1,4 @@
-/** Numbers as the instruments write them: a true minus sign, and as many digits as a live value can carry. */
+/** Numbers as the page writes them: a true minus sign, grouped counts, and as many digits as a live value can carry. */
 
 /** Nothing is less than nothing: what rounds to 0 has no sign. */
 const minus = (text: string): string => text.replace(/^-(?=[0.]*$)/, "").replace("-", "−");
@@ -27,3 +27,27 @@ export const countText = (value: number): string => grouped.format(value);
 
 /** A share of 1. */
 export const percentText = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
+
+/** A setting: 0.001, 12.5, 128; at most six decimals, never an exponent. */
+export const settingText = (value: number | string): string =>
+  typeof value === "string" ? value : minus(value.toFixed(6).replace(/\.?0+$/, ""));
+
+/** Three digits that do not jump about: 0.42, 9.8, 128. */
+export function millisecondsText(value: number): string {
+  return value >= 100 ? countText(Math.round(value)) : value.toFixed(value >= 9.95 ? 1 : 2);
+}
+
+/** A deviation in percent, two digits of it. */
+export function deviationText(share: number): string {
+  const value = 100 * share;
+  return Number.isFinite(value) && value < 1000 ? `${Number(value.toPrecision(2))}\u00a0%` : "> 1000\u00a0%";
+}
+
+/** N of "1 part in N", one digit and zeros, rounded down; no more than single precision can tell. */
+export function onePartIn(share: number): string {
+  const parts = Math.min(1 / share, 1e7);
+  const unit = 10 ** Math.floor(Math.log10(parts) + 1e-9);
+  return countText(Math.floor(parts / unit + 1e-9) * unit);
+}
+
+export const megabytesText = (bytes: number): string => (bytes / 1e6).toFixed(1);

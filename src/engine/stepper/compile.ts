@@ -1,6 +1,6 @@
 /** From a model and its settings to an executable step, where the active backend has a compiler. */
 import { engine, getBackend } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
+import { fixedValues, type HyperparameterValues } from "../../core/hyperparameters";
 import { millis, type Millis } from "../../core/ids";
 import type { Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
@@ -66,7 +66,7 @@ let latest: { readonly model: Model; readonly key: string; readonly plan: Plan }
 async function planFor(
   model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch, goOn: () => Promise<void>,
 ): Promise<Plan> {
-  const fixed = Object.entries(h).filter(([id]) => model.hyperparameters[id]?.live === false);
+  const fixed = fixedValues(model.hyperparameters, h);
   const key = JSON.stringify([fixed, options]);
   if (latest?.model === model && latest.key === key) return latest.plan;
   const { traceStep, plan } = await import("./planned");

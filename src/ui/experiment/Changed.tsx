@@ -2,7 +2,7 @@
 import { useShallow } from "zustand/shallow";
 import { changesFrom, startingPoint } from "../../state/changes";
 import { useRoom, useStore, useTexts } from "../context";
-import { setting } from "../layout/format";
+import { settingText } from "../numbers";
 import { quietly } from "../layout/quietly";
 import { useModel } from "../useModel";
 
@@ -18,7 +18,7 @@ export function Changed() {
   const options: Readonly<Record<string, string>> = settings.options;
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (names[id]?.name ?? id));
   const valueOf = (value: number | string) =>
-    typeof value === "string" ? (options[value] ?? value) : setting(value);
+    typeof value === "string" ? (options[value] ?? value) : settingText(value);
   const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(", ");
   const goBack = () =>
     quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));

@@ -2,11 +2,11 @@
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useStore, useTexts } from "../context";
-import { count, megabytes } from "../layout/format";
+import { countText, megabytesText } from "../numbers";
 
 function loading({ data }: State, { hint }: Texts["shell"]): string | null {
   if (!data || data.trainImages >= data.trainImagesInAll) return null;
-  return hint.images(count(data.trainImages), count(data.trainImagesInAll), megabytes(data.bytes));
+  return hint.images(countText(data.trainImages), countText(data.trainImagesInAll), megabytesText(data.bytes));
 }
 
 function hintOf(state: State, shell: Texts["shell"]): string {
@@ -18,12 +18,12 @@ function hintOf(state: State, shell: Texts["shell"]): string {
       return hint.press;
     case "training":
       return state.waitingForData && state.data
-        ? hint.waiting(count(state.data.trainImages), count(state.data.trainImagesInAll))
+        ? hint.waiting(countText(state.data.trainImages), countText(state.data.trainImagesInAll))
         : (loading(state, shell) ?? "");
     case "paused":
       return loading(state, shell) ?? hint.paused;
     case "finished":
-      return hint.finished(count(state.step));
+      return hint.finished(countText(state.step));
     case "failed":
       return "";
     default:

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState, type CSSProperties } from "react";
 import { Tex } from "../equation/Tex";
 import { useTexts } from "../context";
-import { setting } from "../layout/format";
+import { settingText } from "../numbers";
 import { sliderScale, type NumberSpec } from "./sliderScale";
 import { TypedNumber } from "./TypedNumber";
 
@@ -41,7 +41,7 @@ export function SettingSlider({ id, spec, value, texts, unit, keys, onChange }: 
       <TypedNumber spec={spec} value={shown} name={typed(texts.name)} onChange={onChange} />
       <input ref={input} id={`setting-${id}`} type="range"
         min={scale.min} max={scale.max} step={scale.step} value={position}
-        aria-valuetext={unit ? `${setting(shown)} ${unit}` : setting(shown)} aria-description={texts.about}
+        aria-valuetext={unit ? `${settingText(shown)} ${unit}` : settingText(shown)} aria-description={texts.about}
         style={{ "--fill": `${fill}%` } as CSSProperties}
         onChange={(event) => begin(scale.value(Number(event.target.value)))} />
       <p className="setting__about" aria-hidden="true">{texts.about}</p>

@@ -5,7 +5,7 @@
 import { startAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
-import { count } from "../layout/format";
+import { countText } from "../numbers";
 import { quietly } from "../layout/quietly";
 
 /** Of training up to the trained start, at least 1: at this machine's pace, once there is one. */
@@ -29,7 +29,7 @@ export function TrainedStart() {
       <p key="ahead" className="trained-start">
         <span>{texts.takes(minutes)}</span>
         <button className="button" disabled={!able || beginning} onClick={() => quietly(session.begin())}>
-          {beginning ? texts.loading : texts.begin(count(ahead))}
+          {beginning ? texts.loading : texts.begin(countText(ahead))}
         </button>
       </p>
     );
@@ -40,7 +40,7 @@ export function TrainedStart() {
   };
   return began !== undefined && (
     <p key="began" className="trained-start">
-      <span>{texts.began(count(began))}</span>
+      <span>{texts.began(countText(began))}</span>
       <button className="button" disabled={!able} onClick={() => quietly(fromZero())}>{texts.fromZero}</button>
     </p>
   );

@@ -1,7 +1,7 @@
 /** A setting's number, to be read and typed. What is no number is put back; what is out of range becomes the nearest allowed. */
 import { useState } from "react";
 import { check } from "../../core/hyperparameters";
-import { setting } from "../layout/format";
+import { settingText } from "../numbers";
 import type { NumberSpec } from "./sliderScale";
 
 interface Props {
@@ -22,7 +22,7 @@ export function TypedNumber({ spec, value, name, onChange }: Props) {
   return (
     <input
       className="setting__value" type="text" inputMode="decimal" autoComplete="off" spellCheck={false} aria-label={name}
-      value={draft ?? setting(value)} onChange={(event) => setDraft(event.target.value)}
+      value={draft ?? settingText(value)} onChange={(event) => setDraft(event.target.value)}
       onFocus={(event) => event.target.select()} onBlur={use}
       onKeyDown={(event) => {
         if (event.key === "Enter") use();

@@ -4,7 +4,7 @@ import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
-import { count, megabytes, milliseconds, onePartIn, percent } from "../layout/format";
+import { countText, deviationText, megabytesText, millisecondsText, onePartIn } from "../numbers";
 import { quietly } from "../layout/quietly";
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
@@ -26,14 +26,14 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
           <span className="backend__bar" aria-hidden="true">
             <span style={{ width: `${Math.max(2, (100 * trial.msPerStep) / slowest)}%` }} />
           </span>
-          <span className="backend__result">{shell.backend.perStep(milliseconds(trial.msPerStep))}</span>
+          <span className="backend__result">{shell.backend.perStep(millisecondsText(trial.msPerStep))}</span>
         </>
       );
     case "too-slow":
       return <span className="backend__detail">{shell.backend.tooSlow((trial.limit / 1000).toFixed(1))}</span>;
     case "disagreed": {
       const { reference, losses, gradients } = trial.disagreement;
-      const sentence = shell.backend.disagreed(shell.backends[reference], percent(Math.max(losses, gradients)));
+      const sentence = shell.backend.disagreed(shell.backends[reference], deviationText(Math.max(losses, gradients)));
       return <span className="backend__detail">{sentence}</span>;
     }
     case "emulated":
@@ -48,19 +48,19 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
 }
 
 function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: Texts["shell"]["backend"]): string {
-  const inTensors = texts.tensors(count(tensors), megabytes(bytes));
-  if (heapBytes !== null) return texts.inWasm(inTensors, megabytes(heapBytes), count(heapBytes / PAGE_BYTES));
-  return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytes(gpuBytes));
+  const inTensors = texts.tensors(countText(tensors), megabytesText(bytes));
+  if (heapBytes !== null) return texts.inWasm(inTensors, megabytesText(heapBytes), countText(heapBytes / PAGE_BYTES));
+  return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytesText(gpuBytes));
 }
 
 function checkText(report: CheckReport, { backend: { checks }, backends }: Texts["shell"]): string {
   switch (report.verdict) {
     case "agreed":
       return checks.agreed(
-        count(report.step), backends[report.reference], onePartIn(report.losses), onePartIn(report.gradients),
+        countText(report.step), backends[report.reference], onePartIn(report.losses), onePartIn(report.gradients),
       );
     case "disagreed":
-      return checks.disagreed(backends[report.reference], percent(Math.max(report.losses, report.gradients)));
+      return checks.disagreed(backends[report.reference], deviationText(Math.max(report.losses, report.gradients)));
     case "unchecked":
       return checks.unchecked;
     default:
@@ -108,7 +108,7 @@ export function BackendDialog() {
           <>
             <dt>{texts.plan}</dt>
             <dd>
-              {texts.planned(count(engine.kernels), milliseconds(engine.compileMs), megabytes(engine.arenaBytes))}
+              {texts.planned(countText(engine.kernels), millisecondsText(engine.compileMs), megabytesText(engine.arenaBytes))}
             </dd>
           </>
         )}
@@ -121,7 +121,7 @@ export function BackendDialog() {
         <dt>{texts.memory}</dt>
         <dd>{memory ? memoryText(memory, texts) : shell.status.none}</dd>
         <dt>{texts.parameters}</dt>
-        <dd>{opened ? count(opened.parameters) : shell.status.none}</dd>
+        <dd>{opened ? countText(opened.parameters) : shell.status.none}</dd>
       </dl>
       <label className="backend__choice">
         {texts.label}

@@ -8,7 +8,7 @@ import type { State } from "../../state/store";
 import { useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { DownIcon } from "../layout/icons";
-import { count, megabytes, milliseconds } from "../layout/format";
+import { countText, megabytesText, millisecondsText } from "../numbers";
 
 function Cell({ name, value, kind, after = false }: { name: string; value: ReactNode; kind: string; after?: boolean }) {
   const label = <span className="status__label">{name}</span>;
@@ -41,9 +41,9 @@ export function RunStatus() {
     <>
       <div className="status" role="status" aria-label={status.name} aria-live="off" data-checked={checked || undefined}>
         <span className="status__phase" data-phase={waiting ? "waiting" : phase}>{word}</span>{" "}
-        <Cell kind="step" name={status.step} value={count(step)} />{" "}
+        <Cell kind="step" name={status.step} value={countText(step)} />{" "}
         <Cell kind="epoch" name={status.epoch} value={epoch.toFixed(epoch < 99.95 ? 1 : 0)} />{" "}
-        <Cell kind="images" name={status.images} value={count(images)} after />{" "}
+        <Cell kind="images" name={status.images} value={countText(images)} after />{" "}
         <button type="button" className="status__cell status__cell--backend" title={status.why} aria-haspopup="dialog"
           onClick={() => openDialog("backend-dialog")}>
           <span className="status__label">{status.backend} <DownIcon /></span>{" "}
@@ -51,8 +51,8 @@ export function RunStatus() {
             {opened && mode ? `${shell.backends[opened.backend]}, ${checked ? status.checked(mode) : mode}` : status.none}
           </span>
         </button>{" "}
-        <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : milliseconds(ms)} after />{" "}
-        <Cell kind="memory" name={status.memory} value={bytes === null ? status.none : status.megabytes(megabytes(bytes))} />
+        <Cell kind="ms" name={status.msPerStep} value={ms === null ? status.none : millisecondsText(ms)} after />{" "}
+        <Cell kind="memory" name={status.memory} value={bytes === null ? status.none : status.megabytes(megabytesText(bytes))} />
       </div>
       <span className="visually-hidden" aria-live="polite">{word}</span>
     </>

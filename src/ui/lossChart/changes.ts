@@ -1,5 +1,5 @@
 /** What was changed in mid-run, as the chart says it. */
-import { setting } from "../layout/format";
+import { settingText } from "../numbers";
 
 const GREEK: Readonly<Record<string, string>> = { beta: "β", eta: "η", gamma: "γ", lambda: "λ", sigma: "σ" };
 
@@ -7,4 +7,4 @@ const GREEK: Readonly<Record<string, string>> = { beta: "β", eta: "η", gamma: 
 export const plainSymbol = (tex: string): string =>
   tex.replace(/\\tilde\s*/g, "").replace(/\\([a-z]+)/g, (_, name: string) => GREEK[name] ?? name).replace(/[_{}\\\s]/g, "");
 
-export const valueText = (value: number | string): string => (typeof value === "number" ? setting(value) : value);
+export const valueText = (value: number | string): string => (typeof value === "number" ? settingText(value) : value);

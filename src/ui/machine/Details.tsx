@@ -2,7 +2,7 @@
 import { gradeOf, type BackendChecked, type Finding } from "../../core/machine";
 import { isGpu } from "../../core/runConfig";
 import { useTexts } from "../context";
-import { count } from "../layout/format";
+import { countText } from "../numbers";
 import { GradeWord } from "./ResultTable";
 import { costText, findingText } from "./words";
 
@@ -20,7 +20,7 @@ function Row({ name, finding }: { name: string; finding: Finding }) {
 export function Details({ result }: { result: BackendChecked }) {
   const { machine, shell } = useTexts();
   const { facts, kernels, models, size, reference, costs } = result;
-  const limits = Object.entries(facts.limits).map(([name, value]) => `${name} ${count(value)}`);
+  const limits = Object.entries(facts.limits).map(([name, value]) => `${name} ${countText(value)}`);
   const rows = [
     [machine.device, [facts.device, facts.software && isGpu(result.backend) ? machine.emulated : ""].filter(Boolean).join(", ")],
     [machine.columns.operation, costs?.operationMs ? costText(costs.operationMs) : ""],

@@ -2,7 +2,7 @@
 import { gradeOfBackend, type BackendChecked, type BackendResult, type Grade } from "../../core/machine";
 import type { Backend } from "../../core/runConfig";
 import { useTexts } from "../context";
-import { milliseconds } from "../layout/format";
+import { millisecondsText } from "../numbers";
 import { costText } from "./words";
 
 const SIGNS: Readonly<Record<Grade, string>> = { right: "✓", rough: "≈", wrong: "✗", unknown: "?" };
@@ -17,7 +17,7 @@ function Numbers({ result, underWay }: { result: BackendChecked; underWay: boole
   const { pace, costs } = result;
   const paceOf = (model: string) => {
     const found = pace.find((one) => one.model === model);
-    return found ? (found.msPerStep === null ? machine.tooSlow : milliseconds(found.msPerStep)) : machine.none;
+    return found ? (found.msPerStep === null ? machine.tooSlow : millisecondsText(found.msPerStep)) : machine.none;
   };
   const operation = costs?.operationMs;
   const grade = gradeOfBackend(result);

@@ -2,7 +2,7 @@
 import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/machine";
 import { isGpu } from "../../core/runConfig";
 import { textsOf } from "../../i18n";
-import { milliseconds } from "../layout/format";
+import { millisecondsText } from "../numbers";
 import { costText, findingText, verdictOf } from "./words";
 
 const english = textsOf("en");
@@ -33,7 +33,7 @@ function rowOf(result: BackendResult): readonly string[] {
   if (result.kind === "unavailable") return [name, machine.noStart(result.detail), "", "", "", ""];
   const pace = (model: string) => {
     const found = result.pace.find((one) => one.model === model);
-    return found ? (found.msPerStep === null ? machine.tooSlow : milliseconds(found.msPerStep)) : "";
+    return found ? (found.msPerStep === null ? machine.tooSlow : millisecondsText(found.msPerStep)) : "";
   };
   const { costs } = result;
   return [

@@ -3,14 +3,14 @@ import {
   findingsOf, gradeOf, gradeOfBackend, shareOf, type BackendChecked, type Deviation, type Finding, type Grade, type MachineReport,
 } from "../../core/machine";
 import type { Texts } from "../../i18n";
-import { milliseconds } from "../layout/format";
+import { millisecondsText } from "../numbers";
 
 /** 3e-7; "0" where nothing is off. */
 export const offText = (off: number): string =>
   off === 0 ? "0" : Number.isFinite(off) ? off.toExponential(0).replace("e-", "e−") : "∞";
 
 /** Four decimals at most: an operation takes a thousandth of a millisecond. */
-export const costText = (ms: number): string => (ms >= 1 ? milliseconds(ms) : ms.toFixed(ms < 0.0995 ? 4 : 2));
+export const costText = (ms: number): string => (ms >= 1 ? millisecondsText(ms) : ms.toFixed(ms < 0.0995 ? 4 : 2));
 
 export const checkedOf = ({ backends }: Pick<MachineReport, "backends">): readonly BackendChecked[] =>
   backends.filter((one): one is BackendChecked => one.kind === "checked");

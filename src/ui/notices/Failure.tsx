@@ -5,7 +5,7 @@ import { models } from "../../models/registry";
 import type { Session } from "../../state/session";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
-import { setting } from "../layout/format";
+import { settingText } from "../numbers";
 import { quietly } from "../layout/quietly";
 
 type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "reset";
@@ -48,7 +48,7 @@ function Remedies({ code }: { code: ErrorCode }) {
   const button = (remedy: Remedy): { name: string; act: () => void } => {
     switch (remedy) {
       case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
-      case "slower": return { name: actions.slower(setting(rate)), act: () => quietly(goOnSlower(session, rate)) };
+      case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(goOnSlower(session, rate)) };
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
       case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
       case "reset": return { name: actions.reset, act: () => quietly(session.reset()) };

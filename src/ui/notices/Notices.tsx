@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
-import { count } from "../layout/format";
+import { countText } from "../numbers";
 import { CloseIcon } from "../layout/icons";
 import { quietly } from "../layout/quietly";
 import { noticeText } from "./noticeText";
@@ -27,7 +27,7 @@ function Kept() {
   }, [step, store]);
   return step !== null && (
     <li className="notices__item" data-kind="kept">
-      <p>{texts.kept(count(step))}</p>
+      <p>{texts.kept(countText(step))}</p>
       <button className="button" onClick={() => quietly(session.undo())}>{texts.undo}</button>
       <button className="button button--icon button--quiet" aria-label={texts.dismiss} onClick={() => store.setState({ kept: null })}>
         <CloseIcon />

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../core/errors";
 import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
-import { count, percent } from "../layout/format";
+import { countText, deviationText } from "../numbers";
 
 const LONGEST = 40;
 /** As links write that there is none. */
@@ -30,7 +30,7 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
     case "unknown-preset-version":
       return notices.unknownPresetVersion(cut(notice.written), titles[notice.used]?.title ?? cut(notice.used));
     case "link-too-long":
-      return notices.linkTooLong(count(notice.characters));
+      return notices.linkTooLong(countText(notice.characters));
     case "more-adjusted":
       return notices.moreAdjusted(notice.count);
     case "fell-back":
@@ -38,18 +38,18 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
     case "disagreed": {
       const [backend, reference] = [shell.backends[notice.backend], shell.backends[notice.reference]];
       const to = notice.to === "eager" ? notices.eagerSteps(backend) : shell.backends[notice.to];
-      return notices.disagreed(backend, reference, percent(notice.off), count(notice.step), to);
+      return notices.disagreed(backend, reference, deviationText(notice.off), countText(notice.step), to);
     }
     case "faster":
       return notices.faster(shell.backends[notice.backend], notice.times.toFixed(1));
     case "step-failed":
       return notices.stepFailed;
     case "worker-restarted":
-      return notices.workerRestarted(count(notice.step));
+      return notices.workerRestarted(countText(notice.step));
     case "not-loaded":
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
     case "not-begun":
-      return notices.notBegun(count(notice.step), notice.code === "data-damaged" ? notices.damagedTrainedStart : notices.noTrainedStart);
+      return notices.notBegun(countText(notice.step), notice.code === "data-damaged" ? notices.damagedTrainedStart : notices.noTrainedStart);
     case "not-saved":
       return checkpoint.notSaved;
     case "not-measured":

@@ -4,7 +4,7 @@ import { steeredSettings } from "../../state/lecture";
 import { startFor } from "../../state/trainedStart";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
-import { count } from "../layout/format";
+import { countText } from "../numbers";
 import { choosePreference } from "../layout/preferences";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
@@ -33,7 +33,7 @@ export function KeysDialog() {
     <Dialog id="keys-dialog" title={keys.title}>
       <Keys rows={[
         [keyNames.space, keys.space], ["S", keys.step], ["R", keys.reset],
-        ...(start ? [["B", keys.begin(count(start.step))]] as const : []),
+        ...(start ? [["B", keys.begin(countText(start.step))]] as const : []),
         ...(model.conditional ? [[keyNames.digits, keys.digits], ["N", keys.noise]] as const : []),
         [keyNames.arrows, keys.arrows], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
         ["F", keys.fullScreen], [keyNames.undo, keys.undo], ["?", keys.help],
