@@ -54,7 +54,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
     expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
   });
 
-  it.runIf(elboOf(model))("has densities whose log ratio is its KL term, on average over draws", async () => {
+  if (elboOf(model)) it("has densities whose log ratio is its KL term, on average over draws", async () => {
     const { forward, elbo, kl, reconstruction } = elboOf(model)!;
     const rows = 2000;
     const settings = { ...h, batch: rows };

@@ -1,5 +1,5 @@
 /** The map's square. Three layers: decoded pictures, points, and a knob that moves without any painting. */
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { coordinatesOf, distanceFrom, type Plane } from "../../core/plane";
 import type { Basis } from "../../state/looking";
 import { useRoom, useStore } from "../context";
@@ -60,7 +60,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
           {!strip && <PriorCircles plane={plane} names={circleNames} />}
           <Marks basis={basis} plane={plane} />
-          <span className="latent__cross" style={{ transform: `translate(${inside(here.left)}, ${inside(here.top)})` }}>
+          <span className="latent__cross" style={{ "--left": inside(here.left), "--top": inside(here.top) } as CSSProperties}>
             <span className="latent__line latent__line--across" />
             <span className="latent__line latent__line--up" />
             <span className="latent__knob" />
