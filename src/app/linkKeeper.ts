@@ -26,6 +26,8 @@ export interface LinkKeeper {
    * gone on already. Returns the entry's mark, and the link.
    */
   leave(inAddress: boolean): { readonly mark: number; readonly fragment: string };
+  /** The reader went to another entry: nothing is written there until what it says is opened. */
+  went(): void;
   /** The experiment on show has an entry of its own from now on. */
   enter(): void;
   /** Whether the entry that the reader went to is that of this mark and fragment. */
@@ -39,6 +41,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   /** The link that was opened says the theme: the address goes on to say it. */
   let themed = false;
   let shown: string | null = null;
+  let away = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Those of an earlier visit stay smaller. */
   let marks = Date.now();
@@ -52,6 +55,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   };
   const fragment = () => format(link());
   const write = () => {
+    if (away) return;
     const now = fragment();
     if (now !== shown) address.replace(now);
     shown = now;
@@ -69,6 +73,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
       ({ autostart, language } = opened);
       themed = theme !== null;
       if (!inAddress) return;
+      away = false;
       shown = fragment();
       const mark = address.mark();
       here = mark ?? ++marks;
@@ -82,7 +87,11 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
       if (!inAddress) write();
       return { mark: here, fragment: fragment() };
     },
+    went() {
+      away = true;
+    },
     enter() {
+      away = false;
       clearTimeout(timer);
       shown = fragment();
       here = ++marks;

@@ -526,6 +526,22 @@ describe("undo", () => {
     expect(room.pushed).toHaveLength(1);
   });
 
+  test("Back brings the run back also before its weights have come, and writes nothing into its entry meanwhile", async () => {
+    const room = await trained("#preset=first-vae&seed=3");
+    void room.session.openPreset("holes");
+    await settled();
+    room.follow("#preset=first-vae@1&seed=3", room.pushed[0]!.mark - 1);
+    const writes = room.written.length;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(room.written).toHaveLength(writes);
+    await handOver(room);
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 152 } });
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "training", step: 152, preset: { name: "first-vae" }, config: { seed: 3 } });
+    expect(room.pushed).toHaveLength(1);
+  });
+
   test("another entry of the history opens its link, not the run that is kept; a drag makes no entry", async () => {
     const room = await trained();
     for (let i = 0; i < 20; i++) room.session.moveTo([i / 10, 0]);

@@ -107,6 +107,8 @@ export function createSession(parts: SessionParts): LiveSession {
   let loads = 0;
   let measurements = 0;
   let pauses = 0;
+  /** Of entries of the browser's history. */
+  let visits = 0;
   /** The trained start that is on its way; resolves to whether the run begins with it. */
   let coming: Promise<boolean> | null = null;
   let movedAt = -Infinity;
@@ -277,9 +279,14 @@ export function createSession(parts: SessionParts): LiveSession {
     await opened;
   }
 
-  function follow(): Promise<void> {
-    if (undo.holds(({ mark, fragment }) => links.isAt(mark, fragment))) return bringBack(true);
-    return openLink(parse(address.fragment()), true);
+  /** The reader went to another entry of the history, and may have gone on from there before the kept run is known. */
+  async function follow(): Promise<void> {
+    const mine = ++visits;
+    links.went();
+    if (undo.leaving) await undo.leaving;
+    if (mine !== visits) return;
+    const kept = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
+    await (kept ? bringBack(true) : openLink(parse(address.fragment()), true));
   }
 
   const goTo = (z: readonly number[]) => {

@@ -21,6 +21,8 @@ export interface KeptRun extends LeftRun {
 export interface Undo {
   /** Another run is about to be opened: call it before the store says which. */
   leave(where: Pick<KeptRun, "mark" | "fragment">): void;
+  /** While one is on its way out: until it is kept. */
+  readonly leaving: Promise<void> | undefined;
   /** Whether one is kept, and is the one asked for. */
   holds(test: (kept: KeptRun) => boolean): boolean;
   /** The run kept, which is kept no longer; null where there is none. Waits for one that is on its way out. */
@@ -36,11 +38,13 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
       const state = store.getState();
       const chosen = Object.fromEntries(CHOSEN.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
+        leaving = undefined;
         if (!left) return;
         kept = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
         store.setState({ kept: left.snapshot.step });
-      });
+      }) ?? leaving;
     },
+    get leaving() { return leaving; },
     holds: (test) => kept !== null && test(kept),
     async take() {
       await leaving;
