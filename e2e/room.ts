@@ -177,16 +177,14 @@ export const valuesOf = (losses: Losses, id: string): number[] => (losses[id] ??
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Of a page whose workers are heard: after 100 more steps, with everything on show, no more tensors and bytes are in use than after the first 20. */
+/** After 100 more steps, with everything on show, no more tensors and bytes are in use than after the first 20. */
 export async function expectFlatMemory(room: Room): Promise<void> {
   // Weights of steps whose losses are under way are kept: after single steps, always of as many.
   const train = async (...pieces: number[]) => {
     for (const steps of [...pieces, 1, 1]) await room.trainSteps(steps);
   };
   const inUse = async () => {
-    await room.page.evaluate(() => new Promise<void>((resolve) => { // the next heartbeat brings the numbers
-      window.addEventListener("from-worker", ({ detail }) => { if (detail.kind === "heartbeat") resolve(); });
-    }));
+    await room.page.waitForTimeout(1200); // the next heartbeat brings the numbers
     const { tensors, bytes } = (await room.info()).memory!;
     return { tensors, bytes };
   };

@@ -1,6 +1,5 @@
 /** Training works in plain JavaScript, and every backend computes the same thing. */
 import { expect, expectFlatMemory, test, valuesOf } from "./room";
-import { hearWorkers } from "./workerLines";
 
 test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ room, anotherRoom }) => {
   const fragment = "model=vae&latent=2&hidden=16&batch=16&seed=5";
@@ -18,7 +17,6 @@ test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ ro
 });
 
 test("the number of tensors does not grow on cpu", async ({ room }) => {
-  await hearWorkers(room.page);
   await room.open("model=vae&latent=2&hidden=16&batch=16&backend=cpu");
   await expectFlatMemory(room);
   expect((await room.info()).backend).toBe("cpu");

@@ -2,7 +2,6 @@
 import {
   expect, expectFlatMemory, launchedWith, mean, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, valuesOf,
 } from "./room";
-import { hearWorkers } from "./workerLines";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGL, ...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
@@ -10,7 +9,6 @@ test.setTimeout(180_000);
 for (const backend of ["webgl", "webgpu"]) {
   for (const model of ["vae", "cgan"]) {
     test(`${model} trains on ${backend}${model === "vae" ? ", and the number of tensors does not grow" : ""}`, async ({ room }) => {
-      await hearWorkers(room.page);
       await room.open(`model=${model}&latent=2&hidden=16&batch=16&lr=0.005&backend=${backend}`);
       expect((await room.info()).backend).toBe(backend);
       await room.trainSteps(40);

@@ -1,6 +1,5 @@
 /** A VAE trains on WASM, in the page, and learns digits. */
 import { expect, expectFlatMemory, mean, test, valuesOf } from "./room";
-import { hearWorkers } from "./workerLines";
 
 test("a VAE trains on WASM and its loss falls", async ({ room }) => {
   const opened = await room.open("preset=first-vae&backend=wasm");
@@ -39,7 +38,6 @@ test("Step does one step, Reset goes back to none", async ({ room }) => {
 });
 
 test("the number of tensors does not grow on wasm", async ({ room }) => {
-  await hearWorkers(room.page);
   await room.open("model=vae&latent=2&hidden=16&batch=16&backend=wasm");
   await expectFlatMemory(room);
   expect((await room.info()).backend).toBe("wasm");
