@@ -3,7 +3,7 @@
  * backends, and leave nothing behind. Checked by a page of its own, built here: it is no part of the product.
  */
 import { BACKENDS } from "../src/core/runConfig";
-import { KERNEL_TOLERANCE } from "../src/engine/kernels/tolerance";
+import { KERNEL_TOLERANCE } from "../src/engine/device/kernels/tolerance";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import type {} from "./kernels/main";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test } from "./room";

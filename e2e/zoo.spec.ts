@@ -6,7 +6,7 @@
  * GPU where an emulated one compiles them in a moment; `npm run check:gpu` has them everywhere, at full size.
  */
 import type { Page } from "@playwright/test";
-import { modelCases } from "../src/engine/modelCases";
+import { modelCases } from "../src/engine/machine/modelCases";
 import { openCheckPage, type CheckPage } from "./checkPage";
 import { expect, launchedWith, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test } from "./room";
 import type {} from "./zoo/main";

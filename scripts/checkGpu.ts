@@ -13,7 +13,7 @@ import type {} from "../e2e/zoo/main";
 import { uniforms } from "../src/core/philox";
 import { SHADER_TOLERANCE } from "../src/compiler/wgsl/planChecks";
 import type { Target } from "../src/compiler/wgsl/tile";
-import { modelCases, type ModelCase } from "../src/engine/modelCases";
+import { modelCases, type ModelCase } from "../src/engine/machine/modelCases";
 import { findBrowser } from "./browser";
 
 const { values: options } = parseArgs({

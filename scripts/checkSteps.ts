@@ -16,9 +16,9 @@ import { sha256 } from "../src/data/sha256";
 import { writeModule } from "../src/compiler/wasm";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
 import { diskDataset } from "../src/engine/measurements/testing";
-import { plan, traceStep } from "../src/engine/stepper/planned";
+import { plan, traceStep } from "../src/engine/trainer/stepper/planned";
 import { modelCases, useBackend } from "../src/engine/testing";
-import { createTrainer } from "../src/engine/trainer";
+import { createTrainer } from "../src/engine/trainer/trainer";
 import { models } from "../src/models/registry";
 
 const RECORD = "scripts/steps.json";

@@ -7,7 +7,7 @@ import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";
 import { plan } from "../src/compiler/passes";
 import { lower } from "../src/compiler/passes/lower";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
-import { traceStep } from "../src/engine/stepper/traced";
+import { traceStep } from "../src/engine/trainer/stepper/traced";
 import { useBackend } from "../src/engine/testing";
 import { findModel, models } from "../src/models/registry";
 

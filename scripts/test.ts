@@ -104,8 +104,8 @@ const tsx = bin("tsx/dist/cli.mjs");
 
 /** Unit tests that take 4 s or more: they train every model, or try thousands of inputs. */
 const SLOW_UNIT_TESTS = [
-  "src/engine/models.test.ts", "src/engine/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
-  "src/engine/experiment.test.ts", "src/engine/stepper/limits.test.ts", "src/engine/kernels/**", "src/compiler/passes/index.test.ts",
+  "src/engine/step/models.test.ts", "src/engine/trainer/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
+  "src/engine/run/experiment.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "src/compiler/passes/index.test.ts",
   "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
   "src/state/checkpoint/fuzz.test.ts", "scripts/quality/presets/**",
 ];

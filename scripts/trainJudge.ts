@@ -13,11 +13,11 @@ import { words } from "../src/core/philox";
 import { CLASSES, PIXELS, SIDE } from "../src/core/runConfig";
 import type { Tensor2D } from "../src/core/tf";
 import { createOrder } from "../src/data/order";
-import { adamUpdate, factors, type AdamState } from "../src/engine/kernels/adam";
+import { adamUpdate, factors, type AdamState } from "../src/engine/device/kernels/adam";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { useBackend } from "../src/engine/testing";
-import { tf } from "../src/engine/tf";
-import { initialValues } from "../src/engine/weights";
+import { tf } from "../src/engine/device/tf";
+import { initialValues } from "../src/engine/step/weights";
 import {
   applyJudge, classesOf, JUDGE_LAYERS, judgeParameters, packJudge, readJudge, type JudgeParameters, type JudgeRecord,
 } from "../src/metrics/judge/judge";

@@ -1,8 +1,8 @@
 /** Two contestants: this project's engine, without the page around it, compiled and eager. */
 import { lossColumns } from "../../src/core/model";
 import type { EngineReport } from "../../src/core/reports";
-import { startBackend } from "../../src/engine/backends/start";
-import { createTrainer, type Trainer } from "../../src/engine/trainer";
+import { startBackend } from "../../src/engine/device/backends/start";
+import { createTrainer, type Trainer } from "../../src/engine/trainer/trainer";
 import { contest } from "./contestant";
 import { wasmPaths } from "./wasmPaths";
 import { SEED } from "./workloads";

@@ -3,8 +3,8 @@
  * each, by running one step on a small batch and looking at the shapes. They grow with the batch and with nothing else.
  */
 import { profile } from "@tensorflow/tfjs-core";
-import { startBackend } from "../../src/engine/backends/start";
-import { createTrainer } from "../../src/engine/trainer";
+import { startBackend } from "../../src/engine/device/backends/start";
+import { createTrainer } from "../../src/engine/trainer/trainer";
 import { answer } from "./answer";
 import { SEED, workload, type WorkloadId } from "./workloads";
 

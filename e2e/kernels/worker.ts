@@ -3,8 +3,8 @@ import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { getBackend } from "@tensorflow/tfjs-core";
 import { BACKENDS } from "../../src/core/runConfig";
-import { startBackend } from "../../src/engine/backends/start";
-import { checkKernels } from "../../src/engine/kernels/kernelChecks";
+import { startBackend } from "../../src/engine/device/backends/start";
+import { checkKernels } from "../../src/engine/device/kernels/kernelChecks";
 
 const wasmPaths = {
   "tfjs-backend-wasm.wasm": wasmPlain,

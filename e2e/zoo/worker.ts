@@ -10,13 +10,13 @@ import { lossColumns } from "../../src/core/model";
 import { normals } from "../../src/core/philox";
 import { BACKENDS, type Backend } from "../../src/core/runConfig";
 import type { Snapshot } from "../../src/core/snapshot";
-import { startBackend } from "../../src/engine/backends/start";
+import { startBackend } from "../../src/engine/device/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type Steps } from "../../src/engine/check/agreement";
 import type { Target } from "../../src/compiler/wgsl/tile";
-import { greyBatch, greyImages, modelCases, type ModelCase } from "../../src/engine/modelCases";
+import { greyBatch, greyImages, modelCases, type ModelCase } from "../../src/engine/machine/modelCases";
 import { convolves, lighter, steadied } from "../../src/engine/machine/models";
-import { decodeImages, posteriorMeans } from "../../src/engine/pictures";
-import { createTrainer, type Held, type Trainer } from "../../src/engine/trainer";
+import { decodeImages, posteriorMeans } from "../../src/engine/pictures/pictures";
+import { createTrainer, type Held, type Trainer } from "../../src/engine/trainer/trainer";
 
 export interface ModelTrial {
   /** The backend that was in use when the work was done. */

@@ -15,6 +15,11 @@ import path from "node:path";
 
 const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compiler/${room}`);
 
+/** From what needs least to what needs most: none imports one that comes later. What tests of several rooms share is `testing`. */
+const ENGINE = [
+  "scheduling", "device", "step", "trainer", "check", "pictures", "completion", "measurements", "run", "machine", "parity", "testing",
+].map((room) => `engine/${room}`);
+
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
   core: { types: ["@tensorflow/tfjs-core"] },
@@ -25,7 +30,43 @@ export const importTable = {
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   presets: { may: ["core"], types: ["models", "models/registry"] },
   i18n: { may: ["core"], types: ["models", "models/registry"] },
-  engine: { may: ["core", "models", "models/registry", "data", "metrics", ...COMPILER, "@tensorflow"] },
+  "engine/scheduling": { may: ["core"], tests: ENGINE },
+  "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
+  "engine/step": { may: ["core", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
+  "engine/trainer": {
+    may: ["core", "data", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
+  },
+  "engine/check": {
+    may: ["core", "models/registry", "engine/device", "engine/trainer", "@tensorflow"], types: ["data", "engine/scheduling"], tests: ENGINE,
+  },
+  "engine/pictures": {
+    may: ["core", "data", "metrics", "engine/scheduling", "engine/device", "engine/step", "@tensorflow"], tests: ENGINE,
+  },
+  "engine/completion": {
+    may: ["core", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
+  },
+  "engine/measurements": {
+    may: ["core", "data", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"],
+    types: ["engine/trainer"], tests: ENGINE,
+  },
+  "engine/run": {
+    may: [
+      "core", "models/registry", "data", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "engine/pictures", "engine/completion", "engine/measurements",
+    ],
+    types: ["metrics"], tests: [...ENGINE, "@tensorflow"],
+  },
+  "engine/machine": {
+    may: [
+      "core", "models/registry", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "compiler/wasm", "compiler/wgsl", "@tensorflow",
+    ],
+    tests: ENGINE,
+  },
+  "engine/parity": {
+    may: ["core", "engine/step", "engine/trainer", "compiler/trace", "compiler/passes", "@tensorflow"], tests: ENGINE,
+  },
+  "engine/testing": { tests: ["core", "data", ...ENGINE] },
   "compiler/ir": { tests: COMPILER },
   "compiler/trace": { may: ["compiler/ir", "compiler/passes", "@tensorflow"] },
   "compiler/passes": { may: ["compiler/ir"] },
@@ -33,7 +74,10 @@ export const importTable = {
   "compiler/wgsl": { may: ["compiler/ir"], tests: COMPILER },
   "worker/protocol": { types: ["core"] },
   "worker/client": { may: ["core"], types: ["worker/protocol"] },
-  "worker/host": { may: ["core", "engine", "valibot"], types: ["worker/protocol"] },
+  "worker/host": {
+    may: ["core", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "valibot"],
+    types: ["worker/protocol"],
+  },
   state: { may: ["core", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
     may: ["core", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
@@ -56,7 +100,7 @@ export function unitOf(file) {
   const [folder = "", second = ""] = inSource.split("/");
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (folder === "models" && name === "registry") return "models/registry";
-  if (folder === "compiler") return `compiler/${name}`;
+  if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;
 }

@@ -20,7 +20,7 @@ STEPS_DONE = 3  # so that a warm-up is under way
 
 
 class Inputs:
-    """One batch and its noise, drawn as src/engine/noise.ts and src/engine/parity/testing.ts draw them."""
+    """One batch and its noise, drawn as src/engine/step/noise.ts and src/engine/parity/testing.ts draw them."""
 
     def __init__(self, size, dtype, step=0, batch=0, steps_done=STEPS_DONE):
         self.size, self.dtype, self.step, self.batch, self.steps_done = size, dtype, step, batch, steps_done

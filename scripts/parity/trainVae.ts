@@ -4,10 +4,10 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { defaultsOf } from "../../src/core/hyperparameters";
-import { measureNow } from "../../src/engine/heldOutJob";
+import { measureNow } from "../../src/engine/measurements/heldOutJob";
 import { diskDataset } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
-import { createTrainer } from "../../src/engine/trainer";
+import { createTrainer } from "../../src/engine/trainer/trainer";
 import { vae } from "../../src/models/vae";
 
 const EPOCHS = 10;

@@ -3,9 +3,9 @@ import { defaultsOf } from "../../src/core/hyperparameters";
 import type { MeasurementId, ResultOf, SettingsOf } from "../../src/core/measurements";
 import { findModel } from "../../src/models/registry";
 import type { Dataset } from "../../src/data/dataset";
-import { measureNow } from "../../src/engine/heldOutJob";
+import { measureNow } from "../../src/engine/measurements/heldOutJob";
 import { measure } from "../../src/engine/measurements";
-import { createTrainer } from "../../src/engine/trainer";
+import { createTrainer } from "../../src/engine/trainer/trainer";
 import type { Judge } from "../../src/metrics/judge/judge";
 import type { QualityRun } from "./runs";
 

@@ -1,6 +1,6 @@
 /**
  * The TensorFlow.js operations a model or measurement may use. Types only: the engine hands the real
- * object in (`src/engine/tf.ts`), so that nothing outside the engine carries tfjs in its bundle.
+ * object in (`src/engine/device/tf.ts`), so that nothing outside the engine carries tfjs in its bundle.
  * Every operation listed here must exist, with its gradient, on all four backends.
  */
 import type * as tfjs from "@tensorflow/tfjs-core";

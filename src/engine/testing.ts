@@ -1,12 +1,12 @@
-/** For tests in Node: backends without a browser, and what `modelCases.ts` has. */
+/** For tests in Node: backends without a browser, and what `machine/modelCases.ts` has. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Backend } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
-import { startBackend } from "./backends/start";
-import { greyImages } from "./modelCases";
+import { startBackend } from "./device/backends/start";
+import { greyImages } from "./machine/modelCases";
 
-export * from "./modelCases";
+export * from "./machine/modelCases";
 
 const folder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
 
@@ -19,7 +19,7 @@ export const wasmPaths = Object.fromEntries(
 
 /** Loads the compiler beforehand: transforming its files takes seconds on a busy machine, and tests count time. */
 export async function useBackend(backend: Backend) {
-  await Promise.all([import("./stepper/planned"), import("./stepper/wasm")]);
+  await Promise.all([import("./trainer/stepper/planned"), import("./trainer/stepper/wasm")]);
   return startBackend(backend, { wasmPaths, softwareWebgl: true, onLost: () => undefined });
 }
 

@@ -1,10 +1,10 @@
 /** The worker that computes a GPU's steps again, on WASM, or in plain JavaScript where that does not start. */
 import { ElboError } from "../core/errors";
 import type { Backend } from "../core/runConfig";
-import { startBackend } from "../engine/backends/start";
+import { startBackend } from "../engine/device/backends/start";
 import type { CheckReply, CheckRequest } from "../engine/check/checker";
 import { compareWithEager } from "../engine/check/compareWithEager";
-import { tensorBuffers } from "../engine/check/computedStep";
+import { tensorBuffers } from "../engine/trainer/computedStep";
 import { wasmPaths } from "./wasmPaths";
 
 async function start(): Promise<Backend> {

@@ -5,7 +5,7 @@
 import judgeFile from "../metrics/judge/judge.bin?url";
 import { ElboError } from "../core/errors";
 import { runId, type RunId } from "../core/ids";
-import { Laboratory, type LaboratoryEvents } from "../engine/laboratory";
+import { Laboratory, type LaboratoryEvents } from "../engine/run/laboratory";
 import { fetchJudge } from "../engine/measurements";
 import { checkerIn } from "../engine/check/checker";
 import { wasmPaths } from "./wasmPaths";

@@ -3,7 +3,7 @@ import { lossColumns } from "../../../src/core/model";
 import type { MeasurementId, ResultOf, SettingsOf } from "../../../src/core/measurements";
 import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
-import type { Trainer } from "../../../src/engine/trainer";
+import type { Trainer } from "../../../src/engine/trainer/trainer";
 import type { Judge } from "../../../src/metrics/judge/judge";
 import type { Quantity } from "../../../src/presets/claims";
 

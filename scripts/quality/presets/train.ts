@@ -1,8 +1,8 @@
 /** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
 import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
 import { lossColumns, type Model } from "../../../src/core/model";
-import { decodeImages, gridCodes, GRID_COLUMNS, toBytes } from "../../../src/engine/pictures";
-import { createTrainer, type Trainer } from "../../../src/engine/trainer";
+import { decodeImages, gridCodes, GRID_COLUMNS, toBytes } from "../../../src/engine/pictures/pictures";
+import { createTrainer, type Trainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import type { Act, Claim } from "../../../src/presets/claims";
 import type { Preset } from "../../../src/presets";

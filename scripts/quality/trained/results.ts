@@ -1,7 +1,7 @@
 /** Trained starts: up to which step, where their files lie, and what is known of them. */
 import { readFile } from "node:fs/promises";
-import { GRID_COLUMNS, decodeImages, gridCodes } from "../../../src/engine/pictures";
-import type { Trainer } from "../../../src/engine/trainer";
+import { GRID_COLUMNS, decodeImages, gridCodes } from "../../../src/engine/pictures/pictures";
+import type { Trainer } from "../../../src/engine/trainer/trainer";
 import type { PresetName } from "../../../src/presets";
 
 /**

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { lossColumns } from "../../../src/core/model";
 import { sha256 } from "../../../src/data/sha256";
 import { greyDataset, useBackend } from "../../../src/engine/testing";
-import { createTrainer } from "../../../src/engine/trainer";
+import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import { findPreset, presets } from "../../../src/presets";
 import { trainedStart, trainedStarts } from "../../../src/presets/trained";

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../../core/ids";
 import { checkerIn, type CheckerPort, type CheckReply, type CheckRequest } from "./checker";
-import type { ComputedStep } from "./computedStep";
+import type { ComputedStep } from "../trainer/computedStep";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -8,7 +8,7 @@ import type { Agreement } from "../../core/reports";
 import { BACKENDS, type Backend } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { compareWithEager } from "./compareWithEager";
-import { buffersOf, type ComputedStep } from "./computedStep";
+import { buffersOf, type ComputedStep } from "../trainer/computedStep";
 
 export interface Comparison {
   /** Computed the step again. */

@@ -2,9 +2,9 @@
 import { lossColumns } from "../../core/model";
 import type { Agreement } from "../../core/reports";
 import { findModel } from "../../models/registry";
-import { createTrainer } from "../trainer";
+import { createTrainer } from "../trainer/trainer";
 import { agreementOf } from "./agreement";
-import type { ComputedStep } from "./computedStep";
+import type { ComputedStep } from "../trainer/computedStep";
 
 /** Rejects with "bad-snapshot" where the weights to begin with are not finite. */
 export async function compareWithEager({ config, h, before, images, losses, after }: ComputedStep): Promise<Agreement> {

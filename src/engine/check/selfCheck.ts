@@ -9,9 +9,9 @@ import type { Agreement, CheckReport, Disagreement } from "../../core/reports";
 import type { Backend } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Dataset } from "../../data/dataset";
-import { Unreliable } from "../backends/unreliable";
-import type { SideJob, Slices } from "../sideWork";
-import { CompiledStepFailed, type Trainer } from "../trainer";
+import { Unreliable } from "../device/backends/unreliable";
+import type { SideJob, Slices } from "../scheduling/sideWork";
+import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { agrees } from "./agreement";
 import { eagerHere, type Checker } from "./checker";
 

@@ -13,9 +13,9 @@ import type { Prior } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
-import type { Still } from "../pictures";
-import { tf } from "../tf";
-import { bind } from "../weights";
+import type { Still } from "../pictures/pictures";
+import { tf } from "../device/tf";
+import { bind } from "../step/weights";
 
 /**
  * Each pixel is thrown anew, black or white, with twice this probability: no pixel costs more than 9.2 nats, and one that

@@ -6,10 +6,10 @@ import { checkedRequest, type Completed, type Completing, type CompletionRequest
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
 import { PIXELS } from "../../core/runConfig";
-import { OneAtATime } from "../oneAtATime";
-import { decodeImages, type Still } from "../pictures";
-import { nextTask } from "../tasks";
-import { laneOf, release, retain } from "../weights";
+import { OneAtATime } from "../scheduling/oneAtATime";
+import { decodeImages, type Still } from "../pictures/pictures";
+import { nextTask } from "../scheduling/tasks";
+import { laneOf, release, retain } from "../step/weights";
 import { CANDIDATES, search, together, type Found } from "./search";
 
 /** The weights as they stand whenever they are looked at. */

@@ -6,8 +6,8 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor2D } from "../../core/tf";
-import { adamUpdate, factors, type AdamState } from "../kernels/adam";
-import { decodeImages, type Still } from "../pictures";
+import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
+import { decodeImages, type Still } from "../pictures/pictures";
 import { createEnergy, type Energy, type Evidence } from "./energy";
 
 /** Measured on VAEs of 2 and 20 dimensions: from about 80 on, objectives fall by less than 0.1 nat. */

@@ -2,7 +2,7 @@
 import { neg, tidy, zeros, type Tensor } from "@tensorflow/tfjs-core";
 import { millis } from "../../core/ids";
 import type { Costs } from "../../core/machine";
-import { slope } from "../backends/slope";
+import { slope } from "./slope";
 
 /** Numbers in the operation: more than the GPU backends give to the processor. */
 const NUMBERS = 4096;

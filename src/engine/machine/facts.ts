@@ -1,9 +1,9 @@
 /** What is worth telling of a started backend: its maker and kind, the limits and features that matter to training. */
 import type { BackendFacts } from "../../core/machine";
 import type { Backend } from "../../core/runConfig";
-import { rendererName } from "../backends/software";
+import { rendererName } from "../device/backends/software";
 import { hasRelaxedSimd, hasSimd } from "../../compiler/wasm/assembler";
-import { canCompile } from "../stepper/compile";
+import { canCompile } from "../trainer/stepper/compile";
 import { coarseRenderer } from "./renderer";
 
 type Found = Pick<BackendFacts, "device" | "limits" | "features">;

@@ -6,9 +6,9 @@ import { lossColumns, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type Steps } from "../check/agreement";
-import { greyImages, smallSettings } from "../modelCases";
-import { createTrainer } from "../trainer";
-import { parametersOf } from "../weights";
+import { greyImages, smallSettings } from "./modelCases";
+import { createTrainer } from "../trainer/trainer";
+import { parametersOf } from "../step/weights";
 
 const STEPS = 3;
 

@@ -1,7 +1,7 @@
 /** Shaders that the step compiler writes, on the device of the active WebGPU backend and as a run there gets them. */
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine } from "@tensorflow/tfjs-core";
-import { isSoftwareAdapter } from "../backends/software";
+import { isSoftwareAdapter } from "../device/backends/software";
 import type { Check } from "../../compiler/wgsl/check";
 import { checkPlan, loops, products } from "../../compiler/wgsl/planChecks";
 

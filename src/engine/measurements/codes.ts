@@ -3,10 +3,10 @@ import { tidy } from "@tensorflow/tfjs-core";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
-import { measuredNoise } from "../measuredNoise";
-import { decodeImages } from "../pictures";
-import { tf } from "../tf";
-import { bind } from "../weights";
+import { measuredNoise } from "./measuredNoise";
+import { decodeImages } from "../pictures/pictures";
+import { tf } from "../device/tf";
+import { bind } from "../step/weights";
 import { asBatch, codesOf, judged, numbersOf, realImages, SLICE, slicesOf, type Slice } from "./images";
 import type { Measurement, MeasurementContext } from "./measurement";
 

@@ -4,10 +4,10 @@ import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
-import { MEASUREMENT_SEED } from "../measuredNoise";
-import { decodeImages, posteriorMeans, type Still } from "../pictures";
-import { tf } from "../tf";
-import { laneOf } from "../weights";
+import { MEASUREMENT_SEED } from "./measuredNoise";
+import { decodeImages, posteriorMeans, type Still } from "../pictures/pictures";
+import { tf } from "../device/tf";
+import { laneOf } from "../step/weights";
 import type { MeasurementContext, MeasurementData } from "./measurement";
 
 /** Images in one slice: some 20 ms of decoding and judging with WASM on one core. */

@@ -3,10 +3,10 @@ import { tidy } from "@tensorflow/tfjs-core";
 import { elboOf } from "../../core/measurable";
 import type { Tensor1D } from "../../core/tf";
 import { importanceBound } from "../../metrics/importanceBound";
-import { measuredNoise } from "../measuredNoise";
-import type { Still } from "../pictures";
-import { tf } from "../tf";
-import { bind } from "../weights";
+import { measuredNoise } from "./measuredNoise";
+import type { Still } from "../pictures/pictures";
+import { tf } from "../device/tf";
+import { bind } from "../step/weights";
 import { asBatch, numbersOf, realImages, slicesOf, type Images } from "./images";
 import type { Measurement } from "./measurement";
 

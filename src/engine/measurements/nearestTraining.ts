@@ -2,8 +2,8 @@
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { PIXELS } from "../../core/runConfig";
 import { keepNearest, memorising as compare, noneYet, squaredDistance, squaredDistances } from "../../metrics/nearest";
-import { toBytes } from "../pictures";
-import { tf } from "../tf";
+import { toBytes } from "../pictures/pictures";
+import { tf } from "../device/tf";
 import { realImages, sampleImages, SLICE, slicesOf, type Slice } from "./images";
 import type { Measurement, MeasurementContext } from "./measurement";
 

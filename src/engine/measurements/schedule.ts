@@ -9,9 +9,9 @@ import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/manifest";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Milestone, Milestones } from "../milestones";
-import type { SideJob, Slices } from "../sideWork";
-import { release, retain } from "../weights";
+import type { Milestone, Milestones } from "./milestones";
+import type { SideJob, Slices } from "../scheduling/sideWork";
+import { release, retain } from "../step/weights";
 import { MEASUREMENTS } from "./index";
 
 export interface ScheduleOptions {

@@ -4,10 +4,10 @@ import type { Model } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 import { plan } from "../../compiler/passes";
 import { trace } from "../../compiler/trace";
-import { differentiate, type Derivatives, type StepSettings } from "../step";
-import type { StepData } from "../stepData";
-import { wasmExecutable } from "../stepper/wasm";
-import type { NetworkSpecs, Tensors } from "../weights";
+import { differentiate, type Derivatives, type StepSettings } from "../step/step";
+import type { StepData } from "../step/stepData";
+import { wasmExecutable } from "../trainer/stepper/wasm";
+import type { NetworkSpecs, Tensors } from "../step/weights";
 
 /** As `differentiate`, on the wasm backend. */
 export async function compiledDerivatives(

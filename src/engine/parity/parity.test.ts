@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { models } from "../../models/registry";
-import { differentiate, makeStep, movedParameters, settingsAt, type Derivatives } from "../step";
+import { differentiate, makeStep, movedParameters, settingsAt, type Derivatives } from "../step/step";
 import { useBackend } from "../testing";
 import { compiledDerivatives } from "./compiledDerivatives";
-import type { TrainState } from "../trainState";
+import type { TrainState } from "../step/trainState";
 import {
   distance, norm, parityData, parityWeights, readGolden, settingsFor, usesConvolutions, type Fingerprint, type GoldenCase,
   type GoldenSteps,

@@ -9,9 +9,9 @@ import type { Model } from "../../core/model";
 import { parametersOf, type Parameter } from "../../core/parameters";
 import { normals, uniforms, words } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
-import { drawNoise } from "../noise";
-import type { StepData } from "../stepData";
-import { initialValues, laneOf, type NetworkSpecs } from "../weights";
+import { drawNoise } from "../step/noise";
+import type { StepData } from "../step/stepData";
+import { initialValues, laneOf, type NetworkSpecs } from "../step/weights";
 
 /** A tensor of the reference: its 2-norm, and its elements or their sketch as little-endian float32 in base64. */
 export interface Fingerprint {

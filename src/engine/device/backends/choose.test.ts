@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { ElboError } from "../../../core/errors";
+import type { Backend } from "../../../core/runConfig";
+import { afterLoss, chooseBackend, type Candidates } from "./choose";
+
+/** A machine on which these backends start. */
+function machine(there: readonly Backend[], emulated: readonly Backend[] = []) {
+  const started: Backend[] = [];
+  const missing = (backend: Backend) => new ElboError("backend-unavailable", `no ${backend} here`);
+  const candidates: Candidates = {
+    async emulated(backend) {
+      if (!there.includes(backend)) throw missing(backend);
+      return emulated.includes(backend);
+    },
+    async start(backend) {
+      if (!there.includes(backend)) throw missing(backend);
+      started.push(backend);
+    },
+    onTry: () => undefined,
+  };
+  return { candidates, started };
+}
+
+describe("auto", () => {
+  it("starts on WASM at once, though there is a GPU: the page measures it meanwhile", async () => {
+    const { candidates, started } = machine(["webgpu", "webgl", "wasm", "cpu"]);
+    expect(await chooseBackend({ wish: "auto" }, candidates)).toEqual({ wish: "auto", chosen: "wasm", reason: "at-once", trials: [] });
+    expect(started).toEqual(["wasm"]);
+  });
+
+  it("passes over a GPU that is emulated, and says so", async () => {
+    const { candidates, started } = machine(["webgpu", "webgl", "wasm"], ["webgpu"]);
+    expect(await chooseBackend({ wish: "auto" }, candidates)).toEqual({
+      wish: "auto", chosen: "wasm", reason: "at-once", trials: [{ backend: "webgpu", kind: "emulated" }],
+    });
+    expect(started).toEqual(["wasm"]);
+  });
+
+  it("says that there is nothing else where no GPU is one", async () => {
+    expect(await chooseBackend({ wish: "auto" }, machine(["webgpu", "wasm"], ["webgpu"]).candidates)).toEqual({
+      wish: "auto", chosen: "wasm", reason: "only-one", trials: [
+        { backend: "webgpu", kind: "emulated" }, { backend: "webgl", kind: "unavailable", detail: "no webgl here" },
+      ],
+    });
+  });
+
+  it("falls to a GPU, then to the processor, where WASM does not start, and says so", async () => {
+    const report = await chooseBackend({ wish: "auto" }, machine(["webgl", "cpu"]).candidates);
+    expect(report).toMatchObject({ chosen: "webgl", reason: "fell-back" });
+    expect(report.trials.map(({ backend }) => backend)).toEqual(["wasm", "webgpu"]);
+    expect(await chooseBackend({ wish: "auto" }, machine(["cpu"]).candidates)).toMatchObject({ chosen: "cpu", reason: "fell-back" });
+  });
+
+  it("takes what was remembered, unless it does not start any more", async () => {
+    const { candidates } = machine(["wasm", "webgl"]);
+    expect(await chooseBackend({ wish: "auto", remembered: "webgl" }, candidates)).toMatchObject({ chosen: "webgl", reason: "remembered" });
+    expect(await chooseBackend({ wish: "auto", remembered: "webgpu" }, candidates)).toMatchObject({ chosen: "wasm", reason: "at-once" });
+  });
+});
+
+it("auto leaves out what was found to compute wrongly; a wish for it is granted", async () => {
+  const all = machine(["wasm", "webgpu", "webgl"]).candidates;
+  expect(await chooseBackend({ wish: "auto", avoid: ["wasm", "webgpu"] }, all)).toMatchObject({
+    chosen: "webgl", reason: "fell-back", trials: [{ backend: "wasm", kind: "distrusted" }, { backend: "webgpu", kind: "distrusted" }],
+  });
+  expect(await chooseBackend({ wish: "webgpu", avoid: ["webgpu"] }, all)).toMatchObject({ chosen: "webgpu" });
+});
+
+describe("a wish", () => {
+  it("is granted", async () => {
+    const report = await chooseBackend({ wish: "cpu" }, machine(["wasm", "cpu"]).candidates);
+    expect(report).toEqual({ wish: "cpu", chosen: "cpu", reason: "asked-for", trials: [] });
+  });
+
+  it("falls to the next one aloud when it cannot be", async () => {
+    const report = await chooseBackend({ wish: "webgpu" }, machine(["wasm", "cpu"]).candidates);
+    expect(report).toMatchObject({ wish: "webgpu", chosen: "wasm", reason: "fell-back" });
+    expect(report.trials.map(({ backend }) => backend)).toEqual(["webgpu", "webgl"]);
+  });
+
+  it("for nothing that starts ends in the last error", async () => {
+    await expect(chooseBackend({ wish: "cpu" }, machine([]).candidates)).rejects.toMatchObject({ code: "backend-unavailable" });
+  });
+});
+
+it("a lost backend is followed by the next one", async () => {
+  const { candidates } = machine(["webgpu", "wasm"]);
+  const report = await afterLoss("webgpu", { wish: "auto" }, new ElboError("backend-lost", "reset"), candidates);
+  expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+  expect(report.trials[0]).toEqual({ backend: "webgpu", kind: "unavailable", detail: "reset" });
+});
+
+it("a lost backend is not followed by one that was found to compute wrongly", async () => {
+  const { candidates, started } = machine(["webgpu", "webgl", "wasm"]);
+  const lost = new ElboError("backend-lost", "reset");
+  expect(await afterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates)).toMatchObject({ chosen: "wasm" });
+  expect(started).toEqual(["wasm"]);
+});

@@ -1,0 +1,14 @@
+/** tfjs registers a backend's factory once, when its module is loaded, and forgets it when the backend is removed. */
+import { findBackendFactory, registerBackend } from "@tensorflow/tfjs-core";
+import type { Backend } from "../../../core/runConfig";
+
+type Factory = Parameters<typeof registerBackend>[1];
+
+/** Call at module load, after the backend's import: returns what puts the factory back before a start. */
+export function keepFactory(backend: Backend): () => void {
+  const factory = findBackendFactory(backend) as Factory | null;
+  return () => {
+    if (!factory) throw new Error(`${backend} is not supported here`);
+    if (!findBackendFactory(backend)) registerBackend(backend, factory);
+  };
+}

@@ -1,0 +1,44 @@
+import type { Backend } from "../../../core/runConfig";
+
+/** Renderers that emulate a GPU on the processor: slower than WASM, though they answer like any other. */
+export function isSoftwareRenderer(name: string): boolean {
+  return /swiftshader|llvmpipe|lavapipe|softpipe|basic render|software/i.test(name);
+}
+
+/** `info`: undefined in browsers that do not tell a device's. */
+export function isSoftwareAdapter(info: GPUAdapterInfo | undefined): boolean {
+  if (!info) return false;
+  const { vendor, architecture, device, description } = info;
+  return info.isFallbackAdapter === true || isSoftwareRenderer([vendor, architecture, device, description].join(" "));
+}
+
+/** What draws behind WebGL 2, as far as the browser tells. Throws where there is none. */
+export function rendererName(): string {
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  if (!gl) throw new Error("this browser has no WebGL 2 in workers");
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return name;
+}
+
+/** Rejects where there is none. */
+export async function webgpuAdapter(): Promise<GPUAdapter> {
+  if (!("gpu" in navigator) || !navigator.gpu) throw new Error("this browser has no WebGPU");
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) throw new Error("no WebGPU adapter");
+  return adapter;
+}
+
+/** Whether the processor does this backend's work, asked of the browser alone. Rejects where it cannot be had at all. */
+export async function isEmulated(backend: Backend): Promise<boolean> {
+  switch (backend) {
+    case "webgpu": return isSoftwareAdapter((await webgpuAdapter()).info);
+    case "webgl":
+      if (typeof OffscreenCanvas === "undefined") throw new Error("this browser has no canvas in workers");
+      return isSoftwareRenderer(rendererName());
+    case "wasm":
+    case "cpu": return true;
+    default: return backend satisfies never;
+  }
+}

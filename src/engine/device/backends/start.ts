@@ -1,0 +1,65 @@
+/**
+ * Starts and stops the TensorFlow.js backends. Each one's code is loaded only when it is started. Whatever goes
+ * wrong becomes an `ElboError` "backend-unavailable" whose message says what was missing.
+ */
+import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
+import { ElboError } from "../../../core/errors";
+import { isGpu, type Backend } from "../../../core/runConfig";
+import { sleep } from "../../scheduling/tasks";
+import { isEmulated } from "./software";
+import type { StartOptions } from "./options";
+
+/** Milliseconds in which a graphics driver must answer, with the backend's code at hand. One that hangs never does. */
+const ANSWER_LIMIT = 10_000;
+
+/** Makes `backend` the active one. Rejects with "backend-unavailable". */
+export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
+  try {
+    const { prepare } = await load(backend);
+    await (isGpu(backend) ? answered(prepare(options)) : prepare(options));
+    // Resolves to false instead of rejecting when the backend could not be made.
+    if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
+  } catch (error) {
+    stopBackend(backend);
+    throw asUnavailable(error);
+  }
+}
+
+/** Whether the processor would emulate it; loads and starts nothing. Rejects with "backend-unavailable". */
+export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
+  try {
+    return await answered(isEmulated(backend));
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
+const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
+  ? error
+  : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
+
+async function answered<T>(work: Promise<T>): Promise<T> {
+  const late = sleep(ANSWER_LIMIT).then(() => {
+    throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT / 1000} s`);
+  });
+  return Promise.race([work, late]);
+}
+
+/** Frees everything a backend holds: its tensors, its buffers, its device. */
+export function stopBackend(backend: Backend): void {
+  if (findBackendFactory(backend)) removeBackend(backend);
+}
+
+interface BackendModule {
+  prepare(options: StartOptions): Promise<void>;
+}
+
+function load(backend: Backend): Promise<BackendModule> {
+  switch (backend) {
+    case "webgpu": return import("./webgpu");
+    case "webgl": return import("./webgl");
+    case "wasm": return import("./wasm");
+    case "cpu": return import("./cpu");
+    default: return backend satisfies never;
+  }
+}

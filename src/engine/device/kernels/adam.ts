@@ -1,0 +1,95 @@
+/**
+ * Adam as one kernel instead of thirteen: the call, and what every backend's version of it shares. The versions are
+ * in `adam.<backend>.ts`, so that a backend's code is loaded only with the backend. Kingma & Ba 2015, alg. 1,
+ * arXiv:1412.6980.
+ */
+import { engine, getKernel, registerKernel } from "@tensorflow/tfjs-core";
+import type {
+  KernelConfig, NamedAttrMap, NamedTensorInfoMap, NamedTensorMap, Tensor, TensorInfo,
+} from "@tensorflow/tfjs-core";
+import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+
+export const ADAM_UPDATE = "AdamUpdate";
+
+export interface AdamState {
+  readonly weight: Tensor;
+  /** Running mean of the gradient. */
+  readonly m: Tensor;
+  /** Running mean of its square. */
+  readonly v: Tensor;
+}
+
+/** An optimiser's settings at an update. */
+export interface AdamSettings {
+  readonly lr: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Counts updates; 1 for the first. */
+  readonly t: number;
+  /** False for RMSProp, which is Adam with β₁ = 0 and without the correction for a start at zero. Default: true. */
+  readonly corrected?: boolean;
+}
+
+/** Factors that are the same for all elements, computed in double precision once per update. */
+export interface AdamFactors {
+  readonly beta1: number;
+  readonly oneMinusBeta1: number;
+  readonly beta2: number;
+  readonly oneMinusBeta2: number;
+  /** lr / (1 − β₁ᵗ): w' = w − rate·m' / (√(vScale·v') + ε). */
+  readonly rate: number;
+  /** 1 / (1 − β₂ᵗ). */
+  readonly vScale: number;
+  readonly epsilon: number;
+}
+
+/** The factors of update `t`. */
+export function factors({ lr, beta1, beta2, epsilon, t, corrected = true }: AdamSettings): AdamFactors {
+  return {
+    beta1, oneMinusBeta1: 1 - beta1, beta2, oneMinusBeta2: 1 - beta2, epsilon,
+    rate: corrected ? lr / (1 - beta1 ** t) : lr,
+    vScale: corrected ? 1 / (1 - beta2 ** t) : 1,
+  };
+}
+
+/**
+ * One update: m' = β₁m + (1−β₁)g, v' = β₂v + (1−β₂)g², w' = w − lr·m̂/(√v̂ + ε), with m̂ and v̂ corrected for their
+ * start at zero. All four tensors: one shape, float32. Returns new tensors and disposes none.
+ * Throws where no version of the kernel is registered for the backend in use.
+ */
+export function adamUpdate({ weight, m, v }: AdamState, gradient: Tensor, factors: AdamFactors): AdamState {
+  const inputs: NamedTensorMap = { weight, m, v, gradient };
+  const attrs: NamedAttrMap = { ...factors };
+  const [nextWeight, nextM, nextV] = engine().runKernel<[Tensor, Tensor, Tensor]>(ADAM_UPDATE, inputs, attrs);
+  return { weight: nextWeight, m: nextM, v: nextV };
+}
+
+export interface AdamInputs {
+  readonly weight: TensorInfo;
+  readonly m: TensorInfo;
+  readonly v: TensorInfo;
+  readonly gradient: TensorInfo;
+}
+
+export function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInputs {
+  if (!weight || !m || !v || !gradient) throw new Error("AdamUpdate: an input is missing");
+  for (const [name, { shape, dtype }] of Object.entries({ weight, m, v, gradient })) {
+    if (dtype !== "float32") throw new Error(`AdamUpdate: ${name} is ${dtype}, not float32`);
+    if (shape.length !== weight.shape.length || shape.some((size, axis) => size !== weight.shape[axis])) {
+      throw new Error(`AdamUpdate: ${name} has shape [${shape}], its weight [${weight.shape}]`);
+    }
+  }
+  return { weight, m, v, gradient };
+}
+
+/** Registers a backend's version, once. It returns [weight, m, v]. */
+export function registerAdam<Backend extends object>(
+  backendName: string,
+  update: (backend: Backend, inputs: AdamInputs, factors: AdamFactors) => TensorInfo[],
+): void {
+  if (getKernel(ADAM_UPDATE, backendName)) return;
+  const kernelFunc: KernelConfig["kernelFunc"] = ({ inputs, attrs, backend }) =>
+    update(backend as Backend, checked(inputs), attributesOf<AdamFactors>(attrs));
+  registerKernel({ kernelName: ADAM_UPDATE, backendName, kernelFunc });
+}

@@ -1,0 +1,73 @@
+/**
+ * Sums and means of matrices and vectors over one axis on the webgl backend, in one program that reads and writes packed
+ * texels. tfjs' own take up to six: they transpose, unpack, add up in two steps, and what follows packs again.
+ */
+import type { GPGPUProgram, MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import { util } from "@tensorflow/tfjs-core";
+import { attributesOf } from "../../../compiler/trace/kernelMeaning";
+import { replaceKernel } from "./replace";
+
+/** Numbers added up by one fragment, one after the other; with more, tfjs' steps have more of the GPU at work. */
+const LONGEST = 2048;
+
+interface Reduction {
+  /** What is read for each step of the loop over `i`, and what of it counts. */
+  readonly texel: (i: string) => string;
+  readonly length: number;
+  /** Out of `sum`, texels added up. */
+  readonly result: string;
+  readonly outShape: number[];
+}
+
+/** Undefined where it is no matrix or vector, both axes of a matrix count, or one fragment should not add up so many. */
+function reductionOf(shape: number[], axis: number | number[] | undefined, keepDims: boolean): Reduction | undefined {
+  const axes = util.parseAxisParam(axis!, shape);
+  const counting = axes.filter((a) => shape[a] !== 1);
+  const reduced = counting[0] ?? axes[0];
+  if (reduced === undefined || shape.length > 2 || counting.length > 1 || shape[reduced]! > LONGEST) return undefined;
+  const length = shape[reduced]!;
+  const outShape = shape.flatMap((size, a) => (axes.includes(a) ? (keepDims ? [1] : []) : [size]));
+  // Of a pair of numbers the second is padding at the end of an odd axis.
+  const within = (at: string, size: number) => (size % 2 === 0 ? "1.0" : `float(${at} + 1 < ${size})`);
+  if (shape.length === 1) {
+    const texel = (i: string) => `getX(${i}) * vec4(1.0, ${within(i, length)}, 0.0, 0.0)`;
+    return { texel, length, outShape, result: "vec4(sum.r + sum.g, 0.0, 0.0, 0.0)" };
+  }
+  const other = shape[1 - reduced]!;
+  const at = ["0", "getOutputCoords()", `getOutputCoords()[${1 - reduced}]`][outShape.length]!;
+  const pair = reduced === 0 ? "sum.rg + sum.ba" : "sum.rb + sum.ga";
+  // A vector and a row lie along a texel's upper row, a column along its left one.
+  const isColumn = outShape.length === 2 && reduced === 1;
+  return {
+    texel: (i) => reduced === 0
+      ? `getX(${i}, ${at}) * vec2(1.0, ${within(i, length)}).rrgg`
+      : `getX(${at}, ${i}) * vec2(1.0, ${within(i, length)}).rgrg`,
+    length, outShape,
+    result: `vec4((${pair}) * vec2(1.0, ${within(at, other)}), 0.0, 0.0)${isColumn ? ".rbga" : ""}`,
+  };
+}
+
+const programOf = ({ texel, length, result, outShape }: Reduction, divisor: number): GPGPUProgram => ({
+  variableNames: ["X"], outputShape: outShape, packedInputs: true, packedOutput: true, enableShapeUniforms: true,
+  userCode: `
+    void main() {
+      vec4 sum = vec4(0.0);
+      for (int i = 0; i < ${length}; i += 2) sum += ${texel("i")};
+      setOutput(${result} / ${divisor.toFixed(1)});
+    }
+  `,
+});
+
+/** Call it after the webgl backend's own kernels are registered; calling it again changes nothing. */
+export function registerSumWebgl(): void {
+  for (const kernelName of ["Sum", "Mean"] as const) {
+    replaceKernel("webgl", kernelName, (original) => (call) => {
+      const { x } = call.inputs;
+      const { axis, keepDims } = attributesOf<{ axis?: number | number[]; keepDims?: boolean }>(call.attrs);
+      const reduction = x?.dtype === "float32" ? reductionOf(x.shape, axis, keepDims ?? false) : undefined;
+      if (!x || !reduction) return original(call);
+      const divisor = kernelName === "Mean" ? reduction.length : 1;
+      return (call.backend as MathBackendWebGL).runWebGLProgram(programOf(reduction, divisor), [x], "float32");
+    });
+  }
+}

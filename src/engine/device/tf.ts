@@ -1,0 +1,21 @@
+/** The TensorFlow.js operations handed to models and measurements: the value behind the type in `core/tf.ts`. */
+import {
+  abs, add, clipByValue, concat, conv2d, conv2dTranspose, customGrad, div, exp, grad, log, matMul, max, maximum, mean, mul, neg,
+  relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, transpose,
+  zerosLike, type Tensor,
+} from "@tensorflow/tfjs-core";
+// tfjs-core alone registers no gradients.
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import "./reductionGradients";
+import type { Tf } from "../../core/tf";
+
+const passValue = customGrad((...inputs: (Tensor | ((kept: Tensor[]) => void))[]) => ({
+  value: (inputs[0] as Tensor).clone(),
+  gradFunc: (dy: Tensor) => zerosLike(dy),
+}));
+
+export const tf: Tf = {
+  stopGradient: <T extends Tensor>(x: T): T => passValue(x) as T,
+  abs, add, clipByValue, concat, conv2d, conv2dTranspose, div, exp, grad, log, matMul, max, maximum, mean, mul, neg,
+  relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, transpose,
+};

@@ -1,0 +1,40 @@
+/** How long one training step takes on the active backend. */
+import { millis, type Millis } from "../../core/ids";
+import { sleep } from "../scheduling/tasks";
+import type { Trainer } from "../trainer/trainer";
+import { slope } from "./slope";
+
+/** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
+export const blankImages = { fillTrain: () => undefined };
+
+/** What a step is timed by. */
+export type Timed = Pick<Trainer, "runsAhead" | "compile" | "advance" | "losses">;
+
+/** Steps timed on a processor, after one that compiles and allocates. */
+const STEPS = 3;
+
+/**
+ * Milliseconds per step, compiled where that can be done, or null when `limit` ran out: it holds for compiling the step,
+ * for the first one, in which the backend may compile its own programs, and for all of the others together. On a GPU what
+ * reading the losses costs is not counted: training does not wait for it. The trainer is used up.
+ */
+export async function measureSteps(trainer: Timed, limit: Millis): Promise<Millis | null> {
+  const within = async (steps: number, deadline: number): Promise<number | null> => {
+    const start = performance.now();
+    for (let i = 0; i < steps; i++) trainer.advance();
+    const read = trainer.losses().then(() => performance.now() - start);
+    read.catch(() => undefined);
+    const elapsed = await Promise.race([read, sleep(Math.max(0, deadline - performance.now())).then(() => null)]);
+    return performance.now() > deadline ? null : elapsed;
+  };
+  const compiled = trainer.compile().then(() => true);
+  if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
+  if ((await within(1, performance.now() + limit)) === null) return null;
+  const deadline = performance.now() + limit;
+  if (trainer.runsAhead) {
+    const ms = await slope((steps) => within(steps, deadline));
+    return ms === null ? null : millis(ms);
+  }
+  const elapsed = await within(STEPS, deadline);
+  return elapsed === null ? null : millis(elapsed / STEPS);
+}

@@ -1,0 +1,74 @@
+/** What the objectives are worth on images never trained on, with fixed noise. */
+import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { lossColumns, type Model } from "../../core/model";
+import type { HeldOut } from "../../core/reports";
+import type { Step } from "../../core/ids";
+import type { Batch } from "../../core/model";
+import { measuredNoise } from "./measuredNoise";
+import { settingsAt, sumOfTerms } from "../step/step";
+import { bind, type NetworkSpecs, type Tensors } from "../step/weights";
+import { tf } from "../device/tf";
+
+/** Images that share a draw of noise. */
+const HELD_OUT_BATCH = 500;
+/** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
+const HELD_OUT_SLICE = 250;
+
+export interface HeldOutInputs {
+  readonly model: Model;
+  readonly specs: NetworkSpecs;
+  readonly h: HyperparameterValues;
+  readonly weights: Tensors;
+  readonly step: Step;
+  /** Test images, by number: a multiple of 250 of them. */
+  readonly images: readonly number[];
+  /** The measurement disposes it. */
+  batchOf(images: readonly number[]): Batch;
+}
+
+/** Yields after each slice; returns the means over these images. The total is made with the weights of terms as they stand. */
+export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
+  const { model, specs, weights, step, images } = inputs;
+  const h = { ...inputs.h, batch: HELD_OUT_SLICE };
+  const settings = settingsAt(model, h, step);
+  const columns = lossColumns(model);
+  const sums = new Float64Array(columns.length);
+  const slices = Math.floor(images.length / HELD_OUT_SLICE);
+  for (let index = 0; index < slices; index++) {
+    const first = index * HELD_OUT_SLICE;
+    const losses = tidy(() => {
+      const batch = inputs.batchOf(images.slice(first, first + HELD_OUT_SLICE));
+      const noise = noiseFor(model, inputs.h, images, first);
+      const networks = bind(specs, weights, "use");
+      // Objectives that share their forward share its values.
+      const forwards = new Map<unknown, unknown>();
+      const values = model.objectives.flatMap((objective, i) => {
+        const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, noise, h });
+        forwards.set(objective.forward, forward);
+        const { terms, total } = sumOfTerms(model, i, forward, settings);
+        return terms.length > 1 ? [...terms, total] : terms;
+      });
+      return stack(values) as Tensor1D;
+    });
+    const values = await losses.data<"float32">();
+    losses.dispose();
+    values.forEach((value, i) => { sums[i]! += value / slices; });
+    yield;
+  }
+  return {
+    step,
+    images: slices * HELD_OUT_SLICE,
+    values: Object.fromEntries(columns.map(({ id }, i) => [id, sums[i]!])),
+  };
+}
+
+/** Inputs of the slice that begins at `images[first]`, of those drawn for its whole batch. */
+function noiseFor(model: Model, h: HyperparameterValues, images: readonly number[], first: number): Record<string, Tensor2D> {
+  const [step, row] = [Math.floor(first / HELD_OUT_BATCH), first % HELD_OUT_BATCH];
+  const batch = Array.from({ length: HELD_OUT_BATCH }, (_, i) => images[step * HELD_OUT_BATCH + i] ?? 0);
+  const drawn = measuredNoise(model, h, batch, step);
+  return Object.fromEntries(Object.entries(drawn).map(([name, rows]) => (
+    [name, slice2d(rows, [row, 0], [HELD_OUT_SLICE, rows.shape[1]])]
+  )));
+}

@@ -1,0 +1,77 @@
+/** Where the encoder places images, and the directions in which the codes of the test images vary most; now, when asked. */
+import { tensor2d } from "@tensorflow/tfjs-core";
+import { ElboError } from "../../core/errors";
+import type { Step } from "../../core/ids";
+import type { EncodeWish, Components } from "../../core/pictures";
+import { oneHot } from "../../core/oneHot";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { Dataset } from "../../data/dataset";
+import { principalComponents } from "../../metrics/principal";
+import { posteriorMeans, type Still } from "./pictures";
+import { nextTask } from "../scheduling/tasks";
+import { testReader } from "./testImages";
+import { release, retain } from "../step/weights";
+
+/** A run's weights as they stand. */
+export type StillAt = Still & { readonly step: Step };
+
+/** The first half of the test images, which arrives early. */
+const COMPONENT_IMAGES = 5000;
+const AT_ONCE = 500;
+
+const noEncoder = ({ model }: Still) => new ElboError("no-encoder", `${model.id} has no encoder`);
+
+/** → [n,d]. Waits for test images that are on their way. Rejects with "no-encoder", with "internal" for what is no image. */
+export async function encodeNow(still: StillAt, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+  const { step } = still;
+  const weights = retain(still.weights);
+  const { model, specs, h } = still;
+  try {
+    const makeBatch = "images" in wish ? await testBatch(dataset, wish.images) : () => givenBatch(wish.pixels, wish.class);
+    const codes = await posteriorMeans({ model, specs, h, weights }, makeBatch);
+    if (!codes) throw noEncoder(still);
+    return { codes: codes.slice(), step };
+  } finally {
+    release(weights);
+  }
+}
+
+async function testBatch(dataset: Dataset, which: readonly number[]) {
+  const bad = which.find((index) => !(Number.isInteger(index) && index >= 0 && index < dataset.testImages));
+  if (which.length === 0 || bad !== undefined) {
+    throw new ElboError("internal", `${String(bad ?? "nothing")} is not the number of a test image, 0 to ${dataset.testImages - 1}`);
+  }
+  const half = dataset.testImages / 2;
+  await Promise.all([...new Set(which.map((index) => Math.floor(index / half)))].map((shard) => dataset.whenTest(shard)));
+  return () => testReader(dataset).testBatchOf(which);
+}
+
+function givenBatch(pixels: Float32Array, k: number) {
+  if (pixels.length !== PIXELS || !pixels.every((value) => value >= 0 && value <= 1)) {
+    throw new ElboError("internal", `an image is ${PIXELS} numbers from 0 to 1`);
+  }
+  return {
+    x: tensor2d(pixels, [1, PIXELS]),
+    y: tensor2d(oneHot([k]), [1, CLASSES]),
+  };
+}
+
+/** The two principal components of the codes of the first 5,000 test images; training goes on between the slices. */
+export async function componentsNow(still: StillAt, dataset: Dataset): Promise<Components> {
+  if (!still.model.encode) throw noEncoder(still);
+  const { step, model, specs, h } = still;
+  const weights = retain(still.weights);
+  try {
+    await dataset.whenTest(0);
+    const d = Number(h["latent"]);
+    const codes = new Float32Array(COMPONENT_IMAGES * d);
+    for (let first = 0; first < COMPONENT_IMAGES; first += AT_ONCE) {
+      const means = await posteriorMeans({ model, specs, h, weights }, () => testReader(dataset).testBatch(first, AT_ONCE));
+      codes.set(means!, first * d);
+      await nextTask();
+    }
+    return { step, images: COMPONENT_IMAGES, ...principalComponents(codes, d, 2) };
+  } finally {
+    release(weights);
+  }
+}

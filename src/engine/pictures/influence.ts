@@ -1,0 +1,88 @@
+/** How much each direction of latent space changes the pictures, found from the decoder's own pictures; now, when asked. */
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import { laneOf } from "../../core/draws";
+import type { Influence } from "../../core/pictures";
+import { strongestDirections } from "../../metrics/principal";
+import type { StillAt } from "./encode";
+import { decodeImages } from "./pictures";
+import { nextTask } from "../scheduling/tasks";
+import { release, retain } from "../step/weights";
+
+/** About so many pictures are decoded in all: some 50 ms for dense networks on WASM. */
+const PICTURES = 512;
+const MOST_BASES = 32;
+/** Each dimension goes from −3 to 3, as on the map and in a traversal. */
+const REACH = 3;
+
+/** How many draws from the prior the differences are taken at. */
+const basesFor = (d: number): number => Math.min(MOST_BASES, Math.max(4, Math.round(PICTURES / (2 * d))));
+
+/**
+ * At draws z from the prior, with a class each, dimension i is put to 3 and to −3: δᵢ is the difference of the two pictures.
+ * The mean over the draws of the matrix δᵢ·δⱼ is to a step of this length what E[JᵀJ] is to a small one, J being the decoder's
+ * Jacobian; its eigenvectors of largest eigenvalues are the directions in which pictures change most. The idea is that of
+ * Härkönen et al. 2020 ("GANSpace"), who take principal components of a generator's features; differences also reach
+ * networks whose first layer is as wide as z. The same seed and weights give the same directions. `given`: the image that a
+ * completing model completes, [784] in [0,1]. Training goes on between the draws.
+ */
+export async function influenceNow(still: StillAt, seed: number, given?: Float32Array): Promise<Influence> {
+  const { step, model, specs, h } = still;
+  const weights = retain(still.weights);
+  const d = Number(h["latent"]);
+  const bases = basesFor(d);
+  const products = new Float64Array(d * d);
+  const changes = new Float64Array(d);
+  const images = given && repeated(given, 2 * d);
+  try {
+    for (let base = 0; base < bases; base++) {
+      const z = model.prior.draw({ seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1, d);
+      const classes = new Uint8Array(2 * d).fill(base % CLASSES);
+      const pixels = await decodeImages({ model, specs, h, weights }, endsOf(z), classes, images);
+      addDifferences(pixels, d, products, changes);
+      await nextTask();
+    }
+    const { directions, shares } = strongestDirections(products, d, Math.min(2, d));
+    return { step, directions, shares, changes: Array.from(changes, (sum) => sum / (bases * PIXELS)) };
+  } finally {
+    release(weights);
+  }
+}
+
+/** [d] → [2d,d]: for each dimension z with this number at 3, then at −3. */
+function endsOf(z: Float32Array): Float32Array {
+  const d = z.length;
+  const ends = repeated(z, 2 * d);
+  for (let i = 0; i < d; i++) {
+    ends[2 * i * d + i] = REACH;
+    ends[(2 * i + 1) * d + i] = -REACH;
+  }
+  return ends;
+}
+
+function repeated(values: Float32Array, times: number): Float32Array {
+  const all = new Float32Array(values.length * times);
+  for (let i = 0; i < times; i++) all.set(values, i * values.length);
+  return all;
+}
+
+/** pixels: [2d,784], pairs of `endsOf`. Adds δᵢ·δⱼ to products: [d,d], and the sum of |δᵢ| to changes: [d]. */
+function addDifferences(pixels: Float32Array, d: number, products: Float64Array, changes: Float64Array): void {
+  const differences = new Float32Array(d * PIXELS);
+  for (let i = 0; i < d; i++) {
+    let size = 0;
+    for (let p = 0; p < PIXELS; p++) {
+      const difference = pixels[2 * i * PIXELS + p]! - pixels[(2 * i + 1) * PIXELS + p]!;
+      differences[i * PIXELS + p] = difference;
+      size += Math.abs(difference);
+    }
+    changes[i]! += size;
+  }
+  for (let i = 0; i < d; i++) {
+    for (let j = 0; j <= i; j++) {
+      let product = 0;
+      for (let p = 0; p < PIXELS; p++) product += differences[i * PIXELS + p]! * differences[j * PIXELS + p]!;
+      products[i * d + j]! += product;
+      if (i !== j) products[j * d + i]! += product;
+    }
+  }
+}

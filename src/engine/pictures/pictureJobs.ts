@@ -1,0 +1,206 @@
+/**
+ * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights or the wish have
+ * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
+ */
+import type { Directions, Frame, Given, Watch } from "../../core/pictures";
+import type { Step } from "../../core/ids";
+import { PIXELS } from "../../core/runConfig";
+import type { Batch } from "../../core/model";
+import {
+  bytesOf, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, toBytes, type Still,
+} from "./pictures";
+import type { SideJob, Slices } from "../scheduling/sideWork";
+import { imagesNeeded, stripSlices } from "./strips";
+import { release, retain } from "../step/weights";
+
+/** Test images encoded in one slice. */
+const CODES_AT_ONCE = 500;
+const RECONSTRUCTIONS = 10;
+
+export interface PictureSource {
+  watch(): Watch;
+  /** The run's weights, as they stand whenever they are looked at. */
+  readonly still: Still & { readonly step: Step };
+  readonly seed: number;
+  /** How many test images are here, from the first on without a gap. */
+  testImages(): number;
+  /** A batch of test images with those indices. */
+  testBatch(first: number, count: number): Batch;
+  testPixels(first: number, count: number): Float32Array;
+  /** The same for any test images. */
+  testBatchOf(which: ArrayLike<number>): Batch;
+  testPixelsOf(which: ArrayLike<number>): Float32Array;
+  testLabels(count: number): Uint8Array;
+  send(frame: Frame): void;
+}
+
+/** Which pictures the page is ready for, and the buffers it gave back. */
+export class Credits {
+  readonly #out = new Set<Frame["kind"]>();
+  readonly #buffers = new Map<Frame["kind"], ArrayBuffer>();
+
+  has(kind: Frame["kind"]): boolean {
+    return !this.#out.has(kind);
+  }
+
+  spend(kind: Frame["kind"]): void {
+    this.#out.add(kind);
+  }
+
+  giveBack(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#out.delete(kind);
+    this.#buffers.set(kind, buffer);
+  }
+
+  /** `length` bytes, from the buffer that came back where it fits. */
+  bytes(kind: Frame["kind"], length: number): Uint8Array<ArrayBuffer> {
+    const back = this.#buffers.get(kind);
+    this.#buffers.delete(kind);
+    return back?.byteLength === length ? new Uint8Array(back) : new Uint8Array(length);
+  }
+}
+
+/** Pixels of some images, `times` times in a row. */
+function repeated(pixels: Float32Array, times: number): Float32Array {
+  const all = new Float32Array(pixels.length * times);
+  for (let i = 0; i < times; i++) all.set(pixels, i * pixels.length);
+  return all;
+}
+
+const names = new WeakMap<Float32Array, string>();
+let drawings = 0;
+
+/** Tells given images apart without looking at their pixels. */
+function nameOf(given: Given): string {
+  if (typeof given === "number") return String(given);
+  const name = names.get(given) ?? `drawing ${++drawings}`;
+  names.set(given, name);
+  return name;
+}
+
+export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
+  const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
+    let shown = "";
+    const text = textOfLast();
+    const key = () => `${source.still.step} ${source.testImages()} ${text(wish())}`;
+    return {
+      name: kind,
+      every,
+      due: () => Boolean(wish()) && credits.has(kind) && shown !== key(),
+      run: () => {
+        shown = key();
+        return run();
+      },
+    };
+  };
+  /** Only models that complete images wait for one. */
+  const givenHere = (given: Given) =>
+    !source.still.model.visible || typeof given !== "number" || given < source.testImages();
+  const send = (frame: Frame) => {
+    credits.spend(frame.kind);
+    source.send(frame);
+  };
+  const strips = stripSlices(source, credits);
+
+  return [
+    job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
+      const { still } = source;
+      const { z, classes } = gridCodes(still.model, Number(still.h["latent"]), source.seed);
+      const given = still.model.visible && repeated(source.testPixels(0, GRID_COLUMNS), GRID_ROWS);
+      const values = await decodeImages(still, z, classes, given);
+      const count = GRID_ROWS * GRID_COLUMNS;
+      const pixels = credits.bytes("samples", bytesOf(count));
+      toBytes(values, pixels);
+      send({ kind: "samples", step: still.step, count, pixels });
+    }),
+
+    job("manifold", 250, () => {
+      const { manifold, given = 0 } = source.watch();
+      const completes = source.still.model.visible !== undefined;
+      return manifold && givenHere(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
+    }, async function* manifold() {
+      const { manifold: wish, given = 0 } = source.watch();
+      if (!wish) return;
+      const { still } = source;
+      const { plane, side } = wish;
+      const classes = new Uint8Array(side * side).fill(wish.class);
+      const image = still.model.visible && (typeof given === "number" ? source.testPixels(given, 1) : given);
+      const images = image && repeated(image, side * side);
+      const values = await decodeImages(still, planeCodes(plane, side), classes, images);
+      const pixels = credits.bytes("manifold", bytesOf(side * side));
+      toBytes(values, pixels);
+      send({ kind: "manifold", step: still.step, plane, side, pixels });
+    }),
+
+    job("reconstructions", 250,
+      () => source.watch().reconstructions && Boolean(source.still.model.encode) && source.testImages() >= RECONSTRUCTIONS,
+      async function* reconstructions() {
+        const { still } = source;
+        const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
+        if (!codes) return;
+        const images = source.testPixels(0, RECONSTRUCTIONS);
+        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), images);
+        const pixels = credits.bytes("reconstructions", bytesOf(2 * RECONSTRUCTIONS));
+        toBytes(images, pixels);
+        toBytes(values, pixels, RECONSTRUCTIONS * PIXELS);
+        send({ kind: "reconstructions", step: still.step, count: RECONSTRUCTIONS, pixels });
+      }),
+
+    job("codes", 500,
+      () => source.still.model.encode && source.testImages() >= CODES_AT_ONCE && source.watch().codes,
+      async function* codes() {
+        const wish = source.watch().codes;
+        if (!wish) return;
+        const { step, ...now } = source.still;
+        const still = { ...now, weights: retain(now.weights) };
+        try {
+          const count = Math.min(wish.count, source.testImages());
+          const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
+          for (let first = 0; first < count; first += CODES_AT_ONCE) {
+            const n = Math.min(CODES_AT_ONCE, count - first);
+            const means = await posteriorMeans(still, () => source.testBatch(first, n));
+            if (!means) return;
+            points.set(coordinatesOfAll(wish.directions, means), 2 * first);
+            yield;
+          }
+          send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count) });
+        } finally {
+          release(still.weights);
+        }
+      }),
+
+    job("strip", 250,
+      () => {
+        const wish = source.watch().strip;
+        return wish && source.testImages() >= imagesNeeded(wish) ? wish : null;
+      },
+      () => strips(send)),
+  ];
+}
+
+/** JSON of a wish, written anew only for another object: it is compared between any two steps. */
+function textOfLast(): (wish: unknown) => string {
+  let last: unknown, text = "";
+  return (wish) => {
+    if (wish !== last) [last, text] = [wish, JSON.stringify(wish)];
+    return text;
+  };
+}
+
+/** codes: [n,d] → [n,2]. */
+export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array {
+  const d = u.length;
+  const n = codes.length / d;
+  const points = new Float32Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    let across = 0, up = 0;
+    for (let j = 0; j < d; j++) {
+      const from = codes[i * d + j]! - centre[j]!;
+      across += from * u[j]!;
+      up += from * v[j]!;
+    }
+    points[2 * i] = across;
+    points[2 * i + 1] = up;
+  }
+  return points;
+}

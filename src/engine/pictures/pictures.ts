@@ -1,0 +1,95 @@
+/** What the page shows of a model besides its losses: decoded images and the places of images in latent space. */
+import { tensor2d, tidy } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Batch, Model } from "../../core/model";
+import { oneHot } from "../../core/oneHot";
+import { pointAt, type Plane } from "../../core/plane";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import { tf } from "../device/tf";
+import { bind, laneOf, type NetworkSpecs, type Tensors } from "../step/weights";
+
+/** A model with its weights at one moment. */
+export interface Still {
+  readonly model: Model;
+  readonly specs: NetworkSpecs;
+  readonly h: HyperparameterValues;
+  readonly weights: Tensors;
+}
+
+/**
+ * z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `given`: n × 784 numbers in [0,1], the
+ * images that a completing model completes; black where absent.
+ */
+export async function decodeImages(
+  { model, specs, h, weights }: Still, z: Float32Array, classes: ArrayLike<number>, given?: Float32Array,
+): Promise<Float32Array> {
+  const n = classes.length;
+  const images = tidy(() => {
+    const from = {
+      z: tensor2d(z, [n, z.length / n]),
+      y: tensor2d(oneHot(classes), [n, CLASSES]),
+      x: tensor2d(given ?? new Float32Array(n * PIXELS), [n, PIXELS]),
+    };
+    return tf.clipByValue(model.decode(tf, bind(specs, weights, "use"), from, h), 0, 1);
+  });
+  try {
+    return await images.data<"float32">();
+  } finally {
+    images.dispose();
+  }
+}
+
+/** Posterior means of a batch: n × d numbers. Null for models without an encoder. */
+export async function posteriorMeans({ model, specs, h, weights }: Still, makeBatch: () => Batch): Promise<Float32Array | null> {
+  const { encode } = model;
+  if (!encode) return null;
+  const mu = tidy(() => encode(tf, bind(specs, weights, "use"), makeBatch(), h).mu);
+  try {
+    return await mu.data<"float32">();
+  } finally {
+    mu.dispose();
+  }
+}
+
+/** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */
+export function toBytes(values: Float32Array, bytes: Uint8Array, at = 0): void {
+  for (let i = 0; i < values.length; i++) bytes[at + i] = Math.round(values[i]! * 255);
+}
+
+export const GRID_ROWS = 3;
+export const GRID_COLUMNS = 10;
+
+/**
+ * The codes of the sample grid, the same for every step of a run. Conditional models show class k in column k and
+ * one noise a row, so that a row tells whether the class or the noise decides. Completing models likewise complete test
+ * image k in column k.
+ */
+export function gridCodes(model: Model, latent: number, seed: number): { z: Float32Array; classes: Uint8Array } {
+  const count = GRID_ROWS * GRID_COLUMNS;
+  const stream = { seed, purpose: "sample", step: 0, lane: laneOf("grid") } as const;
+  const classes = Uint8Array.from({ length: count }, (_, i) => i % GRID_COLUMNS);
+  if (!model.conditional && !model.visible) return { z: model.prior.draw(stream, count, latent), classes };
+  const rows = model.prior.draw(stream, GRID_ROWS, latent);
+  const z = new Float32Array(count * latent);
+  for (let i = 0; i < count; i++) {
+    const row = Math.floor(i / GRID_COLUMNS);
+    z.set(rows.subarray(row * latent, (row + 1) * latent), i * latent);
+  }
+  return { z, classes };
+}
+
+/** side² codes over a plane, row by row from the top; neighbours are one cell apart, the outer ones half a cell inside. */
+export function planeCodes(plane: Plane, side: number): Float32Array {
+  const latent = plane.through.length;
+  const z = new Float32Array(side * side * latent);
+  const [across, up] = plane.middle;
+  const at = (cell: number) => (((cell + 0.5) / side) * 2 - 1) * plane.extent;
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      z.set(pointAt(plane, across + at(column), up - at(row)), (row * side + column) * latent);
+    }
+  }
+  return z;
+}
+
+export const bytesOf = (images: number): number => images * PIXELS;

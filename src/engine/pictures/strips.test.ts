@@ -1,0 +1,203 @@
+import { memory } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ElboError } from "../../core/errors";
+import { step } from "../../core/ids";
+import { coordinatePlane } from "../../core/plane";
+import { STANDARD_RANGE } from "../../core/range";
+import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripWish } from "../../core/pictures";
+import type { Dataset } from "../../data/dataset";
+import { classMeans, lerp, slerp } from "../../metrics/interpolate";
+import { principalComponents } from "../../metrics/principal";
+import { findModel } from "../../models/registry";
+import { Experiment } from "../run/experiment";
+import { coordinatesOfAll } from "./pictureJobs";
+import { planeCodes } from "./pictures";
+import { imagesNeeded, rowCodes } from "./strips";
+import { greyImages, smallSettings, useBackend } from "../testing";
+
+beforeAll(() => useBackend("wasm"));
+
+const LATENT = 3;
+/** As greyImages has them. */
+const labels = Uint8Array.from({ length: 10_000 }, (_, i) => i % 10);
+const dataset: Dataset = {
+  trainImages: 60_000, testImages: 10_000,
+  whenTrain: async () => undefined, whenTest: async () => undefined,
+  trainReady: () => true, testReady: () => true,
+  fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
+  testLabels: (count) => labels.slice(0, count),
+  progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
+  retry: () => undefined,
+};
+
+const open: Experiment[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.dispose()));
+});
+
+const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
+
+function experiment(modelId = "vae", strip: StripWish | null = null) {
+  const model = findModel(modelId)!;
+  const frames: Frame[] = [];
+  const made = new Experiment({
+    model, dataset, judge: noJudge, watch: { ...NOTHING_WATCHED, strip },
+    config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT } },
+    events: {
+      losses: () => undefined, heldOut: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined, measured: () => undefined,
+      notMeasured: () => undefined, engine: () => undefined,
+      frame: (frame) => frames.push(frame),
+      failed: (error) => { throw error; },
+    },
+  });
+  open.push(made);
+  const firstStrip = async () => {
+    await expect.poll(() => frames.length, { timeout: 5000 }).toBeGreaterThan(0);
+    const [frame] = frames;
+    if (frame?.kind !== "strip") throw new Error("no strip");
+    return frame;
+  };
+  return { made, frames, firstStrip };
+}
+
+const image = (index: number) => ({ kind: "image", index } as const);
+const mean = (k: number) => ({ kind: "mean", class: k } as const);
+const wishOf = (name: StripWish["name"], rows: readonly StripRow[], images: readonly number[] = []): StripWish =>
+  ({ name, rows, images, class: 0 });
+const closeTo = (a: ArrayLike<number>, b: ArrayLike<number>, digits = 4) => {
+  expect(a).toHaveLength(b.length);
+  for (let i = 0; i < a.length; i++) expect(a[i]).toBeCloseTo(b[i]!, digits);
+};
+
+describe("the codes of a row", () => {
+  const places = new Map([["image", [1, 0, 0]], ["noise", [0, 3, 0]], ["mean", [0, 0, 1]]]);
+  const codeOf = ({ kind }: { kind: string }) => places.get(kind)!;
+  const noise = { kind: "noise", z: [] } as const;
+
+  it("change one number in a traversal", () => {
+    const row: StripRow = { kind: "traverse", at: [7, 8, 9], dimension: 1, values: [-3, 3] };
+    expect(rowCodes(row, codeOf)).toEqual([[7, -3, 9], [7, 3, 9]]);
+    expect(rowLength(row)).toBe(2);
+  });
+
+  it("lead from one place to the other", () => {
+    const between = { kind: "between", from: image(0), to: noise, times: [0, 0.5, 1] } as const;
+    closeTo(rowCodes({ ...between, along: "line" }, codeOf)[1]!, [0.5, 1.5, 0]);
+    closeTo(rowCodes({ ...between, along: "sphere" }, codeOf)[1]!, [Math.SQRT1_2, 3 * Math.SQRT1_2, 0]);
+  });
+
+  it("add a class and take another away", () => {
+    const row: StripRow = { kind: "arithmetic", of: image(0), minus: mean(1), plus: noise, times: [0, 2] };
+    expect(rowCodes(row, codeOf)).toEqual([[1, 0, 0], [1, 6, -2]]);
+  });
+
+  it("need as many test images as they speak of", () => {
+    const rows: StripRow[] = [{ kind: "places", places: [image(7), noise] }];
+    expect(imagesNeeded(wishOf("between", rows))).toBe(8);
+    expect(imagesNeeded(wishOf("between", rows, [20]))).toBe(21);
+    expect(imagesNeeded(wishOf("between", [{ kind: "places", places: [noise] }]))).toBe(0);
+    expect(imagesNeeded(wishOf("arithmetic", [{ kind: "places", places: [mean(2)] }]))).toBe(1000);
+  });
+});
+
+describe("a strip", () => {
+  it("decodes the ways between two test images, and shows the images", async () => {
+    const times = [0, 0.25, 1];
+    const rows = (["line", "sphere"] as const).map((along): StripRow => ({ kind: "between", from: image(5), to: image(12), along, times }));
+    const { made, firstStrip } = experiment("vae", wishOf("between", rows, [12]));
+    const { codes, pixels, step: at } = await firstStrip();
+    const { codes: ends } = await made.encode({ images: [5, 12] });
+    const [a, b] = [ends.subarray(0, LATENT), ends.subarray(LATENT)];
+    expect(at).toBe(0);
+    closeTo(codes, [lerp, slerp].flatMap((way) => times.flatMap((t) => way(a, b, t))));
+    expect(pixels).toHaveLength(7 * 784);
+    const { pixels: second } = await made.decode(codes.slice(LATENT, 2 * LATENT), 0, false);
+    second.forEach((value, i) => expect(Math.abs(pixels[784 + i]! - 255 * value)).toBeLessThanOrEqual(0.51));
+    const x = new Float32Array(784);
+    dataset.fillTest(Uint32Array.of(12), x, new Float32Array(10));
+    x.forEach((value, i) => expect(pixels[6 * 784 + i]).toBe(Math.round(255 * value)));
+  });
+
+  it("does arithmetic with the class means of 1,000 test images", async () => {
+    const row: StripRow = { kind: "arithmetic", of: image(3), minus: mean(4), plus: mean(6), times: [0, 1.5] };
+    const { made, firstStrip } = experiment("vae", wishOf("arithmetic", [{ kind: "places", places: [mean(6)] }, row]));
+    const { codes } = await firstStrip();
+    const all = await made.encode({ images: Array.from({ length: 1000 }, (_, i) => i) });
+    const means = classMeans(all.codes, labels.subarray(0, 1000), 10);
+    const own = all.codes.subarray(3 * LATENT, 4 * LATENT);
+    const moved = Array.from(own, (value, j) => value + 1.5 * (means[6]![j]! - means[4]![j]!));
+    closeTo(codes, [...means[6]!, ...own, ...moved]);
+  });
+
+  it("follows the weights, and lets go of everything", async () => {
+    const before = memory().numTensors;
+    const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1)] }];
+    const { made, frames, firstStrip } = experiment("vae", wishOf("arithmetic", rows));
+    const first = await firstStrip();
+    made.drawn("strip", first.pixels.buffer);
+    await made.train(step(20));
+    // Others may have been begun on the way: the next comes when the last one was drawn.
+    const newest = () => {
+      made.drawn("strip", new ArrayBuffer(0));
+      return frames.at(-1)!.step;
+    };
+    await expect.poll(newest, { timeout: 5000 }).toBe(20);
+    const last = frames.at(-1)!;
+    expect(last.kind === "strip" && [...last.codes]).not.toEqual([...first.codes]);
+    await made.dispose();
+    open.pop();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("is left out where it is meant for a latent space of another size", async () => {
+    const { made, frames } = experiment("vae", wishOf("traverse", [{ kind: "traverse", at: [0, 0], dimension: 0, values: [1] }]));
+    await made.train(step(5));
+    expect(frames).toEqual([]);
+  });
+});
+
+describe("codes on demand", () => {
+  it("of a test image and of its pixels are the same", async () => {
+    const { made } = experiment();
+    const pixels = new Float32Array(784);
+    dataset.fillTest(Uint32Array.of(42), pixels, new Float32Array(10));
+    const byNumber = await made.encode({ images: [42] });
+    expect(byNumber.codes).toHaveLength(LATENT);
+    expect((await made.encode({ pixels, class: 0 })).codes).toEqual(byNumber.codes);
+  });
+
+  it("are refused for what is no image, and where there is no encoder", async () => {
+    const { made } = experiment();
+    for (const index of [-1, 10_000, 1.5, NaN]) {
+      await expect(made.encode({ images: [index] })).rejects.toMatchObject({ code: "internal" });
+    }
+    await expect(made.encode({ images: [] })).rejects.toMatchObject({ code: "internal" });
+    await expect(made.encode({ pixels: new Float32Array(783), class: 0 })).rejects.toMatchObject({ code: "internal" });
+    await expect(made.encode({ pixels: new Float32Array(784).fill(2), class: 0 })).rejects.toMatchObject({ code: "internal" });
+    const gan = experiment("gan").made;
+    await expect(gan.encode({ images: [1] })).rejects.toMatchObject({ code: "no-encoder" });
+    await expect(gan.components()).rejects.toMatchObject({ code: "no-encoder" });
+  });
+
+  it("have the principal components of the first 5,000", async () => {
+    const { made } = experiment();
+    const { codes } = await made.encode({ images: Array.from({ length: 5000 }, (_, i) => i) });
+    const found = await made.components();
+    const { directions, mean: middle, shares } = principalComponents(codes, LATENT, 2);
+    expect(found).toMatchObject({ step: 0, images: 5000 });
+    closeTo(found.mean, middle);
+    closeTo(found.shares, shares);
+    directions.forEach((direction, i) => closeTo(found.directions[i]!, direction, 3));
+  });
+});
+
+describe("the map's geometry in the worker", () => {
+  it("is that of the page", () => {
+    const plane = coordinatePlane([2, 0], [9, 5, 9], STANDARD_RANGE);
+    expect([...planeCodes(plane, 2)]).toEqual([1.5, 5, -1.5, 1.5, 5, 1.5, -1.5, 5, -1.5, -1.5, 5, 1.5]);
+    const shifted = planeCodes({ ...plane, middle: [10, -20] }, 2);
+    expect([...shifted.subarray(0, 3)]).toEqual([-18.5, 5, 8.5]);
+    const tilted = { u: [0.6, 0.8, 0], v: [0, 0, 1], centre: [1, 0, 0] };
+    closeTo(coordinatesOfAll(tilted, Float32Array.of(1, 0, 0, 2, 1, -4)), [0, 0, 1.4, -4]);
+  });
+});

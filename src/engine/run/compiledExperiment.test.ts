@@ -1,0 +1,118 @@
+/** What a run does with its compiled steps: when they begin, what is said about them, and what happens when one breaks off. */
+import { memory } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { ElboError } from "../../core/errors";
+import { step } from "../../core/ids";
+import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
+import type { EngineReport } from "../../core/reports";
+import type { RunConfig } from "../../core/runConfig";
+import { findModel } from "../../models/registry";
+import { Experiment } from "./experiment";
+import { CompiledStepper } from "../trainer/stepper/compiled";
+import { nextTask } from "../scheduling/tasks";
+import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
+import { createTrainer } from "../trainer/trainer";
+
+beforeAll(() => useBackend("wasm"));
+
+const model = findModel("vae")!;
+const config: RunConfig = { model: model.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model) };
+
+const open: Experiment[] = [];
+function experiment(more: Partial<RunConfig> = {}) {
+  const told: EngineReport[] = [];
+  const losses: number[] = [];
+  const frames: Frame[] = [];
+  const failures: ElboError[] = [];
+  const made = new Experiment({
+    model, dataset: greyDataset, config: { ...config, ...more }, watch: { ...NOTHING_WATCHED, samples: true },
+    judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
+    events: {
+      engine: (report) => told.push(report),
+      losses: (first, values) => values.forEach((value, i) => { losses[3 * (first - 1) + i] = value; }),
+      frame: (frame) => frames.push(frame),
+      failed: (error) => failures.push(error),
+      heldOut: () => undefined, measured: () => undefined, notMeasured: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined,
+    },
+  });
+  open.push(made);
+  return { made, told, losses, frames, failures };
+}
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await Promise.all(open.splice(0).map((each) => each.dispose()));
+});
+
+async function stepsOf(trainer: ReturnType<typeof createTrainer>, count: number): Promise<number[]> {
+  for (let i = 0; i < count; i++) trainer.advance();
+  const losses = [...await trainer.losses()];
+  trainer.dispose();
+  return losses;
+}
+
+it("compiles first, however early training is asked for, and says so", async () => {
+  const trainer = createTrainer(model, config, greyImages);
+  await trainer.compile();
+  const compiled = await stepsOf(trainer, 5);
+  const early = experiment();
+  expect(early.made.engine).toEqual({ mode: "compiling" });
+  await early.made.train(step(5));
+  const late = experiment();
+  await vi.waitFor(() => expect(late.told).toHaveLength(1));
+  await late.made.train(step(5));
+  expect(early.losses).toEqual(compiled);
+  expect(late.losses).toEqual(compiled);
+  expect(early.told).toMatchObject([{ mode: "compiled", kernels: expect.any(Number), arenaBytes: expect.any(Number) }]);
+  expect(early.made.engine).toBe(early.told[0]);
+});
+
+it("shows pictures of a model that is not trained yet while training waits for the compiler", async () => {
+  let go = (): void => undefined;
+  const { made, frames } = experiment();
+  const slow = vi.spyOn(made.trainer, "compile").mockImplementation(() =>
+    new Promise((resolve) => { go = () => resolve({ mode: "eager", reason: "no-compiler", detail: "" }); }));
+  const training = made.train(step(1));
+  await vi.waitFor(() => expect(frames.length).toBeGreaterThan(0));
+  expect(slow).toHaveBeenCalled();
+  expect(made.step).toBe(0);
+  go();
+  expect(await training).toEqual({ step: 1, reason: "reached" });
+});
+
+it("can be paused while it compiles", async () => {
+  const { made } = experiment();
+  const training = made.train();
+  await made.pause();
+  expect(await training).toEqual({ step: 0, reason: "paused" });
+});
+
+it("leaves nothing behind when it ends while it compiles, at whatever moment", async () => {
+  const before = memory().numTensors;
+  for (const tasks of [0, 1, 2, 3, 4, 5, 6]) {
+    const { made } = experiment({ hyperparameters: { ...config.hyperparameters, hidden: 17 + tasks } });
+    for (let i = 0; i < tasks; i++) await nextTask();
+    await made.dispose();
+    expect(memory().numTensors).toBe(before);
+  }
+  open.length = 0;
+});
+
+it("is eager where the configuration says so", async () => {
+  const { made, told, losses } = experiment({ engine: "eager" });
+  await made.train(step(3));
+  expect(told).toMatchObject([{ mode: "eager", reason: "asked-for" }]);
+  expect(losses).toEqual(await stepsOf(createTrainer(model, config, greyImages), 3));
+});
+
+it("goes on eagerly from its last good state when a compiled step breaks off", async () => {
+  const { made, told, losses, failures } = experiment();
+  await made.train(step(4));
+  const compiledSteps = vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+  expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
+  expect(told.at(-1)).toMatchObject({ mode: "eager", reason: "step-failed", detail: "unreachable" });
+  expect(failures).toEqual([]);
+  expect(compiledSteps).toHaveBeenCalledTimes(1);
+  const expected = await stepsOf(createTrainer(model, config, greyImages), 7);
+  expect(losses).toHaveLength(expected.length);
+  losses.forEach((value, i) => expect(value / expected[i]!).toBeCloseTo(1, 4));
+});

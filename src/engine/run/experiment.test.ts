@@ -1,0 +1,439 @@
+import { memory } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { ElboError } from "../../core/errors";
+import { step } from "../../core/ids";
+import type { Measured } from "../../core/measurements";
+import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
+import { coordinatePlane } from "../../core/plane";
+import { STANDARD_RANGE } from "../../core/range";
+import type { HeldOut } from "../../core/reports";
+import type { RunConfig } from "../../core/runConfig";
+import type { Dataset } from "../../data/dataset";
+import { vae } from "../../models/vae";
+import { findModel } from "../../models/registry";
+import { Experiment, type ExperimentOptions } from "./experiment";
+import { greyImages, smallSettings, useBackend } from "../testing";
+
+beforeAll(() => useBackend("wasm"));
+
+const model = findModel(vae.id)!;
+const config: RunConfig = { model: vae.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model) };
+const nothing = NOTHING_WATCHED;
+const directions = { u: [1, 0], v: [0, 1], centre: [0, 0] };
+
+/** All images at hand, unless told otherwise. */
+function dataset(overrides: Partial<Dataset> = {}): Dataset {
+  return {
+    trainImages: 60_000, testImages: 10_000,
+    whenTrain: async () => undefined, whenTest: async () => undefined,
+    trainReady: () => true, testReady: () => true,
+    fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
+    testLabels: (count) => new Uint8Array(count),
+    progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
+    retry: () => undefined,
+    ...overrides,
+  };
+}
+
+const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
+
+const silent: ExperimentOptions["events"] = {
+  losses: () => undefined, frame: () => undefined, heldOut: () => undefined, measured: () => undefined,
+  notMeasured: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined, engine: () => undefined, failed: () => undefined,
+};
+
+const open: Experiment[] = [];
+function experiment(options: Partial<ExperimentOptions> = {}) {
+  const losses: number[][] = [];
+  const frames: Frame[] = [];
+  const failures: ElboError[] = [];
+  const measured: Measured[] = [];
+  const made = new Experiment({
+    model, config, dataset: dataset(), watch: nothing, judge: noJudge,
+    events: {
+      ...silent,
+      losses: (first, values) => {
+        for (let i = 0; i < values.length; i += 3) losses[first - 1 + i / 3] = [...values.slice(i, i + 3)];
+      },
+      frame: (frame) => frames.push(frame),
+      measured: (one) => measured.push(one),
+      notMeasured: (_, error) => failures.push(error),
+      failed: (error) => failures.push(error),
+    },
+    ...options,
+  });
+  open.push(made);
+  return { made, losses, frames, failures, measured };
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.dispose()));
+});
+
+describe("measuring", () => {
+  it("goes on beside training, with the weights and the step it was asked at", async () => {
+    const still = experiment().made;
+    const { result } = await still.measure("codes", { images: 40 });
+    const { made } = experiment();
+    const shares: number[] = [];
+    const measured = made.measure("codes", { images: 40 }, { onProgress: (share) => shares.push(share) });
+    const training = made.train(step(30));
+    expect(await measured).toEqual({ id: "codes", step: 0, result });
+    expect(shares.at(-1)).toBe(1);
+    expect(await training).toEqual({ step: 30, reason: "reached" });
+  });
+
+  it("is ended by a second one, by hand, and with the run; no tensor is left", async () => {
+    // The judge never comes; and no compiler makes tensors meanwhile.
+    const { made } = experiment({ judge: () => new Promise(() => undefined), config: { ...config, engine: "eager" } });
+    const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
+    await made.measure("codes", { images: 10 });
+    const before = memory().numTensors;
+    const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
+    const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
+    await first;
+    made.endMeasure();
+    await second;
+    expect(memory().numTensors).toBe(before);
+    await expect(made.measure("k-sample-bound", { k: 0 })).rejects.toMatchObject({ code: "bad-setting" });
+    const waiting = ended(made.measure("class-histogram", {}));
+    await made.dispose();
+    await waiting;
+  });
+});
+
+describe("after each epoch", () => {
+  // 3,750 steps of 16 images: begun shortly before the first ends.
+  const nearTheEnd = async (id: string, options: Partial<ExperimentOptions> = {}) => {
+    const small = findModel(id)!;
+    const settings = { ...config, model: id, hyperparameters: smallSettings(small) };
+    const fresh = experiment({ model: small, config: settings });
+    const begun = await fresh.made.snapshot();
+    await fresh.made.dispose();
+    open.splice(open.indexOf(fresh.made), 1);
+    return experiment({ model: small, config: settings, snapshot: { ...begun, step: step(3745) }, ...options });
+  };
+  const unhurried = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+  it("codes are measured of the weights at its end, whenever there is time for it", async () => {
+    const exact = await nearTheEnd("vae");
+    await exact.made.train(step(3750));
+    const { result } = await exact.made.measure("codes", { images: 1000 });
+    const { made, measured, failures } = await nearTheEnd("vae");
+    await made.train(step(3749));
+    await unhurried();
+    expect(measured).toEqual([]);
+    await made.train(step(3755));
+    await expect.poll(() => measured.length).toBe(1);
+    expect(measured).toEqual([{ id: "codes", step: 3750, result }]);
+    expect(failures).toEqual([]);
+  });
+
+  it("a judge that is damaged ends neither the run nor is it asked for again", async () => {
+    let asked = 0;
+    const { made, measured, failures } = await nearTheEnd("gan", { judge: () => { asked++; return noJudge(); } });
+    await made.train(step(3752));
+    await unhurried();
+    expect(await made.train(step(3760))).toEqual({ step: 3760, reason: "reached" });
+    await unhurried();
+    expect({ asked, measured, codes: failures.map(({ code }) => code) }).toEqual({ asked: 1, measured: [], codes: ["judge-damaged"] });
+  });
+
+  it("the end of the run, or another measurement, leaves no tensor of it behind", async () => {
+    const before = memory().numTensors;
+    const { made, measured } = await nearTheEnd("vae");
+    const training = made.train();
+    await expect.poll(() => made.step, { timeout: 5000 }).toBeGreaterThan(3752); // its codes are under way
+    await made.measure("codes", { images: 10 });
+    const disposed = made.dispose();
+    expect((await training).reason).toBe("superseded");
+    await disposed;
+    open.pop();
+    expect(measured.length).toBeLessThanOrEqual(1);
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe("training", () => {
+  it("reports every step's losses, in order, by the time it says it has stopped", async () => {
+    const { made, losses } = experiment();
+    expect(await made.train(step(57))).toEqual({ step: 57, reason: "reached" });
+    expect(losses.filter(Boolean)).toHaveLength(57);
+  });
+
+  it("can be paused and gone on with: the same losses as in one go", async () => {
+    const whole = experiment();
+    await whole.made.train(step(30));
+    const parts = experiment();
+    await parts.made.train(step(7));
+    await parts.made.train(step(8));
+    await parts.made.train(step(30));
+    expect(parts.losses).toEqual(whole.losses);
+  });
+
+  it("hands out a snapshot when the losses up to its step have been told, so that none is missing where it goes on", async () => {
+    const told: string[] = [];
+    const { made } = experiment({ events: {
+      ...silent,
+      losses: (first, values) => { for (let i = 0; i < values.length / 3; i++) told.push(`losses ${first + i}`); },
+      snapshot: ({ step: at }) => told.push(`snapshot ${at}`),
+    } });
+    await made.train(step(40));
+    const snapshots = told.filter((one) => one.startsWith("snapshot"));
+    expect(snapshots).not.toEqual([]);
+    for (const snapshot of snapshots) {
+      expect(told.slice(0, told.indexOf(snapshot))).toContain(snapshot.replace("snapshot", "losses"));
+    }
+  });
+
+  it("carries on from a snapshot with the losses it would have had", async () => {
+    const whole = experiment();
+    await whole.made.train(step(20));
+    const first = experiment();
+    await first.made.train(step(10));
+    const second = experiment({ snapshot: await first.made.snapshot() });
+    await second.made.train(step(20));
+    expect(second.losses.slice(10)).toEqual(whole.losses.slice(10));
+  });
+
+  it("takes a live setting at once, without a new start", async () => {
+    const { made, losses } = experiment();
+    await made.train(step(3));
+    made.adjust({ beta: 0 });
+    await made.train(step(4));
+    const [reconstruction, , total] = losses[3]!;
+    expect(total).toBe(reconstruction);
+  });
+
+  it("repeats a run from what changed when, also from a snapshot", async () => {
+    const { made, losses } = experiment();
+    await made.train(step(5));
+    expect(made.adjust({ beta: 4 })).toBe(5);
+    await made.train(step(8));
+    made.adjust({ lr: 0.01, beta: 2 });
+    await made.train(step(12));
+    const then = [{ step: 5, id: "beta", value: 4 }, { step: 8, id: "lr", value: 0.01 }, { step: 8, id: "beta", value: 2 }];
+    expect(made.trainer.config).toEqual({ ...config, then });
+    const again = experiment({ config: { ...config, then } });
+    await again.made.train(step(12));
+    expect(again.losses).toEqual(losses);
+    expect(again.made.trainer.h).toMatchObject({ beta: 2, lr: 0.01 });
+
+    const whole = experiment({ config: { ...config, then: then.slice(0, 1) } });
+    await whole.made.train(step(4));
+    const snapshot = await whole.made.snapshot();
+    await whole.made.train(step(7));
+    const later = experiment({ config: { ...config, then: then.slice(0, 1) }, snapshot });
+    await later.made.train(step(7));
+    expect(later.losses.slice(4)).toEqual(whole.losses.slice(4));
+  });
+
+  it("waits for images that have not arrived, and says so", async () => {
+    let here = false;
+    let arrive = () => undefined as void;
+    const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+    const { made } = experiment({ dataset: dataset({ trainReady: () => here, whenTrain: () => arrived }) });
+    const outcome = made.train(step(2));
+    await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
+    here = true;
+    arrive();
+    expect(await outcome).toEqual({ step: 2, reason: "reached" });
+    expect(made.waitingForData).toBe(false);
+  });
+
+  it("waits at the very step whose images are missing", async () => {
+    let seen = 0;
+    let arrive = () => undefined as void;
+    const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+    const counting: Dataset["fillTrain"] = (...batch) => {
+      seen++;
+      greyImages.fillTrain(...batch);
+    };
+    const { made, losses } = experiment({
+      dataset: dataset({ fillTrain: counting, trainReady: () => seen !== 101, whenTrain: () => arrived }),
+    });
+    const outcome = made.train(step(150));
+    await expect.poll(() => made.waitingForData, { timeout: 5000 }).toBe(true);
+    expect(made.step).toBe(101);
+    expect(losses.filter(Boolean)).toHaveLength(101);
+    seen++;
+    arrive();
+    expect(await outcome).toEqual({ step: 150, reason: "reached" });
+  });
+});
+
+describe("a loss that is not finite", () => {
+  const spoiltFrom = (first: number) => {
+    let calls = 0;
+    return dataset({
+      fillTrain: (indices, x, y) => {
+        greyImages.fillTrain(indices, x, y);
+        if (++calls > first) x.fill(Number.NaN);
+      },
+    });
+  };
+
+  it("stops training, goes back to weights that are known to be good, and says so", async () => {
+    const { made, losses, failures } = experiment({ dataset: spoiltFrom(40) });
+    const outcome = await made.train(step(500));
+    expect(outcome.reason).toBe("not-finite");
+    expect(outcome.step).toBeLessThanOrEqual(40);
+    expect(failures.map(({ code }) => code)).toEqual(["loss-not-finite"]);
+    expect(losses.flat().every(Number.isFinite)).toBe(true);
+    const { tensors } = await made.snapshot();
+    expect(Object.values(tensors).every(({ data }) => data.every(Number.isFinite))).toBe(true);
+  });
+
+  it("lets training be taken up again", async () => {
+    let spoilt = true;
+    const { made } = experiment({
+      dataset: dataset({
+        fillTrain: (indices, x, y) => {
+          greyImages.fillTrain(indices, x, y);
+          if (spoilt) x.fill(Number.NaN);
+        },
+      }),
+    });
+    expect((await made.train(step(5))).reason).toBe("not-finite");
+    spoilt = false;
+    expect(await made.train(step(5))).toEqual({ step: 5, reason: "reached" });
+  });
+});
+
+describe("pictures", () => {
+  it("come when wished for, and not again before the last one was drawn", async () => {
+    const { made, frames } = experiment({ watch: { ...nothing, samples: true } });
+    await made.train(step(30));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(frames).toHaveLength(1);
+    const [frame] = frames;
+    if (frame?.kind !== "samples") throw new Error("not a sample grid");
+    made.drawn("samples", frame.pixels.buffer);
+    await expect.poll(() => frames.at(-1), { timeout: 5000 }).toMatchObject({ kind: "samples", step: 30 });
+  });
+
+  it("show the places of test images in latent space, with their classes", async () => {
+    const { made, frames } = experiment({ watch: { ...nothing, codes: { directions, count: 1500 } } });
+    await expect.poll(() => frames.length, { timeout: 5000 }).toBeGreaterThan(0);
+    const [frame] = frames;
+    if (frame?.kind !== "codes") throw new Error("no codes");
+    expect(frame.points).toHaveLength(3000);
+    expect(frame.points.every(Number.isFinite)).toBe(true);
+    expect(made.step).toBe(0);
+  });
+
+  it("of a code with the wrong length are refused", async () => {
+    const { made } = experiment();
+    await expect(made.decode(new Float32Array(3), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
+    await expect(made.decode(Float32Array.of(1, Number.NaN), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
+  });
+});
+
+describe("completing images", () => {
+  const completing = findModel("completion-cvae")!;
+  const settings = smallSettings(completing);
+  const completion = (options: Partial<ExperimentOptions> = {}) =>
+    experiment({ model: completing, config: { ...config, model: completing.id, hyperparameters: settings }, ...options });
+  const origin = new Float32Array(2);
+  const pixelsOf = (image: number) => {
+    const pixels = new Float32Array(784);
+    greyImages.fillTrain([image], pixels, new Float32Array(10));
+    return pixels;
+  };
+
+  it("the image at a position completes the one that is given, a test image or another", async () => {
+    const { made } = completion();
+    const mask = completing.visible!(settings);
+    const visible = (pixels: Float32Array) => pixels.filter((_, i) => mask[i]);
+    const of = async (given?: number | Float32Array) => (await made.decode(origin, 0, false, given)).pixels;
+    expect(visible(await of(3))).toEqual(visible(pixelsOf(3)));
+    expect(await of(pixelsOf(3))).toEqual(await of(3));
+    expect(await of()).toEqual(await of(0));
+    expect(await of(4)).not.toEqual(await of(3));
+    await expect(of(10_000)).rejects.toMatchObject({ code: "bad-setting" });
+  });
+
+  it("column k of the sample grid completes test image k, each row with a noise of its own; the map completes what is given", async () => {
+    const plane = coordinatePlane([0, 1], [0, 0], STANDARD_RANGE);
+    const { frames } = completion({ watch: { ...nothing, samples: true, manifold: { plane, side: 2, class: 0 }, given: 7 } });
+    await expect.poll(() => frames.length).toBe(2);
+    const bytes = (kind: Frame["kind"]) => {
+      const frame = frames.find((one) => one.kind === kind)!;
+      if (frame.kind === "codes") throw new Error("not pictures");
+      return Array.from({ length: frame.pixels.length / 784 }, (_, i) => frame.pixels.slice(i * 784, (i + 1) * 784));
+    };
+    const upperLeft = (image: Uint8Array | number[]) => image[29];
+    const given = (image: number) => Math.round(pixelsOf(image)[29]! * 255);
+    const grid = bytes("samples");
+    expect(grid.map(upperLeft)).toEqual(Array.from({ length: 30 }, (_, i) => given(i % 10)));
+    expect(grid[0]).not.toEqual(grid[10]);
+    expect(bytes("manifold").map(upperLeft)).toEqual(Array.from({ length: 4 }, () => given(7)));
+  });
+
+  it("pictures wait for the test images", async () => {
+    let here = false;
+    const { made, frames } = completion({ dataset: dataset({ testReady: () => here }), watch: { ...nothing, samples: true } });
+    await made.train(step(2));
+    expect(frames).toEqual([]);
+    here = true;
+    made.kick();
+    await expect.poll(() => frames.length).toBe(1);
+  });
+
+  it("searches beside training, and ends with the run", async () => {
+    const { made } = experiment();
+    const wish = { pixels: pixelsOf(1), visible: new Uint8Array(784).fill(1, 0, 392), class: 0, samples: 2, draw: 0 };
+    const still = await experiment().made.complete(wish);
+    const work = made.complete(wish);
+    expect(await made.train(step(20))).toEqual({ step: 20, reason: "reached" });
+    expect(await work).toEqual(still); // of the weights it was asked for
+    await expect(made.complete({ ...wish, visible: new Uint8Array(784) })).rejects.toMatchObject({ code: "nothing-visible" });
+    const ended = expect(made.complete(wish)).rejects.toMatchObject({ code: "superseded" });
+    await made.dispose();
+    await ended;
+  });
+});
+
+describe("the held-out measurement", () => {
+  it("is the mean over all test images, and the same each time", async () => {
+    const { made } = experiment();
+    const first = await made.evaluate();
+    expect(first.images).toBe(10_000);
+    expect(await made.evaluate()).toEqual(first);
+    expect(first.values["total"]).toBeCloseTo(first.values["reconstruction"]! + first.values["kl"]!, 3);
+  });
+});
+
+describe("what it holds", () => {
+  it("does not grow over 1,000 steps with pictures", async () => {
+    const heldOut: number[] = [];
+    const events = { ...silent, frame: (frame: Frame) => frames.push(frame), heldOut: (one: HeldOut) => heldOut.push(one.step) };
+    const frames: Frame[] = [];
+    const { made } = experiment({ watch: { ...nothing, samples: true }, events });
+    const counts: number[] = [];
+    for (let goal = 200; goal <= 1000; goal += 200) {
+      await made.train(step(goal));
+      const frame = frames.pop();
+      if (frame?.kind === "samples") made.drawn("samples", frame.pixels.buffer);
+      await vi.waitFor(() => expect(heldOut).toContain(goal), { timeout: 4000, interval: 20 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      counts.push(memory().numTensors);
+    }
+    expect(Math.max(...counts.slice(1))).toBeLessThanOrEqual(counts[0]!);
+  });
+
+  it("is all let go in the end", async () => {
+    const before = memory().numTensors;
+    const { made } = experiment({ watch: { ...nothing, samples: true, codes: { directions, count: 500 } } });
+    await made.train(step(10));
+    await made.dispose();
+    open.pop();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it("a lost device ends everything that waits for it", async () => {
+    const { made } = experiment();
+    const training = made.train();
+    made.lose(Object.assign(new Error("gone"), { code: "backend-lost" }) as ElboError);
+    await expect(training).rejects.toThrow("gone");
+  });
+});

@@ -1,0 +1,337 @@
+/**
+ * One run, alive: trains, reports its losses, keeps the wished-for pictures up to date, answers questions. It owns the
+ * trainer; when it makes a step is the loop's business, how a step computes the trainer's.
+ */
+import { ElboError } from "../../core/errors";
+import type { Completed, Completing, CompletionRequest } from "../../core/completion";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { step as toStep, type Millis, type Step } from "../../core/ids";
+import type { Measured, MeasurementId, SettingsOf } from "../../core/measurements";
+import { lossColumns, type Model } from "../../core/model";
+import type { Components, EncodeWish, Frame, Given, Influence, Watch } from "../../core/pictures";
+import type { CheckReport, EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
+import type { RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import type { Dataset } from "../../data/dataset";
+import type { Judge } from "../../metrics/judge/judge";
+import type { Checker } from "../check/checker";
+import { SelfCheck, type Refutation } from "../check/selfCheck";
+import { Completions } from "../completion";
+import { DeviceWatch } from "../device/deviceWatch";
+import { Credits, pictureJobs, type PictureSource } from "../pictures/pictureJobs";
+import { decodeImages } from "../pictures/pictures";
+import { componentsNow, encodeNow } from "../pictures/encode";
+import { influenceNow } from "../pictures/influence";
+import { measure, type MeasureOptions } from "../measurements";
+import { epochJobs } from "../measurements/schedule";
+import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import { heldOutJob, isHeldOutStep, measureNow } from "../measurements/heldOutJob";
+import { endsEpoch, Milestones } from "../measurements/milestones";
+import { ToldSnapshots } from "./toldSnapshots";
+import { testImage, testImagesHere, testReader } from "../pictures/testImages";
+import { nextTask } from "../scheduling/tasks";
+import { OneAtATime } from "../scheduling/oneAtATime";
+import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
+import { TrainingLoop } from "./trainingLoop";
+
+export interface ExperimentEvents {
+  losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
+  frame(frame: Frame): void;
+  heldOut(heldOut: HeldOut): void;
+  /** Measured unasked, after an epoch. */
+  measured(measured: Measured): void;
+  /** It could not be measured, and is not tried again in this run. */
+  notMeasured(id: MeasurementId, error: ElboError): void;
+  snapshot(snapshot: Snapshot): void;
+  /** How steps are computed from now on. */
+  engine(report: EngineReport): void;
+  /** A step was compared with the same step elsewhere. */
+  checked(report: CheckReport): void;
+  /** The run is back at this step: what was told of later ones does not hold. */
+  wentBack(step: Step): void;
+  /** The run cannot go on by itself. */
+  failed(error: ElboError): void;
+}
+
+export interface ExperimentOptions {
+  readonly model: Model;
+  readonly config: RunConfig;
+  readonly dataset: Dataset;
+  /** Rejects with "judge-damaged" or "data-unreachable". */
+  judge(): Promise<Judge>;
+  readonly snapshot?: Snapshot;
+  /** Computes steps again; absent where there is nothing to compare them with. */
+  readonly checker?: Checker;
+  readonly watch: Watch;
+  readonly events: ExperimentEvents;
+  /** The time that measurements may take unasked while it trains; for the bench, which compares. */
+  readonly measurementsBeside?: Omit<SideGroup, "jobs">;
+}
+
+const SNAPSHOT_EVERY = 10_000;
+
+export class Experiment {
+  readonly trainer: Trainer;
+  readonly #options: ExperimentOptions;
+  readonly #credits = new Credits();
+  readonly #side: SideWork;
+  readonly #completions: Completions;
+  readonly #ends: Milestones;
+  readonly #heldOutSteps: Milestones;
+  readonly #check: SelfCheck | null;
+  readonly #snapshots: ToldSnapshots;
+  readonly #loop: TrainingLoop;
+  readonly #measuring = new OneAtATime();
+  readonly #device = new DeviceWatch();
+  readonly #compiled: Promise<void>;
+  #engine: EngineReport = { mode: "compiling" };
+  #watch: Watch;
+  #idling = false;
+  #ended = false;
+
+  constructor(options: ExperimentOptions) {
+    const { model, config, dataset, snapshot, checker, watch } = options;
+    this.#options = options;
+    this.#watch = watch;
+    this.trainer = createTrainer(model, config, dataset, snapshot);
+    this.#snapshots = new ToldSnapshots(this.trainer, (one) => options.events.snapshot(one));
+    this.#completions = new Completions(this.trainer, config.seed);
+    this.#ends = new Milestones(this.trainer, endsEpoch);
+    this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
+    this.#check = checker ? this.#selfCheck(checker) : null;
+    this.#side = new SideWork(this.#groups());
+    this.#compiled = this.#compile();
+    this.#loop = new TrainingLoop({
+      trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled, check: this.#check,
+      stepped: () => [this.#ends, this.#heldOutSteps].forEach((steps) => steps.look()),
+      losses: (firstStep, values, msPerStep) => this.#tellLosses(firstStep, values, msPerStep),
+      brokeOff: (error) => this.#brokeOff(error),
+      refuted: (refutation) => this.#refuted(refutation),
+      failed: (error) => this.#fail(error),
+      ended: () => {
+        this.#loop.leaveRefuted();
+        this.kick();
+      },
+    });
+    this.kick();
+  }
+
+  get training(): boolean { return this.#loop.running; }
+  get waitingForData(): boolean { return this.#loop.waitingForData; }
+  get step(): Step { return this.trainer.step; }
+  get engine(): EngineReport { return this.#engine; }
+  /** The last weights from which a step agreed with another backend's. */
+  get checked(): Snapshot | null { return this.#check?.checked ?? null; }
+
+  /** Milliseconds taken from training, so far. */
+  get beside() {
+    const [pictures = 0, measurements = 0, checks = 0] = this.#side.spent;
+    return { pictures, measurements, checks };
+  }
+
+  /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
+  train(until?: Step): Promise<TrainOutcome> {
+    return this.#loop.run(until);
+  }
+
+  pause(reason: TrainOutcome["reason"] = "paused"): Promise<void> {
+    return this.#loop.stop(reason);
+  }
+
+  /** Live settings, from the step on that follows the one returned. */
+  adjust(hyperparameters: HyperparameterValues): Step {
+    this.trainer.adjust(hyperparameters);
+    return this.trainer.step;
+  }
+
+  watch(watch: Watch): void {
+    this.#watch = watch;
+    this.kick();
+  }
+
+  drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#credits.giveBack(kind, buffer);
+    this.kick();
+  }
+
+  /**
+   * z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. `given`: what a completing model completes. Throws
+   * bad-latent.
+   */
+  async decode(z: Float32Array, k: number, dragging: boolean, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
+    const latent = Number(this.trainer.h["latent"]);
+    if (z.length !== latent || !z.every(Number.isFinite)) {
+      throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
+    }
+    if (dragging) this.#loop.dragged();
+    const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
+    const { step } = this.trainer;
+    return { pixels: (await this.#device.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
+  }
+
+  /** As `encodeNow` in `encode`. */
+  encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+    return this.#device.unlessLost(encodeNow(this.trainer, this.#options.dataset, wish));
+  }
+
+  /** As `influenceNow` in `influence`; `given`: the image that a completing model completes. */
+  async influence(given: Given = 0): Promise<Influence> {
+    const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
+    return this.#device.unlessLost(influenceNow(this.trainer, this.#options.config.seed, image));
+  }
+
+  components(): Promise<Components> {
+    return this.#device.unlessLost(componentsNow(this.trainer, this.#options.dataset));
+  }
+
+  /** The held-out measurement of the present weights; training goes on meanwhile. */
+  async evaluate(): Promise<HeldOut> {
+    const { dataset } = this.#options;
+    const waiting = testImagesHere(dataset) < dataset.testImages;
+    if (waiting) await this.#device.unlessLost(Promise.all([dataset.whenTest(0), dataset.whenTest(1)]));
+    return this.#device.unlessLost(measureNow(this.trainer, dataset));
+  }
+
+  /**
+   * A measurement of the present weights; training goes on meanwhile. One at a time: a second one ends the first with
+   * "superseded". Rejects as `measure` in `measurements` does.
+   */
+  async measure<I extends MeasurementId>(
+    id: I, wish: Partial<SettingsOf<I>>, options: Pick<MeasureOptions, "onProgress"> = {},
+  ): Promise<Extract<Measured, { id: I }>> {
+    const { step } = this.trainer;
+    const { dataset, judge } = this.#options;
+    const work = this.#measuring.start((signal) =>
+      measure(id, wish, { ...options, still: this.trainer, dataset, judge, signal }));
+    return { id, step, result: await this.#device.unlessLost(work) } as Extract<Measured, { id: I }>;
+  }
+
+  /** The measurement under way rejects with "superseded". */
+  endMeasure(): void {
+    this.#measuring.end();
+  }
+
+  /** As `Completions.complete`; training goes on meanwhile. */
+  complete(request: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
+    return this.#device.unlessLost(this.#completions.complete(request, onProgress));
+  }
+
+  endComplete(): void {
+    this.#completions.end();
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#device.unlessLost(this.trainer.snapshot());
+  }
+
+  /** The device is gone: everything that waits for it ends with this error, and nothing new begins. */
+  lose(error: ElboError): void {
+    this.#ended = true;
+    this.#device.lose(error);
+    this.#loop.wake();
+  }
+
+  /** Something may be due: does side work while nothing trains. */
+  kick(): void {
+    if (this.#idling || this.training || this.#ended) return;
+    this.#idling = true;
+    void (async () => {
+      try {
+        while (!this.training && !this.#ended && (await this.#device.unlessLost(this.#side.slice(false))) !== null) await nextTask();
+      } catch (error) {
+        this.#fail(error);
+      } finally {
+        this.#idling = false;
+      }
+    })();
+  }
+
+  async dispose(): Promise<void> {
+    this.#ended = true;
+    await this.pause("superseded");
+    await this.#device.unlessLost(this.#measuring.dispose()).catch(() => undefined);
+    await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
+    await this.#side.dispose().catch(() => undefined);
+    this.#loop.dispose();
+    this.#ends.dispose();
+    this.#heldOutSteps.dispose();
+    this.trainer.dispose();
+    await this.#device.unlessLost(this.#compiled).catch(() => undefined);
+  }
+
+  async #compile(): Promise<void> {
+    await nextTask(); // whoever opened it hears first that it is open
+    this.#tellEngine(await this.trainer.compile());
+  }
+
+  #tellEngine(report: EngineReport): void {
+    this.#engine = report;
+    if (!this.#ended) this.#options.events.engine(report);
+  }
+
+  #selfCheck(checker: Checker): SelfCheck {
+    return new SelfCheck({
+      checker, trainer: this.trainer, dataset: this.#options.dataset,
+      report: (report) => { if (!this.#ended) this.#options.events.checked(report); },
+      brokeOff: (error) => this.#brokeOff(error),
+      refuted: () => this.#loop.leaveRefuted(),
+    });
+  }
+
+  #brokeOff({ message }: CompiledStepFailed): void {
+    this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
+  }
+
+  #refuted({ backTo }: Refutation): void {
+    this.#options.events.wentBack(backTo.step);
+    this.#snapshots.goBack(backTo);
+    this.#tellEngine({ mode: "eager", reason: "disagreed", detail: "" });
+  }
+
+  #tellLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
+    this.#options.events.losses(firstStep, values, msPerStep);
+    this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
+  }
+
+  #groups(): readonly SideGroup[] {
+    const { config, dataset, judge, events, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
+    const { trainer } = this;
+    const source: PictureSource = {
+      watch: () => this.#watch,
+      still: trainer,
+      seed: config.seed,
+      testImages: () => testImagesHere(dataset),
+      ...testReader(dataset),
+      send: (frame) => events.frame(frame),
+    };
+    const snapshots: SideJob = {
+      name: "snapshot",
+      every: SNAPSHOT_EVERY,
+      due: () => this.training && this.step > 0,
+      run: () => this.#snapshots.take(),
+    };
+    const measurements = [
+      ...epochJobs({
+        model: trainer.model, ends: this.#ends, dataset, judge,
+        measured: (one) => events.measured(one),
+        failed: (id, error) => events.notMeasured(id, error),
+        wake: () => this.kick(),
+      }),
+      heldOutJob(this.#heldOutSteps, dataset, (heldOut) => events.heldOut(heldOut)),
+    ];
+    return [
+      { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
+      { jobs: measurements, ...measurementsBeside },
+      ...(this.#check ? [{ jobs: [this.#check.job], ...CHECKS }] : []),
+    ];
+  }
+
+  async #given(given: Given): Promise<Float32Array> {
+    return typeof given === "number" ? (await testImage(this.#options.dataset, given)).pixels : given;
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#ended) this.#options.events.failed(ElboError.of(error));
+  }
+}
+

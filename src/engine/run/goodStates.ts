@@ -1,0 +1,49 @@
+/**
+ * States that a run can go back to: one is held whenever losses are sent for, and losses that turn out finite vouch for
+ * it. The first one held is always known to be good.
+ */
+import type { Step } from "../../core/ids";
+import type { Held, Trainer } from "../trainer/trainer";
+import { releaseState } from "../step/trainState";
+
+export class GoodStates {
+  readonly #trainer: Pick<Trainer, "hold" | "restore">;
+  #held: Held[];
+
+  constructor(trainer: Pick<Trainer, "hold" | "restore">) {
+    this.#trainer = trainer;
+    this.#held = [trainer.hold()];
+  }
+
+  /** Holds the present state; whether it is good will be seen. */
+  hold(): void {
+    this.#held.push(this.#trainer.hold());
+  }
+
+  /** Losses from this step on are finite: they vouch for the weights they were computed from, those at this step. */
+  vouchFor(firstStep: Step): void {
+    while (this.#held.length > 1 && this.#held[1]!.step < firstStep) releaseState(this.#held.shift()!.state);
+  }
+
+  /** Lets go of all but the one that is known to be good. */
+  settle(): void {
+    this.#held.splice(1).forEach(({ state }) => releaseState(state));
+  }
+
+  goBack(): void {
+    this.settle();
+    this.#trainer.restore(this.#held[0]!);
+    this.#held = [this.#trainer.hold()];
+  }
+
+  /** The trainer has gone on from elsewhere. */
+  restart(): void {
+    this.dispose();
+    this.#held = [this.#trainer.hold()];
+  }
+
+  dispose(): void {
+    this.#held.forEach(({ state }) => releaseState(state));
+    this.#held = [];
+  }
+}

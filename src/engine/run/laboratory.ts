@@ -1,0 +1,288 @@
+/**
+ * Holds the one experiment that is open and the backend it runs on. Opens experiments, picks their backend, and
+ * carries a run over to the next backend when its own fails.
+ */
+import { ElboError } from "../../core/errors";
+import { fixedValues } from "../../core/hyperparameters";
+import { step as toStep, type Step } from "../../core/ids";
+import type { Model } from "../../core/model";
+import type { Measured, MeasurementId } from "../../core/measurements";
+import { NOTHING_WATCHED, type Frame, type Watch } from "../../core/pictures";
+import type { BackendReport, DataProgress, TrainOutcome } from "../../core/reports";
+import { isGpu, type Backend, type RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import { openDataset, type Dataset, type DatasetOptions } from "../../data/dataset";
+import { findModel } from "../../models/registry";
+import { afterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
+import { memoryInUse } from "../device/backends/memory";
+import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/start";
+import { Unreliable } from "../device/backends/unreliable";
+import { eagerHere, type Checker } from "../check/checker";
+import { judgeSource } from "../measurements";
+import { Experiment, type ExperimentEvents } from "./experiment";
+import { testImage } from "../pictures/testImages";
+import { parametersOf } from "../step/weights";
+
+/** What an experiment tells whoever opened it. */
+export interface LaboratoryEvents extends ExperimentEvents {
+  /** This backend is being tried. */
+  probing(backend: Backend): void;
+  /** The run goes on on another backend. */
+  device(report: BackendReport): void;
+}
+
+export interface LaboratoryOptions {
+  /** Where the shards are, and how to fetch one where there is no server. */
+  readonly data: Pick<DatasetOptions, "baseUrl" | "fetchShard">;
+  readonly wasmPaths: Readonly<Record<string, string>>;
+  /** The content of judge.bin. */
+  judgeBytes(): Promise<Uint8Array>;
+  /** Computes steps of a GPU again, in a thread of its own. */
+  checker?(): Checker;
+  onData(progress: DataProgress): void;
+  /** A shard could not be had; called once for each failed attempt. */
+  onDataError(error: ElboError): void;
+}
+
+export interface OpenOptions {
+  readonly config: RunConfig;
+  readonly snapshot?: Snapshot;
+  readonly remembered?: Backend;
+  readonly avoid?: readonly Backend[];
+  readonly events: LaboratoryEvents;
+}
+
+
+interface Bench {
+  readonly model: Model;
+  readonly config: RunConfig;
+  readonly events: LaboratoryEvents;
+  readonly report: BackendReport;
+  readonly experiment: Experiment;
+}
+
+export class Laboratory {
+  readonly dataset: Dataset;
+  readonly #options: LaboratoryOptions;
+  readonly #judge: ReturnType<typeof judgeSource>;
+  #bench: Bench | null = null;
+  /** While a GPU computes. */
+  #checker: Checker | null = null;
+  #watch: Watch = NOTHING_WATCHED;
+  #snapshot: Snapshot | undefined;
+  #avoid: readonly Backend[] = [];
+  /** Openings wait for each other; only the newest one matters. */
+  #opening: Promise<unknown> = Promise.resolve();
+  #openings = 0;
+  #carrying: Promise<void> | null = null;
+  /** The backend at hand, and what it was chosen for. */
+  #chosen: { readonly key: string; readonly report: BackendReport } | null = null;
+
+  constructor(options: LaboratoryOptions) {
+    this.#options = options;
+    this.#judge = judgeSource(() => options.judgeBytes());
+    this.dataset = openDataset({
+      ...options.data,
+      onProgress: (progress) => {
+        options.onData(progress);
+        this.#bench?.experiment.kick();
+      },
+      onError: (error) => options.onDataError(ElboError.of(error)),
+    });
+  }
+
+  /** Throws while nothing is open. */
+  get experiment(): Experiment {
+    if (!this.#bench) throw new ElboError("superseded", "no experiment is open");
+    return this.#bench.experiment;
+  }
+
+  /** Ends whatever runs. Rejects with "superseded" when another one is opened meanwhile. */
+  open(options: OpenOptions) {
+    const ticket = ++this.#openings;
+    const stillWanted = () => {
+      if (ticket !== this.#openings) throw new ElboError("superseded", "another experiment was opened");
+    };
+    const opened = this.#opening.then(async () => {
+      stillWanted();
+      const model = findModel(options.config.model);
+      if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
+      await this.#clear();
+      const report = await this.#backendFor(model, options);
+      stillWanted();
+      this.#snapshot = options.snapshot;
+      const experiment = this.#start(model, options.config, options.events, report);
+      const parameters = parametersOf(experiment.trainer.specs).reduce(
+        (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
+      );
+      return { backend: report.chosen, engine: experiment.engine, step: experiment.step, parameters, report };
+    });
+    this.#opening = opened.catch(() => undefined);
+    return opened;
+  }
+
+  async train(until?: Step): Promise<TrainOutcome> {
+    const openings = this.#openings;
+    for (;;) {
+      const { experiment } = this;
+      try {
+        return await experiment.train(until);
+      } catch (error) {
+        if (openings !== this.#openings) return { step: experiment.step, reason: "superseded" };
+        const loss = this.#lossOf(error);
+        if (!loss) throw error;
+        await this.#carryOn(experiment, loss);
+      }
+    }
+  }
+
+  async pause(): Promise<{ step: Step }> {
+    await this.experiment.pause();
+    return { step: this.experiment.step };
+  }
+
+  /** As `Experiment.measure`; `onProgress`: from 0 to 1. */
+  measure(id: MeasurementId, settings: Readonly<object>, onProgress: (share: number) => void): Promise<Measured> {
+    return this.experiment.measure(id, settings, { onProgress });
+  }
+
+  /** Waits for it where it is on its way. Rejects with "bad-setting". */
+  async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
+    const { pixels, label } = await testImage(this.dataset, image);
+    return { pixels, label };
+  }
+
+  watch(watch: Watch): void {
+    this.#watch = watch;
+    this.#bench?.experiment.watch(watch);
+  }
+
+  drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#bench?.experiment.drawn(kind, buffer);
+  }
+
+  /** How the run is doing, for the heartbeat. */
+  pulse() {
+    const experiment = this.#bench?.experiment;
+    const arenaBytes = experiment?.engine.mode === "compiled" ? experiment.engine.arenaBytes : 0;
+    return {
+      step: experiment?.step ?? toStep(0),
+      training: experiment?.training ?? false,
+      waitingForData: experiment?.waitingForData ?? false,
+      memory: memoryInUse(arenaBytes),
+    };
+  }
+
+  #start(model: Model, config: RunConfig, events: LaboratoryEvents, report: BackendReport): Experiment {
+    const { dataset } = this;
+    const experiment = new Experiment({
+      model, config, dataset, watch: this.#watch, judge: this.#judge,
+      ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
+      ...this.#checkerFor(report.chosen),
+      events: {
+        ...events,
+        snapshot: (snapshot) => {
+          this.#snapshot = snapshot;
+          events.snapshot(snapshot);
+        },
+        notMeasured: (id, error) => {
+          const loss = this.#lossOf(error);
+          if (loss) this.#lost(experiment, loss);
+          else events.notMeasured(id, error);
+        },
+        failed: (error) => {
+          const loss = this.#lossOf(error);
+          if (loss) this.#lost(experiment, loss);
+          else events.failed(error);
+        },
+      },
+    });
+    this.#bench = { model, config, events, report, experiment };
+    return experiment;
+  }
+
+  /** WASM and plain JavaScript are what GPUs are compared with. */
+  #checkerFor(backend: Backend): { checker?: Checker } {
+    if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? eagerHere };
+    this.#checker?.dispose();
+    this.#checker = null;
+    return {};
+  }
+
+  /**
+   * The error as a loss of the backend, if that is what it is. A GPU that goes away is noticed by whichever call comes
+   * next, often before the browser says so: whatever tfjs throws there counts as a loss.
+   */
+  #lossOf(error: unknown): ElboError | null {
+    const known = ElboError.of(error);
+    if (known.code === "backend-lost") return known;
+    return isGpu(this.#bench?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
+  }
+
+  /** A run that trains is carried on by `train`, one that does not at once. The page hears of it by the report. */
+  #lost(experiment: Experiment, error: ElboError): void {
+    experiment.lose(error);
+    if (!experiment.training) {
+      void this.#carryOn(experiment, error).catch((caught: unknown) => this.#bench?.events.failed(ElboError.of(caught)));
+    }
+  }
+
+  #backendFailed(backend: Backend, error: ElboError): void {
+    if (this.#bench?.report.chosen === backend) this.#lost(this.#bench.experiment, error);
+  }
+
+  /** Moves the open experiment to the next backend, from its last snapshot or from the start; once for each loss. */
+  #carryOn(lost: Experiment, error: ElboError): Promise<void> {
+    this.#carrying ??= this.#replace(lost, error).finally(() => { this.#carrying = null; });
+    return this.#carrying;
+  }
+
+  async #replace(lost: Experiment, error: ElboError): Promise<void> {
+    const bench = this.#bench;
+    if (bench?.experiment !== lost) return;
+    const { model, config, events } = bench;
+    this.#chosen = null;
+    if (error instanceof Unreliable) this.#snapshot = lost.checked ?? this.#snapshot;
+    const { chosen } = bench.report;
+    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, events));
+    if (error instanceof Unreliable) stopBackend(chosen);
+    if (this.#bench !== bench) return;
+    events.wentBack(this.#snapshot?.step ?? toStep(0));
+    if (this.#snapshot) events.snapshot(this.#snapshot);
+    this.#start(model, lost.trainer.config, events, report);
+    events.device(report);
+  }
+
+  async #clear(): Promise<void> {
+    const bench = this.#bench;
+    this.#bench = null;
+    await bench?.experiment.dispose();
+  }
+
+  async #backendFor(model: Model, { config, remembered, avoid = [], events }: OpenOptions): Promise<BackendReport> {
+    this.#avoid = avoid;
+    // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
+    const key = JSON.stringify([config.model, fixedValues(model.hyperparameters, config.hyperparameters), config.backend, config.engine, avoid]);
+    const known = this.#chosen?.key === key ? this.#chosen.report : null;
+    if (known && (!remembered || remembered === known.chosen)) return known;
+    const before = this.#chosen?.report.chosen;
+    this.#chosen = null;
+    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, events));
+    if (before && before !== report.chosen) stopBackend(before);
+    this.#chosen = { key, report };
+    return report;
+  }
+
+  #candidates(config: RunConfig, events: LaboratoryEvents): Candidates {
+    const { wasmPaths } = this.#options;
+    return {
+      emulated: wouldBeEmulated,
+      start: (backend) => startBackend(backend, {
+        wasmPaths, softwareWebgl: config.backend === "webgl",
+        onLost: (detail, why) =>
+          this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail)),
+      }),
+      onTry: events.probing,
+    };
+  }
+}

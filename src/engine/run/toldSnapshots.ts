@@ -1,0 +1,46 @@
+/**
+ * Snapshots that wait until losses are told up to their step: a run that went on from one elsewhere would have a gap in its
+ * curve otherwise.
+ */
+import type { Step } from "../../core/ids";
+import type { Snapshot } from "../../core/snapshot";
+import type { Slices } from "../scheduling/sideWork";
+import type { Trainer } from "../trainer/trainer";
+
+export class ToldSnapshots {
+  readonly #trainer: Pick<Trainer, "snapshot">;
+  readonly #send: (snapshot: Snapshot) => void;
+  /** The last step whose losses have been told. */
+  #told: Step;
+  #waiting: Snapshot | null = null;
+
+  constructor(trainer: Pick<Trainer, "snapshot" | "step">, send: (snapshot: Snapshot) => void) {
+    this.#trainer = trainer;
+    this.#send = send;
+    this.#told = trainer.step;
+  }
+
+  async *take(): Slices {
+    this.#waiting = await this.#trainer.snapshot();
+    this.#sendTold();
+  }
+
+  /** Losses have been told up to this step. */
+  told(step: Step): void {
+    this.#told = step;
+    this.#sendTold();
+  }
+
+  /** The run goes on from here; what waits is of a future that does not happen. */
+  goBack(to: Snapshot): void {
+    this.#waiting = null;
+    this.#told = to.step;
+    this.#send(to);
+  }
+
+  #sendTold(): void {
+    if (!this.#waiting || this.#waiting.step > this.#told) return;
+    this.#send(this.#waiting);
+    this.#waiting = null;
+  }
+}

@@ -1,0 +1,284 @@
+/**
+ * The loop that trains: when the next step is made, when its losses are sent for, and what has its turn in between. How a
+ * step computes is the trainer's business; what else there is to do, and for whom, the experiment's.
+ */
+import { ElboError } from "../../core/errors";
+import { millis, type Millis, type Step } from "../../core/ids";
+import { lossColumns } from "../../core/model";
+import type { TrainOutcome } from "../../core/reports";
+import type { Dataset } from "../../data/dataset";
+import { SHARD_IMAGES } from "../../data/manifest";
+import { Unreliable } from "../device/backends/unreliable";
+import type { Refutation, SelfCheck } from "../check/selfCheck";
+import type { DeviceWatch } from "../device/deviceWatch";
+import { GoodStates } from "./goodStates";
+import { LossLedger } from "./lossLedger";
+import type { SideWork } from "../scheduling/sideWork";
+import { nextTask, sleep } from "../scheduling/tasks";
+import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
+
+export interface TrainingLoopOptions {
+  readonly trainer: Trainer;
+  readonly dataset: Pick<Dataset, "trainReady" | "whenTrain">;
+  readonly device: DeviceWatch;
+  /** What is done between steps, and while there are none. */
+  readonly side: SideWork;
+  /** Settles when it is known how steps are computed. No step is made before. */
+  readonly compiled: Promise<void>;
+  /** Null where there is nothing to compare steps with. */
+  readonly check: Pick<SelfCheck, "first" | "passed" | "refutation" | "restart"> | null;
+  /** A step has been made. */
+  stepped(): void;
+  losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
+  /** A compiled step broke off: the run is back at its last good state, and goes on eagerly. */
+  brokeOff(error: CompiledStepFailed): void;
+  /** Compiled steps were wrong: the run is back at the last weights that were checked, and goes on eagerly. */
+  refuted(refutation: Refutation): void;
+  /** The run cannot go on by itself. */
+  failed(error: unknown): void;
+  /** Nothing trains any more. */
+  ended(): void;
+}
+
+/** Milliseconds between two deliveries of losses. */
+const DELIVERY = 100;
+/** Batches of losses that may be under way before training waits for the device. */
+const READS_AHEAD = 2;
+/** Milliseconds of steps back to back; then messages and pictures have their turn. */
+const TURN = 4;
+/** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
+const SLOW_STEP = 40;
+/** How long after the last drag a slow step waits, and other pictures do. */
+const DRAG_PAUSE = 120;
+
+export class TrainingLoop {
+  readonly #options: TrainingLoopOptions;
+  readonly #trainer: Trainer;
+  readonly #ledger: LossLedger;
+  readonly #good: GoodStates;
+  #running: Promise<TrainOutcome> | null = null;
+  #until: Step | undefined;
+  #stop: TrainOutcome["reason"] | null = null;
+  #wake: () => void = () => undefined;
+  #msPerStep = 0;
+  /** Steps in a delivery of losses. */
+  #goal = 1;
+  #compiling = true;
+  #waitingForData = false;
+  /** It was told that the backend computes wrong numbers. */
+  #unreliable = false;
+  #draggedAt = -Infinity;
+
+  constructor(options: TrainingLoopOptions) {
+    const { trainer } = options;
+    this.#options = options;
+    this.#trainer = trainer;
+    this.#good = new GoodStates(trainer);
+    this.#ledger = new LossLedger(trainer, lossColumns(trainer.model).length);
+  }
+
+  get running(): boolean { return this.#running !== null; }
+  get waitingForData(): boolean { return this.#waitingForData; }
+
+  /** Trains until stopped, or until `until` steps are done in all. A second call only moves the goal. */
+  run(until?: Step): Promise<TrainOutcome> {
+    this.#until = until;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+      this.#options.ended();
+    });
+    return this.#running;
+  }
+
+  /** Resolves when it has stopped. */
+  async stop(reason: TrainOutcome["reason"]): Promise<void> {
+    this.#stop = reason;
+    this.#wake();
+    await this.#running?.catch(() => undefined);
+  }
+
+  /** Looks again whether what it waits for will ever come. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Leaves steps that have turned out wrong, also while nothing trains. */
+  leaveRefuted(): void {
+    if (this.running || this.#unreliable) return;
+    try {
+      this.#leaveRefuted();
+    } catch (error) {
+      this.#options.failed(error);
+    }
+  }
+
+  /** A hand moves something: its picture comes first for a moment. */
+  dragged(): void {
+    this.#draggedAt = performance.now();
+  }
+
+  /** Call it when nothing trains. */
+  dispose(): void {
+    this.#good.dispose();
+  }
+
+  async #run(): Promise<TrainOutcome> {
+    const { device, failed } = this.#options;
+    this.#stop = null;
+    try {
+      const reason = await device.unlessLost(this.#steps());
+      this.#ledger.sendFor(this.#trainer.step);
+      await device.unlessLost(this.#deliverAll());
+      if (this.#stop === "not-finite") return this.#backToGood();
+      this.#good.settle();
+      return { step: this.#trainer.step, reason };
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+  }
+
+  async #steps(): Promise<TrainOutcome["reason"]> {
+    const { compiled, check, side } = this.#options;
+    let sentAt = performance.now();
+    let aside = 0;
+    for (;;) {
+      if (this.#stop) return this.#stop;
+      this.#leaveRefuted();
+      if (this.#reached) return "reached";
+      if (this.#compiling) {
+        // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
+        if (await this.#waitFor(compiled)) this.#compiling = false;
+        sentAt = performance.now();
+        continue;
+      }
+      const missing = this.#missingShard();
+      if (missing !== undefined) {
+        await this.#waitForData(missing);
+        sentAt = performance.now();
+        continue;
+      }
+      if (check && !check.passed) {
+        // Nothing of a step is told before it is known to be right.
+        await this.#waitFor(check.first());
+        sentAt = performance.now();
+        continue;
+      }
+      const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
+      if (dragging && this.#msPerStep > SLOW_STEP) {
+        sentAt += await timed(() => sleep(4));
+        continue;
+      }
+      if (!(await this.#advance())) continue;
+      if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
+        const steps = this.#ledger.waiting;
+        this.#ledger.sendFor(this.#trainer.step);
+        this.#good.hold();
+        while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
+        const elapsed = performance.now() - sentAt;
+        // A GPU makes steps while pictures wait for it: what steps take alone cannot be told.
+        this.#msPerStep = (this.#trainer.runsAhead ? elapsed : elapsed - aside) / steps;
+        this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
+        sentAt = performance.now();
+        aside = 0;
+        if (this.#msPerStep > DELIVERY) await this.#deliverAll();
+      }
+      if (!dragging) aside += (await side.slice(true)) ?? 0;
+      await nextTask();
+    }
+  }
+
+  get #reached(): boolean {
+    return this.#until !== undefined && this.#trainer.step >= this.#until;
+  }
+
+  /**
+   * Short steps back to back, or a long one alone. Nothing is awaited in between: a GPU gets them together. False where a
+   * compiled one broke off.
+   */
+  async #advance(): Promise<boolean> {
+    const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
+    try {
+      for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
+        this.#trainer.advance();
+        this.#ledger.count();
+        this.#options.stepped();
+      }
+      return true;
+    } catch (error) {
+      if (!(error instanceof CompiledStepFailed)) throw error;
+      this.#ledger.sendFor(this.#trainer.step);
+      await this.#deliverAll();
+      this.#good.goBack();
+      this.#options.check?.restart();
+      this.#options.brokeOff(error);
+      return false;
+    }
+  }
+
+  async #deliver(): Promise<void> {
+    const batch = await this.#ledger.take();
+    if (!batch || this.#stop === "not-finite") return;
+    const { firstStep, values } = batch;
+    if (values.length > 0) this.#options.losses(firstStep, values, millis(this.#msPerStep));
+    if (batch.notFiniteAt !== null) this.#stop = "not-finite";
+    else this.#good.vouchFor(firstStep);
+  }
+
+  async #deliverAll(): Promise<void> {
+    while (this.#ledger.underWay > 0) await this.#deliver();
+  }
+
+  /** Throws Unreliable where eager steps were wrong, which the backend makes itself. */
+  #leaveRefuted(): void {
+    const { check, refuted } = this.#options;
+    const refutation = check?.refutation;
+    if (!check || !refutation) return;
+    this.#ledger.drop();
+    this.#unreliable = !this.#trainer.compiled;
+    if (this.#unreliable) throw new Unreliable("steps were computed wrong", refutation.disagreement);
+    this.#trainer.goEager(refutation.backTo);
+    this.#good.restart();
+    check.restart();
+    refuted(refutation);
+  }
+
+  #backToGood(): TrainOutcome {
+    this.#good.goBack();
+    const { step } = this.#trainer;
+    this.#options.failed(new ElboError("loss-not-finite", `a loss was not finite; back at step ${step}`));
+    return { step, reason: "not-finite" };
+  }
+
+  #missingShard(): number | undefined {
+    return this.#trainer.shardsNeeded().find((shard) => !this.#options.dataset.trainReady(shard * SHARD_IMAGES));
+  }
+
+  async #waitForData(shard: number): Promise<void> {
+    this.#waitingForData = true;
+    this.#ledger.sendFor(this.#trainer.step);
+    await this.#deliverAll();
+    await this.#waitFor(this.#options.dataset.whenTrain(shard));
+    this.#waitingForData = false;
+  }
+
+  /** Does side work meanwhile. Ends early, with false, when training is to end. */
+  async #waitFor(work: Promise<unknown>): Promise<boolean> {
+    let done = false;
+    const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
+    const end = work.finally(() => { done = true; });
+    end.catch(() => undefined); // it is thrown below
+    while (!done && !this.#stop) {
+      const idle = (await this.#options.side.slice(false)) === null;
+      await (idle ? Promise.race([end, woken, sleep(DELIVERY)]) : nextTask());
+    }
+    if (done) await end;
+    return done;
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,155 @@
+/** Every registered model goes through the same checks. Adding one needs no new test. */
+import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { elboOf } from "../../core/measurable";
+import { batchesPerStep, lossColumns } from "../../core/model";
+import { normals } from "../../core/philox";
+import { PIXELS } from "../../core/runConfig";
+import { drawNoise } from "./noise";
+import { decodeImages, posteriorMeans } from "../pictures/pictures";
+import { differentiate, makeStep, movedParameters, settingsAt } from "./step";
+import { greyBatch, greyImages, modelCases, useBackend } from "../testing";
+import { estimate } from "../../metrics/estimate";
+import { tf } from "../device/tf";
+import { createTrainer } from "../trainer/trainer";
+import { bind, initialise, laneOf, parametersOf } from "./weights";
+
+beforeAll(() => useBackend("wasm"));
+
+describe.each(modelCases)("$name", ({ model, h }) => {
+  const specs = model.networks(h);
+  const batchSize = Number(h["batch"]);
+  let weights: Record<string, Tensor>;
+  const data = () => ({ batch: greyBatch(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
+
+  beforeAll(() => { weights = initialise(specs, 5); });
+  afterAll(() => dispose(weights));
+
+  it("decodes to pixels between 0 and 1, and encodes to its latent size", async () => {
+    const latent = Number(h["latent"]);
+    const z = normals({ seed: 1, purpose: "z", step: 0 }, 3 * latent);
+    const images = await decodeImages({ model, specs, h, weights }, z, [0, 5, 9]);
+    expect(images.length).toBe(3 * PIXELS);
+    expect(images.every((value) => value >= 0 && value <= 1)).toBe(true);
+    const means = await posteriorMeans({ model, specs, h, weights }, () => greyBatch(4));
+    if (model.encode) expect(means?.length).toBe(4 * latent);
+    else expect(means).toBeNull();
+  });
+
+  it("has parameters of known shapes, each finite at the start", async () => {
+    for (const { name, shape } of parametersOf(specs)) {
+      expect(weights[name]!.shape).toEqual([...shape]);
+      expect((await weights[name]!.data()).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it("has terms that add up, weighted, to each objective's total", async () => {
+    for (const [index, objective] of model.objectives.entries()) {
+      const { values } = differentiate(model, specs, index, movedParameters(model, specs, index), weights, data(), settingsAt(model, h, 1));
+      const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));
+      if (objective.terms.length === 1) continue;
+      const sum = objective.terms.reduce((total, term, i) => total + (term.weight?.value(h, 0) ?? 1) * numbers[i]!, 0);
+      expect(numbers.at(-1)! / sum).toBeCloseTo(1, 5);
+    }
+    expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
+  });
+
+  if (elboOf(model)) it("has densities whose log ratio is its KL term, on average over draws", async () => {
+    const { forward, elbo, kl, reconstruction } = elboOf(model)!;
+    const rows = 2000;
+    const settings = { ...h, batch: rows };
+    const wide = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, tf.mul(value, name.startsWith("encoder/") ? 2 : 1)]));
+    let found: readonly Float32Array[] = [];
+    tidy(() => {
+      const inputs = { networks: bind(specs, wide, "use"), batch: greyBatch(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings };
+      const values = forward(tf, inputs);
+      found = [
+        tf.sub(elbo.logPosterior(tf, values), model.prior.logDensity(tf, elbo.code(values))), kl.value(tf, values, settings),
+        reconstruction.each(tf, values, settings), reconstruction.value(tf, values, settings),
+      ].map((tensor) => tensor.dataSync<"float32">());
+    });
+    const [ratios, divergence, each, mean] = found;
+    const { mean: drawn, standardError } = estimate(ratios!);
+    expect(divergence![0]).toBeGreaterThan(20 * standardError);
+    expect(Math.abs(drawn - divergence![0]!)).toBeLessThan(4 * standardError);
+    expect(estimate(each!).mean / mean![0]!).toBeCloseTo(1, 4);
+    dispose(wide);
+  });
+
+  // A penalty on a gradient jumps where a leaky ReLU bends, and a convolution has so many that differences measure the
+  // jumps. Its second derivatives are checked smoothly: device/kernels/opCases.ts.
+  const smooth = h["architecture"] !== "conv";
+  it.runIf(smooth)("has gradients that agree with finite differences, for each parameter", async () => {
+    for (const index of model.objectives.keys()) {
+      const names = movedParameters(model, specs, index);
+      const input = data();
+      const at = (moved: Record<string, Tensor>) => differentiate(model, specs, index, names, moved, input, settingsAt(model, h, 1));
+      const { gradients, values: here } = at(weights);
+      const loss = (await here.at(-1)!.data())[0]!;
+      for (const name of names) {
+        const gradient = await gradients[name]!.data<"float32">();
+        // Half along the gradient, so that the change stands out of the rounding; half anywhere.
+        const along = added(unit(gradient), unit(normals({ seed: 2, purpose: "sample", step: 0, lane: laneOf(name) }, gradient.length)));
+        const slope = gradient.reduce((sum, value, i) => sum + value * along[i]!, 0);
+        // A change far above the rounding of the loss; where a kink of a ReLU lies within, a smaller one agrees.
+        const widest = Math.min(1e-2, (5e-5 * Math.max(1, Math.abs(loss))) / Math.abs(slope));
+        const value = async (shift: number) => {
+          const values = await weights[name]!.data<"float32">();
+          const moved = tensor(values.map((weight, i) => weight + shift * along[i]!), weights[name]!.shape);
+          return (await at({ ...weights, [name]: moved }).values.at(-1)!.data())[0]!;
+        };
+        const errors = await Promise.all([widest, widest / 10, widest / 100].map(async (epsilon) =>
+          Math.abs(((await value(epsilon)) - (await value(-epsilon))) / (2 * epsilon) - slope)));
+        const rounding = (2 ** -22 * Math.abs(loss)) / widest;
+        expect(Math.min(...errors), name).toBeLessThan(0.02 * Math.abs(slope) + rounding + 1e-3);
+      }
+    }
+  });
+
+  it("moves only the networks named in `minimises`, and all of those", async () => {
+    for (const objective of model.objectives) {
+      const zeros = () => Object.fromEntries(Object.entries(weights).map(([name, { shape, size }]) => [name, tensor(new Float32Array(size), shape)]));
+      const step = makeStep({ ...model, objectives: [objective] }, h);
+      const { state } = step({ weights, m: zeros(), v: zeros() }, Array.from({ length: batchesPerStep(model, h) }, data), settingsAt(model, h, 1));
+      for (const network of Object.keys(specs)) {
+        const moved = parametersOf(specs).filter(({ name }) => name.startsWith(`${network}/`) && state.weights[name] !== weights[name]);
+        expect(moved.length > 0).toBe(objective.minimises.includes(network));
+      }
+    }
+  });
+
+  it("leaks no tensor once it runs, and leaves none behind", async () => {
+    const all = memory().numTensors;
+    const trainer = createTrainer(model, { model: model.id, seed: 3, backend: "wasm", hyperparameters: h }, greyImages);
+    trainer.advance();
+    await trainer.losses();
+    const { numTensors, numBytes } = memory();
+    for (let i = 0; i < 5; i++) trainer.advance();
+    await trainer.losses();
+    expect(memory().numTensors).toBe(numTensors);
+    expect(memory().numBytes).toBe(numBytes);
+    trainer.advance();
+    trainer.dispose();
+    expect(memory().numTensors).toBe(all);
+  });
+
+  it("gives the same losses bit for bit from the same seed, and others from another", async () => {
+    const losses = async (seed: number) => {
+      const trainer = createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: h }, greyImages);
+      for (let i = 0; i < 4; i++) trainer.advance();
+      const all = await trainer.losses();
+      trainer.dispose();
+      return all;
+    };
+    const first = await losses(3);
+    expect(await losses(3)).toEqual(first);
+    expect(await losses(4)).not.toEqual(first);
+  });
+});
+
+const unit = (values: Float32Array): Float32Array => {
+  const norm = Math.hypot(...values) || 1;
+  return values.map((value) => value / norm);
+};
+
+const added = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value + b[i]!);

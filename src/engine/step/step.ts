@@ -1,0 +1,139 @@
+/**
+ * One training step as a pure function with static shapes:
+ * (weights, optimiser state, batch, noise, numbers) → (weights, optimiser state, term values).
+ * Written once in plain tfjs for every model and backend. Nothing is drawn, read back or remembered here.
+ */
+import { keep, stack, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor1D } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import { adamUpdate, factors } from "../device/kernels/adam";
+import type { StepData } from "./stepData";
+import { numberNamed, numbersOf, type StepNumbers } from "./stepNumbers";
+import { tf } from "../device/tf";
+import type { TrainState } from "./trainState";
+import { bind, parametersOf, type NetworkSpecs, type Tensors } from "./weights";
+
+/** What may change from step to step without a change of the graph. */
+export interface StepSettings {
+  readonly numbers: StepNumbers;
+  /** The hyperparameters as they stand, for what models compute in JavaScript. */
+  readonly h: HyperparameterValues;
+}
+
+/** Those of step `t`, 1 for the first. */
+export const settingsAt = (model: Model, h: HyperparameterValues, t: number): StepSettings =>
+  ({ numbers: numbersOf(model, h, t), h });
+
+export type StepResult = {
+  readonly state: TrainState;
+  /** [columns], in the order of `lossColumns`. */
+  readonly losses: Tensor1D;
+};
+
+export type StepFunction = (state: TrainState, data: readonly StepData[], settings: StepSettings) => StepResult;
+
+/** `h` fixes shapes and structure; live settings are taken anew at each step. */
+export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
+  const specs = model.networks(h);
+  const movedBy = model.objectives.map((_, index) => movedParameters(model, specs, index));
+  const updatesOf = model.objectives.map(({ repeats }) => repeats?.(h) ?? 1);
+
+  return (before, data, settings) =>
+    tidy(() => {
+      let state = before;
+      const losses: Scalar[] = [];
+      updatesOf.forEach((updates, index) => {
+        for (let update = 0; update < updates; update++) {
+          const derivatives = differentiate(model, specs, index, movedBy[index]!, state.weights, data[update]!, settings);
+          // The last update's values stand for the step.
+          if (update === updates - 1) losses.push(...derivatives.values);
+          else derivatives.values.forEach((value) => value.dispose());
+          state = move(model, index, update, movedBy[index]!, state, derivatives, settings.numbers);
+        }
+      });
+      const together = stack(losses) as Tensor1D;
+      losses.forEach((value) => value.dispose());
+      return { state, losses: together };
+    });
+}
+
+/** The optimiser's part of the objective's `update`-th update. */
+function move(
+  model: Model, index: number, update: number, names: readonly string[], state: TrainState,
+  { gradients, updates }: Derivatives, numbers: StepNumbers,
+): TrainState {
+  const { id, clip, optimiser = model.optimiser } = model.objectives[index]!;
+  const adam = {
+    ...factors({ ...optimiser, lr: 1, t: 1 }),
+    rate: numberNamed(numbers, `rate/${id}/${update}`),
+    vScale: numberNamed(numbers, `vScale/${id}/${update}`),
+  };
+  const limit = clip && numberNamed(numbers, `clip/${id}`);
+  const next = { weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
+  for (const name of names) {
+    const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
+    const { weight, m, v } = adamUpdate(before, gradients[name]!, adam);
+    next.weights[name] = limit === undefined ? weight : tf.clipByValue(weight, -limit, limit);
+    next.m[name] = m;
+    next.v[name] = v;
+  }
+  return next;
+}
+
+/** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */
+export function movedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
+  const { minimises } = model.objectives[objective]!;
+  return parametersOf(specs)
+    .filter(({ network, trainable }) => trainable && minimises.includes(network))
+    .map(({ name }) => name);
+}
+
+export type Derivatives = {
+  /** The objective's terms, then its total if there are several; kept, the caller disposes them. */
+  readonly values: readonly Scalar[];
+  readonly gradients: Tensors;
+  /** Next values of layer state in the networks that are minimised over; kept, they belong to the caller. */
+  readonly updates: Tensors;
+};
+
+/** An objective's values and its gradients with respect to `names`. */
+export function differentiate(
+  model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
+  { batch, noise }: StepData, settings: StepSettings,
+): Derivatives {
+  const objective = model.objectives[index]!;
+  const updates = new Map<string, Tensor>();
+  const values: Scalar[] = [];
+  const loss = (...moving: Tensor[]): Scalar => {
+    const live = { ...weights, ...Object.fromEntries(names.map((name, i) => [name, moving[i]!])) };
+    const networks = bind(specs, live, "train", updates);
+    const forward = objective.forward(tf, { networks, batch, noise, h: settings.h });
+    const { terms, total } = sumOfTerms(model, index, forward, settings);
+    values.push(...[...terms, ...(terms.length > 1 ? [total] : [])].map(keep));
+    return total;
+  };
+  const { grads } = valueAndGrads(loss)(names.map((name) => weights[name]!));
+  const own = [...updates].filter(([name, value]) => {
+    const moves = objective.minimises.includes(name.split("/")[0]!);
+    if (!moves) value.dispose();
+    return moves;
+  });
+  return {
+    values,
+    gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]!])),
+    updates: Object.fromEntries(own),
+  };
+}
+
+/** An objective's terms and their weighted sum: the one place where a total comes from. */
+export function sumOfTerms(
+  model: Model, objective: number, values: unknown, { h, numbers }: StepSettings,
+): { terms: Scalar[]; total: Scalar } {
+  const { terms } = model.objectives[objective]!;
+  const each = terms.map((term) => term.value(tf, values, h));
+  const weighted = each.map((value, i) => {
+    const { id, weight } = terms[i]!;
+    return weight ? tf.mul<Scalar>(value, numberNamed(numbers, `weight/${id}`)) : value;
+  });
+  return { terms: each, total: weighted.reduce((sum, value) => tf.add<Scalar>(sum, value)) };
+}

@@ -1,0 +1,43 @@
+/** What a step is handed in besides weights and numbers: its batches and their noise, as arrays or as tensors. */
+import { tensor2d } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { batchesPerStep, type Batch, type Model } from "../../core/model";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { Tensor2D } from "../../core/tf";
+
+/** One batch and its noise. A step takes as many as its most repeated objective makes updates. */
+export interface StepData {
+  readonly batch: Batch;
+  readonly noise: Readonly<Record<string, Tensor2D>>;
+}
+
+/** By the names of `dataShapes`. */
+export type StepArrays = Readonly<Record<string, Float32Array>>;
+
+/** Of batch `i`: `batch<i>/x` [B,784], `batch<i>/y` [B,10], and `batch<i>/noise/<name>` for each noise of the model. */
+export function dataShapes(model: Model, h: HyperparameterValues): Record<string, readonly [number, number]> {
+  const count = Number(h["batch"]);
+  const noise = Object.entries(model.noise(h));
+  const shapes: Record<string, readonly [number, number]> = {};
+  for (let i = 0; i < batchesPerStep(model, h); i++) {
+    shapes[`batch${i}/x`] = [count, PIXELS];
+    shapes[`batch${i}/y`] = [count, CLASSES];
+    for (const [name, { shape }] of noise) shapes[`batch${i}/noise/${name}`] = shape;
+  }
+  return shapes;
+}
+
+/** A step's data from its named parts. */
+export function stepData(model: Model, h: HyperparameterValues, part: (name: string) => Tensor2D): StepData[] {
+  return Array.from({ length: batchesPerStep(model, h) }, (_, i) => ({
+    batch: { x: part(`batch${i}/x`), y: part(`batch${i}/y`) },
+    noise: Object.fromEntries(Object.keys(model.noise(h)).map((name) => [name, part(`batch${i}/noise/${name}`)])),
+  }));
+}
+
+/** The arrays as tensors; the caller disposes them. */
+export function dataTensors(arrays: StepArrays, shapes: ReturnType<typeof dataShapes>): Record<string, Tensor2D> {
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, [rows, columns]]) => [name, tensor2d(arrays[name]!, [rows, columns])]),
+  );
+}

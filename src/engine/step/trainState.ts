@@ -1,0 +1,80 @@
+/** Everything a step changes: how it starts, how it is kept and let go, and the names it has in snapshots and in traces. */
+import { tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { ElboError } from "../../core/errors";
+import { sizeOf } from "../../core/parameters";
+import type { Snapshot } from "../../core/snapshot";
+import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
+
+const PARTS = ["weights", "m", "v"] as const;
+type Part = (typeof PARTS)[number];
+
+export type TrainState = {
+  readonly weights: Tensors;
+  /** First and second moments of Adam, by the name of the parameter. */
+  readonly m: Tensors;
+  readonly v: Tensors;
+};
+
+/** The parameters of a part, with what is made for each: all of the weights, and moments of those that are trained. */
+export function partOf<T>(specs: NetworkSpecs, part: Part, make: (name: string, shape: readonly number[]) => T): Record<string, T> {
+  return Object.fromEntries(parametersOf(specs)
+    .filter(({ trainable }) => part === "weights" || trainable)
+    .map(({ name, shape }) => [name, make(name, shape)]));
+}
+
+/** The names and shapes of a state's tensors. */
+export function stateShapes(specs: NetworkSpecs): Record<string, readonly number[]> {
+  return Object.fromEntries(PARTS.flatMap((part) =>
+    Object.values(partOf(specs, part, (name, shape) => [`${part}/${name}`, shape] as const))));
+}
+
+/** A state of what is made for each tensor, called "weights/…", "m/…" or "v/…" by the name of its parameter. */
+export function stateOf(specs: NetworkSpecs, make: (name: string, shape: readonly number[]) => Tensor): TrainState {
+  const part = (part: Part) => partOf(specs, part, (name, shape) => make(`${part}/${name}`, shape));
+  return { weights: part("weights"), m: part("m"), v: part("v") };
+}
+
+/** A state's tensors with these names. */
+export function namedTensors(state: TrainState): [name: string, tensor: Tensor][] {
+  return PARTS.flatMap((part) =>
+    Object.entries(state[part]).map(([name, value]): [string, Tensor] => [`${part}/${name}`, value]));
+}
+
+export function freshState(specs: NetworkSpecs, seed: number): TrainState {
+  const zeros = (_: string, shape: readonly number[]) => tensor(new Float32Array(sizeOf(shape)), [...shape]);
+  return { weights: initialise(specs, seed), m: partOf(specs, "m", zeros), v: partOf(specs, "v", zeros) };
+}
+
+/** Throws bad-snapshot when a tensor is missing, has another shape or a value that is not finite. */
+export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
+  return stateOf(specs, (name, shape) => {
+    const found = tensors[name];
+    if (!found || found.shape.join() !== shape.join() || found.data.length !== sizeOf(shape)) {
+      throw new ElboError("bad-snapshot", `${name} should have shape [${shape.join()}]`);
+    }
+    if (!found.data.every(Number.isFinite)) throw new ElboError("bad-snapshot", `${name} is not finite`);
+    return tensor(found.data, [...shape]);
+  });
+}
+
+/** A state's numbers, read back from the device. */
+export async function numbersIn(state: TrainState): Promise<Snapshot["tensors"]> {
+  const tensors = namedTensors(state).map(async ([name, value]) =>
+    [name, { shape: value.shape, data: (await value.data<"float32">()).slice() }] as const);
+  return Object.fromEntries(await Promise.all(tensors));
+}
+
+/** Second handles on the same values. */
+export const retainState = ({ weights, m, v }: TrainState): TrainState =>
+  ({ weights: retain(weights), m: retain(m), v: retain(v) });
+
+export function releaseState({ weights, m, v }: TrainState): void {
+  [weights, m, v].forEach(release);
+}
+
+/** Lets go of what is not in `next`. */
+export function releaseOthers(state: TrainState, next: TrainState): void {
+  for (const part of PARTS) {
+    for (const [name, old] of Object.entries(state[part])) if (next[part][name] !== old) old.dispose();
+  }
+}

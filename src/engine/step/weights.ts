@@ -1,0 +1,52 @@
+/**
+ * Named tensors: how a network's parameters start, how they are bound to its layers, how they are kept and let go.
+ * A parameter's name is "network/layer/parameter", for example "encoder/hidden/kernel".
+ */
+import { keep, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { initialValues, laneOf } from "../../core/draws";
+import type { Mode, Network, Networks, NetworkSpec } from "../../core/model";
+import { parametersOf, type Parameter } from "../../core/parameters";
+import type { Tensor2D } from "../../core/tf";
+import { tf } from "../device/tf";
+
+export type NetworkSpecs = Readonly<Record<string, NetworkSpec>>;
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+export { initialValues, laneOf, parametersOf, type Parameter };
+
+export function initialise(networks: NetworkSpecs, seed: number): Record<string, Tensor> {
+  return Object.fromEntries(
+    parametersOf(networks).map((parameter) => [parameter.name, tensor(initialValues(parameter, seed), [...parameter.shape])]),
+  );
+}
+
+/**
+ * Networks whose layers can be called. `updates` collects the next values of parameters that layers move
+ * themselves (running averages); they are kept and belong to the caller.
+ */
+export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updates?: Map<string, Tensor>): Networks {
+  const entries = Object.entries(networks).map(([network, { layers }]) => {
+    const callable: [string, Network[string]][] = Object.entries(layers).map(([layer, { parameters, apply }]) => {
+      const prefix = `${network}/${layer}/`;
+      const own: Record<string, Tensor> = {};
+      for (const parameter of Object.keys(parameters)) own[parameter] = weights[prefix + parameter]!;
+      const update = (parameter: string, next: Tensor) => {
+        // A layer that is called twice has moved twice from the same state: the last one stands.
+        updates?.get(prefix + parameter)?.dispose();
+        updates?.set(prefix + parameter, keep(next));
+      };
+      return [layer, (x: Tensor2D) => apply(tf, own, x, { mode, update })];
+    });
+    return [network, Object.fromEntries(callable)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Second handles on the same values: they stay when the first are disposed. Copies nothing. */
+export function retain(tensors: Tensors): Tensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, value.clone()]));
+}
+
+export function release(tensors: Tensors): void {
+  for (const value of Object.values(tensors)) value.dispose();
+}

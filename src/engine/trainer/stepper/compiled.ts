@@ -1,0 +1,82 @@
+/**
+ * Steps made by a compiled plan. Weights live in its arena and change there; whoever looks at them gets a copy, made at
+ * most once for each step.
+ */
+import { lossColumns, type Model } from "../../../core/model";
+import type { StepSettings } from "../../step/step";
+import type { StepArrays } from "../../step/stepData";
+import { namedTensors, partOf, releaseState, type TrainState } from "../../step/trainState";
+import { release, retain, type NetworkSpecs, type Tensors } from "../../step/weights";
+import type { Executable } from "./executable";
+import type { Stepper } from "./stepper";
+
+export class CompiledStepper implements Stepper {
+  readonly #specs: NetworkSpecs;
+  readonly #columns: number;
+  readonly #executable: Executable;
+  #weights: Tensors | null = null;
+  /** Of each step, [columns]. */
+  readonly #losses: Promise<Float32Array>[] = [];
+
+  /** Goes on from `state`, which is used up by it. Disposes the executable in the end. */
+  constructor(model: Model, specs: NetworkSpecs, executable: Executable, state: TrainState) {
+    this.#specs = specs;
+    this.#columns = lossColumns(model).length;
+    this.#executable = executable;
+    this.restore(state);
+  }
+
+  get weights(): Tensors {
+    return this.#weights ??= this.#copies("weights");
+  }
+
+  needs(name: string): boolean {
+    return this.#executable.needs(name);
+  }
+
+  step(data: StepArrays, { numbers }: StepSettings): void {
+    this.#forget();
+    for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {
+      if (this.#executable.needs(name)) this.#executable.write(name, value);
+    }
+    this.#executable.run();
+    this.#losses.push(this.#executable.numbers("losses"));
+  }
+
+  async losses(): Promise<Float32Array> {
+    const rows = await Promise.all(this.#losses.splice(0));
+    const together = new Float32Array(rows.length * this.#columns);
+    rows.forEach((row, i) => together.set(row, i * this.#columns));
+    return together;
+  }
+
+  lastLosses(): Promise<Float32Array> {
+    return this.#losses.pop()!;
+  }
+
+  hold(): TrainState {
+    return { weights: retain(this.weights), m: this.#copies("m"), v: this.#copies("v") };
+  }
+
+  restore(state: TrainState): void {
+    this.#forget();
+    for (const [name, tensor] of namedTensors(state)) this.#executable.writeTensor(name, tensor);
+    releaseState(state);
+  }
+
+  dispose(): void {
+    this.#forget();
+    this.#executable.dispose();
+  }
+
+  #copies(part: keyof TrainState): Tensors {
+    const shapes = Object.values(partOf(this.#specs, part, (name, shape) => [`${part}/${name}`, shape] as const));
+    const copies = this.#executable.read(Object.fromEntries(shapes));
+    return partOf(this.#specs, part, (name) => copies[`${part}/${name}`]!);
+  }
+
+  #forget(): void {
+    if (this.#weights) release(this.#weights);
+    this.#weights = null;
+  }
+}

@@ -1,0 +1,78 @@
+/** Steps made operation by operation, in plain tfjs. Each makes a new state; what others retained of the old one stays. */
+import { dispose, stack, type Tensor1D } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../../core/hyperparameters";
+import type { Model } from "../../../core/model";
+import { makeStep, type StepFunction, type StepSettings } from "../../step/step";
+import { dataShapes, dataTensors, stepData, type StepArrays } from "../../step/stepData";
+import { releaseOthers, releaseState, retainState, type TrainState } from "../../step/trainState";
+import type { Tensors } from "../../step/weights";
+import type { Stepper } from "./stepper";
+
+export class EagerStepper implements Stepper {
+  readonly #model: Model;
+  readonly #h: HyperparameterValues;
+  readonly #shapes: ReturnType<typeof dataShapes>;
+  readonly #run: StepFunction;
+  #state: TrainState;
+  /** Of each step, [columns]. */
+  #losses: Tensor1D[] = [];
+
+  /** Goes on from this state, which is used up by it. `h` fixes shapes and structure. */
+  constructor(model: Model, h: HyperparameterValues, state: TrainState) {
+    this.#model = model;
+    this.#h = h;
+    this.#shapes = dataShapes(model, h);
+    this.#run = makeStep(model, h);
+    this.#state = state;
+  }
+
+  get weights(): Tensors { return this.#state.weights; }
+
+  /** All of it becomes tensors, whatever the model does with them. */
+  needs(): boolean { return true; }
+
+  step(arrays: StepArrays, settings: StepSettings): void {
+    const tensors = dataTensors(arrays, this.#shapes);
+    const data = stepData(this.#model, this.#h, (name) => tensors[name]!);
+    const { state, losses } = this.#run(this.#state, data, settings);
+    dispose(tensors);
+    this.restore(state);
+    this.#losses.push(losses);
+  }
+
+  async losses(): Promise<Float32Array> {
+    const waiting = this.#losses;
+    if (waiting.length === 0) return new Float32Array();
+    this.#losses = [];
+    const together = stack(waiting);
+    dispose(waiting);
+    try {
+      return (await together.data<"float32">()).slice();
+    } finally {
+      together.dispose();
+    }
+  }
+
+  async lastLosses(): Promise<Float32Array> {
+    const last = this.#losses.pop()!;
+    try {
+      return (await last.data<"float32">()).slice();
+    } finally {
+      last.dispose();
+    }
+  }
+
+  hold(): TrainState {
+    return retainState(this.#state);
+  }
+
+  restore(next: TrainState): void {
+    releaseOthers(this.#state, next);
+    this.#state = next;
+  }
+
+  dispose(): void {
+    dispose(this.#losses);
+    releaseState(this.#state);
+  }
+}

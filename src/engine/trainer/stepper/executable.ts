@@ -1,0 +1,40 @@
+/**
+ * A compiled step in a backend's memory: one arena that holds weights, batch and everything in between. Each backend has
+ * its own version of this; values are called by the names they have in the trace.
+ */
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { EagerReason } from "../../../core/reports";
+
+export interface Arithmetic {
+  /** Whether a·b + c may be rounded once, where the device can; where absent, it may. On WASM only: GPUs do as they like. */
+  readonly fused?: boolean;
+}
+
+export interface Executable {
+  /** Loops and products of a step. */
+  readonly kernels: number;
+  readonly arenaBytes: number;
+  /** Whether the step depends on an input of this name. */
+  needs(input: string): boolean;
+  write(input: string, data: Float32Array | number): void;
+  /** Copies the tensor's numbers, on the device, to where the step reads or leaves the value of this name. */
+  writeTensor(name: string, tensor: Tensor): void;
+  /** Copies of the outputs with these names and shapes, as tensors of their own, kept; the caller disposes them. */
+  read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor>;
+  /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
+  numbers(output: string): Promise<Float32Array>;
+  /** May throw in the middle; nothing that is in the arena can be relied on then. */
+  run(): void;
+  dispose(): void;
+}
+
+/** Why steps stay eager. */
+export class StaysEager extends Error {
+  override readonly name = "StaysEager";
+  readonly reason: EagerReason;
+
+  constructor(reason: EagerReason, message = "", options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

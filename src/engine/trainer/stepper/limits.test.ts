@@ -1,0 +1,53 @@
+/**
+ * Every model's shaders keep within what every device has, also those that WebGPU's compatibility mode lets in. Read from
+ * the shaders' text, as a device would; no device need be there. How large one buffer may be is seen to by `compileWgsl`.
+ */
+import { beforeAll, expect, it } from "vitest";
+import { defaultsOf } from "../../../core/hyperparameters";
+import { modelCases } from "../../machine/modelCases";
+import { plan } from "../../../compiler/passes";
+import type { Dispatch } from "../../../compiler/wgsl/points";
+import { shadersOf } from "../../../compiler/wgsl/shaders";
+import type { Target } from "../../../compiler/wgsl/tile";
+import { useBackend } from "../../testing";
+import { traceStep } from "./traced";
+
+/** The smaller of WebGPU's default limits and those of compatibility mode. */
+const LIMITS = {
+  invocationsPerWorkgroup: 128, workgroupSizeX: 128, workgroupSizeY: 128, workgroupStorageBytes: 16_384,
+  workgroupsPerDimension: 65_535, storageBuffers: 4, uniformBuffers: 12, uniformBytes: 16_384,
+} as const;
+type Needs = Record<keyof typeof LIMITS, number>;
+
+/** Bytes of the types that shaders declare arrays of. */
+const BYTES: Readonly<Record<string, number>> = { f32: 4, u32: 4, vec4f: 16, vec4u: 16 };
+
+function bytesOf(declarations: Iterable<RegExpMatchArray>): number {
+  return [...declarations].reduce((sum, [, type, count]) => sum + BYTES[type!]! * Number(count), 0);
+}
+
+function needsOf({ code, workgroups }: Dispatch): Needs {
+  const [, x, y] = /@workgroup_size\((\d+), (\d+)\)/.exec(code)!.map(Number) as [number, number, number];
+  const arrays = (space: string) => code.matchAll(new RegExp(`var<${space}> \\w+: array<(\\w+), (\\d+)>;`, "g"));
+  const declared = (space: string) => [...code.matchAll(new RegExp(`var<${space}[,>]`, "g"))].length;
+  expect([...arrays("workgroup")].length).toBe(declared("workgroup"));
+  return {
+    invocationsPerWorkgroup: x * y, workgroupSizeX: x, workgroupSizeY: y,
+    workgroupStorageBytes: bytesOf(arrays("workgroup")), workgroupsPerDimension: Math.max(...workgroups),
+    storageBuffers: declared("storage"), uniformBuffers: declared("uniform"), uniformBytes: bytesOf(arrays("uniform")),
+  };
+}
+
+beforeAll(() => useBackend("cpu"));
+
+it.each(modelCases)("$name", ({ model, h }) => {
+  const { hidden, batch } = defaultsOf(model.hyperparameters);
+  const planned = plan(traceStep(model, { ...h, hidden: hidden!, batch: batch! }), { epilogues: true, singleReduction: true });
+  for (const target of ["gpu", "emulated"] satisfies Target[]) {
+    for (const [at, dispatch] of shadersOf(planned, target).dispatches.entries()) {
+      for (const [name, needed] of Object.entries(needsOf(dispatch))) {
+        expect(needed, `${name} of shader ${at}`).toBeLessThanOrEqual(LIMITS[name as keyof Needs]);
+      }
+    }
+  }
+});

@@ -1,0 +1,20 @@
+/** How much a compiled step hands to a GPU, without one: a step is paid for by its shaders, more than by its numbers. */
+import { beforeAll, expect, it } from "vitest";
+import { defaultsOf } from "../../../core/hyperparameters";
+import { findModel } from "../../../models/registry";
+import { plan } from "../../../compiler/passes";
+import { shadersOf } from "../../../compiler/wgsl/shaders";
+import { useBackend } from "../../testing";
+import { traceStep } from "./traced";
+
+beforeAll(() => useBackend("cpu"));
+
+it.each([
+  ["vae", 45], // measured: 30
+  ["conv-vae", 65], // measured: 57
+])("a step of %s takes %i dispatches at most", (id, most) => {
+  const model = findModel(id)!;
+  const graph = traceStep(model, defaultsOf(model.hyperparameters));
+  const { dispatches } = shadersOf(plan(graph, { epilogues: true, singleReduction: true }), "gpu");
+  expect(dispatches.length).toBeLessThanOrEqual(most);
+});
