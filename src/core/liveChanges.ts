@@ -3,17 +3,7 @@
  * the run stays a function of it: its values at a step follow from these two alone.
  */
 import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
-import type { RunConfig } from "./runConfig";
-
-export interface LiveChange {
-  /** Steps made before it; it holds from the next one on. At least 1. */
-  readonly step: number;
-  /** Of a hyperparameter that may change during a run. */
-  readonly id: string;
-  readonly value: HyperparameterValue;
-  /** Made by the reader in this run, and not laid down when it was opened. */
-  readonly byHand?: true;
-}
+import type { LiveChange, RunConfig } from "./runConfig";
 
 /** Hyperparameters for the step that follows `step`. `changes`: in the order of their steps. */
 export function valuesAt({ hyperparameters, then = [] }: Pick<RunConfig, "hyperparameters" | "then">, step: number): HyperparameterValues {

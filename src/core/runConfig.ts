@@ -1,6 +1,5 @@
 /** A run is a function of its configuration: the same one gives the same losses on the same backend of the same browser. */
-import type { HyperparameterValues } from "./hyperparameters";
-import type { LiveChange } from "./liveChanges";
+import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type Backend = (typeof BACKENDS)[number];
@@ -19,6 +18,17 @@ export type EngineWish = (typeof ENGINES)[number];
  */
 export const FUSINGS = ["auto", "off"] as const;
 export type Fusing = (typeof FUSINGS)[number];
+
+/** A setting that takes another value in mid-run; what follows from it is in `liveChanges.ts`. */
+export interface LiveChange {
+  /** Steps made before it; it holds from the next one on. At least 1. */
+  readonly step: number;
+  /** Of a hyperparameter that may change during a run. */
+  readonly id: string;
+  readonly value: HyperparameterValue;
+  /** Made by the reader in this run, and not laid down when it was opened. */
+  readonly byHand?: true;
+}
 
 export interface RunConfig {
   readonly model: string;

@@ -1,8 +1,7 @@
 /**
  * One table for everything a link can say besides the model's hyperparameters, in the form of
  * `core/hyperparameters.ts`: range, default, whether it may change during a run, where it persists. Codec,
- * validation and docs derive from it. The second table says for every key of the store's slices where it
- * persists; a key without an answer does not compile.
+ * validation and docs derive from it.
  */
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
 import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
@@ -12,7 +11,6 @@ import { BASES } from "./bases";
 import { POINT_LEVELS } from "../core/drawing";
 import { QUICK_MASKS, TEST_IMAGES } from "./fillIn";
 import { INSTRUMENTS } from "./instruments";
-import type { ConfigSlice, Theme, ViewSlice } from "./store";
 
 /** Where a value survives a reload. `nowhere`: it does not. */
 export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
@@ -43,7 +41,8 @@ const LAYERS = ["both", "pictures", "points", "none"] as const;
 /** Curves of the loss chart in lecture mode. */
 const CURVES = ["first", "all"] as const;
 /** Those that a link can ask for. */
-const THEMES = ["system", "light", "dark"] as const satisfies readonly Theme[];
+const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
 
 const flag = (symbol: string) => choice(["0", "1"], "0", { symbol, live: true });
 
@@ -110,36 +109,6 @@ export const settings = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingId = keyof typeof settings;
-
-/** Where each part of the store persists. The run's slice is the worker's word and persists nowhere. */
-export const PERSISTENCE = {
-  config: "link",
-  begun: "link",
-  preset: "link",
-  stop: "link",
-  z: "link",
-  class: "link",
-  /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
-  language: "link and browser",
-  /** In the link by choice only. */
-  theme: "link and browser",
-  present: "link",
-  /** Its range where that was set; what was found of it is found again. */
-  plane: "link",
-  basis: "link",
-  ranged: "link",
-  pinned: "link",
-  layers: "link",
-  looking: "link",
-  instrument: "link",
-  fillIn: "link",
-  highlighted: "nowhere",
-  chart: "link",
-  characterKeys: "browser",
-  notices: "nowhere",
-  kept: "nowhere",
-  machine: "nowhere",
-} as const satisfies Record<keyof ConfigSlice | keyof ViewSlice, Persistence>;
 
 /** −0 becomes 0: it is written alike. */
 const rounded = (value: number, factor: number) => Math.round(value * factor) / factor || 0;

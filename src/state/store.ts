@@ -20,7 +20,7 @@ import { latentSpaceOf } from "./position";
 import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
 import { findPreset, FIRST } from "../presets";
-import { settings, tidyPosition } from "./settings";
+import { settings, tidyPosition, type Theme } from "./settings";
 
 /** What the experiment is. Persists in the link. */
 export interface ConfigSlice {
@@ -79,9 +79,7 @@ export interface RunSlice {
   readonly fillFailure: ErrorCode | null;
 }
 
-export type Theme = "system" | "light" | "dark";
-
-/** How the page shows it. Where each part persists: `PERSISTENCE` in `settings.ts`. */
+/** How the page shows it. Where each part persists: `persistence.ts`. */
 export interface ViewSlice {
   /** The point of latent space that is decoded large; length: the run's latent size. */
   readonly z: readonly number[];

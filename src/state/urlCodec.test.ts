@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
-import type { LiveChange } from "../core/liveChanges";
+import type { LiveChange } from "../core/runConfig";
 import type { Model } from "../core/model";
 import { findModel, models } from "../models/registry";
 import { findPreset, published } from "../presets";

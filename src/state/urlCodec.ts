@@ -9,9 +9,8 @@
  * without it as version 1, which is what all links written until then are.
  */
 import { check, defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
-import type { LiveChange } from "../core/liveChanges";
 import type { Model } from "../core/model";
-import type { RunConfig } from "../core/runConfig";
+import type { LiveChange, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
@@ -20,8 +19,7 @@ import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
 import { samePosition, startPosition } from "./position";
-import { settings, tidyPosition } from "./settings";
-import type { Theme } from "./store";
+import { settings, tidyPosition, type Theme } from "./settings";
 import { startFor } from "./trainedStart";
 
 /** Everything a link says. */

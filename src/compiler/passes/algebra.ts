@@ -1,12 +1,16 @@
 /** Algebraic simplification: when a map equals a simpler one, one of its arguments, or a number. */
-import type { Id, MapFunction } from "../ir/graph";
-import type { GraphBuilder } from "./builder";
-import { broadcastShape, evaluateMap } from "../ir/operations";
+import type { Id, MapFunction, Node } from "../ir/graph";
+import { broadcastShape, evaluateMap, type Operations } from "../ir/operations";
+
+/** A graph that is being built: what it has can be looked at. */
+export interface GrowingGraph extends Operations {
+  node(id: Id): Node;
+}
 
 const COMMUTATIVE: ReadonlySet<MapFunction> = new Set(["add", "mul", "max", "min", "equal"]);
 
 /** Undefined where there is nothing to simplify. Constants that are the same everywhere come with shape []. */
-export function simplifiedMap(build: GraphBuilder, fn: MapFunction, args: readonly Id[]): Id | undefined {
+export function simplifiedMap(build: GrowingGraph, fn: MapFunction, args: readonly Id[]): Id | undefined {
   const values = args.map((arg) => build.uniform(arg));
   if (values.every((value) => value !== undefined)) return build.constant(evaluateMap(fn, values), []);
   const [x, y] = args as [Id, Id];
@@ -44,7 +48,7 @@ export function simplifiedMap(build: GraphBuilder, fn: MapFunction, args: readon
   }
 }
 
-function simplifiedProduct(build: GraphBuilder, x: Id, y: Id, right: number | undefined): Id | undefined {
+function simplifiedProduct(build: GrowingGraph, x: Id, y: Id, right: number | undefined): Id | undefined {
   const minusX = argumentOf(build, x, "neg"), minusY = argumentOf(build, y, "neg");
   if (right === undefined) {
     return minusX === undefined || minusY === undefined ? undefined : build.map("mul", minusX, minusY);
@@ -60,12 +64,12 @@ function simplifiedProduct(build: GraphBuilder, x: Id, y: Id, right: number | un
   return exact ? build.map("mul", inner![0]!, build.constant(factor * right, [])) : undefined;
 }
 
-function argumentsOf(build: GraphBuilder, id: Id, fn: MapFunction): readonly Id[] | undefined {
+function argumentsOf(build: GrowingGraph, id: Id, fn: MapFunction): readonly Id[] | undefined {
   const node = build.node(id);
   return node.op === "map" && node.fn === fn ? node.args : undefined;
 }
 
-const argumentOf = (build: GraphBuilder, id: Id, fn: MapFunction): Id | undefined => argumentsOf(build, id, fn)?.[0];
+const argumentOf = (build: GrowingGraph, id: Id, fn: MapFunction): Id | undefined => argumentsOf(build, id, fn)?.[0];
 
 /** Powers of two, up to sizes whose products with others stay far from the ends of float32's range. */
 function hasExactReciprocal(value: number): boolean {

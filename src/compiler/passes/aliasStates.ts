@@ -4,7 +4,7 @@
  * its own and is copied at the end of the step.
  */
 import { isWhole, whole } from "../ir/access";
-import type { Draft } from "./lower";
+import type { Draft } from "./draft";
 import { readsInOrder, tasksBy, valuesRead, type Operand, type TaskId, type ValueId, type TaskGraph } from "../ir/tasks";
 
 export interface Output { readonly name: string; readonly operand: Operand; readonly size: number }

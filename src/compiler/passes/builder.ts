@@ -3,16 +3,16 @@
  * dropped, and so is dead code at the end. Sums may be reassociated, and x·0 is 0 even where x is not finite; otherwise
  * results keep their float32 digits. The identities of arithmetic are in `algebra.ts`.
  */
-import { simplifiedMap } from "./algebra";
+import { simplifiedMap, type GrowingGraph } from "./algebra";
 import {
   argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape,
 } from "../ir/graph";
-import { broadcastShape, expandedShape, reducedShape, sameShape, uniformValue, type Operations, type Piece } from "../ir/operations";
+import { broadcastShape, expandedShape, reducedShape, sameShape, uniformValue, type Piece } from "../ir/operations";
 import { asMatrices, simplifiedProduct } from "../ir/product";
 
 type NodeOf<Op extends Node["op"]> = Extract<Node, { op: Op }>;
 
-export class GraphBuilder implements Operations {
+export class GraphBuilder implements GrowingGraph {
   private readonly nodes: Node[] = [];
   private readonly known = new Map<string, Id>();
 

@@ -55,7 +55,7 @@ function writeKernel(
 const bufferOf = ({ aliases }: TaskGraph, value: ValueId): ValueId => aliases.get(value) ?? value;
 
 /** An access before the loop's dimensions are known, which depend on all its accesses. */
-interface Draft { readonly storage: ValueId; readonly view: View }
+interface StorageView { readonly storage: ValueId; readonly view: View }
 
 interface LoopWriter {
   store(task: Exclude<Task, { kind: "contract" }>): void;
@@ -69,12 +69,12 @@ function createLoopWriter(
 ): LoopWriter {
   const { tasks } = work;
   const made = new Set(members.map((id) => tasks[id]!.value));
-  const body: Instruction<Draft>[] = [];
-  const stores: Store<Draft>[] = [];
+  const body: Instruction<StorageView>[] = [];
+  const stores: Store<StorageView>[] = [];
   const known = new Map<string, number>();
   const loads = new Set<ValueId>();
   const storageOf = (value: ValueId): ValueId => bufferOf(work, value);
-  const once = (key: string, write: () => Instruction<Draft>): number => {
+  const once = (key: string, write: () => Instruction<StorageView>): number => {
     let at = known.get(key);
     if (at === undefined) {
       at = body.push(write()) - 1;
@@ -126,7 +126,7 @@ function createLoopWriter(
       const boundaries = views.reduce<Boundaries | undefined>((all, view) => all && refine(all, boundariesOf(view)), []);
       if (!boundaries) throw new Error("A loop's views do not fit into one space");
       const dims = dimsOf(boundaries, points);
-      const accessTo = ({ storage, view }: Draft): Access => ({ storage, offset: view.offset, strides: stridesIn(view, dims)! });
+      const accessTo = ({ storage, view }: StorageView): Access => ({ storage, offset: view.offset, strides: stridesIn(view, dims)! });
       const loop: Loop = { kind: "loop", dims, ...mapAccesses({ body, stores }, accessTo) };
       return { loop, loads: [...loads] };
     },

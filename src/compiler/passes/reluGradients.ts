@@ -6,7 +6,7 @@
 import { isWhole, whole } from "../ir/access";
 import type { MapFunction } from "../ir/graph";
 import { keyOfOperand, type Operand, type ValueId } from "../ir/tasks";
-import type { Draft } from "./lower";
+import type { Draft } from "./draft";
 
 export interface ReluGradients {
   /** The arguments for a map; those of step(x, a) with a ReLU's result instead of x, if there is one. */

@@ -2,13 +2,12 @@
  * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights or the wish have
  * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
  */
-import type { Directions, Frame, Given, Watch } from "../../core/pictures";
-import type { Step } from "../../core/ids";
+import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
-import type { Batch } from "../../core/model";
 import {
-  bytesOf, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, toBytes, type Still,
+  bytesOf, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, toBytes,
 } from "./pictures";
+import type { Credits, PictureSource } from "./pictureSource";
 import type { SideJob, Slices } from "../scheduling/sideWork";
 import { imagesNeeded, stripSlices } from "./strips";
 import { release, retain } from "../step/weights";
@@ -16,49 +15,6 @@ import { release, retain } from "../step/weights";
 /** Test images encoded in one slice. */
 const CODES_AT_ONCE = 500;
 const RECONSTRUCTIONS = 10;
-
-export interface PictureSource {
-  watch(): Watch;
-  /** The run's weights, as they stand whenever they are looked at. */
-  readonly still: Still & { readonly step: Step };
-  readonly seed: number;
-  /** How many test images are here, from the first on without a gap. */
-  testImages(): number;
-  /** A batch of test images with those indices. */
-  testBatch(first: number, count: number): Batch;
-  testPixels(first: number, count: number): Float32Array;
-  /** The same for any test images. */
-  testBatchOf(which: ArrayLike<number>): Batch;
-  testPixelsOf(which: ArrayLike<number>): Float32Array;
-  testLabels(count: number): Uint8Array;
-  send(frame: Frame): void;
-}
-
-/** Which pictures the page is ready for, and the buffers it gave back. */
-export class Credits {
-  readonly #out = new Set<Frame["kind"]>();
-  readonly #buffers = new Map<Frame["kind"], ArrayBuffer>();
-
-  has(kind: Frame["kind"]): boolean {
-    return !this.#out.has(kind);
-  }
-
-  spend(kind: Frame["kind"]): void {
-    this.#out.add(kind);
-  }
-
-  giveBack(kind: Frame["kind"], buffer: ArrayBuffer): void {
-    this.#out.delete(kind);
-    this.#buffers.set(kind, buffer);
-  }
-
-  /** `length` bytes, from the buffer that came back where it fits. */
-  bytes(kind: Frame["kind"], length: number): Uint8Array<ArrayBuffer> {
-    const back = this.#buffers.get(kind);
-    this.#buffers.delete(kind);
-    return back?.byteLength === length ? new Uint8Array(back) : new Uint8Array(length);
-  }
-}
 
 /** Pixels of some images, `times` times in a row. */
 function repeated(pixels: Float32Array, times: number): Float32Array {

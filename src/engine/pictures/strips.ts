@@ -2,7 +2,7 @@
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Frame, Place, StripRow, StripWish } from "../../core/pictures";
 import { classMeans, lerp, shifted, slerp } from "../../metrics/interpolate";
-import type { Credits, PictureSource } from "./pictureJobs";
+import type { Credits, PictureSource } from "./pictureSource";
 import { bytesOf, decodeImages, posteriorMeans, toBytes, type Still } from "./pictures";
 import { release, retain } from "../step/weights";
 

@@ -1,6 +1,7 @@
 /** Theme, language and keys: kept in this browser; the first two written on the page's root element for CSS and screen readers. */
 import { hasTexts, isLanguage, loadTexts, onTexts, textsOf, type Language } from "../../i18n";
-import type { State, Store, Theme } from "../../state/store";
+import type { Theme } from "../../state/settings";
+import type { State, Store } from "../../state/store";
 import { quietly } from "./quietly";
 
 const KEYS = { theme: "elbo-room.theme", language: "elbo-room.language", characterKeys: "elbo-room.character-keys" } as const;

@@ -1,0 +1,48 @@
+/** What pictures are made of, and where they go. */
+import type { Step } from "../../core/ids";
+import type { Batch } from "../../core/model";
+import type { Frame, Watch } from "../../core/pictures";
+import type { Still } from "./pictures";
+
+export interface PictureSource {
+  watch(): Watch;
+  /** The run's weights, as they stand whenever they are looked at. */
+  readonly still: Still & { readonly step: Step };
+  readonly seed: number;
+  /** How many test images are here, from the first on without a gap. */
+  testImages(): number;
+  /** A batch of test images with those indices. */
+  testBatch(first: number, count: number): Batch;
+  testPixels(first: number, count: number): Float32Array;
+  /** The same for any test images. */
+  testBatchOf(which: ArrayLike<number>): Batch;
+  testPixelsOf(which: ArrayLike<number>): Float32Array;
+  testLabels(count: number): Uint8Array;
+  send(frame: Frame): void;
+}
+
+/** Which pictures the page is ready for, and the buffers it gave back. */
+export class Credits {
+  readonly #out = new Set<Frame["kind"]>();
+  readonly #buffers = new Map<Frame["kind"], ArrayBuffer>();
+
+  has(kind: Frame["kind"]): boolean {
+    return !this.#out.has(kind);
+  }
+
+  spend(kind: Frame["kind"]): void {
+    this.#out.add(kind);
+  }
+
+  giveBack(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#out.delete(kind);
+    this.#buffers.set(kind, buffer);
+  }
+
+  /** `length` bytes, from the buffer that came back where it fits. */
+  bytes(kind: Frame["kind"], length: number): Uint8Array<ArrayBuffer> {
+    const back = this.#buffers.get(kind);
+    this.#buffers.delete(kind);
+    return back?.byteLength === length ? new Uint8Array(back) : new Uint8Array(length);
+  }
+}

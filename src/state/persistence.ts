@@ -1,0 +1,33 @@
+/** Says for every key of the store's slices where it survives a reload; a key without an answer does not compile. */
+import type { Persistence } from "./settings";
+import type { ConfigSlice, ViewSlice } from "./store";
+
+/** Where each part of the store persists. The run's slice is the worker's word and persists nowhere. */
+export const PERSISTENCE = {
+  config: "link",
+  begun: "link",
+  preset: "link",
+  stop: "link",
+  z: "link",
+  class: "link",
+  /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
+  language: "link and browser",
+  /** In the link by choice only. */
+  theme: "link and browser",
+  present: "link",
+  /** Its range where that was set; what was found of it is found again. */
+  plane: "link",
+  basis: "link",
+  ranged: "link",
+  pinned: "link",
+  layers: "link",
+  looking: "link",
+  instrument: "link",
+  fillIn: "link",
+  highlighted: "nowhere",
+  chart: "link",
+  characterKeys: "browser",
+  notices: "nowhere",
+  kept: "nowhere",
+  machine: "nowhere",
+} as const satisfies Record<keyof ConfigSlice | keyof ViewSlice, Persistence>;
