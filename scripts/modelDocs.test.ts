@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { FOLDER, modelDocs } from "./modelDocs";
+import { modelDocs } from "./modelDocs";
+
+const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
 
 const docs = modelDocs();
 const REMEDY = "docs/models is out of date: npm run docs";

@@ -1,32 +1,20 @@
 /**
- * Writes docs/models: a page for every registered model and a table of all of them, from the models' own definitions
- * and the English texts. `npm run docs`; a test compares the files with what this makes, so that they cannot drift.
+ * The text of docs/models: a page for every registered model and a table of all of them, from the models' own definitions
+ * and the English texts. `npm run docs` writes it; a test compares the files with what this makes, so that they cannot drift.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/hyperparameters";
 import { symbolsFor, texFor, unitFor, type Model, type NoiseSpec } from "../src/core/model";
 import type { Optimiser } from "../src/core/optimiser";
 import { parametersOf, sizeOf } from "../src/core/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
-import { isSymbolId, SYMBOLS } from "../src/equations/glossary";
 import { en } from "../src/i18n/en";
 import { models } from "../src/models/registry";
 
-export const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
-
-type Named = Readonly<Record<string, { readonly name: string; readonly about: string }>>;
 type Objective = Model["objectives"][number];
 
-const titles: Readonly<Record<string, string>> = en.settings.models;
-const options: Readonly<Record<string, string>> = en.settings.options;
-const hyperparameterTexts: Named = en.settings.hyperparameters;
-const termTexts: Named = en.instruments.terms;
-const objectiveTexts: Readonly<Record<string, string>> = en.instruments.objectives;
-const glossary: Named = en.glossary;
+const { list, options, hyperparameters: hyperparameterTexts, terms: termTexts, objectives: objectiveTexts, symbols: glossary } = en.models;
 
-const titleOf = ({ id }: Model) => titles[id] ?? id;
+const titleOf = ({ id }: Model) => list[id]?.name ?? id;
 const grouped = new Intl.NumberFormat("en");
 
 /** Fenced, because GitHub takes the backslashes out of $$ blocks before it sets them. */
@@ -181,7 +169,7 @@ function symbols(model: Model): readonly string[] {
   const used = [defaultsOf(model.hyperparameters), ...variants(model).map(({ h }) => h)].flatMap((h) => symbolsFor(model.symbols, h));
   return [
     "## Symbols", "",
-    ...[...new Set(used)].filter(isSymbolId).map((id) => `- ${inline(SYMBOLS[id])}: ${glossary[id]?.about ?? ""}`),
+    ...[...new Map(used.map(({ id, tex }) => [id, tex]))].map(([id, tex]) => `- ${inline(tex)}: ${glossary[id]?.about ?? ""}`),
   ];
 }
 
@@ -222,11 +210,3 @@ function index(): string {
 /** File name → text. */
 export const modelDocs = (): ReadonlyMap<string, string> =>
   new Map([["README.md", index()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const docs = modelDocs();
-  mkdirSync(FOLDER, { recursive: true });
-  for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FOLDER, file));
-  for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
-  console.log(`${docs.size} files in docs/models`);
-}

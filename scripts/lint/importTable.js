@@ -23,13 +23,15 @@ const ENGINE = [
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
   core: { types: ["@tensorflow/tfjs-core"] },
-  models: { may: ["core"], types: ["@tensorflow/tfjs-core"] },
+  models: { may: ["core"], types: ["@tensorflow/tfjs-core", "presets"] },
+  "models/quality": { may: ["core", "quality"] },
   "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
   data: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
-  presets: { may: ["core"], types: ["models", "models/registry"] },
-  i18n: { may: ["core"], types: ["models", "models/registry"] },
+  presets: { may: ["core", "models/registry"] },
+  quality: { may: ["core"] },
+  i18n: { may: ["core", "models"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
   "engine/step": { may: ["core", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
@@ -100,6 +102,7 @@ export function unitOf(file) {
   const [folder = "", second = ""] = inSource.split("/");
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (folder === "models" && name === "registry") return "models/registry";
+  if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;

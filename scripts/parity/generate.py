@@ -1,7 +1,13 @@
 #!/usr/bin/env python3
-"""Writes src/engine/parity/golden/*.json: what PyTorch, in double precision, makes of every model's terms and
-gradients. How to run it and how to read the files: docs/parity.md."""
+"""Writes src/models/*/golden.json: what PyTorch, in double precision, makes of every model's terms and gradients. How to
+run it and how to read the files: docs/parity.md. A model's folder has it a second time, in reference.py:
+
+reference(p, h) takes parameters and settings and returns objectives: (id, networks it moves, function of the inputs →
+terms), a term being (id, value, weight). CASES lists the settings that are compared. Where OPTIMISED has settings, three
+whole steps are, too: with Adam unless there is an `optimiser`; REPEATS and CLIP say by objective how often it is updated
+in a step, and to what its weights are clipped then."""
 import base64
+import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -9,11 +15,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from cases import CASES, OPTIMISED
 from layers import SEED, Parameters
 from streams import lane_of, normals, uniforms, words
 
-GOLDEN = Path(__file__).resolve().parents[2] / "src/engine/parity/golden"
+MODELS = Path(__file__).resolve().parents[2] / "src/models"
 WHOLE_UP_TO = 512  # larger tensors are kept as a sketch of as many numbers
 BUCKETS = 256
 STEPS_DONE = 3  # so that a warm-up is under way
@@ -114,30 +119,32 @@ def describe(reference, settings):
     return case, term_error, gradient_error
 
 
-def optimise(model, reference, settings):
+def adam(parameters, lr):
+    return torch.optim.Adam(parameters, lr=lr, betas=(0.9, 0.999), eps=1e-8)
+
+
+def optimise(module, settings):
     """Weights after three whole steps, less the weights before."""
     p = Parameters(torch.float64)
-    objectives = reference(p, settings)
+    objectives = module.reference(p, settings)
     before = {n: w.detach().clone() for n, w in p.trained.items()}
+    repeats, clips = getattr(module, "REPEATS", {}), getattr(module, "CLIP", {})
     optimisers = []
     for _, networks, _ in objectives:
         moved = {n: w for n, w in p.trained.items() if n.split("/")[0] in networks}
-        if model == "wgan":
-            optimisers.append((torch.optim.RMSprop(moved.values(), lr=settings["lr"], alpha=0.99, eps=1e-8), moved))
-        else:
-            optimisers.append((torch.optim.Adam(moved.values(), lr=settings["lr"], betas=(0.9, 0.999), eps=1e-8), moved))
+        optimisers.append((getattr(module, "optimiser", adam)(moved.values(), settings["lr"]), moved))
     idle = set(before)
     for step in range(3):
         for (name, _, loss), (optimiser, moved) in zip(objectives, optimisers):
-            for batch in range(settings["criticSteps"] if name == "critic" else 1):
+            for batch in range(repeats.get(name, 1)):
                 optimiser.zero_grad()
                 total_of(loss(Inputs(settings["batch"], torch.float64, step, batch, step))).backward()
                 largest = max(w.grad.norm() for w in moved.values())
                 idle -= {n for n, w in moved.items() if w.grad.norm() > 1e-9 * largest}
                 optimiser.step()
-                if name == "critic":
+                if name in clips:
                     for w in moved.values():
-                        w.data.clamp_(-settings["clip"], settings["clip"])
+                        w.data.clamp_(-clips[name], clips[name])
     weights = {
         n: {**fingerprint(n, w - before[n]), "weightNorm": float(f"{w.norm():.9g}")}
         for n, w in p.trained.items() if n not in idle
@@ -145,21 +152,28 @@ def optimise(model, reference, settings):
     return {"settings": settings, "seed": SEED, "steps": 3, "withoutInfluence": sorted(idle), "displacements": weights}
 
 
+def load(path):
+    spec = importlib.util.spec_from_file_location(f"reference of {path.parent.name}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def main():
     torch.set_num_threads(1)
-    GOLDEN.mkdir(parents=True, exist_ok=True)
     print("largest relative error of PyTorch in single precision: terms, gradients")
-    for model, (reference, cases) in CASES.items():
+    for path in sorted(MODELS.glob("*/reference.py")):
+        model, module = path.parent.name, load(path)
         if len(sys.argv) > 1 and model not in sys.argv[1:]:
             continue
-        described = [describe(reference, settings) for settings in cases]
+        described = [describe(module.reference, settings) for settings in module.CASES]
         golden = {"model": model, "cases": [case for case, _, _ in described]}
-        if model in OPTIMISED:
-            golden["optimised"] = optimise(model, reference, OPTIMISED[model])
-        path = GOLDEN / f"{model}.json"
-        path.write_text(json.dumps(golden, indent=1) + "\n")
+        if hasattr(module, "OPTIMISED"):
+            golden["optimised"] = optimise(module, module.OPTIMISED)
+        target = path.with_name("golden.json")
+        target.write_text(json.dumps(golden, indent=1) + "\n")
         errors = [max(errors) for errors in zip(*((t, g) for _, t, g in described))]
-        print(f"{model:16} {errors[0]:.1e} {errors[1]:.1e}  {path.stat().st_size / 1024:.0f} KB")
+        print(f"{model:16} {errors[0]:.1e} {errors[1]:.1e}  {target.stat().st_size / 1024:.0f} KB")
 
 
 if __name__ == "__main__":

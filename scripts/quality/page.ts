@@ -1,5 +1,6 @@
 /** docs/quality.md: the targets beside what was measured. */
-import { TARGETS, type Results } from "./targets";
+import type { Results } from "../../src/quality/targets";
+import { TARGETS } from "./folders";
 
 export function page(results: Results): string {
   const rows = TARGETS.map((target) => {
@@ -13,7 +14,7 @@ export function page(results: Results): string {
 
 Made by \`npm run quality\`, which trains each run from seed 1 on WASM and measures it as the page does: the held-out terms on
 the 10,000 test images, everything else on 10,000 samples (class histogram: 1,000), seen by the bundled judge. The runs
-are listed in [runs.ts](../scripts/quality/runs.ts), their results by epoch lie in [data/quality](data/quality).
+are listed in the models' folders ([vae](../src/models/vae/quality.ts)), their results by epoch lie in [data/quality](data/quality).
 
 | what | wanted | measured | reached |
 |---|---|---|---|

@@ -4,11 +4,10 @@ import { expect, test } from "vitest";
 import { appliesTo } from "../../src/core/measurable";
 import type { MeasurementId } from "../../src/core/measurements";
 import { findModel } from "../../src/models/registry";
+import { Results, type EpochResults, type RunResults } from "../../src/quality/targets";
+import { RUNS, TARGETS } from "./folders";
 import { page } from "./page";
 import { PAGE, readResults } from "./results";
-import { RUNS } from "./runs";
-import { Results, TARGETS } from "./targets";
-import type { EpochResults, RunResults } from "./train";
 
 const run = (name: string, epochs: readonly EpochResults[]): RunResults => (
   { run: name, model: "", seed: 1, settings: {}, msPerStep: 1, epochs }

@@ -14,10 +14,10 @@ import { useBackend } from "../../src/engine/testing";
 import { page } from "./page";
 import { checkPresets } from "./presets";
 import { fileOf, FOLDER, PAGE, readResults } from "./results";
-import { RUNS, type QualityRun } from "./runs";
-import { TARGETS } from "./targets";
+import { RUNS, TARGETS, type ModelRun } from "./folders";
 import { makeTrainedStarts } from "./trained";
-import { trainRun, type EpochResults } from "./train";
+import type { EpochResults } from "../../src/quality/targets";
+import { trainRun } from "./train";
 
 const SEED = 1;
 
@@ -54,13 +54,13 @@ console.table(found.map(({ what, wanted: target, finding }) => ({
 })));
 
 /** Measured after its last epoch too. */
-function lasting(run: QualityRun): QualityRun {
+function lasting(run: ModelRun): ModelRun {
   if (epochs === undefined) return run;
   const wishes = Object.entries(run.measure).map(([what, at]) => [what, [...at, epochs]] as const);
   return { ...run, epochs, measure: Object.fromEntries(wishes) };
 }
 
-async function trainAll(runs: readonly QualityRun[]): Promise<void> {
+async function trainAll(runs: readonly ModelRun[]): Promise<void> {
   await useBackend("wasm");
   const dataset = await diskDataset();
   const judge = await diskJudge();

@@ -1,9 +1,8 @@
 /** Where the results of the runs lie. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { RUNS } from "./runs";
-import { Results } from "./targets";
-import type { RunResults } from "./train";
+import { Results, type RunResults } from "../../src/quality/targets";
+import { RUNS } from "./folders";
 
 export const FOLDER = "docs/data/quality";
 export const PAGE = "docs/quality.md";

@@ -1,39 +1,21 @@
 /** One run of `npm run quality`: trains on WASM and measures on the way. */
 import { defaultsOf } from "../../src/core/hyperparameters";
-import type { MeasurementId, ResultOf, SettingsOf } from "../../src/core/measurements";
+import type { MeasurementId, SettingsOf } from "../../src/core/measurements";
 import { findModel } from "../../src/models/registry";
 import type { Dataset } from "../../src/data/dataset";
 import { measureNow } from "../../src/engine/measurements/heldOutJob";
 import { measure } from "../../src/engine/measurements";
 import { createTrainer } from "../../src/engine/trainer/trainer";
 import type { Judge } from "../../src/metrics/judge/judge";
-import type { QualityRun } from "./runs";
+import type { EpochResults, RunResults } from "../../src/quality/targets";
+import type { ModelRun } from "./folders";
 
 /** Where the page, which has somebody waiting, takes less than papers do. */
 const THOROUGH: { readonly [I in MeasurementId]?: SettingsOf<I> } = { "k-sample-bound": { k: 500, images: 10_000 } };
 
-/** What was measured after one epoch. Pictures and long lists are left out. */
-export interface EpochResults extends Partial<{ readonly [I in MeasurementId]: ResultOf<I> }> {
-  readonly epoch: number;
-  readonly step: number;
-  /** Nats per image, by term. */
-  readonly heldOut?: Readonly<Record<string, number>>;
-}
-
-export interface RunResults {
-  readonly run: string;
-  readonly model: string;
-  readonly seed: number;
-  readonly settings: Readonly<Record<string, string | number>>;
-  /** How its steps were made. Files from before there was a compiler do not say: eagerly. */
-  readonly engine?: "compiled" | "eager";
-  readonly msPerStep: number;
-  readonly epochs: readonly EpochResults[];
-}
-
 /** `onEpoch`: after each epoch. */
 export async function trainRun(
-  { name, model: id, settings, epochs, changes, measure: wishes }: QualityRun, seed: number, dataset: Dataset, judge: Judge,
+  { name, model: id, settings, epochs, changes, measure: wishes }: ModelRun, seed: number, dataset: Dataset, judge: Judge,
   onEpoch: (epoch: EpochResults | null, number: number) => void,
 ): Promise<RunResults> {
   const model = findModel(id);
@@ -60,7 +42,7 @@ export async function trainRun(
 }
 
 async function measureAll(
-  trainer: ReturnType<typeof createTrainer>, dataset: Dataset, judge: Judge, wishes: QualityRun["measure"], epoch: number,
+  trainer: ReturnType<typeof createTrainer>, dataset: Dataset, judge: Judge, wishes: ModelRun["measure"], epoch: number,
 ): Promise<EpochResults | null> {
   const due = Object.entries(wishes).filter(([, at]) => at.includes(epoch)).map(([what]) => what as MeasurementId | "held-out");
   if (due.length === 0) return null;

@@ -14,8 +14,8 @@ function expectToFit({ about, question }: ModelTexts): void {
 
 test.each(presets)("$name has texts that fit their places, in every language", ({ name }) => {
   for (const texts of Object.values(LANGUAGES)) {
-    expect(texts.presets[name].title.length).toBeLessThanOrEqual(TITLE);
-    expectToFit(texts.presets[name]);
+    expect(texts.models.presets[name]!.title.length).toBeLessThanOrEqual(TITLE);
+    expectToFit(texts.models.presets[name]!);
   }
 });
 
@@ -25,7 +25,7 @@ test.each(models.map(({ id }) => id))("%s is explained in every language, withou
 
 test("an earlier version of a preset is described as it is", () => {
   for (const texts of Object.values(LANGUAGES)) {
-    for (const [link, own] of Object.entries(texts.earlierPresets)) {
+    for (const [link, own] of Object.entries(texts.models.earlierPresets)) {
       const [name = "", version] = link.split("@");
       expect(findPreset(name, Number(version)), link).toBeDefined();
       expect(findPreset(name)!.version).toBeGreaterThan(Number(version));

@@ -128,10 +128,18 @@ export const texFor = <H>(tex: Tex<H>, h: H): string => (typeof tex === "string"
 export const unitFor = <H>({ unit }: Pick<Term<never, H>, "unit">, h: H): TermUnit =>
   (typeof unit === "string" ? unit : unit(h));
 
-/** Ids of `src/equations/glossary.ts`; a function of the settings where the formulas depend on a choice. */
-export type Symbols<H> = readonly string[] | ((h: H) => readonly string[]);
+/** A symbol of the formulas that the glossary under them explains. */
+export interface FormulaSymbol {
+  /** The texts of the model, or of those that several share, have what it means under this id. */
+  readonly id: string;
+  /** KaTeX. */
+  readonly tex: string;
+}
 
-export const symbolsFor = <H>(symbols: Symbols<H>, h: H): readonly string[] =>
+/** In the order of the glossary; a function of the settings where the formulas depend on a choice. */
+export type Symbols<H> = readonly FormulaSymbol[] | ((h: H) => readonly FormulaSymbol[]);
+
+export const symbolsFor = <H>(symbols: Symbols<H>, h: H): readonly FormulaSymbol[] =>
   (typeof symbols === "function" ? symbols(h) : symbols);
 
 /** One summand of a loss: its number, its formula, its source. */
@@ -217,7 +225,7 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly source: { readonly text: string; readonly url: string };
   readonly hyperparameters: T;
   readonly optimiser: Optimiser;
-  /** Symbols of its formulas, explained by the glossary. */
+  /** Of its formulas, explained under them. */
   readonly symbols: Symbols<ValuesOf<T>>;
   networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
   noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;

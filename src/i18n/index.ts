@@ -3,7 +3,7 @@
  * page, another language when it is chosen.
  */
 import { en } from "./en";
-import type { Translation } from "./translation";
+import type { Translation } from "../core/translation";
 
 export type Texts = Translation<typeof en>;
 

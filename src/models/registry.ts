@@ -1,23 +1,23 @@
 /** Every model of the page, in the order of its menu. One line per model; `README.md` beside this file says how. */
 import type { Model } from "../core/model";
-import { acgan } from "./acgan";
-import { ae } from "./ae";
-import { betaVae } from "./betaVae";
-import { cgan } from "./cgan";
-import { completionCgan } from "./completionCgan";
-import { completionCvae } from "./completionCvae";
-import { convVae } from "./convVae";
-import { cvae } from "./cvae";
-import { dcgan } from "./dcgan";
-import { gan } from "./gan";
-import { sngan } from "./sngan";
-import { vae } from "./vae";
-import { vaeGan } from "./vaeGan";
-import { wgan } from "./wgan";
-import { wganGp } from "./wganGp";
+import { acgan } from "./acgan/model";
+import { ae } from "./ae/model";
+import { betaVae } from "./beta-vae/model";
+import { cgan } from "./cgan/model";
+import { completionCgan } from "./completion-cgan/model";
+import { completionCvae } from "./completion-cvae/model";
+import { convVae } from "./conv-vae/model";
+import { cvae } from "./cvae/model";
+import { dcgan } from "./dcgan/model";
+import { gan } from "./gan/model";
+import { sngan } from "./sngan/model";
+import { vae } from "./vae/model";
+import { vaeGan } from "./vae-gan/model";
+import { wgan } from "./wgan/model";
+import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  ae, vae, betaVae, convVae, cvae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
+  vae, ae, betaVae, convVae, cvae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

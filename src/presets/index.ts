@@ -1,32 +1,32 @@
-/** Looking up presets: by name and version, or the newest of each for the menu. */
-import type { Preset } from "./preset";
-import { published, type PresetName } from "./published";
+/** All presets, from the models' folders: by name and version, or the newest of each for the menu. */
+import { models } from "../models/registry";
+import type { LectureHints, Preset, Presets } from "./preset";
 
-export type { Preset, PresetName };
-export { published };
+export type { LectureHints, Preset };
 
-/** What an empty link opens. */
-export const FIRST: PresetName = "first-vae";
+const folders: Readonly<Record<string, Presets>> = import.meta.glob("../models/*/presets.ts", { eager: true, import: "presets" });
+
+const histories = models.flatMap(({ id }) => Object.entries(folders[`../models/${id}/presets.ts`] ?? {}).map(
+  ([name, { lecture = {}, versions }]) => ({
+    name, lecture, versions: versions.map((one, k): Preset => ({ name, version: k + 1, model: id, ...one })),
+  }),
+));
+
+/** Every version of every preset that was ever published. */
+export const published: readonly Preset[] = histories.flatMap(({ versions }) => versions);
 
 /** The newest version of every preset, in the order of the menu. */
-export const presets: readonly Preset<PresetName>[] = [...new Set(published.map(({ name }) => name))]
-  .map((name) => newest(name)!);
+export const presets: readonly Preset[] = histories.map(({ versions }) => versions.at(-1)!);
 
-function newest(name: string): Preset<PresetName> | undefined {
-  return versionsOf(name).reduce<Preset<PresetName> | undefined>(
-    (best, next) => (best && best.version > next.version ? best : next), undefined,
-  );
-}
-
-function versionsOf(name: string): readonly Preset<PresetName>[] {
-  return published.filter((preset) => preset.name === name);
-}
-
-export const isPresetName = (name: string): name is PresetName => versionsOf(name).length > 0;
+/** What an empty link opens. */
+export const FIRST = findPreset("first-vae")!;
 
 /** Without a version: the newest. */
-export function findPreset(name: PresetName): Preset<PresetName>;
-export function findPreset(name: string, version?: number): Preset<PresetName> | undefined;
-export function findPreset(name: string, version?: number): Preset<PresetName> | undefined {
-  return version === undefined ? newest(name) : versionsOf(name).find((preset) => preset.version === version);
+export function findPreset(name: string, version?: number): Preset | undefined {
+  return version === undefined
+    ? presets.find((preset) => preset.name === name)
+    : published.find((preset) => preset.name === name && preset.version === version);
 }
+
+/** By the preset's name. */
+export const LECTURE_HINTS: ReadonlyMap<string, LectureHints> = new Map(histories.map(({ name, lecture }) => [name, lecture]));

@@ -1,12 +1,8 @@
-/** What a preset is: an experiment with a name, frozen for ever. Its texts are in `src/i18n`, under its name. */
+/** What a preset is: an experiment with a name, frozen for ever. A model's presets and their texts are in its folder. */
 import type { HyperparameterValues } from "../core/hyperparameters";
 
-export interface Preset<Name extends string = string> {
-  /** Stays in links for ever. */
-  readonly name: Name;
-  /** 1 for the first. A version that was published never changes; another one is added. */
-  readonly version: number;
-  readonly model: string;
+/** Once published it never changes; another one is added. */
+export interface PresetVersion {
   readonly seed: number;
   /**
    * Every hyperparameter the model had when this version was published, so that a later change of the model's
@@ -18,4 +14,28 @@ export interface Preset<Name extends string = string> {
   readonly z?: readonly number[];
   /** Training stops at this step. */
   readonly stop?: number;
+}
+
+/** What its question asks a hall to look at. This is no part of the experiment, so that it may change. */
+export interface LectureHints {
+  /** What stands large, where it is not what the model usually shows. */
+  readonly shows?: "pictures" | "traverse";
+  /** Settings that the question asks about, and that are not among the first two live ones anyway. */
+  readonly asks?: readonly string[];
+  /** Loss columns that it asks about, where the others are so much larger that they would lie flat. */
+  readonly follows?: readonly string[];
+}
+
+/** The presets of a model, in the order of the menu, by the names that stay in links for ever. */
+export type Presets = Readonly<Record<string, {
+  readonly lecture?: LectureHints;
+  /** Every one that was ever published, append only: version 1, version 2, … `links.txt` beside it holds them fast. */
+  readonly versions: readonly [PresetVersion, ...PresetVersion[]];
+}>>;
+
+export interface Preset extends PresetVersion {
+  readonly name: string;
+  /** 1 for the first. */
+  readonly version: number;
+  readonly model: string;
 }

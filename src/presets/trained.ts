@@ -2,11 +2,12 @@
  * Trained starts: for presets that take minutes to show what they say, weights that `npm run quality -- trained` trained
  * from the preset's own seed. Their files lie in `public/trained`, loaded when a reader asks for them.
  */
-import { isPresetName, type PresetName } from ".";
+import { findPreset } from ".";
 import results from "./trained.json";
 
 export interface TrainedStart {
-  readonly preset: PresetName;
+  /** Its name. */
+  readonly preset: string;
   readonly version: number;
   /** Where it stands. */
   readonly step: number;
@@ -25,7 +26,7 @@ type Result = Pick<TrainedStart, "step" | "seconds" | "bytes" | "sha256"> & { re
 /** Append only, as presets are: links to them are out in the world. */
 export const trainedStarts: readonly TrainedStart[] = (results as readonly Result[]).map(({ preset, ...rest }) => {
   const [name = "", version] = preset.split("@");
-  if (!isPresetName(name)) throw new Error(`There is no preset "${name}".`);
+  if (!findPreset(name)) throw new Error(`There is no preset "${name}".`);
   return { ...rest, preset: name, version: Number(version), file: `trained/${preset}.safetensors` };
 });
 

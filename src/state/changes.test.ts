@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { vae } from "../models/vae";
+import { vae } from "../models/vae/model";
 import { changesFrom, startingPoint } from "./changes";
 
 const config = {

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../core/hyperparameters";
 import { lossColumns } from "../core/model";
 import { findModel } from "../models/registry";
-import { findPreset, isPresetName, presets } from "../presets";
+import { findPreset, presets } from "../presets";
 import { followedCurves, lectureSettings, shownOn, steeredSettings } from "./lecture";
 
 /** Lecture mode as it opens with a preset, or with a model's defaults. */
 function opened(name: string) {
-  const preset = isPresetName(name) ? findPreset(name) : null;
+  const preset = findPreset(name) ?? null;
   const model = findModel(preset?.model ?? name)!;
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...preset?.hyperparameters };
   const config = { model: model.id, seed: 1, backend: "auto", hyperparameters } as const;

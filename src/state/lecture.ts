@@ -4,7 +4,7 @@
  */
 import { isInUse, type Hyperparameter } from "../core/hyperparameters";
 import type { Model } from "../core/model";
-import { LECTURE_HINTS, type LectureHints } from "../presets/lectureHints";
+import { LECTURE_HINTS, type LectureHints } from "../presets";
 import { shownInstrument, type Instrument } from "./instruments";
 import type { State } from "./store";
 

@@ -19,7 +19,7 @@ import type { Notice } from "./notices";
 import { latentSpaceOf } from "./position";
 import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
-import { findPreset, FIRST } from "../presets";
+import { FIRST } from "../presets";
 import { settings, tidyPosition, type Theme } from "./settings";
 
 /** What the experiment is. Persists in the link. */
@@ -142,7 +142,7 @@ export const freshRun: Omit<RunSlice, "run" | "data"> = {
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
-  const { name, version, model, seed, hyperparameters: chosen } = findPreset(FIRST);
+  const { name, version, model, seed, hyperparameters: chosen } = FIRST;
   const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
   const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
   return createStore<State>(() => ({

@@ -272,7 +272,7 @@ describe("reading and writing", () => {
   });
 
   test("a preset without version is its newest", () => {
-    const { name, version } = findPreset("first-cgan");
+    const { name, version } = findPreset("first-cgan")!;
     expect(parse(`preset=${name}`).preset).toEqual({ name, version });
   });
 

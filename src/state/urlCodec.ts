@@ -4,7 +4,7 @@
  * stands it says in a notice. Ranges come from the models' tables and from `settings.ts`.
  *
  * A preset's link is safe from changed defaults, because presets list every hyperparameter. A model's link
- * names only differences: `modelDefaults.test.ts` holds the defaults that such links mean. Whoever must change
+ * names only differences: each model's `links.txt` holds the defaults that such links mean. Whoever must change
  * one keeps the old values under version 1, adds a key `defaults` that names the newer version, and reads links
  * without it as version 1, which is what all links written until then are.
  */
@@ -90,10 +90,10 @@ function readBase(reader: LinkReader): Base {
     if (modelWritten !== undefined && modelWritten !== base.model.id) reader.adjusted("model", modelWritten, base.model.id);
     return base;
   }
-  if (modelWritten === undefined) return presetBase(findPreset(FIRST));
+  if (modelWritten === undefined) return presetBase(FIRST);
   const model = findModel(modelWritten);
   if (model) return modelBase(model);
-  const base = presetBase(findPreset(FIRST));
+  const base = presetBase(FIRST);
   reader.notices.push({ kind: "unknown-model", written: quote(modelWritten), used: base.model.id });
   return base;
 }
@@ -103,7 +103,7 @@ function readPreset(reader: LinkReader, written: string): Preset {
   const newest = findPreset(name, undefined);
   if (!newest) {
     reader.notices.push({ kind: "unknown-preset", written: quote(written) });
-    return findPreset(FIRST);
+    return FIRST;
   }
   if (version === undefined) return newest;
   const named = more.length === 0 && /^\d{1,6}$/.test(version) ? findPreset(name, Number(version)) : undefined;

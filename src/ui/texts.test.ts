@@ -1,29 +1,55 @@
-/** What models name by id has a text in every language. */
-import { describe, expect, it } from "vitest";
-import { lossColumns } from "../core/model";
+/** What models name by id has a text in every language, one only, and nothing else has. */
+import { describe, expect, it, test } from "vitest";
+import { defaultsOf, type Hyperparameter } from "../core/hyperparameters";
 import { MEASUREMENT_IDS } from "../core/measurements";
-import { SYMBOLS } from "../equations/glossary";
+import { lossColumns, symbolsFor, type FormulaSymbol, type Model } from "../core/model";
 import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
+import type { ModelTexts, SharedTexts } from "../models/texts";
+import { presets, published } from "../presets";
 
-describe.each(Object.entries(LANGUAGES))("%s", (_, { glossary, instruments, measurements, settings }) => {
+const optionsOf = (model: Model) =>
+  Object.values<Hyperparameter>(model.hyperparameters).flatMap((spec) => (spec.kind === "choice" ? spec.options : []));
+
+/** Of all its choices. */
+function symbolsOf(model: Model): readonly FormulaSymbol[] {
+  const h = defaultsOf(model.hyperparameters);
+  const others = Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) =>
+    (spec.kind === "choice" ? spec.options.map((option) => ({ ...h, [id]: option })) : []));
+  return [h, ...others].flatMap((settings) => symbolsFor(model.symbols, settings));
+}
+
+const once = (ids: readonly string[]) => [...new Set(ids)].sort();
+const keys = (table: object) => Object.keys(table).sort();
+
+describe.each(Object.entries(LANGUAGES))("%s", (_, { measurements, models: texts }) => {
   it("names every measurement, and no other", () => {
-    expect(Object.keys(measurements.list).sort()).toEqual([...MEASUREMENT_IDS].sort());
+    expect(keys(measurements.list)).toEqual([...MEASUREMENT_IDS].sort());
   });
 
-  it("explains every symbol, and no other", () => {
-    expect(Object.keys(glossary).sort()).toEqual(Object.keys(SYMBOLS).sort());
+  it("names the models, their presets, settings, options, losses, objectives and symbols, and no others", () => {
+    expect(keys(texts.list)).toEqual(once(models.map(({ id }) => id)));
+    expect(keys(texts.presets)).toEqual(once(presets.map(({ name }) => name)));
+    expect(keys(texts.hyperparameters)).toEqual(once(models.flatMap(({ hyperparameters }) => Object.keys(hyperparameters))));
+    expect(keys(texts.options)).toEqual(once(models.flatMap(optionsOf)));
+    expect(keys(texts.terms)).toEqual(once(models.flatMap((model) => lossColumns(model).map(({ id }) => id))));
+    expect(keys(texts.objectives)).toEqual(once(models.flatMap(({ objectives }) => objectives.map(({ id }) => id))));
+    expect(keys(texts.symbols)).toEqual(once(models.flatMap((model) => symbolsOf(model).map(({ id }) => id))));
+    const earlier = published.map(({ name, version }) => `${name}@${version}`);
+    expect(earlier).toEqual(expect.arrayContaining(keys(texts.earlierPresets)));
   });
+});
 
-  it.each(models.map((model) => [model.id, model] as const))("names the losses and objectives of %s", (_id, model) => {
-    expect(Object.keys(instruments.terms)).toEqual(expect.arrayContaining(lossColumns(model).map(({ id }) => id)));
-    expect(Object.keys(instruments.objectives)).toEqual(expect.arrayContaining(model.objectives.map(({ id }) => id)));
-  });
+test("no two folders say the same thing's name: what several models use is shared", () => {
+  const files: Readonly<Record<string, ModelTexts | SharedTexts>> = import.meta.glob("../models/*/texts.en.ts", { eager: true, import: "en" });
+  const said = Object.values(files).flatMap((texts: Partial<ModelTexts>) =>
+    (["hyperparameters", "options", "objectives", "terms", "symbols"] as const).flatMap((part) =>
+      Object.keys(texts[part] ?? {}).map((id) => `${part}: ${id}`)));
+  expect(said.filter((one, i) => said.indexOf(one) !== i)).toEqual([]);
+});
 
-  it.each(models.map((model) => [model.id, model] as const))("names %s, its hyperparameters and their options", (id, model) => {
-    const options = Object.values(model.hyperparameters).flatMap((spec) => (spec.kind === "choice" ? spec.options : []));
-    expect(Object.keys(settings.models)).toContain(id);
-    expect(Object.keys(settings.hyperparameters)).toEqual(expect.arrayContaining(Object.keys(model.hyperparameters)));
-    expect(Object.keys(settings.options)).toEqual(expect.arrayContaining(options));
-  });
+test("one symbol has one formula", () => {
+  const formulas = new Map<string, Set<string>>();
+  for (const { id, tex } of models.flatMap(symbolsOf)) formulas.set(id, (formulas.get(id) ?? new Set()).add(tex));
+  expect([...formulas].filter(([, all]) => all.size > 1).map(([id]) => id)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing
 import { useBackend } from "../../../src/engine/testing";
 import { hasRelaxedSimd } from "../../../src/compiler/wasm/assembler";
 import { presets } from "../../../src/presets";
-import { CLAIMS } from "../../../src/presets/claims";
+import { claimsOf } from "../folders";
 import { page } from "./page";
 import { greyPng, tiled } from "./png";
 import { fileOf, FOLDER, PAGE, pictureOf, PICTURES, readResults } from "./results";
@@ -37,7 +37,7 @@ async function checkFused(names: readonly string[]): Promise<void> {
   const around = { dataset: await diskDataset(), judge: await diskJudge() };
   for (const preset of chosen(names)) {
     for (const seed of SEEDS) {
-      const result = await trainPreset({ ...around, preset, seed, acts: CLAIMS[preset.name] });
+      const result = await trainPreset({ ...around, preset, seed, acts: claimsOf(preset.name) });
       report(result);
       if (result.acts.some(({ claims }) => claims.some(({ holds }) => !holds))) process.exitCode = 1;
     }
@@ -55,7 +55,7 @@ async function trainAll(names: readonly string[]): Promise<void> {
     for (const seed of SEEDS) {
       const pictures: Buffer[] = [];
       const result = await trainPreset({
-        ...around, preset, seed, acts: CLAIMS[preset.name],
+        ...around, preset, seed, acts: claimsOf(preset.name),
         onPicture: (_, images) => {
           const { pixels, width } = tiled(images, GRID_COLUMNS);
           pictures.push(greyPng(pixels, width));

@@ -1,8 +1,9 @@
 /** docs/presets.md: what each preset promises, and since when three runs showed it. */
 import path from "node:path";
-import { CLAIMS, type Act } from "../../../src/presets/claims";
-import { presets, type PresetName } from "../../../src/presets";
 import { en } from "../../../src/i18n/en";
+import { presets } from "../../../src/presets";
+import type { Act } from "../../../src/quality/claims";
+import { claimsOf } from "../folders";
 import { PAGE, pictureOf } from "./results";
 import type { PresetResult } from "./train";
 
@@ -28,20 +29,20 @@ function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly 
 
 /** Whether these are of this version of the preset, and of what it promises now. */
 function isCurrent({ name, version }: (typeof presets)[number], results: readonly PresetResult[]): boolean {
-  const promised = JSON.stringify(CLAIMS[name].map(({ claims }) => claims.map(({ says }) => says)));
+  const promised = JSON.stringify(claimsOf(name).map(({ claims }) => claims.map(({ says }) => says)));
   return results.every(({ preset, acts }) =>
     preset === `${name}@${version}` && JSON.stringify(acts.map(({ claims }) => claims.map(({ says }) => says))) === promised);
 }
 
 /** Results of what is no longer promised are left out. */
-export function page(all: ReadonlyMap<PresetName, readonly PresetResult[]>): string {
+export function page(all: ReadonlyMap<string, readonly PresetResult[]>): string {
   const run = presets.filter((preset) => isCurrent(preset, all.get(preset.name) ?? []) && all.has(preset.name));
   const sections = run.flatMap(({ name, version }) => {
     const results = all.get(name)!;
-    const acts = CLAIMS[name];
+    const acts = claimsOf(name);
     const pictures = acts.map((act, i) => `![${heading(act, i)}](${path.relative(path.dirname(PAGE), pictureOf(name, i))})`);
     return [
-      `## ${en.presets[name].title} (\`${name}@${version}\`)`, "",
+      `## ${en.models.presets[name]!.title} (\`${name}@${version}\`)`, "",
       "| do | see | measured | values | since step | holds |", "|---|---|---|---|---|---|", ...rows(acts, results), "",
       pictures.join("\n"), "",
     ];
@@ -50,7 +51,7 @@ export function page(all: ReadonlyMap<PresetName, readonly PresetResult[]>): str
   return [
     "# What the presets show", "",
     "Made by `npm run quality -- presets`, which trains each preset from seeds 1, 2 and 3 on WASM, does what a reader would, and",
-    "checks what its text promises: [claims.ts](../src/presets/claims.ts). *Values* and *since step* have one entry for each seed;",
+    "checks what its text promises, as its model's folder says it ([vae](../src/models/vae/quality.ts)). *Values* and *since step* have one entry for each seed;",
     "a run is looked at four times in each act, steps are counted from the act's beginning, and seconds are those of training alone",
     "on two shared cores. The pictures are samples from fixed noise at the end of each act, seed 1.", "",
     ...sections,

@@ -7,14 +7,14 @@ import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing
 import { useBackend } from "../../../src/engine/testing";
 import { findModel } from "../../../src/models/registry";
 import { findPreset, presets } from "../../../src/presets";
-import { CLAIMS } from "../../../src/presets/claims";
+import { claimsOf } from "../folders";
 import { page } from "./page";
 import { PAGE, readResults } from "./results";
 import { trainPreset } from "./train";
 
 test.each(presets)("$name promises something, of what its model has", ({ name, model: id }) => {
   const model = findModel(id)!;
-  const acts = CLAIMS[name];
+  const acts = claimsOf(name);
   expect(acts.flatMap(({ claims }) => claims).length).toBeGreaterThan(0);
   for (const [i, { change = {}, claims }] of acts.entries()) {
     for (const [key, value] of Object.entries(change)) expect(check(model.hyperparameters[key]!, value).kind).toBe("ok");
@@ -32,7 +32,7 @@ test("the results are of the presets as they are, and the page is what they make
     for (const run of runs) {
       expect(run.preset).toBe(`${name}@${version}`);
       const said = run.acts.map(({ claims }) => claims.map(({ says }) => says));
-      expect(said, name).toEqual(CLAIMS[name].map(({ claims }) => claims.map(({ says }) => says)));
+      expect(said, name).toEqual(claimsOf(name).map(({ claims }) => claims.map(({ says }) => says)));
     }
   }
   expect(readFileSync(PAGE, "utf8"), "npm run quality -- presets --table").toBe(page(results));
@@ -41,7 +41,7 @@ test("the results are of the presets as they are, and the page is what they make
 test("posterior-collapse collapses, and β = 20, as it was, does not", { timeout: 240_000 }, async () => {
   await useBackend("wasm");
   // Half of the steps that a reader is given will do.
-  const acts = CLAIMS["posterior-collapse"].slice(0, 1).map((act) => ({ ...act, steps: act.steps / 2 }));
+  const acts = claimsOf("posterior-collapse").slice(0, 1).map((act) => ({ ...act, steps: act.steps / 2 }));
   const around = { dataset: await diskDataset(), judge: await diskJudge(), acts, seed: 1 };
   const held = async (version: number) => {
     const result = await trainPreset({ ...around, preset: findPreset("posterior-collapse", version)! });

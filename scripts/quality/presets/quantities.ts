@@ -5,7 +5,7 @@ import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
 import type { Judge } from "../../../src/metrics/judge/judge";
-import type { Quantity } from "../../../src/presets/claims";
+import type { Quantity } from "../../../src/quality/claims";
 
 /** Fewer images than the page takes: claims leave room for that. */
 const SETTINGS: { readonly [I in MeasurementId]?: Partial<SettingsOf<I>> } = {

@@ -1,7 +1,7 @@
 /** Where the results of the presets lie, and what they are. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { presets, type PresetName } from "../../../src/presets";
+import { presets } from "../../../src/presets";
 import type { PresetResult } from "./train";
 
 export const FOLDER = "docs/data/presets";
@@ -13,7 +13,7 @@ export const fileOf = (name: string): string => path.join(FOLDER, `${name}.json`
 export const pictureOf = (name: string, act: number): string => path.join(PICTURES, `${name}-${act + 1}.png`);
 
 /** Of every preset that was run, one result for each seed, the first of which made the pictures. */
-export async function readResults(): Promise<ReadonlyMap<PresetName, readonly PresetResult[]>> {
+export async function readResults(): Promise<ReadonlyMap<string, readonly PresetResult[]>> {
   const read = await Promise.all(presets.map(async ({ name }) => [name, await readOne(name)] as const));
   return new Map(read.flatMap(([name, results]) => (results ? [[name, results] as const] : [])));
 }

@@ -4,7 +4,7 @@ import { lossColumns, type Model } from "../../../src/core/model";
 import { decodeImages, gridCodes, GRID_COLUMNS, toBytes } from "../../../src/engine/pictures/pictures";
 import { createTrainer, type Trainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
-import type { Act, Claim } from "../../../src/presets/claims";
+import type { Act, Claim } from "../../../src/quality/claims";
 import type { Preset } from "../../../src/presets";
 import { look, type Surroundings } from "./quantities";
 

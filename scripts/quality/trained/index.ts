@@ -1,6 +1,6 @@
 /**
  * `npm run quality -- trained`, or `npm run quality -- trained NAME …` for some: trains presets from their own seeds on WASM, as
- * the page does, up to the steps of `results.ts`, and writes the files that the page loads, what it needs to know of them, and
+ * the page does, up to the steps that the models' folders say, and writes the files that the page loads, what it needs to know of them, and
  * docs/trained.md.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -15,12 +15,13 @@ import { diskDataset } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
-import { findPreset, isPresetName, presets, type Preset } from "../../../src/presets";
+import { findPreset, presets, type Preset } from "../../../src/presets";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { encodeCompact } from "../../../src/state/checkpoint/encode";
 import type { Checkpoint } from "../../../src/state/checkpoint/format";
 import { page } from "./page";
-import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, STEPS, type Start, type TrainedResult } from "./results";
+import { TRAINED_TO } from "../folders";
+import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResult } from "./results";
 
 /** So often losses are read back. */
 const READ_EVERY = 50;
@@ -28,13 +29,13 @@ const REPORT_EVERY = 500;
 
 /** No names: all. */
 export async function makeTrainedStarts(names: readonly string[], tableOnly: boolean): Promise<void> {
-  const wanted = tableOnly ? [] : names.length > 0 ? names : presets.map(({ name }) => name).filter((name) => STEPS[name] !== undefined);
+  const wanted = tableOnly ? [] : names.length > 0 ? names : presets.map(({ name }) => name).filter((name) => TRAINED_TO.has(name));
   await useBackend("wasm");
   const dataset = wanted.length > 0 ? await diskDataset() : null;
   for (const name of wanted) {
-    const steps = isPresetName(name) ? STEPS[name] : undefined;
-    if (!isPresetName(name) || steps === undefined) throw new Error(`No trained start is wanted of "${name}".`);
-    await make(findPreset(name), steps, dataset!);
+    const steps = TRAINED_TO.get(name);
+    if (steps === undefined) throw new Error(`No trained start is wanted of "${name}".`);
+    await make(findPreset(name)!, steps, dataset!);
   }
   await writeFile(PAGE, page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS)));
 }

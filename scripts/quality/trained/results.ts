@@ -1,19 +1,7 @@
-/** Trained starts: up to which step, where their files lie, and what is known of them. */
+/** Trained starts: where their files lie, and what is known of them. */
 import { readFile } from "node:fs/promises";
 import { GRID_COLUMNS, decodeImages, gridCodes } from "../../../src/engine/pictures/pictures";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
-import type { PresetName } from "../../../src/presets";
-
-/**
- * For presets that take more than a minute on two cores to show what they say. One that was published keeps its step: links
- * name it.
- */
-export const STEPS: Readonly<Partial<Record<PresetName, number>>> = {
-  "convolutional-vae": 3000,
-  "deep-convolutional": 4000,
-  "learned-likeness": 2000,
-  "gradient-penalty": 2000,
-};
 
 /** With what `src/presets/trained.ts` says of it, to be found without the page. */
 export const STARTS = "src/presets/trained.json";

@@ -11,7 +11,8 @@ import { findPreset, presets } from "../../../src/presets";
 import { trainedStart, trainedStarts } from "../../../src/presets/trained";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { page } from "./page";
-import { greysOf, PAGE, readList, RESULTS, STARTS, STEPS, type Start, type TrainedResult } from "./results";
+import { TRAINED_TO } from "../folders";
+import { greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResult } from "./results";
 
 const MOST_BYTES = 2 ** 20;
 const MOST_BYTES_IN_ALL = 5_000_000;
@@ -26,8 +27,8 @@ test("the page is what the results make it", async () => {
 });
 
 test("every preset that wants one has one, of its newest version", () => {
-  for (const preset of presets.filter(({ name }) => STEPS[name] !== undefined)) {
-    expect(trainedStart(preset)?.step, preset.name).toBe(STEPS[preset.name]);
+  for (const preset of presets.filter(({ name }) => TRAINED_TO.has(name))) {
+    expect(trainedStart(preset)?.step, preset.name).toBe(TRAINED_TO.get(preset.name));
   }
 });
 

@@ -56,7 +56,7 @@ export interface GoldenSteps {
 }
 
 export const readGolden = (model: Model): Golden =>
-  JSON.parse(readFileSync(new URL(`golden/${model.id}.json`, import.meta.url), "utf8")) as Golden;
+  JSON.parse(readFileSync(new URL(`../../models/${model.id}/golden.json`, import.meta.url), "utf8")) as Golden;
 
 export const settingsFor = (model: Model, settings: HyperparameterValues): HyperparameterValues => ({
   ...defaultsOf(model.hyperparameters), ...settings,

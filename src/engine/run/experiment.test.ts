@@ -9,7 +9,7 @@ import { STANDARD_RANGE } from "../../core/range";
 import type { HeldOut } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
-import { vae } from "../../models/vae";
+import { vae } from "../../models/vae/model";
 import { findModel } from "../../models/registry";
 import { Experiment, type ExperimentOptions } from "./experiment";
 import { greyImages, smallSettings, useBackend } from "../testing";

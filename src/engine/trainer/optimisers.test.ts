@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Model } from "../../core/model";
 import { adam, rmsProp } from "../../core/optimiser";
-import { gan } from "../../models/gan";
+import { gan } from "../../models/gan/model";
 import { findModel } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "./trainer";

@@ -1,16 +1,16 @@
+import { collectTexts } from "../../models/texts";
 import { checkpoint } from "./checkpoint";
 import { completion } from "./completion";
-import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
 import { machine } from "./machine";
 import { measurements } from "./measurements";
-import { models } from "./models";
 import { notices } from "./notices";
-import { earlierPresets, presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const en = {
-  checkpoint, shell, looking, completion, machine, measurements, models, notices, settings, instruments, glossary, presets, earlierPresets,
+  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments,
+  /** Those of every model's folder. */
+  models: collectTexts(import.meta.glob("../../models/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -1,4 +1,4 @@
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 import type { checkpoint as en } from "../en/checkpoint";
 
 export const checkpoint: Translation<typeof en> = {

@@ -1,5 +1,5 @@
 import type { en } from "../en";
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 
 export const completion: Translation<(typeof en)["completion"]> = {
   source: "图像",

@@ -1,18 +1,18 @@
 import type { en } from "../en";
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
+import { collectTexts } from "../../models/texts";
 import { checkpoint } from "./checkpoint";
 import { completion } from "./completion";
-import { glossary } from "./glossary";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
 import { machine } from "./machine";
 import { measurements } from "./measurements";
-import { models } from "./models";
 import { notices } from "./notices";
-import { earlierPresets, presets } from "./presets";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const zhCN: Translation<typeof en> = {
-  checkpoint, shell, looking, completion, machine, measurements, models, notices, settings, instruments, glossary, presets, earlierPresets,
+  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments,
+  /** Those of every model's folder. */
+  models: collectTexts(import.meta.glob("../../models/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

@@ -1,4 +1,4 @@
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 import type { looking as en } from "../en/looking";
 
 export const looking: Translation<typeof en> = {

@@ -1,5 +1,5 @@
 import type { machine as en } from "../en/machine";
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 
 export const machine: Translation<typeof en> = {
   title: "检查这台机器",

@@ -1,4 +1,4 @@
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 import type { measurements as en } from "../en/measurements";
 
 export const measurements: Translation<typeof en> = {

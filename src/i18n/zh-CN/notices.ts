@@ -1,4 +1,4 @@
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 import type { notices as en } from "../en/notices";
 
 export const notices: Translation<typeof en> = {

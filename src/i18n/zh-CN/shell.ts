@@ -1,4 +1,4 @@
-import type { Translation } from "../translation";
+import type { Translation } from "../../core/translation";
 import type { shell as en } from "../en/shell";
 
 export const shell: Translation<typeof en> = {

@@ -21,20 +21,19 @@ export function Equation() {
   const marks = useMemo(() => marksOf(columns), [columns]);
   const many = isDense(columns);
   const look = `${present || many ? " equation--dense" : ""}${many ? " equation--many" : ""}`;
-  const captions: Readonly<Record<string, string>> = texts.instruments.objectives;
   return (
     <section className={`equation${look}`} aria-label={texts.instruments.equation.region}>
       <h2 className="visually-hidden">{texts.instruments.equation.region}</h2>
       {equations.map((equation, k) => (
         <div className="equation__objective" key={equation.objectiveId}>
           <p className="equation__caption">
-            <span>{captions[equation.objectiveId] ?? equation.objectiveId}</span>
+            <span>{texts.models.objectives[equation.objectiveId] ?? equation.objectiveId}</span>
             {k === 0 && model.game !== undefined && <Tex className="equation__game" tex={texFor(model.game, h)} />}
           </p>
           <ObjectiveRow equation={equation} marks={marks} units={units} />
         </div>
       ))}
-      <SymbolChips ids={symbolsFor(model.symbols, h)} />
+      <SymbolChips symbols={symbolsFor(model.symbols, h)} />
     </section>
   );
 }

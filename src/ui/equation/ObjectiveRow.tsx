@@ -60,12 +60,11 @@ interface ColumnProps {
 }
 
 function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
-  const texts = useTexts().instruments;
+  const { instruments: texts, models } = useTexts();
   const { highlighted, handlers } = useHighlight(columnId);
   const value = useStore((state) => state.lastLosses[columnId]);
   const weight = useStore((state) => (part?.weight ? weightOf(part, state.config.hyperparameters, state.step) : null));
-  const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
-  const name = terms[columnId]?.name ?? columnId;
+  const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
   return (
     <div

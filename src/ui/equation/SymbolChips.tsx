@@ -1,22 +1,21 @@
 /** The glossary: every symbol of the formulas, and one line that explains the symbol or term under pointer or focus. */
 import { useId, useState } from "react";
-import { isSymbolId, SYMBOLS, type SymbolId } from "../../equations/glossary";
+import type { FormulaSymbol } from "../../core/model";
 import { useStore, useTexts } from "../context";
 import { Tex } from "./Tex";
 
-export function SymbolChips({ ids }: { readonly ids: readonly string[] }) {
+export function SymbolChips({ symbols }: { readonly symbols: readonly FormulaSymbol[] }) {
   const texts = useTexts();
   const base = useId();
-  const [shown, setShown] = useState<SymbolId | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
   const highlighted = useStore((state) => state.highlighted);
-  const glossary: Readonly<Record<SymbolId, { name: string; about: string }>> = texts.glossary;
-  const terms: Readonly<Record<string, { name: string; about: string }>> = texts.instruments.terms;
-  const term = highlighted === null ? undefined : terms[highlighted];
-  const text = shown ? glossary[shown].about : term?.about;
+  const { terms, symbols: glossary } = texts.models;
+  const explained = shown !== null ? glossary[shown] : highlighted !== null ? terms[highlighted] : undefined;
+  const text = explained?.about;
   return (
     <div className="equation__glossary">
       <ul className="equation__symbols" aria-label={texts.instruments.equation.symbols}>
-        {ids.filter(isSymbolId).map((id) => (
+        {symbols.map(({ id, tex }) => (
           <li key={id}>
             <button
               type="button"
@@ -28,10 +27,10 @@ export function SymbolChips({ ids }: { readonly ids: readonly string[] }) {
               onClick={() => setShown(id)}
               onBlur={() => setShown(null)}
             >
-              <Tex tex={SYMBOLS[id]} decorative />
-              <span className="visually-hidden">{glossary[id].name}</span>
+              <Tex tex={tex} decorative />
+              <span className="visually-hidden">{glossary[id]?.name}</span>
             </button>
-            <span id={`${base}-${id}`} hidden>{glossary[id].about}</span>
+            <span id={`${base}-${id}`} hidden>{glossary[id]?.about}</span>
           </li>
         ))}
       </ul>

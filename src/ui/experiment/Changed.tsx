@@ -8,17 +8,15 @@ import { useModel } from "../useModel";
 
 export function Changed() {
   const { session } = useRoom();
-  const { shell, settings } = useTexts();
+  const { shell, models } = useTexts();
   const texts = shell.experiment;
   const [config, preset] = useStore(useShallow((state) => [state.config, state.preset] as const));
   const model = useModel();
   const start = startingPoint(model, preset);
   const changes = changesFrom(start, config);
-  const names: Readonly<Record<string, { name: string }>> = settings.hyperparameters;
-  const options: Readonly<Record<string, string>> = settings.options;
-  const nameOf = (id: string) => (id === "seed" ? texts.seed : (names[id]?.name ?? id));
+  const nameOf = (id: string) => (id === "seed" ? texts.seed : (models.hyperparameters[id]?.name ?? id));
   const valueOf = (value: number | string) =>
-    typeof value === "string" ? (options[value] ?? value) : settingText(value);
+    typeof value === "string" ? (models.options[value] ?? value) : settingText(value);
   const list = changes.map(({ id, from, to }) => texts.change(nameOf(id), valueOf(from), valueOf(to))).join(", ");
   const goBack = () =>
     quietly(start.kind === "preset" && preset ? session.openPreset(preset.name) : session.openModel(model.id));

@@ -7,8 +7,7 @@ import { useModel } from "../useModel";
 
 export function ModelChoice() {
   const { session } = useRoom();
-  const { shell, settings } = useTexts();
-  const names: Readonly<Record<string, string>> = settings.models;
+  const { shell, settings, models } = useTexts();
   const model = useModel();
   return (
     <section className="model" aria-label={shell.experiment.title}>
@@ -23,7 +22,7 @@ export function ModelChoice() {
         onChange={(event) => quietly(session.openModel(event.target.value))}>
         {modelMenu.map(({ group, items }) => (
           <optgroup key={group} label={settings.groups[group]}>
-            {items.map(({ id }) => <option key={id} value={id}>{names[id] ?? id}</option>)}
+            {items.map(({ id }) => <option key={id} value={id}>{models.list[id]?.name ?? id}</option>)}
           </optgroup>
         ))}
       </select>

@@ -14,7 +14,7 @@ interface Props {
 const MOST_BUTTONS = 2;
 
 export function SettingChoice({ id, spec, value, texts, onChange }: Props) {
-  const options: Readonly<Record<string, string>> = useTexts().settings.options;
+  const { options } = useTexts().models;
   const name = (option: string) => options[option] ?? option;
   const label = (
     <>

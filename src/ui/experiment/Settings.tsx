@@ -15,11 +15,10 @@ import { SettingSlider } from "./SettingSlider";
 
 function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: readonly [string, string] | undefined }) {
   const { session } = useRoom();
-  const { hyperparameters, units } = useTexts().settings;
-  const names: Readonly<Record<string, { name: string; about: string }>> = hyperparameters;
+  const { models: { hyperparameters }, settings: { units } } = useTexts();
   const model = useStore((state) => state.config.model);
   const value = useStore((state) => state.config.hyperparameters[id]) ?? spec.default;
-  const texts = names[id] ?? { name: id, about: "" };
+  const texts = hyperparameters[id] ?? { name: id, about: "" };
   const change = (next: number | string) => quietly(session.setHyperparameter(id, next));
   return spec.kind === "choice"
     ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts} onChange={change} />

@@ -7,7 +7,7 @@ import { chartSentence } from "./chartSentence";
 const EVERY_MS = 10_000;
 
 export function ChartSentence({ id, columns }: { readonly id: string; readonly columns: readonly LossColumn[] }) {
-  const texts = useTexts().instruments;
+  const texts = useTexts();
   const { series } = useRoom();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));

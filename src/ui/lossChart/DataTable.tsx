@@ -17,7 +17,7 @@ const FOLLOW_MS = 2000;
 export function DataTable({ columns, units, open, id }: {
   readonly columns: readonly LossColumn[]; readonly units: Units; readonly open: boolean; readonly id: string;
 }) {
-  const { instruments: texts, settings: { hyperparameters } } = useTexts();
+  const { instruments: texts, models: { hyperparameters, terms } } = useTexts();
   const { series } = useRoom();
   const training = useStore((state) => state.phase === "training");
   const step = useStore((state) => (state.phase === "training" ? null : state.step));
@@ -32,8 +32,6 @@ export function DataTable({ columns, units, open, id }: {
   }, [series, columns, training, step, open]);
   const begun = useStore((state) => state.begun);
   const changes = changesMade(begun, rows.at(-1)?.step ?? 0);
-  const names: Readonly<Record<string, { name: string }>> = hyperparameters;
-  const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
   return (
     <div
       id={id} className={open ? "loss-chart__table" : "visually-hidden"} {...(open ? { tabIndex: 0 } : {})}
@@ -62,7 +60,7 @@ export function DataTable({ columns, units, open, id }: {
                 <tr key={`${at}:${setting}`}>
                   <th scope="row">{countText(at)}</th>
                   <td colSpan={columns.length} className="loss-chart__changed">
-                    {texts.chart.changed(names[setting]?.name ?? setting, valueText(from), valueText(value))}
+                    {texts.chart.changed(hyperparameters[setting]?.name ?? setting, valueText(from), valueText(value))}
                   </td>
                 </tr>
               ))}

@@ -80,12 +80,11 @@ interface EntryProps {
 }
 
 function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
-  const texts = useTexts().instruments;
+  const { models } = useTexts();
   const { series } = useRoom();
   const { highlighted, handlers } = useHighlight(id);
   const latest = useStore((state) => state.lastLosses[id]);
-  const terms: Readonly<Record<string, { name: string; about: string }>> = texts.terms;
-  const name = terms[id]?.name ?? id;
+  const name = models.terms[id]?.name ?? id;
   const value = lossText(at === null ? latest : valueAt(series, id, at));
   return (
     <button

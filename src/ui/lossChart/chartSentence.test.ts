@@ -27,7 +27,7 @@ it("says each curve's value and where it goes", () => {
     columns: ["total", "kl"], length: 100, firstStep: step(1),
     values: (id: string) => values[id as keyof typeof values],
   };
-  expect(chartSentence(series, ["total", "kl", "unknown"], textsOf("en").instruments))
+  expect(chartSentence(series, ["total", "kl", "unknown"], textsOf("en")))
     .toBe("At step 100: total 201.0, falling; KL to the prior 2.00, level.");
-  expect(chartSentence({ ...series, length: 0 }, ["total"], textsOf("en").instruments)).toBe("");
+  expect(chartSentence({ ...series, length: 0 }, ["total"], textsOf("en"))).toBe("");
 });

@@ -31,14 +31,13 @@ export function trendOf(values: Float32Array): Trend | null {
 }
 
 /** The last step's values and where each curve is going; empty before the first step. */
-export function chartSentence(series: Pick<Series, "columns" | "length" | "firstStep" | "values">, columnIds: readonly string[], texts: Texts["instruments"]): string {
+export function chartSentence(series: Pick<Series, "columns" | "length" | "firstStep" | "values">, columnIds: readonly string[], { instruments: { chart }, models: { terms } }: Pick<Texts, "instruments" | "models">): string {
   const known = columnIds.filter((id) => series.columns.includes(id));
   if (series.length === 0 || known.length === 0) return "";
-  const names: Readonly<Record<string, { name: string }>> = texts.terms;
   const curves = known.map((id) => {
     const values = series.values(id);
     const trend = trendOf(values);
-    return texts.chart.curve(names[id]?.name ?? id, lossText(values.at(-1)), trend && texts.chart.trends[trend]);
+    return chart.curve(terms[id]?.name ?? id, lossText(values.at(-1)), trend && chart.trends[trend]);
   });
-  return texts.chart.sentence(countText(series.firstStep + series.length - 1), curves);
+  return chart.sentence(countText(series.firstStep + series.length - 1), curves);
 }

@@ -10,9 +10,7 @@ const LONGEST = 40;
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
 
-export function noticeText(notice: Notice, { notices, settings, shell, presets, checkpoint, measurements }: Texts): string {
-  const models: Readonly<Record<string, string>> = settings.models;
-  const titles: Readonly<Record<string, { title: string }>> = presets;
+export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements }: Texts): string {
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -23,12 +21,12 @@ export function noticeText(notice: Notice, { notices, settings, shell, presets, 
       return notices.unknownKey(cut(notice.key));
     case "unknown-model":
       return notices.unknownModel(
-        cut(notice.written), (findModel(notice.used) && models[notice.used]) ?? cut(notice.used),
+        cut(notice.written), (findModel(notice.used) && models.list[notice.used]?.name) ?? cut(notice.used),
       );
     case "unknown-preset":
       return notices.unknownPreset(cut(notice.written));
     case "unknown-preset-version":
-      return notices.unknownPresetVersion(cut(notice.written), titles[notice.used]?.title ?? cut(notice.used));
+      return notices.unknownPresetVersion(cut(notice.written), models.presets[notice.used]?.title ?? cut(notice.used));
     case "link-too-long":
       return notices.linkTooLong(countText(notice.characters));
     case "more-adjusted":

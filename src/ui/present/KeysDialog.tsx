@@ -22,13 +22,12 @@ function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[
 
 export function KeysDialog() {
   const { store } = useRoom();
-  const { shell: { keys }, settings } = useTexts();
+  const { shell: { keys }, models: { hyperparameters } } = useTexts();
   const { keyNames } = keys;
   const model = useModel();
   const start = useStore(startFor);
   const on = useStore((state) => state.characterKeys);
   const steered = useStore(useShallow((state) => steeredSettings(model, state)));
-  const names: Readonly<Record<string, { name: string }>> = settings.hyperparameters;
   return (
     <Dialog id="keys-dialog" title={keys.title}>
       <Keys rows={[
@@ -44,7 +43,7 @@ export function KeysDialog() {
       </label>
       <h3 className="panel-title">{keys.lecture}</h3>
       <Keys rows={[
-        ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(names[id]?.name ?? id)] as const),
+        ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
         ["C", keys.curves], [keyNames.escape, keys.escape],
       ]} />
       <h3 className="panel-title">{keys.clicker}</h3>

@@ -1,0 +1,34 @@
+/** What the models' folders say that is to be measured, in the order of the registry. */
+import { models } from "../../src/models/registry";
+import type { Act, Claims, TrainedTo } from "../../src/quality/claims";
+import type { QualityRun, Target } from "../../src/quality/targets";
+
+interface Folder {
+  readonly claims?: Claims;
+  readonly runs?: readonly QualityRun[];
+  readonly targets?: readonly Target[];
+  readonly trainedTo?: TrainedTo;
+}
+
+const files: Readonly<Record<string, Folder>> = import.meta.glob("../../src/models/*/quality.ts", { eager: true });
+const folders = models.map(({ id }) => ({ model: id, ...files[`../../src/models/${id}/quality.ts`] }));
+
+const CLAIMS: ReadonlyMap<string, readonly Act[]> = new Map(folders.flatMap(({ claims }) => Object.entries(claims ?? {})));
+
+export interface ModelRun extends QualityRun {
+  readonly model: string;
+}
+
+export const RUNS: readonly ModelRun[] = folders.flatMap(({ model, runs = [] }) => runs.map((run) => ({ model, ...run })));
+
+export const TARGETS: readonly Target[] = folders.flatMap(({ targets = [] }) => targets);
+
+/** Steps of the trained starts, by the preset's name. */
+export const TRAINED_TO: ReadonlyMap<string, number> = new Map(folders.flatMap(({ trainedTo }) => Object.entries(trainedTo ?? {})));
+
+/** Of the newest version. Throws where its model's folder promises nothing of it. */
+export function claimsOf(preset: string): readonly Act[] {
+  const acts = CLAIMS.get(preset);
+  if (!acts) throw new Error(`The folder of its model promises nothing of the preset "${preset}": quality.ts.`);
+  return acts;
+}

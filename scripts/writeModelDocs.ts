@@ -1,0 +1,12 @@
+/** `npm run docs`: writes docs/models. */
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { modelDocs } from "./modelDocs";
+
+const FOLDER = "docs/models";
+
+const docs = modelDocs();
+mkdirSync(FOLDER, { recursive: true });
+for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FOLDER, file));
+for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
+console.log(`${docs.size} files in ${FOLDER}`);

@@ -1,0 +1,69 @@
+/**
+ * The β-VAE: Higgins et al. 2017, "β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework",
+ * with two ways to keep the KL term from winning early: a warm-up of β (Bowman et al. 2016) and free bits
+ * (Kingma et al. 2016, app. C.8).
+ */
+import { int, real } from "../../core/hyperparameters";
+import { defineModel, type Term } from "../../core/model";
+import { adam } from "../../core/optimiser";
+import type { Tensor2D } from "../../core/tf";
+import { gaussianElbo, standardNormal } from "../shared/gaussian";
+import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
+import { symbols } from "../shared/symbols";
+import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
+
+interface BetaValues {
+  readonly beta: number;
+  readonly warmUp: number;
+  readonly freeBits: number;
+}
+
+/**
+ * Σⱼ max(λ, KLⱼ), KLⱼ the batch's mean in dimension j. With λ = 0 the KL divergence itself. Each dimension may
+ * spend λ nats before it costs anything.
+ */
+const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
+  ...gaussianKl,
+  source: "Kingma & Welling 2013, app. B; free bits: Kingma et al. 2016, app. C.8",
+  value: (tf, { mu, logVar }, { freeBits }) => {
+    const summands = tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)); // [B, d]
+    const perDimension = tf.mul(tf.mean(summands, 0), 0.5); // [d]
+    return tf.sum(freeBits > 0 ? tf.maximum(perDimension, freeBits) : perDimension);
+  },
+  weight: { tex: "\\beta", value: ({ beta, warmUp }, step) => (step < warmUp ? (beta * step) / warmUp : beta) },
+};
+
+export const betaVae = defineModel({
+  id: "beta-vae",
+  menu: "vae",
+  prior: standardNormal,
+  conditional: false,
+  source: { text: "Higgins et al. 2017", url: "https://openreview.net/forum?id=Sy2fzU9gl" },
+  hyperparameters: {
+    beta: real(0, 20, 4, { symbol: "\\beta", live: true }),
+    warmUp: int(0, 10_000, 0, { symbol: "n_\\beta", unit: "steps", live: true }),
+    freeBits: real(0, 5, 0, { symbol: "\\lambda", unit: "nats" }),
+    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    latent: int(1, 64, 10, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam(),
+  symbols: symbols("elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta", "nat"),
+  networks: mlpVaeNetworks,
+  noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
+  objectives: [
+    {
+      id: "negative-beta-elbo",
+      tex: "-\\mathcal{L}_\\beta(\\theta,\\phi;x)",
+      minimises: ["encoder", "decoder"],
+      forward: gaussianVaeForward,
+      terms: [bernoulliReconstruction, klWithFreeBits],
+      reconstruction: bernoulliReconstruction,
+      kl: klWithFreeBits,
+      elbo: gaussianElbo,
+    },
+  ],
+  encode: (tf, networks, { x }) => encodeGaussian(tf, networks, x),
+  decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
+});

@@ -1,0 +1,38 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = {
+  name: "条件 GAN",
+  about: "两个网络都知道类别的 GAN。判别器知道要的是哪个数字，所以生成器必须画出那个数字。",
+  question: "哪些类别最先画对，哪些最久才分得清？",
+  hyperparameters: {
+    condition: { name: "条件输入", about: "判别器如何得知所要的类别：以内积方式，或与像素拼接。" },
+  },
+  options: {
+    projection: "投影",
+    concat: "拼接",
+  },
+  presets: {
+    "first-cgan": {
+      title: "第一个条件 GAN",
+      about: "生成器由噪声画出你要的数字，判别器判断它是否真实、是否属于该类别。生成器从未见过真实的数字，它学到的一切都来自判别器的判断。",
+      question: "先固定噪声、更换类别，再固定类别、更换噪声。每次不变的是什么？",
+    },
+    "ignores-its-label": {
+      title: "为什么无视标签？",
+      about: "许多教程把类别直接拼到判别器的输入上：784 个像素旁边的十个数，微弱得可以忽略。半分钟后出现了像数字的形状，但每一列看上去都一样：要 3 也几乎没有改变。",
+      question: "先训练一分钟，再把“条件输入”改为投影，重新训练。现在标签给判别器带来了什么好处？",
+    },
+    "strong-discriminator": {
+      title: "过强的判别器",
+      about: "判别器的学习率是生成器的二十倍，很快就难以骗过。它的两项损失之和远低于乱猜时的 1.39 奈特，生成器的损失居高不下，无论要哪一类，画出的都只是噪点。",
+      question: "边训练边调低“D : G 学习率”。要降到多低，生成器才追得上来？",
+    },
+  },
+  earlierPresets: {
+    "ignores-its-label@1": {
+      about: "许多教程把类别直接拼到判别器的输入上：784 个像素旁边的十个数，微弱得可以忽略。八轮之后，每一列看上去仍然一样：要 3 也不会有任何改变。",
+      question: "把“条件输入”改为投影，重新训练一分钟。现在标签给判别器带来了什么好处？",
+    },
+  },
+};

@@ -1,0 +1,9 @@
+import type { Presets } from "../../presets/preset";
+
+export const presets: Presets = {
+  "convolutional-vae": {
+    versions: [
+      { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 64, batch: 64 } },
+    ],
+  },
+};

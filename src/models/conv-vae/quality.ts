@@ -1,0 +1,20 @@
+/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+import { claim, type Claims, type TrainedTo } from "../../quality/claims";
+import { heldOut, upTo, type QualityRun, type Target } from "../../quality/targets";
+
+/** Of the newest version of each preset. */
+export const claims: Claims = {
+  "convolutional-vae": [{
+    steps: 937, claims: [claim("the loss is below 170 nats after an epoch", "loss total", "at most", 170)],
+  }],
+};
+
+export const runs: readonly QualityRun[] = [
+  { name: "conv-vae-2", settings: { latent: 2 }, epochs: 10, measure: { "held-out": upTo(10) } },
+];
+
+export const targets: readonly Target[] = [
+  heldOut("conv-vae-2", 10, 153),
+];
+
+export const trainedTo: TrainedTo = { "convolutional-vae": 3000 };

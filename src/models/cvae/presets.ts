@@ -1,0 +1,9 @@
+import type { Presets } from "../../presets/preset";
+
+export const presets: Presets = {
+  "class-as-a-knob": {
+    versions: [
+      { seed: 1, class: 3, hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
+    ],
+  },
+};

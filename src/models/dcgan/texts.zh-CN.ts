@@ -1,0 +1,15 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = {
+  name: "深度卷积 GAN",
+  about: "由卷积网络组成的条件 GAN，能在任何位置画出和识别笔画。数字比全连接网络画得干净，每一步却慢好几倍。",
+  question: "多少步之后，每一列都是所要的数字？",
+  presets: {
+    "deep-convolutional": {
+      title: "用卷积对付模糊",
+      about: "生成器和判别器都是卷积网络，用步长代替池化，生成器带批归一化。画出的数字笔画干净，每列都是所要的类别。",
+      question: "与训练了同样轮数的“第一个条件 GAN”比较样本。差别在笔画上，还是在形状上？",
+    },
+  },
+};

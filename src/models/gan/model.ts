@@ -1,0 +1,132 @@
+/**
+ * The generative adversarial network: Goodfellow et al. 2014. Three games by choice: the paper's saturating loss, the
+ * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file.
+ */
+import { choice, int, real } from "../../core/hyperparameters";
+import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { adam } from "../../core/optimiser";
+import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { fakeTerm, nonSaturatingTerm, realTerm, UNCONDITIONAL, type OnFake, type OnReal } from "../shared/adversarial";
+import { standardNormal } from "../shared/gaussian";
+import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred, type Masks } from "../shared/mlpGan";
+import { symbols } from "../shared/symbols";
+
+interface GanSettings {
+  readonly loss: "non-saturating" | "saturating" | "least-squares";
+  readonly dropout: number;
+}
+
+/** Logits of D(x). x: [B,784] in [-1,1] → [B,1]. */
+const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
+  discriminator!["logit"]!(denseFeatures(tf, discriminator!, x, masks));
+
+const halfSquare = (tf: Tf, x: Tensor2D, goal: number): Scalar => tf.mul(tf.mean(tf.square(tf.sub(x, goal))), 0.5);
+
+const LEAST_SQUARES = "Mao et al. 2017, eq. 2";
+
+/** The formula and value of a term, by the game that is played. */
+function byGame<Values>(
+  usual: Term<Values, unknown>,
+  others: Partial<Record<GanSettings["loss"], { tex: string; value: (tf: Tf, values: Values) => Scalar }>>,
+): Term<Values, GanSettings> {
+  return {
+    ...usual,
+    source: `${usual.source}; least squares: ${LEAST_SQUARES}`,
+    unit: (h) => (h.loss === "least-squares" ? "none" : "nats/image"),
+    tex: (h) => others[h.loss]?.tex ?? (typeof usual.tex === "string" ? usual.tex : usual.tex(h)),
+    value: (tf, values, h) => (others[h.loss]?.value ?? usual.value)(tf, values, h),
+  };
+}
+
+const onRealTerm = byGame<OnReal>(realTerm(UNCONDITIONAL), {
+  "least-squares": {
+    tex: "\\tfrac12\\mathbb{E}_{x}\\big[(D(x)-1)^2\\big]",
+    value: (tf, { onReal }) => halfSquare(tf, onReal, 1),
+  },
+});
+
+const onFakeTerm = byGame<OnFake>(fakeTerm(UNCONDITIONAL), {
+  "least-squares": {
+    tex: "\\tfrac12\\mathbb{E}_{z}\\big[D(G(z))^2\\big]",
+    value: (tf, { onFake }) => halfSquare(tf, onFake, 0),
+  },
+});
+
+const generatorTerm = byGame<OnFake>(nonSaturatingTerm(UNCONDITIONAL), {
+  "saturating": {
+    tex: "\\mathbb{E}_{z}\\big[\\log\\big(1-D(G(z))\\big)\\big]",
+    value: (tf, { onFake }) => tf.neg(tf.mean(tf.softplus(onFake))),
+  },
+  "least-squares": {
+    tex: "\\tfrac12\\mathbb{E}_{z}\\big[(D(G(z))-1)^2\\big]",
+    value: (tf, { onFake }) => halfSquare(tf, onFake, 1),
+  },
+});
+
+
+const masksFor = (noise: Readonly<Record<string, Tensor2D>>, pass: string): Masks => {
+  const first = noise[`${pass}Dropout1`], second = noise[`${pass}Dropout2`];
+  return first && second ? [first, second] : undefined;
+};
+
+export const gan = defineModel({
+  id: "gan",
+  menu: "gan",
+  prior: standardNormal,
+  conditional: false,
+  source: { text: "Goodfellow et al. 2014", url: "https://arxiv.org/abs/1406.2661" },
+  hyperparameters: {
+    loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G" }),
+    batchNorm: choice(["on", "off"], "on", { symbol: "\\mathrm{BN}" }),
+    dropout: real(0, 0.5, 0.3, { symbol: "p" }),
+    lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
+    discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
+    latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam({ beta1: 0.5 }),
+  game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),
+  symbols: symbols("loss", "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise", "nat"),
+  networks: (h) => ({
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on" }),
+    discriminator: mlpDiscriminator({ hidden: h.hidden }),
+  }),
+  noise: (h) => {
+    const z = { shape: [h.batch, h.latent], purpose: "z" } as const;
+    const mask = (width: number) =>
+      ({ shape: [h.batch, width], purpose: "dropout", distribution: { kind: "dropout", rate: h.dropout } }) as const;
+    const passes = h.dropout > 0 ? ["real", "fake", "generated"] : [];
+    const masks = passes.flatMap((pass) => [
+      [`${pass}Dropout1`, mask(2 * h.hidden)] as const, [`${pass}Dropout2`, mask(h.hidden)] as const,
+    ]);
+    return { zForDiscriminator: z, zForGenerator: z, ...Object.fromEntries(masks) };
+  },
+  objectives: [
+    {
+      id: "discriminator",
+      tex: (h: GanSettings) => (h.loss === "least-squares" ? "\\mathcal{L}_D" : "-V(D,G)"),
+      minimises: ["discriminator"],
+      rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
+      forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<GanSettings>) => {
+        const fake = generateDense(tf, networks["generator"]!, noise["zForDiscriminator"]!);
+        return {
+          onReal: discriminate(tf, networks, centred(tf, x), masksFor(noise, "real")),
+          onFake: discriminate(tf, networks, fake, masksFor(noise, "fake")),
+        };
+      },
+      terms: [onRealTerm, onFakeTerm],
+    },
+    {
+      id: "generator",
+      tex: "\\mathcal{L}_G",
+      minimises: ["generator"],
+      forward: (tf: Tf, { networks, noise }: StepInputs<GanSettings>) => {
+        const fake = generateDense(tf, networks["generator"]!, noise["zForGenerator"]!);
+        return { onFake: discriminate(tf, networks, fake, masksFor(noise, "generated")) };
+      },
+      terms: [generatorTerm],
+    },
+  ],
+  decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
+});

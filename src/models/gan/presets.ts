@@ -1,0 +1,36 @@
+import type { Presets } from "../../presets/preset";
+
+export const presets: Presets = {
+  "first-gan": {
+    versions: [
+      {
+        seed: 1,
+        hyperparameters: {
+          loss: "non-saturating", batchNorm: "on", dropout: 0.3, lr: 0.0005, discriminatorRate: 1, latent: 64, hidden: 128, batch: 128,
+        },
+      },
+    ],
+  },
+  saturating: {
+    lecture: { asks: ["loss"] },
+    versions: [
+      {
+        seed: 1,
+        hyperparameters: {
+          loss: "saturating", batchNorm: "off", dropout: 0, lr: 0.0002, discriminatorRate: 5, latent: 64, hidden: 128, batch: 128,
+        },
+      },
+    ],
+  },
+  "mode-collapse": {
+    lecture: { asks: ["discriminatorRate"] },
+    versions: [
+      {
+        seed: 1,
+        hyperparameters: {
+          loss: "non-saturating", batchNorm: "off", dropout: 0, lr: 0.005, discriminatorRate: 0.1, latent: 64, hidden: 128, batch: 32,
+        },
+      },
+    ],
+  },
+};

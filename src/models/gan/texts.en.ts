@@ -1,0 +1,43 @@
+import type { ModelTexts } from "../texts";
+
+export const en = {
+  name: "GAN",
+  about: "A generator turns noise into images; a discriminator learns to tell them from real ones. " +
+    "Each is trained against the other, and the generator never sees a real digit.",
+  question: "What happens to the samples when the discriminator learns five times as fast, and when it learns five times as slowly?",
+  hyperparameters: {
+    loss: {
+      name: "losses",
+      about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",
+    },
+    dropout: {
+      name: "dropout in D",
+      about: "The share of the discriminator's hidden units that are left out at random in each step.",
+    },
+  },
+  options: {
+    "non-saturating": "non-saturating",
+    saturating: "saturating",
+    "least-squares": "least squares",
+  },
+  presets: {
+    "first-gan": {
+      title: "A first GAN",
+      about: "The generator paints from noise and never sees a digit; the discriminator sees digits and paintings and learns to tell them apart. " +
+        "Each is the other's loss function.",
+      question: "None of the losses falls for long, yet the digits improve. How could you tell from the curves alone that it works?",
+    },
+    saturating: {
+      title: "When the slope vanishes",
+      about: "The original game: the generator minimises log(1 − D), which is nearly flat while the discriminator is sure. " +
+        "The discriminator learns five times as fast here, so it is soon sure.",
+      question: "Choose the non-saturating losses and train again. The optimum is the same: what does the generator's curve do differently, and why?",
+    },
+    "mode-collapse": {
+      title: "Mode collapse",
+      about: "The generator learns ten times as fast as the discriminator, and finds one picture that fools it best. " +
+        "It paints that picture for every noise, and stays with it when it no longer fools anybody: mode collapse.",
+      question: "Set the D : G rate to 1, press Reset and train again. How different are the samples now, and what does the generator's loss do differently?",
+    },
+  },
+} satisfies ModelTexts;

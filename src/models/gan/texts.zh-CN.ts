@@ -1,0 +1,34 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = {
+  name: "GAN 生成对抗网络",
+  about: "生成器把噪声变成图像，判别器学习区分它们与真实图像。两者相互对抗地训练，生成器从未见过真实的数字。",
+  question: "判别器的学习率变为五倍，样本会怎样？变为五分之一呢？",
+  hyperparameters: {
+    loss: { name: "损失", about: "两个网络玩哪一种博弈。“饱和”是最初的形式：判别器占上风时，梯度趋于零。" },
+    dropout: { name: "D 的 dropout", about: "每一步随机略去判别器多大比例的隐藏单元。" },
+  },
+  options: {
+    "non-saturating": "非饱和",
+    saturating: "饱和",
+    "least-squares": "最小二乘",
+  },
+  presets: {
+    "first-gan": {
+      title: "第一个 GAN",
+      about: "生成器由噪声作画，从未见过数字；判别器看到真实数字和画作，学习区分它们。两者互为对方的损失函数。",
+      question: "没有一条损失会一直下降，数字却越来越好。只看曲线，怎么知道训练在起作用？",
+    },
+    saturating: {
+      title: "梯度消失的时候",
+      about: "最初的博弈：生成器最小化 log(1 − D)，判别器有把握时它几乎是平的。这里判别器的学习率是五倍，很快就有了把握。",
+      question: "改选“非饱和”损失再训练一次。最优解相同，生成器的曲线有什么不同，为什么？",
+    },
+    "mode-collapse": {
+      title: "模式坍塌",
+      about: "生成器的学习率是判别器的十倍，它找到了最能骗过判别器的一张图像。无论噪声是什么，它都画这一张，即使后来谁也骗不了也不改：这就是模式坍塌。",
+      question: "把“D : G 学习率”设为 1，按“重置”后重新训练。现在样本之间有多大差别？生成器的损失有什么不同？",
+    },
+  },
+};

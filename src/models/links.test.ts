@@ -1,0 +1,31 @@
+/**
+ * What is out in the world stays as it is: each model's `links.txt` holds its defaults, which a link like #model=vae means,
+ * and every version of its presets in full. A line there never changes and never goes. New lines are written by
+ * `npx vitest run links -u`; `urlCodec.ts` says what to do when a default must change.
+ */
+import { describe, expect, test } from "vitest";
+import { check, defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
+import { presets, published } from "../presets";
+import { findModel, models } from "./registry";
+
+const pairs = (values: HyperparameterValues) => Object.entries(values).map(([key, value]) => `${key}=${value}`).join(" ");
+
+test.each(models)("what links to $id mean", async ({ id, hyperparameters: table }) => {
+  const versions = published.filter(({ model }) => model === id).map(
+    ({ name, version, model: _, seed, hyperparameters, ...rest }) =>
+      `${name}@${version} ${pairs({ seed, ...hyperparameters, ...(rest as HyperparameterValues) })}`,
+  );
+  await expect(`${[`defaults ${pairs(defaultsOf(table))}`, ...versions].join("\n")}\n`).toMatchFileSnapshot(`${id}/links.txt`);
+});
+
+describe.each(published)("$name@$version", ({ model, hyperparameters }) => {
+  test("fits its model", () => {
+    for (const [id, value] of Object.entries(hyperparameters)) {
+      expect(check(findModel(model)!.hyperparameters[id]!, value)).toEqual({ kind: "ok", value });
+    }
+  });
+});
+
+test("no two presets have one name", () => {
+  expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length);
+});

@@ -1,0 +1,158 @@
+/**
+ * The layers that models are made of. Each is a list of parameters and a function of them, written in plain
+ * tfjs operations; what trains them is not known here. Between layers, images travel as rows [B, height·width·channels],
+ * so that every network is a chain of functions from rows to rows.
+ */
+import type { Initialiser, Layer, ParameterSpec } from "../../core/model";
+import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
+
+const parameter = (shape: readonly number[], init: Initialiser, trainable = true): ParameterSpec => ({
+  shape, init, trainable,
+});
+
+/** How a layer starts; which and why: docs/decisions/0006. */
+export interface Start {
+  readonly kernel: Initialiser;
+  readonly bias: Initialiser;
+}
+type Starts = (fanIn: number, fanOut: number) => Start;
+
+/** Kernel and bias from U(±1/√fan-in). */
+const small: Starts = (fanIn) => ({ kernel: { kind: "fanIn", fanIn }, bias: { kind: "fanIn", fanIn } });
+
+/** The kernel as Glorot & Bengio 2010 have it, which keeps a deep network's signals from fading; the bias as in `small`. */
+export const glorot: Starts = (fanIn, fanOut) => ({ kernel: { kind: "glorot", fanIn, fanOut }, bias: { kind: "fanIn", fanIn } });
+
+/** x W + b. x: [B,inputs] → [B,outputs]. */
+export function dense(inputs: number, outputs: number, starts = small): Layer {
+  const start = starts(inputs, outputs);
+  return {
+    parameters: { kernel: parameter([inputs, outputs], start.kernel), bias: parameter([outputs], start.bias) },
+    apply: (tf, { kernel, bias }, x) => tf.add(tf.matMul(x, kernel as Tensor2D), bias!),
+  };
+}
+
+/** One row of a learned table per class. y: [B,classes] one-hot → [B,width]. */
+export function embedding(classes: number, width: number, init: Initialiser = { kind: "normal" }): Layer {
+  return {
+    parameters: { table: parameter([classes, width], init) },
+    apply: (tf, { table }, y) => tf.matMul(y, table as Tensor2D),
+  };
+}
+
+/** One learned number, the same whatever comes in. x: [B,inputs] → [1,1]. */
+export function learnedNumber(start: number): Layer {
+  return {
+    parameters: { value: parameter([1, 1], { kind: "constant", value: start }) },
+    apply: (_, { value }) => value as Tensor2D,
+  };
+}
+
+/** Height and width of an image, and how many numbers each pixel holds. */
+export interface ImageShape {
+  readonly side: number;
+  readonly channels: number;
+}
+
+/** Side of the filters of every convolution here; padding is "same". */
+const FILTER = 3;
+const TAPS = FILTER * FILTER;
+
+/** Numbers in a row that holds such an image. */
+export const imageWidth = ({ side, channels }: ImageShape): number => side * side * channels;
+
+const asImage = (tf: Tf, x: Tensor2D, { side, channels }: ImageShape): Tensor4D =>
+  tf.reshape(x, [x.shape[0], side, side, channels]);
+
+const asRows = (tf: Tf, x: Tensor4D): Tensor2D => tf.reshape(x, [x.shape[0], x.size / x.shape[0]]);
+
+/** 3×3 convolution. x: [B, side²·channels] → [B, (side/stride)²·filters]. An output has 9·channels inputs. */
+export function conv(input: ImageShape, filters: number, stride: number, starts = small): Layer {
+  const start = starts(TAPS * input.channels, TAPS * filters);
+  return {
+    parameters: {
+      kernel: parameter([FILTER, FILTER, input.channels, filters], start.kernel),
+      bias: parameter([filters], start.bias),
+    },
+    apply: (tf, { kernel, bias }, x) =>
+      asRows(tf, tf.add(tf.conv2d(asImage(tf, x, input), kernel as Tensor4D, stride, "same"), bias!)),
+  };
+}
+
+/** 3×3 transposed convolution, the gradient of `conv` used forwards. x: [B, side²·channels] → [B, (side·stride)²·filters]. */
+export function convTranspose(input: ImageShape, filters: number, stride: number, starts = small): Layer {
+  const side = input.side * stride;
+  const start = starts(TAPS * filters, TAPS * input.channels);
+  return {
+    parameters: {
+      kernel: parameter([FILTER, FILTER, filters, input.channels], start.kernel),
+      bias: parameter([filters], start.bias),
+    },
+    apply: (tf, { kernel, bias }, x) => {
+      const shape: [number, number, number, number] = [x.shape[0], side, side, filters];
+      return asRows(tf, tf.add(tf.conv2dTranspose(asImage(tf, x, input), kernel as Tensor4D, shape, stride, "same"), bias!));
+    },
+  };
+}
+
+/**
+ * Batch normalisation (Ioffe & Szegedy 2015, alg. 1). x: [B,n·features] → the same shape; `features` is the number
+ * of channels of an image, over whose pixels the statistics run as well, or the width of a dense layer. Running
+ * averages move by `momentum` of the way at each training step and stand in for the batch's own statistics afterwards.
+ */
+export function batchNorm(features: number, { momentum = 0.1, epsilon = 1e-5 } = {}): Layer {
+  return {
+    parameters: {
+      scale: parameter([features], { kind: "ones" }),
+      shift: parameter([features], { kind: "zeros" }),
+      runningMean: parameter([features], { kind: "zeros" }, false),
+      runningVariance: parameter([features], { kind: "ones" }, false),
+    },
+    apply(tf, { scale, shift, runningMean, runningVariance }, rows, { mode, update }) {
+      const count = rows.size / features;
+      const x: Tensor2D = tf.reshape(rows, [count, features]);
+      let mean = runningMean!;
+      let variance = runningVariance!;
+      if (mode === "train") {
+        mean = tf.mean(x, 0); // [features]
+        variance = tf.mean(tf.square(tf.sub(x, mean)), 0); // [features]
+        const towards = (old: Tensor, now: Tensor) => tf.add(tf.mul(old, 1 - momentum), tf.mul(now, momentum));
+        update("runningMean", towards(runningMean!, mean));
+        update("runningVariance", towards(runningVariance!, tf.mul(variance, count / (count - 1))));
+      }
+      const normal = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon))); // [count, features]
+      return tf.reshape(tf.add(tf.mul(normal, scale!), shift!), rows.shape);
+    },
+  };
+}
+
+/**
+ * x W/σ(W) + b, σ(W) the largest singular value of W as one step of power iteration finds it (Miyato et al. 2018,
+ * alg. 1). x: [B,inputs] → [B,outputs]. The vector u is state: it moves at each training step. No gradient flows
+ * through u and v.
+ */
+export function spectralDense(inputs: number, outputs: number): Layer {
+  return {
+    parameters: {
+      kernel: parameter([inputs, outputs], { kind: "fanIn", fanIn: inputs }),
+      bias: parameter([outputs], { kind: "fanIn", fanIn: inputs }),
+      u: parameter([1, outputs], { kind: "normal" }, false),
+    },
+    apply(tf, { kernel, bias, u: before }, x, { mode, update }) {
+      const w = kernel as Tensor2D;
+      const held = tf.stopGradient(w);
+      const v = unit(tf, tf.matMul(before as Tensor2D, held, false, true)); // [1, inputs]
+      const u = mode === "train" ? unit(tf, tf.matMul(v, held)) : (before as Tensor2D); // [1, outputs]
+      if (mode === "train") update("u", u);
+      const sigma = tf.sum(tf.mul(tf.matMul(v, w), u)); // v W uᵀ, a scalar
+      return tf.add(tf.matMul(x, tf.div(w, sigma)), bias!);
+    },
+  };
+}
+
+const unit = (tf: Tf, x: Tensor2D): Tensor2D => tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x)), 1e-12)));
+
+/** max(x, slope·x), in a form whose gradient can be differentiated again. Maas et al. 2013. */
+export function leakyRelu(tf: Tf, x: Tensor2D, slope = 0.2): Tensor2D {
+  return tf.mul(x, tf.step(x, slope));
+}

@@ -1,0 +1,71 @@
+/** The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. */
+import type { Layer, Network, NetworkSpec } from "../../core/model";
+import { PIXELS } from "../../core/runConfig";
+import type { Tensor2D, Tf } from "../../core/tf";
+import { batchNorm, dense, leakyRelu } from "./layers";
+
+interface GeneratorOptions {
+  readonly inputs: number;
+  readonly hidden: number;
+  readonly norm: boolean;
+}
+
+export function mlpGenerator({ inputs, hidden, norm }: GeneratorOptions): NetworkSpec {
+  return {
+    role: "generator",
+    widths: [inputs, hidden, 2 * hidden, PIXELS],
+    layers: {
+      hidden1: dense(inputs, hidden),
+      ...(norm ? { norm1: batchNorm(hidden), norm2: batchNorm(2 * hidden) } : {}),
+      hidden2: dense(hidden, 2 * hidden),
+      pixels: dense(2 * hidden, PIXELS),
+    },
+  };
+}
+
+/** [B,inputs] → pixels [B,784] in [-1,1]. */
+export function generateDense(tf: Tf, generator: Network, input: Tensor2D): Tensor2D {
+  const { hidden1, norm1, hidden2, norm2, pixels } = generator;
+  const normalised = (norm: typeof norm1, x: Tensor2D) => tf.relu(norm ? norm(x) : x);
+  const a = normalised(norm1, hidden1!(input)); // [B, hidden]
+  const b = normalised(norm2, hidden2!(a)); // [B, 2·hidden]
+  return tf.tanh(pixels!(b));
+}
+
+interface DiscriminatorOptions {
+  readonly inputs?: number;
+  readonly hidden: number;
+  /** What a layer is made of: `dense`, unless the model constrains its weights. */
+  readonly layer?: (inputs: number, outputs: number) => Layer;
+  /** Layers on top of the features besides the logit. */
+  readonly more?: Readonly<Record<string, Layer>>;
+}
+
+export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more = {} }: DiscriminatorOptions): NetworkSpec {
+  return {
+    role: "discriminator",
+    widths: [inputs, 2 * hidden, hidden, 1],
+    layers: {
+      hidden1: layer(inputs, 2 * hidden),
+      hidden2: layer(2 * hidden, hidden),
+      logit: layer(hidden, 1),
+      ...more,
+    },
+  };
+}
+
+/** Dropout masks of a discriminator's two hidden layers, [B,2·hidden] and [B,hidden]; none: no dropout. */
+export type Masks = readonly [Tensor2D, Tensor2D] | undefined;
+
+/** The last hidden layer: [B,inputs] → [B,hidden]. */
+export function denseFeatures(tf: Tf, discriminator: Network, input: Tensor2D, masks?: Masks): Tensor2D {
+  const dropped = (x: Tensor2D, mask: Tensor2D | undefined) => (mask ? tf.mul<Tensor2D>(x, mask) : x);
+  const a = dropped(leakyRelu(tf, discriminator["hidden1"]!(input)), masks?.[0]); // [B, 2·hidden]
+  return dropped(leakyRelu(tf, discriminator["hidden2"]!(a)), masks?.[1]); // [B, hidden]
+}
+
+/** Pixels as tanh makes them: [0,1] → [-1,1]. */
+export const centred = (tf: Tf, x: Tensor2D): Tensor2D => tf.sub(tf.mul(x, 2), 1);
+
+/** And back: [-1,1] → [0,1]. */
+export const uncentred = (tf: Tf, x: Tensor2D): Tensor2D => tf.div(tf.add(x, 1), 2);

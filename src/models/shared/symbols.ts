@@ -1,0 +1,31 @@
+/** Symbols that the formulas of several models use. What each means is in `texts.en.ts`, under the same id. */
+import type { FormulaSymbol } from "../../core/model";
+
+const TEX = {
+  x: "x",
+  y: "y",
+  elbo: "\\mathcal{L}",
+  loss: "\\mathcal{L}",
+  nat: "\\mathrm{nat}",
+  z: "z",
+  theta: "\\theta",
+  phi: "\\phi",
+  "encoder-posterior": "q_\\phi(z\\mid x)",
+  "decoder-likelihood": "p_\\theta(x\\mid z)",
+  prior: "\\mathcal{N}(0,I)",
+  "kl-divergence": "D_{\\mathrm{KL}}",
+  beta: "\\beta",
+  generator: "G(z\\mid y)",
+  discriminator: "D(x\\mid y)",
+  "expectation-data": "\\mathbb{E}_{x}",
+  "expectation-noise": "\\mathbb{E}_{z}",
+  "generator-of-z": "G(z)",
+  "discriminator-of-x": "D(x)",
+  critic: "f",
+  lambda: "\\lambda",
+  given: "c",
+};
+
+/** Those named by an id are shared; a model's own come with their formula: `{ id: "code", tex: "e_\\phi(x)" }`. */
+export const symbols = (...wanted: readonly (keyof typeof TEX | FormulaSymbol)[]): readonly FormulaSymbol[] =>
+  wanted.map((one) => (typeof one === "string" ? { id: one, tex: TEX[one] } : one));

@@ -1,0 +1,33 @@
+/** The summands of losses that several models share. Each is a mean over the batch, in nats per image. */
+import type { Term, TermOfImages, Weight } from "../../core/model";
+import type { Tensor2D } from "../../core/tf";
+
+/** A term from what each image adds to it. */
+export const ofImages = <Values, H>(term: Omit<TermOfImages<Values, H>, "value">): TermOfImages<Values, H> =>
+  ({ ...term, value: (tf, values, h) => tf.mean(term.each(tf, values, h)) });
+
+/** Σᵢ softplus(lᵢ) − xᵢ lᵢ = −log p(x|z) for Bernoulli pixels. x: [B,784] in [0,1], logits l: [B,784]. */
+export const bernoulliReconstruction = ofImages<{ x: Tensor2D; logits: Tensor2D }, unknown>({
+  id: "reconstruction",
+  tex: "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]",
+  unit: "nats/image",
+  source: "Kingma & Welling 2013, eq. 7 and app. C.1",
+  each: (tf, { x, logits }) => tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)), 1),
+});
+
+/** ½ Σⱼ (μⱼ² + σⱼ² − 1 − log σⱼ²): KL divergence of N(μ, σ²) from N(0, I). mu, logVar: [B,d]. */
+export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {
+  id: "kl",
+  tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,\\mathcal{N}(0,I)\\big)",
+  unit: "nats/image",
+  source: "Kingma & Welling 2013, app. B",
+  value: (tf, { mu, logVar }) => {
+    const summands = tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)); // [B, d]
+    return tf.mul(tf.mean(tf.sum(summands, 1)), 0.5);
+  },
+};
+
+/** The same term with a factor in front. */
+export function weighted<Values, H>(term: Term<Values, unknown>, weight: Weight<H>): Term<Values, H> {
+  return { ...term, weight };
+}

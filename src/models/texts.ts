@@ -1,0 +1,64 @@
+/** The texts of a model's folder, and how those of all folders are put together. */
+
+export interface Named {
+  /** A label. */
+  readonly name: string;
+  /** One sentence. */
+  readonly about: string;
+}
+
+type Table<T> = Readonly<Record<string, T>>;
+
+/** `shared/texts.*.ts`: of what several models use, by the ids that they give it. */
+export interface SharedTexts {
+  /** `about` says what changing it does. */
+  readonly hyperparameters?: Table<Named>;
+  /** Of hyperparameters that are choices. */
+  readonly options?: Table<string>;
+  /** What each is and which networks it moves. */
+  readonly objectives?: Table<string>;
+  /** Loss columns. `name` labels number, curve and column. */
+  readonly terms?: Table<Named>;
+  /** `name`: how one says it; `about` is short enough for one line under the formula. */
+  readonly symbols?: Table<Named>;
+}
+
+/** What something is, in two sentences, and a question that can be answered by trying. */
+export interface Explanation {
+  readonly about: string;
+  readonly question: string;
+}
+
+/** Of a preset: what it shows. What it promises is measured: `quality.ts` beside it. */
+export interface PresetTexts extends Explanation {
+  readonly title: string;
+}
+
+/** `<model>/texts.*.ts`: of the model and what it alone uses. */
+export interface ModelTexts extends Explanation, SharedTexts {
+  readonly name: string;
+  readonly presets?: Table<PresetTexts>;
+  /** Of versions that a newer one has replaced, and that links still open, by name@version: what differs from the newest's texts. */
+  readonly earlierPresets?: Table<Explanation>;
+}
+
+/** Of all models, by id. */
+export interface AllModelTexts extends Required<SharedTexts> {
+  readonly list: Table<Explanation & { readonly name: string }>;
+  readonly presets: Table<PresetTexts>;
+  readonly earlierPresets: Table<Explanation>;
+}
+
+/** `files`: by path, "…/<folder>/texts.<language>.ts". */
+export function collectTexts(files: Table<ModelTexts | SharedTexts>): AllModelTexts {
+  const all = Object.entries(files);
+  const models = all.flatMap(([path, texts]) => ("question" in texts ? [[path.split("/").at(-2)!, texts] as const] : []));
+  const together = <K extends keyof ModelTexts>(part: K): NonNullable<ModelTexts[K]> =>
+    Object.assign({}, ...all.map(([, texts]: [string, Partial<ModelTexts>]) => texts[part])) as NonNullable<ModelTexts[K]>;
+  return {
+    list: Object.fromEntries(models),
+    hyperparameters: together("hyperparameters"), options: together("options"), objectives: together("objectives"),
+    terms: together("terms"), symbols: together("symbols"),
+    presets: together("presets"), earlierPresets: together("earlierPresets"),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Presets } from "../../presets/preset";
+
+export const presets: Presets = {
+  "first-vae": {
+    versions: [
+      { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
+    ],
+  },
+  "twenty-dimensions": {
+    versions: [
+      { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 20, hidden: 400, batch: 128 } },
+    ],
+  },
+  "posterior-collapse": {
+    versions: [
+      { seed: 1, hyperparameters: { beta: 20, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
+      // β = 20 left half a nat, and blurred 1s and 0s on the map.
+      {
+        seed: 1,
+        hyperparameters: { beta: 40, lr: 0.001, likelihood: "bernoulli", sigma: 0.3, pixels: "grey", latent: 2, hidden: 400, batch: 128 },
+      },
+    ],
+  },
+  holes: {
+    lecture: { shows: "pictures" },
+    versions: [
+      { seed: 1, hyperparameters: { beta: 0, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
+    ],
+  },
+  "blurry-or-sharp": {
+    lecture: { asks: ["sigma", "likelihood"], follows: ["kl"] },
+    versions: [
+      {
+        seed: 1,
+        hyperparameters: { beta: 1, lr: 0.001, likelihood: "gaussian", sigma: 1, pixels: "grey", latent: 20, hidden: 400, batch: 128 },
+      },
+    ],
+  },
+};

@@ -1,0 +1,100 @@
+/**
+ * The Wasserstein GAN with gradient penalty: Gulrajani et al. 2017, alg. 1. Instead of clipping weights, the critic is
+ * asked for a gradient of length one between real and generated images. No batch norm in the critic: the penalty is
+ * about each image by itself.
+ */
+import { choice, int, real } from "../../core/hyperparameters";
+import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { adam } from "../../core/optimiser";
+import type { Tensor2D, Tf } from "../../core/tf";
+import { raiseScoreTerm } from "../shared/adversarial";
+import { convFeatures, convDiscriminator } from "../shared/convGan";
+import { standardNormal } from "../shared/gaussian";
+import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
+import { symbols } from "../shared/symbols";
+import { fakeScoreTerm, realScoreTerm } from "../wgan/model";
+
+interface CriticSettings {
+  readonly architecture: "dense" | "conv";
+}
+
+/** f(x). x: [B,784] in [-1,1] → [B,1]. */
+function score(tf: Tf, { critic }: Networks, x: Tensor2D, { architecture }: CriticSettings): Tensor2D {
+  const features = architecture === "conv" ? convFeatures(tf, critic!, x) : denseFeatures(tf, critic!, x);
+  return critic!["logit"]!(features);
+}
+
+/** E (‖∇f(x̂)‖₂ − 1)². gradient: ∂f/∂x̂, [B,784]. */
+const gradientPenalty: Term<{ gradient: Tensor2D }, unknown> = {
+  id: "gradient-penalty",
+  tex: "\\mathbb{E}_{\\hat x}\\big[(\\lVert\\nabla_{\\hat x}f(\\hat x)\\rVert_2-1)^2\\big]",
+  unit: "none",
+  source: "Gulrajani et al. 2017, eq. 3",
+  value: (tf, { gradient }) => {
+    const length = tf.sqrt(tf.add(tf.sum(tf.square(gradient), 1), 1e-12)); // [B]; the square root has no slope at 0
+    return tf.mean(tf.square(tf.sub(length, 1)));
+  },
+};
+
+export const wganGp = defineModel({
+  id: "wgan-gp",
+  menu: "gan",
+  prior: standardNormal,
+  conditional: false,
+  source: { text: "Gulrajani et al. 2017", url: "https://arxiv.org/abs/1704.00028" },
+  hyperparameters: {
+    architecture: choice(["dense", "conv"], "dense", { symbol: "f" }),
+    lambda: real(0, 50, 10, { symbol: "\\lambda", live: true }),
+    criticSteps: int(1, 10, 5, { symbol: "n_{\\mathrm{critic}}" }),
+    lr: real(1e-6, 1e-2, 1e-4, { symbol: "\\eta", live: true, scale: "log" }),
+    latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam({ beta1: 0, beta2: 0.9 }),
+  symbols: symbols(
+    "loss", "x", "z", { id: "between", tex: "\\hat x" },
+    "generator-of-z", "critic", "lambda", "expectation-data", "expectation-noise",
+  ),
+  networks: (h) => ({
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
+    critic: { ...(h.architecture === "conv" ? convDiscriminator() : mlpDiscriminator({ hidden: h.hidden })), role: "critic" },
+  }),
+  noise: (h) => ({
+    zForCritic: { shape: [h.batch, h.latent], purpose: "z" },
+    zForGenerator: { shape: [h.batch, h.latent], purpose: "z" },
+    u: { shape: [h.batch, 1], purpose: "augment", distribution: { kind: "uniform" } },
+  }),
+  objectives: [
+    {
+      id: "critic",
+      tex: "\\mathcal{L}_f",
+      minimises: ["critic"],
+      repeats: (h: { criticSteps: number }) => h.criticSteps,
+      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<CriticSettings>) => {
+        const x = centred(tf, batch.x);
+        const fake = generateDense(tf, networks["generator"]!, noise["zForCritic"]!);
+        const between = tf.add<Tensor2D>(tf.mul(noise["u"]!, x), tf.mul(tf.sub(1, noise["u"]!), fake)); // x̂ = u x + (1−u) G(z)
+        return {
+          onReal: score(tf, networks, x, h),
+          onFake: score(tf, networks, fake, h),
+          gradient: tf.grad((at) => tf.sum(score(tf, networks, at as Tensor2D, h)))(between) as Tensor2D,
+        };
+      },
+      terms: [
+        fakeScoreTerm, realScoreTerm,
+        { ...gradientPenalty, weight: { tex: "\\lambda", value: (h: { lambda: number }) => h.lambda } },
+      ],
+    },
+    {
+      id: "generator",
+      tex: "\\mathcal{L}_G",
+      minimises: ["generator"],
+      forward: (tf: Tf, { networks, noise, h }: StepInputs<CriticSettings>) => ({
+        onFake: score(tf, networks, generateDense(tf, networks["generator"]!, noise["zForGenerator"]!), h),
+      }),
+      terms: [raiseScoreTerm("f", "Gulrajani et al. 2017, alg. 1")],
+    },
+  ],
+  decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
+});

@@ -1,0 +1,9 @@
+import type { Presets } from "../../presets/preset";
+
+export const presets: Presets = {
+  "gradient-penalty": {
+    versions: [
+      { seed: 1, hyperparameters: { architecture: "dense", lambda: 10, criticSteps: 5, lr: 0.0001, latent: 64, hidden: 128, batch: 64 } },
+    ],
+  },
+};

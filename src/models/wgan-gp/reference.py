@@ -1,0 +1,13 @@
+"""Gulrajani et al. 2017, eq. 3."""
+from cases import SMALL, CONV
+from gan_parts import MlpFeatures, ConvFeatures, wasserstein
+
+CASES = [
+    {**SMALL, "architecture": "dense", "lambda": 10, "criticSteps": 5},
+    {**CONV, "hidden": 16, "batch": 4, "architecture": "conv", "lambda": 10, "criticSteps": 5},
+]
+
+
+def reference(p, h):
+    conv = h["architecture"] == "conv"
+    return wasserstein(p, h, ConvFeatures(p, "critic") if conv else MlpFeatures(p, "critic", h["hidden"]), penalty=True)

@@ -1,0 +1,28 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = {
+  name: "带梯度惩罚的 WGAN",
+  about: "不裁剪评论家权重的 Wasserstein GAN。在真实图像与生成图像之间，斜率只要不为 1 就要受罚。",
+  question: "把惩罚的权重 λ 调到 0，分数和数字各会怎样？",
+  hyperparameters: {
+    architecture: { name: "评论家", about: "全连接层，或者卷积层；卷积层能识别任何位置上的笔画。" },
+  },
+  options: {
+    dense: "全连接",
+    conv: "卷积",
+  },
+  terms: {
+    "gradient-penalty": { name: "梯度惩罚", about: "真实图像与生成图像之间，评论家的斜率处处为 1 时为 0。" },
+  },
+  symbols: {
+    "between": { name: "x 帽", about: "真实图像与生成图像之间的一张图像：两者按随机比例混合而成。" },
+  },
+  presets: {
+    "gradient-penalty": {
+      title: "用惩罚代替裁剪",
+      about: "这个评论家不裁剪权重，而是在真实图像与生成图像之间斜率不为一时受罚。权重不受限制，分数却不会比图像变化得快多少。",
+      question: "边训练边把 λ 调到 0。评论家的分数会怎样，数字又会怎样？",
+    },
+  },
+};

@@ -1,0 +1,86 @@
+/**
+ * The Wasserstein GAN: Arjovsky et al. 2017, alg. 1. A critic f without a probability, kept (roughly) Lipschitz by
+ * clipping its weights; it makes several updates for each of the generator's. Its loss falls with the distance
+ * between real and generated images, so that the curve means something.
+ */
+import { int, real } from "../../core/hyperparameters";
+import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { rmsProp } from "../../core/optimiser";
+import type { Tensor2D, Tf } from "../../core/tf";
+import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";
+import { standardNormal } from "../shared/gaussian";
+import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
+import { symbols } from "../shared/symbols";
+
+const SOURCE = "Arjovsky et al. 2017, eq. 2 and alg. 1";
+
+/** E f(G(z)): the score of generated images, which the critic lowers. */
+export const fakeScoreTerm: Term<OnFake, unknown> = {
+  id: "fake-score",
+  tex: "\\mathbb{E}_{z}\\big[f(G(z))\\big]",
+  unit: "none",
+  source: SOURCE,
+  value: (tf, { onFake }) => tf.mean(onFake),
+};
+
+/** −E f(x): the score of real images, which the critic raises. */
+export const realScoreTerm: Term<OnReal, unknown> = {
+  id: "real-score",
+  tex: "-\\mathbb{E}_{x}\\big[f(x)\\big]",
+  unit: "none",
+  source: SOURCE,
+  value: (tf, { onReal }) => tf.neg(tf.mean(onReal)),
+};
+
+/** f(x). x: [B,784] in [-1,1] → [B,1]. */
+const score = (tf: Tf, { critic }: Networks, x: Tensor2D): Tensor2D => critic!["logit"]!(denseFeatures(tf, critic!, x));
+
+export const wgan = defineModel({
+  id: "wgan",
+  menu: "gan",
+  prior: standardNormal,
+  conditional: false,
+  source: { text: "Arjovsky et al. 2017", url: "https://arxiv.org/abs/1701.07875" },
+  hyperparameters: {
+    clip: real(0.001, 0.1, 0.01, { symbol: "c", live: true, scale: "log" }),
+    criticSteps: int(1, 10, 5, { symbol: "n_{\\mathrm{critic}}" }),
+    lr: real(1e-6, 1e-2, 5e-5, { symbol: "\\eta", live: true, scale: "log" }),
+    latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: rmsProp(),
+  symbols: symbols("loss", "x", "z", "generator-of-z", "critic", "expectation-data", "expectation-noise"),
+  networks: (h) => ({
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
+    critic: { ...mlpDiscriminator({ hidden: h.hidden }), role: "critic" },
+  }),
+  noise: (h) => ({
+    zForCritic: { shape: [h.batch, h.latent], purpose: "z" },
+    zForGenerator: { shape: [h.batch, h.latent], purpose: "z" },
+  }),
+  objectives: [
+    {
+      id: "critic",
+      tex: "\\mathcal{L}_f",
+      minimises: ["critic"],
+      repeats: (h: { criticSteps: number }) => h.criticSteps,
+      clip: (h: { clip: number }) => h.clip,
+      forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => ({
+        onReal: score(tf, networks, centred(tf, x)),
+        onFake: score(tf, networks, generateDense(tf, networks["generator"]!, noise["zForCritic"]!)),
+      }),
+      terms: [fakeScoreTerm, realScoreTerm],
+    },
+    {
+      id: "generator",
+      tex: "\\mathcal{L}_G",
+      minimises: ["generator"],
+      forward: (tf: Tf, { networks, noise }: StepInputs<unknown>) => ({
+        onFake: score(tf, networks, generateDense(tf, networks["generator"]!, noise["zForGenerator"]!)),
+      }),
+      terms: [raiseScoreTerm("f", SOURCE)],
+    },
+  ],
+  decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
+});

@@ -1,0 +1,49 @@
+/**
+ * What the texts of presets promise, as conditions on measurements: what a reader does, and what is then to be seen. Each
+ * model's folder lists its own; `npm run quality -- presets` trains each preset and writes docs/presets.md.
+ */
+import type { HyperparameterValues } from "../core/hyperparameters";
+
+export type Quantity =
+  /** A loss column's mean over the last 50 steps. */
+  | `loss ${string}`
+  /** On test images: dimensions in use; nats per image; the decoder's σ; mean over dimensions of Var(E[zⱼ|x]). */
+  | "active units" | "KL" | "sigma" | "variance of codes"
+  /** Shares: of reconstructions in which the judge sees the image's class; of the images' mean gradient. */
+  | "reconstructions of the same class" | "sharpness of reconstructions"
+  /**
+   * Of samples: share whose class the judge is sure of; classes that come up, 1 to 10; variance within classes as a share
+   * of test images'; share of the class that was asked for; distance from training images in the judge's features.
+   */
+  | "clear samples" | "classes" | "variety" | "right class" | "digit-FID";
+
+export interface Claim {
+  /** As docs/presets.md shows it. */
+  readonly says: string;
+  readonly what: Quantity;
+  readonly is: "at most" | "at least";
+  /** A number, or a multiple of the same quantity at the end of an earlier act, counted from 0. */
+  readonly value: number | { readonly times: number; readonly ofAct: number };
+}
+
+/** What the reader does and sees. */
+export interface Act {
+  /** Settings changed first; none: those of the preset, or as the act before left them. Live ones change the run, others restart it. */
+  readonly change?: HyperparameterValues;
+  /** The run begins again, though a live setting need not. */
+  readonly anew?: true;
+  /** Trained in this act. */
+  readonly steps: number;
+  readonly claims: readonly Claim[];
+}
+
+export const claim = (says: string, what: Quantity, is: Claim["is"], value: Claim["value"]): Claim => ({ says, what, is, value });
+
+/** Of the newest version of each preset of a model, by its name. */
+export type Claims = Readonly<Record<string, readonly Act[]>>;
+
+/**
+ * Of presets that take more than a minute on two cores to show what they say: the step of the trained start that the page
+ * offers. One that was published keeps its step: links name it.
+ */
+export type TrainedTo = Readonly<Record<string, number>>;

@@ -1,0 +1,128 @@
+/**
+ * What `npm run quality` trains, and what it should reach. Each model's folder lists its own runs and targets; a target
+ * looks at the results of all runs and says the number and whether it holds.
+ */
+import type { HyperparameterValues } from "../core/hyperparameters";
+import type { MeasurementId, ResultOf } from "../core/measurements";
+
+export interface QualityRun {
+  readonly name: string;
+  /** What differs from the model's defaults. */
+  readonly settings: HyperparameterValues;
+  readonly epochs: number;
+  /** Live settings that change, by the epoch after which they do. */
+  readonly changes?: Readonly<Record<number, HyperparameterValues>>;
+  /** Epochs (as many images as there are) after which these are measured; "held-out" stands for the test images' terms. */
+  readonly measure: Readonly<Partial<Record<MeasurementId | "held-out", readonly number[]>>>;
+}
+
+export const upTo = (epochs: number): readonly number[] => Array.from({ length: epochs }, (_, i) => i + 1);
+
+/** What was measured after one epoch. Pictures and long lists are left out. */
+export interface EpochResults extends Partial<{ readonly [I in MeasurementId]: ResultOf<I> }> {
+  readonly epoch: number;
+  readonly step: number;
+  /** Nats per image, by term. */
+  readonly heldOut?: Readonly<Record<string, number>>;
+}
+
+export interface RunResults {
+  readonly run: string;
+  readonly model: string;
+  readonly seed: number;
+  readonly settings: Readonly<Record<string, string | number>>;
+  /** How its steps were made. Files from before there was a compiler do not say: eagerly. */
+  readonly engine?: "compiled" | "eager";
+  readonly msPerStep: number;
+  readonly epochs: readonly EpochResults[];
+}
+
+export interface Finding {
+  /** As the table shows it. */
+  readonly measured: string;
+  readonly reached: boolean;
+}
+
+export interface Target {
+  readonly what: string;
+  readonly wanted: string;
+  /** Where it is missed: why, and what was tried. */
+  readonly tried?: string;
+  /** Null: the runs it needs are missing. */
+  find(results: Results): Finding | null;
+}
+
+export class Results {
+  readonly #runs: ReadonlyMap<string, RunResults>;
+
+  constructor(runs: readonly RunResults[]) {
+    this.#runs = new Map(runs.map((run) => [run.run, run]));
+  }
+
+  /** `epoch`: a number, or the last one at which `key` was measured. */
+  value<K extends keyof EpochResults>(run: string, epoch: number | "last", key: K): NonNullable<EpochResults[K]> | null {
+    const epochs = this.#runs.get(run)?.epochs.filter((one) => one[key] !== undefined) ?? [];
+    const found = epoch === "last" ? epochs.at(-1) : epochs.find((one) => one.epoch === epoch);
+    return found?.[key] ?? null;
+  }
+}
+
+export const nats = (value: number) => value.toFixed(2);
+export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+export function heldOut(run: string, epoch: number, most: number): Target {
+  return {
+    what: `${run}: held-out −ELBO after ${epoch} epochs`,
+    wanted: `≤ ${most}`,
+    find(results) {
+      const total = results.value(run, epoch, "heldOut")?.["total"];
+      return total === undefined ? null : { measured: nats(total), reached: total <= most };
+    },
+  };
+}
+
+export function classAccuracy(run: string, epoch: number | "last", holds: (accuracy: number) => boolean, wanted: string): Target {
+  return {
+    what: `${run}: class accuracy ${epoch === "last" ? "at the end" : `after ${epoch} epoch${epoch === 1 ? "" : "s"}`}`,
+    wanted,
+    find(results) {
+      const found = results.value(run, epoch, "class-accuracy");
+      return found && { measured: percent(found.accuracy), reached: holds(found.accuracy) };
+    },
+  };
+}
+
+export const atLeast = (least: number) => [(accuracy: number) => accuracy >= least, `≥ ${100 * least} %`] as const;
+
+export const coverage = (run: string): Target => ({
+  what: `${run}: classes in 1,000 samples, entropy`,
+  wanted: "10, ≥ 2.2 nats",
+  find(results) {
+    const found = results.value(run, "last", "class-histogram");
+    if (!found) return null;
+    const seen = found.counts.filter((count) => count > 0).length;
+    return { measured: `${seen}, ${nats(found.entropy)} nats`, reached: seen === 10 && found.entropy >= 2.2 };
+  },
+});
+
+export const fidBelowVae = (run: string): Target => ({
+  what: `${run}: digit-FID below that of vae-20`,
+  wanted: "lower",
+  find(results) {
+    const [own, vae] = [results.value(run, "last", "digit-fid"), results.value("vae-20", "last", "digit-fid")];
+    if (!own || !vae) return null;
+    const measured = `${nats(own.distance)} against ${nats(vae.distance)}; real against real ${nats(own.floor)}`;
+    return { measured, reached: own.distance < vae.distance };
+  },
+});
+
+export const fidHalved = (run: string): Target => ({
+  what: `${run}: digit-FID at the end, as a share of that after one epoch`,
+  wanted: "≤ 50 %",
+  find(results) {
+    const [first, last] = [results.value(run, 1, "digit-fid"), results.value(run, "last", "digit-fid")];
+    if (!first || !last) return null;
+    const share = last.distance / first.distance;
+    return { measured: `${percent(share)} (${nats(first.distance)} → ${nats(last.distance)})`, reached: share <= 0.5 };
+  },
+});
