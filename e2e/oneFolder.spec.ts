@@ -1,0 +1,66 @@
+/**
+ * A model is one folder and one line: `oneFolder/example-vae`, copied into a copy of the project and listed there, is in the
+ * page, in both languages, in the documentation and in the checks, and nothing else was touched.
+ */
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { serveFolder } from "../scripts/serveDist";
+import { expect, test } from "./room";
+
+const run = promisify(execFile);
+const root = path.join(import.meta.dirname, "..");
+const scratch = path.join(root, "test-results", "one-folder");
+const COPIED = ["src", "scripts", "docs/models", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
+/** Large, and only read. */
+const LINKED = ["node_modules", "public"];
+
+const inScratch = (program: string, ...args: readonly string[]) =>
+  run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
+
+test("a folder and a line make a model", async ({ room, page }) => {
+  test.setTimeout(240_000);
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(path.join(scratch, "docs"), { recursive: true });
+  await Promise.all(COPIED.map((name) => cp(path.join(root, name), path.join(scratch, name), { recursive: true })));
+  await Promise.all(LINKED.map((name) => symlink(path.join(root, name), path.join(scratch, name))));
+
+  await cp(path.join(import.meta.dirname, "oneFolder", "example-vae"), path.join(scratch, "src/models/example-vae"), { recursive: true });
+  const registry = path.join(scratch, "src/models/registry.ts");
+  const listed = (await readFile(registry, "utf8")).replace("= [\n", "= [\n  exampleVae,\n");
+  await writeFile(registry, `import { exampleVae } from "./example-vae/model";\n${listed}`);
+
+  const checks = await inScratch("vitest/vitest.mjs", "run", "--reporter=verbose",
+    "src/ui/texts.test.ts", "src/models", "src/engine/parity", "src/engine/step", "src/equations", "-t", "example-vae|example-preset|no others");
+  const passed = stripVTControlCharacters(checks.stdout).replaceAll("'", "").split("\n").filter((line) => line.includes("✓"));
+  for (const found of [
+    "links.test.ts > what links to example-vae", "links.test.ts > example-preset@1", "parity.test.ts > on wasm > example-vae",
+    "parity.test.ts > compiled for wasm > example-vae", "models.test.ts > example-vae", "equation.test.ts > the equations of example-vae",
+    "texts.test.ts > en", "texts.test.ts > zh-CN",
+  ]) {
+    expect(passed.some((line) => line.includes(found)), found).toBe(true);
+  }
+
+  await inScratch("tsx/dist/cli.mjs", "scripts/engineScript.ts", "scripts/writeModelDocs.ts");
+  expect(await readFile(path.join(scratch, "docs/models/example-vae.md"), "utf8")).toContain("size of the codes");
+
+  await inScratch("vite/bin/vite.js", "build");
+  const server = await serveFolder(path.join(scratch, "dist"), "/", 0);
+  try {
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    await page.goto(`http://127.0.0.1:${address.port}/#model=example-vae&backend=wasm&kappa=3`);
+    await expect(room.train).toBeEnabled();
+    await room.trainSteps(3);
+    expect(Object.keys(await room.losses())).toEqual(["reconstruction", "example-size", "total"]);
+    await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue("example-vae");
+    await expect(page.getByRole("slider", { name: "example weight" })).toHaveValue("3");
+    await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "An example" });
+    await expect.poll(async () => (await room.info()).fragment).toContain("preset=example-preset@1");
+    await page.goto(`http://127.0.0.1:${address.port}/#model=example-vae&lang=zh-CN`);
+    await expect(page.getByRole("option", { name: "示例 VAE" })).toBeAttached();
+  } finally {
+    server.close();
+  }
+});

@@ -1,0 +1,17 @@
+"""An example."""
+from cases import SMALL
+from vae_parts import MlpVae, bernoulli
+
+CASES = [{**SMALL, "kappa": 1.5}]
+
+
+def reference(p, h):
+    net = MlpVae(p, h)
+
+    def loss(at):
+        q = net.posterior(at.x)
+        z = q.loc + q.scale * at.normal("eps", h["latent"], "eps")
+        size = (q.loc**2).sum(1).mean()
+        return [("reconstruction", bernoulli(net.decode(z), at.x), 1), ("example-size", size, h["kappa"])]
+
+    return [("example-objective", ["encoder", "decoder"], loss)]
