@@ -12,7 +12,7 @@ import { expect, test } from "./room";
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-folder");
-const COPIED = ["src", "scripts", "docs/models", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
+const COPIED = ["src", "scripts", "docs/models", "README.md", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
 /** Large, and only read. */
 const LINKED = ["node_modules", "public"];
 
@@ -44,6 +44,7 @@ test("a folder and a line make a model", async ({ room, page }) => {
 
   await inScratch("tsx/dist/cli.mjs", "scripts/engineScript.ts", "scripts/writeModelDocs.ts");
   expect(await readFile(path.join(scratch, "docs/models/example-vae.md"), "utf8")).toContain("size of the codes");
+  expect(await readFile(path.join(scratch, "README.md"), "utf8")).toContain("`example-preset`");
 
   await inScratch("vite/bin/vite.js", "build");
   const server = await serveFolder(path.join(scratch, "dist"), "/", 0);

@@ -1,8 +1,8 @@
-/** docs/models says what the models are now. */
+/** docs/models and the README's tables say what the models are now. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { modelDocs } from "./modelDocs";
+import { modelDocs, withTables } from "./modelDocs";
 
 const FOLDER = path.join(import.meta.dirname, "..", "docs", "models");
 
@@ -15,6 +15,11 @@ test("there is a file for every model, and no other", () => {
 
 test.each([...docs])("%s is as the definitions make it", (file, text) => {
   expect(readFileSync(path.join(FOLDER, file), "utf8"), REMEDY).toBe(text);
+});
+
+test("the README's tables are as the folders make them", () => {
+  const readme = readFileSync(path.join(import.meta.dirname, "..", "README.md"), "utf8");
+  expect(withTables(readme), "npm run docs").toBe(readme);
 });
 
 test.each([...docs])("%s has no hole in it", (_, text) => {

@@ -8,7 +8,8 @@ import type { Optimiser } from "../src/core/optimiser";
 import { parametersOf, sizeOf } from "../src/core/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
 import { en } from "../src/i18n/en";
-import { models } from "../src/models/registry";
+import { findModel, models } from "../src/models/registry";
+import { presets } from "../src/presets";
 
 type Objective = Model["objectives"][number];
 
@@ -210,3 +211,28 @@ function index(): string {
 /** File name → text. */
 export const modelDocs = (): ReadonlyMap<string, string> =>
   new Map([["README.md", index()], ...models.map((model) => [`${model.id}.md`, modelDoc(model)] as const)]);
+
+const firstSentence = (text: string) => /^.*?[.?](?= |$)/.exec(text)?.[0] ?? text;
+
+/** The README's tables, by the name in the comment that they stand behind. */
+const TABLES: Readonly<Record<string, readonly string[]>> = {
+  presets: table(["preset", "model", "what it shows", "what it asks"], presets.map(({ name, model }) => {
+    const texts = en.models.presets[name];
+    return [`\`${name}\``, titleOf(findModel(model)!), `**${texts?.title}**: ${firstSentence(texts?.about ?? "")}`, texts?.question ?? ""];
+  })),
+  models: table(["model", "what it is", "source"], models.map((model) => [
+    `[\`${model.id}\`](docs/models/${model.id}.md)`, `**${titleOf(model)}**: ${firstSentence(list[model.id]?.about ?? "")}`,
+    `[${model.source.text}](${model.source.url})`,
+  ])),
+};
+
+/** The README with its tables as they are now. Throws where one has no place in it. */
+export function withTables(readme: string): string {
+  return Object.entries(TABLES).reduce((text, [name, lines]) => {
+    const [begin, end] = [`<!-- ${name}: npm run docs -->\n`, "<!-- end -->"];
+    const from = text.indexOf(begin) + begin.length;
+    const to = text.indexOf(end, from);
+    if (from < begin.length || to < 0) throw new Error(`The README has no place for the table of ${name}.`);
+    return `${text.slice(0, from)}\n${lines.join("\n")}\n\n${text.slice(to)}`;
+  }, readme);
+}
