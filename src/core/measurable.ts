@@ -12,6 +12,10 @@ export function elboOf(model: Model): ElboObjective | undefined {
   return model.objectives.find((objective): objective is ElboObjective => Boolean(objective.elbo && objective.kl && objective.reconstruction));
 }
 
+/** The settings under which its forward draws one code for each image. */
+export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: HyperparameterValues): HyperparameterValues =>
+  elbo?.settings?.(h) ?? h;
+
 /** Models that encode pay for each image that they leave out; others may leave out whole classes. */
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 

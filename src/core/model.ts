@@ -69,6 +69,7 @@ export interface Batch {
 
 /** Noise, drawn anew for every batch. */
 export interface NoiseSpec {
+  /** [B, n]: a row for each image. */
   readonly shape: readonly [number, number];
   readonly purpose: "eps" | "z" | "dropout" | "augment";
   /**
@@ -163,7 +164,9 @@ export interface TermOfImages<Values, H> extends Term<Values, H> {
 }
 
 /** Of an objective that is the negative of an evidence lower bound: what likelihoods are bounded with. */
-export interface Elbo<Values> {
+export interface Elbo<Values, H> {
+  /** Settings under which the forward draws one code for each image, where it may draw several. */
+  settings?(h: H): H;
   /** The z that the forward drew for each image: [B,d]. */
   code(values: Values): Tensor2D;
   /** log q(z|x) of these, in nats: [B]. */
@@ -189,12 +192,12 @@ export interface Objective<Values, H> {
   /** Where it is not the model's. */
   readonly optimiser?: Optimiser;
   readonly terms: readonly Term<Values, H>[];
-  /** The one of its terms that is −log p(x|z), of the images that the encoder saw. */
+  /** −log p(x|z) of the images that the encoder saw: one of its terms, or what a term is made of. */
   readonly reconstruction?: TermOfImages<Values, H>;
-  /** The one that is D_KL(q(z|x) ‖ p(z)). */
+  /** D_KL(q(z|x) ‖ p(z)), likewise. */
   readonly kl?: Term<Values, H>;
-  /** Where it is the negative of an evidence lower bound, whose parts are those two. */
-  readonly elbo?: Elbo<Values>;
+  /** Where it is the negative of a lower bound on log p(x) whose parts are those two. */
+  readonly elbo?: Elbo<Values, H>;
   /** Its learning rate as a multiple of the run's, from the step on that follows `step`; 1 where absent. */
   readonly rate?: (h: H, step: number) => number;
   /** How many updates it makes in one step, each on a batch of its own; 1 where absent. */

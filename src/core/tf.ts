@@ -15,4 +15,4 @@ export type Tf = Pick<
   stopGradient<T extends tfjs.Tensor>(x: T): T;
 };
 
-export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, TensorLike } from "@tensorflow/tfjs-core";
+export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, TensorLike } from "@tensorflow/tfjs-core";

@@ -10,6 +10,7 @@ import { convVae } from "./conv-vae/model";
 import { cvae } from "./cvae/model";
 import { dcgan } from "./dcgan/model";
 import { gan } from "./gan/model";
+import { iwae } from "./iwae/model";
 import { sngan } from "./sngan/model";
 import { vae } from "./vae/model";
 import { vaeGan } from "./vae-gan/model";
@@ -17,7 +18,7 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, convVae, cvae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
+  vae, ae, betaVae, iwae, convVae, cvae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

@@ -1,5 +1,6 @@
 /** What the encoder does with the test images: how much each dimension says, and what it costs. */
 import { tidy } from "@tensorflow/tfjs-core";
+import { oneDraw } from "../../core/measurable";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
@@ -41,11 +42,11 @@ export const codes: Measurement<"codes"> = {
 
 /** Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. */
 async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
-  const settings = { ...h, batch: slice.count };
+  const objective = model.objectives.find(({ reconstruction }) => reconstruction);
+  const settings = { ...(objective ? oneDraw(objective, h) : h), batch: slice.count };
   const held = tidy(() => {
     const batch = asBatch(realImages(data, "test", slice));
     const networks = bind(specs, weights, "use");
-    const objective = model.objectives.find(({ reconstruction }) => reconstruction);
     const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
     const values = objective?.forward(tf, { networks, batch, noise, h: settings });
     const distortion = objective?.reconstruction?.value(tf, values, settings);

@@ -1,6 +1,6 @@
 /** −log p(x) of test images, bounded by K draws from the posterior: Burda et al. 2016, eq. 8. */
 import { tidy } from "@tensorflow/tfjs-core";
-import { elboOf } from "../../core/measurable";
+import { elboOf, oneDraw } from "../../core/measurable";
 import type { Tensor1D } from "../../core/tf";
 import { importanceBound } from "../../metrics/importanceBound";
 import { measuredNoise } from "./measuredNoise";
@@ -55,10 +55,11 @@ function repeated({ pixels, classes }: Images, times: number): Images {
 async function drawLogWeights(
   { model, specs, h, weights }: Still, images: Images, numbers: readonly number[], step: number,
 ): Promise<Float32Array> {
-  const { forward, elbo, reconstruction } = elboOf(model)!;
+  const objective = elboOf(model)!;
+  const { forward, elbo, reconstruction } = objective;
   const rows = images.classes.length;
   const result = tidy(() => {
-    const settings = { ...h, batch: rows };
+    const settings = oneDraw(objective, { ...h, batch: rows });
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
     const values = forward(tf, { networks, batch: asBatch(images), noise, h: settings });

@@ -1,7 +1,7 @@
 /** Every registered model goes through the same checks. Adding one needs no new test. */
 import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { elboOf } from "../../core/measurable";
+import { elboOf, oneDraw } from "../../core/measurable";
 import { batchesPerStep, lossColumns } from "../../core/model";
 import { normals } from "../../core/philox";
 import { PIXELS } from "../../core/runConfig";
@@ -54,10 +54,15 @@ describe.each(modelCases)("$name", ({ model, h }) => {
     expect(new Set(lossColumns(model).map(({ id }) => id)).size).toBe(lossColumns(model).length);
   });
 
+  it("has noise with a row for each image, so that images can be measured in slices", () => {
+    for (const [name, { shape }] of Object.entries(model.noise(h))) expect(shape[0], name).toBe(h["batch"]);
+  });
+
   if (elboOf(model)) it("has densities whose log ratio is its KL term, on average over draws", async () => {
-    const { forward, elbo, kl, reconstruction } = elboOf(model)!;
+    const objective = elboOf(model)!;
+    const { forward, elbo, kl, reconstruction } = objective;
     const rows = 2000;
-    const settings = { ...h, batch: rows };
+    const settings = oneDraw(objective, { ...h, batch: rows });
     const wide = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, tf.mul(value, name.startsWith("encoder/") ? 2 : 1)]));
     let found: readonly Float32Array[] = [];
     tidy(() => {

@@ -34,7 +34,7 @@ export function reparameterise(tf: Tf, { mu, logVar }: Pick<GaussianCode, "mu" |
   return { mu, logVar, eps, z: tf.add(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), eps)) };
 }
 
-export const gaussianElbo: Elbo<GaussianCode> = {
+export const gaussianElbo: Omit<Elbo<GaussianCode, unknown>, "settings"> = {
   code: ({ z }) => z,
   posterior: ({ mu, logVar }) => ({ mu, logVar }),
   // log N(z; μ, σ²) = log N(ε; 0, I) − Σ log σ; from ε itself, as z − μ has lost its digits where σ is small.

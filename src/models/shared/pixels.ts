@@ -24,15 +24,15 @@ export interface PixelSettings {
 const above = (tf: Tf, x: Tensor2D, threshold: Tensor2D | number): Tensor2D => tf.step(tf.sub<Tensor2D>(x, threshold), 0);
 
 /** Each pixel white with probability x, drawn anew for every batch: Burda et al. 2016, §5. → x: [B,784]. */
-export const drawnPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<PixelSettings>): Tensor2D =>
+export const drawnPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Pick<PixelSettings, "pixels">>): Tensor2D =>
   (h.pixels === "binary" ? above(tf, x, noise["u"]!) : x);
 
 /** The same without noise, for pictures and codes of an image by itself: each pixel as it is most likely drawn. */
-export const likeliestPixels = (tf: Tf, x: Tensor2D, { pixels }: PixelSettings): Tensor2D =>
+export const likeliestPixels = (tf: Tf, x: Tensor2D, { pixels }: Pick<PixelSettings, "pixels">): Tensor2D =>
   (pixels === "binary" ? above(tf, x, 0.5) : x);
 
 /** The noise of `drawnPixels`, u ~ U(0,1). */
-export const pixelNoise = ({ pixels, batch }: PixelSettings & { readonly batch: number }) =>
+export const pixelNoise = ({ pixels, batch }: Pick<PixelSettings, "pixels"> & { readonly batch: number }) =>
   (pixels === "binary"
     ? { u: { shape: [batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, ofImage: true } } as const
     : {});

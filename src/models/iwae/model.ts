@@ -1,0 +1,104 @@
+/**
+ * The importance-weighted autoencoder: Burda, Grosse & Salakhutdinov 2016. The VAE's networks, trained on a bound from K
+ * codes for each image, which comes nearer to log p(x) as K grows; with K = 1 it is the VAE.
+ */
+import { choice, int, real } from "../../core/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import { adam } from "../../core/optimiser";
+import type { Tensor1D, Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import { gaussianElbo, standardNormal } from "../shared/gaussian";
+import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
+import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { symbols } from "../shared/symbols";
+import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
+
+interface Settings extends Pick<PixelSettings, "pixels"> {
+  readonly samples: number;
+}
+
+/** x: [B,784]; μ, log σ²: [B,d]. Of all draws, K rows for each image: z: [B·K,d], logits: [B·K,784]; ε: [B,K·d]. */
+interface Draws {
+  readonly x: Tensor2D;
+  readonly mu: Tensor2D;
+  readonly logVar: Tensor2D;
+  readonly eps: Tensor2D;
+  readonly z: Tensor2D;
+  readonly logits: Tensor2D;
+}
+
+/** [B,K·n] or [B·K,n] → [B,K,n]. */
+const inThree = (tf: Tf, rows: Tensor2D, images: number, samples: number): Tensor3D =>
+  tf.reshape(rows, [images, samples, rows.size / (images * samples)]);
+
+/** log w = log p(x|z) + log p(z) − log q(z|x) of each draw: [B,K]. */
+function logWeights(tf: Tf, { x, logVar, eps, z, logits }: Draws, samples: number): Tensor2D {
+  const images = x.shape[0];
+  const l = inThree(tf, logits, images, samples);
+  const misfit: Tensor2D = tf.sum(tf.sub(tf.softplus(l), tf.mul<Tensor3D>(inThree(tf, x, images, 1), l)), 2); // −log p(x|z)
+  const squares = tf.sub<Tensor3D>(tf.square(inThree(tf, eps, images, samples)), tf.square(inThree(tf, z, images, samples)));
+  const deviations: Tensor2D = tf.reshape(tf.sum(logVar, 1), [images, 1]);
+  return tf.sub(tf.mul(tf.add(tf.sum<Tensor2D>(squares, 2), deviations), 0.5), misfit);
+}
+
+const bound: Term<Draws, Settings> = {
+  id: "importance-bound",
+  tex: "-\\mathbb{E}_{z_1,\\dots,z_K\\sim q_\\phi(z\\mid x)}\\Big[\\log\\tfrac1K\\sum_{k=1}^{K}\\tfrac{p_\\theta(x,z_k)}{q_\\phi(z_k\\mid x)}\\Big]",
+  unit: "nats/image",
+  source: "Burda et al. 2016, eq. 8",
+  value: (tf, draws, { samples }) => {
+    const weights = logWeights(tf, draws, samples);
+    const largest: Tensor1D = tf.stopGradient(tf.max(weights, 1)); // so that no exponential overflows
+    const relative = tf.exp(tf.sub(weights, tf.reshape(largest, [largest.size, 1])));
+    return tf.neg(tf.mean(tf.add(tf.log(tf.mean<Tensor1D>(relative, 1)), largest)));
+  },
+};
+
+export const iwae = defineModel({
+  id: "iwae",
+  menu: "vae",
+  prior: standardNormal,
+  conditional: false,
+  source: { text: "Burda et al. 2016", url: "https://arxiv.org/abs/1509.00519" },
+  hyperparameters: {
+    samples: int(1, 50, 5, { symbol: "K", scale: "log" }),
+    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
+    latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam(),
+  symbols: symbols(
+    "x", "z", { id: "samples", tex: "K" }, "theta", "phi", "encoder-posterior", { id: "joint", tex: "p_\\theta(x,z_k)" },
+    { id: "importance-bound", tex: "\\mathcal{L}_K" }, "nat",
+  ),
+  networks: mlpVaeNetworks,
+  noise: (h) => ({
+    eps: { shape: [h.batch, h.samples * h.latent], purpose: "eps" }, ...pixelNoise(h),
+  }),
+  objectives: [
+    {
+      id: "negative-importance-bound",
+      tex: "-\\mathcal{L}_K(\\theta,\\phi;x)",
+      minimises: ["encoder", "decoder"],
+      forward: (tf: Tf, inputs: StepInputs<Settings>) => {
+        const { networks, noise, h } = inputs;
+        const x = drawnPixels(tf, inputs);
+        const { mu, logVar } = encodeGaussian(tf, networks, x);
+        const eps = noise["eps"]!;
+        const images = x.shape[0];
+        const deviation = inThree(tf, tf.exp(tf.mul(logVar, 0.5)), images, 1);
+        const offsets = tf.mul(deviation, inThree(tf, eps, images, h.samples)); // [B, K, d]
+        const draws = tf.add<Tensor3D>(inThree(tf, mu, images, 1), offsets);
+        const z: Tensor2D = tf.reshape(draws, [images * h.samples, mu.shape[1]]);
+        return { x, mu, logVar, eps, z, logits: decodeLogits(tf, networks, z) };
+      },
+      terms: [bound],
+      reconstruction: bernoulliReconstruction,
+      kl: gaussianKl,
+      elbo: { ...gaussianElbo, settings: (h) => ({ ...h, samples: 1 }) },
+    },
+  ],
+  encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
+  decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
+});
