@@ -49,7 +49,7 @@ test("offline: every shard unreachable, an error, and Retry recovers", async ({ 
   await spoil(context, "*", (route) => route.abort("internetdisconnected"));
   await room.visit(tiny);
   const retry = room.page.getByRole("button", { name: /retry|try again/i });
-  await expect(retry).toBeVisible();
+  await expect(retry).toBeVisible({ timeout: 30_000 }); // every shard is asked for several times first
   await context.unroute("**/mnist/*");
   await retry.click();
   await room.trainSteps(5);
