@@ -30,6 +30,8 @@ export interface LinkKeeper {
   went(): void;
   /** The experiment on show has an entry of its own from now on. */
   enter(): void;
+  /** It keeps the entry at hand, unless the reader went to another one meanwhile, which says something else. */
+  stay(): void;
   /** Whether the entry that the reader went to is that of this mark and fragment. */
   isAt(mark: number, fragment: string): boolean;
   dispose(): void;
@@ -66,13 +68,21 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     clearTimeout(timer);
     timer = setTimeout(write, SETTLED_MS);
   });
+  const enter = () => {
+    away = false;
+    clearTimeout(timer);
+    shown = fragment();
+    here = ++marks;
+    address.push(shown, here);
+  };
+  const stay = () => { if (away) enter(); };
   return {
     link,
     fragment,
     opened({ theme, ...opened }, inAddress) {
       ({ autostart, language } = opened);
       themed = theme !== null;
-      if (!inAddress) return;
+      if (!inAddress) return stay();
       away = false;
       shown = fragment();
       const mark = address.mark();
@@ -90,13 +100,8 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     went() {
       away = true;
     },
-    enter() {
-      away = false;
-      clearTimeout(timer);
-      shown = fragment();
-      here = ++marks;
-      address.push(shown, here);
-    },
+    enter,
+    stay,
     isAt: (mark, kept) => address.mark() === mark && format(parse(address.fragment())) === kept,
     dispose() {
       clearTimeout(timer);

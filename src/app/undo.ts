@@ -25,8 +25,8 @@ export interface Undo {
   readonly leaving: Promise<void> | undefined;
   /** Whether one is kept, and is the one asked for. */
   holds(test: (kept: KeptRun) => boolean): boolean;
-  /** The run kept, which is kept no longer; null where there is none. Waits for one that is on its way out. */
-  take(): Promise<KeptRun | null>;
+  /** The run kept, which is kept no longer; null where there is none. */
+  take(): KeptRun | null;
 }
 
 export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
@@ -46,8 +46,7 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
     },
     get leaving() { return leaving; },
     holds: (test) => kept !== null && test(kept),
-    async take() {
-      await leaving;
+    take() {
       const taken = kept;
       kept = null;
       store.setState({ kept: null });

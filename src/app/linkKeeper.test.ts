@@ -1,0 +1,75 @@
+import { describe, expect, test, vi } from "vitest";
+import { drawnWith, freshFillIn } from "../state/fillIn";
+import { openRoom, settled } from "./testing";
+
+describe("the link", () => {
+  test("is written when a change has settled, not while it goes on", async () => {
+    const { session, written } = await openRoom("#preset=first-vae");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toEqual([]);
+    for (let i = 0; i < 50; i++) {
+      session.moveTo([i / 100, 0]);
+      await vi.advanceTimersByTimeAsync(16);
+    }
+    expect(written).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toEqual(["preset=first-vae@1&z=0.49,0"]);
+    expect(session.link()).toBe("http://room/#preset=first-vae@1&z=0.49,0");
+  });
+
+  test("says the language once it was chosen, and keeps autostart", async () => {
+    const { session, store, state } = await openRoom("#preset=first-vae&autostart=1");
+    expect(session.fragment()).toBe("preset=first-vae@1&autostart=1");
+    store.setState({ language: "zh-CN" });
+    expect(session.fragment()).toBe("preset=first-vae@1&autostart=1&lang=zh-CN");
+    void session.openPreset("holes");
+    expect(session.fragment()).toBe("preset=holes@1&lang=zh-CN");
+    expect(state().language).toBe("zh-CN");
+  });
+
+  test("says what was picked and how the losses are shown; another preset begins with what it shows by itself", async () => {
+    const { session, store, state, written } = await openRoom("#model=vae");
+    session.look({ between: { from: { kind: "image", index: 4 }, to: session.anotherNoise() } });
+    store.setState({ layers: { pictures: false, points: true }, chart: { log: true, smoothing: 0.5, all: false } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written.at(-1)).toBe("model=vae&layers=points&between=4,noise4&log=1&smoothing=0.5");
+    void session.openPreset("holes");
+    expect(session.fragment()).toBe("preset=holes@1");
+    expect(state().layers).toEqual({ pictures: true, points: true });
+  });
+
+  test("says the theme only where its link did, and then the one on show", async () => {
+    const { session, store, state, follow } = await openRoom("#preset=first-vae");
+    store.setState({ theme: "dark" });
+    expect(session.fragment()).toBe("preset=first-vae@1");
+    follow("#preset=first-vae&theme=light");
+    expect(state().theme).toBe("light");
+    expect(session.fragment()).toBe("preset=first-vae@1&theme=light");
+    store.setState({ theme: "dark" });
+    expect(session.fragment()).toBe("preset=first-vae@1&theme=dark");
+    store.setState({ theme: "system" });
+    expect(session.fragment()).toBe("preset=first-vae@1");
+  });
+
+  test("a drawing is put aside, not lost, by a link without one", async () => {
+    const { store, state, follow } = await openRoom("#model=vae&view=fill-in");
+    const drawing = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }]]);
+    store.setState({ fillIn: { ...freshFillIn, ...drawing, source: "drawing", draw: 3 } });
+    follow("#model=vae&view=fill-in&image=5");
+    expect(state().fillIn).toMatchObject({ source: "test", image: 5, draw: 0, ...drawing });
+  });
+
+  test("another preset is computed as was wished before", async () => {
+    const { session } = await openRoom("#preset=first-vae&seed=4&beta=2&backend=wasm&engine=eager&fma=off");
+    void session.openPreset("holes");
+    expect(session.fragment()).toBe("preset=holes@1&backend=wasm&engine=eager&fma=off");
+  });
+
+  test("another fragment in the address opens another experiment", async () => {
+    const room = await openRoom();
+    room.follow("#model=cgan&seed=3&lang=zh-CN&present=1");
+    await settled();
+    expect(room.state()).toMatchObject({ config: { model: "cgan", seed: 3 }, language: "zh-CN", present: true, phase: "opening" });
+    expect(room.worker.last("open").config.model).toBe("cgan");
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { step } from "../core/ids";
+import { answerOf, historyOf, newestOf } from "../state/measured";
+import { codeOf, openRoom, settled } from "./testing";
+
+describe("measurements", () => {
+  const result = { images: 20, k: 5, bound: 120, standardError: 2, negativeElbo: 125 };
+  const bound = (at: number, more = {}) => ({ id: "k-sample-bound", step: step(at), result: { ...result, ...more } } as const);
+
+  test("how far it is, then the result with its step; the newest of each kind is kept", async () => {
+    const { session, worker, state } = await openRoom();
+    const first = session.measure("k-sample-bound", { k: 5 });
+    await settled();
+    expect(worker.last("measure")).toEqual({ id: "k-sample-bound", settings: { k: 5 } });
+    worker.say({ kind: "measuring", id: "k-sample-bound", progress: 0.4 });
+    worker.say({ kind: "measuring", id: "codes", progress: 0.9 }); // of one that was ended
+    expect(state().measuring).toEqual({ id: "k-sample-bound", progress: 0.4 });
+    worker.reply("measure", bound(3));
+    expect(await first).toEqual(bound(3));
+    expect(state()).toMatchObject({ measuring: null, measured: [bound(3)] });
+
+    const second = session.measure("k-sample-bound");
+    await settled();
+    worker.reply("measure", bound(8, { bound: 110 }));
+    await second;
+    expect(state().measured).toEqual([bound(8, { bound: 110 })]);
+  });
+
+  test("what is measured after each epoch is kept epoch by epoch, also by those that ask for the newest", async () => {
+    const { session, worker, state } = await openRoom();
+    const say = (at: number) => worker.say({ kind: "measured", measured: bound(at) });
+    [10, 20].forEach(say);
+    expect(state().afterEpochs).toEqual([bound(10), bound(20)]);
+    expect(answerOf("k-sample-bound", state())).toEqual(bound(20));
+    const asked = session.measure("k-sample-bound");
+    await settled();
+    worker.reply("measure", bound(25));
+    await asked;
+    say(30);
+    expect(answerOf("k-sample-bound", state())).toEqual(bound(25));
+    expect(newestOf("k-sample-bound", state())).toEqual(bound(30));
+    say(15); // the worker was lost and began again
+    expect(historyOf("k-sample-bound", state().afterEpochs).map((one) => one.step)).toEqual([10, 15]);
+    const again = session.reset();
+    worker.opened();
+    await again;
+    expect(state()).toMatchObject({ measured: [], afterEpochs: [] });
+  });
+
+  test("what cannot be measured is told once, and the run goes on", async () => {
+    const { worker, state } = await openRoom();
+    const error = { code: "judge-damaged", message: "" } as const;
+    worker.say({ kind: "notMeasured", id: "class-histogram", error });
+    worker.say({ kind: "notMeasured", id: "class-histogram", error });
+    expect(state()).toMatchObject({
+      phase: "ready", failure: null, notices: [{ kind: "not-measured", id: "class-histogram", code: "judge-damaged" }],
+    });
+  });
+
+  test("is ended by hand; what was refused is told with its code", async () => {
+    const { session, worker, state } = await openRoom();
+    const cancelled = codeOf(session.measure("codes"));
+    await settled();
+    void session.endMeasure();
+    await settled();
+    expect(worker.asked("endMeasure")).toHaveLength(1);
+    worker.refuse("measure", "superseded");
+    expect(await cancelled).toBe("superseded");
+    const refused = codeOf(session.measure("k-sample-bound", { k: 0 }));
+    await settled();
+    worker.refuse("measure", "bad-setting");
+    expect(await refused).toBe("bad-setting");
+    expect(state()).toMatchObject({ phase: "ready", failure: null, measuring: null, measured: [] });
+  });
+
+  test("a second one takes the place of the first, another run that of all", async () => {
+    const { session, worker, state } = await openRoom();
+    const first = codeOf(session.measure("codes"));
+    const second = codeOf(session.measure("probe"));
+    await settled();
+    const [asked] = worker.asked("measure");
+    worker.reply("measure", bound(1), asked);
+    expect(await first).toBe("none");
+    expect(state().measuring).toMatchObject({ id: "probe" });
+    void session.reset();
+    expect(state()).toMatchObject({ measuring: null, measured: [] });
+    expect(await second).toBe("superseded");
+  });
+});

@@ -1,0 +1,26 @@
+/** Measurements of the weights as they stand, when somebody asks for them. */
+import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import type { Session } from "../state/session";
+import type { Store } from "../state/store";
+import type { RunKeeper } from "./runKeeper";
+
+type Measuring = Pick<Session, "evaluate" | "measure" | "endMeasure">;
+
+export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Measuring {
+  let newest = 0;
+  return {
+    evaluate: () => run.call("evaluate", null),
+    async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>> = {}) {
+      const ticket = ++newest;
+      store.setState({ measuring: { id, progress: 0 } });
+      try {
+        const one = await run.call("measure", { id, settings: wish });
+        store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), one] }));
+        return one as Measured<I>;
+      } finally {
+        if (ticket === newest) store.setState({ measuring: null });
+      }
+    },
+    endMeasure: async () => void (await run.call("endMeasure", null)),
+  };
+}

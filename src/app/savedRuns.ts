@@ -1,0 +1,57 @@
+/** Runs as files: saved, and opened again. */
+import { version } from "../../package.json";
+import { ElboError } from "../core/errors";
+import { step } from "../core/ids";
+import { lossColumns } from "../core/model";
+import { findModel } from "../models/registry";
+import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
+import { CheckpointError, type Checkpoint } from "../state/checkpoint/format";
+import type { Session } from "../state/session";
+import type { Store } from "../state/store";
+import type { Openings } from "./openings";
+import { addNotice } from "./runFeed";
+import type { Known, RunKeeper } from "./runKeeper";
+
+/** Few visits need them. */
+export const runFiles = () => import("./runFiles");
+
+/** Losses that a file has, from step 1 on; null where it has none. */
+function lossesIn({ config, snapshot, losses }: Checkpoint): Known["losses"] {
+  if (!losses) return null;
+  const columns = lossColumns(findModel(config.model)!).map(({ id }) => id);
+  return { columns, length: snapshot.step, firstStep: step(1), values: (column) => losses[column] ?? new Float32Array(0) };
+}
+
+/** What a file knows of its run. */
+export const knownOf = (file: Checkpoint): Known => (
+  { losses: lossesIn(file), before: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
+);
+
+export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings): Pick<Session, "save" | "load"> {
+  let loads = 0;
+  return {
+    async save() {
+      const snapshot = await run.call("snapshot", null);
+      const { begun: config } = store.getState();
+      try {
+        const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
+        return { name: checkpointName(config.model, snapshot.step), file };
+      } catch (caught) {
+        addNotice(store, { kind: "not-saved" });
+        throw caught;
+      }
+    },
+    async load(file) {
+      const ticket = ++loads;
+      const saved = await runFiles().then(({ readCheckpoint }) => readCheckpoint(file)).catch((caught: unknown) => {
+        const { reason, detail } = caught instanceof CheckpointError ? caught : new CheckpointError("unreadable");
+        addNotice(store, { kind: "not-loaded", reason, detail });
+        throw caught;
+      });
+      if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");
+      await openings.another(() => openings.open(
+        saved.config, { preset: null, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },
+      ));
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test, vi } from "vitest";
+import { runId, step } from "../core/ids";
+import { changesMade } from "../core/liveChanges";
+import { lossRow, snapshotAt } from "./fakeWorker";
+import { openRoom, setUp, settled, soon } from "./testing";
+
+describe("changes", () => {
+  test("live ones go to the run that is on", async () => {
+    const { session, worker, state } = await openRoom();
+    await session.setHyperparameter("beta", 4);
+    expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4 });
+    expect(worker.asked("open")).toHaveLength(1);
+    expect(state().config.hyperparameters["beta"]).toBe(4);
+  });
+
+  test("others start the run again, once, and training goes on", async () => {
+    const { session, worker, state, series } = await openRoom();
+    const outcome = session.train();
+    await settled();
+    worker.say(lossRow(1, 1, 2, 3));
+    for (let latent = 3; latent <= 9; latent++) void session.setHyperparameter("latent", latent);
+    expect(state()).toMatchObject({ phase: "opening", step: 0, z: Array.from({ length: 9 }, () => 0) });
+    expect(series.length).toBe(0);
+    worker.say(lossRow(2, 1, 2, 3), runId(1)); // of the run before
+    await soon();
+    expect(series.length).toBe(0);
+    expect(worker.asked("open").map(({ params }) => params.config.hyperparameters["latent"])).toEqual([2, 9]);
+    worker.opened();
+    await settled();
+    expect(state().phase).toBe("training");
+    expect(worker.last("watch").manifold?.plane.through).toHaveLength(9);
+    worker.reply("train", { step: step(3), reason: "reached" });
+    expect(await outcome).toEqual({ step: 3, reason: "reached" });
+  });
+
+  test("values are checked and tidied, unknown names refused", async () => {
+    const { session, state } = await openRoom();
+    await session.setHyperparameter("lr", 0.00123456);
+    await session.setHyperparameter("beta", 1e9);
+    expect(state().config.hyperparameters).toMatchObject({ lr: 0.001235, beta: 40 });
+    await expect(session.setHyperparameter("__proto__", 1)).rejects.toMatchObject({ code: "internal" });
+  });
+
+  test("another model keeps seed and backend and takes its own defaults", async () => {
+    const { session, state } = await openRoom("#preset=holes&seed=9&backend=cpu");
+    void session.openModel("cgan");
+    expect(state()).toMatchObject({ preset: null, config: { model: "cgan", seed: 9, backend: "cpu" } });
+    expect(state().config.hyperparameters).toMatchObject({ condition: "projection", latent: 64 });
+    expect(state().z).toHaveLength(64);
+    expect(state().z.some((value) => value !== 0)).toBe(true);
+  });
+
+  describe("in mid-run", () => {
+    /** At step 300 on the page and 303 in the worker, training. */
+    async function training(fragment: string) {
+      const room = await openRoom(fragment);
+      void room.session.train();
+      await settled();
+      const at = async (last: number) => {
+        room.worker.say(lossRow(last, 1, 2, 3));
+        await vi.advanceTimersByTimeAsync(100);
+      };
+      await at(300);
+      room.worker.step = 303;
+      return { ...room, worker: room.worker, at };
+    }
+
+    test("are in the link, with the step that the worker was at; a drag is one change", async () => {
+      const { session, worker, state } = await training("#model=vae");
+      for (const beta of [1.5, 2, 3, 4]) await session.setHyperparameter("beta", beta);
+      expect(state().config.hyperparameters["beta"]).toBe(4);
+      await soon();
+      expect(worker.asked("adjust").map(({ params }) => params.hyperparameters)).toEqual([{ beta: 4 }]);
+      expect(session.fragment()).toBe("model=vae&then=303:beta=4");
+      expect(changesMade(state().begun, 303)).toMatchObject([{ step: 303, id: "beta", from: 1, value: 4 }]);
+    });
+
+    test("that were made by hand are settings like others when it starts over", async () => {
+      const { session, state, worker } = await training("#model=vae&then=200:lr=0.0005");
+      await session.setHyperparameter("beta", 4);
+      await soon();
+      expect(session.fragment()).toBe("model=vae&then=200:lr=0.0005,303:beta=4");
+      void session.reset();
+      await settled();
+      worker.reply("pause", { step: step(304) });
+      await settled();
+      worker.reply("snapshot", snapshotAt(304));
+      await settled();
+      expect(session.fragment()).toBe("model=vae&beta=4&then=200:lr=0.0005");
+      expect(state().config.hyperparameters).toMatchObject({ beta: 4, lr: 0.001 });
+      expect(worker.last("open").config).toMatchObject({ hyperparameters: { beta: 4 }, then: [{ step: 200, id: "lr" }] });
+      worker.opened();
+      await settled();
+      void session.undo();
+      await settled();
+      expect(session.fragment()).toBe("model=vae&then=200:lr=0.0005,303:beta=4");
+    });
+
+    test("that were laid down by the link happen on the page, too; a hand that takes the setting ends them", async () => {
+      const { session, state, at, worker } = await training("#model=vae&then=350:beta=4,900:beta=9");
+      expect(state().config.hyperparameters["beta"]).toBe(1);
+      await at(360);
+      expect(state().config.hyperparameters["beta"]).toBe(4);
+      worker.step = 402;
+      await session.setHyperparameter("beta", 2);
+      await soon();
+      expect(session.fragment()).toBe("model=vae&then=350:beta=4,402:beta=2");
+    });
+  });
+
+  test("live changes made while it opens hold as soon as it is open", async () => {
+    const room = setUp();
+    void room.session.start();
+    await settled();
+    await room.session.setHyperparameter("beta", 7);
+    expect(room.worker.asked("adjust")).toHaveLength(0);
+    room.worker.opened();
+    await settled();
+    expect(room.worker.last("adjust").hyperparameters).toMatchObject({ beta: 7 });
+  });
+});

@@ -1,0 +1,57 @@
+/** Changes of the experiment on show: live settings go on with its run, the others start it over. */
+import { ElboError } from "../core/errors";
+import { check } from "../core/hyperparameters";
+import { restartOf, standingAt } from "../core/liveChanges";
+import type { RunConfig } from "../core/runConfig";
+import { findModel } from "../models/registry";
+import { latentSpaceOf, samePosition, startPosition } from "../state/position";
+import type { Session } from "../state/session";
+import { settings, tidyNumber } from "../state/settings";
+import { startAt, type Store } from "../state/store";
+import type { LatentSpace } from "./latentSpace";
+import type { Openings } from "./openings";
+import type { RunKeeper } from "./runKeeper";
+
+/** A slider that is dragged changes more often than a run can be opened. */
+const SETTLE_MS = 200;
+
+type SettingChanges = Pick<Session, "setHyperparameter" | "setSeed" | "setBackend" | "reset">;
+
+export function createSettingChanges(store: Store, run: RunKeeper, openings: Openings, latentSpace: LatentSpace): SettingChanges {
+  /** Its weights start again. A position nobody chose starts again, too. */
+  const startOver = (config: RunConfig): Promise<void> => openings.again(() => {
+    const { config: before, begun: beginning, z } = store.getState();
+    const begun = restartOf(beginning, config);
+    const start = startPosition(latentSpaceOf(config));
+    const chosen = !samePosition(z, startPosition(latentSpaceOf(before)));
+    latentSpace.forget();
+    return run.open(begun, {
+      settle: SETTLE_MS, keepTraining: true, again: true,
+      state: { config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === start.length ? z : start) },
+    });
+  });
+
+  return {
+    async setHyperparameter(id, value) {
+      const { config } = store.getState();
+      const spec = new Map(Object.entries(findModel(config.model)!.hyperparameters)).get(id);
+      if (!spec) throw new ElboError("internal", `${config.model} has no hyperparameter "${id}"`);
+      const checked = check(spec, spec.kind === "real" && typeof value === "number" ? tidyNumber(value) : value);
+      if (checked.kind === "rejected" || checked.value === config.hyperparameters[id]) return;
+      const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
+      if (!spec.live) return startOver(next);
+      store.setState({ config: next });
+      run.adjust(id, checked.value);
+    },
+    async setSeed(seed) {
+      const checked = check(settings.seed.spec, seed);
+      if (checked.kind !== "rejected") await startOver({ ...store.getState().config, seed: Number(checked.value) });
+    },
+    setBackend: (backend) => startOver({ ...store.getState().config, backend }),
+    reset: () => openings.again(() => {
+      const { begun: beginning, config } = store.getState();
+      const begun = restartOf(beginning, config);
+      return run.open(begun, { again: true, state: { config: standingAt(begun, 0), begun } });
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * A page without its panels, over a worker that tests play themselves. Every test of a file that imports this has a clock of its own,
+ * and what it opened is ended after it. Not part of the page.
+ */
+import { afterEach, beforeEach, vi } from "vitest";
+import { createFrames } from "../state/frames";
+import { createSeries } from "../state/series";
+import { createAppStore } from "../state/store";
+import { createFakeWorker, type FakeWorker } from "./fakeWorker";
+import { createSession } from "./session";
+import { createBackendMemory, type Address } from "./surroundings";
+
+export const sessions: { dispose(): void }[] = [];
+
+export function setUp(fragment = "") {
+  const workers: FakeWorker[] = [];
+  const written: string[] = [];
+  let changed = () => undefined as void;
+  let mark: number | null = null;
+  const pushed: { fragment: string; mark: number }[] = [];
+  const address: Address & { now: string } = {
+    now: fragment,
+    push: (fragment, mark) => void pushed.push({ fragment, mark }),
+    mark: () => mark,
+    stamp: (next) => { mark = next; },
+    fragment: () => address.now,
+    withFragment: (next) => `http://room/#${next}`,
+    replace: (next) => {
+      address.now = next;
+      written.push(next);
+    },
+    onChange: (listener) => {
+      changed = listener;
+      return () => undefined;
+    },
+  };
+  const stored = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  };
+  const store = createAppStore();
+  const series = createSeries();
+  const frames = createFrames();
+  const spawn = () => {
+    workers.push(createFakeWorker());
+    return workers.at(-1)!.port;
+  };
+  const session = createSession({ store, series, frames, spawn, address, memory: createBackendMemory(() => storage) });
+  sessions.push(session);
+  return {
+    session, store, series, frames, workers, written, stored, pushed,
+    get worker() { return workers.at(-1)!; },
+    follow(next: string, at: number | null = null) {
+      address.now = next;
+      mark = at;
+      changed();
+    },
+    state: () => store.getState(),
+  };
+}
+
+export const settled = () => vi.advanceTimersByTimeAsync(0);
+/** The code it rejects with. */
+export const codeOf = (promise: Promise<unknown>) => promise.then(() => "none", ({ code }: { code: string }) => code);
+export const soon = () => vi.advanceTimersByTimeAsync(300);
+
+/** A page whose run is open. */
+export async function openRoom(fragment = "") {
+  const room = setUp(fragment);
+  void room.session.start();
+  await settled();
+  room.worker.opened();
+  await settled();
+  return room;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  sessions.splice(0).forEach((session) => session.dispose());
+  vi.useRealTimers();
+});
+
+export const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null };

@@ -1,0 +1,77 @@
+/** Training, from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
+import { ElboError } from "../core/errors";
+import { standingAt } from "../core/liveChanges";
+import type { TrainedStart } from "../presets/trained";
+import type { Session } from "../state/session";
+import type { Store } from "../state/store";
+import { startAhead } from "../state/trainedStart";
+import { addNotice } from "./runFeed";
+import type { Openings } from "./openings";
+import type { RunKeeper } from "./runKeeper";
+import { knownOf, runFiles } from "./savedRuns";
+
+export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step"> {
+  /** The run begins again where the preset's trained start stands. Resolves to whether it does. */
+  begin(): Promise<boolean>;
+}
+
+export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
+  let coming: { readonly asked: number; readonly begins: Promise<boolean> } | null = null;
+  let pauses = 0;
+
+  /** The trained start that is on its way; null where another experiment has been asked for since. */
+  const underWay = () => (coming?.asked === openings.asked ? coming : null);
+
+  /** Resolves to false where another experiment was asked for meanwhile. */
+  async function open(start: TrainedStart): Promise<boolean> {
+    const { begun: before } = store.getState();
+    const { asked } = openings;
+    const file = await (await runFiles()).fetchTrained(start);
+    if (asked !== openings.asked || startAhead(store.getState()) !== start) return false;
+    const begun = { ...before, begin: start.step };
+    await openings.again(() => run.open(begun, {
+      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { begun, config: standingAt(begun, start.step) },
+    }));
+    return true;
+  }
+
+  async function begin(): Promise<boolean> {
+    const start = startAhead(store.getState());
+    if (!start || underWay()) return false;
+    const mine = { asked: openings.asked, begins: open(start) };
+    coming = mine;
+    store.setState({ beginning: true });
+    try {
+      return await mine.begins;
+    } catch (caught) {
+      addNotice(store, { kind: "not-begun", step: start.step, code: ElboError.of(caught).code });
+      return false;
+    } finally {
+      if (underWay() === mine) {
+        coming = null;
+        store.setState({ beginning: false });
+      }
+    }
+  }
+
+  /** Rejects with what keeps a trained start from coming: the reader decides whether to train without it. */
+  async function train(options: { steps?: number } = {}) {
+    const asked = pauses;
+    const waits = underWay();
+    if (waits) {
+      const reason = !(await waits.begins) ? "superseded" : asked !== pauses ? "paused" : null;
+      if (reason) return { step: store.getState().step, reason } as const;
+    }
+    return run.train(options);
+  }
+
+  return {
+    begin,
+    train,
+    step: async () => void (await train({ steps: 1 })),
+    pause() {
+      pauses++;
+      return run.pause();
+    },
+  };
+}

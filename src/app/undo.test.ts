@@ -1,0 +1,230 @@
+import { describe, expect, test, vi } from "vitest";
+import { runId, step } from "../core/ids";
+import { lossRow, snapshotAt } from "./fakeWorker";
+import { openRoom, settled, soon } from "./testing";
+
+describe("undo", () => {
+  /** A run of 150 steps that trains; its last losses come after another one was asked for. */
+  async function trained(fragment = "#preset=first-vae&seed=3") {
+    const room = await openRoom(fragment);
+    void room.session.train();
+    await settled();
+    for (let i = 1; i <= 150; i++) room.worker.say(lossRow(i, 1, 2, i));
+    room.worker.say({ kind: "heldOut", heldOut: { step: step(140), images: 10, values: { total: 9 } } });
+    await vi.advanceTimersByTimeAsync(100);
+    return room;
+  }
+  /** The worker pauses the run that is left, and hands over its weights. */
+  async function handOver({ worker, ...room }: Awaited<ReturnType<typeof trained>>, at = 152) {
+    await settled();
+    worker.say(lossRow(151, 1, 2, 151, 1, 2, 152), runId(room.state().run - 1));
+    worker.reply("pause", { step: step(at) });
+    await settled();
+    worker.reply("snapshot", snapshotAt(at));
+    await settled();
+  }
+
+  test.each([
+    ["a reset", (room: Awaited<ReturnType<typeof trained>>) => room.session.reset()],
+    ["another preset", (room) => room.session.openPreset("holes")],
+    ["another model", (room) => room.session.openModel("cgan")],
+    ["another size", (room) => room.session.setHyperparameter("latent", 7)],
+    ["another seed", (room) => room.session.setSeed(8)],
+    ["another backend", (room) => room.session.setBackend("cpu")],
+    ["another link", async (room) => room.follow("#model=gan&seed=5")],
+  ])("brings the run back that %s ended, training; only a restart leaves its curve and scale", async (name, slip) => {
+    const again = ["a reset", "another size", "another seed", "another backend"].includes(name);
+    const room = await trained();
+    const { session, state, series } = room;
+    session.moveTo([1, -1]);
+    room.store.setState({ chart: { log: true, smoothing: 0, all: false }, pinned: [4], layers: { pictures: false, points: true } });
+    session.showRange({ middle: [0, 0], extent: 8 });
+    const { config, begun } = state();
+    const together = new Set<string>();
+    room.store.subscribe((now) => together.add(`${now.begun === begun ? "old" : "new"} run, step ${now.step}`));
+    void slip(room);
+    await handOver(room);
+    expect(state()).toMatchObject({ phase: "opening", step: 0, heldOut: [], kept: 152 });
+    expect(series.length).toBe(0);
+    expect(series.before?.length ?? null).toBe(again ? 152 : null);
+    expect(state().chart.log).toBe(again);
+    await soon();
+    room.worker.opened();
+    await settled();
+    void session.undo();
+    await settled();
+    expect(room.worker.last("open")).toMatchObject({ config, snapshot: { step: 152 }, remembered: "wasm" });
+    expect(state()).toMatchObject({ step: 152, z: [1, -1], preset: { name: "first-vae" }, heldOut: [{ step: 140 }], kept: null });
+    expect(state()).toMatchObject({ pinned: [4], layers: { pictures: false }, plane: { extent: 8 }, ranged: true });
+    expect([...series.values("total")]).toEqual(Array.from({ length: 152 }, (_, i) => i + 1));
+    expect(state().lastLosses).toEqual({ reconstruction: 1, kl: 2, total: 152 });
+    room.worker.opened();
+    await settled();
+    expect(state().phase).toBe("training");
+    room.worker.say(lossRow(153, 1, 2, 153));
+    expect(series.length).toBe(153);
+    await soon();
+    expect([...together]).toEqual(["new run, step 0", "old run, step 152", "old run, step 153"]);
+  });
+
+  test("the browser's Back brings the run back, and Forward the one after it", async () => {
+    const room = await trained("#preset=first-vae&seed=3");
+    room.session.moveTo([1, -1]);
+    void room.session.openPreset("holes");
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.written.at(-1)).toBe("preset=first-vae@1&seed=3&z=1,-1");
+    expect(room.pushed.map(({ fragment }) => fragment)).toEqual(["preset=holes@1"]);
+    const holes = room.pushed[0]!;
+    room.follow("#preset=first-vae@1&seed=3&z=1,-1", holes.mark - 1);
+    await settled();
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 152 } });
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "training", step: 152, z: [1, -1] });
+    room.follow("#preset=holes@1", holes.mark); // it had not trained: opened from its link
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ preset: { name: "holes" }, step: 0, kept: 152 });
+    expect(room.pushed).toHaveLength(1);
+  });
+
+  test("Back brings the run back also before its weights have come, and writes nothing into its entry meanwhile", async () => {
+    const room = await trained("#preset=first-vae&seed=3");
+    void room.session.openPreset("holes");
+    await settled();
+    room.follow("#preset=first-vae@1&seed=3", room.pushed[0]!.mark - 1);
+    const writes = room.written.length;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(room.written).toHaveLength(writes);
+    await handOver(room);
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 152 } });
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "training", step: 152, preset: { name: "first-vae" }, config: { seed: 3 } });
+    expect(room.pushed).toHaveLength(1);
+  });
+
+  test.each([
+    ["another preset", ({ session }: Awaited<ReturnType<typeof trained>>) => session.openPreset("posterior-collapse"), "posterior-collapse"],
+    ["another link", ({ session }) => session.openFragment("preset=first-gan"), "first-gan"],
+    ["a reset", ({ session }) => session.reset(), "holes"],
+  ])("%s chosen while Back waits for the weights is what counts, and is opened once", async (_, choose, name) => {
+    const room = await trained("#preset=first-vae&seed=3");
+    void room.session.openPreset("holes");
+    await settled();
+    room.follow("#preset=first-vae@1&seed=3", room.pushed[0]!.mark - 1);
+    void choose(room);
+    await handOver(room);
+    const { run } = room.state();
+    expect(room.worker.asked("open")).toHaveLength(2);
+    expect(room.worker.last("open").snapshot).toBeUndefined();
+    expect(room.state()).toMatchObject({ preset: { name }, kept: 152, run });
+    // The entry that the reader went to stays as it was: what is on show has one of its own, and is written there.
+    expect(room.pushed).toHaveLength(2);
+    room.store.setState({ chart: { log: true, smoothing: 0, all: false } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(room.state()).toMatchObject({ preset: { name }, run });
+    expect(room.written.at(-1)).toContain("log=1");
+    expect(room.written.at(-1)).toContain(name);
+  });
+
+  test("another preset chosen while Undo waits for the weights is what counts", async () => {
+    const room = await trained("#preset=first-vae&seed=3");
+    void room.session.openPreset("holes");
+    void room.session.undo();
+    void room.session.openPreset("first-gan");
+    await handOver(room);
+    expect(room.state()).toMatchObject({ preset: { name: "first-gan" }, step: 0, kept: 152 });
+  });
+
+  test("another entry of the history opens its link, not the run that is kept; a drag makes no entry", async () => {
+    const room = await trained();
+    for (let i = 0; i < 20; i++) room.session.moveTo([i / 10, 0]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(room.pushed).toEqual([]);
+    void room.session.reset();
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.pushed).toHaveLength(1);
+    room.follow("#preset=first-vae@1&seed=9", room.pushed[0]!.mark - 1);
+    await settled();
+    expect(room.worker.last("open").snapshot).toBeUndefined();
+    expect(room.state().config.seed).toBe(9);
+  });
+
+  test("a run that was paused comes back paused; a second time takes the first one back", async () => {
+    const room = await trained();
+    const { session, state } = room;
+    void session.pause();
+    room.worker.reply("train", { step: step(150), reason: "paused" });
+    room.worker.reply("pause", { step: step(150) });
+    await settled();
+    void session.openPreset("holes");
+    await handOver(room, 150);
+    room.worker.opened();
+    await settled();
+    void session.train();
+    await settled();
+    for (let i = 1; i <= 120; i++) room.worker.say(lossRow(i, 1, 2, i));
+    await vi.advanceTimersByTimeAsync(100);
+    void session.undo();
+    await settled();
+    room.worker.reply("pause", { step: step(120) });
+    await settled();
+    room.worker.reply("snapshot", snapshotAt(120));
+    await settled();
+    room.worker.opened();
+    await settled();
+    expect(state()).toMatchObject({ phase: "paused", step: 150, preset: { name: "first-vae" }, kept: 120 });
+    void session.undo();
+    await handOver(room, 150);
+    expect(state()).toMatchObject({ step: 120, preset: { name: "holes" } });
+  });
+
+  test("a worker that dies when asked for the weights: those it gave last are kept", async () => {
+    const room = await trained();
+    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(130) });
+    void room.session.reset();
+    await settled();
+    room.worker.crash();
+    await settled();
+    expect(room.state()).toMatchObject({ kept: 130, step: 0 });
+    expect(room.worker.last("open").snapshot).toBeUndefined();
+    room.worker.opened();
+    await settled();
+    void room.session.undo();
+    await settled();
+    expect(room.worker.last("open").snapshot?.step).toBe(130);
+    expect(room.series.length).toBe(130);
+  });
+
+  test("a short run is not kept, and does not take the place of one that is", async () => {
+    const room = await trained();
+    void room.session.reset();
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    room.worker.say(lossRow(1, 1, 2, 3));
+    void room.session.reset();
+    await settled();
+    room.worker.opened();
+    await settled();
+    void room.session.undo();
+    await settled();
+    expect(room.state().step).toBe(152);
+  });
+
+  test("what is opened meanwhile trains up to its own stop", async () => {
+    const room = await trained();
+    room.follow("#preset=holes&stop=50&autostart=1");
+    await handOver(room);
+    room.worker.opened();
+    await settled();
+    expect(room.worker.last("train")).toEqual({ until: 50 });
+    expect(room.series.length).toBe(0);
+  });
+});
