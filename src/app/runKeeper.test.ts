@@ -77,3 +77,12 @@ describe("a lost worker", () => {
     expect(store.getState()).toMatchObject({ phase: "failed", failure: { code: "internal", message: "blocked" } });
   });
 });
+
+test("of two trainings asked for at once the later one counts, and the first hears of it", async () => {
+  const { session, worker } = await openRoom();
+  const [first, second] = [session.train({ steps: 5 }), session.train({ steps: 9 })];
+  await settled();
+  expect(await Promise.race([first, settled()])).toMatchObject({ reason: "superseded" });
+  worker.reply("train", { step: step(9), reason: "reached" });
+  expect(await second).toEqual({ step: 9, reason: "reached" });
+});

@@ -1,11 +1,12 @@
 /**
  * Keeps one run alive in a worker: opens it, trains it, and when the worker is lost carries on in a new one from
- * the last snapshot. It owns phase and failure in the store. What the configuration is, and what the reader looks
+ * the last snapshot. How the run stands is in `runState.ts`; here is what is done about it. It owns phase and failure in the
+ * store. What the configuration is, and what the reader looks
  * at, is the session's business.
  */
 import { ElboError, type WireError } from "../core/errors";
 import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
-import { runId, step } from "../core/ids";
+import { runId, step, type Step } from "../core/ids";
 import { valuesAt, withChange } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
@@ -17,6 +18,7 @@ import { freshRun, type RunSlice, type State } from "../state/store";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
+import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { BackendMemory } from "./surroundings";
 import { createTraining, goalOf, type Training } from "./training";
 
@@ -61,7 +63,6 @@ export interface LeftRun extends Known {
 }
 
 export interface RunKeeper {
-  readonly training: boolean;
   /**
    * Ends the run that stands, to make room for another, which is to be opened at once. Null where so few steps are lost by
    * it that it is not kept; resolves to null where its weights cannot be had. Never rejects.
@@ -80,6 +81,9 @@ export interface RunKeeper {
   dispose(): void;
 }
 
+/** What a training that ends hears: why, or what went wrong. */
+type End = TrainOutcome["reason"] | ElboError;
+
 /** A slider that is dragged while it trains: its values are handed on so often, in milliseconds. */
 const ADJUST_EVERY_MS = 250;
 /** A run of so few steps, beside those trained beforehand, is trained again sooner than looked for. */
@@ -91,6 +95,7 @@ const LOSSES_WITHIN_MS = 60_000;
 const STALLED_BEATS = 60;
 
 const isAboutData = (failure: WireError | null) => failure?.code === "data-unreachable" || failure?.code === "data-damaged";
+const failed = (failure: WireError): Partial<State> => ({ failure, probing: null });
 /** What is missing of the data is missing in the next run, too. */
 const lasting = (failure: WireError | null) => (isAboutData(failure) ? failure : null);
 
@@ -100,15 +105,13 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   /** `begun`: as the store has it. Another object for each run. */
   let mine: { begun: RunConfig } = { begun: store.getState().begun };
   let snapshot: Snapshot | null = null;
+  let state: RunState = { kind: "none" };
+  /** Of the newest attempt to open it: whether it worked. */
   let opening: Promise<boolean> = Promise.resolve(false);
-  let ready = false;
   /** The run that was left is on its way out: its last losses go to a series of its own. */
   let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
   /** The backend that the run was on when it was left. */
   let backendBefore: Backend | undefined;
-  let training: Training | null = null;
-  /** Data ran out under it; to be taken up again by `retryData`. */
-  let interrupted = false;
   /** Live settings that are to be handed on. */
   let adjusting: Readonly<Record<string, HyperparameterValue>> = {};
   let adjustTimer: ReturnType<typeof setTimeout> | undefined;
@@ -120,8 +123,8 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     feed(next, sinks, () => leaving?.losses ?? null);
     next.on("snapshot", (event) => { if (!leaving) snapshot = event.snapshot; });
     next.on("failed", ({ error }) => {
-      if (isAboutData(error) && training) patches.now({ failure: error });
-      else if (!leaving || isAboutData(error)) fail(error);
+      if (isAboutData(error) && trainingOf(state)) patches.now({ failure: error });
+      else if (!leaving || isAboutData(error)) become({ kind: "told" }, failed(error));
     });
     next.on("device", ({ report }) => {
       if (leaving) return;
@@ -138,38 +141,49 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     return next;
   }
 
-  const fail = (failure: WireError) => patches.now({ failure, phase: "failed", probing: null });
+  /** Returns the training that ends with it. */
+  function advance(event: RunEvent): Training | null {
+    const before = trainingOf(state);
+    state = next(state, event);
+    return before === trainingOf(state) ? null : before;
+  }
 
-  function settleTraining(end: { outcome: TrainOutcome["reason"] } | { error: ElboError }) {
-    const ended = training;
-    training = null;
-    if (!ended) return;
-    if ("error" in end) ended.reject(end.error);
-    else ended.resolve({ step: store.getState().step, reason: end.outcome });
+  function conclude(ended: Training | null, end: End) {
+    if (end instanceof ElboError) ended?.reject(end);
+    else ended?.resolve({ step: store.getState().step, reason: end });
+  }
+
+  /** The store says at once how the run stands, and what else the event brings; `end`: what a training hears that ends with it. */
+  function become(event: RunEvent, patch: Partial<State> = {}, end: End = "superseded") {
+    const ended = advance(event);
+    patches.now({ ...patch, phase: phaseOf(state) });
+    conclude(ended, end);
+  }
+
+  /** Opens the same run once more, from its last snapshot. */
+  function again() {
+    advance({ kind: "open", keeps: "any" });
+    opening = attempt(0);
   }
 
   function outOfData() {
-    const { failure } = store.getState();
-    interrupted = training !== null && !training.counted;
-    settleTraining({ error: ElboError.from(failure!) });
+    const failure = store.getState().failure!;
     client?.call("pause", null).catch(() => undefined);
-    fail(failure!);
+    become({ kind: "broke-off", byData: true }, failed(failure), ElboError.from(failure));
   }
 
   function recover(error: ElboError) {
     client = null;
-    ready = false;
+    become({ kind: "open", keeps: "any" }, { failure: null });
     sendAdjusted();
     backendBefore = undefined;
-    patches.now({ failure: null });
     const now = performance.now();
     lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
     memory.forget(mine.begun);
     if (lostAt.length >= MAX_LOSSES) {
       opening = Promise.resolve(false);
       lostAt = [];
-      settleTraining({ error });
-      fail(error.toWire());
+      become({ kind: "closed" }, failed(error.toWire()), error);
       return;
     }
     addNotice(store, { kind: "worker-restarted", step: snapshot?.step ?? 0 });
@@ -179,10 +193,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   /** Opens `mine.begun`, from the snapshot where there is one. Never rejects. */
   async function attempt(settle: number): Promise<boolean> {
     const run = runId(store.getState().run + 1);
-    ready = false;
     beats = { at: step(0), still: 0 };
     patches.drop();
-    store.setState({ run, phase: "opening", failure: lasting(store.getState().failure), probing: null, step: snapshot?.step ?? step(0) });
+    const at = snapshot?.step ?? step(0);
+    store.setState({ run, phase: phaseOf(state), failure: lasting(store.getState().failure), probing: null, step: at });
     if (leaving) {
       await leaving.gone;
       if (run !== store.getState().run) return false;
@@ -205,75 +219,68 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     } catch (caught) {
       const error = ElboError.of(caught);
       if (run !== store.getState().run) return false;
-      if (error.code !== "superseded" && error.code !== "worker-lost") {
-        settleTraining({ error });
-        fail(error.toWire());
-      }
+      if (error.code !== "superseded" && error.code !== "worker-lost") become({ kind: "closed" }, failed(error.toWire()), error);
       return false;
     }
   }
 
   function welcome(opened: Opened, asked: RunConfig) {
     const { report } = opened;
-    ready = true;
-    const { stop } = store.getState();
-    const phase = stop !== null && opened.step >= stop ? "finished" : opened.step > 0 ? "paused" : "ready";
-    patches.now({ opened, report, probing: null, step: opened.step, phase });
+    become({ kind: "opened", rest: restAt(opened.step) }, { opened, report, probing: null, step: opened.step });
     if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !backendBefore) memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     const [now, then] = [valuesAt(mine.begun, opened.step), valuesAt(asked, opened.step)];
     const changed = Object.entries(now).filter(([id, value]) => then[id] !== value);
     if (changed.length > 0) client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
     onOpened(report);
-    if (training) go(training);
+    if (state.kind === "training") go(state.training);
   }
 
   async function whenReady(): Promise<boolean> {
     for (;;) {
       const now = opening;
       const opened = await now;
-      if (now === opening) return opened && ready;
+      if (now === opening) return opened && isOpen(state);
     }
   }
 
+  /** How the run is at rest at this step. */
+  function restAt(at: Step): Rest {
+    const { stop } = store.getState();
+    return stop !== null && at >= stop ? "finished" : at > 0 ? "paused" : "ready";
+  }
+
   function go(mine: Training) {
-    patches.now({ phase: "training", failure: lasting(store.getState().failure) });
-    const { run } = store.getState();
-    const still = () => training === mine && run === store.getState().run;
+    const { run, failure } = store.getState();
+    patches.now({ failure: lasting(failure) });
+    const still = () => trainingOf(state) === mine && run === store.getState().run;
     client!.call("train", mine.until === undefined ? {} : { until: mine.until }).then(
-      (outcome) => still() && finish(mine, outcome),
+      (outcome) => still() && finish(outcome),
       (caught: unknown) => {
         const error = ElboError.of(caught);
         // Superseded: a new run decides about it. Lost: it goes on in the next worker.
         if (!still() || error.code === "superseded" || error.code === "worker-lost") return;
-        settleTraining({ error });
-        fail(error.toWire());
+        become({ kind: "broke-off", byData: false }, failed(error.toWire()), error);
       },
     );
   }
 
-  function finish(mine: Training, outcome: TrainOutcome) {
-    const { stop, failure } = store.getState();
-    training = null;
-    switch (outcome.reason) {
+  function finish({ step: at, reason }: TrainOutcome) {
+    switch (reason) {
       case "superseded":
-        break;
       case "paused":
       case "reached":
-        patches.now({ step: outcome.step, phase: stop !== null && outcome.step >= stop ? "finished" : "paused" });
-        break;
+        return become({ kind: "stopped", rest: restAt(at) }, { step: at }, reason);
       case "not-finite":
       case "data": {
-        const code = outcome.reason === "data" ? "data-unreachable" : "loss-not-finite";
-        const error = failure ? ElboError.from(failure) : new ElboError(code, `Training ended at step ${outcome.step}.`);
-        patches.now({ step: outcome.step });
-        fail(error.toWire());
-        return mine.reject(error);
+        const { failure } = store.getState();
+        const code = reason === "data" ? "data-unreachable" : "loss-not-finite";
+        const error = failure ? ElboError.from(failure) : new ElboError(code, `Training ended at step ${at}.`);
+        return become({ kind: "broke-off", byData: false }, { ...failed(error.toWire()), step: at }, error);
       }
       default:
-        outcome.reason satisfies never;
+        reason satisfies never;
     }
-    mine.resolve(outcome);
   }
 
   /** Writes down what changed when, in the run that it belongs to. */
@@ -290,9 +297,9 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     adjusting = {};
     if (Object.keys(values).length === 0) return;
     const run = mine;
-    if (!ready) return record(run, values, snapshot?.step ?? 0);
+    if (!isOpen(state)) return record(run, values, snapshot?.step ?? 0);
     const sent = client!.call("adjust", { hyperparameters: values });
-    const asIs = training === null;
+    const asIs = state.kind !== "training";
     if (asIs) record(run, values, store.getState().step);
     sent.then(({ step: at }) => asIs || record(run, values, at), () => {
       // The worker was lost: it holds where the next one takes the run up.
@@ -303,7 +310,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   /** What was laid down for these steps has happened. */
   function followPlan(from: number, to: number) {
     const made = (mine.begun.then ?? []).filter((change) => !change.byHand && change.step > from && change.step <= to);
-    if (made.length === 0 || !ready) return;
+    if (made.length === 0 || !isOpen(state)) return;
     const { config: standing } = store.getState();
     const hyperparameters = { ...standing.hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
     store.setState({ config: { ...standing, hyperparameters } });
@@ -311,19 +318,17 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   const unfollow = store.subscribe((state, before) => state.step > before.step && followPlan(before.step, state.step));
 
   async function train({ steps }: { steps?: number }): Promise<TrainOutcome> {
-    if (training && steps === undefined) return training.outcome;
+    const goingOn = trainingOf(state);
+    if (goingOn && steps === undefined) return goingOn.outcome;
     sendAdjusted();
     await pause();
     if (isAboutData(store.getState().failure)) await fetchAgain();
-    if (!ready && store.getState().phase === "failed") opening = attempt(0);
+    if (!isOpen(state) && phaseOf(state) === "failed") again();
     const { stop, step: now } = store.getState();
-    const mine = createTraining(steps !== undefined, goalOf({ step: ready ? now : snapshot?.step ?? step(0), stop }, steps));
-    training = mine;
-    if (ready) go(mine);
-    else if (!(await whenReady()) && training === mine) {
-      const { failure } = store.getState();
-      settleTraining({ error: failure ? ElboError.from(failure) : new ElboError("superseded", "Nothing is open.") });
-    }
+    const mine = createTraining(steps !== undefined, goalOf({ step: isOpen(state) ? now : snapshot?.step ?? step(0), stop }, steps));
+    become({ kind: "train", training: mine });
+    if (state.kind === "training") go(mine);
+    else if (trainingOf(state) !== mine) mine.reject(new ElboError("superseded", "Nothing is open."));
     return mine.outcome;
   }
 
@@ -333,21 +338,22 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   }
 
   async function pause(): Promise<void> {
-    const mine = training;
+    const mine = trainingOf(state);
     if (!mine) return;
-    if (!ready) return settleTraining({ outcome: "paused" });
+    const stop = () => become({ kind: "stopped", rest: restAt(store.getState().step) }, {}, "paused");
+    if (!isOpen(state)) return stop();
     try {
       await client!.call("pause", null);
       await mine.outcome;
     } catch {
-      if (training === mine) settleTraining({ outcome: "paused" }); // whatever went wrong, it is not to go on
+      if (trainingOf(state) === mine) stop(); // whatever went wrong, it is not to go on
     }
   }
 
   /** The run's last losses come before the worker says that it has paused. */
   async function lastSnapshot(): Promise<Snapshot | null> {
     const last = snapshot;
-    if (!ready || !client) return last;
+    if (!isOpen(state) || !client) return last;
     try {
       await client.call("pause", null);
       return await client.call("snapshot", null);
@@ -362,6 +368,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const own = at - (run.begun.begin ?? 0);
     if (leaving || own <= NOT_KEPT) return null;
     sendAdjusted();
+    const training = trainingOf(state);
     const trained = training !== null && !training.counted;
     const { before } = series;
     const losses = createSeries();
@@ -379,18 +386,16 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   }
 
   return {
-    get training() { return training !== null; },
-    get ready() { return ready; },
+    get ready() { return isOpen(state); },
     leave,
-    async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known, state = {} } = {}) {
+    async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known, state: shown = {} } = {}) {
       clearTimeout(adjustTimer);
       adjustTimer = undefined;
       adjusting = {};
       mine = { begun: next };
       backendBefore = known?.backend;
       snapshot = start;
-      interrupted = false;
-      ready = false;
+      const ended = advance({ kind: "open", keeps: keepTraining ? "untilPaused" : "none" });
       patches.drop();
       const { data, failure } = store.getState();
       // What is on its way out may still tell its last losses.
@@ -398,10 +403,10 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       const ghost = again ? last : known?.before ?? null;
       series.restart(lossColumns(findModel(next.model)!).map(({ id }) => id), { from: known?.losses ?? null, before: ghost });
       frames.clear();
-      store.setState({ ...freshRun, data, failure, ...known?.told, lastLosses: series.last, step: start?.step ?? step(0), ...state });
-      const { stop } = store.getState();
-      if (training && (!keepTraining || training.counted)) settleTraining({ outcome: "superseded" });
-      if (training) training.until = goalOf({ step: start?.step ?? step(0), stop });
+      store.setState({ ...freshRun, data, failure, ...known?.told, lastLosses: series.last, step: start?.step ?? step(0), ...shown });
+      conclude(ended, "superseded");
+      const training = trainingOf(state);
+      if (training) training.until = goalOf({ step: start?.step ?? step(0), stop: store.getState().stop });
       opening = attempt(settle);
       await whenReady();
     },
@@ -409,17 +414,15 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     pause,
     adjust(id, value) {
       adjusting = { ...adjusting, [id]: value };
-      if (training && ready) adjustTimer ??= setTimeout(sendAdjusted, ADJUST_EVERY_MS);
+      if (state.kind === "training") adjustTimer ??= setTimeout(sendAdjusted, ADJUST_EVERY_MS);
       else sendAdjusted();
     },
     async retryData() {
       await fetchAgain();
-      const { phase, step: at } = store.getState();
-      if (phase !== "failed") return;
-      if (interrupted) train({}).catch(() => undefined);
-      else if (ready) patches.now({ phase: at > 0 ? "paused" : "ready" });
-      else opening = attempt(0);
-      interrupted = false;
+      if (phaseOf(state) !== "failed") return;
+      if (state.kind === "failed" && state.interrupted) train({}).catch(() => undefined);
+      else if (isOpen(state)) become({ kind: "mended", rest: store.getState().step > 0 ? "paused" : "ready" });
+      else again();
       await whenReady();
     },
     async call(command, params) {
@@ -435,7 +438,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       patches.drop();
       client?.dispose();
       client = null;
-      ready = false;
+      state = { kind: "none" };
     },
   };
 }
