@@ -2,10 +2,11 @@
  * A run as the page has it, pictures and all, with measurements after each epoch or without, and on a GPU with checks of its
  * steps or without. Data are here beforehand.
  */
-import { NOTHING_WATCHED } from "../../src/core/pictures";
+import { bufferOf, NOTHING_WATCHED } from "../../src/core/pictures";
 import { coordinatePlane } from "../../src/core/plane";
 import { STANDARD_RANGE } from "../../src/core/range";
 import judgeFile from "../../src/metrics/judge/judge.bin?url";
+import { hears } from "../../src/core/events";
 import { defaultsOf } from "../../src/core/hyperparameters";
 import { step } from "../../src/core/ids";
 import type { CheckReport } from "../../src/core/reports";
@@ -72,14 +73,13 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
       ...NOTHING_WATCHED, samples: true, reconstructions: true, codes: { directions: plane, count: 1500 },
       manifold: { plane, side: 13, class: 3 },
     },
-    events: {
-      losses: () => undefined, snapshot: () => undefined, checked: (report) => checked.push(report), wentBack: () => undefined, engine: () => undefined,
-      frame: (frame) => experiment.drawn(frame.kind, frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer),
-      heldOut: (heldOut) => results.push(["held-out", heldOut.step]),
-      measured: (one) => results.push([one.id, one.step]),
-      notMeasured: (_, error) => { failure = error; },
-      failed: (error) => { failure = error; },
-    },
+    tell: hears({
+      checked: ({ report }) => checked.push(report),
+      frame: ({ frame }) => experiment.drawn(frame.kind, bufferOf(frame)),
+      heldOut: ({ heldOut }) => results.push(["held-out", heldOut.step]),
+      measured: ({ measured: one }) => results.push([one.id, one.step]),
+    }),
+    fail: (error) => { failure = error; },
     measurementsBeside: { ...MEASUREMENTS_BESIDE, ...(measuring ? {} : { share: 0 }) },
   });
   await experiment.train(step(5)); // what is done once

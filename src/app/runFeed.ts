@@ -1,6 +1,7 @@
 /** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../core/ids";
 import type { Measured } from "../core/measurements";
+import { bufferOf } from "../core/pictures";
 import type { Disagreement } from "../core/reports";
 import type { Backend } from "../core/runConfig";
 import type { BackendReport, Frame } from "../worker/protocol";
@@ -96,9 +97,8 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
 
 /** The buffer goes back to the worker at once; panels that are mounted later paint from the copy. */
 function keepCopy(frame: Frame): readonly [Frame, ArrayBuffer] {
-  return frame.kind === "codes"
-    ? [{ ...frame, points: frame.points.slice() }, frame.points.buffer]
-    : [{ ...frame, pixels: frame.pixels.slice() }, frame.pixels.buffer];
+  const copy = frame.kind === "codes" ? { ...frame, points: frame.points.slice() } : { ...frame, pixels: frame.pixels.slice() };
+  return [copy, bufferOf(frame)];
 }
 
 function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager"): void {

@@ -4,7 +4,7 @@
  * store. What the configuration is, and what the reader looks
  * at, is the session's business.
  */
-import { ElboError, type WireError } from "../core/errors";
+import { ElboError, isAboutData, type WireError } from "../core/errors";
 import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
 import { runId, step, type Step } from "../core/ids";
 import { valuesAt, withChange } from "../core/liveChanges";
@@ -94,10 +94,9 @@ const LOSSES_WITHIN_MS = 60_000;
 /** A step that stands still for so many heartbeats is a device that stalled. The slowest step measured took 5 s. */
 const STALLED_BEATS = 60;
 
-const isAboutData = (failure: WireError | null) => failure?.code === "data-unreachable" || failure?.code === "data-damaged";
 const failed = (failure: WireError): Partial<State> => ({ failure, probing: null });
 /** What is missing of the data is missing in the next run, too. */
-const lasting = (failure: WireError | null) => (isAboutData(failure) ? failure : null);
+const lasting = (failure: WireError | null) => (failure && isAboutData(failure) ? failure : null);
 
 export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
@@ -132,7 +131,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(mine.begun, report.chosen);
     });
     next.on("heartbeat", (beat) => {
-      if (beat.training && beat.waitingForData && isAboutData(store.getState().failure)) return outOfData();
+      if (beat.training && beat.waitingForData && lasting(store.getState().failure)) return outOfData();
       const still = beat.training && !beat.waitingForData && beat.step === beats.at ? beats.still + 1 : 0;
       beats = { at: beat.step, still };
       if (still >= STALLED_BEATS) next.lose(`Step ${beat.step} has not ended for ${still} s.`);
@@ -322,7 +321,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     if (goingOn && steps === undefined) return goingOn.outcome;
     sendAdjusted();
     await pause();
-    if (isAboutData(store.getState().failure)) await fetchAgain();
+    if (lasting(store.getState().failure)) await fetchAgain();
     if (!isOpen(state) && phaseOf(state) === "failed") again();
     const { stop, step: now } = store.getState();
     const mine = createTraining(steps !== undefined, goalOf({ step: isOpen(state) ? now : snapshot?.step ?? step(0), stop }, steps));

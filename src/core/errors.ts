@@ -12,6 +12,9 @@ export interface WireError {
   readonly stack?: string;
 }
 
+/** Images that could not be had, or are damaged. */
+export const isAboutData = ({ code }: WireError): boolean => code === "data-unreachable" || code === "data-damaged";
+
 export class ElboError extends Error {
   override readonly name = "ElboError";
   readonly code: ErrorCode;

@@ -100,3 +100,6 @@ export type Frame =
   | { readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>; readonly labels: Uint8Array }
   /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
   | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array };
+
+/** What holds a frame's pictures: handed over with it, and given back by the page when they are drawn. */
+export const bufferOf = (frame: Frame): ArrayBuffer => (frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer);

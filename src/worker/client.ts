@@ -3,8 +3,9 @@
  * from late ones and notices when the worker is gone. What to do then is the session's business.
  */
 import { ElboError } from "../core/errors";
+import { aboutOf } from "../core/events";
 import { runId, type RunId } from "../core/ids";
-import type { CommandName, Event, Message, Params, Reply, Request } from "./protocol";
+import type { CommandName, Event, EventKind, EventOf, Message, Params, Reply, Request, Response } from "./protocol";
 
 /** What the client needs of a `Worker`, so that tests can stand in for it. */
 export interface WorkerPort {
@@ -12,8 +13,6 @@ export interface WorkerPort {
   addEventListener(type: "message" | "error" | "messageerror", listener: (event: unknown) => void): void;
   terminate(): void;
 }
-
-export type EventOf<K extends Event["kind"]> = Extract<Event, { kind: K }>;
 
 export interface CallOptions {
   /** Aborting rejects with "superseded"; a reply that comes later is dropped. */
@@ -26,7 +25,7 @@ export interface Client {
   begin(run: RunId): void;
   call<C extends CommandName>(command: C, params: Params<C>, options?: CallOptions): Promise<Reply<C>>;
   /** Returns the way to stop. */
-  on<K extends Event["kind"]>(kind: K, listener: (event: EventOf<K>) => void): () => void;
+  on<K extends EventKind>(kind: K, listener: (event: EventOf<K>) => void): () => void;
   /** Told once, after every open call has been rejected with "worker-lost". */
   onLost(listener: (error: ElboError) => void): void;
   /** Gives the worker up: it answers, but does nothing. Open calls reject with "worker-lost". */
@@ -49,20 +48,9 @@ const SILENT_TICKS = 10;
 /** Opening compiles shaders and measures backends, which can hold up the worker's thread for longer. */
 const SILENT_TICKS_OPENING = 30;
 
-/** Until a run is open these are the last words of the run before it, whatever number they carry. */
-const OF_AN_OPEN_RUN: ReadonlySet<Message["kind"]> = new Set(
-  ["losses", "frame", "heldOut", "measured", "notMeasured", "snapshot", "engine", "checked", "wentBack"],
-);
-
-/** The data belong to the worker, not to a run: what is said about them holds in the next one, too. */
-function isAboutData(message: Message): boolean {
-  return message.kind === "data"
-    || (message.kind === "failed" && (message.error.code === "data-unreachable" || message.error.code === "data-damaged"));
-}
-
 export function createClient(port: WorkerPort): Client {
   const calls = new Map<number, OpenCall>();
-  const listeners = new Map<Event["kind"], Set<(event: never) => void>>();
+  const listeners = new Map<EventKind, Set<(event: never) => void>>();
   const lostListeners: ((error: ElboError) => void)[] = [];
   let run = runId(0);
   let nextId = 1;
@@ -98,17 +86,24 @@ export function createClient(port: WorkerPort): Client {
 
   function receive(message: Message) {
     silent = 0;
-    if (message.kind === "awake") return;
-    if (gone || (message.run !== run && !isAboutData(message)) || (!opened && OF_AN_OPEN_RUN.has(message.kind))) return;
-    if (message.kind !== "reply" && message.kind !== "error") {
-      listeners.get(message.kind)?.forEach((listen) => listen(message as never));
-      return;
-    }
-    const open = calls.get(message.id);
-    calls.delete(message.id);
-    if (open?.command === "open" && message.kind === "reply") opened = true;
-    if (message.kind === "reply") open?.resolve(message.value as never);
-    else open?.reject(ElboError.from(message.error));
+    if (gone || message.kind === "awake") return;
+    if (message.kind === "reply" || message.kind === "error") answer(message);
+    else hear(message);
+  }
+
+  function answer(response: Response) {
+    if (response.run !== run) return;
+    const open = calls.get(response.id);
+    calls.delete(response.id);
+    if (open?.command === "open" && response.kind === "reply") opened = true;
+    if (response.kind === "reply") open?.resolve(response.value as never);
+    else open?.reject(ElboError.from(response.error));
+  }
+
+  function hear(event: Event & { readonly run: RunId }) {
+    const about = aboutOf(event);
+    if ((event.run !== run && about !== "data") || (!opened && about === "open run")) return;
+    listeners.get(event.kind)?.forEach((listen) => listen(event as never));
   }
 
   const textOf = (event: unknown) =>

@@ -4,12 +4,13 @@
  */
 import judgeFile from "../metrics/judge/judge.bin?url";
 import { ElboError } from "../core/errors";
+import { buffersOf } from "../core/events";
 import { runId, type RunId } from "../core/ids";
-import { Laboratory, type LaboratoryEvents } from "../engine/run/laboratory";
+import { Laboratory } from "../engine/run/laboratory";
 import { fetchJudge } from "../engine/measurements";
 import { checkerIn } from "../engine/check/checker";
 import { wasmPaths } from "./wasmPaths";
-import type { CommandName, Event, Frame, Message, Params, Reply, Request } from "./protocol";
+import type { CommandName, Event, Message, Params, Reply, Request } from "./protocol";
 
 const HEARTBEAT_MS = 1000;
 
@@ -20,7 +21,7 @@ function post(message: Message, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-const tell = (run: RunId, event: Event, transfer?: Transferable[]) => post({ ...event, run }, transfer);
+const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
 
 const laboratory = new Laboratory({
   // Built, this file lies one folder below the page.
@@ -29,33 +30,16 @@ const laboratory = new Laboratory({
   // The same script, which by this name becomes `check.ts`: most of its code is here already.
   checker: () => checkerIn(() => new Worker(self.location.href, { type: "module", name: "check" })),
   judgeBytes: () => fetchJudge(judgeFile),
-  onData: (progress) => tell(current, { kind: "data", progress }),
-  onDataError: (error) => tell(current, { kind: "failed", error: error.toWire() }),
+  tell: (event) => tell(current, event),
 });
 
-const eventsOf = (run: RunId): LaboratoryEvents => ({
-  losses: (firstStep, values, msPerStep) => tell(run, { kind: "losses", firstStep, values, msPerStep }, [values.buffer]),
-  frame: (frame) => tell(run, { kind: "frame", frame }, [bufferOf(frame)]),
-  heldOut: (heldOut) => tell(run, { kind: "heldOut", heldOut }),
-  measured: (measured) => tell(run, { kind: "measured", measured }),
-  notMeasured: (id, error) => tell(run, { kind: "notMeasured", id, error: error.toWire() }),
-  snapshot: (snapshot) => tell(run, { kind: "snapshot", snapshot }),
-  probing: (backend) => tell(run, { kind: "probing", backend }),
-  device: (report) => tell(run, { kind: "device", report }),
-  engine: (report) => tell(run, { kind: "engine", report }),
-  checked: (report) => tell(run, { kind: "checked", report }),
-  wentBack: (step) => tell(run, { kind: "wentBack", step }),
-  failed: (error) => tell(run, { kind: "failed", error: error.toWire() }),
-});
+/** Where a command's reply is null, nothing need be returned. */
+type Handler<C extends CommandName> = (params: Params<C>, run: RunId) => Promise<Reply<C>> | (null extends Reply<C> ? void : never);
 
-function bufferOf(frame: Frame): ArrayBuffer {
-  return frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer;
-}
-
-const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise<Reply<C>> } = {
+const handlers: { [C in CommandName]: Handler<C> } = {
   open: (params, run) => {
     current = run;
-    return laboratory.open({ ...params, events: eventsOf(run) });
+    return laboratory.open({ ...params, tell: (event) => tell(run, event) });
   },
   train: ({ until }) => laboratory.train(until),
   pause: () => laboratory.pause(),
@@ -64,42 +48,26 @@ const handlers: { [C in CommandName]: (params: Params<C>, run: RunId) => Promise
   encode: (wish) => laboratory.experiment.encode(wish),
   components: () => laboratory.experiment.components(),
   influence: ({ given }) => laboratory.experiment.influence(given),
-  watch: async (watch) => {
-    laboratory.watch(watch);
-    return null;
-  },
-  drawn: async ({ kind, buffer }) => {
-    laboratory.drawn(kind, buffer);
-    return null;
-  },
+  watch: (watch) => laboratory.watch(watch),
+  drawn: ({ kind, buffer }) => laboratory.drawn(kind, buffer),
   evaluate: () => laboratory.experiment.evaluate(),
-  measure: ({ id, settings }, run) =>
-    laboratory.measure(id, settings, (progress) => tell(run, { kind: "measuring", id, progress })),
-  endMeasure: async () => {
-    laboratory.experiment.endMeasure();
-    return null;
-  },
-  complete: (request, run) => laboratory.experiment.complete(request, (now) => tell(run, { kind: "completing", now })),
-  endComplete: async () => {
-    laboratory.experiment.endComplete();
-    return null;
-  },
+  measure: ({ id, settings }) => laboratory.experiment.measure(id, settings),
+  endMeasure: () => laboratory.experiment.endMeasure(),
+  complete: (request) => laboratory.experiment.complete(request),
+  endComplete: () => laboratory.experiment.endComplete(),
   testImage: ({ image }) => laboratory.testImage(image),
   snapshot: () => laboratory.experiment.snapshot(),
-  retryData: async () => {
-    laboratory.dataset.retry();
-    return null;
-  },
+  retryData: () => laboratory.dataset.retry(),
 };
 
 /** Weights are read back for whoever asks, and are nobody else's: they are handed over, not copied. */
-const buffersOf = (value: Reply<CommandName>): ArrayBuffer[] =>
+const weightsOf = (value: Reply<CommandName>): ArrayBuffer[] =>
   (value !== null && "tensors" in value ? Object.values(value.tensors).map(({ data }) => data.buffer as ArrayBuffer) : []);
 
 async function handle<C extends CommandName>({ id, run, command, params }: Extract<Request, { command: C }>): Promise<void> {
   try {
-    const value = await handlers[command](params as Params<C>, run);
-    post({ kind: "reply", id, run, value }, buffersOf(value));
+    const value = (await handlers[command](params as Params<C>, run)) ?? null;
+    post({ kind: "reply", id, run, value }, weightsOf(value));
   } catch (error) {
     post({ kind: "error", id, run, error: ElboError.of(error).toWire() });
   }

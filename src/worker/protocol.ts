@@ -1,21 +1,22 @@
 /**
  * What the page and the worker say to each other. Types only. One table of commands gives both the request
- * and its reply, so that the two cannot drift apart; events flow from the worker without being asked for.
+ * and its reply, so that the two cannot drift apart; events flow from the worker without being asked for (core/events.ts).
  */
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Completed, Completing, CompletionRequest } from "../core/completion";
+import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
 import type { Measured, MeasurementId } from "../core/measurements";
-import type { Millis, RunId, Step } from "../core/ids";
+import type { RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 
 export type {
-  BackendReport, BackendTrial, CheckReport, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport,
-  Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  BackendReport, BackendTrial, CheckReport, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport, Event, EventKind,
+  EventOf, Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
   TrainOutcome, Watch,
 };
 
@@ -108,36 +109,6 @@ export interface TestImage {
   readonly pixels: Float32Array;
   readonly label: number;
 }
-
-export type Event =
-  /** One row of `columns` values per step, steps firstStep, firstStep+1, …; never dropped. */
-  | { readonly kind: "losses"; readonly firstStep: Step; readonly values: Float32Array; readonly msPerStep: Millis }
-  | { readonly kind: "frame"; readonly frame: Frame }
-  | { readonly kind: "heldOut"; readonly heldOut: HeldOut }
-  /** Measured unasked, after an epoch. */
-  | { readonly kind: "measured"; readonly measured: Measured }
-  /** It could not be measured after an epoch, and is not tried again in this run, which goes on. */
-  | { readonly kind: "notMeasured"; readonly id: MeasurementId; readonly error: WireError }
-  /** How far the measurement under way is, 0 to 1. */
-  | { readonly kind: "measuring"; readonly id: MeasurementId; readonly progress: number }
-  /** The fill-ins under way, as they stand. */
-  | { readonly kind: "completing"; readonly now: Completing }
-  /** About every second. A step that stands still while training means that the device stalled. */
-  | { readonly kind: "heartbeat"; readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory }
-  | { readonly kind: "data"; readonly progress: DataProgress }
-  /** The backend under measurement while choosing, or the one fallen back to. */
-  | { readonly kind: "device"; readonly report: BackendReport }
-  /** How steps are computed from now on. */
-  | { readonly kind: "engine"; readonly report: EngineReport }
-  /** A step was compared with the same step on another backend. */
-  | { readonly kind: "checked"; readonly report: CheckReport }
-  /** The run is back at this step: what was told of later ones does not hold. */
-  | { readonly kind: "wentBack"; readonly step: Step }
-  | { readonly kind: "probing"; readonly backend: Backend }
-  /** A snapshot taken unasked, every few seconds of training. */
-  | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
-  | { readonly kind: "failed"; readonly error: WireError };
-
 
 /** What the worker that checks the machine is asked for, one at a time, and what it answers. */
 export type MachineRequest = {

@@ -1,6 +1,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
+import { hears } from "../../core/events";
 import { step } from "../../core/ids";
 import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
@@ -43,12 +44,8 @@ function experiment(modelId = "vae", strip: StripWish | null = null) {
   const made = new Experiment({
     model, dataset, judge: noJudge, watch: { ...NOTHING_WATCHED, strip },
     config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT } },
-    events: {
-      losses: () => undefined, heldOut: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined, measured: () => undefined,
-      notMeasured: () => undefined, engine: () => undefined,
-      frame: (frame) => frames.push(frame),
-      failed: (error) => { throw error; },
-    },
+    tell: hears({ frame: ({ frame }) => frames.push(frame) }),
+    fail: (error) => { throw error; },
   });
   open.push(made);
   const firstStrip = async () => {

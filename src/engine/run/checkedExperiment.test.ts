@@ -1,6 +1,7 @@
 /** What a run does when its steps turn out wrong: it goes back, takes back what it told, and goes on by other means. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
+import { hears } from "../../core/events";
 import { step } from "../../core/ids";
 import { NOTHING_WATCHED } from "../../core/pictures";
 import type { Agreement } from "../../core/reports";
@@ -30,21 +31,20 @@ function experiment(checker?: Checker, more: Partial<RunConfig> = {}) {
   const made = new Experiment({
     model, dataset: greyDataset, config: { ...config, ...more }, watch: NOTHING_WATCHED, ...(checker ? { checker } : {}),
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    events: {
-      engine: (report) => told.push(report.mode === "eager" ? report.reason : report.mode),
-      checked: ({ verdict }) => told.push(verdict),
-      wentBack: (at) => {
+    tell: hears({
+      engine: ({ report }) => told.push(report.mode === "eager" ? report.reason : report.mode),
+      checked: ({ report }) => told.push(report.verdict),
+      wentBack: ({ step: at }) => {
         told.push(`back to ${at}`);
         losses.length = 3 * at;
       },
-      snapshot: (snapshot) => told.push(`snapshot ${snapshot.step}`),
-      losses: (first, values) => {
+      snapshot: ({ snapshot }) => told.push(`snapshot ${snapshot.step}`),
+      losses: ({ firstStep, values }) => {
         if (told.at(-1) !== "losses") told.push("losses");
-        values.forEach((value, i) => { losses[3 * (first - 1) + i] = value; });
+        values.forEach((value, i) => { losses[3 * (firstStep - 1) + i] = value; });
       },
-      failed: (error) => failures.push(error),
-      frame: () => undefined, heldOut: () => undefined, measured: () => undefined, notMeasured: () => undefined,
-    },
+    }),
+    fail: (error) => failures.push(error),
   });
   open.push(made);
   return { made, told, losses, failures };

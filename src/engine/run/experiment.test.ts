@@ -1,12 +1,12 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
+import { hears } from "../../core/events";
 import { step } from "../../core/ids";
 import type { Measured } from "../../core/measurements";
 import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
 import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
-import type { HeldOut } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { vae } from "../../models/vae/model";
@@ -37,11 +37,6 @@ function dataset(overrides: Partial<Dataset> = {}): Dataset {
 
 const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
 
-const silent: ExperimentOptions["events"] = {
-  losses: () => undefined, frame: () => undefined, heldOut: () => undefined, measured: () => undefined,
-  notMeasured: () => undefined, snapshot: () => undefined, checked: () => undefined, wentBack: () => undefined, engine: () => undefined, failed: () => undefined,
-};
-
 const open: Experiment[] = [];
 function experiment(options: Partial<ExperimentOptions> = {}) {
   const losses: number[][] = [];
@@ -50,16 +45,14 @@ function experiment(options: Partial<ExperimentOptions> = {}) {
   const measured: Measured[] = [];
   const made = new Experiment({
     model, config, dataset: dataset(), watch: nothing, judge: noJudge,
-    events: {
-      ...silent,
-      losses: (first, values) => {
-        for (let i = 0; i < values.length; i += 3) losses[first - 1 + i / 3] = [...values.slice(i, i + 3)];
+    tell: hears({
+      losses: ({ firstStep, values }) => {
+        for (let i = 0; i < values.length; i += 3) losses[firstStep - 1 + i / 3] = [...values.slice(i, i + 3)];
       },
-      frame: (frame) => frames.push(frame),
-      measured: (one) => measured.push(one),
-      notMeasured: (_, error) => failures.push(error),
-      failed: (error) => failures.push(error),
-    },
+      frame: ({ frame }) => frames.push(frame),
+      measured: ({ measured: one }) => measured.push(one),
+    }),
+    fail: (error) => failures.push(error),
     ...options,
   });
   open.push(made);
@@ -73,9 +66,9 @@ describe("measuring", () => {
   it("goes on beside training, with the weights and the step it was asked at", async () => {
     const still = experiment().made;
     const { result } = await still.measure("codes", { images: 40 });
-    const { made } = experiment();
     const shares: number[] = [];
-    const measured = made.measure("codes", { images: 40 }, { onProgress: (share) => shares.push(share) });
+    const { made } = experiment({ tell: hears({ measuring: ({ progress }) => shares.push(progress) }) });
+    const measured = made.measure("codes", { images: 40 });
     const training = made.train(step(30));
     expect(await measured).toEqual({ id: "codes", step: 0, result });
     expect(shares.at(-1)).toBe(1);
@@ -172,11 +165,10 @@ describe("training", () => {
 
   it("hands out a snapshot when the losses up to its step have been told, so that none is missing where it goes on", async () => {
     const told: string[] = [];
-    const { made } = experiment({ events: {
-      ...silent,
-      losses: (first, values) => { for (let i = 0; i < values.length / 3; i++) told.push(`losses ${first + i}`); },
-      snapshot: ({ step: at }) => told.push(`snapshot ${at}`),
-    } });
+    const { made } = experiment({ tell: hears({
+      losses: ({ firstStep, values }) => { for (let i = 0; i < values.length / 3; i++) told.push(`losses ${firstStep + i}`); },
+      snapshot: ({ snapshot }) => told.push(`snapshot ${snapshot.step}`),
+    }) });
     await made.train(step(40));
     const snapshots = told.filter((one) => one.startsWith("snapshot"));
     expect(snapshots).not.toEqual([]);
@@ -406,9 +398,9 @@ describe("the held-out measurement", () => {
 describe("what it holds", () => {
   it("does not grow over 1,000 steps with pictures", async () => {
     const heldOut: number[] = [];
-    const events = { ...silent, frame: (frame: Frame) => frames.push(frame), heldOut: (one: HeldOut) => heldOut.push(one.step) };
     const frames: Frame[] = [];
-    const { made } = experiment({ watch: { ...nothing, samples: true }, events });
+    const tell = hears({ frame: ({ frame }) => frames.push(frame), heldOut: ({ heldOut: one }) => heldOut.push(one.step) });
+    const { made } = experiment({ watch: { ...nothing, samples: true }, tell });
     const counts: number[] = [];
     for (let goal = 200; goal <= 1000; goal += 200) {
       await made.train(step(goal));

@@ -3,13 +3,14 @@
  * trainer; when it makes a step is the loop's business, how a step computes the trainer's.
  */
 import { ElboError } from "../../core/errors";
-import type { Completed, Completing, CompletionRequest } from "../../core/completion";
+import type { Completed, CompletionRequest } from "../../core/completion";
+import type { Tell } from "../../core/events";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../core/measurements";
 import { lossColumns, type Model } from "../../core/model";
 import type { Components, EncodeWish, Frame, Given, Influence, Watch } from "../../core/pictures";
-import type { CheckReport, EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
+import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Dataset } from "../../data/dataset";
@@ -23,7 +24,7 @@ import { Credits, type PictureSource } from "../pictures/pictureSource";
 import { decodeImages } from "../pictures/pictures";
 import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
-import { measure, type MeasureOptions } from "../measurements";
+import { measure } from "../measurements";
 import { epochJobs } from "../measurements/schedule";
 import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import { heldOutJob, isHeldOutStep, measureNow } from "../measurements/heldOutJob";
@@ -35,25 +36,6 @@ import { OneAtATime } from "../scheduling/oneAtATime";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { TrainingLoop } from "./trainingLoop";
 
-export interface ExperimentEvents {
-  losses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
-  frame(frame: Frame): void;
-  heldOut(heldOut: HeldOut): void;
-  /** Measured unasked, after an epoch. */
-  measured(measured: Measured): void;
-  /** It could not be measured, and is not tried again in this run. */
-  notMeasured(id: MeasurementId, error: ElboError): void;
-  snapshot(snapshot: Snapshot): void;
-  /** How steps are computed from now on. */
-  engine(report: EngineReport): void;
-  /** A step was compared with the same step elsewhere. */
-  checked(report: CheckReport): void;
-  /** The run is back at this step: what was told of later ones does not hold. */
-  wentBack(step: Step): void;
-  /** The run cannot go on by itself. */
-  failed(error: ElboError): void;
-}
-
 export interface ExperimentOptions {
   readonly model: Model;
   readonly config: RunConfig;
@@ -64,7 +46,9 @@ export interface ExperimentOptions {
   /** Computes steps again; absent where there is nothing to compare them with. */
   readonly checker?: Checker;
   readonly watch: Watch;
-  readonly events: ExperimentEvents;
+  readonly tell: Tell;
+  /** The run cannot go on by itself or, with an id, could not be measured by that after an epoch, which is not tried again in it. */
+  readonly fail: (error: ElboError, measuring?: MeasurementId) => void;
   /** The time that measurements may take unasked while it trains; for the bench, which compares. */
   readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }
@@ -95,7 +79,7 @@ export class Experiment {
     this.#options = options;
     this.#watch = watch;
     this.trainer = createTrainer(model, config, dataset, snapshot);
-    this.#snapshots = new ToldSnapshots(this.trainer, (one) => options.events.snapshot(one));
+    this.#snapshots = new ToldSnapshots(this.trainer, (snapshot) => options.tell({ kind: "snapshot", snapshot }));
     this.#completions = new Completions(this.trainer, config.seed);
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
@@ -194,16 +178,14 @@ export class Experiment {
   }
 
   /**
-   * A measurement of the present weights; training goes on meanwhile. One at a time: a second one ends the first with
-   * "superseded". Rejects as `measure` in `measurements` does.
+   * A measurement of the present weights; training goes on meanwhile, and how far it is is told. One at a time: a second one ends
+   * the first with "superseded". Rejects as `measure` in `measurements` does.
    */
-  async measure<I extends MeasurementId>(
-    id: I, wish: Partial<SettingsOf<I>>, options: Pick<MeasureOptions, "onProgress"> = {},
-  ): Promise<Extract<Measured, { id: I }>> {
+  async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): Promise<Extract<Measured, { id: I }>> {
     const { step } = this.trainer;
-    const { dataset, judge } = this.#options;
-    const work = this.#measuring.start((signal) =>
-      measure(id, wish, { ...options, still: this.trainer, dataset, judge, signal }));
+    const { dataset, judge, tell } = this.#options;
+    const onProgress = (progress: number) => tell({ kind: "measuring", id, progress });
+    const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, still: this.trainer, dataset, judge, signal }));
     return { id, step, result: await this.#device.unlessLost(work) } as Extract<Measured, { id: I }>;
   }
 
@@ -212,9 +194,10 @@ export class Experiment {
     this.#measuring.end();
   }
 
-  /** As `Completions.complete`; training goes on meanwhile. */
-  complete(request: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
-    return this.#device.unlessLost(this.#completions.complete(request, onProgress));
+  /** As `Completions.complete`; training goes on meanwhile, and the fill-ins are told as they come. */
+  complete(request: CompletionRequest): Promise<Completed> {
+    const { tell } = this.#options;
+    return this.#device.unlessLost(this.#completions.complete(request, (now) => tell({ kind: "completing", now })));
   }
 
   endComplete(): void {
@@ -267,13 +250,13 @@ export class Experiment {
 
   #tellEngine(report: EngineReport): void {
     this.#engine = report;
-    if (!this.#ended) this.#options.events.engine(report);
+    if (!this.#ended) this.#options.tell({ kind: "engine", report });
   }
 
   #selfCheck(checker: Checker): SelfCheck {
     return new SelfCheck({
       checker, trainer: this.trainer, dataset: this.#options.dataset,
-      report: (report) => { if (!this.#ended) this.#options.events.checked(report); },
+      report: (report) => { if (!this.#ended) this.#options.tell({ kind: "checked", report }); },
       brokeOff: (error) => this.#brokeOff(error),
       refuted: () => this.#loop.leaveRefuted(),
     });
@@ -284,18 +267,18 @@ export class Experiment {
   }
 
   #refuted({ backTo }: Refutation): void {
-    this.#options.events.wentBack(backTo.step);
+    this.#options.tell({ kind: "wentBack", step: backTo.step });
     this.#snapshots.goBack(backTo);
     this.#tellEngine({ mode: "eager", reason: "disagreed", detail: "" });
   }
 
   #tellLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
-    this.#options.events.losses(firstStep, values, msPerStep);
+    this.#options.tell({ kind: "losses", firstStep, values, msPerStep });
     this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
   }
 
   #groups(): readonly SideGroup[] {
-    const { config, dataset, judge, events, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
+    const { config, dataset, judge, tell, fail, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
     const { trainer } = this;
     const source: PictureSource = {
       watch: () => this.#watch,
@@ -303,7 +286,7 @@ export class Experiment {
       seed: config.seed,
       testImages: () => testImagesHere(dataset),
       ...testReader(dataset),
-      send: (frame) => events.frame(frame),
+      send: (frame) => tell({ kind: "frame", frame }),
     };
     const snapshots: SideJob = {
       name: "snapshot",
@@ -314,11 +297,11 @@ export class Experiment {
     const measurements = [
       ...epochJobs({
         model: trainer.model, ends: this.#ends, dataset, judge,
-        measured: (one) => events.measured(one),
-        failed: (id, error) => events.notMeasured(id, error),
+        measured: (measured) => tell({ kind: "measured", measured }),
+        failed: (id, error) => fail(error, id),
         wake: () => this.kick(),
       }),
-      heldOutJob(this.#heldOutSteps, dataset, (heldOut) => events.heldOut(heldOut)),
+      heldOutJob(this.#heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
     ];
     return [
       { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
@@ -332,7 +315,7 @@ export class Experiment {
   }
 
   #fail(error: unknown): void {
-    if (!this.#ended) this.#options.events.failed(ElboError.of(error));
+    if (!this.#ended) this.#options.fail(ElboError.of(error));
   }
 }
 

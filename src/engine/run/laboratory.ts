@@ -3,12 +3,12 @@
  * carries a run over to the next backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
+import type { Tell } from "../../core/events";
 import { fixedValues } from "../../core/hyperparameters";
 import { step as toStep, type Step } from "../../core/ids";
 import type { Model } from "../../core/model";
-import type { Measured, MeasurementId } from "../../core/measurements";
 import { NOTHING_WATCHED, type Frame, type Watch } from "../../core/pictures";
-import type { BackendReport, DataProgress, TrainOutcome } from "../../core/reports";
+import type { BackendReport, TrainOutcome } from "../../core/reports";
 import { isGpu, type Backend, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { openDataset, type Dataset, type DatasetOptions } from "../../data/dataset";
@@ -19,17 +19,9 @@ import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/s
 import { Unreliable } from "../device/backends/unreliable";
 import { eagerHere, type Checker } from "../check/checker";
 import { judgeSource } from "../measurements";
-import { Experiment, type ExperimentEvents } from "./experiment";
+import { Experiment } from "./experiment";
 import { testImage } from "../pictures/testImages";
 import { parametersOf } from "../step/weights";
-
-/** What an experiment tells whoever opened it. */
-export interface LaboratoryEvents extends ExperimentEvents {
-  /** This backend is being tried. */
-  probing(backend: Backend): void;
-  /** The run goes on on another backend. */
-  device(report: BackendReport): void;
-}
 
 export interface LaboratoryOptions {
   /** Where the shards are, and how to fetch one where there is no server. */
@@ -39,9 +31,8 @@ export interface LaboratoryOptions {
   judgeBytes(): Promise<Uint8Array>;
   /** Computes steps of a GPU again, in a thread of its own. */
   checker?(): Checker;
-  onData(progress: DataProgress): void;
-  /** A shard could not be had; called once for each failed attempt. */
-  onDataError(error: ElboError): void;
+  /** What concerns no run in particular: how the data come, and each attempt at a shard that failed. */
+  readonly tell: Tell;
 }
 
 export interface OpenOptions {
@@ -49,14 +40,13 @@ export interface OpenOptions {
   readonly snapshot?: Snapshot;
   readonly remembered?: Backend;
   readonly avoid?: readonly Backend[];
-  readonly events: LaboratoryEvents;
+  readonly tell: Tell;
 }
-
 
 interface Bench {
   readonly model: Model;
   readonly config: RunConfig;
-  readonly events: LaboratoryEvents;
+  readonly tell: Tell;
   readonly report: BackendReport;
   readonly experiment: Experiment;
 }
@@ -84,10 +74,10 @@ export class Laboratory {
     this.dataset = openDataset({
       ...options.data,
       onProgress: (progress) => {
-        options.onData(progress);
+        options.tell({ kind: "data", progress });
         this.#bench?.experiment.kick();
       },
-      onError: (error) => options.onDataError(ElboError.of(error)),
+      onError: (error) => options.tell({ kind: "failed", error: ElboError.of(error).toWire() }),
     });
   }
 
@@ -111,7 +101,7 @@ export class Laboratory {
       const report = await this.#backendFor(model, options);
       stillWanted();
       this.#snapshot = options.snapshot;
-      const experiment = this.#start(model, options.config, options.events, report);
+      const experiment = this.#start(model, options.config, options.tell, report);
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
       );
@@ -141,11 +131,6 @@ export class Laboratory {
     return { step: this.experiment.step };
   }
 
-  /** As `Experiment.measure`; `onProgress`: from 0 to 1. */
-  measure(id: MeasurementId, settings: Readonly<object>, onProgress: (share: number) => void): Promise<Measured> {
-    return this.experiment.measure(id, settings, { onProgress });
-  }
-
   /** Waits for it where it is on its way. Rejects with "bad-setting". */
   async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
     const { pixels, label } = await testImage(this.dataset, image);
@@ -173,31 +158,23 @@ export class Laboratory {
     };
   }
 
-  #start(model: Model, config: RunConfig, events: LaboratoryEvents, report: BackendReport): Experiment {
+  #start(model: Model, config: RunConfig, tell: Tell, report: BackendReport): Experiment {
     const { dataset } = this;
     const experiment = new Experiment({
       model, config, dataset, watch: this.#watch, judge: this.#judge,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
-      events: {
-        ...events,
-        snapshot: (snapshot) => {
-          this.#snapshot = snapshot;
-          events.snapshot(snapshot);
-        },
-        notMeasured: (id, error) => {
-          const loss = this.#lossOf(error);
-          if (loss) this.#lost(experiment, loss);
-          else events.notMeasured(id, error);
-        },
-        failed: (error) => {
-          const loss = this.#lossOf(error);
-          if (loss) this.#lost(experiment, loss);
-          else events.failed(error);
-        },
+      tell: (event) => {
+        if (event.kind === "snapshot") this.#snapshot = event.snapshot;
+        tell(event);
+      },
+      fail: (error, id) => {
+        const loss = this.#lossOf(error);
+        if (loss) this.#lost(experiment, loss);
+        else tell(id ? { kind: "notMeasured", id, error: error.toWire() } : { kind: "failed", error: error.toWire() });
       },
     });
-    this.#bench = { model, config, events, report, experiment };
+    this.#bench = { model, config, tell, report, experiment };
     return experiment;
   }
 
@@ -223,7 +200,7 @@ export class Laboratory {
   #lost(experiment: Experiment, error: ElboError): void {
     experiment.lose(error);
     if (!experiment.training) {
-      void this.#carryOn(experiment, error).catch((caught: unknown) => this.#bench?.events.failed(ElboError.of(caught)));
+      void this.#carryOn(experiment, error).catch((caught: unknown) => this.#bench?.tell({ kind: "failed", error: ElboError.of(caught).toWire() }));
     }
   }
 
@@ -240,17 +217,17 @@ export class Laboratory {
   async #replace(lost: Experiment, error: ElboError): Promise<void> {
     const bench = this.#bench;
     if (bench?.experiment !== lost) return;
-    const { model, config, events } = bench;
+    const { model, config, tell } = bench;
     this.#chosen = null;
     if (error instanceof Unreliable) this.#snapshot = lost.checked ?? this.#snapshot;
     const { chosen } = bench.report;
-    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, events));
+    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell));
     if (error instanceof Unreliable) stopBackend(chosen);
     if (this.#bench !== bench) return;
-    events.wentBack(this.#snapshot?.step ?? toStep(0));
-    if (this.#snapshot) events.snapshot(this.#snapshot);
-    this.#start(model, lost.trainer.config, events, report);
-    events.device(report);
+    tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
+    if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
+    this.#start(model, lost.trainer.config, tell, report);
+    tell({ kind: "device", report });
   }
 
   async #clear(): Promise<void> {
@@ -259,7 +236,7 @@ export class Laboratory {
     await bench?.experiment.dispose();
   }
 
-  async #backendFor(model: Model, { config, remembered, avoid = [], events }: OpenOptions): Promise<BackendReport> {
+  async #backendFor(model: Model, { config, remembered, avoid = [], tell }: OpenOptions): Promise<BackendReport> {
     this.#avoid = avoid;
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
     const key = JSON.stringify([config.model, fixedValues(model.hyperparameters, config.hyperparameters), config.backend, config.engine, avoid]);
@@ -267,13 +244,13 @@ export class Laboratory {
     if (known && (!remembered || remembered === known.chosen)) return known;
     const before = this.#chosen?.report.chosen;
     this.#chosen = null;
-    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, events));
+    const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, tell));
     if (before && before !== report.chosen) stopBackend(before);
     this.#chosen = { key, report };
     return report;
   }
 
-  #candidates(config: RunConfig, events: LaboratoryEvents): Candidates {
+  #candidates(config: RunConfig, tell: Tell): Candidates {
     const { wasmPaths } = this.#options;
     return {
       emulated: wouldBeEmulated,
@@ -282,7 +259,7 @@ export class Laboratory {
         onLost: (detail, why) =>
           this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail)),
       }),
-      onTry: events.probing,
+      onTry: (backend) => tell({ kind: "probing", backend }),
     };
   }
 }
