@@ -16,8 +16,8 @@ export function timeDrags(frames: Frames): void {
   let lastMove = -Infinity;
   frames.subscribe("decoded", (picture) => {
     // Training paints the same position again, with newer weights: no move led to that.
-    if (!picture?.drag || picture.drag.movedAt === lastMove) return;
-    const { movedAt, z } = picture.drag;
+    if (!picture || picture.movedAt === null || picture.movedAt === lastMove) return;
+    const { movedAt, z } = picture;
     lastMove = movedAt;
     if (!painted) requestAnimationFrame(endOfFrame);
     // Of two in one frame, only the second is ever seen.

@@ -97,19 +97,18 @@ test("the newest image counts; a script's search shows nothing on the page", asy
 test("completing models complete the image held, on the map and at the position, too", async () => {
   const { worker, store, session } = await openRoom("#model=completion-cvae");
   expect(worker.last("watch").given).toBe(0);
-  expect(worker.last("decode").given).toBe(0);
-  worker.reply("decode", { pixels, step: step(0) });
+  expect(worker.last("position").given).toBe(0);
   const drawing = drawnWith([[{ x: 0.5, y: 0.5 }]]);
   store.setState({ fillIn: { ...freshFillIn, source: "drawing", ...drawing } });
   await vi.advanceTimersByTimeAsync(200);
   expect(worker.last("watch").given).toBe(drawing.drawn);
-  expect(worker.last("decode").given).toBe(drawing.drawn);
+  expect(worker.last("position").given).toBe(drawing.drawn);
   session.dispose();
 });
 
 test("no other model is given an image", async () => {
   const { worker, session } = await openRoom("#model=vae");
   expect(worker.last("watch")).not.toHaveProperty("given");
-  expect(worker.last("decode")).not.toHaveProperty("given");
+  expect(worker.last("position")).not.toHaveProperty("given");
   session.dispose();
 });

@@ -43,9 +43,8 @@ test("training, losses and pictures", async () => {
   expect(await handle.losses()).toEqual({ reconstruction: [[1, 200], [2, 190]], kl: [[1, 0], [2, 1]], total: [[1, 200], [2, 191]] });
   expect(await handle.info()).toMatchObject({ step: 2, images: 200, epoch: 2 / 600 });
 
-  const asked = worker.asked("decode").length;
   const decoded = handle.decode([0.5, -1], 3);
-  await vi.waitFor(() => expect(worker.asked("decode")).toHaveLength(asked + 1));
+  await vi.waitFor(() => expect(worker.asked("decode")).toHaveLength(1));
   worker.reply("decode", { pixels: new Float32Array(784).fill(0.25), step: step(2) });
   expect(await decoded).toEqual(new Float32Array(784).fill(0.25));
   session.dispose();

@@ -4,34 +4,32 @@ import { lossRow } from "./fakeWorker";
 import { codeOf, openRoom, settled, soon } from "./testing";
 
 describe("latent space", () => {
-  test("a thousand positions: one picture under way, the last one shown", async () => {
-    const { session, worker, frames, state } = await openRoom();
-    const picture = (value: number) => ({ pixels: new Float32Array(784).fill(value), step: step(0) });
-    worker.reply("decode", picture(0));
-    await settled();
-    for (let i = 1; i <= 1000; i++) session.moveTo([i / 1000, -1]);
+  test("a thousand positions: the worker hears of the first and of the last, and when the hand moved there", async () => {
+    const { session, worker, state } = await openRoom();
+    expect(worker.last("position")).toEqual({ z: [0, 0], class: 3, movedAt: null });
+    const before = worker.asked("position").length;
+    for (let i = 1; i <= 1000; i++) session.moveTo([i / 1000, -1], performance.now());
     expect(state().z).toEqual([1, -1]);
     await settled();
-    expect(worker.asked("decode")).toHaveLength(2);
-    worker.reply("decode", picture(0.1));
+    expect(worker.asked("position")).toHaveLength(before + 2);
+    expect(worker.last("position")).toEqual({ z: [1, -1], class: 3, movedAt: performance.now() });
+    await soon();
+    session.newNoise(); // no hand drags it
     await settled();
-    expect(worker.asked("decode")).toHaveLength(3);
-    expect(worker.last("decode")).toMatchObject({ z: Float32Array.of(1, -1), dragging: true });
-    worker.reply("decode", picture(0.5));
-    await settled();
-    expect(frames.latest("decoded")?.pixels[0]).toBe(0.5);
+    expect(worker.last("position").movedAt).toBeNull();
   });
 
-  test("follows training: each new sample grid asks for the picture again, and buffers go back", async () => {
+  test("pictures are kept as they came, and their buffers go back", async () => {
     const { worker, frames } = await openRoom();
-    worker.reply("decode", { pixels: new Float32Array(784), step: step(0) });
-    await settled();
     const pixels = new Uint8Array(784).fill(9);
     worker.say({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
-    await settled();
-    expect(worker.asked("decode")).toHaveLength(2);
-    expect(worker.last("drawn").buffer).toBe(pixels.buffer);
+    expect(worker.last("drawn")).toEqual({ kind: "samples", buffer: pixels.buffer });
     expect(frames.latest("samples")?.pixels).not.toBe(pixels);
+    const values = new Float32Array(784).fill(0.5);
+    worker.say({ kind: "frame", frame: { kind: "decoded", step: step(1), z: [0, 0], movedAt: null, values } });
+    expect(worker.last("drawn")).toEqual({ kind: "decoded", buffer: values.buffer });
+    expect(frames.latest("decoded")?.values).toEqual(values);
+    expect(frames.latest("decoded")?.values).not.toBe(values);
   });
 
   test("new noise is a function of seed and press, and the class stays", async () => {

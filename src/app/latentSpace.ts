@@ -29,7 +29,7 @@ export interface LatentSpace {
 
 export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">): LatentSpace {
   const hand = createHand();
-  const wishes = createPictureWishes(store, frames, run, hand);
+  const wishes = createPictureWishes(store, run, hand);
   /** Of "New noise", in this experiment. */
   let presses = 0;
 
@@ -39,7 +39,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
     const { plane } = store.getState();
     const through = tidyPosition(z, latent());
     store.setState({ z: through, plane: samePlane(plane, { ...plane, through }) ? plane : { ...plane, through } });
-    wishes.decodeHere();
+    wishes.moved();
   }
 
   async function influence() {
@@ -61,7 +61,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       pickClass(k) {
         if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
         store.setState({ class: k });
-        wishes.decodeHere();
+        wishes.moved();
       },
       newNoise: () => goTo(drawPosition(latentSpaceOf(store.getState().config), ++presses)),
       showDimensions: planes.dimensions,
@@ -92,7 +92,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
         if (numbers.length !== latent() || !numbers.every(Number.isFinite)) {
           throw new ElboError("bad-latent", `z should be ${latent()} finite numbers.`);
         }
-        return run.call("decode", { z: numbers, class: k, dragging: false, ...wishes.given() });
+        return run.call("decode", { z: numbers, class: k, ...wishes.given() });
       },
     },
     forget() {

@@ -1,7 +1,6 @@
-/** Asks the run for the pictures that the page shows: those it keeps up to date by itself, and the one at the reader's position. */
+/** Tells the run which pictures the page shows, and where the reader is: it keeps them and the image there up to date. */
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
-import type { Frames } from "../state/frames";
 import type { Store } from "../state/store";
 import { latestWins } from "../worker/client";
 import type { Given } from "../worker/protocol";
@@ -15,29 +14,25 @@ const WATCH_EVERY_MS = 100;
 export interface PictureWishes {
   /** The image that a completing model completes; nothing for other models. */
   given(): { readonly given?: Given };
-  /** The image at the reader's position, as it is now. */
-  decodeHere(): void;
+  /** The reader has moved. */
+  moved(): void;
   /** A run is open that knows of no wishes yet. */
   opened(): void;
   dispose(): void;
 }
 
-export function createPictureWishes(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, hand: Hand): PictureWishes {
+export function createPictureWishes(store: Store, run: Pick<RunKeeper, "call" | "ready">, hand: Hand): PictureWishes {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const given = () => {
     const { config, fillIn } = store.getState();
     return findModel(config.model)?.visible ? { given: givenOf(fillIn) } : {};
   };
-  const sendDecode = latestWins(async () => {
-    if (!run.ready) return;
+  const sendPosition = latestWins(async () => {
     const { z, class: k } = store.getState();
-    const { dragging, movedAt } = hand;
-    const drag = dragging ? { drag: { movedAt, z } } : {};
-    const decoded = await run.call("decode", { z: Float32Array.from(z), class: k, dragging, ...given() });
-    frames.publish({ kind: "decoded", ...decoded, ...drag });
+    if (run.ready) await run.call("position", { z, class: k, ...given(), movedAt: hand.dragging ? hand.movedAt : null });
   });
-  const decodeHere = () => sendDecode(undefined);
+  const moved = () => sendPosition(undefined);
   const sendWatch = latestWins(async () => {
     if (run.ready) await run.call("watch", watchOf(store.getState()));
   });
@@ -46,24 +41,21 @@ export function createPictureWishes(store: Store, frames: Frames, run: Pick<RunK
     timer = undefined;
     sendWatch(undefined);
   };
-  const unsubscribe = [
-    frames.subscribe("samples", (samples) => samples && decodeHere()),
-    store.subscribe((state, before) => {
-      const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.visible;
-      if (!sameGiven) decodeHere();
-      if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, WATCH_EVERY_MS);
-    }),
-  ];
+  const unsubscribe = store.subscribe((state, before) => {
+    const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.visible;
+    if (!sameGiven) moved();
+    if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, WATCH_EVERY_MS);
+  });
   return {
     given,
-    decodeHere,
+    moved,
     opened() {
       watchNow();
-      decodeHere();
+      moved();
     },
     dispose() {
       clearTimeout(timer);
-      unsubscribe.forEach((stop) => stop());
+      unsubscribe();
     },
   };
 }

@@ -1,10 +1,10 @@
 /** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../core/ids";
 import type { Measured } from "../core/measurements";
-import { bufferOf } from "../core/pictures";
+import { bufferOf, copyOf } from "../core/pictures";
 import type { Disagreement } from "../core/reports";
 import type { Backend } from "../core/runConfig";
-import type { BackendReport, Frame } from "../worker/protocol";
+import type { BackendReport } from "../worker/protocol";
 import type { Client } from "../worker/client";
 import type { Frames } from "../state/frames";
 import type { Notice } from "../state/notices";
@@ -38,8 +38,9 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
     patches.add({ step: step(firstStep + rows - 1), msPerStep, lastLosses });
   });
   client.on("frame", ({ frame }) => {
-    const [kept, buffer] = keepCopy(frame);
-    if (left() === null) frames.publish(kept);
+    // The buffer goes back to the worker at once; panels that are mounted later paint from the copy.
+    if (left() === null) frames.publish(copyOf(frame));
+    const buffer = bufferOf(frame);
     client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
   });
   onShow("heldOut", ({ heldOut }) => {
@@ -93,12 +94,6 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
     patches.now({ report, probing: null, checked: null, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     noticeFallBack(store, report);
   });
-}
-
-/** The buffer goes back to the worker at once; panels that are mounted later paint from the copy. */
-function keepCopy(frame: Frame): readonly [Frame, ArrayBuffer] {
-  const copy = frame.kind === "codes" ? { ...frame, points: frame.points.slice() } : { ...frame, pixels: frame.pixels.slice() };
-  return [copy, bufferOf(frame)];
 }
 
 function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager"): void {

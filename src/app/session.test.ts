@@ -22,14 +22,14 @@ describe("opening", () => {
       samples: true, reconstructions: true, manifold: { plane: { u: [1, 0, 0], v: [0, 1, 0], through: [1, 2, 3] } },
       codes: { directions: { u: [1, 0, 0], v: [0, 1, 0], centre: [0, 0, 0] } }, strip: null,
     });
-    expect([...worker.last("decode").z]).toEqual([1, 2, 3]);
+    expect(worker.last("position").z).toEqual([1, 2, 3]);
     expect(state().z).toEqual([1, 2, 3]);
   });
 
   test("a GAN is not asked for codes, and gets the class picked", async () => {
     const { worker } = await openRoom("#model=cgan&class=7");
     expect(worker.last("watch")).toMatchObject({ reconstructions: false, codes: null, manifold: { class: 7 } });
-    expect(worker.last("decode")).toMatchObject({ class: 7 });
+    expect(worker.last("position")).toMatchObject({ class: 7 });
   });
 
   test("a damaged link opens with notices", async () => {

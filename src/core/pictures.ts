@@ -71,6 +71,18 @@ export function rowLength(row: StripRow): number {
 /** An image to complete, for models that do: the number of a test image, or [784] in [0,1]. */
 export type Given = number | Float32Array;
 
+/** Where the reader is in latent space: the image there is kept up to date. */
+export interface Position {
+  /** [d]. */
+  readonly z: readonly number[];
+  /** Ignored by models that are not conditional. */
+  readonly class: number;
+  /** What a completing model completes; the first test image where absent. Others ignore it. */
+  readonly given?: Given;
+  /** When the hand that drags it moved last, on the page's clock: training may give way to its picture. Null: none drags it. */
+  readonly movedAt: number | null;
+}
+
 export interface Watch {
   /** What the map completes; the first test image where absent. */
   readonly given?: Given;
@@ -86,7 +98,7 @@ export interface Watch {
 export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null };
 
 /**
- * Pictures: one image after the other, row by row, a byte a pixel (0 black … 255 white, as MNIST has it).
+ * Pictures: one image after the other, row by row, a byte a pixel (0 black … 255 white, as MNIST has it) where not said otherwise.
  * Dropped, not queued, while the page has not drawn the last one of its kind.
  */
 export type Frame =
@@ -99,7 +111,24 @@ export type Frame =
   /** count × (horizontal, vertical), and the class of each. */
   | { readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>; readonly labels: Uint8Array }
   /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
-  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array };
+  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
+  /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` as the page has told them. */
+  | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> };
 
 /** What holds a frame's pictures: handed over with it, and given back by the page when they are drawn. */
-export const bufferOf = (frame: Frame): ArrayBuffer => (frame.kind === "codes" ? frame.points.buffer : frame.pixels.buffer);
+export function bufferOf(frame: Frame): ArrayBuffer {
+  switch (frame.kind) {
+    case "codes": return frame.points.buffer;
+    case "decoded": return frame.values.buffer;
+    default: return frame.pixels.buffer;
+  }
+}
+
+/** The frame with a copy of what it gives back. */
+export function copyOf(frame: Frame): Frame {
+  switch (frame.kind) {
+    case "codes": return { ...frame, points: frame.points.slice() };
+    case "decoded": return { ...frame, values: frame.values.slice() };
+    default: return { ...frame, pixels: frame.pixels.slice() };
+  }
+}

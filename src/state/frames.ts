@@ -1,19 +1,9 @@
 /** The newest picture of each kind. Canvases subscribe and paint; nothing is kept but the last. */
-import type { Completing, Decoded, Frame } from "../worker/protocol";
+import type { Completing, Frame } from "../worker/protocol";
 
-/**
- * The image at the reader's position and the fill-ins of the image held, besides the frames that the worker sends unasked.
- * `drag`: the move it answers.
- */
-export type Picture =
-  | Frame
-  | ({ readonly kind: "decoded"; readonly drag?: Drag } & Decoded)
-  | ({ readonly kind: "filling" } & Completing);
+/** The fill-ins of the image held, besides the frames that the worker sends unasked. */
+export type Picture = Frame | ({ readonly kind: "filling" } & Completing);
 
-export interface Drag {
-  readonly movedAt: number;
-  readonly z: readonly number[];
-}
 export type PictureOf<K extends Picture["kind"]> = Extract<Picture, { kind: K }>;
 
 export interface Frames {

@@ -11,7 +11,7 @@ import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { RunId, Step } from "../core/ids";
 import type { Snapshot } from "../core/snapshot";
-import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, StripRow, StripWish, Watch } from "../core/pictures";
+import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Position, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 
 export type {
@@ -32,11 +32,10 @@ export interface Commands {
   /** New values for hyperparameters that are `live`. They hold from the step on that follows the one replied. */
   adjust: { params: { hyperparameters: HyperparameterValues }; reply: { step: Step } };
   /**
-   * One image. z has the model's latent size; `class` is ignored by models that are not conditional. `dragging`: a
-   * hand is waiting for it, so that training may give way. `given`: the image that a completing model completes, the
-   * first test image where absent; others ignore it.
+   * One image. z has the model's latent size; `class` is ignored by models that are not conditional. `given`: the image that
+   * a completing model completes, the first test image where absent; others ignore it.
    */
-  decode: { params: { z: Float32Array; class: number; dragging: boolean; given?: Given }; reply: Decoded };
+  decode: { params: { z: Float32Array; class: number; given?: Given }; reply: Decoded };
   /** Posterior means, [n,d]. Rejects with "no-encoder". */
   encode: { params: EncodeWish; reply: { codes: Float32Array; step: Step } };
   /** The two principal components of the codes of test images, with the present weights. Rejects with "no-encoder". */
@@ -45,6 +44,8 @@ export interface Commands {
   influence: { params: { given?: Given }; reply: Influence };
   /** Which pictures the page wants to be kept up to date. Replaces the former wish. */
   watch: { params: Watch; reply: null };
+  /** Where the reader is: the image there is a picture, too. Replaces the former position. */
+  position: { params: Position; reply: null };
   /** A picture was drawn: its buffer comes back and the next of this kind may be sent. */
   drawn: { params: { kind: Frame["kind"]; buffer: ArrayBuffer }; reply: null };
   /** The held-out measurement, now, at the present step. */

@@ -49,13 +49,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       },
     };
   };
-  /** Only models that complete images wait for one. */
-  const givenHere = (given: Given) =>
-    !source.still.model.visible || typeof given !== "number" || given < source.testImages();
-  const send = (frame: Frame) => {
-    credits.spend(frame.kind);
-    source.send(frame);
-  };
+  const { send, givenHere } = source;
   const strips = stripSlices(source, credits);
 
   return [
@@ -80,7 +74,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       const { still } = source;
       const { plane, side } = wish;
       const classes = new Uint8Array(side * side).fill(wish.class);
-      const image = still.model.visible && (typeof given === "number" ? source.testPixels(given, 1) : given);
+      const image = source.givenPixels(given);
       const images = image && repeated(image, side * side);
       const values = await decodeImages(still, planeCodes(plane, side), classes, images);
       const pixels = credits.bytes("manifold", bytesOf(side * side));

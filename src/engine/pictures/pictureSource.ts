@@ -1,11 +1,13 @@
 /** What pictures are made of, and where they go. */
 import type { Step } from "../../core/ids";
 import type { Batch } from "../../core/model";
-import type { Frame, Watch } from "../../core/pictures";
+import type { Frame, Given, Position, Watch } from "../../core/pictures";
 import type { Still } from "./pictures";
 
 export interface PictureSource {
   watch(): Watch;
+  /** Where the reader is; null: nobody has said. */
+  position(): Position | null;
   /** The run's weights, as they stand whenever they are looked at. */
   readonly still: Still & { readonly step: Step };
   readonly seed: number;
@@ -18,6 +20,11 @@ export interface PictureSource {
   testBatchOf(which: ArrayLike<number>): Batch;
   testPixelsOf(which: ArrayLike<number>): Float32Array;
   testLabels(count: number): Uint8Array;
+  /** Whether the image to complete is here; only models that complete images wait for one. Absent, it is the first test image. */
+  givenHere(given?: Given): boolean;
+  /** [784]; nothing for other models. */
+  givenPixels(given?: Given): Float32Array | undefined;
+  /** The page is ready for the next of its kind when it has given the buffer back. */
   send(frame: Frame): void;
 }
 

@@ -108,7 +108,7 @@ describe("a strip", () => {
     expect(at).toBe(0);
     closeTo(codes, [lerp, slerp].flatMap((way) => times.flatMap((t) => way(a, b, t))));
     expect(pixels).toHaveLength(7 * 784);
-    const { pixels: second } = await made.decode(codes.slice(LATENT, 2 * LATENT), 0, false);
+    const { pixels: second } = await made.decode(codes.slice(LATENT, 2 * LATENT), 0);
     second.forEach((value, i) => expect(Math.abs(pixels[784 + i]! - 255 * value)).toBeLessThanOrEqual(0.51));
     const x = new Float32Array(784);
     dataset.fillTest(Uint32Array.of(12), x, new Float32Array(10));

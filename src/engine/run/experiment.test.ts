@@ -4,7 +4,7 @@ import { ElboError } from "../../core/errors";
 import { hears } from "../../core/events";
 import { step } from "../../core/ids";
 import type { Measured } from "../../core/measurements";
-import { NOTHING_WATCHED, type Frame } from "../../core/pictures";
+import { NOTHING_WATCHED, type Frame, type Position } from "../../core/pictures";
 import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
 import type { RunConfig } from "../../core/runConfig";
@@ -313,10 +313,66 @@ describe("pictures", () => {
     expect(made.step).toBe(0);
   });
 
+  describe("at the reader's position", () => {
+    const at = (x: number, more: Partial<Position> = {}): Position => ({ z: [x, 0], class: 0, movedAt: null, ...more });
+    const decodedOf = (frames: readonly Frame[]) => frames.filter((frame) => frame.kind === "decoded");
+    const newest = (frames: readonly Frame[]) => decodedOf(frames).at(-1);
+
+    it("come at once, also while nothing trains, and are what the decoder makes of it", async () => {
+      const { made, frames } = experiment();
+      made.moveTo(at(1.5, { movedAt: 12 }));
+      await expect.poll(() => newest(frames)).toMatchObject({ z: [1.5, 0], movedAt: 12, step: 0 });
+      expect(newest(frames)!.values).toEqual((await made.decode(Float32Array.of(1.5, 0), 0)).pixels);
+    });
+
+    it("of a hundred positions the last one is shown, and no more are made than the page draws", async () => {
+      const { made, frames } = experiment();
+      for (let i = 1; i <= 100; i++) made.moveTo(at(i, { movedAt: i }));
+      await expect.poll(() => decodedOf(frames).length).toBe(1);
+      made.drawn("decoded", newest(frames)!.values.buffer);
+      await expect.poll(() => newest(frames)).toMatchObject({ z: [100, 0], movedAt: 100 });
+      made.drawn("decoded", newest(frames)!.values.buffer);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(decodedOf(frames)).toHaveLength(2);
+    });
+
+    it("follow training", async () => {
+      const { made, frames } = experiment();
+      made.moveTo(at(1));
+      await expect.poll(() => newest(frames)).toMatchObject({ step: 0 });
+      made.drawn("decoded", newest(frames)!.values.buffer);
+      await made.train(step(5));
+      await expect.poll(() => newest(frames), { timeout: 5000 }).not.toMatchObject({ step: 0 });
+    });
+
+    it("of a latent space of another size are not made", async () => {
+      const { made, frames, failures } = experiment({ position: at(1) });
+      made.moveTo({ ...at(1), z: [1, 2, 3] });
+      await made.train(step(2));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect([decodedOf(frames).every(({ z }) => z.length === 2), failures]).toEqual([true, []]);
+    });
+
+    it("complete the image that is given, once it is here", async () => {
+      let here = false;
+      const completing = findModel("completion-cvae")!;
+      const { made, frames } = experiment({
+        model: completing, config: { ...config, model: completing.id, hyperparameters: smallSettings(completing) },
+        dataset: dataset({ testReady: () => here }), position: at(0, { given: 3 }),
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(frames).toEqual([]);
+      here = true;
+      made.kick();
+      await expect.poll(() => decodedOf(frames).length).toBe(1);
+      expect(newest(frames)!.values).toEqual((await made.decode(new Float32Array(2), 0, 3)).pixels);
+    });
+  });
+
   it("of a code with the wrong length are refused", async () => {
     const { made } = experiment();
-    await expect(made.decode(new Float32Array(3), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
-    await expect(made.decode(Float32Array.of(1, Number.NaN), 0, false)).rejects.toMatchObject({ code: "bad-latent" });
+    await expect(made.decode(new Float32Array(3), 0)).rejects.toMatchObject({ code: "bad-latent" });
+    await expect(made.decode(Float32Array.of(1, Number.NaN), 0)).rejects.toMatchObject({ code: "bad-latent" });
   });
 });
 
@@ -336,7 +392,7 @@ describe("completing images", () => {
     const { made } = completion();
     const mask = completing.visible!(settings);
     const visible = (pixels: Float32Array) => pixels.filter((_, i) => mask[i]);
-    const of = async (given?: number | Float32Array) => (await made.decode(origin, 0, false, given)).pixels;
+    const of = async (given?: number | Float32Array) => (await made.decode(origin, 0, given)).pixels;
     expect(visible(await of(3))).toEqual(visible(pixelsOf(3)));
     expect(await of(pixelsOf(3))).toEqual(await of(3));
     expect(await of()).toEqual(await of(0));
@@ -350,7 +406,7 @@ describe("completing images", () => {
     await expect.poll(() => frames.length).toBe(2);
     const bytes = (kind: Frame["kind"]) => {
       const frame = frames.find((one) => one.kind === kind)!;
-      if (frame.kind === "codes") throw new Error("not pictures");
+      if (frame.kind === "codes" || frame.kind === "decoded") throw new Error("not pictures");
       return Array.from({ length: frame.pixels.length / 784 }, (_, i) => frame.pixels.slice(i * 784, (i + 1) * 784));
     };
     const upperLeft = (image: Uint8Array | number[]) => image[29];

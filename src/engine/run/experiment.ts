@@ -9,7 +9,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../core/measurements";
 import { lossColumns, type Model } from "../../core/model";
-import type { Components, EncodeWish, Frame, Given, Influence, Watch } from "../../core/pictures";
+import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
@@ -22,6 +22,7 @@ import { DeviceWatch } from "../device/deviceWatch";
 import { pictureJobs } from "../pictures/pictureJobs";
 import { Credits, type PictureSource } from "../pictures/pictureSource";
 import { decodeImages } from "../pictures/pictures";
+import { PositionPicture } from "../pictures/positionPicture";
 import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
@@ -46,6 +47,8 @@ export interface ExperimentOptions {
   /** Computes steps again; absent where there is nothing to compare them with. */
   readonly checker?: Checker;
   readonly watch: Watch;
+  /** Null until the reader has said where. */
+  readonly position?: Position | null;
   readonly tell: Tell;
   /** The run cannot go on by itself or, with an id, could not be measured by that after an epoch, which is not tried again in it. */
   readonly fail: (error: ElboError, measuring?: MeasurementId) => void;
@@ -70,7 +73,9 @@ export class Experiment {
   readonly #device = new DeviceWatch();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
+  readonly #positionPicture: PositionPicture;
   #watch: Watch;
+  #position: Position | null;
   #idling = false;
   #ended = false;
 
@@ -78,13 +83,16 @@ export class Experiment {
     const { model, config, dataset, snapshot, checker, watch } = options;
     this.#options = options;
     this.#watch = watch;
+    this.#position = options.position ?? null;
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#snapshots = new ToldSnapshots(this.trainer, (snapshot) => options.tell({ kind: "snapshot", snapshot }));
     this.#completions = new Completions(this.trainer, config.seed);
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
     this.#check = checker ? this.#selfCheck(checker) : null;
-    this.#side = new SideWork(this.#groups());
+    const source = this.#pictureSource();
+    this.#positionPicture = new PositionPicture(source, this.#credits);
+    this.#side = new SideWork(this.#groups(source));
     this.#compiled = this.#compile();
     this.#loop = new TrainingLoop({
       trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled, check: this.#check,
@@ -134,21 +142,25 @@ export class Experiment {
     this.kick();
   }
 
+  /** The reader is there now. */
+  moveTo(position: Position): void {
+    this.#position = position;
+    if (position.movedAt !== null) this.#loop.dragged();
+    this.#showPosition();
+  }
+
   drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
     this.#credits.giveBack(kind, buffer);
+    if (kind === "decoded") this.#showPosition();
     this.kick();
   }
 
-  /**
-   * z: [d] → [784] in [0,1]. `dragging`: a hand is waiting for it. `given`: what a completing model completes. Throws
-   * bad-latent.
-   */
-  async decode(z: Float32Array, k: number, dragging: boolean, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
+  /** z: [d] → [784] in [0,1]. `given`: what a completing model completes. Throws bad-latent. */
+  async decode(z: Float32Array, k: number, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
     if (z.length !== latent || !z.every(Number.isFinite)) {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
-    if (dragging) this.#loop.dragged();
     const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
     const { step } = this.trainer;
     return { pixels: (await this.#device.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
@@ -277,17 +289,36 @@ export class Experiment {
     this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
   }
 
-  #groups(): readonly SideGroup[] {
-    const { config, dataset, judge, tell, fail, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
+  #showPosition(): void {
+    if (this.#ended) return;
+    this.#device.unlessLost(this.#positionPicture.now()).catch((error: unknown) => this.#fail(error));
+  }
+
+  #pictureSource(): PictureSource {
+    const { config, dataset, tell } = this.#options;
     const { trainer } = this;
-    const source: PictureSource = {
+    const { visible } = trainer.model;
+    const reader = testReader(dataset);
+    return {
       watch: () => this.#watch,
+      position: () => this.#position,
       still: trainer,
       seed: config.seed,
       testImages: () => testImagesHere(dataset),
-      ...testReader(dataset),
-      send: (frame) => tell({ kind: "frame", frame }),
+      ...reader,
+      givenHere: (given = 0) => !visible || typeof given !== "number" || given < testImagesHere(dataset),
+      givenPixels: (given = 0) => (!visible ? undefined : typeof given === "number" ? reader.testPixels(given, 1) : given),
+      send: (frame) => {
+        if (this.#ended) return;
+        this.#credits.spend(frame.kind);
+        tell({ kind: "frame", frame });
+      },
     };
+  }
+
+  #groups(source: PictureSource): readonly SideGroup[] {
+    const { dataset, judge, tell, fail, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
+    const { trainer } = this;
     const snapshots: SideJob = {
       name: "snapshot",
       every: SNAPSHOT_EVERY,
@@ -304,7 +335,7 @@ export class Experiment {
       heldOutJob(this.#heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
     ];
     return [
-      { jobs: [...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
+      { jobs: [this.#positionPicture.job, ...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
       { jobs: measurements, ...measurementsBeside },
       ...(this.#check ? [{ jobs: [this.#check.job], ...CHECKS }] : []),
     ];

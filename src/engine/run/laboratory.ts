@@ -7,7 +7,7 @@ import type { Tell } from "../../core/events";
 import { fixedValues } from "../../core/hyperparameters";
 import { step as toStep, type Step } from "../../core/ids";
 import type { Model } from "../../core/model";
-import { NOTHING_WATCHED, type Frame, type Watch } from "../../core/pictures";
+import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../core/pictures";
 import type { BackendReport, TrainOutcome } from "../../core/reports";
 import { isGpu, type Backend, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
@@ -59,6 +59,7 @@ export class Laboratory {
   /** While a GPU computes. */
   #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
+  #position: Position | null = null;
   #snapshot: Snapshot | undefined;
   #avoid: readonly Backend[] = [];
   /** Openings wait for each other; only the newest one matters. */
@@ -101,6 +102,7 @@ export class Laboratory {
       const report = await this.#backendFor(model, options);
       stillWanted();
       this.#snapshot = options.snapshot;
+      this.#position = null;
       const experiment = this.#start(model, options.config, options.tell, report);
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
@@ -142,6 +144,11 @@ export class Laboratory {
     this.#bench?.experiment.watch(watch);
   }
 
+  moveTo(position: Position): void {
+    this.#position = position;
+    this.#bench?.experiment.moveTo(position);
+  }
+
   drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
     this.#bench?.experiment.drawn(kind, buffer);
   }
@@ -161,7 +168,7 @@ export class Laboratory {
   #start(model: Model, config: RunConfig, tell: Tell, report: BackendReport): Experiment {
     const { dataset } = this;
     const experiment = new Experiment({
-      model, config, dataset, watch: this.#watch, judge: this.#judge,
+      model, config, dataset, watch: this.#watch, position: this.#position, judge: this.#judge,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
       tell: (event) => {

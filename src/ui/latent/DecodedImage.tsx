@@ -9,7 +9,7 @@ import { usePicture } from "../pictures/usePicture";
 import { useModel } from "../useModel";
 import "./latent.css";
 
-const one = ({ pixels }: PictureOf<"decoded">) => ({ pixels: toBytes(pixels), columns: 1, count: 1 });
+const one = ({ values }: PictureOf<"decoded">) => ({ pixels: toBytes(values), columns: 1, count: 1 });
 const COORDINATES_SHOWN = 2;
 
 export function DecodedImage() {
@@ -22,7 +22,7 @@ export function DecodedImage() {
   const [pixel, setPixel] = useState<{ row: number; column: number } | null>(null);
   const values = useRef<Float32Array | null>(null);
   useEffect(() => frames.subscribe("decoded", (picture) => {
-    values.current = picture && picture.pixels.length === PIXELS ? picture.pixels : null;
+    values.current = picture && picture.values.length === PIXELS ? picture.values : null;
   }), [frames]);
 
   const point = (event: PointerEvent) => {
