@@ -43,7 +43,7 @@ test("a test image is filled in: asked for once, pictures on the way, the result
   await settled();
   expect(worker.last("complete")).toMatchObject({ pixels, class: 7, samples: 6, draw: 2 });
   expect(worker.last("complete").visible).toEqual(freshFillIn.visible);
-  worker.say({ kind: "completing", now: { ...completed, done: 30, of: 120 } });
+  worker.say({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
   expect(store.getState().filling).toBe(0.25);
   expect(frames.latest("filling")).toMatchObject({ done: 30, of: 120 });
   worker.reply("complete", completed);
@@ -87,7 +87,7 @@ test("the newest image counts; a script's search shows nothing on the page", asy
   expect(store.getState()).toMatchObject({ filling: null, fillFailure: null });
   const asked = session.complete({ pixels, samples: 2 });
   await settled();
-  worker.say({ kind: "completing", now: { ...completed, done: 30, of: 120 } });
+  worker.say({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
   worker.reply("complete", completed);
   expect(await asked).toEqual(completed);
   expect(frames.latest("filling")).toBeNull();

@@ -4,7 +4,7 @@ import type { Measured } from "../core/measurements";
 import { bufferOf, copyOf } from "../core/pictures";
 import type { Disagreement } from "../core/reports";
 import type { Backend } from "../core/runConfig";
-import type { BackendReport } from "../worker/protocol";
+import type { BackendReport, Frame } from "../worker/protocol";
 import type { Client } from "../worker/client";
 import type { Frames } from "../state/frames";
 import type { Notice } from "../state/notices";
@@ -25,6 +25,14 @@ export function addNotice(store: Store, notice: Notice): void {
 
 /** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
 export function feed(client: Client, { store, series, frames, patches }: Sinks, left: () => Series | null): void {
+  const show = (frame: Frame) => {
+    if (frame.kind === "filling") {
+      // Otherwise a script has asked for it, or it has been given up.
+      if (store.getState().filling === null) return;
+      store.setState({ filling: frame.done / frame.of });
+    }
+    frames.publish(frame);
+  };
   const onShow: Client["on"] = (kind, listener) => client.on(kind, (event) => { if (left() === null) listener(event); });
   client.on("losses", ({ firstStep, values, msPerStep }) => {
     const aside = left();
@@ -39,7 +47,7 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
   });
   client.on("frame", ({ frame }) => {
     // The buffer goes back to the worker at once; panels that are mounted later paint from the copy.
-    if (left() === null) frames.publish(copyOf(frame));
+    if (left() === null) show(copyOf(frame));
     const buffer = bufferOf(frame);
     client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
   });
@@ -56,12 +64,6 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
   });
   onShow("measuring", ({ id, progress }) => {
     store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
-  });
-  onShow("completing", ({ now }) => {
-    // Otherwise a script has asked for it, or it has been given up.
-    if (store.getState().filling === null) return;
-    store.setState({ filling: now.done / now.of });
-    frames.publish({ kind: "filling", ...now });
   });
   onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));

@@ -2,7 +2,6 @@
  * What a worker tells the page unasked. An event is declared here alone: what it holds, and in the table below what it is about.
  * The engine tells it, `worker/host.ts` sends it on as it is, `app/runFeed.ts` takes it to where it is shown.
  */
-import type { Completing } from "./completion";
 import { isAboutData, type WireError } from "./errors";
 import type { Millis, Step } from "./ids";
 import type { Measured, MeasurementId } from "./measurements";
@@ -22,8 +21,6 @@ interface Contents {
   notMeasured: { readonly id: MeasurementId; readonly error: WireError };
   /** How far the measurement under way is, 0 to 1. */
   measuring: { readonly id: MeasurementId; readonly progress: number };
-  /** The fill-ins under way, as they stand. */
-  completing: { readonly now: Completing };
   /** About every second. A step that stands still while training means that the device stalled. */
   heartbeat: { readonly step: Step; readonly training: boolean; readonly waitingForData: boolean; readonly memory: Memory };
   data: { readonly progress: DataProgress };
@@ -65,7 +62,6 @@ const TRAITS: { readonly [K in EventKind]: Traits<K> } = {
   measured: { about: "open run" },
   notMeasured: { about: "open run" },
   measuring: { about: "open run" },
-  completing: { about: "open run" },
   heartbeat: { about: "run" },
   data: { about: "data" },
   device: { about: "run" },

@@ -1,4 +1,5 @@
 /** Pictures of a run: what the page wishes to see, and what is sent. */
+import type { Completing } from "./completion";
 import type { Step } from "./ids";
 import type { Directions, Plane } from "./plane";
 
@@ -113,7 +114,9 @@ export type Frame =
   /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
   | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
   /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` as the page has told them. */
-  | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> };
+  | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> }
+  /** The fill-ins under way, as they stand: samples × 784 in [0,1]. */
+  | ({ readonly kind: "filling" } & Completing);
 
 /** What holds a frame's pictures: handed over with it, and given back by the page when they are drawn. */
 export function bufferOf(frame: Frame): ArrayBuffer {
@@ -129,6 +132,7 @@ export function copyOf(frame: Frame): Frame {
   switch (frame.kind) {
     case "codes": return { ...frame, points: frame.points.slice() };
     case "decoded": return { ...frame, values: frame.values.slice() };
+    case "filling": return { ...frame, pixels: frame.pixels.slice() };
     default: return { ...frame, pixels: frame.pixels.slice() };
   }
 }

@@ -1,28 +1,25 @@
 /** The newest picture of each kind. Canvases subscribe and paint; nothing is kept but the last. */
-import type { Completing, Frame } from "../worker/protocol";
+import type { Frame } from "../worker/protocol";
 
-/** The fill-ins of the image held, besides the frames that the worker sends unasked. */
-export type Picture = Frame | ({ readonly kind: "filling" } & Completing);
-
-export type PictureOf<K extends Picture["kind"]> = Extract<Picture, { kind: K }>;
+export type PictureOf<K extends Frame["kind"]> = Extract<Frame, { kind: K }>;
 
 export interface Frames {
-  latest<K extends Picture["kind"]>(kind: K): PictureOf<K> | null;
+  latest<K extends Frame["kind"]>(kind: K): PictureOf<K> | null;
   /** Called at once with the latest, if any, then for each new one (null: cleared). Returns the way to stop. */
-  subscribe<K extends Picture["kind"]>(kind: K, listener: (picture: PictureOf<K> | null) => void): () => void;
-  publish(picture: Picture): void;
+  subscribe<K extends Frame["kind"]>(kind: K, listener: (picture: PictureOf<K> | null) => void): () => void;
+  publish(picture: Frame): void;
   /** A new run begins: nothing to show. */
   clear(): void;
 }
 
 export function createFrames(): Frames {
-  const pictures = new Map<Picture["kind"], Picture>();
-  const listeners = new Map<Picture["kind"], Set<(picture: Picture | null) => void>>();
-  const tell = (kind: Picture["kind"], picture: Picture | null) => listeners.get(kind)?.forEach((listen) => listen(picture));
+  const pictures = new Map<Frame["kind"], Frame>();
+  const listeners = new Map<Frame["kind"], Set<(picture: Frame | null) => void>>();
+  const tell = (kind: Frame["kind"], picture: Frame | null) => listeners.get(kind)?.forEach((listen) => listen(picture));
   return {
-    latest: <K extends Picture["kind"]>(kind: K) => (pictures.get(kind) ?? null) as PictureOf<K> | null,
+    latest: <K extends Frame["kind"]>(kind: K) => (pictures.get(kind) ?? null) as PictureOf<K> | null,
     subscribe(kind, listener) {
-      const mine = listener as (picture: Picture | null) => void;
+      const mine = listener as (picture: Frame | null) => void;
       const all = listeners.get(kind) ?? new Set();
       listeners.set(kind, all.add(mine));
       const now = pictures.get(kind);

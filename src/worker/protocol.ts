@@ -4,7 +4,7 @@
  */
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Completed, Completing, CompletionRequest } from "../core/completion";
+import type { Completed, CompletionRequest } from "../core/completion";
 import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
@@ -15,7 +15,7 @@ import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Pos
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 
 export type {
-  BackendReport, BackendTrial, CheckReport, Completed, Completing, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport, Event, EventKind,
+  BackendReport, BackendTrial, CheckReport, Completed, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport, Event, EventKind,
   EventOf, Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
   TrainOutcome, Watch,
 };

@@ -73,6 +73,7 @@ export class Experiment {
   readonly #device = new DeviceWatch();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
+  readonly #pictures: PictureSource;
   readonly #positionPicture: PositionPicture;
   #watch: Watch;
   #position: Position | null;
@@ -90,9 +91,9 @@ export class Experiment {
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
     this.#check = checker ? this.#selfCheck(checker) : null;
-    const source = this.#pictureSource();
-    this.#positionPicture = new PositionPicture(source, this.#credits);
-    this.#side = new SideWork(this.#groups(source));
+    this.#pictures = this.#pictureSource();
+    this.#positionPicture = new PositionPicture(this.#pictures, this.#credits);
+    this.#side = new SideWork(this.#groups());
     this.#compiled = this.#compile();
     this.#loop = new TrainingLoop({
       trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled, check: this.#check,
@@ -206,10 +207,11 @@ export class Experiment {
     this.#measuring.end();
   }
 
-  /** As `Completions.complete`; training goes on meanwhile, and the fill-ins are told as they come. */
+  /** As `Completions.complete`; training goes on meanwhile, and the fill-ins are sent as they come. */
   complete(request: CompletionRequest): Promise<Completed> {
-    const { tell } = this.#options;
-    return this.#device.unlessLost(this.#completions.complete(request, (now) => tell({ kind: "completing", now })));
+    return this.#device.unlessLost(this.#completions.complete(request, (now) => {
+      if (this.#credits.has("filling")) this.#pictures.send({ kind: "filling", ...now });
+    }));
   }
 
   endComplete(): void {
@@ -316,7 +318,7 @@ export class Experiment {
     };
   }
 
-  #groups(source: PictureSource): readonly SideGroup[] {
+  #groups(): readonly SideGroup[] {
     const { dataset, judge, tell, fail, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
     const { trainer } = this;
     const snapshots: SideJob = {
@@ -335,7 +337,7 @@ export class Experiment {
       heldOutJob(this.#heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
     ];
     return [
-      { jobs: [this.#positionPicture.job, ...pictureJobs(source, this.#credits), snapshots], ...PICTURES },
+      { jobs: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), snapshots], ...PICTURES },
       { jobs: measurements, ...measurementsBeside },
       ...(this.#check ? [{ jobs: [this.#check.job], ...CHECKS }] : []),
     ];

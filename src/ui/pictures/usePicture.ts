@@ -1,6 +1,7 @@
 /** The newest picture of a kind, painted on a canvas of its own size whenever it or the theme changes. */
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { Picture, PictureOf } from "../../state/frames";
+import type { Frame } from "../../core/pictures";
+import type { PictureOf } from "../../state/frames";
 import { useRoom } from "../context";
 import { onThemeChange, pictureColours } from "../themeColours";
 import { paintTiles, ramp, tilingSize, type Tiling } from "./paint";
@@ -13,7 +14,7 @@ export interface Tiles extends Tiling {
  * `arrange` says how a picture is laid out, null for not at all. Returns the canvas to place, and the step and
  * number of images of what is on it (null: nothing). `given`: a canvas that stands elsewhere.
  */
-export function usePicture<K extends Picture["kind"]>(
+export function usePicture<K extends Frame["kind"]>(
   kind: K, arrange: (picture: PictureOf<K>) => Tiles | null, given?: RefObject<HTMLCanvasElement | null>,
 ): { canvas: RefObject<HTMLCanvasElement | null>; step: number | null; count: number } {
   const { frames } = useRoom();
