@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { gradeOfBackend, type BackendChecked, type BackendFacts, type TaskKind } from "../core/machine";
 import { millis } from "../core/ids";
+import { models } from "../models/registry";
 import type { CheckProgress, CheckWish } from "../state/machine";
 import type { WorkerPort } from "../worker/client";
 import type { MachineRequest } from "../worker/protocol";
@@ -75,7 +76,8 @@ it("checks every family and every model, compiled and eager, on every backend th
   const [wasm, webgpu, , cpu] = backends as BackendChecked[];
   expect([wasm, webgpu, cpu].map((one) => gradeOfBackend(one!))).toEqual(["right", "right", "right"]);
   // WASM's eager steps are what the others are compared with.
-  expect([wasm!.models.length, webgpu!.models.length, cpu!.models.length]).toEqual([15, 30, 15]);
+  expect([wasm!.models.length, webgpu!.models.length, cpu!.models.length])
+    .toEqual([models.length, 2 * models.length, models.length]);
   expect(new Set(webgpu!.models.map(({ mode }) => mode)).size).toBe(2);
   expect(webgpu!.kernels.map(({ family }) => family)).toContain("shaders");
   expect(wasm!.kernels.map(({ family }) => family)).not.toContain("shaders");
