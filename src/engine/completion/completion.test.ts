@@ -40,8 +40,11 @@ const request = (more: Partial<CompletionRequest> = {}): CompletionRequest =>
 
 async function finish(slices: ReturnType<typeof search>) {
   const all = [];
-  for await (const found of slices) if (found) all.push(found);
-  return all;
+  for (;;) {
+    const { done, value } = await slices.next();
+    if (value) all.push(value);
+    if (done) return all;
+  }
 }
 
 describe("what is made smaller", () => {

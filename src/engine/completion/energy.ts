@@ -13,7 +13,7 @@ import type { Prior } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
-import type { Still } from "../pictures/pictures";
+import type { Still } from "../step/still";
 import { tf } from "../device/tf";
 import { bind } from "../step/weights";
 

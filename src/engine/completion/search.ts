@@ -7,7 +7,8 @@ import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
-import { decodeImages, type Still } from "../pictures/pictures";
+import { decodeImages } from "../pictures/pictures";
+import type { Still } from "../step/still";
 import { createEnergy, type Energy, type Evidence } from "./energy";
 
 /** Measured on VAEs of 2 and 20 dimensions: from about 80 on, objectives fall by less than 0.1 nat. */
@@ -39,12 +40,12 @@ export interface Found {
 }
 
 /**
- * Yields after each slice, with all pictures as they stand; the last one is the result. Holds no tensor when it ends, and
+ * Yields after each slice, with all pictures as they stand once there are some, and returns them as they end. Holds no tensor when it ends, and
  * may be ended at any yield. The still's weights must stay until then.
  */
 export async function* search(
   still: Still, evidence: Evidence, { samples, draws, steps = STEPS }: SearchSettings,
-): AsyncGenerator<Found | null, void, void> {
+): AsyncGenerator<Found | null, Found, void> {
   const latent = draws.length / (CANDIDATES * samples);
   const shape: [number, number] = [samples, latent];
   const energy = createEnergy(still, evidence, samples);
@@ -62,8 +63,9 @@ export async function* search(
       const [z, objective] = await Promise.all([state.weight.data<"float32">(), values.data<"float32">()]);
       held.pop()?.dispose();
       const pixels = together(evidence, await decodeImages(still, z.slice(), classes));
-      yield { done, of: steps, pixels, objective: objective.slice() };
-      if (done === steps) return;
+      const found: Found = { done, of: steps, pixels, objective: objective.slice() };
+      if (done === steps) return found;
+      yield found;
       for (let t = done + 1; t <= Math.min(steps, done + AT_ONCE); t++) {
         const lr = FIRST_RATE * Math.cos((Math.PI / 2) * ((t - 1) / steps));
         const next = tidy(() => {

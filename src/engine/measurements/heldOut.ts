@@ -3,11 +3,11 @@ import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { lossColumns, type Model } from "../../core/model";
 import type { HeldOut } from "../../core/reports";
-import type { Step } from "../../core/ids";
 import type { Batch } from "../../core/model";
 import { measuredNoise } from "./measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
-import { bind, type NetworkSpecs, type Tensors } from "../step/weights";
+import type { StillAt } from "../step/still";
+import { bind } from "../step/weights";
 import { tf } from "../device/tf";
 
 /** Images that share a draw of noise. */
@@ -15,12 +15,7 @@ const HELD_OUT_BATCH = 500;
 /** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
 const HELD_OUT_SLICE = 250;
 
-export interface HeldOutInputs {
-  readonly model: Model;
-  readonly specs: NetworkSpecs;
-  readonly h: HyperparameterValues;
-  readonly weights: Tensors;
-  readonly step: Step;
+export interface HeldOutInputs extends StillAt {
   /** Test images, by number: a multiple of 250 of them. */
   readonly images: readonly number[];
   /** The measurement disposes it. */

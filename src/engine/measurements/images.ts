@@ -5,8 +5,9 @@ import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "./measuredNoise";
-import { decodeImages, posteriorMeans, type Still } from "../pictures/pictures";
+import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { tf } from "../device/tf";
+import type { Still } from "../step/still";
 import { laneOf } from "../step/weights";
 import type { MeasurementContext, MeasurementData } from "./measurement";
 

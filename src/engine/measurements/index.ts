@@ -6,12 +6,11 @@ import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { shardsOf } from "../../data/manifest";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Still } from "../pictures/pictures";
-import { nextTask } from "../scheduling/tasks";
-import { release, retain } from "../step/weights";
+import { finish, unlessEnded } from "../scheduling/slices";
+import { withWeights, type Still } from "../step/still";
 import { codes, probe, reconstructions } from "./codes";
 import { kSampleBound } from "./kSampleBound";
-import type { Measurement, Measuring } from "./measurement";
+import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
 import { classAccuracy, classHistogram, digitFid } from "./samples";
 
@@ -47,15 +46,11 @@ export async function measure<I extends MeasurementId>(
   id: I, wish: Partial<SettingsOf<I>>, { still, dataset, judge, signal, onProgress }: MeasureOptions,
 ): Promise<ResultOf<I>> {
   const settings = checkedFor(id, wish, still.model);
-  const weights = retain(still.weights);
-  const { model, specs, h } = still;
-  try {
+  return withWeights(still, async (one) => {
     await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
-    const work = MEASUREMENTS[id].run({ still: { model, specs, h, weights }, data: dataset, judge: () => unlessEnded(judge(), signal) }, settings);
-    return await finish(work, signal, onProgress);
-  } finally {
-    release(weights);
-  }
+    const work = MEASUREMENTS[id].run({ still: one, data: dataset, judge: () => unlessEnded(judge(), signal) }, settings);
+    return finish(work, { signal, onSlice: onProgress });
+  });
 }
 
 function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, model: Model): SettingsOf<I> {
@@ -64,34 +59,6 @@ function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>
     throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id}`);
   }
   return checkedSettings(id, wish);
-}
-
-async function finish<R>(work: Measuring<R>, signal?: AbortSignal, onProgress?: (share: number) => void): Promise<R> {
-  try {
-    for (;;) {
-      const { done, value } = await work.next();
-      if (done) return value;
-      onProgress?.(value);
-      await nextTask();
-      throwIfEnded(signal);
-    }
-  } finally {
-    await work.return(undefined as never);
-  }
-}
-
-const ended = () => new ElboError("superseded", "the measurement was ended");
-
-function throwIfEnded(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw ended();
-}
-
-function unlessEnded<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  throwIfEnded(signal);
-  if (!signal) return work;
-  return Promise.race([work, new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(ended()), { once: true });
-  })]);
 }
 
 /** Resolves when those halves of MNIST are here, be it after a retry. */

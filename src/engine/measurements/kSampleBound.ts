@@ -4,7 +4,7 @@ import { elboOf, oneDraw } from "../../core/measurable";
 import type { Tensor1D } from "../../core/tf";
 import { importanceBound } from "../../metrics/importanceBound";
 import { measuredNoise } from "./measuredNoise";
-import type { Still } from "../pictures/pictures";
+import type { Still } from "../step/still";
 import { tf } from "../device/tf";
 import { bind } from "../step/weights";
 import { asBatch, numbersOf, realImages, slicesOf, type Images } from "./images";

@@ -5,7 +5,7 @@
 import type { MeasurementId, ResultOf, SettingsOf } from "../../core/measurements";
 import type { Dataset } from "../../data/dataset";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Still } from "../pictures/pictures";
+import type { Still } from "../step/still";
 
 export type MeasurementData = Pick<Dataset, "trainImages" | "testImages" | "fillTrain" | "fillTest">;
 

@@ -9,7 +9,7 @@ import { PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { findModel, models } from "../../models/registry";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Still } from "../pictures/pictures";
+import type { Still, StillAt } from "../step/still";
 import { measureHeldOut } from "./heldOut";
 import { step } from "../../core/ids";
 import { smallSettings, useBackend } from "../testing";
@@ -17,7 +17,6 @@ import { tf } from "../device/tf";
 import { initialise } from "../step/weights";
 import { asBatch, realImages, sampleImages } from "./images";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
-import type { Milestone } from "./milestones";
 import { testReader } from "../pictures/testImages";
 import { epochJobs, measurementJob } from "./schedule";
 import { judgeSource, measure, MEASUREMENTS } from "./index";
@@ -292,7 +291,7 @@ describe("held-out losses", () => {
 
   it("are of a tenth of the images early in a run, spread over all; later of all", async () => {
     const of = still(modelOf("vae"));
-    const steps: { latest: Milestone | null } = { latest: null };
+    const steps: { latest: StillAt | null } = { latest: null };
     const told: unknown[] = [];
     const asked: number[] = [];
     const spied: Dataset = { ...dataset, fillTest: (indices, ...rest) => {
@@ -317,7 +316,7 @@ describe("held-out losses", () => {
 describe("after each epoch", () => {
   const scheduled = (broken: boolean) => {
     const gan = still(modelOf("gan"));
-    const ends: { latest: Milestone | null } = { latest: null };
+    const ends: { latest: StillAt | null } = { latest: null };
     const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
     const results: unknown[] = [];
     const failures: unknown[] = [];

@@ -2,15 +2,9 @@
  * A run as it was at the last of certain steps, for what is measured of these: the ends of epochs, or others. Measurements
  * come when there is time for them; what they find must not depend on that.
  */
-import type { Step } from "../../core/ids";
-import type { Still } from "../pictures/pictures";
+import { kept, type StillAt } from "../step/still";
+import { release } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
-import { release, retain } from "../step/weights";
-
-/** Whoever needs its weights longer than until the next one retains them. */
-export interface Milestone extends Still {
-  readonly step: Step;
-}
 
 type Run = Pick<Trainer, "model" | "specs" | "h" | "step" | "weights" | "stepsPerEpoch">;
 
@@ -19,7 +13,7 @@ export const endsEpoch = ({ step, stepsPerEpoch }: Pick<Run, "step" | "stepsPerE
 export class Milestones {
   readonly #run: Run;
   readonly #isOne: (run: Run) => boolean;
-  #latest: Milestone | null = null;
+  #latest: StillAt | null = null;
 
   /** `isOne`: whether the run stands at one. */
   constructor(run: Run, isOne: (run: Run) => boolean) {
@@ -27,17 +21,16 @@ export class Milestones {
     this.#isOne = isOne;
   }
 
-  /** Null before there is one, and while the run is back at a step before it. */
-  get latest(): Milestone | null {
+  /** Null before there is one, and while the run is back at a step before it. Its weights last until the next one comes. */
+  get latest(): StillAt | null {
     return this.#latest && this.#latest.step <= this.#run.step ? this.#latest : null;
   }
 
   /** Call it after every step. */
   look(): void {
     if (!this.#isOne(this.#run)) return;
-    const { model, specs, h, step } = this.#run;
     this.dispose();
-    this.#latest = { model, specs, h, step, weights: retain(this.#run.weights) };
+    this.#latest = { ...kept(this.#run), step: this.#run.step };
   }
 
   dispose(): void {

@@ -9,10 +9,11 @@ import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/manifest";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Milestone, Milestones } from "./milestones";
-import type { SideJob, Slices } from "../scheduling/sideWork";
-import { release, retain } from "../step/weights";
+import type { SideJob } from "../scheduling/sideWork";
+import type { Slices } from "../scheduling/slices";
+import { slicesWithWeights, type StillAt } from "../step/still";
 import { MEASUREMENTS } from "./index";
+import type { Milestones } from "./milestones";
 
 export interface ScheduleOptions {
   readonly model: Model;
@@ -48,7 +49,7 @@ export function measurementJob<I extends MeasurementId>(
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged } = MEASUREMENTS[id];
-  let last: Milestone | null = null;
+  let last: StillAt | null = null;
   let broken = !appliesTo(id, model);
   let judge: Judge | null = null;
   let sent = false;
@@ -70,18 +71,12 @@ export function measurementJob<I extends MeasurementId>(
   async function* run(): Slices {
     const end = ends.latest!;
     last = end;
-    const still = { ...end, weights: retain(end.weights) };
-    const work = MEASUREMENTS[id].run({ still, data: dataset, judge: async () => judge! }, settings);
     try {
-      for (let next = await work.next(); ; next = await work.next()) {
-        if (next.done) return measured({ id, step: end.step, result: next.value } as Measured);
-        yield;
-      }
+      const result = yield* slicesWithWeights(end, (still) =>
+        MEASUREMENTS[id].run({ still, data: dataset, judge: async () => judge! }, settings));
+      measured({ id, step: end.step, result } as Measured);
     } catch (error) {
       fail(error);
-    } finally {
-      await work.return(undefined as never);
-      release(still.weights);
     }
   }
 

@@ -7,33 +7,25 @@ import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { principalComponents } from "../../metrics/principal";
-import { posteriorMeans, type Still } from "./pictures";
-import { nextTask } from "../scheduling/tasks";
+import { finish } from "../scheduling/slices";
+import { withWeights, type Still, type StillAt } from "../step/still";
+import { codesOfFirst, posteriorMeans } from "./pictures";
 import { testReader } from "./testImages";
-import { release, retain } from "../step/weights";
-
-/** A run's weights as they stand. */
-export type StillAt = Still & { readonly step: Step };
 
 /** The first half of the test images, which arrives early. */
 const COMPONENT_IMAGES = 5000;
-const AT_ONCE = 500;
 
 const noEncoder = ({ model }: Still) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
 /** → [n,d]. Waits for test images that are on their way. Rejects with "no-encoder", with "internal" for what is no image. */
 export async function encodeNow(still: StillAt, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = still;
-  const weights = retain(still.weights);
-  const { model, specs, h } = still;
-  try {
+  return withWeights(still, async (one) => {
     const makeBatch = "images" in wish ? await testBatch(dataset, wish.images) : () => givenBatch(wish.pixels, wish.class);
-    const codes = await posteriorMeans({ model, specs, h, weights }, makeBatch);
+    const codes = await posteriorMeans(one, makeBatch);
     if (!codes) throw noEncoder(still);
     return { codes: codes.slice(), step };
-  } finally {
-    release(weights);
-  }
+  });
 }
 
 async function testBatch(dataset: Dataset, which: readonly number[]) {
@@ -58,20 +50,11 @@ function givenBatch(pixels: Float32Array, k: number) {
 
 /** The two principal components of the codes of the first 5,000 test images; training goes on between the slices. */
 export async function componentsNow(still: StillAt, dataset: Dataset): Promise<Components> {
-  if (!still.model.encode) throw noEncoder(still);
-  const { step, model, specs, h } = still;
-  const weights = retain(still.weights);
-  try {
-    await dataset.whenTest(0);
-    const d = Number(h["latent"]);
-    const codes = new Float32Array(COMPONENT_IMAGES * d);
-    for (let first = 0; first < COMPONENT_IMAGES; first += AT_ONCE) {
-      const means = await posteriorMeans({ model, specs, h, weights }, () => testReader(dataset).testBatch(first, AT_ONCE));
-      codes.set(means!, first * d);
-      await nextTask();
-    }
-    return { step, images: COMPONENT_IMAGES, ...principalComponents(codes, d, 2) };
-  } finally {
-    release(weights);
-  }
+  const { step, h } = still;
+  return withWeights(still, async (one) => {
+    if (one.model.encode) await dataset.whenTest(0);
+    const codes = await finish(codesOfFirst(one, COMPONENT_IMAGES, testReader(dataset).testBatch));
+    if (!codes) throw noEncoder(still);
+    return { step, images: COMPONENT_IMAGES, ...principalComponents(codes, Number(h["latent"]), 2) };
+  });
 }

@@ -3,10 +3,9 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import { laneOf } from "../../core/draws";
 import type { Influence } from "../../core/pictures";
 import { strongestDirections } from "../../metrics/principal";
-import type { StillAt } from "./encode";
-import { decodeImages } from "./pictures";
 import { nextTask } from "../scheduling/tasks";
-import { release, retain } from "../step/weights";
+import { withWeights, type StillAt } from "../step/still";
+import { decodeImages, repeated } from "./pictures";
 
 /** About so many pictures are decoded in all: some 50 ms for dense networks on WASM. */
 const PICTURES = 512;
@@ -26,26 +25,22 @@ const basesFor = (d: number): number => Math.min(MOST_BASES, Math.max(4, Math.ro
  * completing model completes, [784] in [0,1]. Training goes on between the draws.
  */
 export async function influenceNow(still: StillAt, seed: number, given?: Float32Array): Promise<Influence> {
-  const { step, model, specs, h } = still;
-  const weights = retain(still.weights);
+  const { step, model, h } = still;
   const d = Number(h["latent"]);
   const bases = basesFor(d);
   const products = new Float64Array(d * d);
   const changes = new Float64Array(d);
   const images = given && repeated(given, 2 * d);
-  try {
+  await withWeights(still, async (one) => {
     for (let base = 0; base < bases; base++) {
       const z = model.prior.draw({ seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1, d);
       const classes = new Uint8Array(2 * d).fill(base % CLASSES);
-      const pixels = await decodeImages({ model, specs, h, weights }, endsOf(z), classes, images);
-      addDifferences(pixels, d, products, changes);
+      addDifferences(await decodeImages(one, endsOf(z), classes, images), d, products, changes);
       await nextTask();
     }
-    const { directions, shares } = strongestDirections(products, d, Math.min(2, d));
-    return { step, directions, shares, changes: Array.from(changes, (sum) => sum / (bases * PIXELS)) };
-  } finally {
-    release(weights);
-  }
+  });
+  const { directions, shares } = strongestDirections(products, d, Math.min(2, d));
+  return { step, directions, shares, changes: Array.from(changes, (sum) => sum / (bases * PIXELS)) };
 }
 
 /** [d] → [2d,d]: for each dimension z with this number at 3, then at −3. */
@@ -57,12 +52,6 @@ function endsOf(z: Float32Array): Float32Array {
     ends[(2 * i + 1) * d + i] = -REACH;
   }
   return ends;
-}
-
-function repeated(values: Float32Array, times: number): Float32Array {
-  const all = new Float32Array(values.length * times);
-  for (let i = 0; i < times; i++) all.set(values, i * values.length);
-  return all;
 }
 
 /** pixels: [2d,784], pairs of `endsOf`. Adds δᵢ·δⱼ to products: [d,d], and the sum of |δᵢ| to changes: [d]. */

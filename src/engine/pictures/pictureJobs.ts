@@ -4,24 +4,18 @@
  */
 import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
+import type { SideJob } from "../scheduling/sideWork";
+import type { Slices } from "../scheduling/slices";
+import { slicesWithWeights } from "../step/still";
 import {
-  bytesOf, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, toBytes,
+  bytesOf, codesOfFirst, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, repeated, toBytes,
 } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
-import type { SideJob, Slices } from "../scheduling/sideWork";
 import { imagesNeeded, stripSlices } from "./strips";
-import { release, retain } from "../step/weights";
 
-/** Test images encoded in one slice. */
-const CODES_AT_ONCE = 500;
+/** The map shows codes as soon as so many test images are here. */
+const FIRST_CODES = 500;
 const RECONSTRUCTIONS = 10;
-
-/** Pixels of some images, `times` times in a row. */
-function repeated(pixels: Float32Array, times: number): Float32Array {
-  const all = new Float32Array(pixels.length * times);
-  for (let i = 0; i < times; i++) all.set(pixels, i * pixels.length);
-  return all;
-}
 
 const names = new WeakMap<Float32Array, string>();
 let drawings = 0;
@@ -97,26 +91,18 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       }),
 
     job("codes", 500,
-      () => source.still.model.encode && source.testImages() >= CODES_AT_ONCE && source.watch().codes,
+      () => source.still.model.encode && source.testImages() >= FIRST_CODES && source.watch().codes,
       async function* codes() {
         const wish = source.watch().codes;
         if (!wish) return;
-        const { step, ...now } = source.still;
-        const still = { ...now, weights: retain(now.weights) };
-        try {
-          const count = Math.min(wish.count, source.testImages());
-          const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
-          for (let first = 0; first < count; first += CODES_AT_ONCE) {
-            const n = Math.min(CODES_AT_ONCE, count - first);
-            const means = await posteriorMeans(still, () => source.testBatch(first, n));
-            if (!means) return;
-            points.set(coordinatesOfAll(wish.directions, means), 2 * first);
-            yield;
-          }
-          send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count) });
-        } finally {
-          release(still.weights);
-        }
+        const { still } = source;
+        const { step } = still;
+        const count = Math.min(wish.count, source.testImages());
+        const means = yield* slicesWithWeights(still, (one) => codesOfFirst(one, count, source.testBatch));
+        if (!means) return;
+        const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
+        points.set(coordinatesOfAll(wish.directions, means));
+        send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count) });
       }),
 
     job("strip", 250,

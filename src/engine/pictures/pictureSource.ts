@@ -1,15 +1,14 @@
 /** What pictures are made of, and where they go. */
-import type { Step } from "../../core/ids";
 import type { Batch } from "../../core/model";
 import type { Frame, Given, Position, Watch } from "../../core/pictures";
-import type { Still } from "./pictures";
+import type { StillAt } from "../step/still";
 
 export interface PictureSource {
   watch(): Watch;
   /** Where the reader is; null: nobody has said. */
   position(): Position | null;
   /** The run's weights, as they stand whenever they are looked at. */
-  readonly still: Still & { readonly step: Step };
+  readonly still: StillAt;
   readonly seed: number;
   /** How many test images are here, from the first on without a gap. */
   testImages(): number;

@@ -1,20 +1,12 @@
 /** What the page shows of a model besides its losses: decoded images and the places of images in latent space. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Batch, Model } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { pointAt, type Plane } from "../../core/plane";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { tf } from "../device/tf";
-import { bind, laneOf, type NetworkSpecs, type Tensors } from "../step/weights";
-
-/** A model with its weights at one moment. */
-export interface Still {
-  readonly model: Model;
-  readonly specs: NetworkSpecs;
-  readonly h: HyperparameterValues;
-  readonly weights: Tensors;
-}
+import type { Still } from "../step/still";
+import { bind, laneOf } from "../step/weights";
 
 /**
  * z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `given`: n × 784 numbers in [0,1], the
@@ -49,6 +41,31 @@ export async function posteriorMeans({ model, specs, h, weights }: Still, makeBa
   } finally {
     mu.dispose();
   }
+}
+
+/** Images encoded in one slice. */
+const ENCODED_AT_ONCE = 500;
+
+/** Posterior means of the first `count` test images, in slices: count × d numbers. Null for models without an encoder. */
+export async function* codesOfFirst(
+  still: Still, count: number, testBatch: (first: number, count: number) => Batch,
+): AsyncGenerator<void, Float32Array | null, void> {
+  const d = Number(still.h["latent"]);
+  const codes = new Float32Array(count * d);
+  for (let first = 0; first < count; first += ENCODED_AT_ONCE) {
+    const means = await posteriorMeans(still, () => testBatch(first, Math.min(ENCODED_AT_ONCE, count - first)));
+    if (!means) return null;
+    codes.set(means, first * d);
+    yield;
+  }
+  return codes;
+}
+
+/** The same numbers `times` times in a row. */
+export function repeated(values: Float32Array, times: number): Float32Array {
+  const all = new Float32Array(values.length * times);
+  for (let i = 0; i < times; i++) all.set(values, i * values.length);
+  return all;
 }
 
 /** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */

@@ -2,17 +2,16 @@
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Frame, Place, StripRow, StripWish } from "../../core/pictures";
 import { classMeans, lerp, shifted, slerp } from "../../metrics/interpolate";
+import type { Slices } from "../scheduling/slices";
+import { slicesWithWeights, type Still } from "../step/still";
+import { bytesOf, codesOfFirst, decodeImages, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
-import { bytesOf, decodeImages, posteriorMeans, toBytes, type Still } from "./pictures";
-import { release, retain } from "../step/weights";
 
 type Code = ArrayLike<number>;
 type Means = ReturnType<typeof classMeans>;
 
 /** Class means are taken over so many test images. */
 export const MEAN_IMAGES = 1000;
-/** Test images encoded in one slice. */
-const AT_ONCE = 500;
 
 function placesOf(row: StripRow): readonly Place[] {
   switch (row.kind) {
@@ -55,38 +54,34 @@ export function rowCodes(row: StripRow, codeOf: (place: Place) => Code): readonl
 export function stripSlices(source: PictureSource, credits: Credits) {
   let kept: { readonly step: number; readonly means: Means } | null = null;
 
-  return async function* strip(send: (frame: Frame) => void): AsyncGenerator<void, void, void> {
+  return async function* strip(send: (frame: Frame) => void): Slices {
     const wish = source.watch().strip;
     if (!wish) return;
-    const { step, model, specs, h, weights } = source.still;
-    const still: Still = { model, specs, h, weights: retain(weights) };
-    try {
-      if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(still) };
-      const codeOf = placeReader(wish, await encoded(still, indicesOf(wish)), kept?.means ?? []);
-      const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
-      const d = Number(h["latent"]);
-      // The wish may be of the run before, with a latent space of another size.
-      if (codes.length === 0 || codes.some((code) => code.length !== d)) return;
-      const z = new Float32Array(codes.length * d);
-      codes.forEach((code, i) => z.set(code, i * d));
-      const values = await decodeImages(still, z, new Uint8Array(codes.length).fill(wish.class));
-      const pixels = credits.bytes("strip", bytesOf(codes.length + wish.images.length));
-      toBytes(values, pixels);
-      if (wish.images.length > 0) toBytes(source.testPixelsOf(wish.images), pixels, codes.length * PIXELS);
-      send({ kind: "strip", step, wish, pixels, codes: z });
-    } finally {
-      release(still.weights);
-    }
+    const { step } = source.still;
+    const made = yield* slicesWithWeights(source.still, (still) => decoded(still, step, wish));
+    if (!made) return;
+    const pixels = credits.bytes("strip", bytesOf(made.count + wish.images.length));
+    toBytes(made.values, pixels);
+    if (wish.images.length > 0) toBytes(source.testPixelsOf(wish.images), pixels, made.count * PIXELS);
+    send({ kind: "strip", step, wish, pixels, codes: made.z });
   };
 
+  /** Null where the wish does not fit the model. */
+  async function* decoded(still: Still, step: number, wish: StripWish) {
+    if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(still) };
+    const codeOf = placeReader(wish, await encoded(still, indicesOf(wish)), kept?.means ?? []);
+    const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
+    const d = Number(still.h["latent"]);
+    // The wish may be of the run before, with a latent space of another size.
+    if (codes.length === 0 || codes.some((code) => code.length !== d)) return null;
+    const z = new Float32Array(codes.length * d);
+    codes.forEach((code, i) => z.set(code, i * d));
+    return { z, count: codes.length, values: await decodeImages(still, z, new Uint8Array(codes.length).fill(wish.class)) };
+  }
+
   async function* meansNow(still: Still): AsyncGenerator<void, Means, void> {
-    const codes = new Float32Array(MEAN_IMAGES * Number(still.h["latent"]));
-    for (let first = 0; first < MEAN_IMAGES; first += AT_ONCE) {
-      const means = await posteriorMeans(still, () => source.testBatch(first, AT_ONCE));
-      if (means) codes.set(means, (first * codes.length) / MEAN_IMAGES);
-      yield;
-    }
-    return classMeans(codes, source.testLabels(MEAN_IMAGES), CLASSES);
+    const codes = yield* codesOfFirst(still, MEAN_IMAGES, source.testBatch);
+    return codes ? classMeans(codes, source.testLabels(MEAN_IMAGES), CLASSES) : [];
   }
 
   async function encoded(still: Still, which: readonly number[]): Promise<Float32Array> {

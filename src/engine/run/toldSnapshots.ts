@@ -4,7 +4,7 @@
  */
 import type { Step } from "../../core/ids";
 import type { Snapshot } from "../../core/snapshot";
-import type { Slices } from "../scheduling/sideWork";
+import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 
 export class ToldSnapshots {

@@ -4,9 +4,7 @@
  * nothing, none runs. So a group takes at most its share of the time on any machine, and no group waits for another.
  * While nothing trains there is no limit.
  */
-
-/** A piece of work that pauses between slices. */
-export type Slices = AsyncGenerator<void, void, void>;
+import type { Slices } from "./slices";
 
 export interface SideJob {
   readonly name: string;

@@ -1,0 +1,51 @@
+/** The training images nearest to an image, read from the shards on disk: tells digits by nothing that the page computes. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { SHARDS_FOLDER } from "./packMnist";
+
+const PIXELS = 784;
+/** 10,000 images to compare with. */
+const TRAIN_SHARDS = ["train-00.bin", "train-01.bin"];
+
+interface Shard {
+  readonly labels: Uint8Array;
+  /** Bytes, one image after the other. */
+  readonly pixels: Uint8Array;
+}
+
+function readShard(name: string): Shard {
+  const content = gunzipSync(readFileSync(path.join(SHARDS_FOLDER, name)));
+  const count = content.length / (PIXELS + 1);
+  return { labels: content.subarray(0, count), pixels: content.subarray(count) };
+}
+
+/** The first images of the test set: pixels [784] of 0…255, and the class. */
+export function firstTestImages(count: number): { readonly pixels: Uint8Array; readonly label: number }[] {
+  const { labels, pixels } = readShard("test-00.bin");
+  return Array.from({ length: count }, (_, n) => ({ pixels: pixels.subarray(n * PIXELS, (n + 1) * PIXELS), label: labels[n]! }));
+}
+
+export interface Neighbour {
+  /** Euclidean, pixels in 0…255. */
+  readonly distance: number;
+  readonly label: number;
+}
+
+/** → what finds the `count` training images nearest to an image, nearest first; image: [784] in 0…255. */
+export function neighbourFinder(count: number): (image: ArrayLike<number>) => readonly Neighbour[] {
+  const shards = TRAIN_SHARDS.map(readShard);
+  return (image) => {
+    let found: { readonly square: number; readonly label: number }[] = [];
+    for (const { labels, pixels } of shards) {
+      for (let n = 0; n < labels.length; n++) {
+        const limit = found[count - 1]?.square ?? Infinity;
+        let square = 0;
+        for (let i = 0; i < PIXELS && square < limit; i++) square += (pixels[n * PIXELS + i]! - image[i]!) ** 2;
+        if (square >= limit) continue;
+        found = [...found, { square, label: labels[n]! }].sort((a, b) => a.square - b.square).slice(0, count);
+      }
+    }
+    return found.map(({ square, label }) => ({ distance: Math.sqrt(square), label }));
+  };
+}

@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { finish, unlessEnded } from "./slices";
+
+/** Yields 1, 2, 3 and returns 6; `freed` says whether it was let end. */
+function counting() {
+  const work = { freed: false, slices: 0 };
+  async function* run(): AsyncGenerator<number, number, void> {
+    try {
+      for (let i = 1; i <= 3; i++) {
+        work.slices = i;
+        yield i;
+      }
+      return 6;
+    } finally {
+      work.freed = true;
+    }
+  }
+  return { work, run };
+}
+
+it("work in slices tells of each and gives its result", async () => {
+  const { work, run } = counting();
+  const told: number[] = [];
+  expect(await finish(run(), { onSlice: (slice) => told.push(slice) })).toBe(6);
+  expect(told).toEqual([1, 2, 3]);
+  expect(work.freed).toBe(true);
+});
+
+it("other tasks have their turn after each slice", async () => {
+  const { work, run } = counting();
+  const seen: number[] = [];
+  const done = finish(run());
+  while (!work.freed) {
+    seen.push(work.slices);
+    await new Promise((resolve) => { setImmediate(resolve); });
+  }
+  await done;
+  expect(new Set(seen)).toEqual(new Set([1, 2, 3]));
+});
+
+it("work that is ended stops after its slice, frees what it holds and rejects", async () => {
+  const { work, run } = counting();
+  const ending = new AbortController();
+  const done = finish(run(), { signal: ending.signal, onSlice: (slice) => { if (slice === 2) ending.abort(); } });
+  await expect(done).rejects.toMatchObject({ code: "superseded" });
+  expect(work).toEqual({ freed: true, slices: 2 });
+});
+
+it("what is waited for ends with the signal, be it before or while it is waited for", async () => {
+  const never = new Promise<number>(() => undefined);
+  const ending = new AbortController();
+  const waiting = unlessEnded(never, ending.signal);
+  ending.abort();
+  await expect(waiting).rejects.toMatchObject({ code: "superseded" });
+  await expect(unlessEnded(Promise.resolve(1), ending.signal)).rejects.toMatchObject({ code: "superseded" });
+  expect(await unlessEnded(Promise.resolve(1), undefined)).toBe(1);
+});

@@ -1,0 +1,41 @@
+/** A model with weights, to decode, encode and measure with; and how it keeps the ones it has while training goes on. */
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Step } from "../../core/ids";
+import type { Model } from "../../core/model";
+import { release, retain, type NetworkSpecs, type Tensors } from "./weights";
+
+/** A model with its weights at one moment. */
+export interface Still {
+  readonly model: Model;
+  readonly specs: NetworkSpecs;
+  readonly h: HyperparameterValues;
+  readonly weights: Tensors;
+}
+
+/** The same, and how many steps had been made then. A trainer is one whose weights move on: it is as it stands when it is looked at. */
+export type StillAt = Still & { readonly step: Step };
+
+/** As it stands now, for as long as it is kept. `release` its weights afterwards. */
+export const kept = ({ model, specs, h, weights }: Still): Still => ({ model, specs, h, weights: retain(weights) });
+
+/** What `work` makes of the model as it stands now, however its weights move meanwhile. */
+export async function withWeights<Result>(run: Still, work: (still: Still) => Promise<Result>): Promise<Result> {
+  const still = kept(run);
+  try {
+    return await work(still);
+  } finally {
+    release(still.weights);
+  }
+}
+
+/** The same for work in slices; as it stands at the first of them. The weights are let go of when it is ended, too. */
+export async function* slicesWithWeights<Slice, Result>(
+  run: Still, work: (still: Still) => AsyncGenerator<Slice, Result, void>,
+): AsyncGenerator<Slice, Result, void> {
+  const still = kept(run);
+  try {
+    return yield* work(still);
+  } finally {
+    release(still.weights);
+  }
+}
