@@ -8,7 +8,7 @@ import { OneAtATime } from "../scheduling/oneAtATime";
 import { finish } from "../scheduling/slices";
 import { withWeights, type StillAt } from "../step/still";
 import { laneOf } from "../step/weights";
-import { CANDIDATES, search, together } from "./search";
+import { CANDIDATES, search, composite } from "./search";
 
 export class Completions {
   readonly #run: StillAt;
@@ -31,7 +31,7 @@ export class Completions {
     if (mask) {
       const given = repeated(request.pixels, samples);
       const made = await decodeImages(this.#run, prior(samples), new Uint8Array(samples).fill(request.class), given);
-      return { step, visible: mask, pixels: together({ pixels: request.pixels, visible: mask }, made), objective: null };
+      return { step, visible: mask, pixels: composite({ pixels: request.pixels, visible: mask }, made), objective: null };
     }
     const visible = Uint8Array.from(request.visible);
     const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, (still) =>

@@ -62,7 +62,7 @@ export async function* search(
       held.push(values);
       const [z, objective] = await Promise.all([state.weight.data<"float32">(), values.data<"float32">()]);
       held.pop()?.dispose();
-      const pixels = together(evidence, await decodeImages(still, z.slice(), classes));
+      const pixels = composite(evidence, await decodeImages(still, z.slice(), classes));
       const found: Found = { done, of: steps, pixels, objective: objective.slice() };
       if (done === steps) return found;
       yield found;
@@ -110,6 +110,6 @@ async function* bestDraws(energy: Energy, draws: Float32Array, [n, latent]: [num
 }
 
 /** The visible pixels as given, the others as made. made: n × 784. */
-export function together({ pixels, visible }: Pick<Evidence, "pixels" | "visible">, made: Float32Array): Float32Array<ArrayBuffer> {
+export function composite({ pixels, visible }: Pick<Evidence, "pixels" | "visible">, made: Float32Array): Float32Array<ArrayBuffer> {
   return Float32Array.from(made, (value, i) => (visible[i % PIXELS] ? pixels[i % PIXELS]! : value));
 }

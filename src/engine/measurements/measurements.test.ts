@@ -18,7 +18,7 @@ import { initialise } from "../step/weights";
 import { asBatch, realImages, sampleImages } from "./images";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
 import { testReader } from "../pictures/testImages";
-import { epochJobs, measurementJob } from "./schedule";
+import { epochJobs, measurementJob } from "./epochJobs";
 import { judgeSource, measure, MEASUREMENTS } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
 
@@ -314,7 +314,7 @@ describe("held-out losses", () => {
 });
 
 describe("after each epoch", () => {
-  const scheduled = (broken: boolean) => {
+  const epochJob = (broken: boolean) => {
     const gan = still(modelOf("gan"));
     const ends: { latest: StillAt | null } = { latest: null };
     const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
@@ -335,7 +335,7 @@ describe("after each epoch", () => {
   };
 
   it("one is due, once, as soon as the judge is here, and tells of which step it speaks", async () => {
-    const { endEpoch, job, run, answer, results, woken } = scheduled(false);
+    const { endEpoch, job, run, answer, results, woken } = epochJob(false);
     expect(job.due()).toBe(false);
     endEpoch(1);
     expect(job.due()).toBe(false);
@@ -350,7 +350,7 @@ describe("after each epoch", () => {
   });
 
   it("one that is ended holds nothing", async () => {
-    const { endEpoch, job, answer } = scheduled(false);
+    const { endEpoch, job, answer } = epochJob(false);
     endEpoch(1);
     job.due();
     await answer();
@@ -363,7 +363,7 @@ describe("after each epoch", () => {
   });
 
   it("one without a judge is not tried again, and the run goes on", async () => {
-    const { endEpoch, job, answer, results, failures } = scheduled(true);
+    const { endEpoch, job, answer, results, failures } = epochJob(true);
     for (const epoch of [1, 2, 3]) {
       endEpoch(epoch);
       expect(job.due()).toBe(false);

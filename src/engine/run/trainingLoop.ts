@@ -10,7 +10,7 @@ import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES } from "../../data/manifest";
 import { Unreliable } from "../device/backends/unreliable";
 import type { Refutation, SelfCheck } from "../check/selfCheck";
-import type { DeviceWatch } from "../device/deviceWatch";
+import type { DeviceLoss } from "../device/deviceLoss";
 import { GoodStates } from "./goodStates";
 import { LossLedger } from "./lossLedger";
 import type { SideWork } from "../scheduling/sideWork";
@@ -20,7 +20,7 @@ import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 export interface TrainingLoopOptions {
   readonly trainer: Trainer;
   readonly dataset: Pick<Dataset, "trainReady" | "whenTrain">;
-  readonly device: DeviceWatch;
+  readonly device: DeviceLoss;
   /** What is done between steps, and while there are none. */
   readonly side: SideWork;
   /** Settles when it is known how steps are computed. No step is made before. */

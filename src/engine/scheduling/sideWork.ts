@@ -1,8 +1,8 @@
 /**
- * Pictures and measurements beside training, in slices between steps. Each group of jobs has a purse of milliseconds:
- * while training goes on it fills by a fixed share of the time, and the group's slices empty it by what they cost. Below
- * nothing, none runs. So a group takes at most its share of the time on any machine, and no group waits for another.
- * While nothing trains there is no limit.
+ * Pictures and measurements beside training, in slices between steps. Each group of jobs has a budget of milliseconds, kept
+ * as a token bucket: while training goes on it fills by a fixed share of the time, and each slice takes out what it cost. The
+ * group waits while its budget is not above zero. So a group takes at most its share of the time on any machine, and no group
+ * waits for another. While nothing trains there is no limit.
  */
 import type { Slices } from "./slices";
 
@@ -19,9 +19,9 @@ export interface SideGroup {
   readonly jobs: readonly SideJob[];
   /** Of the time while training, at most. */
   readonly share: number;
-  /** Milliseconds at hand whenever training begins. */
+  /** Milliseconds in the budget when training begins, at least. */
   readonly start: number;
-  /** Milliseconds saved up at most. */
+  /** Milliseconds that the budget can hold. */
   readonly most: number;
 }
 
@@ -39,32 +39,32 @@ class Group {
   readonly #group: SideGroup;
   readonly #startedAt = new Map<SideJob, number>();
   readonly underWay = new Map<SideJob, Slices>();
-  #purse: number;
+  #budget: number;
   #spent = 0;
   /** Jobs take turns, slice by slice. */
   #turn = 0;
 
   constructor(group: SideGroup) {
     this.#group = group;
-    this.#purse = group.start;
+    this.#budget = group.start;
   }
 
-  get canPay(): boolean { return this.#purse > 0; }
+  get canPay(): boolean { return this.#budget > 0; }
 
   fill(ms: number): void {
-    this.#purse = Math.min(this.#group.most, this.#purse + ms * this.#group.share);
+    this.#budget = Math.min(this.#group.most, this.#budget + ms * this.#group.share);
   }
 
   pay(ms: number): void {
-    this.#purse -= ms;
+    this.#budget -= ms;
     this.#spent += ms;
   }
 
   get spent(): number { return this.#spent; }
 
-  /** Nothing trains: what is owed is forgotten. */
+  /** While nothing trains: a budget below `start` is filled up to it. */
   rest(): void {
-    this.#purse = Math.max(this.#purse, this.#group.start);
+    this.#budget = Math.max(this.#budget, this.#group.start);
   }
 
   pick(now: number, training: boolean): SideJob | null {

@@ -51,9 +51,9 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
           state = move(model, index, update, movedBy[index]!, state, derivatives, settings.numbers);
         }
       });
-      const together = stack(losses) as Tensor1D;
+      const stacked = stack(losses) as Tensor1D;
       losses.forEach((value) => value.dispose());
-      return { state, losses: together };
+      return { state, losses: stacked };
     });
 }
 

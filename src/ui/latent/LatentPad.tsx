@@ -5,7 +5,7 @@ import type { Basis } from "../../state/looking";
 import { useRoom, useStore } from "../context";
 import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";
-import { moveBy, placeOf } from "./coordinates";
+import { moveBy, pointOnMap } from "./coordinates";
 import type { Box } from "./labels";
 import { PriorCircles, Ticks } from "./MapAxes";
 import { paintCodes } from "./paintCodes";
@@ -37,7 +37,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const manifold = useManifold(plane, strip);
   const circleNames = useRef<HTMLDivElement>(null);
   const points = useCodes({ plane, strip, lit, circleNames });
-  const here = placeOf(...coordinatesOf(plane, z), plane);
+  const here = pointOnMap(...coordinatesOf(plane, z), plane);
   const inside = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`;
 
   const key = (event: KeyboardEvent) => {
@@ -77,7 +77,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
 function Marks({ basis, plane }: { readonly basis: Basis; readonly plane: Plane }) {
   if (basis.kind !== "three" || !basis.found || basis.found.trouble) return null;
   return basis.found.codes.map((code, i) => {
-    const { left, top } = placeOf(...coordinatesOf(plane, code), plane);
+    const { left, top } = pointOnMap(...coordinatesOf(plane, code), plane);
     const off = distanceFrom(plane, code) > OFF * plane.extent;
     return (
       <span

@@ -4,7 +4,7 @@ import { coordinatesOf, type Plane } from "../../core/plane";
 import { ticksIn } from "../../core/rounding";
 import type { Basis } from "../../state/looking";
 import { Tex } from "../equation/Tex";
-import { placeOf } from "./coordinates";
+import { pointOnMap } from "./coordinates";
 
 interface TicksProps {
   readonly way: "across" | "up";
@@ -16,7 +16,7 @@ export function Ticks({ way, plane, basis }: TicksProps) {
   const which = way === "across" ? 0 : 1;
   const middle = plane.middle[which];
   const ticks = ticksIn(middle - plane.extent, middle + plane.extent);
-  const share = (value: number) => (which === 0 ? placeOf(value, 0, plane).left : placeOf(0, value, plane).top);
+  const share = (value: number) => (which === 0 ? pointOnMap(value, 0, plane).left : pointOnMap(0, value, plane).top);
   const at = (place: number): CSSProperties => (which === 0 ? { left: `${100 * place}%` } : { top: `${100 * place}%` });
   // The name stands between the last two numbers.
   const [before = 0, last = 1] = ticks.slice(-2).map(share);
@@ -48,7 +48,7 @@ const ROOM_FOR_PRIOR = 0.8;
 
 /** Where noise lies: 1 and 2 standard deviations of N(0, I) around its middle, which need not be the plane's. */
 export function PriorCircles({ plane, names }: { readonly plane: Plane; readonly names: Ref<HTMLDivElement> }) {
-  const middle = placeOf(...coordinatesOf(plane, plane.through.map(() => 0)), plane);
+  const middle = pointOnMap(...coordinatesOf(plane, plane.through.map(() => 0)), plane);
   const circles = [1, 2].map((deviations) => {
     const radius = deviations / (2 * plane.extent);
     const name = { left: middle.left + radius * Math.SQRT1_2, top: middle.top + radius * Math.SQRT1_2 };

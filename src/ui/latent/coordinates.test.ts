@@ -2,31 +2,31 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { coordinatePlane, coordinatesOf, distanceFrom, planeThrough } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
-import { alongAxis, boxOf, coordinatesAt, mediansByClass, moveBy, moveToPlace, placeOf } from "./coordinates";
+import { alongAxis, boxOf, coordinatesAt, mediansByClass, moveBy, moveToPoint, pointOnMap } from "./coordinates";
 
 const plane = coordinatePlane([0, 2], [0, 5, 0], STANDARD_RANGE);
 
 describe("the map", () => {
   it("has +extent at the top and at the right", () => {
-    expect(placeOf(3, 3, STANDARD_RANGE)).toEqual({ left: 1, top: 0 });
-    expect(placeOf(-3, 0, STANDARD_RANGE)).toEqual({ left: 0, top: 0.5 });
+    expect(pointOnMap(3, 3, STANDARD_RANGE)).toEqual({ left: 1, top: 0 });
+    expect(pointOnMap(-3, 0, STANDARD_RANGE)).toEqual({ left: 0, top: 0.5 });
   });
 
-  it("leads from a place to z and back", () => {
+  it("leads from a point to z and back", () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(fc.property(share, share, (left, top) => {
-      const z = moveToPlace(plane, { left, top });
-      const place = placeOf(z[0]!, z[2]!, plane);
+      const z = moveToPoint(plane, { left, top });
+      const point = pointOnMap(z[0]!, z[2]!, plane);
       expect(z[1]).toBe(5);
-      expect(place.left).toBeCloseTo(left, 3);
-      expect(place.top).toBeCloseTo(top, 3);
+      expect(point.left).toBeCloseTo(left, 3);
+      expect(point.top).toBeCloseTo(top, 3);
     }));
   });
 
   it("does so in any plane", () => {
     const tilted = planeThrough([1, 2, 3], [-1, 0, 2], [0, 3, -2]);
     if (typeof tilted === "string") throw new Error(tilted);
-    const z = moveToPlace(tilted, { left: 0.75, top: 0.1 });
+    const z = moveToPoint(tilted, { left: 0.75, top: 0.1 });
     const [across, up] = coordinatesOf(tilted, z);
     expect(across).toBeCloseTo(0.5 * tilted.extent, 2);
     expect(up).toBeCloseTo(0.8 * tilted.extent, 2);
@@ -34,15 +34,15 @@ describe("the map", () => {
   });
 
   it("ends at its edges", () => {
-    expect(moveToPlace(plane, { left: 4, top: -2 })).toEqual([3, 5, 3]);
+    expect(moveToPoint(plane, { left: 4, top: -2 })).toEqual([3, 5, 3]);
     expect(moveBy([2.9, 5, -3], plane, 0.15, -0.15)).toEqual([3, 5, -3]);
   });
 
   it("shows another part of the plane where its range says so", () => {
     const zoomedIn = { ...plane, middle: [4, -1] as const, extent: 2 };
-    expect(moveToPlace(zoomedIn, { left: 0.5, top: 0.5 })).toEqual([4, 5, -1]);
-    expect(moveToPlace(zoomedIn, { left: 1, top: 0 })).toEqual([6, 5, 1]);
-    expect(placeOf(2, -3, zoomedIn)).toEqual({ left: 0, top: 1 });
+    expect(moveToPoint(zoomedIn, { left: 0.5, top: 0.5 })).toEqual([4, 5, -1]);
+    expect(moveToPoint(zoomedIn, { left: 1, top: 0 })).toEqual([6, 5, 1]);
+    expect(pointOnMap(2, -3, zoomedIn)).toEqual({ left: 0, top: 1 });
     expect(coordinatesAt({ left: 0, top: 1 }, zoomedIn)).toEqual([2, -3]);
     expect(moveBy([5.9, 5, -1], zoomedIn, 1, 0)).toEqual([6, 5, -1]);
   });
@@ -55,7 +55,7 @@ describe("the map", () => {
 
   it("has one direction where the latent space has one dimension", () => {
     const line = coordinatePlane([0, 0], [0], STANDARD_RANGE);
-    expect(moveToPlace(line, { left: 0.75, top: 0.1 })).toEqual([1.5]);
+    expect(moveToPoint(line, { left: 0.75, top: 0.1 })).toEqual([1.5]);
     expect(moveBy([0], line, 0, 3)).toEqual([0]);
   });
 });

@@ -2,24 +2,24 @@
 import { coordinatesOf, pointAt, type Plane } from "../../core/plane";
 import type { Range } from "../../core/range";
 
-/** A place on the map: 0,0 top left … 1,1 bottom right. */
-export interface Place {
+/** A point on the map: 0,0 top left … 1,1 bottom right. */
+export interface MapPoint {
   readonly left: number;
   readonly top: number;
 }
 
-export const placeOf = (across: number, up: number, { middle, extent }: Range): Place => ({
+export const pointOnMap = (across: number, up: number, { middle, extent }: Range): MapPoint => ({
   left: ((across - middle[0]) / extent + 1) / 2,
   top: (1 - (up - middle[1]) / extent) / 2,
 });
 
-/** The coordinates of a place. */
-export const coordinatesAt = ({ left, top }: Place, { middle, extent }: Range): readonly [number, number] =>
+/** The coordinates of a point. */
+export const coordinatesAt = ({ left, top }: MapPoint, { middle, extent }: Range): readonly [number, number] =>
   [middle[0] + (2 * left - 1) * extent, middle[1] + (1 - 2 * top) * extent];
 
 /** Where a part of the plane lies on the map: a square, in shares of the map. */
 export function boxOf(part: Range, range: Range): { readonly left: number; readonly top: number; readonly size: number } {
-  return { ...placeOf(part.middle[0] - part.extent, part.middle[1] + part.extent, range), size: part.extent / range.extent };
+  return { ...pointOnMap(part.middle[0] - part.extent, part.middle[1] + part.extent, range), size: part.extent / range.extent };
 }
 
 /** No further than the map's edge. */
@@ -33,8 +33,8 @@ function pointWithin(plane: Plane, across: number, up: number): readonly number[
 /** Coordinates as they are written into links. */
 const round = (value: number): number => Math.round(value * 1000) / 1000 || 0;
 
-/** The point of the plane at a place; places outside the map mean its edge. */
-export const moveToPlace = (plane: Plane, place: Place): readonly number[] => pointWithin(plane, ...coordinatesAt(place, plane));
+/** The point of the plane at a point; points outside the map mean its edge. */
+export const moveToPoint = (plane: Plane, point: MapPoint): readonly number[] => pointWithin(plane, ...coordinatesAt(point, plane));
 
 /** z moved along the plane by so much across and up, no further than the map's edge. */
 export function moveBy(z: readonly number[], plane: Plane, across: number, up: number): readonly number[] {

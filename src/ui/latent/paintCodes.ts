@@ -4,7 +4,7 @@ import { CLASSES } from "../../core/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { CLASS_COLOURS } from "../palette";
 import { cssColour } from "../themeColours";
-import { mediansByClass, placeOf } from "./coordinates";
+import { mediansByClass, pointOnMap } from "./coordinates";
 import { placeLabels, type Box } from "./labels";
 
 export interface CodesView {
@@ -50,7 +50,7 @@ export function paintCodes(
   const size = Math.round((strip ? 12 : 15) * growth);
   const anchors = mediansByClass(points, labels, CLASSES).flatMap((median, k) => {
     if (!median || (lit.length > 0 && !lit.includes(k))) return [];
-    const { left, top } = placeOf(median[0], strip ? 0 : median[1], range);
+    const { left, top } = pointOnMap(median[0], strip ? 0 : median[1], range);
     return [{ id: k, x: left * width, y: strip ? rowOf(k) : top * height }];
   });
   // Where all classes lie in one place, their names would only hide it.
@@ -80,7 +80,7 @@ export function paintCodes(
     context!.beginPath();
     for (let i = 0; i < labels.length; i++) {
       if (labels[i] !== k) continue;
-      const { left, top } = placeOf(points[2 * i]!, points[2 * i + 1]!, range);
+      const { left, top } = pointOnMap(points[2 * i]!, points[2 * i + 1]!, range);
       if (left < 0 || left > 1 || (!strip && (top < 0 || top > 1))) continue;
       const [x, y] = [left * width, strip ? rowOf(k) : top * height];
       context!.moveTo(x + radius, y);

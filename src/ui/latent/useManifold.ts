@@ -34,13 +34,13 @@ function usePaintedPlane(): Plane | null {
   return plane;
 }
 
-interface Place {
+interface Shown {
   readonly painted: Plane;
   readonly plane: Plane;
   readonly strip: boolean;
 }
 
-function draw(canvas: HTMLCanvasElement, pictures: HTMLCanvasElement, { painted, plane, strip }: Place): void {
+function draw(canvas: HTMLCanvasElement, pictures: HTMLCanvasElement, { painted, plane, strip }: Shown): void {
   const { width, height } = pictures;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

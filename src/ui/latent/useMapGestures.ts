@@ -6,7 +6,7 @@
 import { useEffect, useRef, type PointerEvent, type RefObject } from "react";
 import { moved, zoomed, type Range } from "../../core/range";
 import { useRoom } from "../context";
-import { coordinatesAt, moveToPlace, type Place } from "./coordinates";
+import { coordinatesAt, moveToPoint, type MapPoint } from "./coordinates";
 
 /** One notch of a wheel, some 100 pixels, zooms by about 16 %. */
 const ZOOM_PER_PIXEL = 0.0015;
@@ -15,14 +15,14 @@ const LINE = 16;
 
 type Gesture =
   | { readonly kind: "point"; readonly z: readonly number[] }
-  | { readonly kind: "move"; readonly range: Range; readonly from: Place }
-  | { readonly kind: "pinch"; readonly range: Range; readonly from: Place; readonly apart: number };
+  | { readonly kind: "move"; readonly range: Range; readonly from: MapPoint }
+  | { readonly kind: "pinch"; readonly range: Range; readonly from: MapPoint; readonly apart: number };
 
-const middleOf = (places: readonly Place[]): Place => ({
-  left: places.reduce((sum, { left }) => sum + left, 0) / places.length,
-  top: places.reduce((sum, { top }) => sum + top, 0) / places.length,
+const middleOf = (points: readonly MapPoint[]): MapPoint => ({
+  left: points.reduce((sum, { left }) => sum + left, 0) / points.length,
+  top: points.reduce((sum, { top }) => sum + top, 0) / points.length,
 });
-const apartOf = ([a, b]: readonly Place[]): number => (a && b ? Math.max(0.02, Math.hypot(a.left - b.left, a.top - b.top)) : 1);
+const apartOf = ([a, b]: readonly MapPoint[]): number => (a && b ? Math.max(0.02, Math.hypot(a.left - b.left, a.top - b.top)) : 1);
 
 const pageScrolls = () => document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
 
@@ -30,10 +30,10 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
   const { session, store } = useRoom();
   /** Where the map is while a hand is on it: asked for once, as each time lays the page out anew. */
   const box = useRef<DOMRect | null>(null);
-  const fingers = useRef(new Map<number, Place>());
+  const fingers = useRef(new Map<number, MapPoint>());
   const gesture = useRef<Gesture | null>(null);
 
-  const placeOf = (event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: EventTarget | null }): Place => {
+  const pointOnMap = (event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: EventTarget | null }): MapPoint => {
     const { left, top, width, height } = box.current ??= (event.currentTarget as HTMLElement).getBoundingClientRect();
     return { left: (event.clientX - left) / width, top: (event.clientY - top) / height };
   };
@@ -41,14 +41,14 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
     const { middle, extent } = store.getState().plane;
     return { middle, extent };
   };
-  const follow = (event: PointerEvent, place: Place) => session.moveTo(moveToPlace(store.getState().plane, place), event.timeStamp);
+  const follow = (event: PointerEvent, point: MapPoint) => session.moveTo(moveToPoint(store.getState().plane, point), event.timeStamp);
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button > 2) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     if (fingers.current.size === 0) box.current = null;
-    const place = placeOf(event);
-    fingers.current.set(event.pointerId, place);
+    const point = pointOnMap(event);
+    fingers.current.set(event.pointerId, point);
     session.holdMap(true);
     if (fingers.current.size === 2) {
       // The first finger was not meant for z.
@@ -57,21 +57,21 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
       gesture.current = { kind: "pinch", range: range(), from: middleOf(both), apart: apartOf(both) };
     } else if (fingers.current.size === 1 && (event.button !== 0 || event.shiftKey)) {
       event.preventDefault(); // the middle button would scroll
-      gesture.current = { kind: "move", range: range(), from: place };
+      gesture.current = { kind: "move", range: range(), from: point };
     } else if (fingers.current.size === 1) {
       gesture.current = { kind: "point", z: store.getState().z };
-      follow(event, place);
+      follow(event, point);
     }
   };
 
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const now = gesture.current;
     if (!now || !fingers.current.has(event.pointerId)) return;
-    const place = placeOf(event);
-    fingers.current.set(event.pointerId, place);
+    const point = pointOnMap(event);
+    fingers.current.set(event.pointerId, point);
     switch (now.kind) {
-      case "point": return follow(event, place);
-      case "move": return session.showRange(shifted(now.range, now.from, place));
+      case "point": return follow(event, point);
+      case "move": return session.showRange(shifted(now.range, now.from, point));
       case "pinch": {
         const both = [...fingers.current.values()];
         const closer = zoomed(now.range, now.apart / apartOf(both), coordinatesAt(now.from, now.range));
@@ -99,7 +99,7 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
       // A pinch on a touchpad reports a tenth of what a wheel does.
       const factor = Math.exp((event.ctrlKey && Math.abs(pixels) < 50 ? 6 : 1) * ZOOM_PER_PIXEL * pixels);
       const { plane } = store.getState();
-      session.showRange(zoomed(plane, factor, coordinatesAt(placeOf(event), plane)));
+      session.showRange(zoomed(plane, factor, coordinatesAt(pointOnMap(event), plane)));
     };
     square.addEventListener("wheel", onWheel, { passive: false });
     return () => square.removeEventListener("wheel", onWheel);
@@ -113,5 +113,5 @@ export function useMapGestures(pad: RefObject<HTMLDivElement | null>) {
 }
 
 /** The map as if what lay at `from` had been taken to `to`. */
-const shifted = (range: Range, from: Place, to: Place): Range =>
+const shifted = (range: Range, from: MapPoint, to: MapPoint): Range =>
   moved(range, -2 * (to.left - from.left) * range.extent, 2 * (to.top - from.top) * range.extent);

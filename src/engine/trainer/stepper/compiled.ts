@@ -45,9 +45,9 @@ export class CompiledStepper implements Stepper {
 
   async losses(): Promise<Float32Array> {
     const rows = await Promise.all(this.#losses.splice(0));
-    const together = new Float32Array(rows.length * this.#columns);
-    rows.forEach((row, i) => together.set(row, i * this.#columns));
-    return together;
+    const all = new Float32Array(rows.length * this.#columns);
+    rows.forEach((row, i) => all.set(row, i * this.#columns));
+    return all;
   }
 
   lastLosses(): Promise<Float32Array> {

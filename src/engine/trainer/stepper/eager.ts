@@ -44,12 +44,12 @@ export class EagerStepper implements Stepper {
     const waiting = this.#losses;
     if (waiting.length === 0) return new Float32Array();
     this.#losses = [];
-    const together = stack(waiting);
+    const stacked = stack(waiting);
     dispose(waiting);
     try {
-      return (await together.data<"float32">()).slice();
+      return (await stacked.data<"float32">()).slice();
     } finally {
-      together.dispose();
+      stacked.dispose();
     }
   }
 

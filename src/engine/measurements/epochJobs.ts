@@ -15,7 +15,7 @@ import { slicesWithWeights, type StillAt } from "../step/still";
 import { MEASUREMENTS } from "./index";
 import type { Milestones } from "./milestones";
 
-export interface ScheduleOptions {
+export interface EpochJobOptions {
   readonly model: Model;
   readonly ends: Pick<Milestones, "latest">;
   readonly dataset: Dataset;
@@ -34,7 +34,7 @@ const EACH_EPOCH = {
   codes: { settings: { images: 1000 }, of: (model: Model) => model.encode !== undefined },
 } as const;
 
-export function epochJobs(options: ScheduleOptions): readonly SideJob[] {
+export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   const { model } = options;
   const histogram = EACH_EPOCH["class-histogram"];
   return [
@@ -45,7 +45,7 @@ export function epochJobs(options: ScheduleOptions): readonly SideJob[] {
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
 export function measurementJob<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { model, ends, dataset, judge: fetchJudge, measured, failed, wake }: ScheduleOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { model, ends, dataset, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged } = MEASUREMENTS[id];

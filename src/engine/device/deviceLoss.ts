@@ -4,7 +4,7 @@
  */
 import type { ElboError } from "../../core/errors";
 
-export class DeviceWatch {
+export class DeviceLoss {
   readonly #waiting = new Set<(error: ElboError) => void>();
   #lost: ElboError | null = null;
 
