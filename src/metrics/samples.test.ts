@@ -106,8 +106,7 @@ describe("Fréchet distance", () => {
 });
 
 describe("nearest training image", () => {
-  // Without `stopGradient`, which the engine adds and nothing here calls.
-  const tf = tfjs as unknown as Tf;
+  const tf: Tf = { ...tfjs, stopGradient: (x) => x };
   beforeAll(() => tfjs.setBackend("cpu"));
 
   it("is found block by block", async () => {

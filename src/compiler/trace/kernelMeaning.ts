@@ -12,7 +12,10 @@ export interface KernelCall {
 /** Gives the kernel's outputs. Throws CannotCompile for a call that cannot be said in a graph's operations. */
 export type KernelMeaning = (build: Operations, call: KernelCall) => Id | readonly Id[];
 
-/** tfjs hands attributes over untyped; which ones a kernel gets is known from its name alone, so this is not checked. */
+/**
+ * The attributes of a call, with the type that its kernel's name implies. An unchecked cast: tfjs types all attributes alike, as a map of
+ * values, and defines by documentation which a kernel has.
+ */
 export const attributesOf = <Attributes>(attrs: NamedAttrMap | undefined): Attributes => attrs as unknown as Attributes;
 
 export const attribute = <Value>(attrs: NamedAttrMap, name: string): Value => attributesOf<Readonly<Record<string, Value>>>(attrs)[name]!;

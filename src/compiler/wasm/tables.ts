@@ -1,4 +1,7 @@
-/** Code that fills the tables from which tiles and copies learn where rows and runs of k are. */
+/**
+ * Generates code that fills address tables at the beginning of a contraction. A block of it may have its rows, and its runs of
+ * the inner index k, at irregular distances in memory; tiles and copies read these tables instead of computing addresses.
+ */
 import { get, i32, set, when, type Code, type Local, type Locals } from "./assembler";
 import { blockAxes, move, only, loopOver } from "./axes";
 import { LEFT_STEP, type Runs } from "./layout";
@@ -6,17 +9,17 @@ import { START_ENTRY } from "./pack";
 import { leftPanelBytes, type Tiling } from "./tiling";
 import { ROW_ENTRY, RUN_ENTRY } from "./tile";
 
-/** To the next row in packed panels: one number on, or to the next panel. */
+/** Moves an address to the next row of a packed matrix: four bytes on within a panel, or to the beginning of the next panel. */
 export const nextPacked = (address: Local, panelBytes: number): Code => [
   ...move(address, 4),
   ...when(i32.eqz(i32.and(get(address), i32.const(LEFT_STEP - 1))), move(address, panelBytes - LEFT_STEP)),
 ];
 
-/** To the next panel, unless one has just begun. */
+/** Moves an address to the beginning of the next panel, unless it is at the beginning of one. */
 const nextPanel = (address: Local, panelBytes: number): Code => when(i32.and(get(address), i32.const(LEFT_STEP - 1)),
   set(address, i32.add(i32.and(get(address), i32.const(-LEFT_STEP)), i32.const(panelBytes))));
 
-/** For every row of a block, where it is in left, or where it will be when packed, and in out. */
+/** Two addresses for every row of a block: that in the left matrix, or in its packed copy, and that in the result. */
 export function fillRows(locals: Locals, tiling: Tiling, address: number): Code {
   const axes = blockAxes(tiling.rows, tiling.rows.step);
   const [to, left, out] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
@@ -36,7 +39,7 @@ export function fillRows(locals: Locals, tiling: Tiling, address: number): Code 
   ];
 }
 
-/** For every run of a block, how far it is from the end of the one before. In right, runs have so many bytes. */
+/** Two distances for every run of a block: in the left and in the right matrix, from the end of the run before. `rightBytes`: of a run. */
 export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, address: number): Code {
   const { starts, length, steps } = runs;
   const [to, left, right] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
@@ -54,7 +57,7 @@ export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, add
   ];
 }
 
-/** For every run of a block, where it begins in the matrix that is copied. */
+/** For every run of a block, the address of its beginning in the matrix that is copied. */
 export function fillStarts(locals: Locals, { starts }: Runs, address: number): Code {
   const [to, from] = [locals.add("i32"), locals.add("i32")];
   return [

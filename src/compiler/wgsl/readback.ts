@@ -1,18 +1,18 @@
 /**
- * Numbers on their way back from the device. What is read between two submissions comes back in one buffer where it is
- * small, as losses are; buffers are used again, and several may be under way.
+ * Reads numbers back from the device. All small reads between two submissions, as of losses, share one staging buffer, which is mapped
+ * once. Staging buffers are reused; several may be waiting to be mapped.
  */
 
 export interface Readback {
-  /** Appends a copy of some bytes. Resolves some time after the next `submitted`; rejects when the device is lost. */
+  /** Appends a copy of some bytes to the encoder. Resolves some time after the next `submitted`; rejects when the device is lost. */
   read(encoder: GPUCommandEncoder, from: GPUBuffer, offset: number, size: number): Promise<Float32Array>;
-  /** To be called when the commands have been submitted. */
+  /** Call it when the encoder's commands have been submitted: buffers can be mapped from then on. */
   submitted(): void;
-  /** Everything that is under way rejects. */
+  /** Destroys the buffers; reads that have not resolved reject. */
   dispose(why: Error): void;
 }
 
-/** Bytes of the buffers that are used again. */
+/** Bytes of the buffers that are shared and reused; a larger read has one of its own. */
 const SHARED_BYTES = 4096;
 
 interface Part {
@@ -37,7 +37,7 @@ export function createReadback(device: GPUDevice): Readback {
     all.add(buffer);
     return buffer;
   };
-  /** The first one at once, so that a device without room for it is found out before any step. */
+  /** Made now, not at the first read, so that a device without memory for it is noticed before any step. */
   const free: GPUBuffer[] = [create(SHARED_BYTES)];
   const batchFor = (size: number): Batch => {
     const fitting = waiting.find(({ buffer, used }) => used + size <= buffer.size);
@@ -71,7 +71,7 @@ export function createReadback(device: GPUDevice): Readback {
         batch.parts.push({ offset: batch.used, size, resolve, reject });
       });
       batch.used += size;
-      result.catch(() => undefined); // whoever takes it sees the error
+      result.catch(() => undefined); // the caller sees the error; an unawaited read is no unhandled one
       return result;
     },
     submitted() {

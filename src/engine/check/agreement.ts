@@ -21,23 +21,25 @@ export interface Deviation {
 }
 
 /**
- * Of a loss. Measured on GPUs emulated in software: 2e-5, a KL of 0.01 nats between numbers that cancel. Losses are
- * continuous, so nothing but rounding separates two that are right.
+ * Relative deviation of a loss that still counts as agreement. Losses are continuous in weights and inputs, so two right
+ * computations differ by rounding alone. The most that was measured on GPUs emulated in software is 2e-5, in a KL of 0.01 nats, the
+ * difference of larger numbers.
  */
 export const LOSS_TOLERANCE = 1e-3;
 /**
- * Of a gradient. Measured: 1e-5 as a rule. But a unit within rounding of ReLU's kink lies on one side of it here, on the other
- * there; with B·H units that changes a gradient by some √(2/BH), 0.6 % in a dense VAE, at one step in forty.
+ * The same for a gradient. As a rule 1e-5 was measured. But a unit whose input is within rounding of 0, where ReLU bends, may be on
+ * in one computation and off in the other. With batch size B and H units that changes a gradient by about √(2/BH), 0.6 % in a
+ * dense VAE, at one step in forty.
  */
 export const GRADIENT_TOLERANCE = 2e-2;
 
-/** A loss near zero is measured by this much, or by this share of the largest of its step. */
+/** A loss near zero is compared as if it were at least this large, in nats, or this share of the largest loss of its step. */
 const SMALL_LOSS = 1e-2;
 const SMALL_BESIDE = 1e-3;
-/** A change that is nothing but rounding is measured by this share of the values, or of its network's largest change. */
+/** A change that is nothing but rounding is compared as if it were this share of the values, or of its network's largest change. */
 const SMALL_CHANGE = 1e-3;
 
-/** Loss by loss, each as a share of it. `columns`: their names. */
+/** The relative deviation of each loss. `columns`: their names. */
 export function lossDeviations(columns: readonly string[], found: Steps, wanted: Steps): Deviation[] {
   return [...wanted.losses].map((value, i) => {
     const row = wanted.losses.subarray(i - (i % columns.length), i - (i % columns.length) + columns.length);
@@ -50,9 +52,9 @@ export function lossDeviations(columns: readonly string[], found: Steps, wanted:
 }
 
 /**
- * Tensor by tensor, by its name in a snapshot: how far its change is off, as a share of the change (2-norms). Adam divides
- * a gradient by its own size, so that one of nothing but rounding (a bias before batch normalisation) moves its weight by a
- * full step in a direction that is nobody's: changes of weights are multiplied by √v, which makes them linear in the gradient.
+ * The relative deviation, in 2-norms, of what the steps changed in each tensor of the state, by its name in a snapshot. Changes of
+ * weights are multiplied by √v first, which undoes Adam's division and leaves something linear in the gradient: a gradient that is
+ * nothing but rounding, as of a bias before batch normalisation, moves its weight by a full step whose sign is arbitrary.
  */
 export function changeDeviations(found: Steps, wanted: Steps): Deviation[] {
   const changes = Object.keys(wanted.after).map((name) => ({ name, change: changeOf(wanted, name, wanted) }));
@@ -90,10 +92,10 @@ function weighted(values: Float32Array, name: string, { after }: Steps): Float32
 const minus = (a: Float32Array, b: Float32Array) => a.map((value, i) => value - b[i]!);
 const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, finite(Math.abs(value))), 0);
-/** What diverges is no measure for anything. */
+/** Values that are not finite do not set a scale. */
 const finite = (value: number) => (Number.isFinite(value) ? value : 0);
 
-/** Where neither is finite, they agree: then it is the run itself that diverges. */
+/** Where neither value is finite they agree: the run itself diverges, on either device. */
 function share(off: number, scale: number, found: number): number {
   if (!Number.isFinite(scale)) return Number.isFinite(found) ? Infinity : 0;
   if (Number.isNaN(off)) return Infinity;

@@ -57,7 +57,7 @@ export class SelfCheck {
   #underWay = false;
   /** The checker can be asked. */
   #able = true;
-  /** Counts engines: what is found out about one does not concern the next. */
+  /** Counts engines, so that a verdict on an earlier one is not taken for one on this. */
   #engine = 0;
 
   constructor(options: SelfCheckOptions) {
@@ -140,8 +140,8 @@ export class SelfCheck {
   }
 
   /**
-   * A unit within rounding of a kink may make one step disagree that is right; with the images and the noise of another
-   * step it is another unit. So the engine is wrong where that disagrees, too.
+   * A right step may disagree where the input of a unit is within rounding of 0, where ReLU bends. With the images and the noise of
+   * another step that would be another unit, so the engine is taken to be wrong only where a second step disagrees, too.
    */
   async #judge(found: Compared, checker: Checker, engine: number): Promise<void> {
     const { trainer, dataset, report } = this.#options;

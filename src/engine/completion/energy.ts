@@ -18,8 +18,8 @@ import { tf } from "../device/tf";
 import { bind } from "../step/weights";
 
 /**
- * Each pixel is thrown anew, black or white, with twice this probability: no pixel costs more than 9.2 nats, and one that
- * no code can explain does not drag the others along.
+ * The likelihood of a pixel is mixed with a coin toss: with twice this probability it is black or white regardless of the code. So
+ * no pixel costs more than 9.2 nats, and one that no code can explain does not outweigh the others.
  */
 const SLIP = 1e-4;
 
@@ -32,11 +32,11 @@ export interface Evidence {
   readonly class: number;
 }
 
-/** For n codes at once, which do not know of each other. */
+/** For n codes at once, independent of one another. */
 export interface Energy {
   /** z, z0: [n,d] → [n], nats. To be called inside a tidy. */
   value(z: Tensor2D, z0: Tensor2D): Tensor1D;
-  /** Of each value by its own code: [n,d]. */
+  /** The gradient of each value with respect to its own code: [n,d]. */
   gradient(z: Tensor2D, z0: Tensor2D): Tensor2D;
   dispose(): void;
 }

@@ -13,13 +13,13 @@ import { createEnergy, type Energy, type Evidence } from "./energy";
 
 /** Measured on VAEs of 2 and 20 dimensions: from about 80 on, objectives fall by less than 0.1 nat. */
 export const STEPS = 120;
-/** Draws from the prior for each fill-in. With one, a third of the searches in a plane end in a far worse valley. */
+/** Draws from the prior for each fill-in. With one alone, a third of the searches in two dimensions end in a far worse local minimum. */
 export const CANDIDATES = 32;
 /** Steps in one slice: some 8 ms for six codes of a dense VAE with WASM on one core. */
 const AT_ONCE = 5;
-/** In units of the prior's standard deviation. It falls to zero along a quarter of a cosine, so that the end is calm. */
+/** In units of the prior's standard deviation. It falls to zero along a quarter of a cosine, so that the search converges. */
 const FIRST_RATE = 0.15;
-/** In so few steps the running mean of the squared gradient must forget sooner than in training. */
+/** Adam's β₂: with so few steps the running mean of the squared gradient must forget sooner than in training. */
 const BETA2 = 0.98;
 
 export interface SearchSettings {
@@ -40,8 +40,8 @@ export interface Found {
 }
 
 /**
- * Yields after each slice, with all pictures as they stand once there are some, and returns them as they end. Holds no tensor when it ends, and
- * may be ended at any yield. The still's weights must stay until then.
+ * Yields after each slice, with all pictures as they stand once there are some; returns those of the last step. Holds no tensor when it
+ * ends, and may be ended at any yield. The still's weights must stay until then.
  */
 export async function* search(
   still: Still, evidence: Evidence, { samples, draws, steps = STEPS }: SearchSettings,

@@ -1,6 +1,6 @@
 /**
- * Lets everyone who waits for the device hear that it is lost. A race with one promise that lasts as long as the run would
- * do that, too, but keep the result of every race for as long.
+ * Rejects whatever waits for the device when it is lost. `Promise.race` with one promise that lasts as long as the run would do that,
+ * too, but it would keep the result of every race in memory until the run ends.
  */
 import type { ElboError } from "../../core/errors";
 
@@ -15,7 +15,7 @@ export class DeviceLoss {
     this.#waiting.clear();
   }
 
-  /** As `work`; but rejects when the device is lost before, as `work` may never end then. */
+  /** Settles as `work` does, or rejects when the device is lost first: `work` may never settle then. */
   unlessLost<T>(work: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.add(reject);

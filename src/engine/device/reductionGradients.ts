@@ -1,11 +1,11 @@
 /**
- * Gradients of sums and means that fill an array on the device. Those of tfjs 4.22 make it in JavaScript and hand it
- * over, at every step; the numbers are the same.
+ * Gradients of sums and means, which spread one number over many elements, made on the device. Those of tfjs 4.22 fill an array in
+ * JavaScript and upload it at every step. The numbers are the same.
  */
 import { div, fill, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 
-/** What comes back to each element of `x`: its sum's part of `dy`. `count`: how many elements share one. */
+/** The gradient of a sum for each element of `x`: the `dy` of the sum it is part of. `count`: elements in each sum. */
 function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
   const { axis } = attributesOf<{ axis: number | number[] }>(attrs);
   const axes = util.parseAxisParam(axis, x.shape);

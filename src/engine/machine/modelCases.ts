@@ -28,13 +28,13 @@ const variants: readonly ModelCase[] = models.flatMap((model) => {
   ];
 });
 
-/** Texels hold two rows and two columns, vectors four numbers: sizes that leave some of each over. */
+/** Sizes that fill neither the packed texels of WebGL (2 × 2 numbers) nor vectors of four to the end. */
 const odd: readonly ModelCase[] = ["vae", "cgan"].map((id) => {
   const model = findModel(id)!;
   return { name: `${id}, odd sizes`, model, h: { ...smallSettings(model), latent: 3, hidden: 17, batch: 17 } };
 });
 
-/** Each model as it is set at first, and with every other option of its choices; two of odd sizes. */
+/** Each model with its defaults, and once with each other option of its choices; two models with odd sizes. */
 export const modelCases: readonly ModelCase[] = [...variants, ...odd];
 
 /** Grey noise with classes in turn: shaped like MNIST, but nothing to learn. */

@@ -13,14 +13,14 @@ import { parametersOf } from "../step/weights";
 const STEPS = 3;
 
 /**
- * With some seeds a unit lies within rounding of ReLU's kink, where backends fall to different sides, which changes a
- * gradient by a hundredth. With another seed it is none, or another: a backend is off that is off with both.
+ * With some seeds the input of a unit is within rounding of 0, where ReLU bends: backends may disagree whether it is on, which
+ * changes a gradient by a hundredth. So a backend counts as wrong only where it is off with both seeds.
  */
 const SEEDS = [3, 5];
 
 /**
- * Adam divides a gradient by its own size. One that is 0 but for rounding (a bias before batch norm) would become a
- * step of full length in a direction that is nobody's; beside this ε it stays as small as it is.
+ * Adam's ε here. Adam divides a gradient by its own size, so that one that is nothing but rounding, as of a bias before batch
+ * normalisation, would become a full step with an arbitrary sign. Beside an ε this large it stays small.
  */
 const EPSILON = 1e-4;
 
@@ -50,7 +50,7 @@ async function train(model: Model, size: ModelSize, seed: number, backend: Backe
   } as const;
   const trainer = createTrainer(steadied(model), config, greyImages);
   try {
-    // What a step should have written and has not is seen.
+    // The arena is filled with NaN first: a value that a step reads before it was written shows.
     const report = await trainer.compile({ rubbish: NaN });
     if (mode === "compiled" && report.mode === "eager") throw new Error(`${report.reason}: ${report.detail}`);
     const { tensors: before } = await trainer.snapshot();

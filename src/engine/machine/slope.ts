@@ -1,20 +1,22 @@
-/** What one more of something costs, where only runs that end in a costly wait can be timed. */
+/**
+ * What one operation costs on a device that can only be timed as a whole, up to a read-back that is costly itself: the slope of the
+ * time over the number of operations.
+ */
 
-/** The longer run must take so many milliseconds more than the shorter one: waits differ by half of it. */
+/** The longer run must take at least so many milliseconds more than the shorter one: read-backs alone differ by up to half of it. */
 const TELLING_MS = 30;
-/** A run that is too short is followed by one that should take so much longer than the shortest. */
+/** After a run that is too short, the next one is made as long as should give this difference. */
 const AIM_MS = 1.5 * TELLING_MS;
-/** The next run is at least twice and at most so many times as long. */
+/** The next run is at least twice and at most this many times as long as the last. */
 const GROWTH = 8;
 const MOST = 2048;
 /** Below it clocks tell nothing, as browsers make them coarse. */
 const CLOCK_MS = 1;
 
 /**
- * Milliseconds for each of them: by how much a run of many is longer than a run of one, the shorter of two each. So a
- * constant wait at the end of a run (a readback) does not count, and one that is late now and then hardly does.
- * `timed`: milliseconds of a run of so many, or null when there is no time for it; then what was found until then holds,
- * and null where that is nothing.
+ * Milliseconds for each operation: (time of many − time of one) / (many − 1), with the shorter of two runs of each. So what a
+ * read-back costs cancels, and an occasional delay hardly counts. `timed`: milliseconds of a run of so many operations, or null
+ * when there is no time for it; then the best estimate so far is returned, null where there is none.
  */
 export async function slope(timed: (count: number) => Promise<number | null>): Promise<number | null> {
   let short = await timed(1);

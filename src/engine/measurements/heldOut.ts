@@ -10,7 +10,7 @@ import type { StillAt } from "../step/still";
 import { bind } from "../step/weights";
 import { tf } from "../device/tf";
 
-/** Images that share a draw of noise. */
+/** Images whose noise is drawn in one call, so that it does not depend on the size of slices. */
 const HELD_OUT_BATCH = 500;
 /** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
 const HELD_OUT_SLICE = 250;

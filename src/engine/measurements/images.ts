@@ -35,7 +35,7 @@ export interface Images {
   readonly classes: Uint8Array;
 }
 
-/** Images of one half by their numbers; after the last comes the first again. */
+/** Training or test images by their numbers, which wrap around after the last one. */
 export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
   const pixels = new Float32Array(count * PIXELS);
   const y = new Float32Array(count * CLASSES);

@@ -8,8 +8,9 @@ import { noiseValues } from "../step/noise";
 export const MEASUREMENT_SEED = 0;
 
 /**
- * Inputs by name, a row for each of these test images, by number. What makes an image what it is depends on its number
- * alone: every measurement sees the same. All else is drawn anew for each `step` and row.
+ * Inputs by name, with a row for each of these test images, given by number. Noise that is part of an image, as the drawing of black
+ * and white pixels from grey ones, depends on its number alone, so that every measurement sees the same image. All other noise is
+ * drawn anew for each `step` and row.
  */
 export function measuredNoise(
   model: Model, h: HyperparameterValues, images: readonly number[], step: number,

@@ -48,7 +48,7 @@ export const classAccuracy: Measurement<"class-accuracy"> = {
 
 /** Test images whose variance within classes stands for that of real images. */
 const REAL_IMAGES = 1000;
-/** So probable is the class of 98 % of the test images, to the judge. */
+/** For 98 % of the test images the judge gives the class it sees at least this probability. */
 const SURE = 0.9;
 /** The same for every model that this judge looks at. */
 const realVariances = new WeakMap<Judge, number>();

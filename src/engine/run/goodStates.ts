@@ -1,6 +1,6 @@
 /**
- * States that a run can go back to: one is held whenever losses are sent for, and losses that turn out finite vouch for
- * it. The first one held is always known to be good.
+ * States that a run can go back to when a loss is not finite. One is held whenever losses are sent for; once these have come and are
+ * finite, it is known to be good, and older ones are let go of. So the first one held is always known to be good.
  */
 import type { Step } from "../../core/ids";
 import type { Held, Trainer } from "../trainer/trainer";
@@ -20,7 +20,7 @@ export class GoodStates {
     this.#held.push(this.#trainer.hold());
   }
 
-  /** Losses from this step on are finite: they vouch for the weights they were computed from, those at this step. */
+  /** Losses from this step on are finite, so the weights they were computed from, those at this step, are good. */
   vouchFor(firstStep: Step): void {
     while (this.#held.length > 1 && this.#held[1]!.step < firstStep) releaseState(this.#held.shift()!.state);
   }

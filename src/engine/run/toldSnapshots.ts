@@ -31,7 +31,7 @@ export class ToldSnapshots {
     this.#sendTold();
   }
 
-  /** The run goes on from here; what waits is of a future that does not happen. */
+  /** The run goes back to this snapshot; one that waits is of later steps, which are undone. */
   goBack(to: Snapshot): void {
     this.#waiting = null;
     this.#told = to.step;

@@ -97,7 +97,7 @@ export class TrainingLoop {
     await this.#running?.catch(() => undefined);
   }
 
-  /** Looks again whether what it waits for will ever come. */
+  /** Wakes the loop where it waits, so that it looks again whether what it waits for can still come. */
   wake(): void {
     this.#wake();
   }
@@ -112,7 +112,7 @@ export class TrainingLoop {
     }
   }
 
-  /** A hand moves something: its picture comes first for a moment. */
+  /** Somebody drags: for a moment the decoded picture goes before slow steps and other pictures. */
   dragged(): void {
     this.#draggedAt = performance.now();
   }
@@ -176,7 +176,7 @@ export class TrainingLoop {
         this.#good.hold();
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
         const elapsed = performance.now() - sentAt;
-        // A GPU makes steps while pictures wait for it: what steps take alone cannot be told.
+        // A GPU goes on with steps while pictures wait for it, so that the time of steps alone cannot be measured there.
         this.#msPerStep = (this.#trainer.runsAhead ? elapsed : elapsed - aside) / steps;
         this.#goal = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY) / elapsed)));
         sentAt = performance.now();
@@ -193,8 +193,8 @@ export class TrainingLoop {
   }
 
   /**
-   * Short steps back to back, or a long one alone. Nothing is awaited in between: a GPU gets them together. False where a
-   * compiled one broke off.
+   * Makes short steps back to back, or a long one alone. Nothing is awaited between them, so that a GPU gets them in one submission.
+   * False where a compiled one broke off.
    */
   async #advance(): Promise<boolean> {
     const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));

@@ -15,7 +15,7 @@ export type TrainState = {
   readonly v: Tensors;
 };
 
-/** The parameters of a part, with what is made for each: all of the weights, and moments of those that are trained. */
+/** What `make` gives for each parameter of a part: `weights` has all parameters, `m` and `v` those that are trained. */
 export function partOf<T>(specs: NetworkSpecs, part: Part, make: (name: string, shape: readonly number[]) => T): Record<string, T> {
   return Object.fromEntries(parametersOf(specs)
     .filter(({ trainable }) => part === "weights" || trainable)
@@ -28,13 +28,13 @@ export function stateShapes(specs: NetworkSpecs): Record<string, readonly number
     Object.values(partOf(specs, part, (name, shape) => [`${part}/${name}`, shape] as const))));
 }
 
-/** A state of what is made for each tensor, called "weights/…", "m/…" or "v/…" by the name of its parameter. */
+/** A state whose tensors `make` gives, by their names: "weights/…", "m/…" and "v/…", each followed by the name of the parameter. */
 export function stateOf(specs: NetworkSpecs, make: (name: string, shape: readonly number[]) => Tensor): TrainState {
   const part = (part: Part) => partOf(specs, part, (name, shape) => make(`${part}/${name}`, shape));
   return { weights: part("weights"), m: part("m"), v: part("v") };
 }
 
-/** A state's tensors with these names. */
+/** A state as a list of its tensors under the names of `stateOf`. */
 export function namedTensors(state: TrainState): [name: string, tensor: Tensor][] {
   return PARTS.flatMap((part) =>
     Object.entries(state[part]).map(([name, value]): [string, Tensor] => [`${part}/${name}`, value]));

@@ -14,7 +14,7 @@ import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 type ConvInfo = backend_util.Conv2DInfo;
 type Images = [batch: number, height: number, width: number, channels: number];
 
-/** Numbers in a matrix product that is scattered into the images' gradient: what a cache holds. */
+/** Most numbers in one matrix product whose parts are then added into the images' gradient: 1 MB, so that they stay in a cache. */
 const CHUNK = 1 << 18;
 
 /** Up to so many channels, im2col and a matrix product are cheaper than a convolution on rearranged images. */
@@ -58,14 +58,14 @@ function inScope(backend: BackendWasm, build: (scope: Scope) => TensorInfo): Ten
 
 const reshaped = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorInfo => ({ dataId, dtype, shape });
 
-/** The places p of [0, places) for which p·stride + offset is in [0, size): their first and their number. */
+/** The outputs p of [0, places) whose input p·stride + offset is inside the image, in [0, size): the first, and how many. */
 function reach(places: number, size: number, stride: number, offset: number): { start: number; count: number } {
   const start = Math.max(0, Math.ceil(-offset / stride));
   const end = Math.min(places, Math.floor((size - 1 - offset) / stride) + 1);
   return { start, count: Math.max(0, end - start) };
 }
 
-/** How far from a place, times the stride, the filter's row or column is: negative above and to the left. */
+/** For each row (or column) of the filter, which row of the image it reads at output 0: negative in the padding. */
 type Offsets = readonly number[];
 const offsets = (taps: number, offset: (tap: number) => number): Offsets =>
   Array.from({ length: taps }, (_, tap) => offset(tap));
@@ -126,7 +126,7 @@ function filterGradient(scope: Scope, x: TensorInfo, dy: TensorInfo, info: ConvI
   return filterGradientByConvolution(scope, x, dy, info);
 }
 
-/** tfjs' type of attributes does not know of lists in lists, which its kernels take. */
+/** Explicit padding of a Conv2D. The cast: tfjs' type NamedAttrMap has no lists of lists, though its kernel takes one here. */
 const explicit = (top: number, bottom: number, left: number, right: number): NamedAttrMap => ({
   pad: [[0, 0], [top, bottom], [left, right], [0, 0]] as unknown as number[], dataFormat: "NHWC",
 });

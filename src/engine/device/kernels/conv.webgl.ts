@@ -11,7 +11,7 @@ import { convInfo, replaceKernel, type ConvAttributes } from "./replace";
 
 type Images = readonly [batch: number, height: number, width: number, channels: number];
 
-/** Numbers up to here, and halfway between them, are exact in 32 bits. */
+/** Whole numbers up to here, and the halves between them, are exact in float32. */
 const LARGEST_INDEX = 2 ** 22;
 
 /** How texels of packed images lie in their texture: one after the other, in lines. */
@@ -23,7 +23,7 @@ function layoutOf([batch, height, width, channels]: Images) {
 
 const float = (value: number) => value.toFixed(1);
 
-/** Reads the texel that has an index, a whole number. Divided as floats: whole numbers take long, on SwiftShader at least. */
+/** GLSL: reads the texel with a whole number as its index. Divides as floats, as integer division is slow, on SwiftShader at least. */
 const read = (texture: string, { inLine, lines }: ReturnType<typeof layoutOf>, index: string) => `
   float ${index}Line = floor((${index} + 0.5) / ${float(inLine)});
   vec4 ${texture.toLowerCase()} = texture(${texture}, vec2(

@@ -87,7 +87,7 @@ class RenderTargets {
       gl.framebufferTexture2D(gl.FRAMEBUFFER, attachments[i]!, gl.TEXTURE_2D, this.#texture(target), 0));
     gl.drawBuffers(attachments);
     if (!known) {
-      // Where a driver cannot do this nothing would be drawn, and nobody told.
+      // A driver that cannot do this would draw nothing and report nothing.
       validateFramebuffer(gl);
       this.#framebuffers.set(targets.length, framebuffer);
     }
@@ -102,7 +102,7 @@ class RenderTargets {
   #packed(input: TensorInfo): TensorInfo {
     const data = this.#backend.texData.get(input.dataId);
     if (!data.texture) {
-      // As tfjs does before a packed program: what is uploaded now is packed at once.
+      // Uploads the tensor if it is not on the GPU yet, in packed layout, as tfjs does before a packed program.
       data.isPacked = true;
       data.shape = input.shape;
       this.#backend.uploadToGPU(input.dataId);

@@ -16,7 +16,7 @@ function register(kernelName: string, fn: "softplus" | "tanh"): void {
     write: (locals) => {
       const numbers = new Numbers(locals);
       const loops = forEachVector(locals, BYTES, ({ load, store }, at) => {
-        // Rounded alike in every browser, so that a link gives the same numbers: nothing relaxed.
+        // No relaxed SIMD: every browser must round alike, so that a link gives the same numbers.
         const block = new Block(numbers, false);
         const x = block.let(load(i32.add(get(INPUT), at)));
         const value = MAP_CODE[fn](block, x, x);

@@ -133,8 +133,8 @@ async function checkMatMul([batch, m, k, n]: (typeof PRODUCTS)[number]): Promise
 }
 
 /**
- * Each number held to its own size. Softplus not below −4, tanh not below 0.1: there the GPU backends' formulas lose
- * digits.
+ * Functions of one number, each result compared relative to itself. Arguments of softplus stay above −4, those of tanh above 0.1: below, the
+ * formulas of the GPU backends lose digits.
  */
 async function checkCurves(): Promise<Check[]> {
   const exactSoftplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
@@ -184,7 +184,7 @@ async function checkSums(): Promise<Check[]> {
   return checks;
 }
 
-/** Of so many images that WebGL cannot keep them row below row in a texture. */
+/** A batch so large that WebGL cannot keep its rows one below the other in a texture, and lays them out otherwise. */
 async function checkFilterGradient(): Promise<Check> {
   const [batch, side, channels, filters] = [40, 28, 3, 2];
   const half = side / 2;

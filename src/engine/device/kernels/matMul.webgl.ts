@@ -32,7 +32,7 @@ function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
         ${QUARTERS.map(([row, column]) => `
         sum${row}${column} += a${row}.rrbb * b${column}.rgrg;
         sum${row}${column} += a${row}.ggaa * b${column}.baba;`).join("")}`;
-  // Several rounds before the end is looked for.
+  // Unrolled: several products for each test of the loop's end.
   const unrolled = [4, 2, 1].find((count) => (k / 2) % count === 0)!;
   return {
     inputs: ["A", "B"],

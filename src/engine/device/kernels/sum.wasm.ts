@@ -10,7 +10,7 @@ import { acrossLanes } from "../../../compiler/wasm/lanes";
 import { replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 
-/** Below this many numbers in a row, calling for each row costs more than it saves. */
+/** Rows shorter than this are left to tfjs: calling a function for each would cost more than it saves. */
 const SHORTEST_ROW = 16;
 
 const [INPUT, OUTPUT, BYTES] = [0, 1, 2] as const;

@@ -7,7 +7,7 @@ import { util } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
-/** Numbers added up by one fragment, one after the other; with more, tfjs' steps have more of the GPU at work. */
+/** Most numbers that one fragment adds up in sequence; for more, tfjs' sum in two steps uses more of the GPU. */
 const LONGEST = 2048;
 
 interface Reduction {
@@ -19,7 +19,7 @@ interface Reduction {
   readonly outShape: number[];
 }
 
-/** Undefined where it is no matrix or vector, both axes of a matrix count, or one fragment should not add up so many. */
+/** Undefined, which leaves it to tfjs: for other than vectors and matrices, for sums over both axes, and for long sums. */
 function reductionOf(shape: number[], axis: number | number[] | undefined, keepDims: boolean): Reduction | undefined {
   const axes = util.parseAxisParam(axis!, shape);
   const counting = axes.filter((a) => shape[a] !== 1);

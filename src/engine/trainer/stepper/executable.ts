@@ -6,7 +6,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { EagerReason } from "../../../core/reports";
 
 export interface Arithmetic {
-  /** Whether a·b + c may be rounded once, where the device can; where absent, it may. On WASM only: GPUs do as they like. */
+  /** Whether a·b + c may be a fused multiply-add, rounded once; true where absent. WASM only: no shader can forbid a GPU to fuse. */
   readonly fused?: boolean;
 }
 

@@ -1,3 +1,3 @@
-/** What makes plans, together, so that it is loaded only where steps are compiled. */
+/** All that makes a plan, in one module: it is imported dynamically, where steps are compiled. */
 export { plan } from "../../../compiler/passes";
 export { traceStep } from "./traced";

@@ -11,7 +11,7 @@ import { dataShapes, stepData } from "../../step/stepData";
 import { numbersOf } from "../../step/stepNumbers";
 import { namedTensors, stateOf, stateShapes } from "../../step/trainState";
 
-/** Any step will do: its numbers are handed in anew at each. */
+/** The step whose numbers the trace begins with. Any will do: they become inputs of the graph. */
 const TRACED_STEP = 10;
 
 /**
@@ -30,7 +30,7 @@ export function traceStep(model: Model, h: HyperparameterValues): Graph {
   }, { ...stateShapes(specs), ...dataShapes(model, h) }, numbersOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
 }
 
-/** What is live must come in as a number of the step; a model that reads it while it computes would have it baked in. */
+/** Throws when a model reads a live setting while it is traced: its value would become a constant of the compiled step. */
 function withoutLive(model: Model, h: HyperparameterValues): HyperparameterValues {
   return new Proxy(h, {
     get(values, key) {

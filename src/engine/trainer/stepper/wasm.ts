@@ -8,7 +8,7 @@ import { memoryOf } from "../../device/kernels/wasmAssembler";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 
 const FLOAT_BYTES = 4;
-/** Where an arena may begin, in bytes. */
+/** Bytes: an arena begins at a multiple of a cache line. */
 const ALIGNMENT = 64;
 
 /** Rejects where the browser has no SIMD, or the memory does not suffice. */
@@ -57,7 +57,7 @@ function inArena(backend: BackendWasm, plan: Plan, step: WasmStep, arena: Tensor
   };
 }
 
-/** A tensor whose numbers are whatever lies there. */
+/** A tensor of uninitialised memory. */
 function allocate(backend: BackendWasm, shape: readonly number[]): Tensor {
   return keep(engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], "float32"), backend));
 }

@@ -6,10 +6,10 @@ import type { Plan } from "../../../compiler/ir/plan";
 import { compileWgsl, type WgslOptions, type WgslStep } from "../../../compiler/wgsl";
 import type { Executable } from "./executable";
 
-/** Steps that are handed over together at most: submitting costs little then beside what steps cost themselves. */
+/** Most steps in one submission to the queue: then submitting costs little beside the steps themselves. */
 const STEPS_PER_SUBMIT = 8;
 
-/** `options`: otherwise than by default, for checks. Rejects where the device refuses a shader, or has no room. */
+/** `options`: for checks, which compile otherwise. Rejects where the device refuses a shader or has no memory for the step. */
 export async function webgpuExecutable(plan: Plan, options: WgslOptions = {}): Promise<Executable> {
   const backend = engine().backend as WebGPUBackend;
   const target = isSoftwareAdapter(backend.device.adapterInfo) ? "emulated" : "gpu";
@@ -25,7 +25,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
     write: (input, data) => step.write(input, data),
     writeTensor(name, tensor) {
       const buffer = bufferOf(backend, tensor);
-      // What tfjs has not handed over yet may be what makes the tensor.
+      // tfjs may not have submitted the commands yet that compute this tensor.
       backend.ensureCommandEncoderReady();
       backend.endComputePassEncoder();
       backend.submitQueue();
@@ -38,7 +38,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
         step.copyOut(name, bufferOf(backend, copy));
         return [name, copy] as const;
       });
-      // Before tfjs hands over what uses them.
+      // Now, so that the copies are made before tfjs submits commands that read them.
       step.submit();
       return Object.fromEntries(copies);
     },
