@@ -12,10 +12,10 @@ const SMALL = [7, 7, 64] as const;
  * width, out, in]: the same permutation. Dense layers around images read and write them in the other order.
  */
 export function channelsFirst(model: string, weights: Readonly<Record<string, Values>>): Record<string, Values> {
-  return Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, turned(model, name, value)]));
+  return Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, reordered(model, name, value)]));
 }
 
-function turned(model: string, name: string, value: Values): Values {
+function reordered(model: string, name: string, value: Values): Values {
   if (value.shape.length === 4) return transposed(value, [3, 2, 0, 1]);
   if (model !== "conv-vae") return value;
   const within = (...shape: number[]) => ({ shape, values: value.values });
