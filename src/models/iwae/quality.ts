@@ -15,7 +15,7 @@ export const claims: Claims = {
   ],
 };
 
-const EPOCHS = 8;
+const EPOCHS = 3;
 
 /** As many images for each, with K = 1, 5 and 50 codes an image; K = 1 is the VAE. */
 export const runs: readonly QualityRun[] = [1, 5, 50].map((samples) => ({
