@@ -85,9 +85,10 @@ const RUN_FILES_KB = 12;
 /** Loaded by those who read it. */
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
 
-test(`the page weighs at most 280 KB gzip, another language than English 24 KB more, the worker at most ${WORKER_KB} KB`, () => {
+/** Of which a model with its texts and presets is some 1.5 KB. */
+test(`the page weighs at most 290 KB gzip, another language than English 24 KB more, the worker at most ${WORKER_KB} KB`, () => {
   const page = pageFiles();
-  expect(gzipped([...page].filter((file) => !isOfLanguage(file) && !isOfRunFiles(file)))).toBeLessThanOrEqual(280 * 1024);
+  expect(gzipped([...page].filter((file) => !isOfLanguage(file) && !isOfRunFiles(file)))).toBeLessThanOrEqual(290 * 1024);
   expect([...page].filter(isOfRunFiles)).toHaveLength(1);
   expect(gzipped([...page].filter(isOfRunFiles))).toBeLessThanOrEqual(RUN_FILES_KB * 1024);
   expect([...page].filter(isOfLanguage)).toHaveLength(1);
