@@ -9,7 +9,7 @@ const FOLDERS = ["app", "core", "data", "engine", "equations", "metrics", "state
 
 /** Words of the house that are also names in some model. */
 const WORDS: ReadonlySet<string> = new Set([
-  ...PURPOSES, "encoder", "decoder", "generator", "discriminator", "critic", // roles of networks
+  ...PURPOSES, "encoder", "decoder", "generator", "discriminator", "critic", "prior", // roles of networks
   "real", // a kind of hyperparameter
   "code", "pixels", // fields of errors and pictures
 ]);
@@ -28,7 +28,7 @@ const sources = FOLDERS.flatMap((folder) => readdirSync(join("src", folder), { r
 /** Where a text in quotes is compared, looked up, listed or handed over. Types and keys of tables are none. */
 const VALUE = /(?:[=!]==\s*|\bcase\s+|[[(,]\s*)"([^"]+)"(?!\s*:)/g;
 /** Networks by a role's name, too. */
-const LOOK_UP = /\[\s*"(encoder|decoder|generator|discriminator|critic)"\s*\]/;
+const LOOK_UP = /\[\s*"(encoder|decoder|generator|discriminator|critic|prior)"\s*\]/;
 
 describe("outside of the models", () => {
   it("there is code to look at", () => {

@@ -81,7 +81,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
       anotherNoise() {
         const { config, looking } = store.getState();
         look({ draws: looking.draws + 1 });
-        return { kind: "noise", z: drawNoise(latentSpaceOf(config), looking.draws) };
+        return drawNoise(latentSpaceOf(config), looking.draws);
       },
       async encode(image, k = store.getState().class) {
         const wish = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };

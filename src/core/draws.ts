@@ -70,3 +70,17 @@ function uniformsAs(stream: Stream, count: number, change: (value: number) => nu
   for (let i = 0; i < count; i++) out[i] = change(values[i]!);
   return out;
 }
+
+/** What `count` codes are made of, whatever prior they are drawn from: `CodeNoise` of each, row by row. */
+export interface CodeNoises {
+  /** [count,d] of N(0, 1). */
+  readonly z: Float32Array<ArrayBuffer>;
+  /** [count] in (0,1). */
+  readonly choice: Float64Array;
+}
+
+/** A function of the stream alone. */
+export const codeNoises = (stream: Stream, count: number, latent: number): CodeNoises => ({
+  z: normals(stream, count * latent),
+  choice: uniforms({ ...stream, lane: laneOf(`choice/${stream.lane ?? 0}`) }, count),
+});

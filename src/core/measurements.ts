@@ -38,18 +38,29 @@ export interface KSampleBound {
 
 export interface CodesStatistics {
   readonly images: number;
-  /** [d] in nats; null for codes that are points. */
+  /** [d] in nats; null for codes that are points, and where the prior is not N(0, I), whose dimensions do not add up. */
   readonly klPerDimension: readonly number[] | null;
   /** [d]: Var_x(E[zⱼ|x]). */
   readonly variances: readonly number[];
   /** Dimensions whose variance is above 0.01. */
   readonly activeUnits: number;
-  /** KL divergence in bits per image; null for codes that are points. */
+  /** KL divergence in bits per image, by one draw for each image where the prior is not N(0, I); null for codes that are points. */
   readonly rateBits: number | null;
   /** Reconstruction in nats per image; null for models that measure likeness in another way. */
   readonly distortionNats: number | null;
   /** Standard deviation of the decoder's Gaussian pixels; null for models without. */
   readonly sigma: number | null;
+  /** Of a prior that is a mixture, how its components sort the images; null for others. */
+  readonly sorting: Sorting | null;
+}
+
+/** Each image falls to the component that most likely made its code's mean. */
+export interface Sorting {
+  readonly components: number;
+  /** Components that some image falls to. */
+  readonly used: number;
+  /** Share of images whose class is the most frequent one of their component. Training saw no classes. */
+  readonly sameClass: number;
 }
 
 /** Test images against what the decoder makes of their codes' means. */

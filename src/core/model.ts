@@ -6,11 +6,13 @@
  */
 import type { Hyperparameters, HyperparameterValues, ValuesOf } from "./hyperparameters";
 import type { Optimiser } from "./optimiser";
-import type { Stream } from "./philox";
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tf } from "./tf";
 
-/** What a network is for; each role has one colour everywhere on the page. A critic is a discriminator without a probability. */
-export type Role = "encoder" | "decoder" | "generator" | "discriminator" | "critic";
+/**
+ * What a network is for; each role has one colour everywhere on the page. A critic is a discriminator without a probability.
+ * A prior holds what a learned one consists of; no image passes through it.
+ */
+export type Role = "encoder" | "decoder" | "generator" | "discriminator" | "critic" | "prior";
 
 /** How a parameter starts. `fanIn`, `fanOut`: the layer's number of inputs and outputs. */
 export type Initialiser =
@@ -83,16 +85,40 @@ export interface NoiseSpec {
   readonly ofImage?: true;
 }
 
-/** What codes are drawn from before there is an image. */
-export interface Prior {
-  /** For what holds of one kind only, as closed forms do. */
-  readonly kind: "standard-normal";
-  /** Codes, row by row: count × latent numbers. A function of the stream alone. */
-  draw(stream: Stream, count: number, latent: number): Float32Array<ArrayBuffer>;
+/**
+ * What codes are drawn from before there is an image. Where it has weights of its own, they are those of networks of the
+ * model, by a role "prior" or another, and every draw and density is one at a moment of the run.
+ */
+export type Prior = StandardNormalPrior | MixturePrior;
+
+interface AnyPrior<H> {
   /** log p(z), in nats. z: [B,d] → [B]. */
-  logDensity(tf: Tf, z: Tensor2D): Tensor1D;
+  logDensity(tf: Tf, networks: Networks, z: Tensor2D, h: H): Tensor1D;
   /** False: samples are drawn from it, but nothing in training brings the codes of images there. */
   readonly imposed: boolean;
+}
+
+/** N(0, I). */
+export interface StandardNormalPrior extends AnyPrior<unknown> {
+  readonly kind: "standard-normal";
+}
+
+/** A mixture of Gaussians that is learned. */
+export interface MixturePrior extends AnyPrior<HyperparameterValues> {
+  readonly kind: "mixture";
+  components(tf: Tf, networks: Networks, h: HyperparameterValues): GaussianMixture;
+  /** log wₖ N(z; μₖ, diag σₖ²), in nats, of each component. z: [B,d] → [B,K]. */
+  logJoint(tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues): Tensor2D;
+}
+
+/** Σₖ wₖ N(μₖ, diag σₖ²). */
+export interface GaussianMixture {
+  /** μₖ: [K,d]. */
+  readonly mu: Tensor2D;
+  /** log σₖ²: [K,d]. */
+  readonly logVar: Tensor2D;
+  /** log wₖ, of weights that add up to 1: [1,K]. */
+  readonly logWeights: Tensor2D;
 }
 
 /** Where an encoder places images: [B,d] each. `logVar`: of Gaussians N(μ, diag σ²) only; a code that is a point has none. */

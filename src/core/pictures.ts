@@ -11,8 +11,22 @@ export type Place =
   | { readonly kind: "image"; readonly index: number }
   /** The mean code of a class among the first test images. */
   | { readonly kind: "mean"; readonly class: number }
-  /** A code as it stands: a draw from the prior, or where the reader was. */
-  | { readonly kind: "noise" | "held"; readonly z: readonly number[] };
+  | NoisePlace
+  /** A code as it stands: where the reader was. */
+  | { readonly kind: "held"; readonly z: readonly number[] };
+
+/** A draw from the prior. */
+export interface NoisePlace extends CodeNoise {
+  readonly kind: "noise";
+}
+
+/** What a prior makes one code of, drawn without knowing its weights. */
+export interface CodeNoise {
+  /** [d] of N(0, 1): the code itself where the prior is N(0, I). */
+  readonly z: readonly number[];
+  /** In (0,1): by which a mixture chooses the component. */
+  readonly choice: number;
+}
 
 /** A row of pictures: the codes they are decoded from. `times`: how far along, 0 at the first place and 1 at the second. */
 export type StripRow =
@@ -22,6 +36,19 @@ export type StripRow =
   | { readonly kind: "between"; readonly from: Place; readonly to: Place; readonly along: "line" | "sphere"; readonly times: readonly number[] }
   /** of + t (plus − minus). */
   | { readonly kind: "arithmetic"; readonly of: Place; readonly minus: Place; readonly plus: Place; readonly times: readonly number[] };
+
+/** A component of a learned prior as it lies in a plane: one standard deviation around its mean. */
+export interface Ellipse {
+  /** Its middle. */
+  readonly across: number;
+  readonly up: number;
+  /** The larger one first. */
+  readonly radii: readonly [number, number];
+  /** From the horizontal axis to the larger radius, in radians. */
+  readonly angle: number;
+  /** Share of the prior's draws that come from it. */
+  readonly weight: number;
+}
 
 /** Images to place in latent space: test images by their numbers, or one image, [784] in [0,1], with its class. */
 export type EncodeWish = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
@@ -109,8 +136,11 @@ export type Frame =
   | { readonly kind: "reconstructions"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
   /** side² images; first row: top of the map (vertical axis at +extent). */
   | { readonly kind: "manifold"; readonly step: Step; readonly plane: Plane; readonly side: number; readonly pixels: Uint8Array<ArrayBuffer> }
-  /** count × (horizontal, vertical), and the class of each. */
-  | { readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>; readonly labels: Uint8Array }
+  /** count × (horizontal, vertical), and the class of each. components: of a prior that is a mixture; none otherwise. */
+  | {
+    readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>;
+    readonly labels: Uint8Array; readonly components: readonly Ellipse[];
+  }
   /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
   | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
   /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` as the page has told them. */

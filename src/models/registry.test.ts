@@ -17,3 +17,11 @@ describe.each(models.map((model) => [model.id, model] as const))("the settings o
     }
   });
 });
+
+test.each(models.filter(({ prior }) => prior.kind !== "standard-normal").map((model) => [model.id, model] as const))(
+  "%s, whose prior has weights, lets the page draw nothing by itself: it begins in the middle, and has no button for new noise",
+  (_, { encode, conditional }) => {
+    expect(encode).toBeDefined();
+    expect(conditional).toBe(false);
+  },
+);

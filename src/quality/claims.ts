@@ -9,6 +9,8 @@ export type Quantity =
   | `loss ${string}`
   /** On test images: dimensions in use; nats per image; the decoder's σ; mean over dimensions of Var(E[zⱼ|x]). */
   | "active units" | "KL" | "sigma" | "variance of codes"
+  /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
+  | "components in use" | "sorted by component"
   /** Shares: of reconstructions in which the judge sees the image's class; of the images' mean gradient. */
   | "reconstructions of the same class" | "sharpness of reconstructions"
   /**

@@ -7,7 +7,7 @@ import { check } from "../core/hyperparameters";
 import { PIXELS } from "../core/runConfig";
 import type { Place } from "../worker/protocol";
 import { QUICK_MASKS, quickMask, TEST_IMAGES } from "./fillIn";
-import { drawNoise, samePosition, type LatentSpace } from "./position";
+import { drawNoise, type LatentSpace } from "./position";
 import { settings, tidyPosition } from "./settings";
 
 /** `7`: where test image 7 is. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: the point itself. */
@@ -16,7 +16,7 @@ export function placeText(place: Place, space: LatentSpace, draws: number): stri
   switch (place.kind) {
     case "image": return String(place.index);
     case "noise": {
-      const number = Array.from({ length: draws }, (_, i) => i).find((i) => samePosition(drawNoise(space, i), place.z));
+      const number = Array.from({ length: draws }, (_, i) => i).find((i) => drawNoise(space, i).choice === place.choice);
       return number === undefined ? pointText(place.z, latent) : `noise${number + 1}`;
     }
     case "held": return pointText(place.z, latent);
@@ -31,7 +31,7 @@ export function placeOf(text: string, space: LatentSpace): Place | null {
   const { model, latent } = space;
   if (/^\d{1,4}$/.test(text)) return model.encode && Number(text) < TEST_IMAGES ? { kind: "image", index: Number(text) } : null;
   const number = noiseNumber(text);
-  if (number > 0) return { kind: "noise", z: drawNoise(space, number - 1) };
+  if (number > 0) return drawNoise(space, number - 1);
   if (!text.startsWith("z")) return null;
   const parts = text.slice(1).split(":", latent + 1).map((part) => check(settings.z.spec, part));
   const z = parts.flatMap((part) => (part.kind === "ok" ? [Number(part.value)] : []));

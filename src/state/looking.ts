@@ -78,7 +78,7 @@ const [ZERO, NINE, ONE, THREE] = [3, 7, 2, 18];
 
 export function startLooking(space: LatentSpace): Looking {
   const encodes = space.model.encode !== undefined;
-  const noise = (press: number): Place => ({ kind: "noise", z: drawNoise(space, press) });
+  const noise = (press: number): Place => drawNoise(space, press);
   const image = (index: number): Place => ({ kind: "image", index });
   return {
     traverse: { first: 0 },

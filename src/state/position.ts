@@ -1,5 +1,7 @@
 /** Where in latent space the page starts, and where "new noise" goes: functions of the seed, as everything random is. */
+import { codeNoises } from "../core/draws";
 import type { Model } from "../core/model";
+import type { CodeNoise, NoisePlace } from "../core/pictures";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { tidyPosition } from "./settings";
@@ -21,14 +23,22 @@ export function latentSpaceOf({ model: id, seed, hyperparameters }: RunConfig): 
 const READERS_LANE = 1;
 const PLACES_LANE = 2;
 
-const drawIn = ({ model, latent, seed }: LatentSpace, press: number, lane: number): readonly number[] =>
-  tidyPosition(model.prior.draw({ seed, purpose: "sample", step: press, lane }, 1, latent), latent);
+const drawIn = ({ latent, seed }: LatentSpace, press: number, lane: number): CodeNoise => {
+  const { z, choice } = codeNoises({ seed, purpose: "sample", step: press, lane }, 1, latent);
+  return { z: tidyPosition(z, latent), choice: choice[0]! };
+};
 
-/** A draw from the prior for the `press`-th press of "new noise"; 0 is where models without an encoder start. */
-export const drawPosition = (space: LatentSpace, press: number): readonly number[] => drawIn(space, press, READERS_LANE);
+/**
+ * A draw from the prior for the `press`-th press of "new noise"; 0 is where models without an encoder start. The page has
+ * no weights: throws where the prior has, which a model that may come here must not (registry.test.ts).
+ */
+export function drawPosition(space: LatentSpace, press: number): readonly number[] {
+  if (space.model.prior.kind !== "standard-normal") throw new Error(`The page cannot draw from the prior of ${space.model.id}.`);
+  return drawIn(space, press, READERS_LANE).z;
+}
 
-/** Another, for places besides the reader's own. */
-export const drawNoise = (space: LatentSpace, press: number): readonly number[] => drawIn(space, press, PLACES_LANE);
+/** Another, for places besides the reader's own: the engine knows what the prior makes of it. */
+export const drawNoise = (space: LatentSpace, press: number): NoisePlace => ({ kind: "noise", ...drawIn(space, press, PLACES_LANE) });
 
 /**
  * The middle of the prior for models that encode. A GAN's generator hardly ever sees the origin of a wide

@@ -53,7 +53,8 @@ export function marksOf(columns: readonly Pick<LossColumn, "id" | "kind">[]): Re
 const MANY_COLUMNS = 6;
 export const isDense = (columns: readonly unknown[]): boolean => columns.length >= MANY_COLUMNS;
 
-export const roleColour = (role: Role | "data" | "latent"): string =>
-  `--role-${role === "critic" ? "discriminator" : role}`;
+/** Of roles that look like another. */
+const AS: Readonly<Partial<Record<Role | "data" | "latent", string>>> = { critic: "discriminator", prior: "latent" };
+export const roleColour = (role: Role | "data" | "latent"): string => `--role-${AS[role] ?? role}`;
 
 export const CLASS_COLOURS: readonly string[] = Array.from({ length: CLASSES }, (_, k) => `--class-${k}`);

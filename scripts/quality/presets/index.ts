@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
-import { GRID_COLUMNS } from "../../../src/engine/pictures/pictures";
+import { GRID_COLUMNS } from "../../../src/engine/pictures/sampleGrid";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { hasRelaxedSimd } from "../../../src/compiler/wasm/assembler";

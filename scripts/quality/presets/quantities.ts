@@ -38,7 +38,9 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
   return async (what) => {
     switch (what) {
       case "active units": return (await measured("codes")).activeUnits;
-      case "KL": return total((await measured("codes")).klPerDimension ?? []);
+      case "KL": return ((await measured("codes")).rateBits ?? NaN) * Math.LN2;
+      case "components in use": return (await measured("codes")).sorting?.used ?? NaN;
+      case "sorted by component": return (await measured("codes")).sorting?.sameClass ?? NaN;
       case "sigma": return (await measured("codes")).sigma ?? NaN;
       case "variance of codes": {
         const { variances } = await measured("codes");

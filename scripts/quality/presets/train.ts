@@ -1,7 +1,8 @@
 /** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
 import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
 import { lossColumns, type Model } from "../../../src/core/model";
-import { decodeImages, gridCodes, GRID_COLUMNS, toBytes } from "../../../src/engine/pictures/pictures";
+import { decodeImages, toBytes } from "../../../src/engine/pictures/pictures";
+import { gridCodes, GRID_COLUMNS } from "../../../src/engine/pictures/sampleGrid";
 import { createTrainer, type Trainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import type { Act, Claim } from "../../../src/quality/claims";
@@ -130,7 +131,7 @@ function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Lo
 }
 
 async function sampleGrid(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Uint8Array> {
-  const { z, classes } = gridCodes(trainer.model, Number(trainer.h["latent"]), seed);
+  const { z, classes } = await gridCodes(trainer, seed);
   const given = trainer.model.visible ? givenImages(dataset, classes.length) : undefined;
   const images = await decodeImages(trainer, z, classes, given);
   const bytes = new Uint8Array(images.length);

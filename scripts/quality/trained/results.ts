@@ -1,6 +1,7 @@
 /** Trained starts: where their files lie, and what is known of them. */
 import { readFile } from "node:fs/promises";
-import { GRID_COLUMNS, decodeImages, gridCodes } from "../../../src/engine/pictures/pictures";
+import { decodeImages } from "../../../src/engine/pictures/pictures";
+import { GRID_COLUMNS, gridCodes } from "../../../src/engine/pictures/sampleGrid";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
 
 /** With what `src/presets/trained.ts` says of it, to be found without the page. */
@@ -35,7 +36,7 @@ export const readList = async <T>(file: string): Promise<readonly T[]> => JSON.p
 
 /** See `TrainedResult`. */
 export async function greysOf(trainer: Trainer): Promise<readonly number[]> {
-  const { z, classes } = gridCodes(trainer.model, Number(trainer.h["latent"]), trainer.config.seed);
+  const { z, classes } = await gridCodes(trainer, trainer.config.seed);
   const images = await decodeImages(trainer, z.subarray(0, GRID_COLUMNS * Number(trainer.h["latent"])), classes.slice(0, GRID_COLUMNS));
   const size = images.length / GRID_COLUMNS;
   return Array.from({ length: GRID_COLUMNS }, (_, i) => {

@@ -71,7 +71,7 @@ describe("what is made smaller", () => {
     energy.dispose();
   });
 
-  it.each(["vae", "ae", "cvae", "conv-vae", "gan", "dcgan"])("has the gradient that finite differences give: %s", async (id) => {
+  it.each(["vae", "ae", "cvae", "mixture-vae", "conv-vae", "gan", "dcgan"])("has the gradient that finite differences give: %s", async (id) => {
     const still = stillOf(id);
     const { latent } = still.h as { latent: number };
     const energy = createEnergy(still, evidence, 1);
@@ -90,6 +90,23 @@ describe("what is made smaller", () => {
       expect(Math.abs(exact[j]! - slope)).toBeLessThan(0.02 * Math.abs(slope) + 0.02);
     }
     energy.dispose();
+  });
+
+  it("has −log p(z) in it where the prior is a mixture, wherever the search began", async () => {
+    const still = stillOf("mixture-vae");
+    const latent = Number(still.h["latent"]);
+    const free = createEnergy({ ...still, model: { ...still.model, prior: { ...still.model.prior, imposed: false } } }, evidence, 3);
+    const energy = createEnergy(still, evidence, 3);
+    const codes = normals({ seed: 2, purpose: "z", step: 0 }, 3 * latent);
+    const [values, pixelsAlone, logDensity] = tidy(() => {
+      const z = tensor2d(codes, [3, latent]);
+      return [
+        energy.value(z, tf.mul(z, 2)), free.value(z, z),
+        still.model.prior.logDensity(tf, bind(still.specs, still.weights, "use"), z, still.h),
+      ].map((tensor) => tensor.dataSync<"float32">());
+    });
+    values!.forEach((value, n) => expect(value).toBeCloseTo(pixelsAlone![n]! - logDensity![n]!, 2));
+    [energy, free].forEach((one) => one.dispose());
   });
 
   it("knows who has a prior", () => {

@@ -6,10 +6,12 @@
  * With z₀ = 0 this is −log p(z|x_visible) up to a constant, and its minimum the most probable code. With z₀ drawn from
  * the prior, one draw for each fill-in, minima spread: where the visible pixels decide nothing z stays the draw, where
  * they decide everything all agree. Randomised maximum likelihood; Chen & Oliver 2012, doi:10.1007/s11004-011-9376-z,
- * without their noise on the data.
+ * without their noise on the data. That holds of the prior N(0, I) alone: with another one −log p(z) takes the place of
+ * ½‖z − z₀‖², z₀ is only where the search starts, and the fill-ins are the minima near their starts.
  */
 import { grad, tensor2d } from "@tensorflow/tfjs-core";
-import type { Prior } from "../../core/model";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Model, Networks } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
@@ -41,11 +43,12 @@ export interface Energy {
   dispose(): void;
 }
 
-/** −log of the prior's density around a draw z₀ of its own, up to a constant. z, z0: [n,d] → [n], nats. */
-function distance(prior: Prior, z: Tensor2D, z0: Tensor2D): Tensor1D {
+/** ½‖z − z₀‖², or what stands in its place with other priors. z, z0: [n,d] → [n], nats. */
+function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tensor2D, h: HyperparameterValues): Tensor1D {
   switch (prior.kind) {
     case "standard-normal": return tf.mul(tf.sum(tf.square(tf.sub(z, z0)), 1), 0.5);
-    default: return prior.kind satisfies never;
+    case "mixture": return tf.neg(prior.logDensity(tf, networks, z, h));
+    default: return prior satisfies never;
   }
 }
 
@@ -57,13 +60,13 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
   const paper = row(evidence.pixels.map((value, i) => (1 - value) * visible[i]!));
   const y = tensor2d(oneHot(new Uint8Array(n).fill(evidence.class)), [n, CLASSES]);
   const x = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]);
-  const { prior } = model;
 
   const value = (z: Tensor2D, z0: Tensor2D): Tensor1D => {
-    const made = model.decode(tf, bind(specs, weights, "use"), { z, y, x }, h); // [n,784]
+    const networks = bind(specs, weights, "use");
+    const made = model.decode(tf, networks, { z, y, x }, h); // [n,784]
     const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
     const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
-    return prior.imposed ? tf.sub(distance(prior, z, z0), logLikelihood) : tf.neg(logLikelihood);
+    return model.prior.imposed ? tf.sub(priorEnergy(model, networks, z, z0, h), logLikelihood) : tf.neg(logLikelihood);
   };
   return {
     value,

@@ -4,9 +4,10 @@
  */
 import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
 import { decodeImages, repeated } from "../pictures/pictures";
+import { drawCodes } from "../pictures/priorDraws";
 import { OneAtATime } from "../scheduling/oneAtATime";
 import { finish } from "../scheduling/slices";
-import { withWeights, type StillAt } from "../step/still";
+import { withWeights, type Still, type StillAt } from "../step/still";
 import { laneOf } from "../step/weights";
 import { CANDIDATES, search, composite } from "./search";
 
@@ -26,16 +27,17 @@ export class Completions {
     const mask = model.visible && Uint8Array.from(model.visible(h));
     const request = checkedRequest(mask ? { ...wish, visible: mask } : wish);
     const { samples, draw } = request;
-    const prior = (count: number) =>
-      model.prior.draw({ seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count, Number(h["latent"]));
+    const drawn = (still: Still, count: number) =>
+      drawCodes(still, { seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count);
     if (mask) {
       const given = repeated(request.pixels, samples);
-      const made = await decodeImages(this.#run, prior(samples), new Uint8Array(samples).fill(request.class), given);
+      const made = await withWeights(this.#run, async (still) =>
+        decodeImages(still, await drawn(still, samples), new Uint8Array(samples).fill(request.class), given));
       return { step, visible: mask, pixels: composite({ pixels: request.pixels, visible: mask }, made), objective: null };
     }
     const visible = Uint8Array.from(request.visible);
-    const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, (still) =>
-      finish(search(still, request, { samples, draws: prior(CANDIDATES * samples) }), {
+    const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, async (still) =>
+      finish(search(still, request, { samples, draws: await drawn(still, CANDIDATES * samples) }), {
         signal, onSlice: (found) => found && onProgress?.({ step, visible, ...found }),
       })));
     return { step, visible, pixels, objective };

@@ -2,6 +2,7 @@
 import { tidy } from "@tensorflow/tfjs-core";
 import { oneDraw } from "../../core/measurable";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
+import { likeliestComponents, sortedByComponent } from "../../metrics/mixture";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
 import { measuredNoise } from "./measuredNoise";
@@ -19,7 +20,11 @@ export const codes: Measurement<"codes"> = {
     const d = Number(context.still.h["latent"]);
     const mu = new Float32Array(images * d);
     const logVar = new Float32Array(images * d);
+    const labels = new Uint8Array(images);
+    const fallsTo = new Uint16Array(images);
+    let components = 0;
     let points = false;
+    let drawnKl: number | null = 0;
     let distortion: number | null = 0;
     let sigma: number | null = null;
     for (const slice of slicesOf(images)) {
@@ -28,38 +33,60 @@ export const codes: Measurement<"codes"> = {
       if (seen.logVar) logVar.set(seen.logVar, slice.first * d);
       else points = true;
       distortion = distortion === null || seen.distortion === null ? null : distortion + (seen.distortion * slice.count) / images;
+      drawnKl = drawnKl === null || seen.drawnKl === null ? null : drawnKl + (seen.drawnKl * slice.count) / images;
       sigma = seen.sigma;
+      labels.set(seen.labels, slice.first);
+      if (seen.joint) {
+        components = seen.joint.length / slice.count;
+        fallsTo.set(likeliestComponents(seen.joint, components), slice.first);
+      }
       yield (slice.first + slice.count) / images;
     }
-    const kl = points ? null : klPerDimension(mu, logVar, d);
-    const rate = kl ? bits(kl.reduce((sum, value) => sum + value, 0)) : null;
+    const normal = context.still.model.prior.kind === "standard-normal";
+    const kl = normal && !points ? klPerDimension(mu, logVar, d) : null;
+    const rate = kl ? kl.reduce((sum, value) => sum + value, 0) : drawnKl;
     const variances = codeVariances(mu, d);
     return {
-      images, klPerDimension: kl, variances, activeUnits: activeUnits(variances), rateBits: rate, distortionNats: distortion, sigma,
+      images, klPerDimension: kl, variances, activeUnits: activeUnits(variances), rateBits: rate === null ? null : bits(rate),
+      distortionNats: distortion, sigma, sorting: components > 0 ? sortedByComponent(fallsTo, labels, components) : null,
     };
   },
 };
 
-/** Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. */
+/**
+ * Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. Of a learned prior, too:
+ * the mean of log q(z|x) − log p(z) at these draws, and of a mixture log wₖ N(μ; μₖ, σₖ²), [n,K].
+ */
 async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
   const objective = model.objectives.find(({ reconstruction }) => reconstruction);
   const settings = { ...(objective ? oneDraw(objective, h) : h), batch: slice.count };
+  const { prior } = model;
+  const real = realImages(data, "test", slice);
   const held = tidy(() => {
-    const batch = asBatch(realImages(data, "test", slice));
+    const batch = asBatch(real);
     const networks = bind(specs, weights, "use");
     const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
     const values = objective?.forward(tf, { networks, batch, noise, h: settings });
     const distortion = objective?.reconstruction?.value(tf, values, settings);
+    const elbo = objective?.elbo;
     // The posterior of the very images that are reconstructed, where the forward has it.
-    const { mu, logVar } = objective?.elbo?.posterior?.(values) ?? model.encode!(tf, networks, batch, settings);
-    const sigma = objective?.elbo?.pixelSigma?.(tf, values);
-    return { mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(sigma && { sigma }) };
+    const { mu, logVar } = elbo?.posterior?.(values) ?? model.encode!(tf, networks, batch, settings);
+    const sigma = elbo?.pixelSigma?.(tf, values);
+    const kl = prior.kind !== "standard-normal" && elbo
+      && tf.mean(tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, networks, elbo.code(values), settings)));
+    const joint = prior.kind === "mixture" && prior.logJoint(tf, networks, mu, settings);
+    return {
+      mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(sigma && { sigma }), ...(kl && { kl }), ...(joint && { joint }),
+    };
   });
   try {
-    const [mu, logVar, distortion, sigma] = await Promise.all([
-      held.mu.data<"float32">(), held.logVar?.data<"float32">(), held.distortion?.data<"float32">(), held.sigma?.data<"float32">(),
-    ]);
-    return { mu, logVar: logVar ?? null, distortion: distortion?.[0] ?? null, sigma: sigma?.[0] ?? null };
+    const [mu, logVar, distortion, sigma, kl, joint] = await Promise.all(
+      [held.mu, held.logVar, held.distortion, held.sigma, held.kl, held.joint].map(async (tensor) => tensor?.data<"float32">()),
+    );
+    return {
+      mu: mu!, logVar: logVar ?? null, distortion: distortion?.[0] ?? null, sigma: sigma?.[0] ?? null,
+      drawnKl: kl?.[0] ?? null, joint: joint ?? null, labels: real.classes,
+    };
   } finally {
     for (const tensor of Object.values(held)) tensor.dispose();
   }

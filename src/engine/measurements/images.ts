@@ -6,6 +6,7 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "./measuredNoise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
+import { drawCodes } from "../pictures/priorDraws";
 import { tf } from "../device/tf";
 import type { Still } from "../step/still";
 import { laneOf } from "../step/weights";
@@ -57,11 +58,10 @@ export function asBatch({ pixels, classes }: Images): Batch {
  */
 export async function sampleImages({ still, data }: MeasurementContext, slice: Slice): Promise<Images> {
   const { first, count } = slice;
-  const latent = Number(still.h["latent"]);
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);
   const given = still.model.visible ? realImages(data, "test", slice).pixels : undefined;
-  return { pixels: await decodeImages(still, still.model.prior.draw(stream, count, latent), classes, given), classes };
+  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, given), classes };
 }
 
 export interface Judged {

@@ -63,7 +63,7 @@ async function drawLogWeights(
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
     const values = forward(tf, { networks, batch: asBatch(images), noise, h: settings });
-    const ratio: Tensor1D = tf.sub(model.prior.logDensity(tf, elbo.code(values)), elbo.logPosterior(tf, values)); // [n]
+    const ratio: Tensor1D = tf.sub(model.prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
     return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;
   });
   try {

@@ -281,6 +281,18 @@ describe("codes", () => {
     expect(points).toMatchObject({ klPerDimension: null, rateBits: null });
     expect(points.distortionNats!).toBeGreaterThan(400);
   });
+
+  it("of a learned prior have the rate of its own KL term, and its components sort the images", async () => {
+    const of = still(modelOf("mixture-vae"), { prior: "mixture" }); // far from the codes at first
+    const { klPerDimension, rateBits, sorting } = await ask("codes", { images: 2000 }, of);
+    expect(klPerDimension).toBeNull(); // no sum over dimensions
+    const { "drawn-kl": kl } = await heldOut(of, 2000);
+    expect(Math.abs((rateBits! * Math.LN2) / kl! - 1)).toBeLessThan(0.1); // by other draws
+    expect(sorting!.components).toBe(of.h["components"]);
+    expect(sorting!.used).toBeGreaterThan(1);
+    expect(sorting!.sameClass).toBeGreaterThan(0.1);
+    expect((await ask("codes", { images: 20 }, still(modelOf("vae")))).sorting).toBeNull();
+  });
 });
 
 describe("held-out losses", () => {

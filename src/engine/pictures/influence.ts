@@ -6,6 +6,7 @@ import { strongestDirections } from "../../metrics/principal";
 import { nextTask } from "../scheduling/tasks";
 import { withWeights, type StillAt } from "../step/still";
 import { decodeImages, repeated } from "./pictures";
+import { drawCodes } from "./priorDraws";
 
 /** About so many pictures are decoded in all: some 50 ms for dense networks on WASM. */
 const PICTURES = 512;
@@ -25,7 +26,7 @@ const basesFor = (d: number): number => Math.min(MOST_BASES, Math.max(4, Math.ro
  * completing model completes, [784] in [0,1]. Training goes on between the draws.
  */
 export async function influenceNow(still: StillAt, seed: number, given?: Float32Array): Promise<Influence> {
-  const { step, model, h } = still;
+  const { step, h } = still;
   const d = Number(h["latent"]);
   const bases = basesFor(d);
   const products = new Float64Array(d * d);
@@ -33,7 +34,7 @@ export async function influenceNow(still: StillAt, seed: number, given?: Float32
   const images = given && repeated(given, 2 * d);
   await withWeights(still, async (one) => {
     for (let base = 0; base < bases; base++) {
-      const z = model.prior.draw({ seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1, d);
+      const z = await drawCodes(one, { seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1);
       const classes = new Uint8Array(2 * d).fill(base % CLASSES);
       addDifferences(await decodeImages(one, endsOf(z), classes, images), d, products, changes);
       await nextTask();

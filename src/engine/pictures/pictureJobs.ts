@@ -4,13 +4,14 @@
  */
 import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
+import { ellipsesIn } from "../../metrics/mixture";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { slicesWithWeights } from "../step/still";
-import {
-  bytesOf, codesOfFirst, decodeImages, gridCodes, GRID_COLUMNS, GRID_ROWS, planeCodes, posteriorMeans, repeated, toBytes,
-} from "./pictures";
+import { slicesWithWeights, withWeights } from "../step/still";
+import { bytesOf, codesOfFirst, decodeImages, planeCodes, posteriorMeans, repeated, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
+import { mixtureValues } from "./priorDraws";
+import { gridCodes, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
 import { imagesNeeded, stripSlices } from "./strips";
 
 /** The map shows codes as soon as so many test images are here. */
@@ -49,13 +50,16 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   return [
     job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
       const { still } = source;
-      const { z, classes } = gridCodes(still.model, Number(still.h["latent"]), source.seed);
-      const given = still.model.visible && repeated(source.testPixels(0, GRID_COLUMNS), GRID_ROWS);
-      const values = await decodeImages(still, z, classes, given);
+      const { step } = still;
+      const values = await withWeights(still, async (one) => {
+        const { z, classes } = await gridCodes(one, source.seed);
+        const given = one.model.visible && repeated(source.testPixels(0, GRID_COLUMNS), GRID_ROWS);
+        return decodeImages(one, z, classes, given);
+      });
       const count = GRID_ROWS * GRID_COLUMNS;
       const pixels = credits.bytes("samples", bytesOf(count));
       toBytes(values, pixels);
-      send({ kind: "samples", step: still.step, count, pixels });
+      send({ kind: "samples", step, count, pixels });
     }),
 
     job("manifold", 250, () => {
@@ -97,12 +101,18 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
         if (!wish) return;
         const { still } = source;
         const { step } = still;
+        const { prior } = still.model;
         const count = Math.min(wish.count, source.testImages());
-        const means = yield* slicesWithWeights(still, (one) => codesOfFirst(one, count, source.testBatch));
-        if (!means) return;
+        const seen = yield* slicesWithWeights(still, async function* codesAndComponents(one) {
+          const means = yield* codesOfFirst(one, count, source.testBatch);
+          const components = prior.kind === "mixture" ? ellipsesIn(wish.directions, await mixtureValues(prior, one)) : [];
+          return means && { means, components };
+        });
+        if (!seen) return;
+        const { means, components } = seen;
         const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
         points.set(coordinatesOfAll(wish.directions, means));
-        send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count) });
+        send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count), components });
       }),
 
     job("strip", 250,

@@ -1,12 +1,12 @@
 /** What the page shows of a model besides its losses: decoded images and the places of images in latent space. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
-import type { Batch, Model } from "../../core/model";
+import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { pointAt, type Plane } from "../../core/plane";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { tf } from "../device/tf";
 import type { Still } from "../step/still";
-import { bind, laneOf } from "../step/weights";
+import { bind } from "../step/weights";
 
 /**
  * z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `given`: n × 784 numbers in [0,1], the
@@ -71,28 +71,6 @@ export function repeated(values: Float32Array, times: number): Float32Array {
 /** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */
 export function toBytes(values: Float32Array, bytes: Uint8Array, at = 0): void {
   for (let i = 0; i < values.length; i++) bytes[at + i] = Math.round(values[i]! * 255);
-}
-
-export const GRID_ROWS = 3;
-export const GRID_COLUMNS = 10;
-
-/**
- * The codes of the sample grid, the same for every step of a run. Conditional models show class k in column k and
- * one noise a row, so that a row tells whether the class or the noise decides. Completing models likewise complete test
- * image k in column k.
- */
-export function gridCodes(model: Model, latent: number, seed: number): { z: Float32Array; classes: Uint8Array } {
-  const count = GRID_ROWS * GRID_COLUMNS;
-  const stream = { seed, purpose: "sample", step: 0, lane: laneOf("grid") } as const;
-  const classes = Uint8Array.from({ length: count }, (_, i) => i % GRID_COLUMNS);
-  if (!model.conditional && !model.visible) return { z: model.prior.draw(stream, count, latent), classes };
-  const rows = model.prior.draw(stream, GRID_ROWS, latent);
-  const z = new Float32Array(count * latent);
-  for (let i = 0; i < count; i++) {
-    const row = Math.floor(i / GRID_COLUMNS);
-    z.set(rows.subarray(row * latent, (row + 1) * latent), i * latent);
-  }
-  return { z, classes };
 }
 
 /** side² codes over a plane, row by row from the top; neighbours are one cell apart, the outer ones half a cell inside. */

@@ -1,11 +1,15 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
+import { initialValues } from "../../core/draws";
 import { hears } from "../../core/events";
+import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step } from "../../core/ids";
+import type { Model } from "../../core/model";
+import { parametersOf } from "../../core/parameters";
 import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
-import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripWish } from "../../core/pictures";
+import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripWish, type Watch } from "../../core/pictures";
 import type { Dataset } from "../../data/dataset";
 import { classMeans, lerp, slerp } from "../../metrics/interpolate";
 import { principalComponents } from "../../metrics/principal";
@@ -38,12 +42,12 @@ afterEach(async () => {
 
 const noJudge = () => Promise.reject(new ElboError("judge-damaged", "no judge here"));
 
-function experiment(modelId = "vae", strip: StripWish | null = null) {
+function experiment(modelId = "vae", strip: StripWish | null = null, watch: Partial<Watch> = {}, change: HyperparameterValues = {}) {
   const model = findModel(modelId)!;
   const frames: Frame[] = [];
   const made = new Experiment({
-    model, dataset, judge: noJudge, watch: { ...NOTHING_WATCHED, strip },
-    config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT } },
+    model, dataset, judge: noJudge, watch: { ...NOTHING_WATCHED, strip, ...watch },
+    config: { model: modelId, seed: 1, backend: "wasm", hyperparameters: { ...smallSettings(model), latent: LATENT, ...change } },
     tell: hears({ frame: ({ frame }) => frames.push(frame) }),
     fail: (error) => { throw error; },
   });
@@ -69,7 +73,7 @@ const closeTo = (a: ArrayLike<number>, b: ArrayLike<number>, digits = 4) => {
 describe("the codes of a row", () => {
   const places = new Map([["image", [1, 0, 0]], ["noise", [0, 3, 0]], ["mean", [0, 0, 1]]]);
   const codeOf = ({ kind }: { kind: string }) => places.get(kind)!;
-  const noise = { kind: "noise", z: [] } as const;
+  const noise = { kind: "noise", z: [], choice: 0.5 } as const;
 
   it("change one number in a traversal", () => {
     const row: StripRow = { kind: "traverse", at: [7, 8, 9], dimension: 1, values: [-3, 3] };
@@ -96,6 +100,16 @@ describe("the codes of a row", () => {
     expect(imagesNeeded(wishOf("arithmetic", [{ kind: "places", places: [mean(2)] }]))).toBe(1000);
   });
 });
+
+/** Components whose means are drawn at the start, with a deviation of one. */
+const FREE = { prior: "mixture", components: 20 };
+
+/** How far the mean of the first component lies from that of the last, before the first step. */
+function meansApart(model: Model): readonly number[] {
+  const specs = model.networks({ ...smallSettings(model), latent: LATENT, ...FREE });
+  const mu = initialValues(parametersOf(specs).find(({ name }) => name === "prior/mu/table")!, 1);
+  return Array.from({ length: LATENT }, (_, j) => mu[j]! - mu[mu.length - LATENT + j]!);
+}
 
 describe("a strip", () => {
   it("decodes the ways between two test images, and shows the images", async () => {
@@ -126,10 +140,24 @@ describe("a strip", () => {
     closeTo(codes, [...means[6]!, ...own, ...moved]);
   });
 
-  it("follows the weights, and lets go of everything", async () => {
+  it("shows a noise as the code that the prior makes of it", async () => {
+    const noises = [{ kind: "noise", z: [0.5, -1, 2], choice: 0.001 }, { kind: "noise", z: [0.5, -1, 2], choice: 0.999 }] as const;
+    const codesOf = async (model: string, change: HyperparameterValues = {}) => {
+      const { codes } = await experiment(model, wishOf("between", [{ kind: "places", places: noises }]), {}, change).firstStrip();
+      return [codes.subarray(0, LATENT), codes.subarray(LATENT)] as const;
+    };
+    const [one, same] = await codesOf("vae");
+    expect([...one]).toEqual([0.5, -1, 2]);
+    expect(same).toEqual(one);
+    const [first, last] = await codesOf("mixture-vae", FREE);
+    expect(first).not.toEqual(last); // the first component's mean, and the last one's
+    closeTo(Array.from(first, (value, j) => value - last[j]!), meansApart(findModel("mixture-vae")!));
+  });
+
+  it.each(["vae", "mixture-vae"])("follows the weights, and lets go of everything: %s", async (id) => {
     const before = memory().numTensors;
-    const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1)] }];
-    const { made, frames, firstStrip } = experiment("vae", wishOf("arithmetic", rows));
+    const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1), { kind: "noise", z: [0, 0, 0], choice: 0.5 }] }];
+    const { made, frames, firstStrip } = experiment(id, wishOf("arithmetic", rows));
     const first = await firstStrip();
     made.drawn("strip", first.pixels.buffer);
     await made.train(step(20));
@@ -150,6 +178,22 @@ describe("a strip", () => {
     const { made, frames } = experiment("vae", wishOf("traverse", [{ kind: "traverse", at: [0, 0], dimension: 0, values: [1] }]));
     await made.train(step(5));
     expect(frames).toEqual([]);
+  });
+});
+
+describe("the codes on the map", () => {
+  const codes = { directions: { u: [1, 0, 0], v: [0, 1, 0], centre: [0, 0, 0] }, count: 500 };
+
+  it.each([["mixture-vae", FREE, FREE.components], ["vae", {}, 0]])("come with the components of a mixture: %s", async (id, change, count) => {
+    const { frames } = experiment(id, null, { codes }, change);
+    await expect.poll(() => frames.length, { timeout: 5000 }).toBeGreaterThan(0);
+    const [frame] = frames;
+    if (frame?.kind !== "codes") throw new Error("no codes");
+    expect(frame.components).toHaveLength(count);
+    for (const { weight, radii } of frame.components) {
+      expect(weight).toBeCloseTo(1 / count, 5);
+      closeTo(radii, [1, 1]);
+    }
   });
 });
 

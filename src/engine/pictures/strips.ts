@@ -1,11 +1,12 @@
 /** Rows of pictures through latent space: traversals of one dimension, ways between two places, arithmetic of classes. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Frame, Place, StripRow, StripWish } from "../../core/pictures";
+import type { Frame, NoisePlace, Place, StripRow, StripWish } from "../../core/pictures";
 import { classMeans, lerp, shifted, slerp } from "../../metrics/interpolate";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type Still } from "../step/still";
 import { bytesOf, codesOfFirst, decodeImages, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
+import { codeOfNoise } from "./priorDraws";
 
 type Code = ArrayLike<number>;
 type Means = ReturnType<typeof classMeans>;
@@ -25,6 +26,9 @@ function placesOf(row: StripRow): readonly Place[] {
 
 const indicesOf = (wish: StripWish): readonly number[] =>
   [...new Set(wish.rows.flatMap(placesOf).flatMap((place) => (place.kind === "image" ? [place.index] : [])))];
+
+const noisesOf = (wish: StripWish): readonly NoisePlace[] =>
+  wish.rows.flatMap(placesOf).filter((place) => place.kind === "noise");
 
 const needsMeans = ({ rows }: StripWish): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
@@ -69,7 +73,7 @@ export function stripSlices(source: PictureSource, credits: Credits) {
   /** Null where the wish does not fit the model. */
   async function* decoded(still: Still, step: number, wish: StripWish) {
     if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(still) };
-    const codeOf = placeReader(wish, await encoded(still, indicesOf(wish)), kept?.means ?? []);
+    const codeOf = placeReader(wish, await encoded(still, indicesOf(wish)), await drawn(still, noisesOf(wish)), kept?.means ?? []);
     const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
     const d = Number(still.h["latent"]);
     // The wish may be of the run before, with a latent space of another size.
@@ -90,8 +94,14 @@ export function stripSlices(source: PictureSource, credits: Credits) {
   }
 }
 
+/** What the prior makes of each. */
+async function drawn(still: Still, noises: readonly NoisePlace[]): Promise<ReadonlyMap<NoisePlace, Code>> {
+  const codes = await Promise.all(noises.map((noise) => codeOfNoise(still, noise)));
+  return new Map(noises.map((noise, i) => [noise, codes[i]!]));
+}
+
 /** A place without a code, as that of a class that no image is of, reads as none: the strip is left out. */
-function placeReader(wish: StripWish, codes: Float32Array, means: Means): (place: Place) => Code {
+function placeReader(wish: StripWish, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
   const which = indicesOf(wish);
   const d = codes.length / Math.max(1, which.length);
   return (place) => {
@@ -101,7 +111,7 @@ function placeReader(wish: StripWish, codes: Float32Array, means: Means): (place
         return codes.subarray(at, at + d);
       }
       case "mean": return means[place.class] ?? [];
-      case "noise":
+      case "noise": return draws.get(place) ?? [];
       case "held": return place.z;
       default: return place satisfies never;
     }

@@ -30,6 +30,7 @@ export const completion = {
   completed: (step: string) => `Step ${step}`,
   colours: "Ink: given. Orange: filled in by the model.",
   howSearched: "Each fill-in starts at a draw z₀ of its own and looks for a z nearby whose image shows what is visible. It lowers",
+  howSearchedLikely: "Each fill-in starts at a draw from the prior and looks for a likely code whose image shows what is visible. It lowers",
   howSearchedFreely: "Each fill-in starts at a random code and looks for one whose image shows what is visible. It lowers",
   howCompleted: "The model is given this part and never sees the rest. Each completion has a noise z of its own.",
 };

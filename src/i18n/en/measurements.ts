@@ -53,6 +53,8 @@ export const measurements = {
     negativeElbo: "−ELBO, same draws",
     activeUnits: "active dimensions",
     rate: "rate: what the code costs",
+    components: "components in use",
+    sortedByComponent: "images of their component's most frequent class",
     distortion: "distortion: the image, given its code",
     sigma: "σ of the pixels",
     klPerDimension: "KL to the prior by dimension, nats per image",

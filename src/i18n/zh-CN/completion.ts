@@ -32,6 +32,7 @@ export const completion: Translation<(typeof en)["completion"]> = {
   completed: (step) => `第 ${step} 步`,
   colours: "墨色：已知部分。橙色：模型补上的部分。",
   howSearched: "每个补全结果各从先验中抽取一个 z₀，在它附近寻找能画出可见部分的 z，使下式变小：",
+  howSearchedLikely: "每个补全结果各从先验的一次抽样出发，寻找先验下可能性大、又能画出可见部分的编码，使下式变小：",
   howSearchedFreely: "每个补全结果各从一个随机编码出发，寻找能画出可见部分的编码，使下式变小：",
   howCompleted: "模型只得到这一部分，从未见过其余部分。每个补全结果各有一组噪声 z。",
 };

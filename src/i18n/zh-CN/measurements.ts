@@ -27,6 +27,8 @@ export const measurements: Translation<typeof en> = {
     negativeElbo: "同样抽样下的 −ELBO",
     activeUnits: "有效维度",
     rate: "码率：编码的代价",
+    components: "有图像归入的分量",
+    sortedByComponent: "与所属分量最常见类别一致的图像",
     distortion: "失真：已知编码时图像的代价",
     sigma: "像素的 σ",
     klPerDimension: "各维度与先验的 KL，奈特/图像",

@@ -1,18 +1,41 @@
-/** Gaussian codes: the prior N(0, I), and posteriors N(μ, diag σ²) drawn by z = μ + σ⊙ε. */
-import type { Elbo, Prior } from "../../core/model";
-import { normals } from "../../core/philox";
+/** Gaussian codes: the prior N(0, I), mixtures as priors, and posteriors N(μ, diag σ²) drawn by z = μ + σ⊙ε. */
+import type { Elbo, GaussianMixture, MixturePrior, StandardNormalPrior } from "../../core/model";
 import type { Tensor1D, Tensor2D, Tf } from "../../core/tf";
 
 /** N(0, I). */
-export const standardNormal: Prior = {
+export const standardNormal: StandardNormalPrior = {
   kind: "standard-normal",
-  draw: (stream, count, latent) => normals(stream, count * latent),
-  logDensity: logDensityOfNoise,
+  logDensity: (tf, _, z) => logDensityOfNoise(tf, z),
   imposed: true,
 };
 
 /** For models without a prior: samples are drawn from N(0, I), where nothing in training puts codes. */
-export const standardNormalUnimposed: Prior = { ...standardNormal, imposed: false };
+export const standardNormalUnimposed: StandardNormalPrior = { ...standardNormal, imposed: false };
+
+/** A prior that is learned: the mixture of these components. */
+export const mixturePrior = (components: MixturePrior["components"]): MixturePrior => ({
+  kind: "mixture",
+  components,
+  logJoint: (tf, networks, z, h) => logJoint(tf, components(tf, networks, h), z),
+  logDensity: (tf, networks, z, h) => logSumExp(tf, logJoint(tf, components(tf, networks, h), z)),
+  imposed: true,
+});
+
+/** log wₖ N(z; μₖ, diag σₖ²), for each code and component. z: [B,d] → [B,K]. */
+function logJoint(tf: Tf, { mu, logVar, logWeights }: GaussianMixture, z: Tensor2D): Tensor2D {
+  const precision = tf.exp(tf.neg(logVar)); // [K, d]
+  // Σⱼ (zⱼ − μⱼ)²/σⱼ², multiplied out: two products of matrices in place of B·K·d differences.
+  const ofCodes = tf.matMul(tf.square(z), precision, false, true); // [B, K]
+  const mixed = tf.matMul(z, tf.mul(mu, precision), false, true); // [B, K]
+  const ofComponents = tf.sum(tf.add(tf.mul(tf.square(mu), precision), tf.add(logVar, Math.log(2 * Math.PI))), 1); // [K]
+  return tf.add(tf.mul(tf.add(tf.sub(ofCodes, tf.mul(mixed, 2)), ofComponents), -0.5), logWeights);
+}
+
+/** log Σₖ exp xₖ of each row, without overflow. x: [B,K] → [B]. */
+function logSumExp(tf: Tf, x: Tensor2D): Tensor1D {
+  const top: Tensor2D = tf.stopGradient(tf.max(x, 1, true)); // [B, 1]
+  return tf.add(tf.log(tf.sum(tf.exp(tf.sub(x, top)), 1)), tf.reshape(top, [x.shape[0]])) as Tensor1D;
+}
 
 /** log N(ε; 0, I). eps: [B,d] → [B]. */
 function logDensityOfNoise(tf: Tf, eps: Tensor2D): Tensor1D {

@@ -48,6 +48,14 @@ export function learnedNumber(start: number): Layer {
   };
 }
 
+/** Learned numbers, the same whatever comes in. → [rows,columns]. */
+export function learnedTable(rows: number, columns: number, init: Initialiser): Layer {
+  return {
+    parameters: { table: parameter([rows, columns], init) },
+    apply: (_, { table }) => table as Tensor2D,
+  };
+}
+
 /** Height and width of an image, and how many numbers each pixel holds. */
 export interface ImageShape {
   readonly side: number;

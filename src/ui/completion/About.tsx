@@ -1,4 +1,6 @@
 /** How the fill-ins come about, in a sentence and a formula. */
+import type { Model } from "../../core/model";
+import type { Texts } from "../../i18n";
 import { useTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { useModel } from "../useModel";
@@ -9,11 +11,16 @@ export function About() {
   const texts = useTexts().completion;
   const model = useModel();
   if (model.visible) return <p className="fill-in__about">{texts.howCompleted} {texts.colours}</p>;
-  const prior = model.prior.imposed;
-  return (
-    <p className="fill-in__about">
-      {prior ? texts.howSearched : texts.howSearchedFreely}{" "}
-      <Tex tex={prior ? `${SEARCHED}+\\tfrac12\\lVert z-z_0\\rVert^2` : SEARCHED} decorative />. {texts.colours}
-    </p>
-  );
+  const { about, tex } = priorIn(model, texts);
+  return <p className="fill-in__about">{about} <Tex tex={`${SEARCHED}${tex}`} decorative />. {texts.colours}</p>;
+}
+
+/** How the search minds the prior. */
+function priorIn({ prior }: Model, texts: Texts["completion"]): { readonly about: string; readonly tex: string } {
+  if (!prior.imposed) return { about: texts.howSearchedFreely, tex: "" };
+  switch (prior.kind) {
+    case "standard-normal": return { about: texts.howSearched, tex: "+\\tfrac12\\lVert z-z_0\\rVert^2" };
+    case "mixture": return { about: texts.howSearchedLikely, tex: "-\\log p_\\lambda(z)" };
+    default: return prior satisfies never;
+  }
 }

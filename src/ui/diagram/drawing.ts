@@ -2,6 +2,11 @@
 import type { Model, NetworkSpec, Role } from "../../core/model";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 
+/** No image passes through a prior. */
+type DrawnRole = Exclude<Role, "prior">;
+type DrawnNetwork = NetworkSpec & { readonly role: DrawnRole };
+const isDrawn = (network: NetworkSpec): network is DrawnNetwork => network.role !== "prior";
+
 /** A symbol on its way from one network to the next. */
 export interface Flow {
   readonly symbol: string;
@@ -10,7 +15,7 @@ export interface Flow {
 
 export interface Drawn {
   readonly name: string;
-  readonly role: Role;
+  readonly role: DrawnRole;
   /** Narrows from left to right. */
   readonly narrows: boolean;
   /** Short enough to stand under the box. */
@@ -40,7 +45,7 @@ function shortWidths(spec: NetworkSpec): string {
 const CONDITIONS = { class: "y", given: "c" } as const;
 
 /** `judged`: a discriminator looks at what the decoder makes. */
-function outputsOf({ role, heads }: NetworkSpec, judged: boolean): readonly Flow[] {
+function outputsOf({ role, heads }: DrawnNetwork, judged: boolean): readonly Flow[] {
   if (heads) return heads.map(data);
   switch (role) {
     case "encoder": return [CODE];
@@ -54,7 +59,7 @@ function outputsOf({ role, heads }: NetworkSpec, judged: boolean): readonly Flow
 
 /** The networks in the order in which an image passes through them. */
 export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn[] {
-  const networks = Object.entries(model.networks(h));
+  const networks = Object.entries(model.networks(h)).flatMap(([name, network]) => (isDrawn(network) ? [[name, network] as const] : []));
   const judged = networks.some(([, { role }]) => role === "discriminator");
   return networks.map(([name, spec], k) => {
     const before = networks[k - 1];

@@ -7,7 +7,7 @@ import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";
 import { moveBy, pointOnMap } from "./coordinates";
 import type { Box } from "./labels";
-import { PriorCircles, Ticks } from "./MapAxes";
+import { PriorCircles, PriorComponents, Ticks } from "./MapAxes";
 import { paintCodes } from "./paintCodes";
 import { LETTERS } from "./PlaneChoice";
 import { useManifold } from "./useManifold";
@@ -29,8 +29,9 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const basis = useStore((state) => state.basis);
   const z = useStore((state) => state.z);
   const layers = useStore((state) => state.layers);
-  const encodes = useModel().encode !== undefined;
-  const showPoints = layers.points && encodes;
+  const model = useModel();
+  const showPoints = layers.points && model.encode !== undefined;
+  const normal = model.prior.kind === "standard-normal";
   const strip = z.length === 1;
   const pad = useRef<HTMLDivElement>(null);
   const gestures = useMapGestures(pad);
@@ -58,7 +59,9 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
-          {!strip && <PriorCircles plane={plane} names={circleNames} />}
+          {!strip && (normal
+            ? <PriorCircles plane={plane} names={circleNames} />
+            : showPoints && <PriorComponents plane={plane} components={points.components} />)}
           <Marks basis={basis} plane={plane} />
           <span className="latent__cross" style={{ "--left": inside(here.left), "--top": inside(here.top) } as CSSProperties}>
             <span className="latent__line latent__line--across" />
@@ -126,5 +129,5 @@ function useCodes({ plane, strip, lit, circleNames }: CodesWish) {
     const written = boxesIn(circleNames.current, canvas.current);
     paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, written });
   }, [shown, middle, extent, strip, lit, circleNames, size, theme]);
-  return { canvas, count: shown?.labels.length ?? 0 };
+  return { canvas, count: shown?.labels.length ?? 0, components: shown?.components ?? [] };
 }

@@ -1,5 +1,6 @@
-/** Numbers and names along the map's edges, and the circles of the prior on it. */
+/** Numbers and names along the map's edges, and the prior on it. */
 import type { CSSProperties, Ref } from "react";
+import type { Ellipse } from "../../core/pictures";
 import { coordinatesOf, type Plane } from "../../core/plane";
 import { ticksIn } from "../../core/rounding";
 import type { Basis } from "../../state/looking";
@@ -67,6 +68,37 @@ export function PriorCircles({ plane, names }: { readonly plane: Plane; readonly
           </span>
         ))}
       </div>
+    </div>
+  );
+}
+
+/** A component with less than this share of what each would have, were all alike, is left out: hardly any code comes from it. */
+const LEAST_SHARE = 0.1;
+/** Of the map: a mean is seen as a dot of this radius. */
+const DOT = 0.006;
+/** So many ellipses one above the other are as dark as one line: codes and pictures stay to be seen behind them. */
+const DARK = 12;
+
+/** The components of a mixture as prior: mean and one standard deviation of each, fainter the rarer it is. */
+export function PriorComponents({ plane, components }: { readonly plane: Plane; readonly components: readonly Ellipse[] }) {
+  const size = 2 * plane.extent;
+  const faint = Math.min(1, DARK / components.length);
+  return (
+    <div className="latent__prior latent__prior--mixture" aria-hidden="true">
+      <svg viewBox="0 0 1 1">
+        {components.map(({ across, up, radii, angle, weight }, k) => {
+          const share = weight * components.length;
+          if (share < LEAST_SHARE) return null;
+          const { left, top } = pointOnMap(across, up, plane);
+          return (
+            <g key={k} opacity={Math.min(1, Math.sqrt(share))} transform={`translate(${left} ${top}) rotate(${(-180 / Math.PI) * angle})`}>
+              <ellipse rx={radii[0] / size} ry={radii[1] / size} opacity={faint} />
+              <circle r={DOT} />
+            </g>
+          );
+        })}
+      </svg>
+      {components.length > 0 && <span className="latent__prior-name">1σ<i> · p(z)</i></span>}
     </div>
   );
 }

@@ -16,9 +16,12 @@ it("gives the bound its standard error and unit; one image has none", () => {
 });
 
 it("shows variances where codes are points, KL where they are not", () => {
-  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null };
+  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null, sorting: null };
   expect(factsOf({ id: "codes", step: step(1), result }, words).facts.map(({ name }) => name))
     .toEqual(["active dimensions", "variance of the code by dimension"]);
+  const mixture = { ...result, sorting: { components: 100, used: 83, sameClass: 0.912 } };
+  expect(rows(factsOf({ id: "codes", step: step(1), result: mixture }, words).facts))
+    .toEqual(expect.arrayContaining(["components in use: 83 of 100", expect.stringMatching(/most frequent class: 91\.2\s%$/)]));
   const vae = { ...result, klPerDimension: [0.5, 3], rateBits: 5, distortionNats: 90, sigma: 0.2 };
   expect(rows(factsOf({ id: "codes", step: step(1), result: vae }, words).facts)).toContain("σ of the pixels: 0.20");
   expect(factsOf({ id: "codes", step: step(1), result: vae }, words).facts.at(-1)).toMatchObject({

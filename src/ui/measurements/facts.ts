@@ -50,6 +50,10 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         ...(result.rateBits === null ? [] : [line(facts.rate, units.bits(lossText(result.rateBits)))]),
         ...(result.distortionNats === null ? [] : [line(facts.distortion, units.nats(lossText(result.distortionNats)))]),
         ...(result.sigma === null ? [] : [line(facts.sigma, lossText(result.sigma))]),
+        ...(result.sorting === null ? [] : [
+          line(facts.components, units.of(String(result.sorting.used), String(result.sorting.components))),
+          line(facts.sortedByComponent, percent(result.sorting.sameClass)),
+        ]),
         result.klPerDimension === null
           ? { kind: "bars", name: facts.variances, bars: dimensions(result.variances, words) }
           : { kind: "bars", name: facts.klPerDimension, bars: dimensions(result.klPerDimension, words) },

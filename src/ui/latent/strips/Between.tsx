@@ -45,7 +45,7 @@ export function Between() {
           </div>
         );
       })}
-      {lengths && <NormChart line={lengths[0]!} sphere={lengths[1]!} prior={model.prior.imposed ? Math.sqrt(z.length) : null} d={z.length} />}
+      {lengths && <NormChart line={lengths[0]!} sphere={lengths[1]!} prior={model.prior.kind === "standard-normal" && model.prior.imposed ? Math.sqrt(z.length) : null} d={z.length} />}
     </div>
   );
 }

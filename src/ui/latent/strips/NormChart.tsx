@@ -6,7 +6,7 @@ const HEIGHT = 100;
 
 export function NormChart({ line, sphere, prior, d }: {
   readonly line: readonly number[]; readonly sphere: readonly number[];
-  /** The usual length of noise in d dimensions. */ readonly prior: number | null; readonly d: number;
+  /** The usual length of noise in d dimensions; null where codes are not like it. */ readonly prior: number | null; readonly d: number;
 }) {
   const texts = useTexts().looking.between;
   const top = 1.12 * Math.max(...line, ...sphere, prior ?? 0, 1e-9);

@@ -1,0 +1,78 @@
+import { dispose, tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import { normals } from "../../core/philox";
+import { estimate } from "../../metrics/estimate";
+import { findModel } from "../../models/registry";
+import { tf } from "../device/tf";
+import { bind, initialise, type Tensors } from "../step/weights";
+import { modelCases, useBackend } from "../testing";
+import { codeOfNoise, drawCodes } from "./priorDraws";
+import type { Still } from "../step/still";
+
+beforeAll(() => useBackend("wasm"));
+
+const stream = { seed: 3, purpose: "sample", step: 2, lane: 9 } as const;
+
+function stillOf(model: Model, change: HyperparameterValues): Still {
+  const h = { ...defaultsOf(model.hyperparameters), ...change };
+  const specs = model.networks(h);
+  return { model, specs, h, weights: initialise(specs, 5) };
+}
+
+it("a code of N(0, I) is its noise, bit for bit", async () => {
+  const model = findModel("vae")!;
+  const still = stillOf(model, { latent: 3, hidden: 16 });
+  expect(await drawCodes(still, stream, 4)).toEqual(normals(stream, 12));
+  const z = [0.1, 0.2, 0.3];
+  expect(await codeOfNoise(still, { z, choice: 0.5 })).toBe(z);
+  dispose(still.weights as Record<string, Tensors[string]>);
+});
+
+/** Every way to choose one. */
+const learned = modelCases.filter(({ model }) => model.prior.kind !== "standard-normal");
+
+it("there are learned priors", () => expect(learned.length).toBeGreaterThan(0));
+
+describe.each(learned.map(({ name, model, h }) => [name, model, { ...h, latent: 2, components: 5 }] as const))("the prior of %s", (_, model, h) => {
+  let still: Still;
+  beforeAll(() => { still = stillOf(model, h); });
+  afterAll(() => dispose(still.weights as Record<string, Tensors[string]>));
+
+  const densities = (codes: Float32Array): Float32Array => tidy(() =>
+    model.prior.logDensity(tf, bind(still.specs, still.weights, "use"), tensor2d(codes, [codes.length / 2, 2]), still.h).dataSync<"float32">());
+
+  /** Squares of this side, out to where hardly any density is left. */
+  const SIDE = 0.1;
+  const REACH = 8;
+
+  function grid(): Float32Array {
+    const cells = Math.round((2 * REACH) / SIDE);
+    return Float32Array.from({ length: 2 * cells ** 2 }, (_, i) => {
+      const cell = i >> 1;
+      return ((i % 2 === 0 ? cell % cells : Math.floor(cell / cells)) + 0.5) * SIDE - REACH;
+    });
+  }
+
+  it("has a density that adds up to one", () => {
+    const sum = densities(grid()).reduce((total, value) => total + Math.exp(value) * SIDE ** 2, 0);
+    expect(sum).toBeCloseTo(1, 4);
+  });
+
+  it("is what its draws come from: their mean log density is that of the density itself", async () => {
+    const entropy = -densities(grid()).reduce((total, value) => total + Math.exp(value) * value * SIDE ** 2, 0);
+    const { mean, standardError } = estimate(densities(await drawCodes(still, stream, 20_000)));
+    expect(standardError).toBeLessThan(0.02);
+    expect(Math.abs(mean + entropy)).toBeLessThan(4 * standardError);
+  });
+
+  it("moves its draws when its weights move, by the same noise", async () => {
+    const other = stillOf(model, h);
+    const moved = { ...still, weights: Object.fromEntries(Object.entries(other.weights).map(([name, value]) => [name, tf.add(value, 1)])) };
+    const before = await drawCodes(still, stream, 10);
+    expect(await drawCodes(still, stream, 10)).toEqual(before);
+    expect(await drawCodes(moved, stream, 10)).not.toEqual(before);
+    dispose([...Object.values(other.weights), ...Object.values(moved.weights)]);
+  });
+});
