@@ -60,7 +60,7 @@ export const iwae = defineModel({
   conditional: false,
   source: { text: "Burda et al. 2016", url: "https://arxiv.org/abs/1509.00519" },
   hyperparameters: {
-    samples: int(1, 50, 5, { symbol: "K", scale: "log" }),
+    samples: int(1, 50, 5, { symbol: "K" }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
     latent: int(1, 64, 20, { symbol: "d", unit: "dimensions" }),
