@@ -76,7 +76,7 @@ test(`what checks the machine is a chunk of its own, of at most ${CHECK_KB} KB`,
 });
 
 /** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it. */
-const WORKER_KB = 340;
+const WORKER_KB = 350;
 
 /** Loaded by those who open a saved run or begin with a trained start. */
 const isOfRunFiles = (file: string) => /^runFiles-/.test(path.basename(file));
@@ -85,7 +85,7 @@ const RUN_FILES_KB = 12;
 /** Loaded by those who read it. */
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
 
-/** Of which a model with its texts and presets is some 1.5 KB. */
+/** A model with its texts and presets is some 1.5 KB of the page, and 1 KB of the worker. */
 test(`the page weighs at most 290 KB gzip, another language than English 24 KB more, the worker at most ${WORKER_KB} KB`, () => {
   const page = pageFiles();
   expect(gzipped([...page].filter((file) => !isOfLanguage(file) && !isOfRunFiles(file)))).toBeLessThanOrEqual(290 * 1024);
