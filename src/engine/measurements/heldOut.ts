@@ -1,9 +1,8 @@
 /** What the objectives are worth on images never trained on, with fixed noise. */
 import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
-import { lossColumns, type Model } from "../../core/model";
+import { lossColumns, type Batch, type Model } from "../../core/model";
 import type { HeldOut } from "../../core/reports";
-import type { Batch } from "../../core/model";
 import { measuredNoise } from "./measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
 import type { StillAt } from "../step/still";

@@ -5,8 +5,8 @@
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
-import type { Tensor1D, Tensor2D, Tensor3D, Tf } from "../../core/tf";
-import { gaussianElbo, standardNormal } from "../shared/gaussian";
+import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { symbols } from "../shared/symbols";
@@ -46,10 +46,8 @@ const bound: Term<Draws, Settings> = {
   unit: "nats/image",
   source: "Burda et al. 2016, eq. 8",
   value: (tf, draws, { samples }) => {
-    const weights = logWeights(tf, draws, samples);
-    const largest: Tensor1D = tf.stopGradient(tf.max(weights, 1)); // so that no exponential overflows
-    const relative = tf.exp(tf.sub(weights, tf.reshape(largest, [largest.size, 1])));
-    return tf.neg(tf.mean(tf.add(tf.log(tf.mean<Tensor1D>(relative, 1)), largest)));
+    const sums = logSumExp(tf, logWeights(tf, draws, samples)); // [B]
+    return tf.sub(Math.log(samples), tf.mean(sums));
   },
 };
 

@@ -8,7 +8,7 @@ import { defineModel, type Network, type Networks, type StepInputs } from "../..
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor1D, Tensor2D, Tf } from "../../core/tf";
-import { gaussianElbo, mixturePrior, type GaussianCode } from "../shared/gaussian";
+import { gaussianElbo, logSumExp, mixturePrior, type GaussianCode } from "../shared/gaussian";
 import { learnedTable } from "../shared/layers";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
@@ -33,9 +33,7 @@ function gaussians(tf: Tf, networks: Networks) {
 
 const mixture = mixturePrior((tf, networks) => {
   const logits = networks["prior"]!["logits"]!(tf.tensor2d([[0]])); // [1, K]
-  const top: Tensor2D = tf.stopGradient(tf.max(logits, 1, true)); // [1, 1]
-  const logSum = tf.add(tf.log(tf.sum(tf.exp(tf.sub(logits, top)), 1, true)), top); // [1, 1]
-  return { ...gaussians(tf, networks), logWeights: tf.sub(logits, logSum) };
+  return { ...gaussians(tf, networks), logWeights: tf.sub(logits, logSumExp(tf, logits)) };
 });
 
 function priorNetwork({ prior, components, latent }: MixtureSettings) {

@@ -32,7 +32,7 @@ function logJoint(tf: Tf, { mu, logVar, logWeights }: GaussianMixture, z: Tensor
 }
 
 /** log Σₖ exp xₖ of each row, without overflow. x: [B,K] → [B]. */
-function logSumExp(tf: Tf, x: Tensor2D): Tensor1D {
+export function logSumExp(tf: Tf, x: Tensor2D): Tensor1D {
   const top: Tensor2D = tf.stopGradient(tf.max(x, 1, true)); // [B, 1]
   return tf.add(tf.log(tf.sum(tf.exp(tf.sub(x, top)), 1)), tf.reshape(top, [x.shape[0]])) as Tensor1D;
 }
