@@ -58,7 +58,7 @@ describe("latent space", () => {
     const codes = (at: number, size: number, u: readonly number[], v: readonly number[]): ReturnType<typeof lossRow> => ({
       kind: "frame",
       frame: {
-        kind: "codes", step: step(at), directions: { u, v, centre: u.map(() => 0) }, labels: new Uint8Array(4), components: [],
+        kind: "codes", step: step(at), directions: { u, v, centre: u.map(() => 0) }, labels: new Uint8Array(4), prior: null,
         points: Float32Array.of(size, 0, -size, 0, 0, size, 0, -size),
       },
     });

@@ -6,7 +6,7 @@ const losses: Event = { kind: "losses", firstStep: step(1), values: Float32Array
 const points = new Float32Array(2);
 const codes: Event = {
   kind: "frame",
-  frame: { kind: "codes", step: step(1), directions: { u: [1], v: [0], centre: [0] }, points, labels: new Uint8Array(1), components: [] },
+  frame: { kind: "codes", step: step(1), directions: { u: [1], v: [0], centre: [0] }, points, labels: new Uint8Array(1), prior: null },
 };
 const failed = (code: "data-unreachable" | "internal"): Event => ({ kind: "failed", error: { code, message: "" } });
 

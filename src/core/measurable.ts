@@ -1,15 +1,18 @@
 /** Which measurements say something of a model. */
 import type { HyperparameterValues } from "./hyperparameters";
 import { MEASUREMENT_IDS, type MeasurementId } from "./measurements";
-import type { Model, Objective } from "./model";
+import type { Model, Objective, Prior, PriorWithDensity } from "./model";
 
 /** An objective that is the negative of an evidence lower bound, with its parts. */
 export type ElboObjective = Objective<unknown, HyperparameterValues> &
   Required<Pick<Objective<unknown, HyperparameterValues>, "elbo" | "kl" | "reconstruction">>;
 
-/** The model's, where it has one. */
-export function elboOf(model: Model): ElboObjective | undefined {
-  return model.objectives.find((objective): objective is ElboObjective => Boolean(objective.elbo && objective.kl && objective.reconstruction));
+const hasDensity = (prior: Prior): prior is PriorWithDensity => prior.kind !== "flow";
+
+/** The model's, where it has one, and the prior whose density is part of that bound. */
+export function elboOf({ objectives, prior }: Model): { readonly objective: ElboObjective; readonly prior: PriorWithDensity } | undefined {
+  const objective = objectives.find((one): one is ElboObjective => Boolean(one.elbo && one.kl && one.reconstruction));
+  return objective && hasDensity(prior) ? { objective, prior } : undefined;
 }
 
 /** The settings under which its forward draws one code for each image. */

@@ -89,22 +89,40 @@ export interface NoiseSpec {
  * What codes are drawn from before there is an image. Where it has weights of its own, they are those of networks of the
  * model, by a role "prior" or another, and every draw and density is one at a moment of the run.
  */
-export type Prior = StandardNormalPrior | MixturePrior;
+export type Prior = PriorWithDensity | FlowPrior;
 
-interface AnyPrior<H> {
-  /** log p(z), in nats. z: [B,d] → [B]. */
-  logDensity(tf: Tf, networks: Networks, z: Tensor2D, h: H): Tensor1D;
+/** Those by which likelihoods can be bounded. */
+export type PriorWithDensity = StandardNormalPrior | MixturePrior;
+
+interface AnyPrior {
   /** False: samples are drawn from it, but nothing in training brings the codes of images there. */
   readonly imposed: boolean;
 }
 
+interface Density<H> {
+  /** log p(z), in nats. z: [B,d] → [B]. */
+  logDensity(tf: Tf, networks: Networks, z: Tensor2D, h: H): Tensor1D;
+}
+
 /** N(0, I). */
-export interface StandardNormalPrior extends AnyPrior<unknown> {
+export interface StandardNormalPrior extends AnyPrior, Density<unknown> {
   readonly kind: "standard-normal";
 }
 
+/**
+ * Noise of N(0, I) that a learned velocity carries, in steps, to where codes are. Codes are not brought to it (it is never imposed),
+ * it is brought to them. Its density would take the divergence of the velocity along each way, and is not computed.
+ */
+export interface FlowPrior extends AnyPrior {
+  readonly kind: "flow";
+  readonly imposed: false;
+  steps(h: HyperparameterValues): number;
+  /** z: [B,d], on their way after `done` of the steps; noise after none of them. → where they are after the next. */
+  next(tf: Tf, networks: Networks, z: Tensor2D, done: number, h: HyperparameterValues): Tensor2D;
+}
+
 /** A mixture of Gaussians that is learned. */
-export interface MixturePrior extends AnyPrior<HyperparameterValues> {
+export interface MixturePrior extends AnyPrior, Density<HyperparameterValues> {
   readonly kind: "mixture";
   components(tf: Tf, networks: Networks, h: HyperparameterValues): GaussianMixture;
   /** log wₖ N(z; μₖ, diag σₖ²), in nats, of each component. z: [B,d] → [B,K]. */

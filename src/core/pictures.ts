@@ -50,6 +50,12 @@ export interface Ellipse {
   readonly weight: number;
 }
 
+/** What a learned prior looks like in a plane. */
+export type PriorSeen =
+  | { readonly kind: "mixture"; readonly components: readonly Ellipse[] }
+  /** Of some draws: where they are before the first step and after each, (across, up). */
+  | { readonly kind: "flow"; readonly ways: readonly (readonly (readonly [across: number, up: number])[])[] };
+
 /** Images to place in latent space: test images by their numbers, or one image, [784] in [0,1], with its class. */
 export type EncodeWish = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
 
@@ -136,10 +142,10 @@ export type Frame =
   | { readonly kind: "reconstructions"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
   /** side² images; first row: top of the map (vertical axis at +extent). */
   | { readonly kind: "manifold"; readonly step: Step; readonly plane: Plane; readonly side: number; readonly pixels: Uint8Array<ArrayBuffer> }
-  /** count × (horizontal, vertical), and the class of each. components: of a prior that is a mixture; none otherwise. */
+  /** count × (horizontal, vertical), and the class of each. prior: null where it is not learned. */
   | {
     readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>;
-    readonly labels: Uint8Array; readonly components: readonly Ellipse[];
+    readonly labels: Uint8Array; readonly prior: PriorSeen | null;
   }
   /** The rows' pictures, then the test images wished for. codes: [pictures,d], those the pictures were decoded from. */
   | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }

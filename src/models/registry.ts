@@ -11,6 +11,7 @@ import { cvae } from "./cvae/model";
 import { dcgan } from "./dcgan/model";
 import { gan } from "./gan/model";
 import { iwae } from "./iwae/model";
+import { latentFlow } from "./latent-flow/model";
 import { mixtureVae } from "./mixture-vae/model";
 import { sngan } from "./sngan/model";
 import { vae } from "./vae/model";
@@ -19,7 +20,7 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, convVae, cvae, mixtureVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
+  vae, ae, betaVae, iwae, convVae, cvae, mixtureVae, latentFlow, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

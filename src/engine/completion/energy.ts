@@ -43,8 +43,9 @@ export interface Energy {
   dispose(): void;
 }
 
-/** ½‖z − z₀‖², or what stands in its place with other priors. z, z0: [n,d] → [n], nats. */
-function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tensor2D, h: HyperparameterValues): Tensor1D {
+/** ½‖z − z₀‖², or what stands in its place with other priors; null where codes are free. z, z0: [n,d] → [n], nats. */
+function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tensor2D, h: HyperparameterValues): Tensor1D | null {
+  if (!prior.imposed) return null;
   switch (prior.kind) {
     case "standard-normal": return tf.mul(tf.sum(tf.square(tf.sub(z, z0)), 1), 0.5);
     case "mixture": return tf.neg(prior.logDensity(tf, networks, z, h));
@@ -66,7 +67,8 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
     const made = model.decode(tf, networks, { z, y, x }, h); // [n,784]
     const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
     const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
-    return model.prior.imposed ? tf.sub(priorEnergy(model, networks, z, z0, h), logLikelihood) : tf.neg(logLikelihood);
+    const ofPrior = priorEnergy(model, networks, z, z0, h);
+    return ofPrior ? tf.sub(ofPrior, logLikelihood) : tf.neg(logLikelihood);
   };
   return {
     value,

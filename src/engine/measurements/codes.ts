@@ -54,8 +54,8 @@ export const codes: Measurement<"codes"> = {
 };
 
 /**
- * Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. Of a learned prior, too:
- * the mean of log q(z|x) − log p(z) at these draws, and of a mixture log wₖ N(μ; μₖ, σₖ²), [n,K].
+ * Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. Of a mixture as prior, too:
+ * the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K].
  */
 async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
   const objective = model.objectives.find(({ reconstruction }) => reconstruction);
@@ -72,7 +72,7 @@ async function encodeAndDecode({ still: { model, specs, h, weights }, data }: Me
     // The posterior of the very images that are reconstructed, where the forward has it.
     const { mu, logVar } = elbo?.posterior?.(values) ?? model.encode!(tf, networks, batch, settings);
     const sigma = elbo?.pixelSigma?.(tf, values);
-    const kl = prior.kind !== "standard-normal" && elbo
+    const kl = prior.kind === "mixture" && elbo
       && tf.mean(tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, networks, elbo.code(values), settings)));
     const joint = prior.kind === "mixture" && prior.logJoint(tf, networks, mu, settings);
     return {

@@ -55,7 +55,7 @@ function repeated({ pixels, classes }: Images, times: number): Images {
 async function drawLogWeights(
   { model, specs, h, weights }: Still, images: Images, numbers: readonly number[], step: number,
 ): Promise<Float32Array> {
-  const objective = elboOf(model)!;
+  const { objective, prior } = elboOf(model)!;
   const { forward, elbo, reconstruction } = objective;
   const rows = images.classes.length;
   const result = tidy(() => {
@@ -63,7 +63,7 @@ async function drawLogWeights(
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
     const values = forward(tf, { networks, batch: asBatch(images), noise, h: settings });
-    const ratio: Tensor1D = tf.sub(model.prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
+    const ratio: Tensor1D = tf.sub(prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
     return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;
   });
   try {

@@ -1,16 +1,15 @@
 /**
- * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights or the wish have
+ * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights, a setting or the wish have
  * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
  */
 import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
-import { ellipsesIn } from "../../metrics/mixture";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, withWeights } from "../step/still";
 import { bytesOf, codesOfFirst, decodeImages, planeCodes, posteriorMeans, repeated, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
-import { mixtureValues } from "./priorDraws";
+import { priorSeen } from "./priorDraws";
 import { gridCodes, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
 import { imagesNeeded, stripSlices } from "./strips";
 
@@ -33,7 +32,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
     const text = textOfLast();
-    const key = () => `${source.still.step} ${source.testImages()} ${text(wish())}`;
+    const key = () => `${source.still.step} ${JSON.stringify(source.still.h)} ${source.testImages()} ${text(wish())}`;
     return {
       name: kind,
       every,
@@ -101,18 +100,16 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
         if (!wish) return;
         const { still } = source;
         const { step } = still;
-        const { prior } = still.model;
         const count = Math.min(wish.count, source.testImages());
-        const seen = yield* slicesWithWeights(still, async function* codesAndComponents(one) {
+        const seen = yield* slicesWithWeights(still, async function* codesAndPrior(one) {
           const means = yield* codesOfFirst(one, count, source.testBatch);
-          const components = prior.kind === "mixture" ? ellipsesIn(wish.directions, await mixtureValues(prior, one)) : [];
-          return means && { means, components };
+          return means && { means, prior: await priorSeen(wish.directions, one, source.seed) };
         });
         if (!seen) return;
-        const { means, components } = seen;
+        const { means, prior } = seen;
         const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
         points.set(coordinatesOfAll(wish.directions, means));
-        send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count), components });
+        send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count), prior });
       }),
 
     job("strip", 250,

@@ -184,17 +184,35 @@ describe("a strip", () => {
 describe("the codes on the map", () => {
   const codes = { directions: { u: [1, 0, 0], v: [0, 1, 0], centre: [0, 0, 0] }, count: 500 };
 
-  it.each([["mixture-vae", FREE, FREE.components], ["vae", {}, 0]])("come with the components of a mixture: %s", async (id, change, count) => {
+  async function priorSeen(id: string, change: HyperparameterValues) {
     const { frames } = experiment(id, null, { codes }, change);
     await expect.poll(() => frames.length, { timeout: 5000 }).toBeGreaterThan(0);
     const [frame] = frames;
     if (frame?.kind !== "codes") throw new Error("no codes");
-    expect(frame.components).toHaveLength(count);
-    for (const { weight, radii } of frame.components) {
-      expect(weight).toBeCloseTo(1 / count, 5);
+    return frame.prior;
+  }
+
+  it("come with the components of a mixture", async () => {
+    const prior = await priorSeen("mixture-vae", FREE);
+    if (prior?.kind !== "mixture") throw new Error("no mixture");
+    expect(prior.components).toHaveLength(FREE.components);
+    for (const { weight, radii } of prior.components) {
+      expect(weight).toBeCloseTo(1 / FREE.components, 5);
       closeTo(radii, [1, 1]);
     }
   });
+
+  it("come with the ways of a flow, one place for each step and one to begin with", async () => {
+    const prior = await priorSeen("latent-flow", { flowSteps: 3 });
+    if (prior?.kind !== "flow") throw new Error("no flow");
+    expect(prior.ways.length).toBeGreaterThan(9);
+    for (const way of prior.ways) {
+      expect(way).toHaveLength(4);
+      expect(way[3]).not.toEqual(way[0]);
+    }
+  });
+
+  it("come alone where the prior is N(0, I)", async () => expect(await priorSeen("vae", {})).toBeNull());
 });
 
 describe("codes on demand", () => {

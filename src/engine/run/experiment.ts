@@ -132,9 +132,10 @@ export class Experiment {
     return this.#loop.stop(reason);
   }
 
-  /** Live settings, from the step on that follows the one returned. */
+  /** Live settings, from the step on that follows the one returned. Pictures may depend on them. */
   adjust(hyperparameters: HyperparameterValues): Step {
     this.trainer.adjust(hyperparameters);
+    this.kick();
     return this.trainer.step;
   }
 

@@ -59,7 +59,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
   });
 
   if (elboOf(model)) it("has densities whose log ratio is its KL term, on average over draws", async () => {
-    const objective = elboOf(model)!;
+    const { objective, prior } = elboOf(model)!;
     const { forward, elbo, kl, reconstruction } = objective;
     const rows = 2000;
     const settings = oneDraw(objective, { ...h, batch: rows });
@@ -69,7 +69,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
       const inputs = { networks: bind(specs, wide, "use"), batch: greyBatch(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings };
       const values = forward(tf, inputs);
       found = [
-        tf.sub(elbo.logPosterior(tf, values), model.prior.logDensity(tf, inputs.networks, elbo.code(values), settings)), kl.value(tf, values, settings),
+        tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, inputs.networks, elbo.code(values), settings)), kl.value(tf, values, settings),
         reconstruction.each(tf, values, settings), reconstruction.value(tf, values, settings),
       ].map((tensor) => tensor.dataSync<"float32">());
     });

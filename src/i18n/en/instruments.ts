@@ -84,6 +84,7 @@ export const instruments = {
     generator: "generator",
     discriminator: "discriminator",
     critic: "critic",
+    prior: "prior",
     /** Where three networks share the width. */
     short: { encoder: "encoder", decoder: "decoder", generator: "generator", discriminator: "discrim.", critic: "critic" },
   },

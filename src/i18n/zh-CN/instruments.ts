@@ -83,6 +83,7 @@ export const instruments: Translation<typeof en> = {
     generator: "生成器",
     discriminator: "判别器",
     critic: "评论家",
+    prior: "先验",
     short: { encoder: "编码器", decoder: "解码器", generator: "生成器", discriminator: "判别器", critic: "评论家" },
   },
 };

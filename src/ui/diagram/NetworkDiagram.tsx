@@ -5,7 +5,7 @@ import { useId } from "react";
 import { useStore, useTexts } from "../context";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
-import { drawingOf, type Drawn, type Flow as Flowing } from "./drawing";
+import { drawingOf, learnsPrior, type Drawn, type Flow as Flowing } from "./drawing";
 import "./diagram.css";
 
 /** Half heights of a trapezium's wide and narrow ends. */
@@ -19,6 +19,8 @@ const NARROW_BOX = 57;
 const CONDITION_ROOM = 20;
 /** Where along a box it comes in. */
 const CONDITION_AT = 11;
+/** A learned prior, under the code that is drawn from it. */
+const PRIOR = { below: 20, width: 42, height: 16 };
 
 export function NetworkDiagram() {
   const model = useModel();
@@ -31,7 +33,7 @@ export function NetworkDiagram() {
   const box = crowded ? NARROW_BOX : BOX;
   const width = networks.length * box + (networks.length + 1) * GAP;
   const middle = WIDE + 2 + (networks.some(({ condition }) => condition) ? CONDITION_ROOM : 0);
-  const described = networks.map(({ name, role }) => `${texts[role]} ${specs[name]!.widths.join("–")}`).join(", ");
+  const described = Object.values(specs).map(({ role, widths }) => `${texts[role]} ${widths.join("–")}`).join(", ");
   const outputs = networks.at(-1)?.outputs ?? [];
   return (
     <svg
@@ -51,6 +53,7 @@ export function NetworkDiagram() {
                 left={left} width={box} middle={middle} network={network}
                 name={crowded ? texts.short[network.role] : texts[network.role]}
               />
+              {network.input.latent && learnsPrior(model, h) && <LearnedPrior x={left - GAP / 2} y={middle} name={texts.prior} />}
               {network.condition && <Condition x={left + CONDITION_AT} tip={tip} symbol={network.condition} />}
             </g>
           );
@@ -89,6 +92,19 @@ function Condition({ x, tip, symbol }: { readonly x: number; readonly tip: numbe
       <text className="diagram__symbol" x={x} y={tip - 15} style={{ fill: "currentColor" }}>{symbol}</text>
       <path className="diagram__arrow" d={`M${x},${tip - 10}v6`} />
       <path d={`M${x},${tip - 0.5}l-2.8,-5h5.6z`} fill="currentColor" />
+    </g>
+  );
+}
+
+/** y: of the code. */
+function LearnedPrior({ x, y, name }: { readonly x: number; readonly y: number; readonly name: string }) {
+  const { below, width, height } = PRIOR;
+  return (
+    <g style={{ color: `var(${roleColour("prior")})` }}>
+      <path d={`M${x},${y + 8}l-2.8,5h5.6z`} fill="currentColor" />
+      <path className="diagram__arrow" d={`M${x},${y + 12}V${y + below}`} />
+      <rect className="diagram__box" x={x - width / 2} y={y + below} width={width} height={height} rx="3" />
+      <text className="diagram__name" x={x} y={y + below + height / 2 + 3.5}>{name}</text>
     </g>
   );
 }

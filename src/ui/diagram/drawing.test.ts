@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultsOf } from "../../core/hyperparameters";
 import { findModel, models } from "../../models/registry";
-import { drawingOf } from "./drawing";
+import { drawingOf, learnsPrior } from "./drawing";
 
 const drawn = (id: string) => {
   const model = findModel(id)!;
@@ -21,6 +21,11 @@ describe("the diagram", () => {
     ["completion-cvae", ["x,c → encoder → z", "z,c → decoder → x̂"]],
     ["completion-cgan", ["z,c → generator → x̃", "x̃,c → discriminator → D"]],
   ])("of %s", (id, expected) => expect(drawn(id)).toEqual(expected));
+
+  it("has a prior where one is learned", () => {
+    const learned = models.filter((model) => learnsPrior(model, defaultsOf(model.hyperparameters))).map(({ id }) => id);
+    expect(learned).toEqual(models.filter(({ prior }) => prior.kind !== "standard-normal").map(({ id }) => id));
+  });
 
   it.each(models.map((model) => [model.id, model] as const))("of %s has room for its widths", (_, model) => {
     const networks = drawingOf(model, defaultsOf(model.hyperparameters));

@@ -2,7 +2,7 @@
 import type { Model, NetworkSpec, Role } from "../../core/model";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 
-/** No image passes through a prior. */
+/** No image passes through a prior: it stands beside the others. */
 type DrawnRole = Exclude<Role, "prior">;
 type DrawnNetwork = NetworkSpec & { readonly role: DrawnRole };
 const isDrawn = (network: NetworkSpec): network is DrawnNetwork => network.role !== "prior";
@@ -56,6 +56,10 @@ function outputsOf({ role, heads }: DrawnNetwork, judged: boolean): readonly Flo
     default: return role satisfies never;
   }
 }
+
+/** Whether what codes are drawn from is learned, too. */
+export const learnsPrior = (model: Model, h: HyperparameterValues): boolean =>
+  Object.values(model.networks(h)).some(({ role }) => role === "prior");
 
 /** The networks in the order in which an image passes through them. */
 export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn[] {

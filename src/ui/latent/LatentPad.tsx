@@ -7,8 +7,9 @@ import { useThemeVersion } from "../themeColours";
 import { useModel } from "../useModel";
 import { moveBy, pointOnMap } from "./coordinates";
 import type { Box } from "./labels";
-import { PriorCircles, PriorComponents, Ticks } from "./MapAxes";
+import { Ticks } from "./MapAxes";
 import { paintCodes } from "./paintCodes";
+import { PriorOnMap } from "./PriorOnMap";
 import { LETTERS } from "./PlaneChoice";
 import { useManifold } from "./useManifold";
 import { useMapGestures } from "./useMapGestures";
@@ -31,7 +32,6 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
   const layers = useStore((state) => state.layers);
   const model = useModel();
   const showPoints = layers.points && model.encode !== undefined;
-  const normal = model.prior.kind === "standard-normal";
   const strip = z.length === 1;
   const pad = useRef<HTMLDivElement>(null);
   const gestures = useMapGestures(pad);
@@ -59,9 +59,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
-          {!strip && (normal
-            ? <PriorCircles plane={plane} names={circleNames} />
-            : showPoints && <PriorComponents plane={plane} components={points.components} />)}
+          {!strip && <PriorOnMap kind={model.prior.kind} plane={plane} names={circleNames} seen={showPoints ? points.prior : null} />}
           <Marks basis={basis} plane={plane} />
           <span className="latent__cross" style={{ "--left": inside(here.left), "--top": inside(here.top) } as CSSProperties}>
             <span className="latent__line latent__line--across" />
@@ -129,5 +127,5 @@ function useCodes({ plane, strip, lit, circleNames }: CodesWish) {
     const written = boxesIn(circleNames.current, canvas.current);
     paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, written });
   }, [shown, middle, extent, strip, lit, circleNames, size, theme]);
-  return { canvas, count: shown?.labels.length ?? 0, components: shown?.components ?? [] };
+  return { canvas, count: shown?.labels.length ?? 0, prior: shown?.prior ?? null };
 }

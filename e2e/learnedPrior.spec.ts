@@ -1,0 +1,37 @@
+/** A learned prior is what one sees on the map and what is measured: components, in place of the circles of N(0, I), or a flow's ways. */
+import { expect, test } from "./room";
+
+test("the components of a mixture stand on the map, and sort the test images", async ({ room }) => {
+  await room.open("model=mixture-vae&latent=2&components=7&hidden=16&batch=16&backend=wasm");
+  const map = room.page.getByRole("group", { name: "Latent space" });
+  await expect(map.locator("ellipse")).toHaveCount(7);
+  await expect(map.getByText("N(0, I)")).toHaveCount(0);
+  const before = await map.locator("ellipse").first().getAttribute("rx");
+  await room.trainSteps(60);
+  await expect.poll(() => map.locator("ellipse").first().getAttribute("rx")).not.toBe(before);
+  await room.page.getByRole("button", { name: "Measure", exact: true }).click();
+  const codes = room.page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Codes", exact: true });
+  await codes.getByRole("button", { name: "Run: Codes" }).click();
+  await expect(codes.getByText(/^\d of 7$/)).toBeVisible(); // components in use
+  await expect(codes.getByText(/^[\d.]+ bits per image$/)).toBeVisible();
+  await room.open("model=vae&latent=2&hidden=16&batch=16&backend=wasm");
+  await expect(map.locator("ellipse")).toHaveCount(0);
+  await expect(map.getByText("N(0, I)")).toHaveCount(1);
+});
+
+test("the ways of a flow stand on the map, of as many steps as it takes, and no bound is offered without a density", async ({ room }) => {
+  await room.open("model=latent-flow&latent=2&hidden=16&flowWidth=16&batch=16&flowSteps=4&backend=wasm");
+  const map = room.page.getByRole("group", { name: "Latent space" });
+  const way = map.locator("polyline").first();
+  const places = async () => (await way.getAttribute("points"))!.split(" ").length;
+  await expect.poll(places).toBe(5);
+  const before = await way.getAttribute("points");
+  await room.trainSteps(20);
+  await expect.poll(() => way.getAttribute("points")).not.toBe(before);
+  await room.page.getByRole("slider", { name: /flow steps/ }).press("End");
+  await expect.poll(places).toBe(101);
+  await room.page.getByRole("button", { name: "Measure", exact: true }).click();
+  const measurements = room.page.getByRole("dialog", { name: "Measurements" });
+  await expect(measurements.getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+  await expect(measurements.getByRole("button", { name: "Run: Likelihood bound" })).toHaveCount(0);
+});
