@@ -9,11 +9,13 @@ import { createSeries } from "../state/series";
 import { createAppStore } from "../state/store";
 import { Crash } from "../ui/layout/Crash";
 import { applyPreferences, rememberedPreferences } from "../ui/layout/preferences";
+import { fetchRest } from "../ui/layout/later";
 import { quietly } from "../ui/layout/quietly";
 import { watchSliders } from "../ui/layout/sliderTouch";
 import { App } from "./App";
 import { timeDrags } from "./dragTiming";
 import { installHandle } from "./handle";
+import { runFiles } from "./savedRuns";
 import { createSession, type SessionParts } from "./session";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
@@ -33,5 +35,13 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
   timeDrags(frames);
   watchSliders(window);
   root.render(<App room={{ store, series, frames, session }} />);
-  quietly(session.start());
+  quietly(session.start().finally(() => whenIdle(() => quietly(Promise.all([fetchRest(), runFiles()])))));
+}
+
+/** Milliseconds after which the page is taken for idle where the browser does not tell: Safari. */
+const SOME_TIME = 500;
+
+function whenIdle(then: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(then, { timeout: 10 * SOME_TIME });
+  else setTimeout(then, SOME_TIME);
 }

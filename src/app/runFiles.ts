@@ -1,14 +1,15 @@
 /**
- * Reads the files of runs. Loaded when a reader opens one: a saved run, or a trained start, whose file lies beside the page and is
- * fetched, compared with its checksum and read.
+ * Writes and reads the files of runs: saved runs, and trained starts, whose files lie beside the page and are fetched, compared with
+ * their checksum and read. A script of its own.
  */
 import { ElboError } from "../core/errors";
 import { sha256 } from "../data/sha256";
 import type { TrainedStart } from "../presets/trained";
 import { readCheckpoint } from "../state/checkpoint/decode";
+import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import type { Checkpoint } from "../state/checkpoint/format";
 
-export { readCheckpoint };
+export { checkpointName, encodeCheckpoint, readCheckpoint };
 
 /** Rejects with "data-unreachable" where nothing came, and with "data-damaged" where it is not the file that was published. */
 export async function fetchTrained({ file, sha256: expected }: TrainedStart): Promise<Checkpoint> {

@@ -4,7 +4,6 @@ import { ElboError } from "../core/errors";
 import { step } from "../core/ids";
 import { lossColumns } from "../core/model";
 import { findModel } from "../models/registry";
-import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import { CheckpointError, type Checkpoint } from "../state/checkpoint/format";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
@@ -12,7 +11,7 @@ import type { Openings } from "./openings";
 import { addNotice } from "./runFeed";
 import type { Known, RunKeeper } from "./runKeeper";
 
-/** Few visits need them. */
+/** What writes and reads them. Few visits need it. */
 export const runFiles = () => import("./runFiles");
 
 /** Losses that a file has, from step 1 on; null where it has none. */
@@ -34,6 +33,7 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       const snapshot = await run.call("snapshot", null);
       const { begun: config } = store.getState();
       try {
+        const { checkpointName, encodeCheckpoint } = await runFiles();
         const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
         return { name: checkpointName(config.model, snapshot.step), file };
       } catch (caught) {

@@ -10,6 +10,10 @@ export const shell = {
     darkTheme: "Dark theme",
     close: "Close",
   },
+  later: {
+    loading: "Loading…",
+    failed: "This part of the page did not load. The run is untouched. Is this device online?",
+  },
   status: {
     name: "Run status",
     phases: {

@@ -12,6 +12,10 @@ export const shell: Translation<typeof en> = {
     darkTheme: "深色主题",
     close: "关闭",
   },
+  later: {
+    loading: "加载中…",
+    failed: "页面的这一部分未能加载。训练不受影响。设备是否联网？",
+  },
   status: {
     name: "运行状态",
     phases: {

@@ -8,7 +8,6 @@ import { FillIns } from "./FillIns";
 import { ImageChoice } from "./ImageChoice";
 import { Tools, type Brush } from "./Tools";
 import { useFilling, useHeld } from "./useHeld";
-import "./fillIn.css";
 
 export function FillIn() {
   const held = useHeld();

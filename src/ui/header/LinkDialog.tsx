@@ -1,19 +1,11 @@
-/** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
-import { useId, useState, type ReactNode } from "react";
-import { check } from "../../core/hyperparameters";
-import type { BackendWish } from "../../core/runConfig";
-import { findModel } from "../../models/registry";
-import { formatWithout, frameOf, LINK_PARTS, partOf, type LinkPart } from "../../state/linkChoices";
-import { settings } from "../../state/settings";
+/** What goes into a link, and the link to copy. */
 import type { Link } from "../../state/urlCodec";
-import { useRoom, useStore, useTexts } from "../context";
-import { copyText } from "../layout/copyText";
+import { useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
-import { isDark } from "../layout/preferences";
+import { later } from "../layout/later";
 import "./linkDialog.css";
 
-/** Proposed where nothing has been trained yet. */
-const A_STEP = 1000;
+const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices);
 
 interface Props {
   /** The experiment as it stood when the dialog was opened. */
@@ -24,124 +16,9 @@ interface Props {
 }
 
 export function LinkDialog({ link, byHand = false, onClose }: Props) {
-  const { shell } = useTexts();
   return (
-    <Dialog id="link-dialog" title={shell.link.title} onClose={onClose}>
-      {link && <Choices link={link} byHand={byHand} />}
+    <Dialog id="link-dialog" title={useTexts().shell.link.title} onClose={onClose}>
+      {link && <LinkChoices link={link} byHand={byHand} />}
     </Dialog>
-  );
-}
-
-function Choices({ link, byHand }: { readonly link: Link; readonly byHand: boolean }) {
-  const { session } = useRoom();
-  const texts = useTexts().shell.link;
-  const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
-  const [opens, setOpens] = useState(link);
-  const address = session.link(formatWithout(opens, leftOut));
-  return (
-    <>
-      <p className="link__about">{texts.about}</p>
-      <div className="link__choices">
-        <fieldset className="link__group">
-          <legend className="panel-title">{texts.shows}</legend>
-          {LINK_PARTS.map((part) => {
-            const says = partOf(link, part);
-            const name = part === "position" && !findModel(link.config.model)?.conditional ? texts.justPosition : texts.parts[part];
-            return (
-              <Choice key={part} name={name} checked={says !== "" && !leftOut.includes(part)} disabled={says === ""}
-                onChange={(on) => setLeftOut(on ? leftOut.filter((other) => other !== part) : [...leftOut, part])}>
-                {says === "" ? <small>{texts.nothing}</small> : <small className="link__says" title={says}>{says}</small>}
-              </Choice>
-            );
-          })}
-        </fieldset>
-        <Opens link={opens} onChange={(change) => setOpens({ ...opens, ...change })} />
-      </div>
-      <ToCopy name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
-      <ToCopy name={texts.frame} copy={texts.copyFrame} text={frameOf(address)} rows={4} />
-    </>
-  );
-}
-
-/** What somebody sees who opens it, besides the experiment. */
-function Opens({ link, onChange }: { readonly link: Link; onChange(change: Partial<Link>): void }) {
-  const { shell } = useTexts();
-  const texts = shell.link;
-  const language = useStore((state) => state.language);
-  const dark = useStore((state) => isDark(state.theme));
-  const step = useStore((state) => state.step);
-  const here = useStore((state) => state.opened?.backend ?? null);
-  const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
-  const [backend] = useState<BackendWish | null>(link.config.backend === "auto" ? here : link.config.backend);
-  const stopOf = (written: string) => {
-    const checked = check(settings.stop.spec, written);
-    return checked.kind === "rejected" ? null : Number(checked.value) || null;
-  };
-  const theme = dark ? "dark" : "light";
-  return (
-    <fieldset className="link__group">
-      <legend className="panel-title">{texts.opens}</legend>
-      <Choice name={texts.autostart} checked={link.autostart} onChange={(autostart) => onChange({ autostart })} />
-      <div className="link__stop">
-        <Choice name={texts.stop} checked={link.stop !== null} onChange={(on) => onChange({ stop: on ? stopOf(stop) : null })} />
-        <input className="field" type="number" inputMode="numeric" min={1} max={settings.stop.spec.max} aria-label={texts.stopStep} value={stop}
-          onChange={({ target }) => {
-            setStop(target.value);
-            onChange({ stop: stopOf(target.value) });
-          }} />
-      </div>
-      <Choice name={texts.present} checked={link.present} onChange={(present) => onChange({ present })} />
-      <Choice name={texts.language} checked={link.language !== null} onChange={(on) => onChange({ language: on ? language : null })} />
-      <Choice name={texts.themes[theme]} checked={link.theme !== null} onChange={(on) => onChange({ theme: on ? theme : null })} />
-      {backend && (
-        <Choice name={texts.backend(shell.backends[backend])} checked={link.config.backend !== "auto"}
-          onChange={(on) => onChange({ config: { ...link.config, backend: on ? backend : "auto" } })} />
-      )}
-    </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly children?: ReactNode;
-  onChange(on: boolean): void;
-}
-
-function Choice({ name, checked, disabled = false, children, onChange }: ChoiceProps) {
-  const about = useId();
-  return (
-    <label className="link__choice">
-      <input type="checkbox" aria-label={name} aria-describedby={children ? about : undefined} checked={checked} disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)} />
-      <span>{name}{children && <span id={about}>{children}</span>}</span>
-    </label>
-  );
-}
-
-interface ToCopyProps {
-  readonly name: string;
-  readonly copy: string;
-  readonly text: string;
-  readonly rows: number;
-  /** It is to be copied by hand, and so chosen already. */
-  readonly byHand?: boolean;
-}
-
-function ToCopy({ name, copy, text, rows, byHand = false }: ToCopyProps) {
-  const { copied, copyByHand } = useTexts().shell.link;
-  const id = useId();
-  const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(byHand ? { of: text, done: false } : null);
-  const said = outcome?.of === text ? outcome : null;
-  return (
-    <div className="link__text">
-      <div className="link__copy">
-        <label className="panel-title" htmlFor={id}>{name}</label>
-        <span role="status">{said && (said.done ? copied : copyByHand)}</span>
-        <button className="button" onClick={() => void copyText(text).then((done) => setOutcome({ of: text, done }))}>{copy}</button>
-      </div>
-      <textarea id={id} className="field" readOnly rows={rows} value={text} autoFocus={byHand} onFocus={(event) => event.target.select()} />
-    </div>
   );
 }

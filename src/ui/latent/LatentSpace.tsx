@@ -1,17 +1,22 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
-import { FillIn } from "../completion/FillIn";
 import { useStore, useTexts } from "../context";
+import { later } from "../layout/later";
 import { useModel } from "../useModel";
 import { DecodedImage } from "./DecodedImage";
 import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
-import { Arithmetic } from "./strips/Arithmetic";
-import { Between } from "./strips/Between";
-import { Traverse } from "./strips/Traverse";
+import "../completion/fillIn.css";
+import "./strips/strips.css";
 import "./latent.css";
+
+const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
+const strips = () => import("./strips");
+const Arithmetic = later(async () => (await strips()).Arithmetic);
+const Between = later(async () => (await strips()).Between);
+const Traverse = later(async () => (await strips()).Traverse);
 
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;

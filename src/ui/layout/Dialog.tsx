@@ -1,11 +1,23 @@
-/** A native modal dialog with a title and a close button. Open it from anywhere by `openDialog(id)`. */
-import type { MouseEvent, ReactNode } from "react";
+/**
+ * A native modal dialog with a title and a close button. Open it from anywhere by `openDialog(id)`. What it holds is drawn from its
+ * first opening on, and keeps its state while it is closed.
+ */
+import { useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
 export type DialogId = "backend-dialog" | "keys-dialog" | "link-dialog" | "machine-dialog" | "measure-dialog";
 
+const opened = new Set<DialogId>();
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
 export function openDialog(id: DialogId): void {
+  opened.add(id);
+  for (const listener of listeners) listener();
   const dialog = document.getElementById(id);
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
 }
@@ -23,6 +35,7 @@ interface DialogProps {
 
 export function Dialog({ id, title, children, onClose }: DialogProps) {
   const { shell } = useTexts();
+  const wasOpened = useSyncExternalStore(subscribe, () => opened.has(id));
   return (
     <dialog id={id} className="dialog" aria-labelledby={`${id}-title`} onClick={closeOnBackdrop} onClose={onClose}>
       <div className="dialog__body">
@@ -33,7 +46,7 @@ export function Dialog({ id, title, children, onClose }: DialogProps) {
             <CloseIcon />
           </button>
         </div>
-        {children}
+        {wasOpened && children}
       </div>
     </dialog>
   );

@@ -1,104 +1,11 @@
-/** Measurements on demand: those that say something of the model, each with its newest result. */
-import { useId, useState } from "react";
-import { measurementsOf } from "../../core/measurable";
-import type { MeasurementId } from "../../core/measurements";
-import { ElboError, type ErrorCode } from "../../core/errors";
-import { answerOf } from "../../state/measured";
-import { useRoom, useStore, useTexts } from "../context";
+/** Measurements on demand. */
+import { useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
-import { quietly } from "../layout/quietly";
-import { countText } from "../numbers";
-import { useModel } from "../useModel";
-import { factsOf } from "./facts";
-import { FactList } from "./FactList";
-import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
-import { SettingFields } from "./SettingFields";
+import { later } from "../layout/later";
 import "./measurements.css";
 
-function Progress({ name, share }: { name: string; share: number }) {
-  const texts = useTexts().measurements;
-  return (
-    <>
-      <progress className="measurements__progress" aria-label={texts.progress(name)} max={1} value={share} />
-      <span className="measurements__percent">{texts.units.percent(String(Math.floor(100 * share)))}</span>
-    </>
-  );
-}
-
-function Result({ id }: { id: MeasurementId }) {
-  const texts = useTexts().measurements;
-  const measured = useStore((state) => answerOf(id, state));
-  if (!measured) return null;
-  const { from, facts } = factsOf(measured, texts);
-  return (
-    <div className="measurements__result">
-      <p className="measurements__when">{texts.taken(countText(measured.step), from)}</p>
-      <FactList facts={facts} />
-    </div>
-  );
-}
-
-function Entry({ id }: { id: MeasurementId }) {
-  const { session } = useRoom();
-  const { measurements: texts, notices } = useTexts();
-  const { name, about } = texts.list[id];
-  const nameId = useId();
-  const share = useStore(({ measuring }) => (measuring?.id === id ? measuring.progress : null));
-  const busy = useStore((state) => state.measuring !== null);
-  const opening = useStore((state) => state.phase === "opening");
-  const [failure, setFailure] = useState<ErrorCode | null>(null);
-  const [drafts, setDrafts] = useState(() => startDrafts(id));
-  const wrong = wrongSetting(id, drafts);
-
-  async function run() {
-    setFailure(null);
-    try {
-      await session.measure(id, numbersOf(drafts));
-    } catch (caught) {
-      const { code } = ElboError.of(caught);
-      // It was cancelled, or another run was opened.
-      if (code !== "superseded") setFailure(code);
-    }
-  }
-
-  return (
-    <li className="measurements__entry" aria-labelledby={nameId}>
-      <div className="measurements__head">
-        <h3 id={nameId} className="measurements__name">{name}</h3>
-        <div className="measurements__action">
-          {share !== null && <Progress name={name} share={share} />}
-          {/* One button for both, so that it keeps the focus. */}
-          <button
-            className="button" aria-label={share === null ? texts.runOne(name) : texts.cancelOne(name)}
-            disabled={share === null && (busy || opening || wrong !== null)}
-            onClick={() => (share === null ? void run() : quietly(session.endMeasure()))}
-          >
-            {share === null ? texts.run : texts.cancel}
-          </button>
-        </div>
-      </div>
-      <p className="measurements__about">{about}</p>
-      <SettingFields id={id} drafts={drafts} wrong={wrong?.[0] ?? null} disabled={share !== null} onChange={setDrafts} />
-      {wrong && (
-        <p className="measurements__failure" role="alert">
-          {texts.settings.outOfRange(texts.settings[wrong[0]], countText(wrong[1].min), countText(wrong[1].max))}
-        </p>
-      )}
-      {failure && <p className="measurements__failure" role="alert">{texts.failed(notices.failure[failure].body)}</p>}
-      <Result id={id} />
-    </li>
-  );
-}
+const MeasurementList = later(async () => (await import("./MeasurementList")).MeasurementList);
 
 export function MeasureDialog() {
-  const model = useModel();
-  const texts = useTexts().measurements;
-  return (
-    <Dialog id="measure-dialog" title={texts.title}>
-      <p className="measurements__about">{texts.intro}</p>
-      <ul className="measurements__list">
-        {measurementsOf(model).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
-      </ul>
-    </Dialog>
-  );
+  return <Dialog id="measure-dialog" title={useTexts().measurements.title}><MeasurementList /></Dialog>;
 }

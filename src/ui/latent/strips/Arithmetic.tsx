@@ -9,7 +9,6 @@ import { ImageNumber } from "../ImageNumber";
 import { StripCanvas } from "./StripCanvas";
 import { StripRow } from "./StripRow";
 import { codesOf, firstOf, imagesFrom, indexOf, useStrip, type Strip } from "./useStrip";
-import "./strips.css";
 
 const COUNT = ARITHMETIC_TIMES.length;
 

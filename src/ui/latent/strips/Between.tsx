@@ -9,7 +9,6 @@ import { PlacePicker } from "./PlacePicker";
 import { StripCanvas } from "./StripCanvas";
 import { StripRow } from "./StripRow";
 import { codesOf, firstOf, imagesFrom, indexOf, useStrip, type Strip } from "./useStrip";
-import "./strips.css";
 
 const COUNT = BETWEEN_TIMES.length;
 

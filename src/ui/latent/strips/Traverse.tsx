@@ -9,7 +9,6 @@ import { coordinateText, countText, percentText } from "../../numbers";
 import { useModel } from "../../useModel";
 import { StripRow } from "./StripRow";
 import { useStrip } from "./useStrip";
-import "./strips.css";
 
 const COLUMNS = TRAVERSE_VALUES.length;
 const [LEAST, CELL] = [TRAVERSE_VALUES[0]!, TRAVERSE_VALUES[1]! - TRAVERSE_VALUES[0]!];

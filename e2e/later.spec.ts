@@ -1,0 +1,68 @@
+/** Dialogs and instruments whose scripts come later: before they are here, where they cannot be had, and without a network. */
+import type { Page } from "@playwright/test";
+import { expect, test, type Room } from "./room";
+
+const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";
+
+const script = (name: string) => `**/assets/${name}-*.js`;
+
+/** Fetched so far: the names of the scripts that are not of the first load. */
+const fetched = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource")
+  .flatMap(({ name }) => /assets\/([A-Z]\w+|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
+
+const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
+const measure = (room: Room) => room.page.getByRole("dialog", { name: "Measurements" });
+
+test("opened before its script is here, a dialog stands at once and is filled when that comes", async ({ room }) => {
+  let arrive = () => undefined as void;
+  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+  await room.page.route(script("MeasurementList"), async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await room.open(tiny);
+  await openMeasure(room);
+  await expect(measure(room).getByRole("status")).toHaveText("Loading…");
+  arrive();
+  await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+  await expect(measure(room).getByText("Loading…")).toHaveCount(0);
+});
+
+test("one that cannot be loaded says so, comes at the next try, and the run goes on meanwhile", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/Failed to load resource/);
+  await room.page.route(script("MeasurementList"), (route) => route.abort());
+  await room.open(tiny);
+  await room.train.click();
+  await openMeasure(room);
+  await expect(measure(room).getByRole("alert")).toContainText("did not load");
+  const { step } = await room.info();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
+  await room.page.unroute(script("MeasurementList"));
+  await measure(room).getByRole("button", { name: "Try again" }).click();
+  await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+});
+
+test("once the page has been idle, all is here: without a network every dialog and instrument opens, and a run is saved", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the training images that are still to come
+  const { page } = room;
+  await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
+  await expect.poll(async () => (await fetched(page)).sort()).toEqual([
+    "BackendReport", "FillIn", "KeyList", "LinkChoices", "MachineCheck", "MeasurementList", "runFiles", "strips",
+  ]);
+  await page.context().setOffline(true);
+  const close = () => page.keyboard.press("Escape");
+  await openMeasure(room);
+  await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+  await close();
+  await page.getByRole("button", { name: "Why this backend?" }).or(room.status.getByRole("button")).first().click();
+  await expect(page.getByRole("dialog", { name: "What computes here" }).getByRole("combobox")).toBeVisible();
+  await close();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" }).getByText("train or pause")).toBeVisible();
+  await close();
+  for (const [instrument, shows] of [["Traverse", /^Dimension \d+$/], ["Fill in", "Fill-in 1"]] as const) {
+    await room.latentSpace.getByRole("radio", { name: instrument }).check({ force: true });
+    await expect(room.latentSpace.getByLabel(shows).first()).toBeAttached();
+  }
+  expect((await room.save()).name).toBe("elbo-room-vae-step0.safetensors");
+});

@@ -1,0 +1,51 @@
+/** Which key does what: those that do something here. Single characters can be turned off. */
+import { useShallow } from "zustand/shallow";
+import { steeredSettings } from "../../state/lecture";
+import { startFor } from "../../state/trainedStart";
+import { useRoom, useStore, useTexts } from "../context";
+import { countText } from "../numbers";
+import { choosePreference } from "../layout/preferences";
+import { useModel } from "../useModel";
+import { SETTING_KEYS } from "./keys";
+
+function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[] }) {
+  return (
+    <dl className="keys__list">
+      {rows.map(([key, what]) => (
+        <div key={key} className="keys__row"><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>
+      ))}
+    </dl>
+  );
+}
+
+export function KeyList() {
+  const { store } = useRoom();
+  const { shell: { keys }, models: { hyperparameters } } = useTexts();
+  const { keyNames } = keys;
+  const model = useModel();
+  const start = useStore(startFor);
+  const on = useStore((state) => state.characterKeys);
+  const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  return (
+    <>
+      <Keys rows={[
+        [keyNames.space, keys.space], ["S", keys.step], ["R", keys.reset],
+        ...(start ? [["B", keys.begin(countText(start.step))]] as const : []),
+        ...(model.conditional ? [[keyNames.digits, keys.digits], ["N", keys.noise]] as const : []),
+        [keyNames.arrows, keys.arrows], ["L", keys.log], ["T", keys.theme], ["P", keys.present],
+        ["F", keys.fullScreen], [keyNames.undo, keys.undo], ["?", keys.help],
+      ]} />
+      <label className="keys__switch">
+        <input type="checkbox" checked={on} onChange={(event) => choosePreference(store, { characterKeys: event.target.checked })} />
+        <span>{keys.characters}<small>{keys.charactersAbout}</small></span>
+      </label>
+      <h3 className="panel-title">{keys.lecture}</h3>
+      <Keys rows={[
+        ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
+        ["C", keys.curves], [keyNames.escape, keys.escape],
+      ]} />
+      <h3 className="panel-title">{keys.clicker}</h3>
+      <Keys rows={[[keyNames.next, keys.next], [keyNames.previous, keys.previous]]} />
+    </>
+  );
+}
