@@ -1,6 +1,7 @@
 /**
- * The image at the reader's position: made at once when the reader has moved, as a hand waits for it, and beside training as the
- * weights change. Like any picture it is sent when the page has drawn the last one, and always for the newest position.
+ * The image at the reader's position. When the reader has moved it is made at once, as a hand waits for it, whether or not the page has
+ * drawn the last one: the page sends a position only when the last is answered, so no queue can form. As the weights change it is made
+ * beside training, and like any picture only when the page has drawn the last one.
  */
 import type { Position } from "../../core/pictures";
 import type { SideJob } from "../scheduling/sideWork";
@@ -21,24 +22,33 @@ export class PositionPicture {
     this.#source = source;
     this.#credits = credits;
     const make = () => this.#make();
-    this.job = { name: "decoded", every: EVERY, due: () => this.#due(), run: async function* decoded() { await make(); } };
+    this.job = {
+      name: "decoded", every: EVERY, due: () => this.#credits.has("decoded") && this.#possible() && (this.#moved || this.#trained),
+      run: async function* decoded() { await make(); },
+    };
   }
 
-  /** The reader may have moved, or the page have drawn the last one. Rejects as the backend does. */
+  /** The reader may have moved. Resolves when the image there is made or under way. Rejects as the backend does. */
   async now(): Promise<void> {
-    if (this.#source.position() !== this.#shown?.position && this.#due()) await this.#make();
+    if (this.#moved && this.#possible()) await this.#make();
   }
 
-  #due(): boolean {
+  get #moved(): boolean { return this.#source.position() !== this.#shown?.position; }
+  get #trained(): boolean { return this.#source.still.step !== this.#shown?.step; }
+
+  #possible(): boolean {
     const position = this.#source.position();
-    const { still } = this.#source;
-    if (!position || this.#underWay || !this.#credits.has("decoded")) return false;
-    if (position === this.#shown?.position && still.step === this.#shown.step) return false;
     // It may be of the run before, with a latent space of another size.
-    return position.z.length === Number(still.h["latent"]) && this.#source.givenHere(position.given);
+    return position !== null && !this.#underWay && position.z.length === Number(this.#source.still.h["latent"])
+      && this.#source.givenHere(position.given);
   }
 
+  /** Again, where the reader has moved meanwhile. */
   async #make(): Promise<void> {
+    do await this.#makeOne(); while (this.#moved && this.#possible());
+  }
+
+  async #makeOne(): Promise<void> {
     const position = this.#source.position();
     if (!position) return;
     const { still } = this.#source;

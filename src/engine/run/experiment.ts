@@ -148,12 +148,11 @@ export class Experiment {
   moveTo(position: Position): void {
     this.#position = position;
     if (position.movedAt !== null) this.#loop.dragged();
-    this.#showPosition();
+    if (!this.#ended) this.#device.unlessLost(this.#positionPicture.now()).catch((error: unknown) => this.#fail(error));
   }
 
   drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
     this.#credits.giveBack(kind, buffer);
-    if (kind === "decoded") this.#showPosition();
     this.kick();
   }
 
@@ -290,11 +289,6 @@ export class Experiment {
   #tellLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
     this.#options.tell({ kind: "losses", firstStep, values, msPerStep });
     this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
-  }
-
-  #showPosition(): void {
-    if (this.#ended) return;
-    this.#device.unlessLost(this.#positionPicture.now()).catch((error: unknown) => this.#fail(error));
   }
 
   #pictureSource(): PictureSource {
