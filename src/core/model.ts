@@ -57,6 +57,11 @@ export interface NetworkSpec {
   /** Widths from input to output, for the diagram: [784, 400, 2]. */
   readonly widths: readonly number[];
   readonly layers: Readonly<Record<string, Layer>>;
+  /**
+   * Pictures and measurements take the moving average of its trainable parameters in place of these, which jump from batch to
+   * batch; training takes no notice of it. Polyak & Juditsky 1992.
+   */
+  readonly averaged?: true;
 }
 
 /** A network with its weights in place: call a layer by its name. */

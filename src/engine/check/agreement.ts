@@ -83,9 +83,12 @@ const networkOf = (name: string) => name.split("/").slice(0, 2).join("/");
 const changeOf = ({ before, after }: Steps, name: string, scales: Steps) =>
   weighted(minus(after[name]!.data, before[name]!.data), name, scales);
 
-/** A trained weight's numbers, multiplied by √v; all others as they are. */
+/** Parts of a state that Adam's division is in. */
+const DIVIDED = /^(weights|average)\//;
+
+/** Numbers of a trained weight, or of its average, multiplied by √v; all others as they are. */
 function weighted(values: Float32Array, name: string, { after }: Steps): Float32Array {
-  const v = name.startsWith("weights/") ? after[name.replace("weights/", "v/")]?.data : undefined;
+  const v = DIVIDED.test(name) ? after[name.replace(DIVIDED, "v/")]?.data : undefined;
   return v ? values.map((value, i) => value * Math.sqrt(v[i]!)) : values;
 }
 

@@ -4,7 +4,7 @@
  * PARITY_REPORT=1 prints the largest error of each model, and compares convolutions on the cpu backend as well, which
  * takes a minute.
  */
-import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { dispose, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
@@ -12,7 +12,7 @@ import { models } from "../../models/registry";
 import { differentiate, makeStep, movedParameters, settingsAt, type Derivatives } from "../step/step";
 import { useBackend } from "../testing";
 import { compiledDerivatives } from "./compiledDerivatives";
-import type { TrainState } from "../step/trainState";
+import { firstState } from "../step/trainState";
 import {
   distance, norm, parityData, parityWeights, readGolden, settingsFor, usesConvolutions, type Fingerprint, type GoldenCase,
   type GoldenSteps,
@@ -77,10 +77,8 @@ async function compareCase(model: Model, golden: GoldenCase, how: Differentiate 
 async function compareSteps(model: Model, golden: GoldenSteps): Promise<Difference[]> {
   const h = settingsFor(model, golden.settings);
   const start = parityWeights(model.networks(h), golden.seed);
-  const names = [...Object.keys(golden.displacements), ...golden.withoutInfluence];
-  const zeros = () => Object.fromEntries(names.map((name) => [name, tensor(new Float32Array(start[name]!.size), start[name]!.shape)]));
   const run = makeStep(model, h);
-  let state: TrainState = { weights: start, m: zeros(), v: zeros() };
+  let state = firstState(model.networks(h), start);
   for (let step = 0; step < golden.steps; step++) {
     const data = Array.from({ length: batchesPerStep(model, h) }, (_, batch) => parityData(model, h, golden.seed, step, batch));
     state = run(state, data, settingsAt(model, h, step + 1)).state;

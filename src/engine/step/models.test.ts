@@ -12,6 +12,7 @@ import { greyBatch, greyImages, modelCases, useBackend } from "../testing";
 import { estimate } from "../../metrics/estimate";
 import { tf } from "../device/tf";
 import { createTrainer } from "../trainer/trainer";
+import { firstState } from "./trainState";
 import { bind, initialise, laneOf, parametersOf } from "./weights";
 
 beforeAll(() => useBackend("wasm"));
@@ -113,9 +114,8 @@ describe.each(modelCases)("$name", ({ model, h }) => {
 
   it("moves only the networks named in `minimises`, and all of those", async () => {
     for (const objective of model.objectives) {
-      const zeros = () => Object.fromEntries(Object.entries(weights).map(([name, { shape, size }]) => [name, tensor(new Float32Array(size), shape)]));
       const step = makeStep({ ...model, objectives: [objective] }, h);
-      const { state } = step({ weights, m: zeros(), v: zeros() }, Array.from({ length: batchesPerStep(model, h) }, data), settingsAt(model, h, 1));
+      const { state } = step(firstState(specs, weights), Array.from({ length: batchesPerStep(model, h) }, data), settingsAt(model, h, 1));
       for (const network of Object.keys(specs)) {
         const moved = parametersOf(specs).filter(({ name }) => name.startsWith(`${network}/`) && state.weights[name] !== weights[name]);
         expect(moved.length > 0).toBe(objective.minimises.includes(network));

@@ -51,6 +51,7 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
           state = move(model, index, update, movedBy[index]!, state, derivatives, settings.numbers);
         }
       });
+      state = { ...state, average: movedAverage(state, settings.numbers) };
       const stacked = stack(losses) as Tensor1D;
       losses.forEach((value) => value.dispose());
       return { state, losses: stacked };
@@ -69,7 +70,7 @@ function move(
     vScale: numberNamed(numbers, `vScale/${id}/${update}`),
   };
   const limit = clip && numberNamed(numbers, `clip/${id}`);
-  const next = { weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
+  const next = { ...state, weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
   for (const name of names) {
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
     const { weight, m, v } = adamUpdate(before, gradients[name]!, adam);
@@ -78,6 +79,13 @@ function move(
     next.v[name] = v;
   }
   return next;
+}
+
+/** A share of the way from each average to its weight as it is now. */
+function movedAverage({ weights, average }: TrainState, numbers: StepNumbers): Tensors {
+  const moved = Object.entries(average).map(([name, before]) =>
+    [name, tf.add(before, tf.mul(tf.sub(weights[name]!, before), numberNamed(numbers, "averaging")))] as const);
+  return Object.fromEntries(moved);
 }
 
 /** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */

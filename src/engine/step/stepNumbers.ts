@@ -8,13 +8,17 @@ import { factors } from "../device/kernels/adam";
 
 /**
  * By name. `weight/<term>`: the factor in front of a term. `rate/<objective>/<update>`, `vScale/<objective>/<update>`:
- * the optimiser's, see `AdamFactors`; updates count from 0. `clip/<objective>`: the limit of its weights.
+ * the optimiser's, see `AdamFactors`; updates count from 0. `clip/<objective>`: the limit of its weights. `averaging`: the share of
+ * the way that averages of weights move.
  */
 export type StepNumbers = Readonly<Record<string, number>>;
 
+/** Averages remember about so many steps; fewer at first, a ninth of those that were made, so that the start is soon forgotten. */
+const REMEMBERED = 1000;
+
 /** The numbers of step `t`, 1 for the first. `h`: the hyperparameters as they stand. */
 export function numbersOf(model: Model, h: HyperparameterValues, t: number): StepNumbers {
-  const numbers: Record<string, number> = {};
+  const numbers: Record<string, number> = { averaging: Math.max(1 / REMEMBERED, 9 / (9 + t)) };
   for (const { id, terms, repeats, rate, clip, optimiser = model.optimiser } of model.objectives) {
     for (const term of terms) if (term.weight) numbers[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;

@@ -5,7 +5,7 @@ import { sizeOf } from "../../core/parameters";
 import type { Snapshot } from "../../core/snapshot";
 import { initialise, parametersOf, release, retain, type NetworkSpecs, type Tensors } from "./weights";
 
-const PARTS = ["weights", "m", "v"] as const;
+const PARTS = ["weights", "m", "v", "average"] as const;
 type Part = (typeof PARTS)[number];
 
 export type TrainState = {
@@ -13,12 +13,17 @@ export type TrainState = {
   /** First and second moments of Adam, by the name of the parameter. */
   readonly m: Tensors;
   readonly v: Tensors;
+  /** Moving averages of weights, likewise. */
+  readonly average: Tensors;
 };
 
-/** What `make` gives for each parameter of a part: `weights` has all parameters, `m` and `v` those that are trained. */
+/**
+ * What `make` gives for each parameter of a part: `weights` has all parameters, `m` and `v` those that are trained, `average` those
+ * of networks that are averaged.
+ */
 export function partOf<T>(specs: NetworkSpecs, part: Part, make: (name: string, shape: readonly number[]) => T): Record<string, T> {
   return Object.fromEntries(parametersOf(specs)
-    .filter(({ trainable }) => part === "weights" || trainable)
+    .filter(({ trainable, network }) => part === "weights" || (trainable && (part !== "average" || specs[network]!.averaged)))
     .map(({ name, shape }) => [name, make(name, shape)]));
 }
 
@@ -28,10 +33,10 @@ export function stateShapes(specs: NetworkSpecs): Record<string, readonly number
     Object.values(partOf(specs, part, (name, shape) => [`${part}/${name}`, shape] as const))));
 }
 
-/** A state whose tensors `make` gives, by their names: "weights/…", "m/…" and "v/…", each followed by the name of the parameter. */
+/** A state whose tensors `make` gives, by their names: "weights/…", "m/…", "v/…" and "average/…", each followed by the name of the parameter. */
 export function stateOf(specs: NetworkSpecs, make: (name: string, shape: readonly number[]) => Tensor): TrainState {
   const part = (part: Part) => partOf(specs, part, (name, shape) => make(`${part}/${name}`, shape));
-  return { weights: part("weights"), m: part("m"), v: part("v") };
+  return { weights: part("weights"), m: part("m"), v: part("v"), average: part("average") };
 }
 
 /** A state as a list of its tensors under the names of `stateOf`. */
@@ -40,10 +45,18 @@ export function namedTensors(state: TrainState): [name: string, tensor: Tensor][
     Object.entries(state[part]).map(([name, value]): [string, Tensor] => [`${part}/${name}`, value]));
 }
 
-export function freshState(specs: NetworkSpecs, seed: number): TrainState {
+export const freshState = (specs: NetworkSpecs, seed: number): TrainState => firstState(specs, initialise(specs, seed));
+
+/** The state of a run that begins with these weights, which belong to it from then on. */
+export function firstState(specs: NetworkSpecs, weights: Tensors): TrainState {
   const zeros = (_: string, shape: readonly number[]) => tensor(new Float32Array(sizeOf(shape)), [...shape]);
-  return { weights: initialise(specs, seed), m: partOf(specs, "m", zeros), v: partOf(specs, "v", zeros) };
+  return {
+    weights, m: partOf(specs, "m", zeros), v: partOf(specs, "v", zeros), average: partOf(specs, "average", (name) => weights[name]!.clone()),
+  };
 }
+
+/** What pictures and measurements take: weights, but for those that are averaged. The tensors are the state's own. */
+export const seenWeights = ({ weights, average }: TrainState): Tensors => ({ ...weights, ...average });
 
 /** Throws bad-snapshot when a tensor is missing, has another shape or a value that is not finite. */
 export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
@@ -65,11 +78,11 @@ export async function numbersIn(state: TrainState): Promise<Snapshot["tensors"]>
 }
 
 /** Second handles on the same values. */
-export const retainState = ({ weights, m, v }: TrainState): TrainState =>
-  ({ weights: retain(weights), m: retain(m), v: retain(v) });
+export const retainState = ({ weights, m, v, average }: TrainState): TrainState =>
+  ({ weights: retain(weights), m: retain(m), v: retain(v), average: retain(average) });
 
-export function releaseState({ weights, m, v }: TrainState): void {
-  [weights, m, v].forEach(release);
+export function releaseState({ weights, m, v, average }: TrainState): void {
+  [weights, m, v, average].forEach(release);
 }
 
 /** Lets go of what is not in `next`. */

@@ -30,7 +30,7 @@ export interface Trainer {
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
   readonly step: Step;
-  /** As they stand, until the next step; retain them to keep them. */
+  /** What pictures and measurements take, as they stand, until the next step; retain them to keep them. */
   readonly weights: Tensors;
   /** Steps in which as many images are seen as there are. */
   readonly stepsPerEpoch: number;

@@ -57,7 +57,7 @@ export const latentFlow = defineModel({
   networks: (h) => ({
     ...mlpVaeNetworks(h),
     velocityField: {
-      role: "prior", widths: [h.latent + TIME_FEATURES, h.flowWidth, h.flowWidth, h.latent],
+      role: "prior", averaged: true, widths: [h.latent + TIME_FEATURES, h.flowWidth, h.flowWidth, h.latent],
       layers: {
         hidden1: dense(h.latent + TIME_FEATURES, h.flowWidth), hidden2: dense(h.flowWidth, h.flowWidth),
         velocity: dense(h.flowWidth, h.latent),

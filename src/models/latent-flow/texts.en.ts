@@ -27,8 +27,8 @@ export const en = {
   presets: {
     "holes-filled": {
       title: "A flow finds the codes",
-      about: "The VAE of “Holes in the latent space”, with β = 0, whose codes lie far beyond the prior. A flow learns where they are: lines on the " +
-        "map lead from noise to codes. Some four in ten samples are clear digits then, against one in four at best from N(0, I).",
+      about: "The VAE of “Holes in the latent space”, with β = 0, and a flow that learns where its codes are: lines on the map lead from noise " +
+        "to codes. Some four in ten samples are clear digits then, against one in four at best from N(0, I).",
       question: "Take one flow step instead of 20: nearly all samples become the same. Where do the lines end now, and why there?",
     },
   },

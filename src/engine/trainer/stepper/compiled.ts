@@ -14,6 +14,7 @@ export class CompiledStepper implements Stepper {
   readonly #specs: NetworkSpecs;
   readonly #columns: number;
   readonly #executable: Executable;
+  readonly #averaged: ReadonlySet<string>;
   #weights: Tensors | null = null;
   /** Of each step, [columns]. */
   readonly #losses: Promise<Float32Array>[] = [];
@@ -23,11 +24,12 @@ export class CompiledStepper implements Stepper {
     this.#specs = specs;
     this.#columns = lossColumns(model).length;
     this.#executable = executable;
+    this.#averaged = new Set(Object.keys(state.average));
     this.restore(state);
   }
 
   get weights(): Tensors {
-    return this.#weights ??= this.#copies("weights");
+    return this.#weights ??= { ...this.#copies("weights", (name) => !this.#averaged.has(name)), ...this.#copies("average") };
   }
 
   needs(name: string): boolean {
@@ -55,7 +57,8 @@ export class CompiledStepper implements Stepper {
   }
 
   hold(): TrainState {
-    return { weights: retain(this.weights), m: this.#copies("m"), v: this.#copies("v") };
+    const weights = this.#averaged.size > 0 ? this.#copies("weights") : retain(this.weights);
+    return { weights, m: this.#copies("m"), v: this.#copies("v"), average: this.#copies("average") };
   }
 
   restore(state: TrainState): void {
@@ -69,10 +72,11 @@ export class CompiledStepper implements Stepper {
     this.#executable.dispose();
   }
 
-  #copies(part: keyof TrainState): Tensors {
-    const shapes = Object.values(partOf(this.#specs, part, (name, shape) => [`${part}/${name}`, shape] as const));
-    const copies = this.#executable.read(Object.fromEntries(shapes));
-    return partOf(this.#specs, part, (name) => copies[`${part}/${name}`]!);
+  #copies(part: keyof TrainState, wanted: (name: string) => boolean = () => true): Tensors {
+    const shapes = partOf(this.#specs, part, (name, shape) => [`${part}/${name}`, shape] as const);
+    const names = Object.keys(shapes).filter(wanted);
+    const copies = this.#executable.read(Object.fromEntries(names.map((name) => shapes[name]!)));
+    return Object.fromEntries(names.map((name) => [name, copies[`${part}/${name}`]!]));
   }
 
   #forget(): void {

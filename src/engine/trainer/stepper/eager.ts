@@ -4,7 +4,7 @@ import type { HyperparameterValues } from "../../../core/hyperparameters";
 import type { Model } from "../../../core/model";
 import { makeStep, type StepFunction, type StepSettings } from "../../step/step";
 import { dataShapes, dataTensors, stepData, type StepArrays } from "../../step/stepData";
-import { releaseOthers, releaseState, retainState, type TrainState } from "../../step/trainState";
+import { releaseOthers, releaseState, retainState, seenWeights, type TrainState } from "../../step/trainState";
 import type { Tensors } from "../../step/weights";
 import type { Stepper } from "./stepper";
 
@@ -26,7 +26,7 @@ export class EagerStepper implements Stepper {
     this.#state = state;
   }
 
-  get weights(): Tensors { return this.#state.weights; }
+  get weights(): Tensors { return seenWeights(this.#state); }
 
   /** All of it becomes tensors, whatever the model does with them. */
   needs(): boolean { return true; }

@@ -16,7 +16,7 @@ export interface Stepper {
   losses(): Promise<Float32Array>;
   /** Sends for the losses of the last step alone, [columns]; `losses` leaves it out then. */
   lastLosses(): Promise<Float32Array>;
-  /** As they stand, until the next step; whoever needs them longer retains them. */
+  /** As they stand, averages where there are some, until the next step; whoever needs them longer retains them. */
   readonly weights: Tensors;
   /** The present state, to keep; the caller releases it. */
   hold(): TrainState;
