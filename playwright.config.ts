@@ -3,6 +3,9 @@ import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./scripts/browser";
 import { SUB_PATH } from "./scripts/serveDist";
 
+/** Files that take half a minute and more. They come first: at the end one of them would keep one worker busy while the other has nothing to do. */
+const LONG = /(zoo|wgsl|kernels|machine)\.spec\.ts$/;
+
 const port = Number(process.env["E2E_PORT"] ?? 4173);
 const asRoot = process.getuid?.() === 0;
 
@@ -11,8 +14,11 @@ process.env["CHROMIUM"] ||= await findBrowser();
 
 export default defineConfig({
   testDir: "e2e",
-  testIgnore: "**/e2e/browsers/**", // Firefox and WebKit: playwright.browsers.config.ts
   outputDir: "test-results",
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "page", testIgnore: [LONG, "**/e2e/browsers/**"] }, // Firefox and WebKit: playwright.browsers.config.ts
+  ],
   fullyParallel: false,
   workers: 2,
   retries: 0,

@@ -1,12 +1,23 @@
 /** Whatever stands in a link, the page opens, says what it changed, and can be used. */
-import { expect, test } from "./room";
+import { expect, test, type Room } from "./room";
 
 const tiny = "hidden=16&batch=16&backend=wasm";
 
 /** A fragment, and what the notice must mention. */
-const links: readonly (readonly [fragment: string, mentions: string])[] = [
+type Broken = readonly (readonly [fragment: string, mentions: string])[];
+
+/** The page begins with them. */
+const atFirst: Broken = [
   [`model=transformer&${tiny}`, "transformer"],
   [`preset=nonsense@1&${tiny}`, "nonsense"],
+  ["model=vae&backend=quantum&hidden=16&batch=16", "quantum"],
+  [`model=vae&lang=klingon&${tiny}`, "klingon"],
+  [`model=vae&beta=%E0%A4%A&${tiny}`, "beta"],
+  [`model=vae&<img src=x onerror="window.hacked=1">=1&${tiny}`, "<img src"], // the key ends at the first =
+];
+
+/** Opened in a page that shows another: what reads them is the same. */
+const afterwards: Broken = [
   [`preset=first-vae@4711&${tiny}`, "4711"],
   [`model=vae&latnet=3&${tiny}`, "latnet"],
   [`model=vae&beta=NaN&${tiny}`, "NaN"],
@@ -18,26 +29,34 @@ const links: readonly (readonly [fragment: string, mentions: string])[] = [
   [`model=cgan&class=1234&latent=4&${tiny}`, "1234"],
   [`model=vae&seed=0xfeed&${tiny}`, "0xfeed"],
   [`model=vae&stop=-9876&${tiny}`, "-9876"],
-  ["model=vae&backend=quantum&hidden=16&batch=16", "quantum"],
-  [`model=vae&lang=klingon&${tiny}`, "klingon"],
-  [`model=vae&beta=%E0%A4%A&${tiny}`, "beta"],
   [`model=vae&__proto__=1&constructor=2&${tiny}`, "__proto__"],
-  [`model=vae&<img src=x onerror="window.hacked=1">=1&${tiny}`, "<img src"], // the key ends at the first =
   [`model=vae&beta=<img src=x onerror="window.hacked=1">&${tiny}`, "<img src=x"],
   [`model=vae&${Array.from({ length: 300 }, (_, n) => `nosuchkey${n}=1`).join("&")}&${tiny}`, "nosuchkey0"],
 ];
 
-for (const [fragment, mentions] of links) {
+async function expectUsable(room: Room, mentions: string): Promise<void> {
+  await expect(room.page.getByText(mentions).filter({ visible: true }).first()).toBeVisible();
+  expect(await room.page.evaluate(() => "hacked" in window || "1" in {}), mentions).toBe(false);
+  const overflow = await room.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, mentions).toBeLessThanOrEqual(0);
+  await room.trainSteps(2);
+  expect((await room.info()).step, mentions).toBe(2);
+}
+
+for (const [fragment, mentions] of atFirst) {
   test(`#${fragment.slice(0, 60)}`, async ({ room }) => {
     await room.open(fragment);
-    await expect(room.page.getByText(mentions).filter({ visible: true }).first()).toBeVisible();
-    expect(await room.page.evaluate(() => "hacked" in window || "1" in {})).toBe(false);
-    const overflow = await room.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    await room.trainSteps(2);
-    expect((await room.info()).step).toBe(2);
+    await expectUsable(room, mentions);
   });
 }
+
+test(`${afterwards.length} more, one after another`, async ({ room }) => {
+  await room.open(`model=vae&${tiny}`);
+  for (const [fragment, mentions] of afterwards) {
+    await room.openByHandle(fragment);
+    await expectUsable(room, mentions);
+  }
+});
 
 test("a link of a million characters", async ({ room }) => {
   await room.open(`model=vae&${tiny}&beta=${"9".repeat(1_000_000)}`);
