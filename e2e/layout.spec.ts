@@ -27,33 +27,46 @@ const others = {
 /** The longest formula, and the class picker: what fits them fits the others. */
 const widest = { cgan, "vae-gan": others["vae-gan"] };
 
-/** What fits into 1280 × 720 without scrolling, and those of them that are also looked at 390 pixels wide. */
-const views = [
-  ...Object.entries({ vae, cgan, ...others }).map((it) => [...it, "and on a phone"] as const),
-  ...Object.entries(widest).flatMap(([name, fragment]) => [
-    [`${name} in Chinese`, `${fragment}&lang=zh-CN`, "and on a phone"], [`${name} in lecture mode`, `${fragment}&present=1`, ""],
-  ] as const),
-  ["vae of twenty dimensions", many, "and on a phone"],
-  ["traverse", `${many}&view=traverse`, "and on a phone"],
-  ["between, cgan", `${cgan}&view=between`, "and on a phone"],
-  ["arithmetic in lecture mode", `${many}&view=arithmetic&present=1`, ""],
-] as const;
+interface View {
+  readonly name: string;
+  readonly fragment: string;
+  /** Also 390 pixels wide. */
+  readonly phone?: boolean;
+}
+const alsoOnPhones = ([name, fragment]: readonly [string, string]): View => ({ name, fragment, phone: true });
 
-for (const [name, fragment, phone] of views) {
-  test(`${name}: 1280 × 720 without scrolling${phone && ", 390 px without scrolling sideways"}`, async ({ room }) => {
-    await room.visit(fragment);
-    await room.trainSteps(10);
-    expect(await room.page.evaluate(overflow)).toEqual({ across: 0, down: 0 });
-    if (!name.includes("Chinese")) { // names are English in the contract
-      const parts = [
-        room.status, room.train, room.decoded,
-        room.page.getByRole("region", { name: "Equation" }), room.page.getByRole("figure", { name: "Loss chart" }),
-      ];
-      for (const part of parts) await expect(part).toBeInViewport({ ratio: 0.99 });
-    }
-    if (phone) {
-      await room.page.setViewportSize({ width: 390, height: 844 });
-      await expect.poll(async () => (await room.page.evaluate(overflow)).across).toBe(0);
+/** What fits into 1280 × 720 without scrolling. By what they share: each opens one page, and shows them one after another. */
+const views: Readonly<Record<string, readonly View[]>> = {
+  "in English": [
+    ...Object.entries({ vae, cgan, ...others, many }).map(alsoOnPhones),
+    ...([["traverse", `${many}&view=traverse`], ["between, cgan", `${cgan}&view=between`]] as const).map(alsoOnPhones),
+  ],
+  "in Chinese": Object.entries(widest).map(([name, fragment]) => alsoOnPhones([name, `${fragment}&lang=zh-CN`])),
+  "in lecture mode": [
+    ...Object.entries(widest).map(([name, fragment]) => ({ name, fragment: `${fragment}&present=1` })),
+    { name: "arithmetic", fragment: `${many}&view=arithmetic&present=1` },
+  ],
+};
+
+for (const [group, shown] of Object.entries(views)) {
+  test(`${group}: 1280 × 720 without scrolling, 390 px without scrolling sideways`, async ({ room }) => {
+    await room.visit(shown[0]!.fragment);
+    for (const { name, fragment, phone } of shown) {
+      await room.page.setViewportSize({ width: 1280, height: 720 });
+      await room.openByHandle(fragment);
+      await room.trainSteps(10);
+      expect(await room.page.evaluate(overflow), name).toEqual({ across: 0, down: 0 });
+      if (group !== "in Chinese") { // names are English in the contract
+        const parts = [
+          room.status, room.train, room.decoded,
+          room.page.getByRole("region", { name: "Equation" }), room.page.getByRole("figure", { name: "Loss chart" }),
+        ];
+        for (const part of parts) await expect(part, name).toBeInViewport({ ratio: 0.99 });
+      }
+      if (phone) {
+        await room.page.setViewportSize({ width: 390, height: 844 });
+        await expect.poll(async () => (await room.page.evaluate(overflow)).across, { message: name }).toBe(0);
+      }
     }
   });
 }
