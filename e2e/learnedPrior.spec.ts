@@ -1,4 +1,4 @@
-/** A learned prior is what one sees on the map and what is measured: components, in place of the circles of N(0, I), or a flow's ways. */
+/** A learned prior is what one sees on the map and what is measured: components, in place of the circles of N(0, I), a flow's ways, or the use of a codebook. */
 import { expect, test } from "./room";
 
 test("the components of a mixture stand on the map, and sort the test images", async ({ room }) => {
@@ -34,4 +34,15 @@ test("the ways of a flow stand on the map, of as many steps as it takes, and no 
   const measurements = room.page.getByRole("dialog", { name: "Measurements" });
   await expect(measurements.getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
   await expect(measurements.getByRole("button", { name: "Run: Likelihood bound" })).toHaveCount(0);
+});
+
+test("a codebook's use is measured, with dead entries marked", async ({ room }) => {
+  await room.open("model=vq-vae&latent=4&hidden=16&batch=16&entries=200&backend=wasm");
+  await room.trainSteps(5);
+  await expect(room.page.getByRole("group", { name: "Latent space" }).getByText("N(0, I)")).toHaveCount(0);
+  await room.page.getByRole("button", { name: "Measure", exact: true }).click();
+  const codes = room.page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Codes", exact: true });
+  await codes.getByRole("button", { name: "Run: Codes" }).click();
+  await expect(codes.getByText(/^[1-9]\d* of 200$/)).toBeVisible(); // dead: one place of an image cannot use 200
+  await expect(codes.getByText("dead", { exact: true }).first()).toBeVisible();
 });

@@ -7,7 +7,7 @@ import type { Model, Objective, Prior, PriorWithDensity } from "./model";
 export type ElboObjective = Objective<unknown, HyperparameterValues> &
   Required<Pick<Objective<unknown, HyperparameterValues>, "elbo" | "kl" | "reconstruction">>;
 
-const hasDensity = (prior: Prior): prior is PriorWithDensity => prior.kind !== "flow";
+const hasDensity = (prior: Prior): prior is PriorWithDensity => prior.kind !== "sampler";
 
 /** The model's, where it has one, and the prior whose density is part of that bound. */
 export function elboOf({ objectives, prior }: Model): { readonly objective: ElboObjective; readonly prior: PriorWithDensity } | undefined {

@@ -52,6 +52,18 @@ export interface CodesStatistics {
   readonly sigma: number | null;
   /** Of a prior that is a mixture, how its components sort the images; null for others. */
   readonly sorting: Sorting | null;
+  /** How the entries of a codebook are used; null for models without. */
+  readonly codebook: CodebookUse | null;
+}
+
+/** Of the entries that the images' codes are made of. */
+export interface CodebookUse {
+  /** [K]: the share of places that each is at. */
+  readonly shares: readonly number[];
+  /** exp of the shares' entropy: so many entries, all used alike, would be as varied. */
+  readonly perplexity: number;
+  /** Entries at no place of any image. */
+  readonly dead: number;
 }
 
 /** Each image falls to the component that most likely made its code's mean. */

@@ -94,7 +94,7 @@ export interface NoiseSpec {
  * What codes are drawn from before there is an image. Where it has weights of its own, they are those of networks of the
  * model, by a role "prior" or another, and every draw and density is one at a moment of the run.
  */
-export type Prior = PriorWithDensity | FlowPrior;
+export type Prior = PriorWithDensity | SamplerPrior;
 
 /** Those by which likelihoods can be bounded. */
 export type PriorWithDensity = StandardNormalPrior | MixturePrior;
@@ -115,14 +115,16 @@ export interface StandardNormalPrior extends AnyPrior, Density<unknown> {
 }
 
 /**
- * Noise of N(0, I) that a learned velocity carries, in steps, to where codes are. Codes are not brought to it (it is never imposed),
- * it is brought to them. Its density would take the divergence of the velocity along each way, and is not computed.
+ * Noise of N(0, I) that becomes a code in steps. Codes are not brought to it (it is never imposed), it is brought to them, and its
+ * density is not computed.
  */
-export interface FlowPrior extends AnyPrior {
-  readonly kind: "flow";
+export interface SamplerPrior extends AnyPrior {
+  readonly kind: "sampler";
   readonly imposed: false;
+  /** Each step moves the whole code a little, so that its way can be drawn on the map. */
+  readonly moves: boolean;
   steps(h: HyperparameterValues): number;
-  /** z: [B,d], on their way after `done` of the steps; noise after none of them. → where they are after the next. */
+  /** z: [B,d], as they are after `done` of the steps; noise after none of them. → what they are after the next. */
   next(tf: Tf, networks: Networks, z: Tensor2D, done: number, h: HyperparameterValues): Tensor2D;
 }
 
@@ -247,6 +249,11 @@ export interface Objective<Values, H> {
   readonly kl?: Term<Values, H>;
   /** Where it is the negative of a lower bound on log p(x) whose parts are those two. */
   readonly elbo?: Elbo<Values, H>;
+  /**
+   * Networks whose gradient passes through a choice as if nothing had been chosen (Bengio et al. 2013, the straight-through estimator):
+   * it is not the gradient of the objective's value.
+   */
+  readonly straightThrough?: readonly string[];
   /** Its learning rate as a multiple of the run's, from the step on that follows `step`; 1 where absent. */
   readonly rate?: (h: H, step: number) => number;
   /** How many updates it makes in one step, each on a batch of its own; 1 where absent. */
@@ -290,6 +297,8 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   decode(tf: Tf, networks: Networks, from: DecodeInputs, h: ValuesOf<T>): Tensor2D;
   /** Models with an encoder only. */
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => Posterior;
+  /** Models whose codes are made of the entries of a codebook: z: [B,d] → [B·n,K] one-hot, the entry at each of an image's n places. */
+  readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: ValuesOf<T>) => Tensor2D;
 }
 
 /** Keeps a model file's types exact while hiding them from those who list models. */
@@ -298,7 +307,7 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 }
 
 /** A model as everyone but its own file sees it. */
-export type Model = Omit<ModelDefinition, "visible" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode"> & {
+export type Model = Omit<ModelDefinition, "visible" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode" | "quantise"> & {
   readonly visible?: (h: HyperparameterValues) => Float32Array;
   readonly symbols: Symbols<HyperparameterValues>;
   readonly game?: Tex<HyperparameterValues>;
@@ -307,6 +316,7 @@ export type Model = Omit<ModelDefinition, "visible" | "symbols" | "game" | "netw
   readonly objectives: readonly Objective<unknown, HyperparameterValues>[];
   decode(tf: Tf, networks: Networks, from: DecodeInputs, h: HyperparameterValues): Tensor2D;
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => Posterior;
+  readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues) => Tensor2D;
 };
 
 /** A curve of the loss chart and a column of the loss record. */

@@ -54,7 +54,7 @@ export interface Ellipse {
 export type PriorSeen =
   | { readonly kind: "mixture"; readonly components: readonly Ellipse[] }
   /** Of some draws: where they are before the first step and after each, (across, up). */
-  | { readonly kind: "flow"; readonly ways: readonly (readonly (readonly [across: number, up: number])[])[] };
+  | { readonly kind: "ways"; readonly ways: readonly (readonly (readonly [across: number, up: number])[])[] };
 
 /** Images to place in latent space: test images by their numbers, or one image, [784] in [0,1], with its class. */
 export type EncodeWish = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };

@@ -16,11 +16,12 @@ import { mixtureVae } from "./mixture-vae/model";
 import { sngan } from "./sngan/model";
 import { vae } from "./vae/model";
 import { vaeGan } from "./vae-gan/model";
+import { vqVae } from "./vq-vae/model";
 import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, convVae, cvae, mixtureVae, latentFlow, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
+  vae, ae, betaVae, iwae, convVae, cvae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

@@ -11,6 +11,8 @@ export type Quantity =
   | "active units" | "KL" | "sigma" | "variance of codes"
   /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
   | "components in use" | "sorted by component"
+  /** Of a codebook: entries that some image uses. */
+  | "entries in use"
   /** Shares: of reconstructions in which the judge sees the image's class; of the images' mean gradient. */
   | "reconstructions of the same class" | "sharpness of reconstructions"
   /**

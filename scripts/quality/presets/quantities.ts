@@ -39,6 +39,10 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
     switch (what) {
       case "active units": return (await measured("codes")).activeUnits;
       case "KL": return ((await measured("codes")).rateBits ?? NaN) * Math.LN2;
+      case "entries in use": {
+        const { codebook } = await measured("codes");
+        return codebook ? codebook.shares.length - codebook.dead : NaN;
+      }
       case "components in use": return (await measured("codes")).sorting?.used ?? NaN;
       case "sorted by component": return (await measured("codes")).sorting?.sameClass ?? NaN;
       case "sigma": return (await measured("codes")).sigma ?? NaN;

@@ -1,6 +1,7 @@
 /** What the encoder does with the test images: how much each dimension says, and what it costs. */
 import { tidy } from "@tensorflow/tfjs-core";
 import { oneDraw } from "../../core/measurable";
+import { codebookUse } from "../../metrics/codebook";
 import { activeUnits, bits, codeVariances, klPerDimension } from "../../metrics/codes";
 import { likeliestComponents, sortedByComponent } from "../../metrics/mixture";
 import { agreement, nearestNeighbours } from "../../metrics/probe";
@@ -23,6 +24,7 @@ export const codes: Measurement<"codes"> = {
     const labels = new Uint8Array(images);
     const fallsTo = new Uint16Array(images);
     let components = 0;
+    let entries: Float64Array | null = null;
     let points = false;
     let drawnKl: number | null = 0;
     let distortion: number | null = 0;
@@ -40,6 +42,10 @@ export const codes: Measurement<"codes"> = {
         components = seen.joint.length / slice.count;
         fallsTo.set(likeliestComponents(seen.joint, components), slice.first);
       }
+      if (seen.entries) {
+        entries ??= new Float64Array(seen.entries.length);
+        seen.entries.forEach((count, k) => { entries![k]! += count; });
+      }
       yield (slice.first + slice.count) / images;
     }
     const normal = context.still.model.prior.kind === "standard-normal";
@@ -49,13 +55,14 @@ export const codes: Measurement<"codes"> = {
     return {
       images, klPerDimension: kl, variances, activeUnits: activeUnits(variances), rateBits: rate === null ? null : bits(rate),
       distortionNats: distortion, sigma, sorting: components > 0 ? sortedByComponent(fallsTo, labels, components) : null,
+      codebook: entries && codebookUse(entries),
     };
   },
 };
 
 /**
  * Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. Of a mixture as prior, too:
- * the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K].
+ * the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K]. Of a codebook at how many places each entry is, [K].
  */
 async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
   const objective = model.objectives.find(({ reconstruction }) => reconstruction);
@@ -75,17 +82,18 @@ async function encodeAndDecode({ still: { model, specs, h, weights }, data }: Me
     const kl = prior.kind === "mixture" && elbo
       && tf.mean(tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, networks, elbo.code(values), settings)));
     const joint = prior.kind === "mixture" && prior.logJoint(tf, networks, mu, settings);
+    const entries = model.quantise && tf.sum(model.quantise(tf, networks, mu, settings), 0); // [K]
     return {
-      mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(sigma && { sigma }), ...(kl && { kl }), ...(joint && { joint }),
+      ...(entries && { entries }), mu, ...(logVar && { logVar }), ...(distortion && { distortion }), ...(sigma && { sigma }), ...(kl && { kl }), ...(joint && { joint }),
     };
   });
   try {
-    const [mu, logVar, distortion, sigma, kl, joint] = await Promise.all(
-      [held.mu, held.logVar, held.distortion, held.sigma, held.kl, held.joint].map(async (tensor) => tensor?.data<"float32">()),
+    const [mu, logVar, distortion, sigma, kl, joint, entries] = await Promise.all(
+      [held.mu, held.logVar, held.distortion, held.sigma, held.kl, held.joint, held.entries].map(async (tensor) => tensor?.data<"float32">()),
     );
     return {
       mu: mu!, logVar: logVar ?? null, distortion: distortion?.[0] ?? null, sigma: sigma?.[0] ?? null,
-      drawnKl: kl?.[0] ?? null, joint: joint ?? null, labels: real.classes,
+      drawnKl: kl?.[0] ?? null, joint: joint ?? null, entries: entries ?? null, labels: real.classes,
     };
   } finally {
     for (const tensor of Object.values(held)) tensor.dispose();

@@ -8,7 +8,7 @@ import { findModel } from "../../models/registry";
 import { tf } from "../device/tf";
 import { bind, initialise, type Tensors } from "../step/weights";
 import { modelCases, useBackend } from "../testing";
-import { codeOfNoise, drawCodes } from "./priorDraws";
+import { codeOfNoise, drawCodes, priorSeen, sampled } from "./priorDraws";
 import type { Still } from "../step/still";
 
 beforeAll(() => useBackend("wasm"));
@@ -75,5 +75,44 @@ describe.each(mixtures)("the prior of %s", (_, model, prior, h) => {
     expect(await drawCodes(still, stream, 10)).toEqual(before);
     expect(await drawCodes(moved, stream, 10)).not.toEqual(before);
     dispose([...Object.values(other.weights), ...Object.values(moved.weights)]);
+  });
+});
+
+describe("a sampler", () => {
+  const PLACES = 3, WIDTH = 4;
+  const noise = normals(stream, 5 * PLACES * WIDTH);
+
+  /** What becomes of the noise, [steps + 1][numbers]. */
+  async function waysOf(id: string, change: HyperparameterValues) {
+    const still = stillOf(findModel(id)!, { latent: PLACES * WIDTH, hidden: 16, ...change });
+    const { prior } = still.model;
+    if (prior.kind !== "sampler") throw new Error("no sampler");
+    const ways = await sampled(prior, still, noise);
+    const drawn = await drawCodes(still, stream, 5);
+    expect(drawn).toEqual(ways.at(-1));
+    expect(await codeOfNoise(still, { z: [...noise.subarray(0, PLACES * WIDTH)], choice: 0.5 })).toEqual(drawn.slice(0, PLACES * WIDTH));
+    const seen = await priorSeen({ u: [1, ...Array<number>(11).fill(0)], v: [0, 1, ...Array<number>(10).fill(0)], centre: Array<number>(12).fill(0) }, still, 1);
+    return { still, ways, seen };
+  }
+
+  it("of symbols draws one place after the other, each an entry of the codebook", async () => {
+    const { still, ways, seen } = await waysOf("vq-vae", { entries: 6 });
+    expect(ways).toHaveLength(PLACES + 1);
+    const entries = [...still.weights["dictionary/codebook/entries"]!.dataSync<"float32">()];
+    ways.forEach((codes, done) => codes.forEach((value, i) => {
+      const drawn = Math.floor((i % (PLACES * WIDTH)) / WIDTH) < done;
+      if (drawn) expect(entries).toContain(value);
+      else expect(value).toBe(noise[i]);
+    }));
+    expect(seen).toBeNull();
+    dispose(still.weights as Record<string, Tensors[string]>);
+  });
+
+  it("of a flow moves all of a code in as many steps as are set, and its ways can be seen", async () => {
+    const { still, ways, seen } = await waysOf("latent-flow", { flowSteps: 4, flowWidth: 16 });
+    expect(ways).toHaveLength(5);
+    expect(ways[4]!.every((value, i) => value !== noise[i])).toBe(true);
+    expect(seen?.kind === "ways" && seen.ways[0]).toHaveLength(5);
+    dispose(still.weights as Record<string, Tensors[string]>);
   });
 });

@@ -1,7 +1,7 @@
 /** Codes from a model's prior, which may have weights of its own. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { codeNoises, laneOf } from "../../core/draws";
-import type { FlowPrior, MixturePrior } from "../../core/model";
+import type { SamplerPrior, MixturePrior } from "../../core/model";
 import type { Stream } from "../../core/philox";
 import type { CodeNoise, PriorSeen } from "../../core/pictures";
 import { coordinatesOf, type Directions } from "../../core/plane";
@@ -17,7 +17,7 @@ export async function drawCodes(still: Still, stream: Stream, count: number): Pr
   switch (prior.kind) {
     case "standard-normal": return noise.z;
     case "mixture": return drawMixture(await mixtureValues(prior, still), noise);
-    case "flow": return (await flowWays(prior, still, noise.z)).at(-1)!;
+    case "sampler": return (await sampled(prior, still, noise.z)).at(-1)!;
     default: return prior satisfies never;
   }
 }
@@ -28,7 +28,7 @@ export async function codeOfNoise(still: Still, { z, choice }: CodeNoise): Promi
   switch (prior.kind) {
     case "standard-normal": return z;
     case "mixture": return drawMixture(await mixtureValues(prior, still), { z, choice: [choice] });
-    case "flow": return (await flowWays(prior, still, Float32Array.from(z))).at(-1)!;
+    case "sampler": return (await sampled(prior, still, Float32Array.from(z))).at(-1)!;
     default: return prior satisfies never;
   }
 }
@@ -47,8 +47,8 @@ export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: 
   }
 }
 
-/** Where noise, [n,d] row by row, is before the first step of a flow and after each: steps + 1 times as many numbers. */
-export async function flowWays(prior: FlowPrior, { specs, h, weights }: Still, noise: Float32Array): Promise<readonly Float32Array[]> {
+/** What becomes of noise, [n,d] row by row: before the first step of a sampler and after each, steps + 1 times as many numbers. */
+export async function sampled(prior: SamplerPrior, { specs, h, weights }: Still, noise: Float32Array): Promise<readonly Float32Array[]> {
   const d = Number(h["latent"]);
   const held = tidy(() => {
     const networks = bind(specs, weights, "use");
@@ -65,19 +65,20 @@ export async function flowWays(prior: FlowPrior, { specs, h, weights }: Still, n
 /** Ways that are drawn on the map: enough to see where they part, few enough to follow one. */
 const WAYS = 48;
 
-/** A learned prior as it lies in a plane; null for one that is not. */
+/** A learned prior as it lies in a plane; null where nothing of it does. */
 export async function priorSeen(directions: Directions, still: Still, seed: number): Promise<PriorSeen | null> {
   const { prior } = still.model;
   switch (prior.kind) {
     case "standard-normal": return null;
     case "mixture": return { kind: "mixture", components: ellipsesIn(directions, await mixtureValues(prior, still)) };
-    case "flow": {
+    case "sampler": {
+      if (!prior.moves) return null;
       const d = Number(still.h["latent"]);
       const { z } = codeNoises({ seed, purpose: "sample", step: 0, lane: laneOf("ways") }, WAYS, d);
-      const places = await flowWays(prior, still, z);
+      const places = await sampled(prior, still, z);
       const ways = Array.from({ length: WAYS }, (_, i) =>
         places.map((codes) => coordinatesOf(directions, Array.from(codes.subarray(i * d, (i + 1) * d)))));
-      return { kind: "flow", ways };
+      return { kind: "ways", ways };
     }
     default: return prior satisfies never;
   }

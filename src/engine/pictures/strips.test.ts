@@ -204,7 +204,7 @@ describe("the codes on the map", () => {
 
   it("come with the ways of a flow, one place for each step and one to begin with", async () => {
     const prior = await priorSeen("latent-flow", { flowSteps: 3 });
-    if (prior?.kind !== "flow") throw new Error("no flow");
+    if (prior?.kind !== "ways") throw new Error("no flow");
     expect(prior.ways.length).toBeGreaterThan(9);
     for (const way of prior.ways) {
       expect(way).toHaveLength(4);

@@ -4,7 +4,7 @@
  * from where codes are, however they lie.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type FlowPrior, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type Networks, type SamplerPrior, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { allAt, flowMatching, onTheWay, TIME_FEATURES, timeFeatures } from "../shared/flow";
@@ -22,9 +22,10 @@ function velocityAt(tf: Tf, { velocityField }: Networks, z: Tensor2D, t: Tensor2
 }
 
 /** Euler's method, with steps of equal length. */
-const flow: FlowPrior = {
-  kind: "flow",
+const flow: SamplerPrior = {
+  kind: "sampler",
   imposed: false,
+  moves: true,
   steps: (h) => Number(h["flowSteps"]),
   next: (tf, networks, z, done, h) => {
     const steps = flow.steps(h);

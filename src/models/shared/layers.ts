@@ -164,3 +164,48 @@ const unit = (tf: Tf, x: Tensor2D): Tensor2D => tf.mul(x, tf.rsqrt(tf.add(tf.sum
 export function leakyRelu(tf: Tf, x: Tensor2D, slope = 0.2): Tensor2D {
   return tf.mul(x, tf.step(x, slope));
 }
+
+/**
+ * Vectors to choose the nearest from, each moved to the mean of those that chose it by running averages: van den Oord et al. 2017,
+ * app. A.1. x: [n,width + size], vectors beside the entry each has chosen, one-hot, by which the entries move while training; anything
+ * narrower moves nothing. → the entries, [size,width], whatever comes in. No gradient flows through them.
+ */
+export function codebook(size: number, width: number, { decay = 0.99, epsilon = 1e-3 } = {}): Layer {
+  return {
+    parameters: {
+      entries: parameter([size, width], { kind: "normal" }, false),
+      counts: parameter([size, 1], { kind: "zeros" }, false),
+      sums: parameter([size, width], { kind: "zeros" }, false),
+    },
+    apply(tf, { entries, counts, sums }, x, { mode, update }) {
+      if (mode === "train" && x.shape[1] === width + size) {
+        const n = x.shape[0];
+        const vectors: Tensor2D = tf.stopGradient(tf.slice(x, [0, 0], [n, width]));
+        const chosen: Tensor2D = tf.stopGradient(tf.slice(x, [0, width], [n, size]));
+        const towards = (old: Tensor, now: Tensor) => tf.add(tf.mul(old, decay), tf.mul(now, 1 - decay));
+        const count = towards(counts!, tf.matMul(chosen, tf.tensor2d(new Float32Array(n).fill(1), [n, 1]), true)); // [size, 1]
+        const sum = towards(sums!, tf.matMul(chosen, vectors, true)); // [size, width]
+        update("counts", count);
+        update("sums", sum);
+        // An entry that nobody chooses stays where it is.
+        const share = tf.div(count, tf.add(count, epsilon));
+        update("entries", tf.add(tf.mul(tf.sub(1, share), entries!), tf.div(sum, tf.add(count, epsilon))));
+      }
+      return entries as Tensor2D;
+    },
+  };
+}
+
+/**
+ * x (M ⊙ W) + b, with a mask M of zeros and ones, [inputs,outputs] row by row, that says which outputs see which inputs.
+ * x: [B,inputs] → [B,outputs].
+ */
+export function maskedDense(inputs: number, outputs: number, mask: (input: number, output: number) => boolean): Layer {
+  const inner = dense(inputs, outputs);
+  const ones = Float32Array.from({ length: inputs * outputs }, (_, i) => Number(mask(Math.floor(i / outputs), i % outputs)));
+  return {
+    parameters: inner.parameters,
+    apply: (tf, { kernel, bias }, x) =>
+      tf.add(tf.matMul(x, tf.mul(kernel as Tensor2D, tf.tensor2d(ones, [inputs, outputs]))), bias!),
+  };
+}

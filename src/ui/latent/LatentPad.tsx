@@ -59,7 +59,7 @@ export function LatentPad({ lit }: { readonly lit: readonly number[] }) {
             className={`latent__manifold${showPoints && points.count > 0 ? " latent__manifold--behind" : ""}`}
           />
           <canvas ref={points.canvas} className="latent__codes" aria-hidden="true" hidden={!showPoints} />
-          {!strip && <PriorOnMap kind={model.prior.kind} plane={plane} names={circleNames} seen={showPoints ? points.prior : null} />}
+          {!strip && <PriorOnMap prior={model.prior} plane={plane} names={circleNames} seen={showPoints ? points.prior : null} />}
           <Marks basis={basis} plane={plane} />
           <span className="latent__cross" style={{ "--left": inside(here.left), "--top": inside(here.top) } as CSSProperties}>
             <span className="latent__line latent__line--across" />

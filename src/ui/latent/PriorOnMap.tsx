@@ -6,7 +6,7 @@ import { coordinatesOf, type Plane } from "../../core/plane";
 import { pointOnMap } from "./coordinates";
 
 interface PriorOnMapProps {
-  readonly kind: Prior["kind"];
+  readonly prior: Prior;
   readonly plane: Plane;
   /** Of the circles: what is written there must not be covered. */
   readonly names: Ref<HTMLDivElement>;
@@ -14,12 +14,15 @@ interface PriorOnMapProps {
   readonly seen: PriorSeen | null;
 }
 
-export function PriorOnMap({ kind, plane, names, seen }: PriorOnMapProps) {
+/** Whether draws come from N(0, I), or set out from there. */
+const beginsAsNoise = (prior: Prior): boolean => prior.kind === "standard-normal" || (prior.kind === "sampler" && prior.moves);
+
+export function PriorOnMap({ prior, plane, names, seen }: PriorOnMapProps) {
   return (
     <>
-      {kind !== "mixture" && <PriorCircles plane={plane} names={names} />}
+      {beginsAsNoise(prior) && <PriorCircles plane={plane} names={names} />}
       {seen?.kind === "mixture" && <Components plane={plane} components={seen.components} />}
-      {seen?.kind === "flow" && <Ways plane={plane} ways={seen.ways} />}
+      {seen?.kind === "ways" && <Ways plane={plane} ways={seen.ways} />}
     </>
   );
 }
@@ -86,9 +89,9 @@ function Components({ plane, components }: { readonly plane: Plane; readonly com
 }
 
 /** Draws on their way from noise to codes: a line for each, and a dot where it ends. */
-function Ways({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorSeen, { kind: "flow" }>["ways"] }) {
+function Ways({ plane, ways }: { readonly plane: Plane; readonly ways: Extract<PriorSeen, { kind: "ways" }>["ways"] }) {
   return (
-    <div className="latent__prior latent__prior--flow" aria-hidden="true">
+    <div className="latent__prior latent__prior--ways" aria-hidden="true">
       <svg viewBox="0 0 1 1">
         {ways.map((way, i) => {
           const places = way.map(([across, up]) => pointOnMap(across, up, plane));

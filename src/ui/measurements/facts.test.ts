@@ -16,12 +16,16 @@ it("gives the bound its standard error and unit; one image has none", () => {
 });
 
 it("shows variances where codes are points, KL where they are not", () => {
-  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null, sorting: null };
+  const result = { images: 9, klPerDimension: null, variances: [1, 2], activeUnits: 2, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null };
   expect(factsOf({ id: "codes", step: step(1), result }, words).facts.map(({ name }) => name))
     .toEqual(["active dimensions", "variance of the code by dimension"]);
   const mixture = { ...result, sorting: { components: 100, used: 83, sameClass: 0.912 } };
   expect(rows(factsOf({ id: "codes", step: step(1), result: mixture }, words).facts))
     .toEqual(expect.arrayContaining(["components in use: 83 of 100", expect.stringMatching(/most frequent class: 91\.2\s%$/)]));
+  const quantised = { ...result, codebook: { shares: [0.75, 0, 0.25], perplexity: 1.75, dead: 1 } };
+  const { facts } = factsOf({ id: "codes", step: step(1), result: quantised }, words);
+  expect(rows(facts)).toEqual(expect.arrayContaining([expect.stringMatching(/^perplexity: .*: 1\.75 of 3$/), expect.stringMatching(/^dead .*: 1 of 3$/)]));
+  expect(facts).toContainEqual(expect.objectContaining({ bars: expect.arrayContaining([{ name: "e2", value: 0, text: "dead" }]) as unknown }));
   const vae = { ...result, klPerDimension: [0.5, 3], rateBits: 5, distortionNats: 90, sigma: 0.2 };
   expect(rows(factsOf({ id: "codes", step: step(1), result: vae }, words).facts)).toContain("σ of the pixels: 0.20");
   expect(factsOf({ id: "codes", step: step(1), result: vae }, words).facts.at(-1)).toMatchObject({

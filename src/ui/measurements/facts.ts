@@ -1,5 +1,5 @@
 /** What a measurement's result says, as lines of text and lists of bars. Pure. */
-import type { CollapseVerdict, Measured } from "../../core/measurements";
+import type { CodebookUse, CollapseVerdict, Measured } from "../../core/measurements";
 import type { Texts } from "../../i18n";
 import { countText, lossText } from "../numbers";
 
@@ -26,6 +26,17 @@ const dimensions = (values: readonly number[], { facts }: Words): Bar[] =>
   values.map((value, j) => ({ name: facts.dimension(String(j + 1)), value, text: lossText(value) }));
 const classes = (values: readonly number[], text: (value: number) => string): Bar[] =>
   values.map((value, k) => ({ name: String(k), value, text: text(value) }));
+
+function codebookFacts({ shares, perplexity, dead }: CodebookUse, { facts, units }: Words): readonly Fact[] {
+  const bars = shares.map((share, k) => ({
+    name: facts.entry(String(k + 1)), value: share, text: share === 0 ? facts.unused : units.percent((100 * share).toFixed(1)),
+  }));
+  return [
+    line(facts.perplexity, units.of(lossText(perplexity), String(shares.length))),
+    line(facts.dead, units.of(String(dead), String(shares.length))),
+    { kind: "bars", name: facts.entries, bars },
+  ];
+}
 
 export function factsOf({ id, result }: Measured, words: Words): Facts {
   const { facts, from, units } = words;
@@ -54,6 +65,7 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
           line(facts.components, units.of(String(result.sorting.used), String(result.sorting.components))),
           line(facts.sortedByComponent, percent(result.sorting.sameClass)),
         ]),
+        ...(result.codebook === null ? [] : codebookFacts(result.codebook, words)),
         result.klPerDimension === null
           ? { kind: "bars", name: facts.variances, bars: dimensions(result.variances, words) }
           : { kind: "bars", name: facts.klPerDimension, bars: dimensions(result.klPerDimension, words) },
