@@ -4,6 +4,7 @@
  */
 import { profile } from "@tensorflow/tfjs-core";
 import { startBackend } from "../../src/engine/device/backends/start";
+import { blankImages } from "../../src/engine/machine/stepTime";
 import { createTrainer } from "../../src/engine/trainer/trainer";
 import { answer } from "./answer";
 import { SEED, workload, type WorkloadId } from "./workloads";
@@ -28,7 +29,7 @@ answer<{ workload: WorkloadId }>(async ({ workload: id }) => {
   await startBackend("cpu", { wasmPaths: {}, softwareWebgl: false, onLost: () => undefined });
   const { model, h, batch } = workload(id);
   const config = { model: model.id, seed: SEED, backend: "cpu", hyperparameters: { ...h, batch: BATCH } } as const;
-  const trainer = createTrainer(model, config, { fillTrain: () => undefined });
+  const trainer = createTrainer(model, config, blankImages);
   const { kernels } = await profile(() => trainer.advance());
   const multiplications = kernels.reduce((sum, { name, inputShapes, outputShapes }) => {
     const count = MULTIPLICATIONS[name];

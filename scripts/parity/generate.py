@@ -29,11 +29,15 @@ class Inputs:
 
     def __init__(self, size, dtype, step=0, batch=0, steps_done=STEPS_DONE):
         self.size, self.dtype, self.step, self.batch, self.steps_done = size, dtype, step, batch, steps_done
-        grey = uniforms(SEED, "sample", size * 784, step, batch) * 2 - 0.5
-        self.x = self._tensor(np.clip(grey, 0, 1), 784)
+        self.x = self._pixels(batch)
+        self.labelled_x = self._pixels(lane_of("labelled"))  # of the same classes
         self.labels = torch.tensor([(3 * i + 1) % 10 for i in range(size)])
         self.y = torch.nn.functional.one_hot(self.labels, 10).to(dtype)
         self.centred = self.x * 2 - 1
+
+    def _pixels(self, lane):
+        grey = uniforms(SEED, "sample", self.size * 784, self.step, lane) * 2 - 0.5
+        return self._tensor(np.clip(grey, 0, 1), 784)
 
     def _tensor(self, values, width):
         return torch.tensor(values.astype(np.float32).reshape(self.size, width)).to(self.dtype)
@@ -47,6 +51,10 @@ class Inputs:
 
     def uniform(self, name, width, purpose):
         return self._tensor(self._draw(uniforms, name, width, purpose), width)
+
+    def categorical(self, name, ways, purpose):
+        """[size]: which of the ways."""
+        return np.floor(self._draw(uniforms, name, 1, purpose) * ways).astype(int)
 
     def dropout(self, name, width, rate):
         kept = self._draw(uniforms, name, width, "dropout") >= rate

@@ -31,6 +31,8 @@ export function appliesTo(id: MeasurementId, model: Model): boolean {
     case "reconstructions":
     case "probe":
       return model.encode !== undefined;
+    case "test-error":
+      return model.classify !== undefined;
     case "class-accuracy":
       return model.conditional;
     case "class-histogram":

@@ -10,6 +10,7 @@ export interface Measurements {
   codes: { settings: { images: number }; result: CodesStatistics };
   reconstructions: { settings: { images: number }; result: ReconstructionQuality };
   probe: { settings: { references: number; images: number }; result: ProbeAccuracy };
+  "test-error": { settings: { images: number }; result: TestError };
   "class-accuracy": { settings: { samples: number }; result: ClassAccuracy };
   "class-histogram": { settings: { samples: number }; result: ClassHistogram };
   "digit-fid": { settings: { samples: number }; result: DigitFid };
@@ -93,6 +94,15 @@ export interface ProbeAccuracy {
   readonly accuracy: number;
 }
 
+/** Of the model's own classifier, on test images. */
+export interface TestError {
+  readonly images: number;
+  /** Share of images whose class it does not name. */
+  readonly error: number;
+  /** [10]: of the images of this class; 0 where there is none. */
+  readonly perClass: readonly number[];
+}
+
 export interface ClassAccuracy {
   readonly samples: number;
   readonly accuracy: number;
@@ -166,6 +176,7 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   codes: { images: { min: 2, max: 10_000, default: 10_000 } },
   reconstructions: { images: { min: 1, max: 10_000, default: 1000 } },
   probe: { references: { min: 5, max: 60_000, default: 10_000 }, images: { min: 1, max: 10_000, default: 2000 } },
+  "test-error": { images: { min: 1, max: 10_000, default: 10_000 } },
   "class-accuracy": { samples: { min: 10, max: 100_000, default: 10_000 } },
   "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },

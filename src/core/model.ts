@@ -165,6 +165,8 @@ export interface DecodeInputs {
 export interface StepInputs<H> {
   readonly networks: Networks;
   readonly batch: Batch;
+  /** For models with `labelled`: images whose labels they are told. In measurements, the test images of `batch`. */
+  readonly labelled?: Batch;
   readonly noise: Readonly<Record<string, Tensor2D>>;
   readonly h: H;
 }
@@ -281,6 +283,11 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly conditional: boolean;
   /** Models that complete images: [784], 1 where a pixel is given, 0 where it is to be made up. */
   readonly visible?: (h: ValuesOf<T>) => Float32Array;
+  /**
+   * Models that are told few labels: of how many training images of each class. Each step gets a batch of those besides its
+   * own, as many images, whose y is 0 in training: nobody tells the model their labels.
+   */
+  readonly labelled?: (h: ValuesOf<T>) => number;
   readonly source: { readonly text: string; readonly url: string };
   readonly hyperparameters: T;
   readonly optimiser: Optimiser;
@@ -299,6 +306,8 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => Posterior;
   /** Models whose codes are made of the entries of a codebook: z: [B,d] → [B·n,K] one-hot, the entry at each of an image's n places. */
   readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: ValuesOf<T>) => Tensor2D;
+  /** Models that name classes only. x: [B,784] → logits of the classes, [B,10]. */
+  readonly classify?: (tf: Tf, networks: Networks, x: Tensor2D, h: ValuesOf<T>) => Tensor2D;
 }
 
 /** Keeps a model file's types exact while hiding them from those who list models. */
@@ -307,8 +316,12 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 }
 
 /** A model as everyone but its own file sees it. */
-export type Model = Omit<ModelDefinition, "visible" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode" | "quantise"> & {
+export type Model = Omit<
+  ModelDefinition,
+  "visible" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode" | "quantise" | "classify"
+> & {
   readonly visible?: (h: HyperparameterValues) => Float32Array;
+  readonly labelled?: (h: HyperparameterValues) => number;
   readonly symbols: Symbols<HyperparameterValues>;
   readonly game?: Tex<HyperparameterValues>;
   networks(h: HyperparameterValues): Readonly<Record<string, NetworkSpec>>;
@@ -317,6 +330,7 @@ export type Model = Omit<ModelDefinition, "visible" | "symbols" | "game" | "netw
   decode(tf: Tf, networks: Networks, from: DecodeInputs, h: HyperparameterValues): Tensor2D;
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => Posterior;
   readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues) => Tensor2D;
+  readonly classify?: (tf: Tf, networks: Networks, x: Tensor2D, h: HyperparameterValues) => Tensor2D;
 };
 
 /** A curve of the loss chart and a column of the loss record. */

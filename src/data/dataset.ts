@@ -17,6 +17,7 @@ export interface Dataset {
   readonly testReady: Half["ready"];
   readonly fillTrain: Half["fill"];
   readonly fillTest: Half["fill"];
+  readonly trainLabels: Half["labels"];
   readonly testLabels: Half["labels"];
   progress(): DataProgress;
   /** Fetches again what has failed, past the browser's cache. Does nothing when nothing has. */
@@ -113,6 +114,7 @@ export function openDataset(options: DatasetOptions): Dataset {
     testReady: halves.test.ready,
     fillTrain: halves.train.fill,
     fillTest: halves.test.fill,
+    trainLabels: halves.train.labels,
     testLabels: halves.test.labels,
     progress,
     retry() {

@@ -27,7 +27,7 @@ export async function useBackend(backend: Backend) {
 export const greyDataset: Dataset = {
   trainImages: 60_000, testImages: 10_000,
   whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
-  fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain, testLabels: (count) => new Uint8Array(count),
+  fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain, trainLabels: (count) => new Uint8Array(count), testLabels: (count) => new Uint8Array(count),
   progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
   retry: () => undefined,
 };

@@ -14,6 +14,7 @@ import { iwae } from "./iwae/model";
 import { latentFlow } from "./latent-flow/model";
 import { mixtureVae } from "./mixture-vae/model";
 import { sngan } from "./sngan/model";
+import { ssVae } from "./ss-vae/model";
 import { vae } from "./vae/model";
 import { vaeGan } from "./vae-gan/model";
 import { vqVae } from "./vq-vae/model";
@@ -21,7 +22,8 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, convVae, cvae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae, completionCgan,
+  vae, ae, betaVae, iwae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae,
+  completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

@@ -9,6 +9,8 @@ export type Quantity =
   | `loss ${string}`
   /** On test images: dimensions in use; nats per image; the decoder's σ; mean over dimensions of Var(E[zⱼ|x]). */
   | "active units" | "KL" | "sigma" | "variance of codes"
+  /** Share of test images that the model's own classifier is wrong on. */
+  | "test error"
   /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
   | "components in use" | "sorted by component"
   /** Of a codebook: entries that some image uses. */

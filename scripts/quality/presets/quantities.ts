@@ -45,6 +45,7 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
       }
       case "components in use": return (await measured("codes")).sorting?.used ?? NaN;
       case "sorted by component": return (await measured("codes")).sorting?.sameClass ?? NaN;
+      case "test error": return (await measured("test-error")).error;
       case "sigma": return (await measured("codes")).sigma ?? NaN;
       case "variance of codes": {
         const { variances } = await measured("codes");

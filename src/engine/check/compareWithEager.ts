@@ -17,6 +17,7 @@ export async function compareWithEager({ config, h, before, images, losses, afte
       x.set(next.x);
       y.set(next.y);
     },
+    trainLabels: (count: number) => new Uint8Array(count), // which images they are is settled
   };
   const trainer = createTrainer(model, { ...config, hyperparameters: h }, dataset, before);
   try {

@@ -53,4 +53,5 @@ export const greyImages = {
       y[i * CLASSES + (indices[i]! % CLASSES)] = 1;
     }
   },
+  trainLabels: (count: number) => Uint8Array.from({ length: count }, (_, image) => image % CLASSES),
 };

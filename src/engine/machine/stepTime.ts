@@ -5,7 +5,7 @@ import type { Trainer } from "../trainer/trainer";
 import { slope } from "./slope";
 
 /** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
-export const blankImages = { fillTrain: () => undefined };
+export const blankImages = { fillTrain: () => undefined, trainLabels: (count: number) => new Uint8Array(count) };
 
 /** What a step is timed by. */
 export type Timed = Pick<Trainer, "runsAhead" | "compile" | "advance" | "losses">;

@@ -73,7 +73,7 @@ async function encodeAndDecode({ still: { model, specs, h, weights }, data }: Me
     const batch = asBatch(real);
     const networks = bind(specs, weights, "use");
     const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
-    const values = objective?.forward(tf, { networks, batch, noise, h: settings });
+    const values = objective?.forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const distortion = objective?.reconstruction?.value(tf, values, settings);
     const elbo = objective?.elbo;
     // The posterior of the very images that are reconstructed, where the forward has it.

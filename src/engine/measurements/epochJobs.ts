@@ -32,6 +32,7 @@ export interface EpochJobOptions {
 const EACH_EPOCH = {
   "class-histogram": { settings: { samples: 1000 }, of: mayLeaveClassesOut },
   codes: { settings: { images: 1000 }, of: (model: Model) => model.encode !== undefined },
+  "test-error": { settings: { images: 10_000 }, of: (model: Model) => model.labelled !== undefined },
 } as const;
 
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
@@ -40,6 +41,7 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   return [
     ...(histogram.of(model) ? [measurementJob("class-histogram", histogram.settings, options)] : []),
     ...(EACH_EPOCH.codes.of(model) ? [measurementJob("codes", EACH_EPOCH.codes.settings, options)] : []),
+    ...(EACH_EPOCH["test-error"].of(model) ? [measurementJob("test-error", EACH_EPOCH["test-error"].settings, options)] : []),
   ];
 }
 

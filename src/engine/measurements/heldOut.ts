@@ -38,7 +38,7 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
       // Objectives that share their forward share its values.
       const forwards = new Map<unknown, unknown>();
       const values = model.objectives.flatMap((objective, i) => {
-        const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, noise, h });
+        const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, labelled: batch, noise, h });
         forwards.set(objective.forward, forward);
         const { terms, total } = sumOfTerms(model, i, forward, settings);
         return terms.length > 1 ? [...terms, total] : terms;

@@ -13,6 +13,7 @@ import { kSampleBound } from "./kSampleBound";
 import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
 import { classAccuracy, classHistogram, digitFid } from "./samples";
+import { testError } from "./testError";
 
 export { fetchJudge, judgeSource } from "./judgeSource";
 export type { MeasurementContext, Measuring } from "./measurement";
@@ -22,6 +23,7 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   codes,
   reconstructions,
   probe,
+  "test-error": testError,
   "class-accuracy": classAccuracy,
   "class-histogram": classHistogram,
   "digit-fid": digitFid,

@@ -62,7 +62,8 @@ async function drawLogWeights(
     const settings = oneDraw(objective, { ...h, batch: rows });
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
-    const values = forward(tf, { networks, batch: asBatch(images), noise, h: settings });
+    const batch = asBatch(images);
+    const values = forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const ratio: Tensor1D = tf.sub(prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
     return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;
   });

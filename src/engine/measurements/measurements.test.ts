@@ -69,7 +69,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
-  probe: { references: 300, images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
+  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 },
 };
 
@@ -130,10 +130,11 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"))).toEqual(MEASUREMENT_IDS.filter((id) => id !== "class-accuracy"));
+    expect(measurementsOf(modelOf("vae"))).toEqual(MEASUREMENT_IDS.filter((id) => id !== "class-accuracy" && id !== "test-error"));
     expect(measurementsOf(modelOf("gan"))).toEqual(["class-histogram", "digit-fid", "memorising"]);
     expect(measurementsOf(modelOf("ae"))).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"))).toContain("class-accuracy");
+    expect(models.filter((model) => measurementsOf(model).includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);
     expect(Object.keys(MEASUREMENTS)).toEqual(MEASUREMENT_IDS);
   });
 
@@ -202,6 +203,14 @@ describe("the σ of Gaussian pixels", () => {
     expect(await sigmaOf({ likelihood: "gaussian", sigma: 0.7 })).toBeCloseTo(0.7, 6);
     expect(await sigmaOf({ likelihood: "gaussian-learned", sigma: 0.4 })).toBeCloseTo(0.4, 6);
     expect(await sigmaOf({})).toBeNull();
+  });
+});
+
+describe("the test error", () => {
+  it("of a model that finds every image to be a 1 is the share of the others", async () => {
+    const classify: Model["classify"] = (tf_, _, x) => tf_.tensor2d(Array.from({ length: x.shape[0] }, () => [0, 1, 0, 0, 0, 0, 0, 0, 0, 0]));
+    const result = await ask("test-error", {}, { ...still(modelOf("ss-vae")), model: { ...modelOf("ss-vae"), classify } });
+    expect(result).toEqual({ images: 10_000, error: 1 - 0.1135, perClass: [1, 0, 1, 1, 1, 1, 1, 1, 1, 1] });
   });
 });
 
@@ -384,13 +393,14 @@ describe("after each epoch", () => {
     expect({ results, failures }).toEqual({ results: [], failures: [["class-histogram", "judge-damaged"]] });
   });
 
-  it("every GAN counts its classes, every model with an encoder looks at its codes", () => {
+  it("every GAN counts its classes, every model with an encoder looks at its codes, every one with few labels at its test error", () => {
     const names = (model: Model) => epochJobs({
       model, ends: { latest: null }, dataset,
       judge: () => Promise.resolve(judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {
-      expect(names(model), model.id).toEqual(model.encode === undefined ? ["class-histogram"] : ["codes"]);
+      const expected = [model.encode ? "codes" : "class-histogram", ...(model.labelled ? ["test-error"] : [])];
+      expect(names(model), model.id).toEqual(expected);
     }
   });
 });

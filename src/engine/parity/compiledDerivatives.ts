@@ -12,7 +12,7 @@ import type { NetworkSpecs, Tensors } from "../step/weights";
 /** As `differentiate`, on the wasm backend. */
 export async function compiledDerivatives(
   model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
-  { batch, noise }: StepData, settings: StepSettings,
+  { batch, labelled, noise }: StepData, settings: StepSettings,
 ): Promise<Derivatives> {
   const prefixed = <T>(prefix: string, all: Readonly<Record<string, T>>): [string, T][] =>
     Object.entries(all).map(([name, value]) => [`${prefix}/${name}`, value]);
@@ -21,6 +21,7 @@ export async function compiledDerivatives(
       (name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), value]] : [])));
   const inputs: Record<string, Tensor> = Object.fromEntries([
     ...prefixed<Tensor>("weight", weights), ...prefixed<Tensor>("noise", noise), ...prefixed<Tensor>("batch", { ...batch }),
+    ...prefixed<Tensor>("labelled", { ...labelled }),
   ]);
   const shapes: Record<string, readonly number[]> = {};
   const shaped = (outputs: Record<string, Tensor>) => {
@@ -28,8 +29,10 @@ export async function compiledDerivatives(
     return outputs;
   };
   const graph = trace((given, numbers) => {
-    const { x, y } = without("batch", given) as { x: Tensor2D; y: Tensor2D };
-    const data = { batch: { x, y }, noise: without("noise", given) as Record<string, Tensor2D> };
+    const images = (name: string) => without(name, given) as { x: Tensor2D; y: Tensor2D };
+    const data = {
+      batch: images("batch"), ...(labelled && { labelled: images("labelled") }), noise: without("noise", given) as Record<string, Tensor2D>,
+    };
     const { values, gradients, updates } =
       differentiate(model, specs, index, names, without("weight", given), data, { ...settings, numbers });
     return shaped(Object.fromEntries([

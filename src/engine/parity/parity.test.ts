@@ -70,7 +70,7 @@ async function compareCase(model: Model, golden: GoldenCase, how: Differentiate 
     await compare("next", updates, reference.state);
     dispose([...values, ...Object.values(gradients), ...Object.values(updates)]);
   }
-  dispose([...Object.values(weights), data.batch.x, data.batch.y, ...Object.values(data.noise)]);
+  dispose([weights, data.batch, data.labelled, data.noise].flatMap((tensors) => Object.values<Tensor>({ ...tensors })));
   return differences;
 }
 

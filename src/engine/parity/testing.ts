@@ -5,7 +5,8 @@
 import { readFileSync } from "node:fs";
 import { tensor, tensor2d, type Tensor } from "@tensorflow/tfjs-core";
 import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import type { Batch, Model } from "../../core/model";
+import { oneHot } from "../../core/oneHot";
 import { parametersOf, type Parameter } from "../../core/parameters";
 import { normals, uniforms, words } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
@@ -79,15 +80,17 @@ export function parityWeights(specs: NetworkSpecs, seed: number): Record<string,
   );
 }
 
-/** The batch and the noise of an update. Pixels: uniform on [-0.5, 1.5], cut to [0,1]. Classes: 1, 4, 7, 0, 3, … */
+/** The images and the noise of an update. Pixels: uniform on [-0.5, 1.5], cut to [0,1]. Classes: 1, 4, 7, 0, 3, … */
 export function parityData(model: Model, h: HyperparameterValues, seed: number, step = 0, batch = 0): StepData {
   const count = Number(h["batch"]);
-  const grey = uniforms({ seed, purpose: "sample", step, lane: batch }, count * PIXELS);
-  const x = Float32Array.from(grey, (value) => Math.min(1, Math.max(0, 2 * value - 0.5)));
-  const y = new Float32Array(count * CLASSES);
-  for (let i = 0; i < count; i++) y[i * CLASSES + ((3 * i + 1) % CLASSES)] = 1;
+  const images = (lane: number): Batch => {
+    const grey = uniforms({ seed, purpose: "sample", step, lane }, count * PIXELS);
+    const x = Float32Array.from(grey, (value) => Math.min(1, Math.max(0, 2 * value - 0.5)));
+    const y = oneHot(Array.from({ length: count }, (_, i) => (3 * i + 1) % CLASSES));
+    return { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) };
+  };
   return {
-    batch: { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) },
+    batch: images(batch), ...(model.labelled && { labelled: images(laneOf("labelled")) }),
     noise: drawNoise(model, h, { seed, step, batch }),
   };
 }

@@ -30,7 +30,7 @@ const dataset: Dataset = {
   whenTrain: async () => undefined, whenTest: async () => undefined,
   trainReady: () => true, testReady: () => true,
   fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
-  testLabels: (count) => labels.slice(0, count),
+  trainLabels: greyImages.trainLabels, testLabels: (count) => labels.slice(0, count),
   progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
   retry: () => undefined,
 };

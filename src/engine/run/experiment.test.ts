@@ -28,7 +28,7 @@ function dataset(overrides: Partial<Dataset> = {}): Dataset {
     whenTrain: async () => undefined, whenTest: async () => undefined,
     trainReady: () => true, testReady: () => true,
     fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,
-    testLabels: (count) => new Uint8Array(count),
+    trainLabels: greyImages.trainLabels, testLabels: (count) => new Uint8Array(count),
     progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),
     retry: () => undefined,
     ...overrides,

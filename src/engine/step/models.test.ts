@@ -21,7 +21,8 @@ describe.each(modelCases)("$name", ({ model, h }) => {
   const specs = model.networks(h);
   const batchSize = Number(h["batch"]);
   let weights: Record<string, Tensor>;
-  const data = () => ({ batch: greyBatch(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
+  const labelled = (images: number) => (model.labelled ? { labelled: greyBatch(images, 2) } : {});
+  const data = () => ({ batch: greyBatch(batchSize), ...labelled(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
 
   beforeAll(() => { weights = initialise(specs, 5); });
   afterAll(() => dispose(weights));
@@ -67,7 +68,9 @@ describe.each(modelCases)("$name", ({ model, h }) => {
     const wide = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, tf.mul(value, name.startsWith("encoder/") ? 2 : 1)]));
     let found: readonly Float32Array[] = [];
     tidy(() => {
-      const inputs = { networks: bind(specs, wide, "use"), batch: greyBatch(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings };
+      const inputs = {
+        networks: bind(specs, wide, "use"), batch: greyBatch(rows), ...labelled(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings,
+      };
       const values = forward(tf, inputs);
       found = [
         tf.sub(elbo.logPosterior(tf, values), prior.logDensity(tf, inputs.networks, elbo.code(values), settings)), kl.value(tf, values, settings),

@@ -107,7 +107,7 @@ export type Derivatives = {
 /** An objective's values and its gradients with respect to `names`. */
 export function differentiate(
   model: Model, specs: NetworkSpecs, index: number, names: readonly string[], weights: Tensors,
-  { batch, noise }: StepData, settings: StepSettings,
+  { noise, ...images }: StepData, settings: StepSettings,
 ): Derivatives {
   const objective = model.objectives[index]!;
   const updates = new Map<string, Tensor>();
@@ -115,7 +115,7 @@ export function differentiate(
   const loss = (...moving: Tensor[]): Scalar => {
     const live = { ...weights, ...Object.fromEntries(names.map((name, i) => [name, moving[i]!])) };
     const networks = bind(specs, live, "train", updates);
-    const forward = objective.forward(tf, { networks, batch, noise, h: settings.h });
+    const forward = objective.forward(tf, { networks, ...images, noise, h: settings.h });
     const { terms, total } = sumOfTerms(model, index, forward, settings);
     values.push(...[...terms, ...(terms.length > 1 ? [total] : [])].map(keep));
     return total;

@@ -5,16 +5,20 @@ import { batchesPerStep, type Batch, type Model } from "../../core/model";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D } from "../../core/tf";
 
-/** One batch and its noise. A step takes as many as its most repeated objective makes updates. */
+/** One batch and its noise. A step takes as many as its most repeated objective makes updates; labelled images are the same for all. */
 export interface StepData {
   readonly batch: Batch;
+  readonly labelled?: Batch;
   readonly noise: Readonly<Record<string, Tensor2D>>;
 }
 
 /** By the names of `dataShapes`. */
 export type StepArrays = Readonly<Record<string, Float32Array>>;
 
-/** Of batch `i`: `batch<i>/x` [B,784], `batch<i>/y` [B,10], and `batch<i>/noise/<name>` for each noise of the model. */
+/**
+ * Of batch `i`: `batch<i>/x` [B,784], `batch<i>/y` [B,10], and `batch<i>/noise/<name>` for each noise of the model; `labelled/x`
+ * and `labelled/y` likewise, for models that have them.
+ */
 export function dataShapes(model: Model, h: HyperparameterValues): Record<string, readonly [number, number]> {
   const count = Number(h["batch"]);
   const noise = Object.entries(model.noise(h));
@@ -24,13 +28,20 @@ export function dataShapes(model: Model, h: HyperparameterValues): Record<string
     shapes[`batch${i}/y`] = [count, CLASSES];
     for (const [name, { shape }] of noise) shapes[`batch${i}/noise/${name}`] = shape;
   }
+  if (model.labelled) {
+    shapes["labelled/x"] = [count, PIXELS];
+    shapes["labelled/y"] = [count, CLASSES];
+  }
   return shapes;
 }
 
 /** A step's data from its named parts. */
 export function stepData(model: Model, h: HyperparameterValues, part: (name: string) => Tensor2D): StepData[] {
+  const batch = (name: string): Batch => ({ x: part(`${name}/x`), y: part(`${name}/y`) });
+  const labelled = model.labelled && batch("labelled");
   return Array.from({ length: batchesPerStep(model, h) }, (_, i) => ({
-    batch: { x: part(`batch${i}/x`), y: part(`batch${i}/y`) },
+    batch: batch(`batch${i}`),
+    ...(labelled && { labelled }),
     noise: Object.fromEntries(Object.keys(model.noise(h)).map((name) => [name, part(`batch${i}/noise/${name}`)])),
   }));
 }

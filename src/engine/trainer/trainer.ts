@@ -11,6 +11,7 @@ import { batchesPerStep, type Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
 import { CLASSES, isGpu, PIXELS, type RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
+import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { createOrder } from "../../data/order";
 import type { Snapshot } from "../../core/snapshot";
 import type { ComputedStep } from "./computedStep";
@@ -81,9 +82,12 @@ export class CompiledStepFailed extends Error {
   override readonly name = "CompiledStepFailed";
 }
 
+/** What a trainer reads of MNIST, once the shards that it needs are there. */
+export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels">;
+
 /** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
 export function createTrainer(
-  model: Model, opened: RunConfig, dataset: Pick<Dataset, "fillTrain">, snapshot?: Snapshot,
+  model: Model, opened: RunConfig, dataset: TrainingData, snapshot?: Snapshot,
 ): Trainer {
   let config = opened;
   const fixed = config.hyperparameters;
@@ -98,21 +102,31 @@ export function createTrainer(
   let failed = false;
   let disposed = false;
 
+  const room = () => ({ x: new Float32Array(batch * PIXELS), y: new Float32Array(batch * CLASSES) });
   /** The images of each of a step's batches, at each step others. */
-  const images = Array.from({ length: batches }, () =>
-    ({ x: new Float32Array(batch * PIXELS), y: new Float32Array(batch * CLASSES) }));
+  const images = Array.from({ length: batches }, room);
+  const labels = model.labelled && { perClass: model.labelled(fixed), shown: room() };
+  let labelled: Uint32Array | null = null;
 
   /** Batches of the step that follows `at`, and the noise that it needs. */
   const dataOf = (at: Step): StepArrays => {
     const arrays: Record<string, Float32Array> = {};
     for (const [i, { x, y }] of images.entries()) {
       dataset.fillTrain(order.indices(at * batches + i), x, y);
+      if (labels) y.fill(0);
       arrays[`batch${i}/x`] = x;
       arrays[`batch${i}/y`] = y;
       for (const [name, spec] of noise) {
         const id = `batch${i}/noise/${name}`;
         if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step: at, batch: i });
       }
+    }
+    if (labels) {
+      labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), labels.perClass, config.seed);
+      const { x, y } = labels.shown;
+      dataset.fillTrain(drawLabelled(labelled, config.seed, at, batch), x, y);
+      arrays["labelled/x"] = x;
+      arrays["labelled/y"] = y;
     }
     return arrays;
   };
@@ -158,7 +172,7 @@ export function createTrainer(
     get compiled() { return stepper instanceof CompiledStepper; },
     shardsNeeded(at = step) {
       const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(at * batches + index));
-      return [...new Set(needed.flat())];
+      return [...new Set([...(labels ? [LABELLED_SHARD] : []), ...needed.flat()])];
     },
     get config() { return config; },
     get h() { return valuesAt(config, step); },
@@ -196,7 +210,7 @@ export function createTrainer(
         goBack(held);
         throw error;
       }
-      const used = images.map(({ x, y }) => ({ x: x.slice(), y: y.slice() }));
+      const used = [...images, ...(labels ? [labels.shown] : [])].map(({ x, y }) => ({ x: x.slice(), y: y.slice() }));
       const [computed, after] = [stepper.lastLosses(), stepper.hold()];
       goBack(held);
       try {

@@ -29,6 +29,10 @@ export const measurements = {
       name: "Class in the code",
       about: "How often a test image has the class that most of its nearest training codes have.",
     },
+    "test-error": {
+      name: "Test error",
+      about: "How often the model’s own classifier names the wrong class of a test image.",
+    },
     "class-accuracy": {
       name: "Class accuracy",
       about: "In how many samples the judge sees the class that was asked for.",
@@ -70,6 +74,8 @@ export const measurements = {
     sameClass: "same class, by the judge",
     accuracy: "right class",
     chance: "by chance",
+    testError: "wrong class",
+    errorPerClass: "wrong class, by class of the image",
     perClass: "right class, by class asked for",
     verdict: "verdict",
     covered: "classes that come up",
@@ -122,6 +128,13 @@ export const measurements = {
     sigma: (value: string) => `pixels: σ = ${value}`,
     dimension: (j: string, value: string) => `z${j} ${value}`,
     history: (values: string) => `Active dimensions after each epoch: ${values}`,
+  },
+  /** Below those, of models that are told few labels. */
+  testError: {
+    soon: "test error: after the first epoch",
+    now: (percent: string) => `test error ${percent}\u00a0%`,
+    about: (step: string) => `At step ${step}: how often the classifier q(y|x) is wrong on the 10,000 test images.`,
+    history: (values: string) => `Test error after each epoch, in percent: ${values}`,
   },
   settings: {
     k: "draws K",

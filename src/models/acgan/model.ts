@@ -8,12 +8,13 @@ import { int, real } from "../../core/hyperparameters";
 import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import { CLASSES } from "../../core/runConfig";
-import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import type { Tensor2D, Tf } from "../../core/tf";
 import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { dense } from "../shared/layers";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";
+import { crossEntropy } from "../shared/terms";
 
 /** Here D judges the image alone: the class is the other head's business. */
 const NOTATION = { real: "D(x)", fake: "D(G(z,y))" };
@@ -27,13 +28,6 @@ function discriminate(tf: Tf, { discriminator }: Networks, x: Tensor2D) {
   const { logit, classLogits } = discriminator!;
   const features = denseFeatures(tf, discriminator!, x); // [B, hidden]
   return { source: logit!(features), classes: classLogits!(features) };
-}
-
-/** −log C(y|·), a mean over the batch. logits: [B,10], y: [B,10] one-hot. */
-function crossEntropy(tf: Tf, logits: Tensor2D, y: Tensor2D): Scalar {
-  const shifted: Tensor2D = tf.sub(logits, tf.max(logits, 1, true));
-  const normaliser = tf.log(tf.sum(tf.exp(shifted), 1)); // [B]
-  return tf.mean(tf.sub(normaliser, tf.sum(tf.mul(shifted, y), 1)));
 }
 
 interface Seen {
@@ -118,4 +112,5 @@ export const acgan = defineModel({
     },
   ],
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
+  classify: (tf, networks, x) => discriminate(tf, networks, centred(tf, x)).classes,
 });

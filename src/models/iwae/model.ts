@@ -9,6 +9,7 @@ import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { inThree, inTwo } from "../shared/rows";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
 
@@ -25,10 +26,6 @@ interface Draws {
   readonly z: Tensor2D;
   readonly logits: Tensor2D;
 }
-
-/** [B,K·n] or [B·K,n] → [B,K,n]. */
-const inThree = (tf: Tf, rows: Tensor2D, images: number, samples: number): Tensor3D =>
-  tf.reshape(rows, [images, samples, rows.size / (images * samples)]);
 
 /** log w = log p(x|z) + log p(z) − log q(z|x) of each draw: [B,K]. */
 function logWeights(tf: Tf, { x, logVar, eps, z, logits }: Draws, samples: number): Tensor2D {
@@ -88,7 +85,7 @@ export const iwae = defineModel({
         const deviation = inThree(tf, tf.exp(tf.mul(logVar, 0.5)), images, 1);
         const offsets = tf.mul(deviation, inThree(tf, eps, images, h.samples)); // [B, K, d]
         const draws = tf.add<Tensor3D>(inThree(tf, mu, images, 1), offsets);
-        const z: Tensor2D = tf.reshape(draws, [images * h.samples, mu.shape[1]]);
+        const z = inTwo(tf, draws);
         return { x, mu, logVar, eps, z, logits: decodeLogits(tf, networks, z) };
       },
       terms: [bound],

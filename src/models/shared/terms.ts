@@ -1,6 +1,6 @@
 /** The summands of losses that several models share. Each is a mean over the batch, in nats per image. */
 import type { Term, TermOfImages, Weight } from "../../core/model";
-import type { Tensor2D } from "../../core/tf";
+import type { Scalar, Tensor2D, Tf } from "../../core/tf";
 
 /** A term from what each image adds to it. */
 export const ofImages = <Values, H>(term: Omit<TermOfImages<Values, H>, "value">): TermOfImages<Values, H> =>
@@ -26,6 +26,13 @@ export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {
     return tf.mul(tf.mean(tf.sum(summands, 1)), 0.5);
   },
 };
+
+/** −log of the probability of y, a mean over the batch. logits: [B,10], y: [B,10] one-hot. */
+export function crossEntropy(tf: Tf, logits: Tensor2D, y: Tensor2D): Scalar {
+  const shifted: Tensor2D = tf.sub(logits, tf.max(logits, 1, true));
+  const normaliser = tf.log(tf.sum(tf.exp(shifted), 1)); // [B]
+  return tf.mean(tf.sub(normaliser, tf.sum(tf.mul(shifted, y), 1)));
+}
 
 /** The same term with a factor in front. */
 export function weighted<Values, H>(term: Term<Values, unknown>, weight: Weight<H>): Term<Values, H> {

@@ -17,6 +17,7 @@ describe("the diagram", () => {
     ["gan", ["z → generator → x̃", "x̃ → discriminator → D"]],
     ["cgan", ["z,y → generator → x̃", "x̃,y → discriminator → D"]],
     ["acgan", ["z,y → generator → x̃", "x̃ → discriminator → D,C"]],
+    ["ss-vae", ["x → classifier → y", "x,y → encoder → z", "z,y → decoder → x̂"]],
     ["wgan", ["z → generator → x̃", "x̃ → critic → f"]],
     ["completion-cvae", ["x,c → encoder → z", "z,c → decoder → x̂"]],
     ["completion-cgan", ["z,c → generator → x̃", "x̃,c → discriminator → D"]],

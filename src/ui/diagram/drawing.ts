@@ -73,7 +73,7 @@ export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn
       narrows: spec.widths[0]! > spec.widths.at(-1)!,
       widths: shortWidths(spec),
       condition: spec.condition ? CONDITIONS[spec.condition] : null,
-      input: before ? outputsOf(before[1], judged)[0]! : spec.role === "encoder" ? data("x") : CODE,
+      input: spec.role === "encoder" ? data("x") : before ? outputsOf(before[1], judged)[0]! : CODE,
       outputs: outputsOf(spec, judged),
     };
   });

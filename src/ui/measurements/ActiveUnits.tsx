@@ -2,8 +2,10 @@
 import { historyOf, newestOf } from "../../state/measured";
 import { useStore, useTexts } from "../context";
 import { countText, lossText } from "../numbers";
+import { useModel } from "../useModel";
 import { Columns } from "./Columns";
 import { Sparkline } from "./Sparkline";
+import { TestError } from "./TestError";
 import "./beside.css";
 
 /** Burda et al. 2016, §4.1. */
@@ -13,7 +15,8 @@ export function ActiveUnits() {
   const words = useTexts().measurements.codes;
   const measured = useStore((state) => newestOf("codes", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
-  if (!measured) return <div className="active-units"><p className="active-units__text">{words.soon}</p></div>;
+  const { labelled } = useModel();
+  if (!measured) return <div className="active-units"><p className="active-units__text">{words.soon}{labelled && <><br /><TestError /></>}</p></div>;
   const { klPerDimension, variances, activeUnits, sigma } = measured.result;
   const values = klPerDimension ?? variances;
   const about = klPerDimension ? words.kl : words.variance;
@@ -28,6 +31,7 @@ export function ActiveUnits() {
         </span>
         <br />{about}
         {sigma !== null && <><br />{words.sigma(lossText(sigma))}</>}
+        {labelled && <><br /><TestError /></>}
       </p>
       <Columns
         name={`${about}: ${each}`} top={1e-6}

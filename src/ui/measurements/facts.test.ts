@@ -44,3 +44,9 @@ it("sets the floor beside digit-FID", () => {
   const result = { samples: 10_000, distance: 12.5, floor: 0.4 };
   expect(rows(factsOf({ id: "digit-fid", step: step(1), result }, words).facts)).toHaveLength(2);
 });
+
+it("gives a classifier's error with what guessing would give", () => {
+  const result = { images: 10_000, error: 0.21, perClass: Array<number>(10).fill(0.21) };
+  expect(rows(factsOf({ id: "test-error", step: step(1), result }, words).facts))
+    .toEqual([expect.stringMatching(/^wrong class: 21\.0 ± 0\.4\s%$/), expect.stringMatching(/^by chance: 90\.0\s%$/), 10]);
+});

@@ -81,6 +81,12 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.accuracy, estimated(result.accuracy, result.images)),
         line(facts.chance, percent(0.1)),
       ], result.images);
+    case "test-error":
+      return fromImages([
+        line(facts.testError, estimated(result.error, result.images)),
+        line(facts.chance, percent(0.9)),
+        { kind: "bars", name: facts.errorPerClass, bars: classes(result.perClass, percent) },
+      ], result.images);
     case "class-accuracy":
       return fromSamples([
         line(facts.accuracy, estimated(result.accuracy, result.samples)),

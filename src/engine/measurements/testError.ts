@@ -1,0 +1,31 @@
+/** How often the classifier that a model has in itself names the wrong class of a test image. */
+import { tidy } from "@tensorflow/tfjs-core";
+import { CLASSES } from "../../core/runConfig";
+import { classesOf } from "../../metrics/judge/judge";
+import { tf } from "../device/tf";
+import { bind } from "../step/weights";
+import { asBatch, realImages, slicesOf } from "./images";
+import type { Measurement } from "./measurement";
+
+export const testError: Measurement<"test-error"> = {
+  id: "test-error",
+  needs: ["test"],
+  judged: false,
+  async *run({ still: { model, specs, h, weights }, data }, { images }) {
+    const seen = new Array<number>(CLASSES).fill(0);
+    const wrong = new Array<number>(CLASSES).fill(0);
+    for (const slice of slicesOf(images)) {
+      const real = realImages(data, "test", slice);
+      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(real).x, h));
+      const named = classesOf(await logits.data<"float32">());
+      logits.dispose();
+      real.classes.forEach((label, i) => {
+        seen[label]!++;
+        if (named[i] !== label) wrong[label]!++;
+      });
+      yield (slice.first + slice.count) / images;
+    }
+    const total = wrong.reduce((sum, count) => sum + count, 0);
+    return { images, error: total / images, perClass: wrong.map((count, label) => count / Math.max(1, seen[label]!)) };
+  },
+};

@@ -1,0 +1,65 @@
+/** Of a model that is told few labels: the others have no way to its losses, and its own do. */
+import { beforeAll, describe, expect, it } from "vitest";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { step } from "../../core/ids";
+import { oneHot } from "../../core/oneHot";
+import { CLASSES } from "../../core/runConfig";
+import { imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
+import { models } from "../../models/registry";
+import { greyImages, smallSettings, useBackend } from "../testing";
+import { createTrainer, type TrainingData } from "./trainer";
+
+beforeAll(() => useBackend("wasm"));
+
+const PER_CLASS = 2;
+const STEPS = 3;
+
+const SEED = 3;
+
+const inTurn = (image: number) => image % CLASSES;
+const told = new Set(imagesWithLabel(greyImages.trainLabels(LABELS_DRAWN_FROM), PER_CLASS, SEED));
+
+/** Grey images; a step that is shown number i is told that it is of class labelOf(i). */
+const labelledBy = (labelOf: (image: number) => number): TrainingData => ({
+  ...greyImages,
+  fillTrain(indices, x, y) {
+    greyImages.fillTrain(indices, x, y);
+    y.set(oneHot(Array.from(indices, labelOf)));
+  },
+});
+const right = labelledBy(inTurn);
+const othersWrong = labelledBy((image) => (told.has(image) ? inTurn(image) : (7 * image + 3) % CLASSES));
+const toldWrong = labelledBy((image) => (told.has(image) ? CLASSES - 1 - inTurn(image) : inTurn(image)));
+
+describe.each(models.filter(({ labelled }) => labelled).map((model) => [model.id, model] as const))("%s", (id, model) => {
+  const hyperparameters: HyperparameterValues = { ...smallSettings(model), labels: PER_CLASS };
+  const trainer = (dataset: TrainingData) => createTrainer(model, { model: id, seed: SEED, backend: "wasm", hyperparameters }, dataset);
+
+  it.each(["eager", "compiled"])("learns from the labels that it is told, and from no other: %s", async (mode) => {
+    const trained = async (dataset: TrainingData) => {
+      const run = trainer(dataset);
+      if (mode === "compiled") expect((await run.compile()).mode).toBe("compiled");
+      for (let i = 0; i < STEPS; i++) run.advance();
+      const found = { losses: await run.losses(), snapshot: await run.snapshot() };
+      run.dispose();
+      return found;
+    };
+    const found = await trained(right);
+    expect(await trained(othersWrong)).toEqual(found);
+    expect((await trained(toldWrong)).losses).not.toEqual(found.losses);
+  });
+
+  it("hands over for a check what it was shown: no label but those that it is told", async () => {
+    const run = trainer(right);
+    const { images } = await run.rehearse(step(5));
+    run.dispose();
+    const labels = images.map(({ y }) => y.reduce((sum, value) => sum + value, 0));
+    expect(labels).toEqual([...labels.slice(1).map(() => 0), Number(hyperparameters["batch"])]);
+  });
+
+  it("waits for the images with labels, whatever else a step needs", () => {
+    const run = trainer(right);
+    expect(run.shardsNeeded(step(run.stepsPerEpoch - 1))).toContain(LABELLED_SHARD);
+    run.dispose();
+  });
+});

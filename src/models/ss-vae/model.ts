@@ -1,0 +1,240 @@
+/**
+ * The semi-supervised VAE, model M2 of Kingma et al. 2014, "Semi-supervised learning with deep generative models". An image is made
+ * from its class and a code: p(x|y,z). The class of most images is as hidden as the code, and q(y|x) guesses it: a classifier,
+ * taught by few labelled images and by which class explains each of the others best.
+ *
+ * Their loss J + α E[−log q(y|x)] is minimised in two moves, as it is in expectation maximisation: encoder and decoder for the guesses
+ * as they stand, then the classifier for what they explain. The gradients are the same, but for that order. So the classifier can
+ * wait: when it listens to a decoder that has learnt nothing yet, the two soon agree on classes of their own making.
+ *
+ * Beyond the paper, the classifier sees labelled images moved by some pixels, each time by others: ten images of a class are few, and
+ * a moved 4 is a 4. With a shift of 0 it is as in the paper.
+ */
+import { choice, int, real } from "../../core/hyperparameters";
+import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { oneHot } from "../../core/oneHot";
+import { adam } from "../../core/optimiser";
+import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
+import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
+import { dense, embedding } from "../shared/layers";
+import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
+import { inThree, inTwo } from "../shared/rows";
+import { symbols } from "../shared/symbols";
+import { bernoulliReconstruction, crossEntropy, gaussianKl, ofImages } from "../shared/terms";
+
+type Settings = Pick<PixelSettings, "pixels">;
+
+/** −log p(y): every class is as likely. */
+const CLASS_COST = Math.log(CLASSES);
+const TRAINING_IMAGES = 60_000;
+
+/** Logits of q(y|x). x: [B,784] → [B,10]. */
+const classify = (tf: Tf, { classifier }: Networks, x: Tensor2D): Tensor2D =>
+  classifier!["logits"]!(tf.relu(classifier!["hidden"]!(x)));
+
+/** q(z|x,y) of each image with its class. x: [B,784], y: [B,10] → [B,d] each. */
+function encode(tf: Tf, { encoder }: Networks, x: Tensor2D, y: Tensor2D) {
+  const { hidden, ofClass, mu, logVar } = encoder!;
+  const features = tf.relu(tf.add<Tensor2D>(hidden!(x), ofClass!(y))); // [B, hidden]
+  return { mu: mu!(features), logVar: logVar!(features) };
+}
+
+/** Logits of p(x|y,z). z: [B,d], y: [B,10] → [B,784]. */
+const decode = (tf: Tf, { decoder }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
+  decoder!["logits"]!(tf.relu(tf.add<Tensor2D>(decoder!["hidden"]!(z), decoder!["ofClass"]!(y))));
+
+/** −L(x,y), nats, of each image as if it were of each class in turn. x: [B,784], eps: [B,d], the same for all classes. → [B,10]. */
+function boundsByClass(tf: Tf, { encoder, decoder }: Networks, x: Tensor2D, eps: Tensor2D): Tensor2D {
+  const [images] = x.shape;
+  const each = tf.tensor2d(oneHot([...Array(CLASSES).keys()]), [CLASSES, CLASSES]);
+  const ofImages = (values: Tensor2D) => inThree(tf, values, images, 1); // [B, 1, n]
+  const ofClasses = (values: Tensor2D) => inThree(tf, values, 1, CLASSES); // [1, 10, n]
+  const ofPairs = (values: Tensor2D) => inThree(tf, values, images, CLASSES); // [B, 10, n]
+
+  // What a layer makes of the image and what it makes of the class are computed once for each, and added for every pair.
+  const seen = tf.add<Tensor3D>(ofImages(encoder!["hidden"]!(x)), ofClasses(encoder!["ofClass"]!(each))); // [B, 10, hidden]
+  const features = tf.relu(inTwo(tf, seen)); // [B·10, hidden]
+  const mu = ofPairs(encoder!["mu"]!(features)), logVar = ofPairs(encoder!["logVar"]!(features)); // [B, 10, d]
+  const z = tf.add<Tensor3D>(mu, tf.mul(tf.exp(tf.mul(logVar, 0.5)), ofImages(eps)));
+  const planned = tf.add<Tensor3D>(ofPairs(decoder!["hidden"]!(inTwo(tf, z))), ofClasses(decoder!["ofClass"]!(each))); // [B, 10, hidden]
+  const logits = ofPairs(decoder!["logits"]!(tf.relu(inTwo(tf, planned)))); // [B, 10, 784]
+  const misfit: Tensor2D = tf.sum(tf.sub(tf.softplus(logits), tf.mul<Tensor3D>(ofImages(x), logits)), 2); // −log p(x|y,z)
+  const divergence: Tensor2D = tf.sum(tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)), 2); // 2 D_KL
+  return tf.add(tf.add(misfit, tf.mul(divergence, 0.5)), CLASS_COST);
+}
+
+interface Values extends GaussianCode {
+  /** Of images without labels, [B,10]: −L(x,y) by class, and log q(y|x). */
+  readonly bounds: Tensor2D;
+  readonly logGuess: Tensor2D;
+  /** Of labelled images: pixels and their logits, [B,784]; classes and logits of q(y|x), [B,10]. */
+  readonly x: Tensor2D;
+  readonly logits: Tensor2D;
+  readonly y: Tensor2D;
+  readonly guess: Tensor2D;
+}
+
+/** log of the probabilities that these are logits of. [B,n] → [B,n]. */
+function logSoftmax(tf: Tf, logits: Tensor2D): Tensor2D {
+  const normaliser: Tensor2D = tf.reshape(logSumExp(tf, logits), [logits.shape[0], 1]);
+  return tf.sub(logits, normaliser);
+}
+
+const SOURCE = "Kingma et al. 2014";
+
+/** Σ_y q(y|x) (−L(x,y)). */
+const expectedBound = ofImages<Values, unknown>({
+  id: "expected-bound",
+  tex: "-\\mathbb{E}_{q_\\phi(y\\mid x)}\\big[\\mathcal{L}(x,y)\\big]",
+  unit: "nats/image",
+  source: `${SOURCE}, eq. 7`,
+  each: (tf, { bounds, logGuess }) => tf.sum(tf.mul(tf.exp(logGuess), bounds), 1),
+});
+
+/** −H(q(y|x)). */
+const negativeEntropy = ofImages<Values, unknown>({
+  id: "negative-entropy",
+  tex: "-\\mathcal{H}\\big(q_\\phi(y\\mid x)\\big)",
+  unit: "nats/image",
+  source: `${SOURCE}, eq. 7`,
+  each: (tf, { logGuess }) => tf.sum(tf.mul(tf.exp(logGuess), logGuess), 1),
+});
+
+const labelledBound: Term<Values, { readonly labels: number }> = {
+  id: "labelled-bound",
+  tex: "-\\mathcal{L}(x_\\ell,y_\\ell)",
+  unit: "nats/image",
+  source: `${SOURCE}, eq. 6 and 8`,
+  value: (tf, values, h) =>
+    tf.add(tf.add(bernoulliReconstruction.value(tf, values, h), gaussianKl.value(tf, values, h)), CLASS_COST),
+  weight: { tex: "\\tfrac{N_\\ell}{N}", value: ({ labels }) => (labels * CLASSES) / TRAINING_IMAGES },
+};
+
+/** D_KL(q(y|x) ‖ p(y|x)), p(y|x) ∝ exp L(x,y). Its gradient in q is that of U(x), eq. 7: they differ by what q does not change. */
+const disagreement = ofImages<Values, { readonly headStart: number }>({
+  id: "disagreement",
+  tex: "D_{\\mathrm{KL}}\\big(q_\\phi(y\\mid x)\\,\\|\\,p_\\theta(y\\mid x)\\big)",
+  unit: "nats/image",
+  source: `${SOURCE}, eq. 7, seen from q(y|x)`,
+  each: (tf, { bounds, logGuess }) => {
+    const logExplained = logSoftmax(tf, tf.neg(bounds)); // log p(y|x)
+    return tf.sum(tf.mul(tf.exp(logGuess), tf.sub(logGuess, logExplained)), 1);
+  },
+});
+
+const classification: Term<Values, unknown> = {
+  id: "classification",
+  tex: "-\\log q_\\phi(y_\\ell\\mid x_\\ell)",
+  unit: "nats/image",
+  source: `${SOURCE}, eq. 9`,
+  value: (tf, { guess, y }) => crossEntropy(tf, guess, y),
+};
+
+/**
+ * Each image moved by −s … s times `apart` pixels along its row of 784: by columns (1) or by rows (28). What leaves a row at its end
+ * comes in at the next one's start: the outer pixels of digits are black. x: [B,784], by: [B,2s+1] one-hot → [B,784].
+ */
+function moved(tf: Tf, x: Tensor2D, by: Tensor2D, apart: number): Tensor2D {
+  const [images, ways] = by.shape;
+  const all = Array.from({ length: ways }, (_, k): Tensor2D => {
+    const shift = (k - (ways - 1) / 2) * apart;
+    const black = tf.tensor2d(new Float32Array(images * Math.abs(shift)), [images, Math.abs(shift)]);
+    const rest = tf.slice(x, [0, Math.max(0, -shift)], [images, PIXELS - Math.abs(shift)]);
+    const there = shift < 0 ? tf.concat([rest, black], 1) : shift > 0 ? tf.concat([black, rest], 1) : x;
+    return tf.mul<Tensor2D>(there, tf.slice(by, [0, k], [images, 1]));
+  });
+  return all.reduce((sum, one) => tf.add(sum, one));
+}
+
+function forward(tf: Tf, inputs: StepInputs<Settings>): Values {
+  const { networks, noise, labelled } = inputs;
+  const unlabelled = drawnPixels(tf, inputs); // [B, 784]
+  const x = drawnPixels(tf, { ...inputs, batch: labelled!, noise: { u: noise["uLabelled"]! } });
+  const { y } = labelled!;
+  const code = reparameterise(tf, encode(tf, networks, x, y), noise["epsLabelled"]!);
+  return {
+    bounds: boundsByClass(tf, networks, unlabelled, noise["eps"]!), logGuess: logSoftmax(tf, classify(tf, networks, unlabelled)),
+    x, y, ...code, logits: decode(tf, networks, code.z, y),
+    guess: classify(tf, networks, moved(tf, moved(tf, x, noise["shiftAcross"]!, 1), noise["shiftDown"]!, SIDE)),
+  };
+}
+
+export const ssVae = defineModel({
+  id: "ss-vae",
+  menu: "vae",
+  prior: standardNormal,
+  conditional: true,
+  source: { text: "Kingma et al. 2014", url: "https://arxiv.org/abs/1406.5298" },
+  labelled: ({ labels }) => labels,
+  hyperparameters: {
+    labels: int(1, 100, 10, { symbol: "n" }),
+    headStart: int(0, 20_000, 500, { symbol: "t_0", unit: "steps" }),
+    shift: int(0, 4, 2, { symbol: "s" }),
+    alpha: real(0, 1000, 100, { symbol: "\\alpha", live: true }),
+    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    pixels: choice(PIXEL_KINDS, "binary", { symbol: "x" }),
+    latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 512, 256, { symbol: "h", unit: "units" }),
+    batch: int(16, 256, 32, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam(),
+  symbols: symbols(
+    { id: "semi-supervised-loss", tex: "\\mathcal{J}" }, { id: "class-bound", tex: "\\mathcal{L}(x,y)" },
+    { id: "guessed-class", tex: "q_\\phi(y\\mid x)" }, { id: "explaining-class", tex: "p_\\theta(y\\mid x)" },
+    { id: "entropy", tex: "\\mathcal{H}" }, { id: "labelled-image", tex: "x_\\ell,y_\\ell" },
+    { id: "labelled-share", tex: "\\tfrac{N_\\ell}{N}" }, { id: "head-start", tex: "[t>t_0]" }, { id: "alpha", tex: "\\alpha" },
+    "x", "y", "kl-divergence", "nat",
+  ),
+  networks: ({ hidden, latent }) => ({
+    classifier: {
+      role: "encoder", heads: ["y"], widths: [PIXELS, hidden, CLASSES],
+      layers: { hidden: dense(PIXELS, hidden), logits: dense(hidden, CLASSES) },
+    },
+    encoder: {
+      role: "encoder", condition: "class", widths: [PIXELS + CLASSES, hidden, latent],
+      layers: {
+        hidden: dense(PIXELS, hidden), ofClass: embedding(CLASSES, hidden, { kind: "fanIn", fanIn: CLASSES }),
+        mu: dense(hidden, latent), logVar: dense(hidden, latent),
+      },
+    },
+    decoder: {
+      role: "decoder", condition: "class", widths: [latent + CLASSES, hidden, PIXELS],
+      layers: {
+        hidden: dense(latent, hidden), ofClass: embedding(CLASSES, hidden, { kind: "fanIn", fanIn: CLASSES }),
+        logits: dense(hidden, PIXELS),
+      },
+    },
+  }),
+  noise: (h) => {
+    const ofLabelled = Object.entries(pixelNoise(h)).map(([name, spec]) => [`${name}Labelled`, spec] as const);
+    const eps = { shape: [h.batch, h.latent], purpose: "eps" } as const;
+    const shift = { shape: [h.batch, 2 * h.shift + 1], purpose: "augment", distribution: { kind: "categorical" } } as const;
+    return { eps, epsLabelled: eps, shiftAcross: shift, shiftDown: shift, ...pixelNoise(h), ...Object.fromEntries(ofLabelled) };
+  },
+  objectives: [
+    {
+      id: "semi-supervised",
+      tex: "\\mathcal{J}(\\theta,\\phi)",
+      minimises: ["encoder", "decoder"],
+      forward,
+      terms: [expectedBound, negativeEntropy, labelledBound],
+      reconstruction: bernoulliReconstruction,
+      kl: gaussianKl,
+      elbo: gaussianElbo,
+    },
+    {
+      id: "classifier",
+      tex: "\\mathcal{J}_q(\\phi)",
+      minimises: ["classifier"],
+      forward,
+      terms: [
+        { ...disagreement, weight: { tex: "[t>t_0]", value: ({ headStart }, step) => (step < headStart ? 0 : 1) } },
+        { ...classification, weight: { tex: "\\alpha", value: (h: { alpha: number }) => h.alpha } },
+      ],
+    },
+  ],
+  encode: (tf, networks, { x, y }, h) => encode(tf, networks, likeliestPixels(tf, x, h), y),
+  decode: (tf, networks, { z, y }) => tf.sigmoid(decode(tf, networks, z, y)),
+  classify: (tf, networks, x, h) => classify(tf, networks, likeliestPixels(tf, x, h)),
+});

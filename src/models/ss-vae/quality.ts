@@ -1,0 +1,29 @@
+/** What the presets' texts promise, and what longer runs should reach. Measured by `npm run quality`; not part of the page. */
+import { claim, type Claims } from "../../quality/claims";
+import { percent, upTo, type QualityRun, type Target } from "../../quality/targets";
+
+/** Of the newest version of each preset. */
+export const claims: Claims = {
+  "hundred-labels": [
+    { steps: 1000, claims: [claim("the classifier is wrong on a fifth of the test images at most", "test error", "at most", 0.2)] },
+    {
+      change: { headStart: 20_000 }, steps: 1000,
+      claims: [claim("from labels alone it makes a tenth more errors at least", "test error", "at least", { times: 1.1, ofAct: 0 })],
+    },
+  ],
+};
+
+const EPOCHS = 2;
+
+export const runs: readonly QualityRun[] = [
+  { name: "ss-vae", settings: {}, epochs: EPOCHS, measure: { "test-error": upTo(EPOCHS), "class-accuracy": [EPOCHS] } },
+];
+
+export const targets: readonly Target[] = [{
+  what: `ss-vae: test error with 100 labels after ${EPOCHS} epochs`,
+  wanted: "≤ 15 %",
+  find(results) {
+    const found = results.value("ss-vae", "last", "test-error");
+    return found && { measured: percent(found.error), reached: found.error <= 0.15 };
+  },
+}];
