@@ -5,15 +5,15 @@ import { percent, upTo, type QualityRun, type Target } from "../../quality/targe
 /** Of the newest version of each preset. */
 export const claims: Claims = {
   "hundred-labels": [
-    { steps: 1000, claims: [claim("the classifier is wrong on a fifth of the test images at most", "test error", "at most", 0.2)] },
+    { steps: 1000, claims: [claim("the classifier is wrong on a quarter of the test images at most", "test error", "at most", 0.25)] },
     {
       change: { headStart: 20_000 }, steps: 1000,
-      claims: [claim("from labels alone it makes a tenth more errors at least", "test error", "at least", { times: 1.1, ofAct: 0 })],
+      claims: [claim("from labels alone it makes more errors, by 5 % of them at least", "test error", "at least", { times: 1.05, ofAct: 0 })],
     },
   ],
 };
 
-const EPOCHS = 2;
+const EPOCHS = 5;
 
 export const runs: readonly QualityRun[] = [
   { name: "ss-vae", settings: {}, epochs: EPOCHS, measure: { "test-error": upTo(EPOCHS), "class-accuracy": [EPOCHS] } },
