@@ -37,12 +37,12 @@ test("the ways of a flow stand on the map, of as many steps as it takes, and no 
 });
 
 test("a codebook's use is measured, with dead entries marked", async ({ room }) => {
-  await room.open("model=vq-vae&latent=4&hidden=16&batch=16&entries=200&backend=wasm");
+  await room.open("model=vq-vae&latent=4&hidden=16&batch=16&entries=120&backend=wasm");
   await room.trainSteps(5);
   await expect(room.page.getByRole("group", { name: "Latent space" }).getByText("N(0, I)")).toHaveCount(0);
   await room.page.getByRole("button", { name: "Measure", exact: true }).click();
   const codes = room.page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Codes", exact: true });
   await codes.getByRole("button", { name: "Run: Codes" }).click();
-  await expect(codes.getByText(/^[1-9]\d* of 200$/)).toBeVisible(); // dead: one place of an image cannot use 200
+  await expect(codes.getByText(/^[1-9]\d* of 120$/)).toBeVisible(); // dead: one place of an image cannot use 120
   await expect(codes.getByText("dead", { exact: true }).first()).toBeVisible();
 });

@@ -111,7 +111,7 @@ describe("what is made smaller", () => {
   });
 
   it("knows who has a prior", () => {
-    expect(models.filter(({ prior }) => !prior.imposed).map(({ id }) => id)).toEqual(["ae", "latent-flow"]);
+    expect(models.filter(({ prior }) => !prior.imposed).map(({ id }) => id)).toEqual(["ae", "latent-flow", "vq-vae"]);
   });
 });
 

@@ -67,6 +67,9 @@ function quantise(tf: Tf, networks: Networks, z: Tensor2D): Quantised {
   return { vectors, chosen, quantised: tf.matMul(chosen, entries) };
 }
 
+/** The entries, through which a gradient reaches the code as if they were what the encoder said. [B,d] each. */
+const straightThrough = (tf: Tf, code: Tensor2D, entries: Tensor2D): Tensor2D => tf.add(code, tf.stopGradient(tf.sub(entries, code)));
+
 /** log p of each symbol: [B·n,K]. z: [B,d], of entries. */
 const symbolsAfter = (tf: Tf, networks: Networks, quantised: Tensor2D, rows: number, entries: number): Tensor2D => {
   const places = quantised.shape[0] / rows;
@@ -112,7 +115,7 @@ export const vqVae = defineModel({
   conditional: false,
   source: { text: "van den Oord et al. 2017", url: "https://arxiv.org/abs/1711.00937" },
   hyperparameters: {
-    entries: int(2, 256, 64, { symbol: "K" }),
+    entries: int(2, 128, 64, { symbol: "K" }),
     commitment: real(0, 5, 0.25, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     priorFrom: int(0, 10_000, 400, { symbol: "n_p", unit: "steps", live: true }),
@@ -149,9 +152,7 @@ export const vqVae = defineModel({
         const found = quantise(tf, networks, code);
         networks["dictionary"]!["codebook"]!(tf.concat([found.vectors, found.chosen], 1));
         const entries = codesOf(tf, found.quantised, x.shape[0], code.shape[1]);
-        // The decoder sees the entries; its gradient reaches the encoder as if they were what the encoder said.
-        const z = tf.add<Tensor2D>(code, tf.stopGradient(tf.sub(entries, code)));
-        return { x, ...found, logits: decodeLogits(tf, networks, z) };
+        return { x, ...found, logits: decodeLogits(tf, networks, straightThrough(tf, code, entries)) };
       },
       terms: [reconstruction, weighted(commitment, { tex: "\\beta", value: (h: { commitment: number }) => h.commitment })],
       reconstruction,
@@ -179,7 +180,8 @@ export const vqVae = defineModel({
   encode: (tf, networks, { x }) => ({ mu: encode(tf, networks, x) }),
   decode: (tf, networks, { z }) => {
     const { quantised } = quantise(tf, networks, z);
-    return tf.sigmoid(decodeLogits(tf, networks, codesOf(tf, quantised, z.shape[0], z.shape[1])));
+    const entries = codesOf(tf, quantised, z.shape[0], z.shape[1]);
+    return tf.sigmoid(decodeLogits(tf, networks, straightThrough(tf, z, entries)));
   },
   quantise: (tf, networks, z) => quantise(tf, networks, z).chosen,
 });
