@@ -23,8 +23,15 @@ const PICTURE_TOLERANCE = 5e-5;
 
 /** What a completing model is shown is a mask of the input: one is like the other. */
 const names = modelCases.map(({ name }) => name).filter((name) => !name.includes("visible:"));
+/**
+ * Eager steps on WebGPU are those before the compiled one is ready. Each of their kernels takes a shader, whose compilation in software is
+ * most of the time here: choices within a model are left to the others, and `vae-gan`, whose layers are those of `conv-vae` and `dcgan`.
+ */
+const MODES = [
+  ["webgl", "eager", names], ["webgpu", "eager", names.filter((name) => !name.includes(": ") && name !== "vae-gan")], ["webgpu", "compiled", names],
+] as const;
 
-for (const [backend, mode] of [["webgl", "eager"], ["webgpu", "eager"], ["webgpu", "compiled"]] as const) {
+for (const [backend, mode, cases] of MODES) {
   test.describe(`${backend}, ${mode}`, () => {
     let zoo: CheckPage;
     let page: Page;
@@ -39,7 +46,7 @@ for (const [backend, mode] of [["webgl", "eager"], ["webgpu", "eager"], ["webgpu
       zoo.close();
     });
 
-    for (const name of names) {
+    for (const name of cases) {
       test(`${name} trains on ${backend}, ${mode}, as on wasm`, async () => {
         const outcome = await page.evaluate((it) => window.trainOn(...it), [backend, mode, name] as const);
         if ("error" in outcome) throw new Error(outcome.error);
