@@ -31,8 +31,8 @@ function nameOf(given: Given): string {
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
-    const text = textOfLast();
-    const key = () => `${source.still.step} ${JSON.stringify(source.still.h)} ${source.testImages()} ${text(wish())}`;
+    const [text, settings] = [textOfLast(), textOfLast()];
+    const key = () => `${source.still.step} ${settings(source.still.h)} ${source.testImages()} ${text(wish())}`;
     return {
       name: kind,
       every,
@@ -121,11 +121,11 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   ];
 }
 
-/** JSON of a wish, written anew only for another object: it is compared between any two steps. */
-function textOfLast(): (wish: unknown) => string {
+/** JSON of a wish or of settings, written anew only for another object: it is compared between any two steps. */
+function textOfLast(): (value: unknown) => string {
   let last: unknown, text = "";
-  return (wish) => {
-    if (wish !== last) [last, text] = [wish, JSON.stringify(wish)];
+  return (value) => {
+    if (value !== last) [last, text] = [value, JSON.stringify(value)];
     return text;
   };
 }
