@@ -183,7 +183,7 @@ export function codebook(size: number, width: number, { decay = 0.99, epsilon = 
         const vectors: Tensor2D = tf.stopGradient(tf.slice(x, [0, 0], [n, width]));
         const chosen: Tensor2D = tf.stopGradient(tf.slice(x, [0, width], [n, size]));
         const towards = (old: Tensor, now: Tensor) => tf.add(tf.mul(old, decay), tf.mul(now, 1 - decay));
-        const count = towards(counts!, tf.matMul(chosen, tf.tensor2d(new Float32Array(n).fill(1), [n, 1]), true)); // [size, 1]
+        const count = towards(counts!, tf.reshape(tf.sum(chosen, 0), [size, 1])); // [size, 1]
         const sum = towards(sums!, tf.matMul(chosen, vectors, true)); // [size, width]
         update("counts", count);
         update("sums", sum);

@@ -42,7 +42,7 @@ const entriesOf = (tf: Tf, { dictionary }: Networks): Tensor2D => dictionary!["c
 
 /** The nearest entry of each vector: [n,4] → [n,K] one-hot. */
 function nearest(tf: Tf, entries: Tensor2D, vectors: Tensor2D): Tensor2D {
-  const lengths = tf.matMul(tf.tensor2d([new Array<number>(WIDTH).fill(1)]), tf.square(entries), false, true); // [1, K]
+  const lengths = tf.reshape(tf.sum(tf.square(entries), 1), [1, entries.shape[0]]); // squared
   const nearness = tf.stopGradient(tf.sub(tf.mul(tf.matMul(vectors, entries, false, true), 2), lengths)); // [n, K]
   const best = tf.sub(1, tf.step(tf.sub(tf.max(nearness, 1, true), nearness)));
   return tf.div(best, tf.sum(best, 1, true)); // entries that are equally near share it
