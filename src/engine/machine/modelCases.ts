@@ -37,6 +37,15 @@ const odd: readonly ModelCase[] = ["vae", "cgan"].map((id) => {
 /** Each model with its defaults, and once with each other option of its choices; two models with odd sizes. */
 export const modelCases: readonly ModelCase[] = [...variants, ...odd];
 
+/**
+ * Of these the eager steps call every kernel that those of any case call, with inputs of every number of dimensions; besides, both with odd
+ * sizes. A model that brings a kernel has to be added (kernelCover.test.ts).
+ */
+export const KERNEL_COVER: readonly string[] = [
+  "vae, likelihood: gaussian-learned", "iwae", "ss-vae", "vq-vae", "wgan", "wgan-gp, architecture: conv", "sngan", "completion-cgan",
+  ...odd.map(({ name }) => name),
+];
+
 /** Grey noise with classes in turn: shaped like MNIST, but nothing to learn. */
 export function greyBatch(count: number, seed = 1): Batch {
   const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * PIXELS));
