@@ -83,6 +83,8 @@ export interface Filled {
   readonly images: readonly Float32Array[];
   /** [784]: 1 where a pixel was given. */
   readonly visible: Uint8Array;
+  /** [784]: what the model is given of the image, for models that complete or translate. */
+  readonly given?: Float32Array;
   /** Nats, for each sample; null for models that complete without a search. */
   readonly objective: readonly number[] | null;
 }

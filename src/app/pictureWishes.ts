@@ -26,7 +26,7 @@ export function createPictureWishes(store: Store, run: Pick<RunKeeper, "call" | 
 
   const given = () => {
     const { config, fillIn } = store.getState();
-    return findModel(config.model)?.visible ? { given: givenOf(fillIn) } : {};
+    return findModel(config.model)?.given ? { given: givenOf(fillIn) } : {};
   };
   const sendPosition = latestWins(async () => {
     const { z, class: k } = store.getState();
@@ -42,7 +42,7 @@ export function createPictureWishes(store: Store, run: Pick<RunKeeper, "call" | 
     sendWatch(undefined);
   };
   const unsubscribe = store.subscribe((state, before) => {
-    const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.visible;
+    const sameGiven = givenOf(state.fillIn) === givenOf(before.fillIn) || !findModel(state.config.model)?.given;
     if (!sameGiven) moved();
     if (!sameGiven || !sameWatch(state, before)) timer ??= setTimeout(watchNow, WATCH_EVERY_MS);
   });

@@ -34,7 +34,7 @@ export function watchOf(state: Looked): Watch {
     manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
     strip: shown === "pictures" ? null : stripOf(shown, looking, z, k, influence),
-    ...(model?.visible ? { given: givenOf(fillIn) } : {}),
+    ...(model?.given ? { given: givenOf(fillIn) } : {}),
   };
 }
 

@@ -6,7 +6,7 @@ import { CLASSES, PIXELS } from "./runConfig";
 export interface CompletionRequest {
   /** [784] in [0,1]; hidden pixels do not count. */
   readonly pixels: Float32Array;
-  /** [784]: 1 where a pixel is given, 0 where it is to be filled in. Models that complete images have a mask of their own. */
+  /** [784]: 1 where a pixel is given, 0 where it is to be filled in. Models that are given something of an image have a mask of their own. */
   readonly visible: Uint8Array;
   /** For conditional models. */
   readonly class: number;
@@ -20,8 +20,10 @@ export interface Completed {
   readonly step: Step;
   /** samples × 784 in [0,1]: visible pixels as they were given, the others filled in. */
   readonly pixels: Float32Array<ArrayBuffer>;
-  /** [784]: the mask that holds for this model. */
+  /** [784]: the mask that holds for this model; nothing of an image that is made from another one. */
   readonly visible: Uint8Array<ArrayBuffer>;
+  /** [784] in [0,1]: what the model is given of the image, for models that are. */
+  readonly given?: Float32Array<ArrayBuffer>;
   /** [samples]: what was made smaller, in nats; null for models that complete without a search. */
   readonly objective: Float32Array<ArrayBuffer> | null;
 }

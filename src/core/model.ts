@@ -50,7 +50,7 @@ export interface Layer {
 
 export interface NetworkSpec {
   readonly role: Role;
-  /** What enters besides the main input, where something does: the class, or the given part of an image to complete. */
+  /** What enters besides the main input, where something does: the class, or what is given of an image. */
   readonly condition?: "class" | "given";
   /** Symbols of its outputs, where they are not its role's usual one. */
   readonly heads?: readonly string[];
@@ -86,7 +86,7 @@ export interface NoiseSpec {
   readonly distribution?:
     | { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "categorical" }
     | { readonly kind: "dropout"; readonly rate: number };
-  /** It makes the image what it is: in measurements, one draw for each test image, always the same. */
+  /** It makes the image what it is, or what is given of it: in pictures and measurements, one draw for each test image, always the same. */
   readonly ofImage?: true;
 }
 
@@ -158,8 +158,16 @@ export interface DecodeInputs {
   readonly z: Tensor2D;
   /** [B,10] one-hot, for conditional models. */
   readonly y: Tensor2D;
-  /** [B,784] in [0,1], images to complete, for models that do; their hidden pixels do not count. */
-  readonly x: Tensor2D;
+  /** [B,784] in [0,1]: what is given of images, for models with `given`. */
+  readonly given: Tensor2D;
+}
+
+/** What a model is told of an image from which it is to make one: a part of it, or another image made from it. */
+export interface GivenImage<H> {
+  /** x: [B,784] in [0,1] → likewise, to be looked at, too. noise: those of the model that are `ofImage`. */
+  of(tf: Tf, x: Tensor2D, noise: Readonly<Record<string, Tensor2D>>, h: H): Tensor2D;
+  /** Where it is a part: [784], 1 where a pixel is given and stays as it is, 0 where it is to be made up. */
+  visible?(h: H): Float32Array;
 }
 
 export interface StepInputs<H> {
@@ -281,8 +289,8 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly prior: Prior;
   /** A class can be asked for: the class picker is shown. */
   readonly conditional: boolean;
-  /** Models that complete images: [784], 1 where a pixel is given, 0 where it is to be made up. */
-  readonly visible?: (h: ValuesOf<T>) => Float32Array;
+  /** Models that make an image from another one, or from a part of it. */
+  readonly given?: GivenImage<ValuesOf<T>>;
   /**
    * Models that are told few labels: of how many training images of each class. Each step gets a batch of those besides its
    * own, as many images, whose y is 0 in training: nobody tells the model their labels.
@@ -318,9 +326,9 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 /** A model as everyone but its own file sees it. */
 export type Model = Omit<
   ModelDefinition,
-  "visible" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode" | "quantise" | "classify"
+  "given" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode" | "quantise" | "classify"
 > & {
-  readonly visible?: (h: HyperparameterValues) => Float32Array;
+  readonly given?: GivenImage<HyperparameterValues>;
   readonly labelled?: (h: HyperparameterValues) => number;
   readonly symbols: Symbols<HyperparameterValues>;
   readonly game?: Tex<HyperparameterValues>;

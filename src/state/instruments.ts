@@ -21,5 +21,5 @@ export function instrumentsOf({ encode }: Pick<Model, "encode">): readonly Instr
 /** What was chosen, where the model has it. Otherwise the map; models that complete images show that. */
 export function shownInstrument(model: Model, chosen: Instrument | null): Instrument {
   if (chosen && instrumentsOf(model).includes(chosen)) return chosen;
-  return model.visible ? "fill-in" : "map";
+  return model.given ? "fill-in" : "map";
 }

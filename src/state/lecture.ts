@@ -18,7 +18,7 @@ const hintsOf = ({ preset }: Pick<State, "preset">): LectureHints => LECTURE_HIN
 
 /** A map says much of two dimensions and little of many. */
 function usuallyShown(model: Model, latent: number): Shown {
-  if (model.visible) return "fill-in";
+  if (model.given) return "fill-in";
   return latent > 2 ? "pictures" : "map";
 }
 

@@ -107,13 +107,13 @@ const placesText = (places: readonly Place[], space: LatentSpace, draws: number)
   places.map((place) => placeText(place, space, draws)).join();
 
 /** Models that complete have their own mask. */
-function readFillIn(reader: LinkReader, { visible }: Model): FillIn {
+function readFillIn(reader: LinkReader, { given }: Model): FillIn {
   const strokes = reader.text("drawing", drawingOf, "–");
   return {
     ...freshFillIn,
     ...(strokes && { source: "drawing", ...drawnWith(strokes) }),
     image: reader.setting("image"),
-    visible: (visible ? null : reader.text("hide", maskOf, settings.hide.spec.default)) ?? freshFillIn.visible,
+    visible: (given ? null : reader.text("hide", maskOf, settings.hide.spec.default)) ?? freshFillIn.visible,
     draw: reader.setting("draw"),
   };
 }
@@ -138,7 +138,7 @@ export function viewPairs({ instrument, map, pinned, layers, looking, fillIn, ch
   const sum = ({ image, minus, plus }: Looking["arithmetic"]) => [image, minus, plus].join();
   if (model.encode) write("arithmetic", sum(looking.arithmetic), sum(start.arithmetic));
   // What is filled in outlasts an experiment, and says nothing of those that do not show it.
-  if (shown === "fill-in" || model.visible) pairs.push(...fillInPairs(fillIn, model));
+  if (shown === "fill-in" || model.given) pairs.push(...fillInPairs(fillIn, model));
   if (chart.log) pairs.push("log=1");
   write("smoothing", chart.smoothing, STANDARD_CHART.smoothing);
   if (chart.all) pairs.push("curves=all");
@@ -157,7 +157,7 @@ function mapPairs({ basis, axes, range }: MapWish, latent: number): readonly str
 
 function fillInPairs({ source, image, strokes, visible, draw }: FillIn, model: Model): readonly string[] {
   const drawing = source === "drawing" && strokes.length > 0 ? drawingText(strokes) : null;
-  const mask = model.visible ? settings.hide.spec.default : maskText(visible);
+  const mask = model.given ? settings.hide.spec.default : maskText(visible);
   return [
     ...(drawing === null ? (image === freshFillIn.image ? [] : [`image=${image}`]) : [`drawing=${drawing}`]),
     ...(mask === settings.hide.spec.default ? [] : [`hide=${mask}`]),

@@ -113,8 +113,8 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, ...rest }) => ({
     ...rest,
     looking: picked(model, Number(hyperparameters["latent"]), seed, picks),
-    fillIn: shownInstrument(model, rest.instrument) !== "fill-in" && !model.visible ? freshFillIn
-      : { ...fillIn, ...(model.visible ? { visible: freshFillIn.visible } : {}) },
+    fillIn: shownInstrument(model, rest.instrument) !== "fill-in" && !model.given ? freshFillIn
+      : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },
     config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },
     class: model.conditional ? k : settings.class.spec.default,

@@ -1,8 +1,9 @@
 /** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
 import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
 import { lossColumns, type Model } from "../../../src/core/model";
-import { decodeImages, toBytes } from "../../../src/engine/pictures/pictures";
-import { gridCodes, GRID_COLUMNS } from "../../../src/engine/pictures/sampleGrid";
+import { toBytes } from "../../../src/engine/pictures/pictures";
+import { gridImages } from "../../../src/engine/pictures/sampleGrid";
+import { testReader } from "../../../src/engine/pictures/testImages";
 import { createTrainer, type Trainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import type { Act, Claim } from "../../../src/quality/claims";
@@ -131,17 +132,8 @@ function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Lo
 }
 
 async function sampleGrid(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Uint8Array> {
-  const { z, classes } = await gridCodes(trainer, seed);
-  const given = trainer.model.visible ? givenImages(dataset, classes.length) : undefined;
-  const images = await decodeImages(trainer, z, classes, given);
+  const images = await gridImages(trainer, seed, testReader(dataset).testPixels);
   const bytes = new Uint8Array(images.length);
   toBytes(images, bytes);
   return bytes;
-}
-
-/** As the page's grid has them: test image k in column k. */
-function givenImages(dataset: Surroundings["dataset"], count: number): Float32Array {
-  const pixels = new Float32Array(count * 784);
-  dataset.fillTest(Uint32Array.from({ length: count }, (_, i) => i % GRID_COLUMNS), pixels, new Float32Array(count * 10));
-  return pixels;
 }

@@ -57,7 +57,7 @@ describe("what is made smaller", () => {
     const { values, made } = tidy(() => {
       const z = tensor2d(codes, [3, 2]);
       const x = tensor2d(new Float32Array(3 * PIXELS), [3, PIXELS]);
-      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, x }, still.h) };
+      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, given: x }, still.h) };
     });
     const p = await made.data();
     (await values.data()).forEach((value, n) => {
@@ -178,8 +178,9 @@ describe("completing", () => {
     const { pixels, visible, objective } = await completions.complete(request({ samples: 2 }));
     expect(memory().numTensors).toBe(before);
     expect(pixels.every((value) => value >= 0 && value <= 1)).toBe(true);
-    expect([...visible]).toEqual([...(still.model.visible?.(still.h) ?? upperHalf)]);
-    expect(objective === null).toBe(still.model.visible !== undefined);
+    const { given } = still.model;
+    expect([...visible]).toEqual([...(given ? (given.visible?.(still.h) ?? new Uint8Array(PIXELS)) : upperHalf)]);
+    expect(objective === null).toBe(given !== undefined);
     expect(pixels.subarray(0, PIXELS)).not.toEqual(pixels.subarray(PIXELS));
   });
 

@@ -1,9 +1,10 @@
 /**
- * Filling images in, beside training. Models that complete images are asked once for each draw; of all others codes are
- * searched that suit the visible pixels. One search at a time: a newer one ends it.
+ * Filling images in, beside training. Models that are given something of an image are asked once for each draw; of all others
+ * codes are searched that suit the visible pixels. One search at a time: a newer one ends it.
  */
 import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
-import { decodeImages, repeated } from "../pictures/pictures";
+import { PIXELS } from "../../core/runConfig";
+import { copies, decodeImages, givenImages } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";
 import { OneAtATime } from "../scheduling/oneAtATime";
 import { finish } from "../scheduling/slices";
@@ -24,16 +25,22 @@ export class Completions {
   /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded". */
   async complete(wish: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
     const { model, h, step } = this.#run;
-    const mask = model.visible && Uint8Array.from(model.visible(h));
-    const request = checkedRequest(mask ? { ...wish, visible: mask } : wish);
+    const { given } = model;
+    const known = given && Uint8Array.from(given.visible?.(h) ?? new Uint8Array(PIXELS).fill(1));
+    const request = checkedRequest(known ? { ...wish, visible: known } : wish);
     const { samples, draw } = request;
     const drawn = (still: Still, count: number) =>
       drawCodes(still, { seed: this.#seed, purpose: "sample", step: draw, lane: laneOf("completion") }, count);
-    if (mask) {
-      const given = repeated(request.pixels, samples);
-      const made = await withWeights(this.#run, async (still) =>
-        decodeImages(still, await drawn(still, samples), new Uint8Array(samples).fill(request.class), given));
-      return { step, visible: mask, pixels: composite({ pixels: request.pixels, visible: mask }, made), objective: null };
+    if (given) {
+      const original = { pixels: request.pixels, numbers: [0] };
+      return withWeights(this.#run, async (still) => {
+        const classes = new Uint8Array(samples).fill(request.class);
+        const made = await decodeImages(still, await drawn(still, samples), classes, copies(original, samples));
+        // Of what is made from another image, no pixel stays.
+        const visible = given.visible ? request.visible : new Uint8Array(PIXELS);
+        const pixels = composite({ pixels: request.pixels, visible }, made);
+        return { step, visible: Uint8Array.from(visible), given: (await givenImages(still, original)).slice(), pixels, objective: null };
+      });
     }
     const visible = Uint8Array.from(request.visible);
     const { pixels, objective } = await this.#searching.start((signal) => withWeights(this.#run, async (still) =>

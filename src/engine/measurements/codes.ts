@@ -109,7 +109,7 @@ export const reconstructions: Measurement<"reconstructions"> = {
     let sharpnessOfImages = 0, sharpness = 0, same = 0;
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const made = await decodeImages(still, await codesOf(still, real), real.classes, real.pixels);
+      const made = await decodeImages(still, await codesOf(still, real), real.classes, { pixels: real.pixels, numbers: numbersOf(slice) });
       const { classes } = await judged(theJudge, made);
       const share = slice.count / images;
       sharpnessOfImages += gradientMagnitude(real.pixels) * share;

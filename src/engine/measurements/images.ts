@@ -4,7 +4,7 @@ import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
-import { MEASUREMENT_SEED } from "./measuredNoise";
+import { MEASUREMENT_SEED } from "../step/noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";
 import { tf } from "../device/tf";
@@ -53,15 +53,15 @@ export function asBatch({ pixels, classes }: Images): Batch {
 }
 
 /**
- * Samples from the prior; `classes` are those that were asked for, 0 … 9 in turn. Models that complete images are given
- * test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
+ * Samples from the prior; `classes` are those that were asked for, 0 … 9 in turn. Models with `given` are given
+ * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
  */
 export async function sampleImages({ still, data }: MeasurementContext, slice: Slice): Promise<Images> {
   const { first, count } = slice;
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);
-  const given = still.model.visible ? realImages(data, "test", slice).pixels : undefined;
-  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, given), classes };
+  const originals = still.model.given && { pixels: realImages(data, "test", slice).pixels, numbers: numbersOf(slice).map((i) => i % data.testImages) };
+  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals), classes };
 }
 
 export interface Judged {

@@ -5,7 +5,7 @@ import type { Influence } from "../../core/pictures";
 import { strongestDirections } from "../../metrics/principal";
 import { nextTask } from "../scheduling/tasks";
 import { withWeights, type StillAt } from "../step/still";
-import { decodeImages, repeated } from "./pictures";
+import { copies, decodeImages, repeated, type Originals } from "./pictures";
 import { drawCodes } from "./priorDraws";
 
 /** About so many pictures are decoded in all: some 50 ms for dense networks on WASM. */
@@ -22,16 +22,16 @@ const basesFor = (d: number): number => Math.min(MOST_BASES, Math.max(4, Math.ro
  * The mean over the draws of the matrix δᵢ·δⱼ is to a step of this length what E[JᵀJ] is to a small one, J being the decoder's
  * Jacobian; its eigenvectors of largest eigenvalues are the directions in which pictures change most. The idea is that of
  * Härkönen et al. 2020 ("GANSpace"), who take principal components of a generator's features; differences also reach
- * networks whose first layer is as wide as z. The same seed and weights give the same directions. `given`: the image that a
- * completing model completes, [784] in [0,1]. Training goes on between the draws.
+ * networks whose first layer is as wide as z. The same seed and weights give the same directions. `original`: the image
+ * of which the model is given something, for models that are. Training goes on between the draws.
  */
-export async function influenceNow(still: StillAt, seed: number, given?: Float32Array): Promise<Influence> {
+export async function influenceNow(still: StillAt, seed: number, original?: Originals): Promise<Influence> {
   const { step, h } = still;
   const d = Number(h["latent"]);
   const bases = basesFor(d);
   const products = new Float64Array(d * d);
   const changes = new Float64Array(d);
-  const images = given && repeated(given, 2 * d);
+  const images = original && copies(original, 2 * d);
   await withWeights(still, async (one) => {
     for (let base = 0; base < bases; base++) {
       const z = await drawCodes(one, { seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1);

@@ -7,10 +7,10 @@ import { PIXELS } from "../../core/runConfig";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, withWeights } from "../step/still";
-import { bytesOf, codesOfFirst, decodeImages, planeCodes, posteriorMeans, repeated, toBytes } from "./pictures";
+import { bytesOf, codesOfFirst, copies, decodeImages, firstImages, planeCodes, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { priorSeen } from "./priorDraws";
-import { gridCodes, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
+import { gridImages, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
 import { imagesNeeded, stripSlices } from "./strips";
 
 /** The map shows codes as soon as so many test images are here. */
@@ -50,11 +50,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
       const { still } = source;
       const { step } = still;
-      const values = await withWeights(still, async (one) => {
-        const { z, classes } = await gridCodes(one, source.seed);
-        const given = one.model.visible && repeated(source.testPixels(0, GRID_COLUMNS), GRID_ROWS);
-        return decodeImages(one, z, classes, given);
-      });
+      const values = await withWeights(still, (one) => gridImages(one, source.seed, source.testPixels));
       const count = GRID_ROWS * GRID_COLUMNS;
       const pixels = credits.bytes("samples", bytesOf(count));
       toBytes(values, pixels);
@@ -63,7 +59,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
 
     job("manifold", 250, () => {
       const { manifold, given = 0 } = source.watch();
-      const completes = source.still.model.visible !== undefined;
+      const completes = source.still.model.given !== undefined;
       return manifold && givenHere(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
     }, async function* manifold() {
       const { manifold: wish, given = 0 } = source.watch();
@@ -71,8 +67,8 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       const { still } = source;
       const { plane, side } = wish;
       const classes = new Uint8Array(side * side).fill(wish.class);
-      const image = source.givenPixels(given);
-      const images = image && repeated(image, side * side);
+      const original = source.original(given);
+      const images = original && copies(original, side * side);
       const values = await decodeImages(still, planeCodes(plane, side), classes, images);
       const pixels = credits.bytes("manifold", bytesOf(side * side));
       toBytes(values, pixels);
@@ -86,7 +82,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
         const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
         if (!codes) return;
         const images = source.testPixels(0, RECONSTRUCTIONS);
-        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), images);
+        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), { pixels: images, numbers: firstImages(RECONSTRUCTIONS) });
         const pixels = credits.bytes("reconstructions", bytesOf(2 * RECONSTRUCTIONS));
         toBytes(images, pixels);
         toBytes(values, pixels, RECONSTRUCTIONS * PIXELS);

@@ -1,6 +1,7 @@
 /** What pictures are made of, and where they go. */
 import type { Batch } from "../../core/model";
 import type { Frame, Given, Position, Watch } from "../../core/pictures";
+import type { Originals } from "./pictures";
 import type { StillAt } from "../step/still";
 
 export interface PictureSource {
@@ -19,10 +20,10 @@ export interface PictureSource {
   testBatchOf(which: ArrayLike<number>): Batch;
   testPixelsOf(which: ArrayLike<number>): Float32Array;
   testLabels(count: number): Uint8Array;
-  /** Whether the image to complete is here; only models that complete images wait for one. Absent, it is the first test image. */
+  /** Whether the image that the model is given something of is here; others wait for none. Absent, it is the first test image. */
   givenHere(given?: Given): boolean;
-  /** [784]; nothing for other models. */
-  givenPixels(given?: Given): Float32Array | undefined;
+  /** It; nothing for other models. */
+  original(given?: Given): Originals | undefined;
   /** The page is ready for the next of its kind when it has given the buffer back. */
   send(frame: Frame): void;
 }

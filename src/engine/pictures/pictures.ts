@@ -5,22 +5,46 @@ import { oneHot } from "../../core/oneHot";
 import { pointAt, type Plane } from "../../core/plane";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import { tf } from "../device/tf";
+import type { Tensor2D } from "../../core/tf";
 import type { Still } from "../step/still";
+import { noiseOfImages } from "../step/noise";
 import { bind } from "../step/weights";
 
-/**
- * z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `given`: n × 784 numbers in [0,1], the
- * images that a completing model completes; black where absent.
- */
+/** Images of which a model is given something. */
+export interface Originals {
+  /** n × 784 numbers in [0,1]. */
+  readonly pixels: Float32Array;
+  /** [n]: which test images they are, by which noise that belongs to them is drawn; 0 for an image by itself. */
+  readonly numbers: readonly number[];
+}
+
+/** [n,784]: what a model is given of them; black without any. */
+function givenOf({ model, h }: Still, n: number, originals: Originals | undefined): Tensor2D {
+  const x = tensor2d(originals?.pixels ?? new Float32Array(n * PIXELS), [n, PIXELS]);
+  return originals && model.given ? model.given.of(tf, x, noiseOfImages(model, h, originals.numbers), h) : x;
+}
+
+/** The same to look at: n × 784 numbers in [0,1]. For models with `given`. */
+export async function givenImages(still: Still, originals: Originals): Promise<Float32Array> {
+  const images = tidy(() => givenOf(still, originals.numbers.length, originals));
+  try {
+    return await images.data<"float32">();
+  } finally {
+    images.dispose();
+  }
+}
+
+/** z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `originals`: for models with `given`. */
 export async function decodeImages(
-  { model, specs, h, weights }: Still, z: Float32Array, classes: ArrayLike<number>, given?: Float32Array,
+  still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals,
 ): Promise<Float32Array> {
+  const { model, specs, h, weights } = still;
   const n = classes.length;
   const images = tidy(() => {
     const from = {
       z: tensor2d(z, [n, z.length / n]),
       y: tensor2d(oneHot(classes), [n, CLASSES]),
-      x: tensor2d(given ?? new Float32Array(n * PIXELS), [n, PIXELS]),
+      given: givenOf(still, n, originals),
     };
     return tf.clipByValue(model.decode(tf, bind(specs, weights, "use"), from, h), 0, 1);
   });
@@ -67,6 +91,12 @@ export function repeated(values: Float32Array, times: number): Float32Array {
   for (let i = 0; i < times; i++) all.set(values, i * values.length);
   return all;
 }
+
+export const firstImages = (count: number): readonly number[] => Array.from({ length: count }, (_, image) => image);
+
+/** The same images `times` times in a row. */
+export const copies = ({ pixels, numbers }: Originals, times: number): Originals =>
+  ({ pixels: repeated(pixels, times), numbers: Array.from({ length: times }, () => numbers).flat() });
 
 /** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */
 export function toBytes(values: Float32Array, bytes: Uint8Array, at = 0): void {

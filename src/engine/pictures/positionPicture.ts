@@ -57,7 +57,7 @@ export class PositionPicture {
     this.#underWay = true;
     try {
       const { z, class: k, movedAt } = position;
-      const image = await decodeImages(still, Float32Array.from(z), [k], this.#source.givenPixels(position.given));
+      const image = await decodeImages(still, Float32Array.from(z), [k], this.#source.original(position.given));
       const values = new Float32Array(this.#credits.bytes("decoded", image.byteLength).buffer);
       values.set(image);
       this.#source.send({ kind: "decoded", step, z, movedAt, values });

@@ -1,6 +1,8 @@
 /** The grid of samples on the page. */
 import { laneOf } from "../../core/draws";
+import { PIXELS } from "../../core/runConfig";
 import type { Still } from "../step/still";
+import { copies, decodeImages, firstImages, givenImages } from "./pictures";
 import { drawCodes } from "./priorDraws";
 
 export const GRID_ROWS = 3;
@@ -8,15 +10,15 @@ export const GRID_COLUMNS = 10;
 
 /**
  * The codes of the sample grid, from noise that is the same for every step of a run. Conditional models show class k in
- * column k and one noise a row, so that a row tells whether the class or the noise decides. Completing models likewise
- * complete test image k in column k. The weights must stay until then.
+ * column k and one noise a row, so that a row tells whether the class or the noise decides. Models with `given` likewise
+ * are given test image k, or something of it, in column k. The weights must stay until then.
  */
 export async function gridCodes(still: Still, seed: number): Promise<{ z: Float32Array; classes: Uint8Array }> {
   const { model } = still;
   const count = GRID_ROWS * GRID_COLUMNS;
   const stream = { seed, purpose: "sample", step: 0, lane: laneOf("grid") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => i % GRID_COLUMNS);
-  if (!model.conditional && !model.visible) return { z: await drawCodes(still, stream, count), classes };
+  if (!model.conditional && !model.given) return { z: await drawCodes(still, stream, count), classes };
   const rows = await drawCodes(still, stream, GRID_ROWS);
   const latent = rows.length / GRID_ROWS;
   const z = new Float32Array(count * latent);
@@ -25,4 +27,25 @@ export async function gridCodes(still: Still, seed: number): Promise<{ z: Float3
     z.set(rows.subarray(row * latent, (row + 1) * latent), i * latent);
   }
   return { z, classes };
+}
+
+/**
+ * The grid's images, GRID_ROWS · GRID_COLUMNS × 784 numbers in [0,1]. Where what is given is an image by itself, the rows are that, what
+ * the model makes of it, and the test image that it comes from. The weights must stay until then.
+ */
+export async function gridImages(
+  still: Still, seed: number, testPixels: (first: number, count: number) => Float32Array,
+): Promise<Float32Array> {
+  const { z, classes } = await gridCodes(still, seed);
+  const { given } = still.model;
+  if (!given) return decodeImages(still, z, classes);
+  const originals = { pixels: testPixels(0, GRID_COLUMNS), numbers: firstImages(GRID_COLUMNS) };
+  if (given.visible) return decodeImages(still, z, classes, copies(originals, GRID_ROWS));
+  const [shown, made] = [
+    await givenImages(still, originals),
+    await decodeImages(still, z.subarray(0, z.length / GRID_ROWS), classes.subarray(0, GRID_COLUMNS), originals),
+  ];
+  const rows = new Float32Array(GRID_ROWS * GRID_COLUMNS * PIXELS);
+  [shown, made, originals.pixels].forEach((row, i) => rows.set(row, i * GRID_COLUMNS * PIXELS));
+  return rows;
 }

@@ -400,7 +400,7 @@ describe("completing images", () => {
 
   it("the image at a position completes the one that is given, a test image or another", async () => {
     const { made } = completion();
-    const mask = completing.visible!(settings);
+    const mask = completing.given!.visible!(settings);
     const visible = (pixels: Float32Array) => pixels.filter((_, i) => mask[i]);
     const of = async (given?: number | Float32Array) => (await made.decode(origin, 0, given)).pixels;
     expect(visible(await of(3))).toEqual(visible(pixelsOf(3)));

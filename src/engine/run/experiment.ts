@@ -21,7 +21,7 @@ import { Completions } from "../completion";
 import { DeviceLoss } from "../device/deviceLoss";
 import { pictureJobs } from "../pictures/pictureJobs";
 import { Credits, type PictureSource } from "../pictures/pictureSource";
-import { decodeImages } from "../pictures/pictures";
+import { decodeImages, type Originals } from "../pictures/pictures";
 import { PositionPicture } from "../pictures/positionPicture";
 import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
@@ -162,7 +162,7 @@ export class Experiment {
     if (z.length !== latent || !z.every(Number.isFinite)) {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
-    const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
+    const image = this.trainer.model.given && (await this.#device.unlessLost(this.#original(given)));
     const { step } = this.trainer;
     return { pixels: (await this.#device.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
   }
@@ -174,7 +174,7 @@ export class Experiment {
 
   /** As `influenceNow` in `influence`; `given`: the image that a completing model completes. */
   async influence(given: Given = 0): Promise<Influence> {
-    const image = this.trainer.model.visible && (await this.#device.unlessLost(this.#given(given)));
+    const image = this.trainer.model.given && (await this.#device.unlessLost(this.#original(given)));
     return this.#device.unlessLost(influenceNow(this.trainer, this.#options.config.seed, image));
   }
 
@@ -294,7 +294,7 @@ export class Experiment {
   #pictureSource(): PictureSource {
     const { config, dataset, tell } = this.#options;
     const { trainer } = this;
-    const { visible } = trainer.model;
+    const takes = trainer.model.given !== undefined;
     const reader = testReader(dataset);
     return {
       watch: () => this.#watch,
@@ -303,8 +303,11 @@ export class Experiment {
       seed: config.seed,
       testImages: () => testImagesHere(dataset),
       ...reader,
-      givenHere: (given = 0) => !visible || typeof given !== "number" || given < testImagesHere(dataset),
-      givenPixels: (given = 0) => (!visible ? undefined : typeof given === "number" ? reader.testPixels(given, 1) : given),
+      givenHere: (given = 0) => !takes || typeof given !== "number" || given < testImagesHere(dataset),
+      original: (given = 0) => {
+        if (!takes) return undefined;
+        return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, numbers: [0] };
+      },
       send: (frame) => {
         if (this.#ended) return;
         this.#credits.spend(frame.kind);
@@ -338,8 +341,9 @@ export class Experiment {
     ];
   }
 
-  async #given(given: Given): Promise<Float32Array> {
-    return typeof given === "number" ? (await testImage(this.#options.dataset, given)).pixels : given;
+  async #original(given: Given): Promise<Originals> {
+    const pixels = typeof given === "number" ? (await testImage(this.#options.dataset, given)).pixels : given;
+    return { pixels, numbers: [0] };
   }
 
   #fail(error: unknown): void {

@@ -2,10 +2,32 @@
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { noiseValues, type NoiseRequest } from "../../core/draws";
 import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model } from "../../core/model";
+import type { Model, NoiseSpec } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 
 export { noiseValues, type NoiseRequest };
+
+/** The seed of what measurements and pictures draw for test images. It does not depend on the run, so that runs can be compared. */
+export const MEASUREMENT_SEED = 0;
+
+/** The noise of a model that belongs to these test images, given by number: inputs by name, with a row for each. */
+export function noiseOfImages(model: Model, h: HyperparameterValues, images: ArrayLike<number>): Record<string, Tensor2D> {
+  const specs = Object.entries(model.noise({ ...h, batch: images.length })).filter(([, { ofImage }]) => ofImage);
+  return Object.fromEntries(specs.map(([name, spec]) => [name, ofEach(name, spec, images)]));
+}
+
+function ofEach(name: string, spec: NoiseSpec, images: ArrayLike<number>): Tensor2D {
+  const [rows, width] = spec.shape;
+  const values = new Float32Array(rows * width);
+  const ofOne = { ...spec, shape: [1, width] } as const;
+  let last: Float32Array | undefined;
+  for (let row = 0; row < images.length; row++) {
+    const image = images[row]!;
+    if (row === 0 || image !== images[row - 1]) last = noiseValues(name, ofOne, { seed: MEASUREMENT_SEED, purpose: "sample", step: image });
+    values.set(last!, row * width);
+  }
+  return tensor2d(values, [rows, width]);
+}
 
 /** Inputs by name, in the shapes the model asks for. */
 export function drawNoise(model: Model, h: HyperparameterValues, request: NoiseRequest): Record<string, Tensor2D> {

@@ -33,4 +33,8 @@ export const completion = {
   howSearchedLikely: "Each fill-in starts at a draw from the prior and looks for a likely code whose image shows what is visible. It lowers",
   howSearchedFreely: "Each fill-in starts at a random code and looks for one whose image shows what is visible. It lowers",
   howCompleted: "The model is given this part and never sees the rest. Each completion has a noise z of its own.",
+  howTranslated: "The model is given only the small image, which is made from this one. Each answer has a noise z of its own.",
+  coloursTranslated: "Orange: made by the model.",
+  given: "What the model is given of the image",
+  givenShort: "what the model is given of it",
 };

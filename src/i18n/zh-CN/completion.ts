@@ -35,4 +35,8 @@ export const completion: Translation<(typeof en)["completion"]> = {
   howSearchedLikely: "每个补全结果各从先验的一次抽样出发，寻找先验下可能性大、又能画出可见部分的编码，使下式变小：",
   howSearchedFreely: "每个补全结果各从一个随机编码出发，寻找能画出可见部分的编码，使下式变小：",
   howCompleted: "模型只得到这一部分，从未见过其余部分。每个补全结果各有一组噪声 z。",
+  howTranslated: "模型只得到由这张图像做成的小图。每个结果各有一组噪声 z。",
+  coloursTranslated: "橙色：模型画出的部分。",
+  given: "由图像做成、给模型的图像",
+  givenShort: "由它做成、给模型的图像",
 };

@@ -12,7 +12,7 @@ import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
 import { standardNormal } from "../shared/gaussian";
 import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
 import { symbols } from "../shared/symbols";
-import { completed, maskRow, VISIBLE, visiblePixels, type Visible } from "../shared/visible";
+import { completed, maskRow, VISIBLE, visiblePart, type Visible } from "../shared/visible";
 
 interface Settings {
   readonly visible: Visible;
@@ -46,7 +46,7 @@ export const completionCgan = defineModel({
   prior: standardNormal,
   conditional: false,
   source: { text: "Isola et al. 2017", url: "https://arxiv.org/abs/1611.07004" },
-  visible: ({ visible }) => visiblePixels(visible),
+  given: visiblePart,
   hyperparameters: {
     visible: choice(VISIBLE, "half", { symbol: "c" }),
     lambda: real(0, 50, 0.1, { symbol: "\\lambda", live: true }),
@@ -99,6 +99,6 @@ export const completionCgan = defineModel({
       ],
     },
   ],
-  decode: (tf, networks, { z, x }, { visible }) =>
-    uncentred(tf, complete(tf, networks, centred(tf, x), z, maskRow(tf, visible))),
+  decode: (tf, networks, { z, given }, { visible }) =>
+    uncentred(tf, complete(tf, networks, centred(tf, given), z, maskRow(tf, visible))),
 });

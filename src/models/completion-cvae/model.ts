@@ -10,7 +10,7 @@ import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
 import { gaussianKl, ofImages, weighted } from "../shared/terms";
-import { completed, maskRow, VISIBLE, visiblePixels, type Visible } from "../shared/visible";
+import { completed, maskRow, VISIBLE, visiblePart, type Visible } from "../shared/visible";
 
 interface Settings {
   readonly visible: Visible;
@@ -44,7 +44,7 @@ export const completionCvae = defineModel({
   prior: standardNormal,
   conditional: false,
   source: { text: "Sohn et al. 2015, §5.1", url: "https://papers.nips.cc/paper/5775" },
-  visible: ({ visible }) => visiblePixels(visible),
+  given: visiblePart,
   hyperparameters: {
     visible: choice(VISIBLE, "half", { symbol: "c" }),
     beta: real(0, 20, 1, { symbol: "\\beta", live: true }),
@@ -75,8 +75,6 @@ export const completionCvae = defineModel({
     },
   ],
   encode,
-  decode: (tf, networks, { z, x }, { visible }) => {
-    const mask = maskRow(tf, visible);
-    return completed(tf, mask, x, tf.sigmoid(decode(tf, networks, z, tf.mul(x, mask))));
-  },
+  decode: (tf, networks, { z, given }, { visible }) =>
+    completed(tf, maskRow(tf, visible), given, tf.sigmoid(decode(tf, networks, z, given))),
 });

@@ -1,4 +1,5 @@
 /** Which part of an image a completing model is given. */
+import type { GivenImage } from "../../core/model";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
 
@@ -24,3 +25,9 @@ export const maskRow = (tf: Tf, visible: Visible): Tensor2D => tf.tensor2d(visib
 export function completed(tf: Tf, mask: Tensor2D, x: Tensor2D, made: Tensor2D): Tensor2D {
   return tf.add(tf.mul(x, mask), tf.mul(made, tf.sub(1, mask)));
 }
+
+/** The part itself; black elsewhere. */
+export const visiblePart: GivenImage<{ readonly visible: Visible }> = {
+  of: (tf, x, _noise, { visible }) => tf.mul(x, maskRow(tf, visible)),
+  visible: ({ visible }) => visiblePixels(visible),
+};

@@ -10,7 +10,10 @@ const SEARCHED = "-\\log p(x_{\\text{visible}}\\mid z)";
 export function About() {
   const texts = useTexts().completion;
   const model = useModel();
-  if (model.visible) return <p className="fill-in__about">{texts.howCompleted} {texts.colours}</p>;
+  if (model.given) {
+    const [how, colours] = model.given.visible ? [texts.howCompleted, texts.colours] : [texts.howTranslated, texts.coloursTranslated];
+    return <p className="fill-in__about">{how} {colours}</p>;
+  }
   const { about, tex } = priorIn(model, texts);
   return <p className="fill-in__about">{about} <Tex tex={`${SEARCHED}${tex}`} decorative />. {texts.colours}</p>;
 }

@@ -5,6 +5,7 @@ import { useModel } from "../useModel";
 import { About } from "./About";
 import { Field } from "./Field";
 import { FillIns } from "./FillIns";
+import { Given } from "./Given";
 import { ImageChoice } from "./ImageChoice";
 import { Tools, type Brush } from "./Tools";
 import { useFilling, useHeld } from "./useHeld";
@@ -12,7 +13,8 @@ import { useFilling, useHeld } from "./useHeld";
 export function FillIn() {
   const held = useHeld();
   const source = useStore((state) => state.fillIn.source);
-  const completes = useModel().visible !== undefined;
+  const { given } = useModel();
+  const completes = given !== undefined;
   const [chosen, setBrush] = useState<Brush | null>(null);
   useFilling();
   const brushes: readonly Brush[] = [
@@ -27,6 +29,7 @@ export function FillIn() {
           <Field {...held} brush={brush} />
           <div className="fill-in__side">
             <Tools brush={brush} brushes={brushes} onBrush={setBrush} drawn={held.pixels} />
+            {given && !given.visible && <Given />}
             {completes && <About />}
           </div>
         </div>

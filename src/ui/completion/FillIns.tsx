@@ -49,7 +49,7 @@ export function FillIns() {
 function Progress({ filled }: { readonly filled: PictureOf<"filling"> | null }) {
   const texts = useTexts().completion;
   const share = useStore((state) => state.filling);
-  const live = useModel().visible !== undefined;
+  const live = useModel().given !== undefined;
   if (share !== null && !live) {
     return <>{texts.searching} <progress className="fill-in__progress" value={share} aria-label={texts.searching} /></>;
   }

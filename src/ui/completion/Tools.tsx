@@ -1,12 +1,9 @@
 /** What the pointer does on the field, parts hidden at a press, and a drawing as the model is given it. */
-import { useCallback, useId } from "react";
-import { SIDE } from "../../core/runConfig";
-import { everything, QUICK_MASKS, quickMask } from "../../state/fillIn";
+import { useId } from "react";
+import { QUICK_MASKS, quickMask } from "../../state/fillIn";
 import { useRoom, useStore, useTexts } from "../context";
-import { pictureColours } from "../themeColours";
 import { useModel } from "../useModel";
-import { paintFilled } from "./paintImages";
-import { usePainted } from "./usePainted";
+import { Preview } from "./Preview";
 
 export type Brush = "draw" | "erase" | "restore";
 
@@ -21,7 +18,8 @@ export function Tools({ brush, brushes, onBrush, drawn }: Props) {
   const { store } = useRoom();
   const texts = useTexts().completion;
   const drawing = useStore((state) => state.fillIn.source === "drawing");
-  const completes = useModel().visible !== undefined;
+  const { given } = useModel();
+  const completes = given !== undefined;
   const name = useId();
   return (
     <>
@@ -48,24 +46,7 @@ export function Tools({ brush, brushes, onBrush, drawn }: Props) {
           ))}
         </div>
       )}
-      {drawing && <Preview drawn={drawn} />}
+      {drawing && (!given || given.visible) && <Preview pixels={drawn} name={texts.preview} caption={texts.asGiven} />}
     </>
-  );
-}
-
-const ALL = everything();
-
-function Preview({ drawn }: { readonly drawn: Float32Array | null }) {
-  const texts = useTexts().completion;
-  const paint = useCallback((data: Uint8ClampedArray) => {
-    const colours = pictureColours();
-    paintFilled(data, drawn ?? new Float32Array(SIDE * SIDE), ALL, { ...colours, made: colours.ink });
-  }, [drawn]);
-  const canvas = usePainted(SIDE, paint);
-  return (
-    <div className="fill-in__preview">
-      <canvas ref={canvas} className="fill-in__canvas" width={SIDE} height={SIDE} role="img" aria-label={texts.preview} />
-      <span className="fill-in__label">{texts.asGiven}</span>
-    </div>
   );
 }

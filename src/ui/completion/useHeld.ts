@@ -1,5 +1,8 @@
 /** The image that is filled in, and having it filled in whenever it, the class or the run changes. */
 import { useEffect, useMemo, useState } from "react";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import { everything } from "../../state/fillIn";
 import type { Session } from "../../state/session";
 import { useRoom, useStore } from "../context";
 import { quietly } from "../layout/quietly";
@@ -12,7 +15,7 @@ interface Held {
   readonly pixels: Float32Array | null;
   /** Of the test image. */
   readonly label: number | null;
-  /** The model's own mask where it has one, otherwise the reader's. */
+  /** The model's own mask where it is given something, otherwise the reader's. */
   readonly visible: Uint8Array;
 }
 
@@ -31,7 +34,7 @@ export function useHeld(): Held {
     );
     return () => { wanted = false; };
   }, [session, image, run]);
-  const mask = useMemo(() => (model.visible ? Uint8Array.from(model.visible(h)) : visible), [model, h, visible]);
+  const mask = useMemo(() => (model.given ? knownOf(model.given, h) : visible), [model, h, visible]);
   const test = found?.image === image ? found : null;
   return {
     pixels: source === "drawing" ? drawn : (test?.pixels ?? null),
@@ -40,15 +43,19 @@ export function useHeld(): Held {
   };
 }
 
+/** What is made from a whole image hides nothing of it. */
+const knownOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValues): Uint8Array =>
+  (visible ? Uint8Array.from(visible(h)) : everything());
+
 export function useFilling(): void {
   const { session, frames, store } = useRoom();
-  const { conditional, visible } = useModel();
+  const { conditional, given } = useModel();
   const fillIn = useStore((state) => state.fillIn);
   const classHeld = useStore((state) => (conditional ? state.class : null));
   const opened = useStore((state) => state.opened);
   // What training has changed shows when it pauses; what completes without a search shows it all the time.
   const training = useStore((state) => state.phase === "training");
-  const live = visible !== undefined;
+  const live = given !== undefined;
   useEffect(() => {
     if (opened) session.fillIn();
   }, [session, fillIn, classHeld, opened, training]);

@@ -31,7 +31,7 @@ export function LatentSpace() {
         <h2 className="panel-title">{texts.name}</h2>
       </div>
       <Stage shown={shown} />
-      {(shown !== "fill-in" || model.visible) && (
+      {(shown !== "fill-in" || model.given) && (
         <div className="latent__below">
           <DecodedImage />
           <div className="latent__controls">
