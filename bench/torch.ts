@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { shardsOf } from "../src/data/manifest";
+import { shardsOf } from "../src/data/mnist/manifest";
 import { createOrder } from "../src/data/order";
 import { SHARDS_FOLDER } from "../scripts/packMnist";
 import { channelsFirst } from "./page/channelsFirst";

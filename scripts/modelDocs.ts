@@ -109,7 +109,8 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
 /** What the setting does, and beside which choices it does anything. */
 function effectOf(id: string, { where }: Hyperparameter): string {
   const about = hyperparameterTexts[id]?.about ?? "";
-  return where === undefined ? about : `${about} Only with ${where.is.map((option) => choiceText(where.setting, option)).join(" or ")}.`;
+  const choices = where?.flatMap(({ setting, is }) => is.map((option) => choiceText(setting, option)));
+  return choices === undefined ? about : `${about} Only with ${choices.join(" or ")}.`;
 }
 
 function rangeOf(spec: Hyperparameter): string {

@@ -5,8 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDataset, type Dataset } from "../src/data/dataset";
-import { SHARDS } from "../src/data/manifest";
+import type { Dataset } from "../src/data/dataset";
+import { openMnist } from "../src/data/mnist/dataset";
+import { SHARDS } from "../src/data/mnist/manifest";
 import { packMnist, SHARDS_FOLDER } from "./packMnist";
 
 /** Images of each class, 0 to 9. */
@@ -27,7 +28,7 @@ describe("packed MNIST", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    data = openDataset({ baseUrl: `http://127.0.0.1:${port}/page/`, onError: (error) => errors.push(error) });
+    data = openMnist({ baseUrl: `http://127.0.0.1:${port}/page/`, onError: (error) => errors.push(error) });
     await Promise.all(Array.from({ length: 12 }, (_, shard) => data.whenTrain(shard)));
     await Promise.all([data.whenTest(0), data.whenTest(1)]);
   }, 60_000);

@@ -4,8 +4,8 @@
  */
 import type { Backend } from "../../src/core/runConfig";
 import type { Dataset } from "../../src/data/dataset";
-import { openDataset } from "../../src/data/dataset";
-import { shardsOf } from "../../src/data/manifest";
+import { openMnist } from "../../src/data/mnist/dataset";
+import { shardsOf } from "../../src/data/mnist/manifest";
 import { answer } from "./answer";
 import { workload, type Workload, type WorkloadId } from "./workloads";
 
@@ -61,7 +61,7 @@ export function contest(prepare: Prepare): void {
 /** Every image, before anything is timed. */
 export function wholeDataset(baseUrl: string): Promise<Dataset> {
   return new Promise((resolve, reject) => {
-    const dataset = openDataset({ baseUrl, onError: reject });
+    const dataset = openMnist({ baseUrl, onError: reject });
     const train = shardsOf("train").map((_, i) => dataset.whenTrain(i));
     const test = shardsOf("test").map((_, i) => dataset.whenTest(i));
     void Promise.all([...train, ...test]).then(() => resolve(dataset), reject);

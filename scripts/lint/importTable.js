@@ -23,52 +23,53 @@ const ENGINE = [
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
   core: { types: ["@tensorflow/tfjs-core"] },
-  models: { may: ["core"], types: ["@tensorflow/tfjs-core", "presets"] },
+  models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
   "models/quality": { may: ["core", "quality"] },
   "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
-  data: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
+  "data/definitions": { may: ["core"], tests: ["data"] },
+  data: { may: ["core", "data/definitions", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   presets: { may: ["core", "models/registry"] },
   quality: { may: ["core"] },
-  i18n: { may: ["core", "models"] },
+  i18n: { may: ["core", "models", "data/definitions"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
-  "engine/step": { may: ["core", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
+  "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
   "engine/trainer": {
-    may: ["core", "data", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
+    may: ["core", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", ...COMPILER, "@tensorflow"], tests: ENGINE,
   },
   "engine/check": {
     may: ["core", "models/registry", "engine/device", "engine/trainer", "@tensorflow"], types: ["data", "engine/scheduling"], tests: ENGINE,
   },
   "engine/pictures": {
-    may: ["core", "data", "metrics", "engine/scheduling", "engine/device", "engine/step", "@tensorflow"], tests: ENGINE,
+    may: ["core", "data", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "@tensorflow"], tests: ENGINE,
   },
   "engine/completion": {
-    may: ["core", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
+    may: ["core", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
   },
   "engine/measurements": {
-    may: ["core", "data", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"],
+    may: ["core", "data", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"],
     types: ["engine/trainer"], tests: ENGINE,
   },
   "engine/run": {
     may: [
-      "core", "models/registry", "data", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "core", "models/registry", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
       "engine/pictures", "engine/completion", "engine/measurements",
     ],
     types: ["metrics"], tests: [...ENGINE, "@tensorflow"],
   },
   "engine/machine": {
     may: [
-      "core", "models/registry", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
+      "core", "models/registry", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
       "compiler/wasm", "compiler/wgsl", "@tensorflow",
     ],
     tests: ENGINE,
   },
   "engine/parity": {
-    may: ["core", "engine/step", "engine/trainer", "compiler/trace", "compiler/passes", "@tensorflow"], tests: ENGINE,
+    may: ["core", "data/definitions", "engine/step", "engine/trainer", "compiler/trace", "compiler/passes", "@tensorflow"], tests: ENGINE,
   },
-  "engine/testing": { tests: ["core", "data", ...ENGINE] },
+  "engine/testing": { tests: ["core", "data", "data/definitions", ...ENGINE] },
   "compiler/ir": { tests: COMPILER },
   "compiler/trace": { may: ["compiler/ir", "compiler/passes", "@tensorflow"] },
   "compiler/passes": { may: ["compiler/ir"] },
@@ -80,9 +81,9 @@ export const importTable = {
     may: ["core", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "valibot"],
     types: ["worker/protocol"],
   },
-  state: { may: ["core", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
+  state: { may: ["core", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+    may: ["core", "data/definitions", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
   },
   app: "anything",
 };
@@ -103,6 +104,7 @@ export function unitOf(file) {
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (folder === "models" && name === "registry") return "models/registry";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
+  if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;

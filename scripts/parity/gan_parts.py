@@ -8,16 +8,17 @@ from vae_parts import CLASSES, PIXELS, divergence, given_pixels
 
 
 class MlpGenerator:
-    def __init__(self, p, inputs, hidden, norm):
+    def __init__(self, p, inputs, hidden, norm, points=False):
         self.layers = [Dense(p, "generator/hidden1", inputs, hidden), Dense(p, "generator/hidden2", hidden, 2 * hidden)]
         self.norms = [BatchNorm(p, f"generator/norm{i + 1}", (i + 1) * hidden) if norm else None for i in (0, 1)]
-        self.pixels = Dense(p, "generator/pixels", 2 * hidden, PIXELS)
+        self.pixels = Dense(p, "generator/pixels", 2 * hidden, 2 if points else PIXELS)
+        self.bound = (lambda x: x) if points else torch.tanh
 
     def __call__(self, *inputs):
         a = torch.cat(inputs, 1)
         for layer, norm in zip(self.layers, self.norms):
             a = (norm(layer(a)) if norm else layer(a)).relu()
-        return self.pixels(a).tanh()
+        return self.bound(self.pixels(a))
 
 
 class MlpFeatures:
@@ -56,7 +57,8 @@ def log_loss(logits, real):
 
 
 def wasserstein(p, h, features, penalty):
-    generate = MlpGenerator(p, h["latent"], h["hidden"], norm=True)
+    points = "data" in h
+    generate = MlpGenerator(p, h["latent"], h["hidden"], norm=not points, points=points)
     width = 7 * 7 * 64 if isinstance(features, ConvFeatures) else h["hidden"]
     output = Dense(p, "critic/logit", width, 1)
 
@@ -64,7 +66,7 @@ def wasserstein(p, h, features, penalty):
         return output(features(x))
 
     def critic(at):
-        real, fake = at.centred, generate(at.normal("zForCritic", h["latent"], "z"))
+        real, fake = at.x if points else at.centred, generate(at.normal("zForCritic", h["latent"], "z"))
         terms = [("fake-score", f(fake).mean(), 1), ("real-score", -f(real).mean(), 1)]
         if penalty:  # Gulrajani et al. 2017, eq. 3
             u = at.uniform("u", 1, "augment")

@@ -21,13 +21,15 @@ from streams import lane_of, normals, uniforms, words
 MODELS = Path(__file__).resolve().parents[2] / "src/models"
 WHOLE_UP_TO = 512  # larger tensors are kept as a sketch of as many numbers
 BUCKETS = 256
+WIDTHS = {"ring": 2}  # numbers in a row of x, by data; 784 otherwise
 STEPS_DONE = 3  # so that a warm-up is under way
 
 
 class Inputs:
     """One batch and its noise, drawn as src/engine/step/noise.ts and src/engine/parity/testing.ts draw them."""
 
-    def __init__(self, size, dtype, step=0, batch=0, steps_done=STEPS_DONE):
+    def __init__(self, h, dtype, step=0, batch=0, steps_done=STEPS_DONE):
+        size, self.width = h["batch"], WIDTHS.get(h.get("data"), 784)
         self.size, self.dtype, self.step, self.batch, self.steps_done = size, dtype, step, batch, steps_done
         self.x = self._pixels(batch)
         self.labelled_x = self._pixels(lane_of("labelled"))  # of the same classes
@@ -36,8 +38,8 @@ class Inputs:
         self.centred = self.x * 2 - 1
 
     def _pixels(self, lane):
-        grey = uniforms(SEED, "sample", self.size * 784, self.step, lane) * 2 - 0.5
-        return self._tensor(np.clip(grey, 0, 1), 784)
+        grey = uniforms(SEED, "sample", self.size * self.width, self.step, lane) * 2 - 0.5
+        return self._tensor(np.clip(grey, 0, 1), self.width)
 
     def _tensor(self, values, width):
         return torch.tensor(values.astype(np.float32).reshape(self.size, width)).to(self.dtype)
@@ -86,7 +88,7 @@ def evaluate(reference, settings, dtype):
     results = []
     for name, networks, loss in reference(p, settings):
         p.next_state.clear()
-        terms = loss(Inputs(settings["batch"], dtype))
+        terms = loss(Inputs(settings, dtype))
         moved = {n: w for n, w in p.trained.items() if n.split("/")[0] in networks}
         total = total_of(terms)
         gradients = dict(zip(moved, torch.autograd.grad(total, list(moved.values()))))
@@ -146,7 +148,7 @@ def optimise(module, settings):
         for (name, _, loss), (optimiser, moved) in zip(objectives, optimisers):
             for batch in range(repeats.get(name, 1)):
                 optimiser.zero_grad()
-                total_of(loss(Inputs(settings["batch"], torch.float64, step, batch, step))).backward()
+                total_of(loss(Inputs(settings, torch.float64, step, batch, step))).backward()
                 largest = max(w.grad.norm() for w in moved.values())
                 idle -= {n for n, w in moved.items() if w.grad.norm() > 1e-9 * largest}
                 optimiser.step()

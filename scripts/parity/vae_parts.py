@@ -13,9 +13,9 @@ def bernoulli(logits, x):
     return F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1).mean()
 
 
-def gaussian(logits, x, sigma):
-    """−log p(x|z), pixels from N(sigmoid(logits), σ²). Kingma & Welling 2013, app. C.2, with one σ: Dai & Wipf 2019."""
-    return -Normal(torch.sigmoid(logits), sigma).log_prob(x).sum(1).mean()
+def gaussian(mean, x, sigma):
+    """−log p(x|z), x from N(mean, σ²). Kingma & Welling 2013, app. C.2, with one σ: Dai & Wipf 2019."""
+    return -Normal(mean, sigma).log_prob(x).sum(1).mean()
 
 
 def divergence(q: Normal):
@@ -24,12 +24,12 @@ def divergence(q: Normal):
 
 
 class MlpVae:
-    def __init__(self, p: Parameters, h, condition=0):
-        self.hidden = Dense(p, "encoder/hidden", PIXELS + condition, h["hidden"])
+    def __init__(self, p: Parameters, h, condition=0, width=PIXELS):
+        self.hidden = Dense(p, "encoder/hidden", width + condition, h["hidden"])
         self.mu = Dense(p, "encoder/mu", h["hidden"], h["latent"])
         self.log_variance = Dense(p, "encoder/logVar", h["hidden"], h["latent"])
         self.decoder_hidden = Dense(p, "decoder/hidden", h["latent"] + condition, h["hidden"])
-        self.logits = Dense(p, "decoder/logits", h["hidden"], PIXELS)
+        self.logits = Dense(p, "decoder/logits", h["hidden"], width)
 
     def posterior(self, x) -> Normal:
         features = self.hidden(x).relu()

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { appliesTo } from "../../src/core/measurable";
 import type { MeasurementId } from "../../src/core/measurements";
+import { dataOf } from "../../src/data/registry";
 import { findModel } from "../../src/models/registry";
 import { Results, type EpochResults, type RunResults } from "../../src/quality/targets";
 import { RUNS, TARGETS } from "./folders";
@@ -19,9 +20,9 @@ test("the page is what the results make it", async () => {
 });
 
 test("every run is of a model that has what is measured, within its epochs", () => {
-  for (const { model, epochs, measure } of RUNS) {
+  for (const { model, settings, epochs, measure } of RUNS) {
     for (const [what, at] of Object.entries(measure)) {
-      if (what !== "held-out") expect(appliesTo(what as MeasurementId, findModel(model)!)).toBe(true);
+      if (what !== "held-out") expect(appliesTo(what as MeasurementId, findModel(model)!, dataOf(settings).kind)).toBe(true);
       expect(Math.max(...at)).toBeLessThanOrEqual(epochs);
     }
   }

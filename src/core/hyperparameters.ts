@@ -4,6 +4,12 @@
  * else knows a range. Labels and explanations are texts, found in `src/i18n` under the setting's id.
  */
 
+/** A choice, and some of its options. */
+export interface Condition {
+  readonly setting: string;
+  readonly is: readonly string[];
+}
+
 interface Common {
   /** KaTeX, as the paper writes it. */
   readonly symbol: string;
@@ -11,8 +17,8 @@ interface Common {
   readonly unit?: "images" | "steps" | "nats" | "dimensions" | "units";
   /** May change while a run goes on; otherwise a change starts the run again. */
   readonly live: boolean;
-  /** It says something only where another setting has one of these values, and is shown only there. */
-  readonly where?: { readonly setting: string; readonly is: readonly string[] };
+  /** It says something only where another setting has one of these values, in one of these conditions, and is shown only there. */
+  readonly where?: readonly Condition[];
   /** The model got it after its first publication: a run that was saved before lacks it, and means its default. */
   readonly later?: true;
 }
@@ -72,7 +78,7 @@ export function defaultsOf<T extends Hyperparameters>(table: T): ValuesOf<T> {
 
 /** Whether a setting says something beside these others. */
 export const isInUse = ({ where }: Hyperparameter, values: HyperparameterValues): boolean =>
-  where === undefined || where.is.includes(String(values[where.setting]));
+  where === undefined || where.some(({ setting, is }) => is.includes(String(values[setting])));
 
 export type Checked =
   | { readonly kind: "ok"; readonly value: HyperparameterValue }

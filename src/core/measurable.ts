@@ -1,4 +1,5 @@
 /** Which measurements say something of a model. */
+import type { DataKind } from "./data";
 import type { HyperparameterValues } from "./hyperparameters";
 import { MEASUREMENT_IDS, type MeasurementId } from "./measurements";
 import type { Model, Objective, Prior, PriorWithDensity } from "./model";
@@ -22,8 +23,12 @@ export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: H
 /** Models that encode pay for each image that they leave out; others may leave out whole classes. */
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
-/** False: there is no such number for this model. */
-export function appliesTo(id: MeasurementId, model: Model): boolean {
+/** What asks the judge, which knows digits only, or compares pixels. */
+const OF_IMAGES: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid", "memorising"];
+
+/** False: there is no such number for this model, trained on data of this kind. */
+export function appliesTo(id: MeasurementId, model: Model, data: DataKind): boolean {
+  if (data !== "image" && OF_IMAGES.includes(id)) return false;
   switch (id) {
     case "k-sample-bound":
       return elboOf(model) !== undefined;
@@ -45,5 +50,5 @@ export function appliesTo(id: MeasurementId, model: Model): boolean {
 }
 
 /** In the order of the list. */
-export const measurementsOf = (model: Model): readonly MeasurementId[] =>
-  MEASUREMENT_IDS.filter((id) => appliesTo(id, model));
+export const measurementsOf = (model: Model, data: DataKind): readonly MeasurementId[] =>
+  MEASUREMENT_IDS.filter((id) => appliesTo(id, model, data));

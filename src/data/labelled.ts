@@ -5,7 +5,7 @@
 import { laneOf } from "../core/draws";
 import { permutation, uniforms } from "../core/philox";
 import { CLASSES } from "../core/runConfig";
-import { SHARD_IMAGES } from "./manifest";
+import { SHARD_IMAGES } from "./mnist/manifest";
 
 /** The train shard that they all are in, so that training can start on it. The rarest class has 434 images there. */
 export const LABELLED_SHARD = 0;

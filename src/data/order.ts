@@ -8,7 +8,7 @@
  * their chance in the next permutation.
  */
 import { permutation } from "../core/philox";
-import { SHARD_IMAGES } from "./manifest";
+import { SHARD_IMAGES } from "./mnist/manifest";
 
 export interface Order {
   readonly stepsPerEpoch: number;

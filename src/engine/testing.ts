@@ -1,7 +1,7 @@
 /** For tests in Node: backends without a browser, and what `machine/modelCases.ts` has. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Backend } from "../core/runConfig";
+import { PIXELS, type Backend } from "../core/runConfig";
 import type { Dataset } from "../data/dataset";
 import { startBackend } from "./device/backends/start";
 import { greyImages } from "./machine/modelCases";
@@ -25,7 +25,7 @@ export async function useBackend(backend: Backend) {
 
 /** Grey images at once, as many as MNIST has, all of class 0. */
 export const greyDataset: Dataset = {
-  trainImages: 60_000, testImages: 10_000,
+  width: PIXELS, trainImages: 60_000, testImages: 10_000,
   whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
   fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain, trainLabels: (count) => new Uint8Array(count), testLabels: (count) => new Uint8Array(count),
   progress: () => ({ trainImages: 0, trainImagesInAll: 0, testImages: 0, testImagesInAll: 0, bytes: 0, bytesInAll: 0 }),

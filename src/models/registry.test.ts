@@ -7,13 +7,13 @@ describe.each(models.map((model) => [model.id, model] as const))("the settings o
 
   test("that are shown only beside some choices name choices there are, and are hidden beside the others", () => {
     for (const spec of Object.values(table)) {
-      if (!spec.where) continue;
-      const { setting, is } = spec.where;
-      const choice = table[setting]!;
-      if (choice.kind !== "choice") throw new Error(`${setting} is no choice`);
-      const shown = choice.options.filter((option) => isInUse(spec, { ...defaultsOf(table), [setting]: option }));
-      expect(shown).toEqual(is);
-      expect(shown.length).toBeLessThan(choice.options.length);
+      for (const { setting, is } of spec.where ?? []) {
+        const choice = table[setting]!;
+        if (choice.kind !== "choice") throw new Error(`${setting} is no choice`);
+        const shown = choice.options.filter((option) => isInUse(spec, { ...defaultsOf(table), [setting]: option }));
+        expect(shown).toEqual(is);
+        expect(shown.length).toBeLessThan(choice.options.length);
+      }
     }
   });
 });

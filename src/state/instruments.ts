@@ -1,11 +1,14 @@
 /** What the place of the latent space shows: the map, or another way of looking at it. */
+import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
+import { onPoints } from "../data/registry";
 
 export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in"] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
-/** Those that make sense for a model, in the order of the list. */
-export function instrumentsOf({ encode }: Pick<Model, "encode">): readonly Instrument[] {
+/** Those that make sense for a model with these settings, in the order of the list. Strips and fill-ins are of images. */
+export function instrumentsOf({ encode }: Pick<Model, "encode">, h: HyperparameterValues): readonly Instrument[] {
+  if (onPoints(h)) return ["map"];
   return INSTRUMENTS.filter((instrument) => {
     switch (instrument) {
       case "map":
@@ -19,7 +22,7 @@ export function instrumentsOf({ encode }: Pick<Model, "encode">): readonly Instr
 }
 
 /** What was chosen, where the model has it. Otherwise the map; models that complete images show that. */
-export function shownInstrument(model: Model, chosen: Instrument | null): Instrument {
-  if (chosen && instrumentsOf(model).includes(chosen)) return chosen;
+export function shownInstrument(model: Model, chosen: Instrument | null, h: HyperparameterValues): Instrument {
+  if (chosen && instrumentsOf(model, h).includes(chosen)) return chosen;
   return model.given ? "fill-in" : "map";
 }

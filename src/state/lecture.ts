@@ -2,8 +2,9 @@
  * What lecture mode puts large, which settings stay at hand, and which curves the chart begins with: what the preset's
  * question asks about. This is no part of the experiment, so that it may change where a published preset may not.
  */
-import { isInUse, type Hyperparameter } from "../core/hyperparameters";
+import { isInUse, type Hyperparameter, type HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
+import { onPoints } from "../data/registry";
 import { LECTURE_HINTS, type LectureHints } from "../presets";
 import { shownInstrument, type Instrument } from "./instruments";
 import type { State } from "./store";
@@ -16,20 +17,21 @@ const STEERED = 2;
 
 const hintsOf = ({ preset }: Pick<State, "preset">): LectureHints => LECTURE_HINTS.get(preset?.name ?? "") ?? {};
 
-/** A map says much of two dimensions and little of many. */
-function usuallyShown(model: Model, latent: number): Shown {
+/** A map says much of two dimensions and little of many; of points the densities say most. */
+function usuallyShown(model: Model, latent: number, h: HyperparameterValues): Shown {
   if (model.given) return "fill-in";
+  if (onPoints(h)) return "pictures";
   return latent > 2 ? "pictures" : "map";
 }
 
 /** What the preset shows until another way of looking is chosen. */
-export const firstShown = (model: Model, state: Pick<State, "preset" | "z">): Shown =>
-  hintsOf(state).shows ?? usuallyShown(model, state.z.length);
+export const firstShown = (model: Model, state: Pick<State, "preset" | "z" | "config">): Shown =>
+  hintsOf(state).shows ?? usuallyShown(model, state.z.length, state.config.hyperparameters);
 
 /** What is on show: outside lecture mode always a way of looking at the latent space. */
-export function shownOn(model: Model, state: Pick<State, "present" | "preset" | "z" | "instrument">): Shown {
-  const { present, instrument } = state;
-  return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument);
+export function shownOn(model: Model, state: Pick<State, "present" | "preset" | "z" | "instrument" | "config">): Shown {
+  const { present, instrument, config } = state;
+  return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument, config.hyperparameters);
 }
 
 /** Ids of the curves that the chart begins with; null: no choice was made for this experiment. */

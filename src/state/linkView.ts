@@ -3,7 +3,7 @@
  * chart. Like all of a link only what differs from what the model shows by itself.
  */
 import type { Model } from "../core/model";
-import type { HyperparameterValue } from "../core/hyperparameters";
+import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
 import { STANDARD_RANGE, tidyRange, type Range } from "../core/range";
 import { CLASSES } from "../core/runConfig";
 import type { Place } from "../worker/protocol";
@@ -22,9 +22,10 @@ export interface LinkedView extends Pick<ViewSlice, "instrument" | "pinned" | "l
   readonly fillIn: FillIn;
 }
 
-export function readView(reader: LinkReader, model: Model, latent: number, seed: number): LinkedView {
+export function readView(reader: LinkReader, model: Model, h: HyperparameterValues, seed: number): LinkedView {
+  const latent = Number(h["latent"]);
   return {
-    instrument: readInstrument(reader, model),
+    instrument: readInstrument(reader, model, h),
     map: readMap(reader, model, latent),
     pinned: reader.list("highlight", (classes) => new Set(classes).size === classes.length, "–") ?? [],
     layers: readLayers(reader),
@@ -37,10 +38,10 @@ export function readView(reader: LinkReader, model: Model, latent: number, seed:
 }
 
 /** A model does not have every way of looking. */
-function readInstrument(reader: LinkReader, model: Model): Instrument | null {
-  const standard = shownInstrument(model, null);
+function readInstrument(reader: LinkReader, model: Model, h: HyperparameterValues): Instrument | null {
+  const standard = shownInstrument(model, null, h);
   const known = reader.setting("view", standard);
-  if (!instrumentsOf(model).includes(known)) {
+  if (!instrumentsOf(model, h).includes(known)) {
     reader.adjusted("view", known, standard);
     return null;
   }
@@ -119,13 +120,14 @@ function readFillIn(reader: LinkReader, { given }: Model): FillIn {
 }
 
 /** `key=value`, in the order in which a person would say them. */
-export function viewPairs({ instrument, map, pinned, layers, looking, fillIn, chart }: LinkedView, model: Model, latent: number, seed: number): readonly string[] {
-  const shown = shownInstrument(model, instrument);
+export function viewPairs({ instrument, map, pinned, layers, looking, fillIn, chart }: LinkedView, model: Model, h: HyperparameterValues, seed: number): readonly string[] {
+  const latent = Number(h["latent"]);
+  const shown = shownInstrument(model, instrument, h);
   const pairs: string[] = [];
   const write = (key: string, value: HyperparameterValue, standard: HyperparameterValue) => {
     if (value !== standard) pairs.push(`${key}=${value}`);
   };
-  write("view", shown, shownInstrument(model, null));
+  write("view", shown, shownInstrument(model, null, h));
   pairs.push(...mapPairs(map, latent));
   if (pinned.length > 0) pairs.push(`highlight=${pinned.join()}`);
   const { pictures, points } = layers;

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
 import type { LiveChange } from "../core/runConfig";
 import type { Model } from "../core/model";
+import { onPoints } from "../data/registry";
 import { findModel, models } from "../models/registry";
 import { findPreset, published } from "../presets";
 import { trainedStarts, type TrainedStart } from "../presets/trained";
@@ -97,7 +98,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
-    instrument: fc.constantFrom(null, ...instrumentsOf(model).filter((one) => one !== shownInstrument(model, null))),
+    instrument: fc.constantFrom(null, ...instrumentsOf(model, {}).filter((one) => one !== shownInstrument(model, null, {}))),
     drawn: fc.record({ basis: fc.nat(11), axes: fc.tuple(fc.nat(999), fc.nat(999)), range: arbitraryRange }),
     pinned: fc.uniqueArray(fc.nat(9), { maxLength: 10 }),
     raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
@@ -112,8 +113,9 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     then: arbitraryChanges(model),
   }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, ...rest }) => ({
     ...rest,
+    instrument: onPoints(hyperparameters) ? null : rest.instrument,
     looking: picked(model, Number(hyperparameters["latent"]), seed, picks),
-    fillIn: shownInstrument(model, rest.instrument) !== "fill-in" && !model.given ? freshFillIn
+    fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },
     config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },

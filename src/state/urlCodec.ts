@@ -181,7 +181,7 @@ export function parse(fragment: string): ParsedLink {
     stop: reader.setting("stop", base.stop) || null,
     z: readPosition(reader, latent, basePosition(base, latent, seed)),
     class: model.conditional ? reader.setting("class", base.class) : base.class,
-    ...readView(reader, model, latent, seed),
+    ...readView(reader, model, hyperparameters, seed),
     language,
     theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
@@ -216,7 +216,7 @@ export function format(link: Link): string {
   const latent = latentOf(config.hyperparameters);
   const z = tidyPosition(link.z, latent);
   if (!samePosition(z, basePosition(base, latent, config.seed))) pairs.push(`z=${z.join()}`);
-  pairs.push(...viewPairs(link, model, latent, config.seed));
+  pairs.push(...viewPairs(link, model, config.hyperparameters, config.seed));
   write("backend", config.backend, settings.backend.spec.default);
   write("engine", config.engine ?? settings.engine.spec.default, settings.engine.spec.default);
   write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);

@@ -41,7 +41,7 @@ describe.each(Object.entries(LANGUAGES))("%s", (_, { measurements, models: texts
 });
 
 test("no two folders say the same thing's name: what several models use is shared", () => {
-  const files: Readonly<Record<string, ModelTexts | SharedTexts>> = import.meta.glob("../models/*/texts.en.ts", { eager: true, import: "en" });
+  const files: Readonly<Record<string, ModelTexts | SharedTexts>> = import.meta.glob("../{models,data}/*/texts.en.ts", { eager: true, import: "en" });
   const said = Object.values(files).flatMap((texts: Partial<ModelTexts>) =>
     (["hyperparameters", "options", "objectives", "terms", "symbols"] as const).flatMap((part) =>
       Object.keys(texts[part] ?? {}).map((id) => `${part}: ${id}`)));

@@ -3,7 +3,9 @@
  * codes are searched that suit the visible pixels. One search at a time: a newer one ends it.
  */
 import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
+import { ElboError } from "../../core/errors";
 import { PIXELS } from "../../core/runConfig";
+import { onPoints } from "../../data/registry";
 import { copies, decodeImages, givenImages } from "../pictures/pictures";
 import { drawCodes } from "../pictures/priorDraws";
 import { OneAtATime } from "../scheduling/oneAtATime";
@@ -22,9 +24,10 @@ export class Completions {
     this.#seed = seed;
   }
 
-  /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded". */
+  /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded"; with "bad-setting" also for points. */
   async complete(wish: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
     const { model, h, step } = this.#run;
+    if (onPoints(h)) throw new ElboError("bad-setting", "points have no parts to fill in");
     const { given } = model;
     const known = given && Uint8Array.from(given.visible?.(h) ?? new Uint8Array(PIXELS).fill(1));
     const request = checkedRequest(known ? { ...wish, visible: known } : wish);

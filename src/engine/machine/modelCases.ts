@@ -1,10 +1,11 @@
 /** What tests train models on, in Node and in a browser: every variant of every model, small, on grey noise. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
+import { defaultsOf, isInUse, type HyperparameterValues } from "../../core/hyperparameters";
 import type { Batch, Model } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { uniforms } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
+import { POINTS } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
 
 /** A model's defaults, as small as its ranges allow. */
@@ -20,8 +21,8 @@ export interface ModelCase {
 
 const variants: readonly ModelCase[] = models.flatMap((model) => {
   const small = smallSettings(model);
-  const others = Object.entries(model.hyperparameters).flatMap(([key, setting]) => setting.kind !== "choice" ? [] :
-    setting.options.filter((option) => option !== setting.default).map((option) => ({ key, option })));
+  const others = Object.entries(model.hyperparameters).flatMap(([key, setting]) => setting.kind !== "choice" || !isInUse(setting, small) ? [] :
+    setting.options.filter((option) => option !== setting.default && (key !== "data" || option === POINTS[0])).map((option) => ({ key, option })));
   return [
     { name: model.id, model, h: small },
     ...others.map(({ key, option }) => ({ name: `${model.id}, ${key}: ${option}`, model, h: { ...small, [key]: option } })),
@@ -34,8 +35,13 @@ const odd: readonly ModelCase[] = ["vae", "cgan"].map((id) => {
   return { name: `${id}, odd sizes`, model, h: { ...smallSettings(model), latent: 3, hidden: 17, batch: 17 } };
 });
 
-/** Each model with its defaults, and once with each other option of its choices; two models with odd sizes. */
-export const modelCases: readonly ModelCase[] = [...variants, ...odd];
+/** What only points have. */
+const points: readonly ModelCase[] = [
+  { name: "vae, data: line, deviation: set", model: findModel("vae")!, h: { ...smallSettings(findModel("vae")!), data: "line", deviation: "set", latent: 1 } },
+];
+
+/** Each model with its defaults, and once with each other option of its choices, of data one of each kind; two models with odd sizes. */
+export const modelCases: readonly ModelCase[] = [...variants, ...odd, ...points];
 
 /**
  * Of these the eager steps call every kernel that those of any case call, with inputs of every number of dimensions; besides, both with odd
@@ -46,19 +52,20 @@ export const KERNEL_COVER: readonly string[] = [
   ...odd.map(({ name }) => name),
 ];
 
-/** Grey noise with classes in turn: shaped like MNIST, but nothing to learn. */
-export function greyBatch(count: number, seed = 1): Batch {
-  const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * PIXELS));
+/** Grey noise with classes in turn: shaped like MNIST, or as wide as other data, but nothing to learn. */
+export function greyBatch(count: number, seed = 1, width = PIXELS): Batch {
+  const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * width));
   const y = oneHot(Uint8Array.from({ length: count }, (_, i) => i % CLASSES));
-  return { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) };
+  return { x: tensor2d(x, [count, width]), y: tensor2d(y, [count, CLASSES]) };
 }
 
-/** Stands in for the training images. */
+/** Stands in for training data of any width. */
 export const greyImages = {
   fillTrain(indices: ArrayLike<number>, x: Float32Array, y: Float32Array) {
     y.fill(0);
+    const width = x.length / indices.length;
     for (let i = 0; i < indices.length; i++) {
-      x.set(uniforms({ seed: 1, purpose: "sample", step: indices[i]! % 100 }, PIXELS), i * PIXELS);
+      x.set(uniforms({ seed: 1, purpose: "sample", step: indices[i]! % 100 }, width), i * width);
       y[i * CLASSES + (indices[i]! % CLASSES)] = 1;
     }
   },

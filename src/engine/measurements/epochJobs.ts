@@ -2,12 +2,13 @@
  * Measurements made beside training, after each epoch: jobs for SideWork, which gives them a share of the time of their
  * own. Nothing is waited for, neither data nor judge. What fails here ends the measurement and never the run.
  */
+import type { DataKind } from "../../core/data";
 import { ElboError } from "../../core/errors";
 import { appliesTo, mayLeaveClassesOut } from "../../core/measurable";
 import { checkedSettings, type Measured, type MeasurementId, type SettingsOf } from "../../core/measurements";
 import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES, shardsOf } from "../../data/manifest";
+import { SHARD_IMAGES, shardsOf } from "../../data/mnist/manifest";
 import type { Judge } from "../../metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
@@ -17,6 +18,7 @@ import type { Milestones } from "./milestones";
 
 export interface EpochJobOptions {
   readonly model: Model;
+  readonly data: DataKind;
   readonly ends: Pick<Milestones, "latest">;
   readonly dataset: Dataset;
   /** Asked once in a run, and only when a measurement that needs it is due. */
@@ -36,10 +38,10 @@ const EACH_EPOCH = {
 } as const;
 
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
-  const { model } = options;
+  const { model, data } = options;
   const histogram = EACH_EPOCH["class-histogram"];
   return [
-    ...(histogram.of(model) ? [measurementJob("class-histogram", histogram.settings, options)] : []),
+    ...(histogram.of(model) && data === "image" ? [measurementJob("class-histogram", histogram.settings, options)] : []),
     ...(EACH_EPOCH.codes.of(model) ? [measurementJob("codes", EACH_EPOCH.codes.settings, options)] : []),
     ...(EACH_EPOCH["test-error"].of(model) ? [measurementJob("test-error", EACH_EPOCH["test-error"].settings, options)] : []),
   ];
@@ -47,12 +49,12 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
 export function measurementJob<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { model, ends, dataset, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { model, data, ends, dataset, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged } = MEASUREMENTS[id];
   let last: StillAt | null = null;
-  let broken = !appliesTo(id, model);
+  let broken = !appliesTo(id, model, data);
   let judge: Judge | null = null;
   let sent = false;
 

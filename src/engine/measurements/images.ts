@@ -30,7 +30,7 @@ export function slicesOf(total: number, size = SLICE): readonly Slice[] {
 }
 
 export interface Images {
-  /** [n,784] in [0,1]. */
+  /** Images, [n,784] in [0,1], or points, [n,width]. */
   readonly pixels: Float32Array;
   /** [n] of 0…9. */
   readonly classes: Uint8Array;
@@ -38,7 +38,7 @@ export interface Images {
 
 /** Training or test images by their numbers, which wrap around after the last one. */
 export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
-  const pixels = new Float32Array(count * PIXELS);
+  const pixels = new Float32Array(count * data.width);
   const y = new Float32Array(count * CLASSES);
   const images = split === "train" ? data.trainImages : data.testImages;
   const fill = split === "train" ? data.fillTrain : data.fillTest;
@@ -49,7 +49,7 @@ export function realImages(data: MeasurementData, split: "train" | "test", { fir
 /** The same as tensors, which the caller disposes. */
 export function asBatch({ pixels, classes }: Images): Batch {
   const n = classes.length;
-  return { x: tensor2d(pixels, [n, PIXELS]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
+  return { x: tensor2d(pixels, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
 /**

@@ -2,9 +2,9 @@
 import { ElboError } from "../../core/errors";
 import { appliesTo } from "../../core/measurable";
 import { checkedSettings, type MeasurementId, type ResultOf, type SettingsOf } from "../../core/measurements";
-import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
-import { shardsOf } from "../../data/manifest";
+import { shardsOf } from "../../data/mnist/manifest";
+import { dataOf } from "../../data/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import { finish, unlessEnded } from "../scheduling/slices";
 import { withWeights, type Still } from "../step/still";
@@ -47,7 +47,7 @@ export interface MeasureOptions {
 export async function measure<I extends MeasurementId>(
   id: I, wish: Partial<SettingsOf<I>>, { still, dataset, judge, signal, onProgress }: MeasureOptions,
 ): Promise<ResultOf<I>> {
-  const settings = checkedFor(id, wish, still.model);
+  const settings = checkedFor(id, wish, still);
   return withWeights(still, async (one) => {
     await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
     const work = MEASUREMENTS[id].run({ still: one, data: dataset, judge: () => unlessEnded(judge(), signal) }, settings);
@@ -55,10 +55,10 @@ export async function measure<I extends MeasurementId>(
   });
 }
 
-function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, model: Model): SettingsOf<I> {
+function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: Still): SettingsOf<I> {
   // Asked for from outside, an id may be anything.
-  if (!Object.hasOwn(MEASUREMENTS, id) || !appliesTo(id, model)) {
-    throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id}`);
+  if (!Object.hasOwn(MEASUREMENTS, id) || !appliesTo(id, model, dataOf(h).kind)) {
+    throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${dataOf(h).id}`);
   }
   return checkedSettings(id, wish);
 }

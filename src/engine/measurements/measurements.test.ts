@@ -107,7 +107,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
   it("all that apply give finite numbers for the wire, leak nothing, and can be ended at any slice", async () => {
     const of = still(model);
     const part = { dataset: { ...dataset, trainImages: 2500 } };
-    for (const id of measurementsOf(model)) {
+    for (const id of measurementsOf(model, "image")) {
       const shares: number[] = [];
       const before = memory().numTensors;
       const result = await ask(id, SMALL[id], of, { ...part, onProgress: (share: number) => shares.push(share) });
@@ -130,11 +130,11 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"))).toEqual(MEASUREMENT_IDS.filter((id) => id !== "class-accuracy" && id !== "test-error"));
-    expect(measurementsOf(modelOf("gan"))).toEqual(["class-histogram", "digit-fid", "memorising"]);
-    expect(measurementsOf(modelOf("ae"))).not.toContain("k-sample-bound");
-    expect(measurementsOf(modelOf("cgan"))).toContain("class-accuracy");
-    expect(models.filter((model) => measurementsOf(model).includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);
+    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => id !== "class-accuracy" && id !== "test-error"));
+    expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising"]);
+    expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
+    expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
+    expect(models.filter((model) => measurementsOf(model, "image").includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);
     expect(Object.keys(MEASUREMENTS)).toEqual(MEASUREMENT_IDS);
   });
 
@@ -342,7 +342,7 @@ describe("after each epoch", () => {
     const results: unknown[] = [];
     const failures: unknown[] = [];
     const job = measurementJob("class-histogram", { samples: 260 }, {
-      model: gan.model, ends, dataset,
+      model: gan.model, data: "image", ends, dataset,
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(judge)),
       measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
       failed: (id, { code }) => failures.push([id, code]),
@@ -395,7 +395,7 @@ describe("after each epoch", () => {
 
   it("every GAN counts its classes, every model with an encoder looks at its codes, every one with few labels at its test error", () => {
     const names = (model: Model) => epochJobs({
-      model, ends: { latest: null }, dataset,
+      model, data: "image", ends: { latest: null }, dataset,
       judge: () => Promise.resolve(judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {

@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { openDataset, type Dataset } from "../../data/dataset";
+import type { Dataset } from "../../data/dataset";
+import { openMnist } from "../../data/mnist/dataset";
 import { readJudge, type Judge } from "../../metrics/judge/judge";
 
 /** All of MNIST. Rejects where a shard is missing. */
 export async function diskDataset(): Promise<Dataset> {
   const failures: unknown[] = [];
-  const dataset = openDataset({
+  const dataset = openMnist({
     baseUrl: "file:///",
     onError: (error) => failures.push(error),
     fetchShard: async ({ file, images }) => {

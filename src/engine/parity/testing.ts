@@ -9,7 +9,8 @@ import type { Batch, Model } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { parametersOf, type Parameter } from "../../core/parameters";
 import { normals, uniforms, words } from "../../core/philox";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { CLASSES } from "../../core/runConfig";
+import { widthOf } from "../../data/registry";
 import { drawNoise } from "../step/noise";
 import type { StepData } from "../step/stepData";
 import { initialValues, laneOf, type NetworkSpecs } from "../step/weights";
@@ -83,11 +84,12 @@ export function parityWeights(specs: NetworkSpecs, seed: number): Record<string,
 /** The images and the noise of an update. Pixels: uniform on [-0.5, 1.5], cut to [0,1]. Classes: 1, 4, 7, 0, 3, … */
 export function parityData(model: Model, h: HyperparameterValues, seed: number, step = 0, batch = 0): StepData {
   const count = Number(h["batch"]);
+  const width = widthOf(h);
   const images = (lane: number): Batch => {
-    const grey = uniforms({ seed, purpose: "sample", step, lane }, count * PIXELS);
+    const grey = uniforms({ seed, purpose: "sample", step, lane }, count * width);
     const x = Float32Array.from(grey, (value) => Math.min(1, Math.max(0, 2 * value - 0.5)));
     const y = oneHot(Array.from({ length: count }, (_, i) => (3 * i + 1) % CLASSES));
-    return { x: tensor2d(x, [count, PIXELS]), y: tensor2d(y, [count, CLASSES]) };
+    return { x: tensor2d(x, [count, width]), y: tensor2d(y, [count, CLASSES]) };
   };
   return {
     batch: images(batch), ...(model.labelled && { labelled: images(laneOf("labelled")) }),

@@ -4,8 +4,9 @@ import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
 import type { EncodeWish, Components } from "../../core/pictures";
 import { oneHot } from "../../core/oneHot";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { CLASSES } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
+import { dataOf } from "../../data/registry";
 import { principalComponents } from "../../metrics/principal";
 import { finish } from "../scheduling/slices";
 import { withWeights, type Still, type StillAt } from "../step/still";
@@ -21,7 +22,7 @@ const noEncoder = ({ model }: Still) => new ElboError("no-encoder", `${model.id}
 export async function encodeNow(still: StillAt, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = still;
   return withWeights(still, async (one) => {
-    const makeBatch = "images" in wish ? await testBatch(dataset, wish.images) : () => givenBatch(wish.pixels, wish.class);
+    const makeBatch = "images" in wish ? await testBatch(dataset, wish.images) : () => givenBatch(wish.pixels, wish.class, one);
     const codes = await posteriorMeans(one, makeBatch);
     if (!codes) throw noEncoder(still);
     return { codes: codes.slice(), step };
@@ -38,12 +39,14 @@ async function testBatch(dataset: Dataset, which: readonly number[]) {
   return () => testReader(dataset).testBatchOf(which);
 }
 
-function givenBatch(pixels: Float32Array, k: number) {
-  if (pixels.length !== PIXELS || !pixels.every((value) => value >= 0 && value <= 1)) {
-    throw new ElboError("internal", `an image is ${PIXELS} numbers from 0 to 1`);
+function givenBatch(pixels: Float32Array, k: number, { h }: Still) {
+  const { kind, width } = dataOf(h);
+  const [least, most] = kind === "image" ? [0, 1] : [-Infinity, Infinity];
+  if (pixels.length !== width || !pixels.every((value) => value >= least && value <= most)) {
+    throw new ElboError("internal", kind === "image" ? `an image is ${width} numbers from 0 to 1` : `a point is ${width} numbers`);
   }
   return {
-    x: tensor2d(pixels, [1, PIXELS]),
+    x: tensor2d(pixels, [1, width]),
     y: tensor2d(oneHot([k]), [1, CLASSES]),
   };
 }

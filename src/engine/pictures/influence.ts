@@ -1,7 +1,8 @@
 /** How much each direction of latent space changes the pictures, found from the decoder's own pictures; now, when asked. */
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { CLASSES } from "../../core/runConfig";
 import { laneOf } from "../../core/draws";
 import type { Influence } from "../../core/pictures";
+import { widthOf } from "../../data/registry";
 import { strongestDirections } from "../../metrics/principal";
 import { nextTask } from "../scheduling/tasks";
 import { withWeights, type StillAt } from "../step/still";
@@ -41,7 +42,7 @@ export async function influenceNow(still: StillAt, seed: number, original?: Orig
     }
   });
   const { directions, shares } = strongestDirections(products, d, Math.min(2, d));
-  return { step, directions, shares, changes: Array.from(changes, (sum) => sum / (bases * PIXELS)) };
+  return { step, directions, shares, changes: Array.from(changes, (sum) => sum / (bases * widthOf(h))) };
 }
 
 /** [d] → [2d,d]: for each dimension z with this number at 3, then at −3. */
@@ -55,14 +56,15 @@ function endsOf(z: Float32Array): Float32Array {
   return ends;
 }
 
-/** pixels: [2d,784], pairs of `endsOf`. Adds δᵢ·δⱼ to products: [d,d], and the sum of |δᵢ| to changes: [d]. */
+/** pixels: [2d,width], pairs of `endsOf`. Adds δᵢ·δⱼ to products: [d,d], and the sum of |δᵢ| to changes: [d]. */
 function addDifferences(pixels: Float32Array, d: number, products: Float64Array, changes: Float64Array): void {
-  const differences = new Float32Array(d * PIXELS);
+  const width = pixels.length / (2 * d);
+  const differences = new Float32Array(d * width);
   for (let i = 0; i < d; i++) {
     let size = 0;
-    for (let p = 0; p < PIXELS; p++) {
-      const difference = pixels[2 * i * PIXELS + p]! - pixels[(2 * i + 1) * PIXELS + p]!;
-      differences[i * PIXELS + p] = difference;
+    for (let p = 0; p < width; p++) {
+      const difference = pixels[2 * i * width + p]! - pixels[(2 * i + 1) * width + p]!;
+      differences[i * width + p] = difference;
       size += Math.abs(difference);
     }
     changes[i]! += size;
@@ -70,7 +72,7 @@ function addDifferences(pixels: Float32Array, d: number, products: Float64Array,
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
       let product = 0;
-      for (let p = 0; p < PIXELS; p++) product += differences[i * PIXELS + p]! * differences[j * PIXELS + p]!;
+      for (let p = 0; p < width; p++) product += differences[i * width + p]! * differences[j * width + p]!;
       products[i * d + j]! += product;
       if (i !== j) products[j * d + i]! += product;
     }

@@ -4,6 +4,7 @@
  */
 import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
+import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, withWeights } from "../step/still";
@@ -28,7 +29,9 @@ function nameOf(given: Given): string {
   return name;
 }
 
+/** Of points, only their codes; images have grids, maps and strips besides. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
+  const points = onPoints(source.still.h);
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
     let shown = "";
     const [text, settings] = [textOfLast(), textOfLast()];
@@ -46,7 +49,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   const { send, givenHere } = source;
   const strips = stripSlices(source, credits);
 
-  return [
+  const ofImages = [
     job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
       const { still } = source;
       const { step } = still;
@@ -89,25 +92,6 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
         send({ kind: "reconstructions", step: still.step, count: RECONSTRUCTIONS, pixels });
       }),
 
-    job("codes", 500,
-      () => source.still.model.encode && source.testImages() >= FIRST_CODES && source.watch().codes,
-      async function* codes() {
-        const wish = source.watch().codes;
-        if (!wish) return;
-        const { still } = source;
-        const { step } = still;
-        const count = Math.min(wish.count, source.testImages());
-        const seen = yield* slicesWithWeights(still, async function* codesAndPrior(one) {
-          const means = yield* codesOfFirst(one, count, source.testBatch);
-          return means && { means, prior: await priorSeen(wish.directions, one, source.seed) };
-        });
-        if (!seen) return;
-        const { means, prior } = seen;
-        const points = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
-        points.set(coordinatesOfAll(wish.directions, means));
-        send({ kind: "codes", step, directions: wish.directions, points, labels: source.testLabels(count), prior });
-      }),
-
     job("strip", 250,
       () => {
         const wish = source.watch().strip;
@@ -115,6 +99,27 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       },
       () => strips(send)),
   ];
+
+  const codes = job("codes", 500,
+    () => source.still.model.encode && source.testImages() >= FIRST_CODES && source.watch().codes,
+    async function* codes() {
+      const wish = source.watch().codes;
+      if (!wish) return;
+      const { still } = source;
+      const { step } = still;
+      const count = Math.min(wish.count, source.testImages());
+      const seen = yield* slicesWithWeights(still, async function* codesAndPrior(one) {
+        const means = yield* codesOfFirst(one, count, source.testBatch);
+        return means && { means, prior: await priorSeen(wish.directions, one, source.seed) };
+      });
+      if (!seen) return;
+      const { means, prior } = seen;
+      const coordinates = new Float32Array(credits.bytes("codes", 2 * count * Float32Array.BYTES_PER_ELEMENT).buffer);
+      coordinates.set(coordinatesOfAll(wish.directions, means));
+      send({ kind: "codes", step, directions: wish.directions, points: coordinates, labels: source.testLabels(count), prior });
+    });
+
+  return points ? [codes] : [...ofImages, codes];
 }
 
 /** JSON of a wish or of settings, written anew only for another object: it is compared between any two steps. */

@@ -4,6 +4,7 @@ import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { pointAt, type Plane } from "../../core/plane";
 import { CLASSES, PIXELS } from "../../core/runConfig";
+import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
 import type { Tensor2D } from "../../core/tf";
 import type { Still } from "../step/still";
@@ -34,19 +35,24 @@ export async function givenImages(still: Still, originals: Originals): Promise<F
   }
 }
 
-/** z: n × d numbers, row by row; classes: n of 0…9 → n × 784 numbers in [0,1]. `originals`: for models with `given`. */
+/**
+ * z: n × d numbers, row by row; classes: n of 0…9 → images, n × 784 numbers in [0,1], or points, n × width. `originals`: for models
+ * with `given`.
+ */
 export async function decodeImages(
   still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals,
 ): Promise<Float32Array> {
   const { model, specs, h, weights } = still;
   const n = classes.length;
+  const { kind } = dataOf(h);
   const images = tidy(() => {
     const from = {
       z: tensor2d(z, [n, z.length / n]),
       y: tensor2d(oneHot(classes), [n, CLASSES]),
       given: givenOf(still, n, originals),
     };
-    return tf.clipByValue(model.decode(tf, bind(specs, weights, "use"), from, h), 0, 1);
+    const made = model.decode(tf, bind(specs, weights, "use"), from, h);
+    return kind === "image" ? tf.clipByValue(made, 0, 1) : made;
   });
   try {
     return await images.data<"float32">();

@@ -26,7 +26,7 @@ const LATENT = 3;
 /** As greyImages has them. */
 const labels = Uint8Array.from({ length: 10_000 }, (_, i) => i % 10);
 const dataset: Dataset = {
-  trainImages: 60_000, testImages: 10_000,
+  width: 784, trainImages: 60_000, testImages: 10_000,
   whenTrain: async () => undefined, whenTest: async () => undefined,
   trainReady: () => true, testReady: () => true,
   fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,

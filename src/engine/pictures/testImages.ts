@@ -2,9 +2,9 @@
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import type { Batch } from "../../core/model";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { CLASSES } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES } from "../../data/manifest";
+import { SHARD_IMAGES } from "../../data/mnist/manifest";
 
 /** How many test images are here, counted from the first without a gap. */
 export function testImagesHere(dataset: Dataset): number {
@@ -18,14 +18,14 @@ const range = (first: number, count: number) => Uint32Array.from({ length: count
 /** Which images: their numbers, counted from 0. */
 export function testReader(dataset: Dataset) {
   const read = (which: ArrayLike<number>) => {
-    const x = new Float32Array(which.length * PIXELS);
+    const x = new Float32Array(which.length * dataset.width);
     const y = new Float32Array(which.length * CLASSES);
     dataset.fillTest(Uint32Array.from(which), x, y);
     return { x, y };
   };
   const testBatchOf = (which: ArrayLike<number>): Batch => {
     const { x, y } = read(which);
-    return { x: tensor2d(x, [which.length, PIXELS]), y: tensor2d(y, [which.length, CLASSES]) };
+    return { x: tensor2d(x, [which.length, dataset.width]), y: tensor2d(y, [which.length, CLASSES]) };
   };
   return {
     testBatchOf,
@@ -36,13 +36,13 @@ export function testReader(dataset: Dataset) {
   };
 }
 
-/** The image as [784] in [0,1], and its class; waits until it is here. Rejects with "bad-setting" where there is none. */
+/** The image as [784] in [0,1], or the point, and its class; waits until it is here. Rejects with "bad-setting" where there is none. */
 export async function testImage(dataset: Dataset, image: number): Promise<{ pixels: Float32Array; label: number }> {
   if (!Number.isInteger(image) || image < 0 || image >= dataset.testImages) {
     throw new ElboError("bad-setting", `there is no test image ${image}`);
   }
   await dataset.whenTest(Math.floor(image / SHARD_IMAGES));
-  const pixels = new Float32Array(PIXELS);
+  const pixels = new Float32Array(dataset.width);
   const y = new Float32Array(CLASSES);
   dataset.fillTest([image], pixels, y);
   return { pixels, label: y.indexOf(1) };

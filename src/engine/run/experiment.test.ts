@@ -24,7 +24,7 @@ const directions = { u: [1, 0], v: [0, 1], centre: [0, 0] };
 /** All images at hand, unless told otherwise. */
 function dataset(overrides: Partial<Dataset> = {}): Dataset {
   return {
-    trainImages: 60_000, testImages: 10_000,
+    width: 784, trainImages: 60_000, testImages: 10_000,
     whenTrain: async () => undefined, whenTest: async () => undefined,
     trainReady: () => true, testReady: () => true,
     fillTrain: greyImages.fillTrain, fillTest: greyImages.fillTrain,

@@ -14,6 +14,7 @@ import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Dataset } from "../../data/dataset";
+import { dataOf } from "../../data/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Checker } from "../check/checker";
 import { SelfCheck, type Refutation } from "../check/selfCheck";
@@ -156,7 +157,7 @@ export class Experiment {
     this.kick();
   }
 
-  /** z: [d] → [784] in [0,1]. `given`: what a completing model completes. Throws bad-latent. */
+  /** z: [d] → [784] in [0,1], or a point. `given`: what a completing model completes. Throws bad-latent. */
   async decode(z: Float32Array, k: number, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
     if (z.length !== latent || !z.every(Number.isFinite)) {
@@ -327,7 +328,7 @@ export class Experiment {
     };
     const measurements = [
       ...epochJobs({
-        model: trainer.model, ends: this.#ends, dataset, judge,
+        model: trainer.model, data: dataOf(trainer.h).kind, ends: this.#ends, dataset, judge,
         measured: (measured) => tell({ kind: "measured", measured }),
         failed: (id, error) => fail(error, id),
         wake: () => this.kick(),

@@ -11,7 +11,9 @@ import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../co
 import type { BackendReport, TrainOutcome } from "../../core/reports";
 import { isGpu, type Backend, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
-import { openDataset, type Dataset, type DatasetOptions } from "../../data/dataset";
+import type { Dataset } from "../../data/dataset";
+import { openMnist, type MnistOptions } from "../../data/mnist/dataset";
+import { datasetOf } from "../../data/open";
 import { findModel } from "../../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
@@ -25,7 +27,7 @@ import { parametersOf } from "../step/weights";
 
 export interface LaboratoryOptions {
   /** Where the shards are, and how to fetch one where there is no server. */
-  readonly data: Pick<DatasetOptions, "baseUrl" | "fetchShard">;
+  readonly data: Pick<MnistOptions, "baseUrl" | "fetchShard">;
   readonly wasmPaths: Readonly<Record<string, string>>;
   /** The content of judge.bin. */
   judgeBytes(): Promise<Uint8Array>;
@@ -52,7 +54,8 @@ interface Bench {
 }
 
 export class Laboratory {
-  readonly dataset: Dataset;
+  /** MNIST, fetched from the start on, whatever the open run is trained on. */
+  readonly mnist: Dataset;
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
   #bench: Bench | null = null;
@@ -72,7 +75,7 @@ export class Laboratory {
   constructor(options: LaboratoryOptions) {
     this.#options = options;
     this.#judge = judgeSource(() => options.judgeBytes());
-    this.dataset = openDataset({
+    this.mnist = openMnist({
       ...options.data,
       onProgress: (progress) => {
         options.tell({ kind: "data", progress });
@@ -135,7 +138,7 @@ export class Laboratory {
 
   /** Waits for it where it is on its way. Rejects with "bad-setting". */
   async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
-    const { pixels, label } = await testImage(this.dataset, image);
+    const { pixels, label } = await testImage(datasetOf(this.#bench?.config.hyperparameters ?? {}, this.mnist), image);
     return { pixels, label };
   }
 
@@ -166,7 +169,7 @@ export class Laboratory {
   }
 
   #start(model: Model, config: RunConfig, tell: Tell, report: BackendReport): Experiment {
-    const { dataset } = this;
+    const dataset = datasetOf(config.hyperparameters, this.mnist);
     const experiment = new Experiment({
       model, config, dataset, watch: this.#watch, position: this.#position, judge: this.#judge,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),

@@ -7,7 +7,7 @@ import { millis, type Millis, type Step } from "../../core/ids";
 import { lossColumns } from "../../core/model";
 import type { TrainOutcome } from "../../core/reports";
 import type { Dataset } from "../../data/dataset";
-import { SHARD_IMAGES } from "../../data/manifest";
+import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { Unreliable } from "../device/backends/unreliable";
 import type { Refutation, SelfCheck } from "../check/selfCheck";
 import type { DeviceLoss } from "../device/deviceLoss";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { elboOf, oneDraw } from "../../core/measurable";
 import { batchesPerStep, lossColumns } from "../../core/model";
 import { normals } from "../../core/philox";
-import { PIXELS } from "../../core/runConfig";
+import { dataOf } from "../../data/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { differentiate, makeStep, movedParameters, settingsAt } from "./step";
@@ -21,19 +21,20 @@ describe.each(modelCases)("$name", ({ model, h }) => {
   const specs = model.networks(h);
   const batchSize = Number(h["batch"]);
   let weights: Record<string, Tensor>;
+  const { kind, width } = dataOf(h);
   const labelled = (images: number) => (model.labelled ? { labelled: greyBatch(images, 2) } : {});
-  const data = () => ({ batch: greyBatch(batchSize), ...labelled(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
+  const data = () => ({ batch: greyBatch(batchSize, 1, width), ...labelled(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
 
   beforeAll(() => { weights = initialise(specs, 5); });
   afterAll(() => dispose(weights));
 
-  it("decodes to pixels between 0 and 1, and encodes to its latent size", async () => {
+  it("decodes to pixels between 0 and 1, or to points, and encodes to its latent size", async () => {
     const latent = Number(h["latent"]);
     const z = normals({ seed: 1, purpose: "z", step: 0 }, 3 * latent);
     const images = await decodeImages({ model, specs, h, weights }, z, [0, 5, 9]);
-    expect(images.length).toBe(3 * PIXELS);
-    expect(images.every((value) => value >= 0 && value <= 1)).toBe(true);
-    const means = await posteriorMeans({ model, specs, h, weights }, () => greyBatch(4));
+    expect(images.length).toBe(3 * width);
+    expect(images.every((value) => (kind === "image" ? value >= 0 && value <= 1 : Number.isFinite(value)))).toBe(true);
+    const means = await posteriorMeans({ model, specs, h, weights }, () => greyBatch(4, 1, width));
     if (model.encode) expect(means?.length).toBe(4 * latent);
     else expect(means).toBeNull();
   });
@@ -69,7 +70,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
     let found: readonly Float32Array[] = [];
     tidy(() => {
       const inputs = {
-        networks: bind(specs, wide, "use"), batch: greyBatch(rows), ...labelled(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings,
+        networks: bind(specs, wide, "use"), batch: greyBatch(rows, 1, width), ...labelled(rows), noise: drawNoise(model, settings, { seed: 5, step: 0 }), h: settings,
       };
       const values = forward(tf, inputs);
       found = [

@@ -2,8 +2,9 @@
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { batchesPerStep, type Batch, type Model } from "../../core/model";
-import { CLASSES, PIXELS } from "../../core/runConfig";
+import { CLASSES } from "../../core/runConfig";
 import type { Tensor2D } from "../../core/tf";
+import { widthOf } from "../../data/registry";
 
 /** One batch and its noise. A step takes as many as its most repeated objective makes updates; labelled images are the same for all. */
 export interface StepData {
@@ -16,20 +17,21 @@ export interface StepData {
 export type StepArrays = Readonly<Record<string, Float32Array>>;
 
 /**
- * Of batch `i`: `batch<i>/x` [B,784], `batch<i>/y` [B,10], and `batch<i>/noise/<name>` for each noise of the model; `labelled/x`
+ * Of batch `i`: `batch<i>/x` [B,width], `batch<i>/y` [B,10], and `batch<i>/noise/<name>` for each noise of the model; `labelled/x`
  * and `labelled/y` likewise, for models that have them.
  */
 export function dataShapes(model: Model, h: HyperparameterValues): Record<string, readonly [number, number]> {
   const count = Number(h["batch"]);
   const noise = Object.entries(model.noise(h));
+  const width = widthOf(h);
   const shapes: Record<string, readonly [number, number]> = {};
   for (let i = 0; i < batchesPerStep(model, h); i++) {
-    shapes[`batch${i}/x`] = [count, PIXELS];
+    shapes[`batch${i}/x`] = [count, width];
     shapes[`batch${i}/y`] = [count, CLASSES];
     for (const [name, { shape }] of noise) shapes[`batch${i}/noise/${name}`] = shape;
   }
   if (model.labelled) {
-    shapes["labelled/x"] = [count, PIXELS];
+    shapes["labelled/x"] = [count, width];
     shapes["labelled/y"] = [count, CLASSES];
   }
   return shapes;

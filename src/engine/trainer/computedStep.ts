@@ -9,7 +9,7 @@ export interface ComputedStep {
   readonly h: HyperparameterValues;
   /** What it began with, and which step of the run it was. */
   readonly before: Snapshot;
-  /** Its batches, and its labelled images where it had some: x [B,784] and y [B,10] of each. */
+  /** Its batches, and its labelled images where it had some: x [B,width] and y [B,10] of each. */
   readonly images: readonly { readonly x: Float32Array; readonly y: Float32Array }[];
   /** [columns]. */
   readonly losses: Float32Array;

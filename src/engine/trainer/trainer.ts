@@ -9,10 +9,11 @@ import { step as toStep, type Step } from "../../core/ids";
 import { valuesAt, withChange } from "../../core/liveChanges";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
-import { CLASSES, isGpu, PIXELS, type RunConfig } from "../../core/runConfig";
+import { CLASSES, isGpu, type RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { createOrder } from "../../data/order";
+import { widthOf } from "../../data/registry";
 import type { Snapshot } from "../../core/snapshot";
 import type { ComputedStep } from "./computedStep";
 import { settingsAt } from "../step/step";
@@ -82,7 +83,7 @@ export class CompiledStepFailed extends Error {
   override readonly name = "CompiledStepFailed";
 }
 
-/** What a trainer reads of MNIST, once the shards that it needs are there. */
+/** What a trainer reads of its data, once the shards that it needs are there. */
 export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels">;
 
 /** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
@@ -102,7 +103,7 @@ export function createTrainer(
   let failed = false;
   let disposed = false;
 
-  const room = () => ({ x: new Float32Array(batch * PIXELS), y: new Float32Array(batch * CLASSES) });
+  const room = () => ({ x: new Float32Array(batch * widthOf(fixed)), y: new Float32Array(batch * CLASSES) });
   /** The images of each of a step's batches, at each step others. */
   const images = Array.from({ length: batches }, room);
   const labels = model.labelled && { perClass: model.labelled(fixed), shown: room() };

@@ -11,6 +11,6 @@ import { shell } from "./shell";
 
 export const en = {
   checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments,
-  /** Those of every model's folder. */
-  models: collectTexts(import.meta.glob("../../models/*/texts.en.ts", { eager: true, import: "en" })),
+  /** Those of every model's folder, and of the data's. */
+  models: collectTexts(import.meta.glob("../../{models,data}/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -71,6 +71,7 @@ export const instruments = {
     vertical: "up",
     axes: "Dimensions on the map",
     decoded: "Decoded image",
+    decodedPoint: "Decoded point",
     pixel: (row: number, column: number, value: string) => `row ${row}, column ${column}: ${value}`,
     ofClass: (k: number) => `class ${k}`,
   },

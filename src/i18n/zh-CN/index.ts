@@ -13,6 +13,6 @@ import { shell } from "./shell";
 
 export const zhCN: Translation<typeof en> = {
   checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments,
-  /** Those of every model's folder. */
-  models: collectTexts(import.meta.glob("../../models/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  /** Those of every model's folder, and of the data's. */
+  models: collectTexts(import.meta.glob("../../{models,data}/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

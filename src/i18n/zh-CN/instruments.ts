@@ -69,6 +69,7 @@ export const instruments: Translation<typeof en> = {
     vertical: "纵轴",
     axes: "图上显示的维度",
     decoded: "解码图像",
+    decodedPoint: "解码得到的点",
     pixel: (row, column, value) => `第 ${row} 行第 ${column} 列：${value}`,
     ofClass: (k) => `类别 ${k}`,
   },

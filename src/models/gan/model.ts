@@ -1,22 +1,24 @@
 /**
  * The generative adversarial network: Goodfellow et al. 2014. Three games by choice: the paper's saturating loss, the
- * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file.
+ * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points as they are.
  */
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { onPoints, widthOf } from "../../data/registry";
 import { fakeTerm, nonSaturatingTerm, realTerm, UNCONDITIONAL, type OnFake, type OnReal } from "../shared/adversarial";
+import { dataChoice, type DataSettings } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
-import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred, type Masks } from "../shared/mlpGan";
-import { symbols } from "../shared/symbols";
+import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, networkX, type Masks } from "../shared/mlpGan";
+import { POINT, symbols } from "../shared/symbols";
 
-interface GanSettings {
+interface GanSettings extends DataSettings {
   readonly loss: "non-saturating" | "saturating" | "least-squares";
   readonly dropout: number;
 }
 
-/** Logits of D(x). x: [B,784] in [-1,1] → [B,1]. */
+/** Logits of D(x). x: [B,width] as `networkX` has it → [B,1]. */
 const discriminate = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
   discriminator!["logit"]!(denseFeatures(tf, discriminator!, x, masks));
 
@@ -76,6 +78,7 @@ export const gan = defineModel({
   conditional: false,
   source: { text: "Goodfellow et al. 2014", url: "https://arxiv.org/abs/1406.2661" },
   hyperparameters: {
+    data: dataChoice,
     loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G" }),
     batchNorm: choice(["on", "off"], "on", { symbol: "\\mathrm{BN}" }),
     dropout: real(0, 0.5, 0.3, { symbol: "p" }),
@@ -87,10 +90,10 @@ export const gan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),
-  symbols: symbols("loss", "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise", "nat"),
+  symbols: (h) => symbols("loss", onPoints(h) ? POINT : "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise", "nat"),
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on" }),
-    discriminator: mlpDiscriminator({ hidden: h.hidden }),
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on", outputs: widthOf(h) }),
+    discriminator: mlpDiscriminator({ inputs: widthOf(h), hidden: h.hidden }),
   }),
   noise: (h) => {
     const z = { shape: [h.batch, h.latent], purpose: "z" } as const;
@@ -108,10 +111,10 @@ export const gan = defineModel({
       tex: (h: GanSettings) => (h.loss === "least-squares" ? "\\mathcal{L}_D" : "-V(D,G)"),
       minimises: ["discriminator"],
       rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
-      forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<GanSettings>) => {
-        const fake = generateDense(tf, networks["generator"]!, noise["zForDiscriminator"]!);
+      forward: (tf: Tf, { networks, batch: { x }, noise, h }: StepInputs<GanSettings>) => {
+        const fake = generateX(tf, networks["generator"]!, noise["zForDiscriminator"]!, h);
         return {
-          onReal: discriminate(tf, networks, centred(tf, x), masksFor(noise, "real")),
+          onReal: discriminate(tf, networks, networkX(tf, x, h), masksFor(noise, "real")),
           onFake: discriminate(tf, networks, fake, masksFor(noise, "fake")),
         };
       },
@@ -121,12 +124,12 @@ export const gan = defineModel({
       id: "generator",
       tex: "\\mathcal{L}_G",
       minimises: ["generator"],
-      forward: (tf: Tf, { networks, noise }: StepInputs<GanSettings>) => {
-        const fake = generateDense(tf, networks["generator"]!, noise["zForGenerator"]!);
+      forward: (tf: Tf, { networks, noise, h }: StepInputs<GanSettings>) => {
+        const fake = generateX(tf, networks["generator"]!, noise["zForGenerator"]!, h);
         return { onFake: discriminate(tf, networks, fake, masksFor(noise, "generated")) };
       },
       terms: [generatorTerm],
     },
   ],
-  decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
+  decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),
 });

@@ -2,34 +2,40 @@
 import type { Layer, Network, NetworkSpec } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
+import { onPoints } from "../../data/registry";
+import type { DataSettings } from "./data";
 import { batchNorm, dense, leakyRelu } from "./layers";
 
 interface GeneratorOptions {
   readonly inputs: number;
   readonly hidden: number;
   readonly norm: boolean;
+  readonly outputs?: number;
 }
 
-export function mlpGenerator({ inputs, hidden, norm }: GeneratorOptions): NetworkSpec {
+export function mlpGenerator({ inputs, hidden, norm, outputs = PIXELS }: GeneratorOptions): NetworkSpec {
   return {
     role: "generator",
-    widths: [inputs, hidden, 2 * hidden, PIXELS],
+    widths: [inputs, hidden, 2 * hidden, outputs],
     layers: {
       hidden1: dense(inputs, hidden),
       ...(norm ? { norm1: batchNorm(hidden), norm2: batchNorm(2 * hidden) } : {}),
       hidden2: dense(hidden, 2 * hidden),
-      pixels: dense(2 * hidden, PIXELS),
+      pixels: dense(2 * hidden, outputs),
     },
   };
 }
 
 /** [B,inputs] → pixels [B,784] in [-1,1]. */
-export function generateDense(tf: Tf, generator: Network, input: Tensor2D): Tensor2D {
+export const generateDense = (tf: Tf, generator: Network, input: Tensor2D): Tensor2D => tf.tanh(generateUnbounded(tf, generator, input));
+
+/** [B,inputs] → [B,outputs], any numbers. */
+export function generateUnbounded(tf: Tf, generator: Network, input: Tensor2D): Tensor2D {
   const { hidden1, norm1, hidden2, norm2, pixels } = generator;
   const normalised = (norm: typeof norm1, x: Tensor2D) => tf.relu(norm ? norm(x) : x);
   const a = normalised(norm1, hidden1!(input)); // [B, hidden]
   const b = normalised(norm2, hidden2!(a)); // [B, 2·hidden]
-  return tf.tanh(pixels!(b));
+  return pixels!(b);
 }
 
 interface DiscriminatorOptions {
@@ -69,3 +75,14 @@ export const centred = (tf: Tf, x: Tensor2D): Tensor2D => tf.sub(tf.mul(x, 2), 1
 
 /** And back: [-1,1] → [0,1]. */
 export const uncentred = (tf: Tf, x: Tensor2D): Tensor2D => tf.div(tf.add(x, 1), 2);
+
+/** What networks take of data, and make: pixels in [-1,1], points as they are. */
+export const networkX = (tf: Tf, x: Tensor2D, h: DataSettings): Tensor2D => (onPoints(h) ? x : centred(tf, x));
+
+/** [B,inputs] → what the generator makes of the run's data, as `networkX` has it: [B,width]. */
+export const generateX = (tf: Tf, generator: Network, input: Tensor2D, h: DataSettings): Tensor2D =>
+  (onPoints(h) ? generateUnbounded : generateDense)(tf, generator, input);
+
+/** [B,inputs] → pixels in [0,1], or points. */
+export const decodeX = (tf: Tf, generator: Network, input: Tensor2D, h: DataSettings): Tensor2D =>
+  (onPoints(h) ? generateUnbounded(tf, generator, input) : uncentred(tf, generateDense(tf, generator, input)));

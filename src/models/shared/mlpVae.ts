@@ -10,13 +10,15 @@ interface Sizes {
   readonly latent: number;
   /** What is joined to the input of a network: a class, or an image to complete. */
   readonly condition?: "class" | "given";
+  /** Numbers in a row of x; 784 where absent. */
+  readonly width?: number;
 }
 
 /** Numbers that it adds to an input. */
 const WIDTHS = { class: CLASSES, given: PIXELS } as const;
 
-export function mlpEncoder({ hidden, latent, condition }: Sizes): NetworkSpec {
-  const inputs = PIXELS + (condition ? WIDTHS[condition] : 0);
+export function mlpEncoder({ hidden, latent, condition, width = PIXELS }: Sizes): NetworkSpec {
+  const inputs = width + (condition ? WIDTHS[condition] : 0);
   return {
     role: "encoder",
     ...(condition && { condition }),
@@ -29,26 +31,26 @@ export function mlpEncoder({ hidden, latent, condition }: Sizes): NetworkSpec {
   };
 }
 
-export function mlpDecoder({ hidden, latent, condition }: Sizes): NetworkSpec {
+export function mlpDecoder({ hidden, latent, condition, width = PIXELS }: Sizes): NetworkSpec {
   const inputs = latent + (condition ? WIDTHS[condition] : 0);
   return {
     role: "decoder",
     ...(condition && { condition }),
-    widths: [inputs, hidden, PIXELS],
-    layers: { hidden: dense(inputs, hidden), logits: dense(hidden, PIXELS) },
+    widths: [inputs, hidden, width],
+    layers: { hidden: dense(inputs, hidden), logits: dense(hidden, width) },
   };
 }
 
 export const mlpVaeNetworks = (sizes: Sizes) => ({ encoder: mlpEncoder(sizes), decoder: mlpDecoder(sizes) });
 
-/** q(z|x) = N(μ(x), diag σ²(x)). input: [B,784 + condition] → [B,d] each. */
+/** q(z|x) = N(μ(x), diag σ²(x)). input: [B,width + condition] → [B,d] each. */
 export function encodeGaussian(tf: Tf, { encoder }: Networks, input: Tensor2D) {
   const { hidden, mu, logVar } = encoder as Network;
   const features = tf.relu(hidden!(input)); // [B, hidden]
   return { mu: mu!(features), logVar: logVar!(features) };
 }
 
-/** Logits of the Bernoulli pixels of p(x|z). input: [B,d + condition] → [B,784]. */
+/** Logits of the Bernoulli pixels of p(x|z), or the mean of points. input: [B,d + condition] → [B,width]. */
 export function decodeLogits(tf: Tf, { decoder }: Networks, input: Tensor2D): Tensor2D {
   const { hidden, logits } = decoder as Network;
   return logits!(tf.relu(hidden!(input)));

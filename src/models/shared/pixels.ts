@@ -1,10 +1,13 @@
 /**
  * What the pixels are that a VAE learns, and what its decoder says of them: grey or drawn black and white, from a
- * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters.
+ * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters. Points
+ * always come from a Gaussian, around the decoder's answer as it is.
  */
 import type { NetworkSpec, Networks, StepInputs } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { onPoints, widthOf } from "../../data/registry";
+import type { DataSettings } from "./data";
 import { learnedNumber } from "./layers";
 import { bernoulliReconstruction, ofImages } from "./terms";
 
@@ -13,64 +16,84 @@ export const LIKELIHOODS = ["bernoulli", "gaussian", "gaussian-learned"] as cons
 /** Those that have a σ. */
 export const GAUSSIANS: readonly string[] = ["gaussian", "gaussian-learned"] satisfies readonly (typeof LIKELIHOODS)[number][];
 
-export interface PixelSettings {
+export const DEVIATIONS = ["learned", "set"] as const;
+
+export interface PixelSettings extends DataSettings {
   readonly pixels: (typeof PIXEL_KINDS)[number];
   readonly likelihood: (typeof LIKELIHOODS)[number];
-  /** Standard deviation of each Gaussian pixel; where it is learned, its start. */
+  /** Of points: whether σ is learned. */
+  readonly deviation: (typeof DEVIATIONS)[number];
+  /** Standard deviation of each Gaussian number of x; where it is learned, its start. */
   readonly sigma: number;
 }
+
+type Likelihood = PixelSettings["likelihood"];
+
+/** What the decoder says of each number of x. */
+export const likelihoodOf = (h: Pick<PixelSettings, "data" | "likelihood" | "deviation">): Likelihood =>
+  (!onPoints(h) ? h.likelihood : h.deviation === "learned" ? "gaussian-learned" : "gaussian");
+
+export const isGaussian = (h: Parameters<typeof likelihoodOf>[0]): boolean => GAUSSIANS.includes(likelihoodOf(h));
+
+/** How pixels are drawn; models of images alone have no choice of data. */
+type Drawing = Pick<PixelSettings, "pixels"> & Partial<DataSettings>;
+
+const isBinary = (h: Drawing): boolean => h.pixels === "binary" && !onPoints(h);
 
 /** 1 where x > threshold, otherwise 0. x: [B,784]; threshold: [B,784] or a number. */
 const above = (tf: Tf, x: Tensor2D, threshold: Tensor2D | number): Tensor2D => tf.step(tf.sub<Tensor2D>(x, threshold), 0);
 
 /** Each pixel white with probability x, drawn anew for every batch: Burda et al. 2016, §5. → x: [B,784]. */
-export const drawnPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Pick<PixelSettings, "pixels">>): Tensor2D =>
-  (h.pixels === "binary" ? above(tf, x, noise["u"]!) : x);
+export const drawnPixels = (tf: Tf, { batch: { x }, noise, h }: StepInputs<Drawing>): Tensor2D =>
+  (isBinary(h) ? above(tf, x, noise["u"]!) : x);
 
 /** The same without noise, for pictures and codes of an image by itself: each pixel as it is most likely drawn. */
-export const likeliestPixels = (tf: Tf, x: Tensor2D, { pixels }: Pick<PixelSettings, "pixels">): Tensor2D =>
-  (pixels === "binary" ? above(tf, x, 0.5) : x);
+export const likeliestPixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
+  (isBinary(h) ? above(tf, x, 0.5) : x);
 
 /** The noise of `drawnPixels`, u ~ U(0,1). */
-export const pixelNoise = ({ pixels, batch }: Pick<PixelSettings, "pixels"> & { readonly batch: number }) =>
-  (pixels === "binary"
-    ? { u: { shape: [batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, ofImage: true } } as const
+export const pixelNoise = (h: Drawing & { readonly batch: number }) =>
+  (isBinary(h)
+    ? { u: { shape: [h.batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, ofImage: true } } as const
     : {});
 
 /** The decoder with a number more where its σ is learned. */
-export const withSigma = (decoder: NetworkSpec, { likelihood, sigma }: PixelSettings): NetworkSpec =>
-  (likelihood === "gaussian-learned"
-    ? { ...decoder, layers: { ...decoder.layers, logSigma: learnedNumber(Math.log(sigma)) } }
+export const withSigma = (decoder: NetworkSpec, h: PixelSettings): NetworkSpec =>
+  (likelihoodOf(h) === "gaussian-learned"
+    ? { ...decoder, layers: { ...decoder.layers, logSigma: learnedNumber(Math.log(h.sigma)) } }
     : decoder);
 
 /** log σ; null where pixels have none. z: [B,d], of which it knows nothing. */
-export function logSigmaOf(tf: Tf, { decoder }: Networks, z: Tensor2D, { likelihood, sigma }: PixelSettings): Scalar | null {
-  switch (likelihood) {
-    case "gaussian": return tf.scalar(Math.log(sigma));
+export function logSigmaOf(tf: Tf, { decoder }: Networks, z: Tensor2D, h: PixelSettings): Scalar | null {
+  switch (likelihoodOf(h)) {
+    case "gaussian": return tf.scalar(Math.log(h.sigma));
     case "gaussian-learned": return tf.reshape(decoder!["logSigma"]!(z), []);
     default: return null;
   }
 }
 
+/** x̂: the decoder's answer, pixels in [0,1] or points. logits: [B,width]. */
+export const decoderMean = (tf: Tf, logits: Tensor2D, h: DataSettings): Tensor2D => (onPoints(h) ? logits : tf.sigmoid(logits));
+
 interface Decoded {
-  /** [B,784]. */
+  /** [B,width]. */
   readonly x: Tensor2D;
   readonly logits: Tensor2D;
   readonly logSigma: Scalar | null;
 }
 
-/** −log p(x|z): of Bernoulli pixels, or of pixels from N(x̂, σ²), x̂ = sigmoid(l). */
+/** −log p(x|z): of Bernoulli pixels, or of x from N(x̂, σ²). */
 export const pixelReconstruction = ofImages<Decoded, PixelSettings>({
   ...bernoulliReconstruction,
-  tex: ({ likelihood }) => (GAUSSIANS.includes(likelihood)
-    ? "\\mathbb{E}_{q_\\phi}\\Big[\\tfrac{\\lVert x-\\hat x\\rVert^2}{2\\sigma^2}+\\tfrac{784}{2}\\log 2\\pi\\sigma^2\\Big]"
+  tex: (h) => (isGaussian(h)
+    ? `\\mathbb{E}_{q_\\phi}\\Big[\\tfrac{\\lVert x-\\hat x\\rVert^2}{2\\sigma^2}+\\tfrac{${widthOf(h)}}{2}\\log 2\\pi\\sigma^2\\Big]`
     : "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]"),
   source: "Kingma & Welling 2013, eq. 7 and app. C; Gaussian with one σ: Dai & Wipf 2019",
   each: (tf, { x, logits, logSigma }, h) => {
     if (logSigma === null) return bernoulliReconstruction.each(tf, { x, logits }, h);
-    const squares = tf.sum(tf.square(tf.sub(x, tf.sigmoid(logits))), 1); // [B]
+    const squares = tf.sum(tf.square(tf.sub(x, decoderMean(tf, logits, h))), 1); // [B]
     const precision = tf.exp(tf.mul(logSigma, -2)); // 1/σ²
-    const logNormaliser = tf.mul(tf.add(tf.mul(logSigma, 2), Math.log(2 * Math.PI)), PIXELS / 2);
+    const logNormaliser = tf.mul(tf.add(tf.mul(logSigma, 2), Math.log(2 * Math.PI)), widthOf(h) / 2);
     return tf.add(tf.mul(tf.mul(squares, 0.5), precision), logNormaliser);
   },
 });

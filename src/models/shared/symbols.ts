@@ -26,6 +26,9 @@ const TEX = {
   given: "c",
 };
 
+/** Stands for `x` where data are points. */
+export const POINT: FormulaSymbol = { id: "point", tex: "x" };
+
 /** Those named by an id are shared; a model's own come with their formula: `{ id: "code", tex: "e_\\phi(x)" }`. */
 export const symbols = (...wanted: readonly (keyof typeof TEX | FormulaSymbol)[]): readonly FormulaSymbol[] =>
   wanted.map((one) => (typeof one === "string" ? { id: one, tex: TEX[one] } : one));

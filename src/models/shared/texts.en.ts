@@ -2,6 +2,7 @@ import type { SharedTexts } from "../texts";
 
 export const en = {
   hyperparameters: {
+    data: { name: "data", about: "What is learned: digits, or points whose true density is known, so that it can be drawn beside the model's." },
     beta: {
       name: "KL weight",
       about: "How much the KL term counts. At 0 the latent space is left free; too large, and the encoder gives up.",
@@ -76,6 +77,7 @@ export const en = {
   },
   symbols: {
     "x": { name: "x", about: "An image: 784 pixels between 0, paper, and 1, ink." },
+    "point": { name: "x", about: "A point: where it lies in the plane, or on the line." },
     "y": { name: "y", about: "The class of the image: which of the ten digits it is." },
     "elbo": {
       name: "ELBO",

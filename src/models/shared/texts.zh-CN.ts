@@ -3,6 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   hyperparameters: {
+    data: { name: "数据", about: "学习什么：数字，或者真实密度已知的点，这样可以把它和模型的密度并排画出来。" },
     beta: { name: "KL 权重", about: "KL 项占多大比重。为 0 时隐空间不受约束；过大时编码器会放弃编码。" },
     lr: { name: "学习率", about: "每一步把权重移动多远。过大时损失会跳动甚至崩溃。" },
     latent: { name: "隐变量维数", about: "用多少个数表示一张图像。取 2 时，整个隐空间可以画成一张地图。" },
@@ -41,6 +42,7 @@ export const zhCN: Translation<typeof en> = {
   },
   symbols: {
     "x": { name: "x", about: "一张图像：784 个像素，取值从 0（纸）到 1（墨）。" },
+    "point": { name: "x", about: "一个点：它在平面上或直线上的位置。" },
     "y": { name: "y", about: "图像的类别：十个数字中的哪一个。" },
     "elbo": { name: "ELBO", about: "ELBO，即证据下界：模型认为这张图像有多大可能，log p(x) 至少为此值。" },
     "loss": { name: "损失", about: "损失：由它训练的网络所要减小的数。" },

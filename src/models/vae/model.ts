@@ -3,13 +3,15 @@ import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tf } from "../../core/tf";
+import { onPoints, widthOf } from "../../data/registry";
+import { dataChoice, OF_IMAGES, OF_POINTS } from "../shared/data";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import {
-  drawnPixels, GAUSSIANS, LIKELIHOODS, likeliestPixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
+  decoderMean, DEVIATIONS, drawnPixels, GAUSSIANS, isGaussian, LIKELIHOODS, likeliestPixels, logSigmaOf, PIXEL_KINDS, pixelNoise, pixelReconstruction,
   withSigma, type PixelSettings,
 } from "../shared/pixels";
-import { symbols } from "../shared/symbols";
+import { POINT, symbols } from "../shared/symbols";
 import { gaussianKl, weighted } from "../shared/terms";
 
 const kl = weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta });
@@ -21,23 +23,25 @@ export const vae = defineModel({
   conditional: false,
   source: { text: "Kingma & Welling 2013", url: "https://arxiv.org/abs/1312.6114" },
   hyperparameters: {
+    data: dataChoice,
     beta: real(0, 40, 1, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", later: true }),
-    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: { setting: "likelihood", is: GAUSSIANS }, later: true }),
-    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", later: true }),
+    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", where: [OF_IMAGES], later: true }),
+    deviation: choice(DEVIATIONS, "learned", { symbol: "p_\\theta", where: [OF_POINTS], later: true }),
+    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: [{ setting: "likelihood", is: GAUSSIANS }, OF_POINTS], later: true }),
+    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", where: [OF_IMAGES], later: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: ({ likelihood }) => symbols(
-    "elbo", "x", "z", "theta", "phi", "encoder-posterior",
-    ...(GAUSSIANS.includes(likelihood) ? [{ id: "decoder-mean", tex: "\\hat x" }, { id: "sigma", tex: "\\sigma" }] : ["decoder-likelihood"] as const),
+  symbols: (h) => symbols(
+    "elbo", onPoints(h) ? POINT : "x", "z", "theta", "phi", "encoder-posterior",
+    ...(isGaussian(h) ? [{ id: "decoder-mean", tex: "\\hat x" }, { id: "sigma", tex: "\\sigma" }] : ["decoder-likelihood"] as const),
     "prior", "kl-divergence", "beta", "nat",
   ),
   networks: (h) => {
-    const { encoder, decoder } = mlpVaeNetworks(h);
+    const { encoder, decoder } = mlpVaeNetworks({ ...h, width: widthOf(h) });
     return { encoder, decoder: withSigma(decoder, h) };
   },
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" }, ...pixelNoise(h) }),
@@ -48,7 +52,7 @@ export const vae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, inputs: StepInputs<PixelSettings>) => {
         const { networks, noise, h } = inputs;
-        const x = drawnPixels(tf, inputs); // [B, 784]
+        const x = drawnPixels(tf, inputs); // [B, width]
         const code = reparameterise(tf, encodeGaussian(tf, networks, x), noise["eps"]!);
         return { x, ...code, logits: decodeLogits(tf, networks, code.z), logSigma: logSigmaOf(tf, networks, code.z, h) };
       },
@@ -59,5 +63,5 @@ export const vae = defineModel({
     },
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
-  decode: (tf, networks, { z }) => tf.sigmoid(decodeLogits(tf, networks, z)),
+  decode: (tf, networks, { z }, h) => decoderMean(tf, decodeLogits(tf, networks, z), h),
 });

@@ -11,9 +11,10 @@ export const en = {
       about: "What the decoder says of each pixel: how likely it is ink (Bernoulli), or its value give or take σ (Gaussian), set or learned.",
     },
     sigma: {
-      name: "pixel deviation",
-      about: "How far pixels may lie from the decoder's image at little cost. Too large, and the code goes unused. If learned: its start.",
+      name: "deviation",
+      about: "How far pixels or points may lie from the decoder's answer at little cost. Too large, and the code goes unused. If learned: its start.",
     },
+    deviation: { name: "σ of points", about: "The standard deviation of points around the decoder's answer: learned, or set." },
     pixels: {
       name: "pixels",
       about: "Grey as they are, or binary: ink or paper, drawn anew for every batch, with the grey value as the probability of ink.",
@@ -23,14 +24,16 @@ export const en = {
     bernoulli: "Bernoulli",
     gaussian: "Gaussian",
     "gaussian-learned": "learned σ",
+    learned: "learned",
+    set: "set",
     grey: "grey",
     binary: "binary",
   },
   symbols: {
-    "decoder-mean": { name: "x hat", about: "The decoder's answer: the mean of each pixel, given the code z." },
+    "decoder-mean": { name: "x hat", about: "The decoder's answer: the mean of x, given the code z." },
     "sigma": {
       name: "sigma",
-      about: "The standard deviation of each pixel from x̂. If small, densities exceed 1, and the cost may be below 0.",
+      about: "The standard deviation of x from x̂, of each of its numbers. If small, densities exceed 1, and the cost may be below 0.",
     },
   },
   presets: {

@@ -7,19 +7,22 @@ export const zhCN: Translation<typeof en> = {
   question: "把 β 从 1 调到 0，再调到 10，样本和重建各会怎样？",
   hyperparameters: {
     likelihood: { name: "似然", about: "解码器如何描述每个像素：是墨的可能性有多大（伯努利），或者取值多少、偏差 σ（高斯），σ 可以设定，也可以学习。" },
-    sigma: { name: "像素标准差", about: "像素偏离解码图像多远仍几乎不计代价。过大时编码不起作用。若由学习得到，则为初值。" },
+    sigma: { name: "标准差", about: "像素或点偏离解码器的回答多远仍几乎不计代价。过大时编码不起作用。若由学习得到，则为初值。" },
+    deviation: { name: "点的 σ", about: "点偏离解码器回答的标准差：由学习得到，或者设定。" },
     pixels: { name: "像素", about: "保持灰度，或者二值化：每一批重新抽取，是墨还是纸，灰度值就是抽成墨的概率。" },
   },
   options: {
     bernoulli: "伯努利",
     gaussian: "高斯",
     "gaussian-learned": "学习 σ",
+    learned: "学习",
+    set: "设定",
     grey: "灰度",
     binary: "二值",
   },
   symbols: {
-    "decoder-mean": { name: "x 帽", about: "解码器的回答：给定编码 z，每个像素的均值。" },
-    "sigma": { name: "sigma", about: "每个像素偏离 x̂ 的标准差。很小时概率密度会大于 1，代价可以低于 0。" },
+    "decoder-mean": { name: "x 帽", about: "解码器的回答：给定编码 z，x 的均值。" },
+    "sigma": { name: "sigma", about: "x 的每个数偏离 x̂ 的标准差。很小时概率密度会大于 1，代价可以低于 0。" },
   },
   presets: {
     "first-vae": {

@@ -7,24 +7,29 @@ import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
+import { onPoints, widthOf } from "../../data/registry";
 import { raiseScoreTerm } from "../shared/adversarial";
 import { convFeatures, convDiscriminator } from "../shared/convGan";
+import { dataChoice, OF_IMAGES, type DataSettings } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
-import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
-import { symbols } from "../shared/symbols";
+import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, networkX } from "../shared/mlpGan";
+import { POINT, symbols } from "../shared/symbols";
 import { fakeScoreTerm, realScoreTerm } from "../wgan/model";
 
-interface CriticSettings {
+interface CriticSettings extends DataSettings {
   readonly architecture: "dense" | "conv";
 }
 
-/** f(x). x: [B,784] in [-1,1] → [B,1]. */
-function score(tf: Tf, { critic }: Networks, x: Tensor2D, { architecture }: CriticSettings): Tensor2D {
-  const features = architecture === "conv" ? convFeatures(tf, critic!, x) : denseFeatures(tf, critic!, x);
+/** Convolutions are for images. */
+const convolves = (h: CriticSettings): boolean => h.architecture === "conv" && !onPoints(h);
+
+/** f(x). x: [B,width] as `networkX` has it → [B,1]. */
+function score(tf: Tf, { critic }: Networks, x: Tensor2D, h: CriticSettings): Tensor2D {
+  const features = convolves(h) ? convFeatures(tf, critic!, x) : denseFeatures(tf, critic!, x);
   return critic!["logit"]!(features);
 }
 
-/** E (‖∇f(x̂)‖₂ − 1)². gradient: ∂f/∂x̂, [B,784]. */
+/** E (‖∇f(x̂)‖₂ − 1)². gradient: ∂f/∂x̂, [B,width]. */
 const gradientPenalty: Term<{ gradient: Tensor2D }, unknown> = {
   id: "gradient-penalty",
   tex: "\\mathbb{E}_{\\hat x}\\big[(\\lVert\\nabla_{\\hat x}f(\\hat x)\\rVert_2-1)^2\\big]",
@@ -43,7 +48,8 @@ export const wganGp = defineModel({
   conditional: false,
   source: { text: "Gulrajani et al. 2017", url: "https://arxiv.org/abs/1704.00028" },
   hyperparameters: {
-    architecture: choice(["dense", "conv"], "dense", { symbol: "f" }),
+    data: dataChoice,
+    architecture: choice(["dense", "conv"], "dense", { symbol: "f", where: [OF_IMAGES] }),
     lambda: real(0, 50, 10, { symbol: "\\lambda", live: true }),
     criticSteps: int(1, 10, 5, { symbol: "n_{\\mathrm{critic}}" }),
     lr: real(1e-6, 1e-2, 1e-4, { symbol: "\\eta", live: true, scale: "log" }),
@@ -52,13 +58,13 @@ export const wganGp = defineModel({
     batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0, beta2: 0.9 }),
-  symbols: symbols(
-    "loss", "x", "z", { id: "between", tex: "\\hat x" },
+  symbols: (h) => symbols(
+    "loss", onPoints(h) ? POINT : "x", "z", { id: "between", tex: "\\hat x" },
     "generator-of-z", "critic", "lambda", "expectation-data", "expectation-noise",
   ),
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: true }),
-    critic: { ...(h.architecture === "conv" ? convDiscriminator() : mlpDiscriminator({ hidden: h.hidden })), role: "critic" },
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: !onPoints(h), outputs: widthOf(h) }),
+    critic: { ...(convolves(h) ? convDiscriminator() : mlpDiscriminator({ inputs: widthOf(h), hidden: h.hidden })), role: "critic" },
   }),
   noise: (h) => ({
     zForCritic: { shape: [h.batch, h.latent], purpose: "z" },
@@ -72,8 +78,8 @@ export const wganGp = defineModel({
       minimises: ["critic"],
       repeats: (h: { criticSteps: number }) => h.criticSteps,
       forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<CriticSettings>) => {
-        const x = centred(tf, batch.x);
-        const fake = generateDense(tf, networks["generator"]!, noise["zForCritic"]!);
+        const x = networkX(tf, batch.x, h);
+        const fake = generateX(tf, networks["generator"]!, noise["zForCritic"]!, h);
         const between = tf.add<Tensor2D>(tf.mul(noise["u"]!, x), tf.mul(tf.sub(1, noise["u"]!), fake)); // x̂ = u x + (1−u) G(z)
         return {
           onReal: score(tf, networks, x, h),
@@ -91,10 +97,10 @@ export const wganGp = defineModel({
       tex: "\\mathcal{L}_G",
       minimises: ["generator"],
       forward: (tf: Tf, { networks, noise, h }: StepInputs<CriticSettings>) => ({
-        onFake: score(tf, networks, generateDense(tf, networks["generator"]!, noise["zForGenerator"]!), h),
+        onFake: score(tf, networks, generateX(tf, networks["generator"]!, noise["zForGenerator"]!, h), h),
       }),
       terms: [raiseScoreTerm("f", "Gulrajani et al. 2017, alg. 1")],
     },
   ],
-  decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
+  decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),
 });

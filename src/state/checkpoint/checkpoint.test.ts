@@ -67,7 +67,9 @@ test("the largest a model can be is well below the limit", () => {
 test("a run that was saved before its model got a setting means what the model did then", async () => {
   const before = { beta: 1, lr: 0.001, latent: 2, hidden: 16, batch: 128 };
   const { config } = await readCheckpoint(new Blob([altered({ config: { hyperparameters: before } })]));
-  expect(config.hyperparameters).toEqual({ ...before, likelihood: "bernoulli", sigma: 0.3, pixels: "grey" });
+  expect(config.hyperparameters).toEqual({
+    ...before, data: "mnist", likelihood: "bernoulli", deviation: "learned", sigma: 0.3, pixels: "grey",
+  });
 });
 
 describe("refused, with a reason", () => {

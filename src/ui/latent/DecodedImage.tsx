@@ -1,4 +1,4 @@
-/** What the decoder paints at the reader's position, large; the pixel under the pointer as a number. */
+/** What the decoder makes at the reader's position: an image, large, with the pixel under the pointer as a number; or a point. */
 import { useEffect, useRef, useState, type PointerEvent } from "react";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { PictureOf } from "../../state/frames";
@@ -6,13 +6,38 @@ import { useRoom, useStore, useTexts } from "../context";
 import { coordinateText } from "../numbers";
 import { toBytes } from "../pictures/paint";
 import { usePicture } from "../pictures/usePicture";
-import { useModel } from "../useModel";
+import { useData, useModel } from "../useModel";
 import "./latent.css";
 
 const one = ({ values }: PictureOf<"decoded">) => ({ pixels: toBytes(values), columns: 1, count: 1 });
 const COORDINATES_SHOWN = 2;
 
-export function DecodedImage() {
+export function Decoded() {
+  return useData().kind === "image" ? <DecodedImage /> : <DecodedPoint />;
+}
+
+/** What stands for an image where data are points: the decoder's answer in numbers. */
+function DecodedPoint() {
+  const { frames } = useRoom();
+  const texts = useTexts().instruments.latent;
+  const z = useStore((state) => state.z);
+  const [point, setPoint] = useState<readonly number[] | null>(null);
+  useEffect(() => frames.subscribe("decoded", (picture) => setPoint(picture && Array.from(picture.values))), [frames]);
+  return (
+    <figure className="decoded">
+      <p className="decoded__point" aria-label={texts.decodedPoint}>{point ? `x = (${point.map(coordinateText).join(", ")})` : "x"}</p>
+      <figcaption className="decoded__caption">{placeText(z)}</figcaption>
+    </figure>
+  );
+}
+
+/** z = (0.31, −1.20, …) */
+function placeText(z: readonly number[]): string {
+  const shown = z.slice(0, COORDINATES_SHOWN).map(coordinateText).join(", ");
+  return `z = (${shown}${z.length > COORDINATES_SHOWN ? ", …" : ""})`;
+}
+
+function DecodedImage() {
   const { frames } = useRoom();
   const texts = useTexts().instruments.latent;
   const { conditional } = useModel();
@@ -30,8 +55,6 @@ export function DecodedImage() {
     const at = (share: number) => Math.min(SIDE - 1, Math.max(0, Math.floor(share * SIDE)));
     setPixel({ row: at((event.clientY - top) / height), column: at((event.clientX - left) / width) });
   };
-  const shownZ = z.slice(0, COORDINATES_SHOWN).map(coordinateText).join(", ");
-  const place = `z = (${shownZ}${z.length > COORDINATES_SHOWN ? ", …" : ""})`;
   const value = pixel && values.current?.[pixel.row * SIDE + pixel.column];
   return (
     <figure className="decoded">
@@ -47,7 +70,7 @@ export function DecodedImage() {
       <figcaption className="decoded__caption">
         {pixel && typeof value === "number"
           ? texts.pixel(pixel.row + 1, pixel.column + 1, value.toFixed(2))
-          : conditional ? texts.ofClass(classHeld) : place}
+          : conditional ? texts.ofClass(classHeld) : placeText(z)}
       </figcaption>
     </figure>
   );

@@ -1,10 +1,9 @@
 /** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
 import { useMemo, useState, type CSSProperties } from "react";
-import { CLASSES } from "../../core/runConfig";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
-import { useModel } from "../useModel";
+import { useData, useModel } from "../useModel";
 import { LatentPad } from "./LatentPad";
 import { PlaneChoice } from "./PlaneChoice";
 import { RangeButtons } from "./RangeButtons";
@@ -12,6 +11,7 @@ import { useShownCodes } from "./useShownCodes";
 
 export function LatentMap() {
   const model = useModel();
+  const { kind, labels } = useData();
   const texts = useTexts().instruments.latent;
   const classHeld = useStore((state) => state.class);
   const pinned = useStore((state) => state.pinned);
@@ -24,8 +24,8 @@ export function LatentMap() {
       <LatentPad lit={lit} />
       <div className="latent__legend">
         {model.encode
-          ? <Classes pinned={pinned} preview={setPreviewed} />
-          : <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
+          ? <Classes labels={labels} pinned={pinned} preview={setPreviewed} />
+          : kind === "image" && <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
         <RangeButtons />
       </div>
     </>
@@ -33,7 +33,7 @@ export function LatentMap() {
 }
 
 /** Pointing at a class shows it; pressed, it stays until it is pressed again. */
-function Classes({ pinned, preview }: { readonly pinned: readonly number[]; preview(k: number | null): void }) {
+function Classes({ labels, pinned, preview }: { readonly labels: number; readonly pinned: readonly number[]; preview(k: number | null): void }) {
   const { store } = useRoom();
   const texts = useTexts().instruments.latent;
   const toggle = (k: number) => {
@@ -42,7 +42,7 @@ function Classes({ pinned, preview }: { readonly pinned: readonly number[]; prev
   };
   return (
     <div className="latent__classes" role="group" aria-label={texts.classes}>
-      {CLASS_COLOURS.slice(0, CLASSES).map((colour, k) => (
+      {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
         <button
           key={colour} type="button" className="latent__class" aria-pressed={pinned.includes(k)} aria-label={texts.classPoints(k)}
           title={texts.pin} style={{ "--class": `var(${colour})` } as CSSProperties}
@@ -71,6 +71,7 @@ export function MapControls() {
 
 function Layers() {
   const { store } = useRoom();
+  const { kind } = useData();
   const texts = useTexts().instruments.latent;
   const layers = useStore((state) => state.layers);
   const count = useShownCodes()?.labels.length ?? 0;
@@ -86,7 +87,7 @@ function Layers() {
   return (
     <div className="latent__layers">
       {layer("points", count > 0 ? texts.codes(countText(count)) : texts.noCodes)}
-      {layer("pictures", texts.showPictures)}
+      {kind === "image" && layer("pictures", texts.showPictures)}
     </div>
   );
 }

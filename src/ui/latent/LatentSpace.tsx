@@ -4,7 +4,7 @@ import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { useStore, useTexts } from "../context";
 import { later } from "../layout/later";
 import { useModel } from "../useModel";
-import { DecodedImage } from "./DecodedImage";
+import { Decoded } from "./DecodedImage";
 import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
@@ -21,19 +21,21 @@ const Traverse = later(async () => (await strips()).Traverse);
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;
   const model = useModel();
-  const instruments = instrumentsOf(model);
+  const h = useStore((state) => state.config.hyperparameters);
+  const instruments = instrumentsOf(model, h);
   const shown = useStore((state) => shownOn(model, state));
   const pictures = useStore((state) => state.present && firstShown(model, state) === "pictures");
+  const choices: readonly Shown[] = pictures ? ["pictures", ...instruments] : instruments;
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
-        {instruments.length > 1 && <InstrumentSwitch choices={pictures ? ["pictures", ...instruments] : instruments} shown={shown} />}
+        {choices.length > 1 && <InstrumentSwitch choices={choices} shown={shown} />}
         <h2 className="panel-title">{texts.name}</h2>
       </div>
       <Stage shown={shown} />
       {(shown !== "fill-in" || model.given) && (
         <div className="latent__below">
-          <DecodedImage />
+          <Decoded />
           <div className="latent__controls">
             {shown === "map" && <MapControls />}
             <LatentSliders marked={shown === "map"} />

@@ -23,7 +23,7 @@ import { Reconstructions } from "../pictures/Reconstructions";
 import { SampleGrid } from "../pictures/SampleGrid";
 import { KeysDialog } from "../present/KeysDialog";
 import { useKeys } from "../present/useKeys";
-import { useModel } from "../useModel";
+import { useData, useModel } from "../useModel";
 import "../experiment/experiment.css";
 import "./page.css";
 import "../present/lecture.css"; // last: it overrules the panels' own
@@ -33,7 +33,8 @@ export function Page() {
   const model = useModel();
   const shown = useStore((state) => shownOn(model, state));
   useKeys();
-  const pictures = (
+  const images = useData().kind === "image";
+  const pictures = images && (
     <div className="page__pictures">
       <div className="page__samples"><SampleGrid /></div>
       {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}

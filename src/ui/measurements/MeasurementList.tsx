@@ -7,7 +7,7 @@ import { answerOf } from "../../state/measured";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
-import { useModel } from "../useModel";
+import { useData, useModel } from "../useModel";
 import { factsOf } from "./facts";
 import { FactList } from "./FactList";
 import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
@@ -90,12 +90,13 @@ function Entry({ id }: { id: MeasurementId }) {
 
 export function MeasurementList() {
   const model = useModel();
+  const { kind } = useData();
   const texts = useTexts().measurements;
   return (
     <>
       <p className="measurements__about">{texts.intro}</p>
       <ul className="measurements__list">
-        {measurementsOf(model).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
+        {measurementsOf(model, kind).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
       </ul>
     </>
   );

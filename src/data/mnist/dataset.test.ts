@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { DataProgress } from "../core/reports";
-import { openDataset, type Dataset, type DatasetOptions } from "./dataset";
+import type { DataProgress } from "../../core/reports";
+import type { Dataset } from "../dataset";
+import { openMnist, type MnistOptions } from "./dataset";
 import { SHARDS, SHARD_IMAGES, type Shard } from "./manifest";
-import { createOrder } from "./order";
+import { createOrder } from "../order";
 import { DataError, type FetchOptions, type ShardContent } from "./shards";
 
 const shardNamed = (file: string): Shard => SHARDS.find((shard) => shard.file === file)!;
@@ -44,11 +45,11 @@ function fakeNetwork() {
   };
 }
 
-function setUp(options: Partial<DatasetOptions> = {}) {
+function setUp(options: Partial<MnistOptions> = {}) {
   const network = fakeNetwork();
   const errors: unknown[] = [];
   const reports: DataProgress[] = [];
-  const data = openDataset({
+  const data = openMnist({
     baseUrl: "http://localhost/", fetchShard: network.fetchShard,
     onError: (error) => errors.push(error), onProgress: (progress) => reports.push(progress), ...options,
   });

@@ -2,10 +2,10 @@
  * Brings one shard of MNIST from the server: fetch, ungzip, compare with the manifest. What comes out is the
  * original data or a DataError; nothing is ever made up in its place. Which shards, and when: dataset.ts.
  */
-import { ElboError } from "../core/errors";
-import { PIXELS } from "../core/runConfig";
+import { ElboError } from "../../core/errors";
+import { PIXELS } from "../../core/runConfig";
 import type { Shard } from "./manifest";
-import { sha256 } from "./sha256";
+import { sha256 } from "../sha256";
 
 export interface ShardContent {
   /** [images], 0…9. */

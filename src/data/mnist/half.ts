@@ -1,5 +1,5 @@
 /** One half of MNIST, train or test, as far as it is here. It knows nothing of the network, nor of the other half. */
-import { CLASSES, PIXELS } from "../core/runConfig";
+import { CLASSES, PIXELS } from "../../core/runConfig";
 import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";
 

@@ -1,0 +1,115 @@
+/**
+ * MNIST as it arrives: fetches the shards in the order in which they are needed and says what is here. Train and test
+ * images live in separate halves behind separate calls, so that no index leads from one to the other. Pixels are held
+ * as bytes, 55 MB in all. Checking a shard: shards.ts. Which images make a batch: ../order.ts.
+ */
+import type { DataProgress } from "../../core/reports";
+import type { Dataset } from "../dataset";
+import { mnist } from "./definition";
+import { createHalf } from "./half";
+import { SHARDS, shardsOf, type Shard } from "./manifest";
+import { fetchShard as fetchFromServer, type FetchOptions, type ShardContent } from "./shards";
+
+export interface MnistOptions {
+  /** Absolute address of the page or of its folder. */
+  readonly baseUrl: string;
+  readonly onProgress?: (progress: DataProgress) => void;
+  /** Once for every failed attempt at a shard, with a DataError unless the program itself is at fault. */
+  readonly onError?: (error: unknown) => void;
+  /** Ends all transfers. */
+  readonly signal?: AbortSignal;
+  readonly fetchShard?: (shard: Shard, options: FetchOptions) => Promise<ShardContent>;
+}
+
+/** More would delay the next shard in line, and training consumes them in line. */
+const TRANSFERS_AT_ONCE = 2;
+
+/** Training starts on the first; the latent map and the held-out loss need the test images soon after. */
+const BY_NEED: readonly Shard[] = [
+  ...shardsOf("train").slice(0, 1), ...shardsOf("test"), ...shardsOf("train").slice(1),
+];
+
+/** Starts fetching at once. */
+export function openMnist(options: MnistOptions): Dataset {
+  const { onProgress, onError, fetchShard = fetchFromServer } = options;
+  const halves = {
+    train: createHalf("train", shardsOf("train").length),
+    test: createHalf("test", shardsOf("test").length),
+  };
+  const waiting = [...BY_NEED];
+  const failed = new Set<Shard>();
+  const failedBefore = new Set<Shard>();
+  /** Compressed bytes, by shard. */
+  const received = new Map<Shard, number>();
+  let underWay = 0;
+  let atOnce = 1;
+
+  const isHere = (shard: Shard): boolean => halves[shard.split].has(shardsOf(shard.split).indexOf(shard));
+  const sum = (bytesOf: (shard: Shard) => number): number => SHARDS.reduce((total, shard) => total + bytesOf(shard), 0);
+  const bytesSoFar = (shard: Shard): number => received.get(shard) ?? 0;
+  const progress = (): DataProgress => ({
+    trainImages: halves.train.imagesHere,
+    trainImagesInAll: halves.train.images,
+    testImages: halves.test.imagesHere,
+    testImagesInAll: halves.test.images,
+    bytes: sum(bytesSoFar),
+    bytesInAll: sum((shard) => (isHere(shard) ? bytesSoFar(shard) : Math.max(bytesSoFar(shard), shard.bytes))),
+  });
+
+  const load = async (shard: Shard): Promise<void> => {
+    try {
+      const content = await fetchShard(shard, {
+        baseUrl: options.baseUrl,
+        cache: failedBefore.has(shard) ? "reload" : "default",
+        onReceived: (bytes) => {
+          received.set(shard, bytes);
+          onProgress?.(progress());
+        },
+        ...(options.signal && { signal: options.signal }),
+      });
+      halves[shard.split].add(shardsOf(shard.split).indexOf(shard), content);
+    } catch (error) {
+      if (options.signal?.aborted) return;
+      failed.add(shard);
+      received.delete(shard);
+      onError?.(error);
+    }
+    onProgress?.(progress());
+  };
+  const startTransfers = (): void => {
+    while (underWay < atOnce && !options.signal?.aborted) {
+      const shard = waiting.shift();
+      if (!shard) return;
+      underWay++;
+      void load(shard).finally(() => {
+        underWay--;
+        // The first shard has the line to itself.
+        atOnce = TRANSFERS_AT_ONCE;
+        startTransfers();
+      });
+    }
+  };
+  startTransfers();
+
+  return {
+    width: mnist.width,
+    trainImages: halves.train.images,
+    testImages: halves.test.images,
+    whenTrain: halves.train.when,
+    whenTest: halves.test.when,
+    trainReady: halves.train.ready,
+    testReady: halves.test.ready,
+    fillTrain: halves.train.fill,
+    fillTest: halves.test.fill,
+    trainLabels: halves.train.labels,
+    testLabels: halves.test.labels,
+    progress,
+    retry() {
+      const again = BY_NEED.filter((shard) => failed.has(shard));
+      again.forEach((shard) => failedBefore.add(shard));
+      failed.clear();
+      waiting.unshift(...again);
+      startTransfers();
+    },
+  };
+}

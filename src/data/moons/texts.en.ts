@@ -1,0 +1,1 @@
+export const en = { options: { moons: "two moons" } };

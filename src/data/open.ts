@@ -1,0 +1,16 @@
+/** The data of a run, opened. */
+import type { HyperparameterValues } from "../core/hyperparameters";
+import type { Dataset } from "./dataset";
+import { openPoints } from "./points";
+import { dataOf } from "./registry";
+
+const opened = new Map<string, Dataset>();
+
+/** MNIST as it is handed in, which arrives by itself; or points, drawn when they are first asked for. */
+export function datasetOf(h: HyperparameterValues, mnist: Dataset): Dataset {
+  const data = dataOf(h);
+  if (data.kind === "image") return mnist;
+  const known = opened.get(data.id) ?? openPoints(data);
+  opened.set(data.id, known);
+  return known;
+}

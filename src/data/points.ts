@@ -1,0 +1,38 @@
+/** Points as data: drawn at once, always the same ones, as many as MNIST has images. Train and test points come from streams of their own. */
+import type { Points, PointsDefinition } from "../core/data";
+import { laneOf } from "../core/draws";
+import { normals, uniforms } from "../core/philox";
+import { CLASSES } from "../core/runConfig";
+import type { Dataset } from "./dataset";
+
+const TRAIN = 60_000;
+const TEST = 10_000;
+/** They are data, and so the same for every run. */
+const SEED = 0;
+
+/** `name`: of the half. The same points for the same name. */
+export function drawPoints(definition: PointsDefinition, name: string, count: number): Points {
+  const stream = (what: string) => ({ seed: SEED, purpose: "sample", step: 0, lane: laneOf(`${definition.id}/${name}/${what}`) }) as const;
+  return definition.draw(uniforms(stream("place"), 2 * count), normals(stream("noise"), definition.width * count));
+}
+
+export function openPoints(definition: PointsDefinition): Dataset {
+  const { width } = definition;
+  const [train, test] = [drawPoints(definition, "train", TRAIN), drawPoints(definition, "test", TEST)];
+  const fill = (half: Points): Dataset["fillTrain"] => (indices, x, y) => {
+    y.fill(0);
+    for (let i = 0; i < indices.length; i++) {
+      const point = indices[i]!;
+      for (let k = 0; k < width; k++) x[i * width + k] = half.x[point * width + k]!;
+      y[i * CLASSES + half.labels[point]!] = 1;
+    }
+  };
+  return {
+    width, trainImages: TRAIN, testImages: TEST,
+    whenTrain: async () => undefined, whenTest: async () => undefined, trainReady: () => true, testReady: () => true,
+    fillTrain: fill(train), fillTest: fill(test),
+    trainLabels: (count) => train.labels.slice(0, count), testLabels: (count) => test.labels.slice(0, count),
+    progress: () => ({ trainImages: TRAIN, trainImagesInAll: TRAIN, testImages: TEST, testImagesInAll: TEST, bytes: 0, bytesInAll: 0 }),
+    retry: () => undefined,
+  };
+}

@@ -1,0 +1,13 @@
+/** The choice of data, for models that can be trained on images and on points. `data/registry.ts` reads it. */
+import { choice, type Condition } from "../../core/hyperparameters";
+import { DATA, IMAGES, POINTS } from "../../data/registry";
+
+export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", later: true });
+
+/** Settings that say something only of one kind of data are shown only there. */
+export const OF_IMAGES: Condition = { setting: "data", is: IMAGES };
+export const OF_POINTS: Condition = { setting: "data", is: POINTS };
+
+export interface DataSettings {
+  readonly data: string;
+}
