@@ -68,7 +68,7 @@ export interface NetworkSpec {
 export type Network = Readonly<Record<string, (x: Tensor2D) => Tensor2D>>;
 export type Networks = Readonly<Record<string, Network>>;
 
-/** A batch of training images. x: [B,784] in [0,1]. y: [B,10] one-hot. */
+/** A batch of training data: images, x [B,784] in [0,1], or points, x [B,width]. y: [B,10] one-hot. */
 export interface Batch {
   readonly x: Tensor2D;
   readonly y: Tensor2D;
@@ -308,8 +308,16 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   /** In the order in which they are optimised within one step. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
   readonly objectives: readonly Objective<any, ValuesOf<T>>[];
-  /** → pixels [B,784] in [0,1]. */
+  /** → pixels [B,784] in [0,1], or points [B,width]. */
   decode(tf: Tf, networks: Networks, from: DecodeInputs, h: ValuesOf<T>): Tensor2D;
+  /** Models that decode to the mean of a Gaussian: its standard deviation, the same for every number of x; null where x has none. z: [B,d]. */
+  readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: ValuesOf<T>) => Scalar | null;
+  /** Models with a discriminator or a critic of x alone: x [B,width] → what it says of each, [B,1]. */
+  readonly discriminate?: {
+    /** "probability" that x is real, where D* = p/(p+q) is the best answer; "score": any number, the higher the more real. */
+    readonly says: "probability" | "score";
+    apply(tf: Tf, networks: Networks, x: Tensor2D, h: ValuesOf<T>): Tensor2D;
+  };
   /** Models with an encoder only. */
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => Posterior;
   /** Models whose codes are made of the entries of a codebook: z: [B,d] → [B·n,K] one-hot, the entry at each of an image's n places. */
@@ -326,7 +334,8 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 /** A model as everyone but its own file sees it. */
 export type Model = Omit<
   ModelDefinition,
-  "given" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "encode" | "quantise" | "classify"
+  | "given" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "deviation" | "discriminate" | "encode"
+  | "quantise" | "classify"
 > & {
   readonly given?: GivenImage<HyperparameterValues>;
   readonly labelled?: (h: HyperparameterValues) => number;
@@ -336,6 +345,11 @@ export type Model = Omit<
   noise(h: HyperparameterValues): Readonly<Record<string, NoiseSpec>>;
   readonly objectives: readonly Objective<unknown, HyperparameterValues>[];
   decode(tf: Tf, networks: Networks, from: DecodeInputs, h: HyperparameterValues): Tensor2D;
+  readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues) => Scalar | null;
+  readonly discriminate?: {
+    readonly says: "probability" | "score";
+    apply(tf: Tf, networks: Networks, x: Tensor2D, h: HyperparameterValues): Tensor2D;
+  };
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => Posterior;
   readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues) => Tensor2D;
   readonly classify?: (tf: Tf, networks: Networks, x: Tensor2D, h: HyperparameterValues) => Tensor2D;

@@ -151,14 +151,34 @@ export type Frame =
   | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
   /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` as the page has told them. */
   | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> }
+  /** Where data are points: what the model makes of them, on `gridOf` the data. */
+  | ({ readonly kind: "densities"; readonly step: Step; readonly values: Float32Array<ArrayBuffer> } & DensityLayout)
   /** The fill-ins under way, as they stand: samples × 784 in [0,1]. */
   | ({ readonly kind: "filling" } & Completing);
+
+/** What the numbers of such a picture are, one after the other. */
+export interface DensityLayout {
+  /** Numbers of a grid: first the density of samples, estimated; then, unless `says` is null, what the discriminator says. */
+  readonly cells: number;
+  readonly says: "probability" | "score" | null;
+  /** How many samples the density was estimated from. */
+  readonly samples: number;
+  /** Last: some of the samples, [dots,width]. */
+  readonly dots: number;
+}
+
+/** Views into the picture's numbers. */
+export function densityParts({ values, cells, says }: Extract<Frame, { kind: "densities" }>) {
+  const first = says === null ? cells : 2 * cells;
+  return { density: values.subarray(0, cells), discriminator: says === null ? null : values.subarray(cells, first), dots: values.subarray(first) };
+}
 
 /** What holds a frame's pictures: handed over with it, and given back by the page when they are drawn. */
 export function bufferOf(frame: Frame): ArrayBuffer {
   switch (frame.kind) {
     case "codes": return frame.points.buffer;
-    case "decoded": return frame.values.buffer;
+    case "decoded":
+    case "densities": return frame.values.buffer;
     default: return frame.pixels.buffer;
   }
 }
@@ -167,7 +187,8 @@ export function bufferOf(frame: Frame): ArrayBuffer {
 export function copyOf(frame: Frame): Frame {
   switch (frame.kind) {
     case "codes": return { ...frame, points: frame.points.slice() };
-    case "decoded": return { ...frame, values: frame.values.slice() };
+    case "decoded":
+    case "densities": return { ...frame, values: frame.values.slice() };
     case "filling": return { ...frame, pixels: frame.pixels.slice() };
     default: return { ...frame, pixels: frame.pixels.slice() };
   }

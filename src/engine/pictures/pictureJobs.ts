@@ -8,6 +8,7 @@ import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, withWeights } from "../step/still";
+import { densitySlices } from "./densities";
 import { bytesOf, codesOfFirst, copies, decodeImages, firstImages, planeCodes, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { priorSeen } from "./priorDraws";
@@ -29,7 +30,7 @@ function nameOf(given: Given): string {
   return name;
 }
 
-/** Of points, only their codes; images have grids, maps and strips besides. */
+/** Of points densities and codes; of images grids, maps and strips. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.still.h);
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
@@ -119,7 +120,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       send({ kind: "codes", step, directions: wish.directions, points: coordinates, labels: source.testLabels(count), prior });
     });
 
-  return points ? [codes] : [...ofImages, codes];
+  return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes];
 }
 
 /** JSON of a wish or of settings, written anew only for another object: it is compared between any two steps. */

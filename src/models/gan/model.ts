@@ -131,5 +131,12 @@ export const gan = defineModel({
       terms: [generatorTerm],
     },
   ],
+  discriminate: {
+    says: "probability",
+    apply: (tf, networks, x, h) => {
+      const answer = discriminate(tf, networks, networkX(tf, x, h), undefined);
+      return h.loss === "least-squares" ? answer : tf.sigmoid(answer); // least squares ask for 1 and 0 themselves
+    },
+  },
   decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),
 });

@@ -64,4 +64,8 @@ export const vae = defineModel({
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
   decode: (tf, networks, { z }, h) => decoderMean(tf, decodeLogits(tf, networks, z), h),
+  deviation: (tf, networks, z, h) => {
+    const logSigma = logSigmaOf(tf, networks, z, h);
+    return logSigma && tf.exp(logSigma);
+  },
 });

@@ -15,6 +15,7 @@ import { Header } from "../header/Header";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
+import { later } from "./later";
 import { MachineDialog } from "../machine/MachineDialog";
 import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Failure } from "../notices/Failure";
@@ -24,17 +25,20 @@ import { SampleGrid } from "../pictures/SampleGrid";
 import { KeysDialog } from "../present/KeysDialog";
 import { useKeys } from "../present/useKeys";
 import { useData, useModel } from "../useModel";
+import "../densities/densities.css";
 import "../experiment/experiment.css";
 import "./page.css";
 import "../present/lecture.css"; // last: it overrules the panels' own
+
+const Densities = later(async () => (await import("../densities/Densities")).Densities);
 
 export function Page() {
   const { shell } = useTexts();
   const model = useModel();
   const shown = useStore((state) => shownOn(model, state));
   useKeys();
-  const images = useData().kind === "image";
-  const pictures = images && (
+  const data = useData();
+  const pictures = data.kind === "points" ? <div className="page__pictures"><div className="page__samples"><Densities data={data} /></div></div> : (
     <div className="page__pictures">
       <div className="page__samples"><SampleGrid /></div>
       {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}

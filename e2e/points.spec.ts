@@ -1,0 +1,26 @@
+/** Points in the plane: the density of the model's samples beside the data's, the discriminator beside the best one, and no tool of images. */
+import { expect, test } from "./room";
+
+test("a GAN on eight Gaussians shows what it has learned beside what there is to learn, and drops its images' tools", async ({ room }) => {
+  await room.open("model=gan&data=ring&batchNorm=off&dropout=0&latent=2&hidden=32&lr=0.002&backend=wasm");
+  const { page } = room;
+  const densities = page.getByRole("figure", { name: "Densities" });
+  await expect(densities.getByRole("img", { name: "True density of the data, eight Gaussians: at most 5.53" })).toBeVisible();
+  await room.trainSteps(300);
+  const model = densities.getByRole("img", { name: /Density of the model's samples, step 300/ });
+  await expect(model).toHaveAccessibleName(/overlaps with the data's by \d+\s%/);
+  await expect(densities.getByRole("img", { name: /^The best discriminator/ })).toBeVisible();
+  await expect(densities.getByRole("img", { name: /The learned discriminator, step 300: from 0\.\d+ to 0\.\d+/ })).toBeVisible();
+
+  // The reader's position is a point of the plane.
+  const { pixels } = await page.evaluate(() => window.elboRoom.decode([0.5, -1]).then((all) => ({ pixels: Array.from(all) })));
+  expect(pixels).toHaveLength(2);
+  await expect(page.getByLabel("Decoded point")).toHaveText(/^x = \(−?\d+\.\d\d, −?\d+\.\d\d\)$/);
+  await expect(page.getByRole("radiogroup", { name: "Way of looking" })).toHaveCount(0);
+
+  await page.getByRole("combobox", { name: "data" }).selectOption({ label: "a line" });
+  await expect(densities.getByRole("img", { name: /True density of the data, a line/ })).toBeVisible();
+  await expect(densities.getByRole("img", { name: /overlaps with the data's/ })).toBeVisible();
+  await page.getByRole("combobox", { name: "data" }).selectOption({ label: "MNIST digits" });
+  await expect(page.getByRole("img", { name: /Samples from fixed noise/ })).toBeVisible();
+});

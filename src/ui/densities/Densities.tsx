@@ -1,0 +1,180 @@
+/**
+ * Where data are points: their density beside that of the model's samples, on one scale, and what a discriminator says beside the best
+ * that one could say. In the plane as heat maps, on the line as curves.
+ */
+import { useEffect, useState } from "react";
+import type { PointsDefinition } from "../../core/data";
+import { densityParts } from "../../core/pictures";
+import type { PictureOf } from "../../state/frames";
+import { useRoom, useTexts } from "../context";
+import { countText, lossText, percentText } from "../numbers";
+import { roleColour } from "../palette";
+import { useModel } from "../useModel";
+import { compared, curvePath, optimalDiscriminator, truthOf } from "./compare";
+import { HeatMap } from "./HeatMap";
+
+/** The newest of the open run. */
+function useNewest<K extends "densities" | "decoded">(kind: K): PictureOf<K> | null {
+  const { frames } = useRoom();
+  const [picture, setPicture] = useState<PictureOf<K> | null>(null);
+  useEffect(() => frames.subscribe(kind, setPicture), [frames, kind]);
+  return picture;
+}
+
+export function Densities({ data }: { readonly data: PointsDefinition }) {
+  const texts = useTexts().instruments.densities;
+  const newest = useNewest("densities");
+  const truth = truthOf(data);
+  // One that is on its way from a run on other data is not shown.
+  const picture = newest?.cells === truth.density.length ? newest : null;
+  const made = picture && densityParts(picture);
+  const told = picture && made && compared(truth, made.density, picture.says === "probability" ? made.discriminator : null);
+  return (
+    <figure className="densities" aria-label={texts.name}>
+      {data.width === 1 ? <OnLine data={data} picture={picture} /> : <InPlane data={data} picture={picture} />}
+      <figcaption className="densities__caption">
+        <span className="densities__advice">{texts.caption}</span>
+        {told && <> <strong>{texts.overlap(percentText(told.overlap))}</strong></>}
+        {told && told.off !== null && <> {texts.off(told.off.toFixed(2))}</>}
+      </figcaption>
+    </figure>
+  );
+}
+
+interface Shown {
+  readonly data: PointsDefinition;
+  readonly picture: PictureOf<"densities"> | null;
+}
+
+function InPlane({ data, picture }: Shown) {
+  const texts = useTexts().instruments.densities;
+  const names = useTexts().models.options;
+  const truth = truthOf(data);
+  const made = picture && densityParts(picture);
+  const decoded = useNewest("decoded");
+  const here = decoded?.values.length === 2 ? ([decoded.values[0]!, decoded.values[1]!] as const) : null;
+  const step = picture ? countText(picture.step) : "";
+  const density = { from: 0, to: truth.most, root: true };
+  const probability = { from: 0, to: 1, root: false };
+  const ends = ["0", lossText(truth.most / 4), lossText(truth.most)];
+  const plane = { side: truth.grid.side, extent: data.extent };
+  return (
+    <div className="densities__row">
+      <HeatMap
+        {...plane} title={texts.data} name={texts.dataName(names[data.id] ?? data.id, lossText(truth.most))} values={truth.density} scale={density}
+        ends={ends} unit={texts.perArea} dots={truth.dots}
+      />
+      <HeatMap
+        {...plane} title={texts.model} values={made?.density ?? null} scale={density} ends={ends} unit={texts.perArea}
+        dots={made?.dots ?? null} here={here}
+        name={made ? texts.modelName(step, lossText(made.density.reduce((most, value) => Math.max(most, value), 0)), percentText(compared(truth, made.density, null).overlap)) : texts.none}
+      />
+      {picture?.says === "probability" && made?.discriminator && (
+        <>
+          <HeatMap
+            {...plane} title={texts.optimal} name={texts.optimalName} values={optimalDiscriminator(truth, made.density)} scale={probability}
+            ends={["0", "½", "1"]} unit={texts.probability}
+          />
+          <HeatMap
+            {...plane} title={texts.learned} values={made.discriminator} scale={probability} ends={["0", "½", "1"]} unit={texts.probability}
+            name={texts.learnedName(step, ...rangeOf(made.discriminator))}
+          />
+        </>
+      )}
+      {picture?.says === "score" && made?.discriminator && <Critic {...plane} values={made.discriminator} step={step} />}
+    </div>
+  );
+}
+
+function rangeOf(values: Float32Array): [string, string] {
+  const { least, most } = extremes(values);
+  return [lossText(least), lossText(most)];
+}
+
+const extremes = (values: Float32Array) => values.reduce(
+  ({ least, most }, value) => ({ least: Math.min(least, value), most: Math.max(most, value) }), { least: Infinity, most: -Infinity });
+
+/** On a scale of its own: a score has no unit. */
+function Critic({ side, extent, values, step }: { readonly side: number; readonly extent: number; readonly values: Float32Array; readonly step: string }) {
+  const texts = useTexts().instruments.densities;
+  const { least, most } = extremes(values);
+  return (
+    <HeatMap
+      side={side} extent={extent} title={texts.critic} values={values} scale={{ from: least, to: most, root: false }}
+      ends={[lossText(least), lossText((least + most) / 2), lossText(most)]} unit={texts.score} name={texts.criticName(step, ...rangeOf(values))}
+    />
+  );
+}
+
+function OnLine({ data, picture }: Shown) {
+  const texts = useTexts().instruments.densities;
+  const names = useTexts().models.options;
+  const model = useModel();
+  const truth = truthOf(data);
+  const made = picture && densityParts(picture);
+  const colour = `var(${roleColour(model.encode ? "decoder" : "generator")})`;
+  const top = 1.4 * truth.most;
+  const step = picture ? countText(picture.step) : "";
+  const told = made && compared(truth, made.density, null);
+  const judged = picture?.says === "probability" && made?.discriminator ? made.discriminator : null;
+  return (
+    <div className="densities__row densities__row--line">
+      <Curves
+        extent={data.extent} ends={["0", `${lossText(top)} ${texts.perLength}`]}
+        name={`${texts.dataName(names[data.id] ?? data.id, lossText(truth.most))}. ${told && made ? texts.modelName(step, lossText(Math.max(...made.density)), percentText(told.overlap)) : texts.none}`}
+        curves={[
+          { label: texts.data, path: curvePath(truth.density, 0, top), colour: "var(--role-data)", dashed: true },
+          ...(made ? [{ label: texts.model, path: curvePath(made.density, 0, top), colour, dashed: false }] : []),
+        ]}
+      />
+      {judged && made && (
+        <Curves
+          extent={data.extent} ends={["0", "1"]} name={`${texts.optimalName} ${texts.learnedName(step, ...rangeOf(judged))}`}
+          curves={[
+            { label: texts.optimal, path: curvePath(optimalDiscriminator(truth, made.density), 0, 1), colour: "var(--role-data)", dashed: true },
+            { label: texts.learned, path: curvePath(judged, 0, 1), colour: `var(${roleColour("discriminator")})`, dashed: false },
+          ]}
+        />
+      )}
+      {picture?.says === "score" && made?.discriminator && (
+        <Curves
+          extent={data.extent} ends={rangeOf(made.discriminator)} name={texts.criticName(step, ...rangeOf(made.discriminator))}
+          curves={[{
+            label: texts.critic, path: curvePath(made.discriminator, extremes(made.discriminator).least, extremes(made.discriminator).most),
+            colour: `var(${roleColour("critic")})`, dashed: false,
+          }]}
+        />
+      )}
+    </div>
+  );
+}
+
+interface Curve {
+  readonly label: string;
+  readonly path: string;
+  readonly colour: string;
+  readonly dashed: boolean;
+}
+
+function Curves({ extent, ends, name, curves }: {
+  readonly extent: number; readonly ends: readonly string[]; readonly name: string; readonly curves: readonly Curve[];
+}) {
+  return (
+    <div className="density density--curves">
+      <p className="density__title">
+        {curves.map(({ label, colour, dashed }) => (
+          <span key={label} className="density__key" style={{ color: colour }}><span aria-hidden="true">{dashed ? "┄ " : "━ "}</span>{label}</span>
+        ))}
+      </p>
+      <div className="density__frame" role="img" aria-label={name}>
+        <svg className="density__curves" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+          {curves.map(({ label, path, colour, dashed }) => (
+            <path key={label} d={path} fill="none" stroke={colour} strokeWidth={2} strokeDasharray={dashed ? "5 3" : undefined} vectorEffect="non-scaling-stroke" />
+          ))}
+        </svg>
+        <span className="density__top" aria-hidden="true">{ends[1]}</span>
+      </div>
+      <p className="density__ends" aria-hidden="true"><span>−{extent}</span><span>x</span><span>{extent}</span></p>
+    </div>
+  );
+}
