@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellsOf, cellVolume, estimatedDensity, middlesOf, overlap, sharesOf, type Grid } from "./grid";
+import { cellsOf, cellVolume, estimatedDensity, gathered, middlesOf, overlap, sharesOf, type Grid } from "./grid";
 
 const plane: Grid = { width: 2, extent: 1, side: 4 };
 const line: Grid = { width: 1, extent: 1, side: 4 };
@@ -19,6 +19,11 @@ describe("a grid", () => {
       }
       expect(sharesOf(grid, [1.1, 0.2]).reduce((sum, share) => sum + share)).toBe(grid.width === 1 ? 0.5 : 0);
     }
+  });
+
+  it("gathers cells into larger ones without losing any", () => {
+    expect([...gathered(plane, Float64Array.from({ length: 16 }, (_, i) => i), 2)]).toEqual([0 + 1 + 4 + 5, 2 + 3 + 6 + 7, 8 + 9 + 12 + 13, 10 + 11 + 14 + 15]);
+    expect([...gathered(line, [1, 2, 3, 4], 2)]).toEqual([3, 7]);
   });
 
   it("smooths without losing any, and overlaps by what two densities share", () => {

@@ -74,6 +74,17 @@ function smoothedAlong(values: Float64Array, side: number, stride: number): Floa
   });
 }
 
+/** Shares of larger cells, `by` of the grid's on each side; `by` divides the grid's side. */
+export function gathered({ width, side }: Grid, shares: ArrayLike<number>, by: number): Float64Array {
+  const larger = side / by;
+  const found = new Float64Array(larger ** width);
+  for (let cell = 0; cell < shares.length; cell++) {
+    const [row, column] = width === 1 ? [0, cell] : [Math.floor(cell / side), cell % side];
+    found[Math.floor(row / by) * larger + Math.floor(column / by)]! += shares[cell]!;
+  }
+  return found;
+}
+
 /** Σ min(p, q) over the cells, times their size: 1 where two densities are the same, 0 where they have nothing in common. */
 export function overlap(grid: Grid, p: ArrayLike<number>, q: ArrayLike<number>): number {
   let sum = 0;

@@ -44,6 +44,8 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
     case "digit-fid":
     case "memorising":
       return true;
+    case "divergences":
+      return data === "points";
     default:
       return id satisfies never;
   }

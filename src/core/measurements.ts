@@ -15,6 +15,7 @@ export interface Measurements {
   "class-histogram": { settings: { samples: number }; result: ClassHistogram };
   "digit-fid": { settings: { samples: number }; result: DigitFid };
   memorising: { settings: { samples: number; images: number }; result: NearestTraining };
+  divergences: { settings: { samples: number }; result: Divergences };
 }
 
 export type MeasurementId = keyof Measurements;
@@ -164,6 +165,37 @@ export interface NearestTraining {
   readonly suspicious: number;
 }
 
+/** How far samples are from data whose density is known. */
+export interface Divergences extends Distances {
+  readonly samples: number;
+  /** KL and JS are of shares of cells: the length of one side. */
+  readonly cell: number;
+  /** Points of each of the two sets whose Wasserstein distance is computed. */
+  readonly carried: number;
+  /** The same of as many points of the data in place of samples: what a perfect model would reach. */
+  readonly floor: Distances;
+  /** Null where the data are no mixture of Gaussians. */
+  readonly modes: Modes | null;
+}
+
+export interface Distances {
+  /** KL(p‖q) from the data's density to the model's, in nats, with half a sample more in each cell. */
+  readonly kl: number;
+  /** JS divergence, in nats: at most log 2. */
+  readonly js: number;
+  /** The mean way from a point of one set to its partner in the other, at best. */
+  readonly wasserstein: number;
+}
+
+export interface Modes {
+  /** [modes]: share of the samples within four standard deviations of each. */
+  readonly shares: readonly number[];
+  /** Those with at least a quarter of what they are due. */
+  readonly found: number;
+  /** Share of the samples near none. */
+  readonly far: number;
+}
+
 export interface SettingRange {
   readonly min: number;
   readonly max: number;
@@ -181,6 +213,7 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },
   memorising: { samples: { min: 1, max: 200, default: 30 }, images: { min: 1, max: 2000, default: 500 } },
+  divergences: { samples: { min: 1000, max: 10_000, default: 10_000 } },
 };
 
 export const MEASUREMENT_IDS = Object.keys(MEASUREMENT_SETTINGS) as readonly MeasurementId[];

@@ -21,7 +21,9 @@ export type Quantity =
    * Of samples: share whose class the judge is sure of; classes that come up, 1 to 10; variance within classes as a share
    * of test images'; share of the class that was asked for; distance from training images in the judge's features.
    */
-  | "clear samples" | "classes" | "variety" | "right class" | "digit-FID";
+  | "clear samples" | "classes" | "variety" | "right class" | "digit-FID"
+  /** Of samples of points: Gaussians that come up; share near none of them; KL(p‖q) and JS in nats; Wasserstein-1 of 500. */
+  | "modes" | "far samples" | "KL of densities" | "JS of densities" | "Wasserstein";
 
 export interface Claim {
   /** As docs/presets.md shows it. */

@@ -4,14 +4,13 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
-import { GRID_COLUMNS } from "../../../src/engine/pictures/sampleGrid";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { hasRelaxedSimd } from "../../../src/compiler/wasm/assembler";
 import { presets } from "../../../src/presets";
 import { claimsOf } from "../folders";
 import { page } from "./page";
-import { greyPng, tiled } from "./png";
+import { greyPng } from "./png";
 import { fileOf, FOLDER, PAGE, pictureOf, PICTURES, readResults } from "./results";
 import { trainPreset, type PresetResult } from "./train";
 
@@ -56,10 +55,7 @@ async function trainAll(names: readonly string[]): Promise<void> {
       const pictures: Buffer[] = [];
       const result = await trainPreset({
         ...around, preset, seed, acts: claimsOf(preset.name),
-        onPicture: (_, images) => {
-          const { pixels, width } = tiled(images, GRID_COLUMNS);
-          pictures.push(greyPng(pixels, width));
-        },
+        onPicture: (_, { pixels, width }) => pictures.push(greyPng(pixels, width)),
       });
       results.push(result);
       report(result);

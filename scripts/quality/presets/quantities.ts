@@ -61,6 +61,11 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
       case "variety": return (await measured("class-histogram")).variety;
       case "right class": return (await measured("class-accuracy")).accuracy;
       case "digit-FID": return (await measured("digit-fid")).distance;
+      case "modes": return (await measured("divergences")).modes?.found ?? NaN;
+      case "far samples": return (await measured("divergences")).modes?.far ?? NaN;
+      case "KL of densities": return (await measured("divergences")).kl;
+      case "JS of densities": return (await measured("divergences")).js;
+      case "Wasserstein": return (await measured("divergences")).wasserstein;
       default: return loss(what.slice("loss ".length));
     }
   };

@@ -1,13 +1,19 @@
 /** Does with a preset what its acts say, once: trains on WASM, looks at the run on the way, and says which claims hold since when. */
+import { laneOf } from "../../../src/core/draws";
+import { densityOn, estimatedDensity, gridOf } from "../../../src/core/grid";
 import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
 import { lossColumns, type Model } from "../../../src/core/model";
+import { datasetOf } from "../../../src/data/open";
+import { dataOf } from "../../../src/data/registry";
+import { samplePoints } from "../../../src/engine/pictures/densities";
 import { toBytes } from "../../../src/engine/pictures/pictures";
-import { gridImages } from "../../../src/engine/pictures/sampleGrid";
+import { gridImages, GRID_COLUMNS } from "../../../src/engine/pictures/sampleGrid";
 import { testReader } from "../../../src/engine/pictures/testImages";
 import { createTrainer, type Trainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import type { Act, Claim } from "../../../src/quality/claims";
 import type { Preset } from "../../../src/presets";
+import { tiled } from "./png";
 import { look, type Surroundings } from "./quantities";
 
 /** Looks in each act, at equal distances; the last is at its end. */
@@ -36,19 +42,26 @@ export interface PresetResult {
   readonly acts: readonly ActResult[];
 }
 
+/** Bytes, row by row, 0 black. */
+export interface Picture {
+  readonly pixels: Uint8Array;
+  readonly width: number;
+}
+
 export interface Options extends Surroundings {
   readonly preset: Preset;
   readonly acts: readonly Act[];
   readonly seed: number;
-  /** The sample grid at the end of each act: bytes, GRID_COLUMNS images a row. */
-  onPicture?(act: number, images: Uint8Array): void;
+  /** What the model makes at the end of each act, in grey. */
+  onPicture?(act: number, picture: Picture): void;
 }
 
-export async function trainPreset({ preset, acts, seed, dataset, judge, onPicture }: Options): Promise<PresetResult> {
+export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, onPicture }: Options): Promise<PresetResult> {
   const model = findModel(preset.model);
   if (!model) throw new Error(`There is no model "${preset.model}".`);
   const start = (h: HyperparameterValues) => createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: h }, dataset);
   let h: HyperparameterValues = preset.hyperparameters;
+  let dataset = datasetOf(h, mnist);
   let trainer = start(h);
   await trainer.compile();
   const results: ActResult[] = [];
@@ -60,12 +73,13 @@ export async function trainPreset({ preset, acts, seed, dataset, judge, onPictur
       if (!act.anew && Object.keys(change).every((id) => model.hyperparameters[id]!.live)) trainer.adjust(change);
       else {
         trainer.dispose();
+        dataset = datasetOf(h, mnist);
         trainer = start(h);
         await trainer.compile();
       }
       looks.push(await play(trainer, act, { dataset, judge }, quantitiesIn(acts, i)));
       results.push({ step: trainer.step, claims: act.claims.map((claim) => resultOf(claim, looks, i)) });
-      onPicture?.(i, await sampleGrid(trainer, seed, dataset));
+      if (onPicture) onPicture(i, await pictureOf(trainer, seed, dataset));
     }
   } finally {
     trainer.dispose();
@@ -129,6 +143,22 @@ function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Lo
   const last = own.at(-1)!;
   const since = own[own.findLastIndex((one) => !holds(one)) + 1];
   return { says, value: at(last), bound, holds: holds(last), since: since ? { step: since.step, seconds: since.seconds } : null };
+}
+
+/** Pixels on each side of a cell. */
+const ENLARGED = 3;
+
+/** The sample grid; of points the density of samples, white where it is as high as the data's at its highest. */
+async function pictureOf(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Picture> {
+  const data = dataOf(trainer.h);
+  if (data.kind === "image") return tiled(await sampleGrid(trainer, seed, dataset), GRID_COLUMNS);
+  const grid = gridOf(data);
+  const found = estimatedDensity(grid, await samplePoints(trainer, { seed, purpose: "sample", step: 0, lane: laneOf("densities") }, 8000));
+  const most = Math.max(...densityOn(grid, data));
+  const width = grid.side * ENLARGED;
+  const cell = (i: number) => Math.floor(i / width / ENLARGED) * grid.side + Math.floor((i % width) / ENLARGED);
+  const rows = grid.width === 1 ? ENLARGED : width;
+  return { pixels: Uint8Array.from({ length: rows * width }, (_, i) => Math.round(255 * Math.sqrt(Math.min(1, found[cell(i)]! / most)))), width };
 }
 
 async function sampleGrid(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Uint8Array> {

@@ -9,6 +9,7 @@ import type { Judge } from "../../metrics/judge/judge";
 import { finish, unlessEnded } from "../scheduling/slices";
 import { withWeights, type Still } from "../step/still";
 import { codes, probe, reconstructions } from "./codes";
+import { divergences } from "./divergences";
 import { kSampleBound } from "./kSampleBound";
 import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
@@ -28,6 +29,7 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   "class-histogram": classHistogram,
   "digit-fid": digitFid,
   memorising: nearestTraining,
+  divergences,
 };
 
 export interface MeasureOptions {

@@ -7,6 +7,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
+import { datasetOf } from "../../data/open";
 import { findModel, models } from "../../models/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Still, StillAt } from "../step/still";
@@ -70,7 +71,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
   probe: { references: 300, images: 20 }, "test-error": { images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
-  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 },
+  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000 },
 };
 
 describe("the judge", () => {
@@ -130,7 +131,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => id !== "class-accuracy" && id !== "test-error"));
+    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "test-error", "divergences"].includes(id)));
     expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising"]);
     expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
@@ -402,5 +403,52 @@ describe("after each epoch", () => {
       const expected = [model.encode ? "codes" : "class-histogram", ...(model.labelled ? ["test-error"] : [])];
       expect(names(model), model.id).toEqual(expected);
     }
+  });
+});
+
+describe("of points", () => {
+  const trained = (chosen: HyperparameterValues, id = "vae") => still(modelOf(id), chosen);
+
+  it.each(["vae", "gan", "wgan-gp"])("the measurements that apply to %s give finite numbers, leak nothing and can be ended; those of images are refused", async (id) => {
+    for (const data of id === "vae" ? ["ring", "line"] : ["ring"]) {
+      const of = trained({ data }, id);
+      const points = { dataset: datasetOf({ data }, dataset) };
+      for (const one of measurementsOf(of.model, "points")) {
+        const before = memory().numTensors;
+        const result = await ask(one, SMALL[one], of, points);
+        expect(memory().numTensors, one).toBe(before);
+        JSON.stringify(result, (key, value: unknown) => {
+          if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${one}: ${key} = ${value}`);
+          return value;
+        });
+        const ending = new AbortController();
+        const ended = ask(one, SMALL[one], of, { ...points, signal: ending.signal, onProgress: () => ending.abort() });
+        await expect(ended).rejects.toMatchObject({ code: "superseded" });
+      }
+      expect(measurementsOf(of.model, "points")).toContain("divergences");
+      await expect(ask("digit-fid", {}, of, points)).rejects.toMatchObject({ code: "no-such-measurement" });
+    }
+    await expect(ask("divergences", {}, trained({}, id))).rejects.toMatchObject({ code: "no-such-measurement" });
+  });
+
+  it("a decoder that gives one point everywhere, with σ of a Gaussian of the ring, finds that Gaussian alone, far from the data", async () => {
+    const one = trained({ data: "ring", deviation: "set", sigma: 0.06 });
+    const weights: Record<string, Tensor> = { ...one.weights };
+    const zero = (name: string, values: readonly number[]) => {
+      weights[name] = tensor(Float32Array.from(values), weights[name]!.shape);
+      held.push(weights[name]);
+    };
+    zero("decoder/logits/kernel", new Array<number>(weights["decoder/logits/kernel"]!.size).fill(0));
+    zero("decoder/logits/bias", [1, 0]);
+    const found = await ask("divergences", { samples: 4000 }, { ...one, weights }, { dataset: datasetOf({ data: "ring" }, dataset) });
+    expect(found.modes?.found).toBe(1);
+    expect(found.modes?.shares[0]).toBeGreaterThan(0.99);
+    // One of eight parts that do not touch: half of KL(p‖m) is ⅛·log(⅛/(9/16)) + ⅞·log 2, half of KL(q‖m) is log(1/(9/16)).
+    expect(found.js).toBeCloseTo((Math.log(0.125 / 0.5625) / 8 + (7 / 8) * Math.LN2 + Math.log(1 / 0.5625)) / 2, 1);
+    // The mean distance from (1, 0) to the eight middles, give or take σ.
+    const middles = Array.from({ length: 8 }, (_, k) => 2 * Math.sin((Math.PI * k) / 8));
+    expect(found.wasserstein).toBeCloseTo(middles.reduce((sum, value) => sum + value, 0) / 8, 1);
+    expect(found.floor.wasserstein).toBeLessThan(0.2);
+    expect(found.kl).toBeGreaterThan(5 * found.floor.kl);
   });
 });

@@ -66,7 +66,7 @@ export const instruments = {
     optimalName: "The best discriminator: the share of real points among all that come to this place.",
     learnedName: (step: string, least: string, most: string) => `The learned discriminator, step ${step}: from ${least} to ${most}`,
     criticName: (step: string, least: string, most: string) => `The critic's score, step ${step}: from ${least} to ${most}`,
-    caption: "Where p is bright and q dark, the model leaves something out; where q alone is bright, it makes up what is not there.",
+    caption: "Where p is large and q small, the model leaves something out; where q alone is large, it makes up what is not there.",
     overlap: (share: string) => `They overlap by ${share}.`,
     off: (distance: string) => `D is ${distance} from the best answer, on average.`,
   },

@@ -47,6 +47,10 @@ export const measurements = {
         "How far samples are from training images in the judge’s features, 0 being best. " +
         "Values made with other features cannot be compared with it.",
     },
+    divergences: {
+      name: "Distance from the data",
+      about: "How far samples are from the true density: divergences, the way points must be carried, and which Gaussians come up.",
+    },
     memorising: {
       name: "Nearest training image",
       about: "Whether samples are copies: how far each is from its nearest training image, pixel by pixel.",
@@ -87,6 +91,13 @@ export const measurements = {
     floor: "floor: as many test images against training images",
     medianOfSamples: "samples, median distance",
     medianOfTest: "test images, median distance",
+    modesFound: "Gaussians that come up",
+    far: "samples near none of them",
+    kl: (cell: string) => `KL(p‖q) in nats, cells of ${cell}`,
+    js: "JS divergence in nats, at most 0.693",
+    wasserstein: (points: string) => `Wasserstein-1, ${points} points assigned`,
+    besideFloor: (value: string, floor: string) => `${value} (the data themselves: ${floor})`,
+    modeShares: "samples near each Gaussian",
     suspicious: "samples nearer than 99\u00a0% of test images",
   },
   /** Beside a GAN's samples, after each epoch. */

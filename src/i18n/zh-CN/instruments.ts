@@ -64,7 +64,7 @@ export const instruments: Translation<typeof en> = {
     optimalName: "最好的判别器：出现在这里的点当中，真实点所占的比例。",
     learnedName: (step, least, most) => `学到的判别器，第 ${step} 步：从 ${least} 到 ${most}`,
     criticName: (step, least, most) => `评论家的得分，第 ${step} 步：从 ${least} 到 ${most}`,
-    caption: "p 亮而 q 暗的地方，模型漏掉了东西；只有 q 亮的地方，模型编造了不存在的东西。",
+    caption: "p 大而 q 小的地方，模型漏掉了东西；只有 q 大的地方，模型编造了不存在的东西。",
     overlap: (share) => `两者重叠 ${share}。`,
     off: (distance) => `D 与最好的回答平均相差 ${distance}。`,
   },

@@ -21,6 +21,10 @@ export const measurements: Translation<typeof en> = {
     "class-accuracy": { name: "类别正确率", about: "裁判在多少样本中看到了所要的类别。" },
     "class-histogram": { name: "样本的类别", about: "裁判在样本中看到哪些类别，是否有类别缺失。" },
     "digit-fid": { name: "digit-FID", about: "在裁判的特征中，样本与训练图像相差多远，0 为最好。用其他特征算出的值不能与它相比。" },
+    divergences: {
+      name: "与数据的距离",
+      about: "样本离真实密度有多远：散度、搬运点所需的路程，以及出现了哪些高斯。",
+    },
     memorising: { name: "最近的训练图像", about: "样本是不是照抄：逐像素比较，每个样本离最近的训练图像有多远。" },
   },
   facts: {
@@ -58,6 +62,13 @@ export const measurements: Translation<typeof en> = {
     floor: "下限：同样多的测试图像与训练图像",
     medianOfSamples: "样本的距离中位数",
     medianOfTest: "测试图像的距离中位数",
+    modesFound: "出现的高斯个数",
+    far: "不在任何高斯附近的样本",
+    kl: (cell) => `KL(p‖q)，奈特，格子边长 ${cell}`,
+    js: "JS 散度，奈特，最大 0.693",
+    wasserstein: (points) => `Wasserstein-1，${points} 个点的最优指派`,
+    besideFloor: (value, floor) => `${value}（数据自身：${floor}）`,
+    modeShares: "每个高斯附近的样本",
     suspicious: "比 99% 的测试图像更近的样本",
   },
   coverage: {

@@ -50,3 +50,12 @@ it("gives a classifier's error with what guessing would give", () => {
   expect(rows(factsOf({ id: "test-error", step: step(1), result }, words).facts))
     .toEqual([expect.stringMatching(/^wrong class: 21\.0 ± 0\.4\s%$/), expect.stringMatching(/^by chance: 90\.0\s%$/), 10]);
 });
+
+it("puts what the data themselves reach beside the distances, and alarms where Gaussians are missing", () => {
+  const floor = { kl: 0.05, js: 0.01, wasserstein: 0.1 };
+  const result = { samples: 10_000, cell: 0.04, carried: 500, kl: 1.5, js: 0.3, wasserstein: 0.7, floor, modes: { shares: [0.5, 0.4, 0], found: 2, far: 0.1 } };
+  const { facts } = factsOf({ id: "divergences", step: step(1), result }, words);
+  expect(facts[0]).toMatchObject({ value: "2 of 3", alarm: true });
+  expect(rows(facts)).toContain("KL(p‖q) in nats, cells of 0.04: 1.500 (the data themselves: 0.050)");
+  expect(rows(factsOf({ id: "divergences", step: step(1), result: { ...result, modes: null } }, words).facts)).toHaveLength(3);
+});

@@ -1,7 +1,7 @@
 /** What a measurement's result says, as lines of text and lists of bars. Pure. */
 import type { CodebookUse, CollapseVerdict, Measured } from "../../core/measurements";
 import type { Texts } from "../../i18n";
-import { countText, lossText } from "../numbers";
+import { countText, lossText, settingText } from "../numbers";
 
 export type Fact =
   | { readonly kind: "number"; readonly name: string; readonly value: string; readonly alarm?: boolean }
@@ -113,6 +113,20 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.medianOfTest, lossText(result.medianOfTest)),
         line(facts.suspicious, percent(result.suspicious)),
       ], result.nearest.length);
+    case "divergences": {
+      const beside = (value: number, floor: number) => facts.besideFloor(value.toFixed(3), floor.toFixed(3));
+      const { floor, modes } = result;
+      return fromSamples([
+        ...(modes === null ? [] : [
+          { kind: "number", name: facts.modesFound, value: units.of(String(modes.found), String(modes.shares.length)), alarm: modes.found < modes.shares.length },
+          line(facts.far, percent(modes.far)),
+        ] as const),
+        line(facts.kl(settingText(result.cell)), beside(result.kl, floor.kl)),
+        line(facts.js, beside(result.js, floor.js)),
+        line(facts.wasserstein(countText(result.carried)), beside(result.wasserstein, floor.wasserstein)),
+        ...(modes === null ? [] : [{ kind: "bars", name: facts.modeShares, bars: classes(modes.shares, percent) }] as const),
+      ], result.samples);
+    }
     default:
       return id satisfies never;
   }
