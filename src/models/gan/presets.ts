@@ -33,4 +33,15 @@ export const presets: Presets = {
       },
     ],
   },
+  "dropped-modes": {
+    lecture: { asks: ["discriminatorRate"] },
+    versions: [
+      {
+        seed: 1,
+        hyperparameters: {
+          data: "ring", loss: "non-saturating", batchNorm: "off", dropout: 0, lr: 0.002, discriminatorRate: 0.2, latent: 2, hidden: 64, batch: 128,
+        },
+      },
+    ],
+  },
 };

@@ -40,6 +40,10 @@ export const claims: Claims = {
       ],
     },
   ],
+  "dropped-modes": [
+    { steps: 4000, claims: [claim("at most two of the eight Gaussians get samples", "modes", "at most", 2)] },
+    { change: { discriminatorRate: 1 }, steps: 4000, claims: [claim("at D : G = 1 at least seven come back", "modes", "at least", 7)] },
+  ],
 };
 
 export const runs: readonly QualityRun[] = [

@@ -39,5 +39,11 @@ export const en = {
         "It paints that picture for every noise, and stays with it when it no longer fools anybody: mode collapse.",
       question: "Set the D : G rate to 1, press Reset and train again. How different are the samples now, and what does the generator's loss do differently?",
     },
+    "dropped-modes": {
+      title: "Dropped modes",
+      about: "The data are eight Gaussians, and the generator learns five times as fast as the discriminator: it puts its samples into one or two of them, or between. " +
+        "The discriminator follows, and the generator moves on to others.",
+      question: "Raise D : G to 1 while it trains. Which Gaussians come back, and how near is the learned D to D* then?",
+    },
   },
 } satisfies ModelTexts;

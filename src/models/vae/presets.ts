@@ -36,4 +36,15 @@ export const presets: Presets = {
       },
     ],
   },
+  "two-moons": {
+    lecture: { asks: ["latent"] },
+    versions: [
+      {
+        seed: 1,
+        hyperparameters: {
+          data: "moons", beta: 1, lr: 0.003, likelihood: "bernoulli", deviation: "learned", sigma: 0.3, pixels: "grey", latent: 1, hidden: 64, batch: 128,
+        },
+      },
+    ],
+  },
 };

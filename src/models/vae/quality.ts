@@ -68,6 +68,15 @@ export const claims: Claims = {
       ],
     },
   ],
+  "two-moons": [
+    { steps: 3000, claims: [claim("with one number, σ stays above 0.15", "sigma", "at least", 0.15)] },
+    {
+      change: { latent: 2 }, steps: 6000, claims: [
+        claim("with two, it falls below 0.1", "sigma", "at most", 0.1),
+        claim("and the samples come nearer to the data", "JS of densities", "at most", { times: 0.6, ofAct: 0 }),
+      ],
+    },
+  ],
 };
 
 export const runs: readonly QualityRun[] = [

@@ -67,6 +67,12 @@ export const en = {
         "after an epoch the KL is about 4 nats; with σ = 0.3 it is about 26.",
       question: "Start again with σ = 0.3, then with 3. What becomes of the KL and of the reconstructions, and where does σ go when it is learned?",
     },
+    "two-moons": {
+      title: "Two moons, one number",
+      about: "With one latent number the decoder's answers are a curve through the plane, and the learned σ blurs it until it covers both moons. " +
+        "It stays above 0.15, though the moons' own noise is 0.07.",
+      question: "Drag z: how does the point go from one moon to the other? Then set the latent size to 2 and train again: where does σ go?",
+    },
   },
   earlierPresets: {
     "posterior-collapse@1": {

@@ -12,6 +12,20 @@ export const claims: Claims = {
       ],
     },
   ],
+  "all-eight": [
+    {
+      steps: 500, claims: [
+        claim("after 500 steps all eight Gaussians get samples", "modes", "at least", 8),
+        claim("and over a fifth of the samples lie between them", "far samples", "at least", 0.2),
+      ],
+    },
+    {
+      steps: 1500, claims: [
+        claim("after 2,000 steps still all eight", "modes", "at least", 8),
+        claim("and fewer than a sixth between", "far samples", "at most", 0.16),
+      ],
+    },
+  ],
 };
 
 export const runs: readonly QualityRun[] = [

@@ -28,5 +28,11 @@ export const en = {
         "No weight is held back, yet its score cannot change much faster than the image does.",
       question: "Turn λ down to 0 while it trains. What happens to the critic's scores, and what to the digits?",
     },
+    "all-eight": {
+      title: "All eight Gaussians",
+      about: "The data are eight Gaussians, and a critic with a gradient penalty keeps samples in all of them from the first 500 steps on. " +
+        "What takes longer is to empty the gaps: at step 500 about 30 % of the samples lie between the Gaussians, at step 2,000 about 11 %.",
+      question: "Look at the critic's score along the circle. Where is it highest, and why does no Gaussian stay without samples?",
+    },
   },
 } satisfies ModelTexts;
