@@ -1,7 +1,9 @@
 /** How panels reach the store, the running experiment, its losses and pictures, and the texts in the reader's language. */
 import { createContext, use, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
-import { onTexts, textsOf, type Texts } from "../i18n";
+import { onPoints } from "../data/registry";
+import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
+import { textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
@@ -28,5 +30,7 @@ export function useStore<T>(select: (state: State) => T): T {
 
 export function useTexts(): Texts {
   const language = useStore((state) => state.language);
-  return useSyncExternalStore(onTexts, () => textsOf(language));
+  const points = useStore((state) => onPoints(state.config.hyperparameters));
+  const texts = useSyncExternalStore(onTexts, () => textsOf(language));
+  return points && hasTexts(language) ? textsOfPoints(texts, language) : texts;
 }
