@@ -275,7 +275,7 @@ export interface Objective<Values, H> {
 }
 
 /** Groups of the menu of models. Nothing else depends on them. */
-export const MENU_GROUPS = ["vae", "gan", "completion"] as const;
+export const MENU_GROUPS = ["vae", "gan", "flow", "completion"] as const;
 export type MenuGroup = (typeof MENU_GROUPS)[number];
 
 /** The hyperparameters every model has. */

@@ -9,6 +9,7 @@ import { completionCvae } from "./completion-cvae/model";
 import { convVae } from "./conv-vae/model";
 import { cvae } from "./cvae/model";
 import { dcgan } from "./dcgan/model";
+import { flow } from "./flow/model";
 import { gan } from "./gan/model";
 import { iwae } from "./iwae/model";
 import { latentFlow } from "./latent-flow/model";
@@ -22,7 +23,7 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, completionCvae,
+  vae, ae, betaVae, iwae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, flow, completionCvae,
   completionCgan,
 ];
 

@@ -8,6 +8,7 @@ import type { Model } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { datasetOf } from "../../data/open";
+import { dataOf } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Still, StillAt } from "../step/still";
@@ -107,8 +108,8 @@ describe("the judge", () => {
 describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
   it("all that apply give finite numbers for the wire, leak nothing, and can be ended at any slice", async () => {
     const of = still(model);
-    const part = { dataset: { ...dataset, trainImages: 2500 } };
-    for (const id of measurementsOf(model, "image")) {
+    const part = { dataset: { ...datasetOf(of.h, dataset), trainImages: 2500 } };
+    for (const id of measurementsOf(model, dataOf(of.h).kind)) {
       const shares: number[] = [];
       const before = memory().numTensors;
       const result = await ask(id, SMALL[id], of, { ...part, onProgress: (share: number) => shares.push(share) });

@@ -4,41 +4,21 @@
  * from where codes are, however they lie.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type SamplerPrior, type StepInputs } from "../../core/model";
+import { defineModel, type StepInputs } from "../../core/model";
 import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tf } from "../../core/tf";
-import { allAt, flowMatching, onTheWay, TIME_FEATURES, timeFeatures } from "../shared/flow";
+import type { Tf } from "../../core/tf";
+import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
 import { reparameterise } from "../shared/gaussian";
-import { dense } from "../shared/layers";
 import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from "../shared/mlpVae";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, gaussianKl, weighted } from "../shared/terms";
-
-/** v(z,t). z: [B,d], t: [B,1] → [B,d]. */
-function velocityAt(tf: Tf, { velocityField }: Networks, z: Tensor2D, t: Tensor2D): Tensor2D {
-  const { hidden1, hidden2, velocity } = velocityField!;
-  const features = tf.relu(hidden1!(tf.concat([z, timeFeatures(tf, t)], 1))); // [B, width]
-  return velocity!(tf.relu(hidden2!(features)));
-}
-
-/** Euler's method, with steps of equal length. */
-const flow: SamplerPrior = {
-  kind: "sampler",
-  imposed: false,
-  moves: true,
-  steps: (h) => Number(h["flowSteps"]),
-  next: (tf, networks, z, done, h) => {
-    const steps = flow.steps(h);
-    return tf.add(z, tf.div(velocityAt(tf, networks, z, allAt(tf, done / steps, z.shape[0])), steps));
-  },
-};
 
 const kl = weighted(gaussianKl, { tex: "\\beta", value: (h: { beta: number }) => h.beta });
 
 export const latentFlow = defineModel({
   id: "latent-flow",
   menu: "vae",
-  prior: flow,
+  prior: flowPrior,
   conditional: false,
   source: { text: "Lipman et al. 2023", url: "https://arxiv.org/abs/2210.02747" },
   hyperparameters: {
@@ -57,19 +37,12 @@ export const latentFlow = defineModel({
   ),
   networks: (h) => ({
     ...mlpVaeNetworks(h),
-    velocityField: {
-      role: "prior", averaged: true, widths: [h.latent + TIME_FEATURES, h.flowWidth, h.flowWidth, h.latent],
-      layers: {
-        hidden1: dense(h.latent + TIME_FEATURES, h.flowWidth), hidden2: dense(h.flowWidth, h.flowWidth),
-        velocity: dense(h.flowWidth, h.latent),
-      },
-    },
+    velocityField: velocityNetwork(h.latent, h.flowWidth),
   }),
   noise: ({ batch, latent }) => ({
     eps: { shape: [batch, latent], purpose: "eps" },
     epsOfFlow: { shape: [batch, latent], purpose: "eps" },
-    z0: { shape: [batch, latent], purpose: "z" },
-    t: { shape: [batch, 1], purpose: "z", distribution: { kind: "uniform" } },
+    ...flowNoise(batch, latent),
   }),
   objectives: [
     {
@@ -87,8 +60,7 @@ export const latentFlow = defineModel({
       minimises: ["velocityField"],
       forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => {
         const { z } = reparameterise(tf, encodeGaussian(tf, networks, x), noise["epsOfFlow"]!);
-        const [z0, t] = [noise["z0"]!, noise["t"]!];
-        return { velocity: velocityAt(tf, networks, onTheWay(tf, z0, z, t), t), wanted: tf.sub(z, z0) };
+        return matched(tf, networks, z, noise);
       },
       terms: [flowMatching],
     },

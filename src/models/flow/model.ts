@@ -1,0 +1,45 @@
+/**
+ * Flow matching: Lipman et al. 2023. One network learns the velocity at which noise becomes data, along ways that are straight in
+ * training; samples follow it from noise in small steps. There is no code besides the point itself: z is where a point is on its
+ * way, and x where it arrives.
+ */
+import { choice, int, real } from "../../core/hyperparameters";
+import { defineModel, type StepInputs } from "../../core/model";
+import { adam } from "../../core/optimiser";
+import type { Tf } from "../../core/tf";
+import { dataOf, POINTS } from "../../data/registry";
+import { flowMatching, flowNoise, flowPrior, matched, velocityNetwork } from "../shared/flow";
+import { POINT, symbols } from "../shared/symbols";
+
+/** In the plane: what flows has as many numbers as x. */
+const WIDTH = 2;
+const PLANE = POINTS.filter((data) => dataOf({ data }).width === WIDTH);
+
+export const flow = defineModel({
+  id: "flow",
+  menu: "flow",
+  prior: flowPrior,
+  conditional: false,
+  source: { text: "Lipman et al. 2023", url: "https://arxiv.org/abs/2210.02747" },
+  hyperparameters: {
+    data: choice(PLANE, PLANE[0]!, { symbol: "p_{\\mathrm{data}}" }),
+    flowSteps: int(1, 100, 20, { symbol: "N", unit: "steps", live: true }),
+    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    latent: int(WIDTH, WIDTH, WIDTH, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 512, 128, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 256, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam(),
+  symbols: symbols(POINT, { id: "velocity", tex: "v_\\psi" }, { id: "time", tex: "t" }, { id: "way", tex: "z_0,\\,z_t,\\,z_1" }),
+  networks: (h) => ({ velocityField: velocityNetwork(WIDTH, h.hidden) }),
+  noise: ({ batch }) => flowNoise(batch, WIDTH),
+  objectives: [{
+    id: "flow-matching-loss",
+    tex: "\\mathcal{L}(\\psi)",
+    minimises: ["velocityField"],
+    forward: (tf: Tf, { networks, batch: { x }, noise }: StepInputs<unknown>) => matched(tf, networks, x, noise),
+    terms: [flowMatching],
+  }],
+  encode: (_tf, _networks, { x }) => ({ mu: x }),
+  decode: (_tf, _networks, { z }) => z,
+});

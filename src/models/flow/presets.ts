@@ -1,0 +1,10 @@
+import type { Presets } from "../../presets/preset";
+
+export const presets: Presets = {
+  "noise-to-ring": {
+    lecture: { asks: ["flowSteps"] },
+    versions: [
+      { seed: 1, hyperparameters: { data: "ring", flowSteps: 20, lr: 0.001, latent: 2, hidden: 128, batch: 256 } },
+    ],
+  },
+};
