@@ -76,6 +76,9 @@ export function defaultsOf<T extends Hyperparameters>(table: T): ValuesOf<T> {
   return Object.fromEntries(Object.entries(table).map(([id, spec]) => [id, spec.default])) as ValuesOf<T>;
 }
 
+/** It has one value only: there is nothing to choose. */
+export const isFixed = (spec: Hyperparameter): boolean => spec.kind !== "choice" && spec.min === spec.max;
+
 /** Whether a setting says something beside these others. */
 export const isInUse = ({ where }: Hyperparameter, values: HyperparameterValues): boolean =>
   where === undefined || where.some(({ setting, is }) => is.includes(String(values[setting])));

@@ -24,14 +24,14 @@ export const flow = defineModel({
   hyperparameters: {
     data: choice(PLANE, PLANE[0]!, { symbol: "p_{\\mathrm{data}}" }),
     flowSteps: int(1, 100, 20, { symbol: "N", unit: "steps", live: true }),
-    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    lr: real(1e-5, 1e-1, 3e-3, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(WIDTH, WIDTH, WIDTH, { symbol: "d", unit: "dimensions" }),
-    hidden: int(16, 512, 128, { symbol: "h", unit: "units" }),
+    hidden: int(16, 512, 64, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 256, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
   symbols: symbols(POINT, { id: "velocity", tex: "v_\\psi" }, { id: "time", tex: "t" }, { id: "way", tex: "z_0,\\,z_t,\\,z_1" }),
-  networks: (h) => ({ velocityField: velocityNetwork(WIDTH, h.hidden) }),
+  networks: (h) => ({ velocityField: velocityNetwork("generator", WIDTH, h.hidden) }),
   noise: ({ batch }) => flowNoise(batch, WIDTH),
   objectives: [{
     id: "flow-matching-loss",

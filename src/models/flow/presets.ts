@@ -4,7 +4,7 @@ export const presets: Presets = {
   "noise-to-ring": {
     lecture: { asks: ["flowSteps"] },
     versions: [
-      { seed: 1, hyperparameters: { data: "ring", flowSteps: 20, lr: 0.001, latent: 2, hidden: 128, batch: 256 } },
+      { seed: 1, hyperparameters: { data: "ring", flowSteps: 20, lr: 0.003, latent: 2, hidden: 64, batch: 256 } },
     ],
   },
 };

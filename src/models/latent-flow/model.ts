@@ -37,7 +37,7 @@ export const latentFlow = defineModel({
   ),
   networks: (h) => ({
     ...mlpVaeNetworks(h),
-    velocityField: velocityNetwork(h.latent, h.flowWidth),
+    velocityField: velocityNetwork("prior", h.latent, h.flowWidth),
   }),
   noise: ({ batch, latent }) => ({
     eps: { shape: [batch, latent], purpose: "eps" },

@@ -28,8 +28,8 @@ const onTheWay = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D =
 const allAt = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
 
 /** For networks that are named `velocityField`. d: the number of dimensions in which things flow. */
-export const velocityNetwork = (d: number, width: number): NetworkSpec => ({
-  role: "prior", averaged: true, widths: [d + TIME_FEATURES, width, width, d],
+export const velocityNetwork = (role: "prior" | "generator", d: number, width: number): NetworkSpec => ({
+  role, averaged: true, widths: [d + TIME_FEATURES, width, width, d],
   layers: { hidden1: dense(d + TIME_FEATURES, width), hidden2: dense(width, width), velocity: dense(width, d) },
 });
 

@@ -3,7 +3,7 @@
  * mode only what the question asks about and what has keys.
  */
 import { useShallow } from "zustand/shallow";
-import { isInUse, type Hyperparameter } from "../../core/hyperparameters";
+import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
 import { lectureSettings, steeredSettings } from "../../state/lecture";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
@@ -46,7 +46,7 @@ function AtHand() {
 function All() {
   const texts = useTexts().shell.experiment;
   const values = useStore((state) => state.config.hyperparameters);
-  const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values));
+  const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values) && !isFixed(spec));
   return (
     <div className="settings">
       <h2 className="visually-hidden">{texts.settings}</h2>
