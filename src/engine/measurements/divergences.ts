@@ -4,7 +4,7 @@ import { cellSize, cellVolume, densityOn, gathered, gridOf, sharesOf } from "../
 import { dataOf } from "../../data/registry";
 import { jsDivergence, klDivergence, modesFound, wasserstein1, withHalfMore } from "../../metrics/divergences";
 import { samplePoints } from "../pictures/densities";
-import { MEASUREMENT_SEED } from "./measuredNoise";
+import { MEASUREMENT_SEED } from "../step/noise";
 import { realImages, slicesOf } from "./images";
 import type { Measurement } from "./measurement";
 

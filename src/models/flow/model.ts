@@ -30,7 +30,7 @@ export const flow = defineModel({
     batch: int(16, 512, 256, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols(POINT, { id: "velocity", tex: "v_\\psi" }, { id: "time", tex: "t" }, { id: "way", tex: "z_0,\\,z_t,\\,z_1" }),
+  symbols: symbols(POINT, "velocity", "time", { id: "flow-of-points", tex: "z_0,\\,z_t,\\,z_1" }),
   networks: (h) => ({ velocityField: velocityNetwork("generator", WIDTH, h.hidden) }),
   noise: ({ batch }) => flowNoise(batch, WIDTH),
   objectives: [{

@@ -1,7 +1,17 @@
 /** What the preset's texts promise. Measured by `npm run quality`; not part of the page. */
-import type { Claims } from "../../quality/claims";
+import { claim, type Claims } from "../../quality/claims";
 import type { QualityRun, Target } from "../../quality/targets";
 
-export const claims: Claims = {};
+export const claims: Claims = {
+  "noise-to-ring": [
+    {
+      steps: 3000, claims: [
+        claim("all eight Gaussians get samples", "modes", "at least", 8),
+        claim("and fewer than a third of the samples lie between them", "far samples", "at most", 1 / 3),
+      ],
+    },
+    { change: { flowSteps: 1 }, steps: 20, claims: [claim("with one step no Gaussian gets samples: all end at the mean", "modes", "at most", 0)] },
+  ],
+};
 export const runs: readonly QualityRun[] = [];
 export const targets: readonly Target[] = [];

@@ -5,17 +5,9 @@ export const zhCN: Translation<typeof en> = {
   name: "流匹配",
   about: "一个网络学习噪声要以怎样的速度移动才能变成数据。样本从 N(0, I) 的噪声开始，按这个速度一小步一小步地走；不需要编码，也不需要对手。",
   question: "地图上的线在哪里分开？线的尽头是什么？",
-  hyperparameters: {
-    flowSteps: { name: "流的步数", about: "噪声分多少步变成数据。训练与它无关，只影响样本。" },
-  },
   objectives: { "flow-matching-loss": "流匹配：网络学习从噪声到数据的速度" },
-  terms: {
-    "flow-matching": { name: "速度的误差", about: "速度与 z₁ − z₀ 之差的平方。它不会降到 0：许多路线在同一处相交，却只能有一个速度。" },
-  },
   symbols: {
-    velocity: { name: "v", about: "网络：在这一处、这一时刻，点往哪里走，走多快。" },
-    time: { name: "t", about: "时间：0 时是噪声，1 时是数据。" },
-    way: { name: "z 零、z t、z 一", about: "N(0, I) 的噪声、一个训练点，以及直线上时刻 t 时两者之间的点。" },
+    "flow-of-points": { name: "z 零、z t、z 一", about: "N(0, I) 的噪声、一个训练点，以及直线上时刻 t 时两者之间的点。" },
   },
   presets: {
     "noise-to-ring": {

@@ -33,7 +33,7 @@ export const latentFlow = defineModel({
   optimiser: adam(),
   symbols: symbols(
     "elbo", "x", "z", "theta", "phi", "encoder-posterior", "decoder-likelihood", "prior", "kl-divergence", "beta",
-    { id: "velocity", tex: "v_\\psi" }, { id: "time", tex: "t" }, { id: "way", tex: "z_0,\\,z_t,\\,z_1" }, "nat",
+    "velocity", "time", { id: "way", tex: "z_0,\\,z_t,\\,z_1" }, "nat",
   ),
   networks: (h) => ({
     ...mlpVaeNetworks(h),

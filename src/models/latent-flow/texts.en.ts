@@ -6,7 +6,6 @@ export const en = {
     "to a place where codes are, and only then is it decoded.",
   question: "Follow one line on the map from the middle outwards: where do lines part, and what is drawn between them?",
   hyperparameters: {
-    flowSteps: { name: "flow steps", about: "In how many steps noise is carried to a code. Training does not depend on it: only samples do." },
     flowWidth: { name: "units of the flow", about: "Width of the two hidden layers of the network that carries noise to codes." },
   },
   objectives: {
@@ -14,14 +13,8 @@ export const en = {
   },
   terms: {
     "negative-elbo-total": { name: "total of the VAE", about: "What encoder and decoder make smaller: reconstruction + β · KL." },
-    "flow-matching": {
-      name: "error of the velocity",
-      about: "How far the velocity is from z₁ − z₀, squared. It does not fall to 0: many ways cross at one place, and one velocity must do for all.",
-    },
   },
   symbols: {
-    velocity: { name: "v", about: "The flow: which way, and how fast, a point goes on at this place and time." },
-    time: { name: "t", about: "The time of the flow, from 0, where there is noise, to 1, where codes are." },
     way: { name: "z nought, z t, z one", about: "Noise from N(0, I), a code from q(z|x), and the point between them at time t, on a straight line." },
   },
   presets: {

@@ -6,7 +6,6 @@ export const zhCN: Translation<typeof en> = {
   about: "一个 VAE，加上第二个网络，它学习编码在哪里。样本从噪声开始，由这个网络一小步一小步带到有编码的地方，然后才解码。",
   question: "在地图上沿着一条线从中间往外看：线在哪里分开？分开的地方画着什么？",
   hyperparameters: {
-    flowSteps: { name: "流的步数", about: "噪声分多少步变成编码。训练与它无关，只影响样本。" },
     flowWidth: { name: "流的单元数", about: "把噪声带到编码的网络的两个隐藏层的宽度。" },
   },
   objectives: {
@@ -14,11 +13,8 @@ export const zhCN: Translation<typeof en> = {
   },
   terms: {
     "negative-elbo-total": { name: "VAE 总计", about: "编码器和解码器所最小化的：重建 + β · KL。" },
-    "flow-matching": { name: "速度的误差", about: "速度与 z₁ − z₀ 之差的平方。它不会降到 0：许多路线在同一处相交，却只能有一个速度。" },
   },
   symbols: {
-    velocity: { name: "v", about: "流：在这一处、这一时刻，点往哪里走，走多快。" },
-    time: { name: "t", about: "流的时间：0 时是噪声，1 时是编码。" },
     way: { name: "z 零、z t、z 一", about: "N(0, I) 的噪声、q(z|x) 的编码，以及直线上时刻 t 时两者之间的点。" },
   },
   presets: {

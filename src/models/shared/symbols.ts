@@ -24,6 +24,8 @@ const TEX = {
   critic: "f",
   lambda: "\\lambda",
   given: "c",
+  velocity: "v_\\psi",
+  time: "t",
 };
 
 /** Stands for `x` where data are points. */

@@ -2,6 +2,7 @@ import type { SharedTexts } from "../texts";
 
 export const en = {
   hyperparameters: {
+    flowSteps: { name: "flow steps", about: "In how many steps noise is carried to its end. Training does not depend on it: only samples do." },
     data: { name: "data", about: "What is learned: digits, or points whose true density is known, so that it can be drawn beside the model's." },
     beta: {
       name: "KL weight",
@@ -42,6 +43,10 @@ export const en = {
     "critic": "The critic learns to score real images higher than generated ones",
   },
   terms: {
+    "flow-matching": {
+      name: "error of the velocity",
+      about: "How far the velocity is from z₁ − z₀, squared. It does not fall to 0: many ways cross at one place, and one velocity must do for all.",
+    },
     "total": { name: "total", about: "The number that training makes smaller: the weighted sum of the terms to its right." },
     "reconstruction": {
       name: "reconstruction",
@@ -76,6 +81,8 @@ export const en = {
     },
   },
   symbols: {
+    "velocity": { name: "v", about: "The flow: which way, and how fast, a point goes on at this place and time." },
+    "time": { name: "t", about: "The time of the flow, from 0, where there is noise, to 1, where its end is." },
     "x": { name: "x", about: "An image: 784 pixels between 0, paper, and 1, ink." },
     "point": { name: "x", about: "A point: where it lies in the plane, or on the line." },
     "y": { name: "y", about: "The class of the image: which of the ten digits it is." },

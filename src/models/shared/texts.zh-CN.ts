@@ -3,6 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   hyperparameters: {
+    flowSteps: { name: "流的步数", about: "噪声分多少步被带到终点。训练与它无关，只影响样本。" },
     data: { name: "数据", about: "学习什么：数字，或者真实密度已知的点，这样可以把它和模型的密度并排画出来。" },
     beta: { name: "KL 权重", about: "KL 项占多大比重。为 0 时隐空间不受约束；过大时编码器会放弃编码。" },
     lr: { name: "学习率", about: "每一步把权重移动多远。过大时损失会跳动甚至崩溃。" },
@@ -28,6 +29,7 @@ export const zhCN: Translation<typeof en> = {
     "critic": "评论家学习给真实图像打更高的分",
   },
   terms: {
+    "flow-matching": { name: "速度的误差", about: "速度与 z₁ − z₀ 之差的平方。它不会降到 0：许多路线在同一处相交，却只能有一个速度。" },
     "total": { name: "总损失", about: "训练要减小的就是这个数：右边各项的加权和。" },
     "reconstruction": { name: "重建", about: "由 z 预测像素有多不准。越小越好。" },
     "kl": { name: "与先验的 KL", about: "编码器的 q(z|x) 离先验有多远：在这张图像上用了多少信息。" },
@@ -41,6 +43,8 @@ export const zhCN: Translation<typeof en> = {
     "generator-score": { name: "生成器", about: "生成图像平均得分的相反数，生成器要提高这个得分。" },
   },
   symbols: {
+    "velocity": { name: "v", about: "流：在这一处、这一时刻，点往哪里走，走多快。" },
+    "time": { name: "t", about: "流的时间：0 时是噪声，1 时是终点。" },
     "x": { name: "x", about: "一张图像：784 个像素，取值从 0（纸）到 1（墨）。" },
     "point": { name: "x", about: "一个点：它在平面上或直线上的位置。" },
     "y": { name: "y", about: "图像的类别：十个数字中的哪一个。" },
