@@ -15,6 +15,7 @@ import type { Backend } from "../src/core/runConfig";
 import { sha256 } from "../src/data/sha256";
 import { writeModule } from "../src/compiler/wasm";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
+import { datasetOf } from "../src/data/open";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { plan, traceStep } from "../src/engine/trainer/stepper/planned";
 import { modelCases, useBackend } from "../src/engine/testing";
@@ -75,7 +76,7 @@ if (options.record) {
 
 async function noteSteps(model: Model, { name, backend, engine, batch }: Way): Promise<void> {
   const hyperparameters = { ...defaultsOf(model.hyperparameters), batch };
-  const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters }, images);
+  const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters }, datasetOf(hyperparameters, images));
   try {
     if (engine === "compiled") {
       const report = await trainer.compile();
