@@ -41,6 +41,11 @@ class Inputs:
         grey = uniforms(SEED, "sample", self.size * self.width, self.step, lane) * 2 - 0.5
         return self._tensor(np.clip(grey, 0, 1), self.width)
 
+    def missing(self, share):
+        """[size, 784] of booleans, image i being the i-th of the batch. As src/data/missing.ts draws them: a byte for each pixel."""
+        rows = [words(SEED, "augment", 196, row, lane_of("missing")).astype("<u4").view(np.uint8) for row in range(self.size)]
+        return torch.tensor(np.stack(rows) < round(share * 256))
+
     def _tensor(self, values, width):
         return torch.tensor(values.astype(np.float32).reshape(self.size, width)).to(self.dtype)
 

@@ -38,6 +38,8 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
       return model.encode !== undefined;
     case "test-error":
       return model.classify !== undefined;
+    case "imputation":
+      return model.missing !== undefined;
     case "class-accuracy":
       return model.conditional;
     case "class-histogram":

@@ -11,6 +11,7 @@ export interface Measurements {
   reconstructions: { settings: { images: number }; result: ReconstructionQuality };
   probe: { settings: { references: number; images: number }; result: ProbeAccuracy };
   "test-error": { settings: { images: number }; result: TestError };
+  imputation: { settings: { k: number; images: number }; result: Imputation };
   "class-accuracy": { settings: { samples: number }; result: ClassAccuracy };
   "class-histogram": { settings: { samples: number }; result: ClassHistogram };
   "digit-fid": { settings: { samples: number }; result: DigitFid };
@@ -102,6 +103,23 @@ export interface TestError {
   readonly error: number;
   /** [10]: of the images of this class; 0 where there is none. */
   readonly perClass: readonly number[];
+}
+
+/** Missing pixels of test images, filled in from K codes of each. */
+export interface Imputation {
+  readonly images: number;
+  readonly k: number;
+  /** Share of the pixels that are missing. */
+  readonly missing: number;
+  /** Means over the missing pixels of |x̂ − x| and (x̂ − x)², in grey values from 0 to 1. */
+  readonly ofModel: ImputationError;
+  /** The same of the mean image: each pixel's mean over the training images in which it is observed. */
+  readonly ofMean: ImputationError;
+}
+
+export interface ImputationError {
+  readonly absolute: number;
+  readonly squared: number;
 }
 
 export interface ClassAccuracy {
@@ -209,6 +227,7 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   reconstructions: { images: { min: 1, max: 10_000, default: 1000 } },
   probe: { references: { min: 5, max: 60_000, default: 10_000 }, images: { min: 1, max: 10_000, default: 2000 } },
   "test-error": { images: { min: 1, max: 10_000, default: 10_000 } },
+  imputation: { k: { min: 1, max: 500, default: 20 }, images: { min: 1, max: 10_000, default: 1000 } },
   "class-accuracy": { samples: { min: 10, max: 100_000, default: 10_000 } },
   "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },

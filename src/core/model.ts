@@ -68,7 +68,10 @@ export interface NetworkSpec {
 export type Network = Readonly<Record<string, (x: Tensor2D) => Tensor2D>>;
 export type Networks = Readonly<Record<string, Network>>;
 
-/** A batch of training data: images, x [B,784] in [0,1], or points, x [B,width]. y: [B,10] one-hot. */
+/**
+ * A batch of training data: images, x [B,784] in [0,1], for models with `missing` −1 where a pixel is; or points, x [B,width].
+ * y: [B,10] one-hot.
+ */
 export interface Batch {
   readonly x: Tensor2D;
   readonly y: Tensor2D;
@@ -168,6 +171,14 @@ export interface GivenImage<H> {
   of(tf: Tf, x: Tensor2D, noise: Readonly<Record<string, Tensor2D>>, h: H): Tensor2D;
   /** Where it is a part: [784], 1 where a pixel is given and stays as it is, 0 where it is to be made up. */
   visible?(h: H): Float32Array;
+}
+
+/** How a model is trained on images of which pixels are missing, and what it makes of those. */
+export interface MissingPixels<H> {
+  /** Each pixel of an image is missing with this probability, and always the same ones: −1 in x, of training and test images. */
+  share(h: H): number;
+  /** x: [B,784] with −1 where a pixel is missing, eps: [B,K·d] of N(0, 1) for K codes of each image → [B,784] in [0,1]; what is known stays. */
+  impute(tf: Tf, networks: Networks, x: Tensor2D, eps: Tensor2D, h: H): Tensor2D;
 }
 
 export interface StepInputs<H> {
@@ -291,6 +302,8 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   readonly conditional: boolean;
   /** Models that make an image from another one, or from a part of it. */
   readonly given?: GivenImage<ValuesOf<T>>;
+  /** Models that are trained on images with missing pixels: nobody tells them those. */
+  readonly missing?: MissingPixels<ValuesOf<T>>;
   /**
    * Models that are told few labels: of how many training images of each class. Each step gets a batch of those besides its
    * own, as many images, whose y is 0 in training: nobody tells the model their labels.
@@ -334,10 +347,11 @@ export function defineModel<const T extends Hyperparameters & TrainingHyperparam
 /** A model as everyone but its own file sees it. */
 export type Model = Omit<
   ModelDefinition,
-  | "given" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "deviation" | "discriminate" | "encode"
+  | "given" | "missing" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "deviation" | "discriminate" | "encode"
   | "quantise" | "classify"
 > & {
   readonly given?: GivenImage<HyperparameterValues>;
+  readonly missing?: MissingPixels<HyperparameterValues>;
   readonly labelled?: (h: HyperparameterValues) => number;
   readonly symbols: Symbols<HyperparameterValues>;
   readonly game?: Tex<HyperparameterValues>;

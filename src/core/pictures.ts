@@ -138,7 +138,7 @@ export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, 
 export type Frame =
   /** Conditional models: column k of each row shows class k. Completing models: column k completes test image k. */
   | { readonly kind: "samples"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
-  /** `count` test images, then their reconstructions. */
+  /** `count` test images, then their reconstructions. With missing pixels: the images with these in grey, filled in, and whole. */
   | { readonly kind: "reconstructions"; readonly step: Step; readonly count: number; readonly pixels: Uint8Array<ArrayBuffer> }
   /** side² images; first row: top of the map (vertical axis at +extent). */
   | { readonly kind: "manifold"; readonly step: Step; readonly plane: Plane; readonly side: number; readonly pixels: Uint8Array<ArrayBuffer> }

@@ -13,6 +13,7 @@ import { flow } from "./flow/model";
 import { gan } from "./gan/model";
 import { iwae } from "./iwae/model";
 import { latentFlow } from "./latent-flow/model";
+import { missingVae } from "./missing-vae/model";
 import { mixtureVae } from "./mixture-vae/model";
 import { sngan } from "./sngan/model";
 import { ssVae } from "./ss-vae/model";
@@ -23,7 +24,7 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, flow, completionCvae,
+  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, flow, completionCvae,
   completionCgan,
 ];
 

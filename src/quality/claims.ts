@@ -11,6 +11,8 @@ export type Quantity =
   | "active units" | "KL" | "sigma" | "variance of codes"
   /** Share of test images that the model's own classifier is wrong on. */
   | "test error"
+  /** Mean |error| of missing pixels that are filled in, in grey values from 0 to 1; and that of the mean image. */
+  | "error on missing pixels" | "error of the mean image"
   /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
   | "components in use" | "sorted by component"
   /** Of a codebook: entries that some image uses. */

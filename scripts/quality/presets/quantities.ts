@@ -46,6 +46,8 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
       case "components in use": return (await measured("codes")).sorting?.used ?? NaN;
       case "sorted by component": return (await measured("codes")).sorting?.sameClass ?? NaN;
       case "test error": return (await measured("test-error")).error;
+      case "error on missing pixels": return (await measured("imputation")).ofModel.absolute;
+      case "error of the mean image": return (await measured("imputation")).ofMean.absolute;
       case "sigma": return (await measured("codes")).sigma ?? NaN;
       case "variance of codes": {
         const { variances } = await measured("codes");

@@ -162,7 +162,7 @@ async function pictureOf(trainer: Trainer, seed: number, dataset: Surroundings["
 }
 
 async function sampleGrid(trainer: Trainer, seed: number, dataset: Surroundings["dataset"]): Promise<Uint8Array> {
-  const images = await gridImages(trainer, seed, testReader(dataset).testPixels);
+  const images = await gridImages(trainer, seed, testReader(dataset, trainer).testPixels);
   const bytes = new Uint8Array(images.length);
   toBytes(images, bytes);
   return bytes;

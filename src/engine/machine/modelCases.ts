@@ -5,6 +5,7 @@ import type { Batch, Model } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { uniforms } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";
+import { hideMissing } from "../../core/missing";
 import { POINTS } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
 
@@ -52,9 +53,10 @@ export const KERNEL_COVER: readonly string[] = [
   ...odd.map(({ name }) => name),
 ];
 
-/** Grey noise with classes in turn: shaped like MNIST, or as wide as other data, but nothing to learn. */
-export function greyBatch(count: number, seed = 1, width = PIXELS): Batch {
+/** Grey noise with classes in turn: shaped like MNIST, or as wide as other data, but nothing to learn. `missing`: this share of its pixels is. */
+export function greyBatch(count: number, seed = 1, width = PIXELS, missing = 0): Batch {
   const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * width));
+  if (missing > 0) hideMissing(x, Array.from({ length: count }, (_, row) => row), missing, { seed, half: "train" });
   const y = oneHot(Uint8Array.from({ length: count }, (_, i) => i % CLASSES));
   return { x: tensor2d(x, [count, width]), y: tensor2d(y, [count, CLASSES]) };
 }

@@ -64,13 +64,14 @@ export const codes: Measurement<"codes"> = {
  * Posterior, [n,d] each; the mean reconstruction term with one draw for each image; σ of the pixels. Of a mixture as prior, too:
  * the mean of log q(z|x) − log p(z) at these draws, and log wₖ N(μ; μₖ, σₖ²), [n,K]. Of a codebook at how many places each entry is, [K].
  */
-async function encodeAndDecode({ still: { model, specs, h, weights }, data }: MeasurementContext, slice: Slice) {
+async function encodeAndDecode({ still, data }: MeasurementContext, slice: Slice) {
+  const { model, specs, h, weights } = still;
   const objective = model.objectives.find(({ reconstruction }) => reconstruction);
   const settings = { ...(objective ? oneDraw(objective, h) : h), batch: slice.count };
   const { prior } = model;
   const real = realImages(data, "test", slice);
   const held = tidy(() => {
-    const batch = asBatch(real);
+    const batch = asBatch(still, real, numbersOf(slice));
     const networks = bind(specs, weights, "use");
     const noise = measuredNoise(model, settings, numbersOf(slice), slice.first / SLICE);
     const values = objective?.forward(tf, { networks, batch, labelled: batch, noise, h: settings });
@@ -109,7 +110,7 @@ export const reconstructions: Measurement<"reconstructions"> = {
     let sharpnessOfImages = 0, sharpness = 0, same = 0;
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const made = await decodeImages(still, await codesOf(still, real), real.classes, { pixels: real.pixels, numbers: numbersOf(slice) });
+      const made = await decodeImages(still, await codesOf(still, real, numbersOf(slice)), real.classes, { pixels: real.pixels, numbers: numbersOf(slice) });
       const { classes } = await judged(theJudge, made);
       const share = slice.count / images;
       sharpnessOfImages += gradientMagnitude(real.pixels) * share;
@@ -136,7 +137,7 @@ export const probe: Measurement<"probe"> = {
       const all = { codes: new Float32Array(count * d), labels: new Uint8Array(count) };
       for (const slice of slicesOf(count)) {
         const real = realImages(data, split, slice);
-        all.codes.set(await codesOf(still, real), slice.first * d);
+        all.codes.set(await codesOf(still, real, numbersOf(slice)), slice.first * d);
         all.labels.set(real.classes, slice.first);
         yield (before + slice.first + slice.count) / work / 2;
       }

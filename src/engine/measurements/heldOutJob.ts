@@ -27,7 +27,7 @@ const slicesOf = (run: StillAt, dataset: Dataset, stride: number): AsyncGenerato
   slicesWithWeights(run, (still) => measureHeldOut({
     ...still, step: run.step,
     images: Array.from({ length: dataset.testImages / stride }, (_, i) => stride * i),
-    batchOf: testReader(dataset).testBatchOf,
+    batchOf: testReader(dataset, run).testBatchOf,
   }));
 
 /** `run`: with the weights that it has now. */

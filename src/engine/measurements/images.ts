@@ -6,6 +6,7 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import { certaintiesOf, classesOf, type Judge } from "../../metrics/judge/judge";
 import { MEASUREMENT_SEED } from "../step/noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
+import { hideMissingOf } from "../pictures/testImages";
 import { drawCodes } from "../pictures/priorDraws";
 import { tf } from "../device/tf";
 import type { Still } from "../step/still";
@@ -46,10 +47,12 @@ export function realImages(data: MeasurementData, split: "train" | "test", { fir
   return { pixels, classes: classesOf(y) };
 }
 
-/** The same as tensors, which the caller disposes. */
-export function asBatch({ pixels, classes }: Images): Batch {
+/** As the model gets them: tensors, which the caller disposes. `numbers`: which images they are. */
+export function asBatch(still: Pick<Still, "model" | "h">, { pixels, classes }: Images, numbers: readonly number[]): Batch {
   const n = classes.length;
-  return { x: tensor2d(pixels, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
+  const seen = pixels.slice();
+  hideMissingOf(still, seen, numbers);
+  return { x: tensor2d(seen, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
 /**
@@ -85,9 +88,9 @@ export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged
   }
 }
 
-/** Posterior means: → [n,d]. Throws for a model without an encoder. */
-export async function codesOf(still: Still, images: Images): Promise<Float32Array> {
-  const codes = await posteriorMeans(still, () => asBatch(images));
+/** Posterior means: → [n,d]. Throws for a model without an encoder. `numbers`: which images they are. */
+export async function codesOf(still: Still, images: Images, numbers: readonly number[]): Promise<Float32Array> {
+  const codes = await posteriorMeans(still, () => asBatch(still, images, numbers));
   if (!codes) throw new Error(`${still.model.id} has no encoder`);
   return codes;
 }

@@ -10,6 +10,7 @@ import { finish, unlessEnded } from "../scheduling/slices";
 import { withWeights, type Still } from "../step/still";
 import { codes, probe, reconstructions } from "./codes";
 import { divergences } from "./divergences";
+import { imputation } from "./imputation";
 import { kSampleBound } from "./kSampleBound";
 import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
@@ -25,6 +26,7 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   reconstructions,
   probe,
   "test-error": testError,
+  imputation,
   "class-accuracy": classAccuracy,
   "class-histogram": classHistogram,
   "digit-fid": digitFid,

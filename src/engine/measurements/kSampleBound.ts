@@ -53,8 +53,9 @@ function repeated({ pixels, classes }: Images, times: number): Images {
 
 /** log p(x|z) + log p(z) − log q(z|x), one draw of z for each image. `numbers`: which test images. → [n], nats. */
 async function drawLogWeights(
-  { model, specs, h, weights }: Still, images: Images, numbers: readonly number[], step: number,
+  still: Still, images: Images, numbers: readonly number[], step: number,
 ): Promise<Float32Array> {
+  const { model, specs, h, weights } = still;
   const { objective, prior } = elboOf(model)!;
   const { forward, elbo, reconstruction } = objective;
   const rows = images.classes.length;
@@ -62,7 +63,7 @@ async function drawLogWeights(
     const settings = oneDraw(objective, { ...h, batch: rows });
     const noise = measuredNoise(model, settings, numbers, step);
     const networks = bind(specs, weights, "use");
-    const batch = asBatch(images);
+    const batch = asBatch(still, images, numbers);
     const values = forward(tf, { networks, batch, labelled: batch, noise, h: settings });
     const ratio: Tensor1D = tf.sub(prior.logDensity(tf, networks, elbo.code(values), settings), elbo.logPosterior(tf, values)); // [n]
     return tf.sub(ratio, reconstruction.each(tf, values, settings)) as Tensor1D;

@@ -1,4 +1,4 @@
-import { dispose, memory, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { dispose, memory, tensor, tensor2d, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
 import { measurementsOf } from "../../core/measurable";
@@ -17,7 +17,7 @@ import { step } from "../../core/ids";
 import { smallSettings, useBackend } from "../testing";
 import { tf } from "../device/tf";
 import { initialise } from "../step/weights";
-import { asBatch, realImages, sampleImages } from "./images";
+import { realImages, sampleImages } from "./images";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
 import { testReader } from "../pictures/testImages";
 import { epochJobs, measurementJob } from "./epochJobs";
@@ -59,7 +59,7 @@ function ignoringZ(of: Still, logit: number): Still {
 
 async function heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>> {
   const slices = measureHeldOut({
-    ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(dataset).testBatchOf,
+    ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(dataset, of).testBatchOf,
   });
   let next = await slices.next();
   while (!next.done) next = await slices.next();
@@ -71,7 +71,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
-  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
+  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000 },
 };
 
@@ -80,7 +80,7 @@ describe("the judge", () => {
     let right = 0;
     for (let first = 0; first < dataset.testImages; first += 500) {
       const real = realImages(dataset, "test", { first, count: 500 });
-      const logits = tidy(() => judge.apply(tf, asBatch(real).x).logits);
+      const logits = tidy(() => judge.apply(tf, tensor2d(real.pixels, [real.classes.length, PIXELS])).logits);
       const values = await logits.data();
       logits.dispose();
       real.classes.forEach((label, i) => {
@@ -132,7 +132,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "test-error", "divergences"].includes(id)));
+    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "test-error", "imputation", "divergences"].includes(id)));
     expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising"]);
     expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
@@ -213,6 +213,18 @@ describe("the test error", () => {
     const classify: Model["classify"] = (tf_, _, x) => tf_.tensor2d(Array.from({ length: x.shape[0] }, () => [0, 1, 0, 0, 0, 0, 0, 0, 0, 0]));
     const result = await ask("test-error", {}, { ...still(modelOf("ss-vae")), model: { ...modelOf("ss-vae"), classify } });
     expect(result).toEqual({ images: 10_000, error: 1 - 0.1135, perClass: [1, 0, 1, 1, 1, 1, 1, 1, 1, 1] });
+  });
+
+  it("missing pixels: filled in without a code they are the decoder's grey, and the mean image is what the observed pixels say", async () => {
+    const of = ignoringZ(still(modelOf("missing-vae")), 0);
+    const { ofModel, ofMean, missing } = await ask("imputation", { k: 2, images: 100 }, of);
+    const pixels = realImages(dataset, "test", { first: 0, count: 100 }).pixels;
+    const meanOf = (f: (value: number) => number) => pixels.reduce((sum, value) => sum + f(value), 0) / pixels.length;
+    expect(missing).toBeCloseTo(0.5, 2);
+    expect(ofModel.absolute).toBeCloseTo(meanOf((value) => Math.abs(0.5 - value)), 2);
+    expect(ofModel.squared).toBeCloseTo(meanOf((value) => (0.5 - value) ** 2), 2);
+    expect(ofMean.squared).toBeLessThan(0.075); // the variance of pixels around the mean image is 0.067
+    expect(ofMean.squared).toBeGreaterThan(0.055);
   });
 });
 

@@ -4,19 +4,20 @@ import { CLASSES } from "../../core/runConfig";
 import { classesOf } from "../../metrics/judge/judge";
 import { tf } from "../device/tf";
 import { bind } from "../step/weights";
-import { asBatch, realImages, slicesOf } from "./images";
+import { asBatch, numbersOf, realImages, slicesOf } from "./images";
 import type { Measurement } from "./measurement";
 
 export const testError: Measurement<"test-error"> = {
   id: "test-error",
   needs: ["test"],
   judged: false,
-  async *run({ still: { model, specs, h, weights }, data }, { images }) {
+  async *run({ still, data }, { images }) {
+    const { model, specs, h, weights } = still;
     const seen = new Array<number>(CLASSES).fill(0);
     const wrong = new Array<number>(CLASSES).fill(0);
     for (const slice of slicesOf(images)) {
       const real = realImages(data, "test", slice);
-      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(real).x, h));
+      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(still, real, numbersOf(slice)).x, h));
       const named = classesOf(await logits.data<"float32">());
       logits.dispose();
       real.classes.forEach((label, i) => {

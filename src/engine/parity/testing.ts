@@ -9,6 +9,7 @@ import type { Batch, Model } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
 import { parametersOf, type Parameter } from "../../core/parameters";
 import { normals, uniforms, words } from "../../core/philox";
+import { hideMissing } from "../../core/missing";
 import { CLASSES } from "../../core/runConfig";
 import { widthOf } from "../../data/registry";
 import { drawNoise } from "../step/noise";
@@ -88,6 +89,8 @@ export function parityData(model: Model, h: HyperparameterValues, seed: number, 
   const images = (lane: number): Batch => {
     const grey = uniforms({ seed, purpose: "sample", step, lane }, count * width);
     const x = Float32Array.from(grey, (value) => Math.min(1, Math.max(0, 2 * value - 0.5)));
+    const share = model.missing?.share(h);
+    if (share !== undefined) hideMissing(x, Array.from({ length: count }, (_, row) => row), share, { seed, half: "train" });
     const y = oneHot(Array.from({ length: count }, (_, i) => (3 * i + 1) % CLASSES));
     return { x: tensor2d(x, [count, width]), y: tensor2d(y, [count, CLASSES]) };
   };

@@ -22,21 +22,21 @@ const noEncoder = ({ model }: Still) => new ElboError("no-encoder", `${model.id}
 export async function encodeNow(still: StillAt, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = still;
   return withWeights(still, async (one) => {
-    const makeBatch = "images" in wish ? await testBatch(dataset, wish.images) : () => givenBatch(wish.pixels, wish.class, one);
+    const makeBatch = "images" in wish ? await testBatch(dataset, one, wish.images) : () => givenBatch(wish.pixels, wish.class, one);
     const codes = await posteriorMeans(one, makeBatch);
     if (!codes) throw noEncoder(still);
     return { codes: codes.slice(), step };
   });
 }
 
-async function testBatch(dataset: Dataset, which: readonly number[]) {
+async function testBatch(dataset: Dataset, still: Still, which: readonly number[]) {
   const bad = which.find((index) => !(Number.isInteger(index) && index >= 0 && index < dataset.testImages));
   if (which.length === 0 || bad !== undefined) {
     throw new ElboError("internal", `${String(bad ?? "nothing")} is not the number of a test image, 0 to ${dataset.testImages - 1}`);
   }
   const half = dataset.testImages / 2;
   await Promise.all([...new Set(which.map((index) => Math.floor(index / half)))].map((shard) => dataset.whenTest(shard)));
-  return () => testReader(dataset).testBatchOf(which);
+  return () => testReader(dataset, still).testBatchOf(which);
 }
 
 function givenBatch(pixels: Float32Array, k: number, { h }: Still) {
@@ -56,7 +56,7 @@ export async function componentsNow(still: StillAt, dataset: Dataset): Promise<C
   const { step, h } = still;
   return withWeights(still, async (one) => {
     if (one.model.encode) await dataset.whenTest(0);
-    const codes = await finish(codesOfFirst(one, COMPONENT_IMAGES, testReader(dataset).testBatch));
+    const codes = await finish(codesOfFirst(one, COMPONENT_IMAGES, testReader(dataset, one).testBatch));
     if (!codes) throw noEncoder(still);
     return { step, images: COMPONENT_IMAGES, ...principalComponents(codes, Number(h["latent"]), 2) };
   });

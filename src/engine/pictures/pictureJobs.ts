@@ -7,8 +7,11 @@ import { PIXELS } from "../../core/runConfig";
 import { onPoints } from "../../data/registry";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { slicesWithWeights, withWeights } from "../step/still";
+import { MISSING } from "../../core/missing";
+import { slicesWithWeights, withWeights, type Still } from "../step/still";
 import { densitySlices } from "./densities";
+import { imputed } from "./imputed";
+import { hideMissingOf } from "./testImages";
 import { bytesOf, codesOfFirst, copies, decodeImages, firstImages, planeCodes, posteriorMeans, toBytes } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { priorSeen } from "./priorDraws";
@@ -18,6 +21,10 @@ import { imagesNeeded, stripSlices } from "./strips";
 /** The map shows codes as soon as so many test images are here. */
 const FIRST_CODES = 500;
 const RECONSTRUCTIONS = 10;
+/** Codes for each image from which its missing pixels are filled in. */
+const IMPUTED_FROM = 20;
+/** The grey of a missing pixel. */
+const UNKNOWN = 0.4;
 
 const names = new WeakMap<Float32Array, string>();
 let drawings = 0;
@@ -49,6 +56,21 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   };
   const { send, givenHere } = source;
   const strips = stripSlices(source, credits);
+
+  /** Test images, and what comes back from their codes. */
+  const reconstructedRows = async (still: Still): Promise<readonly Float32Array[]> => {
+    const pixels = source.testPixels(0, RECONSTRUCTIONS);
+    const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
+    const originals = { pixels, numbers: firstImages(RECONSTRUCTIONS) };
+    return codes ? [pixels, await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), originals)] : [];
+  };
+  /** Test images with missing pixels in grey, with these filled in, and whole. */
+  const imputedRows = async (still: Still): Promise<readonly Float32Array[]> => {
+    const whole = source.testPixels(0, RECONSTRUCTIONS);
+    const seen = whole.slice();
+    hideMissingOf(still, seen, firstImages(RECONSTRUCTIONS));
+    return [seen.map((value) => (value === MISSING ? UNKNOWN : value)), await imputed(still, seen, IMPUTED_FROM), whole];
+  };
 
   const ofImages = [
     job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
@@ -83,14 +105,11 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       () => source.watch().reconstructions && Boolean(source.still.model.encode) && source.testImages() >= RECONSTRUCTIONS,
       async function* reconstructions() {
         const { still } = source;
-        const codes = await posteriorMeans(still, () => source.testBatch(0, RECONSTRUCTIONS));
-        if (!codes) return;
-        const images = source.testPixels(0, RECONSTRUCTIONS);
-        const values = await decodeImages(still, codes, source.testLabels(RECONSTRUCTIONS), { pixels: images, numbers: firstImages(RECONSTRUCTIONS) });
-        const pixels = credits.bytes("reconstructions", bytesOf(2 * RECONSTRUCTIONS));
-        toBytes(images, pixels);
-        toBytes(values, pixels, RECONSTRUCTIONS * PIXELS);
-        send({ kind: "reconstructions", step: still.step, count: RECONSTRUCTIONS, pixels });
+        const { step } = still;
+        const rows = await withWeights(still, (one) => (one.model.missing ? imputedRows(one) : reconstructedRows(one)));
+        const pixels = credits.bytes("reconstructions", bytesOf(rows.length * RECONSTRUCTIONS));
+        rows.forEach((row, i) => toBytes(row, pixels, i * RECONSTRUCTIONS * PIXELS));
+        send({ kind: "reconstructions", step, count: RECONSTRUCTIONS, pixels });
       }),
 
     job("strip", 250,

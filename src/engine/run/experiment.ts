@@ -296,7 +296,7 @@ export class Experiment {
     const { config, dataset, tell } = this.#options;
     const { trainer } = this;
     const takes = trainer.model.given !== undefined;
-    const reader = testReader(dataset);
+    const reader = testReader(dataset, trainer);
     return {
       watch: () => this.#watch,
       position: () => this.#position,

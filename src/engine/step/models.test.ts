@@ -23,7 +23,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
   let weights: Record<string, Tensor>;
   const { kind, width } = dataOf(h);
   const labelled = (images: number) => (model.labelled ? { labelled: greyBatch(images, 2) } : {});
-  const data = () => ({ batch: greyBatch(batchSize, 1, width), ...labelled(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
+  const data = () => ({ batch: greyBatch(batchSize, 1, width, model.missing?.share(h)), ...labelled(batchSize), noise: drawNoise(model, h, { seed: 5, step: 0 }) });
 
   beforeAll(() => { weights = initialise(specs, 5); });
   afterAll(() => dispose(weights));

@@ -12,6 +12,7 @@ import type { EngineReport } from "../../core/reports";
 import { CLASSES, isGpu, type RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
+import { hideMissing } from "../../core/missing";
 import { createOrder } from "../../data/order";
 import { widthOf } from "../../data/registry";
 import type { Snapshot } from "../../core/snapshot";
@@ -108,12 +109,15 @@ export function createTrainer(
   const images = Array.from({ length: batches }, room);
   const labels = model.labelled && { perClass: model.labelled(fixed), shown: room() };
   let labelled: Uint32Array | null = null;
+  const missing = model.missing?.share(fixed);
 
   /** Batches of the step that follows `at`, and the noise that it needs. */
   const dataOf = (at: Step): StepArrays => {
     const arrays: Record<string, Float32Array> = {};
     for (const [i, { x, y }] of images.entries()) {
-      dataset.fillTrain(order.indices(at * batches + i), x, y);
+      const shown = order.indices(at * batches + i);
+      dataset.fillTrain(shown, x, y);
+      if (missing !== undefined) hideMissing(x, shown, missing, { seed: config.seed, half: "train" });
       if (labels) y.fill(0);
       arrays[`batch${i}/x`] = x;
       arrays[`batch${i}/y`] = y;

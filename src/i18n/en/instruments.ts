@@ -47,6 +47,9 @@ export const instruments = {
     reconstructions: "Test images, reconstructed",
     reconstructionsName: (count: number, step: string) =>
       `${count} test images, and below each its reconstruction, step ${step}`,
+    imputed: "Missing pixels, filled in",
+    imputedName: (count: number, step: string) =>
+      `${count} test images with missing pixels in grey, below each the same filled in, and below that the whole image, step ${step}`,
     noReconstructions: "Reconstructions of test images: none yet",
   },
   densities: {

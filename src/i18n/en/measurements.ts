@@ -33,6 +33,10 @@ export const measurements = {
       name: "Test error",
       about: "How often the model’s own classifier names the wrong class of a test image.",
     },
+    imputation: {
+      name: "Missing pixels",
+      about: "How far the filled-in pixels of test images are from the true ones, from K codes each, beside the mean image. Grey goes from 0 to 1.",
+    },
     "class-accuracy": {
       name: "Class accuracy",
       about: "In how many samples the judge sees the class that was asked for.",
@@ -80,6 +84,11 @@ export const measurements = {
     chance: "by chance",
     testError: "wrong class",
     errorPerClass: "wrong class, by class of the image",
+    missing: "missing pixels",
+    absoluteError: "mean |error|, the model",
+    absoluteErrorOfMean: "mean |error|, the mean image",
+    squaredError: "mean squared error, the model",
+    squaredErrorOfMean: "mean squared error, the mean image",
     perClass: "right class, by class asked for",
     verdict: "verdict",
     covered: "classes that come up",

@@ -45,6 +45,8 @@ export const instruments: Translation<typeof en> = {
     noSamples: "由固定噪声生成的样本：尚无",
     reconstructions: "测试图像及其重建",
     reconstructionsName: (count, step) => `${count} 张测试图像，下方是各自的重建，第 ${step} 步`,
+    imputed: "缺失的像素及其补全",
+    imputedName: (count, step) => `${count} 张测试图像，缺失的像素显示为灰色；下方是补全后的图像，再下方是完整的原图，第 ${step} 步`,
     noReconstructions: "测试图像的重建：尚无",
   },
   densities: {

@@ -5,36 +5,16 @@
 import { choice, int, real } from "../../core/hyperparameters";
 import { defineModel, type StepInputs, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
-import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
+import type { Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, standardNormal } from "../shared/gaussian";
+import { drawSeveral, logWeights, type Draws } from "../shared/importance";
 import { decodeLogits, encodeGaussian, mlpVaeNetworks } from "../shared/mlpVae";
 import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
-import { inThree, inTwo } from "../shared/rows";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, gaussianKl } from "../shared/terms";
 
 interface Settings extends Pick<PixelSettings, "pixels"> {
   readonly samples: number;
-}
-
-/** x: [B,784]; μ, log σ²: [B,d]. Of all draws, K rows for each image: z: [B·K,d], logits: [B·K,784]; ε: [B,K·d]. */
-interface Draws {
-  readonly x: Tensor2D;
-  readonly mu: Tensor2D;
-  readonly logVar: Tensor2D;
-  readonly eps: Tensor2D;
-  readonly z: Tensor2D;
-  readonly logits: Tensor2D;
-}
-
-/** log w = log p(x|z) + log p(z) − log q(z|x) of each draw: [B,K]. */
-function logWeights(tf: Tf, { x, logVar, eps, z, logits }: Draws, samples: number): Tensor2D {
-  const images = x.shape[0];
-  const l = inThree(tf, logits, images, samples);
-  const misfit: Tensor2D = tf.sum(tf.sub(tf.softplus(l), tf.mul<Tensor3D>(inThree(tf, x, images, 1), l)), 2); // −log p(x|z)
-  const squares = tf.sub<Tensor3D>(tf.square(inThree(tf, eps, images, samples)), tf.square(inThree(tf, z, images, samples)));
-  const deviations: Tensor2D = tf.reshape(tf.sum(logVar, 1), [images, 1]);
-  return tf.sub(tf.mul(tf.add(tf.sum<Tensor2D>(squares, 2), deviations), 0.5), misfit);
 }
 
 const bound: Term<Draws, Settings> = {
@@ -78,15 +58,7 @@ export const iwae = defineModel({
       minimises: ["encoder", "decoder"],
       forward: (tf: Tf, inputs: StepInputs<Settings>) => {
         const { networks, noise, h } = inputs;
-        const x = drawnPixels(tf, inputs);
-        const { mu, logVar } = encodeGaussian(tf, networks, x);
-        const eps = noise["eps"]!;
-        const images = x.shape[0];
-        const deviation = inThree(tf, tf.exp(tf.mul(logVar, 0.5)), images, 1);
-        const offsets = tf.mul(deviation, inThree(tf, eps, images, h.samples)); // [B, K, d]
-        const draws = tf.add<Tensor3D>(inThree(tf, mu, images, 1), offsets);
-        const z = inTwo(tf, draws);
-        return { x, mu, logVar, eps, z, logits: decodeLogits(tf, networks, z) };
+        return drawSeveral(tf, networks, drawnPixels(tf, inputs), noise["eps"]!, h.samples);
       },
       terms: [bound],
       reconstruction: bernoulliReconstruction,

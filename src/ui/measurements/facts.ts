@@ -87,6 +87,14 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.chance, percent(0.9)),
         { kind: "bars", name: facts.errorPerClass, bars: classes(result.perClass, percent) },
       ], result.images);
+    case "imputation":
+      return fromImages([
+        line(facts.missing, percent(result.missing)),
+        line(facts.absoluteError, result.ofModel.absolute.toFixed(4)),
+        line(facts.absoluteErrorOfMean, result.ofMean.absolute.toFixed(4)),
+        line(facts.squaredError, result.ofModel.squared.toFixed(4)),
+        line(facts.squaredErrorOfMean, result.ofMean.squared.toFixed(4)),
+      ], result.images);
     case "class-accuracy":
       return fromSamples([
         line(facts.accuracy, estimated(result.accuracy, result.samples)),

@@ -1,4 +1,5 @@
-/** Test images, and below each what comes back from its code. For models with an encoder only. */
+/** Test images, and below each what comes back from its code, or with its missing pixels filled in. For models with an encoder only. */
+import { PIXELS } from "../../core/runConfig";
 import type { PictureOf } from "../../state/frames";
 import { useTexts } from "../context";
 import { ActiveUnits } from "../measurements/ActiveUnits";
@@ -7,7 +8,7 @@ import { useModel } from "../useModel";
 import { usePicture } from "./usePicture";
 import "./pictures.css";
 
-const tiles = ({ pixels, count }: PictureOf<"reconstructions">) => ({ pixels, count: 2 * count, columns: count });
+const tiles = ({ pixels, count }: PictureOf<"reconstructions">) => ({ pixels, count: pixels.length / PIXELS, columns: count });
 
 export function Reconstructions() {
   const { encode } = useModel();
@@ -16,13 +17,16 @@ export function Reconstructions() {
 
 function Pairs() {
   const texts = useTexts().instruments.pictures;
+  const { missing } = useModel();
+  const rows = missing ? 3 : 2;
   const { canvas, step, count } = usePicture("reconstructions", tiles);
-  const name = step === null ? texts.noReconstructions : texts.reconstructionsName(count / 2, countText(step));
+  const named = missing ? texts.imputedName : texts.reconstructionsName;
+  const name = step === null ? texts.noReconstructions : named(count / rows, countText(step));
   return (
     <figure className="pictures">
-      <figcaption><h2 className="panel-title">{texts.reconstructions}</h2></figcaption>
+      <figcaption><h2 className="panel-title">{missing ? texts.imputed : texts.reconstructions}</h2></figcaption>
       <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
-        <canvas className="pictures__canvas" ref={canvas} width={280} height={56} aria-hidden="true" />
+        <canvas className="pictures__canvas" ref={canvas} width={280} height={28 * rows} aria-hidden="true" />
       </div>
       <ActiveUnits />
     </figure>

@@ -1,0 +1,26 @@
+/** What a model that is trained on images with missing pixels makes of those. */
+import { tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { laneOf } from "../../core/draws";
+import { normals } from "../../core/philox";
+import { PIXELS } from "../../core/runConfig";
+import { tf } from "../device/tf";
+import { MEASUREMENT_SEED } from "../step/noise";
+import type { Still } from "../step/still";
+import { bind } from "../step/weights";
+
+/** pixels: [n,784] with −1 where one is missing → [n,784] in [0,1], from `codes` codes of each image. `step`: for other draws of them. */
+export async function imputed(still: Still, pixels: Float32Array, codes: number, step = 0): Promise<Float32Array> {
+  const { model, specs, h, weights } = still;
+  const images = pixels.length / PIXELS;
+  const width = codes * Number(h["latent"]);
+  const eps = normals({ seed: MEASUREMENT_SEED, purpose: "sample", step, lane: laneOf("imputation") }, images * width);
+  const made = tidy(() => {
+    const x = tensor2d(pixels, [images, PIXELS]);
+    return tf.clipByValue(model.missing!.impute(tf, bind(specs, weights, "use"), x, tensor2d(eps, [images, width]), h), 0, 1);
+  });
+  try {
+    return await made.data<"float32">();
+  } finally {
+    made.dispose();
+  }
+}
