@@ -40,6 +40,8 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
       return model.classify !== undefined;
     case "imputation":
       return model.missing !== undefined;
+    case "translation":
+      return model.given !== undefined && !model.given.visible;
     case "class-accuracy":
       return model.conditional;
     case "class-histogram":

@@ -12,6 +12,7 @@ export interface Measurements {
   probe: { settings: { references: number; images: number }; result: ProbeAccuracy };
   "test-error": { settings: { images: number }; result: TestError };
   imputation: { settings: { k: number; images: number }; result: Imputation };
+  translation: { settings: { images: number }; result: Translation };
   "class-accuracy": { settings: { samples: number }; result: ClassAccuracy };
   "class-histogram": { settings: { samples: number }; result: ClassHistogram };
   "digit-fid": { settings: { samples: number }; result: DigitFid };
@@ -122,6 +123,20 @@ export interface ImputationError {
   readonly squared: number;
 }
 
+/** What a model makes of what it is given of test images. */
+export interface Translation {
+  readonly images: number;
+  /** Mean over the pixels of |x̂ − x|, in grey values from 0 to 1; and the same of what is given, taken as it is. */
+  readonly error: number;
+  readonly errorOfGiven: number;
+  /** Mean gradient magnitude, of what is made and of the images. */
+  readonly sharpness: number;
+  readonly sharpnessOfImages: number;
+  /** Share in which the judge sees the image's class: of what is made, and of what is given. */
+  readonly sameClass: number;
+  readonly sameClassOfGiven: number;
+}
+
 export interface ClassAccuracy {
   readonly samples: number;
   readonly accuracy: number;
@@ -228,6 +243,7 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   probe: { references: { min: 5, max: 60_000, default: 10_000 }, images: { min: 1, max: 10_000, default: 2000 } },
   "test-error": { images: { min: 1, max: 10_000, default: 10_000 } },
   imputation: { k: { min: 1, max: 500, default: 20 }, images: { min: 1, max: 10_000, default: 1000 } },
+  translation: { images: { min: 1, max: 10_000, default: 1000 } },
   "class-accuracy": { samples: { min: 10, max: 100_000, default: 10_000 } },
   "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },

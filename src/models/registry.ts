@@ -17,6 +17,7 @@ import { missingVae } from "./missing-vae/model";
 import { mixtureVae } from "./mixture-vae/model";
 import { sngan } from "./sngan/model";
 import { ssVae } from "./ss-vae/model";
+import { translate } from "./translate/model";
 import { vae } from "./vae/model";
 import { vaeGan } from "./vae-gan/model";
 import { vqVae } from "./vq-vae/model";
@@ -24,7 +25,7 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, flow, completionCvae,
+  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, flow, translate, completionCvae,
   completionCgan,
 ];
 

@@ -13,6 +13,8 @@ export type Quantity =
   | "test error"
   /** Mean |error| of missing pixels that are filled in, in grey values from 0 to 1; and that of the mean image. */
   | "error on missing pixels" | "error of the mean image"
+  /** Of images made from others: mean |error| of a pixel; share in which the judge sees the same class; mean gradient, as a share of the images'. */
+  | "error of images made" | "images made of the same class" | "sharpness of images made"
   /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
   | "components in use" | "sorted by component"
   /** Of a codebook: entries that some image uses. */

@@ -48,6 +48,12 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
       case "test error": return (await measured("test-error")).error;
       case "error on missing pixels": return (await measured("imputation")).ofModel.absolute;
       case "error of the mean image": return (await measured("imputation")).ofMean.absolute;
+      case "error of images made": return (await measured("translation")).error;
+      case "images made of the same class": return (await measured("translation")).sameClass;
+      case "sharpness of images made": {
+        const { sharpness, sharpnessOfImages } = await measured("translation");
+        return sharpness / sharpnessOfImages;
+      }
       case "sigma": return (await measured("codes")).sigma ?? NaN;
       case "variance of codes": {
         const { variances } = await measured("codes");

@@ -15,6 +15,7 @@ import { kSampleBound } from "./kSampleBound";
 import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
 import { classAccuracy, classHistogram, digitFid } from "./samples";
+import { translation } from "./translation";
 import { testError } from "./testError";
 
 export { fetchJudge, judgeSource } from "./judgeSource";
@@ -27,6 +28,7 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   probe,
   "test-error": testError,
   imputation,
+  translation,
   "class-accuracy": classAccuracy,
   "class-histogram": classHistogram,
   "digit-fid": digitFid,

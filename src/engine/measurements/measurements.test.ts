@@ -71,7 +71,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
-  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
+  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000 },
 };
 
@@ -132,7 +132,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "test-error", "imputation", "divergences"].includes(id)));
+    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "test-error", "imputation", "translation", "divergences"].includes(id)));
     expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising"]);
     expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
@@ -213,6 +213,19 @@ describe("the test error", () => {
     const classify: Model["classify"] = (tf_, _, x) => tf_.tensor2d(Array.from({ length: x.shape[0] }, () => [0, 1, 0, 0, 0, 0, 0, 0, 0, 0]));
     const result = await ask("test-error", {}, { ...still(modelOf("ss-vae")), model: { ...modelOf("ss-vae"), classify } });
     expect(result).toEqual({ images: 10_000, error: 1 - 0.1135, perClass: [1, 0, 1, 1, 1, 1, 1, 1, 1, 1] });
+  });
+
+  it("of images made: what hands back what it is given is as far from the image as that, and as often the same digit", async () => {
+    const translate = modelOf("translate");
+    const of = still({ ...translate, decode: (_, __, { given }) => given } , { from: "quarter" });
+    const result = await ask("translation", { images: 250 }, of);
+    expect(result.error).toBeCloseTo(result.errorOfGiven, 6);
+    expect(result.sameClass).toBe(result.sameClassOfGiven);
+    expect(result.errorOfGiven).toBeGreaterThan(0.05);
+    expect(result.sharpness).toBeLessThan(result.sharpnessOfImages);
+    const copied = await ask("translation", { images: 250 }, { ...of, model: { ...of.model, given: { of: (_, x) => x } } });
+    expect(copied).toMatchObject({ error: 0, errorOfGiven: 0 });
+    expect(copied.sameClass).toBeGreaterThan(0.97);
   });
 
   it("missing pixels: filled in without a code they are the decoder's grey, and the mean image is what the observed pixels say", async () => {

@@ -40,6 +40,7 @@ export const instruments = {
     samplesByGiven: (step: string) =>
       `Completions of the first ten test images, one column each, from fixed noise, step ${step}`,
     readByGiven: "Down a column: the given part of one test image. Along a row: one noise. What does the given part leave open?",
+    translated: "Given, made, true",
     samplesTranslated: (step: string) =>
       `What is given of the first ten test images, one column each; what the model makes of it; and the images themselves, step ${step}`,
     readTranslated: "Down a column: what is given of one test image, what the model makes of it, and the image itself. Where do they differ?",

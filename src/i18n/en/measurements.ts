@@ -37,6 +37,10 @@ export const measurements = {
       name: "Missing pixels",
       about: "How far the filled-in pixels of test images are from the true ones, from K codes each, beside the mean image. Grey goes from 0 to 1.",
     },
+    translation: {
+      name: "Images made",
+      about: "How near what the model makes is to the test image, how sharp, and whether the judge sees the same digit; beside what is given, taken as it is.",
+    },
     "class-accuracy": {
       name: "Class accuracy",
       about: "In how many samples the judge sees the class that was asked for.",
@@ -89,6 +93,10 @@ export const measurements = {
     absoluteErrorOfMean: "mean |error|, the mean image",
     squaredError: "mean squared error, the model",
     squaredErrorOfMean: "mean squared error, the mean image",
+    pixelError: "mean |error| of a pixel, what is made",
+    pixelErrorOfGiven: "mean |error| of a pixel, what is given",
+    sameClassOfGiven: "same class, by the judge, in what is given",
+    sharpnessMade: "sharpness of what is made",
     perClass: "right class, by class asked for",
     verdict: "verdict",
     covered: "classes that come up",

@@ -40,6 +40,7 @@ export const instruments: Translation<typeof en> = {
     readByClass: "一列是同一个类别，一行是同一组噪声。数字的样子由哪个决定？",
     samplesByGiven: (step) => `前十张测试图像的补全，每列一张，由固定噪声生成，第 ${step} 步`,
     readByGiven: "一列是同一张测试图像的已知部分，一行是同一组噪声。已知部分还留下哪些可能？",
+    translated: "已给、画出、原图",
     samplesTranslated: (step) => `前十张测试图像，每列一张：给模型的图像、模型画出的图像和原图，第 ${step} 步`,
     readTranslated: "一列从上到下：给模型的图像、模型画出的图像、原图。它们在哪里不同？",
     noSamples: "由固定噪声生成的样本：尚无",

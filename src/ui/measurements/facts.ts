@@ -95,6 +95,15 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.squaredError, result.ofModel.squared.toFixed(4)),
         line(facts.squaredErrorOfMean, result.ofMean.squared.toFixed(4)),
       ], result.images);
+    case "translation":
+      return fromImages([
+        line(facts.pixelError, result.error.toFixed(4)),
+        line(facts.pixelErrorOfGiven, result.errorOfGiven.toFixed(4)),
+        line(facts.sameClass, estimated(result.sameClass, result.images)),
+        line(facts.sameClassOfGiven, estimated(result.sameClassOfGiven, result.images)),
+        line(facts.sharpnessMade, result.sharpness.toFixed(4)),
+        line(facts.sharpnessOfImages, result.sharpnessOfImages.toFixed(4)),
+      ], result.images);
     case "class-accuracy":
       return fromSamples([
         line(facts.accuracy, estimated(result.accuracy, result.samples)),

@@ -24,7 +24,7 @@ export function SampleGrid() {
   const name = step === null ? texts.noSamples : named(countText(step));
   return (
     <figure className="pictures">
-      <figcaption><h2 className="panel-title">{texts.samples}</h2></figcaption>
+      <figcaption><h2 className="panel-title">{given && !given.visible ? texts.translated : texts.samples}</h2></figcaption>
       <div className="pictures__row">
         <div className="pictures__grid">
           {conditional && (

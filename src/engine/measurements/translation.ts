@@ -1,0 +1,34 @@
+/** What a model makes of what it is given of test images: how near the image it is, how sharp, and whether it is the same digit. */
+import { agreement } from "../../metrics/probe";
+import { gradientMagnitude } from "../../metrics/sharpness";
+import { givenImages } from "../pictures/pictures";
+import { judged, numbersOf, realImages, sampleImages, slicesOf } from "./images";
+import type { Measurement } from "./measurement";
+
+const meanError = (made: Float32Array, images: Float32Array): number =>
+  made.reduce((sum, value, i) => sum + Math.abs(value - images[i]!), 0) / images.length;
+
+export const translation: Measurement<"translation"> = {
+  id: "translation",
+  needs: ["test"],
+  judged: true,
+  async *run(context, { images }) {
+    const { still, data } = context;
+    const judge = await context.judge();
+    let error = 0, errorOfGiven = 0, sharpness = 0, sharpnessOfImages = 0, sameClass = 0, sameClassOfGiven = 0;
+    for (const slice of slicesOf(images)) {
+      const real = realImages(data, "test", slice);
+      const made = (await sampleImages(context, slice)).pixels;
+      const given = await givenImages(still, { pixels: real.pixels, numbers: numbersOf(slice) });
+      const share = slice.count / images;
+      error += meanError(made, real.pixels) * share;
+      errorOfGiven += meanError(given, real.pixels) * share;
+      sharpness += gradientMagnitude(made) * share;
+      sharpnessOfImages += gradientMagnitude(real.pixels) * share;
+      sameClass += agreement((await judged(judge, made)).classes, real.classes) * share;
+      sameClassOfGiven += agreement((await judged(judge, given)).classes, real.classes) * share;
+      yield (slice.first + slice.count) / images;
+    }
+    return { images, error, errorOfGiven, sharpness, sharpnessOfImages, sameClass, sameClassOfGiven };
+  },
+};
