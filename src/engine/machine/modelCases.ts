@@ -53,6 +53,13 @@ export const KERNEL_COVER: readonly string[] = [
   ...odd.map(({ name }) => name),
 ];
 
+const SEED = 3;
+/** With seed 3 an input of these models' ReLUs, or a difference whose sign counts, lies within rounding of 0, and backends fall to different sides of it. */
+const OTHER_SEEDS: Readonly<Record<string, number>> = { "conv-vae": 5, translate: 5, flow: 5 };
+
+/** Of runs that are compared number by number. */
+export const seedOf = ({ id }: Model): number => OTHER_SEEDS[id] ?? SEED;
+
 /** Grey noise with classes in turn: shaped like MNIST, or as wide as other data, but nothing to learn. `missing`: this share of its pixels is. */
 export function greyBatch(count: number, seed = 1, width = PIXELS, missing = 0): Batch {
   const x = Float32Array.from(uniforms({ seed, purpose: "sample", step: 0 }, count * width));

@@ -8,7 +8,7 @@ import { normals } from "../../core/philox";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { decodeImages } from "../pictures/pictures";
-import { greyImages, modelCases, smallSettings, useBackend, type ModelCase } from "../testing";
+import { greyImages, modelCases, seedOf, smallSettings, useBackend, type ModelCase } from "../testing";
 import { createTrainer, type Trainer } from "./trainer";
 import { releaseState } from "../step/trainState";
 import { parametersOf, release, retain } from "../step/weights";
@@ -18,7 +18,7 @@ beforeAll(() => useBackend("wasm"));
 type Subject = Pick<ModelCase, "model" | "h">;
 
 const trainerOf = ({ model, h }: Subject, snapshot?: Snapshot) =>
-  createTrainer(model, { model: model.id, seed: 3, backend: "wasm", hyperparameters: h }, greyImages, snapshot);
+  createTrainer(model, { model: model.id, seed: seedOf(model), backend: "wasm", hyperparameters: h }, greyImages, snapshot);
 
 /** Rejects where the steps stay eager. */
 async function compiledTrainer(one: Subject, snapshot?: Snapshot): Promise<Trainer> {
@@ -200,7 +200,7 @@ describe("a compiled run", () => {
 
 describe("steps stay eager, with a reason", () => {
   const reasonOf = async (one: Subject, engine?: "eager") => {
-    const trainer = createTrainer(one.model, { model: one.model.id, seed: 3, backend: "wasm", hyperparameters: one.h, ...(engine ? { engine } : {}) }, greyImages);
+    const trainer = createTrainer(one.model, { model: one.model.id, seed: seedOf(one.model), backend: "wasm", hyperparameters: one.h, ...(engine ? { engine } : {}) }, greyImages);
     const report = await trainer.compile();
     expect(await steps(trainer, 1)).toHaveLength(1);
     trainer.dispose();
