@@ -163,10 +163,13 @@ export function launchedWith(...flags: string[]) {
   return {
     launchOptions: {
       executablePath: process.env["CHROMIUM"] ?? "",
-      args: [...asRoot, "--disable-dev-shm-usage", ...flags],
+      args: [...asRoot, "--disable-dev-shm-usage", NO_COMPOSITING, ...flags],
     },
   };
 }
+
+/** The page itself is not drawn by an emulated GPU, which would cost two fifths of a test's time. */
+const NO_COMPOSITING = "--disable-gpu-compositing";
 
 export const SWIFTSHADER_WEBGPU = [
   "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan",
