@@ -56,7 +56,7 @@ test("K = 0 is refused with a message, and the run goes on", async ({ room }) =>
     window.elboRoom.measure(name, wish).then(() => null, ({ code, message }: WireError) => ({ code, message })),
   [id, settings] as const);
   expect(await refusal("k-sample-bound", { k: 0 })).toEqual({
-    code: "bad-setting", message: "k-sample-bound: k = 0 is not a whole number from 1 to 500",
+    code: "bad-setting", message: "k-sample-bound: k = 0 is not a whole number from 1 to 5000",
   });
   expect(await refusal("class-accuracy", {})).toMatchObject({ code: "no-such-measurement" });
   await room.trainSteps(3);

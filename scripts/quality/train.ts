@@ -1,6 +1,6 @@
 /** One run of `npm run quality`: trains on WASM and measures on the way. */
 import { defaultsOf } from "../../src/core/hyperparameters";
-import type { MeasurementId, SettingsOf } from "../../src/core/measurements";
+import type { MeasurementId } from "../../src/core/measurements";
 import { findModel } from "../../src/models/registry";
 import type { Dataset } from "../../src/data/dataset";
 import { measureNow } from "../../src/engine/measurements/heldOutJob";
@@ -10,12 +10,9 @@ import type { Judge } from "../../src/metrics/judge/judge";
 import type { EpochResults, RunResults } from "../../src/quality/targets";
 import type { ModelRun } from "./folders";
 
-/** Where the page, which has somebody waiting, takes less than papers do. */
-const THOROUGH: { readonly [I in MeasurementId]?: SettingsOf<I> } = { "k-sample-bound": { k: 500, images: 10_000 } };
-
 /** `onEpoch`: after each epoch. */
 export async function trainRun(
-  { name, model: id, settings, epochs, changes, measure: wishes }: ModelRun, seed: number, dataset: Dataset, judge: Judge,
+  { name, model: id, settings, epochs, changes, measure: wishes, measureWith = {} }: ModelRun, seed: number, dataset: Dataset, judge: Judge,
   onEpoch: (epoch: EpochResults | null, number: number) => void,
 ): Promise<RunResults> {
   const model = findModel(id);
@@ -31,7 +28,7 @@ export async function trainRun(
     while (trainer.step < epoch * trainer.stepsPerEpoch) trainer.advance();
     await trainer.losses();
     training += performance.now() - began;
-    const measured = await measureAll(trainer, dataset, judge, wishes, epoch);
+    const measured = await measureAll(trainer, dataset, judge, { wishes, measureWith }, epoch);
     if (measured) results.push(measured);
     onEpoch(measured, epoch);
     trainer.adjust(changes?.[epoch] ?? {});
@@ -42,14 +39,15 @@ export async function trainRun(
 }
 
 async function measureAll(
-  trainer: ReturnType<typeof createTrainer>, dataset: Dataset, judge: Judge, wishes: ModelRun["measure"], epoch: number,
+  trainer: ReturnType<typeof createTrainer>, dataset: Dataset, judge: Judge,
+  { wishes, measureWith }: { wishes: ModelRun["measure"]; measureWith: NonNullable<ModelRun["measureWith"]> }, epoch: number,
 ): Promise<EpochResults | null> {
   const due = Object.entries(wishes).filter(([, at]) => at.includes(epoch)).map(([what]) => what as MeasurementId | "held-out");
   if (due.length === 0) return null;
   const results: Record<string, unknown> = {};
   for (const what of due) {
     if (what === "held-out") results["heldOut"] = (await measureNow(trainer, dataset)).values;
-    else results[what] = await measure(what, THOROUGH[what] ?? {}, { still: trainer, dataset, judge: () => Promise.resolve(judge) });
+    else results[what] = await measure(what, measureWith[what] ?? {}, { still: trainer, dataset, judge: () => Promise.resolve(judge) });
   }
   return { epoch, step: trainer.step, ...results };
 }

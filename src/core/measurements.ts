@@ -237,7 +237,7 @@ export interface SettingRange {
 
 /** Whole numbers all of them. */
 export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [S in keyof SettingsOf<I>]: SettingRange } } = {
-  "k-sample-bound": { k: { min: 1, max: 500, default: 100 }, images: { min: 1, max: 10_000, default: 500 } },
+  "k-sample-bound": { k: { min: 1, max: 5_000, default: 100 }, images: { min: 1, max: 10_000, default: 500 } },
   codes: { images: { min: 2, max: 10_000, default: 10_000 } },
   reconstructions: { images: { min: 1, max: 10_000, default: 1000 } },
   probe: { references: { min: 5, max: 60_000, default: 10_000 }, images: { min: 1, max: 10_000, default: 2000 } },

@@ -1,5 +1,4 @@
 /** The K-sample bound on log p(x): Burda, Grosse & Salakhutdinov 2016, "Importance Weighted Autoencoders", eq. 8. */
-import { estimate, type Estimate } from "./estimate";
 
 /** log of the mean of exp(v) over v = values[first … first + count), safe for any size of v. −Infinity for none. */
 export function logMeanExp(values: ArrayLike<number>, first = 0, count = values.length - first): number {
@@ -12,14 +11,14 @@ export function logMeanExp(values: ArrayLike<number>, first = 0, count = values.
 }
 
 /**
- * logWeights: [images, k] row by row, log p(x,z) − log q(z|x) in nats for k draws z ~ q(z|x). → log p(x) is at least
- * this, in nats per image; it only gets tighter as k grows. The standard error is over images, and so includes the
- * noise of the draws. Throws RangeError unless k is a whole number above 0 that divides the number of weights.
+ * logWeights: [images, k] row by row, log p(x,z) − log q(z|x) in nats for k draws z ~ q(z|x). → [images], nats: the log p(x) of each is
+ * expected to be at least this; it only gets tighter as k grows. Throws RangeError unless k is a whole number above 0 that divides the
+ * number of weights.
  */
-export function importanceBound(logWeights: ArrayLike<number>, k: number): Estimate {
+export function importanceBounds(logWeights: ArrayLike<number>, k: number): Float64Array {
   const images = logWeights.length / k;
   if (!Number.isInteger(k) || k < 1 || !Number.isInteger(images)) {
     throw new RangeError(`${logWeights.length} weights are not ${k} for each image`);
   }
-  return estimate(Float64Array.from({ length: images }, (_, image) => logMeanExp(logWeights, image * k, k)));
+  return Float64Array.from({ length: images }, (_, image) => logMeanExp(logWeights, image * k, k));
 }

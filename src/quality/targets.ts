@@ -3,7 +3,7 @@
  * looks at the results of all runs and says the number and whether it holds.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { MeasurementId, ResultOf } from "../core/measurements";
+import type { MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
 
 export interface QualityRun {
   readonly name: string;
@@ -14,6 +14,8 @@ export interface QualityRun {
   readonly changes?: Readonly<Record<number, HyperparameterValues>>;
   /** Epochs (as many images as there are) after which these are measured; "held-out" stands for the test images' terms. */
   readonly measure: Readonly<Partial<Record<MeasurementId | "held-out", readonly number[]>>>;
+  /** Settings of measurements that differ from their defaults. */
+  readonly measureWith?: { readonly [I in MeasurementId]?: Partial<SettingsOf<I>> };
 }
 
 export const upTo = (epochs: number): readonly number[] => Array.from({ length: epochs }, (_, i) => i + 1);

@@ -2,7 +2,8 @@
 import { tidy } from "@tensorflow/tfjs-core";
 import { elboOf, oneDraw } from "../../core/measurable";
 import type { Tensor1D } from "../../core/tf";
-import { importanceBound } from "../../metrics/importanceBound";
+import { estimate } from "../../metrics/estimate";
+import { importanceBounds } from "../../metrics/importanceBound";
 import { measuredNoise } from "./measuredNoise";
 import type { Still } from "../step/still";
 import { tf } from "../device/tf";
@@ -18,24 +19,27 @@ export const kSampleBound: Measurement<"k-sample-bound"> = {
   needs: ["test"],
   judged: false,
   async *run({ still, data }, { k, images }) {
-    const logWeights = new Float64Array(images * k);
+    const bounds = new Float64Array(images);
+    const oneDrawEach = new Float64Array(images);
     const imagesAtOnce = Math.max(1, Math.floor(ROWS / k));
     const passes = slicesOf(k, Math.ceil(k / Math.ceil(k / ROWS)));
     let slice = 0;
     for (const { first, count } of slicesOf(images, imagesAtOnce)) {
       const real = realImages(data, "test", { first, count });
+      const logWeights = new Float64Array(count * k);
       for (const pass of passes) {
         const numbers = numbersOf({ first, count }).flatMap((image) => Array<number>(pass.count).fill(image));
         const weights = await drawLogWeights(still, repeated(real, pass.count), numbers, slice++);
         for (let i = 0; i < weights.length; i++) {
-          const image = first + Math.floor(i / pass.count);
-          logWeights[image * k + pass.first + (i % pass.count)] = weights[i]!;
+          logWeights[Math.floor(i / pass.count) * k + pass.first + (i % pass.count)] = weights[i]!;
         }
         yield (first + (count * (pass.first + pass.count)) / k) / images;
       }
+      bounds.set(importanceBounds(logWeights, k), first);
+      for (let image = 0; image < count; image++) oneDrawEach[first + image] = estimate(logWeights.subarray(image * k, (image + 1) * k)).mean;
     }
-    const { mean, standardError } = importanceBound(logWeights, k);
-    return { images, k, bound: -mean, standardError, negativeElbo: -importanceBound(logWeights, 1).mean };
+    const { mean, standardError } = estimate(bounds);
+    return { images, k, bound: -mean, standardError, negativeElbo: -estimate(oneDrawEach).mean };
   },
 };
 

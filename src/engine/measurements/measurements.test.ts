@@ -142,7 +142,7 @@ describe("measurements", () => {
 
   it("refuse settings out of range, other models' measurements and unknown ones", async () => {
     const of = still(modelOf("vae"));
-    for (const k of [0, -1, 501, 1.5, NaN, Infinity]) {
+    for (const k of [0, -1, 5_001, 1.5, NaN, Infinity]) {
       await expect(ask("k-sample-bound", { k }, of)).rejects.toMatchObject({ code: "bad-setting" });
     }
     await expect(ask("class-accuracy", {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });

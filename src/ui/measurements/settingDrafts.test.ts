@@ -9,8 +9,8 @@ it("the fields begin with settings that can be measured", () => {
   }
 });
 
-it.each(["0", "-1", "501", "1.5", "", "1e2", "ten"])("K = %j is refused, with its range", (k) => {
-  expect(wrongSetting("k-sample-bound", { k, images: "500" })).toEqual(["k", { min: 1, max: 500, default: 100 }]);
+it.each(["0", "-1", "5001", "1.5", "", "1e2", "ten"])("K = %j is refused, with its range", (k) => {
+  expect(wrongSetting("k-sample-bound", { k, images: "500" })).toEqual(["k", { min: 1, max: 5_000, default: 100 }]);
 });
 
 it("the first that is wrong is named", () => {
