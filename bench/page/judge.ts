@@ -4,7 +4,7 @@
  */
 import { dispose, tensor2d, tidy, valueAndGrads, type Scalar, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
 import { defaultsOf } from "../../src/core/hyperparameters";
-import type { NetworkSpec } from "../../src/core/model";
+import type { NetworkSpec } from "../../src/core/network";
 import { normals } from "../../src/core/philox";
 import { CLASSES, PIXELS } from "../../src/core/runConfig";
 import type { Dataset } from "../../src/data/dataset";

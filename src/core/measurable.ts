@@ -2,7 +2,8 @@
 import type { DataKind } from "./data";
 import type { HyperparameterValues } from "./hyperparameters";
 import { MEASUREMENT_IDS, type MeasurementId } from "./measurements";
-import type { Model, Objective, Prior, PriorWithDensity } from "./model";
+import type { Model, Objective } from "./model";
+import type { Prior, PriorWithDensity } from "./prior";
 
 /** An objective that is the negative of an evidence lower bound, with its parts. */
 export type ElboObjective = Objective<unknown, HyperparameterValues> &

@@ -5,68 +5,10 @@
  * model is trained is the engine's business.
  */
 import type { Hyperparameters, HyperparameterValues, ValuesOf } from "./hyperparameters";
+import type { Networks, NetworkSpec } from "./network";
 import type { Optimiser } from "./optimiser";
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tf } from "./tf";
-
-/**
- * What a network is for; each role has one colour everywhere on the page. A critic is a discriminator without a probability.
- * A prior holds what a learned one consists of; no image passes through it.
- */
-export type Role = "encoder" | "decoder" | "generator" | "discriminator" | "critic" | "prior";
-
-/** How a parameter starts. `fanIn`, `fanOut`: the layer's number of inputs and outputs. */
-export type Initialiser =
-  | { readonly kind: "zeros" }
-  | { readonly kind: "ones" }
-  | { readonly kind: "constant"; readonly value: number }
-  /** U(±1/√fanIn), PyTorch's default for dense layers. */
-  | { readonly kind: "fanIn"; readonly fanIn: number }
-  /** U(±√(6/(fanIn + fanOut))): Glorot & Bengio 2010, eq. 16. */
-  | { readonly kind: "glorot"; readonly fanIn: number; readonly fanOut: number }
-  /** N(0, 1), PyTorch's default for embeddings. */
-  | { readonly kind: "normal" };
-
-export interface ParameterSpec {
-  readonly shape: readonly number[];
-  readonly init: Initialiser;
-  /** Moved by the optimiser; otherwise it is state that the layer itself updates (running averages). */
-  readonly trainable: boolean;
-}
-
-/** `train`: batch statistics, and state moves. `use`: fixed statistics, for pictures and measurements. */
-export type Mode = "train" | "use";
-
-export interface LayerCall {
-  readonly mode: Mode;
-  /** Hands back the next value of a parameter that is not trainable. */
-  update(parameter: string, next: Tensor): void;
-}
-
-/** A layer: named parameters, and a function of them. It holds no tensor itself. */
-export interface Layer {
-  readonly parameters: Readonly<Record<string, ParameterSpec>>;
-  apply(tf: Tf, parameters: Readonly<Record<string, Tensor>>, x: Tensor2D, call: LayerCall): Tensor2D;
-}
-
-export interface NetworkSpec {
-  readonly role: Role;
-  /** What enters besides the main input, where something does: the class, or what is given of an image. */
-  readonly condition?: "class" | "given";
-  /** Symbols of its outputs, where they are not its role's usual one. */
-  readonly heads?: readonly string[];
-  /** Widths from input to output, for the diagram: [784, 400, 2]. */
-  readonly widths: readonly number[];
-  readonly layers: Readonly<Record<string, Layer>>;
-  /**
-   * Pictures and measurements take the moving average of its trainable parameters in place of these, which jump from batch to
-   * batch; training takes no notice of it. Polyak & Juditsky 1992.
-   */
-  readonly averaged?: true;
-}
-
-/** A network with its weights in place: call a layer by its name. */
-export type Network = Readonly<Record<string, (x: Tensor2D) => Tensor2D>>;
-export type Networks = Readonly<Record<string, Network>>;
+import type { Prior } from "./prior";
+import type { Scalar, Tensor1D, Tensor2D, Tf } from "./tf";
 
 /**
  * A batch of training data: images, x [B,784] in [0,1], for models with `missing` −1 where a pixel is; or points, x [B,width].
@@ -91,62 +33,6 @@ export interface NoiseSpec {
     | { readonly kind: "dropout"; readonly rate: number };
   /** It makes the image what it is, or what is given of it: in pictures and measurements, one draw for each test image, always the same. */
   readonly ofImage?: true;
-}
-
-/**
- * What codes are drawn from before there is an image. Where it has weights of its own, they are those of networks of the
- * model, by a role "prior" or another, and every draw and density is one at a moment of the run.
- */
-export type Prior = PriorWithDensity | SamplerPrior;
-
-/** Those by which likelihoods can be bounded. */
-export type PriorWithDensity = StandardNormalPrior | MixturePrior;
-
-interface AnyPrior {
-  /** False: samples are drawn from it, but nothing in training brings the codes of images there. */
-  readonly imposed: boolean;
-}
-
-interface Density<H> {
-  /** log p(z), in nats. z: [B,d] → [B]. */
-  logDensity(tf: Tf, networks: Networks, z: Tensor2D, h: H): Tensor1D;
-}
-
-/** N(0, I). */
-export interface StandardNormalPrior extends AnyPrior, Density<unknown> {
-  readonly kind: "standard-normal";
-}
-
-/**
- * Noise of N(0, I) that becomes a code in steps. Codes are not brought to it (it is never imposed), it is brought to them, and its
- * density is not computed.
- */
-export interface SamplerPrior extends AnyPrior {
-  readonly kind: "sampler";
-  readonly imposed: false;
-  /** Each step moves the whole code a little, so that its way can be drawn on the map. */
-  readonly moves: boolean;
-  steps(h: HyperparameterValues): number;
-  /** z: [B,d], as they are after `done` of the steps; noise after none of them. → what they are after the next. */
-  next(tf: Tf, networks: Networks, z: Tensor2D, done: number, h: HyperparameterValues): Tensor2D;
-}
-
-/** A mixture of Gaussians that is learned. */
-export interface MixturePrior extends AnyPrior, Density<HyperparameterValues> {
-  readonly kind: "mixture";
-  components(tf: Tf, networks: Networks, h: HyperparameterValues): GaussianMixture;
-  /** log wₖ N(z; μₖ, diag σₖ²), in nats, of each component. z: [B,d] → [B,K]. */
-  logJoint(tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues): Tensor2D;
-}
-
-/** Σₖ wₖ N(μₖ, diag σₖ²). */
-export interface GaussianMixture {
-  /** μₖ: [K,d]. */
-  readonly mu: Tensor2D;
-  /** log σₖ²: [K,d]. */
-  readonly logVar: Tensor2D;
-  /** log wₖ, of weights that add up to 1: [1,K]. */
-  readonly logWeights: Tensor2D;
 }
 
 /** Where an encoder places images: [B,d] each. `logVar`: of Gaussians N(μ, diag σ²) only; a code that is a point has none. */
@@ -292,7 +178,8 @@ export type MenuGroup = (typeof MENU_GROUPS)[number];
 /** The hyperparameters every model has. */
 export type TrainingHyperparameters = { readonly batch: Hyperparameters[string]; readonly lr: Hyperparameters[string]; readonly latent: Hyperparameters[string] };
 
-export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparameters = Hyperparameters & TrainingHyperparameters> {
+/** T: its hyperparameters, H: their values, Values: what an objective's forward hands to its terms. */
+interface ModelOf<T, H, Values> {
   readonly id: string;
   /** Where menus list it. */
   readonly menu: MenuGroup;
@@ -301,73 +188,55 @@ export interface ModelDefinition<T extends Hyperparameters & TrainingHyperparame
   /** A class can be asked for: the class picker is shown. */
   readonly conditional: boolean;
   /** Models that make an image from another one, or from a part of it. */
-  readonly given?: GivenImage<ValuesOf<T>>;
+  readonly given?: GivenImage<H>;
   /** Models that are trained on images with missing pixels: nobody tells them those. */
-  readonly missing?: MissingPixels<ValuesOf<T>>;
+  readonly missing?: MissingPixels<H>;
   /**
    * Models that are told few labels: of how many training images of each class. Each step gets a batch of those besides its
    * own, as many images, whose y is 0 in training: nobody tells the model their labels.
    */
-  readonly labelled?: (h: ValuesOf<T>) => number;
+  readonly labelled?: (h: H) => number;
   readonly source: { readonly text: string; readonly url: string };
   readonly hyperparameters: T;
   readonly optimiser: Optimiser;
   /** Of its formulas, explained under them. */
-  readonly symbols: Symbols<ValuesOf<T>>;
-  networks(h: ValuesOf<T>): Readonly<Record<string, NetworkSpec>>;
-  noise(h: ValuesOf<T>): Readonly<Record<string, NoiseSpec>>;
+  readonly symbols: Symbols<H>;
+  networks(h: H): Readonly<Record<string, NetworkSpec>>;
+  noise(h: H): Readonly<Record<string, NoiseSpec>>;
   /** KaTeX of the problem that the objectives are moves of, where there are several: "\\min_G\\max_D V(D,G)". */
-  readonly game?: Tex<ValuesOf<T>>;
+  readonly game?: Tex<H>;
   /** In the order in which they are optimised within one step. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
-  readonly objectives: readonly Objective<any, ValuesOf<T>>[];
+  readonly objectives: readonly Objective<Values, H>[];
   /** → pixels [B,784] in [0,1], or points [B,width]. */
-  decode(tf: Tf, networks: Networks, from: DecodeInputs, h: ValuesOf<T>): Tensor2D;
+  decode(tf: Tf, networks: Networks, from: DecodeInputs, h: H): Tensor2D;
   /** Models that decode to the mean of a Gaussian: its standard deviation, the same for every number of x; null where x has none. z: [B,d]. */
-  readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: ValuesOf<T>) => Scalar | null;
+  readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: H) => Scalar | null;
   /** Models with a discriminator or a critic of x alone: x [B,width] → what it says of each, [B,1]. */
   readonly discriminate?: {
     /** "probability" that x is real, where D* = p/(p+q) is the best answer; "score": any number, the higher the more real. */
     readonly says: "probability" | "score";
-    apply(tf: Tf, networks: Networks, x: Tensor2D, h: ValuesOf<T>): Tensor2D;
+    apply(tf: Tf, networks: Networks, x: Tensor2D, h: H): Tensor2D;
   };
   /** Models with an encoder only. */
-  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: ValuesOf<T>) => Posterior;
+  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: H) => Posterior;
   /** Models whose codes are made of the entries of a codebook: z: [B,d] → [B·n,K] one-hot, the entry at each of an image's n places. */
-  readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: ValuesOf<T>) => Tensor2D;
+  readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: H) => Tensor2D;
   /** Models that name classes only. x: [B,784] → logits of the classes, [B,10]. */
-  readonly classify?: (tf: Tf, networks: Networks, x: Tensor2D, h: ValuesOf<T>) => Tensor2D;
+  readonly classify?: (tf: Tf, networks: Networks, x: Tensor2D, h: H) => Tensor2D;
 }
+
+/** A model as its own file gives it. */
+export type ModelDefinition<T extends Hyperparameters & TrainingHyperparameters = Hyperparameters & TrainingHyperparameters> =
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each objective has values of its own, known only inside its file
+  ModelOf<T, ValuesOf<T>, any>;
+
+/** A model as everyone but its own file sees it. */
+export type Model = ModelOf<Hyperparameters & TrainingHyperparameters, HyperparameterValues, unknown>;
 
 /** Keeps a model file's types exact while hiding them from those who list models. */
 export function defineModel<const T extends Hyperparameters & TrainingHyperparameters>(model: ModelDefinition<T>): Model {
   return model as unknown as Model; // its functions take the values of its own settings, a Model's any: no type says that they get no others
 }
-
-/** A model as everyone but its own file sees it. */
-export type Model = Omit<
-  ModelDefinition,
-  | "given" | "missing" | "labelled" | "symbols" | "game" | "networks" | "noise" | "objectives" | "decode" | "deviation" | "discriminate" | "encode"
-  | "quantise" | "classify"
-> & {
-  readonly given?: GivenImage<HyperparameterValues>;
-  readonly missing?: MissingPixels<HyperparameterValues>;
-  readonly labelled?: (h: HyperparameterValues) => number;
-  readonly symbols: Symbols<HyperparameterValues>;
-  readonly game?: Tex<HyperparameterValues>;
-  networks(h: HyperparameterValues): Readonly<Record<string, NetworkSpec>>;
-  noise(h: HyperparameterValues): Readonly<Record<string, NoiseSpec>>;
-  readonly objectives: readonly Objective<unknown, HyperparameterValues>[];
-  decode(tf: Tf, networks: Networks, from: DecodeInputs, h: HyperparameterValues): Tensor2D;
-  readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues) => Scalar | null;
-  readonly discriminate?: {
-    readonly says: "probability" | "score";
-    apply(tf: Tf, networks: Networks, x: Tensor2D, h: HyperparameterValues): Tensor2D;
-  };
-  readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: HyperparameterValues) => Posterior;
-  readonly quantise?: (tf: Tf, networks: Networks, z: Tensor2D, h: HyperparameterValues) => Tensor2D;
-  readonly classify?: (tf: Tf, networks: Networks, x: Tensor2D, h: HyperparameterValues) => Tensor2D;
-};
 
 /** A curve of the loss chart and a column of the loss record. */
 export interface LossColumn {

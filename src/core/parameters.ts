@@ -1,5 +1,5 @@
 /** The parameters of a model's networks, by name: "network/layer/parameter", for example "encoder/hidden/kernel". */
-import type { NetworkSpec, ParameterSpec } from "./model";
+import type { NetworkSpec, ParameterSpec } from "./network";
 
 export interface Parameter extends ParameterSpec {
   readonly name: string;

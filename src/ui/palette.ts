@@ -3,7 +3,8 @@
  * the name of its custom property (`theme.css` gives the values), and a dash and a marker for eyes that do not
  * tell the colours apart.
  */
-import type { LossColumn, Role } from "../core/model";
+import type { LossColumn } from "../core/model";
+import type { Role } from "../core/network";
 import { CLASSES } from "../core/runConfig";
 
 export type Marker =

@@ -11,7 +11,8 @@
  */
 import { grad, tensor2d } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../core/hyperparameters";
-import type { Model, Networks } from "../../core/model";
+import type { Model } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";

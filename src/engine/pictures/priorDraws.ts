@@ -1,7 +1,7 @@
 /** Codes from a model's prior, which may have weights of its own. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { codeNoises, laneOf } from "../../core/draws";
-import type { SamplerPrior, MixturePrior } from "../../core/model";
+import type { SamplerPrior, MixturePrior } from "../../core/prior";
 import type { Stream } from "../../core/philox";
 import type { CodeNoise, PriorSeen } from "../../core/pictures";
 import { coordinatesOf, type Directions } from "../../core/plane";

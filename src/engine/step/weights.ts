@@ -4,7 +4,7 @@
  */
 import { keep, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { initialValues, laneOf } from "../../core/draws";
-import type { Mode, Network, Networks, NetworkSpec } from "../../core/model";
+import type { Mode, Network, Networks, NetworkSpec } from "../../core/network";
 import { parametersOf, type Parameter } from "../../core/parameters";
 import type { Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";

@@ -5,7 +5,8 @@
  * (λ = 0) unless asked. Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { CLASSES } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

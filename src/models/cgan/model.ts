@@ -4,7 +4,8 @@
  * input. The generator gets it joined to its noise. Pixels are in [-1,1] inside this file, as tanh makes them.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type StepInputs } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

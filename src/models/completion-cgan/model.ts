@@ -4,7 +4,8 @@
  * the true one. Pixels are in [-1,1] inside this file.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

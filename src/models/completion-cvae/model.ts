@@ -3,7 +3,8 @@
  * given part of the image; z says how the rest goes on. Several z show what the given part leaves open.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Batch, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type Batch, type StepInputs } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";

@@ -4,7 +4,8 @@
  * steps, and where a single one is left, the code has but one dimension; of 64, ten or so live on.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Network, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type StepInputs } from "../../core/model";
+import type { Network, Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

@@ -3,7 +3,8 @@
  * Models". The class is joined to the inputs of encoder and decoder, so that z need only say what the class does not.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Batch, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type Batch, type StepInputs } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { gaussianElbo, reparameterise, standardNormal } from "../shared/gaussian";

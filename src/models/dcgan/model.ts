@@ -3,7 +3,8 @@
  * discriminator as a projection on its features (Miyato & Koyama 2018). Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type StepInputs } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { CLASSES } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

@@ -3,7 +3,8 @@
  * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points as they are.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
 import { onPoints, widthOf } from "../../data/registry";

@@ -4,7 +4,8 @@
  * themselves, the pseudo-inputs. Training draws them to where codes of a kind gather, without a label.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Network, type Networks, type StepInputs } from "../../core/model";
+import { defineModel, type StepInputs } from "../../core/model";
+import type { Network, Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor1D, Tensor2D, Tf } from "../../core/tf";

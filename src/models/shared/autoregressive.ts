@@ -1,5 +1,5 @@
 /** A distribution of n symbols one after the other, by a network whose masks hide later ones: Germain et al. 2015, "MADE". */
-import type { NetworkSpec, Networks } from "../../core/model";
+import type { NetworkSpec, Networks } from "../../core/network";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { logSumExp } from "./gaussian";
 import { maskedDense } from "./layers";

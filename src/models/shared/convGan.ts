@@ -1,5 +1,5 @@
 /** The convolutional networks that the image GANs share: strides instead of pooling, as in Radford et al. 2016. */
-import type { Layer, Network, NetworkSpec } from "../../core/model";
+import type { Layer, Network, NetworkSpec } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { batchNorm, conv, convTranspose, dense, imageWidth, leakyRelu, type ImageShape } from "./layers";

@@ -2,7 +2,9 @@
  * Flow matching (Lipman et al. 2023, "Flow Matching for Generative Modeling"): a network learns the velocity at which noise
  * becomes data along straight ways, from z₀ ~ N(0, I) at time 0 to data z₁ at time 1.
  */
-import type { Networks, NetworkSpec, NoiseSpec, SamplerPrior, Term } from "../../core/model";
+import type { NoiseSpec, Term } from "../../core/model";
+import type { Networks, NetworkSpec } from "../../core/network";
+import type { SamplerPrior } from "../../core/prior";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { dense } from "./layers";
 

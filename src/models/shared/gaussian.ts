@@ -1,5 +1,6 @@
 /** Gaussian codes: the prior N(0, I), mixtures as priors, and posteriors N(μ, diag σ²) drawn by z = μ + σ⊙ε. */
-import type { Elbo, GaussianMixture, MixturePrior, StandardNormalPrior } from "../../core/model";
+import type { Elbo } from "../../core/model";
+import type { GaussianMixture, MixturePrior, StandardNormalPrior } from "../../core/prior";
 import type { Tensor1D, Tensor2D, Tf } from "../../core/tf";
 
 /** N(0, I). */

@@ -1,5 +1,5 @@
 /** Several codes for each image, and how much each of them counts: Burda, Grosse & Salakhutdinov 2016. */
-import type { Networks } from "../../core/model";
+import type { Networks } from "../../core/network";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { decodeLogits, encodeGaussian } from "./mlpVae";
 import { inThree, inTwo } from "./rows";

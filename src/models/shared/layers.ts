@@ -3,7 +3,7 @@
  * tfjs operations; what trains them is not known here. Between layers, images travel as rows [B, height·width·channels],
  * so that every network is a chain of functions from rows to rows.
  */
-import type { Initialiser, Layer, ParameterSpec } from "../../core/model";
+import type { Initialiser, Layer, ParameterSpec } from "../../core/network";
 import type { Tensor, Tensor2D, Tensor4D, Tf } from "../../core/tf";
 
 const parameter = (shape: readonly number[], init: Initialiser, trainable = true): ParameterSpec => ({

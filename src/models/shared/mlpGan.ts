@@ -1,5 +1,5 @@
 /** The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. */
-import type { Layer, Network, NetworkSpec } from "../../core/model";
+import type { Layer, Network, NetworkSpec } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { onPoints } from "../../data/registry";

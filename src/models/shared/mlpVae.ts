@@ -1,5 +1,6 @@
 /** The networks that the dense VAEs share: 784-hidden-(μ, log σ²) and d-hidden-784, ReLU. Kingma & Welling 2013, app. C. */
-import type { Network, NetworkSpec, Networks, StepInputs } from "../../core/model";
+import type { StepInputs } from "../../core/model";
+import type { Network, NetworkSpec, Networks } from "../../core/network";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { reparameterise } from "./gaussian";

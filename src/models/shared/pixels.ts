@@ -3,7 +3,8 @@
  * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters. Points
  * always come from a Gaussian, around the decoder's answer as it is.
  */
-import type { NetworkSpec, Networks, StepInputs } from "../../core/model";
+import type { StepInputs } from "../../core/model";
+import type { NetworkSpec, Networks } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
 import { onPoints, widthOf } from "../../data/registry";

@@ -3,7 +3,8 @@
  * divided by its largest singular value, so that none of them stretches its input by more than one.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";

@@ -11,7 +11,8 @@
  * a moved 4 is a 4. With a shift of 0 it is as in the paper.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { oneHot } from "../../core/oneHot";
 import { adam } from "../../core/optimiser";
 import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";

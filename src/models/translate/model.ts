@@ -4,7 +4,8 @@
  * taken for a real one by a discriminator that sees what was given beside it. Pixels are in [-1,1] inside the networks.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

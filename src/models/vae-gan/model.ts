@@ -3,7 +3,8 @@
  * likeness, and the decoder is a GAN's generator as well. Pixels are in [-1,1] inside this file.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Network, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Network, Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";

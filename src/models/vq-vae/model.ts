@@ -3,7 +3,9 @@
  * a row of symbols, each the nearest entry of a codebook; a second network learns which rows of symbols images have, and draws new ones.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type SamplerPrior, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
+import type { SamplerPrior } from "../../core/prior";
 import { adam } from "../../core/optimiser";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";

@@ -4,7 +4,8 @@
  * about each image by itself.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { onPoints, widthOf } from "../../data/registry";

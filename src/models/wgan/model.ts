@@ -4,7 +4,8 @@
  * between real and generated images, so that the curve means something.
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Networks, type StepInputs, type Term } from "../../core/model";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
 import { rmsProp } from "../../core/optimiser";
 import type { Tensor2D, Tf } from "../../core/tf";
 import { raiseScoreTerm, type OnFake, type OnReal } from "../shared/adversarial";

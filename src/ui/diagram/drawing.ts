@@ -1,5 +1,6 @@
 /** What the network diagram says about each network, worked out from the model; `NetworkDiagram.tsx` draws it. */
-import type { Model, NetworkSpec, Role } from "../../core/model";
+import type { Model } from "../../core/model";
+import type { NetworkSpec, Role } from "../../core/network";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 
 /** No image passes through a prior: it stands beside the others. */

@@ -1,6 +1,6 @@
 /** The prior on the map: what codes are drawn from. */
 import type { Ref } from "react";
-import type { Prior } from "../../core/model";
+import type { Prior } from "../../core/prior";
 import type { Ellipse, PriorSeen } from "../../core/pictures";
 import { coordinatesOf, type Plane } from "../../core/plane";
 import { pointOnMap } from "./coordinates";
