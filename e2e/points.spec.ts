@@ -2,8 +2,8 @@
 import { expect, test } from "./room";
 
 test("a GAN on eight Gaussians shows what it has learned beside what there is to learn, and drops its images' tools", async ({ room }) => {
-  await room.open("model=gan&data=ring&batchNorm=off&dropout=0&latent=2&hidden=32&lr=0.002&backend=wasm");
   const { page } = room;
+  await room.open("model=gan&data=ring&batchNorm=off&dropout=0&latent=2&hidden=32&lr=0.002&backend=wasm");
   const densities = page.getByRole("figure", { name: "Densities" });
   await expect(densities.getByRole("img", { name: "True density of the data, eight Gaussians: at most 5.53" })).toBeVisible();
   await room.trainSteps(300);
@@ -21,6 +21,8 @@ test("a GAN on eight Gaussians shows what it has learned beside what there is to
   await page.getByRole("combobox", { name: "data" }).selectOption({ label: "a line" });
   await expect(densities.getByRole("img", { name: /True density of the data, a line/ })).toBeVisible();
   await expect(densities.getByRole("img", { name: /overlaps with the data's/ })).toBeVisible();
+  expect((await room.info()).data, "no image has been fetched").toBeNull();
   await page.getByRole("combobox", { name: "data" }).selectOption({ label: "MNIST digits" });
   await expect(page.getByRole("img", { name: /Samples from fixed noise/ })).toBeVisible();
+  await expect.poll(async () => (await room.info()).data?.trainImages).toBeGreaterThan(0);
 });

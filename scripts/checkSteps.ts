@@ -76,7 +76,7 @@ if (options.record) {
 
 async function noteSteps(model: Model, { name, backend, engine, batch }: Way): Promise<void> {
   const hyperparameters = { ...defaultsOf(model.hyperparameters), batch };
-  const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters }, datasetOf(hyperparameters, images));
+  const trainer = createTrainer(model, { model: model.id, seed: SEED, backend, hyperparameters }, datasetOf(hyperparameters, () => images));
   try {
     if (engine === "compiled") {
       const report = await trainer.compile();

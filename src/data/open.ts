@@ -6,10 +6,10 @@ import { dataOf } from "./registry";
 
 const opened = new Map<string, Dataset>();
 
-/** MNIST as it is handed in, which arrives by itself; or points, drawn when they are first asked for. */
-export function datasetOf(h: HyperparameterValues, mnist: Dataset): Dataset {
+/** MNIST as `mnist` opens it, which then arrives by itself; or points, drawn when they are first asked for. */
+export function datasetOf(h: HyperparameterValues, mnist: () => Dataset): Dataset {
   const data = dataOf(h);
-  if (data.kind === "image") return mnist;
+  if (data.kind === "image") return mnist();
   const known = opened.get(data.id) ?? openPoints(data);
   opened.set(data.id, known);
   return known;

@@ -83,9 +83,9 @@ describe("the data of a run", () => {
     const mnist = openPoints(points[0]!);
     expect(dataOf({}).id).toBe("mnist");
     expect(widthOf({ data: "mnist" })).toBe(784);
-    expect(datasetOf({}, mnist)).toBe(mnist);
+    expect(datasetOf({}, () => mnist)).toBe(mnist);
     expect(widthOf({ data: "line" })).toBe(1);
-    expect(datasetOf({ data: "line" }, mnist).width).toBe(1);
-    expect(datasetOf({ data: "line" }, mnist)).toBe(datasetOf({ data: "line" }, mnist));
+    expect(datasetOf({ data: "line" }, () => mnist).width).toBe(1);
+    expect(datasetOf({ data: "line" }, () => mnist)).toBe(datasetOf({ data: "line" }, () => mnist));
   });
 });

@@ -58,7 +58,7 @@ const handlers: { [C in CommandName]: Handler<C> } = {
   endComplete: () => laboratory.experiment.endComplete(),
   testImage: ({ image }) => laboratory.testImage(image),
   snapshot: () => laboratory.experiment.snapshot(),
-  retryData: () => laboratory.mnist.retry(),
+  retryData: () => laboratory.retryData(),
 };
 
 /** Weights are read back for whoever asks, and are nobody else's: they are handed over, not copied. */

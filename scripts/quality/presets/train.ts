@@ -61,7 +61,7 @@ export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, o
   if (!model) throw new Error(`There is no model "${preset.model}".`);
   const start = (h: HyperparameterValues) => createTrainer(model, { model: model.id, seed, backend: "wasm", hyperparameters: h }, dataset);
   let h: HyperparameterValues = preset.hyperparameters;
-  let dataset = datasetOf(h, mnist);
+  let dataset = datasetOf(h, () => mnist);
   let trainer = start(h);
   await trainer.compile();
   const results: ActResult[] = [];
@@ -73,7 +73,7 @@ export async function trainPreset({ preset, acts, seed, dataset: mnist, judge, o
       if (!act.anew && Object.keys(change).every((id) => model.hyperparameters[id]!.live)) trainer.adjust(change);
       else {
         trainer.dispose();
-        dataset = datasetOf(h, mnist);
+        dataset = datasetOf(h, () => mnist);
         trainer = start(h);
         await trainer.compile();
       }

@@ -108,7 +108,7 @@ describe("the judge", () => {
 describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
   it("all that apply give finite numbers for the wire, leak nothing, and can be ended at any slice", async () => {
     const of = still(model);
-    const part = { dataset: { ...datasetOf(of.h, dataset), trainImages: 2500 } };
+    const part = { dataset: { ...datasetOf(of.h, () => dataset), trainImages: 2500 } };
     for (const id of measurementsOf(model, dataOf(of.h).kind)) {
       const shares: number[] = [];
       const before = memory().numTensors;
@@ -438,7 +438,7 @@ describe("of points", () => {
   it.each(["vae", "gan", "wgan-gp"])("the measurements that apply to %s give finite numbers, leak nothing and can be ended; those of images are refused", async (id) => {
     for (const data of id === "vae" ? ["ring", "line"] : ["ring"]) {
       const of = trained({ data }, id);
-      const points = { dataset: datasetOf({ data }, dataset) };
+      const points = { dataset: datasetOf({ data }, () => dataset) };
       for (const one of measurementsOf(of.model, "points")) {
         const before = memory().numTensors;
         const result = await ask(one, SMALL[one], of, points);
@@ -466,7 +466,7 @@ describe("of points", () => {
     };
     zero("decoder/logits/kernel", new Array<number>(weights["decoder/logits/kernel"]!.size).fill(0));
     zero("decoder/logits/bias", [1, 0]);
-    const found = await ask("divergences", { samples: 4000 }, { ...one, weights }, { dataset: datasetOf({ data: "ring" }, dataset) });
+    const found = await ask("divergences", { samples: 4000 }, { ...one, weights }, { dataset: datasetOf({ data: "ring" }, () => dataset) });
     expect(found.modes?.found).toBe(1);
     expect(found.modes?.shares[0]).toBeGreaterThan(0.99);
     // One of eight parts that do not touch: half of KL(p‖m) is ⅛·log(⅛/(9/16)) + ⅞·log 2, half of KL(q‖m) is log(1/(9/16)).

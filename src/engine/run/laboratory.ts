@@ -54,10 +54,10 @@ interface Bench {
 }
 
 export class Laboratory {
-  /** MNIST, fetched from the start on, whatever the open run is trained on. */
-  readonly mnist: Dataset;
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
+  /** MNIST, fetched once a run is trained on it. */
+  #mnist: Dataset | null = null;
   #bench: Bench | null = null;
   /** While a GPU computes. */
   #checker: Checker | null = null;
@@ -75,14 +75,6 @@ export class Laboratory {
   constructor(options: LaboratoryOptions) {
     this.#options = options;
     this.#judge = judgeSource(() => options.judgeBytes());
-    this.mnist = openMnist({
-      ...options.data,
-      onProgress: (progress) => {
-        options.tell({ kind: "data", progress });
-        this.#bench?.experiment.kick();
-      },
-      onError: (error) => options.tell({ kind: "failed", error: ElboError.of(error).toWire() }),
-    });
   }
 
   /** Throws while nothing is open. */
@@ -101,6 +93,7 @@ export class Laboratory {
       stillWanted();
       const model = findModel(options.config.model);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
+      this.#datasetOf(options.config); // arrives while a backend is chosen
       await this.#clear();
       const report = await this.#backendFor(model, options);
       stillWanted();
@@ -131,6 +124,11 @@ export class Laboratory {
     }
   }
 
+  /** Fetches again what is missing of the data. */
+  retryData(): void {
+    this.#mnist?.retry();
+  }
+
   async pause(): Promise<{ step: Step }> {
     await this.experiment.pause();
     return { step: this.experiment.step };
@@ -138,7 +136,7 @@ export class Laboratory {
 
   /** Waits for it where it is on its way. Rejects with "bad-setting". */
   async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
-    const { pixels, label } = await testImage(datasetOf(this.#bench?.config.hyperparameters ?? {}, this.mnist), image);
+    const { pixels, label } = await testImage(this.#datasetOf(this.#bench?.config ?? { hyperparameters: {} }), image);
     return { pixels, label };
   }
 
@@ -168,8 +166,20 @@ export class Laboratory {
     };
   }
 
+  #datasetOf({ hyperparameters }: Pick<RunConfig, "hyperparameters">): Dataset {
+    const { data, tell } = this.#options;
+    return datasetOf(hyperparameters, () => this.#mnist ??= openMnist({
+      ...data,
+      onProgress: (progress) => {
+        tell({ kind: "data", progress });
+        this.#bench?.experiment.kick();
+      },
+      onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
+    }));
+  }
+
   #start(model: Model, config: RunConfig, tell: Tell, report: BackendReport): Experiment {
-    const dataset = datasetOf(config.hyperparameters, this.mnist);
+    const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
       model, config, dataset, watch: this.#watch, position: this.#position, judge: this.#judge,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
