@@ -1,13 +1,12 @@
 /**
  * Keeps one run alive in a worker: opens it, trains it, and when the worker is lost carries on in a new one from
- * the last snapshot. How the run stands is in `runState.ts`; here is what is done about it. It owns phase and failure in the
- * store. What the configuration is, and what the reader looks
- * at, is the session's business.
+ * the last snapshot. How the run stands is in `runState.ts`; here is what is done about it. Live settings that are turned are the business of
+ * `adjustments.ts`. It owns phase and failure in the store. What the configuration is, and what the reader looks at, is the session's.
  */
 import { ElboError, isAboutData, type WireError } from "../core/errors";
-import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
+import type { HyperparameterValue } from "../core/hyperparameters";
 import { runId, step, type Step } from "../core/ids";
-import { valuesAt, withChange } from "../core/liveChanges";
+import { valuesAt } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
 import type { BackendReport } from "../core/reports";
@@ -17,6 +16,7 @@ import { createSeries, type LossRecord, type Series } from "../state/series";
 import { freshRun, type RunSlice, type State } from "../state/store";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
+import { createAdjustments, type BegunRun } from "./adjustments";
 import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
 import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { BackendMemory } from "./surroundings";
@@ -84,8 +84,6 @@ export interface RunKeeper {
 /** What a training that ends hears: why, or what went wrong. */
 type End = TrainOutcome["reason"] | ElboError;
 
-/** A slider that is dragged while it trains: its values are handed on so often, in milliseconds. */
-const ADJUST_EVERY_MS = 250;
 /** A run of so few steps, beside those trained beforehand, is trained again sooner than looked for. */
 const NOT_KEPT = 100;
 /** More losses than this within the time mean that a new worker does not help. */
@@ -101,8 +99,7 @@ const lasting = (failure: WireError | null) => (failure && isAboutData(failure) 
 export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
   let client: Client | null = null;
-  /** `begun`: as the store has it. Another object for each run. */
-  let mine: { begun: RunConfig } = { begun: store.getState().begun };
+  let mine: BegunRun = { begun: store.getState().begun };
   let snapshot: Snapshot | null = null;
   let state: RunState = { kind: "none" };
   /** Of the newest attempt to open it: whether it worked. */
@@ -111,11 +108,12 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
   /** The backend that the run was on when it was left. */
   let backendBefore: Backend | undefined;
-  /** Live settings that are to be handed on. */
-  let adjusting: Readonly<Record<string, HyperparameterValue>> = {};
-  let adjustTimer: ReturnType<typeof setTimeout> | undefined;
   let lostAt: number[] = [];
   let beats = { at: step(0), still: 0 };
+  const resumedAt = () => snapshot?.step ?? step(0);
+  const adjustments = createAdjustments({
+    store, run: () => mine, state: () => state, resumedAt, tell: (hyperparameters) => client!.call("adjust", { hyperparameters }),
+  });
 
   function connect(): Client {
     const next = createClient(spawn());
@@ -174,7 +172,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
   function recover(error: ElboError) {
     client = null;
     become({ kind: "open", keeps: "any" }, { failure: null });
-    sendAdjusted();
+    adjustments.send();
     backendBefore = undefined;
     const now = performance.now();
     lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
@@ -185,7 +183,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       become({ kind: "closed" }, failed(error.toWire()), error);
       return;
     }
-    addNotice(store, { kind: "worker-restarted", step: snapshot?.step ?? 0 });
+    addNotice(store, { kind: "worker-restarted", step: resumedAt() });
     opening = attempt(0);
   }
 
@@ -194,8 +192,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const run = runId(store.getState().run + 1);
     beats = { at: step(0), still: 0 };
     patches.drop();
-    const at = snapshot?.step ?? step(0);
-    store.setState({ run, phase: phaseOf(state), failure: lasting(store.getState().failure), probing: null, step: at });
+    store.setState({ run, phase: phaseOf(state), failure: lasting(store.getState().failure), probing: null, step: resumedAt() });
     if (leaving) {
       await leaving.gone;
       if (run !== store.getState().run) return false;
@@ -282,49 +279,15 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     }
   }
 
-  /** Writes down what changed when, in the run that it belongs to. */
-  function record(run: typeof mine, values: HyperparameterValues, at: number) {
-    for (const [id, value] of Object.entries(values)) run.begun = withChange(run.begun, { step: at, id, value, byHand: true });
-    if (run === mine) store.setState({ begun: run.begun });
-  }
-
-  /** Hands on what waits. While it trains only the worker knows from which step on it holds. */
-  function sendAdjusted() {
-    clearTimeout(adjustTimer);
-    adjustTimer = undefined;
-    const values = adjusting;
-    adjusting = {};
-    if (Object.keys(values).length === 0) return;
-    const run = mine;
-    if (!isOpen(state)) return record(run, values, snapshot?.step ?? 0);
-    const sent = client!.call("adjust", { hyperparameters: values });
-    const asIs = state.kind !== "training";
-    if (asIs) record(run, values, store.getState().step);
-    sent.then(({ step: at }) => asIs || record(run, values, at), () => {
-      // The worker was lost: it holds where the next one takes the run up.
-      if (run === mine) record(run, values, snapshot?.step ?? 0);
-    });
-  }
-
-  /** What was laid down for these steps has happened. */
-  function followPlan(from: number, to: number) {
-    const made = (mine.begun.then ?? []).filter((change) => !change.byHand && change.step > from && change.step <= to);
-    if (made.length === 0 || !isOpen(state)) return;
-    const { config: standing } = store.getState();
-    const hyperparameters = { ...standing.hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
-    store.setState({ config: { ...standing, hyperparameters } });
-  }
-  const unfollow = store.subscribe((state, before) => state.step > before.step && followPlan(before.step, state.step));
-
   async function train({ steps }: { steps?: number }): Promise<TrainOutcome> {
     const goingOn = trainingOf(state);
     if (goingOn && steps === undefined) return goingOn.outcome;
-    sendAdjusted();
+    adjustments.send();
     await pause();
     if (lasting(store.getState().failure)) await fetchAgain();
     if (!isOpen(state) && phaseOf(state) === "failed") again();
     const { stop, step: now } = store.getState();
-    const mine = createTraining(steps !== undefined, goalOf({ step: isOpen(state) ? now : snapshot?.step ?? step(0), stop }, steps));
+    const mine = createTraining(steps !== undefined, goalOf({ step: isOpen(state) ? now : resumedAt(), stop }, steps));
     become({ kind: "train", training: mine });
     if (state.kind === "training") go(mine);
     else if (trainingOf(state) !== mine) mine.reject(new ElboError("superseded", "Nothing is open."));
@@ -366,7 +329,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     const run = mine;
     const own = at - (run.begun.begin ?? 0);
     if (leaving || own <= NOT_KEPT) return null;
-    sendAdjusted();
+    adjustments.send();
     const training = trainingOf(state);
     const trained = training !== null && !training.counted;
     const { before } = series;
@@ -388,9 +351,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     get ready() { return isOpen(state); },
     leave,
     async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known, state: shown = {} } = {}) {
-      clearTimeout(adjustTimer);
-      adjustTimer = undefined;
-      adjusting = {};
+      adjustments.drop();
       mine = { begun: next };
       backendBefore = known?.backend;
       snapshot = start;
@@ -411,11 +372,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     },
     train,
     pause,
-    adjust(id, value) {
-      adjusting = { ...adjusting, [id]: value };
-      if (state.kind === "training") adjustTimer ??= setTimeout(sendAdjusted, ADJUST_EVERY_MS);
-      else sendAdjusted();
-    },
+    adjust: adjustments.set,
     async retryData() {
       await fetchAgain();
       if (phaseOf(state) !== "failed") return;
@@ -432,8 +389,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       return client!.call(command, params);
     },
     dispose() {
-      unfollow();
-      clearTimeout(adjustTimer);
+      adjustments.dispose();
       patches.drop();
       client?.dispose();
       client = null;
