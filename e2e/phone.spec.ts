@@ -1,5 +1,6 @@
 /** A phone: everything that a mouse can do a finger can, and a finger that scrolls changes nothing. */
 import type { CDPSession, Locator } from "@playwright/test";
+import { models } from "../src/models/registry";
 import { expect, test } from "./room";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
@@ -150,6 +151,14 @@ test("every target is 44 pixels, and what it is, Train, the map and the question
       const { y, height } = (await part.boundingBox())!;
       expect(y + height + (await page.evaluate(() => scrollY)), fragment).toBeLessThanOrEqual(2 * 844);
     }
+  }
+});
+
+test("no model is wider than a phone: a formula that is wraps", async ({ page, room }) => {
+  await room.open(`model=${models[0]!.id}&${tiny}`);
+  for (const { id } of models) {
+    await room.openByHandle(`model=${id}&${tiny}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), id).toBeLessThanOrEqual(0);
   }
 });
 
