@@ -83,6 +83,7 @@ function summary(epoch: EpochResults): string {
     epoch.translation && `error of a pixel ${epoch.translation.error.toFixed(4)} (given ${epoch.translation.errorOfGiven.toFixed(4)}), same class ${(100 * epoch.translation.sameClass).toFixed(1)} % (given ${(100 * epoch.translation.sameClassOfGiven).toFixed(1)} %), sharpness ${epoch.translation.sharpness.toFixed(3)} of ${epoch.translation.sharpnessOfImages.toFixed(3)}`,
     epoch["test-error"] && `test error ${(100 * epoch["test-error"].error).toFixed(1)} %`,
     epoch["class-accuracy"] && `class accuracy ${(100 * epoch["class-accuracy"].accuracy).toFixed(1)} %`,
+    epoch["classes-found"] && `classes found ${(100 * epoch["classes-found"].accuracy).toFixed(1)} % (${epoch["classes-found"].digits.join(" ")})`,
     epoch["class-histogram"] && `classes ${epoch["class-histogram"].counts.join(" ")}, entropy ${epoch["class-histogram"].entropy.toFixed(3)}`,
     epoch["digit-fid"] && `digit-FID ${epoch["digit-fid"].distance.toFixed(2)} (floor ${epoch["digit-fid"].floor.toFixed(2)})`,
     epoch.reconstructions && `sharpness ${epoch.reconstructions.sharpness.toFixed(3)} of ${epoch.reconstructions.sharpnessOfImages.toFixed(3)}, same class ${(100 * epoch.reconstructions.sameClass).toFixed(1)} %`,

@@ -44,7 +44,9 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
     case "translation":
       return model.given !== undefined && !model.given.visible;
     case "class-accuracy":
-      return model.conditional;
+      return model.conditional && !model.findsClasses;
+    case "classes-found":
+      return model.findsClasses === true;
     case "class-histogram":
     case "digit-fid":
     case "memorising":

@@ -14,6 +14,7 @@ export interface Measurements {
   imputation: { settings: { k: number; images: number }; result: Imputation };
   translation: { settings: { images: number }; result: Translation };
   "class-accuracy": { settings: { samples: number }; result: ClassAccuracy };
+  "classes-found": { settings: { samples: number }; result: ClassesFound };
   "class-histogram": { settings: { samples: number }; result: ClassHistogram };
   "digit-fid": { settings: { samples: number }; result: DigitFid };
   memorising: { settings: { samples: number; images: number }; result: NearestTraining };
@@ -146,6 +147,19 @@ export interface ClassAccuracy {
   readonly confusion: readonly (readonly number[])[];
 }
 
+/** Of models that find their classes themselves. */
+export interface ClassesFound {
+  readonly samples: number;
+  /** [10]: the digit that each value of the code stands for; no two the same, chosen so that `accuracy` is as high as can be. */
+  readonly digits: readonly number[];
+  /** Share of the samples in which the judge sees the digit that their value stands for. */
+  readonly accuracy: number;
+  /** [10]: the same by value. */
+  readonly perValue: readonly number[];
+  /** [10][10]: row: value asked for, column: class seen. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
 export interface ClassHistogram {
   readonly samples: number;
   /** [10], by the judge. */
@@ -245,6 +259,7 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   imputation: { k: { min: 1, max: 500, default: 20 }, images: { min: 1, max: 10_000, default: 1000 } },
   translation: { images: { min: 1, max: 10_000, default: 1000 } },
   "class-accuracy": { samples: { min: 10, max: 100_000, default: 10_000 } },
+  "classes-found": { samples: { min: 10, max: 100_000, default: 10_000 } },
   "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },
   memorising: { samples: { min: 1, max: 200, default: 30 }, images: { min: 1, max: 2000, default: 500 } },

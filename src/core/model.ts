@@ -187,6 +187,8 @@ interface ModelOf<T, H, Values> {
   readonly prior: Prior;
   /** A class can be asked for: the class picker is shown. */
   readonly conditional: boolean;
+  /** Of conditional models that train without labels: what the ten values of y stand for they find themselves; 3 need not be a three. */
+  readonly findsClasses?: true;
   /** Models that make an image from another one, or from a part of it. */
   readonly given?: GivenImage<H>;
   /** Models that are trained on images with missing pixels: nobody tells them those. */

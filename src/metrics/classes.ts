@@ -19,6 +19,27 @@ export function entropy(counts: readonly number[]): number {
   return counts.reduce((sum, count) => (count === 0 ? sum : sum - (count / total) * Math.log(count / total)), 0);
 }
 
+/**
+ * Which column each row is given, none twice, so that the sum of their entries is as large as can be. table: [n][n], n ≤ 16.
+ * Row by row, over the sets of columns that the rows before have taken: 2ⁿ·n steps, where trying every order takes n!.
+ */
+export function bestAssignment(table: readonly (readonly number[])[]): number[] {
+  interface Partial { readonly sum: number; readonly columns: readonly number[] }
+  // By the set of columns taken, a bit each.
+  let best = new Map<number, Partial>([[0, { sum: 0, columns: [] }]]);
+  for (const row of table) {
+    const next = new Map<number, Partial>();
+    for (const [taken, { sum, columns }] of best) {
+      row.forEach((entry, column) => {
+        const now = taken | (1 << column);
+        if (now !== taken && sum + entry > (next.get(now)?.sum ?? -Infinity)) next.set(now, { sum: sum + entry, columns: [...columns, column] });
+      });
+    }
+    best = next;
+  }
+  return [...best.values()].flatMap(({ columns }) => columns);
+}
+
 /** Mean squared distance of a row to the mean of its class. features: [n,f], labels: [n]. 0 where every class has one image. */
 export function withinClassVariance(features: ArrayLike<number>, labels: ArrayLike<number>, f: number): number {
   const counts = classHistogram(labels);

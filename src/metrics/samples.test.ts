@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { normals } from "../core/philox";
 import { PIXELS } from "../core/runConfig";
 import type { Tf } from "../core/tf";
-import { classesCovered, classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
+import { bestAssignment, classesCovered, classHistogram, collapseVerdict, entropy, withinClassVariance } from "./classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "./frechet";
 import { keepNearest, memorising, noneYet, squaredDistance, squaredDistances } from "./nearest";
 import { gradientMagnitude } from "./sharpness";
@@ -24,6 +24,17 @@ describe("classes", () => {
   it("vary within themselves by the squared distance to their own mean", () => {
     expect(withinClassVariance([0, 0, 2, 0, 50, 50], [1, 1, 2], 2)).toBeCloseTo(2 / 3, 12);
     expect(withinClassVariance([1, 2, 8, 9], [0, 1], 2)).toBe(0);
+  });
+
+  it("are given to columns so that the sum is largest, each column once", () => {
+    expect(bestAssignment([[9, 8, 0], [9, 1, 0], [5, 5, 1]])).toEqual([1, 0, 2]); // not 9 first
+    const table = Array.from({ length: 6 }, (_, row) => Array.from(random(row, 6)));
+    const sum = (columns: readonly number[]) => columns.reduce((total, column, row) => total + table[row]![column]!, 0);
+    const orders = (of: readonly number[]): number[][] =>
+      (of.length === 0 ? [[]] : of.flatMap((first) => orders(of.filter((one) => one !== first)).map((rest) => [first, ...rest])));
+    const best = bestAssignment(table);
+    expect([...best].sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(sum(best)).toBeCloseTo(Math.max(...orders([0, 1, 2, 3, 4, 5]).map(sum)), 12);
   });
 
   const even = new Array<number>(10).fill(100);

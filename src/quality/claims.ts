@@ -23,9 +23,10 @@ export type Quantity =
   | "reconstructions of the same class" | "sharpness of reconstructions"
   /**
    * Of samples: share whose class the judge is sure of; classes that come up, 1 to 10; variance within classes as a share
-   * of test images'; share of the class that was asked for; distance from training images in the judge's features.
+   * of test images'; share of the class that was asked for; the same
+   * where the model finds its classes itself, each value of its code standing for the digit that suits best; distance from training images in the judge's features.
    */
-  | "clear samples" | "classes" | "variety" | "right class" | "digit-FID"
+  | "clear samples" | "classes" | "variety" | "right class" | "classes found" | "digit-FID"
   /** Of samples of points: Gaussians that come up; share near none of them; KL(p‖q) and JS in nats; Wasserstein-1 of 500. */
   | "modes" | "far samples" | "KL of densities" | "JS of densities" | "Wasserstein";
 

@@ -10,7 +10,7 @@ import type { Quantity } from "../../../src/quality/claims";
 /** Fewer images than the page takes: claims leave room for that. */
 const SETTINGS: { readonly [I in MeasurementId]?: Partial<SettingsOf<I>> } = {
   codes: { images: 2000 }, reconstructions: { images: 1000 }, "class-histogram": { samples: 1000 },
-  "class-accuracy": { samples: 1000 }, "digit-fid": { samples: 2000 },
+  "class-accuracy": { samples: 1000 }, "classes-found": { samples: 1000 }, "digit-fid": { samples: 2000 },
 };
 
 export interface Surroundings {
@@ -68,6 +68,7 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
       case "classes": return (await measured("class-histogram")).covered;
       case "variety": return (await measured("class-histogram")).variety;
       case "right class": return (await measured("class-accuracy")).accuracy;
+      case "classes found": return (await measured("classes-found")).accuracy;
       case "digit-FID": return (await measured("digit-fid")).distance;
       case "modes": return (await measured("divergences")).modes?.found ?? NaN;
       case "far samples": return (await measured("divergences")).modes?.far ?? NaN;

@@ -14,7 +14,7 @@ import { imputation } from "./imputation";
 import { kSampleBound } from "./kSampleBound";
 import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
-import { classAccuracy, classHistogram, digitFid } from "./samples";
+import { classAccuracy, classesFound, classHistogram, digitFid } from "./samples";
 import { translation } from "./translation";
 import { testError } from "./testError";
 
@@ -30,6 +30,7 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   imputation,
   translation,
   "class-accuracy": classAccuracy,
+  "classes-found": classesFound,
   "class-histogram": classHistogram,
   "digit-fid": digitFid,
   memorising: nearestTraining,

@@ -71,7 +71,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
-  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "class-histogram": { samples: 260 },
+  probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "classes-found": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000 },
 };
 
@@ -132,11 +132,13 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "test-error", "imputation", "translation", "divergences"].includes(id)));
+    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "classes-found", "test-error", "imputation", "translation", "divergences"].includes(id)));
     expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising"]);
     expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
     expect(models.filter((model) => measurementsOf(model, "image").includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);
+    const unlabelled: Model = { ...modelOf("cgan"), findsClasses: true };
+    expect(measurementsOf(unlabelled, "image")).toEqual(measurementsOf(modelOf("cgan"), "image").map((id) => (id === "class-accuracy" ? "classes-found" : id)));
     expect(Object.keys(MEASUREMENTS)).toEqual(MEASUREMENT_IDS);
   });
 
@@ -261,6 +263,20 @@ describe("samples", () => {
     expect(accuracy).toBe(0.1);
     expect(perClass).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
     expect(confusion.map((row) => row[7])).toEqual(new Array(10).fill(50));
+  });
+
+  it("are of the classes found when each class has a digit of its own, whichever that is", async () => {
+    const digits = [3, 1, 4, 0, 5, 9, 2, 6, 8, 7];
+    const images = await real(100);
+    const { classes } = realImages(dataset, "test", { first: 0, count: 100 });
+    const shown = digits.flatMap((digit) => Array.from(images.subarray(PIXELS * classes.indexOf(digit)).subarray(0, PIXELS)));
+    const drawsItsDigit = stillOf((tf, _, { y }) => tf.matMul(y, tf.tensor2d(shown, [10, PIXELS])));
+    const of: Still = { ...drawsItsDigit, model: { ...drawsItsDigit.model, findsClasses: true } };
+    const found = await ask("classes-found", { samples: 260 }, of);
+    expect(found.digits).toEqual(digits);
+    expect(found.accuracy).toBe(1);
+    expect(found.perValue).toEqual(new Array(10).fill(1));
+    await expect(ask("class-accuracy", {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
   });
 
   it("that are test images reach the floor, and the nearest training image of a copy is itself", async () => {

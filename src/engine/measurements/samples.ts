@@ -1,6 +1,6 @@
 /** What the judge sees in a model's samples: their classes, and how far they are from real images. */
 import { CLASSES } from "../../core/runConfig";
-import { classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
+import { bestAssignment, classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
 import { judged, realImages, sampleImages, slicesOf, type Images, type Judged, type Slice } from "./images";
@@ -32,17 +32,41 @@ async function* part<T>(work: Measuring<T>, before: number, inAll: number): Meas
   }
 }
 
+/** [10][10], counts. Row: class asked for, column: class seen. */
+async function* confusionOf(context: MeasurementContext, samples: number): Measuring<number[][]> {
+  const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
+  const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
+  seen.classes.forEach((label, i) => { confusion[i % CLASSES]![label]!++; });
+  return confusion;
+}
+
+/** How many samples show the class that their row should: of all, and as a share of each row. */
+function hits(confusion: readonly (readonly number[])[], classOf: (row: number) => number) {
+  const found = confusion.map((row, k) => row[classOf(k)]!);
+  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+  return { share: total(found) / total(confusion.map(total)), perRow: found.map((count, k) => count / total(confusion[k]!)) };
+}
+
 export const classAccuracy: Measurement<"class-accuracy"> = {
   id: "class-accuracy",
   needs: [],
   judged: true,
   async *run(context, { samples }) {
-    const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
-    const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
-    seen.classes.forEach((label, i) => { confusion[i % CLASSES]![label]!++; });
-    const perClass = confusion.map((row, label) => row[label]! / row.reduce((sum, count) => sum + count, 0));
-    const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
-    return { samples, accuracy: right / samples, perClass, confusion };
+    const confusion = yield* confusionOf(context, samples);
+    const { share, perRow } = hits(confusion, (k) => k);
+    return { samples, accuracy: share, perClass: perRow, confusion };
+  },
+};
+
+export const classesFound: Measurement<"classes-found"> = {
+  id: "classes-found",
+  needs: [],
+  judged: true,
+  async *run(context, { samples }) {
+    const confusion = yield* confusionOf(context, samples);
+    const digits = bestAssignment(confusion);
+    const { share, perRow } = hits(confusion, (k) => digits[k]!);
+    return { samples, digits, accuracy: share, perValue: perRow, confusion };
   },
 };
 

@@ -37,6 +37,7 @@ export const instruments = {
     samplesName: (step: string) => `Samples from fixed noise, step ${step}`,
     samplesByClass: (step: string) => `Samples from fixed noise, one column for each class 0 to 9, step ${step}`,
     readByClass: "Down a column: one class. Along a row: one noise. What decides how a digit looks?",
+    readByFoundClass: "Down a column: one of the classes that the model made for itself. Along a row: one noise. Which digit is which column?",
     samplesByGiven: (step: string) =>
       `Completions of the first ten test images, one column each, from fixed noise, step ${step}`,
     readByGiven: "Down a column: the given part of one test image. Along a row: one noise. What does the given part leave open?",
@@ -102,6 +103,7 @@ export const instruments = {
   },
   classes: {
     name: "Class",
+    found: "The model’s own: 3 need not be a three.",
     newNoise: "New noise",
     newNoiseTitle: "Draw another z and keep the class",
   },

@@ -45,6 +45,12 @@ export const measurements = {
       name: "Class accuracy",
       about: "In how many samples the judge sees the class that was asked for.",
     },
+    "classes-found": {
+      name: "Classes found",
+      about:
+        "Each class is given the digit that the judge sees in its samples, no digit twice, chosen so that as many samples as " +
+        "possible show theirs. How many do.",
+    },
     "class-histogram": {
       name: "Classes of samples",
       about: "Which classes the judge sees in samples, and whether some are missing.",
@@ -98,6 +104,8 @@ export const measurements = {
     sameClassOfGiven: "same class, by the judge, in what is given",
     sharpnessMade: "sharpness of what is made",
     perClass: "right class, by class asked for",
+    found: "samples that show their class’s digit",
+    perValue: "the same by class: class → digit",
     verdict: "verdict",
     covered: "classes that come up",
     entropy: "entropy of the classes",

@@ -38,6 +38,7 @@ export const instruments: Translation<typeof en> = {
     samplesName: (step) => `由固定噪声生成的样本，第 ${step} 步`,
     samplesByClass: (step) => `由固定噪声生成的样本，每列一类，从 0 到 9，第 ${step} 步`,
     readByClass: "一列是同一个类别，一行是同一组噪声。数字的样子由哪个决定？",
+    readByFoundClass: "一列是模型自己分出的一个类别，一行是同一组噪声。每一列是哪个数字？",
     samplesByGiven: (step) => `前十张测试图像的补全，每列一张，由固定噪声生成，第 ${step} 步`,
     readByGiven: "一列是同一张测试图像的已知部分，一行是同一组噪声。已知部分还留下哪些可能？",
     translated: "已给、画出、原图",
@@ -99,6 +100,7 @@ export const instruments: Translation<typeof en> = {
   },
   classes: {
     name: "类别",
+    found: "由模型自己分出：3 不一定是数字 3。",
     newNoise: "换一组噪声",
     newNoiseTitle: "另取一个 z，类别不变",
   },

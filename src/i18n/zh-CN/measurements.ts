@@ -21,6 +21,10 @@ export const measurements: Translation<typeof en> = {
     imputation: { name: "缺失的像素", about: "测试图像补上的像素与真实像素相差多少，每张图像用 K 个编码；并与平均图像比较。灰度从 0 到 1。" },
     translation: { name: "画出的图像", about: "模型画出的图像与测试图像有多接近、有多清晰，裁判看到的是不是同一个数字；并与给模型的图像本身比较。" },
     "class-accuracy": { name: "类别正确率", about: "裁判在多少样本中看到了所要的类别。" },
+    "classes-found": {
+      name: "找到的类别",
+      about: "按裁判在样本中看到的数字，给每个类别配一个数字，不重复，使相符的样本尽可能多；这里是相符的比例。",
+    },
     "class-histogram": { name: "样本的类别", about: "裁判在样本中看到哪些类别，是否有类别缺失。" },
     "digit-fid": { name: "digit-FID", about: "在裁判的特征中，样本与训练图像相差多远，0 为最好。用其他特征算出的值不能与它相比。" },
     divergences: {
@@ -63,6 +67,8 @@ export const measurements: Translation<typeof en> = {
     sameClassOfGiven: "裁判在给模型的图像中看到同一类别",
     sharpnessMade: "画出的图像的清晰度",
     perClass: "按所要的类别统计的正确率",
+    found: "画出所配数字的样本",
+    perValue: "分类别：类别 → 数字",
     verdict: "结论",
     covered: "出现的类别",
     entropy: "类别的熵",

@@ -12,6 +12,7 @@ export function ClassPicker() {
 
 function Picker() {
   const { session } = useRoom();
+  const { findsClasses } = useModel();
   const held = useStore((state) => state.class);
   const texts = useTexts().instruments.classes;
   const name = useId();
@@ -19,6 +20,7 @@ function Picker() {
     <div className="class-picker">
       <div className="class-picker__head">
         <h2 className="panel-title">{texts.name}</h2>
+        {findsClasses && <p className="class-picker__note">{texts.found}</p>}
         <button
           type="button" className="button class-picker__noise" title={texts.newNoiseTitle}
           onClick={() => session.newNoise()}

@@ -36,10 +36,10 @@ function Entropies({ now }: { now: string }) {
 
 /** `before`: what stands here until there is a result. */
 export function ClassCoverage({ before }: { before: string | null }) {
-  const { conditional } = useModel();
+  const { conditional, findsClasses } = useModel();
   const { measurements } = useTexts();
   const measured = useStore((state) => newestOf("class-histogram", state));
-  const now = measured && coverageOf(measured.result, conditional, measurements);
+  const now = measured && coverageOf(measured.result, conditional && !findsClasses, measurements);
   const { counts, samples, verdict } = measured?.result ?? { counts: [], samples: 0, verdict: null };
   return (
     <div className="coverage">

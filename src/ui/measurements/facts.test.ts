@@ -59,3 +59,11 @@ it("puts what the data themselves reach beside the distances, and alarms where G
   expect(rows(facts)).toContain("KL(p‖q) in nats, cells of 0.04: 1.500 (the data themselves: 0.050)");
   expect(rows(factsOf({ id: "divergences", step: step(1), result: { ...result, modes: null } }, words).facts)).toHaveLength(3);
 });
+
+it("says which digit each class that was found stands for", () => {
+  const digits = [7, 1, 0, 3, 4, 5, 6, 2, 8, 9];
+  const result = { samples: 1000, digits, accuracy: 0.9, perValue: digits.map((digit) => digit / 10), confusion: [] };
+  const { facts } = factsOf({ id: "classes-found", step: step(1), result }, words);
+  expect(rows(facts)[0]).toBe("samples that show their class’s digit: 90.0 ± 0.9\u00a0%");
+  expect(facts.at(-1)).toMatchObject({ bars: { 0: { name: "0 → 7", value: 0.7 }, 9: { name: "9 → 9" } } });
+});

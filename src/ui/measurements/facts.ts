@@ -110,6 +110,15 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.chance, percent(0.1)),
         { kind: "bars", name: facts.perClass, bars: classes(result.perClass, percent) },
       ], result.samples);
+    case "classes-found":
+      return fromSamples([
+        line(facts.found, estimated(result.accuracy, result.samples)),
+        line(facts.chance, percent(0.1)),
+        {
+          kind: "bars", name: facts.perValue,
+          bars: result.perValue.map((share, k) => ({ name: `${k} → ${result.digits[k]!}`, value: share, text: percent(share) })),
+        },
+      ], result.samples);
     case "class-histogram":
       return fromSamples([
         { kind: "number", name: facts.verdict, value: verdictText(result.verdict, words), alarm: isAlarm(result.verdict) },

@@ -14,13 +14,13 @@ const tiles = ({ pixels, count }: PictureOf<"samples">) => ({ pixels, count, col
 
 export function SampleGrid() {
   const model = useModel();
-  const { conditional, given } = model;
+  const { conditional, findsClasses, given } = model;
   const texts = useTexts().instruments.pictures;
   const { canvas, step } = usePicture("samples", tiles);
   const ofGiven = given && (given.visible
     ? { name: texts.samplesByGiven, note: texts.readByGiven } : { name: texts.samplesTranslated, note: texts.readTranslated });
   const named = conditional ? texts.samplesByClass : (ofGiven?.name ?? texts.samplesName);
-  const note = conditional ? texts.readByClass : (ofGiven?.note ?? null);
+  const note = findsClasses ? texts.readByFoundClass : conditional ? texts.readByClass : (ofGiven?.note ?? null);
   const name = step === null ? texts.noSamples : named(countText(step));
   return (
     <figure className="pictures">
