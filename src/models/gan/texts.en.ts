@@ -10,10 +10,6 @@ export const en = {
       name: "losses",
       about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",
     },
-    dropout: {
-      name: "dropout in D",
-      about: "The share of the discriminator's hidden units that are left out at random in each step.",
-    },
   },
   options: {
     "non-saturating": "non-saturating",

@@ -7,7 +7,6 @@ export const zhCN: Translation<typeof en> = {
   question: "判别器的学习率变为五倍，样本会怎样？变为五分之一呢？",
   hyperparameters: {
     loss: { name: "损失", about: "两个网络玩哪一种博弈。“饱和”是最初的形式：判别器占上风时，梯度趋于零。" },
-    dropout: { name: "D 的 dropout", about: "每一步随机略去判别器多大比例的隐藏单元。" },
   },
   options: {
     "non-saturating": "非饱和",

@@ -28,6 +28,8 @@ export const en = {
       about: "How often the critic learns, each time from a new batch, before the generator learns once.",
     },
     lambda: { name: "penalty weight", about: "How much the term marked λ counts; at 0 it is left out." },
+    shift: { name: "shift of images", about: "By how many pixels, at most, images are moved before a network tells them apart, each by its own draw: a moved 4 is a 4. The semi-supervised VAE moves labelled ones only. The papers have 0." },
+    dropout: { name: "dropout in D", about: "The share of the discriminator's hidden units that are left out at random in each step." },
     visible: { name: "given", about: "How much of the image is given: the left half, or all but the lower right quarter." },
   },
   options: {

@@ -14,6 +14,8 @@ export const zhCN: Translation<typeof en> = {
     discriminatorRate: { name: "D : G 学习率", about: "判别器的学习率是生成器的多少倍。" },
     criticSteps: { name: "评论家更新次数", about: "生成器每学习一次，评论家先学习多少次，每次用一批新图像。" },
     lambda: { name: "惩罚权重", about: "带 λ 的那一项占多大比重；为 0 时不起作用。" },
+    shift: { name: "图像的平移", about: "网络分辨图像之前，每张图像随机移动，最多几个像素：移动后的 4 还是 4。半监督 VAE 只移动有标签的图像。原论文为 0。" },
+    dropout: { name: "D 的 dropout", about: "每一步随机略去判别器多大比例的隐藏单元。" },
     visible: { name: "已知部分", about: "已知图像的多少：左半边，或者除右下角以外的四分之三。" },
   },
   options: {

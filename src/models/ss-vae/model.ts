@@ -15,12 +15,13 @@ import { defineModel, type StepInputs, type Term } from "../../core/model";
 import type { Networks } from "../../core/network";
 import { oneHot } from "../../core/oneHot";
 import { adam } from "../../core/optimiser";
-import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
+import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tensor3D, Tf } from "../../core/tf";
 import { gaussianElbo, logSumExp, reparameterise, standardNormal, type GaussianCode } from "../shared/gaussian";
 import { dense, embedding } from "../shared/layers";
 import { drawnPixels, likeliestPixels, PIXEL_KINDS, pixelNoise, type PixelSettings } from "../shared/pixels";
 import { inThree, inTwo } from "../shared/rows";
+import { shifted, shiftNoise } from "../shared/shift";
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction, crossEntropy, gaussianKl, ofImages } from "../shared/terms";
 
@@ -132,22 +133,6 @@ const classification: Term<Values, unknown> = {
   value: (tf, { guess, y }) => crossEntropy(tf, guess, y),
 };
 
-/**
- * Each image moved by −s … s times `apart` pixels along its row of 784: by columns (1) or by rows (28). What leaves a row at its end
- * comes in at the next one's start: the outer pixels of digits are black. x: [B,784], by: [B,2s+1] one-hot → [B,784].
- */
-function moved(tf: Tf, x: Tensor2D, by: Tensor2D, apart: number): Tensor2D {
-  const [images, ways] = by.shape;
-  const all = Array.from({ length: ways }, (_, k): Tensor2D => {
-    const shift = (k - (ways - 1) / 2) * apart;
-    const black = tf.tensor2d(new Float32Array(images * Math.abs(shift)), [images, Math.abs(shift)]);
-    const rest = tf.slice(x, [0, Math.max(0, -shift)], [images, PIXELS - Math.abs(shift)]);
-    const there = shift < 0 ? tf.concat([rest, black], 1) : shift > 0 ? tf.concat([black, rest], 1) : x;
-    return tf.mul<Tensor2D>(there, tf.slice(by, [0, k], [images, 1]));
-  });
-  return all.reduce((sum, one) => tf.add(sum, one));
-}
-
 function forward(tf: Tf, inputs: StepInputs<Settings>): Values {
   const { networks, noise, labelled } = inputs;
   const unlabelled = drawnPixels(tf, inputs); // [B, 784]
@@ -157,7 +142,7 @@ function forward(tf: Tf, inputs: StepInputs<Settings>): Values {
   return {
     bounds: boundsByClass(tf, networks, unlabelled, noise["eps"]!), logGuess: logSoftmax(tf, classify(tf, networks, unlabelled)),
     x, y, ...code, logits: decode(tf, networks, code.z, y),
-    guess: classify(tf, networks, moved(tf, moved(tf, x, noise["shiftAcross"]!, 1), noise["shiftDown"]!, SIDE)),
+    guess: classify(tf, networks, shifted(tf, x, noise["shiftAcross"]!, noise["shiftDown"]!)),
   };
 }
 
@@ -210,7 +195,7 @@ export const ssVae = defineModel({
   noise: (h) => {
     const ofLabelled = Object.entries(pixelNoise(h)).map(([name, spec]) => [`${name}Labelled`, spec] as const);
     const eps = { shape: [h.batch, h.latent], purpose: "eps" } as const;
-    const shift = { shape: [h.batch, 2 * h.shift + 1], purpose: "augment", distribution: { kind: "categorical" } } as const;
+    const shift = shiftNoise(h.batch, h.shift);
     return { eps, epsLabelled: eps, shiftAcross: shift, shiftDown: shift, ...pixelNoise(h), ...Object.fromEntries(ofLabelled) };
   },
   objectives: [

@@ -7,6 +7,7 @@ from torch.distributions import Categorical, Normal, kl_divergence
 
 from cases import SMALL
 from layers import Dense
+from shift import shifted
 from vae_parts import CLASSES, PIXELS, divergence
 
 CASES = [{**SMALL, "labels": 10, "headStart": 2, "alpha": 7.5, "pixels": pixels, "shift": shift}
@@ -43,16 +44,8 @@ def reference(p, h):
         return misfit + divergence(q).sum(1) + math.log(CLASSES)
 
     def moved(x, at):
-        """By columns and rows, what enters being black; the pixels' order is that of the page, so that rows run on."""
         across, down = (at.categorical(name, 2 * h["shift"] + 1, "augment") - h["shift"] for name in ("shiftAcross", "shiftDown"))
-        for n, apart in ((across, 1), (down, 28)):
-            pages = []
-            for image, by in zip(x, n * apart):
-                page = torch.zeros_like(image)
-                page[max(0, by) : PIXELS + min(0, by)] = image[max(0, -by) : PIXELS - max(0, by)]
-                pages.append(page)
-            x = torch.stack(pages)
-        return x
+        return shifted(x, across, down)
 
     def parts(at):
         binary = h["pixels"] == "binary"

@@ -8,7 +8,6 @@ export const en = {
   hyperparameters: {
     labels: { name: "labels per class", about: "How many training images of each class keep their label. The model never sees the labels of the others." },
     headStart: { name: "labels only, until", about: "Until this step the classifier learns from labels only. Then it also learns which class explains each image." },
-    shift: { name: "shift of labelled", about: "By how many pixels, at most, labelled images are moved before the classifier sees them: a moved 4 is a 4. The paper has 0." },
     alpha: { name: "class weight", about: "How much the classifier's error on labelled images counts, beside what explains the others." },
   },
   objectives: {

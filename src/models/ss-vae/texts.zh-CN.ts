@@ -8,7 +8,6 @@ export const zhCN: Translation<typeof en> = {
   hyperparameters: {
     labels: { name: "每类标签数", about: "每类有多少张训练图像保留标签。其余图像的标签，模型从来看不到。" },
     headStart: { name: "只学标签，直到", about: "在这一步之前，分类器只从标签学习；之后还学习哪个类别最能解释每张图像。" },
-    shift: { name: "有标签图像的平移", about: "分类器看到有标签图像之前，图像最多移动几个像素：移动后的 4 还是 4。原论文为 0。" },
     alpha: { name: "分类权重", about: "与解释其余图像相比，分类器在有标签图像上的误差占多大比重。" },
   },
   objectives: {
