@@ -183,7 +183,7 @@ export function modelDoc(model: Model): string {
     `# ${titleOf(model)}`, "",
     `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/models. -->`, "",
     `[${model.source.text}](${model.source.url}). Open it in the page with \`#model=${model.id}\`.` +
-      (model.conditional ? " A class can be asked for." : "") + (model.given?.visible ? " It completes images of which a part is hidden." : model.given ? " It makes an image from another one." : ""), "",
+      (model.findsClasses ? " A class of its own making can be asked for." : model.conditional ? " A class can be asked for." : "") + (model.given?.visible ? " It completes images of which a part is hidden." : model.given ? " It makes an image from another one." : ""), "",
     "## Objectives", "",
     ...(model.objectives.length > 1 ? ["In the order in which each step optimises them.", ""] : []),
     ...gameLines, ...model.objectives.flatMap((objective) => objectiveSection(model, objective)),

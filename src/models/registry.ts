@@ -11,6 +11,7 @@ import { cvae } from "./cvae/model";
 import { dcgan } from "./dcgan/model";
 import { flow } from "./flow/model";
 import { gan } from "./gan/model";
+import { infoGan } from "./info-gan/model";
 import { iwae } from "./iwae/model";
 import { latentFlow } from "./latent-flow/model";
 import { missingVae } from "./missing-vae/model";
@@ -25,7 +26,7 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, dcgan, wgan, wganGp, sngan, flow, translate, completionCvae,
+  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, translate, completionCvae,
   completionCgan,
 ];
 

@@ -1,0 +1,189 @@
+/**
+ * InfoGAN: Chen et al. 2016. Besides noise the generator is given a code, a class y out of ten and two numbers, and a network Q
+ * reads the code off the image. Generator and Q are paid for Q's success, so that the code comes to stand for what differs most
+ * between images; nobody says what, and no label is used. The two numbers are the first of z and N(0, 1) as all of z, where the
+ * paper takes U(−1, 1). Pixels are in [-1,1] inside this file.
+ *
+ * The paper's networks are convolutional. Dense ones find place and slant of a digit easier to tell apart than what it is, and
+ * make these their classes. So D and Q see each image moved, real or not, and Q sees it slanted as well, by draws of their own;
+ * with a shift and a slant of 0 they see images as they are. And Q is a network of its own, where in the paper it is a head of D:
+ * then what D has to know, which keeps changing, does not change what Q reads.
+ */
+import { int, real } from "../../core/hyperparameters";
+import { defineModel, type NoiseSpec, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
+import { adam } from "../../core/optimiser";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { Tensor2D, Tf } from "../../core/tf";
+import { fakeTerm, nonSaturatingTerm, realTerm } from "../shared/adversarial";
+import { standardNormal } from "../shared/gaussian";
+import { dense } from "../shared/layers";
+import { centred, denseFeatures, generateDense, mlpDiscriminator, mlpGenerator, uncentred, type Masks } from "../shared/mlpGan";
+import { shifted, shiftNoise, slanted, slantNoise } from "../shared/shift";
+import { symbols } from "../shared/symbols";
+import { crossEntropy } from "../shared/terms";
+
+/** How many of z's numbers belong to the code. */
+const NUMBERS = 2;
+
+/** Of a digit, in [-1,1]: what comes in where an image is moved. */
+const BACKGROUND = -1;
+
+const NOTATION = { real: "D(\\tau(x))", fake: "D(\\tau(G(z,y)))" };
+
+/** G(z,y). z: [B,d], y: [B,10] one-hot → pixels [B,784] in [-1,1]. */
+const generate = (tf: Tf, { generator }: Networks, z: Tensor2D, y: Tensor2D): Tensor2D =>
+  generateDense(tf, generator!, tf.concat([z, y], 1));
+
+/** Logits of being real. x: [B,784] in [-1,1] → [B,1]. */
+const judge = (tf: Tf, { discriminator }: Networks, x: Tensor2D, masks: Masks): Tensor2D =>
+  discriminator!["logit"]!(denseFeatures(tf, discriminator!, x, masks));
+
+/** Q of images in [-1,1], [B,784]: logits of y, [B,10]; mean and log variance of z₁ and z₂, [B,2]. */
+function readCode(tf: Tf, { reader }: Networks, x: Tensor2D) {
+  const features = denseFeatures(tf, reader!, x); // [B, hidden]
+  return { classLogits: reader!["classLogits"]!(features), mean: reader!["numbersMean"]!(features), logVar: reader!["numbersLogVar"]!(features) };
+}
+
+interface Settings {
+  readonly shift: number;
+  readonly slant: number;
+  readonly dropout: number;
+  readonly batch: number;
+  readonly latent: number;
+  readonly hidden: number;
+}
+
+/** Images that D sees: real ones, generated ones for its own move, and for the generator's. */
+type Pass = "real" | "fake" | "generated";
+
+/** What a pass draws: how images are moved, masks of D, and for generated images their code and how Q sees them slanted. */
+function noiseOf(pass: Pass, h: Settings): Readonly<Record<string, NoiseSpec>> {
+  const mask = (width: number): NoiseSpec => ({ shape: [h.batch, width], purpose: "dropout", distribution: { kind: "dropout", rate: h.dropout } });
+  return {
+    [`${pass}ShiftAcross`]: shiftNoise(h.batch, h.shift), [`${pass}ShiftDown`]: shiftNoise(h.batch, h.shift),
+    ...(h.dropout > 0 && { [`${pass}Dropout1`]: mask(2 * h.hidden), [`${pass}Dropout2`]: mask(h.hidden) }),
+    ...(pass !== "real" && {
+      [`${pass}Z`]: { shape: [h.batch, h.latent], purpose: "z" },
+      [`${pass}Y`]: { shape: [h.batch, CLASSES], purpose: "z", distribution: { kind: "categorical" } },
+      [`${pass}SlantAcross`]: slantNoise(h.batch), [`${pass}SlantDown`]: slantNoise(h.batch),
+    }),
+  };
+}
+
+/** What D thinks of images in [-1,1], [B,784], each moved by its own draw; and the moved images. */
+function judged(tf: Tf, { networks, noise }: StepInputs<Settings>, x: Tensor2D, pass: Pass) {
+  const moved = shifted(tf, x, noise[`${pass}ShiftAcross`]!, noise[`${pass}ShiftDown`]!, BACKGROUND);
+  const [first, second] = [noise[`${pass}Dropout1`], noise[`${pass}Dropout2`]];
+  return { moved, logit: judge(tf, networks, moved, first && second && [first, second]) };
+}
+
+/** Generated images, and what D and Q make of them. */
+function generated(tf: Tf, inputs: StepInputs<Settings>, pass: Exclude<Pass, "real">) {
+  const { networks, noise, h } = inputs;
+  const [z, y] = [noise[`${pass}Z`]!, noise[`${pass}Y`]!];
+  const { moved, logit } = judged(tf, inputs, generate(tf, networks, z, y), pass);
+  const seen = readCode(tf, networks, slanted(tf, moved, noise[`${pass}SlantAcross`]!, noise[`${pass}SlantDown`]!, h.slant, BACKGROUND));
+  return { z, y, seen, onFake: logit };
+}
+
+/** A code, and what Q reads off the image that was made from it. */
+interface Read {
+  readonly z: Tensor2D;
+  readonly y: Tensor2D;
+  readonly seen: ReturnType<typeof readCode>;
+}
+
+const SOURCE = "Chen et al. 2016, eq. 5";
+
+const classTerm = (id: string): Term<Read, unknown> => ({
+  id,
+  tex: "-\\mathbb{E}_{z}\\big[\\log Q(y\\mid\\tau(G(z,y)))\\big]",
+  unit: "nats/image",
+  source: SOURCE,
+  value: (tf, { y, seen }) => crossEntropy(tf, seen.classLogits, y),
+});
+
+/** −log N(z₁,z₂; μ, diag σ²), as the paper's appendix C has it for numbers. */
+const numbersTerm = (id: string): Term<Read, unknown> => ({
+  id,
+  tex: "-\\mathbb{E}_{z}\\big[\\log Q(z_1,z_2\\mid\\tau(G(z,y)))\\big]",
+  unit: "nats/image",
+  source: SOURCE,
+  value: (tf, { z, seen: { mean, logVar } }) => {
+    const numbers: Tensor2D = tf.slice(z, [0, 0], [z.shape[0], NUMBERS]);
+    const squares: Tensor2D = tf.mul(tf.square(tf.sub(numbers, mean)), tf.exp(tf.neg(logVar))); // [B, 2]
+    const each = tf.mul(tf.add(tf.add(squares, logVar), Math.log(2 * Math.PI)), 0.5);
+    return tf.mean(tf.sum(each, 1));
+  },
+});
+
+const classWeight = { tex: "\\lambda", value: (h: { information: number }) => h.information };
+/** Less, so that two numbers do not drown one class: on the scale of the others, as in the paper. */
+const numbersWeight = { tex: "0.1\\lambda", value: (h: { information: number }) => 0.1 * h.information };
+
+export const infoGan = defineModel({
+  id: "info-gan",
+  menu: "gan",
+  prior: standardNormal,
+  conditional: true,
+  findsClasses: true,
+  source: { text: "Chen et al. 2016", url: "https://arxiv.org/abs/1606.03657" },
+  hyperparameters: {
+    information: real(0, 2, 1, { symbol: "\\lambda", live: true }),
+    lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
+    discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
+    shift: int(0, 4, 2, { symbol: "s" }),
+    slant: real(0, 0.6, 0.4, { symbol: "a" }),
+    dropout: real(0, 0.5, 0.3, { symbol: "p" }),
+    latent: int(NUMBERS, 128, 16, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam({ beta1: 0.5 }),
+  game: "\\min_{G,Q}\\max_D V(D,G)-\\lambda L_I(G,Q)",
+  symbols: symbols(
+    "loss", "x", "z", { id: "found-class", tex: "y" }, { id: "generator-of-code", tex: "G(z,y)" }, "discriminator-of-x",
+    { id: "code-reader", tex: "Q" }, { id: "moved-image", tex: "\\tau" }, { id: "first-numbers", tex: "z_1,z_2" }, { id: "information-weight", tex: "\\lambda" },
+    { id: "information-bound", tex: "L_I(G,Q)" }, "expectation-data", "expectation-noise", "nat",
+  ),
+  networks: (h) => ({
+    generator: { ...mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: true }), condition: "class" },
+    discriminator: mlpDiscriminator({ hidden: h.hidden }),
+    reader: {
+      role: "encoder",
+      heads: ["Q"],
+      widths: [PIXELS, 2 * h.hidden, h.hidden, CLASSES + 2 * NUMBERS],
+      layers: {
+        hidden1: dense(PIXELS, 2 * h.hidden), hidden2: dense(2 * h.hidden, h.hidden),
+        classLogits: dense(h.hidden, CLASSES), numbersMean: dense(h.hidden, NUMBERS), numbersLogVar: dense(h.hidden, NUMBERS),
+      },
+    },
+  }),
+  noise: (h) => ({ ...noiseOf("real", h), ...noiseOf("fake", h), ...noiseOf("generated", h) }),
+  objectives: [
+    {
+      id: "discriminator-and-code",
+      tex: "\\mathcal{L}_D",
+      minimises: ["discriminator", "reader"],
+      rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
+      forward: (tf: Tf, inputs: StepInputs<Settings>) =>
+        ({ ...generated(tf, inputs, "fake"), onReal: judged(tf, inputs, centred(tf, inputs.batch.x), "real").logit }),
+      terms: [
+        realTerm(NOTATION), fakeTerm(NOTATION),
+        { ...classTerm("code"), weight: classWeight }, { ...numbersTerm("numbers"), weight: numbersWeight },
+      ],
+    },
+    {
+      id: "generator-and-code",
+      tex: "\\mathcal{L}_G",
+      minimises: ["generator"],
+      forward: (tf: Tf, inputs: StepInputs<Settings>) => generated(tf, inputs, "generated"),
+      terms: [
+        nonSaturatingTerm(NOTATION),
+        { ...classTerm("generator-code"), weight: classWeight }, { ...numbersTerm("generator-numbers"), weight: numbersWeight },
+      ],
+    },
+  ],
+  decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
+});
