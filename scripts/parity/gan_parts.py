@@ -8,17 +8,20 @@ from vae_parts import CLASSES, PIXELS, divergence, given_pixels
 
 
 class MlpGenerator:
-    def __init__(self, p, inputs, hidden, norm, points=False):
-        self.layers = [Dense(p, "generator/hidden1", inputs, hidden), Dense(p, "generator/hidden2", hidden, 2 * hidden)]
-        self.norms = [BatchNorm(p, f"generator/norm{i + 1}", (i + 1) * hidden) if norm else None for i in (0, 1)]
-        self.pixels = Dense(p, "generator/pixels", 2 * hidden, 2 if points else PIXELS)
+    def __init__(self, p, inputs, hidden, norm, points=False, network="generator"):
+        self.layers = [Dense(p, f"{network}/hidden1", inputs, hidden), Dense(p, f"{network}/hidden2", hidden, 2 * hidden)]
+        self.norms = [BatchNorm(p, f"{network}/norm{i + 1}", (i + 1) * hidden) if norm else None for i in (0, 1)]
+        self.pixels = Dense(p, f"{network}/pixels", 2 * hidden, 2 if points else PIXELS)
         self.bound = (lambda x: x) if points else torch.tanh
 
-    def __call__(self, *inputs):
+    def unbounded(self, *inputs):
         a = torch.cat(inputs, 1)
         for layer, norm in zip(self.layers, self.norms):
             a = (norm(layer(a)) if norm else layer(a)).relu()
-        return self.bound(self.pixels(a))
+        return self.pixels(a)
+
+    def __call__(self, *inputs):
+        return self.bound(self.unbounded(*inputs))
 
 
 class MlpFeatures:

@@ -136,6 +136,16 @@ export interface Translation {
   /** Share in which the judge sees the image's class: of what is made, and of what is given. */
   readonly sameClass: number;
   readonly sameClassOfGiven: number;
+  /** Pixels to the right for each row upwards; pixels across a stroke. */
+  readonly slant: OfTranslation;
+  readonly thickness: OfTranslation;
+}
+
+/** Means, of what is made, of what is given, and of the images. */
+export interface OfTranslation {
+  readonly made: number;
+  readonly given: number;
+  readonly images: number;
 }
 
 export interface ClassAccuracy {

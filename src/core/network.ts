@@ -45,6 +45,8 @@ export interface NetworkSpec {
   readonly role: Role;
   /** What enters besides the main input, where something does: the class, or what is given of an image. */
   readonly condition?: "class" | "given";
+  /** Symbol of its main input, where that is not what the network before it gives. */
+  readonly looksAt?: string;
   /** Symbols of its outputs, where they are not its role's usual one. */
   readonly heads?: readonly string[];
   /** Widths from input to output, for the diagram: [784, 400, 2]. */

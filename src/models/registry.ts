@@ -7,6 +7,7 @@ import { cgan } from "./cgan/model";
 import { completionCgan } from "./completion-cgan/model";
 import { completionCvae } from "./completion-cvae/model";
 import { convVae } from "./conv-vae/model";
+import { cycleGan } from "./cycle-gan/model";
 import { cvae } from "./cvae/model";
 import { dcgan } from "./dcgan/model";
 import { flow } from "./flow/model";
@@ -26,8 +27,8 @@ import { wgan } from "./wgan/model";
 import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
-  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan, gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, translate, completionCvae,
-  completionCgan,
+  vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan,
+  gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, translate, cycleGan, completionCvae, completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

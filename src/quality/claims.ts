@@ -15,6 +15,8 @@ export type Quantity =
   | "error on missing pixels" | "error of the mean image"
   /** Of images made from others: mean |error| of a pixel; share in which the judge sees the same class; mean gradient, as a share of the images'. */
   | "error of images made" | "images made of the same class" | "sharpness of images made"
+  /** Of the difference in slant, or thickness, between what is given and the images: the share that is gone in what is made. */
+  | "slant undone" | "thickness undone"
   /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
   | "components in use" | "sorted by component"
   /** Of a codebook: entries that some image uses. */

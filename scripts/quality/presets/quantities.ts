@@ -1,6 +1,6 @@
 /** What claims are about: each quantity, made from the page's own measurements. */
 import { lossColumns } from "../../../src/core/model";
-import type { MeasurementId, ResultOf, SettingsOf } from "../../../src/core/measurements";
+import type { MeasurementId, OfTranslation, ResultOf, SettingsOf } from "../../../src/core/measurements";
 import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";
@@ -19,6 +19,9 @@ export interface Surroundings {
 }
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** Below 1 also of what goes too far. */
+const undone = ({ made, given, images }: OfTranslation) => 1 - Math.abs((made - images) / (given - images));
 
 /** One look at a run: every quantity once, each measurement made when it is first asked for. `recent`: its last losses, [n, columns]. */
 export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }: Surroundings): (what: Quantity) => Promise<number> {
@@ -54,6 +57,8 @@ export function look(trainer: Trainer, recent: Float32Array, { dataset, judge }:
         const { sharpness, sharpnessOfImages } = await measured("translation");
         return sharpness / sharpnessOfImages;
       }
+      case "slant undone": return undone((await measured("translation")).slant);
+      case "thickness undone": return undone((await measured("translation")).thickness);
       case "sigma": return (await measured("codes")).sigma ?? NaN;
       case "variance of codes": {
         const { variances } = await measured("codes");

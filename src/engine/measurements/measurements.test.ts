@@ -230,6 +230,18 @@ describe("the test error", () => {
     expect(copied.sameClass).toBeGreaterThan(0.97);
   });
 
+  it("of images made: slant and thickness tell the domains apart, and what is made of nothing but what is given is in that one", async () => {
+    const cycle = modelOf("cycle-gan");
+    const measured = (domain: string, decode: Model["decode"]) => ask("translation", { images: 250 }, still({ ...cycle, decode }, { domain }));
+    const identity = (await measured("slanted", (_, __, { given }) => given));
+    expect(identity.slant.made).toBe(identity.slant.given);
+    expect(identity.slant.given - identity.slant.images).toBeCloseTo(0.6, 1);
+    expect(identity.sameClass).toBeGreaterThan(0.9);
+    const thick = (await measured("thick", (_, __, { given }) => given)).thickness;
+    expect(thick.given - thick.images).toBeGreaterThan(1.5);
+    expect(thick.made).toBe(thick.given);
+  });
+
   it("missing pixels: filled in without a code they are the decoder's grey, and the mean image is what the observed pixels say", async () => {
     const of = ignoringZ(still(modelOf("missing-vae")), 0);
     const { ofModel, ofMean, missing } = await ask("imputation", { k: 2, images: 100 }, of);

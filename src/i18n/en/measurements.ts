@@ -39,7 +39,7 @@ export const measurements = {
     },
     translation: {
       name: "Images made",
-      about: "How near what the model makes is to the test image, how sharp, and whether the judge sees the same digit; beside what is given, taken as it is.",
+      about: "How near what the model makes is to the test image, how sharp, how slanted and thick, and whether the judge sees the same digit; beside what is given, taken as it is.",
     },
     "class-accuracy": {
       name: "Class accuracy",
@@ -103,6 +103,8 @@ export const measurements = {
     pixelErrorOfGiven: "mean |error| of a pixel, what is given",
     sameClassOfGiven: "same class, by the judge, in what is given",
     sharpnessMade: "sharpness of what is made",
+    slant: "slant: pixels to the right for each row upwards",
+    thickness: "thickness of strokes, in pixels",
     perClass: "right class, by class asked for",
     found: "samples that show their class’s digit",
     perValue: "the same by class: class → digit",
@@ -197,5 +199,6 @@ export const measurements = {
     entropy: (value: string, most: string) => `${value} of at most ${most} nats`,
     of: (part: string, all: string) => `${part} of ${all}`,
     percent: (value: string) => `${value}\u00a0%`,
+    translation: (made: string, given: string, images: string) => `${made} made, ${given} given, ${images} images`,
   },
 };

@@ -19,7 +19,7 @@ export const measurements: Translation<typeof en> = {
     probe: { name: "编码中的类别", about: "看测试图像的编码附近，多数训练图像属于哪一类；统计与真实类别相符的比例。" },
     "test-error": { name: "测试错误率", about: "模型自带的分类器把测试图像的类别认错的比例。" },
     imputation: { name: "缺失的像素", about: "测试图像补上的像素与真实像素相差多少，每张图像用 K 个编码；并与平均图像比较。灰度从 0 到 1。" },
-    translation: { name: "画出的图像", about: "模型画出的图像与测试图像有多接近、有多清晰，裁判看到的是不是同一个数字；并与给模型的图像本身比较。" },
+    translation: { name: "画出的图像", about: "模型画出的图像与测试图像有多接近、多清晰、多倾斜、笔画多粗，裁判看到的是不是同一个数字；并与给模型的图像本身比较。" },
     "class-accuracy": { name: "类别正确率", about: "裁判在多少样本中看到了所要的类别。" },
     "classes-found": {
       name: "找到的类别",
@@ -66,6 +66,8 @@ export const measurements: Translation<typeof en> = {
     pixelErrorOfGiven: "像素的平均绝对误差，给模型的图像",
     sameClassOfGiven: "裁判在给模型的图像中看到同一类别",
     sharpnessMade: "画出的图像的清晰度",
+    slant: "倾斜：每向上一行向右偏移的像素数",
+    thickness: "笔画粗细，以像素计",
     perClass: "按所要的类别统计的正确率",
     found: "画出所配数字的样本",
     perValue: "分类别：类别 → 数字",
@@ -151,5 +153,6 @@ export const measurements: Translation<typeof en> = {
     entropy: (value, most) => `${value} 奈特（最大 ${most}）`,
     of: (part, all) => `${part} / ${all}`,
     percent: (value) => `${value}%`,
+    translation: (made, given, images) => `画出 ${made}，已给 ${given}，原图 ${images}`,
   },
 };

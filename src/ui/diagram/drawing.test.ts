@@ -20,6 +20,9 @@ describe("the diagram", () => {
     ["ss-vae", ["x → classifier → y", "x,y → encoder → z", "z,y → decoder → x̂"]],
     ["wgan", ["z → generator → x̃", "x̃ → critic → f"]],
     ["flow", ["z → velocityField → x̃"]],
+    ["cycle-gan", [
+      "z,c → generatorToB → b′", "b′ → generatorToA → a′", "a′ → discriminatorOfA → D", "b′ → discriminatorOfB → D",
+    ]],
     ["completion-cvae", ["x,c → encoder → z", "z,c → decoder → x̂"]],
     ["completion-cgan", ["z,c → generator → x̃", "x̃,c → discriminator → D"]],
   ])("of %s", (id, expected) => expect(drawn(id)).toEqual(expected));

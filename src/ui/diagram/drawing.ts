@@ -31,16 +31,18 @@ export interface Drawn {
 const data = (symbol: string): Flow => ({ symbol, latent: false });
 const CODE: Flow = { symbol: "z", latent: true };
 
-/** Longer lists of widths keep their ends only. */
+/** Longer lists of widths keep their ends only; between more than two networks there is less room. */
 const WIDTHS_SHOWN = 4;
+const LETTERS_OF_MANY = 13;
 
 const isConvolutional = ({ layers }: NetworkSpec): boolean =>
   Object.values(layers).some(({ parameters }) => Object.values(parameters).some(({ shape }) => shape.length === 4));
 
-function shortWidths(spec: NetworkSpec): string {
+function shortWidths(spec: NetworkSpec, networks: number): string {
   const { widths } = spec;
   if (isConvolutional(spec)) return `${widths[0]}·conv·${widths.at(-1)}`;
-  return (widths.length > WIDTHS_SHOWN ? [widths[0], "…", widths.at(-1)] : widths).join("·");
+  const all = widths.join("·");
+  return widths.length > WIDTHS_SHOWN || (networks > 2 && all.length > LETTERS_OF_MANY) ? `${widths[0]}·…·${widths.at(-1)}` : all;
 }
 
 const CONDITIONS = { class: "y", given: "c" } as const;
@@ -58,6 +60,12 @@ function outputsOf({ role, heads }: DrawnNetwork, judged: boolean): readonly Flo
   }
 }
 
+/** `before`: what the network before it gives. */
+function inputOf({ role, looksAt }: DrawnNetwork, before: Flow | undefined): Flow {
+  if (looksAt !== undefined) return data(looksAt);
+  return role === "encoder" ? data("x") : (before ?? CODE);
+}
+
 /** Whether what codes are drawn from is learned, too. */
 export const learnsPrior = (model: Model, h: HyperparameterValues): boolean =>
   Object.values(model.networks(h)).some(({ role }) => role === "prior");
@@ -72,9 +80,9 @@ export function drawingOf(model: Model, h: HyperparameterValues): readonly Drawn
       name,
       role: spec.role,
       narrows: spec.widths[0]! > spec.widths.at(-1)!,
-      widths: shortWidths(spec),
+      widths: shortWidths(spec, networks.length),
       condition: spec.condition ? CONDITIONS[spec.condition] : null,
-      input: spec.role === "encoder" ? data("x") : before ? outputsOf(before[1], judged)[0]! : CODE,
+      input: inputOf(spec, before && outputsOf(before[1], judged)[0]),
       outputs: outputsOf(spec, judged),
     };
   });

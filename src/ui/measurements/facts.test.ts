@@ -51,6 +51,17 @@ it("gives a classifier's error with what guessing would give", () => {
     .toEqual([expect.stringMatching(/^wrong class: 21\.0 ± 0\.4\s%$/), expect.stringMatching(/^by chance: 90\.0\s%$/), 10]);
 });
 
+it("says of images made how slanted and thick they are, beside what is given and the images", () => {
+  const of = { made: 2.678, given: 4.694, images: 2.33 };
+  const result = {
+    images: 1000, error: 0.08, errorOfGiven: 0.13, sharpness: 0.1, sharpnessOfImages: 0.1, sameClass: 0.93, sameClassOfGiven: 0.94,
+    slant: { made: 0.25, given: 0.6, images: 0 }, thickness: of,
+  };
+  const shown = rows(factsOf({ id: "translation", step: step(1), result }, words).facts);
+  expect(shown).toContain("thickness of strokes, in pixels: 2.68 made, 4.69 given, 2.33 images");
+  expect(shown).toContain("slant: pixels to the right for each row upwards: 0.25 made, 0.60 given, 0.00 images");
+});
+
 it("puts what the data themselves reach beside the distances, and alarms where Gaussians are missing", () => {
   const floor = { kl: 0.05, js: 0.01, wasserstein: 0.1 };
   const result = { samples: 10_000, cell: 0.04, carried: 500, kl: 1.5, js: 0.3, wasserstein: 0.7, floor, modes: { shares: [0.5, 0.4, 0], found: 2, far: 0.1 } };

@@ -1,5 +1,5 @@
 /** What a measurement's result says, as lines of text and lists of bars. Pure. */
-import type { CodebookUse, CollapseVerdict, Measured } from "../../core/measurements";
+import type { CodebookUse, CollapseVerdict, Measured, OfTranslation } from "../../core/measurements";
 import type { Texts } from "../../i18n";
 import { countText, lossText, settingText } from "../numbers";
 
@@ -44,6 +44,7 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
   /** Of n independent ones. */
   const estimated = (share: number, n: number) =>
     `${(100 * share).toFixed(1)} ± ${units.percent((100 * Math.sqrt((share * (1 - share)) / n)).toFixed(1))}`;
+  const ofTranslation = ({ made, given, images }: OfTranslation) => units.translation(made.toFixed(2), given.toFixed(2), images.toFixed(2));
   const fromImages = (list: readonly Fact[], images: number): Facts => ({ from: from.testImages(countText(images)), facts: list });
   const fromSamples = (list: readonly Fact[], samples: number): Facts => ({ from: from.samples(countText(samples)), facts: list });
 
@@ -103,6 +104,8 @@ export function factsOf({ id, result }: Measured, words: Words): Facts {
         line(facts.sameClassOfGiven, estimated(result.sameClassOfGiven, result.images)),
         line(facts.sharpnessMade, result.sharpness.toFixed(4)),
         line(facts.sharpnessOfImages, result.sharpnessOfImages.toFixed(4)),
+        line(facts.slant, ofTranslation(result.slant)),
+        line(facts.thickness, ofTranslation(result.thickness)),
       ], result.images);
     case "class-accuracy":
       return fromSamples([

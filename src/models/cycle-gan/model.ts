@@ -1,0 +1,170 @@
+/**
+ * Two kinds of images, and no pairs of them: CycleGAN, Zhu et al. 2017, on dense networks. One generator makes thick or slanted digits
+ * into digits as people wrote them, another the reverse, and each kind has a discriminator that sees whether what is made passes for it.
+ * What one generator makes, the other has to undo: the cycle. Pixels are in [-1,1] inside the networks. The paper's generators take no
+ * noise; here G takes z, as every generator of the page does.
+ */
+import { choice, int, real } from "../../core/hyperparameters";
+import { defineModel, type StepInputs, type Term } from "../../core/model";
+import type { Networks } from "../../core/network";
+import { adam } from "../../core/optimiser";
+import { PIXELS } from "../../core/runConfig";
+import type { Scalar, Tensor2D, Tf } from "../../core/tf";
+import { standardNormal } from "../shared/gaussian";
+import { centred, denseFeatures, generateUnbounded, mlpDiscriminator, mlpGenerator, uncentred } from "../shared/mlpGan";
+import { symbols } from "../shared/symbols";
+import { DOMAINS, inDomainA, type Domain } from "./domains";
+
+interface Settings {
+  readonly domain: Domain;
+}
+
+/** What black and white are inside the tanh before anything is changed: tanh(±2) = ±0.96. */
+const KEPT = 2;
+
+/**
+ * The networks make a change of the image and not the image, as residual layers do, so that training begins near x → x. Nothing else in
+ * the losses says which digit is to become which: from another start the cycle is closed as well where 7s become 2s.
+ */
+const changed = (tf: Tf, image: Tensor2D, change: Tensor2D): Tensor2D => tf.tanh(tf.add(tf.mul(image, KEPT), change));
+
+/** G: A → B. a: [n,784] in [-1,1], z: [n,d] → like a. */
+const toB = (tf: Tf, { generatorToB }: Networks, a: Tensor2D, z: Tensor2D): Tensor2D =>
+  changed(tf, a, generateUnbounded(tf, generatorToB!, tf.concat([a, z], 1)));
+
+/** F: B → A. b: [n,784] in [-1,1] → likewise. */
+const toA = (tf: Tf, { generatorToA }: Networks, b: Tensor2D): Tensor2D => changed(tf, b, generateUnbounded(tf, generatorToA!, b));
+
+/** What the discriminators say, near 1 of an image of their domain: [n,784] in [-1,1] → [n,1]. */
+const discriminators = (tf: Tf, { discriminatorOfA, discriminatorOfB }: Networks) => ({
+  ofA: (image: Tensor2D): Tensor2D => discriminatorOfA!["logit"]!(denseFeatures(tf, discriminatorOfA!, image)),
+  ofB: (image: Tensor2D): Tensor2D => discriminatorOfB!["logit"]!(denseFeatures(tf, discriminatorOfB!, image)),
+});
+
+/** Half of a batch is made into images of A, the other half is B: no image is in both. Each [B/2,784] in [-1,1], and its z, [B/2,d]. */
+function unpaired(tf: Tf, x: Tensor2D, z: Tensor2D, domain: Domain) {
+  const half = Math.floor(x.shape[0] / 2);
+  const firstOf = (rows: Tensor2D): Tensor2D => tf.slice(rows, [0, 0], [half, rows.shape[1]]);
+  const secondOf = (rows: Tensor2D): Tensor2D => tf.slice(rows, [half, 0], [half, rows.shape[1]]);
+  return { a: centred(tf, inDomainA(tf, firstOf(x), domain)), b: centred(tf, secondOf(x)), zOfA: firstOf(z), zOfB: secondOf(z) };
+}
+
+/** What the discriminators say of images of their domains, and of those that are made to pass for them. [B/2,1] each. */
+interface Said {
+  readonly realA: Tensor2D;
+  readonly realB: Tensor2D;
+  readonly madeA: Tensor2D;
+  readonly madeB: Tensor2D;
+}
+
+const SOURCE = "Zhu et al. 2017";
+const LEAST_SQUARES = `${SOURCE}, eq. 1, and §4 for its squares`;
+
+const squaresFrom = (tf: Tf, target: number, one: Tensor2D, other: Tensor2D): Scalar =>
+  tf.add(tf.mean(tf.square(tf.sub(one, target))), tf.mean(tf.square(tf.sub(other, target))));
+
+const realImages: Term<Said, unknown> = {
+  id: "real-of-domains",
+  tex: "\\big(D_B(b)-1\\big)^2+\\big(D_A(a)-1\\big)^2",
+  unit: "none",
+  source: LEAST_SQUARES,
+  value: (tf, { realA, realB }) => squaresFrom(tf, 1, realB, realA),
+};
+
+const madeImages: Term<Said, unknown> = {
+  id: "made-for-domains",
+  tex: "D_B(G(a,z))^2+D_A(F(b))^2",
+  unit: "none",
+  source: LEAST_SQUARES,
+  value: (tf, { madeA, madeB }) => squaresFrom(tf, 0, madeB, madeA),
+};
+
+const takenForReal: Term<Pick<Said, "madeA" | "madeB">, unknown> = {
+  id: "taken-for-domains",
+  tex: "\\big(D_B(G(a,z))-1\\big)^2+\\big(D_A(F(b))-1\\big)^2",
+  unit: "none",
+  source: LEAST_SQUARES,
+  value: (tf, { madeA, madeB }) => squaresFrom(tf, 1, madeB, madeA),
+};
+
+/** Images, and what comes back after both generators: F(G(a)) and G(F(b)). [B/2,784] in [-1,1] each. */
+interface Returned {
+  readonly a: Tensor2D;
+  readonly b: Tensor2D;
+  readonly backInA: Tensor2D;
+  readonly backInB: Tensor2D;
+}
+
+/** Means over the pixels, in [-1,1], so that λ counts as in the paper. */
+const wayBack: Term<Returned, { cycle: number }> = {
+  id: "way-back",
+  tex: "\\Big(\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big)",
+  unit: "none",
+  source: `${SOURCE}, eq. 2`,
+  value: (tf, { a, b, backInA, backInB }) => tf.add(tf.mean(tf.abs(tf.sub(backInA, a))), tf.mean(tf.abs(tf.sub(backInB, b)))),
+  weight: { tex: "\\lambda", value: (h) => h.cycle },
+};
+
+export const cycleGan = defineModel({
+  id: "cycle-gan",
+  menu: "gan",
+  prior: standardNormal,
+  conditional: false,
+  source: { text: SOURCE, url: "https://arxiv.org/abs/1703.10593" },
+  given: { of: (tf, x, _noise, { domain }) => inDomainA(tf, x, domain) },
+  hyperparameters: {
+    domain: choice(DOMAINS, "thick", { symbol: "A" }),
+    cycle: real(0, 50, 10, { symbol: "\\lambda", live: true }),
+    lr: real(1e-5, 1e-1, 2e-4, { symbol: "\\eta", live: true, scale: "log" }),
+    discriminatorRate: real(0.1, 20, 0.5, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
+    latent: int(1, 16, 2, { symbol: "d", unit: "dimensions" }),
+    hidden: int(16, 256, 256, { symbol: "h", unit: "units" }),
+    batch: int(16, 512, 64, { symbol: "B", unit: "images", scale: "log" }),
+  },
+  optimiser: adam({ beta1: 0.5 }),
+  symbols: symbols(
+    "loss", { id: "image-of-a", tex: "a" }, { id: "image-of-b", tex: "b" }, "z", { id: "generator-to-b", tex: "G(a,z)" },
+    { id: "generator-to-a", tex: "F(b)" }, { id: "discriminators-of-domains", tex: "D_A,\\,D_B" },
+    { id: "mean-of-pixels", tex: "\\overline{\\lvert\\cdot\\rvert}" }, "lambda",
+  ),
+  networks: ({ hidden, latent }) => {
+    const discriminator = mlpDiscriminator({ hidden: Math.ceil(hidden / 2) });
+    return {
+      generatorToB: { ...mlpGenerator({ inputs: PIXELS + latent, hidden, norm: false }), condition: "given", heads: ["b′"] },
+      generatorToA: { ...mlpGenerator({ inputs: PIXELS, hidden, norm: false }), heads: ["a′"] },
+      discriminatorOfA: discriminator,
+      discriminatorOfB: { ...discriminator, looksAt: "b′" },
+    };
+  },
+  noise: (h) => ({
+    zForDiscriminators: { shape: [h.batch, h.latent], purpose: "z" },
+    zForGenerators: { shape: [h.batch, h.latent], purpose: "z" },
+  }),
+  objectives: [
+    {
+      id: "discriminators-of-domains",
+      tex: "\\mathcal{L}_D",
+      minimises: ["discriminatorOfA", "discriminatorOfB"],
+      rate: (h: { discriminatorRate: number }) => h.discriminatorRate,
+      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>): Said => {
+        const { a, b, zOfA } = unpaired(tf, batch.x, noise["zForDiscriminators"]!, h.domain);
+        const { ofA, ofB } = discriminators(tf, networks);
+        return { realA: ofA(a), realB: ofB(b), madeA: ofA(toA(tf, networks, b)), madeB: ofB(toB(tf, networks, a, zOfA)) };
+      },
+      terms: [realImages, madeImages],
+    },
+    {
+      id: "generators-of-cycle",
+      tex: "\\mathcal{L}_{G,F}",
+      minimises: ["generatorToB", "generatorToA"],
+      forward: (tf: Tf, { networks, batch, noise, h }: StepInputs<Settings>) => {
+        const { a, b, zOfA, zOfB } = unpaired(tf, batch.x, noise["zForGenerators"]!, h.domain);
+        const { ofA, ofB } = discriminators(tf, networks);
+        const inB = toB(tf, networks, a, zOfA), inA = toA(tf, networks, b);
+        return { a, b, backInA: toA(tf, networks, inB), backInB: toB(tf, networks, inA, zOfB), madeA: ofA(inA), madeB: ofB(inB) };
+      },
+      terms: [takenForReal, wayBack],
+    },
+  ],
+  decode: (tf, networks, { z, given }) => uncentred(tf, toB(tf, networks, centred(tf, given), z)),
+});
