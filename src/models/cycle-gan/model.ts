@@ -41,7 +41,7 @@ const discriminators = (tf: Tf, { discriminatorOfA, discriminatorOfB }: Networks
   ofB: (image: Tensor2D): Tensor2D => discriminatorOfB!["logit"]!(denseFeatures(tf, discriminatorOfB!, image)),
 });
 
-/** Half of a batch is made into images of A, the other half is B: no image is in both. Each [B/2,784] in [-1,1], and its z, [B/2,d]. */
+/** Half of a batch is made into images of A, the other half is B: no image of a step is in both. Each [B/2,784] in [-1,1], and its z, [B/2,d]. */
 function unpaired(tf: Tf, x: Tensor2D, z: Tensor2D, domain: Domain) {
   const half = Math.floor(x.shape[0] / 2);
   const firstOf = (rows: Tensor2D): Tensor2D => tf.slice(rows, [0, 0], [half, rows.shape[1]]);

@@ -2,8 +2,8 @@ import type { ModelTexts } from "../texts";
 
 export const en = {
   name: "CycleGAN",
-  about: "Two generators learn to make thick digits thin and thin ones thick, or slanted ones upright and back, without a pair to learn from: " +
-    "no image is ever shown in both ways. Each has to pass for real with the discriminator of its kind, and what one has made, the other must undo.",
+  about: "Two generators learn to make thick digits thin and thin ones thick, or slanted ones upright and back, without pairs: " +
+    "no image stands beside its own translation. Each has to pass for real with the discriminator of its kind, and what one has made, the other must undo.",
   question: "Where is what it makes another digit than what it was made from, and could the two discriminators notice?",
   hyperparameters: {
     domain: { name: "images of A", about: "What is translated: digits made thick, or slanted to the right. B is always digits as people wrote them." },
@@ -35,8 +35,8 @@ export const en = {
     "generators-of-cycle-total": { name: "generators, total", about: "Falls as images made pass for real and as the generators undo each other." },
   },
   symbols: {
-    "image-of-a": { name: "a", about: "An image of A, made thick or slanted; only its other half of the batch is shown as B." },
-    "image-of-b": { name: "b", about: "An image of B, as somebody wrote it; never the one that a was made from." },
+    "image-of-a": { name: "a", about: "An image of A, made thick or slanted: half of the batch." },
+    "image-of-b": { name: "b", about: "An image of B, as somebody wrote it: the other half of the batch, so none that an a was made from." },
     "generator-to-b": { name: "G of a and z", about: "One generator: changes an image of A so that it passes for one of B; z is noise that it may use." },
     "generator-to-a": { name: "F of b", about: "The other generator: changes an image of B so that it passes for one of A." },
     "discriminators-of-domains": { name: "D A and D B", about: "The discriminators of A and of B: near 1 for what they take for real, near 0 for what they take for made." },
@@ -45,7 +45,7 @@ export const en = {
   presets: {
     "thick-to-thin": {
       title: "Thick to thin, unpaired",
-      about: "The generator is given digits made thick and sees, of other digits only, how thin strokes look. " +
+      about: "The generator is given digits made thick, and in each step it is other digits that show how thin strokes look. " +
         "It learns to write them thinner, and more than eight of ten stay the same digit, because a second generator must get the thick one back.",
       question: "Train again with images of A slanted: what becomes of a 1, what of a 4, and which digits turn into another?",
     },

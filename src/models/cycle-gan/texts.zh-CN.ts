@@ -3,7 +3,7 @@ import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   name: "CycleGAN",
-  about: "两个生成器学习把粗笔画的数字变细、细的变粗，或把倾斜的变正、正的变斜，却没有成对的图像可学：同一张图像从不以两种样子出现。它们各要骗过那一类图像的判别器，而且一个所做的改变，另一个要能还原。",
+  about: "两个生成器学习把粗笔画的数字变细、细的变粗，或把倾斜的变正、正的变斜，却没有成对的图像可学：任何图像都不与它自己的转换结果放在一起。它们各要骗过那一类图像的判别器，而且一个所做的改变，另一个要能还原。",
   question: "它画出的图像在哪里变成了另一个数字？两个判别器看得出来吗？",
   hyperparameters: {
     domain: { name: "A 类图像", about: "要转换的图像：笔画加粗的数字，或向右倾斜的数字。B 类总是人写的原样。" },
@@ -26,8 +26,8 @@ export const zhCN: Translation<typeof en> = {
     "generators-of-cycle-total": { name: "生成器合计", about: "画出的图像越被当成真的，两个生成器越能互相还原，它就越小。" },
   },
   symbols: {
-    "image-of-a": { name: "a", about: "A 类的一张图像，加粗或倾斜过；作为 B 类出现的只有这一批的另一半。" },
-    "image-of-b": { name: "b", about: "B 类的一张图像，是人写的原样；a 从不由它做成。" },
+    "image-of-a": { name: "a", about: "A 类的一张图像，加粗或倾斜过：一批图像的一半。" },
+    "image-of-b": { name: "b", about: "B 类的一张图像，是人写的原样：这一批的另一半，所以没有一个 a 由它做成。" },
     "generator-to-b": { name: "G，输入 a 和 z", about: "一个生成器：改变 A 类图像，使它像 B 类；z 是它可以使用的噪声。" },
     "generator-to-a": { name: "F，输入 b", about: "另一个生成器：改变 B 类图像，使它像 A 类。" },
     "discriminators-of-domains": { name: "D A 和 D B", about: "A 类和 B 类的判别器：认为真实时接近 1，认为是画出的时接近 0。" },
@@ -36,7 +36,7 @@ export const zhCN: Translation<typeof en> = {
   presets: {
     "thick-to-thin": {
       title: "由粗变细，没有成对图像",
-      about: "生成器得到加粗的数字，而细笔画的样子只能从别的数字上看到。它学会把它们写细，十个中有八个以上仍是同一个数字，因为另一个生成器要能把粗的还原出来。",
+      about: "生成器得到加粗的数字，而每一步里，细笔画的样子只能从别的数字上看到。它学会把它们写细，十个中有八个以上仍是同一个数字，因为另一个生成器要能把粗的还原出来。",
       question: "把 A 类图像改为倾斜，再训练一次：1 变成什么样，4 呢？哪些数字变成了另一个？",
     },
     "no-way-back": {
