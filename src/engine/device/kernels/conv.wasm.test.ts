@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {
-  backend_util, engine, getKernel, memory, setBackend, tensor, tidy, unregisterKernel, type NamedAttrMap, type Tensor,
+  backend_util, engine, getKernel, memory, reshape, setBackend, tensor, tidy, unregisterKernel, type NamedAttrMap, type Tensor,
 } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { normals } from "../../../core/philox";
@@ -23,6 +23,7 @@ const conv = (side: number, channels: readonly [number, number], stride: number,
 /** Those of the models: as they are written in src/models, by their input or, transposed, their output. */
 const MODELS = [
   conv(28, [1, 32], 2), conv(14, [32, 64], 2), conv(14, [64, 64], 2), conv(28, [32, 64], 2), conv(28, [32, 1], 1),
+  conv(28, [1, 16], 2), conv(14, [16, 32], 2), conv(7, [32, 32], 1),
 ];
 
 /** So many images that the gradient of the input is put together in parts, the last of them smaller. */
@@ -97,6 +98,20 @@ describe("convolutions on wasm", () => {
       pad: fc.constantFrom<Convolution["pad"][]>("same", "valid"),
     }), { numRuns: 100, seed: 1 });
     return compare(convolutions);
+  });
+
+  it("have the same gradient of the filter where that of their result was an operand of a product, in another shape", async () => {
+    const [batch, places, filters] = [2, 14 * 14, 16];
+    const gradient = () => tidy(() => {
+      const [x, dy, a] = [random(0, [batch, 28, 28, 1]), random(2, [batch, 14, 14, filters]), random(3, [3, batch])];
+      engine().runKernel("BatchMatMul", { a, b: reshape(dy, [batch, places * filters]) }, { transposeA: false, transposeB: false });
+      const attrs = { strides: [2, 2], pad: "same", dataFormat: "NHWC", filterShape: [3, 3, 1, filters] };
+      return engine().runKernel<Tensor>("Conv2DBackpropFilter", { x, dy }, attrs).dataSync<"float32">().slice();
+    });
+    await setBackend("cpu");
+    const right = gradient();
+    await setBackend("wasm");
+    expect(relativeError(gradient(), right)).toBeLessThan(2e-6);
   });
 
   it("are put in place once", () => {

@@ -103,12 +103,23 @@ function spreadOut(
   return out;
 }
 
+/**
+ * The same numbers in another shape, as a tensor of their own. tfjs keeps what XNNPACK prepares for the right operand of a product under
+ * the name of its numbers, whatever their shape: where the same ones were an operand in another shape before, as the gradient of a sum
+ * of a convolution and a dense layer is, it would compute with that, beyond the ends of memory.
+ */
+function copyOf({ backend, make, pointer }: Scope, x: TensorInfo, shape: number[]): TensorInfo {
+  const out = make(shape);
+  copyRows(backend, out)(pointer(x), 0, pointer(out), 0, 1, 4 * shape.reduce((product, size) => product * size, 1));
+  return out;
+}
+
 /** dW[i,j,c,o] = Σ x[b, s·p+i−pad, s·q+j−pad, c] dy[b,p,q,o], in one of three ways. → [taps, taps, C, O]. */
 function filterGradient(scope: Scope, x: TensorInfo, dy: TensorInfo, info: ConvInfo): TensorInfo {
   const { inChannels, outChannels, filterHeight, filterWidth, strideHeight, strideWidth, padInfo, filterShape } = info;
   const { batchSize, inHeight, inWidth, outHeight, outWidth } = info;
   const product = (spread: TensorInfo, images: TensorInfo, places: number, channels: number) => reshaped(
-    scope.run("BatchMatMul", { a: spread, b: reshaped(images, [batchSize * places, channels]) },
+    scope.run("BatchMatMul", { a: spread, b: copyOf(scope, images, [batchSize * places, channels]) },
       { transposeA: false, transposeB: false }),
     filterShape,
   );
