@@ -1,7 +1,7 @@
 /**
  * The image at the reader's position. When the reader has moved it is made at once, as a hand waits for it, whether or not the page has
- * drawn the last one: the page sends a position only when the last is answered, so no queue can form. As the weights change it is made
- * beside training, and like any picture only when the page has drawn the last one.
+ * drawn the last one: the page sends a position only when the last is answered, so no queue can form. As the weights or a setting change
+ * it is made beside training, and like any picture only when the page has drawn the last one.
  */
 import type { Position } from "../../core/pictures";
 import type { SideJob } from "../scheduling/sideWork";
@@ -15,7 +15,7 @@ export class PositionPicture {
   readonly job: SideJob;
   readonly #source: PictureSource;
   readonly #credits: Credits;
-  #shown: { readonly position: Position; readonly step: number } | null = null;
+  #shown: { readonly position: Position; readonly step: number; readonly settings: string } | null = null;
   #underWay = false;
 
   constructor(source: PictureSource, credits: Credits) {
@@ -23,7 +23,7 @@ export class PositionPicture {
     this.#credits = credits;
     const make = () => this.#make();
     this.job = {
-      name: "decoded", every: EVERY, due: () => this.#credits.has("decoded") && this.#possible() && (this.#moved || this.#trained),
+      name: "decoded", every: EVERY, due: () => this.#credits.has("decoded") && this.#possible() && (this.#moved || this.#changed),
       run: async function* decoded() { await make(); },
     };
   }
@@ -34,7 +34,11 @@ export class PositionPicture {
   }
 
   get #moved(): boolean { return this.#source.position() !== this.#shown?.position; }
-  get #trained(): boolean { return this.#source.still.step !== this.#shown?.step; }
+  /** The model has changed: its weights, or a setting. */
+  get #changed(): boolean {
+    const { step, h } = this.#source.still;
+    return step !== this.#shown?.step || JSON.stringify(h) !== this.#shown.settings;
+  }
 
   #possible(): boolean {
     const position = this.#source.position();
@@ -53,7 +57,7 @@ export class PositionPicture {
     if (!position) return;
     const { still } = this.#source;
     const { step } = still;
-    this.#shown = { position, step };
+    this.#shown = { position, step, settings: JSON.stringify(still.h) };
     this.#underWay = true;
     try {
       const { z, class: k, movedAt } = position;

@@ -355,6 +355,17 @@ describe("pictures", () => {
       await expect.poll(() => newest(frames), { timeout: 5000 }).not.toMatchObject({ step: 0 });
     });
 
+    it("are made anew when a setting changes, also while nothing trains", async () => {
+      const { made, frames } = experiment();
+      made.moveTo(at(1));
+      await expect.poll(() => newest(frames)).toMatchObject({ step: 0 });
+      made.drawn("decoded", newest(frames)!.values.buffer);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(decodedOf(frames)).toHaveLength(1);
+      made.adjust({ beta: 2 });
+      await expect.poll(() => decodedOf(frames).length).toBe(2);
+    });
+
     it("of a latent space of another size are not made", async () => {
       const { made, frames, failures } = experiment({ position: at(1) });
       made.moveTo({ ...at(1), z: [1, 2, 3] });
