@@ -12,6 +12,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...PURPOSES, "encoder", "decoder", "generator", "discriminator", "critic", "prior", // roles of networks
   "real", // a kind of hyperparameter
   "code", "pixels", // fields of errors and pictures
+  "noise", // a kind of place, and of points
 ]);
 
 const namesOf = ({ model, h }: (typeof modelCases)[number]): readonly string[] => [

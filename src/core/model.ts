@@ -33,6 +33,8 @@ export interface NoiseSpec {
     | { readonly kind: "dropout"; readonly rate: number };
   /** It makes the image what it is, or what is given of it: in pictures and measurements, one draw for each test image, always the same. */
   readonly ofImage?: true;
+  /** `decode` gets it, too: in pictures and measurements, one draw for each sample, always the same. */
+  readonly ofSample?: true;
 }
 
 /** Where an encoder places images: [B,d] each. `logVar`: of Gaussians N(μ, diag σ²) only; a code that is a point has none. */
@@ -49,6 +51,8 @@ export interface DecodeInputs {
   readonly y: Tensor2D;
   /** [B,784] in [0,1]: what is given of images, for models with `given`. */
   readonly given: Tensor2D;
+  /** Those of the model's that are `ofSample`. */
+  readonly noise: Readonly<Record<string, Tensor2D>>;
 }
 
 /** What a model is told of an image from which it is to make one: a part of it, or another image made from it. */

@@ -17,6 +17,7 @@ import { iwae } from "./iwae/model";
 import { latentFlow } from "./latent-flow/model";
 import { missingVae } from "./missing-vae/model";
 import { mixtureVae } from "./mixture-vae/model";
+import { pixelFlow } from "./pixel-flow/model";
 import { sngan } from "./sngan/model";
 import { ssVae } from "./ss-vae/model";
 import { translate } from "./translate/model";
@@ -28,7 +29,7 @@ import { wganGp } from "./wgan-gp/model";
 
 export const models: readonly Model[] = [
   vae, ae, betaVae, iwae, missingVae, convVae, cvae, ssVae, mixtureVae, latentFlow, vqVae, vaeGan,
-  gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, translate, cycleGan, completionCvae, completionCgan,
+  gan, cgan, acgan, infoGan, dcgan, wgan, wganGp, sngan, flow, pixelFlow, translate, cycleGan, completionCvae, completionCgan,
 ];
 
 export function findModel(id: string): Model | undefined {

@@ -7,14 +7,15 @@ export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in
 export type Instrument = (typeof INSTRUMENTS)[number];
 
 /** Those that make sense for a model with these settings, in the order of the list. Strips and fill-ins are of images. */
-export function instrumentsOf({ encode }: Pick<Model, "encode">, h: HyperparameterValues): readonly Instrument[] {
+export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">, h: HyperparameterValues): readonly Instrument[] {
   if (onPoints(h)) return ["map"];
   return INSTRUMENTS.filter((instrument) => {
     switch (instrument) {
       case "map":
       case "traverse":
-      case "between":
-      case "fill-in": return true;
+      case "between": return true;
+      // A code is searched for, which finds nothing where z alone does not decide the image.
+      case "fill-in": return !Object.values(noise(h)).some(({ ofSample }) => ofSample);
       case "arithmetic": return encode !== undefined;
       default: return instrument satisfies never;
     }

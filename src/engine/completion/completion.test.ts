@@ -60,7 +60,7 @@ describe("what is made smaller", () => {
     const { values, made } = tidy(() => {
       const z = tensor2d(codes, [3, 2]);
       const x = tensor2d(new Float32Array(3 * PIXELS), [3, PIXELS]);
-      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, given: x }, still.h) };
+      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, given: x, noise: {} }, still.h) };
     });
     const p = await made.data();
     (await values.data()).forEach((value, n) => {

@@ -18,6 +18,7 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
 import type { Still } from "../step/still";
 import { tf } from "../device/tf";
+import { noiseOfSamples } from "../step/noise";
 import { bind } from "../step/weights";
 
 /**
@@ -62,10 +63,11 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
   const paper = row(evidence.pixels.map((value, i) => (1 - value) * visible[i]!));
   const y = tensor2d(oneHot(new Uint8Array(n).fill(evidence.class)), [n, CLASSES]);
   const given = tensor2d(new Float32Array(n * PIXELS), [n, PIXELS]); // nothing: models that are given something are not searched
+  const noise = noiseOfSamples(model, h, new Uint8Array(n)); // the same for all codes
 
   const value = (z: Tensor2D, z0: Tensor2D): Tensor1D => {
     const networks = bind(specs, weights, "use");
-    const made = model.decode(tf, networks, { z, y, given }, h); // [n,784]
+    const made = model.decode(tf, networks, { z, y, given, noise }, h); // [n,784]
     const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
     const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
     const ofPrior = priorEnergy(model, networks, z, z0, h);
@@ -74,6 +76,6 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
   return {
     value,
     gradient: (z, z0) => grad((code: Tensor) => tf.sum(value(code as Tensor2D, z0)))(z) as Tensor2D,
-    dispose: () => [ink, paper, y, given].forEach((tensor) => tensor.dispose()),
+    dispose: () => [ink, paper, y, given, ...Object.values(noise)].forEach((tensor) => tensor.dispose()),
   };
 }

@@ -1,7 +1,7 @@
 /** The TensorFlow.js operations handed to models and measurements: the value behind the type in `core/tf.ts`. */
 import {
   abs, add, clipByValue, concat, conv2d, conv2dTranspose, customGrad, div, exp, grad, log, matMul, max, maximum, mean, mul, neg,
-  relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, transpose,
+  relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, tidy, transpose,
   zerosLike, type Tensor,
 } from "@tensorflow/tfjs-core";
 // tfjs-core alone registers no gradients.
@@ -17,5 +17,5 @@ const passValue = customGrad((...inputs: (Tensor | ((kept: Tensor[]) => void))[]
 export const tf: Tf = {
   stopGradient: <T extends Tensor>(x: T): T => passValue(x) as T,
   abs, add, clipByValue, concat, conv2d, conv2dTranspose, div, exp, grad, log, matMul, max, maximum, mean, mul, neg,
-  relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, transpose,
+  relu, reshape, rsqrt, scalar, sigmoid, slice, softplus, sqrt, square, step, sub, sum, tanh, tensor2d, tidy, transpose,
 };

@@ -64,7 +64,7 @@ export async function sampleImages({ still, data }: MeasurementContext, slice: S
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);
   const originals = still.model.given && { pixels: realImages(data, "test", slice).pixels, numbers: numbersOf(slice).map((i) => i % data.testImages) };
-  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals), classes };
+  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals, numbersOf(slice)), classes };
 }
 
 export interface Judged {

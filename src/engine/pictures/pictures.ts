@@ -8,7 +8,7 @@ import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
 import type { Tensor2D } from "../../core/tf";
 import type { Still } from "../step/still";
-import { noiseOfImages } from "../step/noise";
+import { noiseOfImages, noiseOfSamples } from "../step/noise";
 import { bind } from "../step/weights";
 
 /** Images of which a model is given something. */
@@ -37,10 +37,10 @@ export async function givenImages(still: Still, originals: Originals): Promise<F
 
 /**
  * z: n × d numbers, row by row; classes: n of 0…9 → images, n × 784 numbers in [0,1], or points, n × width. `originals`: for models
- * with `given`.
+ * with `given`. `samples`: for models with noise of samples, which sample each is; all the same where absent, so that z alone differs.
  */
 export async function decodeImages(
-  still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals,
+  still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals, samples: ArrayLike<number> = new Uint8Array(classes.length),
 ): Promise<Float32Array> {
   const { model, specs, h, weights } = still;
   const n = classes.length;
@@ -50,6 +50,7 @@ export async function decodeImages(
       z: tensor2d(z, [n, z.length / n]),
       y: tensor2d(oneHot(classes), [n, CLASSES]),
       given: givenOf(still, n, originals),
+      noise: noiseOfSamples(model, h, samples),
     };
     const made = model.decode(tf, bind(specs, weights, "use"), from, h);
     return kind === "image" ? tf.clipByValue(made, 0, 1) : made;

@@ -37,8 +37,8 @@ export async function gridImages(
   still: Still, seed: number, testPixels: (first: number, count: number) => Float32Array,
 ): Promise<Float32Array> {
   const { z, classes } = await gridCodes(still, seed);
-  const { given } = still.model;
-  if (!given) return decodeImages(still, z, classes);
+  const { given, conditional } = still.model;
+  if (!given) return decodeImages(still, z, classes, undefined, classes.map((_, i) => (conditional ? Math.floor(i / GRID_COLUMNS) : i)));
   const originals = { pixels: testPixels(0, GRID_COLUMNS), numbers: firstImages(GRID_COLUMNS) };
   if (given.visible) return decodeImages(still, z, classes, copies(originals, GRID_ROWS));
   const [shown, made] = [

@@ -11,19 +11,26 @@ export { noiseValues, type NoiseRequest };
 export const MEASUREMENT_SEED = 0;
 
 /** The noise of a model that belongs to these test images, given by number: inputs by name, with a row for each. */
-export function noiseOfImages(model: Model, h: HyperparameterValues, images: ArrayLike<number>): Record<string, Tensor2D> {
-  const specs = Object.entries(model.noise({ ...h, batch: images.length })).filter(([, { ofImage }]) => ofImage);
-  return Object.fromEntries(specs.map(([name, spec]) => [name, ofEach(name, spec, images)]));
+export const noiseOfImages = (model: Model, h: HyperparameterValues, images: ArrayLike<number>) => noiseOf("ofImage", model, h, images);
+
+/** Likewise of samples, given by number. */
+export const noiseOfSamples = (model: Model, h: HyperparameterValues, samples: ArrayLike<number>) => noiseOf("ofSample", model, h, samples);
+
+function noiseOf(
+  kind: "ofImage" | "ofSample", model: Model, h: HyperparameterValues, numbers: ArrayLike<number>,
+): Record<string, Tensor2D> {
+  const specs = Object.entries(model.noise({ ...h, batch: numbers.length })).filter(([, spec]) => spec[kind]);
+  return Object.fromEntries(specs.map(([name, spec]) => [name, ofEach(name, spec, numbers)]));
 }
 
-function ofEach(name: string, spec: NoiseSpec, images: ArrayLike<number>): Tensor2D {
+function ofEach(name: string, spec: NoiseSpec, numbers: ArrayLike<number>): Tensor2D {
   const [rows, width] = spec.shape;
   const values = new Float32Array(rows * width);
   const ofOne = { ...spec, shape: [1, width] } as const;
   let last: Float32Array | undefined;
-  for (let row = 0; row < images.length; row++) {
-    const image = images[row]!;
-    if (row === 0 || image !== images[row - 1]) last = noiseValues(name, ofOne, { seed: MEASUREMENT_SEED, purpose: "sample", step: image });
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row]!;
+    if (row === 0 || number !== numbers[row - 1]) last = noiseValues(name, ofOne, { seed: MEASUREMENT_SEED, purpose: "sample", step: number });
     values.set(last!, row * width);
   }
   return tensor2d(values, [rows, width]);

@@ -12,22 +12,22 @@ import { dense } from "./layers";
 const KNOTS = 8;
 
 /** Numbers by which a network is told the time. */
-const TIME_FEATURES = KNOTS + 1;
+export const TIME_FEATURES = KNOTS + 1;
 
 /**
  * 1 at its own knot and 0 from the next ones on, each: whatever a layer learns for the knots, between them it goes in a line.
  * t: [B,1] in [0,1] → [B,9].
  */
-function timeFeatures(tf: Tf, t: Tensor2D): Tensor2D {
+export function timeFeatures(tf: Tf, t: Tensor2D): Tensor2D {
   const knots = tf.tensor2d([Array.from({ length: TIME_FEATURES }, (_, knot) => knot)]);
   return tf.relu(tf.sub(1, tf.abs(tf.sub(tf.mul(t, KNOTS), knots))));
 }
 
 /** (1 − t) from + t to. from, to: [B,d], t: [B,1]. */
-const onTheWay = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D => tf.add(from, tf.mul(t, tf.sub(to, from)));
+export const onTheWay = (tf: Tf, from: Tensor2D, to: Tensor2D, t: Tensor2D): Tensor2D => tf.add(from, tf.mul(t, tf.sub(to, from)));
 
 /** The same time for each of `count`: [count,1]. */
-const allAt = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
+export const allAt = (tf: Tf, time: number, count: number): Tensor2D => tf.tensor2d(new Float32Array(count).fill(time), [count, 1]);
 
 /** For networks that are named `velocityField`. d: the number of dimensions in which things flow. */
 export const velocityNetwork = (role: "prior" | "generator", d: number, width: number): NetworkSpec => ({

@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { defaultsOf } from "../core/hyperparameters";
+import { models } from "../models/registry";
+import { instrumentsOf } from "./instruments";
+
+it("nothing is filled in of points, or where more noise than z makes the image", () => {
+  const without = models.filter((model) => !instrumentsOf(model, defaultsOf(model.hyperparameters)).includes("fill-in"));
+  expect(without.map(({ id }) => id)).toEqual(["flow", "pixel-flow"]);
+});
