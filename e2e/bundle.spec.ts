@@ -82,13 +82,13 @@ test(`what checks the machine is a chunk of its own, of at most ${CHECK_KB} KB`,
 });
 
 /** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it. */
-const WORKER_KB = 355;
+const WORKER_KB = 360;
 
 /** Loaded by those who read it. */
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
 
 /** A model with its texts and presets is some 1.7 KB of the page's first load, 0.7 KB of another language, and 1 KB of the worker. */
-const FIRST_KB = 290;
+const FIRST_KB = 300;
 const LANGUAGE_KB = 30;
 /** Dialogs, instruments, files of runs: fetched when they are opened, or when the page is idle. */
 const LATER_KB = 30;

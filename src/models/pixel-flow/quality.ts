@@ -13,6 +13,16 @@ export const claims: Claims = {
     },
     { change: { flowSteps: 1 }, steps: 10, claims: [claim("with one step samples of a class are much alike", "variety", "at most", 0.45)] },
   ],
+  "guidance": [
+    { steps: 1000, claims: [claim("at w = 0 some samples are not clear", "clear samples", "at most", 0.9)] },
+    {
+      change: { guidance: 3 }, steps: 10, claims: [
+        claim("at w = 3 more are", "clear samples", "at least", { times: 1.05, ofAct: 0 }),
+        claim("and they are more alike", "variety", "at most", { times: 0.9, ofAct: 0 }),
+      ],
+    },
+    { change: { guidance: -1 }, steps: 10, claims: [claim("at w = −1 the class is ignored", "right class", "at most", 0.2)] },
+  ],
 };
 const EPOCHS = 12;
 

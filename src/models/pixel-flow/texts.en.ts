@@ -32,5 +32,11 @@ export const en = {
         "After half a minute of training most samples are clear digits of the class that was asked for.",
       question: "Move “shown at time” from 0 to 1: when do you see the digit? Then take one flow step instead of ten: why is that blurred?",
     },
+    "guidance": {
+      title: "Guidance: more than asked",
+      about: "At w = 0 samples are what the network has learned of their class, and some are hard to read. With guidance they go further the way in " +
+        "which the class moves them: at w = 3 more of them are clear, and they are more alike.",
+      question: "Move w from −1 to 5: what becomes of the columns at −1, and what does a large w cost?",
+    },
   },
 } satisfies ModelTexts;
