@@ -116,7 +116,7 @@ test("a setting out of range is told beside its field, and nothing is measured",
   await entry.getByText("draws K 100 · test images 500").click();
   const run = entry.getByRole("button", { name: "Run: Likelihood bound" });
   await entry.getByRole("spinbutton", { name: "draws K" }).fill("0");
-  await expect(entry.getByRole("alert")).toHaveText("draws K: a whole number from 1 to 500.");
+  await expect(entry.getByRole("alert")).toHaveText("draws K: a whole number from 1 to 5,000.");
   await expect(run).toBeDisabled();
   await entry.getByRole("spinbutton", { name: "draws K" }).fill("2");
   await entry.getByRole("spinbutton", { name: "test images" }).fill("20");
