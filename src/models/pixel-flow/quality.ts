@@ -14,22 +14,20 @@ export const claims: Claims = {
     { change: { flowSteps: 1 }, steps: 10, claims: [claim("with one step samples of a class are much alike", "variety", "at most", 0.45)] },
   ],
   "guidance": [
-    { steps: 1000, claims: [claim("at w = 0 some samples are not clear", "clear samples", "at most", 0.9)] },
-    {
-      change: { guidance: 3 }, steps: 10, claims: [
-        claim("at w = 3 more are", "clear samples", "at least", { times: 1.05, ofAct: 0 }),
-        claim("and they are more alike", "variety", "at most", { times: 0.9, ofAct: 0 }),
-      ],
-    },
+    { steps: 1000, claims: [claim("at w = 0 three of ten samples or more are hard to read", "clear samples", "at most", 0.7)] },
+    { change: { guidance: 3 }, steps: 10, claims: [claim("at w = 3 most are clear", "clear samples", "at least", 0.85)] },
     { change: { guidance: -1 }, steps: 10, claims: [claim("at w = −1 the class is ignored", "right class", "at most", 0.2)] },
   ],
 };
-const EPOCHS = 12;
 
-/** One more epoch without guidance: samples are less clear, and as varied as the digits. */
+/** What trains in some ten minutes on one core. */
+const EPOCHS = 20;
+/** Two more epochs without guidance, the last with more steps: samples are less clear, and as varied as the digits. */
+const FREE = EPOCHS + 1, FINE = EPOCHS + 2;
+
 export const runs: readonly QualityRun[] = [{
-  name: "pixel-flow", settings: {}, epochs: EPOCHS + 1, changes: { [EPOCHS]: { guidance: 0 } },
-  measure: { "class-accuracy": [EPOCHS, EPOCHS + 1], "digit-fid": [EPOCHS, EPOCHS + 1] },
+  name: "pixel-flow", settings: {}, epochs: FINE, changes: { [EPOCHS]: { guidance: 0 }, [FREE]: { flowSteps: 25 } },
+  measure: { "class-accuracy": [EPOCHS, FREE, FINE], "digit-fid": [EPOCHS, FREE, FINE] },
 }];
 
 export const targets: readonly Target[] = [

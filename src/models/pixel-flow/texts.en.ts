@@ -34,9 +34,9 @@ export const en = {
     },
     "guidance": {
       title: "Guidance: more than asked",
-      about: "At w = 0 samples are what the network has learned of their class, and some are hard to read. With guidance they go further the way in " +
-        "which the class moves them: at w = 3 more of them are clear, and they are more alike.",
-      question: "Move w from −1 to 5: what becomes of the columns at −1, and what does a large w cost?",
+      about: "At w = 0 samples are what the network has learned of their class, and three of ten or more are hard to read. With guidance they go " +
+        "further the way in which the class moves them: at w = 3 most are clear.",
+      question: "Move w from −1 to 5: what becomes of the columns at −1, and how do digits at 5 differ from those that people write?",
     },
   },
 } satisfies ModelTexts;
