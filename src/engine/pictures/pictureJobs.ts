@@ -17,6 +17,7 @@ import type { Credits, PictureSource } from "./pictureSource";
 import { priorSeen } from "./priorDraws";
 import { gridImages, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
 import { imagesNeeded, stripSlices } from "./strips";
+import { textOfLast } from "./textOfLast";
 
 /** The map shows codes as soon as so many test images are here. */
 const FIRST_CODES = 500;
@@ -140,15 +141,6 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     });
 
   return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes];
-}
-
-/** JSON of a wish or of settings, written anew only for another object: it is compared between any two steps. */
-function textOfLast(): (value: unknown) => string {
-  let last: unknown, text = "";
-  return (value) => {
-    if (value !== last) [last, text] = [value, JSON.stringify(value)];
-    return text;
-  };
 }
 
 /** codes: [n,d] → [n,2]. */

@@ -7,6 +7,7 @@ import type { Position } from "../../core/pictures";
 import type { SideJob } from "../scheduling/sideWork";
 import { decodeImages } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
+import { textOfLast } from "./textOfLast";
 
 /** Milliseconds between two of them while training, as for the samples. */
 const EVERY = 80;
@@ -15,6 +16,7 @@ export class PositionPicture {
   readonly job: SideJob;
   readonly #source: PictureSource;
   readonly #credits: Credits;
+  readonly #settings = textOfLast();
   #shown: { readonly position: Position; readonly step: number; readonly settings: string } | null = null;
   #underWay = false;
 
@@ -37,7 +39,7 @@ export class PositionPicture {
   /** The model has changed: its weights, or a setting. */
   get #changed(): boolean {
     const { step, h } = this.#source.still;
-    return step !== this.#shown?.step || JSON.stringify(h) !== this.#shown.settings;
+    return step !== this.#shown?.step || this.#settings(h) !== this.#shown.settings;
   }
 
   #possible(): boolean {
@@ -57,7 +59,7 @@ export class PositionPicture {
     if (!position) return;
     const { still } = this.#source;
     const { step } = still;
-    this.#shown = { position, step, settings: JSON.stringify(still.h) };
+    this.#shown = { position, step, settings: this.#settings(still.h) };
     this.#underWay = true;
     try {
       const { z, class: k, movedAt } = position;

@@ -33,7 +33,7 @@ export const en = {
       question: "Move “shown at time” from 0 to 1: when do you see the digit? Then take one flow step instead of ten: why is that blurred?",
     },
     "guidance": {
-      title: "Guidance: more than asked",
+      title: "Guidance by class",
       about: "At w = 0 samples are what the network has learned of their class, and three of ten or more are hard to read. With guidance they go " +
         "further the way in which the class moves them: at w = 3 most are clear.",
       question: "Move w from −1 to 5: what becomes of the columns at −1, and how do digits at 5 differ from those that people write?",
