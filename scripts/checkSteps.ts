@@ -99,7 +99,7 @@ async function noteCode(name: string, model: Model, h: HyperparameterValues): Pr
   const graph = traceStep(model, h);
   const forWasm = plan(graph, {});
   for (const fused of [false, true]) {
-    note(`${name}: WASM module${fused ? ", fused" : ""}`, await checksum([writeModule(forWasm, 0, fused)]));
+    note(`${name}: WASM module${fused ? ", fused" : ""}`, await checksum([writeModule(forWasm, fused)]));
   }
   const forWebgpu = plan(graph, { epilogues: true, singleReduction: true });
   for (const target of ["gpu", "emulated"] as const) {

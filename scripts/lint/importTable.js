@@ -78,7 +78,7 @@ export const importTable = {
   "worker/protocol": { types: ["core"] },
   "worker/client": { may: ["core"], types: ["worker/protocol"] },
   "worker/host": {
-    may: ["core", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "valibot"],
+    may: ["core", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "valibot"],
     types: ["worker/protocol"],
   },
   state: { may: ["core", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },

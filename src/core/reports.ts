@@ -37,6 +37,8 @@ export type EngineReport =
     readonly kernels: number;
     /** What weights, batch and all that lies between take up in memory. */
     readonly arenaBytes: number;
+    /** Threads that work on a step. */
+    readonly threads: number;
   };
 
 /**
@@ -75,9 +77,9 @@ export type CheckReport =
 /** What the worker holds. */
 export interface Memory {
   readonly tensors: number;
-  /** Of the tensors; on WASM the arena of a compiled step is one. */
+  /** Of the tensors. */
   readonly bytes: number;
-  /** Of WebAssembly's memory, which never shrinks; null on other backends. */
+  /** Of WebAssembly's memories: that of TensorFlow.js, which never shrinks, and a compiled step's own; null on other backends. */
   readonly heapBytes: number | null;
   /** Taken on the GPU: by TensorFlow.js, with what it keeps for later, and by a compiled step; null on other backends. */
   readonly gpuBytes: number | null;

@@ -9,6 +9,8 @@ import { runId, type RunId } from "../core/ids";
 import { Laboratory } from "../engine/run/laboratory";
 import { fetchJudge } from "../engine/measurements";
 import { checkerIn } from "../engine/check/checker";
+import { startThreadsBy } from "../engine/trainer/stepper/threads";
+import { ownWorker } from "./ownWorker";
 import { wasmPaths } from "./wasmPaths";
 import type { CommandName, Event, Message, Params, Reply, Request } from "./protocol";
 
@@ -23,12 +25,13 @@ function post(message: Message, transfer: Transferable[] = []): void {
 
 const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
 
+startThreadsBy(() => ownWorker("thread"));
+
 const laboratory = new Laboratory({
   // Built, this file lies one folder below the page.
   data: { baseUrl: new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
   wasmPaths,
-  // The same script, which by this name becomes `check.ts`: most of its code is here already.
-  checker: () => checkerIn(() => new Worker(self.location.href, { type: "module", name: "check" })),
+  checker: () => checkerIn(() => ownWorker("check")),
   judgeBytes: () => fetchJudge(judgeFile),
   tell: (event) => tell(current, event),
 });

@@ -2,8 +2,12 @@
 import { ElboError } from "../core/errors";
 import type { TaskKind, TaskParams } from "../core/machine";
 import { MachineBench } from "../engine/machine";
+import { startThreadsBy } from "../engine/trainer/stepper/threads";
+import { ownWorker } from "./ownWorker";
 import type { MachineReply, MachineRequest } from "./protocol";
 import { wasmPaths } from "./wasmPaths";
+
+startThreadsBy(() => ownWorker("thread"));
 
 const bench = new MachineBench({ wasmPaths, softwareWebgl: true });
 

@@ -41,6 +41,9 @@ const GETS: Code[] = [];
 export const get = (local: Local): Code => (GETS[local] ??= [0x20, unsigned(local)]);
 export const set = (local: Local, value: Code): Code => [value, 0x21, unsigned(local)];
 
+/** Forgets a value. */
+export const drop = (value: Code): Code => [value, 0x1a];
+
 const simd = (opcode: number): Code => [0xfd, ...unsigned(opcode)];
 const unary = (code: Code) => (a: Code): Code => [a, code];
 const binary = (code: Code) => (a: Code, b: Code): Code => [a, b, code];
@@ -64,8 +67,28 @@ export const i32 = {
   load: loading([0x28]),
   store: storing([0x36]),
   ltU: binary([0x49]),
+  eq: binary([0x46]),
   ne: binary([0x47]),
+  geS: binary([0x4e]),
   geU: binary([0x4f]),
+};
+
+const i64 = { const: (n: number): Code => [0x42, signed(n)] };
+
+const atomic = (opcode: number): Code => [0xfe, opcode];
+
+/** Of an i32 in a memory that threads share; all of them see these in one order. Addresses are multiples of 4. */
+export const atomics = {
+  load: loading(atomic(0x10)),
+  store: storing(atomic(0x17)),
+  /** Adds; its value is what was there before. */
+  add: storing(atomic(0x1e)),
+  /** Stores `value` where `expected` is; its value is what was there before. */
+  compareExchange: (address: Code, expected: Code, value: Code): Code => [address, expected, value, atomic(0x48), 2, 0],
+  /** Sleeps while `expected` is there, until notified or for so many milliseconds, at most 2,000. Its value: 0 notified, 1 not there, 2 timed out. */
+  wait: (address: Code, expected: Code, ms: number): Code => [address, expected, i64.const(ms * 1_000_000), atomic(0x01), 2, 0],
+  /** Wakes all that wait there. */
+  notifyAll: (address: Code): Code => drop([address, i32.const(-1), atomic(0x00), 2, 0]),
 };
 
 export const f32 = {
@@ -153,6 +176,26 @@ export const loop = (at: Local, from: Code, to: Code, step: number, body: Code):
 /** Runs once, and again for as long as the condition is not 0 afterwards. */
 export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b];
 
+/** Runs again and again, until `leave` in it; it may be in blocks within, `depth` deep. */
+export const forever = (body: Code): Code => [0x02, 0x40, 0x03, 0x40, body, 0x0c, 0, 0x0b, 0x0b];
+/** Ends `forever` where the condition is not 0; not within another block. */
+export const leaveWhen = (condition: Code): Code => [condition, 0x0d, 1];
+/** Begins the body of `forever` again where the condition is not 0; not within another block. */
+export const againWhen = (condition: Code): Code => [condition, 0x0d, 0];
+/** Ends the function. */
+export const returnWhen = (condition: Code): Code => when(condition, [0x0f]);
+/** A trap: the call from outside fails. */
+export const trap: Code = [0x00];
+
+/** One of the cases, by a number: `table[index]` is the case's position. Cases must not leave a value. */
+export function select(index: Code, table: readonly number[], cases: readonly Code[]): Code {
+  const n = cases.length;
+  // Case i ends n − 1 − i blocks below the one that encloses all.
+  const jump: Code = [index, 0x0e, vector(table.slice(0, -1).map((i) => unsigned(i))), unsigned(table.at(-1)!)];
+  const nested = cases.reduce<Code>((inner, code, i) => [inner, 0x0b, code, 0x0c, unsigned(n - 1 - i)], jump);
+  return [Array.from({ length: n + 1 }, () => [0x02, 0x40]), nested, 0x0b];
+}
+
 /** Runs where the condition is not 0. */
 export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
 
@@ -175,9 +218,16 @@ export class Locals {
   }
 }
 
+/** Pages of 64 KiB that a memory may have at most. */
+const MOST_PAGES = 65_536;
+
 /** A module that works on one memory, which it imports as `env.memory`. */
 export class ModuleWriter {
   readonly #functions: Written[] = [];
+  #scratch = false;
+
+  /** `shared`: the memory is one that threads share. */
+  constructor(readonly shared = false) {}
   /** Where functions are put together, one after the other. */
   readonly #desk = new Bytes();
 
@@ -192,6 +242,12 @@ export class ModuleWriter {
     return this.#functions.push({ parameters, exported, bytes }) - 1;
   }
 
+  /** The address of memory that nobody else uses while a function of this instance runs. The module imports it as `env.scratch`. */
+  get scratch(): Code {
+    this.#scratch = true;
+    return [0x23, 0];
+  }
+
   bytes(): Uint8Array<ArrayBuffer> {
     const functions = this.#functions;
     const exported = functions.flatMap((written, index) => written.exported ? [{ name: written.exported, index }] : []);
@@ -199,7 +255,10 @@ export class ModuleWriter {
     for (const { bytes } of functions) code.add(unsigned(bytes.length)).addBytes(bytes);
     return new Bytes().add([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
       .addSection(1, vector(functions.map(({ parameters }) => [0x60, vector(parameters.map((type) => [VALUE_TYPES[type]])), 0])))
-      .addSection(2, vector([[text("env"), text("memory"), 2, 0, 0]]))
+      .addSection(2, vector([
+        [text("env"), text("memory"), 2, this.shared ? [3, 0, unsigned(MOST_PAGES)] : [0, 0]],
+        ...(this.#scratch ? [[text("env"), text("scratch"), 3, VALUE_TYPES.i32, 0]] : []),
+      ]))
       .addSection(3, vector(functions.map((_, index) => unsigned(index))))
       .addSection(7, vector(exported.map(({ name, index }) => [text(name), 0, ...unsigned(index)])))
       .add([10, unsigned(code.length)]).addBytes(code.taken())

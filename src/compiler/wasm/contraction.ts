@@ -6,10 +6,9 @@
  */
 import { sizeOfAxes } from "../ir/axes";
 import type { Product } from "../ir/graph";
-import type { Contraction, StorageId } from "../ir/plan";
 import { call, f32, get, i32, set, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
 import { blockAxes, columnAxes, merged, move, only, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
-import { aligned, LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
+import { LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, tilingOf, type Tiling } from "./tiling";
 import { fillRows, fillStarts, fillTileRuns, nextPacked } from "./tables";
@@ -23,14 +22,17 @@ const isProper = ({ rows, columns, inner }: Product): boolean =>
 /** Chooses the tiling of a product. */
 export type Choose = (product: Product) => Tiling;
 
-/** Bytes of scratch memory that `writeContraction` needs for this kernel. */
-export const scratchBytes = ({ parts }: Contraction, choose: Choose = tilingOf): number =>
-  aligned(1) + Math.max(0, ...parts.filter(isProper).map((part) => layoutOf(choose(part), 0).end));
+/** Bytes of scratch memory that `writeProduct` needs for this product; it begins at a multiple of 64. */
+export const scratchBytes = (product: Product, choose: Choose = tilingOf): number =>
+  isProper(product) ? layoutOf(choose(product), 0).end : 0;
 
 const at = (address: Local, bytes: number): Code =>
   bytes === 0 ? get(address) : i32.add(get(address), i32.const(bytes));
 
-/** Everything that the loops of one part need. */
+/** An address in scratch memory. */
+const place = ({ module }: Part, offset: number): Code => i32.add(module.scratch, i32.const(offset));
+
+/** Everything that the loops of one product need. */
 interface Part {
   readonly module: ModuleWriter;
   readonly locals: Locals;
@@ -65,7 +67,7 @@ function packRight(part: Part, right: Local, step: number): Code {
   const one = (columns: number): Code => {
     const bytes = panelStep(form, columns);
     const values = (member: number): PanelArguments => ({
-      runs: i32.const(layout.rightRuns), runsEnd: i32.const(layout.rightRuns + START_ENTRY * sizeOfAxes(starts)),
+      runs: place(part, layout.rightRuns), runsEnd: place(part, layout.rightRuns + START_ENTRY * sizeOfAxes(starts)),
       from: at(right, member * memberStep), to: at(to, 4 * member), length, step: steps[0]!,
     });
     if (form === "dot") return vectorPanel(module, columns, memberStep, values(0));
@@ -78,7 +80,7 @@ function packRight(part: Part, right: Local, step: number): Code {
     ];
   };
   return [
-    ...set(to, i32.const(layout.right)),
+    ...set(to, place(part, layout.right)),
     ...eachPanel(part, [right, to], [tileColumns * memberStep, rightPanelBytes(tiling)], one),
   ];
 }
@@ -92,10 +94,10 @@ function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code
   const axes = only(blockAxes(tiling.rows, rowsStep), 0);
   const panelBytes = leftPanelBytes(tiling);
   const values: PanelArguments = {
-    runs: i32.const(layout.leftRuns), runsEnd: i32.const(layout.leftRuns + START_ENTRY * sizeOfAxes(starts)),
+    runs: place(part, layout.leftRuns), runsEnd: place(part, layout.leftRuns + START_ENTRY * sizeOfAxes(starts)),
     from: get(left), to: get(to), length, step: steps[0]!,
   };
-  const begin = set(to, i32.const(layout.left));
+  const begin = set(to, place(part, layout.left));
   if (tiling.left === "gather") {
     const row = gatherPanel(module, 1, false, LEFT_STEP, 0, values);
     return [...begin, ...loopOver(locals, axes, [left], [...row, ...nextPacked(to, panelBytes)])];
@@ -131,9 +133,9 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
         length: form === "outer" && length <= SHORT_RUN ? length : 0, relaxed,
       };
       return call(tileFunction(module, tile), ...tileArguments(tile, {
-        table: i32.const(layout.rows + ROW_ENTRY * from), tableEnd: i32.const(layout.rows + ROW_ENTRY * to),
-        left: tiling.left === "direct" ? get(left) : i32.const(layout.left), out: get(out), right: get(panel),
-        runs: i32.const(layout.tileRuns), runsEnd: i32.const(layout.tileRuns + RUN_ENTRY * sizeOfAxes(starts)),
+        table: place(part, layout.rows + ROW_ENTRY * from), tableEnd: place(part, layout.rows + ROW_ENTRY * to),
+        left: tiling.left === "direct" ? get(left) : place(part, layout.left), out: get(out), right: get(panel),
+        runs: place(part, layout.tileRuns), runsEnd: place(part, layout.tileRuns + RUN_ENTRY * sizeOfAxes(starts)),
         add: get(add), length,
       }));
     };
@@ -142,13 +144,13 @@ function multiplyBlock(part: Part, { left, right, out, add }: Position, rowsStep
   };
   const [begin, panelStride] = tiling.right === "direct"
     ? [get(right), tileColumns * column.strides[0]!] as const
-    : [i32.const(layout.right), rightPanelBytes(tiling)] as const;
+    : [place(part, layout.right), rightPanelBytes(tiling)] as const;
   const strides = [panelStride, tileColumns * column.strides[1]!];
   return [...set(panel, begin), ...eachPanel(part, [panel, out], strides, tiles)];
 }
 
 /** `bases`: where the three matrices begin. */
-function writePart(part: Part, bases: { readonly left: Local; readonly right: Local; readonly out: Local }): Code {
+function writeLoops(part: Part, bases: { readonly left: Local; readonly right: Local; readonly out: Local }): Code {
   const { locals, tiling, layout } = part;
   const { product, rows, inner, columnsOuter } = tiling;
   const local = () => locals.add("i32");
@@ -158,10 +160,10 @@ function writePart(part: Part, bases: { readonly left: Local; readonly right: Lo
   const rightBytes = tiling.form === "dot"
     ? runBytes("dot", tiling.tileColumns, runs.length) : runs.length * runs.steps[1]!;
   return [
-    ...fillRows(locals, tiling, layout.rows),
-    ...fillTileRuns(locals, runs, rightBytes, layout.tileRuns),
-    ...(tiling.left === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 0), layout.leftRuns)),
-    ...(tiling.right === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 1), layout.rightRuns)),
+    ...fillRows(locals, tiling, place(part, layout.rows)),
+    ...fillTileRuns(locals, runs, rightBytes, place(part, layout.tileRuns)),
+    ...(tiling.left === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 0), place(part, layout.leftRuns))),
+    ...(tiling.right === "direct" ? [] : fillStarts(locals, packRuns(tiling, inner.step, 1), place(part, layout.rightRuns))),
     ...set(left, at(bases.left, 4 * product.leftOffset)),
     ...set(right, at(bases.right, 4 * product.rightOffset)),
     ...set(out, at(bases.out, 4 * product.outOffset)),
@@ -189,34 +191,21 @@ function writeZeros(locals: Locals, product: Product, outBase: Local): Code {
   ];
 }
 
-/** Parameters of a contraction's function: where its matrices begin. */
+/** Parameters of a product's function: where its matrices begin. */
 const [LEFT, RIGHT, OUT] = [0, 1, 2] as const;
 
 /**
- * Hands back the statement that runs the kernel, and writes the functions for it. Kernels of the same products share
- * them. What the kernel does afterwards, its `epilogue`, is left out.
+ * Writes a function that computes a product, and hands back what `call` calls it by; its parameters are where the three matrices begin.
+ * Written once for each product, wherever its matrices are. It needs `scratchBytes` of the module's scratch memory.
  *
- * @param addressOf the byte address of a storage.
- * @param scratch memory that no storage uses, of at least `scratchBytes`; one place for all kernels of a module.
  * @param relaxed whether the engine has relaxed SIMD.
- * @param choose the same for all kernels of a module, and the same as `scratchBytes` was told.
+ * @param choose the same for all products of a module, and the same as `scratchBytes` was told.
  */
-export function writeContraction(
-  module: ModuleWriter, kernel: Contraction, addressOf: (storage: StorageId) => number,
-  scratch: { readonly address: number; readonly bytes: number }, relaxed: boolean, choose: Choose = tilingOf,
-): Code {
-  const callee = memoised(module, JSON.stringify(kernel.parts), () => {
-    const needed = scratchBytes(kernel, choose);
-    if (scratch.bytes < needed) throw new Error(`A contraction needs ${needed} bytes of scratch memory`);
-    const parts = kernel.parts.map((product) => (locals: Locals): Code => {
-      if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
-      if (!isProper(product)) return writeZeros(locals, product, OUT);
-      const tiling = choose(product);
-      const layout = layoutOf(tiling, aligned(scratch.address));
-      const [left, right] = tiling.swapped ? [RIGHT, LEFT] as const : [LEFT, RIGHT] as const;
-      return writePart({ module, locals, tiling, layout, relaxed }, { left, right, out: OUT });
-    });
-    return module.function(["i32", "i32", "i32"], (locals) => parts.flatMap((write) => write(locals)));
-  });
-  return call(callee, ...[kernel.left, kernel.right, kernel.out].map((storage) => i32.const(addressOf(storage))));
-}
+export const writeProduct = (module: ModuleWriter, product: Product, relaxed: boolean, choose: Choose = tilingOf): number =>
+  memoised(module, JSON.stringify(product), () => module.function(["i32", "i32", "i32"], (locals) => {
+    if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
+    if (!isProper(product)) return writeZeros(locals, product, OUT);
+    const tiling = choose(product);
+    const [left, right] = tiling.swapped ? [RIGHT, LEFT] as const : [LEFT, RIGHT] as const;
+    return writeLoops({ module, locals, tiling, layout: layoutOf(tiling, 0), relaxed }, { left, right, out: OUT });
+  }));

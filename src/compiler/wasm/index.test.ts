@@ -1,11 +1,24 @@
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { Worker } from "node:worker_threads";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { normals } from "../ir/drawn";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
 import type { Contraction, Loop, Plan } from "../ir/plan";
 import { plan as planned } from "../passes";
 import { difference, scenes } from "../passes/testing";
-import { arenaBytes, compileWasm, writeModule } from ".";
+import { trace } from "../trace";
+import { compileWasm, writeModule, type WasmStep } from ".";
+import type { ThreadJob } from "./thread";
+import { CONTROL } from "./threads";
+
+/** What `thread.ts` does, for a worker of Node's. */
+const HELPER = `
+  const { parentPort, workerData: { module, memory, scratch } } = require("node:worker_threads");
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch } });
+  parentPort.postMessage("ready");
+  exports.serve();
+`;
 
 /** relu(x·W + b), [6, 5]·[5, 7], its sum, and a running count. */
 function layer(): Plan {
@@ -49,15 +62,10 @@ function layer(): Plan {
   };
 }
 
-const addressOf = (plan: Plan) => ({
-  memory: new WebAssembly.Memory({ initial: Math.ceil((64 + arenaBytes(plan)) / 65536) }), base: 64,
-});
-
 describe("a step", () => {
-  test("does what its plan says, with state from step to step, while the memory grows", async () => {
+  test("does what its plan says, with state from step to step", async () => {
     const plan = layer();
-    const where = addressOf(plan);
-    const step = await compileWasm(plan, where);
+    const step = await compileWasm(plan);
     const interpreter = interpretPlan(plan);
     for (const [i, name] of ["x", "w", "b"].entries()) {
       const data = normals(3, i, step.view(name).length);
@@ -68,7 +76,6 @@ describe("a step", () => {
       step.run();
       interpreter.run();
       expect([...step.view("count")]).toEqual([n]);
-      where.memory.grow(1);
     }
     for (const name of ["h", "total"]) {
       const expected = interpreter.read(name);
@@ -79,14 +86,14 @@ describe("a step", () => {
   test("has relaxed instructions only where they are wanted", () => {
     const plan = layer();
     const multiplyAdds = (relaxed: boolean) =>
-      Buffer.from(writeModule(plan, 64, relaxed)).toString("hex").split("fd8502").length - 1;
+      Buffer.from(writeModule(plan, relaxed)).toString("hex").split("fd8502").length - 1;
     expect(multiplyAdds(false)).toBe(0);
     expect(multiplyAdds(true)).toBeGreaterThan(0);
   });
 
   test("is timed kernel by kernel", async () => {
     const plan = layer();
-    const step = await compileWasm(plan, addressOf(plan));
+    const step = await compileWasm(plan);
     const times = step.profile(5);
     expect(times).toHaveLength(2);
     times.forEach((time) => expect(time).toBeGreaterThanOrEqual(0));
@@ -95,7 +102,7 @@ describe("a step", () => {
 
   test("stops when it is disposed", async () => {
     const plan = layer();
-    const step = await compileWasm(plan, addressOf(plan));
+    const step = await compileWasm(plan);
     step.dispose();
     expect(() => step.run()).toThrow("disposed");
     expect(() => step.view("x")).toThrow("disposed");
@@ -104,18 +111,14 @@ describe("a step", () => {
 
 describe("plans of random graphs", () => {
   test.each([{ epilogues: false }, { epilogues: true }])("compute what the graph says, twice in a row: %o", (options) =>
-    fc.assert(fc.asyncProperty(scenes, async ({ graph, steps }) => {
+    fc.assert(fc.asyncProperty(scenes, fc.constantFrom(1, 1e-4), async ({ graph, steps }, grain) => {
       const plan = planned(graph, options);
-      const where = addressOf(plan);
       // What is read before it is written would be seen.
-      new Float32Array(where.memory.buffer).fill(NaN);
-      const step = await compileWasm(plan, where);
+      const step = await compileWasm(plan, { grain, rubbish: NaN });
       let left: Record<string, Float32Array> = {};
       for (const given of steps) {
         const inputs = { ...left, ...given };
-        for (const [name, value] of Object.entries(given)) {
-          if (name in plan.inputs) step.view(name).set(typeof value === "number" ? [value] : value);
-        }
+        write(step, plan, given);
         step.run();
         left = interpretGraph(graph, inputs);
         for (const [name, value] of Object.entries(left)) {
@@ -126,13 +129,87 @@ describe("plans of random graphs", () => {
     }), { seed: 9, numRuns: 200 }));
 });
 
-describe("refuses", () => {
-  test("a memory that is too small, a place that is not aligned, unknown names", async () => {
+function write(step: WasmStep, plan: Plan, given: Readonly<Record<string, Float32Array | number>>): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (name in plan.inputs) step.view(name).set(typeof value === "number" ? [value] : value);
+  }
+}
+
+describe("threads", () => {
+  const workers: Worker[] = [];
+  const help = (job: ThreadJob) => {
+    const worker = new Worker(HELPER, { eval: true, workerData: job });
+    workers.push(worker);
+    return new Promise((resolve) => void worker.once("message", resolve));
+  };
+  afterEach(async () => void await Promise.all(workers.splice(0).map((worker) => worker.terminate())));
+
+  const bits = (step: WasmStep, plan: Plan) => Object.keys(plan.outputs).map((name) => [...new Int32Array(step.view(name).slice().buffer)]);
+
+  test("make the same bits as one, whatever they compute", async () => {
+    for (const { graph, steps } of fc.sample(scenes, { seed: 4, numRuns: 10 })) {
+      const plan = planned(graph, {});
+      const alone = await compileWasm(plan, { grain: 1e-4 });
+      const together = await compileWasm(plan, { threads: 2, grain: 1e-4, rubbish: NaN });
+      await help(together.jobs[0]!);
+      for (const given of steps) {
+        for (const step of [alone, together]) write(step, plan, given);
+        for (let n = 0; n < 20; n++) for (const step of [alone, together]) step.run();
+        expect(bits(together, plan)).toEqual(bits(alone, plan));
+      }
+      together.dispose();
+    }
+  });
+
+  test("wait for each other, however many they are and whenever they come", async () => {
+    // Each product needs all of the one before it.
+    const n = 128;
+    const plan = planned(trace(({ x }) => {
+      let y = x!;
+      for (let i = 0; i < 8; i++) y = tf.tanh(tf.matMul(y, y)) as typeof y;
+      return { x: y };
+    }, { x: [n, n] }, {}));
+    const alone = await compileWasm(plan, { grain: 0.1 });
+    const together = await compileWasm(plan, { threads: 4, grain: 0.1 });
+    for (const step of [alone, together]) step.view("x").set(normals(1, 0, n * n).map((each) => each / 8));
+    // The last of them never comes.
+    for (const job of [undefined, ...together.jobs.slice(0, 2)]) {
+      if (job) await help(job);
+      for (let i = 0; i < 20; i++) for (const step of [alone, together]) step.run();
+      expect(bits(together, plan)).toEqual(bits(alone, plan));
+    }
+    together.dispose();
+  });
+
+  test("one that dies with a piece in its hands ends the step; it goes on in a new memory with those that are left", async () => {
     const plan = layer();
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    await expect(compileWasm(plan, { memory, base: 65536 - 64 })).rejects.toThrow("ends before");
-    await expect(compileWasm(plan, { memory, base: 16 })).rejects.toThrow("64");
-    const step = await compileWasm(plan, { memory, base: 0 });
+    const step = await compileWasm(plan, { threads: 3, patience: 20 });
+    const counters = new Int32Array(step.jobs[0]!.memory.buffer);
+    step.run();
+    expect(step.view("count")[0]).toBe(1);
+    // As a thread does that dies then.
+    Atomics.add(counters, CONTROL.tickets / 4, 1);
+    Atomics.add(counters, CONTROL.taken / 4, 1);
+    expect(() => step.run()).toThrow(WebAssembly.RuntimeError);
+    const again = step.restarted(2);
+    expect(again.jobs).toHaveLength(1);
+    again.run();
+    expect(again.view("count")[0]).toBe(1);
+  });
+
+  test("stop when the step is disposed", async () => {
+    const step = await compileWasm(layer(), { threads: 2 });
+    await help(step.jobs[0]!);
+    const stopped = new Promise((resolve) => void workers[0]!.once("exit", resolve));
+    step.dispose();
+    await stopped;
+    expect(() => step.run()).toThrow("disposed");
+  });
+});
+
+describe("refuses", () => {
+  test("unknown names", async () => {
+    const step = await compileWasm(layer());
     expect(() => step.view("y")).toThrow("no y");
   });
 
@@ -141,7 +218,7 @@ describe("refuses", () => {
     vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
     const fresh = await import(".");
     const plan = layer();
-    await expect(fresh.compileWasm(plan, addressOf(plan))).rejects.toThrow("SIMD");
+    await expect(fresh.compileWasm(plan)).rejects.toThrow("SIMD");
     vi.restoreAllMocks();
   });
 });

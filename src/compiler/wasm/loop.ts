@@ -20,14 +20,21 @@ const COMBINE = {
   max: { neutral: -Infinity, vector: f32x4.max, number: f32.max },
 } as const;
 
-/** Adds a function without parameters that runs the loop. `addressOf`: where a storage begins, in bytes. */
-export const writeLoop = (
-  module: ModuleWriter, loop: Loop, addressOf: (storage: StorageId) => number, relaxed: boolean, exported?: string,
-): number => module.function([], (locals) => loopCode(locals, loop, addressOf, relaxed), exported);
+type AddressOf = (storage: StorageId) => number;
 
-const loopCode = (
-  locals: Locals, loop: Loop, addressOf: (storage: StorageId) => number, relaxed: boolean,
-): Code => new LoopWriter(locals, inBestOrder(loop), addressOf, relaxed).code();
+/** Adds a function without parameters that runs the loop. `addressOf`: where a storage begins, in bytes. */
+export const writeLoop = (module: ModuleWriter, loop: Loop, addressOf: AddressOf, relaxed: boolean): number =>
+  module.function([], (locals) => loopCode(locals, loop, addressOf, relaxed));
+
+/** Adds a function that runs the loop at one index of its first dimension, the function's parameter. No store reduces along that. */
+export const writeLoopAt = (module: ModuleWriter, loop: Loop, addressOf: AddressOf, relaxed: boolean): number =>
+  module.function(["i32"], (locals) => loopCode(locals, loop, addressOf, relaxed, INDEX));
+
+const INDEX: Local = 0;
+
+/** `index`: of the first dimension, where that is not to be looped over. */
+const loopCode = (locals: Locals, loop: Loop, addressOf: AddressOf, relaxed: boolean, index?: Local): Code =>
+  new LoopWriter(locals, inBestOrder(loop, index === undefined ? 0 : 1), addressOf, relaxed, index).code();
 
 /** The depth of the innermost loop that an access depends on; −1 if none. */
 const innermostLoopOf = ({ strides }: Access): number => strides.findLastIndex((stride) => stride !== 0);
@@ -82,8 +89,8 @@ class LoopWriter {
   readonly #reductions: readonly (Reduction | undefined)[];
 
   constructor(
-    readonly locals: Locals, readonly loop: Loop, readonly addressOf: (storage: StorageId) => number,
-    readonly relaxed: boolean,
+    readonly locals: Locals, readonly loop: Loop, readonly addressOf: AddressOf, readonly relaxed: boolean,
+    readonly index: Local | undefined,
   ) {
     const { dims, body, stores } = loop;
     this.#numbers = new Numbers(locals);
@@ -142,7 +149,7 @@ class LoopWriter {
     const loops = this.#loop(0);
     const fills = this.loop.stores
       .filter((store, i) => accumulates(store, this.#reductions[i]?.level))
-      .map((store) => loopCode(this.locals, neutralElements(this.loop, store), this.addressOf, this.relaxed));
+      .map((store) => loopCode(this.locals, neutralElements(this.loop, store), this.addressOf, this.relaxed, this.index));
     return [fills, this.#numbers.code, this.#scopes[0]!.block.statements, loops];
   }
 
@@ -157,7 +164,9 @@ class LoopWriter {
 
   #outerLoop(level: number): Code {
     const inner = this.#loop(level + 1);
-    return this.#pointers.loop(level, this.loop.dims[level]!, 1, [this.#scopes[level + 1]!.block.statements, inner]);
+    const body = [this.#scopes[level + 1]!.block.statements, inner];
+    if (level === 0 && this.index !== undefined) return this.#pointers.at(get(this.index), body);
+    return this.#pointers.loop(level, this.loop.dims[level]!, 1, body);
   }
 
   #innerLoop(): Code {

@@ -26,7 +26,7 @@ export const choose = (loop: Loop, order: readonly number[]): Loop =>
   withDims(loop, order.map((d) => loop.dims[d]!), ({ strides }) => order.map((d) => strides[d]!));
 
 /** A dimension as two: blocks, and a block's points. */
-const split = (loop: Loop, at: number, block: number): Loop => withDims(
+export const split = (loop: Loop, at: number, block: number): Loop => withDims(
   loop,
   loop.dims.flatMap((size, d) => (d === at ? [size / block, block] : [size])),
   ({ strides }) => strides.flatMap((stride, d) => (d === at ? [stride * block, stride] : [stride])),
@@ -69,12 +69,23 @@ function withShortSums(loop: Loop): Loop {
   return block === size ? loop : withShortSums(split(loop, long, block));
 }
 
-/** The same loop in its best order: the last dimension is to be vectorised. No dimension of size 1. */
-export function inBestOrder(loop: Loop): Loop {
-  if (loop.dims.length === 1) return withShortSums(loop);
-  const longer = loop.dims.flatMap((size, d) => (size > 1 ? [d] : []));
-  if (longer.length === 0) return choose(loop, [0]);
-  const costs = longer.map((d) => cost(loop, d));
-  const vector = longer[costs.lastIndexOf(Math.min(...costs))]!;
-  return withShortSums(choose(loop, [...longer.filter((d) => d !== vector), vector]));
+/** The dimensions that may be vectorised, and what each would cost. */
+const costs = (loop: Loop, from: number): { readonly dimension: number; readonly cost: number }[] =>
+  loop.dims.flatMap((size, dimension) => (size > 1 && dimension >= from ? [{ dimension, cost: cost(loop, dimension) }] : []));
+
+/** Estimated instructions of the loop in its best order. Only ratios matter. */
+export const costOfLoop = (loop: Loop): number => Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
+
+/**
+ * The same loop in its best order: the last dimension is to be vectorised. No dimension of size 1 but the first `fixed` ones, which stay
+ * where they are.
+ */
+export function inBestOrder(loop: Loop, fixed = 0): Loop {
+  if (loop.dims.length === fixed + 1) return withShortSums(loop);
+  const possible = costs(loop, fixed);
+  const kept = Array.from({ length: fixed }, (_, d) => d);
+  if (possible.length === 0) return choose(loop, [...kept, fixed]);
+  const least = Math.min(...possible.map((each) => each.cost));
+  const vector = possible.findLast((each) => each.cost === least)!.dimension;
+  return withShortSums(choose(loop, [...kept, ...possible.map(({ dimension }) => dimension).filter((d) => d !== vector), vector]));
 }

@@ -47,6 +47,15 @@ export class Pointers {
     return this.addressOf(storage) + 4 * (offset + further * strides.at(-1)!);
   }
 
+  /** The body, at one index of the first loop. */
+  at(index: Code, body: Code): Code {
+    return [
+      [...this.#pointers.values()].flatMap(({ locals: [local], strides: [stride] }) =>
+        (local === undefined ? [] : [set(local, i32.mul(index, i32.const(stride!)))])),
+      body,
+    ];
+  }
+
   /** The body, `times` ≥ 1 times; in each, `step` indices of the loop `level` are done. */
   loop(level: number, times: number, step: number, body: Code): Code {
     const moving = [...this.#pointers.values()].filter(({ locals }) => locals[level] !== undefined)

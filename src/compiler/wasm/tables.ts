@@ -20,7 +20,7 @@ const nextPanel = (address: Local, panelBytes: number): Code => when(i32.and(get
   set(address, i32.add(i32.and(get(address), i32.const(-LEFT_STEP)), i32.const(panelBytes))));
 
 /** Two addresses for every row of a block: that in the left matrix, or in its packed copy, and that in the result. */
-export function fillRows(locals: Locals, tiling: Tiling, address: number): Code {
+export function fillRows(locals: Locals, tiling: Tiling, address: Code): Code {
   const axes = blockAxes(tiling.rows, tiling.rows.step);
   const [to, left, out] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
   const packed = tiling.left !== "direct";
@@ -31,7 +31,7 @@ export function fillRows(locals: Locals, tiling: Tiling, address: number): Code 
   ];
   const [moved, strides] = packed ? [[out], only(axes, 1)] as const : [[left, out], axes] as const;
   return [
-    ...set(to, i32.const(address)), ...set(left, i32.const(0)), ...set(out, i32.const(0)),
+    ...set(to, address), ...set(left, i32.const(0)), ...set(out, i32.const(0)),
     ...loopOver(locals, strides.slice(0, -1), moved, [
       ...loopOver(locals, strides.slice(-1), moved, entry),
       ...(tiling.left === "copy" ? nextPanel(left, panelBytes) : []),
@@ -40,12 +40,12 @@ export function fillRows(locals: Locals, tiling: Tiling, address: number): Code 
 }
 
 /** Two distances for every run of a block: in the left and in the right matrix, from the end of the run before. `rightBytes`: of a run. */
-export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, address: number): Code {
+export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, address: Code): Code {
   const { starts, length, steps } = runs;
   const [to, left, right] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
   const [lastLeft, lastRight] = [locals.add("i32"), locals.add("i32")];
   return [
-    ...set(to, i32.const(address)),
+    ...set(to, address),
     ...[left, right, lastLeft, lastRight].flatMap((local) => set(local, i32.const(0))),
     ...loopOver(locals, starts, [left, right], [
       ...i32.store(get(to), i32.sub(get(left), get(lastLeft))),
@@ -58,10 +58,10 @@ export function fillTileRuns(locals: Locals, runs: Runs, rightBytes: number, add
 }
 
 /** For every run of a block, the address of its beginning in the matrix that is copied. */
-export function fillStarts(locals: Locals, { starts }: Runs, address: number): Code {
+export function fillStarts(locals: Locals, { starts }: Runs, address: Code): Code {
   const [to, from] = [locals.add("i32"), locals.add("i32")];
   return [
-    ...set(to, i32.const(address)), ...set(from, i32.const(0)),
+    ...set(to, address), ...set(from, i32.const(0)),
     ...loopOver(locals, starts, [from], [...i32.store(get(to), get(from)), ...move(to, START_ENTRY)]),
   ];
 }

@@ -1,8 +1,7 @@
 /** Products as the layers of a network need them, for tests and measurements: sizes, strides and memory of one call. */
 import type { Product } from "../ir/graph";
-import type { Contraction } from "../ir/plan";
-import { ModuleWriter } from "./assembler";
-import { scratchBytes, writeContraction } from "./contraction";
+import { call, i32, ModuleWriter } from "./assembler";
+import { scratchBytes, writeProduct } from "./contraction";
 import { tilingOf } from "./tiling";
 
 /** Parts of one product, and how many elements their operands have. */
@@ -154,8 +153,7 @@ export const GUARD = 16;
 export function build(
   { parts, left, right, out }: Case, relaxed: boolean, last: "left" | "right" | "out" = "right", choose = tilingOf,
 ): Built {
-  const kernel: Contraction = { kind: "contraction", left: 0, right: 1, out: 2, parts, kept: true };
-  const scratch = scratchBytes(kernel, choose);
+  const scratch = Math.max(...parts.map((product) => scratchBytes(product, choose)));
   const sizes = { left, right, out };
   const order = (["left", "right", "out"] as const).filter((name) => name !== last);
   const places = { left: 0, right: 0, out: 0 };
@@ -169,13 +167,11 @@ export function build(
   const memory = new WebAssembly.Memory({ initial: pages });
   new Float32Array(memory.buffer).fill(NaN);
   const module = new ModuleWriter();
-  const runKernel = writeContraction(
-    module, kernel, (storage) => [places.left, places.right, places.out][storage]!, { address: 0, bytes: scratch },
-    relaxed, choose,
-  );
-  module.function([], () => runKernel, "run");
+  const products = parts.map((product) => writeProduct(module, product, relaxed, choose));
+  const addresses = [places.left, places.right, places.out].map((address) => i32.const(address));
+  module.function([], () => products.map((product) => call(product, ...addresses)), "run");
   const bytes = module.bytes();
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, scratch: 0 } });
   const once = instance.exports["run"] as () => void;
   const array = (name: "left" | "right" | "out") => new Float32Array(memory.buffer, places[name], sizes[name]);
   return {

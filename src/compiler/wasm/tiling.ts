@@ -116,7 +116,8 @@ function conflicts(count: number, stride: number): boolean {
   return count > 8 * sets;
 }
 
-function cost(tiling: Tiling): number {
+/** Estimated cycles. */
+export function cyclesOf(tiling: Tiling): number {
   const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = tiling;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
   const outerColumns = sizeOfAxes(columnsOuter);
@@ -201,7 +202,7 @@ export const allTilings = (product: Product): Tiling[] =>
 
 /** The cheapest tiling. */
 export const tilingOf = (product: Product): Tiling =>
-  allTilings(product).map((tiling) => ({ tiling, cycles: cost(tiling) }))
+  allTilings(product).map((tiling) => ({ tiling, cycles: cyclesOf(tiling) }))
     .reduce((best, one) => (one.cycles < best.cycles ? one : best)).tiling;
 
 /** Bytes of a panel of the right matrix that is packed, whatever block of k it is for. */

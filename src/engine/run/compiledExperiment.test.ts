@@ -9,6 +9,7 @@ import type { EngineReport } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { Experiment } from "./experiment";
+import { StateLost } from "../trainer/stepper/executable";
 import { CompiledStepper } from "../trainer/stepper/compiled";
 import { nextTask } from "../scheduling/tasks";
 import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
@@ -115,4 +116,17 @@ it("goes on eagerly from its last good state when a compiled step breaks off", a
   const expected = await stepsOf(createTrainer(model, config, greyImages), 7);
   expect(losses).toHaveLength(expected.length);
   losses.forEach((value, i) => expect(value / expected[i]!).toBeCloseTo(1, 4));
+});
+
+it("goes on compiled from its last good state when a thread that helped has died, with the same bits", async () => {
+  const undisturbed = experiment();
+  await undisturbed.made.train(step(7));
+  const { made, told, losses, failures } = experiment();
+  await made.train(step(4));
+  vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new StateLost("a thread has stopped"); });
+  expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
+  expect(told.at(-1)).toMatchObject({ mode: "compiled", threads: 0 });
+  expect(made.trainer.compiled).toBe(true);
+  expect(failures).toEqual([]);
+  expect(losses).toEqual(undisturbed.losses);
 });

@@ -35,6 +35,7 @@ import { ToldSnapshots } from "./toldSnapshots";
 import { testImage, testImagesHere, testReader } from "../pictures/testImages";
 import { nextTask } from "../scheduling/tasks";
 import { OneAtATime } from "../scheduling/oneAtATime";
+import { StateLost } from "../trainer/stepper/executable";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { TrainingLoop } from "./trainingLoop";
 
@@ -277,8 +278,10 @@ export class Experiment {
     });
   }
 
-  #brokeOff({ message }: CompiledStepFailed): void {
-    this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
+  #brokeOff({ message, cause }: CompiledStepFailed): void {
+    if (cause instanceof StateLost && this.#engine.mode === "compiled") {
+      this.#tellEngine({ ...this.#engine, threads: this.#engine.threads - 1 });
+    } else this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
   }
 
   #refuted({ backTo }: Refutation): void {

@@ -19,11 +19,10 @@ import type { Snapshot } from "../../core/snapshot";
 import type { ComputedStep } from "./computedStep";
 import { settingsAt } from "../step/step";
 import type { StepArrays } from "../step/stepData";
-import type { WgslOptions } from "../../compiler/wgsl";
 import { CompiledStepper } from "./stepper/compiled";
-import { compileStep, whyEager } from "./stepper/compile";
+import { compileStep, whyEager, type CodeOptions } from "./stepper/compile";
 import { EagerStepper } from "./stepper/eager";
-import { StaysEager, type Executable } from "./stepper/executable";
+import { StateLost, StaysEager, type Executable } from "./stepper/executable";
 import type { Stepper } from "./stepper/stepper";
 import { freshState, numbersIn, releaseState, retainState, stateFrom, type TrainState } from "../step/trainState";
 import type { NetworkSpecs, Tensors } from "../step/weights";
@@ -46,16 +45,16 @@ export interface Trainer {
   /**
    * Compiles the step where that can be done; steps from then on are made by the compiled one, from the weights as they
    * stand then. Losses that nobody has sent for are lost. Never rejects: steps go on eagerly where it fails, and the report
-   * says why. `shaders`: how those of a GPU are made, for checks.
+   * says why. `code`: the threads that help, and for checks how shaders are made.
    */
-  compile(shaders?: WgslOptions): Promise<EngineReport>;
+  compile(code?: CodeOptions): Promise<EngineReport>;
   /** Live settings, from the next step on. What the configuration lays down for them later is given up. */
   adjust(values: HyperparameterValues): void;
   /** The configuration, with what was adjusted. */
   readonly config: RunConfig;
   /**
    * Runs one step. Throws CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there
-   * steps are eager.
+   * steps are eager, or compiled with a thread fewer where its cause is StateLost.
    */
   advance(): void;
   /** Sends for the losses of the steps since it was last called, [steps, columns]. */
@@ -142,7 +141,7 @@ export function createTrainer(
       stepper.step(data, settings);
     } catch (error) {
       if (!(stepper instanceof CompiledStepper)) throw error;
-      failed = true;
+      failed = !(error instanceof StateLost);
       throw new CompiledStepFailed(error instanceof Error ? error.message : String(error), { cause: error });
     }
   };
@@ -183,14 +182,14 @@ export function createTrainer(
     get h() { return valuesAt(config, step); },
     get step() { return step; },
     get weights() { return stepper.weights; },
-    async compile(shaders) {
+    async compile(more) {
       try {
         if (config.engine === "eager") throw new StaysEager("asked-for");
-        const code = { ...shaders, fused: config.fma !== "off" };
+        const code = { ...more, fused: config.fma !== "off" };
         const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
         else takeOver(executable);
-        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes };
+        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes, threads: executable.threads };
       } catch (error) {
         return whyEager(error);
       }

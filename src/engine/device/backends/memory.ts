@@ -9,14 +9,15 @@ export function memoryInUse(arenaBytes: number): Memory {
   if (!backend) return { tensors: 0, bytes: 0, heapBytes: null, gpuBytes: null };
   const known = memory();
   return {
-    tensors: known.numTensors, bytes: known.numBytes, heapBytes: heapBytes(backend), gpuBytes: gpuBytes(known, arenaBytes),
+    tensors: known.numTensors, bytes: known.numBytes, heapBytes: heapBytes(backend, arenaBytes), gpuBytes: gpuBytes(known, arenaBytes),
   };
 }
 
-function heapBytes(backend: object): number | null {
+/** A compiled step has a memory of its own, beside the heap of tfjs. */
+function heapBytes(backend: object, arenaBytes: number): number | null {
   const module: unknown = Reflect.get(backend, "wasm");
   const heap: unknown = typeof module === "object" && module !== null ? Reflect.get(module, "HEAPU8") : undefined;
-  return heap instanceof Uint8Array ? heap.byteLength : null;
+  return heap instanceof Uint8Array ? heap.byteLength + arenaBytes : null;
 }
 
 /** A compiled step's arena is a buffer of its own there, of which tfjs does not know. */

@@ -8,12 +8,16 @@ import type { EagerReason } from "../../../core/reports";
 export interface Arithmetic {
   /** Whether a·b + c may be a fused multiply-add, rounded once; true where absent. WASM only: no shader can forbid a GPU to fuse. */
   readonly fused?: boolean;
+  /** How many threads work on a step; 1 where absent, or where `threads.ts` can start none. WASM only. It changes no bit. */
+  readonly threads?: number;
 }
 
 export interface Executable {
   /** Loops and products of a step. */
   readonly kernels: number;
   readonly arenaBytes: number;
+  /** That work on a step. */
+  readonly threads: number;
   /** Whether the step depends on an input of this name. */
   needs(input: string): boolean;
   write(input: string, data: Float32Array | number): void;
@@ -23,7 +27,7 @@ export interface Executable {
   read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor>;
   /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
   numbers(output: string): Promise<Float32Array>;
-  /** May throw in the middle; nothing that is in the arena can be relied on then. */
+  /** May throw in the middle; nothing that is in the arena can be relied on then. StateLost: once a state is written again, it goes on. */
   run(): void;
   dispose(): void;
 }
@@ -37,4 +41,9 @@ export class StaysEager extends Error {
     super(message, options);
     this.reason = reason;
   }
+}
+
+/** A step broke off, and the state with it; but steps can go on from a state that is restored. */
+export class StateLost extends Error {
+  override readonly name = "StateLost";
 }

@@ -1,63 +1,90 @@
-/** Compiled steps on the wasm backend: the arena is a tensor in tfjs' own memory, so that copies stay inside of it. */
+/** Compiled steps on the wasm backend: in a memory of their own, which several threads may share. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Plan } from "../../../compiler/ir/plan";
-import { arenaBytes, compileWasm, type WasmStep } from "../../../compiler/wasm";
+import { compileWasm, type WasmStep } from "../../../compiler/wasm";
 import { hasRelaxedSimd, hasSimd } from "../../../compiler/wasm/assembler";
-import { memoryOf } from "../../device/kernels/wasmAssembler";
-import { StaysEager, type Arithmetic, type Executable } from "./executable";
+import { StateLost, StaysEager, type Arithmetic, type Executable } from "./executable";
+import { startThreads, threadsAreAvailable, type ThreadPort } from "./threads";
 
-const FLOAT_BYTES = 4;
-/** Bytes: an arena begins at a multiple of a cache line. */
-const ALIGNMENT = 64;
-
-/** Rejects where the browser has no SIMD, or the memory does not suffice. */
-export async function wasmExecutable(plan: Plan, { fused = true }: Arithmetic = {}): Promise<Executable> {
+/** Rejects where the browser has no SIMD, or the memory does not suffice. `patience`: see `WasmOptions`. */
+export async function wasmExecutable(plan: Plan, { fused = true, threads = 1 }: Arithmetic = {}, patience?: number): Promise<Executable> {
   if (!hasSimd()) throw new StaysEager("no-simd");
-  const backend = engine().backend as BackendWasm;
-  const memory = memoryOf(backend);
-  if (!memory) throw new Error("TensorFlow.js keeps its WebAssembly memory out of reach");
-  const bytes = arenaBytes(plan) + ALIGNMENT;
-  const arena = allocate(backend, [bytes / FLOAT_BYTES]);
-  try {
-    const byte = backend.getMemoryOffset(arena.dataId);
-    if (byte === 0) throw new Error(`WebAssembly's memory has no room for ${bytes} bytes`);
-    const step = await compileWasm(plan, { memory, base: Math.ceil(byte / ALIGNMENT) * ALIGNMENT }, fused && hasRelaxedSimd());
-    return inArena(backend, plan, step, arena);
-  } catch (error) {
-    arena.dispose();
-    throw error;
+  const relaxed = fused && hasRelaxedSimd();
+  const step = await compileWasm(plan, { relaxed, threads: threadsAreAvailable() ? threads : 1, ...(patience === undefined ? {} : { patience }) });
+  return new WasmExecutable(engine().backend as BackendWasm, plan, step);
+}
+
+class WasmExecutable implements Executable {
+  readonly kernels: number;
+  readonly #backend: BackendWasm;
+  readonly #plan: Plan;
+  #step: WasmStep;
+  #others: readonly ThreadPort[] = [];
+
+  constructor(backend: BackendWasm, plan: Plan, step: WasmStep) {
+    this.#backend = backend;
+    this.#plan = plan;
+    this.#step = step;
+    this.kernels = plan.kernels.length;
+    this.#others = startThreads(step.jobs);
   }
-}
 
-function inArena(backend: BackendWasm, plan: Plan, step: WasmStep, arena: Tensor): Executable {
-  // The memory moves when it grows: a view of it is good until something is allocated.
-  const view = (tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array;
-  return {
-    kernels: plan.kernels.length,
-    arenaBytes: FLOAT_BYTES * arena.size,
-    needs: (input) => plan.inputs[input] !== undefined,
-    write(input, data) {
-      const to = step.view(input);
-      if (typeof data === "number") to[0] = data;
-      else to.set(data);
-    },
-    writeTensor: (name, tensor) => step.view(name).set(view(tensor)),
-    read: (outputs) => Object.fromEntries(Object.entries(outputs).map(([name, shape]) => {
-      const copy = allocate(backend, shape);
-      view(copy).set(step.view(name));
+  get arenaBytes(): number { return this.#step.bytes; }
+  get threads(): number { return 1 + this.#others.length; }
+
+  needs(input: string): boolean {
+    return this.#plan.inputs[input] !== undefined;
+  }
+
+  write(input: string, data: Float32Array | number): void {
+    const to = this.#step.view(input);
+    if (typeof data === "number") to[0] = data;
+    else to.set(data);
+  }
+
+  writeTensor(name: string, tensor: Tensor): void {
+    this.#step.view(name).set(this.#inHeap(tensor));
+  }
+
+  read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor> {
+    return Object.fromEntries(Object.entries(outputs).map(([name, shape]) => {
+      const copy = keep(engine().makeTensorFromTensorInfo(this.#backend.makeOutput([...shape], "float32"), this.#backend));
+      this.#inHeap(copy).set(this.#step.view(name));
       return [name, copy];
-    })),
-    numbers: (output) => Promise.resolve(step.view(output).slice()),
-    run: () => step.run(),
-    dispose() {
-      step.dispose();
-      arena.dispose();
-    },
-  };
-}
+    }));
+  }
 
-/** A tensor of uninitialised memory. */
-function allocate(backend: BackendWasm, shape: readonly number[]): Tensor {
-  return keep(engine().makeTensorFromTensorInfo(backend.makeOutput([...shape], "float32"), backend));
+  numbers(output: string): Promise<Float32Array> {
+    return Promise.resolve(this.#step.view(output).slice());
+  }
+
+  run(): void {
+    try {
+      this.#step.run();
+    } catch (error) {
+      if (this.#others.length === 0) throw error;
+      // Whichever has died: one fewer, all of them new, in a memory that none of the old ones can write to.
+      const left = this.#others.length;
+      this.#stopOthers();
+      this.#step = this.#step.restarted(left);
+      this.#others = startThreads(this.#step.jobs);
+      throw new StateLost("a thread that helped with a step has stopped", { cause: error });
+    }
+  }
+
+  dispose(): void {
+    this.#step.dispose();
+    this.#stopOthers();
+  }
+
+  /** Good until something is allocated: the heap moves when it grows. */
+  #inHeap(tensor: TensorInfo): Float32Array {
+    return this.#backend.typedArrayFromHeap(tensor) as Float32Array;
+  }
+
+  #stopOthers(): void {
+    this.#others.forEach((thread) => thread.terminate());
+    this.#others = [];
+  }
 }

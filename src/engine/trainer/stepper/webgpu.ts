@@ -21,6 +21,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
   return {
     kernels: plan.kernels.length,
     arenaBytes: step.bytes,
+    threads: 1,
     needs: (input) => plan.inputs[input] !== undefined,
     write: (input, data) => step.write(input, data),
     writeTensor(name, tensor) {

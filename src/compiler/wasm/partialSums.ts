@@ -1,0 +1,60 @@
+/**
+ * Reductions in two stages. A loop that reduces along every dimension cannot be cut into pieces without cutting a sum. So it is made to
+ * reduce each of several blocks by itself, into storage of its own, and a short loop after it combines those in a fixed order: the same
+ * for any number of threads.
+ */
+import type { Access, Loop, StorageId, Store } from "../ir/plan";
+import { costOfLoop, split } from "./loopOrder";
+
+/** Estimated instructions from which on a loop is worth it. */
+const LONG = 200_000;
+/** Blocks: at least, as it should be, at most. */
+const [FEWEST, BLOCKS, MOST] = [8, 16, 32];
+/** Elements in a cache line, and in a vector. */
+const [LINE, VECTOR] = [16, 4];
+
+const reduces = ({ combine, to }: Store, dimension: number): boolean => combine !== "set" && to.strides[dimension] === 0;
+
+/** How many elements there are from the first to the last that a store reaches, in whole cache lines. */
+const reachOf = ({ strides }: Access, dims: readonly number[]): number => {
+  const last = strides.reduce((sum, stride, d) => sum + stride * (dims[d]! - 1), 0);
+  return Math.ceil((last + 1) / LINE) * LINE;
+};
+
+/**
+ * The loops that take the place of this one: itself, where it is short or some dimension is reduced by no store.
+ *
+ * @param add a new storage of so many elements.
+ */
+export function partialSums(loop: Loop, add: (size: number) => StorageId, grain = 1): readonly Loop[] {
+  const { dims, stores } = loop;
+  if (costOfLoop(loop) < grain * LONG || dims.some((size, d) => size >= FEWEST && !stores.some((store) => reduces(store, d)))) return [loop];
+  if (stores.some(({ to }) => to.strides.some((stride) => stride < 0))) return [loop];
+  const ways = dims.flatMap((size, d) => divisors(size).map((block) => {
+    const count = size / block;
+    const partial = stores.reduce((sum, store) => sum + (reduces(store, d) ? count * reachOf(store.to, dims) : 0), 0);
+    return { d, block, count, partial };
+  })).filter(({ d, block, count }) => count >= FEWEST && count <= MOST && (d < dims.length - 1 || block % VECTOR === 0));
+  if (ways.length === 0) return [loop];
+  const far = ({ partial, count }: (typeof ways)[number]): number => partial + Math.abs(count - BLOCKS);
+  const { d, block, count } = ways.reduce((best, way) => (far(way) < far(best) ? way : best));
+  const blocked = split(loop, d, block);
+  const combining: Loop[] = [];
+  const kept = blocked.stores.map((store, i): Store => {
+    const { to, combine } = stores[i]!;
+    if (!reduces(stores[i]!, d)) return store;
+    const reach = reachOf(to, dims);
+    const storage = add(count * reach);
+    const own = dims.flatMap((size, axis) => (to.strides[axis] === 0 ? [] : [{ size, stride: to.strides[axis]! }]));
+    const strides = own.map(({ stride }) => stride);
+    combining.push({
+      kind: "loop", dims: [count, ...own.map(({ size }) => size)],
+      body: [{ kind: "load", from: { storage, offset: 0, strides: [reach, ...strides] } }],
+      stores: [{ value: 0, to: { ...to, strides: [0, ...strides] }, combine }],
+    });
+    return { ...store, to: { storage, offset: 0, strides: store.to.strides.with(d, reach) } };
+  });
+  return [{ ...blocked, stores: kept }, ...combining];
+}
+
+const divisors = (size: number): number[] => Array.from({ length: size }, (_, i) => i + 1).filter((block) => size % block === 0);

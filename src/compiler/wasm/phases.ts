@@ -1,0 +1,51 @@
+/**
+ * Which kernels may run at the same time. A phase is a set of strands that touch nothing of each other; every strand of one phase ends
+ * before the next phase begins.
+ */
+import type { Kernel, Plan, StorageId } from "../ir/plan";
+
+/** What a kernel reads and writes, in the arena. */
+interface Touched { readonly reads: readonly StorageId[]; readonly writes: readonly StorageId[] }
+
+/** An epilogue is left out. */
+export function touchedBy(kernel: Kernel): Touched {
+  switch (kernel.kind) {
+    case "loop": return {
+      reads: kernel.body.flatMap((each) => (each.kind === "load" ? [each.from.storage] : [])),
+      writes: kernel.stores.map(({ to }) => to.storage),
+    };
+    case "contraction": return { reads: [kernel.left, kernel.right], writes: [kernel.out] };
+    default: return kernel satisfies never;
+  }
+}
+
+/** Something that a thread can run by itself, with what it touches. `single`: in one piece. */
+export interface Work<Piece> extends Touched { readonly pieces: readonly Piece[]; readonly single: boolean }
+
+/** Pieces that run one after the other where the strand is `single`, and in any order otherwise. */
+type Strand<Piece> = Work<Piece>;
+
+/** All work, in an order that gives the results of the order it has here. */
+export function phasesOf<Piece>(all: readonly Work<Piece>[], storages: Plan["storages"]): readonly (readonly Strand<Piece>[])[] {
+  const overlap = (a: StorageId, b: StorageId): boolean => {
+    const [one, other] = [storages[a]!, storages[b]!];
+    return one.offset < other.offset + other.size && other.offset < one.offset + one.size;
+  };
+  const meet = (some: readonly StorageId[], others: readonly StorageId[]) => some.some((a) => others.some((b) => overlap(a, b)));
+  const conflict = (a: Touched, b: Touched) =>
+    meet(a.writes, b.writes) || meet(a.writes, b.reads) || meet(a.reads, b.writes);
+  const phases: Strand<Piece>[][] = [];
+  for (const work of all) {
+    const phase = phases.at(-1);
+    const waitsFor = phase?.filter((strand) => conflict(strand, work)) ?? [];
+    const [before] = waitsFor;
+    if (phase && !before) phase.push(work);
+    else if (phase && before?.single && work.single && waitsFor.length === 1) phase[phase.indexOf(before)] = joined(before, work);
+    else phases.push([work]);
+  }
+  return phases;
+}
+
+const joined = <Piece>(a: Strand<Piece>, b: Work<Piece>): Strand<Piece> => ({
+  pieces: [...a.pieces, ...b.pieces], single: true, reads: [...a.reads, ...b.reads], writes: [...a.writes, ...b.writes],
+});

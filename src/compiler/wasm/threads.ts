@@ -1,0 +1,125 @@
+/**
+ * Code that threads run together. Pieces have numbers in the order of their phases, and whoever is free takes the next one: a ticket.
+ * Before it runs a piece, a thread waits until all pieces of earlier phases are done. Nobody waits for a *thread*: one that comes late,
+ * or is put aside by the operating system between two pieces, holds up nobody.
+ *
+ * Three counters, in the memory that all share, only grow, by as much in each step as it has pieces: tickets taken, tickets there are
+ * (raised when a step begins), pieces done. They wrap around, so they are compared by their difference.
+ */
+import {
+  againWhen, atomics, call, drop, forever, get, i32, leaveWhen, returnWhen, select, set, trap, when, type Code, type Local, type ModuleWriter,
+} from "./assembler";
+
+/** Bytes of the counters, at the beginning of the memory; each has cache lines of its own. */
+export const CONTROL_BYTES = 512;
+/** Byte offsets. */
+export const CONTROL = { taken: 0, tickets: 128, done: 256, stop: 384 } as const;
+
+/** One thing to run, at each index up to its count; in phase `after` of its steps all pieces before that one are done. */
+export interface NumberedPiece {
+  readonly count: number;
+  readonly run: (index: Code) => Code;
+  /** How many pieces, of all earlier phases, have to be done before it; and with its own phase's. */
+  readonly after: number;
+  readonly until: number;
+}
+
+/** Looks before a thread goes to sleep: some 30 µs, about what waking one takes. */
+const LOOKS = 20_000;
+/** Milliseconds for which a thread sleeps at most before it looks again. */
+export const NAP = 250;
+
+/**
+ * Exports `step`, which makes one step with whoever helps, and `serve`, which helps with all steps until it is stopped. `step` traps
+ * where nothing has been done for so many naps as its parameter says: then a thread has died with a piece in its hands.
+ */
+export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiece[]): void {
+  const address = (counter: keyof typeof CONTROL): Code => i32.const(CONTROL[counter]);
+  const read = (counter: keyof typeof CONTROL): Code => atomics.load(address(counter));
+  const total = pieces.reduce((sum, { count }) => sum + count, 0);
+
+  const isDone = (target: Local): Code => i32.geS(i32.sub(read("done"), get(target)), i32.const(0));
+
+  /** Waits until so many pieces are done. `PATIENCE`: naps without progress after which it traps; 0: never. */
+  const waitDone = module.function(["i32", "i32"], (locals) => {
+    const [TARGET, PATIENCE] = [0, 1];
+    const [looks, seen, naps] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
+    return [
+      set(looks, i32.const(LOOKS)),
+      forever([
+        leaveWhen(isDone(TARGET)),
+        set(looks, i32.sub(get(looks), i32.const(1))),
+        leaveWhen(i32.eqz(get(looks))),
+      ]),
+      forever([
+        set(seen, read("done")),
+        leaveWhen(i32.geS(i32.sub(get(seen), get(TARGET)), i32.const(0))),
+        // A nap counts in which nothing was done.
+        set(naps, i32.mul(
+          i32.add(get(naps), i32.eq(atomics.wait(address("done"), get(seen), NAP), i32.const(2))), i32.eq(read("done"), get(seen)))),
+        when(i32.mul(i32.eq(get(naps), get(PATIENCE)), i32.ne(get(PATIENCE), i32.const(0))), trap),
+      ]),
+    ];
+  });
+
+  /** Runs the piece with a number of this step; `begin`: pieces done when the step began. */
+  const runPiece = module.function(["i32", "i32", "i32"], (locals) => {
+    const [NUMBER, BEGIN, PATIENCE] = [0, 1, 2];
+    const end = locals.add("i32");
+    let first = 0;
+    const cases = pieces.map(({ count, run, after, until }) => {
+      const index = i32.sub(get(NUMBER), i32.const(first));
+      first += count;
+      return [
+        call(waitDone, i32.add(get(BEGIN), i32.const(after)), get(PATIENCE)),
+        run(index),
+        set(end, i32.add(get(BEGIN), i32.const(until))),
+      ];
+    });
+    const table = pieces.flatMap(({ count }, i) => Array.from({ length: count }, () => i));
+    return [
+      select(get(NUMBER), table, cases),
+      when(i32.eq(i32.add(atomics.add(address("done"), i32.const(1)), i32.const(1)), get(end)), atomics.notifyAll(address("done"))),
+    ];
+  });
+
+  /** Takes tickets and runs their pieces while there are any. */
+  const work = module.function(["i32"], (locals) => {
+    const PATIENCE = 0;
+    const [ticket, tickets] = [locals.add("i32"), locals.add("i32")];
+    return forever([
+      set(ticket, read("taken")),
+      set(tickets, read("tickets")),
+      leaveWhen(i32.eq(get(ticket), get(tickets))),
+      againWhen(i32.ne(atomics.compareExchange(address("taken"), get(ticket), i32.add(get(ticket), i32.const(1))), get(ticket))),
+      call(runPiece, i32.sub(get(ticket), i32.sub(get(tickets), i32.const(total))), i32.sub(get(tickets), i32.const(total)), get(PATIENCE)),
+    ]);
+  });
+
+  module.function(["i32"], (locals) => {
+    const PATIENCE = 0;
+    const tickets = locals.add("i32");
+    return [
+      set(tickets, i32.add(atomics.add(address("tickets"), i32.const(total)), i32.const(total))),
+      atomics.notifyAll(address("tickets")),
+      call(work, get(PATIENCE)),
+      call(waitDone, get(tickets), get(PATIENCE)),
+    ];
+  }, "step");
+
+  module.function([], (locals) => {
+    const [looks, tickets] = [locals.add("i32"), locals.add("i32")];
+    return forever([
+      call(work, i32.const(0)),
+      set(looks, i32.const(LOOKS)),
+      forever([
+        leaveWhen(i32.ne(read("taken"), read("tickets"))),
+        set(looks, i32.sub(get(looks), i32.const(1))),
+        leaveWhen(i32.eqz(get(looks))),
+      ]),
+      returnWhen(read("stop")),
+      set(tickets, read("tickets")),
+      when(i32.eq(read("taken"), get(tickets)), drop(atomics.wait(address("tickets"), get(tickets), NAP))),
+    ]);
+  }, "serve");
+}

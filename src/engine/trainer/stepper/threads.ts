@@ -1,0 +1,26 @@
+/** The threads that help the one that trains with compiled steps: how to start one, and whether that can be done at all. */
+import type { ThreadJob } from "../../../compiler/wasm/thread";
+
+/** What is needed of a `Worker`, so that tests can stand in for it. It does with a job what `help` in compiler/wasm/thread.ts does. */
+export interface ThreadPort {
+  postMessage(job: ThreadJob): void;
+  terminate(): void;
+}
+
+let spawn: (() => ThreadPort) | null = null;
+
+/** Says how threads are started from now on; nobody helps before, or with null. */
+export function startThreadsBy(how: (() => ThreadPort) | null): void {
+  spawn = how;
+}
+
+/** A page has memory that can be shared only where it is isolated from other origins. */
+export const threadsAreAvailable = (): boolean =>
+  spawn !== null && typeof SharedArrayBuffer === "function" && Reflect.get(globalThis, "crossOriginIsolated") !== false;
+
+/** Starts one for each job. Call it only where threads are available. */
+export const startThreads = (jobs: readonly ThreadJob[]): ThreadPort[] => jobs.map((job) => {
+  const thread = spawn!();
+  thread.postMessage(job);
+  return thread;
+});

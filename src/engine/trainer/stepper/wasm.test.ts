@@ -1,0 +1,101 @@
+/** Compiled steps on WASM with several threads, and what happens when they come late, never, or die. */
+import { Worker } from "node:worker_threads";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { defaultsOf } from "../../../core/hyperparameters";
+import { plan as planned } from "../../../compiler/passes";
+import type { ThreadJob } from "../../../compiler/wasm/thread";
+import { CONTROL } from "../../../compiler/wasm/threads";
+import { findModel } from "../../../models/registry";
+import { greyImages, seedOf, useBackend } from "../../testing";
+import { createTrainer } from "../trainer";
+import { StateLost } from "./executable";
+import { traceStep } from "./planned";
+import { startThreadsBy, type ThreadPort } from "./threads";
+import { wasmExecutable } from "./wasm";
+
+/** What worker/thread.ts does, for a worker of Node's. */
+const HELPER = `
+  const { parentPort } = require("node:worker_threads");
+  parentPort.once("message", ({ module, memory, scratch }) => {
+    const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch } });
+    parentPort.postMessage("ready");
+    exports.serve();
+  });
+`;
+
+const model = findModel("vae")!;
+// Large enough to be cut into pieces.
+const h = { ...defaultsOf(model.hyperparameters), hidden: 256, batch: 64 };
+const config = { model: model.id, seed: seedOf(model), backend: "wasm", hyperparameters: h } as const;
+
+const workers: Worker[] = [];
+let ready: Promise<unknown>[] = [];
+const inNode = (): ThreadPort => {
+  const worker = new Worker(HELPER, { eval: true });
+  workers.push(worker);
+  ready.push(new Promise((resolve) => void worker.once("message", resolve)));
+  return { postMessage: (job) => { worker.postMessage(job); }, terminate: () => void worker.terminate() };
+};
+
+beforeAll(() => useBackend("wasm"));
+beforeEach(() => { ready = []; });
+afterEach(async () => {
+  startThreadsBy(null);
+  await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
+});
+
+async function train(threads: number, steps: number): Promise<{ readonly losses: readonly number[]; readonly report: unknown }> {
+  const trainer = createTrainer(model, config, greyImages);
+  const report = await trainer.compile({ threads });
+  await Promise.all(ready);
+  for (let i = 0; i < steps; i++) trainer.advance();
+  const losses = [...await trainer.losses()];
+  trainer.dispose();
+  return { losses, report };
+}
+
+it("has the same losses, to the bit, on any number of threads", async () => {
+  const alone = await train(1, 12);
+  expect(alone.report).toMatchObject({ mode: "compiled", threads: 1 });
+  startThreadsBy(inNode);
+  for (const threads of [2, 4]) {
+    const together = await train(threads, 12);
+    expect(together.report).toMatchObject({ mode: "compiled", threads });
+    expect(together.losses).toEqual(alone.losses);
+  }
+  expect(workers).toHaveLength(4);
+});
+
+it("trains on one where nobody can start another, or memory cannot be shared", async () => {
+  expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
+  const spawn = vi.fn(inNode);
+  startThreadsBy(spawn);
+  vi.stubGlobal("crossOriginIsolated", false);
+  expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
+  vi.unstubAllGlobals();
+  expect(spawn).not.toHaveBeenCalled();
+});
+
+it("loses its state when a thread dies, and goes on with one fewer once that is restored", async () => {
+  const port = () => ({ postMessage: vi.fn<(job: ThreadJob) => void>(), terminate: vi.fn<() => void>() });
+  const [dies, survives, follows] = [port(), port(), port()];
+  const ports = [dies, survives, follows];
+  let at = 0;
+  startThreadsBy(() => ports[at++]!);
+  const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3 }, 20);
+  executable.run();
+  expect(executable.threads).toBe(3);
+  // It has taken a piece, and never comes back.
+  const counters = new Int32Array(dies.postMessage.mock.calls[0]![0].memory.buffer);
+  Atomics.add(counters, CONTROL.tickets / 4, 1);
+  Atomics.add(counters, CONTROL.taken / 4, 1);
+  expect(() => executable.run()).toThrow(StateLost);
+  expect(dies.terminate).toHaveBeenCalled();
+  expect(survives.terminate).toHaveBeenCalled();
+  expect(executable.threads).toBe(2);
+  expect(follows.postMessage.mock.calls[0]![0].memory.buffer).not.toBe(counters.buffer);
+  executable.write("rate/negative-elbo/0", 0.5);
+  executable.run();
+  executable.dispose();
+  expect(follows.terminate).toHaveBeenCalled();
+});
