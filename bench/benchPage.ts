@@ -14,16 +14,19 @@ export const buildBenchPage = (): Promise<unknown> => build({
   build: { outDir: out, emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
 });
 
-export async function openBenchPage(browser: Browser): Promise<{ page: Page; close(): Promise<void> }> {
+/** `isolated`: with the headers that memory needs which threads share. */
+export async function openBenchPage(browser: Browser, isolated = false): Promise<{ page: Page; close(): Promise<void> }> {
   const server = await preview({
     configFile: false, root: folder, logLevel: "error",
-    build: { outDir: out }, preview: { port: 0, host: "127.0.0.1" },
+    build: { outDir: out }, preview: { port: 0, host: "127.0.0.1", headers: isolated ? ISOLATION : {} },
   });
   const page = await freshPage(browser);
   await page.goto(addressOf(server.httpServer as Parameters<typeof addressOf>[0]));
   await page.waitForFunction(() => "bench" in window);
   return { page, close: () => server.close() };
 }
+
+const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
 declare global {
   interface Window {

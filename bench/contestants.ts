@@ -8,11 +8,11 @@ import { workload, type WorkloadId } from "./page/workloads";
 import { startTorch, type TorchProcess, type TorchVersion } from "./torch";
 
 /** In the order of the table. */
-export const NAMES = ["compiled", "eager", "plain", "jax", "page", "torch"] as const satisfies readonly (WorkerName | "page" | "torch")[];
+export const NAMES = ["compiled", "threads", "eager", "plain", "jax", "page", "torch"] as const satisfies readonly (WorkerName | "page" | "torch")[];
 export type Name = (typeof NAMES)[number];
 
 export const TITLES: Readonly<Record<Name, string>> = {
-  compiled: "engine, compiled", eager: "engine, eager", plain: "plain tfjs", jax: "jax-js", page: "whole page", torch: "PyTorch",
+  compiled: "engine, compiled", threads: "with threads", eager: "engine, eager", plain: "plain tfjs", jax: "jax-js", page: "whole page", torch: "PyTorch",
 };
 
 export interface Contestant {
@@ -32,22 +32,25 @@ export interface Setting {
   readonly backend: Backend;
   readonly workload: WorkloadId;
   readonly torch: TorchVersion | null;
+  /** That PyTorch, jax-js and the contestant `threads` may use; 1: there is no such contestant. */
+  readonly threads: number;
 }
 
 /** Whoever may be able to train this. jax-js has a backend `cpu` too, which its makers call one for debugging only. */
 export function contestantsFor(setting: Setting): Contestant[] {
-  const inWorker = (["compiled", "eager", "plain", "jax"] as const)
-    .filter((name) => !(name === "jax" && setting.backend === "cpu"))
+  const inWorker = (["compiled", "threads", "eager", "plain", "jax"] as const)
+    .filter((name) => !(name === "jax" && setting.backend === "cpu") && !(name === "threads" && setting.threads === 1))
     .map((name) => workerContestant(setting, name));
-  const torch = setting.backend === "wasm" && setting.torch ? [torchContestant(setting.torch, setting.workload)] : [];
+  const torch = setting.backend === "wasm" && setting.torch ? [torchContestant(setting.torch, setting.workload, setting.threads)] : [];
   return [...inWorker, pageContestant(setting), ...torch];
 }
 
-function workerContestant({ page, backend, workload: id }: Setting, name: WorkerName): Contestant {
-  const engineMode = name === "compiled" || name === "eager" ? { engineMode: name } : {};
+function workerContestant({ page, backend, workload: id, threads }: Setting, name: WorkerName): Contestant {
+  const engine = name === "compiled" || name === "eager" ? { engineMode: name }
+    : name === "threads" ? { engineMode: "compiled" as const, threads } : {};
   return {
     name,
-    start: () => page.evaluate((it) => window.bench.start(...it), [name, { backend, workload: id, ...engineMode }] as const),
+    start: () => page.evaluate((it) => window.bench.start(...it), [name, { backend, workload: id, ...engine }] as const),
     train: (steps) => page.evaluate((it) => window.bench.train(...it), [name, steps] as const),
     stop: () => page.evaluate((it) => window.bench.stop(it), name),
   };
@@ -68,12 +71,12 @@ function pageContestant({ lab, browser, backend, workload: id }: Setting): Conte
   };
 }
 
-function torchContestant(version: TorchVersion, id: WorkloadId): Contestant {
+function torchContestant(version: TorchVersion, id: WorkloadId, threads: number): Contestant {
   let process: TorchProcess | null = null;
   return {
     name: "torch",
     async start() {
-      process = await startTorch(version, id);
+      process = await startTorch(version, id, threads);
       return version;
     },
     train: (steps) => process!.train(steps),

@@ -30,16 +30,21 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" },
-    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" },
+    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, threads: { type: "string" },
   },
 });
 const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
 const stepsOptions: StepsOptions = {
   workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
   rounds: options.rounds === undefined ? undefined : Number(options.rounds),
+  threads: options.threads === undefined ? undefined : Number(options.threads),
 };
 if (stepsOptions.rounds !== undefined && !(Number.isInteger(stepsOptions.rounds) && stepsOptions.rounds > 0)) {
   console.error("--rounds is a whole number, 1 or more.");
+  process.exit(1);
+}
+if (stepsOptions.threads !== undefined && !(Number.isInteger(stepsOptions.threads) && stepsOptions.threads > 0)) {
+  console.error("--threads is a whole number, 1 or more.");
   process.exit(1);
 }
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);

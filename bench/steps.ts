@@ -19,6 +19,8 @@ export interface StepsOptions {
   readonly contestants?: readonly string[] | undefined;
   /** Default: seven on WASM, three elsewhere. */
   readonly rounds?: number | undefined;
+  /** Default: 1. More only on WASM: in a page that is isolated, as shared memory needs. */
+  readonly threads?: number | undefined;
 }
 
 const ROUNDS: Readonly<Record<Backend, number>> = { wasm: 7, cpu: 3, webgl: 3, webgpu: 3 };
@@ -63,7 +65,7 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
     for (const id of workloads) {
       console.error(`  ${backend} ${id}`);
       try {
-        const one = await raceOn(lab, backend, id, { rounds: options.rounds ?? ROUNDS[backend], names, torch });
+        const one = await raceOn(lab, backend, id, { rounds: options.rounds ?? ROUNDS[backend], names, torch, threads: backend === "wasm" ? options.threads ?? 1 : 1 });
         races.push(one);
         failures.push(...one.leftOut.map(({ name, why }) => [backend, id, TITLES[name], `left out: ${why}`]));
         failures.push(...doubts(one).map((doubt) => [backend, id, ...doubt]));
@@ -102,15 +104,15 @@ function chosen<T extends string>(all: readonly T[], wanted: readonly string[] |
 /** All in one browser, each in a thread of its own. */
 async function raceOn(
   lab: Lab, backend: Backend, id: WorkloadId,
-  { rounds, names, torch }: { rounds: number; names: readonly Name[]; torch: TorchVersion | null },
+  { rounds, names, torch, threads }: { rounds: number; names: readonly Name[]; torch: TorchVersion | null; threads: number },
 ): Promise<Race> {
   const browser = await lab.launch(...(lab.gpu ? [] : SOFTWARE_GPU[backend] ?? []));
   try {
-    const bench = await openBenchPage(browser);
+    const bench = await openBenchPage(browser, threads > 1);
     try {
       const flops = await bench.page.evaluate((it) => window.bench.flops(it), id);
       const peaks: Peak[] = [];
-      const contestants = contestantsFor({ lab, browser, page: bench.page, backend, workload: id, torch })
+      const contestants = contestantsFor({ lab, browser, page: bench.page, backend, workload: id, torch, threads })
         .filter(({ name }) => names.includes(name));
       const result = await race(contestants, rounds, async () => {
         if (backend === "wasm") peaks.push(await bench.page.evaluate(() => window.bench.peak()));
@@ -147,7 +149,7 @@ const times = (races: readonly Race[]): Table => ({
 function ratios(races: readonly Race[]): Table {
   const pairs: readonly (readonly [Name, Name])[] = [
     ["plain", "compiled"], ["jax", "compiled"], ["eager", "compiled"], ["torch", "compiled"], ["page", "compiled"],
-    ["plain", "eager"], ["jax", "eager"],
+    ["compiled", "threads"], ["jax", "threads"], ["torch", "threads"], ["plain", "eager"], ["jax", "eager"],
   ];
   const shown = pairs.filter(([a, b]) => races.some((one) => ratio(one, a, b).length > 0));
   return {

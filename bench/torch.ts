@@ -35,9 +35,9 @@ export interface TorchProcess {
 }
 
 /** Rejects when the script ends before it is ready. */
-export async function startTorch({ python }: TorchVersion, id: WorkloadId): Promise<TorchProcess> {
+export async function startTorch({ python }: TorchVersion, id: WorkloadId, threads: number): Promise<TorchProcess> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-torch-"));
-  writeJob(folder, id);
+  writeJob(folder, id, threads);
   const child = spawn(python, [path.join(import.meta.dirname, "torchSteps.py"), folder]);
   const next = linesOf(child);
   const stop = () => {
@@ -71,7 +71,7 @@ function linesOf(child: ChildProcessWithoutNullStreams): () => Promise<string> {
   };
 }
 
-function writeJob(folder: string, id: WorkloadId): void {
+function writeJob(folder: string, id: WorkloadId, threads: number): void {
   const work = workload(id);
   const write = (name: string, arrays: readonly (Float32Array | Uint32Array)[]) =>
     writeFileSync(path.join(folder, name), Buffer.concat(arrays.map((array) =>
@@ -83,7 +83,7 @@ function writeJob(folder: string, id: WorkloadId): void {
   write("noise.f32", each((step) => Object.values(noiseOf(work, step))).flat());
   write("order.u32", each((step) => order.indices(step)));
   writeFileSync(path.join(folder, "job.json"), JSON.stringify({
-    model: work.model.id, batch: work.batch,
+    model: work.model.id, batch: work.batch, threads,
     shards: shardsOf("train").map(({ file }) => path.join(SHARDS_FOLDER, file)),
     weights: Object.entries(weights).map(([name, { shape }]) => [name, shape]),
     noise: Object.entries(work.model.noise(work.h)).map(([name, { shape }]) => [name, shape]),

@@ -1,4 +1,4 @@
-"""A contestant of `npm run bench -- steps`: PyTorch on one thread of the processor.
+"""A contestant of `npm run bench -- steps`: PyTorch on the processor, on as many threads as the job says.
 
 Usage: torchSteps.py FOLDER, which torch.ts has filled: job.json, weights.f32, noise.f32, order.u32. For each number of
 steps that it reads, a line of its own, it trains so many and answers with a line {"msPerStep": …, "losses": […]}.
@@ -12,12 +12,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-torch.set_num_threads(1)
 PIXELS, CLASSES, SHARD_IMAGES = 784, 10, 5000
 
 folder = sys.argv[1]
 with open(f"{folder}/job.json") as file:
     job = json.load(file)
+torch.set_num_threads(job["threads"])
 BATCH = job["batch"]
 
 

@@ -17,6 +17,8 @@ export interface Start {
   readonly workload: WorkloadId;
   /** For this project's engine only. */
   readonly engineMode?: EngineMode;
+  /** Likewise: how many threads work on a step; 1 where absent. More need a page that is isolated. */
+  readonly threads?: number;
 }
 
 type Request =

@@ -7,11 +7,12 @@ import type { Peak } from "./peakLoop";
 import type { WorkloadId } from "./workloads";
 
 /** Those that are started once and train round after round. */
-export type ContestantName = "compiled" | "eager" | "plain" | "jax";
+export type ContestantName = "compiled" | "threads" | "eager" | "plain" | "jax";
 
 const engine = () => new Worker(new URL("./engine.ts", import.meta.url), { type: "module" });
 const contestants: Record<ContestantName, () => Worker> = {
   compiled: engine,
+  threads: engine,
   eager: engine,
   plain: () => new Worker(new URL("./plain.ts", import.meta.url), { type: "module" }),
   jax: () => new Worker(new URL("./jax.ts", import.meta.url), { type: "module" }),
