@@ -28,6 +28,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}${SUB_PATH}`,
+    serviceWorkers: "block", // routes see what the page asks for, and each visit is a first one; isolation.spec.ts lets them in
     viewport: { width: 1280, height: 720 },
     locale: "en-GB",
     colorScheme: "light",

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { ISOLATION } from "./src/serviceWorker/headers";
 
 /** What the built page may load and run: its own files, and WebAssembly. Hosts set no headers, so it stands in the page. */
 const CONTENT_POLICY = [
@@ -72,6 +73,15 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
+/** Beside the page, by a name that stays: a browser looks there for a newer one. */
+const serviceWorker: Plugin = {
+  name: "service-worker",
+  apply: "build",
+  buildStart() {
+    this.emitFile({ type: "chunk", id: sourceOf("serviceWorker/serviceWorker.ts"), fileName: "serviceWorker.js" });
+  },
+};
+
 /** Browsers that run this page all take woff2; the older formats would only be carried along. */
 const woff2Only: Plugin = {
   name: "woff2-only",
@@ -82,7 +92,10 @@ const woff2Only: Plugin = {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentPolicy, preloadPage, woff2Only],
+  plugins: [react(), contentPolicy, preloadPage, serviceWorker, woff2Only],
+  // What the service worker adds where a host sets no headers.
+  server: { headers: ISOLATION },
+  preview: { headers: ISOLATION },
   worker: { format: "es" },
   // The worker is an entry of its own: what it imports, and when a backend starts, is prepared before the first visit, which
   // would be reloaded otherwise.

@@ -81,6 +81,7 @@ export const importTable = {
     may: ["core", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "valibot"],
     types: ["worker/protocol"],
   },
+  serviceWorker: {},
   state: { may: ["core", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
     may: ["core", "data/definitions", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],

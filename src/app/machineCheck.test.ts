@@ -44,7 +44,7 @@ function room(answer: (request: MachineRequest, worker: number) => Answer, wish:
       terminate: () => void ended.push(worker),
     };
   };
-  const report = checkMachine({ spawn, browser, wish, signal: abort.signal, onProgress: (now) => void progress.push(now) });
+  const report = checkMachine({ spawn, browser, threads: 3, wish, signal: abort.signal, onProgress: (now) => void progress.push(now) });
   return { report, asked, ended, progress, abort, tasks: (kind: TaskKind) => asked.filter(({ task }) => task === kind) };
 }
 
@@ -87,6 +87,8 @@ it("checks every family and every model, compiled and eager, on every backend th
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   expect(shares.at(-1)).toBeGreaterThan(0.9);
   expect(ended).toEqual([0]);
+  expect(tasks("start").map(({ params }) => params)).toContainEqual({ backend: "wasm", threads: 3 });
+  expect((await report).threads).toBe(3);
 });
 
 it("where WASM does not start, the processor is what others are compared with", async () => {

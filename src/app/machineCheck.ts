@@ -20,6 +20,8 @@ export interface CheckParts {
   /** A new worker of the kind that checks the machine, each time it is called. */
   readonly spawn: () => WorkerPort;
   readonly browser: BrowserFacts;
+  /** For compiled steps of WASM. */
+  readonly threads: number;
   readonly wish: CheckWish;
   /** Ends it: the report is then of what was found until then. */
   readonly signal: AbortSignal;
@@ -38,12 +40,12 @@ const MOST_LOSSES = 2;
 const PACE_LIMIT = millis(8000);
 
 /** Resolves when all is done or the signal has come. Never rejects. */
-export async function checkMachine({ spawn, browser, wish, signal, onProgress }: CheckParts): Promise<MachineReport> {
+export async function checkMachine({ spawn, browser, threads, wish, signal, onProgress }: CheckParts): Promise<MachineReport> {
   const start = performance.now();
-  const bench = new Bench(spawn, signal);
+  const bench = new Bench(spawn, threads, signal);
   const backends: BackendResult[] = [];
   const report = (more: readonly BackendResult[] = []): MachineReport => ({
-    version, date: new Date().toISOString().slice(0, 10), browser, backends: [...backends, ...more],
+    version, date: new Date().toISOString().slice(0, 10), browser, threads, backends: [...backends, ...more],
     seconds: Math.round((performance.now() - start) / 1000), complete: !signal.aborted,
   });
   const order = ORDER.filter((backend) => wish.backends?.includes(backend) ?? true);
@@ -126,14 +128,16 @@ const wishedModels = ({ models: wished }: CheckWish): readonly string[] =>
 /** A worker with a backend, replaced when it is lost, until there were too many losses or there is no time left. */
 class Bench {
   readonly #spawn: () => WorkerPort;
+  readonly #threads: number;
   readonly #signal: AbortSignal;
   #client: MachineClient | null = null;
   #backend: Backend | null = null;
   #losses = 0;
   #until = 0;
 
-  constructor(spawn: () => WorkerPort, signal: AbortSignal) {
+  constructor(spawn: () => WorkerPort, threads: number, signal: AbortSignal) {
     this.#spawn = spawn;
+    this.#threads = threads;
     this.#signal = signal;
     signal.addEventListener("abort", () => this.end(), { once: true });
   }
@@ -151,14 +155,14 @@ class Bench {
     this.#backend = backend;
     this.#losses = 0;
     this.#until = performance.now() + BACKEND_LIMIT_MS;
-    return this.#ask("start", { backend });
+    return this.#start();
   }
 
   /** Rejects with what went wrong, or where nothing more is to be tried. */
   async try<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     if (this.#losses >= MOST_LOSSES || performance.now() > this.#until) throw new LeftOut();
     try {
-      if (!this.#client || this.#client.gone) await this.#ask("start", { backend: this.#backend! });
+      if (!this.#client || this.#client.gone) await this.#start();
       return await this.#ask(task, params);
     } catch (error) {
       if (!this.#client || this.#client.gone || ElboError.of(error).code === "backend-lost") {
@@ -179,6 +183,10 @@ class Bench {
       if (error instanceof TookTooLong) return { kind: "took-too-long", limit: error.limit };
       return { kind: "failed", detail: detailOf(error) };
     }
+  }
+
+  #start(): Promise<BackendFacts> {
+    return this.#ask("start", { backend: this.#backend!, threads: this.#threads });
   }
 
   #ask<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {

@@ -3,6 +3,7 @@ import { gradeOfBackend, type MachineReport } from "../core/machine";
 import type { CheckWish } from "../state/machine";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
+import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
 import { browserFacts } from "./browserFacts";
 import { checkMachine } from "./machineCheck";
@@ -38,7 +39,7 @@ export function createMachineChecks(
       store.setState({ machine: { progress: { backend: "wasm", task: { kind: "start" }, share: 0 }, report: null } });
       await pause();
       const report = await checkMachine({
-        spawn, wish, signal: mine.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
+        spawn, wish, threads: threadsFor(store.getState()), signal: mine.signal, browser: browserFacts(navigator, globalThis.crossOriginIsolated ?? false),
         onProgress: ({ report: sofar, ...progress }) => {
           if (mine === underWay) store.setState({ machine: { progress, report: sofar } });
         },

@@ -15,12 +15,15 @@ import { watchSliders } from "../ui/layout/sliderTouch";
 import { App } from "./App";
 import { timeDrags } from "./dragTiming";
 import { installHandle } from "./handle";
+import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./savedRuns";
 import { createSession, type SessionParts } from "./session";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
 export async function showPage(spawn: SessionParts["spawn"] | null): Promise<void> {
-  const store = createAppStore(rememberedPreferences());
+  const cores = navigator.hardwareConcurrency ?? null;
+  const isolation = isolationNow();
+  const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });
   await loadTexts(store.getState().language).catch(() => undefined); // in English, then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);
@@ -30,12 +33,15 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
   }
   const series = createSeries();
   const frames = createFrames();
-  const session = createSession({ store, series, frames, spawn });
+  const session = createSession({ store, series, frames, spawn, workersCanLoad });
   installHandle({ store, series, session });
   timeDrags(frames);
   watchSliders(window);
   root.render(<App room={{ store, series, frames, session }} />);
-  quietly(session.start().finally(() => whenIdle(() => quietly(Promise.all([fetchRest(), runFiles()])))));
+  quietly(session.start().finally(() => whenIdle(() => {
+    quietly(Promise.all([fetchRest(), runFiles()]));
+    quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
+  })));
 }
 
 /** Milliseconds after which the page is taken for idle where the browser does not tell: Safari. */

@@ -42,7 +42,7 @@ function room(paces: Partial<Record<Backend, number | null | "crash">>) {
   };
   const store = createAppStore();
   store.setState({ report: atOnce });
-  const trials = createPaceTrials({ store, spawn, memory: { keep: (...what) => void kept.push([what[0] as RunConfig, what[1]]) } });
+  const trials = createPaceTrials({ store, spawn, workersCanLoad: () => Promise.resolve(), memory: { keep: (...what) => void kept.push([what[0] as RunConfig, what[1]]) } });
   return { trials, store, asked, kept, workers: () => workers, ended: () => ended };
 }
 
@@ -62,6 +62,14 @@ it("the fastest is kept for the next run, and told where that is worth it", asyn
   ] });
   expect(store.getState().notices).toEqual([{ kind: "faster", backend: "webgpu", times: 3 }]);
   expect([workers(), ended()]).toEqual([1, 1]);
+});
+
+it("WASM is timed with as many threads as train", async () => {
+  const { trials, store, asked } = room({ wasm: 3, webgpu: 9 });
+  store.setState({ threads: 3, processor: { cores: 8, isolation: "isolated" } });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(asked.find(({ task }) => task === "start")!.params).toEqual({ backend: "wasm", threads: 3 });
 });
 
 it("where WASM is the fastest it is kept, without a word", async () => {

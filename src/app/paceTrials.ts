@@ -8,6 +8,7 @@ import type { PaceSubject } from "../core/machine";
 import type { BackendReport, BackendTrial } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { Store } from "../state/store";
+import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
 import { createMachineClient, TookTooLong, type MachineClient } from "../worker/clientOfMachine";
 import { addNotice } from "./runFeed";
@@ -24,6 +25,7 @@ export interface PaceTrialParts {
   readonly store: Store;
   /** A new worker of the kind that checks the machine. */
   readonly spawn: () => WorkerPort;
+  workersCanLoad(): Promise<void>;
   readonly memory: Pick<BackendMemory, "keep">;
 }
 
@@ -38,7 +40,7 @@ const PACE_LIMIT = millis(4000);
 /** Less than this the reader need not be told. */
 const WORTH_TELLING = 1.5;
 
-export function createPaceTrials({ store, spawn, memory }: PaceTrialParts): PaceTrials {
+export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceTrialParts): PaceTrials {
   let underWay: { readonly key: string; end(): void } | null = null;
 
   const end = () => {
@@ -52,9 +54,10 @@ export function createPaceTrials({ store, spawn, memory }: PaceTrialParts): Pace
       if (report.reason !== "at-once" || underWay?.key === key) return;
       end();
       const passedOver = report.trials.map(({ backend }) => backend);
-      const bench = new PaceBench(spawn);
+      const bench = new PaceBench(spawn, threadsFor(store.getState()));
       const timer = setTimeout(async () => {
         const { model, engine = "auto", hyperparameters } = config;
+        await workersCanLoad();
         const trials = await bench.measure({ model, engine, hyperparameters }, ORDER.filter((backend) => !passedOver.includes(backend)));
         if (bench.ended) return;
         end();
@@ -85,7 +88,7 @@ class PaceBench {
   #client: MachineClient | null = null;
   ended = false;
 
-  constructor(private readonly spawn: () => WorkerPort) {}
+  constructor(private readonly spawn: () => WorkerPort, private readonly threads: number) {}
 
   /** One after the other. Never rejects. */
   async measure(subject: PaceSubject, backends: readonly Backend[]): Promise<BackendTrial[]> {
@@ -94,7 +97,7 @@ class PaceBench {
       if (this.ended) break;
       if (!this.#client || this.#client.gone) this.#client = createMachineClient(this.spawn());
       try {
-        await this.#client.ask("start", { backend }, START_LIMIT);
+        await this.#client.ask("start", { backend, threads: this.threads }, START_LIMIT);
         const msPerStep = await this.#client.ask("pace", { subject, limit: PACE_LIMIT }, millis(4 * PACE_LIMIT));
         trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: PACE_LIMIT } : { backend, kind: "measured", msPerStep });
       } catch (error) {

@@ -14,6 +14,7 @@ import type { Backend, RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { createSeries, type LossRecord, type Series } from "../state/series";
 import { freshRun, type RunSlice, type State } from "../state/store";
+import { threadsFor } from "../state/threads";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { createAdjustments, type BegunRun } from "./adjustments";
@@ -24,6 +25,7 @@ import { createTraining, goalOf, type Training } from "./training";
 
 export interface RunKeeperParts extends Sinks {
   readonly spawn: () => WorkerPort;
+  readonly workersCanLoad: () => Promise<void>;
   readonly memory: BackendMemory;
   /** The run can be talked to: at its start, and again after a restart. */
   readonly onOpened: (report: BackendReport) => void;
@@ -96,7 +98,7 @@ const failed = (failure: WireError): Partial<State> => ({ failure, probing: null
 /** What is missing of the data is missing in the next run, too. */
 const lasting = (failure: WireError | null) => (failure && isAboutData(failure) ? failure : null);
 
-export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
+export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
   let client: Client | null = null;
   let mine: BegunRun = { begun: store.getState().begun };
@@ -199,6 +201,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
     }
     client?.begin(run);
     if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
+    if (!client) await workersCanLoad();
     if (run !== store.getState().run) return false;
     try {
       client ??= connect();
@@ -208,7 +211,7 @@ export function createRunKeeper({ spawn, memory, onOpened, ...sinks }: RunKeeper
       const asked = mine.begun;
       const remembered = asked.backend === "auto" ? backendBefore ?? memory.recall(asked) : undefined;
       const opened = await client.call("open", {
-        config: asked, ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
+        config: asked, threads: threadsFor(store.getState()), ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
       });
       welcome(opened, asked);
       return true;

@@ -6,6 +6,7 @@ import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
+import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
 import { createExperiments } from "./experiments";
 import { createFillIns } from "./fillIns";
@@ -32,6 +33,8 @@ export interface SessionParts {
    * its name.
    */
   readonly spawn: (kind: "run" | "machine") => WorkerPort;
+  /** Resolves when a worker can be made; at once where absent. */
+  readonly workersCanLoad?: () => Promise<void>;
   readonly address?: Address;
   readonly memory?: BackendMemory;
 }
@@ -45,22 +48,22 @@ export interface LiveSession extends Session {
 }
 
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, address = browserAddress } = parts;
-  const memory = parts.memory ?? createBackendMemory(() => localStorage);
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress } = parts;
+  const memory = parts.memory ?? createBackendMemory(() => localStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   const run = createRunKeeper({
-    store, series, frames, spawn: () => spawn("run"), memory, patches: createPatches(store),
+    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, patches: createPatches(store),
     onOpened(report) {
       paceTrials.opened(store.getState().config, report);
       latentSpace.opened();
     },
   });
-  const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), memory });
+  const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const machineChecks = createMachineChecks({
     store, spawn: () => spawn("machine"), memory,
-    pause: () => {
+    pause: async () => {
       paceTrials.end();
-      return run.pause();
+      await Promise.all([run.pause(), workersCanLoad()]);
     },
   });
   const latentSpace = createLatentSpace(store, frames, run);

@@ -9,7 +9,7 @@ function visits() {
     setItem: (key: string, value: string) => void stored.set(key, value),
     removeItem: (key: string) => void stored.delete(key),
   };
-  return { stored, visit: () => createBackendMemory(() => storage) };
+  return { stored, visit: (threads = 1) => createBackendMemory(() => storage, () => threads) };
 }
 
 const vae = { model: "vae" };
@@ -34,6 +34,24 @@ describe("the backend that was the fastest", () => {
     visit().keep(vae, "wasm");
     expect(visit().recall(vae)).toBe("wasm");
     expect(stored.size).toBe(1);
+  });
+
+  test("is measured anew with another number of threads, of which WASM may make more", () => {
+    const { visit } = visits();
+    visit().keep(vae, "webgpu");
+    expect(visit(3).recall(vae)).toBeUndefined();
+    visit(3).keep(vae, "wasm");
+    expect(visit(3).recall(vae)).toBe("wasm");
+    expect(visit(4).recall(vae)).toBeUndefined();
+    expect(visit().recall(vae)).toBeUndefined();
+  });
+
+  test("is another one as soon as another number is chosen", () => {
+    let threads = 1;
+    const memory = createBackendMemory(() => { throw new Error("forbidden"); }, () => threads);
+    memory.keep(vae, "webgpu");
+    threads = 3;
+    expect(memory.recall(vae)).toBeUndefined();
   });
 
   test("is forgotten when it failed", () => {

@@ -74,15 +74,18 @@ export const browserAddress: Address = {
   },
 };
 
-export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem">): BackendMemory {
-  const thisVisit = new Map<string, Backend>();
+/** `threads`: for steps of WASM; with another number of them, another backend may be the fastest. */
+export function createBackendMemory(
+  storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem">, threads: () => number = () => 1,
+): BackendMemory {
+  const thisVisit = new Map<string, string>();
   let wrong: readonly Backend[] | null = null;
   const distrusted = (): readonly Backend[] => wrong ??= guarded((store) => {
     const [by, ...written] = (store.getItem(DISTRUSTED) ?? "").split(" ");
     return by === version ? BACKENDS.filter((backend) => written.includes(backend)) : [];
   }) ?? [];
   const keyOf = ({ model, engine }: Subject) => `elbo-room.backend.${model}${engine === "eager" ? ".eager" : ""}`;
-  const entry = (backend: Backend) => `${backend}@${MEASURING}`;
+  const entry = (backend: Backend) => `${backend}@${MEASURING}${threads() > 1 ? ` threads=${threads()}` : ""}`;
   const guarded = <T>(use: (store: ReturnType<typeof storage>) => T): T | undefined => {
     try {
       return use(storage());
@@ -93,15 +96,13 @@ export function createBackendMemory(storage: () => Pick<Storage, "getItem" | "se
   return {
     recall(subject) {
       const key = keyOf(subject);
-      const known = thisVisit.get(key) ?? guarded((store) => {
-        const written = store.getItem(key);
-        return BACKENDS.find((backend) => entry(backend) === written);
-      });
+      const written = thisVisit.get(key) ?? guarded((store) => store.getItem(key));
+      const known = BACKENDS.find((backend) => entry(backend) === written);
       return known && !distrusted().includes(known) ? known : undefined;
     },
     keep(subject, backend) {
       const key = keyOf(subject);
-      thisVisit.set(key, backend);
+      thisVisit.set(key, entry(backend));
       guarded((store) => store.setItem(key, entry(backend)));
     },
     forget(subject) {

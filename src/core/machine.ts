@@ -23,7 +23,8 @@ export type PaceSubject = Pick<RunConfig, "model" | "engine" | "hyperparameters"
 
 /** Each task's parameters and what it gives. Tasks besides `start` are about the backend that was started last. */
 export interface MachineTasks {
-  start: { params: { readonly backend: Backend }; result: BackendFacts };
+  /** `threads`: for steps of WASM; 1 where absent. */
+  start: { params: { readonly backend: Backend; readonly threads?: number }; result: BackendFacts };
   kernels: { params: { readonly family: KernelFamily }; result: Comparison };
   /** Three steps, beside three eager ones of `reference`. */
   model: { params: { readonly model: string; readonly mode: StepMode; readonly size: ModelSize; readonly reference: Backend }; result: Comparison };
@@ -108,6 +109,8 @@ export interface MachineReport {
   /** "2026-11-21". */
   readonly date: string;
   readonly browser: BrowserFacts;
+  /** So many were to work on compiled steps of WASM. */
+  readonly threads: number;
   /** In the order they were checked in. */
   readonly backends: readonly BackendResult[];
   readonly seconds: number;

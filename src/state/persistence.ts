@@ -27,6 +27,9 @@ export const PERSISTENCE = {
   highlighted: "nowhere",
   chart: "link",
   characterKeys: "browser",
+  /** Never in a link or a saved run: it changes nothing but the pace. */
+  threads: "browser",
+  processor: "nowhere",
   notices: "nowhere",
   kept: "nowhere",
   machine: "nowhere",

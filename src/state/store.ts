@@ -9,6 +9,7 @@ import { coordinatePlane } from "../core/plane";
 import { STANDARD_RANGE } from "../core/range";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
+import type { ThreadWish } from "../core/threads";
 import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import { freshFillIn, type FillIn } from "./fillIn";
@@ -21,6 +22,7 @@ import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
 import { FIRST } from "../presets";
 import { settings, tidyPosition, type Theme } from "./settings";
+import { unknownProcessor, type Processor } from "./threads";
 
 /** What the experiment is. Persists in the link. */
 export interface ConfigSlice {
@@ -108,6 +110,10 @@ export interface ViewSlice {
   readonly chart: { readonly log: boolean; readonly smoothing: number; readonly all: boolean };
   /** Keys that are single characters are on. */
   readonly characterKeys: boolean;
+  /** How many threads the reader wishes for steps of WASM; as written, see `tidyThreads`. */
+  readonly threads: ThreadWish;
+  /** What else decides about threads. */
+  readonly processor: Processor;
   readonly notices: readonly Notice[];
   /** The step of the run that "Undo" brings back, while the page says so; null: it says nothing. */
   readonly kept: Step | null;
@@ -165,6 +171,8 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     highlighted: null,
     chart: STANDARD_CHART,
     characterKeys: true,
+    threads: "auto",
+    processor: unknownProcessor,
     notices: [],
     kept: null,
     machine: noMachineCheck,

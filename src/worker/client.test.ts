@@ -74,7 +74,7 @@ test("losses that come before the run is open are the last ones of the run befor
   const { client, sent, say } = setUp();
   const losses = vi.fn();
   client.on("losses", losses);
-  const open = client.call("open", { config: { model: "vae", seed: 1, backend: "auto", hyperparameters: {} } });
+  const open = client.call("open", { config: { model: "vae", seed: 1, backend: "auto", hyperparameters: {} }, threads: 1 });
   const row = { kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) };
   say(row);
   expect(losses).not.toHaveBeenCalled();
@@ -138,7 +138,7 @@ describe("a lost worker", () => {
     const { client } = setUp();
     const lost = vi.fn();
     client.onLost(lost);
-    client.call("open", { config: { model: "vae", seed: 1, backend: "auto", hyperparameters: {} } }).catch(() => undefined);
+    client.call("open", { config: { model: "vae", seed: 1, backend: "auto", hyperparameters: {} }, threads: 1 }).catch(() => undefined);
     vi.advanceTimersByTime(29_000);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(2_000);

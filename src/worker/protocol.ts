@@ -23,9 +23,10 @@ export type {
 export interface Commands {
   /**
    * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `remembered`: what
-   * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly.
+   * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly. `threads`: for
+   * steps of WASM, 1 or more; they change no number of the run.
    */
-  open: { params: { config: RunConfig; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[] }; reply: Opened };
+  open: { params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[] }; reply: Opened };
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
   train: { params: { until?: Step }; reply: TrainOutcome };
   pause: { params: null; reply: { step: Step } };

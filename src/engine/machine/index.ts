@@ -26,6 +26,7 @@ export class MachineBench {
   readonly #started = new Set<Backend>();
   readonly #references = new References((backend) => this.#use(backend));
   #backend: Backend | null = null;
+  #threads = 1;
   #lost: (backend: Backend, detail: string) => void = () => undefined;
 
   constructor(options: Omit<StartOptions, "onLost">) {
@@ -33,16 +34,17 @@ export class MachineBench {
   }
 
   readonly #tasks: { readonly [K in TaskKind]: (params: TaskParams<K>) => Promise<TaskResult<K>> } = {
-    start: async ({ backend }) => {
+    start: async ({ backend, threads = 1 }) => {
       // WASM stays, to compare with; of the others what is not used any more is freed.
       if (this.#backend && this.#backend !== backend && this.#backend !== "wasm") this.#stop(this.#backend);
       await this.#start(backend);
       this.#backend = backend;
+      this.#threads = threads;
       return factsOf(backend, await isEmulated(backend));
     },
     kernels: ({ family }) => checkFamily(family),
-    model: ({ model, mode, size, reference }) => this.#references.compare(model, mode, size, this.#active, reference),
-    pace: ({ subject, limit }) => pace(subject, this.#active, limit),
+    model: ({ model, mode, size, reference }) => this.#references.compare(model, mode, size, this.#active, reference, this.#threads),
+    pace: ({ subject, limit }) => pace(subject, this.#active, limit, this.#threads),
     costs: measureCosts,
   };
 
@@ -85,12 +87,12 @@ async function checkFamily(family: KernelFamily): Promise<Comparison> {
   return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: ORDER_OF_SUMS * tolerance })));
 }
 
-async function pace(subject: PaceSubject, backend: Backend, limit: Millis): Promise<Millis | null> {
+async function pace(subject: PaceSubject, backend: Backend, limit: Millis, threads: number): Promise<Millis | null> {
   const model = findModel(subject.model);
   if (!model) throw new Error(`there is no model "${subject.model}"`);
   const trainer = createTrainer(model, { ...subject, seed: 1, backend }, blankImages);
   try {
-    return await measureSteps(trainer, limit);
+    return await measureSteps(trainer, limit, threads);
   } finally {
     trainer.dispose();
   }

@@ -44,14 +44,14 @@ export const steadied = (model: Model): Model => ({
 });
 
 /** Rejects where steps should be compiled and cannot be. */
-async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode): Promise<Steps> {
+async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode, threads: number): Promise<Steps> {
   const config = {
     model: model.id, seed, backend, engine: mode === "eager" ? "eager" : "auto", hyperparameters: settings(model, size),
   } as const;
   const trainer = createTrainer(steadied(model), config, greyImages);
   try {
     // The arena is filled with NaN first: a value that a step reads before it was written shows.
-    const report = await trainer.compile({ rubbish: NaN });
+    const report = await trainer.compile({ rubbish: NaN, threads });
     if (mode === "compiled" && report.mode === "eager") throw new Error(`${report.reason}: ${report.detail}`);
     const { tensors: before } = await trainer.snapshot();
     const losses: number[] = [];
@@ -75,13 +75,13 @@ export class References {
     this.#use = use;
   }
 
-  /** Leaves `backend` active. Rejects where steps should be compiled and cannot be. */
-  async compare(id: string, mode: StepMode, size: ModelSize, backend: Backend, reference: Backend): Promise<Comparison> {
+  /** Leaves `backend` active. Rejects where steps should be compiled and cannot be. `threads`: for steps compiled on WASM. */
+  async compare(id: string, mode: StepMode, size: ModelSize, backend: Backend, reference: Backend, threads = 1): Promise<Comparison> {
     const model = findModel(id);
     if (!model) throw new Error(`there is no model "${id}"`);
     let best: Comparison | null = null;
     for (const seed of SEEDS) {
-      const comparison = await this.#compareFrom(seed, model, mode, size, backend, reference);
+      const comparison = await this.#compareFrom(seed, model, mode, size, backend, reference, threads);
       if (!best || shareOf(comparison.worst) < shareOf(best.worst)) best = comparison;
       if (shareOf(best.worst) <= 1) break;
     }
@@ -89,17 +89,17 @@ export class References {
   }
 
   async #compareFrom(
-    seed: number, model: Model, mode: StepMode, size: ModelSize, backend: Backend, reference: Backend,
+    seed: number, model: Model, mode: StepMode, size: ModelSize, backend: Backend, reference: Backend, threads: number,
   ): Promise<Comparison> {
     const key = `${reference} ${size} ${model.id} ${seed}`;
     let wanted = this.#made.get(key);
     if (!wanted) {
       await this.#use(reference);
-      wanted = await train(model, size, seed, reference, "eager");
+      wanted = await train(model, size, seed, reference, "eager", 1);
       this.#made.set(key, wanted);
     }
     await this.#use(backend);
-    const found = await train(model, size, seed, backend, mode);
+    const found = await train(model, size, seed, backend, mode, threads);
     const columns = lossColumns(model).map((column) => column.id);
     return worstOf([
       ...lossDeviations(columns, found, wanted).map((one) => ({ ...one, tolerance: LOSS_TOLERANCE / ROUGH })),

@@ -16,9 +16,9 @@ const STEPS = 3;
 /**
  * Milliseconds per step, compiled where that can be done, or null when `limit` ran out: it holds for compiling the step,
  * for the first one, in which the backend may compile its own programs, and for all of the others together. On a GPU what
- * reading the losses costs is not counted: training does not wait for it. The trainer is used up.
+ * reading the losses costs is not counted: training does not wait for it. The trainer is used up. `threads`: for WASM.
  */
-export async function measureSteps(trainer: Timed, limit: Millis): Promise<Millis | null> {
+export async function measureSteps(trainer: Timed, limit: Millis, threads = 1): Promise<Millis | null> {
   const within = async (steps: number, deadline: number): Promise<number | null> => {
     const start = performance.now();
     for (let i = 0; i < steps; i++) trainer.advance();
@@ -27,7 +27,7 @@ export async function measureSteps(trainer: Timed, limit: Millis): Promise<Milli
     const elapsed = await Promise.race([read, sleep(Math.max(0, deadline - performance.now())).then(() => null)]);
     return performance.now() > deadline ? null : elapsed;
   };
-  const compiled = trainer.compile().then(() => true);
+  const compiled = trainer.compile({ threads }).then(() => true);
   if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
   if ((await within(1, performance.now() + limit)) === null) return null;
   const deadline = performance.now() + limit;

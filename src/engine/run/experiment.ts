@@ -46,6 +46,8 @@ export interface ExperimentOptions {
   /** Rejects with "judge-damaged" or "data-unreachable". */
   judge(): Promise<Judge>;
   readonly snapshot?: Snapshot;
+  /** How many threads work on a step of WASM; 1 where absent. Its numbers do not depend on it. */
+  readonly threads?: number;
   /** Computes steps again; absent where there is nothing to compare them with. */
   readonly checker?: Checker;
   readonly watch: Watch;
@@ -261,7 +263,7 @@ export class Experiment {
 
   async #compile(): Promise<void> {
     await nextTask(); // whoever opened it hears first that it is open
-    this.#tellEngine(await this.trainer.compile());
+    this.#tellEngine(await this.trainer.compile({ threads: this.#options.threads ?? 1 }));
   }
 
   #tellEngine(report: EngineReport): void {

@@ -42,6 +42,8 @@ export interface OpenOptions {
   readonly snapshot?: Snapshot;
   readonly remembered?: Backend;
   readonly avoid?: readonly Backend[];
+  /** For steps of WASM; 1 where absent. */
+  readonly threads?: number;
   readonly tell: Tell;
 }
 
@@ -65,6 +67,7 @@ export class Laboratory {
   #position: Position | null = null;
   #snapshot: Snapshot | undefined;
   #avoid: readonly Backend[] = [];
+  #threads = 1;
   /** Openings wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
   #openings = 0;
@@ -98,6 +101,7 @@ export class Laboratory {
       const report = await this.#backendFor(model, options);
       stillWanted();
       this.#snapshot = options.snapshot;
+      this.#threads = options.threads ?? 1;
       this.#position = null;
       const experiment = this.#start(model, options.config, options.tell, report);
       const parameters = parametersOf(experiment.trainer.specs).reduce(
@@ -181,7 +185,7 @@ export class Laboratory {
   #start(model: Model, config: RunConfig, tell: Tell, report: BackendReport): Experiment {
     const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
-      model, config, dataset, watch: this.#watch, position: this.#position, judge: this.#judge,
+      model, config, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
       tell: (event) => {

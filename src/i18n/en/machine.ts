@@ -68,6 +68,20 @@ export const machine = {
     tookTooLong: (seconds: string) => `no result within ${seconds} s`,
     leftOut: "left out",
   },
+  threads: {
+    label: "Threads",
+    automatic: (threads: string) => `Automatic: ${threads}`,
+    inUse: (threads: number, cores: number | null) =>
+      `${threads === 1 ? "One thread computes" : `${threads} threads compute`} each step${
+        cores === null ? "." : cores === 1 ? "; this machine has one core." : `; this machine has ${cores} cores.`}`,
+    otherBackend: (backend: string) => `Threads are for WASM; ${backend} does without them.`,
+    preparing: "More than one needs something that the page is still fetching.",
+    reload: (threads: number) => `Reload the page to use ${threads} threads; the run begins again then.`,
+    framed: "There cannot be more in a frame of another page; open this one in a window of its own.",
+    unavailable: "This browser gives the page no memory that several could share, as in some private windows and at addresses without https.",
+    choosing: "Another choice holds from the next run on; Reset begins one. Losses are the same whatever the number.",
+    adjusted: (asked: string, most: number) => `${asked} was asked for; there can be 1 to ${most}.`,
+  },
   share: {
     copy: "Copy report",
     copied: "Copied. Paste it into an issue of this project: nobody here has a laboratory of graphics processors, so every report helps.",

@@ -5,6 +5,7 @@ import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, deviationText, megabytesText, millisecondsText, onePartIn } from "../numbers";
 import { quietly } from "../layout/quietly";
+import { Threads } from "../machine/Threads";
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
@@ -130,6 +131,7 @@ export function BackendReport() {
         </select>
         <span className="backend__note">{texts.choosing}</span>
       </label>
+      <Threads />
       <button className="button backend__check" onClick={({ currentTarget }) => {
         currentTarget.closest("dialog")?.close();
         quietly(session.checkMachine());

@@ -18,7 +18,7 @@ const checked = (backend: BackendChecked["backend"], finding: Finding): BackendC
 });
 
 const report = (backends: MachineReport["backends"], complete = true): MachineReport => ({
-  version: "0.1.0", date: "2026-11-21", seconds: 31, complete, backends,
+  version: "0.1.0", date: "2026-11-21", seconds: 31, threads: 1, complete, backends,
   browser: { browser: "Firefox 153", system: "Windows", cores: 8, crossOriginIsolated: false },
 });
 

@@ -12,10 +12,10 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 
 export function markdownOf(report: MachineReport): string {
-  const { browser, version, date, seconds, complete, backends } = report;
+  const { browser, threads, version, date, seconds, complete, backends } = report;
   const facts = [
     `ELBO Room ${version}, ${date}`, [browser.browser, browser.system].filter(Boolean).join(" on "),
-    browser.cores === null ? "" : `${browser.cores} cores`, browser.crossOriginIsolated ? "cross-origin isolated" : "not cross-origin isolated",
+    browser.cores === null ? "" : `${browser.cores} cores`, browser.crossOriginIsolated ? `cross-origin isolated, WASM with threads: ${threads}` : "not cross-origin isolated",
     complete ? `took ${seconds} s` : `stopped after ${seconds} s`,
   ];
   const checked = backends.filter((one): one is BackendChecked => one.kind === "checked");

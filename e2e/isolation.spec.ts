@@ -1,0 +1,146 @@
+/**
+ * The page becomes cross-origin isolated from its second visit on, by a service worker, which threads need; never by being loaded again
+ * unasked. All else works as it did, isolated or not, and where service workers are blocked.
+ */
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test } from "./room";
+
+const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
+
+test.use({ serviceWorkers: "allow", ...launchedWith(...SWIFTSHADER_WEBGPU) });
+
+const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
+const loads = (page: Page) => page.evaluate(() => performance.getEntriesByType("navigation").map((entry) => (entry as PerformanceNavigationTiming).type));
+
+/** Waits until the page's service worker answers from the next visit on. */
+async function prepared(page: Page): Promise<void> {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated");
+}
+
+async function again(room: Room): Promise<void> {
+  await room.page.reload();
+  await expect(room.train).toBeEnabled();
+}
+
+/** What is said of threads, and the control to choose. */
+async function openThreads(room: Room) {
+  await room.status.getByRole("button").click();
+  const dialog = room.page.getByRole("dialog", { name: "What computes here" });
+  return { dialog, threads: dialog.getByRole("combobox", { name: "Threads" }) };
+}
+
+/** The threads that runs are opened with, as the worker is told. */
+async function watchOpenings(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const told: number[] = [];
+    Object.assign(window, { told });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, ...[message, more]: [{ command?: string; params?: { threads: number } }, never]) {
+      if (message.command === "open") told.push(message.params!.threads);
+      postMessage.call(this, message, more);
+    };
+  });
+}
+const told = (page: Page) => page.evaluate(() => (window as unknown as { told: number[] }).told);
+
+test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link", async ({ room, context }) => {
+  await watchOpenings(context);
+  await room.open(tiny);
+  const { page } = room;
+  await prepared(page);
+  await room.trainSteps(5);
+  expect([await isIsolated(page), await loads(page), await told(page)]).toEqual([false, ["navigate"], [1]]);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  const losses = await room.losses();
+  const first = await openThreads(room);
+  await expect(first.threads).toBeDisabled();
+  await expect(first.dialog).toContainText(/One thread computes each step; this machine has \d+ cores\. Reload the page to use \d threads/);
+
+  await again(room);
+  expect([await isIsolated(page), await loads(page)]).toEqual([true, ["reload"]]);
+  await room.trainSteps(5);
+  expect(await room.losses()).toEqual(losses);
+  const { fragment } = await room.info();
+  const { dialog, threads } = await openThreads(room);
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  await expect(threads.getByRole("option", { selected: true })).toHaveText(`Automatic: ${cores === 2 ? 2 : Math.min(8, Math.max(1, cores - 1))}`);
+  await expect(dialog).toContainText("Another choice holds from the next run on");
+  await threads.focus();
+  await page.keyboard.type("3");
+  await expect(threads).toHaveValue("3");
+  await room.reset();
+  expect((await told(page)).at(-1)).toBe(3);
+  expect((await room.info()).fragment).toBe(fragment);
+
+  await again(room);
+  expect(await told(page)).toEqual([3]);
+  await expect((await openThreads(room)).threads).toHaveValue("3");
+  expect(page.url()).not.toContain("thread");
+});
+
+test("isolated: workers in workers, saved runs, fonts and the content policy are as ever, also once the service worker is taken away", async ({ room }) => {
+  const { page } = room;
+  await room.visit(tiny);
+  await prepared(page);
+  await page.reload();
+  await room.open("model=vae&hidden=16&batch=16&backend=webgpu"); // compared with WASM by a worker in its worker
+  expect(await isIsolated(page)).toBe(true);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.unregister())).toBe(true);
+  await room.trainSteps(3);
+  await expect.poll(async () => (await room.info()).checked).toMatchObject({ verdict: "agreed", reference: "wasm" });
+  const report = await page.evaluate(() => window.elboRoom.checkMachine({ backends: ["wasm"], models: ["vae"], kernels: false }));
+  expect(report).toMatchObject({ browser: { crossOriginIsolated: true }, backends: [{ kind: "checked", facts: { features: expect.arrayContaining(["threads"]) } }] });
+  await page.keyboard.press("Escape");
+  const { path } = await room.save();
+  await room.trainSteps(3);
+  await room.load(path);
+  await expect.poll(async () => (await room.info()).step).toBe(3);
+  expect(await page.evaluate(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].some(({ family, status }) => family.startsWith("KaTeX") && status === "loaded");
+  })).toBe(true);
+  await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does without them.");
+});
+
+test("in a frame of another page, and steered from a window of the same site, it is as it was: one thread", async ({ room, context, consoleErrors }) => {
+  const { page } = room;
+  await room.visit(tiny);
+  await prepared(page);
+  consoleErrors.expect(/404/);
+  await page.goto("./course.html"); // another page of the same site, though there is nothing in it
+  expect(await isIsolated(page)).toBe(false);
+  await page.evaluate((fragment) => { document.body.innerHTML = `<iframe src="./#${fragment}"></iframe>`; }, tiny);
+  const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
+  await frame.waitForFunction(() => "elboRoom" in window);
+  expect(await frame.evaluate(async () => (await window.elboRoom.train({ steps: 3 })).step)).toBe(3);
+  expect(await frame.evaluate(() => crossOriginIsolated)).toBe(false);
+
+  const opened = context.waitForEvent("page");
+  await page.evaluate((fragment) => { Object.assign(window, { steered: window.open(`./#${fragment}`) }); }, tiny);
+  const other = new Room(await opened);
+  consoleErrors.watch(other.page);
+  await expect(other.train).toBeEnabled();
+  expect(await page.evaluate(async () => {
+    const { elboRoom } = (window as unknown as { steered: Window }).steered;
+    return (await elboRoom.train({ steps: 3 })).step;
+  })).toBe(3);
+  await other.page.close();
+});
+
+test.describe("where service workers are blocked", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("every visit is with one thread, and says why", async ({ room, context }) => {
+    await watchOpenings(context);
+    for (const visit of ["first", "second"]) {
+      if (visit === "first") await room.open(tiny);
+      else await again(room);
+      await room.trainSteps(3);
+      expect([await isIsolated(room.page), await told(room.page)]).toEqual([false, [1]]);
+    }
+    const { dialog, threads } = await openThreads(room);
+    await expect(threads).toBeDisabled();
+    await expect(dialog).toContainText("This browser gives the page no memory that several could share");
+  });
+});

@@ -1,0 +1,42 @@
+/** How the number of threads gets from the reader and the machine to a run, and that it gets nowhere else. */
+import { describe, expect, test } from "vitest";
+import { openRoom, setUp, settled, soon } from "./testing";
+
+const isolated = { cores: 8, isolation: "isolated" } as const;
+const opened = (room: ReturnType<typeof setUp>) => room.worker.asked("open").map(({ params }) => params.threads);
+
+describe("a run is opened with", () => {
+  test("one thread where the page is not isolated, whatever is wished for", async () => {
+    const room = setUp("#model=vae");
+    room.store.setState({ threads: 4, processor: { cores: 8, isolation: "reload" } });
+    void room.session.start();
+    await settled();
+    expect(opened(room)).toEqual([1]);
+  });
+
+  test("what was chosen last, from the next opening on; neither link nor configuration says so", async () => {
+    const room = setUp("#model=vae");
+    room.store.setState({ processor: isolated });
+    void room.session.start();
+    await settled();
+    room.worker.opened();
+    await settled();
+    const [link, { begun }] = [room.session.fragment(), room.state()];
+    room.store.setState({ threads: 3 });
+    await soon();
+    expect(opened(room)).toEqual([7]);
+    void room.session.reset();
+    await soon();
+    expect(opened(room)).toEqual([7, 3]);
+    expect(room.session.fragment()).toBe(link);
+    expect(room.worker.last("open").config).toEqual(begun);
+  });
+
+  test("the same after its worker was lost", async () => {
+    const room = await openRoom("#model=vae");
+    room.store.setState({ threads: 64, processor: isolated });
+    room.worker.crash();
+    await soon();
+    expect(opened(room)).toEqual([8]);
+  });
+});

@@ -1,0 +1,38 @@
+/** How many threads come of what the reader, the processor and the browser say. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { defaultThreads, MOST_THREADS, threadsOf, tidyThreads } from "./threads";
+
+describe("unless somebody has chosen", () => {
+  it.each([[1, 1], [2, 2], [3, 2], [4, 3], [8, 7], [9, 8], [10, 8], [128, 8]])("of %d cores %d train", (cores, threads) => {
+    expect(defaultThreads(cores)).toBe(threads);
+    expect(threadsOf("auto", { cores, isolated: true })).toBe(threads);
+  });
+
+  it.each([null, 0, NaN, -1])("one where the browser says that there are %s cores", (cores) => {
+    expect(defaultThreads(cores)).toBe(1);
+  });
+});
+
+describe("a wish", () => {
+  it("is granted, also beyond the number of cores", () => {
+    expect(threadsOf(1, { cores: 8, isolated: true })).toBe(1);
+    expect(threadsOf(4, { cores: 2, isolated: true })).toBe(4);
+    expect(threadsOf(4, { cores: null, isolated: true })).toBe(4);
+  });
+
+  it.each([[64, 8], [Infinity, 8], [0, 1], [-3, 1], [-Infinity, 1], [1.5, 1], [3.9, 3], [0.2, 1], [NaN, "auto"], ["auto", "auto"]] as const)(
+    "for %s is taken for %s", (wish, tidy) => expect(tidyThreads(wish)).toBe(tidy));
+
+  it("comes to nothing without shared memory", () => {
+    for (const wish of ["auto", 1, 8, 64, NaN] as const) expect(threadsOf(wish, { cores: 8, isolated: false })).toBe(1);
+  });
+});
+
+it("is a whole number from 1 to the most there can be, whatever is said", () => {
+  const anything = fc.oneof(fc.constant("auto" as const), fc.double(), fc.integer());
+  fc.assert(fc.property(anything, fc.option(fc.oneof(fc.double(), fc.integer())), fc.boolean(), (wish, cores, isolated) => {
+    const threads = threadsOf(wish, { cores, isolated });
+    expect(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS).toBe(true);
+  }));
+});

@@ -1,0 +1,27 @@
+/** "Check this machine" compares and times steps of WASM made by as many threads as train. */
+import { beforeAll, expect, it, vi } from "vitest";
+import { millis } from "../../core/ids";
+import { findModel } from "../../models/registry";
+import { smallSettings, useBackend, wasmPaths } from "../testing";
+import { wasmExecutable } from "../trainer/stepper/wasm";
+import { MachineBench } from ".";
+
+vi.mock("../trainer/stepper/wasm", async (original) => {
+  const real = await original<typeof import("../trainer/stepper/wasm")>();
+  return { ...real, wasmExecutable: vi.fn<typeof wasmExecutable>((plan, code) => real.wasmExecutable(plan, { ...code, threads: 1 })) };
+});
+
+beforeAll(() => useBackend("wasm"));
+
+it("with as many as its backend was started with, one where nothing is said", async () => {
+  const bench = new MachineBench({ wasmPaths, softwareWebgl: false });
+  const subject = { model: "vae", hyperparameters: smallSettings(findModel("vae")!) };
+  const asked = () => vi.mocked(wasmExecutable).mock.calls.splice(0).map(([, code]) => code?.threads);
+  await bench.do("start", { backend: "wasm", threads: 5 });
+  await bench.do("pace", { subject, limit: millis(20_000) });
+  await bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
+  expect(asked()).toEqual([5, 5]);
+  await bench.do("start", { backend: "wasm" });
+  await bench.do("pace", { subject, limit: millis(20_000) });
+  expect(asked()).toEqual([1]);
+});

@@ -1,0 +1,39 @@
+/** What the dialog says of threads. */
+import { expect, test } from "vitest";
+import { textsOf } from "../../i18n";
+import type { State } from "../../state/store";
+import { threadSentences } from "./threadSentences";
+
+const texts = textsOf("en");
+const compiled = (threads?: number) => ({
+  backend: "wasm", engine: { mode: "compiled", ...(threads === undefined ? {} : { threads }) },
+}) as unknown as State["opened"];
+const said = (state: Partial<State>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
+
+test("how many compute, not how many were asked for", () => {
+  expect(said({ threads: 5 })[0]).toBe("3 threads compute each step; this machine has 4 cores.");
+  expect(said({ threads: 5, opened: compiled() })[0]).toBe("One thread computes each step; this machine has 4 cores.");
+  expect(said({ opened: null, processor: { cores: null, isolation: "isolated" } })[0]).toBe("One thread computes each step.");
+});
+
+test.each([[64, "64 was asked for; there can be 1 to 8."], [0, "0 was asked for"], [1.5, "1.5 was asked for"], [NaN, "NaN was asked for"]])(
+  "a wish for %s that cannot be granted", (threads, sentence) => expect(said({ threads }).join(" ")).toContain(sentence));
+
+test("nothing of that where the wish is as it should be", () => {
+  for (const threads of ["auto", 1, 8] as const) expect(said({ threads }).join(" ")).not.toContain("asked for");
+});
+
+test("without shared memory, what would help", () => {
+  const without = (isolation: State["processor"]["isolation"], cores = 4) => said({ opened: compiled(), processor: { cores, isolation } }).join(" ");
+  expect(without("reload")).toContain("Reload the page to use 3 threads");
+  expect(without("preparing")).toContain("still fetching");
+  expect(without("framed")).toContain("a window of its own");
+  expect(without("unavailable")).toContain("This browser gives the page no memory");
+  expect(without("reload", 1)).toBe("One thread computes each step; this machine has one core.");
+});
+
+test("on another backend, that they are for WASM", () => {
+  expect(said({ opened: { backend: "webgpu", engine: { mode: "compiled" } } as unknown as State["opened"] })).toEqual([
+    "Threads are for WASM; WebGPU does without them.",
+  ]);
+});

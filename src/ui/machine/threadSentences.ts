@@ -1,0 +1,20 @@
+/** What is said of threads: how many compute, why there are no more, and what would help. One sentence each. */
+import { MOST_THREADS, threadsOf, tidyThreads } from "../../core/threads";
+import type { Texts } from "../../i18n";
+import type { State } from "../../state/store";
+
+export function threadSentences(
+  { opened, threads: wish, processor: { cores, isolation } }: Pick<State, "opened" | "threads" | "processor">,
+  { machine: { threads: texts }, shell: { backends } }: Texts,
+): readonly string[] {
+  if (opened && opened.backend !== "wasm") return [texts.otherBackend(backends[opened.backend])];
+  const used = opened?.engine.mode === "compiled" ? opened.engine.threads ?? 1 : 1;
+  const inUse = texts.inUse(used, cores);
+  const possible = threadsOf(wish, { cores, isolated: true });
+  if (isolation === "isolated") {
+    const adjusted = wish !== tidyThreads(wish) ? [texts.adjusted(String(wish), MOST_THREADS)] : [];
+    return [inUse, ...adjusted, texts.choosing];
+  }
+  if (possible === 1) return [inUse]; // nothing would come of more
+  return [inUse, isolation === "reload" ? texts.reload(possible) : texts[isolation]];
+}
