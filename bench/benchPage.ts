@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Browser, Page } from "playwright";
 import { build, preview } from "vite";
+import { ISOLATION } from "../src/serviceWorker/headers";
 import { addressOf, freshPage, root } from "./lab";
 import type { BenchPage } from "./page/main";
 
@@ -25,8 +26,6 @@ export async function openBenchPage(browser: Browser, isolated = false): Promise
   await page.waitForFunction(() => "bench" in window);
   return { page, close: () => server.close() };
 }
-
-const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
 declare global {
   interface Window {

@@ -56,12 +56,12 @@ function workerContestant({ page, backend, workload: id, threads }: Setting, nam
   };
 }
 
-function pageContestant({ lab, browser, backend, workload: id }: Setting): Contestant {
+function pageContestant({ lab, browser, backend, workload: id, threads }: Setting): Contestant {
   let room: Page | null = null;
   return {
     name: "page",
     async start() {
-      room = await freshPage(browser);
+      room = await freshPage(browser, {}, threads);
       const { backend: runsOn } = await openRoom(room, lab.address, `${workload(id).link}&backend=${backend}`);
       if (runsOn !== backend) throw new Error(`the page runs on ${runsOn} instead`);
       return null;

@@ -27,9 +27,10 @@ interface Dragged extends DragLog {
 export async function drag(lab: Lab): Promise<Report> {
   const dragged: Dragged[] = [];
   for (const backend of BACKENDS) {
+    if (lab.threads > 1 && backend !== "wasm") continue;
     const browser = await lab.launch();
     try {
-      dragged.push(await dragOn(await freshPage(browser), lab.address, backend));
+      dragged.push(await dragOn(await freshPage(browser, {}, lab.threads), lab.address, backend));
     } finally {
       await browser.close();
     }

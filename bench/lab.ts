@@ -5,6 +5,7 @@ import path from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
 import type { Info } from "../src/app/handle";
 import { findBrowser } from "../scripts/browser";
+import { ISOLATION } from "../src/serviceWorker/headers";
 import { serveDist, SUB_PATH } from "../scripts/serveDist";
 
 export const root = path.join(import.meta.dirname, "..");
@@ -18,13 +19,16 @@ export interface Lab {
   launch(...flags: string[]): Promise<Browser>;
   /** Use the machine's own GPU instead of one emulated in software. */
   readonly gpu: boolean;
+  /** That train in the page, on WASM. */
+  readonly threads: number;
   close(): void;
 }
 
-export async function openLab(gpu: boolean): Promise<Lab> {
+/** `threads`: with more than one the page is isolated, and trains on WASM with so many. */
+export async function openLab(gpu: boolean, threads = 1): Promise<Lab> {
   mkdirSync(resultsFolder, { recursive: true });
   const executablePath = await findBrowser();
-  const server = await serveDist(0);
+  const server = await serveDist(0, threads > 1 ? ISOLATION : {});
   let requests: string[] = [];
   server.on("request", ({ url = "" }) => requests.push(url.replace(SUB_PATH, "")));
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -36,7 +40,7 @@ export async function openLab(gpu: boolean): Promise<Lab> {
       return taken;
     },
     launch: (...flags) => chromium.launch({ executablePath, args: [...asRoot, "--disable-dev-shm-usage", ...flags] }),
-    gpu,
+    gpu, threads,
     close: () => void server.close(),
   };
 }
@@ -54,12 +58,13 @@ export const SOFTWARE_GPU: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A page as a visitor has it: nothing cached, nothing remembered, light, 1280 × 720 unless `screen` says otherwise. */
-export async function freshPage(browser: Browser, screen: BrowserContextOptions = {}): Promise<Page> {
+export async function freshPage(browser: Browser, screen: BrowserContextOptions = {}, threads = 1): Promise<Page> {
   const viewport = { width: 1280, height: 720 };
   const context = await browser.newContext({ viewport, locale: "en-GB", colorScheme: "light", ...screen });
   const page = await context.newPage();
   // tsx marks the functions that we hand to the page with calls of its own helper.
   await page.addInitScript({ content: "globalThis.__name = (it) => it;" });
+  await page.addInitScript((chosen) => { localStorage.setItem("elbo-room.threads", chosen); }, String(threads));
   page.on("pageerror", (error) => console.error(`  the page says: ${error.message}`));
   return page;
 }

@@ -60,7 +60,7 @@ if (!options["no-build"]) {
   await buildBenchPage();
 }
 
-const lab = await openLab(options.gpu ?? false);
+const lab = await openLab(options.gpu ?? false, stepsOptions.threads);
 const browser = await lab.launch();
 const machine = {
   processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, load: loadavg()[0]!,

@@ -149,7 +149,7 @@ const times = (races: readonly Race[]): Table => ({
 function ratios(races: readonly Race[]): Table {
   const pairs: readonly (readonly [Name, Name])[] = [
     ["plain", "compiled"], ["jax", "compiled"], ["eager", "compiled"], ["torch", "compiled"], ["page", "compiled"],
-    ["compiled", "threads"], ["jax", "threads"], ["torch", "threads"], ["plain", "eager"], ["jax", "eager"],
+    ["compiled", "threads"], ["page", "threads"], ["jax", "threads"], ["torch", "threads"], ["plain", "eager"], ["jax", "eager"],
   ];
   const shown = pairs.filter(([a, b]) => races.some((one) => ratio(one, a, b).length > 0));
   return {

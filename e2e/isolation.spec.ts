@@ -46,10 +46,12 @@ const told = (page: Page) => page.evaluate(() => (window as unknown as { told: n
 
 test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link", async ({ room, context }) => {
   await watchOpenings(context);
-  await room.open(tiny);
+  // Large enough that its kernels are cut into pieces.
+  await room.open("model=vae&hidden=256&batch=64&backend=wasm");
   const { page } = room;
   await prepared(page);
   await room.trainSteps(5);
+  expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1 });
   expect([await isIsolated(page), await loads(page), await told(page)]).toEqual([false, ["navigate"], [1]]);
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   const losses = await room.losses();
@@ -61,9 +63,10 @@ test("the first visit is not isolated and is left alone, the second is, and trai
   expect([await isIsolated(page), await loads(page)]).toEqual([true, ["reload"]]);
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
-  const { fragment } = await room.info();
-  const { dialog, threads } = await openThreads(room);
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  const { fragment, engine } = await room.info();
+  expect(engine).toMatchObject({ mode: "compiled", threads: cores === 2 ? 2 : Math.min(8, Math.max(1, cores - 1)) });
+  const { dialog, threads } = await openThreads(room);
   await expect(threads.getByRole("option", { selected: true })).toHaveText(`Automatic: ${cores === 2 ? 2 : Math.min(8, Math.max(1, cores - 1))}`);
   await expect(dialog).toContainText("Another choice holds from the next run on");
   await threads.focus();
@@ -71,6 +74,9 @@ test("the first visit is not isolated and is left alone, the second is, and trai
   await expect(threads).toHaveValue("3");
   await room.reset();
   expect((await told(page)).at(-1)).toBe(3);
+  await room.trainSteps(5);
+  expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 3 });
+  expect(await room.losses()).toEqual(losses);
   expect((await room.info()).fragment).toBe(fragment);
 
   await again(room);

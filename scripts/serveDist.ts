@@ -17,11 +17,14 @@ const TYPES: Readonly<Record<string, string>> = {
   ".png": "image/png", ".woff2": "font/woff2",
 };
 
-export const serveDist = (port: number): Promise<Server> => serveFolder(DIST, SUB_PATH, port);
+type Headers = Readonly<Record<string, string>>;
+
+/** `headers`: that a host with settings of its own may add. */
+export const serveDist = (port: number, headers?: Headers): Promise<Server> => serveFolder(DIST, SUB_PATH, port, headers);
 
 /** `under`: the path that leads to the folder, with slashes at both ends. Port 0: any that is free. */
-export const serveFolder = (folder: string, under: string, port: number): Promise<Server> =>
-  listen((request, response) => answerFrom(folder, under, request, response), port);
+export const serveFolder = (folder: string, under: string, port: number, headers: Headers = {}): Promise<Server> =>
+  listen((request, response) => answerFrom(folder, under, request, response, headers), port);
 
 export function listen(answer: RequestListener, port: number): Promise<Server> {
   const server = createServer(answer);
@@ -30,9 +33,9 @@ export function listen(answer: RequestListener, port: number): Promise<Server> {
   });
 }
 
-export const answerFromDist: RequestListener = (request, response) => answerFrom(DIST, SUB_PATH, request, response);
+export const answerFromDist: RequestListener = (request, response) => answerFrom(DIST, SUB_PATH, request, response, {});
 
-function answerFrom(folder: string, under: string, request: IncomingMessage, response: ServerResponse): void {
+function answerFrom(folder: string, under: string, request: IncomingMessage, response: ServerResponse, headers: Headers): void {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const inside = pathname.startsWith(under) ? decodeURIComponent(pathname.slice(under.length)) : null;
   const file = inside === null ? null : path.join(folder, inside === "" ? "index.html" : inside);
@@ -43,6 +46,7 @@ function answerFrom(folder: string, under: string, request: IncomingMessage, res
   response.writeHead(200, {
     "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
     "content-length": statSync(file).size,
+    ...headers,
   });
   createReadStream(file).pipe(response);
 }
