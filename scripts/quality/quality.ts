@@ -81,6 +81,7 @@ function summary(epoch: EpochResults): string {
     epoch["k-sample-bound"] && `−log p(x) ≤ ${epoch["k-sample-bound"].bound.toFixed(2)}`,
     epoch.imputation && `error on missing pixels ${epoch.imputation.ofModel.absolute.toFixed(4)}, squared ${epoch.imputation.ofModel.squared.toFixed(4)}; of the mean image ${epoch.imputation.ofMean.absolute.toFixed(4)}, squared ${epoch.imputation.ofMean.squared.toFixed(4)}`,
     epoch.translation && `error of a pixel ${epoch.translation.error.toFixed(4)} (given ${epoch.translation.errorOfGiven.toFixed(4)}), same class ${(100 * epoch.translation.sameClass).toFixed(1)} % (given ${(100 * epoch.translation.sameClassOfGiven).toFixed(1)} %), sharpness ${epoch.translation.sharpness.toFixed(3)} of ${epoch.translation.sharpnessOfImages.toFixed(3)}`,
+    epoch.codes?.sorting && `sorted by component ${(100 * epoch.codes.sorting.sameClass).toFixed(1)} %`,
     epoch["test-error"] && `test error ${(100 * epoch["test-error"].error).toFixed(1)} %`,
     epoch["class-accuracy"] && `class accuracy ${(100 * epoch["class-accuracy"].accuracy).toFixed(1)} %`,
     epoch["classes-found"] && `classes found ${(100 * epoch["classes-found"].accuracy).toFixed(1)} % (${epoch["classes-found"].digits.join(" ")})`,
