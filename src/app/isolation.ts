@@ -7,7 +7,8 @@ import type { Isolation } from "../state/threads";
 
 /** As the page was loaded. */
 export function isolationNow(): Isolation {
-  if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== "undefined") return "isolated";
+  // WebKitGTK isolates a page, and has no memory to share all the same.
+  if (globalThis.crossOriginIsolated) return typeof SharedArrayBuffer === "undefined" ? "unavailable" : "isolated";
   if (window.top !== window) return "framed";
   return "serviceWorker" in navigator && import.meta.env.PROD ? "preparing" : "unavailable";
 }
