@@ -55,7 +55,7 @@ test("once the page has been idle, all is here: without a network every dialog a
   await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
   await close();
   await page.getByRole("button", { name: "Why this backend?" }).or(room.status.getByRole("button")).first().click();
-  await expect(page.getByRole("dialog", { name: "What computes here" }).getByRole("combobox")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "What computes here" }).getByRole("combobox", { name: "Backend" })).toBeVisible();
   await close();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" }).getByText("train or pause")).toBeVisible();
