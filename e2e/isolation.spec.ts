@@ -15,7 +15,7 @@ const loads = (page: Page) => page.evaluate(() => performance.getEntriesByType("
 /** Waits until the page's service worker answers from the next visit on. */
 async function prepared(page: Page): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated");
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none")).toBe("activated");
 }
 
 async function again(room: Room): Promise<void> {
