@@ -24,8 +24,8 @@ export interface NumberedPiece {
   readonly until: number;
 }
 
-/** Looks before a thread goes to sleep: some 30 µs, about what waking one takes. */
-const LOOKS = 20_000;
+/** Looks before a thread goes to sleep: some 60 µs, about what waking one takes and the next piece too. */
+const LOOKS = 40_000;
 /** Milliseconds for which a thread sleeps at most before it looks again. */
 export const NAP = 250;
 
