@@ -15,16 +15,17 @@ export const CONTROL_BYTES = 512;
 /** Byte offsets. */
 export const CONTROL = { taken: 0, tickets: 128, done: 256, stop: 384 } as const;
 
-/** One thing to run, at each index up to its count; in phase `after` of its steps all pieces before that one are done. */
+/** Pieces that differ in an index: `run(0)` to `run(count − 1)`. They have neighbouring numbers. */
 export interface NumberedPiece {
   readonly count: number;
   readonly run: (index: Code) => Code;
-  /** How many pieces, of all earlier phases, have to be done before it; and with its own phase's. */
+  /** Pieces of a step in all phases before theirs, which have to be done first. */
   readonly after: number;
+  /** Pieces in all phases up to theirs. */
   readonly until: number;
 }
 
-/** Looks before a thread goes to sleep: some 60 µs, about what waking one takes and the next piece too. */
+/** Looks before a thread goes to sleep: some 60 µs, so that it need not be woken in a step, only after a pause. */
 const LOOKS = 40_000;
 /** Milliseconds for which a thread sleeps at most before it looks again. */
 export const NAP = 250;
