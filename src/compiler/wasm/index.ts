@@ -158,7 +158,7 @@ function start(started: Started, threads: number): WasmStep {
     else view(storage).set(data);
   }
   return {
-    bytes,
+    bytes: pages * PAGE,
     jobs: Array.from({ length: threads - 1 }, (_, i) => ({ module, memory, scratch: scratchOf(i + 1) })),
     run() {
       alive();
