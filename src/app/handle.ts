@@ -48,6 +48,10 @@ export interface Info {
   readonly stop: number | null;
   /** Up to this step the run was trained beforehand: it began with its preset's trained start. Null: at step 0. */
   readonly begin: number | null;
+  /** Steps at which the model can be looked at again. */
+  readonly keyframes: readonly number[];
+  /** The one of them that is on show; null: the run as it stands. */
+  readonly rewound: number | null;
   /** Images seen, counted again in each epoch. */
   readonly images: number;
   readonly epoch: number;
@@ -100,6 +104,7 @@ export interface ElboRoomHandle {
   losses(): Promise<Record<string, [step: number, value: number][]>>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
+  rewind(to: number | null): Promise<{ step: number }>;
   evaluate(): Promise<HeldOut>;
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
   endMeasure(): Promise<void>;
@@ -126,7 +131,7 @@ interface HandleParts {
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
     const { config, begun, preset, opened, report, checked, data, step, ...state } = store.getState();
-    const { phase, stop, msPerStep, z, class: k, heldOut, afterEpochs, memory, notices, failure } = state;
+    const { phase, stop, msPerStep, z, class: k, heldOut, afterEpochs, keyframes, rewound, memory, notices, failure } = state;
     return {
       version,
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
@@ -136,7 +141,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       parameters: opened?.parameters ?? null,
       phase, step, stop, begin: begun.begin ?? null, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns,
-      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, heldOut, afterEpochs, data, memory, notices, failure, fragment: session.fragment(),
+      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, heldOut, afterEpochs, keyframes, rewound, data, memory, notices, failure, fragment: session.fragment(),
     };
   };
   const orFail = (): Info => {
@@ -179,6 +184,10 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     encode: (image, k) => coded(() => {
       checkClass(k);
       return session.encode(image, k);
+    }),
+    rewind: (to) => coded(async () => {
+      if (to !== null && !(Number.isInteger(to) && to >= 0)) throw new ElboError("bad-setting", "rewind: a step is a whole number, 0 or more; null is now.");
+      return { step: await session.rewind(to) };
     }),
     evaluate: () => coded(() => session.evaluate()),
     measure: (id, settings) => coded(async () => {

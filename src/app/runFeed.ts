@@ -9,7 +9,7 @@ import type { Client } from "../worker/client";
 import type { Frames } from "../state/frames";
 import type { Notice } from "../state/notices";
 import type { Series } from "../state/series";
-import type { Store } from "../state/store";
+import type { State, Store } from "../state/store";
 import type { Patches } from "./patches";
 
 export interface Sinks {
@@ -18,6 +18,9 @@ export interface Sinks {
   readonly frames: Frames;
   readonly patches: Patches;
 }
+
+/** Whoever computes from now on keeps nothing of what was before. */
+export const noPast: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
 
 export function addNotice(store: Store, notice: Notice): void {
   store.setState(({ notices }) => ({ notices: [...notices, notice] }));
@@ -65,6 +68,7 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
   onShow("measuring", ({ id, progress }) => {
     store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
   });
+  onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
   onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   onShow("probing", ({ backend }) => patches.add({ probing: backend }));
@@ -86,14 +90,15 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
     const aside = left();
     if (aside) return aside.cut(at);
     series.cut(at);
-    store.setState(({ heldOut, afterEpochs }) => ({
+    store.setState(({ heldOut, afterEpochs, rewound }) => ({
       heldOut: heldOut.filter((one) => one.step <= at), afterEpochs: afterEpochs.filter((one) => one.step <= at),
+      rewound: rewound !== null && rewound > at ? null : rewound,
     }));
-    patches.now({ step: at, lastLosses: series.last });
+    patches.now({ step: at, lastLosses: series.last, keyframes: store.getState().keyframes.filter((one) => one <= at) });
   });
   onShow("device", ({ report }) => {
     const { opened } = store.getState();
-    patches.now({ report, probing: null, checked: null, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
+    patches.now({ report, probing: null, checked: null, ...noPast, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
     noticeFallBack(store, report);
   });
 }

@@ -18,7 +18,7 @@ import { threadsFor } from "../state/threads";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { createAdjustments, type BegunRun } from "./adjustments";
-import { addNotice, feed, noticeFallBack, type Sinks } from "./runFeed";
+import { addNotice, feed, noPast, noticeFallBack, type Sinks } from "./runFeed";
 import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { BackendMemory } from "./surroundings";
 import { createTraining, goalOf, type Training } from "./training";
@@ -225,7 +225,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
 
   function welcome(opened: Opened, asked: RunConfig) {
     const { report } = opened;
-    become({ kind: "opened", rest: restAt(opened.step) }, { opened, report, probing: null, step: opened.step });
+    become({ kind: "opened", rest: restAt(opened.step) }, { opened, report, probing: null, step: opened.step, ...noPast });
     if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !backendBefore) memory.keep(asked, report.chosen);
     noticeFallBack(store, report);
     const [now, then] = [valuesAt(mine.begun, opened.step), valuesAt(asked, opened.step)];

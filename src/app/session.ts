@@ -19,6 +19,7 @@ import { createPaceTrials } from "./paceTrials";
 import { createPatches } from "./patches";
 import { createRunKeeper } from "./runKeeper";
 import { createSavedRuns } from "./savedRuns";
+import { createRewinding } from "./rewinding";
 import { createSettingChanges } from "./settingChanges";
 import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
 import { createTrainedStarts } from "./trainedStarts";
@@ -88,6 +89,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...starts,
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
+    ...createRewinding(store, run),
     ...createMeasuring(store, run),
     ...createFillIns(store, frames, run),
     ...createSavedRuns(store, run, openings),

@@ -32,6 +32,8 @@ interface Contents {
   checked: { readonly report: CheckReport };
   /** The run is back at this step: what was told of later ones does not hold. */
   wentBack: { readonly step: Step };
+  /** The steps of which the weights are kept, to be shown again; in ascending order. */
+  keyframes: { readonly steps: readonly Step[] };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };
   /** Taken unasked, every few seconds of training. */
@@ -68,6 +70,7 @@ const TRAITS: { readonly [K in EventKind]: Traits<K> } = {
   engine: { about: "open run" },
   checked: { about: "open run" },
   wentBack: { about: "open run" },
+  keyframes: { about: "open run" },
   probing: { about: "run" },
   snapshot: { about: "open run" },
   failed: { about: "run" },

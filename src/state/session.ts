@@ -3,6 +3,7 @@
  * top of the worker, the panels get it by `useSession()`. Nothing here waits for the maths on the page's thread.
  */
 import type { HyperparameterValue } from "../core/hyperparameters";
+import type { Step } from "../core/ids";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { Range } from "../core/range";
@@ -74,6 +75,13 @@ export interface Session {
   /** The posterior mean of a test image, or of [784] in [0,1]; `k` is its class, for conditional models. Rejects with "no-encoder". */
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   decode(z: ArrayLike<number>, k?: number): Promise<Decoded>;
+  /**
+   * Shows the model as it was at the kept step next to this one: pictures, numbers, and what is asked of it; null, or a step not yet
+   * made: as it stands. Training goes on meanwhile. Resolves with the step that is on show.
+   */
+  rewind(to: number | null): Promise<Step>;
+  /** Shows one kept step after the other, from the one on show or from the first, up to now; `rewind` ends it. Does nothing where none is kept. */
+  replay(): void;
   evaluate(): Promise<HeldOut>;
   /**
    * Settings left out are their defaults. Training goes on meanwhile. Rejects with "superseded" when it is ended, by a second

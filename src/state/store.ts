@@ -71,6 +71,12 @@ export interface RunSlice {
   readonly measured: readonly Measured[];
   /** What was measured unasked, epoch by epoch. */
   readonly afterEpochs: readonly Measured[];
+  /** The steps at which the model can be looked at again, in ascending order. */
+  readonly keyframes: readonly Step[];
+  /** The keyframe that is on show; null: the run as it stands. */
+  readonly rewound: Step | null;
+  /** The film of the keyframes plays. */
+  readonly replaying: boolean;
   /** Which directions change the pictures most; null until somebody looks at what needs it. */
   readonly influence: Influence | null;
   /** The file of a trained start is on its way. */
@@ -144,7 +150,7 @@ export function startAt(
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], influence: null, beginning: false, filling: null, fillFailure: null,
+  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, replaying: false, influence: null, beginning: false, filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {

@@ -53,6 +53,7 @@ const handlers: { [C in CommandName]: Handler<C> } = {
   influence: ({ given }) => laboratory.experiment.influence(given),
   watch: (watch) => laboratory.watch(watch),
   position: (position) => laboratory.moveTo(position),
+  rewind: async ({ to }) => ({ step: laboratory.experiment.rewind(to) }),
   drawn: ({ kind, buffer }) => laboratory.drawn(kind, buffer),
   evaluate: () => laboratory.experiment.evaluate(),
   measure: ({ id, settings }) => laboratory.experiment.measure(id, settings),

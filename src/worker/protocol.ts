@@ -49,6 +49,11 @@ export interface Commands {
   position: { params: Position; reply: null };
   /** A picture was drawn: its buffer comes back and the next of this kind may be sent. */
   drawn: { params: { kind: Frame["kind"]; buffer: ArrayBuffer }; reply: null };
+  /**
+   * Pictures, and what is asked of the model from now on, are of the kept step next to this one; null: of the run as it stands. Training
+   * goes on meanwhile. Replies the step they are of.
+   */
+  rewind: { params: { to: Step | null }; reply: { step: Step } };
   /** The held-out measurement, now, at the present step. */
   evaluate: { params: null; reply: HeldOut };
   /**

@@ -92,6 +92,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       const { manifold: wish, given = 0 } = source.watch();
       if (!wish) return;
       const { still } = source;
+      const { step } = still;
       const { plane, side } = wish;
       const classes = new Uint8Array(side * side).fill(wish.class);
       const original = source.original(given);
@@ -99,7 +100,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       const values = await decodeImages(still, planeCodes(plane, side), classes, images);
       const pixels = credits.bytes("manifold", bytesOf(side * side));
       toBytes(values, pixels);
-      send({ kind: "manifold", step: still.step, plane, side, pixels });
+      send({ kind: "manifold", step, plane, side, pixels });
     }),
 
     job("reconstructions", 250,

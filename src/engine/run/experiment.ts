@@ -31,6 +31,7 @@ import { epochJobs } from "../measurements/epochJobs";
 import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import { heldOutJob, isHeldOutStep, measureNow } from "../measurements/heldOutJob";
 import { endsEpoch, Milestones } from "../measurements/milestones";
+import { KEYFRAMES, Rewind } from "./rewind";
 import { ToldSnapshots } from "./toldSnapshots";
 import { testImage, testImagesHere, testReader } from "../pictures/testImages";
 import { nextTask } from "../scheduling/tasks";
@@ -68,6 +69,7 @@ export class Experiment {
   readonly #credits = new Credits();
   readonly #side: SideWork;
   readonly #completions: Completions;
+  readonly #rewind: Rewind;
   readonly #ends: Milestones;
   readonly #heldOutSteps: Milestones;
   readonly #check: SelfCheck | null;
@@ -91,7 +93,8 @@ export class Experiment {
     this.#position = options.position ?? null;
     this.trainer = createTrainer(model, config, dataset, snapshot);
     this.#snapshots = new ToldSnapshots(this.trainer, (snapshot) => options.tell({ kind: "snapshot", snapshot }));
-    this.#completions = new Completions(this.trainer, config.seed);
+    this.#rewind = new Rewind(this.trainer, (steps) => options.tell({ kind: "keyframes", steps }));
+    this.#completions = new Completions(this.#rewind, config.seed);
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
     this.#check = checker ? this.#selfCheck(checker) : null;
@@ -123,8 +126,8 @@ export class Experiment {
 
   /** Milliseconds taken from training, so far. */
   get beside() {
-    const [pictures = 0, measurements = 0, checks = 0] = this.#side.spent;
-    return { pictures, measurements, checks };
+    const [pictures = 0, measurements = 0, keyframes = 0, checks = 0] = this.#side.spent;
+    return { pictures, measurements, keyframes, checks };
   }
 
   /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
@@ -160,6 +163,17 @@ export class Experiment {
     this.kick();
   }
 
+  /**
+   * Pictures, and what is asked of the model, are of the keyframe next to this step from now on, while training goes on; null: of the run
+   * as it stands. Returns the step they are of.
+   */
+  rewind(to: Step | null): Step {
+    const step = this.#rewind.to(to);
+    this.#side.hurry();
+    this.kick();
+    return step;
+  }
+
   /** z: [d] → [784] in [0,1], or a point. `given`: what a completing model completes. Throws bad-latent. */
   async decode(z: Float32Array, k: number, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
@@ -167,23 +181,23 @@ export class Experiment {
       throw new ElboError("bad-latent", `z should be ${latent} finite numbers, not ${z.length}`);
     }
     const image = this.trainer.model.given && (await this.#device.unlessLost(this.#original(given)));
-    const { step } = this.trainer;
-    return { pixels: (await this.#device.unlessLost(decodeImages(this.trainer, z, [k], image))).slice(), step };
+    const { step } = this.#rewind;
+    return { pixels: (await this.#device.unlessLost(decodeImages(this.#rewind, z, [k], image))).slice(), step };
   }
 
   /** As `encodeNow` in `encode`. */
   encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
-    return this.#device.unlessLost(encodeNow(this.trainer, this.#options.dataset, wish));
+    return this.#device.unlessLost(encodeNow(this.#rewind, this.#options.dataset, wish));
   }
 
   /** As `influenceNow` in `influence`; `given`: the image that a completing model completes. */
   async influence(given: Given = 0): Promise<Influence> {
     const image = this.trainer.model.given && (await this.#device.unlessLost(this.#original(given)));
-    return this.#device.unlessLost(influenceNow(this.trainer, this.#options.config.seed, image));
+    return this.#device.unlessLost(influenceNow(this.#rewind, this.#options.config.seed, image));
   }
 
   components(): Promise<Components> {
-    return this.#device.unlessLost(componentsNow(this.trainer, this.#options.dataset));
+    return this.#device.unlessLost(componentsNow(this.#rewind, this.#options.dataset));
   }
 
   /** The held-out measurement of the present weights; training goes on meanwhile. */
@@ -195,14 +209,15 @@ export class Experiment {
   }
 
   /**
-   * A measurement of the present weights; training goes on meanwhile, and how far it is is told. One at a time: a second one ends
+   * A measurement of the weights on show; training goes on meanwhile, and how far it is is told. One at a time: a second one ends
    * the first with "superseded". Rejects as `measure` in `measurements` does.
    */
   async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): Promise<Extract<Measured, { id: I }>> {
-    const { step } = this.trainer;
+    const still = this.#rewind;
+    const { step } = still;
     const { dataset, judge, tell } = this.#options;
     const onProgress = (progress: number) => tell({ kind: "measuring", id, progress });
-    const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, still: this.trainer, dataset, judge, signal }));
+    const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, still, dataset, judge, signal }));
     return { id, step, result: await this.#device.unlessLost(work) } as Extract<Measured, { id: I }>;
   }
 
@@ -255,6 +270,7 @@ export class Experiment {
     await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#loop.dispose();
+    this.#rewind.dispose();
     this.#ends.dispose();
     this.#heldOutSteps.dispose();
     this.trainer.dispose();
@@ -281,12 +297,14 @@ export class Experiment {
   }
 
   #brokeOff({ message, cause }: CompiledStepFailed): void {
+    this.#rewind.wentBack();
     if (cause instanceof StateLost && this.#engine.mode === "compiled") {
       this.#tellEngine({ ...this.#engine, threads: this.#engine.threads - 1 });
     } else this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
   }
 
   #refuted({ backTo }: Refutation): void {
+    this.#rewind.wentBack();
     this.#options.tell({ kind: "wentBack", step: backTo.step });
     this.#snapshots.goBack(backTo);
     this.#tellEngine({ mode: "eager", reason: "disagreed", detail: "" });
@@ -305,7 +323,7 @@ export class Experiment {
     return {
       watch: () => this.#watch,
       position: () => this.#position,
-      still: trainer,
+      still: this.#rewind,
       seed: config.seed,
       testImages: () => testImagesHere(dataset),
       ...reader,
@@ -343,6 +361,7 @@ export class Experiment {
     return [
       { jobs: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), snapshots], ...PICTURES },
       { jobs: measurements, ...measurementsBeside },
+      { jobs: [this.#rewind.job], ...KEYFRAMES },
       ...(this.#check ? [{ jobs: [this.#check.job], ...CHECKS }] : []),
     ];
   }

@@ -67,6 +67,12 @@ class Group {
     this.#budget = Math.max(this.#budget, this.#group.start);
   }
 
+  /** Its jobs may start at once. */
+  hurry(): void {
+    this.rest();
+    this.#startedAt.clear();
+  }
+
   pick(now: number, training: boolean): SideJob | null {
     const { jobs } = this.#group;
     for (let i = 0; i < jobs.length; i++) {
@@ -105,6 +111,11 @@ export class SideWork {
 
   /** Milliseconds that each group has taken while training. */
   get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
+
+  /** What is shown has changed at the reader's hand: nothing that is due has to wait, except for a budget that is spent. */
+  hurry(): void {
+    this.#groups.forEach((group) => group.hurry());
+  }
 
   /**
    * Runs one slice, if one is due and may be afforded. Returns the milliseconds it took, or null when there was

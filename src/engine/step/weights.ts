@@ -20,6 +20,11 @@ export function initialise(networks: NetworkSpecs, seed: number): Record<string,
   );
 }
 
+/** Of the values of each parameter, by its name. */
+export function tensorsOf(networks: NetworkSpecs, values: Readonly<Record<string, Float32Array>>): Tensors {
+  return Object.fromEntries(parametersOf(networks).map(({ name, shape }) => [name, tensor(values[name]!, [...shape])]));
+}
+
 /**
  * Networks whose layers can be called. `updates` collects the next values of parameters that layers move
  * themselves (running averages); they are kept and belong to the caller.

@@ -7,6 +7,17 @@ export const instruments = {
     hint: "Point at a symbol or a term to see what it means.",
     symbols: "Symbols",
   },
+  /** Which step of the run is on show, on the chart's axis. */
+  playhead: {
+    name: "Step on show",
+    title: "Drag back: pictures and numbers as they were at that step",
+    now: (step: string) => `step ${step}, now`,
+    past: (step: string, last: string) => `step ${step} of ${last}`,
+    at: (step: string) => `As it was at step ${step}`,
+    back: "Back to now",
+    replay: "Replay",
+    stop: "Stop",
+  },
   chart: {
     name: "Loss chart",
     empty: "Each training step adds a point to these curves. Press Train.",

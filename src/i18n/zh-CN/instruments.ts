@@ -8,6 +8,16 @@ export const instruments: Translation<typeof en> = {
     hint: "指向任一符号或任一项，查看它的含义。",
     symbols: "符号",
   },
+  playhead: {
+    name: "显示哪一步",
+    title: "向左拖动，看当时的图像和数值",
+    now: (step) => `第 ${step} 步，现在`,
+    past: (step, last) => `第 ${step} 步，共 ${last} 步`,
+    at: (step) => `第 ${step} 步时`,
+    back: "回到现在",
+    replay: "回放",
+    stop: "停止",
+  },
   chart: {
     name: "损失曲线",
     empty: "每训练一步，曲线上就多一个点。请按“训练”。",

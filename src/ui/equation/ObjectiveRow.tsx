@@ -1,8 +1,10 @@
 /** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
+import { valuesAt } from "../../core/liveChanges";
 import type { TermUnit } from "../../core/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { Swatch } from "../lossChart/Swatch";
+import { useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
 import { Tex } from "./Tex";
@@ -62,8 +64,11 @@ interface ColumnProps {
 function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const { instruments: texts, models } = useTexts();
   const { highlighted, handlers } = useHighlight(columnId);
-  const value = useStore((state) => state.lastLosses[columnId]);
-  const weight = useStore((state) => (part?.weight ? weightOf(part, state.config.hyperparameters, state.step) : null));
+  const value = useShownLoss(columnId);
+  const weight = useStore(({ config, begun, step, rewound }) => {
+    if (!part?.weight) return null;
+    return rewound === null ? weightOf(part, config.hyperparameters, step) : weightOf(part, valuesAt(begun, rewound), rewound);
+  });
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
   return (

@@ -9,6 +9,7 @@ import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
 import { valueAt } from "./chartData";
 import { Swatch } from "./Swatch";
+import { useShownLoss } from "./useShownLoss";
 import type { Units } from "./useUnits";
 
 interface Props {
@@ -28,7 +29,7 @@ interface Props {
 
 export function Legend({ columns, marks, units, hidden, before, at, onToggle, onToggleBefore, children }: Props) {
   const texts = useTexts().instruments;
-  const heldOut = useStore((state) => state.heldOut.at(-1));
+  const heldOut = useStore(({ heldOut: all, rewound }) => all.findLast(({ step }) => step <= (rewound ?? Infinity)));
   const total = columns.find(({ kind, id }) => kind === "total" && heldOut?.values[id] !== undefined)
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
   const dense = isDense(columns);
@@ -83,9 +84,9 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   const { models } = useTexts();
   const { series } = useRoom();
   const { highlighted, handlers } = useHighlight(id);
-  const latest = useStore((state) => state.lastLosses[id]);
+  const shownLoss = useShownLoss(id);
   const name = models.terms[id]?.name ?? id;
-  const value = lossText(at === null ? latest : valueAt(series, id, at));
+  const value = lossText(at === null ? shownLoss : valueAt(series, id, at));
   return (
     <button
       type="button" aria-pressed={shown}

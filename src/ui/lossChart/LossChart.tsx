@@ -13,6 +13,8 @@ import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
 import { DataTable } from "./DataTable";
 import { Legend } from "./Legend";
+import { Playhead, ReplayButton } from "./Playhead";
+import type { PlotFrame } from "./plot";
 import { useLossPlot } from "./useLossPlot";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
@@ -53,6 +55,7 @@ export function LossChart() {
   );
   const [before, setBefore] = useState(true);
   const [at, setAt] = useState<number | null>(null);
+  const [frame, setFrame] = useState<PlotFrame | null>(null);
   const [cutOff, setCutOff] = useState<string | null>(null);
   const [table, setTable] = useState(false);
   const tableId = useId();
@@ -61,7 +64,7 @@ export function LossChart() {
   const onRange = useCallback(({ above, below }: Range) => setCutOff([
     ...(above === null ? [] : [`↑ ${texts.above(lossText(above))}`]), ...(below === null ? [] : [`↓ ${texts.below(lossText(below))}`]),
   ].join(" · ") || null), [texts]);
-  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, beganWord, hidden, before, onCursor: setAt, onRange });
+  useLossPlot(plot, { columns, marks, log, stepWord: texts.step, beganWord, hidden, before, onCursor: setAt, onRange, onFrame: setFrame });
 
   const toggle = (id: string) => setStruckOut((now) => {
     const next = new Set(now);
@@ -88,6 +91,7 @@ export function LossChart() {
       </Legend>
       <div className="loss-chart__stage">
         <div className={`loss-chart__plot${empty ? " loss-chart__plot--empty" : ""}`} ref={plot} aria-hidden="true" />
+        {frame && !empty && <Playhead frame={frame} />}
         {empty
           ? <p className="loss-chart__empty">{texts.empty}</p>
           : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
@@ -110,6 +114,7 @@ export function LossChart() {
           <output>{smoothing.toFixed(2)}</output>
         </label>
         <span className="loss-chart__unit">{units.text}</span>
+        <ReplayButton />
         <button type="button" className="loss-chart__data" aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
           {measure}
         </button>

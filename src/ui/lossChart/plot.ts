@@ -21,8 +21,22 @@ export interface PlotOptions {
   /** The page's text size in CSS pixels. */
   readonly rem: number;
   onCursor(step: number | null): void;
+  /** Told when it has changed. */
+  onFrame(frame: PlotFrame): void;
   /** The column whose curve is next to the pointer. */
   onNear(columnId: string | null): void;
+}
+
+/** Where the curves are, in CSS pixels of the element, and how far they go. */
+export interface PlotFrame {
+  readonly left: number;
+  readonly width: number;
+  /** Of the horizontal axis, from the element's top. */
+  readonly bottom: number;
+  /** The step at the axis' right end. */
+  readonly end: number;
+  /** The last step of the curves. */
+  readonly last: number;
 }
 
 export interface PlotView {
@@ -46,7 +60,8 @@ export interface LossPlot {
 const NEAR_PX = 14;
 
 export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
-  const { columns, marks, log, stepWord, rem, onCursor, onNear } = options;
+  const { columns, marks, log, stepWord, rem, onCursor, onFrame, onNear } = options;
+  let frame: PlotFrame | null = null;
   let view: PlotView | null = null;
   let range: Range = { min: log ? 0.1 : 0, max: 1, above: null, below: null };
   const markOf = (k: number): Mark => marks.get(columns[k]!.id)!;
@@ -102,6 +117,9 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       drawAxes: [(u) => view?.before && drawBefore(u, view.before, view.hidden, columns, markOf)],
       draw: [(u) => {
         if (!view) return;
+        const [left, width] = [u.bbox.left / uPlot.pxRatio, u.bbox.width / uPlot.pxRatio];
+        const next = { left, width, bottom: (u.bbox.top + u.bbox.height) / uPlot.pxRatio, end: u.scales["x"]!.max ?? 0, last: view.steps };
+        if (!frame || (Object.keys(next) as (keyof PlotFrame)[]).some((key) => next[key] !== frame![key])) onFrame(frame = next);
         drawChanges(u, view.changes, font, range.above === null && range.below === null ? 0 : 1);
         drawPoints(u, view, columns, markOf, alpha, rem);
       }],

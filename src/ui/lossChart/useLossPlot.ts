@@ -12,7 +12,7 @@ import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
 import { plainSymbol, valueText } from "./changes";
 import { curvesOf, type Losses, type Range } from "./chartData";
-import { createLossPlot } from "./plot";
+import { createLossPlot, type PlotFrame } from "./plot";
 
 const REDRAW_MS = 100;
 const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -29,10 +29,11 @@ interface Wishes {
   readonly before: boolean;
   onCursor(step: number | null): void;
   onRange(range: Range): void;
+  onFrame(frame: PlotFrame): void;
 }
 
 export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wishes): void {
-  const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange } = wishes;
+  const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange, onFrame } = wishes;
   const { store, series } = useRoom();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
@@ -42,7 +43,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
     const host = element.current;
     if (!host) return undefined;
     const plot = createLossPlot(host, {
-      columns, marks, log, stepWord, rem, onCursor,
+      columns, marks, log, stepWord, rem, onCursor, onFrame,
       onNear: (highlighted) => store.setState({ highlighted }),
     });
     const ids = columns.map(({ id }) => id);
@@ -122,7 +123,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       cancelAnimationFrame(frame);
       plot.destroy();
     };
-  }, [element, store, series, columns, marks, log, stepWord, beganWord, rem, onCursor, onRange]);
+  }, [element, store, series, columns, marks, log, stepWord, beganWord, rem, onCursor, onRange, onFrame]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };

@@ -1,0 +1,61 @@
+/** Looking back at a run by the handle on the chart's axis, while it trains on. */
+import { expect, test } from "./room";
+
+const tiny = "model=vae&hidden=16&batch=16&backend=wasm&z=0.3,-1";
+
+test("the handle shows pictures and numbers of a step that has passed, and of now again", async ({ room, page }) => {
+  await room.open(tiny);
+  await room.trainSteps(20);
+  await expect.poll(async () => (await room.info()).keyframes).toContain(20);
+  const [then] = await room.decode([{ z: [0.3, -1] }]);
+  await room.trainSteps(100);
+  const handle = page.getByRole("slider", { name: "Step on show" });
+  await expect(handle).toHaveAttribute("aria-valuetext", "step 120, now");
+  const total = page.getByRole("region", { name: "Equation" }).locator(".equation__digits").first();
+  const losses = (await room.losses())["total"]!;
+  await expect(total).toHaveText(losses[119]![1].toFixed(1));
+
+  await page.evaluate(() => window.elboRoom.rewind(20));
+  await expect(handle).toHaveValue("20");
+  await expect(handle).toHaveAttribute("aria-valuetext", "step 20 of 120");
+  await expect(total).toHaveText(losses[19]![1].toFixed(1));
+  const [again] = await room.decode([{ z: [0.3, -1] }]);
+  again!.forEach((pixel, i) => expect(Math.abs(pixel - then![i]!)).toBeLessThan(4e-3));
+
+  // By key from one kept step to the next, while it trains on.
+  await room.trainSteps(20);
+  expect((await room.info()).step).toBe(140);
+  await handle.press("ArrowLeft");
+  const before = (await room.info()).rewound!;
+  expect(before).toBeLessThan(20);
+  await handle.press("ArrowRight");
+  await expect(handle).toHaveValue("20");
+  await handle.press("Home");
+  await expect(handle).toHaveValue("0");
+
+  await page.getByRole("button", { name: "Back to now" }).click();
+  await expect(handle).toHaveAttribute("aria-valuetext", "step 140, now");
+  expect((await room.info()).rewound).toBeNull();
+});
+
+test("the film plays from the first step up to now", async ({ room, page }) => {
+  await room.open(tiny);
+  await room.trainSteps(40);
+  const back = page.getByRole("button", { name: "Back to now" });
+  await page.getByRole("button", { name: "Replay" }).click();
+  await expect(page.getByRole("slider", { name: "Step on show" })).toHaveValue("0");
+  await expect(back).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await expect(back).toBeHidden();
+  await expect(page.getByRole("button", { name: "Replay" })).toBeVisible();
+});
+
+test("a restart looks at nothing of the run before it", async ({ room }) => {
+  await room.open(tiny);
+  await room.trainSteps(30);
+  await room.page.evaluate(() => window.elboRoom.rewind(0));
+  expect((await room.info()).rewound).toBe(0);
+  await room.reset();
+  await expect.poll(async () => (await room.info()).keyframes).toEqual([0]);
+  expect((await room.info()).rewound).toBeNull();
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { step } from "../core/ids";
+import { createAppStore } from "../state/store";
+import { createRewinding } from "./rewinding";
+import type { RunKeeper } from "./runKeeper";
+
+const keyframes = [0, 10, 30, 100].map((at) => step(at));
+
+function rewinding() {
+  const store = createAppStore({ keyframes, step: step(120) });
+  const asked: (number | null)[] = [];
+  const call = vi.fn((_: string, { to }: { to: number | null }) => {
+    asked.push(to);
+    return Promise.resolve({ step: step(to ?? 120) });
+  });
+  // The one command that it sends.
+  return { store, asked, ...createRewinding(store, { call: call as unknown as RunKeeper["call"] }) };
+}
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+it("shows the kept step next to the one asked for, and asks the run for each once", async () => {
+  const { store, asked, rewind } = rewinding();
+  expect(await rewind(22)).toBe(30);
+  expect(store.getState().rewound).toBe(30);
+  expect(await rewind(28)).toBe(30);
+  expect(asked).toEqual([30]);
+});
+
+it("goes back to now for null, for a step not yet made, and where nothing is kept", async () => {
+  const { store, asked, rewind } = rewinding();
+  for (const now of [null, 120, 5000]) {
+    await rewind(10);
+    expect(await rewind(now)).toBe(120);
+    expect(store.getState().rewound).toBeNull();
+  }
+  store.setState({ keyframes: [] });
+  expect(await rewind(10)).toBe(120);
+  expect(asked).toEqual([10, null, 10, null, 10, null]);
+});
+
+it("plays all that is kept up to now, and stops where a hand takes over", async () => {
+  const { store, asked, rewind, replay } = rewinding();
+  replay();
+  expect(store.getState()).toMatchObject({ replaying: true, rewound: 0 });
+  await vi.runAllTimersAsync();
+  expect(asked).toEqual([0, 10, 30, 100, null]);
+  expect(store.getState()).toMatchObject({ replaying: false, rewound: null });
+
+  await rewind(10);
+  replay();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(store.getState().rewound).toBe(30);
+  await rewind(0);
+  await vi.runAllTimersAsync();
+  expect(store.getState()).toMatchObject({ replaying: false, rewound: 0 });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { step } from "../../core/ids";
+import { Keyframes } from "./keyframes";
+
+const weights = { w: Float32Array.of(0.5, -2, 0.25, 1024) };
+const FOUR = 4 * Float32Array.BYTES_PER_ELEMENT;
+
+/** Keeps what is due of the steps from 0 on. */
+function kept(steps: number, most: number): Keyframes {
+  const keyframes = new Keyframes(4, most * FOUR);
+  for (let at = 0; at <= steps; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+  return keyframes;
+}
+
+describe("the keyframes of a run", () => {
+  it.each([[100, 10], [5000, 20], [20_000, 50]])("after %i steps are at most what the budget holds, from the first step to nearly the last", (steps, most) => {
+    const { steps: all } = kept(steps, most);
+    expect(all.length).toBeLessThanOrEqual(most);
+    expect(all.length).toBeGreaterThan(most / 3);
+    expect(all[0]).toBe(0);
+    expect(all.at(-1)).toBeGreaterThan(0.6 * steps);
+    expect(all).toEqual([...all].sort((a, b) => a - b));
+  });
+
+  it("lie evenly on a logarithmic scale: none of the gaps is much wider than others", () => {
+    const places = kept(20_000, 50).steps.map((at) => Math.log(at + 20));
+    const gaps = places.slice(1).map((place, i) => place - places[i]!);
+    const even = (places.at(-1)! - places[0]!) / gaps.length;
+    expect(Math.max(...gaps)).toBeLessThan(2.5 * even);
+  });
+
+  it("are some even of a model that one of them would fill the budget with", () => {
+    expect(kept(1000, 1).steps.length).toBe(4);
+  });
+
+  it("are found by the step next to the one that is asked for", () => {
+    const keyframes = new Keyframes(4);
+    expect(keyframes.nearest(5)).toBeNull();
+    for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
+    expect([0, 4, 6, 54, 56, 9999].map((at) => keyframes.nearest(at)?.step)).toEqual([0, 0, 10, 10, 100, 100]);
+    expect([...keyframes.nearest(0)!.weights["w"]!]).toEqual([...weights.w]);
+  });
+
+  it("of steps that are undone are forgotten", () => {
+    const keyframes = new Keyframes(4);
+    for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
+    keyframes.cut(step(50));
+    expect(keyframes.steps).toEqual([0, 10]);
+    keyframes.keep(step(5), weights);
+    expect(keyframes.steps).toEqual([0, 5]);
+    expect(keyframes.isDue(step(5))).toBe(false);
+  });
+});

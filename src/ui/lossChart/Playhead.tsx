@@ -1,0 +1,61 @@
+/**
+ * Which step is on show: a handle on the chart's own axis, and the film of all that is kept. At the right end it stands at the run as it is,
+ * and goes with it.
+ */
+import { type CSSProperties, type KeyboardEvent } from "react";
+import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
+import { useRoom, useStore, useTexts } from "../context";
+import { countText } from "../numbers";
+import type { PlotFrame } from "./plot";
+import "./playhead.css";
+
+export function Playhead({ frame: { left, width, bottom, end, last } }: { readonly frame: PlotFrame }) {
+  const texts = useTexts().instruments.playhead;
+  const { session } = useRoom();
+  const keyframes = useStore((state) => state.keyframes);
+  const rewound = useStore((state) => state.rewound);
+  const at = rewound ?? last;
+  const show = (to: number | null) => { session.rewind(to).catch(() => undefined); };
+  // Arrows go from one kept step to the next: there is nothing to see between them.
+  const byKey = (event: KeyboardEvent) => {
+    const to = { ArrowLeft: () => keyframeBefore(keyframes, at), ArrowRight: () => keyframeAfter(keyframes, at), Home: () => keyframes[0] ?? null, End: () => null }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    show(to());
+  };
+  return (
+    <div
+      className="playhead" data-rewound={rewound !== null || undefined}
+      style={{ left, width, height: bottom, "--at": at / end } as CSSProperties}
+    >
+      <div className="playhead__line" />
+      <input
+        type="range" className="playhead__handle" min={0} max={end} value={at} aria-label={texts.name} title={texts.title}
+        aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(rewound), countText(last))}
+        onChange={({ target }) => show(target.valueAsNumber)} onKeyDown={byKey}
+      />
+      {rewound !== null && (
+        <button type="button" className="playhead__back" onClick={() => show(null)}>
+          {texts.at(countText(rewound))} · <b>{texts.back}</b>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Plays the film of the run up to now, from the step on show or from the beginning. */
+export function ReplayButton() {
+  const texts = useTexts().instruments.playhead;
+  const { session } = useRoom();
+  const playing = useStore((state) => state.replaying);
+  const rewound = useStore((state) => state.rewound);
+  const playable = useStore((state) => state.keyframes.length > 1);
+  return (
+    <button
+      type="button" className="loss-chart__data" disabled={!playable}
+      onClick={playing ? () => { session.rewind(rewound).catch(() => undefined); } : session.replay}
+    >
+      {playing ? texts.stop : texts.replay}
+    </button>
+  );
+}
