@@ -7,6 +7,14 @@ import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
+/** Left by what these tests put into a page. */
+declare global {
+  interface Window {
+    toldThreads: number[];
+    steered: Window;
+  }
+}
+
 test.use({ serviceWorkers: "allow", ...launchedWith(...SWIFTSHADER_WEBGPU) });
 
 const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
@@ -34,7 +42,7 @@ async function openThreads(room: Room) {
 async function watchOpenings(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const told: number[] = [];
-    Object.assign(window, { told });
+    window.toldThreads = told;
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (this: Worker, ...[message, more]: [{ command?: string; params?: { threads: number } }, never]) {
       if (message.command === "open") told.push(message.params!.threads);
@@ -42,7 +50,7 @@ async function watchOpenings(context: BrowserContext): Promise<void> {
     };
   });
 }
-const told = (page: Page) => page.evaluate(() => (window as unknown as { told: number[] }).told);
+const told = (page: Page) => page.evaluate(() => window.toldThreads);
 
 test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link", async ({ room, context }) => {
   await watchOpenings(context);
@@ -128,8 +136,7 @@ test("in a frame of another page, and steered from a window of the same site, it
   consoleErrors.watch(other.page);
   await expect(other.train).toBeEnabled();
   expect(await page.evaluate(async () => {
-    const { elboRoom } = (window as unknown as { steered: Window }).steered;
-    return (await elboRoom.train({ steps: 3 })).step;
+    return (await window.steered.elboRoom.train({ steps: 3 })).step;
   })).toBe(3);
   await other.page.close();
 });

@@ -1,5 +1,5 @@
 /** The workers that help the one that trains: each makes pieces of its steps, in memory that they share. */
-import { help, type ThreadJob } from "../compiler/wasm/thread";
+import { help, type ThreadJob } from "../compiler/wasm/threads/help";
 
 /** `early`: what it has been sent before. */
 export function serve(early: readonly MessageEvent<ThreadJob>[]): void {

@@ -6,6 +6,7 @@ import { sizeOfAxes } from "../ir/axes";
 import { simplifiedProduct } from "../ir/product";
 import type { Product } from "../ir/graph";
 import { mapAccesses, type Loop } from "../ir/plan";
+import { LINE_ELEMENTS } from "./cacheLines";
 import { choose, costOfLoop, split } from "./loopOrder";
 import { cyclesOf, type Tiling } from "./tiling";
 
@@ -14,8 +15,6 @@ const MOST = 32;
 /** A piece takes some 20 µs: handing one out costs a hundredth of that. In instructions of a loop, in cycles of a product. */
 const LOOP_PIECE = 50_000;
 const PRODUCT_PIECE = 60_000;
-/** Elements in a cache line: pieces that write side by side should not share one. */
-const LINE = 16;
 /** Rows of a product in a piece: a multiple of a tile's, mostly. */
 const ROWS = 4;
 
@@ -38,7 +37,7 @@ export function cutLoop(loop: Loop, grain = 1): CutLoop | undefined {
   const wanted = Math.min(MOST, Math.floor(costOfLoop(loop) / (grain * LOOP_PIECE)));
   if (wanted < 2) return undefined;
   const places = [...loop.body.flatMap((each) => (each.kind === "load" ? [each.from] : [])), ...loop.stores.map(({ to }) => to)];
-  const along = (d: number) => ({ d, ...blocksOf(loop.dims[d]!, wanted, places.some(({ strides }) => strides[d] === 1) ? LINE : 1) });
+  const along = (d: number) => ({ d, ...blocksOf(loop.dims[d]!, wanted, places.some(({ strides }) => strides[d] === 1) ? LINE_ELEMENTS : 1) });
   const cuts = loop.dims.flatMap((_, d) => (loop.stores.every(({ to }) => to.strides[d] !== 0) ? [along(d)] : []))
     .filter((cut) => piecesOf(cut) > 1);
   if (cuts.length === 0) return undefined;
@@ -95,7 +94,7 @@ export function cutProduct(given: Product, tilingFor: (product: Product) => Tili
   const wanted = Math.min(MOST, Math.floor(costOf([whole]) / (grain * PRODUCT_PIECE)));
   if (wanted < 2) return [whole];
   const cuts = (["rows", "columns"] as const).flatMap((kind) => product[kind].map((axis, at) =>
-    ({ kind, at, ...blocksOf(axis.size, wanted, axis.out === 1 ? LINE : ROWS) })));
+    ({ kind, at, ...blocksOf(axis.size, wanted, axis.out === 1 ? LINE_ELEMENTS : ROWS) })));
   const most = Math.max(...cuts.map(piecesOf));
   if (most < 2) return [whole];
   return cuts.filter((cut) => piecesOf(cut) >= Math.min(most, wanted / 2))

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { normals } from "../ir/drawn";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
@@ -9,16 +8,9 @@ import { plan as planned } from "../passes";
 import { difference, scenes } from "../passes/testing";
 import { trace } from "../trace";
 import { compileWasm, writeModule, type WasmStep } from ".";
-import type { ThreadJob } from "./thread";
-import { CONTROL } from "./threads";
-
-/** What `thread.ts` does, for a worker of Node's. */
-const HELPER = `
-  const { parentPort, workerData: { module, memory, scratch } } = require("node:worker_threads");
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch } });
-  parentPort.postMessage("ready");
-  exports.serve();
-`;
+import type { ThreadJob } from "./threads/help";
+import { endNodeThreads, nodeThread } from "./threads/testing";
+import { CONTROL } from "./threads/tickets";
 
 /** relu(x·W + b), [6, 5]·[5, 7], its sum, and a running count. */
 function layer(): Plan {
@@ -136,13 +128,13 @@ function write(step: WasmStep, plan: Plan, given: Readonly<Record<string, Float3
 }
 
 describe("threads", () => {
-  const workers: Worker[] = [];
-  const help = (job: ThreadJob) => {
-    const worker = new Worker(HELPER, { eval: true, workerData: job });
-    workers.push(worker);
-    return new Promise((resolve) => void worker.once("message", resolve));
+  const help = async (job: ThreadJob) => {
+    const thread = nodeThread();
+    thread.postMessage(job);
+    await thread.ready;
+    return thread;
   };
-  afterEach(async () => void await Promise.all(workers.splice(0).map((worker) => worker.terminate())));
+  afterEach(endNodeThreads);
 
   const bits = (step: WasmStep, plan: Plan) => Object.keys(plan.outputs).map((name) => [...new Int32Array(step.view(name).slice().buffer)]);
 
@@ -199,10 +191,9 @@ describe("threads", () => {
 
   test("stop when the step is disposed", async () => {
     const step = await compileWasm(layer(), { threads: 2 });
-    await help(step.jobs[0]!);
-    const stopped = new Promise((resolve) => void workers[0]!.once("exit", resolve));
+    const { ended } = await help(step.jobs[0]!);
     step.dispose();
-    await stopped;
+    await ended;
     expect(() => step.run()).toThrow("disposed");
   });
 });

@@ -1,12 +1,10 @@
 /** The layout of a contraction's scratch memory (packed panels, tables), and the runs of equal stride in which it reads k. */
 import { sizeOfAxes } from "../ir/axes";
 import { blockAxes, merged, only, type Axis } from "./axes";
+import { lineBytes } from "./cacheLines";
 import { START_ENTRY } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Tiling } from "./tiling";
 import { panelStep, ROW_ENTRY, RUN_ENTRY, runBytes } from "./tile";
-
-const LINE = 64;
-export const aligned = (bytes: number): number => Math.ceil(bytes / LINE) * LINE;
 
 /** Bytes from one k to the next where rows of left are packed. */
 export const LEFT_STEP = 4 * ROWS_PACKED;
@@ -84,7 +82,7 @@ export function layoutOf(tiling: Tiling, begin: number): Layout {
   let end = begin;
   const take = (bytes: number): number => {
     const address = end;
-    end += aligned(bytes);
+    end += lineBytes(bytes);
     return address;
   };
   const panels = Math.ceil(column.size / tileColumns);

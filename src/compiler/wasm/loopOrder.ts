@@ -33,7 +33,7 @@ export const split = (loop: Loop, at: number, block: number): Loop => withDims(
 );
 
 /** Whether a store reduces along a dimension. */
-const reduces = ({ combine, to }: Store, dimension: number): boolean =>
+export const reduces = ({ combine, to }: Store, dimension: number): boolean =>
   combine !== "set" && to.strides[dimension] === 0;
 
 /** Estimated instructions if this dimension is vectorised. Only ratios matter. */
@@ -73,8 +73,14 @@ function withShortSums(loop: Loop): Loop {
 const costs = (loop: Loop, from: number): { readonly dimension: number; readonly cost: number }[] =>
   loop.dims.flatMap((size, dimension) => (size > 1 && dimension >= from ? [{ dimension, cost: cost(loop, dimension) }] : []));
 
+const known = new WeakMap<Loop, number>();
+
 /** Estimated instructions of the loop in its best order. Only ratios matter. */
-export const costOfLoop = (loop: Loop): number => Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
+export function costOfLoop(loop: Loop): number {
+  const least = known.get(loop) ?? Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
+  known.set(loop, least);
+  return least;
+}
 
 /**
  * The same loop in its best order: the last dimension is to be vectorised. No dimension of size 1 but the first `fixed` ones, which stay

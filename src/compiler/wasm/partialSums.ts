@@ -4,21 +4,20 @@
  * for any number of threads.
  */
 import type { Access, Loop, StorageId, Store } from "../ir/plan";
-import { costOfLoop, split } from "./loopOrder";
+import { lineElements } from "./cacheLines";
+import { costOfLoop, reduces, split } from "./loopOrder";
 
 /** Estimated instructions from which on a loop is worth it. */
 const LONG = 200_000;
 /** Blocks: at least, as it should be, at most. */
 const [FEWEST, BLOCKS, MOST] = [8, 16, 32];
-/** Elements in a cache line, and in a vector. */
-const [LINE, VECTOR] = [16, 4];
-
-const reduces = ({ combine, to }: Store, dimension: number): boolean => combine !== "set" && to.strides[dimension] === 0;
+/** Elements in a vector. */
+const VECTOR = 4;
 
 /** How many elements there are from the first to the last that a store reaches, in whole cache lines. */
 const reachOf = ({ strides }: Access, dims: readonly number[]): number => {
   const last = strides.reduce((sum, stride, d) => sum + stride * (dims[d]! - 1), 0);
-  return Math.ceil((last + 1) / LINE) * LINE;
+  return lineElements(last + 1);
 };
 
 /**

@@ -1,14 +1,15 @@
 /** What the dialog says of threads. */
 import { expect, test } from "vitest";
+import { millis } from "../../core/ids";
+import type { Backend } from "../../core/runConfig";
 import { textsOf } from "../../i18n";
 import type { State } from "../../state/store";
 import { threadSentences } from "./threadSentences";
 
 const texts = textsOf("en");
-const compiled = (threads?: number) => ({
-  backend: "wasm", engine: { mode: "compiled", ...(threads === undefined ? {} : { threads }) },
-}) as unknown as State["opened"];
-const said = (state: Partial<State>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
+const compiled = (threads = 1, backend: Backend = "wasm") =>
+  ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, threads } }) as const;
+const said = (state: Partial<Parameters<typeof threadSentences>[0]>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
 
 test("how many compute, not how many were asked for", () => {
   expect(said({ threads: 5 })[0]).toBe("3 threads compute each step; this machine has 4 cores.");
@@ -33,7 +34,7 @@ test("without shared memory, what would help", () => {
 });
 
 test("on another backend, that they are for WASM", () => {
-  expect(said({ opened: { backend: "webgpu", engine: { mode: "compiled" } } as unknown as State["opened"] })).toEqual([
+  expect(said({ opened: compiled(1, "webgpu") })).toEqual([
     "Threads are for WASM; WebGPU does without them.",
   ]);
 });

@@ -3,12 +3,15 @@ import { MOST_THREADS, threadsOf, tidyThreads } from "../../core/threads";
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 
+/** `opened`: what it needs of an open run, or null before there is one. */
+type Facts = Pick<State, "threads" | "processor"> & { readonly opened: Pick<NonNullable<State["opened"]>, "backend" | "engine"> | null };
+
 export function threadSentences(
-  { opened, threads: wish, processor: { cores, isolation } }: Pick<State, "opened" | "threads" | "processor">,
+  { opened, threads: wish, processor: { cores, isolation } }: Facts,
   { machine: { threads: texts }, shell: { backends } }: Texts,
 ): readonly string[] {
   if (opened && opened.backend !== "wasm") return [texts.otherBackend(backends[opened.backend])];
-  const used = opened?.engine.mode === "compiled" ? opened.engine.threads ?? 1 : 1;
+  const used = opened?.engine.mode === "compiled" ? opened.engine.threads : 1;
   const inUse = texts.inUse(used, cores);
   const possible = threadsOf(wish, { cores, isolated: true });
   if (isolation === "isolated") {

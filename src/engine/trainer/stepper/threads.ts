@@ -1,7 +1,7 @@
 /** The threads that help the one that trains with compiled steps: how to start one, and whether that can be done at all. */
-import type { ThreadJob } from "../../../compiler/wasm/thread";
+import type { ThreadJob } from "../../../compiler/wasm/threads/help";
 
-/** What is needed of a `Worker`, so that tests can stand in for it. It does with a job what `help` in compiler/wasm/thread.ts does. */
+/** What is needed of a `Worker`, so that tests can stand in for it. It does with a job what `help` in compiler/wasm/threads/help.ts does. */
 export interface ThreadPort {
   postMessage(job: ThreadJob): void;
   terminate(): void;

@@ -1,53 +1,41 @@
 /** Compiled steps on WASM with several threads, and what happens when they come late, never, or die. */
-import { Worker } from "node:worker_threads";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { defaultsOf } from "../../../core/hyperparameters";
 import { plan as planned } from "../../../compiler/passes";
-import type { ThreadJob } from "../../../compiler/wasm/thread";
-import { CONTROL } from "../../../compiler/wasm/threads";
+import type { ThreadJob } from "../../../compiler/wasm/threads/help";
+import { endNodeThreads, nodeThread, type NodeThread } from "../../../compiler/wasm/threads/testing";
+import { CONTROL } from "../../../compiler/wasm/threads/tickets";
 import { findModel } from "../../../models/registry";
 import { greyImages, seedOf, useBackend } from "../../testing";
 import { createTrainer } from "../trainer";
 import { StateLost } from "./executable";
 import { traceStep } from "./planned";
-import { startThreadsBy, type ThreadPort } from "./threads";
+import { startThreadsBy } from "./threads";
 import { wasmExecutable } from "./wasm";
-
-/** What worker/thread.ts does, for a worker of Node's. */
-const HELPER = `
-  const { parentPort } = require("node:worker_threads");
-  parentPort.once("message", ({ module, memory, scratch }) => {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch } });
-    parentPort.postMessage("ready");
-    exports.serve();
-  });
-`;
 
 const model = findModel("vae")!;
 // Large enough to be cut into pieces.
 const h = { ...defaultsOf(model.hyperparameters), hidden: 256, batch: 64 };
 const config = { model: model.id, seed: seedOf(model), backend: "wasm", hyperparameters: h } as const;
 
-const workers: Worker[] = [];
-let ready: Promise<unknown>[] = [];
-const inNode = (): ThreadPort => {
-  const worker = new Worker(HELPER, { eval: true });
-  workers.push(worker);
-  ready.push(new Promise((resolve) => void worker.once("message", resolve)));
-  return { postMessage: (job) => { worker.postMessage(job); }, terminate: () => void worker.terminate() };
+let threads: NodeThread[] = [];
+const inNode = (): NodeThread => {
+  const thread = nodeThread();
+  threads.push(thread);
+  return thread;
 };
 
 beforeAll(() => useBackend("wasm"));
-beforeEach(() => { ready = []; });
+beforeEach(() => { threads = []; });
 afterEach(async () => {
   startThreadsBy(null);
-  await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
+  await endNodeThreads();
 });
 
-async function train(threads: number, steps: number): Promise<{ readonly losses: readonly number[]; readonly report: unknown }> {
+async function train(count: number, steps: number): Promise<{ readonly losses: readonly number[]; readonly report: unknown }> {
   const trainer = createTrainer(model, config, greyImages);
-  const report = await trainer.compile({ threads });
-  await Promise.all(ready);
+  const report = await trainer.compile({ threads: count });
+  await Promise.all(threads.map(({ ready }) => ready));
   for (let i = 0; i < steps; i++) trainer.advance();
   const losses = [...await trainer.losses()];
   trainer.dispose();
@@ -58,12 +46,12 @@ it("has the same losses, to the bit, on any number of threads", async () => {
   const alone = await train(1, 12);
   expect(alone.report).toMatchObject({ mode: "compiled", threads: 1 });
   startThreadsBy(inNode);
-  for (const threads of [2, 4]) {
-    const together = await train(threads, 12);
-    expect(together.report).toMatchObject({ mode: "compiled", threads });
+  for (const count of [2, 4]) {
+    const together = await train(count, 12);
+    expect(together.report).toMatchObject({ mode: "compiled", threads: count });
     expect(together.losses).toEqual(alone.losses);
   }
-  expect(workers).toHaveLength(4);
+  expect(threads).toHaveLength(4);
 });
 
 it("trains on one where nobody can start another, or memory cannot be shared", async () => {

@@ -8,17 +8,18 @@
  */
 import {
   againWhen, atomics, call, drop, forever, get, i32, leaveWhen, returnWhen, select, set, trap, when, type Code, type Local, type ModuleWriter,
-} from "./assembler";
+} from "../assembler";
 
 /** Bytes of the counters, at the beginning of the memory; each has cache lines of its own. */
 export const CONTROL_BYTES = 512;
 /** Byte offsets. */
 export const CONTROL = { taken: 0, tickets: 128, done: 256, stop: 384 } as const;
 
-/** Pieces that differ in an index: `run(0)` to `run(count − 1)`. They have neighbouring numbers. */
-export interface NumberedPiece {
-  readonly count: number;
-  readonly run: (index: Code) => Code;
+/** Calls that differ in an index: `run(0)` to `run(count − 1)`. */
+export interface Piece { readonly count: number; readonly run: (index: Code) => Code }
+
+/** Each index has a number of its own; neighbours have neighbouring ones. */
+export interface NumberedPiece extends Piece {
   /** Pieces of a step in all phases before theirs, which have to be done first. */
   readonly after: number;
   /** Pieces in all phases up to theirs. */

@@ -1,8 +1,8 @@
 /**
- * Which kernels may run at the same time. A phase is a set of strands that touch nothing of each other; every strand of one phase ends
- * before the next phase begins.
+ * Which kernels may run at the same time. A phase is a set of works that touch nothing of each other; all work of one phase ends before
+ * the next phase begins.
  */
-import type { Kernel, Plan, StorageId } from "../ir/plan";
+import type { Kernel, Plan, StorageId } from "../../ir/plan";
 
 /** What a kernel reads and writes, in the arena. */
 interface Touched { readonly reads: readonly StorageId[]; readonly writes: readonly StorageId[] }
@@ -19,14 +19,11 @@ export function touchedBy(kernel: Kernel): Touched {
   }
 }
 
-/** Something that a thread can run by itself, with what it touches. `single`: in one piece. */
+/** Pieces with what they touch: `single` if they are to run one after the other as if they were one; otherwise they may run in any order. */
 export interface Work<Piece> extends Touched { readonly pieces: readonly Piece[]; readonly single: boolean }
 
-/** Pieces that run one after the other where the strand is `single`, and in any order otherwise. */
-type Strand<Piece> = Work<Piece>;
-
 /** All work, in an order that gives the results of the order it has here. */
-export function phasesOf<Piece>(all: readonly Work<Piece>[], storages: Plan["storages"]): readonly (readonly Strand<Piece>[])[] {
+export function phasesOf<Piece>(all: readonly Work<Piece>[], storages: Plan["storages"]): readonly (readonly Work<Piece>[])[] {
   const overlap = (a: StorageId, b: StorageId): boolean => {
     const [one, other] = [storages[a]!, storages[b]!];
     return one.offset < other.offset + other.size && other.offset < one.offset + one.size;
@@ -34,10 +31,10 @@ export function phasesOf<Piece>(all: readonly Work<Piece>[], storages: Plan["sto
   const meet = (some: readonly StorageId[], others: readonly StorageId[]) => some.some((a) => others.some((b) => overlap(a, b)));
   const conflict = (a: Touched, b: Touched) =>
     meet(a.writes, b.writes) || meet(a.writes, b.reads) || meet(a.reads, b.writes);
-  const phases: Strand<Piece>[][] = [];
+  const phases: Work<Piece>[][] = [];
   for (const work of all) {
     const phase = phases.at(-1);
-    const waitsFor = phase?.filter((strand) => conflict(strand, work)) ?? [];
+    const waitsFor = phase?.filter((other) => conflict(other, work)) ?? [];
     const [before] = waitsFor;
     if (phase && !before) phase.push(work);
     else if (phase && before?.single && work.single && waitsFor.length === 1) phase[phase.indexOf(before)] = joined(before, work);
@@ -46,6 +43,6 @@ export function phasesOf<Piece>(all: readonly Work<Piece>[], storages: Plan["sto
   return phases;
 }
 
-const joined = <Piece>(a: Strand<Piece>, b: Work<Piece>): Strand<Piece> => ({
+const joined = <Piece>(a: Work<Piece>, b: Work<Piece>): Work<Piece> => ({
   pieces: [...a.pieces, ...b.pieces], single: true, reads: [...a.reads, ...b.reads], writes: [...a.writes, ...b.writes],
 });

@@ -13,11 +13,11 @@ const shares = (a: readonly number[], b: readonly number[]) => a.some((one) => b
   return low === high || (high === low + 1 && low % 3 === 0);
 }));
 
-test("work that needs other work comes after it: in a later phase, or behind it in one strand of single pieces", () => {
+test("work that needs other work comes after it: in a later phase, or behind it in the same single work", () => {
   let together = 0;
   fc.assert(fc.property(works, (all) => {
     const phases = phasesOf(all, storages);
-    const place = new Map(phases.flatMap((phase, p) => phase.flatMap((strand, s) => strand.pieces.map((piece, at) => [piece, { p, s, at }] as const))));
+    const place = new Map(phases.flatMap((phase, p) => phase.flatMap(({ pieces }, s) => pieces.map((piece, at) => [piece, { p, s, at }] as const))));
     expect(place.size).toBe(all.length);
     all.forEach((later, j) => all.slice(0, j).forEach((earlier, i) => {
       const needs = shares(earlier.writes, later.writes) || shares(earlier.writes, later.reads) || shares(earlier.reads, later.writes);
