@@ -3,9 +3,14 @@
  * unasked. All else works as it did, isolated or not, and where service workers are blocked.
  */
 import type { BrowserContext, Page } from "@playwright/test";
+import { CONTROL } from "../src/compiler/wasm/threads/tickets";
 import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test } from "./room";
+import { runFirstInWorker } from "./workerLines";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
+/** Large enough that its kernels are cut into pieces. */
+const cut = "model=vae&hidden=256&batch=64&backend=wasm";
+const THREAD = "**/assets/thread-*.js";
 
 /** Left by what these tests put into a page. */
 declare global {
@@ -54,8 +59,7 @@ const told = (page: Page) => page.evaluate(() => window.toldThreads);
 
 test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link", async ({ room, context }) => {
   await watchOpenings(context);
-  // Large enough that its kernels are cut into pieces.
-  await room.open("model=vae&hidden=256&batch=64&backend=wasm");
+  await room.open(cut);
   const { page } = room;
   await prepared(page);
   await room.trainSteps(5);
@@ -91,6 +95,67 @@ test("the first visit is not isolated and is left alone, the second is, and trai
   expect(await told(page)).toEqual([3]);
   await expect((await openThreads(room)).threads).toHaveValue("3");
   expect(page.url()).not.toContain("thread");
+});
+
+/** The choice as this browser remembers it, from the next visit on. */
+const chooseThreads = (page: Page, threads: number) => page.evaluate((it) => { localStorage.setItem("elbo-room.threads", String(it)); }, threads);
+
+/** Trains so many steps on one thread, in a first visit that prepares the next ones; their losses. */
+async function lossesAlone(room: Room, steps: number) {
+  await room.open(cut);
+  await prepared(room.page);
+  await room.trainSteps(steps);
+  expect((await room.info()).engine).toMatchObject({ threads: 1, lostThreads: 0 });
+  return room.losses();
+}
+
+test("a thread that dies in the middle of a step: the run goes on with one fewer, from its last good state, and says so", async ({ room, context }) => {
+  const { page } = room;
+  const losses = await lossesAlone(room, 60);
+  await chooseThreads(page, 2);
+  // Takes a piece when some twenty steps are done, and never comes back.
+  await runFirstInWorker(context, `WebAssembly.instantiate = async (module, { env: { memory } }) => ({ exports: { serve() {
+    const counters = new Int32Array(memory.buffer);
+    const [taken, tickets] = [${CONTROL.taken / 4}, ${CONTROL.tickets / 4}];
+    for (;;) {
+      const next = Atomics.load(counters, taken);
+      if (next === Atomics.load(counters, tickets)) Atomics.wait(counters, tickets, next, 100);
+      else if (next > 5000 && Atomics.compareExchange(counters, taken, next, next + 1) === next) return;
+    }
+  } } });`, THREAD);
+  await again(room);
+  expect(await isIsolated(page)).toBe(true);
+  await room.trainSteps(60);
+  expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 1 });
+  expect(await room.losses()).toEqual(losses);
+  const sentence = "One thread could not start or stopped; the run goes on without, with the same losses.";
+  await expect(page.getByRole("status", { name: "Notices" })).toContainText(sentence);
+  await expect((await openThreads(room)).dialog).toContainText(`One thread computes each step; this machine has ${await page.evaluate(() => navigator.hardwareConcurrency)} cores. ${sentence}`);
+});
+
+test("threads whose script is refused: the run goes on without, and says so", async ({ room, context, consoleErrors }) => {
+  const losses = await lossesAlone(room, 5);
+  await chooseThreads(room.page, 3);
+  consoleErrors.expect(/Failed to load resource/);
+  await context.route(THREAD, (route) => route.abort());
+  await again(room);
+  await room.trainSteps(5);
+  await expect.poll(async () => (await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 2 });
+  expect(await room.losses()).toEqual(losses);
+  await expect((await openThreads(room)).dialog).toContainText("2 threads could not start or stopped");
+});
+
+test("64 threads asked for: as many as there can be, and it says so", async ({ room }) => {
+  const losses = await lossesAlone(room, 5);
+  await chooseThreads(room.page, 64);
+  await again(room);
+  await room.trainSteps(5);
+  expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 8, lostThreads: 0 });
+  expect(await room.losses()).toEqual(losses);
+  const { dialog, threads } = await openThreads(room);
+  await expect(threads).toHaveValue("8");
+  await expect(dialog).toContainText("8 threads compute each step");
+  await expect(dialog).toContainText("64 was asked for; there can be 1 to 8.");
 });
 
 test("isolated: workers in workers, saved runs, fonts and the content policy are as ever, also once the service worker is taken away", async ({ room }) => {

@@ -1,16 +1,18 @@
 /** The second visit is cross-origin isolated here, too, as threads need; it trains the same, and its workers load. */
+import { defaultThreads } from "../../src/core/threads";
 import { expect, test } from "./room";
 
-const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
+/** Large enough that its kernels are cut into pieces. */
+const cut = "model=vae&hidden=256&batch=64&backend=wasm";
 
 test("the first visit is left alone, the second is isolated; the same losses, and a check of the machine in a worker of its own", async ({ room }) => {
-  await room.open(tiny);
+  await room.open(cut);
   await expect.poll(() => room.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none")).toBe("activated");
   await room.trainSteps(5);
   const losses = await room.losses();
   expect(await room.evaluate(() => [crossOriginIsolated, performance.getEntriesByType("navigation").length])).toEqual([false, 1]);
 
-  await room.open(tiny);
+  await room.open(cut);
   expect(await room.evaluate(() => crossOriginIsolated)).toBe(true);
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
@@ -24,5 +26,9 @@ test("the first visit is left alone, the second is isolated; the same losses, an
   await room.part("button", "backend WASM, compiled").click();
   const shares = await room.evaluate(() => typeof SharedArrayBuffer !== "undefined");
   await expect.poll(() => room.part("combobox", "Threads").enabled()).toBe(shares);
-  expect(await room.part("dialog", "What computes here").text()).toContain(shares ? "Another choice holds" : "This browser gives the page no memory");
+  const cores = await room.evaluate(() => navigator.hardwareConcurrency);
+  const threads = shares ? defaultThreads(cores) : 1;
+  const said = await room.part("dialog", "What computes here").text();
+  expect(said).toContain(threads === 1 ? "One thread computes each step" : `${threads} threads compute each step`);
+  expect(said).toContain(shares ? "Another choice holds" : "This browser gives the page no memory");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { step } from "../core/ids";
+import { millis, step } from "../core/ids";
 import type { EagerReason } from "../core/reports";
 import { lossRow } from "./fakeWorker";
 import { openRoom, settled } from "./testing";
@@ -11,6 +11,15 @@ test("a compiled step that broke off is told aloud, other eager steps are not", 
   expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
   eager("step-failed");
   expect(state()).toMatchObject({ opened: { engine: { reason: "step-failed" } }, notices: [{ kind: "step-failed" }] });
+});
+
+test("threads that are lost are told aloud, how many compute is not", async () => {
+  const { worker, state } = await openRoom();
+  const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, threads: 2, lostThreads: 0 } as const;
+  worker.say({ kind: "engine", report: compiled });
+  expect(state().notices).toEqual([]);
+  worker.say({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });
+  expect(state()).toMatchObject({ opened: { engine: { threads: 1 } }, notices: [{ kind: "threads-lost", threads: 1 }] });
 });
 
 describe("a run that is checked", () => {

@@ -75,6 +75,7 @@ export function feed(client: Client, { store, series, frames, patches }: Sinks, 
   onShow("engine", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ opened: opened && { ...opened, engine: report } });
+    if (report.mode === "compiled" && report.lostThreads > 0) addNotice(store, { kind: "threads-lost", threads: report.lostThreads });
     if (report.mode !== "eager") return;
     if (report.reason === "step-failed") {
       patches.now({ checked: null });

@@ -39,6 +39,8 @@ export type EngineReport =
     readonly arenaBytes: number;
     /** Threads that work on a step. */
     readonly threads: number;
+    /** Threads that would, had they not stopped, or failed to start. */
+    readonly lostThreads: number;
   };
 
 /**

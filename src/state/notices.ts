@@ -28,6 +28,8 @@ export type Notice =
   | { readonly kind: "faster"; readonly backend: Backend; readonly times: number }
   /** A compiled step broke off; the run goes on eagerly, from its last good state. */
   | { readonly kind: "step-failed" }
+  /** So many threads of WASM could not start or have stopped; the run goes on without them. */
+  | { readonly kind: "threads-lost"; readonly threads: number }
   /** The worker was lost and carried on from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */

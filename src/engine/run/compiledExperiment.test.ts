@@ -125,7 +125,7 @@ it("goes on compiled from its last good state when a thread that helped has died
   await made.train(step(4));
   vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new StateLost("a thread has stopped"); });
   expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
-  expect(told.at(-1)).toMatchObject({ mode: "compiled", threads: 0 });
+  expect(told.at(-1)).toMatchObject({ mode: "compiled" });
   expect(made.trainer.compiled).toBe(true);
   expect(failures).toEqual([]);
   expect(losses).toEqual(undisturbed.losses);

@@ -36,7 +36,7 @@ import { ToldSnapshots } from "./toldSnapshots";
 import { testImage, testImagesHere, testReader } from "../pictures/testImages";
 import { nextTask } from "../scheduling/tasks";
 import { OneAtATime } from "../scheduling/oneAtATime";
-import { StateLost } from "../trainer/stepper/executable";
+import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { TrainingLoop } from "./trainingLoop";
 
@@ -279,7 +279,10 @@ export class Experiment {
 
   async #compile(): Promise<void> {
     await nextTask(); // whoever opened it hears first that it is open
-    this.#tellEngine(await this.trainer.compile({ threads: this.#options.threads ?? 1 }));
+    const threadLost = (now: ThreadCount): void => {
+      if (this.#engine.mode === "compiled") this.#tellEngine({ ...this.#engine, ...now });
+    };
+    this.#tellEngine(await this.trainer.compile({ threads: this.#options.threads ?? 1, threadLost }));
   }
 
   #tellEngine(report: EngineReport): void {
@@ -298,9 +301,8 @@ export class Experiment {
 
   #brokeOff({ message, cause }: CompiledStepFailed): void {
     this.#rewind.wentBack();
-    if (cause instanceof StateLost && this.#engine.mode === "compiled") {
-      this.#tellEngine({ ...this.#engine, threads: this.#engine.threads - 1 });
-    } else this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
+    // Where only a thread was lost, which has been told, steps stay compiled.
+    if (!(cause instanceof StateLost)) this.#tellEngine({ mode: "eager", reason: "step-failed", detail: message });
   }
 
   #refuted({ backTo }: Refutation): void {

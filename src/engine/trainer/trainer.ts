@@ -189,7 +189,7 @@ export function createTrainer(
         const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
         else takeOver(executable);
-        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes, threads: executable.threads };
+        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes, threads: executable.threads, lostThreads: executable.lostThreads };
       } catch (error) {
         return whyEager(error);
       }

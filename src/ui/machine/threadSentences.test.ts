@@ -7,8 +7,8 @@ import type { State } from "../../state/store";
 import { threadSentences } from "./threadSentences";
 
 const texts = textsOf("en");
-const compiled = (threads = 1, backend: Backend = "wasm") =>
-  ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, threads } }) as const;
+const compiled = (threads = 1, backend: Backend = "wasm", lostThreads = 0) =>
+  ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, threads, lostThreads } }) as const;
 const said = (state: Partial<Parameters<typeof threadSentences>[0]>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
 
 test("how many compute, not how many were asked for", () => {
@@ -22,6 +22,12 @@ test.each([[64, "64 was asked for; there can be 1 to 8."], [0, "0 was asked for"
 
 test("nothing of that where the wish is as it should be", () => {
   for (const threads of ["auto", 1, 8] as const) expect(said({ threads }).join(" ")).not.toContain("asked for");
+});
+
+test("threads that have stopped, or could not be started", () => {
+  expect(said({ threads: 3, opened: compiled(2, "wasm", 1) })[1]).toBe(texts.machine.threads.lost(1));
+  expect(said({ threads: 4, opened: compiled(2, "wasm", 2) })[1]).toContain("2 threads could not start");
+  expect(said({ threads: 3 }).join(" ")).not.toContain("could not start");
 });
 
 test("without shared memory, what would help", () => {

@@ -13,10 +13,11 @@ export function threadSentences(
   if (opened && opened.backend !== "wasm") return [texts.otherBackend(backends[opened.backend])];
   const used = opened?.engine.mode === "compiled" ? opened.engine.threads : 1;
   const inUse = texts.inUse(used, cores);
+  const lost = opened?.engine.mode === "compiled" && opened.engine.lostThreads > 0 ? [texts.lost(opened.engine.lostThreads)] : [];
   const possible = threadsOf(wish, { cores, isolated: true });
   if (isolation === "isolated") {
     const adjusted = wish !== tidyThreads(wish) ? [texts.adjusted(String(wish), MOST_THREADS)] : [];
-    return [inUse, ...adjusted, texts.choosing];
+    return [inUse, ...lost, ...adjusted, texts.choosing];
   }
   if (possible === 1) return [inUse]; // nothing would come of more
   return [inUse, isolation === "reload" ? texts.reload(possible) : texts[isolation]];

@@ -18,6 +18,7 @@ const notices: readonly Notice[] = [
   { kind: "disagreed", backend: "webgpu", reference: "wasm", off: Infinity, step: 123_456, to: "eager" },
   { kind: "disagreed", backend: "webgl", reference: "cpu", off: 0.0234, step: 0, to: "wasm" },
   { kind: "step-failed" },
+  { kind: "threads-lost", threads: 1 },
   { kind: "worker-restarted", step: 1200 },
   { kind: "not-loaded", reason: "unknown-model", detail: "x" },
   { kind: "not-loaded", reason: "not-safetensors", detail: "" },

@@ -10,7 +10,7 @@ const LONGEST = 40;
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
 
-export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements }: Texts): string {
+export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements, machine }: Texts): string {
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -42,6 +42,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notices.faster(shell.backends[notice.backend], notice.times.toFixed(1));
     case "step-failed":
       return notices.stepFailed;
+    case "threads-lost":
+      return machine.threads.lost(notice.threads);
     case "worker-restarted":
       return notices.workerRestarted(countText(notice.step));
     case "not-loaded":

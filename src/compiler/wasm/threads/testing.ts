@@ -14,6 +14,8 @@ const HELPER = `
 export interface NodeThread {
   postMessage(job: ThreadJob): void;
   terminate(): void;
+  /** Never called. */
+  onerror: null;
   /** Settles when it is about to help with the job that it was sent. */
   readonly ready: Promise<unknown>;
   readonly ended: Promise<unknown>;
@@ -27,6 +29,7 @@ export function nodeThread(): NodeThread {
   return {
     postMessage: (job) => { worker.postMessage(job); },
     terminate: () => void worker.terminate(),
+    onerror: null,
     ready: new Promise((resolve) => void worker.once("message", resolve)),
     ended: new Promise((resolve) => void worker.once("exit", resolve)),
   };

@@ -10,14 +10,21 @@ export interface Arithmetic {
   readonly fused?: boolean;
   /** How many threads work on a step; 1 where absent, or where `threads.ts` can start none. WASM only. It changes no bit. */
   readonly threads?: number;
+  /** Called when a thread has stopped or could not be started: `threads` and `lostThreads` of the executable have changed. */
+  readonly threadLost?: (now: ThreadCount) => void;
 }
 
-export interface Executable {
+export interface ThreadCount {
+  /** That work on a step. */
+  readonly threads: number;
+  /** That would, had they not stopped, or failed to start. */
+  readonly lostThreads: number;
+}
+
+export interface Executable extends ThreadCount {
   /** Loops and products of a step. */
   readonly kernels: number;
   readonly arenaBytes: number;
-  /** That work on a step. */
-  readonly threads: number;
   /** Whether the step depends on an input of this name. */
   needs(input: string): boolean;
   write(input: string, data: Float32Array | number): void;

@@ -5,6 +5,8 @@ import type { ThreadJob } from "../../../compiler/wasm/threads/help";
 export interface ThreadPort {
   postMessage(job: ThreadJob): void;
   terminate(): void;
+  /** Where it cannot start, or breaks off. */
+  onerror: ((event: ErrorEvent) => unknown) | null;
 }
 
 let spawn: (() => ThreadPort) | null = null;
@@ -18,9 +20,14 @@ export function startThreadsBy(how: (() => ThreadPort) | null): void {
 export const threadsAreAvailable = (): boolean =>
   spawn !== null && typeof SharedArrayBuffer === "function" && Reflect.get(globalThis, "crossOriginIsolated") !== false;
 
-/** Starts one for each job. Call it only where threads are available. */
-export const startThreads = (jobs: readonly ThreadJob[]): ThreadPort[] => jobs.map((job) => {
+/** Starts one for each job. Call it only where threads are available. `failed`: one cannot start, or has broken off. */
+export const startThreads = (jobs: readonly ThreadJob[], failed: (thread: ThreadPort) => void): ThreadPort[] => jobs.map((job) => {
   const thread = spawn!();
+  thread.onerror = (event) => {
+    event.preventDefault(); // otherwise it would be an error of the worker that trains
+    thread.terminate();
+    failed(thread);
+  };
   thread.postMessage(job);
   return thread;
 });

@@ -8,9 +8,9 @@ import { CONTROL } from "../../../compiler/wasm/threads/tickets";
 import { findModel } from "../../../models/registry";
 import { greyImages, seedOf, useBackend } from "../../testing";
 import { createTrainer } from "../trainer";
-import { StateLost } from "./executable";
+import { StateLost, type ThreadCount } from "./executable";
 import { traceStep } from "./planned";
-import { startThreadsBy } from "./threads";
+import { startThreadsBy, type ThreadPort } from "./threads";
 import { wasmExecutable } from "./wasm";
 
 const model = findModel("vae")!;
@@ -19,7 +19,7 @@ const h = { ...defaultsOf(model.hyperparameters), hidden: 256, batch: 64 };
 const config = { model: model.id, seed: seedOf(model), backend: "wasm", hyperparameters: h } as const;
 
 let threads: NodeThread[] = [];
-const inNode = (): NodeThread => {
+const inNode = () => {
   const thread = nodeThread();
   threads.push(thread);
   return thread;
@@ -64,13 +64,36 @@ it("trains on one where nobody can start another, or memory cannot be shared", a
   expect(spawn).not.toHaveBeenCalled();
 });
 
+const port = () => ({ postMessage: vi.fn<(job: ThreadJob) => void>(), terminate: vi.fn<() => void>(), onerror: null as ThreadPort["onerror"] });
+
+it("goes on without a thread that cannot start, and tells", async () => {
+  const ports = [port(), port()];
+  const [fails, helps] = ports;
+  startThreadsBy(() => ports.shift()!);
+  const threadLost = vi.fn<(now: ThreadCount) => void>();
+  const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3, threadLost });
+  expect(executable).toMatchObject({ threads: 3, lostThreads: 0 });
+  const error = new Event("error", { cancelable: true }) as ErrorEvent; // Node has no class for it
+  fails!.onerror!(error);
+  expect(error.defaultPrevented).toBe(true);
+  expect(fails!.terminate).toHaveBeenCalled();
+  expect(threadLost.mock.calls).toEqual([[{ threads: 2, lostThreads: 1 }]]);
+  fails!.onerror!(error);
+  expect(executable).toMatchObject({ threads: 2, lostThreads: 1 });
+  executable.run();
+  expect(helps!.terminate).not.toHaveBeenCalled();
+  executable.dispose();
+  helps!.onerror!(error);
+  expect(threadLost).toHaveBeenCalledOnce();
+});
+
 it("loses its state when a thread dies, and goes on with one fewer once that is restored", async () => {
-  const port = () => ({ postMessage: vi.fn<(job: ThreadJob) => void>(), terminate: vi.fn<() => void>() });
   const [dies, survives, follows] = [port(), port(), port()];
   const ports = [dies, survives, follows];
   let at = 0;
   startThreadsBy(() => ports[at++]!);
-  const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3 }, 20);
+  const threadLost = vi.fn<(now: ThreadCount) => void>();
+  const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3, threadLost }, 20);
   executable.run();
   expect(executable.threads).toBe(3);
   // It has taken a piece, and never comes back.
@@ -80,6 +103,7 @@ it("loses its state when a thread dies, and goes on with one fewer once that is 
   expect(() => executable.run()).toThrow(StateLost);
   expect(dies.terminate).toHaveBeenCalled();
   expect(survives.terminate).toHaveBeenCalled();
+  expect(threadLost.mock.calls).toEqual([[{ threads: 2, lostThreads: 1 }]]);
   expect(executable.threads).toBe(2);
   expect(follows.postMessage.mock.calls[0]![0].memory.buffer).not.toBe(counters.buffer);
   executable.write("rate/negative-elbo/0", 0.5);

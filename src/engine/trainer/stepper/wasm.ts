@@ -8,11 +8,11 @@ import { StateLost, StaysEager, type Arithmetic, type Executable } from "./execu
 import { startThreads, threadsAreAvailable, type ThreadPort } from "./threads";
 
 /** Rejects where the browser has no SIMD, or the memory does not suffice. `patience`: see `WasmOptions`. */
-export async function wasmExecutable(plan: Plan, { fused = true, threads = 1 }: Arithmetic = {}, patience?: number): Promise<Executable> {
+export async function wasmExecutable(plan: Plan, { fused = true, threads = 1, threadLost }: Arithmetic = {}, patience?: number): Promise<Executable> {
   if (!hasSimd()) throw new StaysEager("no-simd");
   const relaxed = fused && hasRelaxedSimd();
   const step = await compileWasm(plan, { relaxed, threads: threadsAreAvailable() ? threads : 1, ...(patience === undefined ? {} : { patience }) });
-  return new WasmExecutable(engine().backend as BackendWasm, plan, step);
+  return new WasmExecutable(engine().backend as BackendWasm, plan, step, threadLost);
 }
 
 class WasmExecutable implements Executable {
@@ -21,17 +21,21 @@ class WasmExecutable implements Executable {
   readonly #plan: Plan;
   #step: WasmStep;
   #others: readonly ThreadPort[] = [];
+  #lost = 0;
+  readonly #threadLost: Arithmetic["threadLost"];
 
-  constructor(backend: BackendWasm, plan: Plan, step: WasmStep) {
+  constructor(backend: BackendWasm, plan: Plan, step: WasmStep, threadLost: Arithmetic["threadLost"]) {
     this.#backend = backend;
     this.#plan = plan;
     this.#step = step;
     this.kernels = plan.kernels.length;
-    this.#others = startThreads(step.jobs);
+    this.#threadLost = threadLost;
+    this.#startOthers();
   }
 
   get arenaBytes(): number { return this.#step.bytes; }
   get threads(): number { return 1 + this.#others.length; }
+  get lostThreads(): number { return this.#lost; }
 
   needs(input: string): boolean {
     return this.#plan.inputs[input] !== undefined;
@@ -68,7 +72,8 @@ class WasmExecutable implements Executable {
       const left = this.#others.length;
       this.#stopOthers();
       this.#step = this.#step.restarted(left);
-      this.#others = startThreads(this.#step.jobs);
+      this.#startOthers();
+      this.#noteLoss();
       throw new StateLost("a thread that helped with a step has stopped", { cause: error });
     }
   }
@@ -81,6 +86,20 @@ class WasmExecutable implements Executable {
   /** Good until something is allocated: the heap moves when it grows. */
   #inHeap(tensor: TensorInfo): Float32Array {
     return this.#backend.typedArrayFromHeap(tensor) as Float32Array;
+  }
+
+  /** One that cannot start holds up nobody; one that breaks off with a piece in its hands is missed by `run`. */
+  #startOthers(): void {
+    this.#others = startThreads(this.#step.jobs, (failed) => {
+      if (!this.#others.includes(failed)) return;
+      this.#others = this.#others.filter((thread) => thread !== failed);
+      this.#noteLoss();
+    });
+  }
+
+  #noteLoss(): void {
+    this.#lost++;
+    this.#threadLost?.({ threads: this.threads, lostThreads: this.#lost });
   }
 
   #stopOthers(): void {

@@ -22,6 +22,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
     kernels: plan.kernels.length,
     arenaBytes: step.bytes,
     threads: 1,
+    lostThreads: 0,
     needs: (input) => plan.inputs[input] !== undefined,
     write: (input, data) => step.write(input, data),
     writeTensor(name, tensor) {
