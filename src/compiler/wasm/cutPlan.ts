@@ -6,7 +6,7 @@ import { lineBytes, lineElements } from "./cacheLines";
 import { scratchBytes } from "./contraction";
 import { cutLoop, cutProduct, type CutLoop, type Products } from "./cut";
 import { partialSums } from "./partialSums";
-import { tilingOf, type Tiling } from "./tiling";
+import { tilingOf, type Registers, type Tiling } from "./tiling";
 
 /** A loop or the products of a contraction, cut into pieces. `kernel`: what it touches. */
 export type CutKernel =
@@ -20,21 +20,27 @@ export interface CutPlan {
   readonly storages: readonly Storage[];
   /** Elements. */
   readonly arena: number;
+  /** As its code is to be. How a product is cut does not depend on it, nor do the bits of a result. */
   readonly tilingFor: (product: Product) => Tiling;
   /** Bytes that each thread needs for itself. */
   readonly scratch: number;
 }
 
-/** `grain`: less than 1 makes pieces smaller than pays, for tests. */
-export function cutPlan(plan: Plan, grain = 1): CutPlan {
-  // Products recur, and a tiling takes long to choose.
+/** Products recur, and a tiling takes long to choose. */
+function rememberedTilings(registers: Registers): (product: Product) => Tiling {
   const tilings = new Map<string, Tiling>();
-  const tilingFor = (product: Product): Tiling => {
+  return (product) => {
     const key = JSON.stringify(product);
-    const tiling = tilings.get(key) ?? tilingOf(product);
+    const tiling = tilings.get(key) ?? tilingOf(product, registers);
     tilings.set(key, tiling);
     return tiling;
   };
+}
+
+/** `grain`: less than 1 makes pieces smaller than pays, for tests. */
+export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPlan {
+  const usual = rememberedTilings(16);
+  const tilingFor = registers === 16 ? usual : rememberedTilings(registers);
   const storages = [...plan.storages];
   let arena = lineElements(plan.arena);
   const add = (size: number): StorageId => {
@@ -48,7 +54,7 @@ export function cutPlan(plan: Plan, grain = 1): CutPlan {
     switch (kernel.kind) {
       case "loop": return loops(kernel);
       case "contraction": return [
-        { kind: "products", kernel, all: kernel.parts.flatMap((product) => cutProduct(product, tilingFor, grain)) },
+        { kind: "products", kernel, all: kernel.parts.flatMap((product) => cutProduct(product, usual, grain)) },
         ...(kernel.epilogue ? loops(afterwards(kernel, kernel.epilogue)) : []),
       ];
       default: return kernel satisfies never;

@@ -127,6 +127,17 @@ function write(step: WasmStep, plan: Plan, given: Readonly<Record<string, Float3
   }
 }
 
+test("tiles for 32 registers give the same bits, in pieces too", async () => {
+  const plan = planned(trace(({ x, w }) => ({ w: tf.sub(w!, tf.matMul(x!, tf.tanh(tf.matMul(x!, w!)), true)) }), { x: [100, 300], w: [300, 90] }, {}));
+  const [usual, wide] = await Promise.all(([16, 32] as const).map((registers) => compileWasm(plan, { registers, grain: 0.1 })));
+  for (const step of [usual!, wide!]) {
+    step.view("x").set(normals(1, 0, 30_000));
+    step.view("w").set(normals(1, 1, 27_000).map((each) => each / 16));
+    for (let n = 0; n < 3; n++) step.run();
+  }
+  expect(wide!.view("w")).toEqual(usual!.view("w"));
+});
+
 describe("threads", () => {
   const help = async (job: ThreadJob) => {
     const thread = nodeThread();

@@ -7,6 +7,7 @@ import { cutPlan } from "./cutPlan";
 import { layoutOf, stepModule, type Layout } from "./stepModule";
 import type { ThreadJob } from "./threads/help";
 import { CONTROL, CONTROL_BYTES, NAP } from "./threads/tickets";
+import type { Registers } from "./tiling";
 
 export { writeModule } from "./stepModule";
 
@@ -15,6 +16,8 @@ export interface WasmOptions {
   readonly threads?: number;
   /** With relaxed SIMD, which the engine must have; where absent, if it has. */
   readonly relaxed?: boolean;
+  /** Vector registers that tiles of products may use; 16 where absent. It changes no bit. */
+  readonly registers?: Registers;
   /** For tests: how much smaller pieces are than pays. */
   readonly grain?: number;
   /** Milliseconds without any progress after which a thread that helps counts as dead. */
@@ -47,9 +50,9 @@ const PATIENCE_MS = 5000;
 /** Rejects where the engine has no SIMD at all, or no memory, or cannot share it. */
 export async function compileWasm(plan: Plan, options: WasmOptions = {}): Promise<WasmStep> {
   if (!hasSimd()) throw new Error("This browser's WebAssembly has no SIMD");
-  const { threads = 1, relaxed = hasRelaxedSimd(), grain, patience = PATIENCE_MS, rubbish = 0 } = options;
+  const { threads = 1, relaxed = hasRelaxedSimd(), grain, patience = PATIENCE_MS, rubbish = 0, registers } = options;
   const shared = threads > 1;
-  const cut = cutPlan(plan, grain);
+  const cut = cutPlan(plan, grain, registers);
   const layout = layoutOf(cut, shared);
   const module = await WebAssembly.compile(stepModule(cut, layout, relaxed, shared));
   return start({ plan, layout, module, shared, patience, rubbish }, threads);

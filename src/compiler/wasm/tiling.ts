@@ -40,14 +40,22 @@ export interface Tiling {
   readonly column: Axis;
 }
 
-/** Rows × columns of tiles that fit into 16 vector registers, best first. */
-const TILES: Readonly<Record<Form, readonly (readonly [number, number])[]>> = {
+/** Vector registers of the processor: 16 on x86 without AVX-512, 32 on ARM64. */
+export type Registers = 16 | 32;
+
+const FOR_16 = {
   outer: [[4, 8], [5, 8], [3, 12], [2, 20], [2, 16], [1, 32], [3, 8], [4, 4], [8, 4]],
   dot: [[4, 1], [6, 1], [4, 2], [3, 3], [2, 4]],
+} as const;
+
+/** Rows × columns of tiles that fit into so many registers, best first. */
+export const TILES: Readonly<Record<Registers, Readonly<Record<Form, readonly (readonly [number, number])[]>>>> = {
+  16: FOR_16,
+  32: { ...FOR_16, outer: [[8, 8], [6, 12], ...FOR_16.outer] },
 };
 
-/** Of vectors, on x86 without AVX-512; V8 keeps one for itself. */
-const REGISTERS = 15;
+/** V8 keeps one for itself. */
+const RESERVED = 1;
 
 /** Cycles of one core of a recent x86 machine, roughly; only their ratios matter. */
 const CYCLES = {
@@ -117,7 +125,7 @@ function conflicts(count: number, stride: number): boolean {
 }
 
 /** Estimated cycles. */
-export function cyclesOf(tiling: Tiling): number {
+export function cyclesOf(tiling: Tiling, registers: Registers = 16): number {
   const { form, product, left, right, tileRows, tileColumns, rows, inner, runs, columnsOuter, column } = tiling;
   const [m, k] = [sizeOfAxes(product.rows), sizeOfAxes(product.inner)];
   const outerColumns = sizeOfAxes(columnsOuter);
@@ -136,7 +144,7 @@ export function cyclesOf(tiling: Tiling): number {
   for (const { count, columns } of widths) {
     const vectors = Math.ceil(columns / width);
     const perStep = Math.max(tileRows * vectors * CYCLES.multiplyAdd, (tileRows + vectors) * CYCLES.load)
-      * (tileRows * vectors + tileRows + vectors < REGISTERS ? 1 : CYCLES.spill);
+      * (tileRows * vectors + tileRows + vectors < registers - RESERVED ? 1 : CYCLES.spill);
     const store = tileRows * (scattered || columns % 4 > 0 ? CYCLES.storeLane * columns : CYCLES.storeVector * vectors);
     total += rowTiles * count * outerColumns
       * (perStep * Math.ceil(k / lanesOfK) + blocksOfK * (CYCLES.tile + store + (runs - 1) * CYCLES.run));
@@ -173,7 +181,7 @@ function rightPackings(form: Form, inner: readonly Axis[], column: Axis): Packin
   ];
 }
 
-function tilings(given: Product, swapped: boolean): Tiling[] {
+function tilings(given: Product, swapped: boolean, registers: Registers = 16): Tiling[] {
   const product = forwards(swapped ? transposed(given) : given);
   const inner = merged(innerInOrder(innerAxes(product.inner)));
   const { outer: columnsOuter, column } = columnsInOrder(merged(columnAxes(product.columns)));
@@ -184,7 +192,7 @@ function tilings(given: Product, swapped: boolean): Tiling[] {
   return (["outer", "dot"] as const).flatMap((form) => leftPackings(form, inner, row).flatMap((left) => {
     const packed = Math.max(ROWS_PACKED, Math.floor(LEFT_LIMIT / inBlock / paddedRows(left, row)));
     const limit = left === "direct" ? ROW_LIMIT : Math.min(ROW_LIMIT, packed);
-    const inTiles = TILES[form].map(([tileRows, tileColumns]) => ({
+    const inTiles = TILES[registers][form].map(([tileRows, tileColumns]) => ({
       tileRows, tileColumns,
       rows: blocks(rowAxesInOrder, limit, rowStep(tileRows, left === "direct" ? tileRows : ROWS_PACKED)),
     }));
@@ -200,10 +208,19 @@ function tilings(given: Product, swapped: boolean): Tiling[] {
 export const allTilings = (product: Product): Tiling[] =>
   [...tilings(product, false), ...tilings(product, true)];
 
-/** The cheapest tiling. */
-export const tilingOf = (product: Product): Tiling =>
-  allTilings(product).map((tiling) => ({ tiling, cycles: cyclesOf(tiling) }))
+const cheapest = (all: readonly Tiling[], registers: Registers): Tiling =>
+  all.map((tiling) => ({ tiling, cycles: cyclesOf(tiling, registers) }))
     .reduce((best, one) => (one.cycles < best.cycles ? one : best)).tiling;
+
+/**
+ * The cheapest tiling; of those for more registers the cheapest that adds in the same order. That order is decided by the form, by which matrix
+ * is left, whose strides say how k runs, and by the blocks of k, which all tilings of a product share.
+ */
+export function tilingOf(product: Product, registers: Registers = 16): Tiling {
+  const usual = cheapest(allTilings(product), 16);
+  if (registers === 16) return usual;
+  return cheapest(tilings(product, usual.swapped, registers).filter(({ form }) => form === usual.form), registers);
+}
 
 /** Bytes of a panel of the right matrix that is packed, whatever block of k it is for. */
 export const rightPanelBytes = ({ form, inner, tileColumns }: Tiling): number =>
