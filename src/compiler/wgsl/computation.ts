@@ -1,12 +1,12 @@
-/** Shaders on a device: pipelines, what is bound for each dispatch, and the compute pass of a step. */
+/** Shaders on a device: pipelines, what is bound for each dispatch, and the dispatches of a step. */
 import type { Dispatch } from "./points";
 import { MOST_PLACES } from "./text";
 
 /** The shaders of a step on a device. */
 export interface Computation {
   readonly dispatches: number;
-  /** Appends one step, as a compute pass. */
-  encode(encoder: GPUCommandEncoder): void;
+  /** Appends one step. */
+  encode(pass: GPUComputePassEncoder): void;
   dispose(): void;
 }
 
@@ -32,7 +32,8 @@ export async function createPipelines(device: GPUDevice, dispatches: readonly Di
   return { layout, list: await Promise.all(dispatches.map(({ code }) => made.get(code)!)) };
 }
 
-async function createPipeline(
+/** Rejects where the device refuses the shader. */
+export async function createPipeline(
   device: GPUDevice, layout: GPUPipelineLayout, code: string,
 ): Promise<GPUComputePipeline> {
   device.pushErrorScope("validation");
@@ -69,14 +70,12 @@ export function createComputation(
   }));
   return {
     dispatches: dispatches.length,
-    encode(encoder) {
-      const pass = encoder.beginComputePass();
+    encode(pass) {
       dispatches.forEach(({ workgroups: [x, y, z] }, at) => {
         pass.setPipeline(list[at]!);
         pass.setBindGroup(0, bindings[at]!);
         pass.dispatchWorkgroups(x, y, z);
       });
-      pass.end();
     },
     dispose: () => tables.destroy(),
   };

@@ -6,6 +6,7 @@
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan, StorageId } from "../ir/plan";
 import { createComputation, createPipelines, type Computation } from "./computation";
+import { placeRows, prepareGather, type Gather, type Gathered } from "./gather";
 import { createReadback, type Readback } from "./readback";
 import { shadersOf } from "./shaders";
 import { createStaging, type Staging } from "./staging";
@@ -21,6 +22,8 @@ export interface WgslOptions {
    * Default: 0.
    */
   readonly rubbish?: number;
+  /** Inputs that are rows of bytes which the device keeps; where it has no room for them, they are inputs like all others. */
+  readonly gathered?: Gathered;
 }
 
 /**
@@ -33,8 +36,15 @@ export interface WgslStep {
   readonly dispatches: number;
   /** Bytes of the arena. */
   readonly bytes: number;
+  /** Bytes of rows that the device keeps; 0 where no input is gathered from them. */
+  readonly rowBytes: number;
+  /** Bytes of inputs that are uploaded for every step. */
+  readonly uploadBytes: number;
+  /** Whether this input is given as the numbers of its rows. */
+  gathers(name: string): boolean;
   /**
-   * Hands in an input, from the next step on. Throws where there is none of this name, or it has another size.
+   * Hands in an input, or the numbers of its rows, from the next step on. Throws where there is none of this name, or it has
+   * another size; RangeError where a row is not here.
    */
   write(name: string, data: Float32Array | number): void;
   /** Runs a step. Throws where the device is lost or the step disposed. */
@@ -56,17 +66,21 @@ export interface WgslStep {
 /** Rejects with `CannotCompile` where the plan has no shaders or the device no room; also where it refuses a shader. */
 export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOptions = {}): Promise<WgslStep> {
   const { dispatches, arena: elements } = shadersOf(plan, options.target ?? "gpu");
-  const bytes = Math.max(elements, 4) * 4;
+  const { gathered } = options;
+  const rows = gathered ? placeRows(plan, elements, gathered) : { inputs: [], arena: elements };
+  const bytes = Math.max(rows.arena, 4) * 4;
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) {
     throw new CannotCompile(`The step needs ${bytes} bytes in one buffer, more than the device has`);
   }
   const pipelines = await createPipelines(device, dispatches);
+  const gatherInto = gathered && rows.inputs.length > 0 ? await prepareGather(device, rows.inputs, gathered.from) : null;
   device.pushErrorScope("out-of-memory");
   const arena = device.createBuffer({
     size: bytes, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });
-  const step = runner(plan, device, arena, createComputation(device, arena, dispatches, pipelines), options);
+  const computation = createComputation(device, arena, dispatches, pipelines);
+  const step = runner(plan, device, arena, computation, gatherInto?.(arena) ?? null, options);
   const full = await device.popErrorScope();
   if (full) {
     step.dispose();
@@ -86,7 +100,8 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
 
 /** Everything about running that is not a shader. Makes all buffers that most steps need. */
 function runner(
-  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, { stepsPerSubmit = 1, rubbish = 0 }: WgslOptions,
+  plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, gather: Gather | null,
+  { stepsPerSubmit = 1, rubbish = 0 }: WgslOptions,
 ): WgslStep {
   const bytesOf = (name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${name}`);
@@ -96,8 +111,9 @@ function runner(
   const output = (name: string) => bytesOf(name, plan.outputs[name]);
   const isState = (name: string) => plan.inputs[name] !== undefined && plan.outputs[name] !== undefined;
   // States are written now and then, and directly; all else at each step.
+  const rowsOf = new Map(gather?.inputs.map(({ name, rows }) => [name, rows]));
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
-    isState(name) ? [] : [{ name, storage: plan.storages[id]! }]);
+    isState(name) ? [] : [{ name, storage: rowsOf.get(name) ?? plan.storages[id]! }]);
   const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, rubbish });
   const readback: Readback = createReadback(device);
 
@@ -133,10 +149,14 @@ function runner(
   };
 
   return {
-    dispatches: computation.dispatches,
+    dispatches: computation.dispatches + (gather ? 1 : 0),
     bytes: arena.size,
+    rowBytes: gather?.rowBytes ?? 0,
+    uploadBytes: staging.slotBytes,
+    gathers: (name) => rowsOf.has(name),
     write(name, data) {
       const values = typeof data === "number" ? Float32Array.of(data) : data;
+      if (rowsOf.has(name)) gather?.fetch(values);
       if (!isState(name)) {
         makeRoom();
         return staging.write(name, values);
@@ -150,7 +170,10 @@ function runner(
       makeRoom();
       const to = open();
       staging.encode(to, steps++);
-      computation.encode(to);
+      const pass = to.beginComputePass();
+      gather?.encode(pass);
+      computation.encode(pass);
+      pass.end();
     },
     read(name) {
       const { offset, size } = output(name);
@@ -170,6 +193,7 @@ function runner(
       arena.destroy();
       staging.dispose();
       computation.dispose();
+      gather?.dispose();
     },
   };
 }

@@ -3,12 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { compileWgsl } from ".";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan } from "../ir/plan";
+import { fakeDevice, GPU_CONSTANTS } from "./fakeDevice";
 
-beforeEach(() => {
-  vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4, UNIFORM: 8, MAP_READ: 16 });
-  vi.stubGlobal("GPUShaderStage", { COMPUTE: 1 });
-  vi.stubGlobal("GPUMapMode", { READ: 1 });
-});
+beforeEach(() => Object.entries(GPU_CONSTANTS).forEach(([name, value]) => vi.stubGlobal(name, value)));
 afterEach(() => vi.unstubAllGlobals());
 
 /** y = x, with the states and inputs that a step has. */
@@ -22,43 +19,30 @@ const copying: Plan = {
   inputs: { x: 0 }, outputs: { y: 1 }, constants: [],
 };
 
-/** Has room for so many buffers. */
-function smallDevice(room: number) {
-  const unheard: string[] = [];
-  const scopes: { error: { message: string } | null }[] = [];
-  let made = 0;
-  let destroyed = 0;
-  const device = {
-    limits: { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 },
-    lost: new Promise(() => undefined),
-    queue: { writeBuffer: () => undefined },
-    createBindGroupLayout: () => ({}), createPipelineLayout: () => ({}), createBindGroup: () => ({}), createShaderModule: () => ({}),
-    createComputePipelineAsync: async () => ({}),
-    pushErrorScope: () => void scopes.push({ error: null }),
-    popErrorScope: async () => scopes.pop()?.error ?? null,
-    createBuffer: ({ size }: { size: number }) => {
-      if (++made > room) {
-        const scope = scopes.at(-1);
-        if (scope) scope.error ??= { message: `no room for ${size} bytes` };
-        else unheard.push(`${size} bytes`);
-      }
-      return { size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: () => undefined };
-    },
-  };
-  // Only what `compileWgsl` calls is there.
-  return { device: device as unknown as GPUDevice, unheard, counts: () => ({ made, destroyed }) };
-}
-
 it("says what it has no room for before any step, whichever buffer it is", async () => {
-  const whole = smallDevice(Infinity);
+  const whole = fakeDevice();
   const step = await compileWgsl(copying, whole.device);
   const { made } = whole.counts();
   expect(made).toBeGreaterThan(3);
   step.dispose();
-  expect(whole.counts()).toEqual({ made, destroyed: made });
+  expect(whole.counts()).toMatchObject({ made, destroyed: made });
   for (let room = 0; room < made; room++) {
-    const { device, unheard, counts } = smallDevice(room);
+    const { device, unheard, counts } = fakeDevice((buffer) => buffer <= room);
     await expect(compileWgsl(copying, device)).rejects.toThrow(CannotCompile);
-    expect({ ...counts(), unheard }).toEqual({ made, destroyed: made, unheard: [] });
+    expect(counts()).toMatchObject({ made, destroyed: made });
+    expect(unheard).toEqual([]);
+  }
+});
+
+it("keeps rows only where it has room for them; otherwise the input is given whole", async () => {
+  const from = { count: 8, width: 4, values: new Float32Array(256), shardRows: 8, shard: () => new Uint8Array(32) };
+  for (const kept of [true, false]) {
+    const { device, unheard, counts } = fakeDevice((buffer) => kept || buffer > 1);
+    const step = await compileWgsl(copying, device, { gathered: { inputs: ["x"], from } });
+    expect({ gathers: step.gathers("x"), rowBytes: step.rowBytes }).toEqual({ gathers: kept, rowBytes: kept ? 1024 + 32 : 0 });
+    step.write("x", new Float32Array(kept ? 1 : 4));
+    step.dispose();
+    const { made, destroyed } = counts();
+    expect({ unheard, destroyed }).toEqual({ unheard: [], destroyed: made });
   }
 });

@@ -7,6 +7,8 @@ import type { Storage } from "../ir/plan";
 export interface Staging {
   /** Steps that may be under way at a time. */
   readonly slots: number;
+  /** Of a slot: uploaded for every step. */
+  readonly slotBytes: number;
   /** For the step that is encoded next. Throws where the name or the size is wrong. */
   write(name: string, values: Float32Array): void;
   /** Appends copies of what was written into the arena; what is written later is for the slot after this one. */
@@ -61,7 +63,7 @@ export function createStaging(
   let current = 0;
 
   return {
-    slots,
+    slots, slotBytes,
     write(name, data) {
       const field = fields.get(name);
       if (!field) throw new Error(`The step has no input ${name}`);

@@ -8,6 +8,7 @@ import { PlanBuilder, reductionOf, type PlanCase } from "./plans.browser";
 import { largestError, type Check } from "./check";
 import { checkPlan, drawnProducts, loops, products, using } from "./planChecks";
 import { checkRunning } from "./running.browser";
+import { gatherChecks } from "./gatherChecks";
 import { finiteScenes } from "./testing";
 
 /** `spare`: a device that is lost on the way. */
@@ -28,7 +29,7 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice): Promise<Ch
     checks.push(await withRoot(device, root, () => checkEdges(device, "sqrt")));
   }
   checks.push(await checkNotFinite(device), await checkManyPoints(device));
-  return [...checks, ...(await checkRunning(device, spare))];
+  return [...checks, ...(await gatherChecks(device)), ...(await checkRunning(device, spare))];
 }
 
 /** A random graph, planned as it is for this back end; two steps. */

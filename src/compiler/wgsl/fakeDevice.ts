@@ -1,0 +1,49 @@
+/** A device that computes nothing, for tests of what it is handed: it counts buffers and bytes, and may run out of memory. */
+
+/** What WebGPU declares as globals, for `vi.stubGlobal`. */
+export const GPU_CONSTANTS = {
+  GPUBufferUsage: { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4, UNIFORM: 8, MAP_READ: 16 },
+  GPUShaderStage: { COMPUTE: 1 },
+  GPUMapMode: { READ: 1 },
+} as const;
+
+/** `hasRoom`: for the first buffer that is made, the second, and so on. */
+export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
+  const unheard: string[] = [];
+  const scopes: { error: { message: string } | null }[] = [];
+  let made = 0;
+  let destroyed = 0;
+  let uploaded = 0;
+  const nothing = () => undefined;
+  const pass = { setPipeline: nothing, setBindGroup: nothing, dispatchWorkgroups: nothing, end: nothing };
+  const device = {
+    limits: { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 },
+    lost: new Promise(nothing),
+    queue: {
+      submit: nothing,
+      writeBuffer(_buffer: unknown, _offset: number, data: Float32Array | Uint8Array, from = 0, count = data.length - from) {
+        uploaded += count * data.BYTES_PER_ELEMENT;
+      },
+    },
+    createBindGroupLayout: () => ({}), createPipelineLayout: () => ({}), createBindGroup: () => ({}), createShaderModule: () => ({}),
+    createComputePipelineAsync: async () => ({}),
+    createCommandEncoder: () => ({ copyBufferToBuffer: nothing, beginComputePass: () => pass, finish: () => ({}) }),
+    pushErrorScope: () => void scopes.push({ error: null }),
+    popErrorScope: async () => scopes.pop()?.error ?? null,
+    createBuffer: ({ size }: { size: number }) => {
+      if (!hasRoom(++made)) {
+        const scope = scopes.at(-1);
+        if (scope) scope.error ??= { message: `no room for ${size} bytes` };
+        else unheard.push(`${size} bytes`);
+      }
+      return { size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: nothing };
+    },
+  };
+  return {
+    device: device as unknown as GPUDevice, // only what `compileWgsl` calls is there
+    /** Errors that no scope has caught. */
+    unheard,
+    /** Buffers made and destroyed; bytes uploaded. */
+    counts: () => ({ made, destroyed, uploaded }),
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * Inputs whose rows stay on the device: a step is given the numbers of its rows, and one shader, before all others, writes
+ * the rows into the arena as float32. They are written out, not looked up by each kernel that reads them: of a batch of images
+ * there are three (a layer, its gradient, the reconstruction's loss), and a product reads an element once for each of its tiles.
+ */
+import type { Plan, Storage } from "../ir/plan";
+import { createPipeline } from "./computation";
+import { MOST_WORKGROUPS } from "./points";
+import { createRowStore, TABLE_WORDS, type ByteRows } from "./rowStore";
+
+export interface Gathered {
+  /** Inputs, all of rows of `from`. Names that the plan does not have are passed over. */
+  readonly inputs: readonly string[];
+  readonly from: ByteRows;
+}
+
+export interface GatheredInput {
+  readonly name: string;
+  /** Element of the arena where it begins. */
+  readonly to: number;
+  /** Where the numbers of its rows are in the arena, as float32. */
+  readonly rows: Storage;
+}
+
+export interface Gather {
+  readonly inputs: readonly GatheredInput[];
+  /** Bytes of the rows on the device. */
+  readonly rowBytes: number;
+  /** Makes sure that these rows are on the device before the commands that are submitted next. Throws RangeError where one is not here. */
+  fetch(rows: ArrayLike<number>): void;
+  /** Appends the shader. */
+  encode(pass: GPUComputePassEncoder): void;
+  dispose(): void;
+}
+
+/** The inputs, with room for the numbers of their rows behind `arena` elements, and the elements with that room. */
+export function placeRows(plan: Plan, arena: number, { inputs, from }: Gathered): { inputs: GatheredInput[]; arena: number } {
+  let end = arena;
+  const placed = inputs.filter((name) => plan.inputs[name] !== undefined).map((name): GatheredInput => {
+    const { offset: to, size } = plan.storages[plan.inputs[name]!]!;
+    const count = size / from.width;
+    if (!Number.isInteger(count) || count > MOST_WORKGROUPS) throw new Error(`Input ${name} is not made of rows`);
+    const offset = Math.ceil(end / 4) * 4;
+    end = offset + Math.ceil(count / 4) * 4;
+    return { name, to, rows: { size: count, offset, label: `${name}, rows` } };
+  });
+  return { inputs: placed, arena: end };
+}
+
+/** Threads of a workgroup, each of which writes four elements. */
+const WORKGROUP = 64;
+
+/**
+ * How rows are gathered into an arena; null where the device has no room for them. Rejects where it refuses the shader.
+ */
+export async function prepareGather(
+  device: GPUDevice, inputs: readonly GatheredInput[], from: ByteRows,
+): Promise<((arena: GPUBuffer) => Gather) | null> {
+  const layout = device.createBindGroupLayout({
+    entries: (["storage", "read-only-storage", "uniform"] as const).map((type, binding) =>
+      ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+  });
+  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
+  const words = from.width / 4;
+  const pipeline = await createPipeline(device, pipelineLayout, gatherCode(words, inputs.length));
+  const store = await createRowStore(device, from);
+  if (!store) return null;
+  const most = inputs.reduce((count, { rows }) => Math.max(count, rows.size), 0);
+  return (arena) => {
+    const entries = device.createBuffer({ size: inputs.length * 16, usage: GPUBufferUsage.UNIFORM, mappedAtCreation: true });
+    new Uint32Array(entries.getMappedRange()).set(inputs.flatMap(({ to, rows }) => [to / 4, rows.offset / 4, rows.size, 0]));
+    entries.unmap();
+    const binding = device.createBindGroup({
+      layout, entries: [arena, store.buffer, entries].map((buffer, at) => ({ binding: at, resource: { buffer } })),
+    });
+    return {
+      inputs, rowBytes: store.buffer.size, fetch: store.fetch,
+      encode(pass) {
+        pass.setPipeline(pipeline);
+        pass.setBindGroup(0, binding);
+        pass.dispatchWorkgroups(Math.ceil(words / WORKGROUP), most, inputs.length);
+      },
+      dispose() {
+        entries.destroy();
+        store.dispose();
+      },
+    };
+  };
+}
+
+/**
+ * A thread for each word of a row, four bytes. Of each input: where it and its rows' numbers begin, in vectors of four, and how
+ * many rows it has.
+ */
+const gatherCode = (words: number, inputs: number): string => `@group(0) @binding(0) var<storage, read_write> arena: array<vec4f>;
+@group(0) @binding(1) var<storage, read> store: array<u32>;
+@group(0) @binding(2) var<uniform> inputs: array<vec4u, ${inputs}>;
+fn number(byte: u32) -> f32 { return bitcast<f32>(store[byte & 255u]); }
+@compute @workgroup_size(${WORKGROUP})
+fn main(@builtin(global_invocation_id) at: vec3u) {
+  let input = inputs[at.z];
+  if (at.x >= ${words}u || at.y >= input.z) { return; }
+  let row = u32(arena[input.y + at.y / 4u][at.y % 4u]);
+  let word = store[${TABLE_WORDS}u + row * ${words}u + at.x];
+  arena[input.x + at.y * ${words}u + at.x] = vec4f(number(word), number(word >> 8u), number(word >> 16u), number(word >> 24u));
+}
+`;
