@@ -37,6 +37,8 @@ export type EngineReport =
     readonly kernels: number;
     /** What weights, batch and all that lies between take up in memory. */
     readonly arenaBytes: number;
+    /** Of training images that stay on the GPU; 0 where every step is handed its own. */
+    readonly imageBytes: number;
     /** Threads that work on a step. */
     readonly threads: number;
     /** Threads that would, had they not stopped, or failed to start. */

@@ -101,6 +101,7 @@ export function openMnist(options: MnistOptions): Dataset {
     testReady: halves.test.ready,
     fillTrain: halves.train.fill,
     fillTest: halves.test.fill,
+    trainBytes: halves.train.bytes,
     trainLabels: halves.train.labels,
     testLabels: halves.test.labels,
     progress,

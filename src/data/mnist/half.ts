@@ -1,5 +1,6 @@
 /** One half of MNIST, train or test, as far as it is here. It knows nothing of the network, nor of the other half. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
+import type { TrainBytes } from "../dataset";
 import { SHARD_IMAGES } from "./manifest";
 import type { ShardContent } from "./shards";
 
@@ -13,6 +14,8 @@ export interface Half {
   ready(image: number): boolean;
   /** x: [B,784] in [0,1], y: one-hot [B,10]; both overwritten. Throws RangeError when an image is not here. */
   fill(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
+  /** The same images, as bytes. */
+  readonly bytes: TrainBytes;
   /** [count], of the first images. Throws RangeError when they are not all here. */
   labels(count: number): Uint8Array<ArrayBuffer>;
 }
@@ -29,6 +32,14 @@ export function createHalf(name: string, shards: number): Half {
     const content = contents[Math.floor(image / SHARD_IMAGES)];
     if (!content) throw new RangeError(`${name} image ${image} is not here`);
     return { content, at: image % SHARD_IMAGES };
+  };
+
+  const fillLabels = (indices: ArrayLike<number>, y: Float32Array): void => {
+    y.fill(0);
+    for (let i = 0; i < indices.length; i++) {
+      const { content: { labels }, at } = find(indices[i]!);
+      y[i * CLASSES + labels[at]!] = 1;
+    }
   };
 
   return {
@@ -50,13 +61,16 @@ export function createHalf(name: string, shards: number): Half {
       if (x.length !== count * PIXELS || y.length !== count * CLASSES) {
         throw new RangeError(`${count} images do not fit x of ${x.length} and y of ${y.length} numbers`);
       }
-      y.fill(0);
       for (let i = 0; i < count; i++) {
-        const { content: { pixels, labels }, at } = find(indices[i]!);
+        const { content: { pixels }, at } = find(indices[i]!);
         const from = at * PIXELS, to = i * PIXELS;
         for (let pixel = 0; pixel < PIXELS; pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
-        y[i * CLASSES + labels[at]!] = 1;
       }
+      fillLabels(indices, y);
+    },
+    bytes: {
+      count: images, width: PIXELS, values: GREYS, shardRows: SHARD_IMAGES, fillLabels,
+      shard: (index) => find(index * SHARD_IMAGES).content.pixels,
     },
     labels: (count) => Uint8Array.from({ length: count }, (_, image) => {
       const { content, at } = find(image);

@@ -11,7 +11,7 @@ export interface ShardContent {
   /** [images], 0…9. */
   readonly labels: Uint8Array;
   /** [images × 784], 0 black … 255 white. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
 /** `data-unreachable`: nothing came, or something that is not a shard. `data-damaged`: it came, but altered. */

@@ -3,6 +3,7 @@ import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { engine } from "@tensorflow/tfjs-core";
 import { isSoftwareAdapter } from "../device/backends/software";
 import type { Check } from "../../compiler/wgsl/check";
+import { gatherChecks } from "../../compiler/wgsl/gatherChecks";
 import { checkPlan, loops, products } from "../../compiler/wgsl/planChecks";
 
 /** Random loops of either kind. */
@@ -13,5 +14,5 @@ export async function checkShaders(): Promise<Check[]> {
   const target = isSoftwareAdapter(device.adapterInfo) ? "emulated" : "gpu";
   const checks: Check[] = [];
   for (const planCase of [...loops(LOOPS), ...products()]) checks.push(await checkPlan(device, planCase, target));
-  return checks;
+  return [...checks, ...(await gatherChecks(device))];
 }

@@ -1,11 +1,21 @@
 /** How long one training step takes on the active backend. */
 import { millis, type Millis } from "../../core/ids";
+import { PIXELS } from "../../core/runConfig";
 import { sleep } from "../scheduling/tasks";
 import type { Trainer } from "../trainer/trainer";
 import { slope } from "./slope";
 
+const SHARD_ROWS = 5000;
+
 /** Stands in for images that have not arrived: how long a step takes does not depend on what is in them. */
-export const blankImages = { fillTrain: () => undefined, trainLabels: (count: number) => new Uint8Array(count) };
+export const blankImages = {
+  fillTrain: () => undefined,
+  trainLabels: (count: number) => new Uint8Array(count),
+  trainBytes: {
+    count: 60_000, width: PIXELS, values: new Float32Array(256), shardRows: SHARD_ROWS,
+    shard: () => new Uint8Array(SHARD_ROWS * PIXELS), fillLabels: () => undefined,
+  },
+};
 
 /** What a step is timed by. */
 export type Timed = Pick<Trainer, "runsAhead" | "compile" | "advance" | "losses">;

@@ -161,12 +161,12 @@ export class Laboratory {
   /** How the run is doing, for the heartbeat. */
   pulse() {
     const experiment = this.#bench?.experiment;
-    const arenaBytes = experiment?.engine.mode === "compiled" ? experiment.engine.arenaBytes : 0;
+    const compiled = experiment?.engine.mode === "compiled" ? experiment.engine : { arenaBytes: 0, imageBytes: 0 };
     return {
       step: experiment?.step ?? toStep(0),
       training: experiment?.training ?? false,
       waitingForData: experiment?.waitingForData ?? false,
-      memory: memoryInUse(arenaBytes),
+      memory: memoryInUse(compiled.arenaBytes + compiled.imageBytes),
     };
   }
 

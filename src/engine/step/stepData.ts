@@ -13,7 +13,7 @@ export interface StepData {
   readonly noise: Readonly<Record<string, Tensor2D>>;
 }
 
-/** By the names of `dataShapes`. */
+/** By the names of `dataShapes`; where a step gathers its images, x is [B], their numbers. */
 export type StepArrays = Readonly<Record<string, Float32Array>>;
 
 /**

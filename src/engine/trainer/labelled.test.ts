@@ -7,7 +7,8 @@ import { CLASSES } from "../../core/runConfig";
 import { imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { models } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
-import { createTrainer, type TrainingData } from "./trainer";
+import type { TrainingData } from "./batches";
+import { createTrainer } from "./trainer";
 
 beforeAll(() => useBackend("wasm"));
 

@@ -4,7 +4,8 @@ import { PIXELS } from "../../core/runConfig";
 import { hideMissing, MISSING } from "../../core/missing";
 import { models } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
-import { createTrainer, type TrainingData } from "./trainer";
+import type { TrainingData } from "./batches";
+import { createTrainer } from "./trainer";
 
 beforeAll(() => useBackend("wasm"));
 

@@ -9,13 +9,9 @@ import { step as toStep, type Step } from "../../core/ids";
 import { valuesAt, withChange } from "../../core/liveChanges";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { EngineReport } from "../../core/reports";
-import { CLASSES, isGpu, type RunConfig } from "../../core/runConfig";
-import type { Dataset } from "../../data/dataset";
-import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
-import { hideMissing } from "../../core/missing";
-import { createOrder } from "../../data/order";
-import { widthOf } from "../../data/registry";
+import { isGpu, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
+import { createBatches, type TrainingData } from "./batches";
 import type { ComputedStep } from "./computedStep";
 import { settingsAt } from "../step/step";
 import type { StepArrays } from "../step/stepData";
@@ -83,54 +79,29 @@ export class CompiledStepFailed extends Error {
   override readonly name = "CompiledStepFailed";
 }
 
-/** What a trainer reads of its data, once the shards that it needs are there. */
-export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels">;
-
 /** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
 export function createTrainer(
   model: Model, opened: RunConfig, dataset: TrainingData, snapshot?: Snapshot,
 ): Trainer {
   let config = opened;
   const fixed = config.hyperparameters;
-  const batch = Number(fixed["batch"]);
   const specs = model.networks(fixed);
   const noise = Object.entries(model.noise(fixed));
-  const batches = batchesPerStep(model, fixed);
-  const order = createOrder(config.seed, batch);
+  const batches = createBatches(model, config, dataset);
   let step = snapshot?.step ?? toStep(0);
   const start = snapshot ? stateFrom(snapshot, specs) : freshState(specs, config.seed);
   let stepper: Stepper = new EagerStepper(model, fixed, start);
   let failed = false;
   let disposed = false;
 
-  const room = () => ({ x: new Float32Array(batch * widthOf(fixed)), y: new Float32Array(batch * CLASSES) });
-  /** The images of each of a step's batches, at each step others. */
-  const images = Array.from({ length: batches }, room);
-  const labels = model.labelled && { perClass: model.labelled(fixed), shown: room() };
-  let labelled: Uint32Array | null = null;
-  const missing = model.missing?.share(fixed);
-
-  /** Batches of the step that follows `at`, and the noise that it needs. */
+  /** The images of the step that follows `at`, and the noise that it needs. */
   const dataOf = (at: Step): StepArrays => {
-    const arrays: Record<string, Float32Array> = {};
-    for (const [i, { x, y }] of images.entries()) {
-      const shown = order.indices(at * batches + i);
-      dataset.fillTrain(shown, x, y);
-      if (missing !== undefined) hideMissing(x, shown, missing, { seed: config.seed, half: "train" });
-      if (labels) y.fill(0);
-      arrays[`batch${i}/x`] = x;
-      arrays[`batch${i}/y`] = y;
+    const arrays: Record<string, Float32Array> = { ...batches.arrays(at, stepper) };
+    for (let batch = 0; batch < batchesPerStep(model, fixed); batch++) {
       for (const [name, spec] of noise) {
-        const id = `batch${i}/noise/${name}`;
-        if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step: at, batch: i });
+        const id = `batch${batch}/noise/${name}`;
+        if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step: at, batch });
       }
-    }
-    if (labels) {
-      labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), labels.perClass, config.seed);
-      const { x, y } = labels.shown;
-      dataset.fillTrain(drawLabelled(labelled, config.seed, at, batch), x, y);
-      arrays["labelled/x"] = x;
-      arrays["labelled/y"] = y;
     }
     return arrays;
   };
@@ -172,12 +143,9 @@ export function createTrainer(
   return {
     model, specs,
     runsAhead: isGpu(getBackend()),
-    stepsPerEpoch: Math.floor(order.stepsPerEpoch / batches),
+    stepsPerEpoch: batches.stepsPerEpoch,
     get compiled() { return stepper instanceof CompiledStepper; },
-    shardsNeeded(at = step) {
-      const needed = Array.from({ length: batches }, (_, index) => order.shardsNeeded(at * batches + index));
-      return [...new Set([...(labels ? [LABELLED_SHARD] : []), ...needed.flat()])];
-    },
+    shardsNeeded: (at = step) => batches.shardsNeeded(at),
     get config() { return config; },
     get h() { return valuesAt(config, step); },
     get step() { return step; },
@@ -185,11 +153,13 @@ export function createTrainer(
     async compile(more) {
       try {
         if (config.engine === "eager") throw new StaysEager("asked-for");
-        const code = { ...more, fused: config.fma !== "off" };
+        const { gathered } = batches;
+        const code = { ...(gathered && { gathered }), ...more, fused: config.fma !== "off" };
         const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
         else takeOver(executable);
-        return { mode: "compiled", compileMs: ms, kernels: executable.kernels, arenaBytes: executable.arenaBytes, threads: executable.threads, lostThreads: executable.lostThreads };
+        const { kernels, arenaBytes, imageBytes, threads, lostThreads } = executable;
+        return { mode: "compiled", compileMs: ms, kernels, arenaBytes, imageBytes, threads, lostThreads };
       } catch (error) {
         return whyEager(error);
       }
@@ -214,12 +184,12 @@ export function createTrainer(
         goBack(held);
         throw error;
       }
-      const used = [...images, ...(labels ? [labels.shown] : [])].map(({ x, y }) => ({ x: x.slice(), y: y.slice() }));
+      const images = batches.images(at);
       const [computed, after] = [stepper.lastLosses(), stepper.hold()];
       goBack(held);
       try {
         const [losses, from, to] = await Promise.all([computed, numbersIn(before), numbersIn(after)]);
-        return { config, h: valuesAt(config, at), before: { step: at, tensors: from }, images: used, losses, after: to };
+        return { config, h: valuesAt(config, at), before: { step: at, tensors: from }, images, losses, after: to };
       } finally {
         releaseState(before);
         releaseState(after);

@@ -80,6 +80,9 @@ export const shell = {
     },
     plan: "Plan",
     planned: (kernels: string, ms: string, megabytes: string) => `${kernels} loops and products, compiled in ${ms}\u00a0ms; ${megabytes}\u00a0MB`,
+    images: "Training images",
+    imagesStay: (megabytes: string) => `stay on the GPU: ${megabytes}\u00a0MB`,
+    imagesUploaded: "uploaded for every step",
     memory: "Memory",
     tensors: (count: string, megabytes: string) => `${count} tensors, ${megabytes}\u00a0MB`,
     inWasm: (tensors: string, megabytes: string, pages: string) =>

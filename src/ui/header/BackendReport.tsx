@@ -1,5 +1,6 @@
 /** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
 import { BACKENDS, type BackendWish } from "../../core/runConfig";
+import { dataOf } from "../../data/registry";
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
@@ -73,6 +74,7 @@ export function BackendReport() {
   const { shell, machine } = useTexts();
   const texts = shell.backend;
   const wish = useStore((state) => state.config.backend);
+  const ofImages = useStore((state) => dataOf(state.config.hyperparameters).kind === "image");
   const fma = useStore((state) => state.config.fma);
   const report = useStore((state) => state.report ?? state.opened?.report ?? null);
   const opened = useStore((state) => state.opened);
@@ -110,6 +112,12 @@ export function BackendReport() {
             <dd>
               {texts.planned(countText(engine.kernels), millisecondsText(engine.compileMs), megabytesText(engine.arenaBytes))}
             </dd>
+          </>
+        )}
+        {engine?.mode === "compiled" && opened?.backend === "webgpu" && ofImages && (
+          <>
+            <dt>{texts.images}</dt>
+            <dd>{engine.imageBytes > 0 ? texts.imagesStay(megabytesText(engine.imageBytes)) : texts.imagesUploaded}</dd>
           </>
         )}
         {checked && (

@@ -36,6 +36,10 @@ export class CompiledStepper implements Stepper {
     return this.#executable.needs(name);
   }
 
+  gathers(name: string): boolean {
+    return this.#executable.gathers(name);
+  }
+
   step(data: StepArrays, { numbers }: StepSettings): void {
     this.#forget();
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {

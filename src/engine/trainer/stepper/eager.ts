@@ -30,6 +30,7 @@ export class EagerStepper implements Stepper {
 
   /** All of it becomes tensors, whatever the model does with them. */
   needs(): boolean { return true; }
+  gathers(): boolean { return false; }
 
   step(arrays: StepArrays, settings: StepSettings): void {
     const tensors = dataTensors(arrays, this.#shapes);

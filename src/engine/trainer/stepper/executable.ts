@@ -25,8 +25,12 @@ export interface Executable extends ThreadCount {
   /** Loops and products of a step. */
   readonly kernels: number;
   readonly arenaBytes: number;
+  /** Bytes of training images that stay on the device; 0 where each step is handed its own. */
+  readonly imageBytes: number;
   /** Whether the step depends on an input of this name. */
   needs(input: string): boolean;
+  /** Whether `write` takes this input, images, as their numbers in the training data. */
+  gathers(input: string): boolean;
   write(input: string, data: Float32Array | number): void;
   /** Copies the tensor's numbers, on the device, to where the step reads or leaves the value of this name. */
   writeTensor(name: string, tensor: Tensor): void;

@@ -10,6 +10,8 @@ import type { Tensors } from "../../step/weights";
 export interface Stepper {
   /** Whether steps depend on the data of this name; where not, it may be left out. */
   needs(name: string): boolean;
+  /** Whether steps take the data of this name as the numbers of images, not as their pixels. */
+  gathers(name: string): boolean;
   /** Makes one step. The data may be overwritten afterwards. */
   step(data: StepArrays, settings: StepSettings): void;
   /** Sends for the losses of the steps since it was last called, [steps, columns]. Rejects where the device is lost. */

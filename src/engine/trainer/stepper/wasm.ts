@@ -17,6 +17,7 @@ export async function wasmExecutable(plan: Plan, { fused = true, threads = 1, th
 
 class WasmExecutable implements Executable {
   readonly kernels: number;
+  readonly imageBytes = 0;
   readonly #backend: BackendWasm;
   readonly #plan: Plan;
   #step: WasmStep;
@@ -40,6 +41,8 @@ class WasmExecutable implements Executable {
   needs(input: string): boolean {
     return this.#plan.inputs[input] !== undefined;
   }
+
+  gathers(): boolean { return false; }
 
   write(input: string, data: Float32Array | number): void {
     const to = this.#step.view(input);

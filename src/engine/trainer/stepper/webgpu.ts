@@ -21,9 +21,11 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
   return {
     kernels: plan.kernels.length,
     arenaBytes: step.bytes,
+    imageBytes: step.rowBytes,
     threads: 1,
     lostThreads: 0,
     needs: (input) => plan.inputs[input] !== undefined,
+    gathers: (input) => step.gathers(input),
     write: (input, data) => step.write(input, data),
     writeTensor(name, tensor) {
       const buffer = bufferOf(backend, tensor);

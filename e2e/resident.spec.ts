@@ -1,0 +1,58 @@
+/**
+ * Training images stay on the GPU, and steps gather theirs from them: the same steps, to the bit, as on a device that has no room
+ * for them, where the page says that they are uploaded.
+ */
+import { expect, launchedWith, SWIFTSHADER_WEBGPU, test, type Losses, type Room } from "./room";
+import { runFirstInWorker } from "./workerLines";
+
+test.use(launchedWith(...SWIFTSHADER_WEBGPU));
+test.setTimeout(180_000);
+
+/** What all training images need: 60,000 × 784 bytes, and a table of 256 numbers. */
+const IMAGE_BYTES = 60_000 * 784 + 1024;
+
+/** Of each model what it takes: one batch, also past the first shard, several batches, or labelled images besides. */
+const RUNS = [
+  ["model=vae&hidden=16&batch=512&seed=3", 12], ["model=wgan&hidden=16&batch=16&latent=2&seed=3", 4],
+  ["model=ss-vae&hidden=16&batch=16&latent=2&seed=3", 4],
+] as const;
+
+async function train(room: Room, fragment: string, steps: number): Promise<{ losses: Losses; imageBytes: number; gpuBytes: number }> {
+  await room.open(`${fragment}&backend=webgpu`);
+  await room.trainSteps(steps);
+  const { backend, engine, memory } = await room.info();
+  if (engine?.mode !== "compiled") throw new Error(`steps are ${JSON.stringify(engine)}`);
+  expect(backend).toBe("webgpu");
+  return { losses: await room.losses(), imageBytes: engine.imageBytes, gpuBytes: memory!.gpuBytes! };
+}
+
+async function expectSaid(room: Room, text: string): Promise<void> {
+  await room.status.getByRole("button").click();
+  await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(text);
+}
+
+test("images stay on the GPU; where they have no room there, steps are the same", async ({ room, anotherRoom, context }) => {
+  const kept: Losses[] = [];
+  for (const [fragment, steps] of RUNS) {
+    const { losses, imageBytes, gpuBytes } = await train(room, fragment, steps);
+    expect(imageBytes).toBe(IMAGE_BYTES);
+    expect(gpuBytes).toBeGreaterThan(IMAGE_BYTES);
+    kept.push(losses);
+  }
+  await expectSaid(room, "stay on the GPU: 47.0\u00a0MB");
+
+  await runFirstInWorker(context, `Object.defineProperty(GPUSupportedLimits.prototype, "maxStorageBufferBindingSize", { get: () => 2 ** 25 });`);
+  const small = await anotherRoom();
+  for (const [i, [fragment, steps]] of RUNS.entries()) {
+    const { losses, imageBytes } = await train(small, fragment, steps);
+    expect(imageBytes).toBe(0);
+    expect(losses).toEqual(kept[i]);
+  }
+  await expectSaid(small, "uploaded for every step");
+});
+
+test("images that are not shown as they are, and points, are handed to each step", async ({ room }) => {
+  for (const fragment of ["model=missing-vae&hidden=16&batch=16", "model=vae&data=ring&hidden=16&batch=16"]) {
+    expect((await train(room, fragment, 2)).imageBytes).toBe(0);
+  }
+});

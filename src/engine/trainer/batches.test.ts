@@ -1,0 +1,57 @@
+/** Steps are shown the same images with the same labels, whether a device gathers their pixels or is handed them. */
+import { expect, it } from "vitest";
+import { step as toStep } from "../../core/ids";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import { createHalf } from "../../data/mnist/half";
+import { findModel } from "../../models/registry";
+import { smallSettings } from "../testing";
+import { createBatches, type TrainingData } from "./batches";
+
+const SHARD = 5000;
+
+/** The first shard of 60,000 images. */
+function firstShard(): TrainingData {
+  const half = createHalf("train", 12);
+  half.add(0, {
+    labels: Uint8Array.from({ length: SHARD }, (_, i) => (7 * i) % CLASSES),
+    pixels: Uint8Array.from({ length: SHARD * PIXELS }, (_, i) => (i * 31) % 256),
+  });
+  return { fillTrain: half.fill, trainLabels: half.labels, trainBytes: half.bytes };
+}
+
+const batchesOf = (id: string, more: Record<string, string> = {}) => {
+  const model = findModel(id)!;
+  const data = firstShard();
+  return { data, batches: createBatches(model, { model: id, seed: 3, backend: "webgpu", hyperparameters: { ...smallSettings(model), ...more } }, data) };
+};
+
+it.each(["vae", "wgan", "ss-vae", "translate"])("%s", (id) => {
+  const { data: { trainBytes }, batches } = batchesOf(id);
+  const { inputs, from } = batches.gathered!;
+  expect(from).toBe(trainBytes);
+  for (const at of [0, 3].map(toStep)) {
+    const whole = batches.arrays(at, { needs: () => true, gathers: () => false });
+    const pixels = structuredClone(whole);
+    const gathered = batches.arrays(at, { needs: () => true, gathers: (name) => inputs.includes(name) });
+    expect(Object.keys(gathered)).toEqual(Object.keys(pixels));
+    for (const [name, values] of Object.entries(gathered)) {
+      const looked = Float32Array.from(inputs.includes(name)
+        ? [...values].flatMap((image) => [...from.shard(0).subarray(image * PIXELS, (image + 1) * PIXELS)].map((byte) => from.values[byte]!))
+        : values);
+      expect(looked).toEqual(pixels[name]);
+    }
+    const images = batches.images(at);
+    expect(images.map(({ x }) => x)).toEqual(inputs.map((name) => pixels[name]));
+    expect(images.map(({ y }) => y)).toEqual(inputs.map((name) => pixels[name.replace("/x", "/y")]));
+  }
+});
+
+it("nothing is gathered where pixels are hidden, or data are points", () => {
+  expect(batchesOf("missing-vae").batches.gathered).toBeNull();
+  expect(batchesOf("vae", { data: "ring" }).batches.gathered).toBeNull();
+});
+
+it("a shard that is not here is refused", () => {
+  const { batches } = batchesOf("vae");
+  expect(() => batches.gathered!.from.shard(1)).toThrow(RangeError);
+});

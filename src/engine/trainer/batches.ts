@@ -1,0 +1,106 @@
+/**
+ * What the steps of a run are shown: which training images, and what of them, as pixels or as their numbers. A function of the
+ * configuration and the step alone.
+ */
+import type { Step } from "../../core/ids";
+import { hideMissing } from "../../core/missing";
+import { batchesPerStep, type Model } from "../../core/model";
+import { CLASSES, type RunConfig } from "../../core/runConfig";
+import type { Dataset } from "../../data/dataset";
+import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
+import { createOrder } from "../../data/order";
+import { widthOf } from "../../data/registry";
+import type { Gathered } from "../../compiler/wgsl/gather";
+import type { StepArrays } from "../step/stepData";
+import type { Stepper } from "./stepper/stepper";
+
+/** What is read of a run's data, once the shards that a step needs are there. */
+export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes">;
+
+export interface Images {
+  /** [B,width]. */
+  readonly x: Float32Array;
+  /** [B,10]. */
+  readonly y: Float32Array;
+}
+
+export interface Batches {
+  /** Steps in which as many images are seen as there are. */
+  readonly stepsPerEpoch: number;
+  /** What a device can gather by itself if it keeps all images; null where they are no bytes, or not shown as they are. */
+  readonly gathered: Gathered | null;
+  /** The train shards that must be there for the step that follows `at`. */
+  shardsNeeded(at: Step): readonly number[];
+  /** The images of the step that follows `at`, named as in `dataShapes`, as the stepper takes them. The next call overwrites them. */
+  arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
+  /** The same as pixels, however a stepper takes them: each batch, then the labelled images where there are some. */
+  images(at: Step): readonly Images[];
+}
+
+interface Shown {
+  readonly name: string;
+  /** Their numbers. */
+  readonly images: Uint32Array;
+  /** Whether the model is told their labels. */
+  readonly told: boolean;
+}
+
+export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
+  const batch = Number(h["batch"]);
+  const width = widthOf(h);
+  const count = batchesPerStep(model, h);
+  const order = createOrder(seed, batch);
+  const missing = model.missing?.share(h);
+  const perClass = model.labelled?.(h);
+  const names = [...Array.from({ length: count }, (_, i) => `batch${i}`), ...(perClass === undefined ? [] : ["labelled"])];
+  const { trainBytes } = dataset;
+  const gathered = trainBytes?.width === width && missing === undefined
+    ? { inputs: names.map((name) => `${name}/x`), from: trainBytes } : null;
+
+  const room = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
+  const rooms = names.map(() => ({ ...room(), numbers: new Float32Array(batch) }));
+  let labelled: Uint32Array | null = null;
+
+  const shownAt = (at: Step): readonly Shown[] => names.map((name, i) => {
+    if (i < count) return { name, images: order.indices(at * count + i), told: perClass === undefined };
+    labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), perClass!, seed);
+    return { name, images: drawLabelled(labelled, seed, at, batch), told: true };
+  });
+
+  const fill = ({ images, told }: Shown, { x, y }: Images): void => {
+    dataset.fillTrain(images, x, y);
+    if (missing !== undefined) hideMissing(x, images, missing, { seed, half: "train" });
+    if (!told) y.fill(0);
+  };
+
+  return {
+    gathered,
+    stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
+    shardsNeeded(at) {
+      const needed = Array.from({ length: count }, (_, i) => order.shardsNeeded(at * count + i));
+      return [...new Set([...(perClass === undefined ? [] : [LABELLED_SHARD]), ...needed.flat()])];
+    },
+    arrays(at, stepper) {
+      const arrays: Record<string, Float32Array> = {};
+      shownAt(at).forEach((shown, i) => {
+        const { x, y, numbers } = rooms[i]!;
+        const [nameX, nameY] = [`${shown.name}/x`, `${shown.name}/y`];
+        if (gathered && stepper.gathers(nameX)) {
+          numbers.set(shown.images);
+          if (shown.told && stepper.needs(nameY)) trainBytes!.fillLabels(shown.images, y);
+          arrays[nameX] = numbers;
+        } else {
+          fill(shown, { x, y });
+          arrays[nameX] = x;
+        }
+        arrays[nameY] = y;
+      });
+      return arrays;
+    },
+    images: (at) => shownAt(at).map((shown) => {
+      const images = room();
+      fill(shown, images);
+      return images;
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+/** What a compiled step hands to a GPU for every step, counted on a device that computes nothing. */
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { defaultsOf } from "../../core/hyperparameters";
+import { millis } from "../../core/ids";
+import { findModel } from "../../models/registry";
+import { plan as planned } from "../../compiler/passes";
+import { compileWgsl } from "../../compiler/wgsl";
+import { fakeDevice, GPU_CONSTANTS } from "../../compiler/wgsl/fakeDevice";
+import { blankImages } from "../machine/stepTime";
+import { useBackend } from "../testing";
+import type { compileStep } from "./stepper/compile";
+import { traceStep } from "./stepper/traced";
+import { createTrainer } from "./trainer";
+
+let gpu: ReturnType<typeof fakeDevice>;
+vi.mock(import("./stepper/compile"), async (original) => ({
+  ...await original(),
+  compileStep: async (model, h, _wanted, code): ReturnType<typeof compileStep> => {
+    const plan = planned(traceStep(model, h), { epilogues: true, singleReduction: true });
+    const step = await compileWgsl(plan, gpu.device, { ...code, stepsPerSubmit: 8 });
+    const executable = {
+      kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1,
+      needs: (name: string) => plan.inputs[name] !== undefined, gathers: step.gathers,
+      write: step.write, run: step.run, dispose: step.dispose,
+      writeTensor: () => undefined, read: () => ({}), numbers: async () => new Float32Array(1),
+    };
+    return { executable, ms: millis(0) };
+  },
+}));
+
+beforeAll(() => useBackend("cpu"));
+beforeEach(() => {
+  Object.entries(GPU_CONSTANTS).forEach(([name, value]) => vi.stubGlobal(name, value));
+  gpu = fakeDevice();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const SHARD_BYTES = 5000 * 784;
+
+/** Bytes that a step of a model at its defaults uploads, training images that stay on the device not counted, and how many shards of these. */
+async function uploadedBy(id: string, steps: number) {
+  const model = findModel(id)!;
+  const config = { model: id, seed: 1, backend: "webgpu", hyperparameters: defaultsOf(model.hyperparameters) } as const;
+  const trainer = createTrainer(model, config, blankImages);
+  expect(await trainer.compile()).toMatchObject({ mode: "compiled" });
+  const before = gpu.counts().uploaded;
+  for (let i = 0; i < steps; i++) {
+    trainer.advance();
+    if (i % 8 === 7) await Promise.resolve(); // the end of a task
+  }
+  await new Promise((resolve) => { setTimeout(resolve); });
+  const uploaded = gpu.counts().uploaded - before;
+  trainer.dispose();
+  return { shards: Math.floor(uploaded / SHARD_BYTES), perStep: (uploaded % SHARD_BYTES) / steps };
+}
+
+it.each([
+  ["vae", 2_500], // measured: 2,052. The images of a batch would be 401,408
+  ["conv-vae", 2_500], // 1,284
+  ["cvae", 8_000], // 7,172, with labels
+  ["translate", 8_000], // 5,380, two batches of images
+  ["completion-cvae", 12_000], // 11,268, with labels
+])("a step of %s uploads %i bytes at most", async (id, most) => {
+  const { perStep } = await uploadedBy(id, 8);
+  expect(perStep).toBeGreaterThan(0);
+  expect(perStep).toBeLessThanOrEqual(most);
+});
+
+it("uploads a shard once, when a step is first shown an image of it", async () => {
+  // 39 batches of 128 images are in the first 5,000.
+  expect(await uploadedBy("vae", 39)).toMatchObject({ shards: 1 });
+  expect(await uploadedBy("vae", 40)).toMatchObject({ shards: 2 });
+});
