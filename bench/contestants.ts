@@ -1,7 +1,8 @@
 /** Those that `steps` lets train in turns, in the bench's workers, in the page and in PyTorch, behind one interface. */
 import type { Browser, Page } from "playwright";
 import type { Backend } from "../src/core/runConfig";
-import { freshPage, openRoom, trainInPage, type Lab } from "./lab";
+import { countDrawn, paceInPage } from "./drawn";
+import { freshPage, openRoom, type Lab } from "./lab";
 import type { Round } from "./page/contestant";
 import type { ContestantName as WorkerName } from "./page/main";
 import { workload, type WorkloadId } from "./page/workloads";
@@ -62,11 +63,12 @@ function pageContestant({ lab, browser, backend, workload: id, threads }: Settin
     name: "page",
     async start() {
       room = await freshPage(browser, {}, threads);
+      await countDrawn(room);
       const { backend: runsOn } = await openRoom(room, lab.address, `${workload(id).link}&backend=${backend}`);
       if (runsOn !== backend) throw new Error(`the page runs on ${runsOn} instead`);
       return null;
     },
-    train: async (steps) => ({ msPerStep: (await trainInPage(room!, steps)) / steps, losses: [] }),
+    train: async (steps) => ({ ...(await paceInPage(room!, steps)), losses: [] }),
     stop: async () => room?.context().close(),
   };
 }

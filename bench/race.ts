@@ -3,12 +3,12 @@
  * does as many steps in a turn as take about as long; times are per step, losses are compared at the same steps.
  */
 import type { Contestant, Name } from "./contestants";
-import type { Round } from "./page/contestant";
+import type { Drawn, Round } from "./page/contestant";
 import { median, round } from "./report";
 
 /** How long a turn should take, and the steps it may have. */
 const TURN_MS = 2000;
-const MOST_STEPS = 50;
+const MOST_STEPS = 500;
 /** Browsers and libraries compile for as long, or as many steps, after the first. */
 const WARM_UP_MS = 1500;
 const WARM_UP_STEPS = 50;
@@ -28,6 +28,8 @@ export interface Measured {
   readonly msPerStep: number[];
   /** Of every step from the first. */
   readonly losses: number[];
+  /** By round, from the page alone. */
+  readonly drawn: Drawn[];
 }
 
 export interface LeftOut {
@@ -62,9 +64,10 @@ export async function race(
     for (const { contestant, result } of [...running]) {
       if (i >= SLOW_TURNS && median(result.msPerStep) * result.stepsPerTurn > SLOW_TURN_MS) continue;
       await orLeaveOut(contestant, async () => {
-        const { msPerStep, losses } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
+        const { msPerStep, losses, drawn } = await patiently(contestant.train(result.stepsPerTurn), "a turn");
         result.msPerStep.push(msPerStep);
         result.losses.push(...losses);
+        if (drawn) result.drawn.push(drawn);
       });
     }
   }
@@ -89,7 +92,7 @@ async function warmedUp(contestant: Contestant): Promise<Measured> {
     ms += next * latest.msPerStep;
   }
   const stepsPerTurn = Math.max(1, Math.min(MOST_STEPS, Math.round(TURN_MS / latest.msPerStep)));
-  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses };
+  return { name: contestant.name, about, firstStepMs: first.msPerStep, stepsPerTurn, msPerStep: [], losses, drawn: [] };
 }
 
 async function patiently<T>(work: Promise<T>, what: string): Promise<T> {

@@ -76,7 +76,7 @@ export async function steps(lab: Lab, options: StepsOptions): Promise<Report> {
   }
   return {
     tables: [
-      times(races), ratios(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
+      times(races), ratios(races), ...drawn(races), losses(races), ...shares(races.filter(({ backend }) => backend === "wasm")),
       ...(failures.length === 0 ? [] : [
         { title: "Left out, or not to be trusted", columns: ["backend", "workload", "who", "why"], rows: failures },
       ]),
@@ -157,6 +157,22 @@ function ratios(races: readonly Race[]): Table {
     columns: ["backend", "workload", ...shown.map(([a, b]) => `${TITLES[a]} ÷ ${b}`)],
     rows: races.map((one) => [one.backend, one.workload, ...shown.map(([a, b]) => quartiles(ratio(one, a, b)))]),
   };
+}
+
+/** What the page had to show for the time that it took. */
+function drawn(races: readonly Race[]): Table[] {
+  const pages = races.flatMap((one) => {
+    const turns = find(one, "page")?.drawn ?? [];
+    return turns.length === 0 ? [] : [{ ...one, turns }];
+  });
+  const kinds = [...new Set(pages.flatMap(({ turns }) => turns.flatMap((turn) => Object.keys(turn))))].sort();
+  return pages.length === 0 ? [] : [{
+    title: "What the page drew meanwhile, times a second: median (quartiles) of the rounds",
+    columns: ["backend", "workload", ...kinds],
+    rows: pages.map(({ backend, workload: id, turns }) => [
+      backend, id, ...kinds.map((kind) => quartiles(turns.map((turn) => turn[kind] ?? 0))),
+    ]),
+  }];
 }
 
 /** The steps that all have done who tell their losses. */

@@ -29,7 +29,12 @@ export interface Round {
   readonly msPerStep: number;
   /** Of every step: −ELBO, or the discriminator's loss. */
   readonly losses: readonly number[];
+  /** What the page around it drew meanwhile. */
+  readonly drawn?: Drawn;
 }
+
+/** How often a second the page had a new picture of each kind, or drew the chart. */
+export type Drawn = Readonly<Record<string, number>>;
 
 export interface Runner {
   /** Whatever it has to say about its start, for the file of figures. */

@@ -1,0 +1,56 @@
+/** The pace of training in the page, and how often it meanwhile draws what. */
+import type { Page } from "playwright";
+import type { Drawn } from "./page/contestant";
+
+/** Milliseconds of training before its pace is taken: the first pictures of a run come at once, at the cost of its first steps. */
+const RUN_UP_MS = 1500;
+
+declare global {
+  interface Window {
+    /** Since the page was opened. */
+    drawnSoFar: Record<string, number>;
+  }
+}
+
+/** Call it before the page is opened. Pictures count when their buffer goes back to the worker; the chart, when it is cleared to be drawn. */
+export const countDrawn = (page: Page): Promise<unknown> => page.addInitScript(() => {
+  const counts: Record<string, number> = {};
+  const count = (what: string) => { counts[what] = (counts[what] ?? 0) + 1; };
+  window.drawnSoFar = counts;
+  const post = Worker.prototype.postMessage as (message: unknown, ...rest: unknown[]) => void;
+  Worker.prototype.postMessage = function counted(this: Worker, message: unknown, ...rest: unknown[]) {
+    const { command, params } = message as { command?: string; params?: { kind: string } };
+    if (command === "drawn" && params) count(params.kind);
+    post.call(this, message, ...rest);
+  };
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function counted(x, y, width, height) {
+    if (this.canvas.closest(".uplot")) count("chart");
+    clear.call(this, x, y, width, height);
+  };
+});
+
+/** Trains for the run-up and at least so many steps more, whose pace it tells, then pauses. */
+export function paceInPage(page: Page, steps: number): Promise<{ msPerStep: number; drawn: Drawn }> {
+  return page.evaluate(async ({ n, runUp }) => {
+    const { elboRoom, drawnSoFar } = window;
+    const reached = async (right: (step: number) => boolean) => {
+      for (;;) {
+        const { step } = await elboRoom.info();
+        if (right(step)) return { step, at: performance.now(), drawn: { ...drawnSoFar } };
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    const begun = performance.now();
+    const { step: before } = await elboRoom.info();
+    void elboRoom.train();
+    // Both ends are the moments at which the page first shows a step, so that what it is late by cancels out.
+    const ran = await reached((step) => step > before && performance.now() - begun > runUp);
+    const from = await reached((step) => step > ran.step);
+    const to = await reached((step) => step >= from.step + n);
+    await elboRoom.pause();
+    const ms = to.at - from.at;
+    const drawn = Object.entries(to.drawn).map(([kind, count]) => [kind, (1000 * (count - (from.drawn[kind] ?? 0))) / ms] as const);
+    return { msPerStep: ms / (to.step - from.step), drawn: Object.fromEntries(drawn) };
+  }, { n: steps, runUp: RUN_UP_MS });
+}
