@@ -99,6 +99,7 @@ describe("latent space", () => {
     test("are as wide as their codes, until somebody sets their range", async () => {
       const { session, worker, state } = await openRoom("#preset=holes");
       worker.say(codes(60, 9, [1, 0], [0, 1]));
+      await soon();
       expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
       session.showRange({ middle: [1, 2], extent: 4 });
       await vi.advanceTimersByTimeAsync(5000);

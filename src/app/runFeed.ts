@@ -27,14 +27,14 @@ export function addNotice(store: Store, notice: Notice): void {
 }
 
 /** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
-export function feed(client: Client, { store, series, frames, patches }: Sinks, left: () => Series | null): void {
+export function feed(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
   const show = (frame: Frame) => {
     if (frame.kind === "filling") {
       // Otherwise a script has asked for it, or it has been given up.
       if (store.getState().filling === null) return;
       store.setState({ filling: frame.done / frame.of });
     }
-    frames.publish(frame);
+    patches.addPicture(frame);
   };
   const onShow: Client["on"] = (kind, listener) => client.on(kind, (event) => { if (left() === null) listener(event); });
   client.on("losses", ({ firstStep, values, msPerStep }) => {

@@ -53,7 +53,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const memory = parts.memory ?? createBackendMemory(() => localStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   const run = createRunKeeper({
-    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, patches: createPatches(store),
+    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, patches: createPatches(store, frames),
     onOpened(report) {
       paceTrials.opened(store.getState().config, report);
       latentSpace.opened();

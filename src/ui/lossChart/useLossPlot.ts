@@ -14,7 +14,8 @@ import { plainSymbol, valueText } from "./changes";
 import { curvesOf, type Losses, type Range } from "./chartData";
 import { createLossPlot, type PlotFrame } from "./plot";
 
-const REDRAW_MS = 100;
+/** Somewhat less than the time between two patches of the store, with which the chart is drawn in the same frame. */
+const REDRAW_MS = 80;
 const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 interface Wishes {
@@ -76,11 +77,14 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
     const wake = () => {
       dirty = true;
       if (timer !== null) return;
-      timer = setTimeout(() => {
+      const inNextFrame = () => {
         timer = null;
         cancelAnimationFrame(frame);
         frame = requestAnimationFrame(draw);
-      }, Math.max(0, lastDrawn + REDRAW_MS - performance.now()));
+      };
+      const wait = lastDrawn + REDRAW_MS - performance.now();
+      if (wait <= 0) inNextFrame();
+      else timer = setTimeout(inNextFrame, wait);
     };
     refresh.current = wake;
 
@@ -104,10 +108,10 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
     host.addEventListener("pointerleave", leave);
     document.addEventListener("visibilitychange", reappear);
     const stops = [
-      series.subscribe(wake),
       onThemeChange(wake),
       store.subscribe((now, before) => {
-        const keys = ["highlighted", "heldOut", "chart", "begun"] as const;
+        // The series grows as losses come; the step is shown with everything else that they change.
+        const keys = ["step", "highlighted", "heldOut", "chart", "begun"] as const;
         if (keys.some((key) => now[key] !== before[key])) wake();
       }),
     ];
