@@ -15,7 +15,7 @@ test("a compiled step that broke off is told aloud, other eager steps are not", 
 
 test("threads that are lost are told aloud, how many compute is not", async () => {
   const { worker, state } = await openRoom();
-  const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, threads: 2, lostThreads: 0 } as const;
+  const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, threads: 2, lostThreads: 0 } as const;
   worker.say({ kind: "engine", report: compiled });
   expect(state().notices).toEqual([]);
   worker.say({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });

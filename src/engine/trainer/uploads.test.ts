@@ -19,7 +19,7 @@ vi.mock(import("./stepper/compile"), async (original) => ({
     const plan = planned(traceStep(model, h), { epilogues: true, singleReduction: true });
     const step = await compileWgsl(plan, gpu.device, { ...code, stepsPerSubmit: 8 });
     const executable = {
-      kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1,
+      kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1, lostThreads: 0,
       needs: (name: string) => plan.inputs[name] !== undefined, gathers: step.gathers,
       write: step.write, run: step.run, dispose: step.dispose,
       writeTensor: () => undefined, read: () => ({}), numbers: async () => new Float32Array(1),
