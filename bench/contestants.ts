@@ -48,7 +48,7 @@ export function contestantsFor(setting: Setting): Contestant[] {
 
 function workerContestant({ page, backend, workload: id, threads }: Setting, name: WorkerName): Contestant {
   const engine = name === "compiled" || name === "eager" ? { engineMode: name }
-    : name === "threads" ? { engineMode: "compiled" as const, threads } : {};
+    : name === "jax" ? { threads } : name === "threads" ? { engineMode: "compiled" as const, threads } : {};
   return {
     name,
     start: () => page.evaluate((it) => window.bench.start(...it), [name, { backend, workload: id, ...engine }] as const),
@@ -79,7 +79,7 @@ function torchContestant(version: TorchVersion, id: WorkloadId, threads: number)
     name: "torch",
     async start() {
       process = await startTorch(version, id, threads);
-      return version;
+      return process.about;
     },
     train: (steps) => process!.train(steps),
     stop() {

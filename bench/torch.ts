@@ -30,6 +30,8 @@ export function findTorch(): TorchVersion | null {
 }
 
 export interface TorchProcess {
+  /** What it has to say about its start. */
+  readonly about: unknown;
   train(steps: number): Promise<Round>;
   stop(): void;
 }
@@ -38,19 +40,23 @@ export interface TorchProcess {
 export async function startTorch({ python }: TorchVersion, id: WorkloadId, threads: number): Promise<TorchProcess> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-torch-"));
   writeJob(folder, id, threads);
-  const child = spawn(python, [path.join(import.meta.dirname, "torchSteps.py"), folder]);
+  // A BLAS with threads of its own does not hear of torch.set_num_threads.
+  const env = { ...process.env, OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
+  const child = spawn(python, [path.join(import.meta.dirname, "torchSteps.py"), folder], { env });
   const next = linesOf(child);
   const stop = () => {
     child.kill();
     rmSync(folder, { recursive: true, force: true });
   };
+  let about: unknown;
   try {
-    await next();
+    about = JSON.parse(await next());
   } catch (error) {
     stop();
     throw error;
   }
   return {
+    about,
     async train(steps) {
       child.stdin.write(`${steps}\n`);
       return JSON.parse(await next()) as Round;

@@ -129,7 +129,7 @@ def cgan_step():
 
 step = {"vae": lambda: vae_step(vae_loss), "conv-vae": lambda: vae_step(conv_vae_loss), "cgan": cgan_step}[job["model"]]()
 count = 0
-print("ready", flush=True)
+print(json.dumps({"version": torch.__version__, "threads": torch.get_num_threads()}), flush=True)
 for line in sys.stdin:
     steps = int(line)
     losses = []

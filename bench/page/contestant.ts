@@ -17,7 +17,7 @@ export interface Start {
   readonly workload: WorkloadId;
   /** For this project's engine only. */
   readonly engineMode?: EngineMode;
-  /** Likewise: how many threads work on a step; 1 where absent. More need a page that is isolated. */
+  /** How many threads work on a step, for this project's engine and jax-js; 1 where absent. More need a page that is isolated. */
   readonly threads?: number;
 }
 

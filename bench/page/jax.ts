@@ -19,7 +19,9 @@ function startingState(start: Readonly<Record<string, Values>>): State {
   return { weights: each(arrayOf), m: zeros(), v: zeros(), power1: one(), power2: one() };
 }
 
-contest(async ({ backend }, work, dataset) => {
+contest(async ({ backend, threads = 1 }, work, dataset) => {
+  // It takes as many as there are cores, where memory can be shared.
+  Object.defineProperty(navigator, "hardwareConcurrency", { value: threads });
   if (!(await init(backend)).includes(backend)) throw new Error(`jax-js does not start ${backend}`);
   defaultDevice(backend);
   const { batch, model, h } = work;
@@ -29,6 +31,7 @@ contest(async ({ backend }, work, dataset) => {
   const next = stepInputs(work, dataset);
   let waiting: np.Array[] = [];
   return {
+    about: { threads: backend === "wasm" && typeof SharedArrayBuffer === "function" ? navigator.hardwareConcurrency : 1 },
     async step() {
       const { x, y, noise } = next();
       const [after, loss] = step(state, {
