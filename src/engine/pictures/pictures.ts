@@ -9,7 +9,7 @@ import { tf } from "../device/tf";
 import type { Tensor2D } from "../../core/tf";
 import type { Still } from "../step/still";
 import { noiseOfImages, noiseOfSamples } from "../step/noise";
-import { bind } from "../step/weights";
+import { evaluate } from "../step/functionOfWeights";
 
 /** Images of which a model is given something. */
 export interface Originals {
@@ -42,36 +42,23 @@ export async function givenImages(still: Still, originals: Originals): Promise<F
 export async function decodeImages(
   still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals, samples: ArrayLike<number> = new Uint8Array(classes.length),
 ): Promise<Float32Array> {
-  const { model, specs, h, weights } = still;
+  const { model } = still;
   const n = classes.length;
-  const { kind } = dataOf(h);
-  const images = tidy(() => {
-    const from = {
-      z: tensor2d(z, [n, z.length / n]),
-      y: tensor2d(oneHot(classes), [n, CLASSES]),
-      given: givenOf(still, n, originals),
-      noise: noiseOfSamples(model, h, samples),
-    };
-    const made = model.decode(tf, bind(specs, weights, "use"), from, h);
-    return kind === "image" ? tf.clipByValue(made, 0, 1) : made;
+  return evaluate("decode", still, () => ({
+    z: tensor2d(z, [n, z.length / n]),
+    y: tensor2d(oneHot(classes), [n, CLASSES]),
+    given: givenOf(still, n, originals),
+    ...noiseOfSamples(model, still.h, samples),
+  }), (networks, { z, y, given, ...noise }, h) => {
+    const made = model.decode(tf, networks, { z: z!, y: y!, given: given!, noise }, h);
+    return dataOf(h).kind === "image" ? tf.clipByValue(made, 0, 1) : made;
   });
-  try {
-    return await images.data<"float32">();
-  } finally {
-    images.dispose();
-  }
 }
 
 /** Posterior means of a batch: n × d numbers. Null for models without an encoder. */
-export async function posteriorMeans({ model, specs, h, weights }: Still, makeBatch: () => Batch): Promise<Float32Array | null> {
-  const { encode } = model;
-  if (!encode) return null;
-  const mu = tidy(() => encode(tf, bind(specs, weights, "use"), makeBatch(), h).mu);
-  try {
-    return await mu.data<"float32">();
-  } finally {
-    mu.dispose();
-  }
+export async function posteriorMeans(still: Still, makeBatch: () => Batch): Promise<Float32Array | null> {
+  const { encode } = still.model;
+  return encode ? evaluate("encode", still, () => ({ ...makeBatch() }), (networks, { x, y }, h) => encode(tf, networks, { x: x!, y: y! }, h).mu) : null;
 }
 
 /** Images encoded in one slice. */

@@ -37,6 +37,8 @@ import { testImage, testImagesHere, testReader } from "../pictures/testImages";
 import { nextTask } from "../scheduling/tasks";
 import { OneAtATime } from "../scheduling/oneAtATime";
 import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
+import type { StillAt } from "../step/still";
+import { CompiledFunctions } from "../trainer/functions";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { TrainingLoop } from "./trainingLoop";
 
@@ -79,6 +81,8 @@ export class Experiment {
   readonly #device = new DeviceLoss();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
+  /** What pictures compute with as soon as steps are compiled; measurements stay eager. */
+  #functions: CompiledFunctions | null = null;
   readonly #pictures: PictureSource;
   readonly #positionPicture: PositionPicture;
   #watch: Watch;
@@ -274,6 +278,7 @@ export class Experiment {
     this.#ends.dispose();
     this.#heldOutSteps.dispose();
     this.trainer.dispose();
+    this.#functions?.dispose();
     await this.#device.unlessLost(this.#compiled).catch(() => undefined);
   }
 
@@ -282,7 +287,13 @@ export class Experiment {
     const threadLost = (now: ThreadCount): void => {
       if (this.#engine.mode === "compiled") this.#tellEngine({ ...this.#engine, ...now });
     };
-    this.#tellEngine(await this.trainer.compile({ threads: this.#options.threads ?? 1, threadLost }));
+    const { threads = 1, config } = this.#options;
+    const report = await this.trainer.compile({ threads, threadLost });
+    // A GPU has time for pictures, and no compiled functions.
+    if (report.mode === "compiled" && !this.trainer.runsAhead && !this.#ended) {
+      this.#functions = new CompiledFunctions({ threads, fused: config.fma !== "off" });
+    }
+    this.#tellEngine(report);
   }
 
   #tellEngine(report: EngineReport): void {
@@ -325,7 +336,7 @@ export class Experiment {
     return {
       watch: () => this.#watch,
       position: () => this.#position,
-      still: this.#rewind,
+      still: this.#pictured(),
       seed: config.seed,
       testImages: () => testImagesHere(dataset),
       ...reader,
@@ -339,6 +350,19 @@ export class Experiment {
         this.#credits.spend(frame.kind);
         tell({ kind: "frame", frame });
       },
+    };
+  }
+
+  /** What is on show, as pictures see it. */
+  #pictured(): StillAt {
+    const shown = this.#rewind;
+    const functions = () => this.#functions ?? undefined;
+    return {
+      model: shown.model, specs: shown.specs,
+      get h() { return shown.h; },
+      get step() { return shown.step; },
+      get weights() { return shown.weights; },
+      get functions() { return functions(); },
     };
   }
 

@@ -2,7 +2,19 @@
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Step } from "../../core/ids";
 import type { Model } from "../../core/model";
+import type { Networks } from "../../core/network";
+import type { Tensor2D } from "../../core/tf";
 import { release, retain, type NetworkSpecs, type Tensors } from "./weights";
+
+/** Each input has n rows, and so has the result. */
+export type Inputs = Readonly<Record<string, Tensor2D>>;
+export type FunctionOfWeights = (networks: Networks, inputs: Inputs, h: HyperparameterValues) => Tensor2D;
+
+/** Computes functions of a run's weights in another way than operation by operation. */
+export interface Functions {
+  /** The numbers of the result, row by row; null where it has to be computed eagerly. One function for each name. */
+  compute(name: string, still: Still, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null;
+}
 
 /** A model with its weights at one moment. */
 export interface Still {
@@ -10,13 +22,15 @@ export interface Still {
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
   readonly weights: Tensors;
+  /** Where pictures are not computed eagerly. */
+  readonly functions?: Functions | undefined;
 }
 
 /** The same, and how many steps had been made then. A trainer is one whose weights move on: it is as it stands when it is looked at. */
 export type StillAt = Still & { readonly step: Step };
 
 /** As it stands now, for as long as it is kept. `release` its weights afterwards. */
-export const kept = ({ model, specs, h, weights }: Still): Still => ({ model, specs, h, weights: retain(weights) });
+export const kept = ({ model, specs, h, weights, functions }: Still): Still => ({ model, specs, h, functions, weights: retain(weights) });
 
 /** What `work` makes of the model as it stands now, however its weights move meanwhile. */
 export async function withWeights<Result>(run: Still, work: (still: Still) => Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-/** A model's training step as a graph. */
+/** A model's training step, and functions of its weights, as graphs. */
 import type { HyperparameterValues } from "../../../core/hyperparameters";
 import type { Model } from "../../../core/model";
 import type { Tensor2D } from "../../../core/tf";
@@ -9,7 +9,9 @@ import { ADAM_MEANING } from "../../device/kernels/adam.trace";
 import { makeStep } from "../../step/step";
 import { dataShapes, stepData } from "../../step/stepData";
 import { numbersOf } from "../../step/stepNumbers";
-import { namedTensors, stateOf, stateShapes } from "../../step/trainState";
+import type { FunctionOfWeights, Still } from "../../step/still";
+import { namedTensors, partOf, stateOf, stateShapes } from "../../step/trainState";
+import { bind } from "../../step/weights";
 
 /** The step whose numbers the trace begins with. Any will do: they become inputs of the graph. */
 const TRACED_STEP = 10;
@@ -30,7 +32,22 @@ export function traceStep(model: Model, h: HyperparameterValues): Graph {
   }, { ...stateShapes(specs), ...dataShapes(model, h) }, numbersOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
 }
 
-/** Throws when a model reads a live setting while it is traced: its value would become a constant of the compiled step. */
+/**
+ * Inputs: the weights, as "weights/<name>", and those of the function, [n, …] each. Output: `result`. Throws CannotCompile.
+ */
+export function traceFunction(
+  { model, specs, h }: Pick<Still, "model" | "specs" | "h">, inputs: Readonly<Record<string, readonly [number, number]>>, of: FunctionOfWeights,
+): Graph {
+  const weights = partOf(specs, "weights", (name, shape) => [`weights/${name}`, shape] as const);
+  const fixed = withoutLive(model, h);
+  return trace((tensors) => {
+    const networks = bind(specs, Object.fromEntries(Object.entries(weights).map(([name, [input]]) => [name, tensors[input]!])), "use");
+    const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, tensors[name] as Tensor2D]));
+    return { result: of(networks, given, fixed) };
+  }, { ...Object.fromEntries(Object.values(weights)), ...inputs }, {});
+}
+
+/** Throws when a model reads a live setting while it is traced: its value would become a constant of the compiled code. */
 function withoutLive(model: Model, h: HyperparameterValues): HyperparameterValues {
   return new Proxy(h, {
     get(values, key) {

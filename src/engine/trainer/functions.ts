@@ -1,0 +1,100 @@
+/**
+ * Functions of a run's weights that pictures ask for again and again, compiled as its steps are: several times as fast as operation by
+ * operation. On WASM alone, where pictures and steps share the processor. Each is compiled when it has been asked for some times, so that
+ * a run's first pictures need not wait for it; where that fails it stays eager.
+ */
+import type { FunctionOfWeights, Functions, Inputs, Still } from "../step/still";
+import type { Arithmetic, Executable } from "./stepper/executable";
+
+/** What was asked for so often will be asked for again. */
+const USES = 3;
+/** Programs at once, each with weights, inputs and threads of its own. What comes later stays eager. */
+const MOST_PROGRAMS = 8;
+/** Of one program. What needs more, as convolutions of hundreds of images do, stays eager and gives its memory back. */
+const MOST_BYTES = 64e6;
+/** More than one thread pays from so many rows on. Two at most: the second of each program mostly waits. */
+const ROWS_FOR_THREADS = 100;
+const MOST_THREADS = 2;
+
+interface Program {
+  uses: number;
+  /** Null until it is compiled, and where that failed. */
+  executable: Executable | null;
+  /** Whose numbers the executable's weights are, by name. */
+  readonly written: Map<string, object>;
+}
+
+export class CompiledFunctions implements Functions {
+  readonly #arithmetic: Arithmetic;
+  readonly #programs = new Map<string, Program>();
+  #disposed = false;
+
+  constructor(arithmetic: Arithmetic) {
+    this.#arithmetic = arithmetic;
+  }
+
+  compute(name: string, still: Still, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null {
+    const rows = Object.values(inputs)[0]!.shape[0];
+    const program = this.#program(`${name} ${rows}`);
+    if (!program) return null;
+    const { executable } = program;
+    if (!executable) {
+      program.uses++;
+      if (program.uses === USES) void this.#compile(program, still, rows, inputs, of);
+      return null;
+    }
+    try {
+      for (const [input, tensor] of Object.entries(inputs)) if (executable.needs(input)) executable.writeTensor(input, tensor);
+      writeWeights(still, program.written, executable);
+      executable.run();
+      return executable.numbers("result");
+    } catch {
+      // One of its threads has died.
+      program.executable = null;
+      executable.dispose();
+      return null;
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const { executable } of this.#programs.values()) executable?.dispose();
+    this.#programs.clear();
+  }
+
+  #program(key: string): Program | null {
+    const known = this.#programs.get(key);
+    if (known || this.#disposed || this.#programs.size >= MOST_PROGRAMS) return known ?? null;
+    const program = { uses: 0, executable: null, written: new Map<string, object>() };
+    this.#programs.set(key, program);
+    return program;
+  }
+
+  /** Its inputs' shapes are those of the program. Never rejects. */
+  async #compile(program: Program, { model, specs, h }: Still, rows: number, inputs: Inputs, of: FunctionOfWeights): Promise<void> {
+    const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape] as const));
+    const { threads = 1 } = this.#arithmetic;
+    try {
+      const [{ traceFunction, plan }, { wasmExecutable }] = await Promise.all([import("./stepper/planned"), import("./stepper/wasm")]);
+      const made = plan(traceFunction({ model, specs, h }, shapes, of));
+      if (this.#disposed || Float32Array.BYTES_PER_ELEMENT * made.arena > MOST_BYTES) return;
+      const executable = await wasmExecutable(made, {
+        ...this.#arithmetic, threads: rows < ROWS_FOR_THREADS ? 1 : Math.min(threads, MOST_THREADS),
+      });
+      if (this.#disposed) executable.dispose();
+      else program.executable = executable;
+    } catch {
+      // It stays eager.
+    }
+  }
+}
+
+/** Only those that have changed: the weights of one step serve several pictures. */
+function writeWeights({ weights }: Still, written: Map<string, object>, executable: Executable): void {
+  for (const [name, tensor] of Object.entries(weights)) {
+    const input = `weights/${name}`;
+    if (!executable.needs(input) || written.get(input) === tensor.dataId) continue;
+    executable.writeTensor(input, tensor);
+    written.set(input, tensor.dataId);
+  }
+}
