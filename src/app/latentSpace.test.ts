@@ -23,6 +23,7 @@ describe("latent space", () => {
     const { worker, frames } = await openRoom();
     const pixels = new Uint8Array(784).fill(9);
     worker.say({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
+    await soon();
     expect(worker.last("drawn")).toEqual({ kind: "samples", buffer: pixels.buffer });
     expect(frames.latest("samples")?.pixels).not.toBe(pixels);
     const values = new Float32Array(784).fill(0.5);

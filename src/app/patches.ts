@@ -1,6 +1,6 @@
 /**
- * Gathers what training changes many times a second, numbers and pictures, so that the page is drawn at most ten times a second
- * because of it: all at once, in one frame. Each frame more takes time from a processor that trains.
+ * Gathers what training changes many times a second, numbers and pictures, and shows it all in one frame, at most ten times a second: each
+ * frame takes time from a processor that trains. Where one takes long there are fewer.
  */
 import type { State, Store } from "../state/store";
 import type { Frames } from "../state/frames";
@@ -8,12 +8,16 @@ import type { Frame } from "../worker/protocol";
 
 /** A number that changes faster than this cannot be read. */
 const EVERY_MS = 100;
+/** Slower than this, the map, whose pictures come four times a second, would not keep up with the run. */
+const SELDOM_MS = 250;
+/** Of the page's time, at most, as long as it is drawn no less often than that. */
+const SHARE = 0.08;
 
 export interface Patches {
   /** Soon. */
   add(patch: Partial<State>): void;
-  /** Soon, the newest of each kind; at once where somebody waits for it. */
-  addPicture(picture: Frame): void;
+  /** Soon; at once where somebody waits for it. `shown` is called then, or when it is dropped. */
+  addPicture(picture: Frame, shown: () => void): void;
   /** At once, with everything gathered. */
   now(patch: Partial<State>): void;
   /** What was gathered is of a former run. */
@@ -22,9 +26,10 @@ export interface Patches {
 
 export function createPatches(store: Store, frames: Frames): Patches {
   let gathered: Partial<State> = {};
-  const pictures = new Map<Frame["kind"], Frame>();
+  const pictures = new Map<Frame["kind"], { readonly picture: Frame; readonly shown: () => void }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushedAt = -Infinity;
+  let every = EVERY_MS;
 
   const flush = () => {
     clearTimeout(timer);
@@ -35,22 +40,29 @@ export function createPatches(store: Store, frames: Frames): Patches {
     gathered = {};
     pictures.clear();
     store.setState(patch);
-    newest.forEach((picture) => frames.publish(picture));
+    newest.forEach(({ picture }) => frames.publish(picture));
+    timeFrame(performance.now() - flushedAt, (ms) => { every = Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / SHARE)); });
+    newest.forEach(({ shown }) => shown());
   };
   const soon = () => {
-    timer ??= setTimeout(flush, Math.max(0, flushedAt + EVERY_MS - performance.now()));
+    timer ??= setTimeout(flush, Math.max(0, flushedAt + every - performance.now()));
+  };
+  const dropPicture = (kind: Frame["kind"]) => {
+    pictures.get(kind)?.shown();
+    pictures.delete(kind);
   };
   return {
     add(patch) {
       gathered = { ...gathered, ...patch };
       soon();
     },
-    addPicture(picture) {
+    addPicture(picture, shown) {
+      dropPicture(picture.kind); // it is older
       if (isWaitedFor(picture, frames)) {
-        pictures.delete(picture.kind); // an older one
         frames.publish(picture);
+        shown();
       } else {
-        pictures.set(picture.kind, picture);
+        pictures.set(picture.kind, { picture, shown });
         soon();
       }
     },
@@ -62,7 +74,7 @@ export function createPatches(store: Store, frames: Frames): Patches {
       clearTimeout(timer);
       timer = undefined;
       gathered = {};
-      pictures.clear();
+      [...pictures.keys()].forEach(dropPicture);
     },
   };
 }
@@ -72,4 +84,14 @@ function isWaitedFor(picture: Frame, frames: Frames): boolean {
   if (picture.kind !== "decoded") return picture.kind === "filling";
   const shown = frames.latest("decoded");
   return !shown || picture.z.some((value, i) => value !== shown.z[i]);
+}
+
+/** Tells how long the next frame takes, its scripts, layout and painting, and what was done for it `before`, but not the wait for it. */
+function timeFrame(before: number, told: (ms: number) => void): void {
+  if (typeof requestAnimationFrame !== "function") return; // in tests without a page
+  requestAnimationFrame(() => {
+    const start = performance.now();
+    // The task after the frame has painted.
+    setTimeout(() => told(before + performance.now() - start));
+  });
 }

@@ -28,13 +28,13 @@ export function addNotice(store: Store, notice: Notice): void {
 
 /** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
 export function feed(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
-  const show = (frame: Frame) => {
+  const show = (frame: Frame, drawn: () => void) => {
     if (frame.kind === "filling") {
       // Otherwise a script has asked for it, or it has been given up.
-      if (store.getState().filling === null) return;
+      if (store.getState().filling === null) return drawn();
       store.setState({ filling: frame.done / frame.of });
     }
-    patches.addPicture(frame);
+    patches.addPicture(frame, drawn);
   };
   const onShow: Client["on"] = (kind, listener) => client.on(kind, (event) => { if (left() === null) listener(event); });
   client.on("losses", ({ firstStep, values, msPerStep }) => {
@@ -49,10 +49,13 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
     patches.add({ step: step(firstStep + rows - 1), msPerStep, lastLosses });
   });
   client.on("frame", ({ frame }) => {
-    // The buffer goes back to the worker at once; panels that are mounted later paint from the copy.
-    if (left() === null) show(copyOf(frame));
-    const buffer = bufferOf(frame);
-    client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
+    const drawn = () => {
+      const buffer = bufferOf(frame);
+      client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
+    };
+    // The buffer goes back to the worker, which makes no other picture of its kind before; panels that are mounted later paint from the copy.
+    if (left() === null) show(copyOf(frame), drawn);
+    else drawn();
   });
   onShow("heldOut", ({ heldOut }) => {
     store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));

@@ -1,5 +1,5 @@
 /**
- * Keeps the plot up to date without getting in anyone's way: at most ten times a second, and only while it can be
+ * Keeps the plot up to date without getting in anyone's way: in the frame in which new losses are shown, and only while it can be
  * seen.
  */
 import { useEffect, useRef, useState, type RefObject } from "react";
