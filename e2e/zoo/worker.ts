@@ -14,7 +14,7 @@ import { widthOf } from "../../src/data/registry";
 import { startBackend } from "../../src/engine/device/backends/start";
 import { changeDeviations, lossDeviations, type Deviation, type Steps } from "../../src/engine/check/agreement";
 import type { Target } from "../../src/compiler/wgsl/tile";
-import { greyBatch, greyImages, modelCases, seedOf, type ModelCase } from "../../src/engine/machine/modelCases";
+import { greyBatch, greyImages, KERNEL_COVER, modelCases, seedOf, type ModelCase } from "../../src/engine/machine/modelCases";
 import { convolves, lighter, steadied } from "../../src/engine/machine/models";
 import { decodeImages, posteriorMeans } from "../../src/engine/pictures/pictures";
 import { createTrainer, type Held, type Trainer } from "../../src/engine/trainer/trainer";
@@ -39,7 +39,10 @@ export interface ModelTrial {
 export type StepMode = "eager" | "compiled";
 
 export interface TrialWishes {
-  /** What shaders are written for. Default: a real GPU, unless it would take an emulated one half a minute to compile them. */
+  /**
+   * What shaders are written for. Default: a real GPU in the cases of `KERNEL_COVER` that do not convolve, otherwise an emulated
+   * one, which takes long to compile the shaders of a real one: half a minute for convolutions.
+   */
   readonly target?: Target;
   /** Images of a batch, or as many as by default; the model then is as large as by default, too. Without it: small. */
   readonly batch?: number | "default";
@@ -171,7 +174,8 @@ async function trial({ backend: wanted, mode, name, wishes }: TrialRequest): Pro
   const modelCase = modelCases.find((one) => one.name === name);
   if (!backend || !modelCase) throw new Error(`no ${name} on ${wanted}`);
   await use(wishes.reference ?? REFERENCE);
-  const target = wishes.target ?? (convolves(modelCase.model, modelCase.h) ? "emulated" : "gpu");
+  const onGpu = KERNEL_COVER.includes(name) && !convolves(modelCase.model, modelCase.h);
+  const target = wishes.target ?? (onGpu ? "gpu" : "emulated");
   const subject = wishes.batch === undefined ? small(modelCase) : whole(modelCase, wishes.batch);
   const steps = wishes.steps ?? STEPS[convolves(modelCase.model, modelCase.h) ? "convolving" : mode];
   const reference = await train(subject, wishes.reference ?? REFERENCE, "eager", steps);

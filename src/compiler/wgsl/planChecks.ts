@@ -35,6 +35,11 @@ export function products(): PlanCase[] {
     [128, 784, 20], [64, 1024, 32], [20, 600, 20], [16, 512, 9], [66, 515, 67], [8, 300, 8], // tiled and split
     [9, 196 * 64, 32], // a filter gradient of conv-vae: split into fewer shares than the device could take
   ] as const;
+  // Read and stored in fours, in part or not at all, whichever way they lie in memory; no multiples of a tile.
+  const quads = [
+    [72, 100, 68, [true, false]], [72, 100, 68, [false, true]], [36, 36, 67, [true, true]], [36, 35, 36, [false, false]],
+    [36, 35, 36, [true, true]], [35, 36, 36, [true, false]],
+  ] as const;
   const conv = { batch: 3, side: 12, from: 4, to: 8 };
   const tall = { batch: 16, side: 28, from: 1, to: 32 };
   return [
@@ -42,6 +47,7 @@ export function products(): PlanCase[] {
       const [a, b] = [at % 2 === 1, at % 4 > 1];
       return productCase(`[${m},${k}]×[${k},${n}]${a ? " Aᵀ" : ""}${b ? " Bᵀ" : ""}`, matrixProduct(m, k, n, [a, b]), FOLLOWING[at % 5]!);
     }),
+    ...quads.map(([m, k, n, sides], at) => productCase(`[${m},${k}]×[${k},${n}] ${sides}`, matrixProduct(m, k, n, sides), FOLLOWING[at % 5]!)),
     ...FOLLOWING.map((following) => productCase("convolution", convolution(conv), following)),
     productCase("large convolution", convolution(tall), "bias"),
     productCase("filter gradient", filterGradient(conv), "nothing"),

@@ -1,11 +1,13 @@
 /**
  * Every model's shaders keep within what every device has, also those that WebGPU's compatibility mode lets in. Read from
  * the shaders' text, as a device would; no device need be there. How large one buffer may be is seen to by `compileWgsl`.
+ * What a thread adds up stays in its registers.
  */
 import { beforeAll, expect, it } from "vitest";
 import { defaultsOf } from "../../../core/hyperparameters";
 import { modelCases } from "../../machine/modelCases";
 import { plan } from "../../../compiler/passes";
+import { countsOf } from "../../../compiler/wgsl/counts";
 import type { Dispatch } from "../../../compiler/wgsl/points";
 import { shadersOf } from "../../../compiler/wgsl/shaders";
 import type { Target } from "../../../compiler/wgsl/tile";
@@ -48,6 +50,7 @@ it.each(modelCases)("$name", ({ model, h }) => {
       for (const [name, needed] of Object.entries(needsOf(dispatch))) {
         expect(needed, `${name} of shader ${at}`).toBeLessThanOrEqual(LIMITS[name as keyof Needs]);
       }
+      if (target === "gpu") expect(countsOf(dispatch.code).indexedArrays, `arrays of shader ${at}`).toEqual([]);
     }
   }
 });

@@ -1,0 +1,34 @@
+/** One matrix of a tiled product, as the loop over inner indices reads it. */
+import { sizesOf, type PlacedProduct } from "./placedProduct";
+import type { LinearIndex } from "./text";
+import type { Tile } from "./tile";
+
+export interface Side {
+  readonly name: "left" | "right";
+  /** Where index 0 of all axes is in the arena. */
+  readonly offset: number;
+  /** Rows of the left matrix, columns of the right one. */
+  readonly outer: LinearIndex;
+  readonly outerStrides: readonly number[];
+  readonly inner: LinearIndex;
+  readonly innerStrides: readonly number[];
+  /** The variable that says where the workgroup's tile begins, and how many of the outer indices it has. */
+  readonly begin: "row" | "column";
+  readonly breadth: number;
+}
+
+export function sidesOf({ product: { rows, columns, inner }, left, right }: PlacedProduct, tile: Tile): readonly [Side, Side] {
+  const index = { variable: "k", sizes: sizesOf(inner) };
+  return [
+    {
+      name: "left", offset: left, inner: index, innerStrides: inner.map((axis) => axis.left),
+      outer: { variable: "m", sizes: sizesOf(rows) }, outerStrides: rows.map((axis) => axis.left),
+      begin: "row", breadth: tile.rows,
+    },
+    {
+      name: "right", offset: right, inner: index, innerStrides: inner.map((axis) => axis.right),
+      outer: { variable: "n", sizes: sizesOf(columns) }, outerStrides: columns.map((axis) => axis.right),
+      begin: "column", breadth: tile.columns,
+    },
+  ];
+}
