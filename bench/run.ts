@@ -13,6 +13,7 @@ import { checking } from "./checking";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
 import { gemm } from "./gemm";
+import { handing } from "./handing";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { memory } from "./memory";
@@ -23,7 +24,7 @@ import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, phone, elbo, steps, gemm, measuring, checking, memory,
+  sizes, startup, drag, phone, elbo, steps, handing, gemm, measuring, checking, memory,
 };
 
 const { values: options, positionals } = parseArgs({

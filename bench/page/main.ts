@@ -1,6 +1,7 @@
 /** `window.bench`: what the bench asks of its workers, each of which computes alone in a thread of its own. */
 import type { Round, Start } from "./contestant";
 import type { GemmRound } from "./gemm";
+import type { Handing, HandingRequest } from "./handing";
 import type { JudgedCgan } from "./judge";
 import type { MeasuringRequest, MeasuringTurn } from "./measuring";
 import type { Peak } from "./peakLoop";
@@ -19,6 +20,7 @@ const contestants: Record<ContestantName, () => Worker> = {
 };
 const helpers = {
   measuring: () => new Worker(new URL("./measuring.ts", import.meta.url), { type: "module" }),
+  handing: () => new Worker(new URL("./handing.ts", import.meta.url), { type: "module" }),
   judge: () => new Worker(new URL("./judge.ts", import.meta.url), { type: "module" }),
   flops: () => new Worker(new URL("./flops.ts", import.meta.url), { type: "module" }),
   peak: () => new Worker(new URL("./peak.ts", import.meta.url), { type: "module" }),
@@ -77,6 +79,8 @@ const bench = {
     measuring ??= helpers.measuring();
     return ask<MeasuringTurn>(measuring, { ...request, baseUrl: location.href });
   },
+  /** Of a new run. */
+  handing: (request: HandingRequest) => askOnce<Handing>(helpers.handing(), { ...request, baseUrl: location.href }),
   judgeCgan: (epochs: number) => askOnce<JudgedCgan>(helpers.judge(), { epochs, baseUrl: location.href }),
 };
 

@@ -1,0 +1,82 @@
+/**
+ * What a compiled step of WebGPU costs the thread that hands it to the device: milliseconds of JavaScript, submitting included, and
+ * what crosses over. The device has finished with one group of steps before the next begins, so that it takes no core from it.
+ */
+import { startBackend } from "../../src/engine/device/backends/start";
+import { createTrainer } from "../../src/engine/trainer/trainer";
+import { answer } from "./answer";
+import { wholeDataset } from "./contestant";
+import { wasmPaths } from "./wasmPaths";
+import { SEED, workload, type WorkloadId } from "./workloads";
+
+export interface HandingRequest {
+  readonly workload: WorkloadId;
+  readonly groups: number;
+}
+
+/** All of one step. */
+export interface Handing {
+  /** Of each group of steps. */
+  readonly ms: readonly number[];
+  /** Uploaded, of each group: now and then a shard of training images among it. */
+  readonly bytes: readonly number[];
+  /** Calls of `writeBuffer`, `submit` and `createBindGroup`. */
+  readonly writes: number;
+  readonly submits: number;
+  readonly bindGroups: number;
+}
+
+/** Steps that are submitted at once. */
+const GROUP = 8;
+const WARM_UP = 4;
+
+const counts = { bytes: 0, writes: 0, submits: 0, bindGroups: 0 };
+
+function countCalls(): void {
+  const { writeBuffer, submit } = GPUQueue.prototype;
+  const { createBindGroup } = GPUDevice.prototype;
+  GPUQueue.prototype.writeBuffer = function (to, at, data: GPUAllowSharedBufferSource, from = 0, size) {
+    const element = "BYTES_PER_ELEMENT" in data ? Number(data.BYTES_PER_ELEMENT) : 1;
+    counts.writes++;
+    counts.bytes += size === undefined ? data.byteLength - from * element : size * element;
+    return writeBuffer.call(this, to, at, data, from, size);
+  };
+  GPUQueue.prototype.submit = function (commands) {
+    counts.submits++;
+    return submit.call(this, commands);
+  };
+  GPUDevice.prototype.createBindGroup = function (descriptor) {
+    counts.bindGroups++;
+    return createBindGroup.call(this, descriptor);
+  };
+}
+
+answer<HandingRequest & { readonly baseUrl: string }>(async ({ workload: id, groups, baseUrl }): Promise<Handing> => {
+  await startBackend("webgpu", { wasmPaths, softwareWebgl: true, onLost: (detail) => { throw new Error(detail); } });
+  countCalls();
+  const { model, h } = workload(id);
+  const trainer = createTrainer(model, { model: model.id, seed: SEED, backend: "webgpu", hyperparameters: h }, await wholeDataset(baseUrl));
+  const report = await trainer.compile();
+  if (report.mode !== "compiled") throw new Error(`the engine stays eager: ${JSON.stringify(report)}`);
+  const group = async (): Promise<number> => {
+    const start = performance.now();
+    for (let i = 0; i < GROUP; i++) trainer.advance();
+    await Promise.resolve(); // what is left over is submitted at the end of the task
+    const ms = (performance.now() - start) / GROUP;
+    await trainer.losses();
+    return ms;
+  };
+  for (let i = 0; i < WARM_UP; i++) await group();
+  Object.assign(counts, { bytes: 0, writes: 0, submits: 0, bindGroups: 0 });
+  const ms: number[] = [];
+  const bytes: number[] = [];
+  for (let i = 0; i < groups; i++) {
+    const before = counts.bytes;
+    ms.push(await group());
+    bytes.push((counts.bytes - before) / GROUP);
+  }
+  const perStep = (count: number) => count / (groups * GROUP);
+  return {
+    ms, bytes, writes: perStep(counts.writes), submits: perStep(counts.submits), bindGroups: perStep(counts.bindGroups),
+  };
+});
