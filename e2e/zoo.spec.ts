@@ -3,7 +3,7 @@
  * PyTorch: the same losses, the same changes of every weight, the same pictures, and nothing left behind; and a state
  * that was held is restored as it was. With kernels right (kernels.spec.ts), this is about shapes, second derivatives and
  * state that only whole models bring together. Compiled steps begin with memory full of NaN, and have the shaders of a real
- * GPU in the cases that call all kernels, as an emulated one takes long to compile them; `npm run check:gpu` has them everywhere, at full size.
+ * GPU in a few cases, as an emulated one takes long to compile them; `npm run check:gpu` has them everywhere, at full size.
  */
 import type { Page } from "@playwright/test";
 import { KERNEL_COVER, modelCases } from "../src/engine/machine/modelCases";

@@ -6,6 +6,7 @@ import { defaultsOf } from "../src/core/hyperparameters";
 import { printGraph, printPlan, printTasks } from "../src/compiler/ir/print";
 import { plan } from "../src/compiler/passes";
 import { lower } from "../src/compiler/passes/lower";
+import { bytesGiven, countsOf } from "../src/compiler/wgsl/counts";
 import { shadersOf } from "../src/compiler/wgsl/shaders";
 import { traceStep } from "../src/engine/trainer/stepper/traced";
 import { useBackend } from "../src/engine/testing";
@@ -26,9 +27,16 @@ switch (view) {
   case "tasks": console.log(printTasks(lower(graph))); break;
   case "plan": console.log(printPlan(plan(graph))); break;
   case "wgsl": {
-    const { dispatches } = shadersOf(plan(graph, { epilogues: true, singleReduction: true }), "gpu");
-    for (const [at, { code, workgroups }] of dispatches.entries()) console.log(`// ${at}: ${workgroups.join(" × ")} workgroups\n${code}`);
+    const planned = plan(graph, { epilogues: true, singleReduction: true });
+    const { dispatches } = shadersOf(planned, "gpu");
+    console.log(`// ${dispatches.length} dispatches; ${bytesGiven(planned)} bytes given`);
+    for (const [at, { code, workgroups }] of dispatches.entries()) console.log(`// ${at}: ${workgroups.join(" × ")} workgroups${counted(code)}\n${code}`);
     break;
   }
   default: view satisfies never;
+}
+
+function counted(code: string): string {
+  const { multiplyAdds, sharedReads } = countsOf(code);
+  return multiplyAdds === 0 ? "" : `, ${sharedReads / multiplyAdds} reads of shared memory for each multiply-add`;
 }

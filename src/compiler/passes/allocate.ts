@@ -3,12 +3,10 @@
  * temporaries share it with others whose lifetimes do not overlap.
  */
 import { keyOf } from "../ir/access";
-import { accessesOf, lifetimesOf, loopOf, type Lifetime } from "../ir/lifetimes";
+import { aligned, bestFit } from "../ir/bestFit";
+import { accessesOf, lifetimesOf, loopOf } from "../ir/lifetimes";
 import { mapAccesses, type Access, type Kernel, type Loop, type Plan, type Storage } from "../ir/plan";
 import type { ValueId, TaskGraph } from "../ir/tasks";
-
-/** Elements; storages begin at multiples of it. WebGPU binds buffers at multiples of 256 bytes. */
-const ALIGNMENT = 64;
 
 /** The kernels with other storages. */
 function renamed(kernels: readonly Kernel[], to: (storage: number) => number): Kernel[] {
@@ -39,7 +37,9 @@ export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
     offsets.set(value, end);
     end += aligned(values[value]!.size);
   }
-  end = bestFit(passing.map((value) => ({ value, size: aligned(values[value]!.size), ...lifetimes.get(value)! })), end, offsets);
+  const fitted = bestFit(passing.map((value) => ({ size: values[value]!.size, ...lifetimes.get(value)! })), end);
+  passing.forEach((value, at) => offsets.set(value, fitted.offsets[at]!));
+  end = fitted.end;
 
   const placed = [...offsets].sort(([, a], [, b]) => a - b).map(([value]) => value);
   const idOf = new Map(placed.map((value, id) => [value, id]));
@@ -57,37 +57,6 @@ export function allocate(work: TaskGraph, kernels: readonly Kernel[]): Plan {
       return initial === undefined ? [] : [{ storage: storageOf(value), data: initial }];
     }),
   };
-}
-
-const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
-
-interface Buffer extends Lifetime { readonly value: ValueId; readonly size: number }
-
-/**
- * Best-fit offset assignment from `base` on; returns the end of the last buffer. Buffers are placed largest first, each in
- * the smallest gap between those whose lifetimes overlap its own.
- */
-function bestFit(buffers: readonly Buffer[], base: number, offsets: Map<ValueId, number>): number {
-  const settled: Buffer[] = [];
-  let end = base;
-  for (const buffer of [...buffers].sort((a, b) => b.size - a.size || a.first - b.first)) {
-    const neighbours = settled
-      .filter(({ first, last }) => first <= buffer.last && last >= buffer.first)
-      .map(({ value, size }) => ({ from: offsets.get(value)!, to: offsets.get(value)! + size }))
-      .sort((a, b) => a.from - b.from);
-    let best: { readonly at: number; readonly gap: number } | undefined;
-    let free = base;
-    for (const { from, to } of neighbours) {
-      const gap = from - free;
-      if (gap >= buffer.size && (!best || gap < best.gap)) best = { at: free, gap };
-      free = Math.max(free, to);
-    }
-    const at = best?.at ?? free;
-    offsets.set(buffer.value, at);
-    settled.push(buffer);
-    end = Math.max(end, at + buffer.size);
-  }
-  return end;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Shaders on a device: pipelines, what is bound for each dispatch, and the dispatches of a step. */
-import type { Dispatch } from "./points";
+import type { Dispatch } from "./dispatch";
 import { MOST_PLACES } from "./text";
 
 /** The shaders of a step on a device. */

@@ -2,7 +2,6 @@
 import { expect, it } from "vitest";
 import { contractionShaders } from "./contraction";
 import { matrixProduct } from "./plans.browser";
-import { Scratch } from "./scratch";
 import { tileFor, type Target } from "./tile";
 
 /** Rows, columns and inner indices; the last are those of a filter gradient of conv-vae at batch 64. */
@@ -19,7 +18,7 @@ it.each<Target>(["gpu", "emulated"])("every partial product that is summed is co
     const storages = [m * k, k * n, m * n].map((size) => ({ size, offset: 0, label: "" }));
     const [products] = contractionShaders(
       { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], kept: true },
-      storages, new Scratch(0), target,
+      storages, { target, take: () => m * k + k * n + m * n },
     );
     expect({ m, n, k, computed: products!.workgroups[2] }).toEqual({ m, n, k, computed: splits });
   }

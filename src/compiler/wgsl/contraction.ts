@@ -4,22 +4,22 @@ import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Product } from "../ir/graph";
 import { loadProduct, type Contraction, type Storage } from "../ir/plan";
 import { loopShaders } from "./loop";
-import { place, type Dispatch, type PlacedLoop } from "./points";
+import { place, type PlacedLoop, type Work } from "./points";
 import { reduce } from "./reduction";
-import type { Scratch } from "./scratch";
-import { tileFor, type Target } from "./tile";
+import type { Making } from "./making";
+import { tileFor } from "./tile";
 import { tileShader, tileShaderOfMany } from "./tileShader";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 
 export function contractionShaders(
-  { left, right, out, parts, epilogue, kept }: Contraction, storages: readonly Storage[], scratch: Scratch, target: Target,
-): Dispatch[] {
+  { left, right, out, parts, epilogue, kept }: Contraction, storages: readonly Storage[], making: Making,
+): Work[] {
   const at = (storage: number) => storages[storage]!.offset;
   const following = epilogue && place(epilogue, storages);
   const inPlace = following !== undefined && following.accumulations.length === 0;
   // An epilogue that reduces needs all elements of the product: it runs afterwards, as a loop of its own.
   const later = following && !inPlace ? following : null;
-  const dense = later && !kept ? scratch.take(sizeOf(later.dims)) : null;
+  const dense = later && !kept ? making.take(sizeOf(later.dims)) : null;
   if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
   const shaders = partsShaders(parts.map((product) => ({
     product: dense === null ? product : withDenseResult(product),
@@ -27,9 +27,9 @@ export function contractionShaders(
     right: at(right) + product.rightOffset,
     out: dense ?? (kept ? at(out) + product.outOffset : null),
     finish: inPlace ? following : null,
-  })), scratch, target);
+  })), making);
   if (!later) return shaders;
-  return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), scratch)];
+  return [...shaders, ...loopShaders(loadingProduct(later, dense ?? at(out) + parts[0]!.outOffset), making)];
 }
 
 function withDenseResult(product: Product): Product {
@@ -49,29 +49,29 @@ function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
 }
 
 /** Parts with equal tiles share one dispatch, as those of a transposed convolution do. */
-function partsShaders(parts: readonly PlacedProduct[], scratch: Scratch, target: Target): Dispatch[] {
+function partsShaders(parts: readonly PlacedProduct[], making: Making): Work[] {
   const sizes = parts.map(sizeOfProduct);
-  const tiles = sizes.map((size) => tileFor(...size, target, parts.length));
+  const tiles = sizes.map((size) => tileFor(...size, making.target, parts.length));
   const [m, n] = sizes[0]!;
   const alike = sizes.every((size, at) => size[0] === m && size[1] === n && isTiled(size) && tiles[at]!.splits === 1);
   if (parts.length > 1 && alike) return [tileShaderOfMany(parts, tiles[0]!)];
-  return parts.flatMap((placed) => productShaders(placed, scratch, target));
+  return parts.flatMap((placed) => productShaders(placed, making));
 }
 
 type ProductSize = readonly [m: number, n: number, k: number];
 const sizeOfProduct = ({ product: { rows, columns, inner } }: PlacedProduct): ProductSize => [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
 const isTiled = ([m, n, k]: ProductSize): boolean => Math.min(m, n, k) >= 4;
 
-function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target): Dispatch[] {
+function productShaders(placed: PlacedProduct, making: Making): Work[] {
   const { rows, columns } = placed.product;
   const [m, n, k] = sizeOfProduct(placed);
   if (m * n === 0) return [];
-  if (!isTiled([m, n, k])) return sums(placed, scratch);
-  const tile = tileFor(m, n, k, target);
+  if (!isTiled([m, n, k])) return sums(placed, making);
+  const tile = tileFor(m, n, k, making.target);
   if (tile.splits === 1) return [tileShader(placed, tile, null)];
 
   // Partial products: [split, row, column].
-  const partials = scratch.take(tile.splits * m * n);
+  const partials = making.take(tile.splits * m * n);
   const kept = [...sizesOf(rows), ...sizesOf(columns)];
   const { out, finish } = placed;
   return [tileShader(placed, tile, partials), ...reduce({
@@ -84,11 +84,11 @@ function productShaders(placed: PlacedProduct, scratch: Scratch, target: Target)
       to: out === null ? null : { offset: out, strides: [0, ...[...rows, ...columns].map((axis) => axis.out)] },
     }],
     ...(finish ? { finish } : {}),
-  }, false, scratch)];
+  }, false, making)];
 }
 
 /** Each element of a product as a plain reduction, for results of a few rows or columns. */
-function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, scratch: Scratch): Dispatch[] {
+function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, making: Making): Work[] {
   // There is at least one axis to index over.
   const deep = inner.length > 0 ? inner : [{ size: 1, left: 0, right: 0 }];
   const none = (list: readonly unknown[]) => list.map(() => 0);
@@ -114,5 +114,5 @@ function sums({ product: { rows, columns, inner }, left, right, out, finish }: P
       to: out === null ? null : { offset: out, strides: [...none(deep), ...[...rows, ...columns].map((axis) => axis.out)] },
     }],
     ...(finish ? { finish } : {}),
-  }, deep.at(-1)!.left === 1 && deep.at(-1)!.right === 1, scratch);
+  }, deep.at(-1)!.left === 1 && deep.at(-1)!.right === 1, making);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countsOf } from "./counts";
+import { bytesGiven, countsOf } from "./counts";
 import { matrixProduct, productCase } from "./plans.browser";
 import { shadersOf } from "./shaders";
 import type { Target } from "./tile";
@@ -21,6 +21,11 @@ describe("countsOf", () => {
   it("finds the array in which shaders for an emulated device keep their sums", () => {
     expect(product(128, 784, 400, [false, false], "emulated")[0]!.indexedArrays).toEqual(["sums"]);
   });
+});
+
+it("a state is not given at each step", () => {
+  const { plan } = productCase("", matrixProduct(4, 5, 6, [false, false]), "moment");
+  expect(bytesGiven(plan)).toBe(4 * (4 * 5 + 5 * 6));
 });
 
 describe("products on a GPU", () => {

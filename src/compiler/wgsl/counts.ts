@@ -1,4 +1,9 @@
-/** What can be counted in a shader without running it, for tests and for people. */
+/** What can be counted in a step without running it, for tests and for people. */
+import type { Plan } from "../ir/plan";
+
+/** Bytes of all that a step is given: inputs that are not states. */
+export const bytesGiven = ({ storages, inputs, outputs }: Plan): number =>
+  4 * Object.entries(inputs).reduce((sum, [name, id]) => sum + (outputs[name] === undefined ? storages[id]!.size : 0), 0);
 
 export interface ShaderCounts {
   /** Multiplications whose products a thread adds up, once through the loop that reads blocks in shared memory. */

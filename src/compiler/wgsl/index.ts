@@ -1,7 +1,7 @@
 /**
- * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, and a step is
- * one compute pass, in which WebGPU lets each shader see what the one before it has written. Several steps may be
- * handed to the device at a time. Nothing is waited for but what is read.
+ * Plan → WebGPU. One buffer, the arena, holds everything; every kernel is a few compute shaders over it, of which independent
+ * ones share a dispatch on a GPU. A step is one compute pass, in which WebGPU lets each dispatch see what the one before it
+ * has written. Several steps may be handed to the device at a time. Nothing is waited for but what is read.
  */
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Plan, StorageId } from "../ir/plan";
@@ -32,7 +32,7 @@ export interface WgslOptions {
  * asked for it.
  */
 export interface WgslStep {
-  /** Shaders that run in a step. */
+  /** Dispatches of a step. */
   readonly dispatches: number;
   /** Bytes of the arena. */
   readonly bytes: number;

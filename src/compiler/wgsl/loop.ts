@@ -2,15 +2,15 @@
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { Maths } from "./math";
-import { atPoint, counted, goesInFours, linear, shader, type Dispatch, type PlacedLoop, type Points } from "./points";
+import { atPoint, counted, goesInFours, linear, touchedBy, type PlacedLoop, type Points, type Work } from "./points";
 import { reductionShaders } from "./reduction";
-import type { Scratch } from "./scratch";
+import type { Making } from "./making";
 import { u32 } from "./text";
 
 const WORKGROUP = 64;
 
 /** One thread for each point, or for four. */
-function pointShader(points: Points): Dispatch {
+function pointShader(points: Points): Work {
   const element = goesInFours(points) ? "vec4f" : "f32";
   const sizes = counted(points.dims, element);
   const maths = new Maths();
@@ -19,7 +19,9 @@ function pointShader(points: Points): Dispatch {
   const [workgroups, index] = linear(Math.ceil(threads / WORKGROUP));
   const guard = threads % WORKGROUP === 0 && workgroups[1] === 1 ? [] : [`if (i >= ${u32(threads)}) { return; }`];
   const body = [`let i = ${index} * ${u32(WORKGROUP)} + local.x;`, ...guard, ...lines].join("\n");
-  return shader({ element, maths, size: [WORKGROUP, 1], body, workgroups });
+  return {
+    kind: "loop", element, functions: maths.definitions(), size: [WORKGROUP, 1], declarations: "", body, workgroups, ...touchedBy(points),
+  };
 }
 
 /** The dimensions along which an accumulation reduces. */
@@ -40,7 +42,7 @@ function reducedDims(dims: readonly number[], strides: readonly number[]): numbe
  * Shaders in the order in which they run. Reductions along different dimensions take one each, which recomputes the loop's
  * body; the last one does the elementwise stores, so that none of the others reads what was stored.
  */
-export function loopShaders(loop: PlacedLoop, scratch: Scratch): Dispatch[] {
+export function loopShaders(loop: PlacedLoop, making: Making): Work[] {
   const { dims, body } = loop;
   const patterns = new Map<string, { axes: number[]; accumulations: PlacedLoop["accumulations"][number][] }>();
   const stores = [...loop.stores];
@@ -57,6 +59,6 @@ export function loopShaders(loop: PlacedLoop, scratch: Scratch): Dispatch[] {
   if (patterns.size === 0) return [pointShader({ dims, body, stores })];
   return [...patterns.values()].flatMap(({ axes, accumulations }, at) =>
     reductionShaders(
-      { dims, body, stores: at === patterns.size - 1 ? stores : [], accumulations }, axes, scratch,
+      { dims, body, stores: at === patterns.size - 1 ? stores : [], accumulations }, axes, making,
     ));
 }

@@ -109,7 +109,7 @@ export class Maths {
   }
 
   /** The functions that the calls so far need. */
-  definitions(): string {
-    return [...this.#needed.values()].join("\n");
+  definitions(): string[] {
+    return [...this.#needed.values()];
   }
 }

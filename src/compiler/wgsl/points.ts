@@ -2,7 +2,7 @@
 import type { Combine } from "../ir/graph";
 import { mapAccesses, type Instruction, type Loop, type Storage } from "../ir/plan";
 import type { Element, Maths } from "./math";
-import { address, f32, MOST_PLACES, u32, withPlaces, type LinearIndex } from "./text";
+import { address, f32, u32, type LinearIndex } from "./text";
 
 /** offset + Σ index·stride, counted in elements from the beginning of the arena. */
 export interface ArenaAccess {
@@ -68,14 +68,14 @@ export const counted = (dims: readonly number[], element: Element): number[] =>
 export function reference({ offset, strides }: ArenaAccess, { indices, element }: Counting): string {
   if (element === "f32") return `arena[${address(offset, indices, strides)}]`;
   const last = strides.length - 1;
-  return `arena[${address(offset / 4, indices, strides.map((stride, axis) => (axis === last ? stride : stride / 4)))}]`;
+  return `arena[${address(offset, indices, strides.map((stride, axis) => (axis === last ? stride : stride / 4)), 4)}]`;
 }
 
 function load(from: ArenaAccess, counting: Counting): string {
   if (counting.element === "f32" || from.strides.at(-1) === 1) return reference(from, counting);
   if (from.offset % 4 === 0 && from.strides.every((stride) => stride % 4 === 0)) {
     const { offset, strides } = from;
-    const fours = address(offset / 4, counting.indices, strides.map((stride) => stride / 4));
+    const fours = address(offset, counting.indices, strides.map((stride) => stride / 4), 4);
     return `vec4f(arena[${fours}].x)`;
   }
   const at = `(${address(from.offset, counting.indices, from.strides)})`;
@@ -114,41 +114,39 @@ export function atPoint(
   return { lines, names };
 }
 
-/** A compute shader, and how often it runs. */
-export interface Dispatch {
-  readonly code: string;
-  /** The shader's table of places: offsets in the arena. */
-  readonly places: readonly number[];
+/** Where what is read and written begins: elements of the arena, each within its storage. */
+export interface Touched {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+}
+
+export const touchedBy = ({ body, stores }: Pick<Points, "body" | "stores">): Touched => ({
+  reads: body.flatMap((each) => (each.kind === "load" ? [each.from.offset] : [])),
+  writes: stores.map(({ to }) => to.offset),
+});
+
+export const touchedByAll = (all: readonly Touched[]): Touched => ({
+  reads: all.flatMap(({ reads }) => reads), writes: all.flatMap(({ writes }) => writes),
+});
+
+/** What one shader does, before it is decided whether others do theirs beside it, in the same dispatch. */
+export interface Work extends Touched {
+  readonly kind: "loop" | "tile";
+  /** What the arena is declared as an array of. */
+  readonly element: Element;
+  /** Definitions of the functions that it calls. */
+  readonly functions: readonly string[];
+  /** Threads of a workgroup. */
+  readonly size: readonly [number, number];
+  /** Shared memory, one line for each variable. */
+  readonly declarations: string;
+  /** Statements, with the variables `group` and `local`. */
+  readonly body: string;
   readonly workgroups: readonly [number, number, number];
 }
 
 /** Every device allows this many workgroups in each direction. */
 export const MOST_WORKGROUPS = 65535;
-
-/** A whole shader. `body`: the statements of `main`; `declarations`: what stands before it. */
-export function shader(
-  { element, maths, size, declarations = "", body, workgroups }: {
-    readonly element: Element; readonly maths: Maths; readonly size: readonly [number, number];
-    readonly declarations?: string; readonly body: string; readonly workgroups: Dispatch["workgroups"];
-  },
-): Dispatch {
-  const { text, places } = withPlaces(`${maths.definitions()}
-${declarations}
-@compute @workgroup_size(${size.join(", ")})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
-${body}
-}
-`);
-  const code = `@group(0) @binding(0) var<storage, read_write> arena: array<${element}>;
-@group(0) @binding(1) var<uniform> places: array<vec4u, ${MOST_PLACES / 4}>;
-${text.includes("number(") ? NUMBER : ""}${text}`;
-  return { code, places, workgroups };
-}
-
-/** The number with these bits. A variable keeps compilers from refusing what the bits mean. */
-const NUMBER = `var<private> nothing: u32;
-fn number(bits: u32) -> f32 { return bitcast<f32>(bits ^ nothing); }
-`;
 
 /** A linear index of workgroups, which may be too many for one direction: [size of the dispatch, expression of the index]. */
 export function linear(count: number): [workgroups: [number, number, number], index: string] {

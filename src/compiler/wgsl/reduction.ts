@@ -9,11 +9,12 @@ import { sizeOf } from "../ir/graph";
 import { mapAccesses } from "../ir/plan";
 import { Maths, type Element } from "./math";
 import {
-  atPoint, counted, goesInFours, linear, reference, shader, type Accumulation, type Counting, type Dispatch, type ArenaAccess,
-  type Points,
+  atPoint, counted, goesInFours, linear, reference, touchedBy, touchedByAll, type Accumulation, type Counting, type ArenaAccess,
+  type Points, type Work,
 } from "./points";
-import type { Scratch } from "./scratch";
+import type { Making } from "./making";
 import { begin, f32, u32, type LinearIndex } from "./text";
+import type { Target } from "./tile";
 
 /** The first dimensions are reduced, the others kept. */
 export interface Reduction extends Points {
@@ -27,8 +28,8 @@ export interface Reduction extends Points {
 /** Brings the dimensions `axes` to the front. */
 export function reductionShaders(
   { dims, body, stores, accumulations }: Points & { readonly accumulations: readonly Accumulation[] },
-  axes: readonly number[], scratch: Scratch,
-): Dispatch[] {
+  axes: readonly number[], making: Making,
+): Work[] {
   const order = [...axes, ...[...dims.keys()].filter((axis) => !axes.includes(axis))];
   const sorted = (list: readonly number[]) => order.map((axis) => list[axis]!);
   const moved = (place: ArenaAccess): ArenaAccess => ({ offset: place.offset, strides: sorted(place.strides) });
@@ -37,17 +38,17 @@ export function reductionShaders(
     reduced: axes.length,
     ...mapAccesses({ body, stores }, moved),
     accumulations: accumulations.map((accumulation) => ({ ...accumulation, to: moved(accumulation.to) })),
-  }, axes.includes(dims.length - 1), scratch);
+  }, axes.includes(dims.length - 1), making);
 }
 
 /** `adjacent`: the values of one result, rather than the results, are neighbours in memory. */
-export function reduce(reduction: Reduction, adjacent: boolean, scratch: Scratch): Dispatch[] {
+export function reduce(reduction: Reduction, adjacent: boolean, making: Making): Work[] {
   const { dims, reduced, accumulations, finish } = reduction;
   const element = elementOf(reduction);
   const values = sizeOf(dims.slice(0, reduced));
   const results = sizeOf(counted(dims, element).slice(reduced));
   const bytes = accumulations.length * (element === "f32" ? 4 : 16);
-  const size = workgroupSize(values, results, adjacent, bytes);
+  const size = workgroupSize(values, results, { adjacent, bytes, target: making.target });
   const groups = Math.ceil(results / size[0]);
   const chunk = chunkLength(values, size[1], groups);
   const chunks = Math.ceil(values / chunk);
@@ -56,7 +57,7 @@ export function reduce(reduction: Reduction, adjacent: boolean, scratch: Scratch
   // Partial results: [accumulation, chunk, result].
   const kept = dims.slice(reduced);
   const count = sizeOf(kept);
-  const partials = scratch.take(accumulations.length * chunks * Math.ceil(count / 4) * 4);
+  const partials = making.take(accumulations.length * chunks * Math.ceil(count / 4) * 4);
   const strides = rowMajorStrides(kept);
   const first = reductionShader(reduction, element, size, chunk, partials);
   const second: Reduction = {
@@ -71,7 +72,7 @@ export function reduce(reduction: Reduction, adjacent: boolean, scratch: Scratch
     })),
     ...(finish ? { finish } : {}),
   };
-  return [first, ...reduce(second, false, scratch)];
+  return [first, ...reduce(second, false, making)];
 }
 
 /** Vectorised (vec4f) from so many vectors of results on: fewer would not keep every device busy. */
@@ -90,11 +91,19 @@ const powerBelow = (x: number): number => 2 ** Math.max(0, Math.floor(Math.log2(
 /** Bytes of shared memory that every device has. */
 const SHARED_BYTES = 16384;
 
-/** Threads along the results and along the values of each; `bytes`: shared memory that one needs. */
+/**
+ * Threads along the results and along the values of each; `bytes`: shared memory that one needs. On a GPU they are always
+ * 64, so that reductions and loops fit beside each other.
+ */
 function workgroupSize(
-  values: number, results: number, adjacent: boolean, bytes: number,
+  values: number, results: number, { adjacent, bytes, target }: { readonly adjacent: boolean; readonly bytes: number; readonly target: Target },
 ): readonly [number, number] {
   const most = powerBelow(SHARED_BYTES / bytes);
+  if (target === "gpu") {
+    const along = adjacent ? 64 : 64 / Math.min(2 * powerBelow(results / 2), 16);
+    const y = most < 64 ? 1 : Math.min(powerBelow(values / 4), along);
+    return [64 / y, y];
+  }
   if (adjacent) {
     const y = Math.min(powerBelow(values / 4), 64, most);
     return [Math.max(1, Math.min(64, most) / y), y];
@@ -119,7 +128,7 @@ function chunkLength(values: number, threads: number, groups: number): number {
 /** `partials`: where results of chunks go, [accumulation, chunk, result]; null where one chunk is all. */
 function reductionShader(
   reduction: Reduction, element: Element, [x, y]: readonly [number, number], chunk: number, partials: number | null,
-): Dispatch {
+): Work {
   const { reduced, accumulations, finish } = reduction;
   const sizes = counted(reduction.dims, element);
   const values = sizeOf(sizes.slice(0, reduced));
@@ -141,8 +150,7 @@ function reductionShader(
     const { to } = accumulations[at]!;
     if (partials === null) return to ? `${reference(to, { indices, element, maths })} = sum${at};` : "";
     const width = element === "f32" ? 1 : 4;
-    const from = partials / width + at * chunks * results;
-    return `arena[${begin(from)} + piece * ${u32(results)} + k] = sum${at};`;
+    return `arena[${begin(partials + at * chunks * results * width, width)} + piece * ${u32(results)} + k] = sum${at};`;
   };
   const after = finish && partials === null ? finishLines(finish, { element, maths }) : "";
 
@@ -168,7 +176,12 @@ ${after}
   const declarations = shared
     ? each((at) => `var<workgroup> shared${at}: array<${element}, ${x * y}>;`)
     : "";
-  return shader({ element, maths, size: [x, y], declarations, body, workgroups });
+  const written = accumulations.flatMap(({ to }) => (to ? [to.offset] : []));
+  const touched = touchedByAll([
+    touchedBy(reduction), { reads: [], writes: partials === null ? written : [partials] },
+    ...(finish && partials === null ? [touchedBy(finish)] : []),
+  ]);
+  return { kind: "loop", element, functions: maths.definitions(), size: [x, y], declarations, body, workgroups, ...touched };
 }
 
 function finishLines(finish: Points, { element, maths }: Pick<Counting, "element" | "maths">): string {

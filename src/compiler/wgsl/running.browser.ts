@@ -98,8 +98,11 @@ async function checkCopies(device: GPUDevice): Promise<Check> {
 }
 
 async function checkTooLarge(device: GPUDevice): Promise<Check> {
-  const arena = device.limits.maxStorageBufferBindingSize / 4 + 4;
-  const why = await compileWgsl({ ...accumulating(6), arena }, device).catch((error: unknown) => error);
+  const plan = accumulating(6);
+  const large = { size: device.limits.maxStorageBufferBindingSize / 4 + 4, offset: Math.ceil(plan.arena / 4) * 4, label: "large" };
+  const why = await compileWgsl({
+    ...plan, storages: [...plan.storages, large], inputs: { ...plan.inputs, large: plan.storages.length }, arena: large.offset + large.size,
+  }, device).catch((error: unknown) => error);
   return { name: `too large: ${String(why)}`, maxError: why instanceof CannotCompile ? 0 : Infinity };
 }
 

@@ -1,9 +1,12 @@
 /** Plan → compute shaders in the order in which they run, and the arena they need. */
 import type { Plan } from "../ir/plan";
 import { contractionShaders } from "./contraction";
+import { dispatch, type Dispatch } from "./dispatch";
 import { loopShaders } from "./loop";
-import { place, type Dispatch } from "./points";
+import type { Making } from "./making";
+import { place, type Work } from "./points";
 import { Scratch } from "./scratch";
+import { inStages } from "./stages";
 import type { Target } from "./tile";
 
 export interface Shaders {
@@ -12,16 +15,28 @@ export interface Shaders {
   readonly arena: number;
 }
 
-/** Throws `CannotCompile` for what has no shader. */
-export function shadersOf({ storages, kernels, arena }: Plan, target: Target): Shaders {
-  const scratch = new Scratch(arena);
-  const dispatches = kernels.flatMap((kernel) => {
-    scratch.release();
+/**
+ * On a GPU, work that does not depend on each other runs side by side, and temporary values have other places than in the
+ * plan. Throws `CannotCompile` for what has no shader.
+ */
+export function shadersOf(plan: Plan, target: Target): Shaders {
+  if (target === "gpu") {
+    const { stages, arena } = inStages(plan, (apart, take) => worksOf(apart, { target, take }));
+    return { dispatches: stages.map(dispatch), arena };
+  }
+  const scratch = new Scratch(plan.arena);
+  const works = worksOf(plan, { target, take: (elements) => scratch.take(elements) }, () => scratch.release());
+  return { dispatches: works.map((work) => dispatch([work])), arena: scratch.end };
+}
+
+/** `next`: called before each kernel, which needs nothing of what was taken for those before it. */
+function worksOf({ kernels, storages }: Plan, making: Making, next?: () => void): Work[] {
+  return kernels.flatMap((kernel) => {
+    next?.();
     switch (kernel.kind) {
-      case "loop": return loopShaders(place(kernel, storages), scratch);
-      case "contraction": return contractionShaders(kernel, storages, scratch, target);
+      case "loop": return loopShaders(place(kernel, storages), making);
+      case "contraction": return contractionShaders(kernel, storages, making);
       default: return kernel satisfies never;
     }
   });
-  return { dispatches, arena: scratch.end };
 }

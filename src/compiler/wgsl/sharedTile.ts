@@ -119,9 +119,9 @@ function quadsOf(side: Side, along: boolean, element: Element) {
   const [fast, slow] = along ? [inner, outer] : [outer, inner];
   const fours = element === "vec4f" && side.offset % 4 === 0 ? inFours(fast) : undefined;
   const whole = fours && slow.strides.every((stride, axis) => slow.sizes[axis] === 1 || stride % 4 === 0);
-  if (!whole) return { whole: false, offset: side.offset, outer, inner } as const;
+  if (!whole) return { whole: false, outer, inner } as const;
   const quarter: Walk = { sizes: slow.sizes, strides: slow.strides.map((stride, axis) => (slow.sizes[axis] === 1 ? 0 : stride / 4)) };
-  return { whole: true, offset: side.offset / 4, outer: along ? quarter : fours, inner: along ? fours : quarter } as const;
+  return { whole: true, outer: along ? quarter : fours, inner: along ? fours : quarter } as const;
 }
 
 /**
@@ -132,9 +132,9 @@ function quadsOf(side: Side, along: boolean, element: Element) {
 function loading(
   side: Side, { depth }: Tile, lanes: number, { evenInner, element }: { readonly evenInner: boolean; readonly element: Element },
 ): { before: string; body: string } {
-  const { name, begin, breadth } = side;
+  const { name, offset, begin, breadth } = side;
   const along = innerFirst(side);
-  const { whole, offset, outer, inner } = quadsOf(side, along, element);
+  const { whole, outer, inner } = quadsOf(side, along, element);
   // Quads along the fast direction, and how many of the slow one all threads load in one pass.
   const fast = (along ? depth : breadth) / 4;
   const step = lanes / fast;
@@ -145,7 +145,7 @@ function loading(
   const plus = (variable: string, more: number) => (more === 0 ? variable : `(${variable} + ${u32(more)})`);
   /** Names of what depends on the quad's position along one direction; it is the same in all passes for the fast one. */
   const fastParts = (what: string) => parts.map((part) => `${name}${what}${whole ? "" : LANES[part]!.toUpperCase()}`);
-  const atOuter = (variable: string) => address(offset, [{ sizes: outer.sizes, variable }], outer.strides);
+  const atOuter = (variable: string) => address(offset, [{ sizes: outer.sizes, variable }], outer.strides, whole ? 4 : 1);
   const atInner = (variable: string) => distance([{ sizes: inner.sizes, variable }], inner.strides);
   const before = [`let ${name}Fast = thread % ${u32(fast)};`, `let ${name}Slow = thread / ${u32(fast)};`];
   const body: string[] = [];

@@ -40,10 +40,19 @@ function terms({ variable, sizes }: LinearIndex, strides: readonly number[]): st
 }
 
 /**
- * Where a place begins in the arena. Kernels that differ in nothing else share a shader, so this is no number in the text
- * but a mark, which `withPlaces` makes an entry of a table.
+ * Where a place begins in the arena: `offset` in elements, `width` of which the shader counts as one. Kernels that differ in
+ * nothing else share a shader, so this is no number in the text but a mark, which `withPlaces` makes an entry of a table.
  */
-export const begin = (offset: number): string => `§${u32(offset)}§`;
+export const begin = (offset: number, width: 1 | 4 = 1): string => {
+  if (offset % width !== 0) throw new Error(`${offset} is no multiple of ${width}`);
+  return `§${u32(offset)}/${width}§`;
+};
+
+const MARK = /§(\d+)u\/([14])§/g;
+
+/** The text with all marks moved to other offsets. */
+export const withMovedMarks = (text: string, moved: (offset: number) => number): string =>
+  text.replaceAll(MARK, (_, offset: string, width: string) => begin(moved(Number(offset)), width === "4" ? 4 : 1));
 
 /** The entries of a shader's table of places. */
 export const MOST_PLACES = 64;
@@ -54,8 +63,8 @@ export const MOST_PLACES = 64;
  */
 export function withPlaces(text: string): { text: string; places: number[] } {
   const places: number[] = [];
-  const marked = text.replaceAll(/§(\d+)u§/g, (_, digits: string) => {
-    const offset = Number(digits);
+  const marked = text.replaceAll(MARK, (_, elements: string, width: string) => {
+    const offset = Number(elements) / Number(width);
     let at = places.indexOf(offset);
     if (at < 0 && places.length === MOST_PLACES) return u32(offset);
     if (at < 0) at = places.push(offset) - 1;
@@ -73,10 +82,11 @@ export function distance(indices: readonly LinearIndex[], strides: readonly numb
 }
 
 /**
- * offset + Σ index·stride. Indices wrap around at 2³², so that what is taken away may come before what it is taken from.
+ * offset + Σ index·stride, where `width` elements count as one: the offset is in elements, strides are as they are counted.
+ * Indices wrap around at 2³², so that what is taken away may come before what it is taken from.
  */
-export const address = (offset: number, indices: readonly LinearIndex[], strides: readonly number[]): string =>
-  [begin(offset), ...signed(indices, strides)].join(" ");
+export const address = (offset: number, indices: readonly LinearIndex[], strides: readonly number[], width: 1 | 4 = 1): string =>
+  [begin(offset, width), ...signed(indices, strides)].join(" ");
 
 function signed(indices: readonly LinearIndex[], strides: readonly number[]): string[] {
   let from = 0;

@@ -4,7 +4,9 @@ import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { Maths, type Element } from "./math";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
-import { atPoint, counted, goesInFours, MOST_WORKGROUPS, reference, shader, type Counting, type Dispatch } from "./points";
+import {
+  atPoint, counted, goesInFours, MOST_WORKGROUPS, reference, touchedBy, touchedByAll, type Counting, type Touched, type Work,
+} from "./points";
 import { sharedTile } from "./sharedTile";
 import { sidesOf } from "./side";
 import { straightTile } from "./straightTile";
@@ -25,21 +27,29 @@ export interface TileBody {
 export type StoreElement = (element: Element) => string;
 
 /** `partials`: with split-k, where partial products go, [split, row, column]; otherwise null. */
-export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Dispatch {
+export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Work {
   const maths = new Maths();
-  const { workgroups, ...rest } = tiles(placed, tile, partials, maths);
-  return shader({ ...rest, maths, size: threads(tile), workgroups });
+  const pieces = tiles(placed, tile, partials, maths);
+  return { kind: "tile", ...pieces, functions: maths.definitions(), size: threads(tile), ...touchedByTile(placed, partials) };
 }
 
 /** Products of equal size, without split-k, in one dispatch: one z for each. */
-export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Dispatch {
+export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Work {
   const maths = new Maths();
   const each = products.map((placed) => tiles(placed, tile, null, maths, products.every((one) => storesFours(one))));
   const { element, declarations, workgroups: [x, y] } = each[0]!;
   const cases = each.map(({ body }, at) => `${at === each.length - 1 ? "default" : `case ${u32(at)}`}: {${body}\n}`);
   const body = `switch group.z {\n${cases.join("\n")}\n}`;
-  return shader({ element, maths, size: threads(tile), declarations, body, workgroups: [x, y, each.length] });
+  const touched = touchedByAll(products.map((placed) => touchedByTile(placed, null)));
+  return {
+    kind: "tile", element, functions: maths.definitions(), size: threads(tile), declarations, body, workgroups: [x, y, each.length], ...touched,
+  };
 }
+
+const touchedByTile = ({ left, right, out, finish }: PlacedProduct, partials: number | null): Touched => touchedByAll([
+  { reads: [left, right], writes: partials === null ? (out === null ? [] : [out]) : [partials] },
+  ...(finish && partials === null ? [touchedBy(finish)] : []),
+]);
 
 /** The pieces of a shader. `fours`: rows of the result can be stored as vectors of four. */
 function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths, fours = storesFours(placed, partials)) {
@@ -67,11 +77,11 @@ ${body}`,
 }
 
 /** How many numbers the vectors hold in which the arena is counted. */
-const width = (element: Element): number => (element === "vec4f" ? 4 : 1);
+const width = (element: Element): 1 | 4 => (element === "vec4f" ? 4 : 1);
 
 function partialStore(partials: number, m: number, n: number, element: Element): string {
   const row = n / width(element);
-  return `arena[${begin(partials / width(element))} + group.z * ${u32(m * row)} + m * ${u32(row)} + n] = product;`;
+  return `arena[${begin(partials, width(element))} + group.z * ${u32(m * row)} + m * ${u32(row)} + n] = product;`;
 }
 
 function storesFours({ product: { rows, columns }, out, finish }: PlacedProduct, partials: number | null = null): boolean {

@@ -8,7 +8,7 @@ import { defaultsOf } from "../../../core/hyperparameters";
 import { modelCases } from "../../machine/modelCases";
 import { plan } from "../../../compiler/passes";
 import { countsOf } from "../../../compiler/wgsl/counts";
-import type { Dispatch } from "../../../compiler/wgsl/points";
+import type { Dispatch } from "../../../compiler/wgsl/dispatch";
 import { shadersOf } from "../../../compiler/wgsl/shaders";
 import type { Target } from "../../../compiler/wgsl/tile";
 import { useBackend } from "../../testing";

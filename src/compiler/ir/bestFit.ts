@@ -1,0 +1,36 @@
+/** Offsets for buffers in one array, of which those whose lifetimes do not overlap share memory. */
+import type { Lifetime } from "./lifetimes";
+
+/** Elements; storages begin at multiples of it. WebGPU binds buffers at multiples of 256 bytes. */
+const ALIGNMENT = 64;
+
+export const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+
+/** `size`: elements. */
+export interface Buffer extends Lifetime { readonly size: number }
+
+/**
+ * Best-fit offset assignment from `base` on, with the end of the last buffer. Buffers are placed largest first, each in the
+ * smallest gap between those whose lifetimes overlap its own.
+ */
+export function bestFit(buffers: readonly Buffer[], base: number): { readonly offsets: readonly number[]; readonly end: number } {
+  const offsets: number[] = [];
+  const settled: (Buffer & { readonly at: number })[] = [];
+  let end = base;
+  const order = buffers.map((buffer, index) => ({ ...buffer, size: aligned(buffer.size), index }));
+  for (const buffer of order.sort((a, b) => b.size - a.size || a.first - b.first)) {
+    const neighbours = settled.filter(({ first, last }) => first <= buffer.last && last >= buffer.first).sort((a, b) => a.at - b.at);
+    let best: { readonly at: number; readonly gap: number } | undefined;
+    let free = base;
+    for (const { at, size } of neighbours) {
+      const gap = at - free;
+      if (gap >= buffer.size && (!best || gap < best.gap)) best = { at: free, gap };
+      free = Math.max(free, at + size);
+    }
+    const at = best?.at ?? free;
+    offsets[buffer.index] = at;
+    settled.push({ ...buffer, at });
+    end = Math.max(end, at + buffer.size);
+  }
+  return { offsets, end };
+}

@@ -1,0 +1,91 @@
+/**
+ * Which work runs side by side on a GPU, where a dispatch waits for the whole one before it: list scheduling into stages, one
+ * dispatch each. Temporary values of a plan share memory as if kernels ran one after the other; here they are laid out
+ * anew, by the stages in which they are in use.
+ */
+import { aligned, bestFit } from "../ir/bestFit";
+import type { Plan, Storage } from "../ir/plan";
+import { keyOf } from "./dispatch";
+import type { Work } from "./points";
+import { withMovedMarks } from "./text";
+
+/** `worksOf`: the work of a plan in order, given memory between the shaders of a kernel. */
+export function inStages(
+  plan: Plan, worksOf: (apart: Plan, take: (elements: number) => number) => readonly Work[],
+): { readonly stages: readonly (readonly Work[])[]; readonly arena: number } {
+  // First, all memory lies apart, so that an offset says what it belongs to.
+  const lasting = new Set([...Object.values(plan.inputs), ...Object.values(plan.outputs), ...plan.constants.map(({ storage }) => storage)]);
+  let end = aligned(Math.max(plan.arena, ...plan.storages.map(({ offset, size }) => offset + size)));
+  const passing: Storage[] = [];
+  const add = (size: number, label: string): Storage => {
+    const storage = { size, offset: end, label };
+    passing.push(storage);
+    end += aligned(size);
+    return storage;
+  };
+  const storages = plan.storages.map((storage, id) => (lasting.has(id) ? storage : add(storage.size, storage.label)));
+  const works = worksOf({ ...plan, storages }, (elements) => add(elements, "scratch").offset);
+
+  const all = [...storages.filter((_, id) => lasting.has(id)), ...passing].sort((a, b) => a.offset - b.offset);
+  const storageAt = (offset: number): Storage => {
+    const found = all.findLast((storage) => storage.offset <= offset);
+    if (!found || offset >= found.offset + found.size) throw new Error(`Nothing lies at ${offset}`);
+    return found;
+  };
+  const stages = stagesOf(works.map((work): Node => ({
+    key: keyOf(work), reads: new Set(work.reads.map(storageAt)), writes: new Set(work.writes.map(storageAt)),
+  })));
+
+  const lives = new Map<Storage, { first: number; last: number }>();
+  stages.forEach((stage, at) => {
+    for (const work of stage) for (const offset of [...works[work]!.reads, ...works[work]!.writes]) {
+      const storage = storageAt(offset);
+      lives.set(storage, { first: lives.get(storage)?.first ?? at, last: at });
+    }
+  });
+  const used = passing.filter((storage) => lives.has(storage));
+  const base = aligned(Math.max(0, ...[...lasting].map((id) => plan.storages[id]!.offset + plan.storages[id]!.size)));
+  const fitted = bestFit(used.map((storage) => ({ size: storage.size, ...lives.get(storage)! })), base);
+  const placeOf = new Map(used.map((storage, at) => [storage, fitted.offsets[at]!]));
+  const moved = (offset: number): number => {
+    const storage = storageAt(offset);
+    return offset - storage.offset + (placeOf.get(storage) ?? storage.offset);
+  };
+  return { stages: stages.map((stage) => stage.map((work) => relocated(works[work]!, moved))), arena: fitted.end };
+}
+
+/** The same work on other places. */
+function relocated(work: Work, moved: (offset: number) => number): Work {
+  return { ...work, body: withMovedMarks(work.body, moved), reads: work.reads.map(moved), writes: work.writes.map(moved) };
+}
+
+/** What is to run, by what it touches; `key`: only equal ones run side by side. */
+export interface Node {
+  readonly key: string;
+  readonly reads: ReadonlySet<unknown>;
+  readonly writes: ReadonlySet<unknown>;
+}
+
+const meet = (a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean => [...a].some((each) => b.has(each));
+const dependsOn = (later: Node, earlier: Node): boolean =>
+  meet(earlier.writes, later.reads) || meet(earlier.writes, later.writes) || meet(earlier.reads, later.writes);
+
+/**
+ * Positions, stage by stage. Of what may run, that with the longest chain of others that wait for it leads a stage, and all
+ * of its kind go with it.
+ */
+export function stagesOf(nodes: readonly Node[]): number[][] {
+  const before = nodes.map((node, at) => nodes.slice(0, at).flatMap((earlier, i) => (dependsOn(node, earlier) ? [i] : [])));
+  const chain = nodes.map(() => 0);
+  for (let at = nodes.length - 1; at >= 0; at--) for (const earlier of before[at]!) chain[earlier] = Math.max(chain[earlier]!, chain[at]! + 1);
+  const done = new Set<number>();
+  const stages: number[][] = [];
+  while (done.size < nodes.length) {
+    const ready = [...nodes.keys()].filter((at) => !done.has(at) && before[at]!.every((earlier) => done.has(earlier)));
+    const leader = ready.reduce((best, at) => (chain[at]! > chain[best]! ? at : best));
+    const stage = ready.filter((at) => nodes[at]!.key === nodes[leader]!.key);
+    for (const at of stage) done.add(at);
+    stages.push(stage);
+  }
+  return stages;
+}
