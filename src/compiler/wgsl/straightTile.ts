@@ -8,7 +8,7 @@ import type { PlacedProduct } from "./placedProduct";
 import type { Side } from "./side";
 import { address, distance, u32 } from "./text";
 import { threads, type Tile } from "./tile";
-import type { StoreElement, TileBody } from "./tileShader";
+import type { StoreElement, TileBody } from "./tileBody";
 
 const range = (size: number): number[] => [...Array(size).keys()];
 

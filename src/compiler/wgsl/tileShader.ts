@@ -12,19 +12,7 @@ import { sidesOf } from "./side";
 import { straightTile } from "./straightTile";
 import { begin, u32, type LinearIndex } from "./text";
 import { threads, type Tile } from "./tile";
-
-/** What a workgroup does once it knows its `row`, `column` and inner indices, from `begin` to `end`. */
-export interface TileBody {
-  readonly element: Element;
-  readonly declarations: string;
-  readonly body: string;
-}
-
-/**
- * Lines that store the variable `product`, the element in row `m` and column `n`, and run the epilogue on it. As `vec4f`
- * it is four neighbours of a row, and columns are counted in fours.
- */
-export type StoreElement = (element: Element) => string;
+import type { StoreElement } from "./tileBody";
 
 /** `partials`: with split-k, where partial products go, [split, row, column]; otherwise null. */
 export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Work {
