@@ -5,7 +5,7 @@ import { expect, launchedWith, SWIFTSHADER_WEBGPU, test } from "./room";
 import type {} from "./wgsl/main";
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU));
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 let checks: CheckPage;
 test.beforeAll(async () => { checks = await openCheckPage("wgsl"); });
