@@ -45,6 +45,13 @@ describe("pictures", () => {
     expect(shown).toHaveBeenCalledTimes(3);
   });
 
+  it("of a step that the reader has turned back to wait for nothing", () => {
+    const { store, frames, patches } = opened();
+    store.setState({ rewound: step(3) });
+    patches.addPicture(samples(3), vi.fn());
+    expect(frames.latest("samples")?.step).toBe(3);
+  });
+
   it("of a former run are dropped, and there is leave for others", () => {
     const { frames, patches } = opened();
     const shown = vi.fn();

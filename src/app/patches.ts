@@ -58,7 +58,7 @@ export function createPatches(store: Store, frames: Frames): Patches {
     },
     addPicture(picture, shown) {
       dropPicture(picture.kind); // it is older
-      if (isWaitedFor(picture, frames)) {
+      if (isWaitedFor(picture, frames) || store.getState().rewound !== null) {
         frames.publish(picture);
         shown();
       } else {
@@ -79,7 +79,10 @@ export function createPatches(store: Store, frames: Frames): Patches {
   };
 }
 
-/** The image at a position to which the reader has moved, and fill-ins asked for. Everything else is what it was, with newer weights. */
+/**
+ * The image at a position to which the reader has moved, and fill-ins asked for. Everything else is what it was, with newer weights; but
+ * pictures of an earlier step come only when the reader has turned to it.
+ */
 function isWaitedFor(picture: Frame, frames: Frames): boolean {
   if (picture.kind !== "decoded") return picture.kind === "filling";
   const shown = frames.latest("decoded");

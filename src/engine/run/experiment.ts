@@ -24,6 +24,7 @@ import { pictureJobs } from "../pictures/pictureJobs";
 import { Credits, type PictureSource } from "../pictures/pictureSource";
 import { decodeImages, type Originals } from "../pictures/pictures";
 import { PositionPicture } from "../pictures/positionPicture";
+import { sourceOfRun } from "../pictures/sourceOfRun";
 import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
@@ -33,11 +34,10 @@ import { heldOutJob, isHeldOutStep, measureNow } from "../measurements/heldOutJo
 import { endsEpoch, Milestones } from "../measurements/milestones";
 import { KEYFRAMES, Rewind } from "./rewind";
 import { ToldSnapshots } from "./toldSnapshots";
-import { testImage, testImagesHere, testReader } from "../pictures/testImages";
+import { testImage, testImagesHere } from "../pictures/testImages";
 import { nextTask } from "../scheduling/tasks";
 import { OneAtATime } from "../scheduling/oneAtATime";
 import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
-import type { StillAt } from "../step/still";
 import { CompiledFunctions } from "../trainer/functions";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { TrainingLoop } from "./trainingLoop";
@@ -102,7 +102,16 @@ export class Experiment {
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
     this.#check = checker ? this.#selfCheck(checker) : null;
-    this.#pictures = this.#pictureSource();
+    this.#pictures = sourceOfRun({
+      shown: this.#rewind, functions: () => this.#functions ?? undefined, dataset, seed: config.seed,
+      watch: () => this.#watch,
+      position: () => this.#position,
+      send: (frame) => {
+        if (this.#ended) return;
+        this.#credits.spend(frame.kind);
+        options.tell({ kind: "frame", frame });
+      },
+    });
     this.#positionPicture = new PositionPicture(this.#pictures, this.#credits);
     this.#side = new SideWork(this.#groups());
     this.#compiled = this.#compile();
@@ -115,6 +124,7 @@ export class Experiment {
       failed: (error) => this.#fail(error),
       ended: () => {
         this.#loop.leaveRefuted();
+        this.#rewind.wentBack(); // where a loss was not finite
         this.kick();
       },
     });
@@ -326,44 +336,6 @@ export class Experiment {
   #tellLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
     this.#options.tell({ kind: "losses", firstStep, values, msPerStep });
     this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
-  }
-
-  #pictureSource(): PictureSource {
-    const { config, dataset, tell } = this.#options;
-    const { trainer } = this;
-    const takes = trainer.model.given !== undefined;
-    const reader = testReader(dataset, trainer);
-    return {
-      watch: () => this.#watch,
-      position: () => this.#position,
-      still: this.#pictured(),
-      seed: config.seed,
-      testImages: () => testImagesHere(dataset),
-      ...reader,
-      givenHere: (given = 0) => !takes || typeof given !== "number" || given < testImagesHere(dataset),
-      original: (given = 0) => {
-        if (!takes) return undefined;
-        return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, numbers: [0] };
-      },
-      send: (frame) => {
-        if (this.#ended) return;
-        this.#credits.spend(frame.kind);
-        tell({ kind: "frame", frame });
-      },
-    };
-  }
-
-  /** What is on show, as pictures see it. */
-  #pictured(): StillAt {
-    const shown = this.#rewind;
-    const functions = () => this.#functions ?? undefined;
-    return {
-      model: shown.model, specs: shown.specs,
-      get h() { return shown.h; },
-      get step() { return shown.step; },
-      get weights() { return shown.weights; },
-      get functions() { return functions(); },
-    };
   }
 
   #groups(): readonly SideGroup[] {

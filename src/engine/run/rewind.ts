@@ -19,11 +19,13 @@ export class Rewind implements StillAt {
   readonly job: SideJob;
   readonly #trainer: Trainer;
   readonly #keyframes: Keyframes;
+  readonly #kept: (steps: readonly Step[]) => void;
   #past: StillAt | null = null;
 
   /** `kept`: told the steps of all keyframes when they have changed. */
   constructor(trainer: Trainer, kept: (steps: readonly Step[]) => void) {
     this.#trainer = trainer;
+    this.#kept = kept;
     const parameters = parametersOf(trainer.specs).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
     const keyframes = this.#keyframes = new Keyframes(parameters);
     this.job = {
@@ -63,10 +65,12 @@ export class Rewind implements StillAt {
     return this.step;
   }
 
-  /** The run has gone back to where it stands now: nothing later is kept or shown. */
+  /** The run may have gone back to where it stands now: nothing later is kept or shown. */
   wentBack(): void {
     const { step } = this.#trainer;
+    if ((this.#keyframes.steps.at(-1) ?? 0) <= step) return;
     this.#keyframes.cut(step);
+    this.#kept(this.#keyframes.steps);
     if (this.#past && this.#past.step > step) this.#leave();
   }
 

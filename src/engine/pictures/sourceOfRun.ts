@@ -1,0 +1,34 @@
+/** What the pictures of a run are made of: the model as it is shown, the test images that are here, and what the page wishes for. */
+import type { Dataset } from "../../data/dataset";
+import type { Functions, StillAt } from "../step/still";
+import type { PictureSource } from "./pictureSource";
+import { testImagesHere, testReader } from "./testImages";
+
+interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "send"> {
+  readonly shown: StillAt;
+  /** What computes it otherwise than operation by operation, as soon as there is any. */
+  functions(): Functions | undefined;
+  readonly dataset: Dataset;
+}
+
+export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): PictureSource {
+  const takes = shown.model.given !== undefined;
+  const reader = testReader(dataset, shown);
+  return {
+    ...parts,
+    still: {
+      model: shown.model, specs: shown.specs,
+      get h() { return shown.h; },
+      get step() { return shown.step; },
+      get weights() { return shown.weights; },
+      get functions() { return functions(); },
+    },
+    testImages: () => testImagesHere(dataset),
+    ...reader,
+    givenHere: (given = 0) => !takes || typeof given !== "number" || given < testImagesHere(dataset),
+    original: (given = 0) => {
+      if (!takes) return undefined;
+      return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, numbers: [0] };
+    },
+  };
+}
