@@ -48,6 +48,7 @@ export function LossChart() {
   const first = useMemo(() => firstCurves(columns, followed, present), [columns, followed, present]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
+  const rewound = useStore((state) => state.rewound !== null);
   const [struckOut, setStruckOut] = useState(NONE);
   const hidden = useMemo(
     () => new Set([...struckOut, ...columns.filter((column) => !listed.includes(column)).map(({ id }) => id)]),
@@ -95,7 +96,7 @@ export function LossChart() {
         {empty
           ? <p className="loss-chart__empty">{texts.empty}</p>
           : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
-            {at === null ? cutOff : texts.at(countText(at))}
+            {at !== null ? texts.at(countText(at)) : rewound ? null : cutOff}
           </p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
