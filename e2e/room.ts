@@ -25,14 +25,14 @@ export class Room {
     this.decoded = page.getByRole("img", { name: "Decoded image" });
   }
 
-  /** Goes to the link without waiting for data or backend. */
-  async visit(fragment = ""): Promise<void> {
+  /** Goes to the link without waiting for data or backend. Without one: to the first preset in the Lab. */
+  async visit(fragment = "room=lab"): Promise<void> {
     await this.page.goto(fragment === "" ? "./" : `./#${fragment}`);
     await this.page.waitForFunction(() => "elboRoom" in window);
   }
 
   /** Goes to the link and waits until the experiment can train. */
-  async open(fragment = ""): Promise<Info> {
+  async open(fragment?: string): Promise<Info> {
     await this.visit(fragment);
     await expect(this.train).toBeEnabled();
     return this.info();

@@ -97,13 +97,13 @@ export class Room {
   address = (fragment: string, before = "", beforeWorker = "") => `${this.server.address(before, beforeWorker)}#${fragment}`;
 
   /** Goes to the link without waiting for data or backend. */
-  async visit(fragment = "", before = "", beforeWorker = ""): Promise<void> {
+  async visit(fragment = "room=lab", before = "", beforeWorker = ""): Promise<void> {
     await this.tab.go(this.address(fragment, before, beforeWorker));
     await expect.poll(() => this.evaluate(() => "elboRoom" in window), { message: "the page has its handle" }).toBe(true);
   }
 
   /** Goes to the link and waits until the experiment can train. */
-  async open(fragment = "", before = "", beforeWorker = ""): Promise<Info> {
+  async open(fragment = "room=lab", before = "", beforeWorker = ""): Promise<Info> {
     await this.visit(fragment, before, beforeWorker);
     await expect.poll(() => this.train.enabled(), { message: "Train can be pressed" }).toBe(true);
     return this.info();

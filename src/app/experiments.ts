@@ -28,14 +28,14 @@ export function createExperiments(
   const trainAtOnce = () => void run.train({}).catch(() => undefined);
 
   function openLink(fragment: string, inAddress: boolean): Promise<void> {
-    const { config, autostart, check: checks, language, theme, fillIn, notices, ...view } = parse(fragment);
+    const { config, autostart, check: checks, language, theme, room, fillIn, notices, ...view } = parse(fragment);
     openings.leave(inAddress);
     // A drawing is the reader's work: it is put aside, and lost only to another one.
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = config;
     const first = openings.open(fromStart, {
       ...view, notices, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
-      ...(language ? { language } : {}), ...(theme ? { theme } : {}),
+      ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}),
     });
     links.opened({ autostart, language, theme }, inAddress);
     // Where its file does not come, the reader decides whether to train from step 0.

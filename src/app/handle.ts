@@ -13,6 +13,7 @@ import { findModel } from "../models/registry";
 import type { CheckWish } from "../state/machine";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
+import type { RoomName } from "../state/rooms";
 import type { Series } from "../state/series";
 import { settings } from "../state/settings";
 import type { Phase, Store } from "../state/store";
@@ -62,6 +63,8 @@ export interface Info {
   readonly changes: readonly { readonly step: number; readonly id: string; readonly from: HyperparameterValue; readonly value: HyperparameterValue }[];
   readonly z: readonly number[];
   readonly class: number;
+  /** The room on show; in lecture mode, the one that it goes back to. */
+  readonly room: RoomName;
   readonly heldOut: readonly HeldOut[];
   /** What was measured unasked, epoch by epoch. */
   readonly afterEpochs: readonly Measured[];
@@ -131,7 +134,7 @@ interface HandleParts {
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
     const { config, begun, preset, opened, report, checked, data, step, ...state } = store.getState();
-    const { phase, stop, msPerStep, z, class: k, heldOut, afterEpochs, keyframes, rewound, memory, notices, failure } = state;
+    const { phase, stop, msPerStep, z, class: k, room, heldOut, afterEpochs, keyframes, rewound, memory, notices, failure } = state;
     return {
       version,
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
@@ -141,7 +144,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       parameters: opened?.parameters ?? null,
       phase, step, stop, begin: begun.begin ?? null, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns,
-      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, heldOut, afterEpochs, keyframes, rewound, data, memory, notices, failure, fragment: session.fragment(),
+      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, room, heldOut, afterEpochs, keyframes, rewound, data, memory, notices, failure, fragment: session.fragment(),
     };
   };
   const orFail = (): Info => {

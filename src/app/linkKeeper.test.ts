@@ -51,6 +51,22 @@ describe("the link", () => {
     expect(session.fragment()).toBe("preset=first-vae@1");
   });
 
+  test("says the room, but for the Lab; an empty one leaves the room as it is", async () => {
+    const { session, store, state, follow, written } = await openRoom("");
+    expect(state().room).toBe("lab");
+    store.setState({ room: "play" });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toEqual(["preset=first-vae@1&room=play"]);
+    void session.openPreset("holes");
+    expect(session.fragment()).toBe("preset=holes@1&room=play");
+    follow("");
+    expect(state().room).toBe("play");
+    follow("#preset=first-vae&present=1");
+    expect(state()).toMatchObject({ room: "lab", present: true });
+    follow("#preset=first-vae&room=play");
+    expect(state().room).toBe("play");
+  });
+
   test("a drawing is put aside, not lost, by a link without one", async () => {
     const { store, state, follow } = await openRoom("#model=vae&view=fill-in");
     const drawing = drawnWith([[{ x: 0.4, y: 0.2 }, { x: 0.4, y: 0.8 }]]);

@@ -9,8 +9,11 @@ const SETTLED_MS = 500;
 
 const LINKED = [
   "begun", "preset", "stop", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn",
-  "chart", "present", "language", "theme",
+  "chart", "present", "room", "language", "theme",
 ] as const satisfies readonly (keyof State)[];
+
+/** The same experiment whatever the room: an empty address does not say it. */
+const withoutRoom = (fragment: string) => format({ ...parse(fragment), room: null });
 
 export interface LinkKeeper {
   /** The experiment as it stands, as its link says it. */
@@ -102,7 +105,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     },
     enter,
     stay,
-    isAt: (mark, kept) => address.mark() === mark && format(parse(address.fragment())) === kept,
+    isAt: (mark, kept) => address.mark() === mark && withoutRoom(address.fragment()) === withoutRoom(kept),
     dispose() {
       clearTimeout(timer);
       unsubscribe();

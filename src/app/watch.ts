@@ -12,10 +12,10 @@ const MANIFOLD_SIDE = 13;
 /** Enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-type Looked = Pick<State, "config" | "preset" | "present" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "influence">;
+type Looked = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "influence">;
 
 /** What stands where the map does. */
-export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "instrument" | "z">): Shown {
+export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "room" | "instrument" | "z">): Shown {
   const model = findModel(state.config.model);
   return model ? shownOn(model, state) : "map";
 }

@@ -12,7 +12,7 @@ function opened(name: string) {
   const hyperparameters = { ...defaultsOf(model.hyperparameters), ...preset?.hyperparameters };
   const config = { model: model.id, seed: 1, backend: "auto", hyperparameters } as const;
   const z = Array.from({ length: Number(hyperparameters["latent"]) }, () => 0);
-  const state = { preset: preset && { name, version: preset.version }, config, z, present: true, instrument: null };
+  const state = { preset: preset && { name, version: preset.version }, config, z, present: true, room: "lab" as const, instrument: null };
   return { model, state };
 }
 
@@ -27,6 +27,13 @@ describe("lecture mode", () => {
     const { model, state } = opened("twenty-dimensions");
     expect(shownOn(model, { ...state, instrument: "between" })).toBe("between");
     expect(shownOn(model, { ...state, present: false })).toBe("map");
+  });
+
+  it("Play shows what the model begins with, whatever was chosen elsewhere; lecture mode is the same from every room", () => {
+    const { model, state } = opened("twenty-dimensions");
+    const inPlay = { ...state, room: "play" as const, instrument: "between" as const };
+    expect(shownOn(model, { ...inPlay, present: false })).toBe("map");
+    expect(shownOn(model, inPlay)).toBe("between");
   });
 
   it("keeps at hand what is asked about, and gives keys to live settings only", () => {

@@ -7,6 +7,7 @@ import type { Model } from "../core/model";
 import { onPoints } from "../data/registry";
 import { LECTURE_HINTS, type LectureHints } from "../presets";
 import { shownInstrument, type Instrument } from "./instruments";
+import { roomOnShow } from "./rooms";
 import type { State } from "./store";
 
 /** A way of looking at the latent space; or samples and reconstructions, with the decoded image small below them. */
@@ -28,9 +29,10 @@ function usuallyShown(model: Model, latent: number, h: HyperparameterValues): Sh
 export const firstShown = (model: Model, state: Pick<State, "preset" | "z" | "config">): Shown =>
   hintsOf(state).shows ?? usuallyShown(model, state.z.length, state.config.hyperparameters);
 
-/** What is on show: outside lecture mode always a way of looking at the latent space. */
-export function shownOn(model: Model, state: Pick<State, "present" | "preset" | "z" | "instrument" | "config">): Shown {
+/** What is on show: outside lecture mode always a way of looking at the latent space; in Play the one that the model begins with. */
+export function shownOn(model: Model, state: Pick<State, "present" | "room" | "preset" | "z" | "instrument" | "config">): Shown {
   const { present, instrument, config } = state;
+  if (roomOnShow(state) === "play") return shownInstrument(model, null, config.hyperparameters);
   return present && instrument === null ? firstShown(model, state) : shownInstrument(model, instrument, config.hyperparameters);
 }
 

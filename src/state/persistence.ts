@@ -15,6 +15,8 @@ export const PERSISTENCE = {
   /** In the link by choice only. */
   theme: "link and browser",
   present: "link",
+  /** Of the rooms chosen by hand the browser remembers the last one: the bare address opens it. */
+  room: "link and browser",
   /** Its range where that was set; what was found of it is found again. */
   plane: "link",
   basis: "link",

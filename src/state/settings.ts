@@ -11,6 +11,7 @@ import { BASES } from "./bases";
 import { POINT_LEVELS } from "../core/drawing";
 import { QUICK_MASKS, TEST_IMAGES } from "./fillIn";
 import { INSTRUMENTS } from "./instruments";
+import { ROOMS } from "./rooms";
 
 /** Where a value survives a reload. `nowhere`: it does not. */
 export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
@@ -67,6 +68,8 @@ export const settings = {
   check: { spec: flag(""), persists: "nowhere" },
   /** Lecture mode. */
   present: { spec: flag(""), persists: "link" },
+  /** The room. A link without it opens the Lab, as all did before there were rooms; an empty one leaves it to the reader. */
+  room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }), persists: "link and browser" },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
   /** The plane on the map; `strongest` is the default in more than two dimensions. */

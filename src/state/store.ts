@@ -17,6 +17,7 @@ import type { Instrument } from "./instruments";
 import { noMachineCheck, type MachineCheck } from "./machine";
 import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
 import type { Notice } from "./notices";
+import type { RoomName } from "./rooms";
 import { latentSpaceOf } from "./position";
 import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
@@ -110,6 +111,7 @@ export interface ViewSlice {
   readonly theme: Theme;
   /** Lecture mode. */
   readonly present: boolean;
+  readonly room: RoomName;
   /** The loss column under pointer or focus, in formula, legend or chart. */
   readonly highlighted: string | null;
   /** `all`: lecture mode's chart shows every curve, not only the first. */
@@ -174,6 +176,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     language: "en",
     theme: "system",
     present: false,
+    room: settings.room.spec.default,
     highlighted: null,
     chart: STANDARD_CHART,
     characterKeys: true,

@@ -14,6 +14,7 @@ import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
 import { drawNoise, startPosition } from "./position";
+import { ROOMS } from "./rooms";
 import { MOST_SMOOTHING, settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
 
@@ -105,6 +106,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     theme: fc.constantFrom(null, "light" as const, "dark" as const),
     present: fc.boolean(),
+    room: fc.constantFrom(...ROOMS),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
     chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
@@ -178,7 +180,7 @@ describe("reading and writing", () => {
       expect(parsed.z).toHaveLength(Number(parsed.config.hyperparameters["latent"]));
       const { config: { model, hyperparameters }, instrument, fillIn } = parsed;
       const showsFillIn = shownInstrument(findModel(model)!, instrument, hyperparameters) === "fill-in";
-      expect(parse(format(parsed))).toEqual({ ...parsed, notices: [], fillIn: showsFillIn ? fillIn : freshFillIn });
+      expect(parse(format(parsed))).toEqual({ ...parsed, room: parsed.room ?? "lab", notices: [], fillIn: showsFillIn ? fillIn : freshFillIn });
       expect(parsed.notices.length).toBeLessThanOrEqual(12);
     }), { numRuns: 500 });
   });
@@ -272,6 +274,17 @@ describe("reading and writing", () => {
     expect(parse("check=maybe")).toMatchObject({ check: false, notices: [{ kind: "adjusted", key: "check" }] });
   });
 
+  test("a link without a room opens the Lab, an empty one leaves it to the reader", () => {
+    for (const written of ["preset=first-vae", "lang=zh-CN", "present=1", "room=lab", "check"]) expect(parse(written).room).toBe("lab");
+    for (const written of ["", "#"]) expect(parse(written)).toMatchObject({ room: null, preset: { name: "first-vae" }, notices: [] });
+    expect(parse("room=play")).toMatchObject({ room: "play", preset: { name: "first-vae" }, notices: [] });
+    expect(format(parse("model=vae&room=play"))).toBe("model=vae&room=play");
+    expect(format(parse("model=vae&room=lab"))).toBe("model=vae");
+    expect(format(parse(""))).toBe("preset=first-vae@1");
+    expect(parse("room=attic")).toMatchObject({ room: "lab", notices: [{ kind: "adjusted", key: "room" }] });
+    expect(parse(`room=play&drawing=${"A".repeat(MAX_CHARACTERS)}`).room).toBe("lab");
+  });
+
   test("a preset without version is its newest", () => {
     const { name, version } = findPreset("first-cgan")!;
     expect(parse(`preset=${name}`).preset).toEqual({ name, version });
@@ -358,7 +371,7 @@ describe("damage is repaired aloud", () => {
   test("ten megabytes are not read", () => {
     const { notices, ...link } = parse(`model=cgan&${"x=1&".repeat(2_500_000)}`);
     expect(notices).toEqual([{ kind: "link-too-long", characters: 10_000_011 }]);
-    expect(link).toEqual({ ...parse(""), notices: undefined });
+    expect(link).toEqual({ ...parse("room=lab"), notices: undefined });
   });
 
   test("a thousand mistakes are counted, not listed, and long texts are cut", () => {

@@ -18,6 +18,7 @@ import type { TrainedStart } from "../presets/trained";
 import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
+import type { RoomName } from "./rooms";
 import { samePosition, startPosition } from "./position";
 import { settings, tidyPosition, type Theme } from "./settings";
 import { startFor } from "./trainedStart";
@@ -34,6 +35,8 @@ export interface Link extends LinkedView {
   /** Null likewise. */
   readonly theme: Exclude<Theme, "system"> | null;
   readonly present: boolean;
+  /** Null: the link is empty, and leaves it to the reader. */
+  readonly room: RoomName | null;
   readonly autostart: boolean;
 }
 
@@ -152,7 +155,7 @@ function readBegin(reader: LinkReader, start: TrainedStart | null): number | nul
 /** Reads a fragment, with or without its #. Never throws; an empty one is the first preset. */
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
-    return { ...parse(""), notices: [{ kind: "link-too-long", characters: fragment.length }] };
+    return { ...parse(""), room: settings.room.spec.default, notices: [{ kind: "link-too-long", characters: fragment.length }] };
   }
   const reader = new LinkReader(fragment);
   const base = readBase(reader);
@@ -185,6 +188,7 @@ export function parse(fragment: string): ParsedLink {
     language,
     theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
+    room: /^#?$/.test(fragment) ? null : reader.setting("room"),
     autostart: reader.flag("autostart"),
     check: reader.flag("check"),
   };
@@ -223,6 +227,7 @@ export function format(link: Link): string {
   write("stop", link.stop ?? 0, base.stop);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
+  write("room", link.room ?? settings.room.spec.default, settings.room.spec.default);
   if (link.language) pairs.push(`lang=${link.language}`);
   if (link.theme) pairs.push(`theme=${link.theme}`);
   return pairs.join("&");

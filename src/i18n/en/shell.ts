@@ -10,6 +10,17 @@ export const shell = {
     darkTheme: "Dark theme",
     close: "Close",
   },
+  rooms: {
+    name: "Room",
+    names: { play: "Play", lab: "Lab" },
+    about: {
+      play: "Train, and see what comes of it",
+      lab: "Everything that can be set, measured and looked at",
+    },
+  },
+  play: {
+    again: "Start again",
+  },
   later: {
     loading: "Loading…",
     failed: "This part of the page did not load. The run is untouched. Is this device online?",

@@ -12,6 +12,17 @@ export const shell: Translation<typeof en> = {
     darkTheme: "深色主题",
     close: "关闭",
   },
+  rooms: {
+    name: "房间",
+    names: { play: "试玩", lab: "实验室" },
+    about: {
+      play: "开始训练，看看会得到什么",
+      lab: "能设置、测量和观察的一切",
+    },
+  },
+  play: {
+    again: "重新开始",
+  },
   later: {
     loading: "加载中…",
     failed: "页面的这一部分未能加载。训练不受影响。设备是否联网？",

@@ -4,9 +4,11 @@ import { choosePreference, isDark, toggleTheme } from "../layout/preferences";
 import { ThemeIcon } from "../layout/icons";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
+import { useRoomOnShow } from "../useRoomOnShow";
 import { BackendDialog } from "./BackendDialog";
 import { CopyLink } from "./CopyLink";
 import { PresetSelect } from "./PresetSelect";
+import { RoomSwitch } from "./RoomSwitch";
 import { RunStatus } from "./RunStatus";
 import "./header.css";
 
@@ -21,12 +23,14 @@ export function Header() {
   const language = useStore((state) => state.language);
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
+  const room = useRoomOnShow();
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   return (
     <header className="header">
       <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
-      <PresetSelect />
-      <RunStatus />
+      {!present && <RoomSwitch />}
+      {room === "lab" && <PresetSelect />}
+      {room === "lab" && <RunStatus />}
       <div className="header__tools">
         {present
           ? <button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button>

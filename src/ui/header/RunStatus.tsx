@@ -40,7 +40,7 @@ export function RunStatus() {
   return (
     <>
       <div className="status" role="status" aria-label={status.name} aria-live="off" data-checked={checked || undefined}>
-        <span className="status__phase" data-phase={waiting ? "waiting" : phase}>{word}</span>{" "}
+        <span className="status__phase" data-phase={waiting ? "waiting" : phase} title={word}>{word}</span>{" "}
         <Cell kind="step" name={status.step} value={countText(step)} />{" "}
         <Cell kind="epoch" name={status.epoch} value={epoch.toFixed(epoch < 99.95 ? 1 : 0)} />{" "}
         <Cell kind="images" name={status.images} value={countText(images)} after />{" "}

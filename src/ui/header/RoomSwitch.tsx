@@ -1,0 +1,22 @@
+/** Which room: a row of radio buttons. The run goes on, and what was set stays as it is. */
+import { useId } from "react";
+import { ROOMS } from "../../state/rooms";
+import { useRoom, useStore, useTexts } from "../context";
+import { choosePreference } from "../layout/preferences";
+
+export function RoomSwitch() {
+  const { store } = useRoom();
+  const { rooms } = useTexts().shell;
+  const shown = useStore((state) => state.room);
+  const name = useId();
+  return (
+    <fieldset className="room-switch" role="radiogroup" aria-label={rooms.name}>
+      {ROOMS.map((room) => (
+        <label key={room} className="room-switch__one" title={rooms.about[room]}>
+          <input type="radio" name={name} value={room} checked={room === shown} onChange={() => choosePreference(store, { room })} />
+          <span>{rooms.names[room]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

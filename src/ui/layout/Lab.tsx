@@ -1,0 +1,47 @@
+/**
+ * The Lab: everything there is, in three columns; one column on a phone. In lecture mode two: formula and losses left; right, large,
+ * what the preset's question asks about.
+ */
+import { shownOn } from "../../state/lecture";
+import { RunFile } from "../checkpoint/RunFile";
+import { useStore, useTexts } from "../context";
+import { Equation } from "../equation/Equation";
+import { Changed } from "../experiment/Changed";
+import { Controls } from "../experiment/Controls";
+import { ModelChoice } from "../experiment/ModelChoice";
+import { Settings } from "../experiment/Settings";
+import { ClassPicker } from "../latent/ClassPicker";
+import { LatentSpace } from "../latent/LatentSpace";
+import { LossChart } from "../lossChart/LossChart";
+import { Failure } from "../notices/Failure";
+import { Pictures } from "../pictures/Pictures";
+import { useModel } from "../useModel";
+import "../experiment/experiment.css";
+
+export function Lab() {
+  const { shell } = useTexts();
+  const model = useModel();
+  const shown = useStore((state) => shownOn(model, state));
+  return (
+    <main className="page__main" aria-label={shell.header.tagline}>
+      <div className="page__column experiment">
+        <ModelChoice />
+        <Controls />
+        <Settings />
+        <Changed />
+        <RunFile />
+      </div>
+      <div className="page__column page__learning">
+        <Failure />
+        <div className="page__equation"><Equation /></div>
+        <div className="page__chart"><LossChart /></div>
+        {shown !== "pictures" && <Pictures />}
+      </div>
+      <div className="page__column page__latent">
+        {model.conditional && <div className="page__class"><ClassPicker /></div>}
+        {shown === "pictures" && <Pictures />}
+        <div className="page__map"><LatentSpace /></div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+/** What the model makes: samples, and test images made again from their codes; of points, densities. */
+import { later } from "../layout/later";
+import { useData, useModel } from "../useModel";
+import { Reconstructions } from "./Reconstructions";
+import { SampleGrid } from "./SampleGrid";
+import "../densities/densities.css";
+
+const Densities = later(async () => (await import("../densities/Densities")).Densities);
+
+export function Pictures() {
+  const model = useModel();
+  const data = useData();
+  if (data.kind === "points") return <div className="page__pictures"><div className="page__samples"><Densities data={data} /></div></div>;
+  return (
+    <div className="page__pictures">
+      <div className="page__samples"><SampleGrid /></div>
+      {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}
+    </div>
+  );
+}

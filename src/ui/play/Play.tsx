@@ -1,0 +1,30 @@
+/** Play: the same run with five things to touch (preset, Train, again, the class, the map); all else is to be seen. */
+import { useTexts } from "../context";
+import { Equation } from "../equation/Equation";
+import { ClassPicker } from "../latent/ClassPicker";
+import { LatentSpace } from "../latent/LatentSpace";
+import { LossChart } from "../lossChart/LossChart";
+import { Failure } from "../notices/Failure";
+import { Pictures } from "../pictures/Pictures";
+import { useModel } from "../useModel";
+import { Start } from "./Start";
+
+export function Play() {
+  const { shell } = useTexts();
+  const model = useModel();
+  return (
+    <main className="page__main play" aria-label={shell.header.tagline}>
+      <Start />
+      <div className="page__column page__learning">
+        <Failure />
+        <Pictures />
+        <div className="page__equation"><Equation /></div>
+        <div className="page__chart"><LossChart /></div>
+      </div>
+      <div className="page__column page__latent">
+        {model.conditional && <div className="page__class"><ClassPicker /></div>}
+        <div className="page__map"><LatentSpace /></div>
+      </div>
+    </main>
+  );
+}
