@@ -1,6 +1,7 @@
 /** Which step of the run is on show, while it trains on. */
+import { nearestStep } from "../core/nearestStep";
+import { keyframeAfter } from "../state/keyframes";
 import type { Session } from "../state/session";
-import { keyframeAfter, keyframeAt } from "../state/keyframes";
 import type { Store } from "../state/store";
 import type { RunKeeper } from "./runKeeper";
 
@@ -12,7 +13,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Pic
 
   const show: Session["rewind"] = async (to) => {
     const { keyframes, step, rewound } = store.getState();
-    const wanted = to === null || to >= step ? null : keyframeAt(keyframes, to);
+    const wanted = to === null || to >= step ? null : nearestStep(keyframes, to);
     if (wanted === rewound) return rewound ?? step;
     store.setState({ rewound: wanted }); // numbers follow at once, pictures as they come
     const { step: shown } = await run.call("rewind", { to: wanted });

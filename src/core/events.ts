@@ -34,6 +34,8 @@ interface Contents {
   wentBack: { readonly step: Step };
   /** The steps of which the weights are kept, to be shown again; in ascending order. */
   keyframes: { readonly steps: readonly Step[] };
+  /** How far the state of an earlier step is that was asked for, 0 to 1. */
+  regaining: { readonly progress: number };
   /** This backend is being tried. */
   probing: { readonly backend: Backend };
   /** Taken unasked, every few seconds of training. */
@@ -71,6 +73,7 @@ const TRAITS: { readonly [K in EventKind]: Traits<K> } = {
   checked: { about: "open run" },
   wentBack: { about: "open run" },
   keyframes: { about: "open run" },
+  regaining: { about: "open run" },
   probing: { about: "run" },
   snapshot: { about: "open run" },
   failed: { about: "run" },

@@ -1,11 +1,6 @@
 /** The steps of a run that can be looked at again. All lists are in ascending order. */
 import type { Step } from "../core/ids";
 
-/** The one next to this step; null where there is none. */
-export function keyframeAt(keyframes: readonly Step[], step: number): Step | null {
-  return keyframes.reduce<Step | null>((best, one) => (best !== null && Math.abs(best - step) <= Math.abs(one - step) ? best : one), null);
-}
-
 /** The last one before this step; the first where there is none before it. */
 export const keyframeBefore = (keyframes: readonly Step[], step: number): Step | null =>
   keyframes.findLast((one) => one < step) ?? keyframes[0] ?? null;

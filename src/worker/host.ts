@@ -42,7 +42,7 @@ type Handler<C extends CommandName> = (params: Params<C>, run: RunId) => Promise
 const handlers: { [C in CommandName]: Handler<C> } = {
   open: (params, run) => {
     current = run;
-    return laboratory.open({ ...params, tell: (event) => tell(run, event) });
+    return laboratory.open({ ...params, run, tell: (event) => tell(run, event) });
   },
   train: ({ until }) => laboratory.train(until),
   pause: () => laboratory.pause(),
@@ -62,6 +62,8 @@ const handlers: { [C in CommandName]: Handler<C> } = {
   endComplete: () => laboratory.experiment.endComplete(),
   testImage: ({ image }) => laboratory.testImage(image),
   snapshot: () => laboratory.experiment.snapshot(),
+  stateAt: ({ step }) => laboratory.experiment.stateAt(step),
+  endStateAt: () => laboratory.experiment.endStateAt(),
   retryData: () => laboratory.retryData(),
 };
 

@@ -24,9 +24,13 @@ export interface Commands {
   /**
    * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `remembered`: what
    * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly. `threads`: for
-   * steps of WASM, 1 or more; they change no number of the run.
+   * steps of WASM, 1 or more; they change no number of the run. `fork`: this run, which stands until now, has the same past up to the
+   * snapshot's step.
    */
-  open: { params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[] }; reply: Opened };
+  open: {
+    params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId };
+    reply: Opened;
+  };
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
   train: { params: { until?: Step }; reply: TrainOutcome };
   pause: { params: null; reply: { step: Step } };
@@ -71,6 +75,13 @@ export interface Commands {
   testImage: { params: { image: number }; reply: TestImage };
   /** Weights and optimiser state, to carry on from if the worker is lost. */
   snapshot: { params: null; reply: Snapshot };
+  /**
+   * All of the run's state as it was at the kept step next to this one, to the bit. Takes as long as training to there from a state
+   * before it; told by `regaining`. One at a time: a second one ends the first with "superseded".
+   */
+  stateAt: { params: { step: Step }; reply: Snapshot };
+  /** Ends the one under way, with "superseded". */
+  endStateAt: { params: null; reply: null };
   /** Fetches again what is missing of the data. */
   retryData: { params: null; reply: null };
 }

@@ -14,7 +14,6 @@ import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Dataset } from "../../data/dataset";
-import { dataOf } from "../../data/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Checker } from "../check/checker";
 import { SelfCheck, type Refutation } from "../check/selfCheck";
@@ -28,11 +27,13 @@ import { sourceOfRun } from "../pictures/sourceOfRun";
 import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
-import { epochJobs } from "../measurements/epochJobs";
-import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideGroup, type SideJob } from "../scheduling/sideWork";
-import { heldOutJob, isHeldOutStep, measureNow } from "../measurements/heldOutJob";
+import { SideWork, type SideGroup } from "../scheduling/sideWork";
+import { isHeldOutStep, measureNow } from "../measurements/heldOutJob";
 import { endsEpoch, Milestones } from "../measurements/milestones";
-import { KEYFRAMES, Rewind } from "./rewind";
+import { Past } from "./past";
+import { regain } from "./regain";
+import { Rewind } from "./rewind";
+import { sideGroups } from "./sideGroups";
 import { ToldSnapshots } from "./toldSnapshots";
 import { testImage, testImagesHere } from "../pictures/testImages";
 import { nextTask } from "../scheduling/tasks";
@@ -49,6 +50,8 @@ export interface ExperimentOptions {
   /** Rejects with "judge-damaged" or "data-unreachable". */
   judge(): Promise<Judge>;
   readonly snapshot?: Snapshot;
+  /** Of a run of which this one has the past, up to where it begins. */
+  readonly past?: Past | null;
   /** How many threads work on a step of WASM; 1 where absent. Its numbers do not depend on it. */
   readonly threads?: number;
   /** Computes steps again; absent where there is nothing to compare them with. */
@@ -63,8 +66,6 @@ export interface ExperimentOptions {
   readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }
 
-const SNAPSHOT_EVERY = 10_000;
-
 export class Experiment {
   readonly trainer: Trainer;
   readonly #options: ExperimentOptions;
@@ -78,6 +79,7 @@ export class Experiment {
   readonly #snapshots: ToldSnapshots;
   readonly #loop: TrainingLoop;
   readonly #measuring = new OneAtATime();
+  readonly #regaining = new OneAtATime();
   readonly #device = new DeviceLoss();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
@@ -91,13 +93,13 @@ export class Experiment {
   #ended = false;
 
   constructor(options: ExperimentOptions) {
-    const { model, config, dataset, snapshot, checker, watch } = options;
+    const { model, config, dataset, snapshot = null, past = null, checker, watch } = options;
     this.#options = options;
     this.#watch = watch;
     this.#position = options.position ?? null;
-    this.trainer = createTrainer(model, config, dataset, snapshot);
+    this.trainer = createTrainer(model, config, dataset, snapshot ?? undefined);
     this.#snapshots = new ToldSnapshots(this.trainer, (snapshot) => options.tell({ kind: "snapshot", snapshot }));
-    this.#rewind = new Rewind(this.trainer, (steps) => options.tell({ kind: "keyframes", steps }));
+    this.#rewind = new Rewind(this.trainer, new Past(this.trainer.specs, snapshot, past), (steps) => options.tell({ kind: "keyframes", steps }));
     this.#completions = new Completions(this.#rewind, config.seed);
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
@@ -255,6 +257,26 @@ export class Experiment {
     return this.#device.unlessLost(this.trainer.snapshot());
   }
 
+  /** What the run keeps of its past. */
+  get past(): Past { return this.#rewind.past; }
+
+  /**
+   * All of the run's state as it was at the kept step next to this one, to the bit, as `regain` gives it; how far it is is told. Training
+   * may go on meanwhile. One at a time: a second one ends the first with "superseded".
+   */
+  stateAt(step: Step): Promise<Snapshot> {
+    const { dataset, threads = 1, tell } = this.#options;
+    const to = this.past.keyframes.nearest(step)?.step ?? this.step;
+    const from = this.past.stateBefore(to);
+    const onProgress = (progress: number) => tell({ kind: "regaining", progress });
+    return this.#device.unlessLost(this.#regaining.start((signal) => regain(this.trainer, to, { from, dataset, threads, signal, onProgress })));
+  }
+
+  /** The state under way rejects with "superseded". */
+  endStateAt(): void {
+    this.#regaining.end();
+  }
+
   /** The device is gone: everything that waits for it ends with this error, and nothing new begins. */
   lose(error: ElboError): void {
     this.#ended = true;
@@ -281,6 +303,7 @@ export class Experiment {
     this.#ended = true;
     await this.pause("superseded");
     await this.#device.unlessLost(this.#measuring.dispose()).catch(() => undefined);
+    await this.#device.unlessLost(this.#regaining.dispose()).catch(() => undefined);
     await this.#device.unlessLost(this.#completions.dispose()).catch(() => undefined);
     await this.#side.dispose().catch(() => undefined);
     this.#loop.dispose();
@@ -339,29 +362,12 @@ export class Experiment {
   }
 
   #groups(): readonly SideGroup[] {
-    const { dataset, judge, tell, fail, measurementsBeside = MEASUREMENTS_BESIDE } = this.#options;
-    const { trainer } = this;
-    const snapshots: SideJob = {
-      name: "snapshot",
-      every: SNAPSHOT_EVERY,
-      due: () => this.training && this.step > 0,
-      run: () => this.#snapshots.take(),
-    };
-    const measurements = [
-      ...epochJobs({
-        model: trainer.model, data: dataOf(trainer.h).kind, ends: this.#ends, dataset, judge,
-        measured: (measured) => tell({ kind: "measured", measured }),
-        failed: (id, error) => fail(error, id),
-        wake: () => this.kick(),
-      }),
-      heldOutJob(this.#heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
-    ];
-    return [
-      { jobs: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), snapshots], ...PICTURES },
-      { jobs: measurements, ...measurementsBeside },
-      { jobs: [this.#rewind.job], ...KEYFRAMES },
-      ...(this.#check ? [{ jobs: [this.#check.job], ...CHECKS }] : []),
-    ];
+    return sideGroups({
+      ...this.#options, trainer: this.trainer, ends: this.#ends, heldOutSteps: this.#heldOutSteps, kick: () => this.kick(),
+      pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits)],
+      snapshots: { due: () => this.training && this.step > 0, take: () => this.#snapshots.take() },
+      past: this.#rewind.jobs, checks: this.#check ? [this.#check.job] : [],
+    });
   }
 
   async #original(given: Given): Promise<Originals> {

@@ -4,6 +4,7 @@ import { Keyframes } from "./keyframes";
 
 const weights = { w: Float32Array.of(0.5, -2, 0.25, 1024) };
 const FOUR = 4 * Float32Array.BYTES_PER_ELEMENT;
+const BUDGET = 100 * FOUR;
 
 /** Keeps what is due of the steps from 0 on. */
 function kept(steps: number, most: number): Keyframes {
@@ -34,7 +35,7 @@ describe("the keyframes of a run", () => {
   });
 
   it("are found by the step next to the one that is asked for", () => {
-    const keyframes = new Keyframes(4);
+    const keyframes = new Keyframes(4, BUDGET);
     expect(keyframes.nearest(5)).toBeNull();
     for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
     expect([0, 4, 6, 54, 56, 9999].map((at) => keyframes.nearest(at)?.step)).toEqual([0, 0, 10, 10, 100, 100]);
@@ -42,7 +43,7 @@ describe("the keyframes of a run", () => {
   });
 
   it("of steps that are undone are forgotten", () => {
-    const keyframes = new Keyframes(4);
+    const keyframes = new Keyframes(4, BUDGET);
     for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
     keyframes.cut(step(50));
     expect(keyframes.steps).toEqual([0, 10]);

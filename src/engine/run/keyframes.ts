@@ -3,6 +3,7 @@
  * scale, as weights change most at first. How weights are read and shown again is the business of `rewind.ts`.
  */
 import type { Step } from "../../core/ids";
+import { nearestStep } from "../../core/nearestStep";
 
 type Numbers = Float32Array<ArrayBuffer>;
 
@@ -18,7 +19,6 @@ export interface Keyframe {
   readonly weights: Readonly<Record<string, Numbers>>;
 }
 
-const BUDGET_BYTES = 64 * 2 ** 20;
 /** More cannot be told apart on an axis. */
 const MOST = 160;
 /** The first and the last one, and some between them, however large a model is. */
@@ -30,11 +30,12 @@ const place = (step: number): number => Math.log(step + EVEN_STEPS);
 
 export class Keyframes {
   /** In the order of their steps. */
-  #kept: Keyframe[] = [];
+  #kept: readonly Keyframe[];
   readonly #most: number;
 
-  /** `parameters`: how many numbers a keyframe holds. */
-  constructor(parameters: number, budget = BUDGET_BYTES) {
+  /** `parameters`: how many numbers a keyframe holds; `budget`: bytes for all of them. */
+  constructor(parameters: number, budget: number, kept: readonly Keyframe[] = []) {
+    this.#kept = kept;
     this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(budget / (parameters * HalfArray.BYTES_PER_ELEMENT))));
   }
 
@@ -51,28 +52,34 @@ export class Keyframes {
   keep(step: Step, weights: Readonly<Record<string, Float32Array>>): void {
     this.cut(step);
     const halves = Object.entries(weights).map(([name, values]) => [name, HalfArray.from(values)] as const);
-    this.#kept = [...this.#kept.filter((one) => one.step < step), { step, weights: Object.fromEntries(halves) }];
-    if (this.#kept.length > this.#most) this.#kept.splice(this.#leastMissed(), 1);
+    const all = [...this.#kept.filter((one) => one.step < step), { step, weights: Object.fromEntries(halves) }];
+    const missedLeast = all.length > this.#most ? leastMissed(all) : null;
+    this.#kept = all.filter((_, i) => i !== missedLeast);
   }
 
   /** Forgets what is later than this step. */
   cut(step: Step): void {
-    this.#kept = this.#kept.filter((one) => one.step <= step);
+    this.#kept = this.upTo(step);
+  }
+
+  /** Those of the run up to this step. */
+  upTo(step: Step): readonly Keyframe[] {
+    return this.#kept.filter((one) => one.step <= step);
   }
 
   /** The one whose step is next to this one; null where none is kept. */
   nearest(step: number): Keyframe | null {
-    const distance = (one: Keyframe) => Math.abs(one.step - step);
-    return this.#kept.reduce<Keyframe | null>((best, one) => (best && distance(best) <= distance(one) ? best : one), null);
+    const at = nearestStep(this.steps, step);
+    return this.#kept.find((one) => one.step === at) ?? null;
   }
+}
 
-  /** Which one leaves the smallest gap; never the first or the last. */
-  #leastMissed(): number {
-    let [best, smallest] = [1, Infinity];
-    for (let i = 1; i < this.#kept.length - 1; i++) {
-      const gap = place(this.#kept[i + 1]!.step) - place(this.#kept[i - 1]!.step);
-      if (gap < smallest) [best, smallest] = [i, gap];
-    }
-    return best;
+/** Which one leaves the smallest gap; never the first or the last. */
+function leastMissed(all: readonly Keyframe[]): number {
+  let [best, smallest] = [1, Infinity];
+  for (let i = 1; i < all.length - 1; i++) {
+    const gap = place(all[i + 1]!.step) - place(all[i - 1]!.step);
+    if (gap < smallest) [best, smallest] = [i, gap];
   }
+  return best;
 }

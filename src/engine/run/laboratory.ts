@@ -5,7 +5,7 @@
 import { ElboError } from "../../core/errors";
 import type { Tell } from "../../core/events";
 import { fixedValues } from "../../core/hyperparameters";
-import { step as toStep, type Step } from "../../core/ids";
+import { step as toStep, type RunId, type Step } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../core/pictures";
 import type { BackendReport, TrainOutcome } from "../../core/reports";
@@ -22,6 +22,7 @@ import { Unreliable } from "../device/backends/unreliable";
 import { eagerHere, type Checker } from "../check/checker";
 import { judgeSource } from "../measurements";
 import { Experiment } from "./experiment";
+import type { Past } from "./past";
 import { testImage } from "../pictures/testImages";
 import { parametersOf } from "../step/weights";
 
@@ -38,8 +39,11 @@ export interface LaboratoryOptions {
 }
 
 export interface OpenOptions {
+  readonly run: RunId;
   readonly config: RunConfig;
   readonly snapshot?: Snapshot;
+  /** Where it is the run that stands, the new one has its past, up to the snapshot. */
+  readonly fork?: RunId;
   readonly remembered?: Backend;
   readonly avoid?: readonly Backend[];
   /** For steps of WASM; 1 where absent. */
@@ -48,6 +52,7 @@ export interface OpenOptions {
 }
 
 interface Bench {
+  readonly run: RunId;
   readonly model: Model;
   readonly config: RunConfig;
   readonly tell: Tell;
@@ -97,13 +102,14 @@ export class Laboratory {
       const model = findModel(options.config.model);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
       this.#datasetOf(options.config); // arrives while a backend is chosen
+      const past = this.#bench && this.#bench.run === options.fork ? this.#bench.experiment.past : null;
       await this.#clear();
       const report = await this.#backendFor(model, options);
       stillWanted();
       this.#snapshot = options.snapshot;
       this.#threads = options.threads ?? 1;
       this.#position = null;
-      const experiment = this.#start(model, options.config, options.tell, report);
+      const experiment = this.#start(model, options, report, past);
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
       );
@@ -182,10 +188,10 @@ export class Laboratory {
     }));
   }
 
-  #start(model: Model, config: RunConfig, tell: Tell, report: BackendReport): Experiment {
+  #start(model: Model, { run, config, tell }: Pick<Bench, "run" | "config" | "tell">, report: BackendReport, past: Past | null = null): Experiment {
     const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
-      model, config, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
+      model, config, past, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
       tell: (event) => {
@@ -198,7 +204,7 @@ export class Laboratory {
         else tell(id ? { kind: "notMeasured", id, error: error.toWire() } : { kind: "failed", error: error.toWire() });
       },
     });
-    this.#bench = { model, config, tell, report, experiment };
+    this.#bench = { run, model, config, tell, report, experiment };
     return experiment;
   }
 
@@ -241,7 +247,7 @@ export class Laboratory {
   async #replace(lost: Experiment, error: ElboError): Promise<void> {
     const bench = this.#bench;
     if (bench?.experiment !== lost) return;
-    const { model, config, tell } = bench;
+    const { run, model, config, tell } = bench;
     this.#chosen = null;
     if (error instanceof Unreliable) this.#snapshot = lost.checked ?? this.#snapshot;
     const { chosen } = bench.report;
@@ -250,7 +256,7 @@ export class Laboratory {
     if (this.#bench !== bench) return;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
     if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
-    this.#start(model, lost.trainer.config, tell, report);
+    this.#start(model, { run, config: lost.trainer.config, tell }, report);
     tell({ kind: "device", report });
   }
 

@@ -1,46 +1,60 @@
 /**
- * Shows a run as it was at an earlier step while it trains on: keeps keyframes beside training, and makes weights of one of them again.
+ * Shows a run as it was at an earlier step while it trains on: keeps its past beside training, and makes weights of a keyframe again.
  */
 import type { Step } from "../../core/ids";
 import { valuesAt } from "../../core/liveChanges";
-import { sizeOf } from "../../core/parameters";
 import type { SideGroup, SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { withWeights, type StillAt } from "../step/still";
-import { parametersOf, release, tensorsOf } from "../step/weights";
+import { release, tensorsOf } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
-import { Keyframes } from "./keyframes";
+import type { Past } from "./past";
 
-/** At most this share of the time goes into keyframes. The first ones are kept at once. */
-export const KEYFRAMES = { share: 0.02, start: 20, most: 200 } as const satisfies Omit<SideGroup, "jobs">;
+/** At most this share of the time goes into what is kept. The first keyframes are kept at once. */
+export const KEEPING = { share: 0.02, start: 20, most: 200 } as const satisfies Omit<SideGroup, "jobs">;
 
 /** The model as it is shown: at the step it was taken back to, or as it stands. */
 export class Rewind implements StillAt {
-  readonly job: SideJob;
+  readonly jobs: readonly SideJob[];
+  readonly past: Past;
   readonly #trainer: Trainer;
-  readonly #keyframes: Keyframes;
   readonly #kept: (steps: readonly Step[]) => void;
-  #past: StillAt | null = null;
+  #shownPast: StillAt | null = null;
+  /** How often the run went back: what was read before does not count after it. */
+  #wentBack = 0;
 
-  /** `kept`: told the steps of all keyframes when they have changed. */
-  constructor(trainer: Trainer, kept: (steps: readonly Step[]) => void) {
+  /** `kept`: told the steps of all keyframes, first of those that it begins with, and when they have changed. */
+  constructor(trainer: Trainer, past: Past, kept: (steps: readonly Step[]) => void) {
     this.#trainer = trainer;
+    this.past = past;
     this.#kept = kept;
-    const parameters = parametersOf(trainer.specs).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-    const keyframes = this.#keyframes = new Keyframes(parameters);
-    this.job = {
-      name: "keyframe",
-      every: 0,
-      due: () => keyframes.isDue(trainer.step),
-      run: async function* keyframe(): Slices {
-        const { step } = trainer;
-        keyframes.keep(step, await withWeights(trainer, async ({ weights }) => {
-          const read = Object.entries(weights).map(async ([name, value]) => [name, await value.data<"float32">()] as const);
-          return Object.fromEntries(await Promise.all(read));
-        }));
-        kept(keyframes.steps);
-      },
+    const { keyframes, states } = past;
+    const start = trainer.step;
+    const read = async <T>(numbers: () => Promise<T>, keep: (read: T) => void) => {
+      const before = this.#wentBack;
+      const found = await numbers();
+      if (before === this.#wentBack) keep(found);
     };
+    let told = keyframes.steps.length === 0;
+    this.jobs = [
+      {
+        name: "keyframe",
+        every: 0,
+        due: () => !told || keyframes.isDue(trainer.step),
+        run: async function* keyframe(): Slices {
+          const { step } = trainer;
+          if (keyframes.isDue(step)) await read(() => weightsOf(trainer), (weights) => keyframes.keep(step, weights));
+          told = true;
+          kept(keyframes.steps);
+        },
+      },
+      {
+        name: "state",
+        every: 0,
+        due: () => states.isDue(trainer.step, start),
+        run: async function* state(): Slices { await read(() => trainer.snapshot(), (state) => states.keep(state)); },
+      },
+    ];
   }
 
   get model() { return this.#trainer.model; }
@@ -49,18 +63,18 @@ export class Rewind implements StillAt {
   get step() { return this.#shown.step; }
   get weights() { return this.#shown.weights; }
 
-  get #shown(): StillAt { return this.#past ?? this.#trainer; }
+  get #shown(): StillAt { return this.#shownPast ?? this.#trainer; }
 
   /** Shows the keyframe next to `step`; null: the model as it stands. Returns the step that is shown from now on. */
   to(step: Step | null): Step {
-    const keyframe = step === null ? null : this.#keyframes.nearest(step);
-    if (keyframe?.step === this.#past?.step) return this.step;
+    const keyframe = step === null ? null : this.past.keyframes.nearest(step);
+    if (keyframe?.step === this.#shownPast?.step) return this.step;
     this.#leave();
     if (keyframe) {
       const { model, specs, config } = this.#trainer;
       const values = Object.entries(keyframe.weights).map(([name, halves]) => [name, Float32Array.from(halves)] as const);
       const weights = tensorsOf(specs, Object.fromEntries(values));
-      this.#past = { model, specs, h: valuesAt(config, keyframe.step), step: keyframe.step, weights };
+      this.#shownPast = { model, specs, h: valuesAt(config, keyframe.step), step: keyframe.step, weights };
     }
     return this.step;
   }
@@ -68,10 +82,13 @@ export class Rewind implements StillAt {
   /** The run may have gone back to where it stands now: nothing later is kept or shown. */
   wentBack(): void {
     const { step } = this.#trainer;
-    if ((this.#keyframes.steps.at(-1) ?? 0) <= step) return;
-    this.#keyframes.cut(step);
-    this.#kept(this.#keyframes.steps);
-    if (this.#past && this.#past.step > step) this.#leave();
+    const { keyframes } = this.past;
+    const undone = (keyframes.steps.at(-1) ?? 0) > step;
+    this.#wentBack++;
+    this.past.cut(step);
+    if (!undone) return;
+    this.#kept(keyframes.steps);
+    if (this.#shownPast && this.#shownPast.step > step) this.#leave();
   }
 
   dispose(): void {
@@ -79,7 +96,13 @@ export class Rewind implements StillAt {
   }
 
   #leave(): void {
-    if (this.#past) release(this.#past.weights);
-    this.#past = null;
+    if (this.#shownPast) release(this.#shownPast.weights);
+    this.#shownPast = null;
   }
 }
+
+/** As they stand now, by their names. */
+const weightsOf = (trainer: Trainer) => withWeights(trainer, async ({ weights }) => {
+  const read = Object.entries(weights).map(async ([name, value]) => [name, await value.data<"float32">()] as const);
+  return Object.fromEntries(await Promise.all(read));
+});

@@ -1,0 +1,105 @@
+/** The state of a run at an earlier step, on WASM, compiled: what a fork begins with. */
+import { memory } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { ElboError } from "../../core/errors";
+import { hears } from "../../core/events";
+import { step, type Step } from "../../core/ids";
+import { lossColumns } from "../../core/model";
+import { NOTHING_WATCHED } from "../../core/pictures";
+import type { RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import { findModel } from "../../models/registry";
+import { greyDataset, smallSettings, useBackend } from "../testing";
+import { Experiment } from "./experiment";
+import type { Past } from "./past";
+
+beforeAll(() => useBackend("wasm"));
+
+const model = findModel("vae")!;
+const config: RunConfig = {
+  model: model.id, seed: 1, backend: "wasm", hyperparameters: smallSettings(model), then: [{ step: 130, id: "beta", value: 3 }],
+};
+
+const columns = lossColumns(model).length;
+
+const open: Experiment[] = [];
+function experiment(from: { snapshot?: Snapshot; past?: Past } = {}, begun = config) {
+  const keyframes: (readonly Step[])[] = [];
+  const losses = new Map<number, string>();
+  const progress: number[] = [];
+  const made = new Experiment({
+    model, dataset: greyDataset, config: begun, watch: NOTHING_WATCHED, ...from,
+    judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
+    tell: hears({
+      keyframes: ({ steps }) => { keyframes.push(steps); },
+      regaining: ({ progress: done }) => { progress.push(done); },
+      losses: ({ firstStep, values }) => {
+        for (let i = 0; i < values.length; i += columns) losses.set(firstStep + i / columns, values.subarray(i, i + columns).join());
+      },
+    }),
+    fail: (error) => { throw error; },
+  });
+  open.push(made);
+  /** Trained to this step, which is kept. */
+  const at = async (to: number) => {
+    await made.train(step(to));
+    await expect.poll(() => keyframes.at(-1)?.at(-1)).toBe(to);
+  };
+  return { made, losses, progress, at, kept: () => keyframes.at(-1) };
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.dispose()));
+});
+
+const bitsOf = ({ step: at, tensors }: Snapshot) => [at, Object.entries(tensors).map(([name, { data }]) => [name, [...data]])];
+
+it("is what it was then, to the bit, on either side of a changed setting, while the run trains on", async () => {
+  const { made, at, progress } = experiment();
+  const then: Snapshot[] = [];
+  for (const to of [30, 120, 160]) {
+    await at(to);
+    then.push(await made.snapshot());
+  }
+  await at(200);
+  const training = made.train(step(400));
+  for (const snapshot of then) expect(bitsOf(await made.stateAt(snapshot.step))).toEqual(bitsOf(snapshot));
+  await training;
+  expect(made.step).toBe(400);
+  expect(progress.at(-1)).toBe(1);
+});
+
+it("goes on with the losses that the run had, to the bit; another setting gives others", async () => {
+  const first = experiment();
+  await first.at(70);
+  await first.made.train(step(200));
+  const snapshot = await first.made.stateAt(step(70));
+  const { past } = first.made;
+
+  const fork = experiment({ snapshot, past });
+  expect(fork.made.step).toBe(70);
+  await expect.poll(() => fork.kept()).toEqual(past.keyframes.steps.filter((one) => one <= 70));
+  await fork.made.train(step(200));
+  expect([...fork.losses].filter(([at]) => at > 70)).toEqual([...first.losses].filter(([at]) => at > 70));
+
+  const other = experiment({ snapshot, past });
+  other.made.adjust({ beta: 0 });
+  await other.made.train(step(80));
+  expect(other.losses.get(71)).not.toBe(first.losses.get(71));
+
+  // A fork has the past of the run that it comes from: it is shown, and can be forked in turn.
+  expect(fork.made.rewind(step(0))).toBe(0);
+  expect(bitsOf(await fork.made.stateAt(step(70)))).toEqual(bitsOf(snapshot));
+});
+
+it("is given up when another one is asked for, and leaves nothing behind", async () => {
+  const { made, at } = experiment();
+  await at(20);
+  await at(300);
+  await made.stateAt(step(20));
+  const before = memory().numTensors;
+  const first = made.stateAt(step(20)).catch((error: ElboError) => error.code);
+  const second = made.stateAt(step(300));
+  expect(await first).toBe("superseded");
+  expect((await second).step).toBe(300);
+  expect(memory().numTensors).toBe(before);
+});

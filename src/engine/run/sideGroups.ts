@@ -1,0 +1,46 @@
+/** What a run does beside its steps, in groups of which each has its share of the time; the order is that of `Experiment.beside`. */
+import { dataOf } from "../../data/registry";
+import { epochJobs } from "../measurements/epochJobs";
+import { heldOutJob } from "../measurements/heldOutJob";
+import type { Milestones } from "../measurements/milestones";
+import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import type { Slices } from "../scheduling/slices";
+import type { Trainer } from "../trainer/trainer";
+import type { ExperimentOptions } from "./experiment";
+import { KEEPING } from "./rewind";
+
+interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell" | "fail" | "measurementsBeside"> {
+  readonly trainer: Trainer;
+  readonly ends: Milestones;
+  readonly heldOutSteps: Milestones;
+  readonly pictures: readonly SideJob[];
+  readonly snapshots: { due(): boolean; take(): Slices };
+  /** What keeps the run's past. */
+  readonly past: readonly SideJob[];
+  readonly checks: readonly SideJob[];
+  /** Something may be due. */
+  kick(): void;
+}
+
+/** Milliseconds. */
+const SNAPSHOT_EVERY = 10_000;
+
+export function sideGroups(parts: SideParts): readonly SideGroup[] {
+  const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENTS_BESIDE } = parts;
+  const measurements = [
+    ...epochJobs({
+      model: trainer.model, data: dataOf(trainer.h).kind, ends, dataset, judge,
+      measured: (measured) => tell({ kind: "measured", measured }),
+      failed: (id, error) => fail(error, id),
+      wake: () => parts.kick(),
+    }),
+    heldOutJob(parts.heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
+  ];
+  const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY, due: () => snapshots.due(), run: () => snapshots.take() };
+  return [
+    { jobs: [...pictures, snapshot], ...PICTURES },
+    { jobs: measurements, ...measurementsBeside },
+    { jobs: past, ...KEEPING },
+    ...(checks.length > 0 ? [{ jobs: checks, ...CHECKS }] : []),
+  ];
+}
