@@ -82,7 +82,7 @@ test(`what checks the machine is a chunk of its own, of at most ${CHECK_KB} KB`,
 });
 
 /** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it. */
-const WORKER_KB = 366;
+const WORKER_KB = 368;
 
 /** Loaded by those who read it. */
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));

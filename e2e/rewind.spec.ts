@@ -1,4 +1,4 @@
-/** Looking back at a run by the handle on the chart's axis, while it trains on. */
+/** Looking back at a run by the handle on the chart's axis, while it trains on, and going on from there. */
 import { expect, test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&z=0.3,-1";
@@ -58,4 +58,29 @@ test("a restart looks at nothing of the run before it", async ({ room }) => {
   await room.reset();
   await expect.poll(async () => (await room.info()).keyframes).toEqual([0]);
   expect((await room.info()).rewound).toBeNull();
+});
+
+test("a fork stands at the step on show as the run did, and gives its losses again until a setting is changed", async ({ room, page }) => {
+  await room.open(tiny);
+  await room.trainSteps(120);
+  await page.evaluate(() => window.elboRoom.rewind(60));
+  const at = (await room.info()).rewound!;
+  const beta = page.getByRole("slider", { name: "KL weight" });
+  await expect(beta).toBeDisabled();
+  await expect(page.getByRole("group", { name: `as they were at step ${at}` })).toBeVisible();
+  const losses = (await room.losses())["total"]!;
+
+  await page.getByRole("button", { name: "Fork here" }).click();
+  await expect(page.getByText(`Forked at step ${at}.`)).toBeVisible();
+  expect(await room.info()).toMatchObject({ phase: "paused", step: at, rewound: null, forkedFrom: at });
+  await room.trainSteps(20);
+  expect((await room.losses())["total"]).toEqual(losses.slice(0, at + 20));
+  await expect.poll(async () => (await room.info()).keyframes[0]).toBe(0);
+
+  await page.evaluate((step) => window.elboRoom.fork(step), at);
+  await expect(beta).toBeEnabled();
+  await beta.press("End");
+  expect((await room.info()).fragment).toContain(`then=${at}:beta=40`);
+  await room.trainSteps(20);
+  expect((await room.losses())["total"]!.at(-1)).not.toEqual(losses[at + 19]);
 });

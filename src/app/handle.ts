@@ -53,6 +53,8 @@ export interface Info {
   readonly keyframes: readonly number[];
   /** The one of them that is on show; null: the run as it stands. */
   readonly rewound: number | null;
+  /** The step of another run that this one goes on from; null: it began by itself. */
+  readonly forkedFrom: number | null;
   /** Images seen, counted again in each epoch. */
   readonly images: number;
   readonly epoch: number;
@@ -108,6 +110,7 @@ export interface ElboRoomHandle {
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   rewind(to: number | null): Promise<{ step: number }>;
+  fork(step: number): Promise<Info>;
   evaluate(): Promise<HeldOut>;
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
   endMeasure(): Promise<void>;
@@ -134,7 +137,7 @@ interface HandleParts {
 export function createHandle({ store, series, session }: HandleParts): ElboRoomHandle {
   const info = (): Info => {
     const { config, begun, preset, opened, report, checked, data, step, ...state } = store.getState();
-    const { phase, stop, msPerStep, z, class: k, room, heldOut, afterEpochs, keyframes, rewound, memory, notices, failure } = state;
+    const { phase, stop, msPerStep, z, class: k, room, heldOut, afterEpochs, keyframes, rewound, forkedFrom, memory, notices, failure } = state;
     return {
       version,
       model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: config.seed,
@@ -144,7 +147,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       parameters: opened?.parameters ?? null,
       phase, step, stop, begin: begun.begin ?? null, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns,
-      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, room, heldOut, afterEpochs, keyframes, rewound, data, memory, notices, failure, fragment: session.fragment(),
+      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, room, heldOut, afterEpochs, keyframes, rewound, forkedFrom, data, memory, notices, failure, fragment: session.fragment(),
     };
   };
   const orFail = (): Info => {
@@ -191,6 +194,12 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     rewind: (to) => coded(async () => {
       if (to !== null && !(Number.isInteger(to) && to >= 0)) throw new ElboError("bad-setting", "rewind: a step is a whole number, 0 or more; null is now.");
       return { step: await session.rewind(to) };
+    }),
+    fork: (step) => coded(async () => {
+      if (!(Number.isInteger(step) && step >= 0)) throw new ElboError("bad-setting", "fork: a step is a whole number, 0 or more.");
+      await session.rewind(step);
+      await session.fork();
+      return orFail();
     }),
     evaluate: () => coded(() => session.evaluate()),
     measure: (id, settings) => coded(async () => {

@@ -72,6 +72,9 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
     store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
   });
   onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
+  onShow("regaining", ({ progress }) => {
+    store.setState(({ forking }) => (forking === null ? {} : { forking: progress }));
+  });
   onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
   client.on("data", ({ progress }) => patches.add({ data: progress }));
   onShow("probing", ({ backend }) => patches.add({ probing: backend }));

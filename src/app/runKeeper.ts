@@ -12,12 +12,13 @@ import { NOTHING_WATCHED } from "../core/pictures";
 import type { BackendReport } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
-import { createSeries, type LossRecord, type Series } from "../state/series";
-import { freshRun, type RunSlice, type State } from "../state/store";
+import { createSeries, type Series } from "../state/series";
+import { freshRun, type State } from "../state/store";
 import { threadsFor } from "../state/threads";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { createAdjustments, type BegunRun } from "./adjustments";
+import { knownUpTo, type Known } from "./known";
 import { addNotice, feed, noPast, noticeFallBack, type Sinks } from "./runFeed";
 import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { BackendMemory } from "./surroundings";
@@ -38,22 +39,14 @@ export interface OpenOptions {
   readonly snapshot?: Snapshot | null;
   /** Training that was going on, unless it was for a number of steps, goes on in the new run. */
   readonly keepTraining?: boolean;
+  /** It goes on from an earlier step of the run that stands, and has its past up to there. */
+  readonly fork?: boolean;
   /** The same experiment again: the losses of the run before it stay, to compare with. */
   readonly again?: boolean;
   /** What is known of the run up to its snapshot. */
   readonly known?: Known;
   /** What the store says of the experiment from now on. It changes with the run, at once: neither is shown beside the other's. */
   readonly state?: Partial<State>;
-}
-
-/** What a run has told, besides its weights. */
-export interface Known {
-  /** Null: none. */
-  readonly losses: LossRecord | null;
-  readonly before: LossRecord | null;
-  readonly told: Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
-  /** What computed it: on another one it would not give the same numbers. */
-  readonly backend: Backend | undefined;
 }
 
 /** A run that was left, with all that it takes to go on with it. */
@@ -162,7 +155,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
   /** Opens the same run once more, from its last snapshot. */
   function again() {
     advance({ kind: "open", keeps: "any" });
-    opening = attempt(0);
+    opening = attempt();
   }
 
   function outOfData() {
@@ -186,11 +179,12 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
       return;
     }
     addNotice(store, { kind: "worker-restarted", step: resumedAt() });
-    opening = attempt(0);
+    opening = attempt();
   }
 
-  /** Opens `mine.begun`, from the snapshot where there is one. Never rejects. */
-  async function attempt(settle: number): Promise<boolean> {
+  /** Opens `mine.begun`, from the snapshot where there is one. `fork`: of the run that stands. Never rejects. */
+  async function attempt({ settle, fork } = { settle: 0, fork: false }): Promise<boolean> {
+    const stood = store.getState().run;
     const run = runId(store.getState().run + 1);
     beats = { at: step(0), still: 0 };
     patches.drop();
@@ -211,7 +205,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
       const asked = mine.begun;
       const remembered = asked.backend === "auto" ? backendBefore ?? memory.recall(asked) : undefined;
       const opened = await client.call("open", {
-        config: asked, threads: threadsFor(store.getState()), ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), avoid: memory.distrusted(),
+        config: asked, threads: threadsFor(store.getState()), avoid: memory.distrusted(),
+        ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: stood } : {}),
       });
       welcome(opened, asked);
       return true;
@@ -328,9 +323,9 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
   }
 
   function leave(): Promise<LeftRun | null> | null {
-    const { step: at, heldOut, measured, afterEpochs, opened } = store.getState();
+    const told = store.getState();
     const run = mine;
-    const own = at - (run.begun.begin ?? 0);
+    const own = told.step - (run.begun.begin ?? 0);
     if (leaving || own <= NOT_KEPT) return null;
     adjustments.send();
     const training = trainingOf(state);
@@ -341,10 +336,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
     const left = lastSnapshot().then((taken): LeftRun | null => {
       leaving = null;
       if (!taken || taken.step - (run.begun.begin ?? 0) <= NOT_KEPT) return null;
-      losses.cut(taken.step);
-      const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= taken.step);
-      const told = { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) };
-      return { snapshot: taken, begun: run.begun, backend: opened?.backend, losses: losses.record(), before, told, training: trained };
+      const known = knownUpTo(taken.step, told, { losses: losses.record(), before });
+      return { ...known, snapshot: taken, begun: run.begun, training: trained };
     });
     leaving = { gone: left, losses };
     return left;
@@ -353,7 +346,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
   return {
     get ready() { return isOpen(state); },
     leave,
-    async open(next, { settle = 0, keepTraining = false, snapshot: start = null, again = false, known, state: shown = {} } = {}) {
+    async open(next, { settle = 0, fork = false, keepTraining = false, snapshot: start = null, again = false, known, state: shown = {} } = {}) {
       adjustments.drop();
       mine = { begun: next };
       backendBefore = known?.backend;
@@ -370,7 +363,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
       conclude(ended, "superseded");
       const training = trainingOf(state);
       if (training) training.until = goalOf({ step: start?.step ?? step(0), stop: store.getState().stop });
-      opening = attempt(settle);
+      opening = attempt({ settle, fork });
       await whenReady();
     },
     train,

@@ -9,7 +9,8 @@ import type { Session } from "../state/session";
 import type { Store } from "../state/store";
 import type { Openings } from "./openings";
 import { addNotice } from "./runFeed";
-import type { Known, RunKeeper } from "./runKeeper";
+import type { Known } from "./known";
+import type { RunKeeper } from "./runKeeper";
 
 /** What writes and reads them. Few visits need it. */
 export const runFiles = () => import("./runFiles");

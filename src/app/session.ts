@@ -9,6 +9,7 @@ import type { Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
 import { createExperiments } from "./experiments";
+import { createForking } from "./forking";
 import { createFillIns } from "./fillIns";
 import { createLatentSpace } from "./latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
@@ -90,6 +91,7 @@ export function createSession(parts: SessionParts): LiveSession {
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     ...createRewinding(store, run),
+    ...createForking(store, series, run, openings),
     ...createMeasuring(store, run),
     ...createFillIns(store, frames, run),
     ...createSavedRuns(store, run, openings),

@@ -27,6 +27,10 @@ export function standingAt(begun: RunConfig, step: number): RunConfig {
   return { ...rest, hyperparameters: valuesAt(begun, step) };
 }
 
+/** A run that goes on from this step of another one: what was changed by hand after it has not happened, what was laid down still will. */
+export const forkedAt = (begun: RunConfig, at: number): RunConfig =>
+  withThen(begun, (begun.then ?? []).filter(({ step, byHand }) => step <= at || !byHand));
+
 /**
  * What a restart begins with, at step 0: `now`, the settings as they stand. What was laid down when the run was opened happens again;
  * what the reader changed by hand is a setting like any other.

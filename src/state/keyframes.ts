@@ -1,5 +1,12 @@
-/** The steps of a run that can be looked at again. All lists are in ascending order. */
+/** The steps of a run that can be looked at again, and what is on show of one of them. All lists are in ascending order. */
+import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
+import { valuesAt } from "../core/liveChanges";
+import type { State } from "./store";
+
+/** The settings of the step on show: those that changed later have the value that they had then. */
+export const shownSettings = ({ config, begun, rewound }: Pick<State, "config" | "begun" | "rewound">): HyperparameterValues =>
+  (rewound === null ? config.hyperparameters : valuesAt(begun, rewound));
 
 /** The last one before this step; the first where there is none before it. */
 export const keyframeBefore = (keyframes: readonly Step[], step: number): Step | null =>

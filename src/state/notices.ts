@@ -36,6 +36,8 @@ export type Notice =
   | { readonly kind: "not-loaded"; readonly reason: CheckpointReason; readonly detail: string }
   /** The file of a trained start, at this step, did not come as it should; the run is as it was. */
   | { readonly kind: "not-begun"; readonly step: number; readonly code: ErrorCode }
+  /** The run could not be taken back to this step, to go on from there; it is as it was. */
+  | { readonly kind: "not-forked"; readonly step: number }
   /** The run has weights that no file could bring back. */
   | { readonly kind: "not-saved" }
   /** It is measured after each epoch, and could not be; the run goes on without. */

@@ -13,6 +13,12 @@ export interface LossRecord {
   values(column: string): Float32Array;
 }
 
+/** The record as it stood at this step. */
+export function recordUpTo({ columns, firstStep, length, values }: LossRecord, at: Step): LossRecord {
+  const rows = Math.max(0, Math.min(length, at - firstStep + 1));
+  return { columns, firstStep, length: rows, values: (column) => values(column).subarray(0, rows) };
+}
+
 export interface Series {
   readonly columns: readonly string[];
   /** Steps recorded; step s (1-based) is at index s - firstStep. */

@@ -82,6 +82,13 @@ export interface Session {
   rewind(to: number | null): Promise<Step>;
   /** Shows one kept step after the other, from the one on show or from the first, up to now; `rewind` ends it. Does nothing where none is kept. */
   replay(): void;
+  /**
+   * Goes on from the step on show instead: a run that stands there, paused, in all of its state; the one that stands now is kept for
+   * `undo`. Pauses training. Does nothing where the run is on show as it stands; a notice says so where it cannot be done.
+   */
+  fork(): Promise<void>;
+  /** The fork under way is given up, and the run stays. */
+  endFork(): Promise<void>;
   evaluate(): Promise<HeldOut>;
   /**
    * Settings left out are their defaults. Training goes on meanwhile. Rejects with "superseded" when it is ended, by a second

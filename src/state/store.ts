@@ -78,6 +78,10 @@ export interface RunSlice {
   readonly rewound: Step | null;
   /** The film of the keyframes plays. */
   readonly replaying: boolean;
+  /** How far the way back to the step on show is, from which the run is to go on, 0 to 1; null: none is under way. */
+  readonly forking: number | null;
+  /** The step of another run that this one goes on from; null: it began by itself. */
+  readonly forkedFrom: Step | null;
   /** Which directions change the pictures most; null until somebody looks at what needs it. */
   readonly influence: Influence | null;
   /** The file of a trained start is on its way. */
@@ -152,7 +156,7 @@ export function startAt(
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, replaying: false, influence: null, beginning: false, filling: null, fillFailure: null,
+  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, replaying: false, forking: null, forkedFrom: null, influence: null, beginning: false, filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {

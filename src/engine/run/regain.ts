@@ -21,7 +21,7 @@ export interface RegainOptions {
 }
 
 /** Milliseconds of steps back to back; then messages have their turn. */
-const TURN = 20;
+const TURN = 40;
 
 /** Rejects with "superseded" when its signal ends it, and with "internal" where steps cannot be computed as the run computes them. */
 export async function regain(run: Trainer, to: Step, { from, dataset, threads, signal, onProgress }: RegainOptions): Promise<Snapshot> {

@@ -39,6 +39,7 @@ export const notices = {
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
   notBegun: (step: string, why: string) => `The run could not begin at step ${step}: ${why}. It is as it was.`,
+  notForked: (step: string) => `The run's state at step ${step} could not be computed again, so there is no fork. It is as it was.`,
   noTrainedStart: "the file with the trained weights did not come, perhaps because this device is offline",
   damagedTrainedStart: "the file with the trained weights arrived damaged and is not used",
   noJudge: "the classifier that judges samples could not be loaded",

@@ -139,7 +139,9 @@ export const shell = {
     step: "Step",
     reset: "Reset",
     live: "changes the run live",
+    past: (step: string) => `as they were at step ${step}`,
     restart: "restarts training",
+    restartFork: "restarts at step 0, not at the fork",
     settings: "Settings",
     typed: (name: string) => `${name}, in figures`,
     seed: "Seed",
@@ -167,6 +169,7 @@ export const shell = {
     images: (have: string, all: string, megabytes: string) => `${have} of ${all} images, ${megabytes} MB`,
     waiting: (have: string, all: string) => `Waiting: ${have} of ${all} images`,
     finished: (step: string) => `Stopped at step ${step}, as set.`,
+    forked: (step: string) => `Forked at step ${step}. Change it, then train.`,
     paused: "Paused. Look around, or train on.",
   },
   foot: {

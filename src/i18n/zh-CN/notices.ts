@@ -35,6 +35,7 @@ export const notices: Translation<typeof en> = {
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
   notBegun: (step, why) => `无法从第 ${step} 步开始：${why}。当前的训练没有改变。`,
+  notForked: (step) => `无法重新算出第 ${step} 步的状态，因此不能从那里分叉。当前的训练没有改变。`,
   noTrainedStart: "预先训练的权重文件没有送达，设备是否已联网",
   damagedTrainedStart: "预先训练的权重文件已损坏，不予使用",
   noJudge: "用来评判样本的分类器无法加载",

@@ -140,7 +140,9 @@ export const shell: Translation<typeof en> = {
     step: "单步",
     reset: "重置",
     live: "随时可调",
+    past: (step) => `第 ${step} 步时的值`,
     restart: "需重新开始",
+    restartFork: "从第 0 步重新开始，不从分叉处",
     settings: "设置",
     typed: (name) => `${name}（输入数值）`,
     seed: "随机种子",
@@ -168,6 +170,7 @@ export const shell: Translation<typeof en> = {
     images: (have, all, megabytes) => `${have} / ${all} 张图像，${megabytes} MB`,
     waiting: (have, all) => `等待图像：${have} / ${all} 张`,
     finished: (step) => `已按设定停在第 ${step} 步。`,
+    forked: (step) => `已从第 ${step} 步分叉。改动后再训练。`,
     paused: "已暂停。可随意查看，或继续训练。",
   },
   foot: {

@@ -1,7 +1,7 @@
 /** One equation as columns: formula, live number, name. With one term only, the number ends the line instead. */
-import { valuesAt } from "../../core/liveChanges";
 import type { TermUnit } from "../../core/model";
 import { partTex, weightOf, type Equation, type EquationPart } from "../../equations/equation";
+import { shownSettings } from "../../state/keyframes";
 import { useStore, useTexts } from "../context";
 import { Swatch } from "../lossChart/Swatch";
 import { useShownLoss } from "../lossChart/useShownLoss";
@@ -65,10 +65,7 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const { instruments: texts, models } = useTexts();
   const { highlighted, handlers } = useHighlight(columnId);
   const value = useShownLoss(columnId);
-  const weight = useStore(({ config, begun, step, rewound }) => {
-    if (!part?.weight) return null;
-    return rewound === null ? weightOf(part, config.hyperparameters, step) : weightOf(part, valuesAt(begun, rewound), rewound);
-  });
+  const weight = useStore((state) => (part?.weight ? weightOf(part, shownSettings(state), state.rewound ?? state.step) : null));
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
   return (

@@ -1,5 +1,6 @@
 /** What differs from the preset, in a line, and the way back to it. */
 import { useShallow } from "zustand/shallow";
+import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";
 import { useRoom, useStore, useTexts } from "../context";
 import { settingText } from "../numbers";
@@ -10,10 +11,11 @@ export function Changed() {
   const { session } = useRoom();
   const { shell, models } = useTexts();
   const texts = shell.experiment;
-  const [config, preset] = useStore(useShallow((state) => [state.config, state.preset] as const));
+  const preset = useStore((state) => state.preset);
+  const shown = useStore(useShallow(({ config, begun, rewound }) => ({ config, begun, rewound })));
   const model = useModel();
   const start = startingPoint(model, preset);
-  const changes = changesFrom(start, config);
+  const changes = changesFrom(start, { ...shown.config, hyperparameters: shownSettings(shown) });
   const nameOf = (id: string) => (id === "seed" ? texts.seed : (models.hyperparameters[id]?.name ?? id));
   const valueOf = (value: number | string) =>
     typeof value === "string" ? (models.options[value] ?? value) : settingText(value);

@@ -21,7 +21,7 @@ function hintOf(state: State, shell: Texts["shell"]): string {
         ? hint.waiting(countText(state.data.trainImages), countText(state.data.trainImagesInAll))
         : (loading(state, shell) ?? "");
     case "paused":
-      return loading(state, shell) ?? hint.paused;
+      return loading(state, shell) ?? (state.forkedFrom === state.step ? hint.forked(countText(state.step)) : hint.paused);
     case "finished":
       return hint.finished(countText(state.step));
     case "failed":

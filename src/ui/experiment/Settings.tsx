@@ -1,11 +1,14 @@
 /**
  * Every hyperparameter of the model's table: those that may change while it trains, then those that start it again. In lecture
- * mode only what the question asks about and what has keys.
+ * mode only what the question asks about and what has keys. While an earlier step is on show the first ones are as they were then, and
+ * cannot be changed.
  */
 import { useShallow } from "zustand/shallow";
 import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
+import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";
 import { useRoom, useStore, useTexts } from "../context";
+import { countText } from "../numbers";
 import { quietly } from "../layout/quietly";
 import { SETTING_KEYS } from "../present/keys";
 import { useModel } from "../useModel";
@@ -17,7 +20,7 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
   const { session } = useRoom();
   const { models: { hyperparameters }, settings: { units } } = useTexts();
   const model = useStore((state) => state.config.model);
-  const value = useStore((state) => state.config.hyperparameters[id]) ?? spec.default;
+  const value = useStore((state) => shownSettings(state)[id]) ?? spec.default;
   const texts = hyperparameters[id] ?? { name: id, about: "" };
   const change = (next: number | string) => quietly(session.setHyperparameter(id, next));
   return spec.kind === "choice"
@@ -36,26 +39,31 @@ function AtHand() {
   const table: Readonly<Record<string, Hyperparameter>> = model.hyperparameters;
   const ids = useStore(useShallow((state) => lectureSettings(model, state)));
   const steered = useStore(useShallow((state) => steeredSettings(model, state)));
+  const past = useStore((state) => state.rewound !== null);
   return (
-    <div className="settings" role="group" aria-label={texts.settings}>
+    <fieldset className="settings" disabled={past} aria-label={texts.settings}>
       {ids.map((id) => <Setting key={id} id={id} spec={table[id]!} keys={SETTING_KEYS[steered.indexOf(id)]} />)}
-    </div>
+    </fieldset>
   );
 }
 
 function All() {
   const texts = useTexts().shell.experiment;
   const values = useStore((state) => state.config.hyperparameters);
+  const past = useStore((state) => state.rewound);
+  const forked = useStore((state) => state.forkedFrom !== null);
+  const live = past === null ? texts.live : texts.past(countText(past));
+  const restart = forked ? texts.restartFork : texts.restart;
   const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values) && !isFixed(spec));
   return (
     <div className="settings">
       <h2 className="visually-hidden">{texts.settings}</h2>
-      <div className="settings__group settings__group--live" role="group" aria-label={texts.live}>
-        <span className="settings__when" aria-hidden="true">{texts.live}</span>
+      <fieldset className="settings__group settings__group--live" disabled={past !== null} aria-label={live}>
+        <span className="settings__when" aria-hidden="true">{live}</span>
         {table.filter(([, spec]) => spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}
-      </div>
-      <div className="settings__group settings__group--restart" role="group" aria-label={texts.restart}>
-        <span className="settings__when" aria-hidden="true">{texts.restart}</span>
+      </fieldset>
+      <div className="settings__group settings__group--restart" role="group" aria-label={restart}>
+        <span className="settings__when" aria-hidden="true">{restart}</span>
         {table.filter(([, spec]) => !spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}
         <SeedField />
       </div>

@@ -6,6 +6,7 @@ import { type CSSProperties, type KeyboardEvent } from "react";
 import { keyframeAfter, keyframeBefore } from "../../state/keyframes";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
+import { PastStep } from "./PastStep";
 import type { PlotFrame } from "./plot";
 import "./playhead.css";
 
@@ -34,11 +35,7 @@ export function Playhead({ frame: { left, width, bottom, end, last } }: { readon
         aria-valuetext={rewound === null ? texts.now(countText(last)) : texts.past(countText(rewound), countText(last))}
         onChange={({ target }) => show(target.valueAsNumber)} onKeyDown={byKey}
       />
-      {rewound !== null && (
-        <button type="button" className="playhead__back" onClick={() => show(null)}>
-          {texts.at(countText(rewound))} · <b>{texts.back}</b>
-        </button>
-      )}
+      {rewound !== null && <PastStep step={rewound} />}
     </div>
   );
 }

@@ -42,6 +42,8 @@ export interface PlotFrame {
 export interface PlotView {
   readonly curves: Curves;
   readonly steps: number;
+  /** How far the axis goes, at least to `steps`: a fork leaves room for what the run before it did. */
+  readonly end: number;
   readonly heldOut: readonly HeldOut[];
   /** The same columns of the run before a restart; null: there is none, or it is not on show. */
   readonly before: Curves | null;
@@ -91,7 +93,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     focus: { alpha: 1 },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, focus: { prox: NEAR_PX } },
     scales: {
-      x: { time: false, range: () => [0, Math.max(20, view?.steps ?? 0)] },
+      x: { time: false, range: () => [0, Math.max(20, view?.end ?? 0)] },
       y: { distr: log ? 3 : 1, range: () => [range.min, range.max] },
     },
     axes: [
@@ -136,7 +138,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       view = next;
       const { raw, smoothed, x } = next.curves;
       const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
-      if (raw[0]?.length === 0 && next.before) shown.push(...next.before.raw);
+      if (next.before && (raw[0]?.length === 0 || next.end > next.steps)) shown.push(...next.before.raw);
       range = rangeOf(shown, log);
       columns.forEach(({ id }, k) => {
         const [faint, strong] = [plot.series[1 + 2 * k]!, plot.series[2 + 2 * k]!];

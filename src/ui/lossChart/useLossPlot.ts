@@ -16,6 +16,8 @@ import { createLossPlot, type PlotFrame } from "./plot";
 
 /** Somewhat less than the time between two patches of the store, with which the chart is drawn in the same frame. */
 const REDRAW_MS = 80;
+/** The axis of a fork goes so many times as far as the fork, where the run before it did. */
+const FORK_ROOM = 3;
 const rootFontSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 interface Wishes {
@@ -58,7 +60,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       if (!visible || document.hidden) return;
       dirty = false;
       lastDrawn = performance.now();
-      const { highlighted, heldOut, chart, begun, step } = store.getState();
+      const { highlighted, heldOut, chart, begun, step, forkedFrom } = store.getState();
       const { hidden, before } = hiddenNow.current;
       const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
       const began = begun.begin === undefined ? [] : [{ step: begun.begin, text: beganWord }];
@@ -70,8 +72,10 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
       const last = known && before && series.before ? series.before : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
+      const steps = end(losses);
       onRange(plot.show({
-        curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last), steps: end(losses),
+        steps, end: forkedFrom !== null && last ? Math.max(steps, Math.min(end(last), FORK_ROOM * steps)) : steps,
+        curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last),
       }));
     };
     const wake = () => {

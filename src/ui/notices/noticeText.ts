@@ -50,6 +50,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return checkpoint.notLoaded(checkpoint.reasons[notice.reason](notice.detail));
     case "not-begun":
       return notices.notBegun(countText(notice.step), notice.code === "data-damaged" ? notices.damagedTrainedStart : notices.noTrainedStart);
+    case "not-forked":
+      return notices.notForked(countText(notice.step));
     case "not-saved":
       return checkpoint.notSaved;
     case "not-measured":

@@ -42,6 +42,7 @@ function move({ store, session }: Room, right: number, up: number): void {
 /** A live setting of lecture mode, one stop lower or higher. */
 function steer({ store, session }: Room, which: 0 | 1, by: 1 | -1): void {
   const state = store.getState();
+  if (state.rewound !== null) return; // what is on show cannot be changed any more
   const model = findModel(state.config.model);
   const id = model && steeredSettings(model, state)[which];
   const spec = id && model.hyperparameters[id];
