@@ -7,7 +7,6 @@ import type { Step } from "../core/ids";
 import { withChange } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import type { Store } from "../state/store";
-import { isOpen, type RunState } from "./runState";
 
 /** A run as the store has it: another object for each run. */
 export interface BegunRun {
@@ -18,7 +17,10 @@ interface AdjustmentParts {
   readonly store: Store;
   /** The run that stands. */
   readonly run: () => BegunRun;
-  readonly state: () => RunState;
+  /** The worker holds the run. */
+  readonly isOpen: () => boolean;
+  /** No step is being made. */
+  readonly stands: () => boolean;
   /** Where the next worker would take the run up. */
   readonly resumedAt: () => Step;
   /** Tells the worker; resolves to the last step that they do not hold for. */
@@ -38,7 +40,7 @@ export interface Adjustments {
 /** A slider that is dragged in training: its values are handed on so often, in milliseconds. */
 const SEND_EVERY_MS = 250;
 
-export function createAdjustments({ store, run, state, resumedAt, tell }: AdjustmentParts): Adjustments {
+export function createAdjustments({ store, run, isOpen, stands, resumedAt, tell }: AdjustmentParts): Adjustments {
   let waiting: HyperparameterValues = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,11 +61,11 @@ export function createAdjustments({ store, run, state, resumedAt, tell }: Adjust
     drop();
     if (Object.keys(values).length === 0) return;
     const of = run();
-    if (!isOpen(state())) return record(of, values, resumedAt());
+    if (!isOpen()) return record(of, values, resumedAt());
     const told = tell(values);
-    const stands = state().kind !== "training";
-    if (stands) record(of, values, store.getState().step);
-    told.then(({ step }) => stands || record(of, values, step), () => {
+    const stood = stands();
+    if (stood) record(of, values, store.getState().step);
+    told.then(({ step }) => stood || record(of, values, step), () => {
       // The worker was lost: they hold where the next one takes the run up.
       if (of === run()) record(of, values, resumedAt());
     });
@@ -72,7 +74,7 @@ export function createAdjustments({ store, run, state, resumedAt, tell }: Adjust
   /** What was laid down for these steps has happened. */
   function followPlan(from: number, to: number) {
     const made = (run().begun.then ?? []).filter((change) => !change.byHand && change.step > from && change.step <= to);
-    if (made.length === 0 || !isOpen(state())) return;
+    if (made.length === 0 || !isOpen()) return;
     const { config } = store.getState();
     const hyperparameters = { ...config.hyperparameters, ...Object.fromEntries(made.map(({ id, value }) => [id, value])) };
     store.setState({ config: { ...config, hyperparameters } });
@@ -82,8 +84,8 @@ export function createAdjustments({ store, run, state, resumedAt, tell }: Adjust
   return {
     set(id, value) {
       waiting = { ...waiting, [id]: value };
-      if (state().kind === "training") timer ??= setTimeout(send, SEND_EVERY_MS);
-      else send();
+      if (stands()) send();
+      else timer ??= setTimeout(send, SEND_EVERY_MS);
     },
     send,
     drop,

@@ -8,7 +8,7 @@ import type { ElboRoomHandle } from "./handle";
 type Method = Exclude<keyof ElboRoomHandle, "version">;
 
 const METHODS = {
-  info: true, open: true, train: true, pause: true, reset: true, undo: true, losses: true, decode: true, encode: true, rewind: true, fork: true, evaluate: true,
+  info: true, open: true, train: true, pause: true, reset: true, undo: true, losses: true, compare: true, decode: true, encode: true, rewind: true, fork: true, evaluate: true,
   measure: true, endMeasure: true, complete: true, endComplete: true, testImage: true, save: true, load: true,
   checkMachine: true,
 } satisfies Record<Method, true>;

@@ -79,10 +79,10 @@ export function createExperiments(
     openFragment: (fragment) => openLink(fragment, false),
     async openModel(id) {
       const model = findModel(id) ?? models[0]!;
-      const { config, class: k } = store.getState();
+      const { config, comparison, class: k } = store.getState();
       const hyperparameters = defaultsOf(model.hyperparameters);
       const opened = openings.another(() =>
-        openings.open({ ...config, model: model.id, hyperparameters }, { preset: null, class: k, notices: [] }));
+        openings.open({ ...config, model: model.id, hyperparameters }, { preset: null, comparison, class: k, notices: [] }));
       if (model.id !== id) addNotice(store, { kind: "unknown-model", written: id.slice(0, 40), used: model.id });
       await opened;
     },
@@ -91,7 +91,7 @@ export function createExperiments(
       const { model, seed, hyperparameters } = config; // how it is computed stays as it was wished
       // As from its link: no way of looking is left over from the experiment before.
       return openings.another(() => openings.open(
-        { ...store.getState().config, model, seed, hyperparameters }, { preset, stop, z, class: k, notices, instrument: null },
+        { ...store.getState().config, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null },
       ));
     },
     undo: () => bringBack(false),

@@ -8,8 +8,9 @@ import { check, type HyperparameterValue, type HyperparameterValues } from "../c
 import { changesMade } from "../core/liveChanges";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
-import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing } from "../core/runConfig";
+import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing, type RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
+import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
 import type { CheckWish } from "../state/machine";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
@@ -74,8 +75,22 @@ export interface Info {
   readonly memory: Memory | null;
   readonly notices: readonly Notice[];
   readonly failure: WireError | null;
+  /** The second of two runs; null: there is one run. */
+  readonly comparison: SecondInfo | null;
   /** Without #. */
   readonly fragment: string;
+}
+
+export interface SecondInfo {
+  /** A setting's id, or "model", and what it is in the second run. */
+  readonly differs: string;
+  readonly value: HyperparameterValue;
+  readonly phase: Phase;
+  readonly step: number;
+  readonly msPerStep: number | null;
+  /** Keys of `losses("B")`. */
+  readonly columns: readonly string[];
+  readonly failure: WireError | null;
 }
 
 export interface CompleteOptions {
@@ -106,7 +121,10 @@ export interface ElboRoomHandle {
   pause(): Promise<{ step: number }>;
   reset(): Promise<Info>;
   undo(): Promise<Info>;
-  losses(): Promise<Record<string, [step: number, value: number][]>>;
+  /** `run`: of two that are compared, the second is "B". */
+  losses(run?: "A" | "B"): Promise<Record<string, [step: number, value: number][]>>;
+  /** One setting by its id, or `model`, and what it is to be in the second run; null: there is one run. */
+  compare(difference: Readonly<Record<string, HyperparameterValue>> | null): Promise<Info>;
   decode(z: ArrayLike<number>, k?: number): Promise<Float32Array>;
   encode(image: number | ArrayLike<number>, k?: number): Promise<Float32Array>;
   rewind(to: number | null): Promise<{ step: number }>;
@@ -147,8 +165,15 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       parameters: opened?.parameters ?? null,
       phase, step, stop, begin: begun.begin ?? null, ...progressOf({ config, data, step }), msPerStep,
       columns: series.columns,
-      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, room, heldOut, afterEpochs, keyframes, rewound, forkedFrom, data, memory, notices, failure, fragment: session.fragment(),
+      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })), z, class: k, room, heldOut, afterEpochs, keyframes, rewound, forkedFrom, data, memory, notices, failure, comparison: secondInfo(), fragment: session.fragment(),
     };
+  };
+  const secondInfo = (): SecondInfo | null => {
+    const { comparison } = store.getState();
+    if (!comparison) return null;
+    const { phase, step, msPerStep, failure } = session.second.store.getState();
+    const [differs, value] = comparison.kind === "model" ? [MODEL_KEY, comparison.model] : [comparison.id, comparison.value];
+    return { differs, value, phase, step, msPerStep, columns: session.second.series.columns, failure };
   };
   const orFail = (): Info => {
     const { phase, failure } = store.getState();
@@ -180,9 +205,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       await session.undo();
       return orFail();
     }),
-    losses: () => coded(() => Object.fromEntries(series.columns.map((column) => [
-      column, Array.from(series.values(column), (value, i): [number, number] => [series.firstStep + i, value]),
-    ]))),
+    losses: (run = "A") => coded(() => lossesOf(run === "B" ? session.second.series : series)),
+    compare: (difference) => coded(async () => {
+      await session.compare(difference && differenceIn(difference, store.getState().config));
+      return orFail();
+    }),
     decode: (z, k) => coded(async () => {
       checkClass(k);
       return (await session.decode(z, k)).pixels;
@@ -230,6 +257,17 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return session.checkMachine(options);
     }),
   };
+}
+
+const lossesOf = (series: Series) => Object.fromEntries(series.columns.map((column) => [
+  column, Array.from(series.values(column), (value, i): [number, number] => [series.firstStep + i, value]),
+]));
+
+function differenceIn(wish: Readonly<Record<string, HyperparameterValue>>, config: RunConfig): Difference {
+  const [[id, value] = ["", ""], ...more] = Object.entries(wish);
+  const difference = more.length === 0 ? differenceOf(id, value, config) : null;
+  if (!difference) throw new ElboError("bad-setting", "compare: one setting of the model, with another value than it has; or another model that fits.");
+  return difference;
 }
 
 function checkClass(k: number | undefined): void {

@@ -37,7 +37,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
   installHandle({ store, series, session });
   timeDrags(frames);
   watchSliders(window);
-  root.render(<App room={{ store, series, frames, session }} />);
+  root.render(<App room={{ store, series, frames, session, second: session.second }} />);
   quietly(session.start().finally(() => whenIdle(() => {
     quietly(Promise.all([fetchRest(), runFiles()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));

@@ -14,7 +14,7 @@ import type { Backend, RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { createSeries, type Series } from "../state/series";
 import { freshRun, type State } from "../state/store";
-import { threadsFor } from "../state/threads";
+import { threadsOfRun } from "../state/threads";
 import { createClient, type Client, type WorkerPort } from "../worker/client";
 import type { CommandName, Opened, Params, Reply, Snapshot, TrainOutcome } from "../worker/protocol";
 import { createAdjustments, type BegunRun } from "./adjustments";
@@ -22,19 +22,23 @@ import { knownUpTo, type Known } from "./known";
 import { addNotice, feed, noPast, noticeFallBack, type Sinks } from "./runFeed";
 import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { BackendMemory } from "./surroundings";
-import { createTraining, goalOf, type Training } from "./training";
+import { createTraining, earlier, goalOf, type Training } from "./training";
 
 export interface RunKeeperParts extends Sinks {
   readonly spawn: () => WorkerPort;
   readonly workersCanLoad: () => Promise<void>;
   readonly memory: BackendMemory;
+  /** A run is about to be opened, and the store says which. Not where the same run carries on in a new worker. */
+  readonly onOpening?: () => void;
   /** The run can be talked to: at its start, and again after a restart. */
   readonly onOpened: (report: BackendReport) => void;
+  /** `told` has changed. */
+  readonly onTold?: () => void;
 }
 
 export interface OpenOptions {
-  /** Milliseconds to wait for further changes; the run before it ends at once. */
-  readonly settle?: number;
+  /** Milliseconds to wait for further changes, or what else to wait for; the run before it ends at once. */
+  readonly settle?: number | Promise<unknown>;
   /** Where the run begins; at step 0 where absent. */
   readonly snapshot?: Snapshot | null;
   /** Training that was going on, unless it was for a number of steps, goes on in the new run. */
@@ -69,6 +73,12 @@ export interface RunKeeper {
   pause(): Promise<void>;
   /** A live setting takes another value, of which the store's `begun` will say from which step on. */
   adjust(id: string, value: HyperparameterValue): void;
+  /** Training goes no further than this step until it is told a later one, and goes on being training; null: nothing holds it. */
+  holdAt(step: Step | null): void;
+  /** The last step that was heard of, before the store shows it. */
+  readonly told: Step;
+  /** No step is being made: nothing trains, or training is held. */
+  readonly stands: boolean;
   retryData(): Promise<void>;
   /** Waits for the run to be ready. Rejects with the failure's code where it never is. */
   call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
@@ -91,7 +101,7 @@ const failed = (failure: WireError): Partial<State> => ({ failure, probing: null
 /** What is missing of the data is missing in the next run, too. */
 const lasting = (failure: WireError | null) => (failure && isAboutData(failure) ? failure : null);
 
-export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...sinks }: RunKeeperParts): RunKeeper {
+export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOpened, onTold, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
   let client: Client | null = null;
   let mine: BegunRun = { begun: store.getState().begun };
@@ -104,15 +114,25 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
   /** The backend that the run was on when it was left. */
   let backendBefore: Backend | undefined;
   let lostAt: number[] = [];
+  let told = step(0);
+  let heldAt: Step | null = null;
+  /** Training has come to where it is held. */
+  let held = false;
+  /** Of the newest question to the worker to train: answers to earlier ones are about a goal that has moved. */
+  let asked = 0;
   let beats = { at: step(0), still: 0 };
   const resumedAt = () => snapshot?.step ?? step(0);
   const adjustments = createAdjustments({
-    store, run: () => mine, state: () => state, resumedAt, tell: (hyperparameters) => client!.call("adjust", { hyperparameters }),
+    store, run: () => mine, isOpen: () => isOpen(state), stands: () => state.kind !== "training" || held, resumedAt, tell: (hyperparameters) => client!.call("adjust", { hyperparameters }),
   });
 
   function connect(): Client {
     const next = createClient(spawn());
     feed(next, sinks, () => leaving?.losses ?? null);
+    next.on("losses", ({ firstStep, values }) => {
+      if (!leaving) hear(step(firstStep + values.length / series.columns.length - 1));
+    });
+    next.on("wentBack", ({ step: at }) => { if (!leaving) hear(at); });
     next.on("snapshot", (event) => { if (!leaving) snapshot = event.snapshot; });
     next.on("failed", ({ error }) => {
       if (isAboutData(error) && trainingOf(state)) patches.now({ failure: error });
@@ -133,10 +153,16 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
     return next;
   }
 
+  function hear(at: Step) {
+    told = at;
+    onTold?.();
+  }
+
   /** Returns the training that ends with it. */
   function advance(event: RunEvent): Training | null {
     const before = trainingOf(state);
     state = next(state, event);
+    held = false;
     return before === trainingOf(state) ? null : before;
   }
 
@@ -183,7 +209,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
   }
 
   /** Opens `mine.begun`, from the snapshot where there is one. `fork`: of the run that stands. Never rejects. */
-  async function attempt({ settle, fork } = { settle: 0, fork: false }): Promise<boolean> {
+  async function attempt({ settle, fork }: Required<Pick<OpenOptions, "settle" | "fork">> = { settle: 0, fork: false }): Promise<boolean> {
     const stood = store.getState().run;
     const run = runId(store.getState().run + 1);
     beats = { at: step(0), still: 0 };
@@ -194,7 +220,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
       if (run !== store.getState().run) return false;
     }
     client?.begin(run);
-    if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
+    if (typeof settle !== "number") await settle;
+    else if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
     if (!client) await workersCanLoad();
     if (run !== store.getState().run) return false;
     try {
@@ -205,7 +232,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
       const asked = mine.begun;
       const remembered = asked.backend === "auto" ? backendBefore ?? memory.recall(asked) : undefined;
       const opened = await client.call("open", {
-        config: asked, threads: threadsFor(store.getState()), avoid: memory.distrusted(),
+        config: asked, threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
         ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: stood } : {}),
       });
       welcome(opened, asked);
@@ -227,6 +254,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
     const changed = Object.entries(now).filter(([id, value]) => then[id] !== value);
     if (changed.length > 0) client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
     onOpened(report);
+    hear(opened.step);
     if (state.kind === "training") go(state.training);
   }
 
@@ -245,11 +273,20 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
   }
 
   function go(mine: Training) {
-    const { run, failure } = store.getState();
-    patches.now({ failure: lasting(failure) });
-    const still = () => trainingOf(state) === mine && run === store.getState().run;
-    client!.call("train", mine.until === undefined ? {} : { until: mine.until }).then(
-      (outcome) => still() && finish(outcome),
+    patches.now({ failure: lasting(store.getState().failure) });
+    goOn(mine);
+  }
+
+  /** Asks the worker to train, up to the training's goal or to where it is held; once more where that has moved. */
+  function goOn(mine: Training) {
+    const { run } = store.getState();
+    const ask = ++asked;
+    const still = () => ask === asked && trainingOf(state) === mine && run === store.getState().run;
+    const until = earlier(mine.until, heldAt);
+    held = until !== undefined && until === heldAt && until <= told;
+    if (held) return;
+    client!.call("train", until === undefined ? {} : { until }).then(
+      (outcome) => still() && (isHeld(mine, outcome) ? stand(outcome.step) : finish(outcome)),
       (caught: unknown) => {
         const error = ElboError.of(caught);
         // Superseded: a new run decides about it. Lost: it goes on in the next worker.
@@ -259,7 +296,18 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
     );
   }
 
+  /** It has come to where it is held, and not to its own goal. */
+  const isHeld = ({ until }: Training, { step: at, reason }: TrainOutcome) =>
+    reason === "reached" && heldAt !== null && (until === undefined || at < until);
+
+  function stand(at: Step) {
+    held = true;
+    patches.now({ step: at });
+    hear(at);
+  }
+
   function finish({ step: at, reason }: TrainOutcome) {
+    told = at;
     switch (reason) {
       case "superseded":
       case "paused":
@@ -301,7 +349,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
     const mine = trainingOf(state);
     if (!mine) return;
     const stop = () => become({ kind: "stopped", rest: restAt(store.getState().step) }, {}, "paused");
-    if (!isOpen(state)) return stop();
+    if (!isOpen(state) || held) return stop();
     try {
       await client!.call("pause", null);
       await mine.outcome;
@@ -363,12 +411,21 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpened, ...si
       conclude(ended, "superseded");
       const training = trainingOf(state);
       if (training) training.until = goalOf({ step: start?.step ?? step(0), stop: store.getState().stop });
+      told = start?.step ?? step(0);
+      onOpening?.();
       opening = attempt({ settle, fork });
       await whenReady();
     },
     train,
     pause,
     adjust: adjustments.set,
+    get told() { return told; },
+    get stands() { return state.kind !== "training" || held; },
+    holdAt(at) {
+      if (at === heldAt) return;
+      heldAt = at;
+      if (state.kind === "training") goOn(state.training);
+    },
     async retryData() {
       await fetchAgain();
       if (phaseOf(state) !== "failed") return;

@@ -51,7 +51,7 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       });
       if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");
       await openings.another(() => openings.open(
-        saved.config, { preset: null, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },
+        saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },
       ));
     },
   };

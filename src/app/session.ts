@@ -8,6 +8,7 @@ import type { Session } from "../state/session";
 import type { Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
+import { createComparing, type Shown } from "./comparing";
 import { createExperiments } from "./experiments";
 import { createForking } from "./forking";
 import { createFillIns } from "./fillIns";
@@ -18,11 +19,12 @@ import { createMeasuring } from "./measuring";
 import { createOpenings } from "./openings";
 import { createPaceTrials } from "./paceTrials";
 import { createPatches } from "./patches";
-import { createRunKeeper } from "./runKeeper";
+import { createRunKeeper, type RunKeeper } from "./runKeeper";
 import { createSavedRuns } from "./savedRuns";
 import { createRewinding } from "./rewinding";
 import { createSettingChanges } from "./settingChanges";
 import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
+import { createTogether } from "./together";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
 
@@ -46,6 +48,8 @@ export interface LiveSession extends Session {
   start(): Promise<void>;
   /** The fragment of the experiment as it stands, without #. */
   fragment(): string;
+  /** What the second of two runs shows. */
+  readonly second: Shown;
   dispose(): void;
 }
 
@@ -53,12 +57,18 @@ export function createSession(parts: SessionParts): LiveSession {
   const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress } = parts;
   const memory = parts.memory ?? createBackendMemory(() => localStorage, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
-  const run = createRunKeeper({
+  const comparing = createComparing({ store, first: () => run, spawn: () => spawn("run"), workersCanLoad, memory });
+  const run: RunKeeper = createRunKeeper({
     store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, patches: createPatches(store, frames),
+    onOpening: comparing.opening,
     onOpened(report) {
-      paceTrials.opened(store.getState().config, report);
+      // Two runs leave no time to measure others, and would be measured with them.
+      if (store.getState().comparison) paceTrials.end();
+      else paceTrials.opened(store.getState().config, report);
       latentSpace.opened();
+      comparing.opened();
     },
+    onTold: comparing.told,
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const machineChecks = createMachineChecks({
@@ -86,8 +96,8 @@ export function createSession(parts: SessionParts): LiveSession {
     link: (fragment = links.fragment()) => address.withFragment(fragment),
     linked: links.link,
     ...experiments,
-    ...createSettingChanges(store, run, openings, latentSpace),
-    ...starts,
+    ...createSettingChanges(store, run, openings, latentSpace, comparing),
+    ...createTogether(starts, comparing),
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     ...createRewinding(store, run),
@@ -97,12 +107,14 @@ export function createSession(parts: SessionParts): LiveSession {
     ...createSavedRuns(store, run, openings),
     ...machineChecks,
     retryData: run.retryData,
+    second: comparing.second,
     dispose() {
       unfollow();
       paceTrials.end();
       machineChecks.endMachineCheck();
       latentSpace.dispose();
       links.dispose();
+      comparing.dispose();
       run.dispose();
     },
   };

@@ -4,10 +4,12 @@ import { check } from "../core/hyperparameters";
 import { restartOf, standingAt } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
+import { isDifference } from "../state/comparison";
 import { latentSpaceOf, samePosition, startPosition } from "../state/position";
 import type { Session } from "../state/session";
 import { settings, tidyNumber } from "../state/settings";
-import { startAt, type Store } from "../state/store";
+import { startAt, type State, type Store } from "../state/store";
+import type { Comparing } from "./comparing";
 import type { LatentSpace } from "./latentSpace";
 import type { Openings } from "./openings";
 import type { RunKeeper } from "./runKeeper";
@@ -15,9 +17,11 @@ import type { RunKeeper } from "./runKeeper";
 /** A slider that is dragged changes more often than a run can be opened. */
 const SETTLE_MS = 200;
 
-type SettingChanges = Pick<Session, "setHyperparameter" | "setSeed" | "setBackend" | "reset">;
+type SettingChanges = Pick<Session, "setHyperparameter" | "setSeed" | "setBackend" | "compare" | "reset">;
 
-export function createSettingChanges(store: Store, run: RunKeeper, openings: Openings, latentSpace: LatentSpace): SettingChanges {
+export function createSettingChanges(
+  store: Store, run: RunKeeper, openings: Openings, latentSpace: LatentSpace, comparing: Pick<Comparing, "level">,
+): SettingChanges {
   /** Its weights start again. A position nobody chose starts again, too. */
   const startOver = (config: RunConfig): Promise<void> => openings.again(() => {
     const { config: before, begun: beginning, z } = store.getState();
@@ -29,6 +33,13 @@ export function createSettingChanges(store: Store, run: RunKeeper, openings: Ope
       settle: SETTLE_MS, keepTraining: true, again: true,
       state: { config: standingAt(begun, 0), begun, ...startAt(config, chosen && z.length === start.length ? z : start) },
     });
+  });
+
+  /** Back to step 0, with the settings as they stand. */
+  const again = (state: Partial<State>): Promise<void> => openings.again(() => {
+    const { begun: beginning, config } = store.getState();
+    const begun = restartOf(beginning, config);
+    return run.open(begun, { again: true, state: { config: standingAt(begun, 0), begun, ...state } });
   });
 
   return {
@@ -48,10 +59,12 @@ export function createSettingChanges(store: Store, run: RunKeeper, openings: Ope
       if (checked.kind !== "rejected") await startOver({ ...store.getState().config, seed: Number(checked.value) });
     },
     setBackend: (backend) => startOver({ ...store.getState().config, backend }),
-    reset: () => openings.again(() => {
-      const { begun: beginning, config } = store.getState();
-      const begun = restartOf(beginning, config);
-      return run.open(begun, { again: true, state: { config: standingAt(begun, 0), begun } });
-    }),
+    async compare(comparison) {
+      if (comparison === null) return store.setState({ comparison });
+      if (!isDifference(store.getState().config, comparison)) return;
+      await again({ comparison });
+      await comparing.level();
+    },
+    reset: () => again({}),
   };
 }

@@ -7,7 +7,7 @@ import type { LeftRun, RunKeeper } from "./runKeeper";
 
 /** What the reader had chosen, besides the run itself. */
 const CHOSEN = [
-  "config", "begun", "preset", "stop", "z", "class", "plane", "basis", "ranged", "pinned", "layers", "looking", "instrument", "chart",
+  "config", "begun", "preset", "stop", "comparison", "z", "class", "plane", "basis", "ranged", "pinned", "layers", "looking", "instrument", "chart",
 ] as const satisfies readonly (keyof State)[];
 type Chosen = Pick<State, (typeof CHOSEN)[number]>;
 

@@ -30,6 +30,8 @@ export type Notice =
   | { readonly kind: "step-failed" }
   /** So many threads of WASM could not start or have stopped; the run goes on without them. */
   | { readonly kind: "threads-lost"; readonly threads: number }
+  /** What differed in the second of two runs makes no difference any more, or no sense: the first goes on alone. */
+  | { readonly kind: "comparison-ended" }
   /** The worker was lost and carried on from its last snapshot. */
   | { readonly kind: "worker-restarted"; readonly step: number }
   /** A file of a saved run was refused; `detail` is cut short. */

@@ -8,6 +8,7 @@ export const PERSISTENCE = {
   begun: "link",
   preset: "link",
   stop: "link",
+  comparison: "link",
   z: "link",
   class: "link",
   /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */

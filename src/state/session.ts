@@ -8,6 +8,7 @@ import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { Range } from "../core/range";
 import type { BackendWish } from "../core/runConfig";
+import type { Difference } from "./comparison";
 import type { Looking, Three } from "./looking";
 import type { CheckWish } from "./machine";
 import type { Link } from "./urlCodec";
@@ -46,6 +47,11 @@ export interface Session {
   setHyperparameter(id: string, value: HyperparameterValue): Promise<void>;
   setSeed(seed: number): Promise<void>;
   setBackend(wish: BackendWish): Promise<void>;
+  /**
+   * Begins the run again, with a second one beside it in which this differs; null: the second one ends, and the first goes on. Resolves
+   * when both are open. Does nothing where it is no difference: `isDifference`.
+   */
+  compare(difference: Difference | null): Promise<void>;
   /**
    * Latest wins: positions that the worker cannot keep up with are skipped, the last one never is. `at`: when the hand
    * moved, on the clock of performance.now(); now, unless an event says better.

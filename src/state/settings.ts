@@ -62,6 +62,8 @@ export const settings = {
   begin: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps" }), persists: "link" },
   /** Live settings that change in mid-run, each after so many steps. */
   then: { spec: int(1, 10_000_000, 1, { symbol: "", unit: "steps" }), persists: "link", list: true },
+  /** What differs in a second run beside this one: a setting and its value, or, as the spec has it, the model. See `comparison.ts`. */
+  compare: { spec: choice(["model"], "model", { symbol: "" }), persists: "link" },
   /** Training starts as soon as the page is ready. */
   autostart: { spec: flag(""), persists: "link" },
   /** "Check this machine" begins as soon as the page is ready. The address keeps it until the experiment changes. */

@@ -12,6 +12,7 @@ import type { Measured, MeasurementId } from "../core/measurements";
 import type { ThreadWish } from "../core/threads";
 import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
+import type { Difference } from "./comparison";
 import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
 import { noMachineCheck, type MachineCheck } from "./machine";
@@ -35,6 +36,8 @@ export interface ConfigSlice {
   readonly preset: { readonly name: string; readonly version: number } | null;
   /** Training stops at this step. */
   readonly stop: number | null;
+  /** What differs in a second run beside this one; null: there is one run. */
+  readonly comparison: Difference | null;
 }
 
 export type Phase =
@@ -168,6 +171,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     begun: config,
     preset: { name, version },
     stop: null,
+    comparison: null,
     run: runId(0),
     data: null,
     ...freshRun,

@@ -1,5 +1,6 @@
 /** What the page knows of threads: the processor, whether the page is isolated, and how many threads come of it. */
 import { threadsOf, type ThreadWish } from "../core/threads";
+import type { Difference } from "./comparison";
 
 /**
  * Whether the page is cross-origin isolated, and if not, what would help. `preparing`: its service worker is on its way.
@@ -16,7 +17,11 @@ export interface Processor {
 
 export const unknownProcessor: Processor = { cores: null, isolation: "unavailable" };
 
-/** For steps of WASM in the next run. */
+/** For steps of WASM in a run that has the processor for itself. */
 export const threadsFor = (
   { threads, processor: { cores, isolation } }: { readonly threads: ThreadWish; readonly processor: Processor },
 ): number => threadsOf(threads, { cores, isolated: isolation === "isolated" });
+
+/** For steps of WASM in the next run. Two runs that are compared share them; an odd one is for both, as a core less is felt more. */
+export const threadsOfRun = (state: Parameters<typeof threadsFor>[0] & { readonly comparison: Difference | null }): number =>
+  (state.comparison ? Math.ceil(threadsFor(state) / 2) : threadsFor(state));

@@ -10,6 +10,7 @@ import { findPreset, published } from "../presets";
 import { trainedStarts, type TrainedStart } from "../presets/trained";
 import { tidyRange, type Range } from "../core/range";
 import type { Place } from "../worker/protocol";
+import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
@@ -87,6 +88,17 @@ const arbitraryMask = fc.oneof(
 const arbitraryFillIn: fc.Arbitrary<FillIn> = fc.record({ image: fc.nat(9999), drawn: fc.boolean(), visible: arbitraryMask, draw: fc.nat(99) })
   .map(({ image, drawn, ...rest }) => ({ ...freshFillIn, ...rest, ...(drawn ? { source: "drawing" as const, ...DRAWING } : { image }) }));
 
+/** What may differ in a second run: one of the settings in use, or a model that can stand beside this one. */
+function differing(subject: Pick<Link["config"], "model" | "hyperparameters">, drawn: number | null, values: Record<string, HyperparameterValue>): Difference | null {
+  if (drawn === null) return null;
+  const all: Difference[] = [
+    ...comparableSettings(subject).map(([id]) => ({ kind: "setting", id, value: values[id]! }) as const),
+    ...comparableModels(subject).map(({ id }) => ({ kind: "model", model: id }) as const),
+  ];
+  const one = all[drawn % all.length]!;
+  return isDifference(subject, one) ? one : null;
+}
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -113,8 +125,11 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     picks: arbitraryPicks,
     fillIn: arbitraryFillIn,
     then: arbitraryChanges(model),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, ...rest }) => ({
+    differs: fc.option(fc.nat(99)),
+    values: fc.record(Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)]))),
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, differs, values, ...rest }) => ({
     ...rest,
+    comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
     looking: picked(model, Number(hyperparameters["latent"]), seed, picks),
     fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
@@ -145,6 +160,19 @@ describe("reading and writing", () => {
     ["then=300:beta=4,300:beta=5", "then=300:beta=5", 1],
     ["then=nonsense", "", 1],
   ])("what changes in mid-run: %s", (written, used, notices) => {
+    const parsed = parse(`model=vae&${written}`);
+    expect(format(parsed)).toBe(["model=vae", used].filter(Boolean).join("&"));
+    expect(parsed.notices).toHaveLength(notices);
+  });
+
+  test.each([
+    ["compare=beta:4", "compare=beta:4", 0],
+    ["compare=model:ae", "compare=model:ae", 0],
+    ["beta=4&compare=beta:4", "beta=4", 1], // no difference
+    ["compare=beta:99", "compare=beta:40", 1],
+    ["compare=gamma:1", "", 1],
+    ["compare=", "", 1],
+  ])("what differs in a second run: %s", (written, used, notices) => {
     const parsed = parse(`model=vae&${written}`);
     expect(format(parsed)).toBe(["model=vae", used].filter(Boolean).join("&"));
     expect(parsed.notices).toHaveLength(notices);

@@ -15,6 +15,7 @@ import type { Language } from "../i18n";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
 import type { TrainedStart } from "../presets/trained";
+import { differenceText, isDifference, readDifference, type Difference } from "./comparison";
 import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
@@ -28,6 +29,7 @@ export interface Link extends LinkedView {
   readonly config: RunConfig;
   readonly preset: { readonly name: string; readonly version: number } | null;
   readonly stop: number | null;
+  readonly comparison: Difference | null;
   readonly z: readonly number[];
   readonly class: number;
   /** Null: the link leaves it to the reader. */
@@ -152,6 +154,16 @@ function readBegin(reader: LinkReader, start: TrainedStart | null): number | nul
   return null;
 }
 
+/** `compare=beta:4`, `compare=model:gan`. A trained start has no other run beside it. */
+function readComparison(reader: LinkReader, config: RunConfig): Difference | null {
+  const written = reader.take("compare");
+  if (written === undefined) return null;
+  const used = config.begin === undefined ? readDifference(written, config) : null;
+  const text = used ? differenceText(used) : "–";
+  if (text !== written) reader.adjusted("compare", written, text);
+  return used;
+}
+
 /** Reads a fragment, with or without its #. Never throws; an empty one is the first preset. */
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
@@ -178,9 +190,11 @@ export function parse(fragment: string): ParsedLink {
   const language = settings.lang.spec.options.find((option) => option === lang) ?? null;
   if (lang !== undefined && language === null) reader.adjusted("lang", lang, "–");
   const theme = reader.setting("theme");
+  const config = { ...begun, ...(begin === null ? {} : { begin }) };
   const parsed = {
-    config: { ...begun, ...(begin === null ? {} : { begin }) },
+    config,
     preset,
+    comparison: readComparison(reader, config),
     stop: reader.setting("stop", base.stop) || null,
     z: readPosition(reader, latent, basePosition(base, latent, seed)),
     class: model.conditional ? reader.setting("class", base.class) : base.class,
@@ -216,6 +230,7 @@ export function format(link: Link): string {
   for (const [id, standard] of Object.entries(base.hyperparameters)) write(id, config.hyperparameters[id] ?? standard, standard);
   if (config.begin !== undefined && startFor({ preset: link.preset, begun: config })?.step === config.begin) pairs.push(`begin=${config.begin}`);
   if (config.then?.length) pairs.push(`then=${formatThen(config.then)}`);
+  if (link.comparison && isDifference(config, link.comparison)) pairs.push(`compare=${differenceText(link.comparison)}`);
   if (model.conditional) write("class", link.class, base.class);
   const latent = latentOf(config.hyperparameters);
   const z = tidyPosition(link.z, latent);

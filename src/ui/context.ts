@@ -1,5 +1,5 @@
 /** How panels reach the store, the running experiment, its losses and pictures, and the texts in the reader's language. */
-import { createContext, use, useSyncExternalStore } from "react";
+import { createContext, use, useMemo, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
@@ -14,6 +14,8 @@ export interface Room {
   readonly session: Session;
   readonly series: Series;
   readonly frames: Frames;
+  /** What the second of two runs shows; nothing where there is one. */
+  readonly second: Pick<Room, "store" | "series" | "frames">;
 }
 
 export const RoomContext = createContext<Room | null>(null);
@@ -22,6 +24,12 @@ export function useRoom(): Room {
   const room = use(RoomContext);
   if (!room) throw new Error("A panel was rendered outside of <RoomContext>.");
   return room;
+}
+
+/** The room of the second of two runs. */
+export function useSecondRoom(): Room {
+  const room = useRoom();
+  return useMemo(() => ({ ...room, ...room.second }), [room]);
 }
 
 export function useStore<T>(select: (state: State) => T): T {

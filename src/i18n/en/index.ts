@@ -1,5 +1,6 @@
 import { collectTexts } from "../../models/texts";
 import { checkpoint } from "./checkpoint";
+import { comparison } from "./comparison";
 import { completion } from "./completion";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
@@ -10,7 +11,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const en = {
-  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments,
+  checkpoint, comparison, shell, looking, completion, machine, measurements, notices, settings, instruments,
   /** Those of every model's folder, and of the data's. */
   models: collectTexts(import.meta.glob("../../{models,data}/*/texts.en.ts", { eager: true, import: "en" })),
 };

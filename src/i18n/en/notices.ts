@@ -10,6 +10,7 @@ export const notices = {
   instead: {
     stop: "training does not stop by itself",
     begin: "the run begins at step 0",
+    compare: "there is one run",
     then: "no setting changes in mid-run",
     autostart: "training waits for you to start it",
     present: "this is not lecture mode",
@@ -36,6 +37,7 @@ export const notices = {
   eagerSteps: (backend: string) => `${backend} without compiled steps`,
   stepFailed:
     "A compiled training step failed. The run goes on from its last good weights with eager steps: slower, but just as correct.",
+  comparisonEnded: "There is one run again: what differed in the second one does not apply here.",
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
   notBegun: (step: string, why: string) => `The run could not begin at step ${step}: ${why}. It is as it was.`,

@@ -2,6 +2,7 @@ import type { en } from "../en";
 import type { Translation } from "../../core/translation";
 import { collectTexts } from "../../models/texts";
 import { checkpoint } from "./checkpoint";
+import { comparison } from "./comparison";
 import { completion } from "./completion";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
@@ -12,7 +13,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const zhCN: Translation<typeof en> = {
-  checkpoint, shell, looking, completion, machine, measurements, notices, settings, instruments,
+  checkpoint, comparison, shell, looking, completion, machine, measurements, notices, settings, instruments,
   /** Those of every model's folder, and of the data's. */
   models: collectTexts(import.meta.glob("../../{models,data}/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

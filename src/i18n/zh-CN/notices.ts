@@ -11,6 +11,7 @@ export const notices: Translation<typeof en> = {
   instead: {
     stop: "训练不会自动停止",
     begin: "训练从第 0 步开始",
+    compare: "只有一次训练",
     then: "训练中途不改动任何设置",
     autostart: "训练等您开始",
     present: "未进入讲课模式",
@@ -32,6 +33,7 @@ export const notices: Translation<typeof en> = {
     `${backend} 在这里算错了：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，改用${to}继续。`,
   eagerSteps: (backend) => `不编译的 ${backend} `,
   stepFailed: "编译后的训练步骤出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
+  comparisonEnded: "现在只剩一次训练：第二次训练的那处不同在这里不适用。",
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
   notBegun: (step, why) => `无法从第 ${step} 步开始：${why}。当前的训练没有改变。`,

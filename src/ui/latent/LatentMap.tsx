@@ -1,5 +1,6 @@
 /** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
 import { useMemo, useState, type CSSProperties } from "react";
+import { Both } from "../comparison/Both";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
@@ -21,7 +22,7 @@ export function LatentMap() {
   );
   return (
     <>
-      <LatentPad lit={lit} />
+      <Both><LatentPad lit={lit} /></Both>
       <div className="latent__legend">
         {model.encode
           ? <Classes labels={labels} pinned={pinned} preview={setPreviewed} />

@@ -1,6 +1,7 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
+import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
 import { later } from "../layout/later";
 import { useModel } from "../useModel";
@@ -35,7 +36,7 @@ export function LatentSpace() {
       <Stage shown={shown} />
       {(shown !== "fill-in" || model.given) && (
         <div className="latent__below">
-          <Decoded />
+          <Both><Decoded /></Both>
           <div className="latent__controls">
             {shown === "map" && <MapControls />}
             <LatentSliders marked={shown === "map"} />

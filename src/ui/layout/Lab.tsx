@@ -4,6 +4,7 @@
  */
 import { shownOn } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
+import { Compare } from "../comparison/Compare";
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { Changed } from "../experiment/Changed";
@@ -22,11 +23,14 @@ export function Lab() {
   const { shell } = useTexts();
   const model = useModel();
   const shown = useStore((state) => shownOn(model, state));
+  // Of two runs all pictures stand in the same two columns.
+  const below = useStore((state) => state.comparison !== null && !state.present) && shown !== "pictures";
   return (
     <main className="page__main" aria-label={shell.header.tagline}>
       <div className="page__column experiment">
         <ModelChoice />
         <Controls />
+        <Compare />
         <Settings />
         <Changed />
         <RunFile />
@@ -35,12 +39,13 @@ export function Lab() {
         <Failure />
         <div className="page__equation"><Equation /></div>
         <div className="page__chart"><LossChart /></div>
-        {shown !== "pictures" && <Pictures />}
+        {shown !== "pictures" && !below && <Pictures />}
       </div>
       <div className="page__column page__latent">
         {model.conditional && <div className="page__class"><ClassPicker /></div>}
         {shown === "pictures" && <Pictures />}
         <div className="page__map"><LatentSpace /></div>
+        {below && <Pictures />}
       </div>
     </main>
   );

@@ -25,10 +25,11 @@ export function Page() {
   const model = useModel();
   const room = useRoomOnShow();
   const shown = useStore((state) => shownOn(model, state));
+  const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];
   useKeys();
   return (
-    <div className="page" data-room={room} data-shown={shown}>
+    <div className="page" data-room={room} data-shown={shown} data-compared={compared || undefined}>
       <Header />
       <Panels />
       {room !== "play" && <Foot />}

@@ -3,7 +3,8 @@
  */
 import { type ReactNode, useSyncExternalStore } from "react";
 import type { LossColumn } from "../../core/model";
-import { useRoom, useStore, useTexts } from "../context";
+import { RunKey } from "../comparison/RunKey";
+import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
@@ -34,11 +35,13 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
     ?? columns.find(({ id }) => heldOut?.values[id] !== undefined);
   const dense = isDense(columns);
   const { series } = useRoom();
-  const hasBefore = useSyncExternalStore(series.subscribe, () => series.before !== null);
+  const compared = useStore((state) => state.comparison !== null);
+  const hasBefore = useSyncExternalStore(series.subscribe, () => series.before !== null && !compared);
   return (
     <div
       className={`loss-chart__legend${dense ? " loss-chart__legend--dense" : ""}`} role="group" aria-label={texts.chart.curves}
     >
+      {compared && <RunKey />}
       {columns.map(({ id }) => (
         <Entry
           key={id} id={id} mark={marks.get(id)!} starred={units.isMarked(id)} shown={!hidden.has(id)} at={at}
@@ -82,11 +85,8 @@ interface EntryProps {
 
 function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   const { models } = useTexts();
-  const { series } = useRoom();
   const { highlighted, handlers } = useHighlight(id);
-  const shownLoss = useShownLoss(id);
   const name = models.terms[id]?.name ?? id;
-  const value = lossText(at === null ? shownLoss : valueAt(series, id, at));
   return (
     <button
       type="button" aria-pressed={shown}
@@ -95,7 +95,29 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
-      {(!dense || at !== null) && <span className="loss-chart__value">{value}</span>}
+      {(!dense || at !== null) && <Values id={id} at={at} />}
     </button>
   );
+}
+
+/** The run's value at the cursor or now; of two runs, both. */
+function Values({ id, at }: Pick<EntryProps, "id" | "at">) {
+  const second = useSecondRoom();
+  const compared = useStore((state) => state.comparison !== null);
+  return (
+    <>
+      <Value id={id} at={at} />
+      {compared && (
+        <RoomContext value={second}>
+          <span className="visually-hidden">, </span><span className="loss-chart__second"><Value id={id} at={at} /></span>
+        </RoomContext>
+      )}
+    </>
+  );
+}
+
+function Value({ id, at }: Pick<EntryProps, "id" | "at">) {
+  const { series } = useRoom();
+  const shownLoss = useShownLoss(id);
+  return <span className="loss-chart__value">{lossText(at === null ? shownLoss : valueAt(series, id, at))}</span>;
 }

@@ -1,28 +1,24 @@
 /** The losses of the run: one curve per term and total, held-out measurements as diamonds, and the same as a table. */
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
-import { lossColumns, type LossColumn } from "../../core/model";
+import type { LossColumn } from "../../core/model";
 import { followedCurves } from "../../state/lecture";
 import { MOST_SMOOTHING } from "../../state/settings";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { countText, lossText } from "../numbers";
-import { marksOf } from "../palette";
-import { useModel } from "../useModel";
 import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
 import { DataTable } from "./DataTable";
+import { DifferenceCurve } from "./DifferenceCurve";
 import { Legend } from "./Legend";
 import { Playhead, ReplayButton } from "./Playhead";
 import type { PlotFrame } from "./plot";
+import { useColumns } from "./useColumns";
 import { useLossPlot } from "./useLossPlot";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
-const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
-  [...new Set(columns.map(({ objective }) => objective))].flatMap((id) => columns
-    .filter(({ objective }) => objective === id)
-    .sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")));
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode begins with so many curves: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
@@ -35,12 +31,10 @@ function firstCurves(columns: readonly LossColumn[], followed: readonly string[]
 }
 
 export function LossChart() {
-  const model = useModel();
   const { store } = useRoom();
   const { instruments: { chart: texts }, measurements: { open: measure }, shell: { trainedStart: { mark: beganWord } } } = useTexts();
-  // As in the equation: the total, then what it is the sum of.
-  const columns = useMemo(() => totalsFirst(lossColumns(model)), [model]);
-  const marks = useMemo(() => marksOf(columns), [columns]);
+  const { columns, marks } = useColumns();
+  const compared = useStore((state) => state.comparison !== null);
   const units = useUnits();
   const { log, smoothing, all } = useStore((state) => state.chart);
   const present = useStore((state) => state.present);
@@ -54,7 +48,8 @@ export function LossChart() {
     () => new Set([...struckOut, ...columns.filter((column) => !listed.includes(column)).map(({ id }) => id)]),
     [struckOut, columns, listed],
   );
-  const [before, setBefore] = useState(true);
+  const [beforeWished, setBefore] = useState(true);
+  const before = beforeWished && !compared; // two runs are enough
   const [at, setAt] = useState<number | null>(null);
   const [frame, setFrame] = useState<PlotFrame | null>(null);
   const [cutOff, setCutOff] = useState<string | null>(null);
@@ -100,6 +95,7 @@ export function LossChart() {
           </p>}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
+      {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
       <div className="loss-chart__controls">
         <label className="loss-chart__toggle">
           <input type="checkbox" checked={log} onChange={(event) => change({ log: event.target.checked })} />

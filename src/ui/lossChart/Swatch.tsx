@@ -15,6 +15,9 @@ export const MARKER_PATHS: Readonly<Record<Marker, string>> = {
   bow: "M-3.6,-3.2V3.2L3.6,-3.2V3.2Z",
 };
 
+/** Curves of the second of two runs, in CSS pixels. */
+export const SECOND_DASH: readonly number[] = [5, 4];
+
 /** Markers that are lines: they have no inside to fill. */
 export const isOpen = (marker: Marker): boolean => marker === "cross" || marker === "plus";
 

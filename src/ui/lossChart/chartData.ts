@@ -1,4 +1,5 @@
 /** From the record of every step to what a chart of some hundred pixels can show. Pure numbers. */
+import { step } from "../../core/ids";
 import { smooth, type Series } from "../../state/series";
 
 /** What the chart needs of `Series`. */
@@ -11,6 +12,21 @@ export interface Curves {
   readonly raw: readonly Float32Array[];
   /** By column: the smoothed values at the same places; null where smoothing is off. */
   readonly smoothed: readonly Float32Array[] | null;
+}
+
+/** A column that a run does not have, as another one has it, is a gap all along. */
+export const withGaps = (series: Pick<Series, "columns" | "length" | "firstStep" | "values">): Losses => ({
+  length: series.length, firstStep: series.firstStep,
+  values: (column) => (series.columns.includes(column) ? series.values(column) : new Float32Array(series.length).fill(NaN)),
+});
+
+/** B − A at the steps that both have. */
+export function differenceOf(a: Losses, b: Losses, column: string): Losses {
+  const first = step(Math.max(a.firstStep, b.firstStep));
+  const length = Math.max(0, Math.min(a.firstStep + a.length, b.firstStep + b.length) - first);
+  const [from, to] = [a.values(column).subarray(first - a.firstStep), b.values(column).subarray(first - b.firstStep)];
+  const values = Float32Array.from({ length }, (_, i) => to[i]! - from[i]!);
+  return { length, firstStep: first, values: () => values };
 }
 
 /**

@@ -10,7 +10,7 @@ import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { cssColour } from "../themeColours";
 import { rangeOf, type Curves, type Range } from "./chartData";
-import { isOpen, MARKER_PATHS } from "./Swatch";
+import { isOpen, MARKER_PATHS, SECOND_DASH } from "./Swatch";
 
 export interface PlotOptions {
   readonly columns: readonly LossColumn[];
@@ -47,6 +47,8 @@ export interface PlotView {
   readonly heldOut: readonly HeldOut[];
   /** The same columns of the run before a restart; null: there is none, or it is not on show. */
   readonly before: Curves | null;
+  /** The same columns of a second run that is compared with this one; null: there is one run. */
+  readonly second: Curves | null;
   /** Where a setting was changed, and how; where a run goes on that was trained beforehand. */
   readonly changes: readonly { readonly step: number; readonly text: string }[];
   readonly hidden: ReadonlySet<string>;
@@ -116,7 +118,11 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
         if (!("focus" in options)) return;
         onNear(index === null || index === 0 ? null : columns[(index - 1) >> 1]!.id);
       }],
-      drawAxes: [(u) => view?.before && drawBefore(u, view.before, view.hidden, columns, markOf)],
+      drawAxes: [(u) => {
+        if (!view) return;
+        if (view.before) drawOther(u, view.before, BEFORE, { hidden: view.hidden, columns, markOf, alpha: () => 1 });
+        if (view.second) drawOther(u, view.second, SECOND, { hidden: view.hidden, columns, markOf, alpha: (k) => alpha(k, false) });
+      }],
       draw: [(u) => {
         if (!view) return;
         const [left, width] = [u.bbox.left / uPlot.pxRatio, u.bbox.width / uPlot.pxRatio];
@@ -139,6 +145,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       const { raw, smoothed, x } = next.curves;
       const shown = columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [raw[k]!]));
       if (next.before && (raw[0]?.length === 0 || next.end > next.steps)) shown.push(...next.before.raw);
+      if (next.second) shown.push(...columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [next.second!.raw[k]!])));
       range = rangeOf(shown, log);
       columns.forEach(({ id }, k) => {
         const [faint, strong] = [plot.series[1 + 2 * k]!, plot.series[2 + 2 * k]!];
@@ -163,21 +170,35 @@ const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
 const axisText = (value: number): string =>
   value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
 
-/** The run before, faint and dotted, beneath the curves. */
-function drawBefore(
-  u: uPlot, { x, raw, smoothed }: Curves, hidden: ReadonlySet<string>, columns: readonly LossColumn[], markOf: (k: number) => Mark,
-): void {
+interface Style {
+  readonly alpha: number;
+  /** CSS pixels, as the dashes. */
+  readonly width: number;
+  readonly dash: readonly number[];
+}
+const BEFORE: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
+const SECOND: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
+
+interface Drawn {
+  readonly hidden: ReadonlySet<string>;
+  readonly columns: readonly LossColumn[];
+  markOf(k: number): Mark;
+  alpha(k: number): number;
+}
+
+/** Another run, beneath the curves: the one before, or the second of two. */
+function drawOther(u: uPlot, { x, raw, smoothed }: Curves, style: Style, { hidden, columns, markOf, alpha }: Drawn): void {
   const { ctx, bbox } = u;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  ctx.globalAlpha = 0.45;
-  ctx.lineWidth = 1.5 * uPlot.pxRatio;
-  ctx.setLineDash([1.5 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
+  ctx.lineWidth = style.width * uPlot.pxRatio;
+  ctx.setLineDash(style.dash.map((length) => length * uPlot.pxRatio));
   columns.forEach(({ id }, k) => {
     const values = (smoothed ?? raw)[k];
     if (!values || hidden.has(id)) return;
+    ctx.globalAlpha = style.alpha * alpha(k);
     ctx.strokeStyle = cssColour(markOf(k).colour);
     ctx.beginPath();
     x.forEach((step, i) => {

@@ -11,7 +11,7 @@ import { useRoom } from "../context";
 import type { Mark } from "../palette";
 import { onThemeChange } from "../themeColours";
 import { plainSymbol, valueText } from "./changes";
-import { curvesOf, type Losses, type Range } from "./chartData";
+import { curvesOf, withGaps, type Losses, type Range } from "./chartData";
 import { createLossPlot, type PlotFrame } from "./plot";
 
 /** Somewhat less than the time between two patches of the store, with which the chart is drawn in the same frame. */
@@ -37,7 +37,7 @@ interface Wishes {
 
 export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wishes): void {
   const { columns, marks, log, stepWord, beganWord, hidden, before, onCursor, onRange, onFrame } = wishes;
-  const { store, series } = useRoom();
+  const { store, series, second } = useRoom();
   const hiddenNow = useRef({ hidden, before });
   const [rem, setRem] = useState(rootFontSize);
   const refresh = useRef<() => void>(() => {});
@@ -60,22 +60,24 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       if (!visible || document.hidden) return;
       dirty = false;
       lastDrawn = performance.now();
-      const { highlighted, heldOut, chart, begun, step, forkedFrom } = store.getState();
+      const { highlighted, heldOut, chart, begun, step, forkedFrom, comparison } = store.getState();
       const { hidden, before } = hiddenNow.current;
       const table: Hyperparameters = findModel(begun.model)?.hyperparameters ?? {};
       const began = begun.begin === undefined ? [] : [{ step: begun.begin, text: beganWord }];
       const changes = changesMade(begun, step).map(({ step: at, id, from, value }) =>
         ({ step: at, text: `${plainSymbol(table[id]?.symbol ?? id)} ${valueText(from)} → ${valueText(value)}` }));
       // A model just chosen has columns that the record does not have yet.
-      const known = ids.every((id) => series.columns.includes(id));
-      const losses = known ? series : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
+      const known = series.columns.every((id) => ids.includes(id));
+      const losses = known ? withGaps(series) : { length: 0, firstStep: series.firstStep, values: () => new Float32Array() };
       const shown = (of: Losses) => curvesOf(of, ids, Math.max(100, host.clientWidth), chart.smoothing);
       const last = known && before && series.before ? series.before : null;
       const end = ({ length, firstStep }: Losses) => (length === 0 ? 0 : firstStep + length - 1);
       const steps = end(losses);
       onRange(plot.show({
-        steps, end: forkedFrom !== null && last ? Math.max(steps, Math.min(end(last), FORK_ROOM * steps)) : steps,
+        steps,
+        end: Math.max(steps, forkedFrom !== null && last ? Math.min(end(last), FORK_ROOM * steps) : 0, comparison ? end(second.series) : 0),
         curves: shown(losses), highlighted, heldOut, hidden, changes: [...began, ...changes], before: last && shown(last),
+        second: comparison && shown(withGaps(second.series)),
       }));
     };
     const wake = () => {
@@ -115,9 +117,10 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       onThemeChange(wake),
       store.subscribe((now, before) => {
         // The series grows as losses come; the step is shown with everything else that they change.
-        const keys = ["step", "highlighted", "heldOut", "chart", "begun"] as const;
+        const keys = ["step", "highlighted", "heldOut", "chart", "begun", "comparison"] as const;
         if (keys.some((key) => now[key] !== before[key])) wake();
       }),
+      second.store.subscribe((now, before) => { if (now.step !== before.step) wake(); }),
     ];
     draw();
     return () => {
@@ -131,7 +134,7 @@ export function useLossPlot(element: RefObject<HTMLElement | null>, wishes: Wish
       cancelAnimationFrame(frame);
       plot.destroy();
     };
-  }, [element, store, series, columns, marks, log, stepWord, beganWord, rem, onCursor, onRange, onFrame]);
+  }, [element, store, series, second, columns, marks, log, stepWord, beganWord, rem, onCursor, onRange, onFrame]);
 
   useEffect(() => {
     hiddenNow.current = { hidden, before };

@@ -44,6 +44,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notices.stepFailed;
     case "threads-lost":
       return machine.threads.lost(notice.threads);
+    case "comparison-ended":
+      return notices.comparisonEnded;
     case "worker-restarted":
       return notices.workerRestarted(countText(notice.step));
     case "not-loaded":

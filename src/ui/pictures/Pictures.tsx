@@ -1,4 +1,5 @@
 /** What the model makes: samples, and test images made again from their codes; of points, densities. */
+import { Both } from "../comparison/Both";
 import { later } from "../layout/later";
 import { useData, useModel } from "../useModel";
 import { Reconstructions } from "./Reconstructions";
@@ -13,8 +14,8 @@ export function Pictures() {
   if (data.kind === "points") return <div className="page__pictures"><div className="page__samples"><Densities data={data} /></div></div>;
   return (
     <div className="page__pictures">
-      <div className="page__samples"><SampleGrid /></div>
-      {model.encode && <div className="page__reconstructions"><Reconstructions /></div>}
+      <div className="page__samples"><Both><SampleGrid /></Both></div>
+      {model.encode && <div className="page__reconstructions"><Both><Reconstructions /></Both></div>}
     </div>
   );
 }

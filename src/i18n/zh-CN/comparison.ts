@@ -1,0 +1,27 @@
+import type { Translation } from "../../core/translation";
+import type { comparison as en } from "../en/comparison";
+
+export const comparison: Translation<typeof en> = {
+  open: "对比两次训练…",
+  about: "在旁边再训练一次，只有一处不同",
+  title: "两次训练",
+  end: "结束",
+  cancel: "取消",
+  what: "哪一处不同",
+  model: "模型",
+  second: (name) => `B：${name}`,
+  begin: "两者一起开始",
+  fromZero: "两者都从第 0 步开始。",
+  same: "其余全都相同：种子、图像、噪声。旁边没有 B 的地方显示的是 A。",
+  run: (run, name) => `${run}：${name}`,
+  broken: "已停止：损失不再是数",
+  both: (a, b) => `A ${a}，B ${b}`,
+  onlyFirst: "显示 A",
+  curve: "A 实线，B 虚线",
+  difference: {
+    name: "两次训练之差",
+    of: "B − A",
+    none: "两者没有共同的项。",
+    sentence: (term, step, value) => `${term}，B 减 A，第 ${step} 步：${value}`,
+  },
+};

@@ -1,0 +1,122 @@
+/**
+ * Two runs, one difference: what differs in the second run, and the second run's configuration, which is a function of the first's.
+ * Seed, images and noise are the same. "A" is the run that all of the page is about, "B" the one beside it.
+ */
+import { check, defaultsOf, isFixed, isInUse, type Hyperparameter, type Hyperparameters, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
+import type { Model } from "../core/model";
+import type { RunConfig } from "../core/runConfig";
+import { dataOf } from "../data/registry";
+import { findModel, models } from "../models/registry";
+
+/** What B has instead of what A has: another value of one setting, or another model. */
+export type Difference =
+  | { readonly kind: "setting"; readonly id: string; readonly value: HyperparameterValue }
+  | { readonly kind: "model"; readonly model: string };
+
+type Subject = Pick<RunConfig, "model" | "hyperparameters">;
+
+/** By which a link and a script name that the model differs. */
+export const MODEL_KEY = "model";
+
+/** With other data the two runs would not see the same images. */
+const NOT_COMPARED: readonly string[] = ["data"];
+
+/** The settings that may differ, in the model's order. */
+export function comparableSettings({ model: id, hyperparameters }: Subject): readonly (readonly [id: string, spec: Hyperparameter])[] {
+  return Object.entries<Hyperparameter>(findModel(id)?.hyperparameters ?? {})
+    .filter(([setting, spec]) => !NOT_COMPARED.includes(setting) && !isFixed(spec) && isInUse(spec, hyperparameters));
+}
+
+/** The models that may stand beside this one: those whose images come out of a network of the same widths. */
+export function comparableModels(subject: Subject): readonly Model[] {
+  return models.filter((other) => other.id !== subject.model && settingsOf(other, subject) !== null);
+}
+
+/** Whether B would be another run than A, and one that can be compared with it. */
+export function isDifference(subject: Subject, difference: Difference): boolean {
+  switch (difference.kind) {
+    case "setting": {
+      const spec = new Map(comparableSettings(subject)).get(difference.id);
+      return spec !== undefined && check(spec, difference.value).kind === "ok" && subject.hyperparameters[difference.id] !== difference.value;
+    }
+    case "model": return comparableModels(subject).some(({ id }) => id === difference.model);
+    default: return difference satisfies never;
+  }
+}
+
+/** What B is trained by, while A is trained by `first`. The difference must be one. B begins at step 0. */
+export function secondConfig(first: RunConfig, difference: Difference): RunConfig {
+  const { begin: _, then = [], ...config } = first;
+  const hyperparameters = hyperparametersOfSecond(first, difference);
+  const model = difference.kind === "model" ? difference.model : first.model;
+  const table: Hyperparameters = findModel(model)?.hyperparameters ?? {};
+  const changes = then.filter(({ id, value }) => {
+    const spec = table[id];
+    return spec?.live && check(spec, value).kind === "ok" && !(difference.kind === "setting" && id === difference.id);
+  });
+  return { ...config, model, hyperparameters, ...(changes.length > 0 ? { then: changes } : {}) };
+}
+
+/** A's settings, with B's own in their place. */
+function hyperparametersOfSecond(first: Subject, difference: Difference): HyperparameterValues {
+  if (difference.kind === "setting") return { ...first.hyperparameters, [difference.id]: difference.value };
+  const model = findModel(difference.model);
+  return (model && settingsOf(model, first)) ?? first.hyperparameters;
+}
+
+/** A number with at most so many values is tried out, too. */
+const FEW = 4;
+
+/**
+ * The settings of another model beside this run: the same ones where it has them, its defaults elsewhere; but one of its own takes
+ * the value that makes its images come out of a network of the same widths. Null: none does, or it is told other things.
+ */
+function settingsOf(model: Model, { model: firstId, hyperparameters }: Subject): HyperparameterValues | null {
+  const first = findModel(firstId);
+  if (!first || first.given || model.given || first.conditional !== model.conditional) return null;
+  if (first.quantise || model.quantise) return null; // codes that are symbols: z says something else
+  const table = Object.entries<Hyperparameter>(model.hyperparameters);
+  const shared = table.flatMap(([id, spec]) => {
+    const value = hyperparameters[id];
+    return value !== undefined && check(spec, value).kind === "ok" ? [[id, value] as const] : [];
+  });
+  const settings: HyperparameterValues = { ...defaultsOf(model.hyperparameters), ...Object.fromEntries(shared) };
+  if (dataOf(settings) !== dataOf(hyperparameters)) return null;
+  const wanted = paintingWidths(first, hyperparameters);
+  const own = table.filter(([id]) => !(id in hyperparameters));
+  const tries = own.flatMap(([id, spec]) => valuesOf(spec).map((value) => ({ ...settings, [id]: value })));
+  return [settings, ...tries].find((one) => paintingWidths(model, one) === wanted) ?? null;
+}
+
+function valuesOf(spec: Hyperparameter): readonly HyperparameterValue[] {
+  if (spec.kind === "choice") return spec.options;
+  return spec.kind === "int" && spec.max - spec.min < FEW ? Array.from({ length: spec.max - spec.min + 1 }, (_, i) => spec.min + i) : [];
+}
+
+/** Of the network that makes images of codes, from its input to its output. */
+function paintingWidths(model: Model, h: HyperparameterValues): string {
+  const painting = Object.values(model.networks(h)).filter(({ role }) => role === "decoder" || role === "generator");
+  return painting.map(({ widths }) => widths.join("-")).join();
+}
+
+/** `beta:4`, `model:gan`: as a link says it. */
+export const differenceText = (difference: Difference): string =>
+  (difference.kind === "model" ? `${MODEL_KEY}:${difference.model}` : `${difference.id}:${difference.value}`);
+
+/** What such a text says beside this run; null where it says nothing, or no difference. A number out of range becomes the nearest allowed. */
+export function readDifference(text: string, subject: Subject): Difference | null {
+  const [, id = "", written = ""] = /^(\w+):(.*)$/.exec(text) ?? [];
+  return differenceOf(id, written, subject);
+}
+
+/** The same from its two parts. */
+export function differenceOf(id: string, written: string | number, subject: Subject): Difference | null {
+  const difference = id === MODEL_KEY ? { kind: "model", model: String(written) } as const : settingDifference(id, written, subject);
+  return difference && isDifference(subject, difference) ? difference : null;
+}
+
+function settingDifference(id: string, written: string | number, subject: Subject): Difference | null {
+  const spec = new Map(comparableSettings(subject)).get(id);
+  const checked = spec && check(spec, written);
+  return !checked || checked.kind === "rejected" ? null : { kind: "setting", id, value: checked.value === 0 ? 0 : checked.value };
+}

@@ -1,0 +1,28 @@
+/** A panel of both runs that are compared, side by side, each under what it has that the other has not; of one run, just the panel. */
+import type { ReactNode } from "react";
+import { RoomContext, useSecondRoom, useStore, useTexts } from "../context";
+import { RunName, useRunName } from "./RunName";
+import "./comparison.css";
+
+export function Both({ children }: { readonly children: ReactNode }) {
+  const second = useSecondRoom();
+  const compared = useStore((state) => state.comparison !== null);
+  if (!compared) return children;
+  return (
+    <div className="both">
+      <One run="A">{children}</One>
+      <RoomContext value={second}><One run="B">{children}</One></RoomContext>
+    </div>
+  );
+}
+
+function One({ run, children }: { readonly run: "A" | "B"; readonly children: ReactNode }) {
+  const texts = useTexts().comparison;
+  const name = useRunName();
+  return (
+    <div className="both__one" role="group" aria-label={texts.run(run, name)}>
+      <RunName run={run} />
+      {children}
+    </div>
+  );
+}

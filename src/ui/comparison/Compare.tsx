@@ -1,0 +1,42 @@
+/** Two runs, one difference: chosen here, and shown while both are there. */
+import { useState } from "react";
+import type { Difference } from "../../state/comparison";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
+import { DifferenceChoice } from "./DifferenceChoice";
+import "./comparison.css";
+
+export function Compare() {
+  const { session } = useRoom();
+  const texts = useTexts().comparison;
+  const comparison = useStore((state) => state.comparison);
+  const able = useStore((state) => state.opened !== null);
+  const [choosing, setChoosing] = useState(false);
+  const compare = (difference: Difference) => {
+    setChoosing(false);
+    quietly(session.compare(difference));
+  };
+  if (!comparison && !choosing) {
+    return (
+      <p className="compare">
+        <button type="button" className="button button--quiet" disabled={!able} title={texts.about} onClick={() => setChoosing(true)}>
+          {texts.open}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <section className="compare compare--open" aria-label={texts.title}>
+      <div className="compare__head">
+        <h2 className="panel-title">{texts.title}</h2>
+        <button
+          type="button" className="button button--quiet"
+          onClick={() => (comparison ? quietly(session.compare(null)) : setChoosing(false))}
+        >
+          {comparison ? texts.end : texts.cancel}
+        </button>
+      </div>
+      <DifferenceChoice key={comparison ? "compared" : "choosing"} onCompare={compare} />
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+/** What differs in B, and B's own value: taken at once where two runs are there, else when asked to. */
+import { useMemo, useState } from "react";
+import { comparableModels, comparableSettings, isDifference, MODEL_KEY, type Difference } from "../../state/comparison";
+import type { HyperparameterValue } from "../../core/hyperparameters";
+import { lectureSettings } from "../../state/lecture";
+import { useRoom, useStore, useTexts } from "../context";
+import { SettingChoice } from "../experiment/SettingChoice";
+import { SettingSlider } from "../experiment/SettingSlider";
+import { useModel } from "../useModel";
+import { otherValue } from "./otherValue";
+
+export function DifferenceChoice({ onCompare }: { onCompare(difference: Difference): void }) {
+  const { store } = useRoom();
+  const { comparison: texts, models: { hyperparameters: names, list }, settings: { units } } = useTexts();
+  const config = useStore((state) => state.config);
+  const compared = useStore((state) => state.comparison);
+  const model = useModel();
+  const settings = useMemo(() => new Map(comparableSettings(config)), [config]);
+  const others = useMemo(() => comparableModels(config), [config]);
+  const standard = (id: string): Difference => {
+    if (id === MODEL_KEY) return { kind: "model", model: others[0]!.id };
+    return { kind: "setting", id, value: otherValue(settings.get(id)!, config.hyperparameters[id]!) };
+  };
+  const [draft, setDraft] = useState<Difference>(() => {
+    const asked = lectureSettings(model, store.getState()).find((id) => settings.has(id));
+    return standard(asked ?? [...settings.keys()][0] ?? MODEL_KEY);
+  });
+  const now = compared ?? draft;
+  const take = (difference: Difference) => (compared ? onCompare(difference) : setDraft(difference));
+  const id = now.kind === "model" ? MODEL_KEY : now.id;
+  const spec = settings.get(id);
+  const set = (value: HyperparameterValue) => take({ kind: "setting", id, value });
+  const own = { name: texts.second(names[id]?.name ?? id), about: names[id]?.about ?? "" };
+  return (
+    <>
+      <label className="compare__what">
+        <span>{texts.what}</span>
+        <select className="setting__menu" value={id} onChange={(event) => take(standard(event.target.value))}>
+          {[...settings.keys()].map((one) => <option key={one} value={one}>{names[one]?.name ?? one}</option>)}
+          {others.length > 0 && <option value={MODEL_KEY}>{texts.model}</option>}
+        </select>
+      </label>
+      {now.kind === "model" && (
+        <select className="select" aria-label={texts.second(texts.model)} value={now.model} onChange={(event) => take({ kind: "model", model: event.target.value })}>
+          {others.map((one) => <option key={one.id} value={one.id}>{list[one.id]?.name ?? one.id}</option>)}
+        </select>
+      )}
+      {now.kind === "setting" && spec?.kind === "choice" && (
+        <SettingChoice id={`second-${id}`} spec={spec} value={String(now.value)} texts={own} onChange={set} />
+      )}
+      {now.kind === "setting" && spec && spec.kind !== "choice" && (
+        <SettingSlider
+          key={id} id={`second-${id}`} spec={{ ...spec, live: false }} value={Number(now.value)} texts={own}
+          unit={spec.unit && units[spec.unit]} onChange={set}
+        />
+      )}
+      {compared
+        ? <p className="compare__note">{texts.same}</p>
+        : (
+          <div className="compare__go">
+            <button type="button" className="button" disabled={!isDifference(config, draft)} onClick={() => onCompare(draft)}>{texts.begin}</button>
+            <p className="compare__note">{texts.fromZero}</p>
+          </div>
+        )}
+    </>
+  );
+}

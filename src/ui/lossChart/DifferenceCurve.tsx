@@ -1,0 +1,70 @@
+/**
+ * How far two runs are apart in one term: B − A, on the chart's own axis of steps. Both have had the same images and noise, so that the
+ * difference jumps less than either curve.
+ */
+import { useMemo, useState } from "react";
+import type { LossColumn } from "../../core/model";
+import { useRoom, useStore, useTexts } from "../context";
+import { countText, lossText } from "../numbers";
+import type { Mark } from "../palette";
+import { curvesOf, differenceOf, rangeOf } from "./chartData";
+import type { PlotFrame } from "./plot";
+import { useSecondStep } from "./useSecondStep";
+
+/** CSS pixels; the text is beside it. */
+const HEIGHT = 54;
+const PLACES = 300;
+
+interface Props {
+  readonly frame: PlotFrame;
+  readonly columns: readonly LossColumn[];
+  readonly marks: ReadonlyMap<string, Mark>;
+}
+
+export function DifferenceCurve({ frame: { left, width, end }, columns, marks }: Props) {
+  const { comparison: { difference: texts }, models: { terms } } = useTexts();
+  const { series, second } = useRoom();
+  const smoothing = useStore((state) => state.chart.smoothing);
+  const highlighted = useStore((state) => state.highlighted);
+  const [chosen, choose] = useState<string | null>(null);
+  const steps = useSecondStep();
+  const common = columns.filter(({ id }) => series.columns.includes(id) && second.series.columns.includes(id)).map(({ id }) => id);
+  const id = [highlighted, chosen, ...common].find((one) => one !== null && common.includes(one)) ?? null;
+  const curve = useMemo(() => {
+    if (id === null) return null;
+    const difference = differenceOf(series, second.series, id);
+    const { x, raw, smoothed } = curvesOf(difference, [id], PLACES, smoothing);
+    const values = (smoothed ?? raw)[0]!;
+    return { x, values, range: rangeOf([values], false), last: values.at(-1), step: difference.firstStep + difference.length - 1 };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the series grow in place, by `steps`
+  }, [series, second, id, smoothing, steps]);
+  if (!curve || id === null) return <p className="difference__none">{texts.none}</p>;
+  const { x, values, range, last } = curve;
+  const top = (value: number) => HEIGHT * (1 - (value - range.min) / (range.max - range.min || 1));
+  const path = Array.from(x, (at, i) => [at, values[i]!] as const).filter(([, value]) => Number.isFinite(value))
+    .map(([at, value], i) => `${i === 0 ? "M" : "L"}${((at / end) * width).toFixed(1)},${top(value).toFixed(1)}`).join("");
+  const name = terms[id]?.name ?? id;
+  const value = lossText(last);
+  return (
+    <div className="difference" role="group" aria-label={texts.name}>
+      <label className="difference__term">
+        <span>{texts.of}</span>
+        <select className="setting__menu" value={id} onChange={(event) => choose(event.target.value)}>
+          {common.map((one) => <option key={one} value={one}>{terms[one]?.name ?? one}</option>)}
+        </select>
+        <output className="difference__value">{last !== undefined && last > 0 ? `+${value}` : value}</output>
+      </label>
+      <svg
+        className="difference__plot" width={left + width} height={HEIGHT} role="img"
+        aria-label={texts.sentence(name, countText(curve.step), value)}
+      >
+        <text x={left - 6} y={10} textAnchor="end">{lossText(range.max)}</text>
+        <text x={left - 6} y={HEIGHT - 2} textAnchor="end">{lossText(range.min)}</text>
+        <svg x={left} width={width} height={HEIGHT}>
+          <path className="difference__zero" d={`M0,${top(0)}H${width}`} />
+          <path className="difference__curve" d={path} style={{ stroke: `var(${marks.get(id)!.colour})` }} />
+        </svg>
+      </svg>
+    </div>
+  );
+}

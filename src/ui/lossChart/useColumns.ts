@@ -1,0 +1,27 @@
+/** The chart's curves: those of the run, and, of a second one that is another model, what only that has. */
+import { useMemo } from "react";
+import { lossColumns, type LossColumn } from "../../core/model";
+import { findModel } from "../../models/registry";
+import { useStore } from "../context";
+import { marksOf, type Mark } from "../palette";
+import { useModel } from "../useModel";
+
+/** As in the equation: the total, then what it is the sum of. */
+const totalsFirst = (columns: readonly LossColumn[]): readonly LossColumn[] =>
+  [...new Set(columns.map(({ objective }) => objective))].flatMap((id) => columns
+    .filter(({ objective }) => objective === id)
+    .sort((a, b) => Number(b.kind === "total") - Number(a.kind === "total")));
+
+export function useColumns(): { readonly columns: readonly LossColumn[]; readonly marks: ReadonlyMap<string, Mark> } {
+  const model = useModel();
+  const compared = useStore((state) => state.comparison !== null);
+  const other = useStore(({ comparison }) => (comparison?.kind === "model" ? comparison.model : null));
+  return useMemo(() => {
+    const first = lossColumns(model);
+    const second = other === null ? [] : lossColumns(findModel(other)!).filter(({ id }) => first.every((one) => one.id !== id));
+    const columns = [...totalsFirst(first), ...totalsFirst(second)];
+    const marks = marksOf(columns);
+    // Of two runs dashes tell which it is; terms keep their colours and markers.
+    return { columns, marks: compared ? new Map([...marks].map(([id, mark]) => [id, { ...mark, dash: [] }])) : marks };
+  }, [model, other, compared]);
+}
