@@ -3,8 +3,10 @@ import { useState } from "react";
 import type { Difference } from "../../state/comparison";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
-import { DifferenceChoice } from "./DifferenceChoice";
+import { later } from "../layout/later";
 import "./comparison.css";
+
+const DifferenceChoice = later(async () => (await import("./DifferenceChoice")).DifferenceChoice);
 
 export function Compare() {
   const { session } = useRoom();

@@ -6,11 +6,11 @@ import { MOST_SMOOTHING } from "../../state/settings";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
+import { later } from "../layout/later";
 import { countText, lossText } from "../numbers";
 import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
 import { DataTable } from "./DataTable";
-import { DifferenceCurve } from "./DifferenceCurve";
 import { Legend } from "./Legend";
 import { Playhead, ReplayButton } from "./Playhead";
 import type { PlotFrame } from "./plot";
@@ -19,6 +19,7 @@ import { useLossPlot } from "./useLossPlot";
 import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
+const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).DifferenceCurve);
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode begins with so many curves: the totals, then terms in their order. */
 const FIRST_CURVES = 5;

@@ -1,0 +1,50 @@
+/** Two runs, one difference: the second is the run that its own link gives, keeps step with the first, and one hand moves both. */
+import { expect, test } from "./room";
+
+const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
+
+test("a link opens two runs; the second is what its own link gives, at the same steps, moved by the same hand", async ({ room, page }) => {
+  await room.open(`${tiny}&compare=beta:4`);
+  await room.trainSteps(40);
+  expect(await room.info()).toMatchObject({ step: 40, comparison: { differs: "beta", value: 4, step: 40, phase: "paused" } });
+  const [a, b] = [await room.losses(), await page.evaluate(() => window.elboRoom.losses("B"))];
+  expect(b["reconstruction"]![0]).toEqual(a["reconstruction"]![0]); // the same start, images and noise
+  expect(b["kl"]!.at(-1)![1]).toBeLessThan(a["kl"]!.at(-1)![1]);
+
+  const ofB = page.getByRole("group", { name: "B: KL weight 4" });
+  const decoded = ofB.getByRole("img", { name: "Decoded image" });
+  const before = await room.picture(decoded);
+  await page.getByRole("slider", { name: "z1" }).fill("2");
+  await expect.poll(() => room.picture(decoded)).not.toBe(before);
+  await expect(page.getByRole("img", { name: /total, B minus A, at step 40/ })).toBeVisible();
+
+  // While it goes on, neither is far ahead, and a setting changed in mid-run changes in both after as many steps.
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).comparison!.step).toBeGreaterThan(45);
+  await page.getByRole("slider", { name: "learning rate" }).fill("3");
+  await page.evaluate(() => window.elboRoom.pause());
+  const { step, changes, comparison, fragment } = await room.info();
+  expect(comparison!.step).toBe(step);
+  const second = await page.evaluate(() => window.elboRoom.losses("B"));
+  await room.openByHandle(fragment.replace("&compare=beta:4", "&beta=4"));
+  await room.trainSteps(step);
+  expect((await room.losses())["total"]).toEqual(second["total"]);
+  expect(changes[0]!.step).toBeGreaterThan(40);
+});
+
+test("it is chosen beside the settings, by keyboard, and ended there; the address says it", async ({ room, page }) => {
+  await room.open(`${tiny}&backend=wasm`);
+  await page.getByRole("button", { name: "Compare two runs…" }).press("Enter");
+  const box = page.getByRole("region", { name: "Two runs" });
+  await expect(box.getByRole("combobox", { name: "What differs" })).toHaveValue("beta");
+  await box.getByRole("textbox", { name: "B: KL weight, in figures" }).fill("10");
+  await box.getByRole("textbox").press("Enter");
+  await box.getByRole("button", { name: "Begin both" }).press("Enter");
+  await expect(page.getByRole("group", { name: "B: KL weight 10" }).first()).toBeVisible();
+  await expect.poll(() => page.url()).toContain("compare=beta:10");
+  await box.getByRole("combobox").selectOption("Model");
+  await expect(page.getByRole("group", { name: "B: Autoencoder" }).first()).toBeVisible();
+  await box.getByRole("button", { name: "End" }).click();
+  await expect(page.getByRole("group", { name: /^B: / })).toHaveCount(0);
+  await expect.poll(() => page.url()).not.toContain("compare");
+});
