@@ -31,21 +31,21 @@ const MODES = [
   ["webgl", "eager", names], ["webgpu", "eager", KERNEL_COVER], ["webgpu", "compiled", names],
 ] as const;
 
+let zoo: CheckPage;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  zoo = await openCheckPage("zoo");
+  page = await browser.newPage();
+  await page.goto(zoo.address);
+  await page.waitForFunction(() => "trainOn" in window);
+});
+test.afterAll(async () => {
+  await page.close();
+  zoo.close();
+});
+
 for (const [backend, mode, cases] of MODES) {
   test.describe(`${backend}, ${mode}`, () => {
-    let zoo: CheckPage;
-    let page: Page;
-    test.beforeAll(async ({ browser }) => {
-      zoo = await openCheckPage("zoo");
-      page = await browser.newPage();
-      await page.goto(zoo.address);
-      await page.waitForFunction(() => "trainOn" in window);
-    });
-    test.afterAll(async () => {
-      await page.close();
-      zoo.close();
-    });
-
     for (const name of cases) {
       test(`${name} trains on ${backend}, ${mode}, as on wasm`, async () => {
         const outcome = await page.evaluate((it) => window.trainOn(...it), [backend, mode, name] as const);
