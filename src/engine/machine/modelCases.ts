@@ -9,9 +9,13 @@ import { hideMissing } from "../../core/missing";
 import { POINTS } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
 
-/** A model's defaults, as small as its ranges allow. */
+/** What makes networks and batches small, and repetitions few, in the models that have it. */
+const SMALL: HyperparameterValues = { latent: 2, hidden: 16, filters: 8, flowWidth: 16, flowSteps: 3, criticSteps: 2, batch: 16 };
+
+/** A model's defaults, but as small as most ranges allow. */
 export function smallSettings(model: Model): HyperparameterValues {
-  return { ...defaultsOf(model.hyperparameters), latent: 2, hidden: 16, batch: 16 };
+  const own = Object.entries(SMALL).filter(([key]) => key in model.hyperparameters);
+  return { ...defaultsOf(model.hyperparameters), ...Object.fromEntries(own) };
 }
 
 export interface ModelCase {
