@@ -28,6 +28,8 @@ export interface WasmOptions {
 
 /** A step in a memory of its own. */
 export interface WasmStep {
+  /** Lets the other threads begin with the next `run`, for which the inputs are there. */
+  begin(): void;
   /** Takes the inputs, leaves the outputs. Throws where another thread has died in the middle of it; `restarted` goes on then. */
   run(): void;
   /** Where an input is to be written or an output is. Throws if there is none of this name. */
@@ -77,8 +79,9 @@ function start(started: Started, threads: number): WasmStep {
   const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch: scratchOf(0) } });
   const functionOf = (name: string) => exports[name] as (naps?: number) => void;
   const kernels = plan.kernels.map((_, i) => functionOf(`kernel${i}`));
-  const whole = functionOf(shared ? "step" : "run");
+  const [begin, finish] = shared ? [functionOf("begin"), functionOf("finish")] : [() => undefined, functionOf("run")];
   const naps = Math.ceil(patience / NAP);
+  let begun = false;
   let disposed = false;
   const alive = (): WebAssembly.Memory => {
     if (disposed) throw new Error("The step has been disposed");
@@ -95,9 +98,16 @@ function start(started: Started, threads: number): WasmStep {
   return {
     bytes: pages * PAGE,
     jobs: Array.from({ length: threads - 1 }, (_, i) => ({ module, memory, scratch: scratchOf(i + 1) })),
+    begin() {
+      alive();
+      begin();
+      begun = true;
+    },
     run() {
       alive();
-      whole(naps);
+      if (!begun) begin();
+      begun = false;
+      finish(naps);
     },
     view(name) {
       const storage = plan.inputs[name] ?? plan.outputs[name];

@@ -23,6 +23,17 @@ export interface Half {
 /** A pixel's byte as a number in [0,1]; a hundred thousand are looked up for every batch. */
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
+/** Four pixels at a time, as most are black: `x` is 0 there. */
+const TOGETHER = 4;
+
+function fillImage(pixels: Uint8Array, from: number, x: Float32Array, to: number): void {
+  const fours = new Uint32Array(pixels.buffer, pixels.byteOffset + from, PIXELS / TOGETHER);
+  for (let four = 0; four < fours.length; four++) {
+    if (fours[four] === 0) continue;
+    for (let pixel = TOGETHER * four; pixel < TOGETHER * (four + 1); pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
+  }
+}
+
 export function createHalf(name: string, shards: number): Half {
   const images = shards * SHARD_IMAGES;
   const contents = new Array<ShardContent | undefined>(shards).fill(undefined);
@@ -61,10 +72,10 @@ export function createHalf(name: string, shards: number): Half {
       if (x.length !== count * PIXELS || y.length !== count * CLASSES) {
         throw new RangeError(`${count} images do not fit x of ${x.length} and y of ${y.length} numbers`);
       }
+      x.fill(0);
       for (let i = 0; i < count; i++) {
         const { content: { pixels }, at } = find(indices[i]!);
-        const from = at * PIXELS, to = i * PIXELS;
-        for (let pixel = 0; pixel < PIXELS; pixel++) x[to + pixel] = GREYS[pixels[from + pixel]!]!;
+        fillImage(pixels, at * PIXELS, x, i * PIXELS);
       }
       fillLabels(indices, y);
     },

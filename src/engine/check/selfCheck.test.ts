@@ -66,7 +66,7 @@ describe("a rehearsal", () => {
     const run = trainer();
     await run.compile();
     const start = await run.snapshot();
-    vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+    vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
     await expect(run.rehearse()).rejects.toThrow(CompiledStepFailed);
     expect(run.compiled).toBe(false);
     expect(await run.snapshot()).toEqual(start);

@@ -108,7 +108,7 @@ it("is eager where the configuration says so", async () => {
 it("goes on eagerly from its last good state when a compiled step breaks off", async () => {
   const { made, told, losses, failures } = experiment();
   await made.train(step(4));
-  const compiledSteps = vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+  const compiledSteps = vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
   expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
   expect(told.at(-1)).toMatchObject({ mode: "eager", reason: "step-failed", detail: "unreachable" });
   expect(failures).toEqual([]);
@@ -123,7 +123,7 @@ it("goes on compiled from its last good state when a thread that helped has died
   await undisturbed.made.train(step(7));
   const { made, told, losses, failures } = experiment();
   await made.train(step(4));
-  vi.spyOn(CompiledStepper.prototype, "step").mockImplementationOnce(() => { throw new StateLost("a thread has stopped"); });
+  vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new StateLost("a thread has stopped"); });
   expect(await made.train(step(7))).toEqual({ step: 7, reason: "reached" });
   expect(told.at(-1)).toMatchObject({ mode: "compiled" });
   expect(made.trainer.compiled).toBe(true);

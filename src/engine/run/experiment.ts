@@ -324,7 +324,7 @@ export class Experiment {
     const report = await this.trainer.compile({ threads, threadLost });
     // A GPU has time for pictures, and no compiled functions.
     if (report.mode === "compiled" && !this.trainer.runsAhead && !this.#ended) {
-      this.#functions = new CompiledFunctions({ threads, fused: config.fma !== "off" });
+      this.#functions = new CompiledFunctions({ fused: config.fma !== "off" });
     }
     this.#tellEngine(report);
   }

@@ -51,7 +51,7 @@ export class Keyframes {
   /** Later ones than `step` are of a run that has gone back. Lets go of the one that is missed least, where there are too many. */
   keep(step: Step, weights: Readonly<Record<string, Float32Array>>): void {
     this.cut(step);
-    const halves = Object.entries(weights).map(([name, values]) => [name, HalfArray.from(values)] as const);
+    const halves = Object.entries(weights).map(([name, values]) => [name, new HalfArray(values)] as const);
     const all = [...this.#kept.filter((one) => one.step < step), { step, weights: Object.fromEntries(halves) }];
     const missedLeast = all.length > this.#most ? leastMissed(all) : null;
     this.#kept = all.filter((_, i) => i !== missedLeast);

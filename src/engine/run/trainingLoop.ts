@@ -42,6 +42,8 @@ export interface TrainingLoopOptions {
 
 /** Milliseconds between two deliveries of losses. */
 const DELIVERY = 100;
+/** Milliseconds between two states that are held to go back to: each is a copy of the weights and of what the optimiser keeps. */
+const HOLD_EVERY = 500;
 /** Batches of losses that may be under way before training waits for the device. */
 const READS_AHEAD = 2;
 /** Milliseconds of steps back to back; then messages and pictures have their turn. */
@@ -141,6 +143,7 @@ export class TrainingLoop {
   async #steps(): Promise<TrainOutcome["reason"]> {
     const { compiled, check, side } = this.#options;
     let sentAt = performance.now();
+    let heldAt = sentAt;
     let aside = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
@@ -169,11 +172,16 @@ export class TrainingLoop {
         sentAt += await timed(() => sleep(4));
         continue;
       }
-      if (!(await this.#advance())) continue;
+      // Where other threads help, they work on a step while this one makes a picture.
+      const beside = dragging || !this.#trainer.helped ? null : side.next(true);
+      if (!(await this.#advance(beside))) continue;
       if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
         const steps = this.#ledger.waiting;
         this.#ledger.sendFor(this.#trainer.step);
-        this.#good.hold();
+        if (performance.now() - heldAt >= HOLD_EVERY) {
+          this.#good.hold();
+          heldAt = performance.now();
+        }
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
         const elapsed = performance.now() - sentAt;
         // A GPU goes on with steps while pictures wait for it, so that the time of steps alone cannot be measured there.
@@ -183,7 +191,7 @@ export class TrainingLoop {
         aside = 0;
         if (this.#msPerStep > DELIVERY) await this.#deliverAll();
       }
-      if (!dragging) aside += (await side.slice(true)) ?? 0;
+      if (!dragging && !this.#trainer.helped) aside += (await side.slice(true)) ?? 0;
       await nextTask();
     }
   }
@@ -194,15 +202,15 @@ export class TrainingLoop {
 
   /**
    * Makes short steps back to back, or a long one alone. Nothing is awaited between them, so that a GPU gets them in one submission.
-   * False where a compiled one broke off.
+   * `beside` is done while the first is under way. False where a compiled one broke off.
    */
-  async #advance(): Promise<boolean> {
+  async #advance(beside: (() => Promise<unknown>) | null): Promise<boolean> {
     const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
     try {
-      for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
+      if (beside) await this.#advanceBeside(beside);
+      else for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
         this.#trainer.advance();
-        this.#ledger.count();
-        this.#options.stepped();
+        this.#stepped();
       }
       return true;
     } catch (error) {
@@ -214,6 +222,21 @@ export class TrainingLoop {
       this.#options.brokeOff(error);
       return false;
     }
+  }
+
+  async #advanceBeside(beside: () => Promise<unknown>): Promise<void> {
+    this.#trainer.begin();
+    try {
+      await beside();
+    } finally {
+      this.#trainer.finish();
+    }
+    this.#stepped();
+  }
+
+  #stepped(): void {
+    this.#ledger.count();
+    this.#options.stepped();
   }
 
   async #deliver(): Promise<void> {

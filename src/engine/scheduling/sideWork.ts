@@ -122,6 +122,11 @@ export class SideWork {
    * nothing to do. What a job throws ends that job and reaches the caller.
    */
   async slice(training: boolean): Promise<number | null> {
+    return (await this.next(training)?.()) ?? null;
+  }
+
+  /** The same, to be run by whoever calls it, soon; null when there is nothing to do. */
+  next(training: boolean): (() => Promise<number>) | null {
     const now = this.#now();
     for (const group of this.#groups) {
       if (!training) group.rest();
@@ -135,7 +140,7 @@ export class SideWork {
       const job = training && !group.canPay ? null : group.pick(now, training);
       if (!job) continue;
       this.#turn = at + 1;
-      return this.#run(group, job, now, training);
+      return () => this.#run(group, job, training);
     }
     return null;
   }
@@ -147,7 +152,8 @@ export class SideWork {
     await Promise.all(unfinished.map((slices) => slices.return()));
   }
 
-  async #run(group: Group, job: SideJob, now: number, training: boolean): Promise<number> {
+  async #run(group: Group, job: SideJob, training: boolean): Promise<number> {
+    const now = this.#now();
     const slices = group.underWay.get(job) ?? group.start(job, now);
     let done: boolean | undefined = true;
     try {

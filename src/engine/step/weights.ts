@@ -2,7 +2,7 @@
  * Named tensors: how a network's parameters start, how they are bound to its layers, how they are kept and let go.
  * A parameter's name is "network/layer/parameter", for example "encoder/hidden/kernel".
  */
-import { keep, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { keep, reshape, tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { initialValues, laneOf } from "../../core/draws";
 import type { Mode, Network, Networks, NetworkSpec } from "../../core/network";
 import { parametersOf, type Parameter } from "../../core/parameters";
@@ -47,9 +47,9 @@ export function bind(networks: NetworkSpecs, weights: Tensors, mode: Mode, updat
   return Object.fromEntries(entries);
 }
 
-/** Second handles on the same values: they stay when the first are disposed. Copies nothing. */
+/** Second handles on the same values: they stay when the first are disposed. Copies nothing, which `clone` does on WASM. */
 export function retain(tensors: Tensors): Tensors {
-  return Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, value.clone()]));
+  return Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, reshape(value, value.shape)]));
 }
 
 export function release(tensors: Tensors): void {

@@ -7,6 +7,7 @@ import { hideMissing } from "../../core/missing";
 import { batchesPerStep, type Model } from "../../core/model";
 import { CLASSES, type RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
+import { SHARD_IMAGES } from "../../data/mnist/manifest";
 import { drawLabelled, imagesWithLabel, LABELLED_SHARD, LABELS_DRAWN_FROM } from "../../data/labelled";
 import { createOrder } from "../../data/order";
 import { widthOf } from "../../data/registry";
@@ -14,8 +15,8 @@ import type { Gathered } from "../../compiler/wgsl/gather";
 import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 
-/** What is read of a run's data, once the shards that a step needs are there. */
-export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes">;
+/** What is read of a run's data, once the shards that a step needs are there. Without `trainReady` nothing is read before its step. */
+export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady">>;
 
 export interface Images {
   /** [B,width]. */
@@ -31,6 +32,8 @@ export interface Batches {
   readonly gathered: Gathered | null;
   /** The train shards that must be there for the step that follows `at`. */
   shardsNeeded(at: Step): readonly number[];
+  /** Whether they are known to be. */
+  here(at: Step): boolean;
   /** The images of the step that follows `at`, named as in `dataShapes`, as the stepper takes them. The next call overwrites them. */
   arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
   /** The same as pixels, however a stepper takes them: each batch, then the labelled images where there are some. */
@@ -73,13 +76,16 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
     if (!told) y.fill(0);
   };
 
+  const shardsNeeded = (at: Step): readonly number[] => {
+    const needed = Array.from({ length: count }, (_, i) => order.shardsNeeded(at * count + i));
+    return [...new Set([...(perClass === undefined ? [] : [LABELLED_SHARD]), ...needed.flat()])];
+  };
+
   return {
     gathered,
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
-    shardsNeeded(at) {
-      const needed = Array.from({ length: count }, (_, i) => order.shardsNeeded(at * count + i));
-      return [...new Set([...(perClass === undefined ? [] : [LABELLED_SHARD]), ...needed.flat()])];
-    },
+    shardsNeeded,
+    here: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
     arrays(at, stepper) {
       const arrays: Record<string, Float32Array> = {};
       shownAt(at).forEach((shown, i) => {

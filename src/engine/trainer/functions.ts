@@ -8,13 +8,10 @@ import type { Arithmetic, Executable } from "./stepper/executable";
 
 /** What was asked for so often will be asked for again. */
 const USES = 3;
-/** Programs at once, each with weights, inputs and threads of its own. What comes later stays eager. */
+/** Programs at once, each with weights and inputs of its own. What comes later stays eager. */
 const MOST_PROGRAMS = 8;
 /** Of one program. What needs more, as convolutions of hundreds of images do, stays eager and gives its memory back. */
 const MOST_BYTES = 64e6;
-/** More than one thread pays from so many rows on. Two at most: the second of each program mostly waits. */
-const ROWS_FOR_THREADS = 100;
-const MOST_THREADS = 2;
 
 interface Program {
   uses: number;
@@ -40,20 +37,13 @@ export class CompiledFunctions implements Functions {
     const { executable } = program;
     if (!executable) {
       program.uses++;
-      if (program.uses === USES) void this.#compile(program, still, rows, inputs, of);
+      if (program.uses === USES) void this.#compile(program, still, inputs, of);
       return null;
     }
-    try {
-      for (const [input, tensor] of Object.entries(inputs)) if (executable.needs(input)) executable.writeTensor(input, tensor);
-      writeWeights(still, program.written, executable);
-      executable.run();
-      return executable.numbers("result");
-    } catch {
-      // One of its threads has died.
-      program.executable = null;
-      executable.dispose();
-      return null;
-    }
+    for (const [input, tensor] of Object.entries(inputs)) if (executable.needs(input)) executable.writeTensor(input, tensor);
+    writeWeights(still, program.written, executable);
+    executable.run();
+    return executable.numbers("result");
   }
 
   dispose(): void {
@@ -71,16 +61,13 @@ export class CompiledFunctions implements Functions {
   }
 
   /** Its inputs' shapes are those of the program. Never rejects. */
-  async #compile(program: Program, { model, specs, h }: Still, rows: number, inputs: Inputs, of: FunctionOfWeights): Promise<void> {
+  async #compile(program: Program, { model, specs, h }: Still, inputs: Inputs, of: FunctionOfWeights): Promise<void> {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape] as const));
-    const { threads = 1 } = this.#arithmetic;
     try {
       const [{ traceFunction, plan }, { wasmExecutable }] = await Promise.all([import("./stepper/planned"), import("./stepper/wasm")]);
       const made = plan(traceFunction({ model, specs, h }, shapes, of));
       if (this.#disposed || Float32Array.BYTES_PER_ELEMENT * made.arena > MOST_BYTES) return;
-      const executable = await wasmExecutable(made, {
-        ...this.#arithmetic, threads: rows < ROWS_FOR_THREADS ? 1 : Math.min(threads, MOST_THREADS),
-      });
+      const executable = await wasmExecutable(made, this.#arithmetic);
       if (this.#disposed) executable.dispose();
       else program.executable = executable;
     } catch {

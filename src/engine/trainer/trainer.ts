@@ -53,6 +53,12 @@ export interface Trainer {
    * steps are eager, or compiled with a thread fewer where its cause is StateLost.
    */
   advance(): void;
+  /** Whether other threads work on a step that has been begun while this one does something else. */
+  readonly helped: boolean;
+  /** Begins the next step, which `finish` makes; until then `step` and `weights` are those before it. Throws as `advance` does. */
+  begin(): void;
+  /** Makes the step that was begun, if whoever asked for the state has not made it finish already. Throws as `advance` does. */
+  finish(): void;
   /** Sends for the losses of the steps since it was last called, [steps, columns]. */
   losses(): Promise<Float32Array>;
   /** The present state, to go back to; give it back with `restore` or `releaseState`. */
@@ -106,10 +112,23 @@ export function createTrainer(
     return arrays;
   };
 
-  const make = (at: Step): void => {
-    const [data, settings] = [dataOf(at), settingsAt(model, valuesAt(config, at), at + 1)];
+  /** The data of a step that will probably come, made while other threads worked on the one before. The next `dataOf` overwrites it. */
+  let prepared: { readonly at: Step; readonly data: StepArrays } | null = null;
+  const prepare = (at: Step): void => {
+    if (stepper.helped && batches.here(at)) prepared = { at, data: dataOf(at) };
+  };
+
+  const begin = (at: Step): void => {
+    const data = prepared?.at === at ? prepared.data : dataOf(at);
+    const settings = settingsAt(model, valuesAt(config, at), at + 1);
+    prepared = null;
+    orBreakOff(() => stepper.begin(data, settings));
+  };
+  const finish = (): void => orBreakOff(() => stepper.finish());
+
+  const orBreakOff = (work: () => void): void => {
     try {
-      stepper.step(data, settings);
+      work();
     } catch (error) {
       if (!(stepper instanceof CompiledStepper)) throw error;
       failed = !(error instanceof StateLost);
@@ -117,16 +136,37 @@ export function createTrainer(
     }
   };
 
+  /** `begin` has been called, and the step not been made. */
+  let underWay = false;
+  /** What the step has thrown that was under way when the state was asked for. */
+  let broken: { readonly error: unknown } | null = null;
+  const settle = (): void => {
+    if (!underWay) return;
+    underWay = false;
+    try {
+      finish();
+      step = toStep(step + 1);
+    } catch (error) {
+      broken = { error };
+    }
+  };
+  const settled = (): void => {
+    settle();
+    if (broken) throw broken.error;
+  };
+
   const goBack = ({ step: at, state }: Held): void => {
     if (failed) replaceStepper(new EagerStepper(model, fixed, state));
     else stepper.restore(state);
     failed = false;
+    broken = null;
     step = at;
   };
 
   const replaceStepper = (next: Stepper) => {
     stepper.dispose();
     stepper = next;
+    prepared = null;
   };
 
   const takeOver = (executable: Executable) => {
@@ -149,6 +189,7 @@ export function createTrainer(
     get config() { return config; },
     get h() { return valuesAt(config, step); },
     get step() { return step; },
+    get helped() { return stepper.helped; },
     get weights() { return stepper.weights; },
     async compile(more) {
       try {
@@ -165,20 +206,36 @@ export function createTrainer(
       }
     },
     adjust(values) {
+      settle();
       for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
     },
     advance() {
-      make(step);
+      begin(step);
+      prepare(toStep(step + 1));
+      finish();
       step = toStep(step + 1);
     },
+    begin() {
+      void stepper.weights; // the next step overwrites them
+      begin(step);
+      underWay = true;
+      prepare(toStep(step + 1));
+    },
+    finish: settled,
     losses: () => stepper.losses(),
-    hold: () => ({ step, state: stepper.hold() }),
+    hold() {
+      settled();
+      return { step, state: stepper.hold() };
+    },
     restore: goBack,
-    async rehearse(at = step) {
+    async rehearse(asked) {
+      settled();
+      const at = asked ?? step;
       const before = stepper.hold();
       const held = { step, state: retainState(before) };
       try {
-        make(at);
+        begin(at);
+        finish();
       } catch (error) {
         releaseState(before);
         goBack(held);
@@ -196,10 +253,13 @@ export function createTrainer(
       }
     },
     goEager(from) {
+      settle();
+      broken = null;
       replaceStepper(new EagerStepper(model, fixed, stateFrom(from, specs)));
       step = from.step;
     },
     async snapshot() {
+      settled();
       const held = { step, state: stepper.hold() };
       try {
         return { step: held.step, tensors: await numbersIn(held.state) };
@@ -209,6 +269,7 @@ export function createTrainer(
     },
     dispose() {
       disposed = true;
+      underWay = false;
       stepper.dispose();
     },
   };

@@ -21,7 +21,7 @@ vi.mock(import("./stepper/compile"), async (original) => ({
     const executable = {
       kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1, lostThreads: 0,
       needs: (name: string) => plan.inputs[name] !== undefined, gathers: step.gathers,
-      write: step.write, run: step.run, dispose: step.dispose,
+      write: step.write, begin: () => undefined, run: step.run, dispose: step.dispose,
       writeTensor: () => undefined, read: () => ({}), numbers: async () => new Float32Array(1),
     };
     return { executable, ms: millis(0) };

@@ -32,8 +32,8 @@ const LOOKS = 40_000;
 export const NAP = 250;
 
 /**
- * Exports `step`, which makes one step with whoever helps, and `serve`, which helps with all steps until it is stopped. `step` traps
- * where nothing has been done for so many naps as its parameter says: then a thread has died with a piece in its hands.
+ * Exports `begin`, after which others work on a step; `finish`, which works on it, too, and returns when it is done; and `serve`, which
+ * helps with all steps until it is stopped. `finish` traps where nothing has been done for so many naps as its parameter says: then a thread has died with a piece in its hands.
  */
 export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiece[]): void {
   const address = (counter: keyof typeof CONTROL): Code => i32.const(CONTROL[counter]);
@@ -98,16 +98,18 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
     ]);
   });
 
-  module.function(["i32"], (locals) => {
+  module.function([], () => [
+    drop(atomics.add(address("tickets"), i32.const(total))),
+    atomics.notifyAll(address("tickets")),
+  ], "begin");
+
+  module.function(["i32"], () => {
     const PATIENCE = 0;
-    const tickets = locals.add("i32");
     return [
-      set(tickets, i32.add(atomics.add(address("tickets"), i32.const(total)), i32.const(total))),
-      atomics.notifyAll(address("tickets")),
       call(work, get(PATIENCE)),
-      call(waitDone, get(tickets), get(PATIENCE)),
+      call(waitDone, read("tickets"), get(PATIENCE)),
     ];
-  }, "step");
+  }, "finish");
 
   module.function([], (locals) => {
     const [looks, tickets] = [locals.add("i32"), locals.add("i32")];

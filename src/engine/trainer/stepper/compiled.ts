@@ -40,11 +40,19 @@ export class CompiledStepper implements Stepper {
     return this.#executable.gathers(name);
   }
 
-  step(data: StepArrays, { numbers }: StepSettings): void {
-    this.#forget();
+  get helped(): boolean {
+    return this.#executable.threads > 1;
+  }
+
+  begin(data: StepArrays, { numbers }: StepSettings): void {
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {
       if (this.#executable.needs(name)) this.#executable.write(name, value);
     }
+    this.#executable.begin();
+  }
+
+  finish(): void {
+    this.#forget();
     this.#executable.run();
     this.#losses.push(this.#executable.numbers("losses"));
   }

@@ -32,7 +32,9 @@ export class EagerStepper implements Stepper {
   needs(): boolean { return true; }
   gathers(): boolean { return false; }
 
-  step(arrays: StepArrays, settings: StepSettings): void {
+  get helped(): boolean { return false; }
+
+  begin(arrays: StepArrays, settings: StepSettings): void {
     const tensors = dataTensors(arrays, this.#shapes);
     const data = stepData(this.#model, this.#h, (name) => tensors[name]!);
     const { state, losses } = this.#run(this.#state, data, settings);
@@ -40,6 +42,9 @@ export class EagerStepper implements Stepper {
     this.restore(state);
     this.#losses.push(losses);
   }
+
+  /** It was made when it was begun. */
+  finish(): void {}
 
   async losses(): Promise<Float32Array> {
     const waiting = this.#losses;

@@ -38,6 +38,8 @@ export interface Executable extends ThreadCount {
   read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor>;
   /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
   numbers(output: string): Promise<Float32Array>;
+  /** Lets other threads begin with the next `run`, where there are any. */
+  begin(): void;
   /** May throw in the middle; nothing that is in the arena can be relied on then. StateLost: once a state is written again, it goes on. */
   run(): void;
   dispose(): void;

@@ -12,13 +12,20 @@ export interface Stepper {
   needs(name: string): boolean;
   /** Whether steps take the data of this name as the numbers of images, not as their pixels. */
   gathers(name: string): boolean;
-  /** Makes one step. The data may be overwritten afterwards. */
-  step(data: StepArrays, settings: StepSettings): void;
+  /** Whether other threads work on a step as soon as it is begun. */
+  readonly helped: boolean;
+  /** Begins a step, which `finish` makes. Where it is `helped`, the data may be overwritten from now on. */
+  begin(data: StepArrays, settings: StepSettings): void;
+  /** Returns when the step is made. */
+  finish(): void;
   /** Sends for the losses of the steps since it was last called, [steps, columns]. Rejects where the device is lost. */
   losses(): Promise<Float32Array>;
   /** Sends for the losses of the last step alone, [columns]; `losses` leaves it out then. */
   lastLosses(): Promise<Float32Array>;
-  /** As they stand, averages where there are some, until the next step; whoever needs them longer retains them. */
+  /**
+   * As they stand, averages where there are some, until the next step is made; whoever needs them longer retains them. While a step is
+   * under way they are there only if they have been looked at before.
+   */
   readonly weights: Tensors;
   /** The present state, to keep; the caller releases it. */
   hold(): TrainState;

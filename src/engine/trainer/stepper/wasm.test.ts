@@ -6,7 +6,8 @@ import type { ThreadJob } from "../../../compiler/wasm/threads/help";
 import { endNodeThreads, nodeThread, type NodeThread } from "../../../compiler/wasm/threads/testing";
 import { CONTROL } from "../../../compiler/wasm/threads/tickets";
 import { findModel } from "../../../models/registry";
-import { greyImages, seedOf, useBackend } from "../../testing";
+import { greyDataset, greyImages, seedOf, useBackend } from "../../testing";
+import { sleep } from "../../scheduling/tasks";
 import { createTrainer } from "../trainer";
 import { StateLost, type ThreadCount } from "./executable";
 import { traceStep } from "./planned";
@@ -52,6 +53,30 @@ it("has the same losses, to the bit, on any number of threads", async () => {
     expect(together.losses).toEqual(alone.losses);
   }
   expect(threads).toHaveLength(4);
+});
+
+it("a step under way leaves step and weights as they were until it is finished, and has the same bits", async () => {
+  const alone = await train(1, 6);
+  startThreadsBy(inNode);
+  const trainer = createTrainer(model, config, greyDataset);
+  await trainer.compile({ threads: 2 });
+  await Promise.all(threads.map(({ ready }) => ready));
+  const bias = async () => [...await Object.entries(trainer.weights).find(([name]) => name.endsWith("/bias"))![1].data<"float32">()];
+  for (let i = 0; i < 6; i++) {
+    const before = await bias();
+    trainer.begin();
+    await sleep(2);
+    expect([trainer.step, await bias()]).toEqual([i, before]);
+    trainer.finish();
+    expect(trainer.step).toBe(i + 1);
+    expect(await bias()).not.toEqual(before);
+  }
+  expect([...await trainer.losses()]).toEqual(alone.losses);
+  trainer.begin();
+  expect((await trainer.snapshot()).step).toBe(7); // all of a state is there only when the step is made
+  trainer.finish();
+  expect(trainer.step).toBe(7);
+  trainer.dispose();
 });
 
 it("trains on one where nobody can start another, or memory cannot be shared", async () => {

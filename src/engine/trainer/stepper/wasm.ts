@@ -66,6 +66,10 @@ class WasmExecutable implements Executable {
     return Promise.resolve(this.#step.view(output).slice());
   }
 
+  begin(): void {
+    this.#step.begin();
+  }
+
   run(): void {
     try {
       this.#step.run();

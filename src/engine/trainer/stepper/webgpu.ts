@@ -47,6 +47,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
       return Object.fromEntries(copies);
     },
     numbers: (output) => step.read(output),
+    begin: () => undefined,
     run: () => step.run(),
     dispose: () => step.dispose(),
   };
