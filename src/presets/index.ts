@@ -7,8 +7,8 @@ export type { LectureHints, Preset };
 const folders: Readonly<Record<string, Presets>> = import.meta.glob("../models/*/presets.ts", { eager: true, import: "presets" });
 
 const histories = models.flatMap(({ id }) => Object.entries(folders[`../models/${id}/presets.ts`] ?? {}).map(
-  ([name, { lecture = {}, versions }]) => ({
-    name, lecture, versions: versions.map((one, k): Preset => ({ name, version: k + 1, model: id, ...one })),
+  ([name, { lecture = {}, play = false, versions }]) => ({
+    name, lecture, play, versions: versions.map((one, k): Preset => ({ name, version: k + 1, model: id, ...one })),
   }),
 ));
 
@@ -30,3 +30,6 @@ export function findPreset(name: string, version?: number): Preset | undefined {
 
 /** By the preset's name. */
 export const LECTURE_HINTS: ReadonlyMap<string, LectureHints> = new Map(histories.map(({ name, lecture }) => [name, lecture]));
+
+/** Those that Play offers, by name. */
+export const PLAYABLE: ReadonlySet<string> = new Set(histories.filter(({ play }) => play).map(({ name }) => name));

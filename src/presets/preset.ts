@@ -29,6 +29,8 @@ export interface LectureHints {
 /** The presets of a model, in the order of the menu, by the names that stay in links for ever. */
 export type Presets = Readonly<Record<string, {
   readonly lecture?: LectureHints;
+  /** Play offers it: its question can be answered without changing a setting, and a laptop shows the answer within minutes. */
+  readonly play?: true;
   /** Every one that was ever published, append only: version 1, version 2, … `links.txt` beside it holds them fast. */
   readonly versions: readonly [PresetVersion, ...PresetVersion[]];
 }>>;

@@ -1,7 +1,7 @@
 /** The menus of models and presets, in groups; and the presets as a lecturer's clicker walks through them. */
 import { MENU_GROUPS, type MenuGroup } from "../core/model";
 import { findModel, models } from "../models/registry";
-import { presets } from "../presets";
+import { PLAYABLE, presets } from "../presets";
 
 function grouped<T>(items: readonly T[], groupOfItem: (item: T) => MenuGroup | undefined) {
   return MENU_GROUPS.map((group) => ({ group, items: items.filter((item) => groupOfItem(item) === group) }));
@@ -12,6 +12,9 @@ export const modelMenu = grouped(models, ({ menu }) => menu);
 export const presetMenu = grouped(presets, ({ model }) => findModel(model)?.menu).map(({ group, items }) => ({ group, names: items.map(({ name }): string => name) }));
 
 const order = presetMenu.flatMap(({ names }) => names);
+
+/** What Play offers, in the same order. */
+export const playMenu = order.filter((name) => PLAYABLE.has(name));
 
 /** The next (1) or previous (-1) one; the first after none; undefined beyond either end. */
 export function neighbourOf(name: string | undefined, by: 1 | -1): string | undefined {

@@ -20,6 +20,17 @@ export const shell = {
   },
   play: {
     again: "Start again",
+    preset: (title: string) => `Preset: ${title}`,
+    choose: "Choose what to play with",
+    others: "These need nothing but Train and the map. All others are in the Lab.",
+    more: "Every setting, measurement and preset is in the Lab. The run goes on there.",
+    step: (step: string) => `Step ${step}`,
+    pace: (perSecond: string) => `${perSecond} steps per second`,
+    samples: "What the model draws from random codes, the same ones at every step.",
+    reconstructions: "Above, images it never trains on; below, what comes back through the code.",
+    map: "Each place is a code z. Drag, and see what the model makes of it.",
+    mapWithCodes: "Each place is a code z, each dot that of a test image. Drag, and see what the model makes of it.",
+    tools: "Link, lecture mode, language, theme",
   },
   later: {
     loading: "Loading…",

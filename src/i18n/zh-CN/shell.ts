@@ -22,6 +22,17 @@ export const shell: Translation<typeof en> = {
   },
   play: {
     again: "重新开始",
+    preset: (title) => `预设：${title}`,
+    choose: "选一个来玩",
+    others: "这些只需要“训练”和地图；其他预设都在实验室。",
+    more: "所有设置、测量和预设都在实验室，训练会在那里继续。",
+    step: (step) => `第 ${step} 步`,
+    pace: (perSecond) => `每秒 ${perSecond} 步`,
+    samples: "模型由随机编码画出的图像，每一步都用同样的编码。",
+    reconstructions: "上：从未用于训练的图像；下：经过编码再还原的结果。",
+    map: "每个位置是一个编码 z。拖动，看模型画出什么。",
+    mapWithCodes: "每个位置是一个编码 z，每个点是一张测试图像的编码。拖动，看模型画出什么。",
+    tools: "链接、讲课模式、语言、主题",
   },
   later: {
     loading: "加载中…",

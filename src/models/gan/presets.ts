@@ -2,6 +2,7 @@ import type { Presets } from "../../presets/preset";
 
 export const presets: Presets = {
   "first-gan": {
+    play: true,
     versions: [
       {
         seed: 1,

@@ -2,11 +2,13 @@ import type { Presets } from "../../presets/preset";
 
 export const presets: Presets = {
   "first-vae": {
+    play: true,
     versions: [
       { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },
     ],
   },
   "twenty-dimensions": {
+    play: true,
     versions: [
       { seed: 1, hyperparameters: { beta: 1, lr: 0.001, latent: 20, hidden: 400, batch: 128 } },
     ],
@@ -22,6 +24,7 @@ export const presets: Presets = {
     ],
   },
   holes: {
+    play: true,
     lecture: { shows: "pictures" },
     versions: [
       { seed: 1, hyperparameters: { beta: 0, lr: 0.001, latent: 2, hidden: 400, batch: 128 } },

@@ -2,6 +2,7 @@ import type { Presets } from "../../presets/preset";
 
 export const presets: Presets = {
   wasserstein: {
+    play: true,
     lecture: { follows: ["critic-total"] },
     versions: [
       { seed: 1, hyperparameters: { clip: 0.01, criticSteps: 5, lr: 0.00005, latent: 64, hidden: 128, batch: 64 } },

@@ -7,6 +7,8 @@ import { Swatch } from "../lossChart/Swatch";
 import { useShownLoss } from "../lossChart/useShownLoss";
 import { lossText, weightText } from "../numbers";
 import type { Mark } from "../palette";
+import { Pointed } from "../Pointed";
+import { useRoomOnShow } from "../useRoomOnShow";
 import { Tex } from "./Tex";
 import { useHighlight } from "./useHighlight";
 
@@ -68,20 +70,22 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const weight = useStore((state) => (part?.weight ? weightOf(part, shownSettings(state), state.rewound ?? state.step) : null));
   const name = models.terms[columnId]?.name ?? columnId;
   const number = lossText(value);
+  // Elsewhere the line under the symbols says it.
+  const title = useRoomOnShow() === "play" ? models.terms[columnId]?.about : undefined;
   return (
     <div
       className={`equation__column${highlighted ? " equation__column--lit" : ""}`}
       style={{ color: `var(${mark?.colour ?? "--ink"})` }}
     >
       <span className="equation__formula"><Tex tex={tex} /></span>
-      <button type="button" className="equation__value" {...handlers}>
+      <Pointed className="equation__value" title={title} {...handlers}>
         <span className="equation__number">
           {weight !== null && <span className="equation__weight">{weightText(weight)} × </span>}
           <span className="equation__digits">{number}</span>
         </span>
         <span className="visually-hidden"> {texts.units[unit]}, </span>
         <span className="equation__name">{mark && <Swatch mark={mark} />}{name}</span>
-      </button>
+      </Pointed>
     </div>
   );
 }

@@ -1,7 +1,11 @@
-/** The page's top line: its name, the preset, what the run is doing, and what can be done with the page itself. */
+/**
+ * The page's top line: its name, the rooms, the preset, what the run is doing, and what can be done with the page itself. Play has
+ * the middle two elsewhere, and keeps the last folded.
+ */
+import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { choosePreference, isDark, toggleTheme } from "../layout/preferences";
-import { ThemeIcon } from "../layout/icons";
+import { MoreIcon, ThemeIcon } from "../layout/icons";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
 import { useRoomOnShow } from "../useRoomOnShow";
@@ -18,41 +22,51 @@ const OTHERS = {
 } as const;
 
 export function Header() {
-  const { store } = useRoom();
   const { shell } = useTexts();
-  const language = useStore((state) => state.language);
-  const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
   const room = useRoomOnShow();
-  const other = language === "en" ? OTHERS.chinese : OTHERS.english;
+  const [open, setOpen] = useState(false);
   return (
     <header className="header">
       <h1 className="header__name">ELB<span className="header__o">O</span> Room</h1>
       {!present && <RoomSwitch />}
       {room === "lab" && <PresetSelect />}
       {room === "lab" && <RunStatus />}
-      <div className="header__tools">
-        {present
-          ? <button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button>
-          : (
-            <>
-              <CopyLink />
-              <button className="button header__present" onClick={() => enterPresent(store)}>
-                {shell.header.present}
-              </button>
-              <button className="button" lang={other.tag}
-                onClick={() => choosePreference(store, { language: other.tag })}>
-                {other.name}
-              </button>
-              <button className="button button--icon" aria-label={shell.header.darkTheme} aria-pressed={isDark(theme)}
-                title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
-                <ThemeIcon />
-              </button>
-            </>
-          )}
-      </div>
+      {room === "play" && (
+        <button
+          className="button button--icon header__more" aria-label={shell.play.tools} title={shell.play.tools} aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <MoreIcon />
+        </button>
+      )}
+      {(room !== "play" || open) && <Tools />}
       <LoadingLine />
       <BackendDialog />
     </header>
+  );
+}
+
+/** What can be done with the page itself. */
+function Tools() {
+  const { store } = useRoom();
+  const { shell } = useTexts();
+  const language = useStore((state) => state.language);
+  const theme = useStore((state) => state.theme);
+  const present = useStore((state) => state.present);
+  const other = language === "en" ? OTHERS.chinese : OTHERS.english;
+  if (present) {
+    return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
+  }
+  return (
+    <div className="header__tools">
+      <CopyLink />
+      <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
+      <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>
+      <button className="button button--icon" aria-label={shell.header.darkTheme} aria-pressed={isDark(theme)}
+        title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
+        <ThemeIcon />
+      </button>
+    </div>
   );
 }

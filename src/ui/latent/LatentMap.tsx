@@ -5,6 +5,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useData, useModel } from "../useModel";
+import { useRoomOnShow } from "../useRoomOnShow";
 import { LatentPad } from "./LatentPad";
 import { PlaneChoice } from "./PlaneChoice";
 import { RangeButtons } from "./RangeButtons";
@@ -14,6 +15,7 @@ export function LatentMap() {
   const model = useModel();
   const { kind, labels } = useData();
   const texts = useTexts().instruments.latent;
+  const room = useRoomOnShow();
   const classHeld = useStore((state) => state.class);
   const pinned = useStore((state) => state.pinned);
   const [previewed, setPreviewed] = useState<number | null>(null);
@@ -25,11 +27,27 @@ export function LatentMap() {
       <Both><LatentPad lit={lit} /></Both>
       <div className="latent__legend">
         {model.encode
-          ? <Classes labels={labels} pinned={pinned} preview={setPreviewed} />
+          ? room === "play" ? <Colours labels={labels} preview={setPreviewed} /> : <Classes labels={labels} pinned={pinned} preview={setPreviewed} />
           : kind === "image" && <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
         <RangeButtons />
       </div>
     </>
+  );
+}
+
+/** Which colour is which class; pointing at one shows it. */
+function Colours({ labels, preview }: { readonly labels: number; preview(k: number | null): void }) {
+  return (
+    <div className="latent__classes" aria-hidden="true">
+      {CLASS_COLOURS.slice(0, labels).map((colour, k) => (
+        <span
+          key={colour} className="latent__class" style={{ "--class": `var(${colour})` } as CSSProperties}
+          onPointerEnter={(event) => event.pointerType === "mouse" && preview(k)} onPointerLeave={() => preview(null)}
+        >
+          {k}
+        </span>
+      ))}
+    </div>
   );
 }
 

@@ -5,10 +5,12 @@ import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
 import { later } from "../layout/later";
 import { useModel } from "../useModel";
+import { useRoomOnShow } from "../useRoomOnShow";
 import { Decoded } from "./DecodedImage";
 import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
+import { PlaneSliders } from "./PlaneSliders";
 import "../completion/fillIn.css";
 import "./strips/strips.css";
 import "./latent.css";
@@ -21,6 +23,8 @@ const Traverse = later(async () => (await strips()).Traverse);
 
 export function LatentSpace() {
   const texts = useTexts().instruments.latent;
+  const room = useRoomOnShow();
+  const many = useStore((state) => state.z.length > 2);
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const instruments = instrumentsOf(model, h);
@@ -39,7 +43,7 @@ export function LatentSpace() {
           <Both><Decoded /></Both>
           <div className="latent__controls">
             {shown === "map" && <MapControls />}
-            <LatentSliders marked={shown === "map"} />
+            {room === "play" && many ? <PlaneSliders /> : <LatentSliders marked={shown === "map"} />}
           </div>
         </div>
       )}

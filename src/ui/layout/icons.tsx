@@ -25,4 +25,7 @@ export const DieIcon = () => (
 );
 export const PreviousIcon = () => <Icon><path d="M9.5 4.5 6 8l3.5 3.5" /></Icon>;
 export const NextIcon = () => <Icon><path d="M6.5 4.5 10 8l-3.5 3.5" /></Icon>;
+export const MoreIcon = () => (
+  <Icon><g fill="currentColor" stroke="none"><circle cx="3.5" cy="8" r="1.3" /><circle cx="8" cy="8" r="1.3" /><circle cx="12.5" cy="8" r="1.3" /></g></Icon>
+);
 export const DownIcon = () => <Icon><path d="M4.5 6.5 8 10l3.5-3.5" /></Icon>;

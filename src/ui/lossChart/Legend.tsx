@@ -8,6 +8,7 @@ import { RoomContext, useRoom, useSecondRoom, useStore, useTexts } from "../cont
 import { useHighlight } from "../equation/useHighlight";
 import { countText, lossText } from "../numbers";
 import { isDense, type Mark } from "../palette";
+import { Pointed } from "../Pointed";
 import { valueAt } from "./chartData";
 import { Swatch } from "./Swatch";
 import { useShownLoss } from "./useShownLoss";
@@ -56,15 +57,12 @@ export function Legend({ columns, marks, units, hidden, before, at, onToggle, on
         </span>
       )}
       {hasBefore && (
-        <button
-          type="button" aria-pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}
-          className="loss-chart__entry loss-chart__entry--before"
-        >
+        <Pointed className="loss-chart__entry loss-chart__entry--before" pressed={before} title={texts.chart.beforeTitle} onClick={onToggleBefore}>
           <svg className="swatch" width="26" height="10" viewBox="0 -5 26 10" aria-hidden="true">
             <path d="M0,0H24" stroke="currentColor" strokeWidth="1.5" strokeDasharray="1.5 3" fill="none" />
           </svg>
           {texts.chart.before}
-        </button>
+        </Pointed>
       )}
       {children}
     </div>
@@ -88,15 +86,14 @@ function Entry({ id, mark, starred, shown, at, dense, onToggle }: EntryProps) {
   const { highlighted, handlers } = useHighlight(id);
   const name = models.terms[id]?.name ?? id;
   return (
-    <button
-      type="button" aria-pressed={shown}
-      className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`}
+    <Pointed
+      className={`loss-chart__entry${highlighted ? " loss-chart__entry--lit" : ""}`} pressed={shown}
       {...handlers} onClick={() => onToggle(id)}
     >
       <Swatch mark={mark} />
       <span className={dense && at !== null ? "visually-hidden" : "loss-chart__name"}>{name}{starred && "*"}</span>{" "}
       {(!dense || at !== null) && <Values id={id} at={at} />}
-    </button>
+    </Pointed>
   );
 }
 

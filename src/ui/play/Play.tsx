@@ -5,8 +5,8 @@ import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
-import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
+import { PlayPictures } from "./PlayPictures";
 import { Start } from "./Start";
 
 export function Play() {
@@ -17,12 +17,13 @@ export function Play() {
       <Start />
       <div className="page__column page__learning">
         <Failure />
-        <Pictures />
+        <PlayPictures />
         <div className="page__equation"><Equation /></div>
         <div className="page__chart"><LossChart /></div>
       </div>
       <div className="page__column page__latent">
         {model.conditional && <div className="page__class"><ClassPicker /></div>}
+        <p className="play__advice">{model.encode ? shell.play.mapWithCodes : shell.play.map}</p>
         <div className="page__map"><LatentSpace /></div>
       </div>
     </main>

@@ -1,35 +1,37 @@
-/** Which experiment, what it asks, and the buttons that set it going; under them one line on how the run is doing. */
+/** Which experiment, the buttons that set it going with a line on how it is doing, what it asks, and its networks. */
 import { useRoom, useStore, useTexts } from "../context";
+import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Hint } from "../experiment/Hint";
-import { PresetSelect } from "../header/PresetSelect";
-import { modelTexts, presetTexts } from "../layout/presetTexts";
+import { TrainedStart } from "../experiment/TrainedStart";
 import { quietly } from "../layout/quietly";
-import { useModel } from "../useModel";
+import { PresetChoice, useAbout } from "./PresetChoice";
 import { RunLine } from "./RunLine";
 
 export function Start() {
   const { session } = useRoom();
-  const texts = useTexts();
-  const { experiment } = texts.shell;
-  const preset = useStore((state) => state.preset);
-  const model = useModel();
-  const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
+  const { shell } = useTexts();
+  const about = useAbout();
   const training = useStore((state) => state.phase === "training");
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   const begun = useStore((state) => state.step > 0);
   return (
-    <section className="page__column start" aria-label={experiment.title}>
-      <PresetSelect />
+    <section className="page__column start" aria-label={shell.experiment.title}>
+      <PresetChoice />
       <p className="start__about">{about?.about}</p>
       <div className="start__buttons">
         <button className="button button--main" disabled={!able} onClick={() => quietly(training ? session.pause() : session.train())}>
-          {training ? experiment.pause : experiment.train}
+          {training ? shell.experiment.pause : shell.experiment.train}
         </button>
-        <button className="button" disabled={!able || !begun} onClick={() => quietly(session.reset())}>{texts.shell.play.again}</button>
+        {begun && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{shell.play.again}</button>}
       </div>
-      <Hint />
-      <p className="start__question"><span className="foot__try">{texts.shell.foot.try}</span> {about?.question}</p>
-      <RunLine />
+      <div className="start__run">
+        <RunLine />
+        <Hint />
+      </div>
+      {!begun && <TrainedStart />}
+      <p className="start__question"><span className="foot__try">{shell.foot.try}</span> {about?.question}</p>
+      <div className="start__diagram"><NetworkDiagram /></div>
+      <p className="start__more">{shell.play.more}</p>
     </section>
   );
 }

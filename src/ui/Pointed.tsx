@@ -1,0 +1,18 @@
+/** What is pointed at to be linked with something elsewhere: a button; in Play, where it is no stop of the Tab key, a text. */
+import type { ReactNode } from "react";
+import type { useHighlight } from "./equation/useHighlight";
+import { useRoomOnShow } from "./useRoomOnShow";
+
+interface Props extends Partial<ReturnType<typeof useHighlight>["handlers"]> {
+  readonly className: string;
+  readonly title?: string | undefined;
+  readonly pressed?: boolean;
+  readonly children: ReactNode;
+  onClick?(): void;
+}
+
+export function Pointed({ pressed, ...props }: Props) {
+  const { className, title, onPointerEnter, onPointerLeave, children } = props;
+  if (useRoomOnShow() !== "play") return <button type="button" {...props} {...(pressed === undefined ? {} : { "aria-pressed": pressed })} />;
+  return <span {...{ className, title, onPointerEnter, onPointerLeave }}>{children}</span>;
+}

@@ -1,0 +1,34 @@
+/** Two sliders along the map's axes: what more than two dimensions have in Play in place of a slider for each. */
+import type { CSSProperties } from "react";
+import { coordinatesOf } from "../../core/plane";
+import { useRoom, useStore, useTexts } from "../context";
+import { coordinateText } from "../numbers";
+import { moveBy } from "./coordinates";
+
+export function PlaneSliders() {
+  const { session, store } = useRoom();
+  const texts = useTexts().instruments.latent;
+  const plane = useStore((state) => state.plane);
+  const z = useStore((state) => state.z);
+  const here = coordinatesOf(plane, z);
+  const move = (axis: 0 | 1, by: number) => session.moveTo(moveBy(store.getState().z, plane, axis === 0 ? by : 0, axis === 1 ? by : 0));
+  return (
+    <ul className="latent__sliders">
+      {([0, 1] as const).map((axis) => {
+        const [least, most] = [plane.middle[axis] - plane.extent, plane.middle[axis] + plane.extent];
+        const name = axis === 0 ? texts.horizontal : texts.vertical;
+        return (
+          <li key={axis} className="latent__slider">
+            <span aria-hidden="true">{axis === 0 ? "↔" : "↕"}</span>
+            <input
+              type="range" aria-label={name} min={least} max={most} step={0.01} value={here[axis]}
+              style={{ "--fill": `${(100 * (here[axis] - least)) / (most - least)}%` } as CSSProperties}
+              onChange={(event) => move(axis, event.target.valueAsNumber - here[axis])}
+            />
+            <span className="latent__number" aria-hidden="true">{coordinateText(here[axis])}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+/** Which preset: its title, and a list of those whose question needs nothing but what Play has. */
+import { playMenu } from "../../state/menus";
+import { useRoom, useStore, useTexts } from "../context";
+import { Dialog, openDialog } from "../layout/Dialog";
+import { DownIcon } from "../layout/icons";
+import { modelTexts, presetTexts } from "../layout/presetTexts";
+import { quietly } from "../layout/quietly";
+import { useModel } from "../useModel";
+
+export function PresetChoice() {
+  const texts = useTexts();
+  const model = useModel();
+  const preset = useStore((state) => state.preset);
+  const title = presetTexts(texts, preset?.name)?.title ?? texts.models.list[model.id]?.name ?? model.id;
+  return (
+    <>
+      <button className="preset-choice" aria-haspopup="dialog" aria-label={texts.shell.play.preset(title)} onClick={() => openDialog("preset-dialog")}>
+        {title} <DownIcon />
+      </button>
+      <Dialog id="preset-dialog" title={texts.shell.play.choose}><PresetList current={preset?.name} /></Dialog>
+    </>
+  );
+}
+
+function PresetList({ current }: { readonly current: string | undefined }) {
+  const { session } = useRoom();
+  const texts = useTexts();
+  const choose = (name: string, button: HTMLButtonElement) => {
+    button.closest("dialog")?.close();
+    if (name !== current) quietly(session.openPreset(name));
+  };
+  return (
+    <>
+      <ul className="preset-list">
+        {playMenu.map((name) => {
+          const { title, question } = presetTexts(texts, name)!;
+          return (
+            <li key={name}>
+              <button className="preset-list__one" aria-current={name === current || undefined} onClick={(event) => choose(name, event.currentTarget)}>
+                <b>{title}</b>
+                <span>{question}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="preset-list__more">{texts.shell.play.others}</p>
+    </>
+  );
+}
+
+/** What the preset, or else the model, is about, and what it asks. */
+export function useAbout() {
+  const texts = useTexts();
+  const preset = useStore((state) => state.preset);
+  const model = useModel();
+  return presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
+}
