@@ -32,7 +32,9 @@ export const importTable = {
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   presets: { may: ["core", "models/registry"] },
   quality: { may: ["core"] },
-  i18n: { may: ["core", "models", "data/definitions"] },
+  lessons: { may: ["core"], tests: ["state", "quality"] },
+  "lessons/quality": { may: ["core", "quality", "lessons"] },
+  i18n: { may: ["core", "models", "lessons", "data/definitions"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
   "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
@@ -82,9 +84,9 @@ export const importTable = {
     types: ["worker/protocol"],
   },
   serviceWorker: {},
-  state: { may: ["core", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
+  state: { may: ["core", "lessons", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "data/definitions", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+    may: ["core", "lessons", "data/definitions", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
   },
   app: "anything",
 };
@@ -105,6 +107,7 @@ export function unitOf(file) {
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (folder === "models" && name === "registry") return "models/registry";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
+  if (folder === "lessons" && /\/quality\.ts$/.test(inSource)) return "lessons/quality";
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;

@@ -71,7 +71,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       return run.open(begun, {
         ...from,
         state: {
-          config, begun, stop: null, comparison: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART,
+          config, begun, stop: null, comparison: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART, lesson: null,
           ...startAt(config, view.z ?? startPosition(latentSpaceOf(config)), map), ...view,
         },
       });

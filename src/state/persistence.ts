@@ -27,6 +27,9 @@ export const PERSISTENCE = {
   looking: "link",
   instrument: "link",
   fillIn: "link",
+  lesson: "link",
+  /** The guesses of the lesson that is open go into a link by choice. */
+  notebook: "browser",
   highlighted: "nowhere",
   chart: "link",
   characterKeys: "browser",

@@ -6,6 +6,7 @@
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
 import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
+import { LESSON_IDS } from "../lessons/ids";
 import { MOST_EXTENT } from "../core/range";
 import { BASES } from "./bases";
 import { POINT_LEVELS } from "../core/drawing";
@@ -41,6 +42,8 @@ export const MOST_SMOOTHING = 0.99;
 const LAYERS = ["both", "pictures", "points", "none"] as const;
 /** Curves of the loss chart in lecture mode. */
 const CURVES = ["first", "all"] as const;
+/** No lesson is open, or one of them. */
+const LESSONS = ["none", ...LESSON_IDS] as const;
 /** Those that a link can ask for. */
 const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -70,8 +73,10 @@ export const settings = {
   check: { spec: flag(""), persists: "nowhere" },
   /** Lecture mode. */
   present: { spec: flag(""), persists: "link" },
-  /** The room. A link without it opens the Lab, as all did before there were rooms; an empty one leaves it to the reader. */
+  /** The room. A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson; an empty one leaves it to the reader. */
   room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }), persists: "link and browser" },
+  /** The lesson that is open. */
+  lesson: { spec: choice(LESSONS, "none", { symbol: "", live: true }), persists: "link" },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
   /** The plane on the map; `strongest` is the default in more than two dimensions. */

@@ -10,11 +10,13 @@ import { STANDARD_RANGE } from "../core/range";
 import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { ThreadWish } from "../core/threads";
+import type { LessonId } from "../lessons/ids";
 import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import type { Difference } from "./comparison";
 import { freshFillIn, type FillIn } from "./fillIn";
 import type { Instrument } from "./instruments";
+import type { Notebook } from "./lessons";
 import { noMachineCheck, type MachineCheck } from "./machine";
 import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
 import type { Notice } from "./notices";
@@ -114,6 +116,10 @@ export interface ViewSlice {
   /** How the latent space is looked at; until it was chosen, and for models that do not have it, see `shownInstrument`. */
   readonly instrument: Instrument | null;
   readonly fillIn: FillIn;
+  /** The lesson that is open. */
+  readonly lesson: LessonId | null;
+  /** What the reader has done in lessons; empty until the first one is opened. */
+  readonly notebook: Notebook;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -181,6 +187,8 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     class: settings.class.spec.default,
     instrument: null,
     fillIn: freshFillIn,
+    lesson: null,
+    notebook: {},
     language: "en",
     theme: "system",
     present: false,

@@ -5,6 +5,7 @@ import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../co
 import type { LiveChange } from "../core/runConfig";
 import type { Model } from "../core/model";
 import { onPoints } from "../data/registry";
+import { LESSON_IDS } from "../lessons/ids";
 import { findModel, models } from "../models/registry";
 import { findPreset, published } from "../presets";
 import { trainedStarts, type TrainedStart } from "../presets/trained";
@@ -119,6 +120,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     theme: fc.constantFrom(null, "light" as const, "dark" as const),
     present: fc.boolean(),
     room: fc.constantFrom(...ROOMS),
+    lesson: fc.constantFrom(null, ...LESSON_IDS),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
     chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),

@@ -12,6 +12,7 @@ import { check, defaultsOf, type HyperparameterValue, type HyperparameterValues 
 import type { Model } from "../core/model";
 import type { LiveChange, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
+import type { LessonId } from "../lessons/ids";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
 import type { TrainedStart } from "../presets/trained";
@@ -32,6 +33,8 @@ export interface Link extends LinkedView {
   readonly comparison: Difference | null;
   readonly z: readonly number[];
   readonly class: number;
+  /** The lesson that is open. */
+  readonly lesson: LessonId | null;
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
   /** Null likewise. */
@@ -102,6 +105,9 @@ function readBase(reader: LinkReader): Base {
   reader.notices.push({ kind: "unknown-model", written: quote(modelWritten), used: base.model.id });
   return base;
 }
+
+/** What a link opens that does not say a room. */
+const roomOf = ({ lesson }: Pick<Link, "lesson">): RoomName => (lesson ? "learn" : settings.room.spec.default);
 
 function readPreset(reader: LinkReader, written: string): Preset {
   const [name = "", version, ...more] = written.split("@");
@@ -191,6 +197,8 @@ export function parse(fragment: string): ParsedLink {
   if (lang !== undefined && language === null) reader.adjusted("lang", lang, "–");
   const theme = reader.setting("theme");
   const config = { ...begun, ...(begin === null ? {} : { begin }) };
+  const written = reader.setting("lesson");
+  const lesson = written === "none" ? null : written;
   const parsed = {
     config,
     preset,
@@ -199,10 +207,11 @@ export function parse(fragment: string): ParsedLink {
     z: readPosition(reader, latent, basePosition(base, latent, seed)),
     class: model.conditional ? reader.setting("class", base.class) : base.class,
     ...readView(reader, model, hyperparameters, seed),
+    lesson,
     language,
     theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
-    room: /^#?$/.test(fragment) ? null : reader.setting("room"),
+    room: /^#?$/.test(fragment) ? null : reader.setting("room", roomOf({ lesson })),
     autostart: reader.flag("autostart"),
     check: reader.flag("check"),
   };
@@ -240,9 +249,10 @@ export function format(link: Link): string {
   write("engine", config.engine ?? settings.engine.spec.default, settings.engine.spec.default);
   write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);
   write("stop", link.stop ?? 0, base.stop);
+  if (link.lesson) pairs.push(`lesson=${link.lesson}`);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
-  write("room", link.room ?? settings.room.spec.default, settings.room.spec.default);
+  write("room", link.room ?? roomOf(link), roomOf(link));
   if (link.language) pairs.push(`lang=${link.language}`);
   if (link.theme) pairs.push(`theme=${link.theme}`);
   return pairs.join("&");

@@ -12,9 +12,10 @@ export const shell = {
   },
   rooms: {
     name: "Room",
-    names: { play: "Play", lab: "Lab" },
+    names: { play: "Play", learn: "Learn", lab: "Lab" },
     about: {
       play: "Train, and see what comes of it",
+      learn: "Lessons: say what you expect, see what happens, explain the gap",
       lab: "Everything that can be set, measured and looked at",
     },
   },

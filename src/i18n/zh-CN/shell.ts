@@ -14,9 +14,10 @@ export const shell: Translation<typeof en> = {
   },
   rooms: {
     name: "房间",
-    names: { play: "试玩", lab: "实验室" },
+    names: { play: "试玩", learn: "课程", lab: "实验室" },
     about: {
       play: "开始训练，看看会得到什么",
+      learn: "课程：先说预料，再看实际，然后解释差别",
       lab: "能设置、测量和观察的一切",
     },
   },

@@ -5,6 +5,7 @@ import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
 import { Header } from "../header/Header";
+import { Learn } from "../lessons/Learn";
 import { MachineDialog } from "../machine/MachineDialog";
 import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Notices } from "../notices/Notices";
@@ -15,11 +16,12 @@ import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
 import "./page.css";
+import "../lessons/lessons.css";
 import "../play/play.css";
 import "../present/lecture.css"; // last: it overrules the panels' own
 
 /** What stands between header and foot. */
-const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, lab: Lab };
+const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
 export function Page() {
   const model = useModel();
@@ -32,7 +34,7 @@ export function Page() {
     <div className="page" data-room={room} data-shown={shown} data-compared={compared || undefined}>
       <Header />
       <Panels />
-      {room !== "play" && <Foot />}
+      {room === "lab" && <Foot />}
       <Notices />
       <KeysDialog />
       <MeasureDialog />

@@ -1,0 +1,50 @@
+/** An autoencoder is not a generative model: noise finds no digits, until a term says where codes lie. */
+import type { Lesson } from "../lesson";
+
+const of = (model: "ae" | "vae") => `model=${model}&latent=10&seed=1`;
+const samples = "clear samples";
+
+export const lesson: Lesson = {
+  minutes: 12,
+  sources: [
+    { text: "Hinton & Salakhutdinov 2006", url: "https://doi.org/10.1126/science.1127647" },
+    { text: "Kingma & Welling 2013", url: "https://arxiv.org/abs/1312.6114" },
+  ],
+  rounds: [
+    {
+      id: "noise",
+      question: {
+        kind: "choice",
+        options: [
+          { id: "few", when: { what: samples, is: "at most", value: 0.15 } },
+          { id: "half", when: { what: samples, is: "at most", value: 0.7 } },
+          { id: "most" },
+        ],
+        shows: ["reconstructions of the same class", samples, "variance of codes"],
+      },
+      run: of("ae"),
+      until: 468,
+    },
+    {
+      id: "prior",
+      question: {
+        kind: "choice",
+        options: [
+          { id: "few", when: { what: samples, is: "at most", value: 0.12 } },
+          { id: "some", when: { what: samples, is: "at most", value: 0.6 } },
+          { id: "most" },
+        ],
+        shows: ["reconstructions of the same class", samples, "variance of codes"],
+      },
+      run: of("vae"),
+      until: 468,
+    },
+  ],
+  explain: ["reconstruction", "kl"],
+  repair: {
+    run: `${of("vae")}&beta=0`,
+    from: 468,
+    conditions: [{ what: samples, is: "at least", value: 0.2 }, { what: "reconstructions of the same class", is: "at least", value: 0.8 }],
+    solution: { change: { beta: 1 }, steps: 300 },
+  },
+};

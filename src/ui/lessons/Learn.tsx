@@ -1,0 +1,33 @@
+/** Learn: a lesson in the left column; equation, chart, pictures and map beside it, to be touched as ever. */
+import { useTexts } from "../context";
+import { Equation } from "../equation/Equation";
+import { ClassPicker } from "../latent/ClassPicker";
+import { LatentSpace } from "../latent/LatentSpace";
+import { later } from "../layout/later";
+import { LossChart } from "../lossChart/LossChart";
+import { Failure } from "../notices/Failure";
+import { Pictures } from "../pictures/Pictures";
+import { useModel } from "../useModel";
+import { LESSON_CHART } from "./place";
+
+const Lessons = later(async () => (await import("./Lessons")).Lessons);
+
+export function Learn() {
+  const { shell } = useTexts();
+  const model = useModel();
+  return (
+    <main className="page__main" aria-label={shell.header.tagline}>
+      <div className="page__column learn"><Lessons /></div>
+      <div className="page__column page__learning">
+        <Failure />
+        <div className="page__equation"><Equation /></div>
+        <div className="page__chart"><div id={LESSON_CHART} /><LossChart /></div>
+        <Pictures />
+      </div>
+      <div className="page__column page__latent">
+        {model.conditional && <div className="page__class"><ClassPicker /></div>}
+        <div className="page__map"><LatentSpace /></div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,48 @@
+/** The lessons there are, how long each takes, and how far the reader is in it. */
+import type { LessonsTexts } from "../../i18n/lessons";
+import { LESSON_IDS, type LessonId } from "../../lessons/ids";
+import { stagesOf } from "../../lessons/lesson";
+import { lessons } from "../../lessons/registry";
+import { FRESH_NOTES } from "../../state/lessons";
+import { useRoom, useStore } from "../context";
+import { quietly } from "../layout/quietly";
+import { linkOf } from "./play";
+import { changeNotes } from "./useLesson";
+
+export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
+  const { store, session } = useRoom();
+  const notebook = useStore((state) => state.notebook);
+  const begin = (id: LessonId) => {
+    const [{ run, until }] = lessons[id].rounds;
+    quietly(session.openFragment(linkOf(id, run, until, store.getState().present)));
+  };
+  return (
+    <section className="lesson" aria-label={panel.choose}>
+      <h2 className="lesson__title">{panel.choose}</h2>
+      <p className="lesson__hint">{panel.chooseAbout}</p>
+      <ol className="lesson__list">
+        {LESSON_IDS.map((id) => {
+          const { title, about } = texts[id]!;
+          const at = notebook[id]?.at ?? 0;
+          const of = stagesOf(lessons[id]).length;
+          return (
+            <li key={id} className="lesson__entry">
+              <h3>{title}</h3>
+              <p>{about}</p>
+              <div className="lesson__ways">
+                <span>{panel.minutes(lessons[id].minutes)}{at > 0 && ` · ${at + 1}/${of}`}</span>
+                {at > 0 && (
+                  <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
+                    onClick={() => { changeNotes(store, id, FRESH_NOTES); begin(id); }}>{panel.startOver}</button>
+                )}
+                <button className="button" aria-label={`${at > 0 ? panel.goOn : panel.begin}: ${title}`} onClick={() => begin(id)}>
+                  {at > 0 ? panel.goOn : panel.begin}
+                </button>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+/** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
+import { useEffect, useRef, useState } from "react";
+import { holds, type Condition } from "../../lessons/lesson";
+import { isMeasurable } from "../../lessons/quantities";
+import { sameUpTo } from "../../state/lessonRun";
+import type { State } from "../../state/store";
+import { parse } from "../../state/urlCodec";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
+import { countText } from "../numbers";
+import { measure, trainTo } from "./play";
+import type { OpenLesson } from "./useLesson";
+import { quantityName, quantityText } from "./words";
+
+/** Milliseconds between two looks at losses and settings while it trains. */
+const LOOK_MS = 500;
+
+interface Found {
+  readonly step: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** The run that is to be repaired, or what became of it. */
+const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: OpenLesson["lesson"]["repair"]): boolean =>
+  step >= from && sameUpTo(begun, parse(run).config, from);
+
+export function Repair({ open }: { readonly open: OpenLesson }) {
+  const { id, lesson: { repair }, texts, panel, notes, note } = open;
+  const room = useRoom();
+  const { store } = room;
+  const ready = useStore((state) => isOfRepair(state, repair));
+  const phase = useStore((state) => state.phase);
+  const [found, setFound] = useState<Found | null>(null);
+  const able = useStore((state) => state.opened !== null && state.phase !== "opening");
+
+  // Nothing stops training at a step from here on.
+  useEffect(() => { if (ready && phase !== "training") store.setState({ stop: null }); }, [ready, phase, store]);
+  const look = useLook(open, ready, setFound);
+
+  const setUp = async () => {
+    await trainTo(room, id, { run: repair.run, until: repair.from });
+    store.setState({ stop: null });
+  };
+  const met = found !== null && repair.conditions.every((one) => holds(one, found.values[one.what] ?? NaN));
+  useEffect(() => {
+    if (met && notes.repaired === null) note({ repaired: found.step });
+  }, [met, found, notes.repaired, note]);
+  return (
+    <>
+      <p className="lesson__text">{texts.repair.task}</p>
+      {!ready && (phase === "training"
+        ? <p role="status" className="lesson__hint">{panel.repair.settingUp(countText(repair.from))}</p>
+        : <button className="button button--main" disabled={!able} onClick={() => quietly(setUp())}>{panel.repair.setUp}</button>)}
+      <h4 className="lesson__label">{panel.repair.conditions}</h4>
+      <ul className="lesson__conditions">
+        {repair.conditions.map((one) => <Measured key={one.what} condition={one} value={ready ? found?.values[one.what] : undefined} panel={panel} />)}
+      </ul>
+      {ready && found && <p className="lesson__hint">{panel.repair.from(countText(found.step))}</p>}
+      {ready && repair.conditions.some(({ what }) => isMeasurable(what)) && (
+        <button className="button" onClick={look}>{panel.repair.measure}</button>
+      )}
+      <div role="status">
+        {notes.repaired !== null && (
+          <div className="lesson__done">
+            <p><strong>{panel.repair.held(countText(notes.repaired))}</strong> {texts.repair.done}</p>
+            <button className="button" onClick={() => store.setState({ lesson: null })}>{panel.repair.another}</button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Looks at once, whenever training rests, and meanwhile at what costs nothing. Returns the way to look by hand. */
+function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (found: Found) => void): () => void {
+  const room = useRoom();
+  const { store } = room;
+  const training = useStore((state) => state.phase === "training");
+  const before = useRef<Found["values"]>({});
+  const looks = useRef((_: boolean) => {});
+  useEffect(() => {
+    looks.current = (all) => {
+      const { step } = store.getState();
+      const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isMeasurable(what));
+      measure(room, wanted).then((values) => {
+        before.current = { ...before.current, ...values };
+        onFound({ step, values: before.current });
+      }, () => undefined); // it was ended by another measurement
+    };
+  });
+  useEffect(() => {
+    if (!ready) return undefined;
+    if (!training) return looks.current(true);
+    const timer = setInterval(() => looks.current(false), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [ready, training]);
+  return () => looks.current(true);
+}
+
+function Measured({ condition, value, panel }: { readonly condition: Condition; readonly value: number | undefined; readonly panel: OpenLesson["panel"] }) {
+  const all = useTexts();
+  const { what, is, value: bound } = condition;
+  const texts = panel.repair;
+  const met = value !== undefined && holds(condition, value);
+  const wanted = quantityText(what, bound, panel);
+  return (
+    <li className="lesson__condition" data-met={met || undefined}>
+      <span className="lesson__sign" aria-hidden="true">{met ? "✓" : "○"}</span>
+      <span>
+        {quantityName(what, all, panel)}: {is === "at most" ? texts.atMost(wanted) : texts.atLeast(wanted)}
+        <small>{value === undefined ? texts.notYet : <>{texts.now} <b>{quantityText(what, value, panel)}</b>, {met ? texts.met : texts.unmet}</>}</small>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+/** Brings the run to where a lesson wants it, and reads off it what the lesson asks. */
+import type { LessonId } from "../../lessons/ids";
+import { quantitiesOf, type Round } from "../../lessons/lesson";
+import { isMeasurable, readingOf, RECENT, type Quantity } from "../../lessons/quantities";
+import { wayTo } from "../../state/lessonRun";
+import type { Outcome } from "../../state/lessons";
+import type { Series } from "../../state/series";
+import type { State } from "../../state/store";
+import { parse } from "../../state/urlCodec";
+import type { Room } from "../context";
+import { curvesOf } from "../lossChart/chartData";
+
+/** The link of a lesson's run, stopping at this step. */
+export const linkOf = (id: LessonId, run: string, stop: number | null, present: boolean): string =>
+  [run, ...(stop === null ? [] : [`stop=${stop}`]), `lesson=${id}`, ...(present ? ["present=1"] : [])].join("&");
+
+export interface Goal {
+  readonly run: string;
+  readonly until: number;
+}
+
+export const wayOf = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => wayTo(state, parse(run).config, until);
+
+/** Opens the run anew where it is another one, and trains it to the goal. Resolves when training stops, wherever that is. */
+export async function trainTo({ store, session }: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> {
+  const way = wayOf(store.getState(), goal);
+  if (way.kind === "there") return;
+  if (way.kind === "anew") await session.openFragment(linkOf(id, goal.run, goal.until, store.getState().present));
+  else for (const [setting, value] of way.set) await session.setHyperparameter(setting, value);
+  store.setState({ stop: goal.until });
+  await session.train();
+}
+
+/** A loss column's mean over the last steps; NaN where there are none. */
+export function recentLoss(series: Series, column: string): number {
+  const last = series.values(column).slice(-RECENT).filter(Number.isFinite);
+  return last.reduce((sum, value) => sum + value, 0) / last.length;
+}
+
+/** Of the run as it stands. Rejects as `Session.measure` does. */
+export async function measure(
+  { store, session, series }: Pick<Room, "store" | "session" | "series">, quantities: readonly Quantity[],
+): Promise<Readonly<Record<string, number>>> {
+  const found = new Map<string, number>();
+  const results = new Map<string, unknown>();
+  for (const what of quantities) {
+    if (isMeasurable(what)) {
+      const { id, settings, value } = readingOf(what);
+      const result = results.get(id) ?? (await session.measure(id, settings)).result;
+      results.set(id, result);
+      found.set(what, value(result as Parameters<typeof value>[0])); // the result of this very measurement
+    } else if (what.startsWith("loss ")) found.set(what, recentLoss(series, what.slice("loss ".length)));
+    else found.set(what, Number(store.getState().config.hyperparameters[what.slice("setting ".length)]));
+  }
+  return Object.fromEntries([...found].filter(([, value]) => Number.isFinite(value)));
+}
+
+const PLACES = 160;
+
+/** [step, value], thinned, between these steps. */
+export function curveOf(series: Series, column: string, from: number, to: number): Outcome["curve"] {
+  const { x, raw, smoothed } = curvesOf(series, [column], PLACES, LITTLE);
+  const values = (smoothed ?? raw)[0]!;
+  return [...x].flatMap((step, i) => (step >= from && step <= to && Number.isFinite(values[i]!) ? [[step, rounded(values[i]!)] as const] : []));
+}
+/** Smoothing: the curve's course, without the noise of batches, and with its first peak. */
+const LITTLE = 0.3;
+const rounded = (value: number) => Number(value.toPrecision(4));
+
+export async function readOff(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
+  const { question, until } = round;
+  const measured = await measure(room, quantitiesOf(round));
+  return { measured, curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
+}

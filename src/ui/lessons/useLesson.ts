@@ -1,0 +1,42 @@
+/** The lesson that is open, how far the reader is, and the texts of both. */
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { lessonTextsOf, loadLessonTexts, onLessonTexts, type LessonsTexts } from "../../i18n/lessons";
+import type { LessonId } from "../../lessons/ids";
+import { stagesOf, type Lesson } from "../../lessons/lesson";
+import { lessons } from "../../lessons/registry";
+import type { LessonTexts } from "../../lessons/texts";
+import { FRESH_NOTES, type Notes } from "../../state/lessons";
+import type { Store } from "../../state/store";
+import { useRoom, useStore } from "../context";
+import { quietly } from "../layout/quietly";
+
+/** Null until they have come. */
+export function useLessonsTexts(): LessonsTexts | null {
+  const language = useStore((state) => state.language);
+  const texts = useSyncExternalStore(onLessonTexts, () => lessonTextsOf(language));
+  useEffect(() => quietly(loadLessonTexts(language)), [language]);
+  return texts;
+}
+
+export function changeNotes(store: Store, id: LessonId, change: Partial<Notes>): void {
+  store.setState(({ notebook }) => ({ notebook: { ...notebook, [id]: { ...FRESH_NOTES, ...notebook[id], ...change } } }));
+}
+
+export interface OpenLesson {
+  readonly id: LessonId;
+  readonly lesson: Lesson;
+  readonly texts: LessonTexts;
+  readonly panel: LessonsTexts["panel"];
+  readonly notes: Notes;
+  note(change: Partial<Notes>): void;
+}
+
+export function useOpenLesson(id: LessonId, { panel, lessons: all }: LessonsTexts): OpenLesson {
+  const { store } = useRoom();
+  const notes = useStore(({ notebook }) => notebook[id]) ?? FRESH_NOTES;
+  const lesson = lessons[id];
+  return useMemo(() => ({
+    id, lesson, texts: all[id]!, panel, notes: { ...notes, at: Math.min(notes.at, stagesOf(lesson).length - 1) },
+    note: (change) => changeNotes(store, id, change),
+  }), [id, lesson, all, panel, notes, store]);
+}
