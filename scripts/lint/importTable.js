@@ -32,7 +32,7 @@ export const importTable = {
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   presets: { may: ["core", "models/registry"] },
   quality: { may: ["core"] },
-  lessons: { may: ["core"], tests: ["state", "quality"] },
+  lessons: { may: ["core"], types: ["quality"], tests: ["state"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
   i18n: { may: ["core", "models", "lessons", "data/definitions"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },

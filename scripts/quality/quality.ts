@@ -4,7 +4,7 @@
  * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
  * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts; with `--fused`, which only prints,
- * with fused multiply-add. `npm run quality -- trained` makes
+ * with fused multiply-add. `npm run quality -- lessons` checks what the lessons say of their runs: lessons/index.ts. `npm run quality -- trained` makes
  * the trained starts: trained/index.ts.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
 import { page } from "./page";
+import { checkLessons } from "./lessons";
 import { checkPresets } from "./presets";
 import { fileOf, FOLDER, PAGE, readResults } from "./results";
 import { RUNS, TARGETS, type ModelRun } from "./folders";
@@ -30,6 +31,10 @@ const { values: options, positionals } = parseArgs({
 });
 if (positionals[0] === "presets") {
   await checkPresets(positionals.slice(1), options.table ? "table" : options.fused ? "fused" : "train");
+  process.exit();
+}
+if (positionals[0] === "lessons") {
+  await checkLessons(positionals.slice(1), options.table ? "table" : "train");
   process.exit();
 }
 if (positionals[0] === "trained") {

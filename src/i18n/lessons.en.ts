@@ -7,7 +7,7 @@ export const en = {
     all: "All lessons",
     choose: "Lessons",
     chooseAbout: "Each asks what you expect of a run, shows what it does, and has you explain the gap. Nothing is marked, and everything on the page stays yours to touch.",
-    controls: "Train, settings",
+    settings: "All settings",
     minutes: (minutes: number) => `${minutes} min`,
     begin: "Begin",
     goOn: "Go on",

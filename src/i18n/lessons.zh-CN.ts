@@ -7,7 +7,7 @@ export const zhCN: LessonsTexts = {
     all: "全部课程",
     choose: "课程",
     chooseAbout: "每一课先问你预料会怎样，再让你看训练实际怎样，然后由你来解释其中的差别。没有评分，页面上的一切都可以随意调。",
-    controls: "训练与设置",
+    settings: "全部设置",
     minutes: (minutes) => `${minutes} 分钟`,
     begin: "开始",
     goOn: "继续",

@@ -52,6 +52,13 @@ export interface Act {
   readonly claims: readonly Claim[];
 }
 
+/** A run from its beginning, and what a reader does with it: what a lesson says of it. */
+export interface Play {
+  /** Its link. */
+  readonly run: string;
+  readonly acts: readonly Act[];
+}
+
 export const claim = (says: string, what: Quantity, is: Claim["is"], value: Claim["value"]): Claim => ({ says, what, is, value });
 
 /** Of the newest version of each preset of a model, by its name. */

@@ -15,7 +15,7 @@ function heading({ change, anew, steps }: Act, act: number): string {
   return `${first} for ${steps} steps`;
 }
 
-function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
+export function rows(acts: readonly Act[], results: readonly PresetResult[]): readonly string[] {
   return acts.flatMap((act, i) => act.claims.map((claim, k) => {
     const found = results.map((result) => result.acts[i]!.claims[k]!);
     const values = found.map(({ value }) => number(value)).join(", ");

@@ -14,7 +14,7 @@ export const en = {
         "What will the KL be at step 800?",
       options: {
         falls: "It falls towards 0: nobody works on it",
-        stays: "It stays where it is, at 5 to 6 nats",
+        stays: "It stays about where it is",
         grows: "It grows to at least half as much again",
       },
       compare: "All curves are in the chart, the run with β = 1 up to the line. How much did the KL change in these 400 steps, how much the reconstruction?",

@@ -13,7 +13,7 @@ export const zhCN: Translation<typeof en> = {
       predict: "在第 400 步，β 从 1 变为 0：KL 仍在测量，但不再计入代价。到第 800 步时，KL 会是多少？",
       options: {
         falls: "降向 0：没有人再管它了",
-        stays: "不变，仍是 5 到 6 奈特",
+        stays: "大致不变",
         grows: "变大，至少多出一半",
       },
       compare: "图中有全部曲线，竖线之前是 β = 1。在这 400 步里，KL 变了多少，重建又变了多少？",

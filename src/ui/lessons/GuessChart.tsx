@@ -1,5 +1,6 @@
 /**
- * A loss curve as the reader expects it, and as the run draws it, on the same axes: in the place of the loss chart, which is one press away.
+ * A loss curve as the reader expects it, and as the run draws it, on the same axes: in the place of the loss chart, which is one press away;
+ * in narrow windows within the lesson, as the loss chart stands far below.
  * A hand draws it in one stroke; each point is a slider, too, for keys and screen readers.
  */
 import { useState, type PointerEvent, type ReactNode } from "react";
@@ -12,6 +13,7 @@ import { marksOf } from "../palette";
 import { useModel } from "../useModel";
 import { drawn, left, pathOf, top, valueStep, type Axes, type Points } from "./guessCurve";
 import { LESSON_CHART } from "./place";
+import { useNarrow } from "./useNarrow";
 import { useSize } from "./useSize";
 import type { OpenLesson } from "./useLesson";
 
@@ -30,10 +32,12 @@ const MARGIN = { left: 44, right: 20, top: 14, bottom: 30 };
 
 export function GuessChart(props: Props) {
   const [place] = useState(() => document.getElementById(LESSON_CHART));
+  const narrow = useNarrow();
   const [all, setAll] = useState(false);
   const { chart } = props.panel;
   const tab = (of: boolean, name: string): ReactNode =>
     <button type="button" className="loss-chart__data" aria-pressed={all === of} onClick={() => setAll(of)}>{name}</button>;
+  if (narrow) return <div className="guess"><Plot {...props} /></div>;
   return place && createPortal(
     <div className="guess" data-all={all || undefined}>
       <div className="guess__tabs" role="group" aria-label={chart.tabs}>{tab(false, chart.mine)}{tab(true, chart.all)}</div>

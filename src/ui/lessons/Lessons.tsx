@@ -1,10 +1,11 @@
-/** The lesson that is open, or the list of them; under it the experiment's own controls, folded up until the reader is to use them. */
-import { useEffect, type ReactNode } from "react";
+/** The lesson that is open, or the list of them; under it what trains and sets the run, the settings folded up until the reader is to use them. */
+import { useEffect } from "react";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
 import { useRoom, useStore, useTexts } from "../context";
 import { Controls } from "../experiment/Controls";
 import { Settings } from "../experiment/Settings";
+import { RunLine } from "../play/RunLine";
 import { keepNotebook } from "./keepNotebook";
 import { LessonList } from "./LessonList";
 import { LessonPanel } from "./LessonPanel";
@@ -21,19 +22,14 @@ export function Lessons() {
   return (
     <>
       {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
-      <Folded key={String(repairing)} open={repairing} name={texts.panel.controls}>
+      <div className="learn__hand">
         <Controls />
-        <Settings />
-      </Folded>
+        <details className="learn__settings" key={String(repairing)} open={repairing}>
+          <summary>{texts.panel.settings}</summary>
+          <Settings />
+        </details>
+        <RunLine />
+      </div>
     </>
-  );
-}
-
-function Folded({ open, name, children }: { readonly open: boolean; readonly name: string; readonly children: ReactNode }) {
-  return (
-    <details className="lesson__controls" open={open}>
-      <summary>{name}</summary>
-      {children}
-    </details>
   );
 }

@@ -34,7 +34,7 @@ export function Worksheet({ open }: { readonly open: OpenLesson }) {
           </section>
         );
       })}
-      <section>
+      <section className="worksheet__after">
         <h2>{stages.explain}</h2>
         <p>{texts.explain.question}</p>
         <Lines count={5} />
@@ -61,7 +61,7 @@ const [WIDTH, HEIGHT] = [600, 190];
 
 function BlankAxes({ question: { max, at }, name }: { readonly question: CurveQuestion; readonly name: string }) {
   const [from, to] = [at[0]!, at.at(-1)!];
-  const across = [0, 0.25, 0.5, 0.75, 1];
+  const across = [0, 0.2, 0.4, 0.6, 0.8, 1];
   return (
     <svg className="worksheet__axes" viewBox={`-50 -12 ${WIDTH + 70} ${HEIGHT + 44}`} role="img" aria-label={name}>
       {across.map((share) => (

@@ -1,0 +1,70 @@
+/** A lesson by keyboard alone: the guess comes first, outlasts a reload, and stands beside what the run does. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./room";
+
+const press = async (page: Page, name: string | RegExp) => {
+  await page.getByRole("button", { name }).focus();
+  await page.keyboard.press("Enter");
+};
+const stage = (page: Page, name: string) => expect(page.getByRole("heading", { level: 3, name })).toBeVisible();
+
+test("predict by arrow keys, reload, run, compare, and predict again", async ({ room, page }) => {
+  test.setTimeout(120_000);
+  await room.visit("room=learn&backend=wasm");
+  await press(page, "Begin: The ELBO, term by term");
+  await stage(page, "Predict, 1 of 8");
+  const keep = page.getByRole("button", { name: "That is my guess" });
+  await expect(keep).toBeDisabled();
+  const points = page.getByRole("slider", { name: /KL to the prior at step/ });
+  await expect(points).toHaveCount(7);
+  await points.first().focus();
+  await page.keyboard.press("Home");
+  await points.last().focus();
+  await page.keyboard.press("ArrowDown");
+  await press(page, "That is my guess");
+  await stage(page, "Run, 2 of 8");
+
+  await page.reload();
+  await stage(page, "Run, 2 of 8");
+  await expect(room.status).toContainText("Ready");
+  await press(page, "Train to step 400");
+  await expect(page.getByRole("heading", { level: 3, name: "Compare, 3 of 8" })).toBeVisible({ timeout: 90_000 });
+  expect((await room.info()).step).toBe(400);
+  const rows = page.getByRole("row");
+  await expect(rows.nth(1).getByRole("cell").first()).toHaveText("0.00");
+  await expect(rows.nth(7).getByRole("rowheader")).toHaveText("400");
+  const cells = await rows.nth(7).getByRole("cell").allTextContents();
+  expect(Number(cells[0])).toBeCloseTo(12.3, 1);
+  const kl = (await room.losses())["kl"]!.slice(-50).map(([, value]) => value);
+  expect(Math.abs(Number(cells[1]) - kl.reduce((sum, value) => sum + value, 0) / kl.length)).toBeLessThan(1);
+
+  await press(page, /^Next/);
+  await stage(page, "Predict, 4 of 8");
+  await page.getByRole("radio", { name: /^It grows/ }).focus();
+  await page.keyboard.press("Space");
+  await press(page, "That is my guess");
+  await stage(page, "Run, 5 of 8");
+  // It goes on from here, and does not begin again.
+  await expect(page.getByRole("button", { name: "Train to step 800" })).toBeEnabled();
+  await expect(page.getByText("will begin again")).toBeHidden();
+});
+
+test("own words come before ours, and the repair says what is still missing", async ({ room, page }) => {
+  await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
+    "elbo-terms": { at: 6, guesses: {}, outcomes: {}, words: "", read: false, repaired: null },
+  })));
+  await room.open("model=vae&backend=wasm&hidden=16&lesson=elbo-terms");
+  await stage(page, "Explain, 7 of 8");
+  const show = page.getByRole("button", { name: "Then read ours" });
+  await expect(show).toBeDisabled();
+  await expect(page.getByText("Ours, term by term")).toBeHidden();
+  await page.getByRole("textbox", { name: "In your own words" }).fill("The code saves more than it costs.");
+  await show.press("Enter");
+  await expect(page.getByText("Ours, term by term")).toBeVisible();
+  await press(page, /^Next/);
+  await stage(page, "Repair, 8 of 8");
+  await expect(page.getByRole("button", { name: "Set up the run" })).toBeEnabled();
+  await expect(page.getByText("not measured yet")).toHaveCount(2);
+  // What it is repaired by is at hand.
+  await expect(page.getByRole("slider", { name: /KL weight/ })).toBeVisible();
+});

@@ -1,0 +1,35 @@
+/** docs/lessons.md: what each lesson says of its runs, and what three runs of each showed. */
+import { en } from "../../../src/i18n/lessons.en";
+import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
+import { rows } from "../presets/page";
+import type { PresetResult } from "../presets/train";
+import { playsOf } from "./results";
+
+/** Whether these are of what it says now. */
+function isCurrent(id: LessonId, results: readonly (readonly PresetResult[])[]): boolean {
+  const said = (acts: readonly { readonly claims: readonly { readonly says: string }[] }[]) => acts.map(({ claims }) => claims.map(({ says }) => says));
+  const promised = playsOf(id).map(({ run, acts }) => ({ run, says: said(acts) }));
+  return JSON.stringify(promised) === JSON.stringify(results.map(([first]) => ({ run: first!.preset, says: said(first!.acts) })));
+}
+
+/** Results of what is no longer said are left out. */
+export function page(all: ReadonlyMap<LessonId, readonly (readonly PresetResult[])[]>): string {
+  const run = LESSON_IDS.filter((id) => isCurrent(id, all.get(id) ?? []));
+  const sections = run.flatMap((id) => [
+    `## ${en.lessons[id]!.title} (\`${id}\`)`, "",
+    ...playsOf(id).flatMap((play, i) => [
+      `\`${play.run}\``, "",
+      "| do | see | measured | values | since step | holds |", "|---|---|---|---|---|---|", ...rows(play.acts, all.get(id)![i]!), "",
+    ]),
+  ]);
+  const missing = LESSON_IDS.filter((id) => !run.includes(id)).map((id) => `\`${id}\``);
+  return [
+    "# What the lessons say of their runs", "",
+    "Made by `npm run quality -- lessons`, which trains each run of a lesson from seeds 1, 2 and 3 on WASM, does what a reader would, and",
+    "checks what the lesson's texts say, as its folder has it ([elbo-terms](../src/lessons/elbo-terms/quality.ts)). The lesson itself begins",
+    "with seed 1. *Values* and *since step* have one entry for each seed; a run is looked at four times in each act, and steps are counted",
+    "from the act's beginning.", "",
+    ...sections,
+    ...(missing.length > 0 ? [`Not run since their texts were written: ${missing.join(", ")}.`, ""] : []),
+  ].join("\n");
+}

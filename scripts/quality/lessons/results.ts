@@ -1,0 +1,35 @@
+/** Where the results of the lessons lie, and what their folders say that is to be measured. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { LESSON_IDS, type LessonId } from "../../../src/lessons/ids";
+import type { Play } from "../../../src/quality/claims";
+import type { PresetResult } from "../presets/train";
+
+export const FOLDER = "docs/data/lessons";
+export const PAGE = "docs/lessons.md";
+
+export const fileOf = (id: LessonId): string => path.join(FOLDER, `${id}.json`);
+
+const files: Readonly<Record<string, readonly Play[]>> = import.meta.glob("../../../src/lessons/*/quality.ts", { eager: true, import: "plays" });
+
+/** Throws where its folder says nothing. */
+export function playsOf(id: LessonId): readonly Play[] {
+  const plays = files[`../../../src/lessons/${id}/quality.ts`];
+  if (!plays) throw new Error(`src/lessons/${id}/quality.ts is missing.`);
+  return plays;
+}
+
+/** Of every lesson that was run: for each play, one result for each seed. */
+export async function readResults(): Promise<ReadonlyMap<LessonId, readonly (readonly PresetResult[])[]>> {
+  const read = await Promise.all(LESSON_IDS.map(async (id) => [id, await readOne(id)] as const));
+  return new Map(read.flatMap(([id, results]) => (results ? [[id, results] as const] : [])));
+}
+
+async function readOne(id: LessonId): Promise<readonly (readonly PresetResult[])[] | null> {
+  try {
+    return JSON.parse(await readFile(fileOf(id), "utf8")) as PresetResult[][];
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+/** What the lesson's texts say of its runs. Measured by `npm run quality -- lessons`; not part of the page. */
+import { claim, type Play } from "../../quality/claims";
+import { choiceOf, repaired, shows } from "../claims";
+import { lesson } from "./lesson";
+
+const [noise, prior] = lesson.rounds;
+
+export const plays: readonly Play[] = [
+  {
+    run: noise.run,
+    acts: [{
+      steps: 468, claims: [
+        ...shows(choiceOf(lesson, "noise"), "few", "few samples of the autoencoder are clear digits"),
+        claim("though it redraws digits well", "reconstructions of the same class", "at least", 0.85),
+        claim("its codes spread far beyond N(0, I)", "variance of codes", "at least", 5),
+      ],
+    }],
+  },
+  {
+    run: prior!.run,
+    acts: [{
+      steps: 468, claims: [
+        ...shows(choiceOf(lesson, "prior"), "some", "clearly more samples of the VAE are clear digits, but not most"),
+        claim("its codes are near N(0, I)", "variance of codes", "at most", 2),
+        claim("it redraws somewhat worse", "reconstructions of the same class", "at most", 0.87),
+      ],
+    }],
+  },
+  {
+    run: lesson.repair.run,
+    acts: [
+      { steps: lesson.repair.from, claims: [claim("with β = 0 a VAE's samples are as poor", "clear samples", "at most", 0.15)] },
+      { ...lesson.repair.solution, claims: repaired(lesson) },
+    ],
+  },
+];

@@ -1,0 +1,31 @@
+/** What the lesson's texts say of its runs. Measured by `npm run quality -- lessons`; not part of the page. */
+import { claim, type Play } from "../../quality/claims";
+import { choiceOf, repaired, shows } from "../claims";
+import { lesson } from "./lesson";
+
+export const plays: readonly Play[] = [
+  {
+    run: lesson.rounds[0].run,
+    acts: [
+      { steps: 20, claims: [claim("in the first 20 steps the KL leaps up", "loss kl", "at least", 3)] },
+      {
+        steps: 380, claims: [
+          claim("and it comes to rest at some 5 nats", "loss kl", "at least", 4.5),
+          claim("not above 6", "loss kl", "at most", 6),
+        ],
+      },
+      {
+        change: { beta: 0 }, steps: 400, claims: [
+          ...shows(choiceOf(lesson, "free"), "grows", "with β = 0 the KL grows"),
+          claim("it more than doubles", "loss kl", "at least", { times: 2, ofAct: 1 }),
+          claim("codes leave N(0, I)", "variance of codes", "at least", 2.5),
+        ],
+      },
+      { ...lesson.repair.solution, claims: repaired(lesson) },
+    ],
+  },
+  {
+    run: lesson.rounds[0].run,
+    acts: [{ steps: 800, claims: [claim("with β = 1 all the while, reconstruction is a few nats behind the 158 of β = 0", "loss reconstruction", "at most", 163)] }],
+  },
+];

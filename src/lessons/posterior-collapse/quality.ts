@@ -1,0 +1,41 @@
+/** What the lesson's texts say of its runs. Measured by `npm run quality -- lessons`; not part of the page. */
+import { claim, type Play } from "../../quality/claims";
+import { choiceOf, repaired, shows } from "../claims";
+import { lesson } from "./lesson";
+
+const collapsed = {
+  steps: 400, claims: [
+    ...shows(choiceOf(lesson, "dear"), "nothing", "with β = 40 the KL is nearly nothing"),
+    claim("no dimension says anything of the image", "active units", "at most", 0),
+    claim("the mean of all digits costs some 207 nats: at least 205", "loss reconstruction", "at least", 205),
+    claim("and at most 210", "loss reconstruction", "at most", 210),
+  ],
+} as const;
+
+export const plays: readonly Play[] = [
+  {
+    run: lesson.rounds[0].run,
+    acts: [
+      collapsed,
+      { change: { beta: 1 }, steps: 20, claims: [claim("at first nothing seems to happen", "loss kl", "at most", 0.5)] },
+      { steps: 280, claims: [claim("then the code comes back", "loss kl", "at least", 4), claim("in both dimensions", "active units", "at least", 2)] },
+    ],
+  },
+  { run: lesson.repair.run, acts: [collapsed, { ...lesson.repair.solution, claims: repaired(lesson) }] },
+  {
+    run: lesson.repair.run,
+    acts: [
+      collapsed,
+      {
+        change: { beta: 16 }, steps: 300, claims: [
+          claim("a first nat saves about twenty: at β = 16 it is bought, in part", "loss kl", "at least", 0.2),
+          claim("and not yet a whole one", "loss kl", "at most", 1),
+        ],
+      },
+    ],
+  },
+  {
+    run: "model=vae&seed=1",
+    acts: [{ steps: 400, claims: [claim("with β = 1 the KL comes to rest at some 5 nats", "loss kl", "at least", 4.5), claim("not above 6", "loss kl", "at most", 6)] }],
+  },
+];
