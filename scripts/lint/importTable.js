@@ -30,6 +30,7 @@ export const importTable = {
   data: { may: ["core", "data/definitions", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
+  torch: { may: ["core"], tests: ["models"] },
   presets: { may: ["core", "models/registry"] },
   quality: { may: ["core"] },
   lessons: { may: ["core"], types: ["quality"], tests: ["state"] },
@@ -86,7 +87,7 @@ export const importTable = {
   serviceWorker: {},
   state: { may: ["core", "lessons", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "lessons", "data/definitions", "state", "models/registry", "equations", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+    may: ["core", "lessons", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
   },
   app: "anything",
 };

@@ -83,10 +83,15 @@ export interface StepInputs<H> {
 /** "none": a number without a unit, as a Wasserstein critic gives. */
 export type TermUnit = "nats/image" | "none";
 
+/** Python; a function of the settings where it depends on a choice. `step` is the number of steps done. */
+export type Torch<H> = string | ((h: H) => string);
+
 /** KaTeX; a function of the settings where the formula depends on a choice. */
 export type Tex<H> = string | ((h: H) => string);
 
 export const texFor = <H>(tex: Tex<H>, h: H): string => (typeof tex === "string" ? tex : tex(h));
+
+export const torchFor = <H>(torch: Torch<H>, h: H): string => (typeof torch === "string" ? torch : torch(h));
 
 export const unitFor = <H>({ unit }: Pick<Term<never, H>, "unit">, h: H): TermUnit =>
   (typeof unit === "string" ? unit : unit(h));
@@ -114,6 +119,8 @@ export interface Term<Values, H> {
   /** A function of the settings where it depends on a choice. */
   readonly unit: TermUnit | ((h: H) => TermUnit);
   readonly source: string;
+  /** The same as `value` in PyTorch: an expression of what the model's `torch.ts` computes before it. */
+  readonly torch?: Torch<H>;
   /** Mean over the batch. */
   value(tf: Tf, values: Values, h: H): Scalar;
   readonly weight?: Weight<H>;
@@ -142,6 +149,8 @@ export interface Elbo<Values, H> {
 /** A factor in front of a term, a function of the settings and of the step; never baked into the graph. */
 export interface Weight<H> {
   readonly tex: string;
+  /** The same as `value` in PyTorch, where it is more than a multiple of a setting. */
+  readonly torch?: Torch<H>;
   value(h: H, step: number): number;
 }
 

@@ -1,5 +1,6 @@
 /** What a network of a model is: layers by name, made of parameters. How they are drawn, moved and kept is the engine's business. */
 import type { Tensor, Tensor2D, Tf } from "./tf";
+import type { TorchModule } from "./torch";
 
 /**
  * What a network is for; each role has one colour everywhere on the page. A critic is a discriminator without a probability.
@@ -39,6 +40,8 @@ export interface LayerCall {
 export interface Layer {
   readonly parameters: Readonly<Record<string, ParameterSpec>>;
   apply(tf: Tf, parameters: Readonly<Record<string, Tensor>>, x: Tensor2D, call: LayerCall): Tensor2D;
+  /** The same in PyTorch. */
+  readonly torch?: TorchModule;
 }
 
 export interface NetworkSpec {

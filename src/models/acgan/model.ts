@@ -44,6 +44,7 @@ const realClass: Term<Pick<Seen, "y" | "realClasses">, unknown> = {
   tex: "-\\mathbb{E}_{x}\\big[\\log C(y\\mid x)\\big]",
   unit: "nats/image",
   source: SOURCE,
+  torch: "F.cross_entropy(real_classes, y)",
   value: (tf, { y, realClasses }) => crossEntropy(tf, realClasses, y),
 };
 
@@ -52,6 +53,7 @@ const classOfFake = (id: string): Term<Pick<Seen, "y" | "fakeClasses">, unknown>
   tex: "-\\mathbb{E}_{z}\\big[\\log C(y\\mid G(z,y))\\big]",
   unit: "nats/image",
   source: SOURCE,
+  torch: "F.cross_entropy(fake_classes, y)",
   value: (tf, { y, fakeClasses }) => crossEntropy(tf, fakeClasses, y),
 });
 

@@ -4,7 +4,7 @@
  * (Kingma et al. 2016, app. C.8).
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, type Term } from "../../core/model";
+import { defineModel, torchFor, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D } from "../../core/tf";
 import { gaussianElbo, standardNormal } from "../shared/gaussian";
@@ -25,12 +25,19 @@ interface BetaValues {
 const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
   ...gaussianKl,
   source: "Kingma & Welling 2013, app. B; free bits: Kingma et al. 2016, app. C.8",
+  torch: ({ freeBits }) => (freeBits > 0
+    ? "(0.5 * (mu**2 + log_var.exp() - log_var - 1)).mean(0).clamp(min=free_bits).sum()"
+    : torchFor(gaussianKl.torch!, {})),
   value: (tf, { mu, logVar }, { freeBits }) => {
     const summands = tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)); // [B, d]
     const perDimension = tf.mul(tf.mean(summands, 0), 0.5); // [d]
     return tf.sum(freeBits > 0 ? tf.maximum(perDimension, freeBits) : perDimension);
   },
-  weight: { tex: "\\beta", value: ({ beta, warmUp }, step) => (step < warmUp ? (beta * step) / warmUp : beta) },
+  weight: {
+    tex: "\\beta",
+    torch: ({ warmUp }) => (warmUp > 0 ? "beta * min(1, step / warm_up)" : "beta"),
+    value: ({ beta, warmUp }, step) => (step < warmUp ? (beta * step) / warmUp : beta),
+  },
 };
 
 export const betaVae = defineModel({

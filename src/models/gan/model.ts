@@ -3,7 +3,7 @@
  * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points as they are.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, type StepInputs, type Term } from "../../core/model";
+import { defineModel, torchFor, type StepInputs, type Term } from "../../core/model";
 import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
@@ -30,13 +30,14 @@ const LEAST_SQUARES = "Mao et al. 2017, eq. 2";
 /** The formula and value of a term, by the game that is played. */
 function byGame<Values>(
   usual: Term<Values, unknown>,
-  others: Partial<Record<GanSettings["loss"], { tex: string; value: (tf: Tf, values: Values) => Scalar }>>,
+  others: Partial<Record<GanSettings["loss"], { tex: string; torch: string; value: (tf: Tf, values: Values) => Scalar }>>,
 ): Term<Values, GanSettings> {
   return {
     ...usual,
     source: `${usual.source}; least squares: ${LEAST_SQUARES}`,
     unit: (h) => (h.loss === "least-squares" ? "none" : "nats/image"),
     tex: (h) => others[h.loss]?.tex ?? (typeof usual.tex === "string" ? usual.tex : usual.tex(h)),
+    torch: (h) => others[h.loss]?.torch ?? torchFor(usual.torch!, h),
     value: (tf, values, h) => (others[h.loss]?.value ?? usual.value)(tf, values, h),
   };
 }
@@ -44,6 +45,7 @@ function byGame<Values>(
 const onRealTerm = byGame<OnReal>(realTerm(UNCONDITIONAL), {
   "least-squares": {
     tex: "\\tfrac12\\mathbb{E}_{x}\\big[(D(x)-1)^2\\big]",
+    torch: "0.5 * ((on_real - 1)**2).mean()",
     value: (tf, { onReal }) => halfSquare(tf, onReal, 1),
   },
 });
@@ -51,6 +53,7 @@ const onRealTerm = byGame<OnReal>(realTerm(UNCONDITIONAL), {
 const onFakeTerm = byGame<OnFake>(fakeTerm(UNCONDITIONAL), {
   "least-squares": {
     tex: "\\tfrac12\\mathbb{E}_{z}\\big[D(G(z))^2\\big]",
+    torch: "0.5 * (on_fake**2).mean()",
     value: (tf, { onFake }) => halfSquare(tf, onFake, 0),
   },
 });
@@ -58,10 +61,12 @@ const onFakeTerm = byGame<OnFake>(fakeTerm(UNCONDITIONAL), {
 const generatorTerm = byGame<OnFake>(nonSaturatingTerm(UNCONDITIONAL), {
   "saturating": {
     tex: "\\mathbb{E}_{z}\\big[\\log\\big(1-D(G(z))\\big)\\big]",
+    torch: "F.logsigmoid(-on_fake).mean()",
     value: (tf, { onFake }) => tf.neg(tf.mean(tf.softplus(onFake))),
   },
   "least-squares": {
     tex: "\\tfrac12\\mathbb{E}_{z}\\big[(D(G(z))-1)^2\\big]",
+    torch: "0.5 * ((on_fake - 1)**2).mean()",
     value: (tf, { onFake }) => halfSquare(tf, onFake, 1),
   },
 });

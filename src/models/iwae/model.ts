@@ -22,6 +22,7 @@ const bound: Term<Draws, Settings> = {
   tex: "-\\mathbb{E}_{z_1,\\dots,z_K\\sim q_\\phi(z\\mid x)}\\Big[\\log\\tfrac1K\\sum_{k=1}^{K}\\tfrac{p_\\theta(x,z_k)}{q_\\phi(z_k\\mid x)}\\Big]",
   unit: "nats/image",
   source: "Burda et al. 2016, eq. 8",
+  torch: "-(log_w.logsumexp(1) - math.log(samples)).mean()",
   value: (tf, draws, { samples }) => {
     const sums = logSumExp(tf, logWeights(tf, draws, samples)); // [B]
     return tf.sub(Math.log(samples), tf.mean(sums));

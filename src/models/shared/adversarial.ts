@@ -27,6 +27,7 @@ export const realTerm = ({ real }: Notation): Term<OnReal, unknown> => ({
   tex: `-\\mathbb{E}_{x}\\big[\\log ${real}\\big]`,
   unit: "nats/image",
   source: "Goodfellow et al. 2014, eq. 1",
+  torch: "-F.logsigmoid(on_real).mean()",
   value: (tf, { onReal }) => tf.mean(tf.softplus(tf.neg(onReal))),
 });
 
@@ -36,6 +37,7 @@ export const fakeTerm = ({ fake }: Notation): Term<OnFake, unknown> => ({
   tex: `-\\mathbb{E}_{z}\\big[\\log\\big(1-${fake}\\big)\\big]`,
   unit: "nats/image",
   source: "Goodfellow et al. 2014, eq. 1",
+  torch: "-F.logsigmoid(-on_fake).mean()",
   value: (tf, { onFake }) => tf.mean(tf.softplus(onFake)),
 });
 
@@ -45,6 +47,7 @@ export const nonSaturatingTerm = ({ fake }: Notation): Term<OnFake, unknown> => 
   tex: `-\\mathbb{E}_{z}\\big[\\log ${fake}\\big]`,
   unit: "nats/image",
   source: "Goodfellow et al. 2014, §3",
+  torch: "-F.logsigmoid(on_fake).mean()",
   value: (tf, { onFake }) => tf.mean(tf.softplus(tf.neg(onFake))),
 });
 
@@ -54,5 +57,6 @@ export const raiseScoreTerm = (critic: string, source: string): Term<OnFake, unk
   tex: `-\\mathbb{E}_{z}\\big[${critic}(G(z))\\big]`,
   unit: "none",
   source,
+  torch: "-on_fake.mean()",
   value: (tf, { onFake }) => tf.neg(tf.mean(onFake)),
 });

@@ -29,6 +29,7 @@ export function dense(inputs: number, outputs: number, starts = small): Layer {
   return {
     parameters: { kernel: parameter([inputs, outputs], start.kernel), bias: parameter([outputs], start.bias) },
     apply: (tf, { kernel, bias }, x) => tf.add(tf.matMul(x, kernel as Tensor2D), bias!),
+    torch: { module: "nn.Linear", sizes: [inputs, outputs] },
   };
 }
 
@@ -37,6 +38,7 @@ export function embedding(classes: number, width: number, init: Initialiser = { 
   return {
     parameters: { table: parameter([classes, width], init) },
     apply: (tf, { table }, y) => tf.matMul(y, table as Tensor2D),
+    torch: { module: "nn.Embedding", sizes: [classes, width] },
   };
 }
 
@@ -45,6 +47,7 @@ export function learnedNumber(start: number): Layer {
   return {
     parameters: { value: parameter([1, 1], { kind: "constant", value: start }) },
     apply: (_, { value }) => value as Tensor2D,
+    torch: { within: "nn.Parameter", module: "torch.tensor", sizes: [], options: String(start) },
   };
 }
 
@@ -53,6 +56,7 @@ export function learnedTable(rows: number, columns: number, init: Initialiser): 
   return {
     parameters: { table: parameter([rows, columns], init) },
     apply: (_, { table }) => table as Tensor2D,
+    torch: { within: "nn.Parameter", module: init.kind === "normal" ? "torch.randn" : "torch.zeros", sizes: [rows, columns] },
   };
 }
 
@@ -74,6 +78,10 @@ const asImage = (tf: Tf, x: Tensor2D, { side, channels }: ImageShape): Tensor4D 
 
 const asRows = (tf: Tf, x: Tensor4D): Tensor2D => tf.reshape(x, [x.shape[0], x.size / x.shape[0]]);
 
+/** What TensorFlow's "same" does to a side of an even number of pixels, with stride 2; PyTorch is told so. */
+const PAD_FAR_END = "nn.ZeroPad2d((0, 1, 0, 1))";
+const CUT_FAR_END = "nn.ZeroPad2d((0, -1, 0, -1))";
+
 /** 3×3 convolution. x: [B, side²·channels] → [B, (side/stride)²·filters]. An output has 9·channels inputs. */
 export function conv(input: ImageShape, filters: number, stride: number, starts = small): Layer {
   const start = starts(TAPS * input.channels, TAPS * filters);
@@ -84,6 +92,9 @@ export function conv(input: ImageShape, filters: number, stride: number, starts 
     },
     apply: (tf, { kernel, bias }, x) =>
       asRows(tf, tf.add(tf.conv2d(asImage(tf, x, input), kernel as Tensor4D, stride, "same"), bias!)),
+    torch: stride === 1
+      ? { module: "nn.Conv2d", sizes: [input.channels, filters], options: `${FILTER}, padding=1` }
+      : { before: PAD_FAR_END, module: "nn.Conv2d", sizes: [input.channels, filters], options: `${FILTER}, stride=${stride}` },
   };
 }
 
@@ -100,6 +111,7 @@ export function convTranspose(input: ImageShape, filters: number, stride: number
       const shape: [number, number, number, number] = [x.shape[0], side, side, filters];
       return asRows(tf, tf.add(tf.conv2dTranspose(asImage(tf, x, input), kernel as Tensor4D, shape, stride, "same"), bias!));
     },
+    torch: { module: "nn.ConvTranspose2d", sizes: [input.channels, filters], options: `${FILTER}, stride=${stride}`, after: CUT_FAR_END },
   };
 }
 
@@ -131,6 +143,7 @@ export function batchNorm(features: number, { momentum = 0.1, epsilon = 1e-5 } =
       const normal = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon))); // [count, features]
       return tf.reshape(tf.add(tf.mul(normal, scale!), shift!), rows.shape);
     },
+    torch: { module: "nn.BatchNorm", sizes: [features] },
   };
 }
 
@@ -155,6 +168,7 @@ export function spectralDense(inputs: number, outputs: number): Layer {
       const sigma = tf.sum(tf.mul(tf.matMul(v, w), u)); // v W uᵀ, a scalar
       return tf.add(tf.matMul(x, tf.div(w, sigma)), bias!);
     },
+    torch: { module: "nn.Linear", sizes: [inputs, outputs], within: "spectral_norm" },
   };
 }
 

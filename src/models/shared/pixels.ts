@@ -3,7 +3,7 @@
  * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters. Points
  * always come from a Gaussian, around the decoder's answer as it is.
  */
-import type { StepInputs } from "../../core/model";
+import { torchFor, type StepInputs } from "../../core/model";
 import type { NetworkSpec, Networks } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
@@ -90,6 +90,9 @@ export const pixelReconstruction = ofImages<Decoded, PixelSettings>({
     ? `\\mathbb{E}_{q_\\phi}\\Big[\\tfrac{\\lVert x-\\hat x\\rVert^2}{2\\sigma^2}+\\tfrac{${widthOf(h)}}{2}\\log 2\\pi\\sigma^2\\Big]`
     : "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]"),
   source: "Kingma & Welling 2013, eq. 7 and app. C; Gaussian with one σ: Dai & Wipf 2019",
+  torch: (h) => (isGaussian(h)
+    ? `-Normal(${onPoints(h) ? "logits" : "logits.sigmoid()"}, sigma).log_prob(x).sum(1).mean()`
+    : torchFor(bernoulliReconstruction.torch!, h)),
   each: (tf, { x, logits, logSigma }, h) => {
     if (logSigma === null) return bernoulliReconstruction.each(tf, { x, logits }, h);
     const squares = tf.sum(tf.square(tf.sub(x, decoderMean(tf, logits, h))), 1); // [B]

@@ -12,6 +12,7 @@ export const bernoulliReconstruction = ofImages<{ x: Tensor2D; logits: Tensor2D 
   tex: "-\\mathbb{E}_{q_\\phi(z\\mid x)}\\big[\\log p_\\theta(x\\mid z)\\big]",
   unit: "nats/image",
   source: "Kingma & Welling 2013, eq. 7 and app. C.1",
+  torch: 'F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1).mean()',
   each: (tf, { x, logits }) => tf.sum(tf.sub(tf.softplus(logits), tf.mul(x, logits)), 1),
 });
 
@@ -21,6 +22,7 @@ export const gaussianKl: Term<{ mu: Tensor2D; logVar: Tensor2D }, unknown> = {
   tex: "D_{\\mathrm{KL}}\\big(q_\\phi(z\\mid x)\\,\\|\\,\\mathcal{N}(0,I)\\big)",
   unit: "nats/image",
   source: "Kingma & Welling 2013, app. B",
+  torch: "0.5 * (mu**2 + log_var.exp() - log_var - 1).sum(1).mean()",
   value: (tf, { mu, logVar }) => {
     const summands = tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)); // [B, d]
     return tf.mul(tf.mean(tf.sum(summands, 1)), 0.5);

@@ -20,6 +20,7 @@ const realHinge: Term<OnReal, unknown> = {
   tex: "\\mathbb{E}_{x}\\big[\\max(0,1-D(x))\\big]",
   unit: "none",
   source: SOURCE,
+  torch: "F.relu(1 - on_real).mean()",
   value: (tf, { onReal }) => tf.mean(tf.relu(tf.sub(1, onReal))),
 };
 
@@ -28,6 +29,7 @@ const fakeHinge: Term<OnFake, unknown> = {
   tex: "\\mathbb{E}_{z}\\big[\\max(0,1+D(G(z)))\\big]",
   unit: "none",
   source: SOURCE,
+  torch: "F.relu(1 + on_fake).mean()",
   value: (tf, { onFake }) => tf.mean(tf.relu(tf.add(onFake, 1))),
 };
 

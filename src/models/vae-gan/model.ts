@@ -46,14 +46,15 @@ const featureReconstruction = (id: string): Term<Values, unknown> => ({
   tex: "\\tfrac12\\lVert D_h(x)-D_h(\\tilde x)\\rVert^2",
   unit: "nats/image",
   source: `${SOURCE}, eq. 7 and 8`,
+  torch: "0.5 * ((features - features_again)**2).sum(1).mean()",
   value: (tf, { real: { features }, reconstructed }) =>
     tf.mul(tf.mean(tf.sum(tf.square(tf.sub(features, reconstructed.features)), 1)), 0.5),
 });
 
 const softplusMean = (tf: Tf, logits: Tensor2D): Scalar => tf.mean(tf.softplus(logits));
 
-const term = (id: string, tex: string, value: Term<Values, unknown>["value"]): Term<Values, unknown> => ({
-  id, tex, unit: "nats/image", source: `${SOURCE}, eq. 9 and alg. 1`, value,
+const term = (id: string, tex: string, torch: string, value: Term<Values, unknown>["value"]): Term<Values, unknown> => ({
+  id, tex, torch, unit: "nats/image", source: `${SOURCE}, eq. 9 and alg. 1`, value,
 });
 
 export const vaeGan = defineModel({
@@ -110,8 +111,8 @@ export const vaeGan = defineModel({
           ...featureReconstruction("decoder-features"),
           weight: { tex: "\\gamma", value: (h: { gamma: number }) => h.gamma },
         },
-        term("fool-reconstruction", "-\\log D(\\tilde x)", (tf, { reconstructed }) => softplusMean(tf, tf.neg(reconstructed.logits))),
-        term("fool-sample", "-\\log D(x_p)", (tf, { sampled }) => softplusMean(tf, tf.neg(sampled.logits))),
+        term("fool-reconstruction", "-\\log D(\\tilde x)", "-F.logsigmoid(on_reconstruction).mean()", (tf, { reconstructed }) => softplusMean(tf, tf.neg(reconstructed.logits))),
+        term("fool-sample", "-\\log D(x_p)", "-F.logsigmoid(on_sample).mean()", (tf, { sampled }) => softplusMean(tf, tf.neg(sampled.logits))),
       ],
     },
     {
@@ -120,9 +121,9 @@ export const vaeGan = defineModel({
       minimises: ["discriminator"],
       forward,
       terms: [
-        term("real", "-\\log D(x)", (tf, values) => softplusMean(tf, tf.neg(values.real.logits))),
-        term("fake-reconstruction", "-\\log(1-D(\\tilde x))", (tf, { reconstructed }) => softplusMean(tf, reconstructed.logits)),
-        term("fake-sample", "-\\log(1-D(x_p))", (tf, { sampled }) => softplusMean(tf, sampled.logits)),
+        term("real", "-\\log D(x)", "-F.logsigmoid(on_real).mean()", (tf, values) => softplusMean(tf, tf.neg(values.real.logits))),
+        term("fake-reconstruction", "-\\log(1-D(\\tilde x))", "-F.logsigmoid(-on_reconstruction).mean()", (tf, { reconstructed }) => softplusMean(tf, reconstructed.logits)),
+        term("fake-sample", "-\\log(1-D(x_p))", "-F.logsigmoid(-on_sample).mean()", (tf, { sampled }) => softplusMean(tf, sampled.logits)),
       ],
     },
   ],

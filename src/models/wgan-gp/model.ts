@@ -36,6 +36,7 @@ const gradientPenalty: Term<{ gradient: Tensor2D }, unknown> = {
   tex: "\\mathbb{E}_{\\hat x}\\big[(\\lVert\\nabla_{\\hat x}f(\\hat x)\\rVert_2-1)^2\\big]",
   unit: "none",
   source: "Gulrajani et al. 2017, eq. 3",
+  torch: "((gradient.norm(dim=1) - 1)**2).mean()",
   value: (tf, { gradient }) => {
     const length = tf.sqrt(tf.add(tf.sum(tf.square(gradient), 1), 1e-12)); // [B]; the square root has no slope at 0
     return tf.mean(tf.square(tf.sub(length, 1)));

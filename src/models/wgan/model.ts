@@ -21,6 +21,7 @@ export const fakeScoreTerm: Term<OnFake, unknown> = {
   tex: "\\mathbb{E}_{z}\\big[f(G(z))\\big]",
   unit: "none",
   source: SOURCE,
+  torch: "on_fake.mean()",
   value: (tf, { onFake }) => tf.mean(onFake),
 };
 
@@ -30,6 +31,7 @@ export const realScoreTerm: Term<OnReal, unknown> = {
   tex: "-\\mathbb{E}_{x}\\big[f(x)\\big]",
   unit: "none",
   source: SOURCE,
+  torch: "-on_real.mean()",
   value: (tf, { onReal }) => tf.neg(tf.mean(onReal)),
 };
 

@@ -1,0 +1,144 @@
+/**
+ * `npm run check:torch [-- model …]`: executes every PyTorch program that the page shows, with the weights, batches and noise of our own
+ * run, and compares terms, gradients, layer state, and the weights after three steps with ours. Writes docs/data/torch.json, which a
+ * unit test reads. Needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { HyperparameterValues } from "../../src/core/hyperparameters";
+import { batchesPerStep, totalId, type Model } from "../../src/core/model";
+import { parityData, parityWeights } from "../../src/engine/parity/testing";
+import { differentiate, makeStep, movedParameters, settingsAt } from "../../src/engine/step/step";
+import type { StepData } from "../../src/engine/step/stepData";
+import { firstState } from "../../src/engine/step/trainState";
+import { useBackend } from "../../src/engine/testing";
+import { models } from "../../src/models/registry";
+import { linesOf, textOf, torchProgram, type CodeLine } from "../../src/torch/program";
+import { skeleton, type Case } from "../../src/torch/cases";
+import { changesOf, checksumOf, programsOf, RESULTS, type Executed, type Results } from "./results";
+
+const SEED = 1;
+/** Steps done before the one whose gradients are compared, so that a warm-up is under way. */
+const DONE = 3;
+/** Whole steps whose weights are compared. */
+const STEPS = 3;
+/** Small, so that all of it takes a minute, and so that no term is constant; no program has other text for it. What is 0 stays so. */
+const SMALL = {
+  batch: 16, hidden: 24, latent: 5, components: 6, flowWidth: 20, filters: 8, samples: 3, entries: 7, warmUp: 10, freeBits: 0.01,
+};
+
+type Numbers = Record<string, { readonly shape: readonly number[]; readonly at: number }>;
+
+/** Numbers of tensors one after the other, and where each begins. */
+class Store {
+  readonly parts: Float32Array[] = [];
+  private length = 0;
+
+  async add(tensors: Readonly<Record<string, Tensor>>): Promise<Numbers> {
+    const found: Numbers = {};
+    for (const [name, tensor] of Object.entries(tensors)) {
+      const values = (await tensor.data<"float32">()).slice();
+      found[name] = { shape: tensor.shape, at: this.length };
+      this.parts.push(values);
+      this.length += values.length;
+    }
+    return found;
+  }
+
+  bytes = (): Buffer => Buffer.concat(this.parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+}
+
+const dataOf = async (store: Store, { batch, labelled, noise }: StepData) => ({
+  ...(await store.add({ x: batch.x, y: batch.y })),
+  ...(labelled && { labelled: await store.add({ x: labelled.x, y: labelled.y }) }),
+  noise: await store.add(noise),
+});
+
+const small = (model: Model, settings: HyperparameterValues): HyperparameterValues => {
+  const own = Object.entries(SMALL).flatMap(([id, value]) => {
+    const spec = model.hyperparameters[id];
+    return spec && spec.kind !== "choice" && spec.min !== spec.max && settings[id] !== 0 ? [[id, Math.max(spec.min, value)]] : [];
+  });
+  return { ...settings, ...Object.fromEntries(own) as HyperparameterValues };
+};
+
+/** All that Python is to compare for one program. */
+async function jobOf(model: Model, { settings, skeleton: expected }: Case, torch: Parameters<typeof torchProgram>[1], store: Store) {
+  const h = small(model, settings);
+  const program = torchProgram(model, torch, h, SEED);
+  if (skeleton(textOf(linesOf(program))) !== expected) throw new Error(`${model.id}: small sizes change its program`);
+  const specs = model.networks(h);
+  const weights = parityWeights(specs, SEED);
+  const data = parityData(model, h, SEED);
+  const objectives = [];
+  for (const [index, objective] of model.objectives.entries()) {
+    const names = movedParameters(model, specs, index);
+    const { values, gradients, updates } = differentiate(model, specs, index, names, weights, data, settingsAt(model, h, DONE + 1));
+    const ids = [...objective.terms.map(({ id }) => id), ...(objective.terms.length > 1 ? [totalId(model, objective)] : [])];
+    const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));
+    objectives.push({
+      ...program.objectives[index]!, values: Object.fromEntries(ids.map((id, i) => [id, numbers[i]])),
+      gradients: await store.add(gradients), updates: await store.add(updates), updatesPerStep: objective.repeats?.(h) ?? 1,
+    });
+  }
+  const first = await store.add(weights);
+  const run = makeStep(model, h);
+  let state = firstState(specs, weights);
+  const steps = [];
+  for (let step = 0; step < STEPS; step++) {
+    const batches = Array.from({ length: batchesPerStep(model, h) }, (_, batch) => parityData(model, h, SEED, step, batch));
+    steps.push(await Promise.all(batches.map((batch) => dataOf(store, batch))));
+    state = run(state, batches, settingsAt(model, h, step + 1)).state;
+  }
+  const text = (lines: readonly CodeLine[]) => textOf(lines);
+  return {
+    model: model.id, setup: text(program.setup), training: text(program.training), sampling: text(program.sampling),
+    parameters: program.parameters, objectives, done: DONE, data: await dataOf(store, data), kinds: Object.fromEntries(
+      Object.entries(model.noise(h)).map(([name, { distribution }]) => [name, distribution?.kind ?? "normal"])),
+    first, last: await store.add(state.weights), steps, uncompared: torch.uncompared ?? null,
+  };
+}
+
+const wanted = process.argv.slice(2);
+const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
+await useBackend("wasm");
+const jobs: string[] = [];
+const about: { readonly model: Model; readonly one: Case }[] = [];
+for (const { model, torch, cases } of programsOf(models)) {
+  if (wanted.length > 0 && !wanted.includes(model.id)) continue;
+  for (const one of cases) {
+    const store = new Store();
+    const job = await jobOf(model, one, torch, store);
+    const file = path.join(folder, String(jobs.length));
+    writeFileSync(`${file}.json`, JSON.stringify(job));
+    writeFileSync(`${file}.bin`, store.bytes());
+    jobs.push(file);
+    about.push({ model, one });
+  }
+}
+const { status, stdout } = spawnSync(process.env["PYTHON"] ?? "python3", ["scripts/torch/execute.py", ...jobs], {
+  stdio: ["ignore", "pipe", "inherit"], encoding: "utf8", maxBuffer: 1 << 26,
+});
+rmSync(folder, { recursive: true });
+if (status !== 0) throw new Error("Python did not execute all programs");
+const { torch: version, results } = JSON.parse(stdout) as {
+  readonly torch: string; readonly results: readonly { readonly difference: number; readonly what: string; readonly afterSteps: number | null }[];
+};
+
+const known: Results = wanted.length > 0 ? JSON.parse(readFileSync(RESULTS, "utf8")) as Results : { programs: {} };
+const programs: Record<string, Executed> = Object.fromEntries(
+  Object.entries(known.programs).filter(([, { model }]) => wanted.length > 0 && !wanted.includes(model)),
+);
+for (const [i, { model, one }] of about.entries()) {
+  const { difference, what, afterSteps } = results[i]!;
+  const changed = changesOf(model, one.settings);
+  console.log(`${model.id} ${JSON.stringify(changed)}: ${difference.toExponential(1)} (${what}), after ${STEPS} steps ${afterSteps?.toExponential(1) ?? "not compared"}`);
+  programs[checksumOf(one.skeleton)] = {
+    model: model.id, settings: changed, torch: version, difference: Number(difference.toPrecision(2)),
+    afterSteps: afterSteps === null ? null : Number(afterSteps.toPrecision(2)),
+  };
+}
+writeFileSync(RESULTS, `${JSON.stringify({ programs }, null, 1)}\n`);

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Executes PyTorch programs that scripts/torch/check.ts has written, each from its first line to its last, and compares with what the page's
+engine makes of the same weights, batches and noise. In double precision, so that the differences are ours. Arguments: paths
+without ending of a job's .json and .bin. Prints JSON."""
+import json
+import sys
+import types
+from contextlib import contextmanager
+from unittest import mock
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+TOLERANCE = 1e-4
+# Adam divides by the size of gradients, also of those that are little but rounding in our single precision.
+STEPS_TOLERANCE = 2e-2
+
+torch.set_default_dtype(torch.float64)
+real_randn = torch.randn
+
+
+def stub_torchvision():
+    """Enough of it: random images in place of MNIST, and a look at what would be saved."""
+    class Digits:
+        def __init__(self, *_, **__):
+            generator = torch.Generator().manual_seed(1)
+            self.data = torch.randint(256, (160, 28, 28), generator=generator, dtype=torch.uint8)
+            self.targets = torch.arange(160) % 10
+
+    def save_image(images, _name, nrow):
+        assert images.shape[1:] == (1, 28, 28) and nrow == 10, images.shape
+        assert torch.isfinite(images).all() and images.min() >= 0 and images.max() <= 1
+
+    vision = types.ModuleType("torchvision")
+    vision.datasets = types.ModuleType("torchvision.datasets")
+    vision.datasets.MNIST = Digits
+    vision.utils = types.ModuleType("torchvision.utils")
+    vision.utils.save_image = save_image
+    sys.modules.update({"torchvision": vision, "torchvision.datasets": vision.datasets, "torchvision.utils": vision.utils})
+
+
+@contextmanager
+def noise_from(queue):
+    """torch draws what is in the queue: (name, kind, array), in this order."""
+    def take(kind, shape):
+        name, found, values = queue.pop(0)
+        assert found == kind, f"{name} is {found}, the program draws {kind}"
+        return values.reshape(shape)
+
+    def dims(size):
+        return tuple(size[0]) if len(size) == 1 and not isinstance(size[0], int) else size
+
+    def dropout(x, p=0.5, training=True, inplace=False):
+        return x * take("dropout", x.shape) if training else x
+
+    def randint(high, size):
+        return take("categorical", (*size, high)).argmax(-1)
+
+    patches = {
+        "randn": lambda *size: take("normal", dims(size)), "randn_like": lambda x: take("normal", x.shape),
+        "rand": lambda *size: take("uniform", dims(size)), "rand_like": lambda x: take("uniform", x.shape),
+        "bernoulli": lambda p: (take("uniform", p.shape) < p).to(p.dtype), "randint": randint,
+    }
+    with mock.patch.multiple(torch, **patches), mock.patch.object(F, "dropout", dropout):
+        yield
+    assert not queue, f"not drawn: {[name for name, *_ in queue]}"
+
+
+def as_theirs(name, values, image):
+    """A parameter, or its gradient, in PyTorch's order."""
+    if image:  # pixels of a row: [side, side, channels] to [channels, side, side]
+        channels, side = image
+        for axis, size in enumerate(values.shape):
+            if size == channels * side * side:
+                order = torch.arange(size).reshape(side, side, channels).permute(2, 0, 1).reshape(-1)
+                values = values.index_select(axis, order)
+    if name.endswith("/kernel"):
+        return values.t() if values.dim() == 2 else values.permute(3, 2, 0, 1)
+    return values
+
+
+class Comparison:
+    def __init__(self, path):
+        self.job = json.load(open(f"{path}.json"))
+        self.numbers = np.fromfile(f"{path}.bin", dtype="<f4")
+        self.largest, self.what, self.after_steps, self.failures = 0.0, "", None, []
+        self.globals = {"__name__": "program"}
+
+    def tensor(self, where):
+        size = int(np.prod(where["shape"]))
+        return torch.tensor(self.numbers[where["at"]:where["at"] + size].reshape(where["shape"]), dtype=torch.float64)
+
+    def ours(self, tensors):
+        """By our names, in PyTorch's order."""
+        return {name: as_theirs(name, self.tensor(where), self.images[name]) for name, where in tensors.items()}
+
+    def theirs(self, name):
+        target, *path = self.python[name].split(".")
+        found = self.globals[target]
+        for part in path:
+            found = found[int(part)] if part.isdigit() else getattr(found, part)
+        return found
+
+    def load(self):
+        with torch.no_grad():
+            for name, values in self.ours(self.job["first"]).items():
+                into = self.theirs(name)
+                into.copy_(values.reshape(into.shape))
+
+    def note(self, what, difference, tolerance=TOLERANCE):
+        if not difference < tolerance:
+            self.failures.append(f"{self.job['model']}: {what} is off by {difference:.1e}")
+        if tolerance == TOLERANCE and difference > self.largest:
+            self.largest, self.what = difference, what
+
+    def queue(self, objective, data):
+        return [(name, self.job["kinds"][name], self.tensor(data["noise"][name])) for name in objective["draws"]]
+
+    def inputs(self, data):
+        return {"x": self.tensor(data["x"]), "y": self.tensor(data["y"]).argmax(1)}
+
+    def compare_objective(self, objective):
+        self.load()
+        self.globals["step"] = self.job["done"]
+        inputs = self.inputs(self.job["data"])
+        with noise_from(self.queue(objective, self.job["data"])):
+            loss, terms = self.globals[objective["name"]](*(inputs[name] for name in objective["takes"]))
+        for term, value in objective["values"].items():
+            computed = (terms[objective["terms"][term]] if term in objective["terms"] else loss).item()
+            self.note(f"{objective['name']}: {term}", abs(computed - value) / abs(computed))
+        ours = self.ours(objective["gradients"])
+        gradients = dict(zip(ours, torch.autograd.grad(loss, [self.theirs(name) for name in ours])))
+        whole = torch.sqrt(sum((g**2).sum() for g in gradients.values()))
+        for name, gradient in gradients.items():
+            norm = gradient.norm()
+            if norm < 1e-9 * whole:
+                self.idle.add(name)  # as a bias before batch norm: rounding is all there is
+                norm = whole
+            self.note(f"{objective['name']}: gradient of {name}", ((ours[name].reshape(gradient.shape) - gradient).norm() / norm).item())
+        if self.job["uncompared"] == "state":
+            return
+        for name, state in self.ours(objective["updates"]).items():
+            computed = self.theirs(name)
+            self.note(f"{objective['name']}: next {name}", ((state.reshape(computed.shape) - computed).norm() / computed.norm()).item())
+
+    def train(self):
+        self.load()
+        before = {name: self.theirs(name).detach().clone() for name in self.job["last"]}
+        labelled = any("y" in objective["takes"] for objective in self.job["objectives"])
+        batches, queue = [], []
+        for step in self.job["steps"]:
+            for data in step:
+                inputs = self.inputs(data)
+                batches.append((inputs["x"], inputs["y"]) if labelled else inputs["x"])
+            for objective in self.job["objectives"]:
+                for update in range(objective["updatesPerStep"]):
+                    queue += self.queue(objective, step[update])
+        self.globals.update(loader=batches, epochs=1)
+        del self.globals["step"]  # the loop begins with its own
+        printed = []
+        self.globals["print"] = lambda *words: printed.append(words)
+        with noise_from(queue):
+            exec(self.job["training"], self.globals)
+        assert len(printed) == 1
+        if self.job["uncompared"] == "steps":
+            return
+        moved = {name for objective in self.job["objectives"] for name in objective["gradients"]} - self.idle
+        self.after_steps = 0.0
+        for name, last in self.ours(self.job["last"]).items():
+            if name not in moved:
+                continue
+            change = self.theirs(name).detach() - before[name]
+            if change.norm() == 0:
+                continue
+            difference = ((last.reshape(change.shape) - before[name] - change).norm() / change.norm()).item()
+            self.note(f"what steps change of {name}", difference, STEPS_TOLERANCE)
+            self.after_steps = max(self.after_steps, difference)
+
+    def run(self):
+        self.python = {one["name"]: one["python"] for one in self.job["parameters"]}
+        self.images = {one["name"]: one.get("image") for one in self.job["parameters"]}
+        self.idle = set()
+        exec(self.job["setup"], self.globals)
+        unknown = set(self.job["first"]) ^ set(self.python)
+        assert not unknown, f"parameters on one side only: {unknown}"
+        for objective in self.job["objectives"]:
+            self.compare_objective(objective)
+        self.train()
+        exec(self.job["sampling"], self.globals)
+        return {"difference": self.largest, "what": self.what, "afterSteps": self.after_steps, "failures": self.failures}
+
+
+stub_torchvision()
+results = [Comparison(path).run() for path in sys.argv[1:]]
+failures = [failure for result in results for failure in result["failures"]]
+print("\n".join(failures), file=sys.stderr)
+print(json.dumps({"torch": torch.__version__, "results": results}))
+sys.exit(1 if failures else 0)

@@ -1,0 +1,51 @@
+/** Which PyTorch programs there are, and which have been executed: docs/data/torch.json. */
+import { createHash } from "node:crypto";
+import { defaultsOf, type HyperparameterValues } from "../../src/core/hyperparameters";
+import type { Model } from "../../src/core/model";
+import type { TorchModel } from "../../src/core/torch";
+import { presets } from "../../src/presets";
+import { casesOf, type Case } from "../../src/torch/cases";
+
+/** From the project's folder. */
+export const RESULTS = "docs/data/torch.json";
+
+export interface Executed {
+  readonly model: string;
+  /** Those that differ from the model's defaults. */
+  readonly settings: HyperparameterValues;
+  /** The version of torch that executed it. */
+  readonly torch: string;
+  /** Of terms, gradients and layer state, the largest relative difference from ours. */
+  readonly difference: number;
+  /** Of what three whole steps change of the weights; null: not compared. */
+  readonly afterSteps: number | null;
+}
+
+export interface Results {
+  /** By `checksumOf` a program's skeleton. */
+  readonly programs: Readonly<Record<string, Executed>>;
+}
+
+export const checksumOf = (skeleton: string): string => createHash("sha256").update(skeleton).digest("hex");
+
+export const changesOf = (model: Model, settings: HyperparameterValues): HyperparameterValues => {
+  const defaults: HyperparameterValues = defaultsOf(model.hyperparameters);
+  return Object.fromEntries(Object.entries(settings).filter(([id, value]) => defaults[id] !== value));
+};
+
+const files: Readonly<Record<string, TorchModel>> = import.meta.glob("../../src/models/*/torch.ts", { eager: true, import: "torch" });
+
+interface Programs {
+  readonly model: Model;
+  readonly torch: TorchModel;
+  readonly cases: readonly Case[];
+}
+
+export function programsOf(models: readonly Model[]): readonly Programs[] {
+  return models.flatMap((model) => {
+    const torch = files[`../../src/models/${model.id}/torch.ts`];
+    if (!torch) return [];
+    const ofPresets = presets.filter((preset) => preset.model === model.id).map(({ hyperparameters }) => hyperparameters as HyperparameterValues);
+    return [{ model, torch, cases: casesOf(model, torch, ofPresets) }];
+  });
+}

@@ -1,0 +1,53 @@
+/** No PyTorch program is shown that has not been executed and compared; and which models have none. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { models } from "../../src/models/registry";
+import { linesOf, torchProgram } from "../../src/torch/program";
+import { changesOf, checksumOf, programsOf, RESULTS, type Results } from "./results";
+
+const { programs } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../..", RESULTS), "utf8")) as Results;
+const all = programsOf(models);
+
+/** Largest allowed difference of a term, a gradient or layer state; docs/parity.md. */
+const TOLERANCE = 1e-4;
+
+/** Characters. */
+const LONGEST = 130;
+
+/** Models without a program. The page says so in their case. */
+const WITHOUT = [
+  "missing-vae", "ss-vae", "mixture-vae", "latent-flow", "vq-vae", "info-gan", "flow", "pixel-flow", "translate", "cycle-gan",
+  "completion-cvae", "completion-cgan",
+];
+
+test("each model has a program in PyTorch, but for those listed here", () => {
+  expect(models.map(({ id }) => id).filter((id) => !all.some(({ model }) => model.id === id))).toEqual(WITHOUT);
+});
+
+describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, cases] as const))("%s", (_, model, torch, cases) => {
+  test.each(cases.map((one) => [JSON.stringify(changesOf(model, one.settings)), one] as const))("with %s was executed as it is", (__, { skeleton }) => {
+    const executed = programs[checksumOf(skeleton)];
+    expect(executed, "npm run check:torch").toBeDefined();
+    expect(executed!.difference).toBeLessThan(TOLERANCE);
+  });
+
+  test("has a line for every term and total, in the order of the loss columns", () => {
+    const program = torchProgram(model, torch, cases[0]!.settings, 1);
+    const marked = [...new Set(linesOf(program).flatMap(({ column }) => column ?? []))];
+    const columns = model.objectives.flatMap(({ id, terms }) =>
+      [...terms.map((term) => term.id), ...(terms.length > 1 ? [model.objectives.length === 1 ? "total" : `${id}-total`] : [])]);
+    expect(marked).toEqual(columns);
+  });
+
+  test("has no hole in it, and lines that fit a page", () => {
+    for (const one of cases) {
+      expect(one.skeleton).not.toMatch(/undefined|NaN|\[object|=>/);
+      for (const line of one.skeleton.split("\n")) expect(line.length, line).toBeLessThanOrEqual(LONGEST);
+    }
+  });
+});
+
+test("what was executed is what there is: nothing is left of former programs", () => {
+  expect(Object.keys(programs).sort()).toEqual(all.flatMap(({ cases }) => cases.map(({ skeleton }) => checksumOf(skeleton))).sort());
+});

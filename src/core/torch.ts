@@ -1,0 +1,60 @@
+/**
+ * What a model's folder says of itself in PyTorch, in `torch.ts`: how its networks are wired and what its objectives compute before
+ * their terms. Sizes, starts, optimisers, settings and the terms themselves are taken from the model's definition: `src/torch` makes
+ * a whole program of both.
+ */
+import type { HyperparameterValues } from "./hyperparameters";
+
+/** A layer in PyTorch: "nn.Linear" of [784, 400]. */
+export interface TorchModule {
+  /** `nn.BatchNorm` becomes that of rows or of images by where it stands. */
+  readonly module: string;
+  /** Its first arguments; written with the names of the settings that they depend on. */
+  readonly sizes: readonly number[];
+  /** Its other arguments. */
+  readonly options?: string;
+  /** A function that it is handed to: "spectral_norm". */
+  readonly within?: string;
+  /** Modules without weights that belong to it. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Lines of an `nn.Sequential`: layers by their names in the network, and modules without weights as they stand in Python. */
+export type TorchRows = readonly (readonly string[])[];
+
+export interface TorchNetwork {
+  /** Attributes of the module; without `forward`, the one chain that the network is. */
+  readonly parts: Readonly<Record<string, TorchRows>>;
+  /** What `forward` takes besides self, and its lines. */
+  readonly forward?: { readonly takes: string; readonly lines: readonly string[] };
+  /**
+   * Layers that take or give images as rows, by name: channels and side. The page's rows have the channels last, PyTorch's first;
+   * weights are compared in its order.
+   */
+  readonly images?: Readonly<Record<string, readonly [channels: number, side: number]>>;
+}
+
+export interface TorchObjective {
+  /** Python that computes what its terms use, from x [B,784] in [0,1] and, where the model is conditional, y [B] of 0 to 9. */
+  readonly lines: readonly string[];
+  /** Names of the noise that the lines draw, in their order. */
+  readonly draws: readonly string[];
+}
+
+export interface TorchModel {
+  /** Settings under which there is no program. */
+  unless?(h: HyperparameterValues): boolean;
+  networks(h: HyperparameterValues): Readonly<Record<string, TorchNetwork>>;
+  /** By id. */
+  objectives(h: HyperparameterValues): Readonly<Record<string, TorchObjective>>;
+  /** Python that makes `pictures`, [n,784] in [0,1]. */
+  sample(h: HyperparameterValues): readonly string[];
+  /**
+   * Where PyTorch's layers move their own state at other times than ours: what is not compared for it, "state" (which training does not
+   * depend on), or the weights after several steps, too. Terms and gradients always are.
+   */
+  readonly uncompared?: "state" | "steps";
+  /** What several objectives call: whole functions. */
+  readonly functions?: (h: HyperparameterValues) => readonly string[];
+}

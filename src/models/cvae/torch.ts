@@ -1,0 +1,14 @@
+/** The conditional VAE in PyTorch. */
+import type { TorchModel } from "../../core/torch";
+import { CLASSES_IN_TURN, denseVae, REPARAMETERISE, withClass } from "../shared/torchParts";
+
+export const torch: TorchModel = {
+  networks: denseVae,
+  objectives: () => ({
+    "negative-conditional-elbo": {
+      lines: [`mu, log_var = encoder(${withClass("x")})`, REPARAMETERISE, `logits = decoder(${withClass("z")})`],
+      draws: ["eps"],
+    },
+  }),
+  sample: () => [CLASSES_IN_TURN, `pictures = decoder(${withClass("torch.randn(100, latent)")}).sigmoid()`],
+};

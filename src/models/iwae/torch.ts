@@ -1,0 +1,17 @@
+/** The importance-weighted VAE in PyTorch. */
+import type { TorchModel } from "../../core/torch";
+import { denseVae, IMPORTANCE_WEIGHTS, samplesOfDecoder } from "../shared/torchParts";
+
+export const torch: TorchModel = {
+  networks: denseVae,
+  objectives: (h) => {
+    const binary = h["pixels"] === "binary";
+    return {
+      "negative-importance-bound": {
+        lines: [...(binary ? ["x = torch.bernoulli(x)  # white with probability x"] : []), ...IMPORTANCE_WEIGHTS],
+        draws: [...(binary ? ["u"] : []), "eps"],
+      },
+    };
+  },
+  sample: samplesOfDecoder,
+};

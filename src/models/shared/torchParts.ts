@@ -1,0 +1,105 @@
+/** What several models have in common in PyTorch: the networks of `mlpVae.ts`, `mlpGan.ts` and `convGan.ts`, and lines that recur. */
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import type { TorchNetwork, TorchRows } from "../../core/torch";
+
+const LEAKY = "nn.LeakyReLU(0.2)";
+
+/** `mlpVae.ts`: x → μ, log σ². */
+export const gaussianEncoder: TorchNetwork = {
+  parts: { hidden: [["hidden", "nn.ReLU()"]], mu: [["mu"]], log_var: [["logVar"]] },
+  forward: { takes: "x", lines: ["h = self.hidden(x)", "return self.mu(h), self.log_var(h)"] },
+};
+
+/** `mlpVae.ts`: z → logits. */
+export const denseDecoder: TorchNetwork = { parts: { layers: [["hidden", "nn.ReLU()"], ["logits"]] } };
+
+export const denseVae = () => ({ encoder: gaussianEncoder, decoder: denseDecoder });
+
+/** z = μ + σ⊙ε. */
+export const REPARAMETERISE = "z = mu + (0.5 * log_var).exp() * torch.randn_like(mu)";
+
+/** What the terms of an ELBO need. */
+export const ELBO_LINES = ["mu, log_var = encoder(x)", REPARAMETERISE, "logits = decoder(z)"];
+
+/** Samples of a decoder of logits. */
+export const samplesOfDecoder = () => ["pictures = decoder(torch.randn(100, latent)).sigmoid()"];
+
+/** The class as ten numbers beside something. */
+export const withClass = (what: string) => `torch.cat([${what}, F.one_hot(y, 10)], 1)`;
+
+/** Ten samples of each class in turn. */
+export const CLASSES_IN_TURN = "y = torch.arange(100) % 10";
+
+/** `mlpGan.ts`: the generator. `norm`: with batch norm. */
+export const denseGenerator = (norm: boolean): TorchNetwork => ({
+  parts: {
+    layers: [
+      ["hidden1", ...(norm ? ["norm1"] : []), "nn.ReLU()"],
+      ["hidden2", ...(norm ? ["norm2"] : []), "nn.ReLU()"],
+      ["pixels", "nn.Tanh()"],
+    ],
+  },
+});
+
+const features = (dropout: boolean): TorchRows => {
+  const after = dropout ? [LEAKY, "nn.Dropout(dropout)"] : [LEAKY];
+  return [["hidden1", ...after], ["hidden2", ...after]];
+};
+
+/** `mlpGan.ts`: the discriminator. */
+export const denseDiscriminator = ({ dropout = false } = {}): TorchNetwork => ({ parts: { layers: [...features(dropout), ["logit"]] } });
+
+/** Its features, for those with more than one head. */
+export const DENSE_FEATURES = features(false);
+
+export const usesDropout = (h: HyperparameterValues): boolean => Number(h["dropout"]) > 0;
+
+const SMALL = [64, 7] as const;
+const AS_IMAGE = "nn.Unflatten(1, (1, 28, 28))";
+
+/** `convGan.ts`: the generator. */
+export const convGenerator: TorchNetwork = {
+  parts: {
+    layers: [
+      ["project", "nn.Unflatten(1, (64, 7, 7))", "norm1", "nn.ReLU()"],
+      ["up1", "norm2", "nn.ReLU()"],
+      ["up2", "nn.Tanh()", "nn.Flatten()"],
+    ],
+  },
+  images: { project: SMALL },
+};
+
+/** `convGan.ts`: the features of the discriminator. */
+export const CONV_FEATURES: TorchRows = [[AS_IMAGE], ["down1", LEAKY], ["down2", LEAKY, "nn.Flatten()"]];
+
+/** And the whole. */
+export const convDiscriminator: TorchNetwork = { parts: { layers: [...CONV_FEATURES, ["logit"]] }, images: { logit: SMALL } };
+
+/** A discriminator with a projection of the class: f(h) + ⟨e_y, h⟩. */
+export const projectionDiscriminator = (rows: TorchRows, images?: TorchNetwork["images"]): TorchNetwork => ({
+  parts: { features: rows, logit: [["logit"]], class_vector: [["classVector"]] },
+  forward: {
+    takes: "x, y",
+    lines: ["h = self.features(x)", "return self.logit(h) + (self.class_vector(y) * h).sum(1, keepdim=True)"],
+  },
+  ...(images && { images }),
+});
+
+/** x in [0,1] as the networks of GANs take it. */
+export const CENTRED = "2 * x - 1";
+
+/** Samples of a GAN's generator. */
+export const samplesOfGenerator = () => ["pictures = generator(torch.randn(100, latent)) / 2 + 0.5"];
+
+export const samplesOfGeneratorByClass = () =>
+  [CLASSES_IN_TURN, `pictures = generator(${withClass("torch.randn(100, latent)")}) / 2 + 0.5`];
+
+/** `importance.ts`: log w of K codes for each image, [B,K]. */
+export const IMPORTANCE_WEIGHTS = [
+  "mu, log_var = encoder(x)",
+  "q = Normal(mu[:, None], (0.5 * log_var[:, None]).exp())",
+  "z = q.loc + q.scale * torch.randn(len(x), samples, latent)",
+  "logits = decoder(z)  # [batch, samples, 784]",
+  'pixels = F.binary_cross_entropy_with_logits(logits, x[:, None].expand_as(logits), reduction="none")',
+  "log_w = -pixels.sum(2) + Normal(0, 1).log_prob(z).sum(2) - q.log_prob(z).sum(2)",
+];

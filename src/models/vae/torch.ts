@@ -1,0 +1,33 @@
+/** The VAE in PyTorch. */
+import type { TorchModel } from "../../core/torch";
+import { likelihoodOf } from "../shared/pixels";
+import { denseDecoder, ELBO_LINES, gaussianEncoder, samplesOfDecoder } from "../shared/torchParts";
+import type { HyperparameterValues } from "../../core/hyperparameters";
+
+type Settings = Parameters<typeof likelihoodOf>[0];
+
+/** They are the model's own: the page checks them before a run. */
+const learnsSigma = (h: HyperparameterValues): boolean => likelihoodOf(h as unknown as Settings) === "gaussian-learned";
+
+export const torch: TorchModel = {
+  unless: (h) => h["data"] !== "mnist",
+  networks: (h) => ({
+    encoder: gaussianEncoder,
+    decoder: learnsSigma(h)
+      ? { parts: { ...denseDecoder.parts, log_sigma: [["logSigma"]] }, forward: { takes: "z", lines: ["return self.layers(z)"] } }
+      : denseDecoder,
+  }),
+  objectives: (h) => {
+    const binary = h["pixels"] === "binary";
+    return {
+      "negative-elbo": {
+        lines: [
+          ...(binary ? ["x = torch.bernoulli(x)  # white with probability x"] : []), ...ELBO_LINES,
+          ...(learnsSigma(h) ? ["sigma = decoder.log_sigma.exp()"] : []),
+        ],
+        draws: [...(binary ? ["u"] : []), "eps"],
+      },
+    };
+  },
+  sample: samplesOfDecoder,
+};

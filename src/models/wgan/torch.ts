@@ -1,0 +1,15 @@
+/** The Wasserstein GAN in PyTorch. */
+import type { TorchModel } from "../../core/torch";
+import { CENTRED, denseDiscriminator, denseGenerator, samplesOfGenerator } from "../shared/torchParts";
+
+export const torch: TorchModel = {
+  networks: () => ({ generator: denseGenerator(true), critic: denseDiscriminator() }),
+  objectives: () => ({
+    critic: {
+      lines: ["fake = generator(torch.randn(len(x), latent)).detach()", `on_real, on_fake = critic(${CENTRED}), critic(fake)`],
+      draws: ["zForCritic"],
+    },
+    generator: { lines: ["on_fake = critic(generator(torch.randn(batch_size, latent)))"], draws: ["zForGenerator"] },
+  }),
+  sample: samplesOfGenerator,
+};

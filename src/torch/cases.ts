@@ -1,0 +1,34 @@
+/** The programs that there are: of each model one for each way in which settings change more of it than their own numbers. */
+import type { Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
+import { defaultsOf } from "../core/hyperparameters";
+import type { Model } from "../core/model";
+import type { TorchModel } from "../core/torch";
+import { linesOf, textOf, torchProgram } from "./program";
+
+/** The text without the numbers of its settings and its seed. */
+export const skeleton = (text: string): string =>
+  text.replace(/^(\w+) = -?[\d.]+(e[+-]?\d+)?$/gm, "$1 = …").replace(/^torch\.manual_seed\(\d+\)$/m, "torch.manual_seed(…)");
+
+export interface Case {
+  readonly settings: HyperparameterValues;
+  readonly skeleton: string;
+}
+
+/** Every setting by itself at each option, or at its ends, beside the others' defaults; and these settings. */
+function variants(table: Hyperparameters): HyperparameterValues[] {
+  const defaults = defaultsOf(table);
+  return [defaults, ...Object.entries(table).flatMap(([id, spec]) =>
+    (spec.kind === "choice" ? spec.options : [spec.min, spec.max]).map((value) => ({ ...defaults, [id]: value })))];
+}
+
+/** `others`: of presets. */
+export function casesOf(model: Model, torch: TorchModel, others: readonly HyperparameterValues[] = []): readonly Case[] {
+  const found = new Map<string, Case>();
+  const all = [...variants(model.hyperparameters), ...others.map((settings) => ({ ...defaultsOf(model.hyperparameters), ...settings }))];
+  for (const settings of all) {
+    if (torch.unless?.(settings) === true) continue;
+    const text = skeleton(textOf(linesOf(torchProgram(model, torch, settings, 1))));
+    if (!found.has(text)) found.set(text, { settings, skeleton: text });
+  }
+  return [...found.values()];
+}

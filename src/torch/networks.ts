@@ -1,0 +1,119 @@
+/** Networks as PyTorch modules, from the layers of the definition and the wiring in the model's `torch.ts`. */
+import type { HyperparameterValues } from "../core/hyperparameters";
+import type { Model } from "../core/model";
+import type { ParameterSpec } from "../core/network";
+import type { TorchModule, TorchNetwork, TorchRows } from "../core/torch";
+import { className, inSettings, snakeCase } from "./python";
+
+/** Where a parameter of the page is in the program. */
+export interface TorchParameter {
+  /** "encoder/hidden/kernel". */
+  readonly name: string;
+  /** "encoder.hidden.0.weight". */
+  readonly python: string;
+  /** Of a layer that takes or gives images as rows: their channels and side. */
+  readonly image?: readonly [channels: number, side: number];
+}
+
+export interface TorchNetworks {
+  readonly lines: readonly string[];
+  readonly parameters: readonly TorchParameter[];
+}
+
+/** What PyTorch calls a layer's parameters, behind the layer's own name; "" where the layer is one. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  kernel: ".weight", bias: ".bias", scale: ".weight", shift: ".bias", runningMean: ".running_mean", runningVariance: ".running_var",
+};
+
+function attributeOf(parameter: string, { module, within }: TorchModule): string {
+  if (within === "nn.Parameter") return "";
+  if (module === "nn.Embedding") return ".weight";
+  if (within === "spectral_norm" && parameter === "kernel") return ".weight_orig";
+  if (within === "spectral_norm" && parameter === "u") return ".weight_u";
+  const attribute = ATTRIBUTES[parameter];
+  if (attribute === undefined) throw new Error(`PyTorch's name of a ${module}'s ${parameter} is not known`);
+  return attribute;
+}
+
+/** The function that gives a layer its start, where that is not PyTorch's own. */
+function startOf({ module }: TorchModule, parameters: Readonly<Record<string, ParameterSpec>>): string | null {
+  const kernel = parameters["kernel"]?.init ?? parameters["table"]?.init;
+  if (kernel?.kind === "glorot") return "glorot";
+  return module === "nn.Embedding" && kernel?.kind === "fanIn" ? "small" : null;
+}
+
+export const STARTS: Readonly<Record<string, readonly string[]>> = {
+  glorot: ["def glorot(layer):", "    nn.init.xavier_uniform_(layer.weight)", "    return layer"],
+};
+
+/** The modules of `model` with these settings. */
+export function torchNetworks(model: Model, networks: Readonly<Record<string, TorchNetwork>>, h: HyperparameterValues): TorchNetworks {
+  const specs = model.networks(h);
+  const lines: string[] = [];
+  const parameters: TorchParameter[] = [];
+  for (const [network, { parts, forward, images }] of Object.entries(networks)) {
+    const { layers } = specs[network]!;
+    const variable = snakeCase(network);
+
+    /** Python of a layer, and what comes before and after it in a chain. */
+    const modulesOf = (layer: string, ofImages: boolean): string[] => {
+      const torch = layers[layer]!.torch;
+      if (!torch) throw new Error(`${network}/${layer} has no module in PyTorch`);
+      const sizes = torch.sizes.map((_, i) => inSettings((other) => model.networks(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
+      const name = torch.module === "nn.BatchNorm" ? `nn.BatchNorm${ofImages ? "2d" : "1d"}` : torch.module;
+      let module = `${name}(${[...sizes, ...(torch.options ? [torch.options] : [])].join(", ")})`;
+      const start = startOf(torch, layers[layer]!.parameters);
+      if (start === "glorot") module = `glorot(${module})`;
+      if (torch.within) module = `${torch.within}(${module})`;
+      return [...(torch.before ? [torch.before] : []), module, ...(torch.after ? [torch.after] : [])];
+    };
+    const note = (layer: string, path: string) => {
+      const image = images?.[layer];
+      for (const parameter of Object.keys(layers[layer]!.parameters)) {
+        parameters.push({
+          name: `${network}/${layer}/${parameter}`, python: `${path}${attributeOf(parameter, layers[layer]!.torch!)}`, ...(image && { image }),
+        });
+      }
+    };
+    /** A chain of modules, or the one that it is. */
+    const chain = (rows: TorchRows, path: string): readonly string[] => {
+      const [only] = rows.flat();
+      if (rows.flat().length === 1 && only! in layers && modulesOf(only!, false).length === 1) {
+        note(only!, path);
+        return modulesOf(only!, false);
+      }
+      let place = 0;
+      let ofImages = false;
+      const written = rows.map((row) => row.flatMap((entry) => {
+        if (entry.startsWith("nn.Unflatten")) ofImages = true;
+        if (entry.startsWith("nn.Flatten")) ofImages = false;
+        const modules = entry in layers ? modulesOf(entry, ofImages) : [entry];
+        if (entry in layers) note(entry, `${path}.${place + (layers[entry]!.torch!.before ? 1 : 0)}`);
+        place += modules.length;
+        return modules;
+      }));
+      if (written.length === 1) return [`nn.Sequential(${written[0]!.join(", ")})`];
+      return ["nn.Sequential(", ...written.map((row) => `    ${row.join(", ")},`), ")"];
+    };
+    const assign = (target: string, [first, ...others]: readonly string[]) => [`${target} = ${first}`, ...others];
+
+    if (!forward) {
+      lines.push(...assign(variable, chain(Object.values(parts)[0]!, variable)), "");
+    } else {
+      const made = Object.entries(parts).flatMap(([part, rows]) => assign(`self.${part}`, chain(rows, `${variable}.${part}`)));
+      lines.push(
+        `class ${className(network)}(nn.Module):`,
+        "    def __init__(self):", "        super().__init__()", ...made.map((line) => `        ${line}`), "",
+        `    def forward(self, ${forward.takes}):`, ...forward.lines.map((line) => `        ${line}`), "",
+        `${variable} = ${className(network)}()`, "",
+      );
+    }
+    for (const [layer, { parameters: all, torch }] of Object.entries(layers)) {
+      const init = all["table"]?.init;
+      if (torch?.module !== "nn.Embedding" || init?.kind !== "fanIn") continue;
+      const { python } = parameters.find(({ name }) => name === `${network}/${layer}/table`)!;
+      lines.splice(-1, 0, `nn.init.uniform_(${python}, -${init.fanIn}**-0.5, ${init.fanIn}**-0.5)`);
+    }
+  }
+  return { lines, parameters };
+}
