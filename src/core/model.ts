@@ -55,6 +55,24 @@ export interface DecodeInputs {
   readonly noise: Readonly<Record<string, Tensor2D>>;
 }
 
+/** What a discriminator judges. Models take what they need of it. */
+export interface DiscriminateInputs {
+  /** [B,width]: images in [0,1], or points. */
+  readonly x: Tensor2D;
+  /** [B,10] one-hot: the class that they pass for, for conditional models. */
+  readonly y: Tensor2D;
+  /** [B,784] in [0,1]: what was given, for models with `given`. */
+  readonly given: Tensor2D;
+}
+
+/**
+ * What a discriminator's number is. "log-odds": the logit of the probability that x is real, where D* = p/(p+q) is the best answer;
+ * "probability": that answer as it stands, which nothing keeps within [0,1]; "score": any number, the higher the more real.
+ */
+export type Says = "log-odds" | "probability" | "score";
+
+export const saysOf = <H>({ says }: { readonly says: Says | ((h: H) => Says) }, h: H): Says => (typeof says === "string" ? says : says(h));
+
 /** What a model is told of an image from which it is to make one: a part of it, or another image made from it. */
 export interface GivenImage<H> {
   /** x: [B,784] in [0,1] → likewise, to be looked at, too. noise: those of the model that are `ofImage`. */
@@ -206,6 +224,8 @@ interface ModelOf<T, H, Values> {
   readonly given?: GivenImage<H>;
   /** Models that are trained on images with missing pixels: nobody tells them those. */
   readonly missing?: MissingPixels<H>;
+  /** A batch is parted, and no image is in both parts: one image by itself has no loss. */
+  readonly unpaired?: true;
   /**
    * Models that are told few labels: of how many training images of each class. Each step gets a batch of those besides its
    * own, as many images, whose y is 0 in training: nobody tells the model their labels.
@@ -226,11 +246,10 @@ interface ModelOf<T, H, Values> {
   decode(tf: Tf, networks: Networks, from: DecodeInputs, h: H): Tensor2D;
   /** Models that decode to the mean of a Gaussian: its standard deviation, the same for every number of x; null where x has none. z: [B,d]. */
   readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: H) => Scalar | null;
-  /** Models with a discriminator or a critic of x alone: x [B,width] → what it says of each, [B,1]. */
+  /** Models with a discriminator or a critic: what it says of each image, [B,1]. */
   readonly discriminate?: {
-    /** "probability" that x is real, where D* = p/(p+q) is the best answer; "score": any number, the higher the more real. */
-    readonly says: "probability" | "score";
-    apply(tf: Tf, networks: Networks, x: Tensor2D, h: H): Tensor2D;
+    readonly says: Says | ((h: H) => Says);
+    apply(tf: Tf, networks: Networks, of: DiscriminateInputs, h: H): Tensor2D;
   };
   /** Models with an encoder only. */
   readonly encode?: (tf: Tf, networks: Networks, batch: Batch, h: H) => Posterior;

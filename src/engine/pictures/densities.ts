@@ -2,7 +2,9 @@
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { laneOf } from "../../core/draws";
 import { cellsOf, estimatedDensity, gridOf, middlesOf, type Grid } from "../../core/grid";
+import { saysOf } from "../../core/model";
 import { normals, type Stream } from "../../core/philox";
+import { CLASSES } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
 import type { Slices } from "../scheduling/slices";
@@ -39,11 +41,18 @@ async function deviationOf({ model, specs, h, weights }: Still, z: Float32Array)
   }
 }
 
+const noughts = (rows: number, columns: number) => tensor2d(new Float32Array(rows * columns), [rows, columns]);
+
 /** What the discriminator says at the middle of each cell: [cells]; null for models without. */
 async function discriminatorOn(grid: Grid, { model, specs, h, weights }: Still): Promise<Float32Array | null> {
   const { discriminate } = model;
   if (!discriminate) return null;
-  const said = tidy(() => discriminate.apply(tf, bind(specs, weights, "use"), tensor2d(middlesOf(grid), [cellsOf(grid), grid.width]), h));
+  const cells = cellsOf(grid);
+  const said = tidy(() => {
+    const of = { x: tensor2d(middlesOf(grid), [cells, grid.width]), y: noughts(cells, CLASSES), given: noughts(cells, grid.width) };
+    const answer = discriminate.apply(tf, bind(specs, weights, "use"), of, h);
+    return saysOf(discriminate, h) === "log-odds" ? tf.sigmoid(answer) : answer;
+  });
   try {
     return (await said.data<"float32">()).slice();
   } finally {
@@ -76,5 +85,7 @@ export async function* densitySlices(source: PictureSource, credits: Credits): S
     values.set(part, at);
     at += part.length;
   }
-  source.send({ kind: "densities", step, values, cells, says: said && still.model.discriminate!.says, samples: SAMPLES, dots: DOTS });
+  const { discriminate } = still.model;
+  const says = discriminate && (saysOf(discriminate, still.h) === "score" ? "score" : "probability");
+  source.send({ kind: "densities", step, values, cells, says: says ?? null, samples: SAMPLES, dots: DOTS });
 }

@@ -166,5 +166,7 @@ export const cycleGan = defineModel({
       terms: [takenForReal, wayBack],
     },
   ],
+  unpaired: true,
+  discriminate: { says: "probability", apply: (tf, networks, { x }) => discriminators(tf, networks).ofB(centred(tf, x)) },
   decode: (tf, networks, { z, given }) => uncentred(tf, toB(tf, networks, centred(tf, given), z)),
 });

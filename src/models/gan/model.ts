@@ -138,11 +138,8 @@ export const gan = defineModel({
     },
   ],
   discriminate: {
-    says: "probability",
-    apply: (tf, networks, x, h) => {
-      const answer = discriminate(tf, networks, networkX(tf, x, h), undefined);
-      return h.loss === "least-squares" ? answer : tf.sigmoid(answer); // least squares ask for 1 and 0 themselves
-    },
+    says: ({ loss }) => (loss === "least-squares" ? "probability" : "log-odds"), // least squares ask for 1 and 0 themselves
+    apply: (tf, networks, { x }, h) => discriminate(tf, networks, networkX(tf, x, h), undefined),
   },
   decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),
 });

@@ -127,6 +127,10 @@ export const vaeGan = defineModel({
       ],
     },
   ],
+  discriminate: {
+    says: "log-odds",
+    apply: (tf, { discriminator }, { x }) => discriminator!["logit"]!(convFeatures(tf, discriminator!, centred(tf, x))),
+  },
   encode: (tf, networks, { x }) => encode(tf, networks, centred(tf, x)),
   decode: (tf, { decoder }, { z }) => uncentred(tf, generateConv(tf, decoder!, z)),
 });
