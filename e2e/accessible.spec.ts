@@ -57,6 +57,11 @@ const views: Readonly<Record<string, readonly Looks[]>> = {
     { name: "arithmetic", fragment: `${many}&view=arithmetic`, looks: [light] },
     { name: "fill in", fragment: "preset=half-a-digit&hidden=16&batch=16&backend=wasm", looks: [light, darkPhone] },
   ],
+  following: [
+    { name: "follow", fragment: `${vae}&view=follow`, looks: [light, darkPhone] },
+    { name: "follow, verdict", fragment: `${cgan}&view=follow&part=judged`, looks: [dark] },
+    { name: "follow, terms", fragment: `${vae}&view=follow&part=terms&follow=40`, looks: [light] },
+  ],
   "lecture mode": [
     { name: "VAE", fragment: `${vae}&present=1`, looks: [light] },
     { name: "cGAN", fragment: `${cgan}&present=1`, looks: [dark] },

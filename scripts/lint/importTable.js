@@ -17,7 +17,7 @@ const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compil
 
 /** From what needs least to what needs most: none imports one that comes later. What tests of several rooms share is `testing`. */
 const ENGINE = [
-  "scheduling", "device", "step", "trainer", "check", "pictures", "completion", "measurements", "run", "machine", "parity", "testing",
+  "scheduling", "device", "step", "trainer", "check", "pictures", "completion", "measurements", "follow", "run", "machine", "parity", "testing",
 ].map((room) => `engine/${room}`);
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
@@ -55,10 +55,16 @@ export const importTable = {
     may: ["core", "data", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"],
     types: ["engine/trainer"], tests: ENGINE,
   },
+  "engine/follow": {
+    may: [
+      "core", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurements", "@tensorflow",
+    ],
+    tests: ENGINE,
+  },
   "engine/run": {
     may: [
       "core", "models/registry", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
-      "engine/pictures", "engine/completion", "engine/measurements",
+      "engine/pictures", "engine/completion", "engine/measurements", "engine/follow",
     ],
     types: ["metrics"], tests: [...ENGINE, "@tensorflow"],
   },

@@ -8,7 +8,7 @@ import type { Address } from "./surroundings";
 const SETTLED_MS = 500;
 
 const LINKED = [
-  "begun", "preset", "stop", "comparison", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn",
+  "begun", "preset", "stop", "comparison", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn", "following",
   "chart", "present", "room", "lesson", "language", "theme",
 ] as const satisfies readonly (keyof State)[];
 

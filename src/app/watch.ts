@@ -2,6 +2,7 @@
 import { samePlane } from "../core/plane";
 import { findModel } from "../models/registry";
 import { givenOf } from "../state/fillIn";
+import { followWish } from "../state/following";
 import { shownOn, type Shown } from "../state/lecture";
 import type { State } from "../state/store";
 import { stripOf } from "../state/strips";
@@ -12,7 +13,7 @@ const MANIFOLD_SIDE = 13;
 /** Enough to see ten clusters, few enough to see between them. */
 const CODES = 1500;
 
-type Looked = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "influence">;
+type Looked = Pick<State, "config" | "preset" | "present" | "room" | "plane" | "class" | "instrument" | "looking" | "z" | "fillIn" | "following" | "influence">;
 
 /** What stands where the map does. */
 export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "room" | "instrument" | "z">): Shown {
@@ -21,7 +22,7 @@ export function shownIn(state: Pick<Looked, "config" | "preset" | "present" | "r
 }
 
 export function watchOf(state: Looked): Watch {
-  const { config, plane, class: held, looking, z, fillIn, influence } = state;
+  const { config, plane, class: held, looking, z, fillIn, following, influence } = state;
   const model = findModel(config.model);
   const hasPosterior = model?.encode !== undefined;
   const shown = shownIn(state);
@@ -33,6 +34,7 @@ export function watchOf(state: Looked): Watch {
     reconstructions: hasPosterior,
     manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
+    follow: model && shown === "follow" ? followWish(following, model, config.hyperparameters, z, k) : null,
     strip: shown === "pictures" ? null : stripOf(shown, looking, z, k, influence),
     ...(model?.given ? { given: givenOf(fillIn) } : {}),
   };
@@ -41,5 +43,6 @@ export function watchOf(state: Looked): Watch {
 /** Both states ask for the same pictures. */
 export function sameWatch(a: Looked, b: Looked): boolean {
   return a.class === b.class && shownIn(a) === shownIn(b) && a.looking === b.looking && samePlane(a.plane, b.plane)
-    && ((a.z === b.z && a.influence === b.influence) || shownIn(a) !== "traverse");
+    && ((a.z === b.z && a.influence === b.influence) || shownIn(a) !== "traverse")
+    && ((a.z === b.z && a.following === b.following) || shownIn(a) !== "follow");
 }

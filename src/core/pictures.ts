@@ -1,5 +1,6 @@
 /** Pictures of a run: what the page wishes to see, and what is sent. */
 import type { Completing } from "./completion";
+import type { Followed, FollowWish } from "./follow";
 import type { Step } from "./ids";
 import type { Directions, Plane } from "./plane";
 
@@ -127,9 +128,11 @@ export interface Watch {
   /** Posterior means of the first `count` test images, as coordinates of a plane. */
   readonly codes: { readonly directions: Directions; readonly count: number } | null;
   readonly strip: StripWish | null;
+  /** One image, followed through the model. */
+  readonly follow: FollowWish | null;
 }
 
-export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null };
+export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null, follow: null };
 
 /**
  * Pictures: one image after the other, row by row, a byte a pixel (0 black … 255 white, as MNIST has it) where not said otherwise.
@@ -153,6 +156,8 @@ export type Frame =
   | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> }
   /** Where data are points: what the model makes of them, on `gridOf` the data. */
   | ({ readonly kind: "densities"; readonly step: Step; readonly values: Float32Array<ArrayBuffer> } & DensityLayout)
+  /** What was found of the image that is followed. `values`: empty, it stands for the page's leave to send the next. */
+  | { readonly kind: "followed"; readonly step: Step; readonly wish: FollowWish; readonly found: Followed; readonly values: Float32Array<ArrayBuffer> }
   /** The fill-ins under way, as they stand: samples × 784 in [0,1]. */
   | ({ readonly kind: "filling" } & Completing);
 
@@ -178,6 +183,7 @@ export function bufferOf(frame: Frame): ArrayBuffer {
   switch (frame.kind) {
     case "codes": return frame.points.buffer;
     case "decoded":
+    case "followed":
     case "densities": return frame.values.buffer;
     default: return frame.pixels.buffer;
   }
@@ -188,6 +194,7 @@ export function copyOf(frame: Frame): Frame {
   switch (frame.kind) {
     case "codes": return { ...frame, points: frame.points.slice() };
     case "decoded":
+    case "followed":
     case "densities": return { ...frame, values: frame.values.slice() };
     case "filling": return { ...frame, pixels: frame.pixels.slice() };
     default: return { ...frame, pixels: frame.pixels.slice() };

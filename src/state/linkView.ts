@@ -2,12 +2,13 @@
  * The part of a link that says what one looks at, and how: the latent space's instruments, what was picked in them, the loss
  * chart. Like all of a link only what differs from what the model shows by itself.
  */
-import type { Model } from "../core/model";
+import { lossColumns, type Model } from "../core/model";
 import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
 import { STANDARD_RANGE, tidyRange, type Range } from "../core/range";
 import { CLASSES } from "../core/runConfig";
 import type { Place } from "../worker/protocol";
 import { drawnWith, freshFillIn, type FillIn } from "./fillIn";
+import { SAMPLES_ON_SHOW, startFollowing, type Following } from "./following";
 import { instrumentsOf, shownInstrument, type Instrument } from "./instruments";
 import { drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placeText } from "./linkPicks";
 import type { LinkReader } from "./linkReader";
@@ -16,7 +17,7 @@ import type { LatentSpace } from "./position";
 import { settings } from "./settings";
 import { ALL_LAYERS, STANDARD_CHART, type ViewSlice } from "./store";
 
-export interface LinkedView extends Pick<ViewSlice, "instrument" | "pinned" | "layers" | "looking" | "chart"> {
+export interface LinkedView extends Pick<ViewSlice, "instrument" | "pinned" | "layers" | "looking" | "chart" | "following"> {
   readonly map: MapWish;
   /** With a drawing only where one is filled in. */
   readonly fillIn: FillIn;
@@ -24,8 +25,10 @@ export interface LinkedView extends Pick<ViewSlice, "instrument" | "pinned" | "l
 
 export function readView(reader: LinkReader, model: Model, h: HyperparameterValues, seed: number): LinkedView {
   const latent = Number(h["latent"]);
+  const instrument = readInstrument(reader, model, h);
   return {
-    instrument: readInstrument(reader, model, h),
+    instrument,
+    following: instrument === "follow" ? readFollowing(reader, model) : startFollowing,
     map: readMap(reader, model, latent),
     pinned: reader.list("highlight", (classes) => new Set(classes).size === classes.length, "–") ?? [],
     layers: readLayers(reader),
@@ -119,8 +122,42 @@ function readFillIn(reader: LinkReader, { given }: Model): FillIn {
   };
 }
 
+/** `7`: a test image; `here`: what is made at z; `sample12`: the twelfth sample. Of the latter two `here,7`, too: the test image beside it. */
+function followedOf(text: string): Pick<Following, "kind" | "image" | "sample"> | null {
+  const [what = "", beside = String(startFollowing.image), ...more] = text.split(",", 3);
+  if (more.length > 0 || !/^\d{1,4}$/.test(beside)) return null;
+  const { sample } = startFollowing;
+  const image = Number(beside);
+  if (what === "here") return { kind: what, image, sample };
+  if (/^\d{1,4}$/.test(text)) return { kind: "image", image: Number(text), sample };
+  const place = Number(/^sample(\d{1,2})$/.exec(what)?.[1] ?? 0);
+  return place >= 1 && place <= SAMPLES_ON_SHOW ? { kind: "sample", image, sample: place - 1 } : null;
+}
+
+function readFollowing(reader: LinkReader, model: Model): Following {
+  const column = (written: string) => lossColumns(model).find(({ id }) => id === written)?.id ?? null;
+  return {
+    ...startFollowing,
+    ...reader.text("follow", followedOf, String(startFollowing.image)),
+    draw: reader.setting("eps"),
+    part: reader.setting("part"),
+    sortedBy: reader.text("sort", column, "–"),
+  };
+}
+
+function followingPairs({ kind, image, sample, draw, part, sortedBy }: Following): readonly string[] {
+  const beside = image === startFollowing.image ? "" : `,${image}`;
+  const followed = { image: String(image), here: `here${beside}`, sample: `sample${sample + 1}${beside}` };
+  return [
+    ...(kind === null ? [] : [`follow=${followed[kind]}`]),
+    ...(part === startFollowing.part ? [] : [`part=${part}`]),
+    ...(sortedBy === null ? [] : [`sort=${sortedBy}`]),
+    ...(draw === 0 ? [] : [`eps=${draw}`]),
+  ];
+}
+
 /** `key=value`, in the order in which a person would say them. */
-export function viewPairs({ instrument, map, pinned, layers, looking, fillIn, chart }: LinkedView, model: Model, h: HyperparameterValues, seed: number): readonly string[] {
+export function viewPairs({ instrument, map, pinned, layers, looking, following, fillIn, chart }: LinkedView, model: Model, h: HyperparameterValues, seed: number): readonly string[] {
   const latent = Number(h["latent"]);
   const shown = shownInstrument(model, instrument, h);
   const pairs: string[] = [];
@@ -141,6 +178,7 @@ export function viewPairs({ instrument, map, pinned, layers, looking, fillIn, ch
   if (model.encode) write("arithmetic", sum(looking.arithmetic), sum(start.arithmetic));
   // What is filled in outlasts an experiment, and says nothing of those that do not show it.
   if (shown === "fill-in" || model.given) pairs.push(...fillInPairs(fillIn, model));
+  if (shown === "follow") pairs.push(...followingPairs(following));
   if (chart.log) pairs.push("log=1");
   write("smoothing", chart.smoothing, STANDARD_CHART.smoothing);
   if (chart.all) pairs.push("curves=all");

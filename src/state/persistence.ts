@@ -27,6 +27,7 @@ export const PERSISTENCE = {
   looking: "link",
   instrument: "link",
   fillIn: "link",
+  following: "link",
   lesson: "link",
   /** The guesses of the lesson that is open go into a link by choice. */
   notebook: "browser",

@@ -3,6 +3,7 @@
  * `core/hyperparameters.ts`: range, default, whether it may change during a run, where it persists. Codec,
  * validation and docs derive from it.
  */
+import { FOLLOW_PARTS } from "../core/follow";
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
 import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
@@ -105,6 +106,14 @@ export const settings = {
   drawing: { spec: int(0, POINT_LEVELS - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
   /** How often other fill-ins were asked for. */
   draw: { spec: int(0, 9999, 0, { symbol: "", live: true }), persists: "link" },
+  /** *Follow*: the test image; `here` and `sample12` besides, see `linkView.ts`. */
+  follow: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link" },
+  /** What of it is on show. */
+  part: { spec: choice(FOLLOW_PARTS, "way", { symbol: "", live: true }), persists: "link" },
+  /** The loss column by which its batch is sorted; the spec is of its place among the model's. */
+  sort: { spec: int(0, 99, 0, { symbol: "", live: true }), persists: "link" },
+  /** How often another ε was drawn for it. */
+  eps: { spec: int(0, 9999, 0, { symbol: "\\epsilon", live: true }), persists: "link" },
   /** Losses on a logarithmic axis. */
   log: { spec: flag(""), persists: "link" },
   smoothing: { spec: real(0, MOST_SMOOTHING, 0.8, { symbol: "", live: true }), persists: "link" },

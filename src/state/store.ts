@@ -15,6 +15,7 @@ import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import type { Difference } from "./comparison";
 import { freshFillIn, type FillIn } from "./fillIn";
+import { startFollowing, type Following } from "./following";
 import type { Instrument } from "./instruments";
 import type { Notebook } from "./lessons";
 import { noMachineCheck, type MachineCheck } from "./machine";
@@ -116,6 +117,7 @@ export interface ViewSlice {
   /** How the latent space is looked at; until it was chosen, and for models that do not have it, see `shownInstrument`. */
   readonly instrument: Instrument | null;
   readonly fillIn: FillIn;
+  readonly following: Following;
   /** The lesson that is open. */
   readonly lesson: LessonId | null;
   /** What the reader has done in lessons; empty until the first one is opened. */
@@ -187,6 +189,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     class: settings.class.spec.default,
     instrument: null,
     fillIn: freshFillIn,
+    following: startFollowing,
     lesson: null,
     notebook: {},
     language: "en",

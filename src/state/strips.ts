@@ -54,7 +54,8 @@ export function stripOf(
       };
     }
     case "map":
-    case "fill-in": return null;
+    case "fill-in":
+    case "follow": return null;
     default: return instrument satisfies never;
   }
 }

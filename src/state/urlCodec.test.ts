@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { FOLLOW_PARTS } from "../core/follow";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
 import type { LiveChange } from "../core/runConfig";
-import type { Model } from "../core/model";
+import { lossColumns, type Model } from "../core/model";
 import { onPoints } from "../data/registry";
 import { LESSON_IDS } from "../lessons/ids";
 import { findModel, models } from "../models/registry";
@@ -13,6 +14,7 @@ import { tidyRange, type Range } from "../core/range";
 import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
+import { startFollowing, type Following } from "./following";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
 import { drawNoise, startPosition } from "./position";
@@ -100,6 +102,13 @@ function differing(subject: Pick<Link["config"], "model" | "hyperparameters">, d
   return isDifference(subject, one) ? one : null;
 }
 
+const arbitraryFollowing = (model: Model): fc.Arbitrary<Following> => fc.record({
+  kind: fc.constantFrom(null, "image" as const, "here" as const, "sample" as const), image: fc.nat(9999), sample: fc.nat(29),
+  draw: fc.nat(9999), part: fc.constantFrom(...FOLLOW_PARTS), sortedBy: fc.constantFrom(null, ...lossColumns(model).map(({ id }) => id)),
+}).map(({ kind, image, sample, ...rest }) => ({
+  ...rest, kind, image: kind === null ? startFollowing.image : image, sample: kind === "sample" ? sample : startFollowing.sample,
+}));
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -126,13 +135,15 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
     picks: arbitraryPicks,
     fillIn: arbitraryFillIn,
+    following: arbitraryFollowing(model),
     then: arbitraryChanges(model),
     differs: fc.option(fc.nat(99)),
     values: fc.record(Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)]))),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, differs, values, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, ...rest }) => ({
     ...rest,
     comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
+    following: onPoints(hyperparameters) || rest.instrument !== "follow" ? startFollowing : following,
     looking: picked(model, Number(hyperparameters["latent"]), seed, picks),
     fillIn: shownInstrument(model, rest.instrument, hyperparameters) !== "fill-in" && !model.given ? freshFillIn
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },

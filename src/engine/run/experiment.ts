@@ -19,6 +19,7 @@ import type { Checker } from "../check/checker";
 import { SelfCheck, type Refutation } from "../check/selfCheck";
 import { Completions } from "../completion";
 import { DeviceLoss } from "../device/deviceLoss";
+import { followJob } from "../follow/followJob";
 import { pictureJobs } from "../pictures/pictureJobs";
 import { Credits, type PictureSource } from "../pictures/pictureSource";
 import { decodeImages, type Originals } from "../pictures/pictures";
@@ -364,7 +365,7 @@ export class Experiment {
   #groups(): readonly SideGroup[] {
     return sideGroups({
       ...this.#options, trainer: this.trainer, ends: this.#ends, heldOutSteps: this.#heldOutSteps, kick: () => this.kick(),
-      pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits)],
+      pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), followJob(this.#pictures, this.#credits)],
       snapshots: { due: () => this.training && this.step > 0, take: () => this.#snapshots.take() },
       past: this.#rewind.jobs, checks: this.#check ? [this.#check.job] : [],
     });

@@ -2,6 +2,7 @@ import { collectTexts } from "../../models/texts";
 import { checkpoint } from "./checkpoint";
 import { comparison } from "./comparison";
 import { completion } from "./completion";
+import { follow } from "./follow";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
 import { machine } from "./machine";
@@ -11,7 +12,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const en = {
-  checkpoint, comparison, shell, looking, completion, machine, measurements, notices, settings, instruments,
+  checkpoint, comparison, shell, looking, completion, follow, machine, measurements, notices, settings, instruments,
   /** Those of every model's folder, and of the data's. */
   models: collectTexts(import.meta.glob("../../{models,data}/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -93,7 +93,7 @@ export const instruments = {
   latent: {
     name: "Latent space",
     instrument: "Way of looking",
-    instruments: { pictures: "Pictures", map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in" },
+    instruments: { pictures: "Pictures", map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in", follow: "Follow" },
     slice: (k: number) => `a slice of z, class ${k}; circles: 1 and 2 σ of the noise`,
     codes: (count: string) => `${count} test images`,
     noCodes: "test images",

@@ -1,11 +1,14 @@
 /** What the decoder paints everywhere in a plane of latent space, where test images lie, and where the reader is. */
 import { useMemo, useState, type CSSProperties } from "react";
+import { coordinatesOf } from "../../core/plane";
 import { Both } from "../comparison/Both";
 import { useRoom, useStore, useTexts } from "../context";
+import { follow } from "../follow/follow";
 import { countText } from "../numbers";
 import { CLASS_COLOURS } from "../palette";
 import { useData, useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
+import { nearestCode } from "./coordinates";
 import { LatentPad } from "./LatentPad";
 import { PlaneChoice } from "./PlaneChoice";
 import { RangeButtons } from "./RangeButtons";
@@ -79,10 +82,14 @@ function Classes({ labels, pinned, preview }: { readonly labels: number; readonl
 /** What is on the map, beside the decoded image: its layers, and for more than two dimensions its plane. */
 export function MapControls() {
   const encodes = useModel().encode !== undefined;
+  const { kind } = useData();
   const many = useStore((state) => state.z.length > 2);
   return (
     <>
-      {encodes && <Layers />}
+      <div className="latent__layers">
+        {encodes && <Layers />}
+        {kind === "image" && <FollowHere />}
+      </div>
       {many && <PlaneChoice />}
     </>
   );
@@ -104,9 +111,25 @@ function Layers() {
     </label>
   );
   return (
-    <div className="latent__layers">
+    <>
       {layer("points", count > 0 ? texts.codes(countText(count)) : texts.noCodes)}
       {kind === "image" && layer("pictures", texts.showPictures)}
-    </div>
+    </>
   );
+}
+
+/** How near the reader's position a code has to lie to be meant, as a share of the map. */
+const NEAR = 0.03;
+
+/** Follows the test image whose code is at the reader's position; where there is none, what is made there. */
+function FollowHere() {
+  const { store } = useRoom();
+  const texts = useTexts().follow;
+  const codes = useShownCodes();
+  const followHere = () => {
+    const { plane, z, layers } = store.getState();
+    const image = codes && layers.points ? nearestCode(codes.points, coordinatesOf(plane, z), NEAR * 2 * plane.extent) : null;
+    follow(store, image === null ? { kind: "here" } : { kind: "image", image });
+  };
+  return <button type="button" className="button latent__follow" title={texts.fromMapTitle} onClick={followHere}>{texts.fromMap}</button>;
 }

@@ -12,10 +12,12 @@ import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
 import { PlaneSliders } from "./PlaneSliders";
 import "../completion/fillIn.css";
+import "../follow/follow.css";
 import "./strips/strips.css";
 import "./latent.css";
 
 const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
+const Follow = later(async () => (await import("../follow/Follow")).Follow);
 const strips = () => import("./strips");
 const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);
@@ -38,7 +40,7 @@ export function LatentSpace() {
         <h2 className="panel-title">{texts.name}</h2>
       </div>
       <Stage shown={shown} />
-      {(shown !== "fill-in" || model.given) && (
+      {shown !== "follow" && (shown !== "fill-in" || model.given) && (
         <div className="latent__below">
           <Both><Decoded /></Both>
           <div className="latent__controls">
@@ -59,6 +61,7 @@ function Stage({ shown }: { readonly shown: Shown }) {
     case "map":
       return <LatentMap />;
     case "fill-in": return <FillIn />;
+    case "follow": return <Follow />;
     case "pictures": return null; // they stand above
     default:
       return shown satisfies never;

@@ -2,9 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { coordinatePlane, coordinatesOf, distanceFrom, planeThrough } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
-import { alongAxis, boxOf, coordinatesAt, mediansByClass, moveBy, moveToPoint, pointOnMap } from "./coordinates";
+import { alongAxis, boxOf, coordinatesAt, mediansByClass, moveBy, moveToPoint, nearestCode, pointOnMap } from "./coordinates";
 
 const plane = coordinatePlane([0, 2], [0, 5, 0], STANDARD_RANGE);
+
+it("the code that is meant is the nearest one, and none where all are far", () => {
+  const points = Float32Array.of(0, 0, 1, 1, 1.1, 1);
+  expect(nearestCode(points, [1.09, 1], 0.5)).toBe(2);
+  expect(nearestCode(points, [0.5, 0.5], 0.5)).toBeNull();
+});
 
 describe("the map", () => {
   it("has +extent at the top and at the right", () => {

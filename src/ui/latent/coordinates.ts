@@ -22,6 +22,17 @@ export function boxOf(part: Range, range: Range): { readonly left: number; reado
   return { ...pointOnMap(part.middle[0] - part.extent, part.middle[1] + part.extent, range), size: part.extent / range.extent };
 }
 
+/** Which of the points, (across, up) each, is nearest to a place, within this distance; null: none. */
+export function nearestCode(points: Float32Array, [across, up]: readonly [number, number], within: number): number | null {
+  let best: number | null = null;
+  let least = within;
+  for (let i = 0; i < points.length / 2; i++) {
+    const distance = Math.hypot(points[2 * i]! - across, points[2 * i + 1]! - up);
+    if (distance <= least) [best, least] = [i, distance];
+  }
+  return best;
+}
+
 /** No further than the map's edge. */
 const clamp = (value: number, middle: number, extent: number): number => Math.min(middle + extent, Math.max(middle - extent, value));
 

@@ -5,6 +5,7 @@ import { useTexts } from "../context";
 import { ActiveUnits } from "../measurements/ActiveUnits";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
+import { Picks } from "./Picks";
 import { usePicture } from "./usePicture";
 import "./pictures.css";
 
@@ -25,8 +26,11 @@ function Pairs() {
   return (
     <figure className="pictures">
       <figcaption><h2 className="panel-title">{missing ? texts.imputed : texts.reconstructions}</h2></figcaption>
-      <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
-        <canvas className="pictures__canvas" ref={canvas} width={280} height={28 * rows} aria-hidden="true" />
+      <div className="pictures__stage">
+        <div className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img" aria-label={name}>
+          <canvas className="pictures__canvas" ref={canvas} width={280} height={28 * rows} aria-hidden="true" />
+        </div>
+        {step !== null && <Picks of="image" columns={count / rows} rows={1} />}
       </div>
       <ActiveUnits />
     </figure>

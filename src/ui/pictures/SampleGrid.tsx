@@ -6,6 +6,7 @@ import { useTexts } from "../context";
 import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
+import { Picks } from "./Picks";
 import { usePicture } from "./usePicture";
 import "./pictures.css";
 
@@ -16,7 +17,7 @@ export function SampleGrid() {
   const model = useModel();
   const { conditional, findsClasses, given } = model;
   const texts = useTexts().instruments.pictures;
-  const { canvas, step } = usePicture("samples", tiles);
+  const { canvas, step, count } = usePicture("samples", tiles);
   const ofGiven = given && (given.visible
     ? { name: texts.samplesByGiven, note: texts.readByGiven } : { name: texts.samplesTranslated, note: texts.readTranslated });
   const named = conditional ? texts.samplesByClass : (ofGiven?.name ?? texts.samplesName);
@@ -32,11 +33,14 @@ export function SampleGrid() {
               {Array.from({ length: CLASSES }, (_, k) => <span key={k}>{k}</span>)}
             </div>
           )}
-          <div
-            className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img"
-            aria-label={name}
-          >
-            <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
+          <div className="pictures__stage">
+            <div
+              className={`pictures__frame${step === null ? " pictures__frame--empty" : ""}`} role="img"
+              aria-label={name}
+            >
+              <canvas className="pictures__canvas" ref={canvas} width={280} height={84} aria-hidden="true" />
+            </div>
+            {step !== null && <Picks of="sample" columns={COLUMNS} rows={count / COLUMNS} />}
           </div>
         </div>
         {mayLeaveClassesOut(model) ? <ClassCoverage before={note} /> : note && <p className="pictures__note">{note}</p>}

@@ -1,0 +1,44 @@
+/** Networks that note what their layers give. */
+import { keep, type Tensor } from "@tensorflow/tfjs-core";
+import type { LayerSeen } from "../../core/follow";
+import type { Layer, Networks } from "../../core/network";
+import type { NetworkSpecs } from "../step/weights";
+
+export interface Call {
+  readonly network: string;
+  readonly layer: string;
+  readonly output: Tensor;
+  readonly calls: number;
+}
+
+/** Layers in the order of their first calls; of a layer that is called again, the last call. Outputs are kept until `letGo`. */
+export type Calls = Map<string, Call>;
+
+export const letGo = (calls: Calls): void => calls.forEach(({ output }) => output.dispose());
+
+export function observed(networks: Networks, calls: Calls): Networks {
+  return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [
+    network,
+    Object.fromEntries(Object.entries(layers).map(([layer, apply]) => [layer, (x: Parameters<typeof apply>[0]) => {
+      const output = apply(x);
+      const key = `${network}/${layer}`;
+      const before = calls.get(key);
+      before?.output.dispose();
+      calls.set(key, { network, layer, output: keep(output.clone()), calls: (before?.calls ?? 0) + 1 }); // models may tidy
+      return output;
+    }])),
+  ]));
+}
+
+/** [side, side, channels] of a convolution, else [units]. */
+function shapeOf({ parameters }: Layer, size: number): readonly number[] {
+  const { kernel, bias } = parameters;
+  if (kernel?.shape.length !== 4 || !bias) return [size];
+  const channels = bias.shape[0]!;
+  const side = Math.sqrt(size / channels);
+  return [side, side, channels];
+}
+
+export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Call, values: Float32Array): LayerSeen => ({
+  network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
+});

@@ -1,0 +1,52 @@
+/** Numbers with a sign as colours: blue below 0, the paper at 0, orange above; both ends differ in hue and look alike to no kind of colour vision. */
+import { parseColour, type Rgb } from "../pictures/paint";
+import { cssColour } from "../themeColours";
+
+const NEGATIVE: Rgb = [0, 114, 178];
+const POSITIVE: Rgb = [213, 94, 0];
+
+/** Ends of the legend, as style sheets write them. */
+export const SIGNED_ENDS = [NEGATIVE, POSITIVE].map(([r, g, b]) => `rgb(${r} ${g} ${b})`) as [string, string]; // two in, two out
+
+/** The largest size of any; 1 where all are 0. */
+export const largest = (values: ArrayLike<number>): number => {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  return most || 1;
+};
+
+/** RGBA into `data`, at `place(i)` pixels from its start. */
+export function paintSigned(data: Uint8ClampedArray, values: ArrayLike<number>, scale: number, place = (i: number) => i): void {
+  const zero = parseColour(cssColour("--surface"));
+  for (let i = 0; i < values.length; i++) {
+    const share = Math.max(-1, Math.min(1, values[i]! / scale));
+    const end = share < 0 ? NEGATIVE : POSITIVE;
+    const mix = (channel: 0 | 1 | 2) => zero[channel] + (end[channel] - zero[channel]) * Math.abs(share);
+    data.set([mix(0), mix(1), mix(2), 255], 4 * place(i));
+  }
+}
+
+export interface Tiling {
+  readonly width: number;
+  readonly height: number;
+  place(i: number): number;
+}
+
+/** Units of a layer as a picture that is about square; channels of images side by side. */
+export function tilingOf(shape: readonly number[]): Tiling {
+  const [first = 1, , channels] = shape;
+  if (channels === undefined) {
+    const width = Math.ceil(Math.sqrt(first));
+    return { width, height: Math.ceil(first / width), place: (i) => i };
+  }
+  const columns = Math.ceil(Math.sqrt(channels));
+  const width = columns * first;
+  return {
+    width, height: Math.ceil(channels / columns) * first,
+    place: (i) => {
+      const channel = i % channels, pixel = Math.floor(i / channels);
+      const [row, column] = [Math.floor(channel / columns), channel % columns];
+      return (row * first + Math.floor(pixel / first)) * width + column * first + (pixel % first);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** A group of buttons that is one stop of the Tab key: arrows, Home and End go from one to the next. */
+import { useState, type FocusEvent, type KeyboardEvent } from "react";
+
+const BY: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+
+/** `first`: the button that Tab comes to before any was reached. */
+export function useArrows(first: number) {
+  const [reached, setReached] = useState<number | null>(null);
+  const stop = Math.max(0, reached ?? first);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const by = BY[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const buttons = [...event.currentTarget.querySelectorAll("button")];
+    const now = buttons.findIndex((button) => button === document.activeElement);
+    event.preventDefault();
+    event.stopPropagation(); // arrows move through latent space elsewhere
+    buttons[Math.min(buttons.length - 1, Math.max(0, now + by))]?.focus();
+  };
+  return {
+    group: { onKeyDown, onBlur: (event: FocusEvent<HTMLElement>) => { if (!event.currentTarget.contains(event.relatedTarget)) setReached(null); } },
+    item: (i: number) => ({ tabIndex: i === stop ? 0 : -1, onFocus: () => setReached(i) }),
+  };
+}

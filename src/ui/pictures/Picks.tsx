@@ -1,0 +1,31 @@
+/** Buttons over the images of a picture, as many as columns and rows: each follows its image through the model. */
+import type { CSSProperties } from "react";
+import { useRoom, useTexts } from "../context";
+import { follow } from "../follow/follow";
+import { useArrows } from "../layout/useArrows";
+
+interface PicksProps {
+  readonly of: "image" | "sample";
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export function Picks({ of, columns, rows }: PicksProps) {
+  const { store } = useRoom();
+  const texts = useTexts().follow;
+  const arrows = useArrows(0);
+  return (
+    <div
+      className="picks" role="group" aria-label={of === "image" ? texts.pick.images : texts.pick.samples}
+      style={{ "--columns": columns } as CSSProperties} {...arrows.group}
+    >
+      {Array.from({ length: columns * rows }, (_, i) => (
+        <button
+          key={i} type="button" className="picks__one" title={texts.pickTitle} {...arrows.item(i)}
+          aria-label={of === "image" ? texts.pick.image(String(i)) : texts.pick.sample(String(i + 1))}
+          onClick={() => follow(store, of === "image" ? { kind: "image", image: i } : { kind: "sample", sample: i })}
+        />
+      ))}
+    </div>
+  );
+}
