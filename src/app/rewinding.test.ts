@@ -40,6 +40,22 @@ it("goes back to now for null, for a step not yet made, and where nothing is kep
   expect(asked).toEqual([10, null, 10, null, 10, null]);
 });
 
+it("shows the step that the link asks for once the run has passed it, and leaves it to a hand that was there before", async () => {
+  const { store, asked, rewind } = rewinding();
+  store.setState({ keyframes: [], step: step(0), awaited: step(30) });
+  store.setState({ step: step(40), keyframes: [0, 10].map((at) => step(at)) });
+  expect(asked).toEqual([]);
+  store.setState({ keyframes });
+  await vi.runAllTimersAsync();
+  expect(asked).toEqual([30]);
+  expect(store.getState()).toMatchObject({ rewound: 30, awaited: null });
+
+  store.setState({ rewound: null, awaited: step(100) });
+  await rewind(10);
+  store.setState({ step: step(140) });
+  expect(asked).toEqual([30, 10]);
+});
+
 it("plays all that is kept up to now, and stops where a hand takes over", async () => {
   const { store, asked, rewind, replay } = rewinding();
   replay();

@@ -8,7 +8,11 @@ import type { RunKeeper } from "./runKeeper";
 /** Milliseconds that a picture of the film stands. */
 const FILM_MS = 150;
 
-export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Pick<Session, "rewind" | "replay"> {
+export interface Rewinding extends Pick<Session, "rewind" | "replay"> {
+  dispose(): void;
+}
+
+export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
   let film: ReturnType<typeof setTimeout> | undefined;
 
   const show: Session["rewind"] = async (to) => {
@@ -21,10 +25,17 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Pic
     if (wanted !== null && store.getState().rewound === wanted) store.setState({ rewound: shown });
     return shown;
   };
+  /** Somebody has taken it in hand. */
   const end = () => {
     clearTimeout(film);
-    store.setState({ replaying: false });
+    store.setState({ replaying: false, awaited: null });
   };
+  const unfollow = store.subscribe(({ awaited, keyframes, step }, before) => {
+    if (awaited === null || (keyframes === before.keyframes && step === before.step)) return;
+    if (step <= awaited || !keyframes.includes(awaited)) return;
+    end();
+    show(awaited).catch(end);
+  });
   const next = () => {
     const { keyframes, rewound, replaying } = store.getState();
     if (!replaying || rewound === null) return end();
@@ -34,6 +45,7 @@ export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Pic
     show(after).catch(end);
   };
   return {
+    dispose: unfollow,
     rewind(to) {
       end();
       return show(to);

@@ -230,10 +230,12 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
       // What was wished for fits the latent space of the run before.
       client.call("watch", NOTHING_WATCHED).catch(() => undefined);
       const asked = mine.begun;
+      const { awaited } = store.getState();
       const remembered = asked.backend === "auto" ? backendBefore ?? memory.recall(asked) : undefined;
       const opened = await client.call("open", {
         config: asked, threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
         ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: stood } : {}),
+        ...(awaited === null ? {} : { keep: awaited }),
       });
       welcome(opened, asked);
       return true;

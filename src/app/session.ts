@@ -85,6 +85,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const { start, follow, ...experiments } = createExperiments({
     ...opening, openings, starts, address, checkMachine: () => machineChecks.checkMachine(),
   });
+  const rewinding = createRewinding(store, run);
   let unfollow: () => void = () => undefined;
 
   return {
@@ -100,7 +101,8 @@ export function createSession(parts: SessionParts): LiveSession {
     ...createTogether(starts, comparing),
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
-    ...createRewinding(store, run),
+    rewind: rewinding.rewind,
+    replay: rewinding.replay,
     ...createForking(store, series, run, openings),
     ...createMeasuring(store, run),
     ...createFillIns(store, frames, run),
@@ -113,6 +115,7 @@ export function createSession(parts: SessionParts): LiveSession {
       paceTrials.end();
       machineChecks.endMachineCheck();
       latentSpace.dispose();
+      rewinding.dispose();
       links.dispose();
       comparing.dispose();
       run.dispose();

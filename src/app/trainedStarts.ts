@@ -24,13 +24,13 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
 
   /** Resolves to false where another experiment was asked for meanwhile. */
   async function open(start: TrainedStart): Promise<boolean> {
-    const { begun: before } = store.getState();
+    const { begun: before, awaited } = store.getState();
     const { asked } = openings;
     const file = await (await runFiles()).fetchTrained(start);
     if (asked !== openings.asked || startAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
-      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { begun, config: standingAt(begun, start.step) },
+      snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { begun, config: standingAt(begun, start.step), awaited },
     }));
     return true;
   }

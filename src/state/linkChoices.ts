@@ -8,7 +8,7 @@ const PARTS = {
   looking: [
     "view", "plane", "axes", "range", "highlight", "layers", "rows", "between", "three", "arithmetic", "image", "hide", "drawing", "draw",
   ],
-  chart: ["log", "smoothing", "curves"],
+  chart: ["at", "log", "smoothing", "curves"],
   changes: ["then"],
 } as const satisfies Record<string, readonly SettingId[]>;
 

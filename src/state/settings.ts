@@ -62,6 +62,8 @@ export const settings = {
   fma: { spec: choice(FUSINGS, "auto", { symbol: "" }), persists: "link" },
   /** Training stops at this step; 0: it does not. */
   stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  /** The step on show, once the run has passed it. */
+  at: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
   /** The run begins with the preset's trained start, which stands at this step; 0: it begins at step 0. */
   begin: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps" }), persists: "link" },
   /** Live settings that change in mid-run, each after so many steps. */

@@ -82,6 +82,8 @@ export interface RunSlice {
   readonly keyframes: readonly Step[];
   /** The keyframe that is on show; null: the run as it stands. */
   readonly rewound: Step | null;
+  /** The step that the link asks to be shown, until the run has passed it. */
+  readonly awaited: Step | null;
   /** The film of the keyframes plays. */
   readonly replaying: boolean;
   /** How far the way back to the step on show is, from which the run is to go on, 0 to 1; null: none is under way. */
@@ -167,7 +169,7 @@ export function startAt(
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, replaying: false, forking: null, forkedFrom: null, influence: null, beginning: false, filling: null, fillFailure: null,
+  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, awaited: null, replaying: false, forking: null, forkedFrom: null, influence: null, beginning: false, filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {

@@ -119,6 +119,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     engine: fc.constantFrom({}, { engine: "eager" as const }),
     fma: fc.constantFrom({}, { fma: "off" as const }),
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
+    at: fc.option(fc.nat(10_000_000)),
     preset: fc.constantFrom(null, ...published.filter((preset) => preset.model === model.id)),
     class: fc.nat(9),
     instrument: fc.constantFrom(null, ...instrumentsOf(model, {}).filter((one) => one !== shownInstrument(model, null, {}))),

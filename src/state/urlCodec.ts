@@ -31,6 +31,8 @@ export interface Link extends LinkedView {
   readonly preset: { readonly name: string; readonly version: number } | null;
   readonly stop: number | null;
   readonly comparison: Difference | null;
+  /** The step on show; null: the run as it stands. */
+  readonly at: number | null;
   readonly z: readonly number[];
   readonly class: number;
   /** The lesson that is open. */
@@ -170,6 +172,15 @@ function readComparison(reader: LinkReader, config: RunConfig): Difference | nul
   return used;
 }
 
+/** What was trained beforehand is not kept. */
+function readAt(reader: LinkReader, begin: number | null): number | null {
+  return reader.text("at", (written) => {
+    const checked = check(settings.at.spec, written);
+    const at = checked.kind === "ok" ? Number(checked.value) : NaN;
+    return at >= (begin ?? 0) ? at : null;
+  }, "–");
+}
+
 /** Reads a fragment, with or without its #. Never throws; an empty one is the first preset. */
 export function parse(fragment: string): ParsedLink {
   if (fragment.length > MAX_CHARACTERS) {
@@ -204,6 +215,7 @@ export function parse(fragment: string): ParsedLink {
     preset,
     comparison: readComparison(reader, config),
     stop: reader.setting("stop", base.stop) || null,
+    at: readAt(reader, begin),
     z: readPosition(reader, latent, basePosition(base, latent, seed)),
     class: model.conditional ? reader.setting("class", base.class) : base.class,
     ...readView(reader, model, hyperparameters, seed),
@@ -250,6 +262,7 @@ export function format(link: Link): string {
   write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);
   write("stop", link.stop ?? 0, base.stop);
   if (link.lesson) pairs.push(`lesson=${link.lesson}`);
+  if (link.at !== null) pairs.push(`at=${link.at}`);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
   write("room", link.room ?? roomOf(link), roomOf(link));

@@ -25,10 +25,10 @@ export interface Commands {
    * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `remembered`: what
    * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly. `threads`: for
    * steps of WASM, 1 or more; they change no number of the run. `fork`: this run, which stands until now, has the same past up to the
-   * snapshot's step.
+   * snapshot's step. `keep`: this step is among those that are kept, where the run comes to it.
    */
   open: {
-    params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId };
+    params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId; keep?: Step };
     reply: Opened;
   };
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */

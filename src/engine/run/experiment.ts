@@ -53,6 +53,8 @@ export interface ExperimentOptions {
   readonly snapshot?: Snapshot;
   /** Of a run of which this one has the past, up to where it begins. */
   readonly past?: Past | null;
+  /** A step whose weights are kept to be shown, by all means. */
+  readonly keep?: Step | null;
   /** How many threads work on a step of WASM; 1 where absent. Its numbers do not depend on it. */
   readonly threads?: number;
   /** Computes steps again; absent where there is nothing to compare them with. */
@@ -100,7 +102,7 @@ export class Experiment {
     this.#position = options.position ?? null;
     this.trainer = createTrainer(model, config, dataset, snapshot ?? undefined);
     this.#snapshots = new ToldSnapshots(this.trainer, (snapshot) => options.tell({ kind: "snapshot", snapshot }));
-    this.#rewind = new Rewind(this.trainer, new Past(this.trainer.specs, snapshot, past), (steps) => options.tell({ kind: "keyframes", steps }));
+    this.#rewind = new Rewind(this.trainer, new Past(this.trainer.specs, snapshot, past), options.keep ?? null, (steps) => options.tell({ kind: "keyframes", steps }));
     this.#completions = new Completions(this.#rewind, config.seed);
     this.#ends = new Milestones(this.trainer, endsEpoch);
     this.#heldOutSteps = new Milestones(this.trainer, isHeldOutStep);
@@ -120,7 +122,7 @@ export class Experiment {
     this.#compiled = this.#compile();
     this.#loop = new TrainingLoop({
       trainer: this.trainer, dataset, device: this.#device, side: this.#side, compiled: this.#compiled, check: this.#check,
-      stepped: () => [this.#ends, this.#heldOutSteps].forEach((steps) => steps.look()),
+      stepped: () => [this.#ends, this.#heldOutSteps, this.#rewind].forEach((steps) => steps.look()),
       losses: (firstStep, values, msPerStep) => this.#tellLosses(firstStep, values, msPerStep),
       brokeOff: (error) => this.#brokeOff(error),
       refuted: (refutation) => this.#refuted(refutation),

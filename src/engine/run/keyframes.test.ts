@@ -42,6 +42,16 @@ describe("the keyframes of a run", () => {
     expect([...keyframes.nearest(0)!.weights["w"]!]).toEqual([...weights.w]);
   });
 
+  it("that were asked for stay, also where many lie beside them, and may come late", () => {
+    const keyframes = new Keyframes(4, 10 * FOUR);
+    for (let at = 0; at <= 100; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+    keyframes.keepWished(step(57), weights);
+    expect(keyframes.steps).toEqual([...new Set([...keyframes.steps, 57])].sort((a, b) => a - b));
+    for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+    expect(keyframes.steps).toContain(57);
+    expect(keyframes.steps.at(-1)).toBeGreaterThan(3000);
+  });
+
   it("of steps that are undone are forgotten", () => {
     const keyframes = new Keyframes(4, BUDGET);
     for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);

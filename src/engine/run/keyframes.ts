@@ -15,6 +15,8 @@ const HalfArray = (globalThis as { readonly Float16Array?: Float32ArrayConstruct
 
 export interface Keyframe {
   readonly step: Step;
+  /** Asked for, and kept whatever lies beside it. */
+  readonly wished?: true;
   /** By the names of the parameters. */
   readonly weights: Readonly<Record<string, Numbers>>;
 }
@@ -57,6 +59,13 @@ export class Keyframes {
     this.#kept = all.filter((_, i) => i !== missedLeast);
   }
 
+  /** One that was asked for, which the run may have passed. */
+  keepWished(step: Step, weights: Readonly<Record<string, Float32Array>>): void {
+    const later = this.#kept.filter((one) => one.step > step);
+    this.keep(step, weights);
+    this.#kept = [...this.#kept.map((one) => (one.step === step ? { ...one, wished: true as const } : one)), ...later];
+  }
+
   /** Forgets what is later than this step. */
   cut(step: Step): void {
     this.#kept = this.upTo(step);
@@ -78,6 +87,7 @@ export class Keyframes {
 function leastMissed(all: readonly Keyframe[]): number {
   let [best, smallest] = [1, Infinity];
   for (let i = 1; i < all.length - 1; i++) {
+    if (all[i]!.wished) continue;
     const gap = place(all[i + 1]!.step) - place(all[i - 1]!.step);
     if (gap < smallest) [best, smallest] = [i, gap];
   }

@@ -21,8 +21,7 @@ import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/s
 import { Unreliable } from "../device/backends/unreliable";
 import { eagerHere, type Checker } from "../check/checker";
 import { judgeSource } from "../measurements";
-import { Experiment } from "./experiment";
-import type { Past } from "./past";
+import { Experiment, type ExperimentOptions } from "./experiment";
 import { testImage } from "../pictures/testImages";
 import { parametersOf } from "../step/weights";
 
@@ -44,6 +43,8 @@ export interface OpenOptions {
   readonly snapshot?: Snapshot;
   /** Where it is the run that stands, the new one has its past, up to the snapshot. */
   readonly fork?: RunId;
+  /** As in `ExperimentOptions`. */
+  readonly keep?: Step;
   readonly remembered?: Backend;
   readonly avoid?: readonly Backend[];
   /** For steps of WASM; 1 where absent. */
@@ -109,7 +110,7 @@ export class Laboratory {
       this.#snapshot = options.snapshot;
       this.#threads = options.threads ?? 1;
       this.#position = null;
-      const experiment = this.#start(model, options, report, past);
+      const experiment = this.#start(model, options, report, { past, keep: options.keep ?? null });
       const parameters = parametersOf(experiment.trainer.specs).reduce(
         (sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0,
       );
@@ -188,10 +189,10 @@ export class Laboratory {
     }));
   }
 
-  #start(model: Model, { run, config, tell }: Pick<Bench, "run" | "config" | "tell">, report: BackendReport, past: Past | null = null): Experiment {
+  #start(model: Model, { run, config, tell }: Pick<Bench, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {
     const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
-      model, config, past, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
+      model, config, ...kept, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
       tell: (event) => {

@@ -17,11 +17,11 @@ const config: RunConfig = { model: model.id, seed: 1, backend: "wasm", hyperpara
 const z = Float32Array.of(0.3, -1);
 
 let open: Experiment | null = null;
-function experiment() {
+function experiment(keep: Step | null = null) {
   let keyframes: readonly Step[] = [];
   const frames: Frame[] = [];
   const made = open = new Experiment({
-    model, dataset: greyDataset, config, watch: { ...NOTHING_WATCHED, samples: true },
+    model, dataset: greyDataset, config, keep, watch: { ...NOTHING_WATCHED, samples: true },
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
     tell: hears({
       keyframes: ({ steps }) => { keyframes = steps; },
@@ -74,6 +74,22 @@ it("sends the pictures that are wished for of the step on show, and no others me
   expect(frames.filter((frame) => "step" in frame && frame.step !== 20)).toEqual([]);
   made.rewind(null);
   await expect.poll(() => frames.at(-1)).toMatchObject({ step: 100 });
+});
+
+it("keeps the step that was asked for, exactly, among those that it comes by", async () => {
+  const { made, at, kept } = experiment(step(37));
+  await at(37);
+  const then = await made.decode(z, 0);
+  await made.train(step(300));
+  expect(kept()).toContain(37);
+  const again = experiment(step(37));
+  await again.made.train(step(300));
+  await expect.poll(again.kept).toContain(37);
+  expect(again.kept()).toEqual([...again.kept()].sort((a, b) => a - b));
+  again.made.rewind(step(37));
+  const { pixels } = await again.made.decode(z, 0);
+  pixels.forEach((pixel, i) => expect(pixel).toBeCloseTo(then.pixels[i]!, 2));
+  await made.dispose();
 });
 
 it("lets go of the weights that it has shown", async () => {

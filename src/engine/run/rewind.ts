@@ -1,11 +1,12 @@
 /**
  * Shows a run as it was at an earlier step while it trains on: keeps its past beside training, and makes weights of a keyframe again.
  */
-import type { Step } from "../../core/ids";
+import { step as toStep, type Step } from "../../core/ids";
 import { valuesAt } from "../../core/liveChanges";
+import { Milestones } from "../measurements/milestones";
 import type { SideGroup, SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { withWeights, type StillAt } from "../step/still";
+import { withWeights, type Still, type StillAt } from "../step/still";
 import { release, tensorsOf } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
 import type { Past } from "./past";
@@ -18,16 +19,18 @@ export class Rewind implements StillAt {
   readonly jobs: readonly SideJob[];
   readonly past: Past;
   readonly #trainer: Trainer;
+  readonly #wished: Milestones;
   readonly #kept: (steps: readonly Step[]) => void;
   #shownPast: StillAt | null = null;
   /** How often the run went back: what was read before does not count after it. */
   #wentBack = 0;
 
-  /** `kept`: told the steps of all keyframes, first of those that it begins with, and when they have changed. */
-  constructor(trainer: Trainer, past: Past, kept: (steps: readonly Step[]) => void) {
+  /** `wish`: a step that is kept by all means, where the run comes to it. `kept`: told the steps of all keyframes, first of those that it begins with, and when they have changed. */
+  constructor(trainer: Trainer, past: Past, wish: Step | null, kept: (steps: readonly Step[]) => void) {
     this.#trainer = trainer;
     this.past = past;
     this.#kept = kept;
+    const wished = this.#wished = new Milestones(trainer, ({ step }) => step === wish);
     const { keyframes, states } = past;
     const start = trainer.step;
     const read = async <T>(numbers: () => Promise<T>, keep: (read: T) => void) => {
@@ -40,10 +43,13 @@ export class Rewind implements StillAt {
       {
         name: "keyframe",
         every: 0,
-        due: () => !told || keyframes.isDue(trainer.step),
+        due: () => !told || wished.latest !== null || keyframes.isDue(trainer.step),
         run: async function* keyframe(): Slices {
-          const { step } = trainer;
-          if (keyframes.isDue(step)) await read(() => weightsOf(trainer), (weights) => keyframes.keep(step, weights));
+          const { latest } = wished;
+          const { step } = latest ?? trainer;
+          if (latest) await read(() => weightsOf(latest), (weights) => keyframes.keepWished(toStep(step), weights));
+          else if (keyframes.isDue(toStep(step))) await read(() => weightsOf(trainer), (weights) => keyframes.keep(toStep(step), weights));
+          if (latest) wished.dispose();
           told = true;
           kept(keyframes.steps);
         },
@@ -64,6 +70,11 @@ export class Rewind implements StillAt {
   get weights() { return this.#shown.weights; }
 
   get #shown(): StillAt { return this.#shownPast ?? this.#trainer; }
+
+  /** Call it after every step. */
+  look(): void {
+    this.#wished.look();
+  }
 
   /** Shows the keyframe next to `step`; null: the model as it stands. Returns the step that is shown from now on. */
   to(step: Step | null): Step {
@@ -92,6 +103,7 @@ export class Rewind implements StillAt {
   }
 
   dispose(): void {
+    this.#wished.dispose();
     this.#leave();
   }
 
@@ -102,7 +114,7 @@ export class Rewind implements StillAt {
 }
 
 /** As they stand now, by their names. */
-const weightsOf = (trainer: Trainer) => withWeights(trainer, async ({ weights }) => {
+const weightsOf = (run: Still) => withWeights(run, async ({ weights }) => {
   const read = Object.entries(weights).map(async ([name, value]) => [name, await value.data<"float32">()] as const);
   return Object.fromEntries(await Promise.all(read));
 });

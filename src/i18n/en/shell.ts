@@ -176,6 +176,7 @@ export const shell = {
   hint: {
     name: "Progress",
     press: "Untrained so far. Press Train.",
+    pressFor: (step: string) => `Press Train. This link shows step ${step}.`,
     measuring: (name: string) => `Measuring ${name}…`,
     starting: "Starting…",
     images: (have: string, all: string, megabytes: string) => `${have} of ${all} images, ${megabytes} MB`,

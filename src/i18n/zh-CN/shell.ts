@@ -177,6 +177,7 @@ export const shell: Translation<typeof en> = {
   hint: {
     name: "进度",
     press: "模型尚未训练。请按“训练”。",
+    pressFor: (step) => `请按“训练”。此链接显示第 ${step} 步。`,
     measuring: (name) => `正在测试 ${name}…`,
     starting: "正在启动…",
     images: (have, all, megabytes) => `${have} / ${all} 张图像，${megabytes} MB`,

@@ -15,7 +15,7 @@ function hintOf(state: State, shell: Texts["shell"]): string {
     case "opening":
       return state.probing ? hint.measuring(shell.backends[state.probing]) : (loading(state, shell) ?? hint.starting);
     case "ready":
-      return hint.press;
+      return state.awaited === null ? hint.press : hint.pressFor(countText(state.awaited));
     case "training":
       return state.waitingForData && state.data
         ? hint.waiting(countText(state.data.trainImages), countText(state.data.trainImagesInAll))
