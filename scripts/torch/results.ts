@@ -5,6 +5,7 @@ import type { Model } from "../../src/core/model";
 import type { TorchModel } from "../../src/core/torch";
 import { presets } from "../../src/presets";
 import { casesOf, type Case } from "../../src/torch/cases";
+import { programs } from "../../src/torch/programs";
 
 /** From the project's folder. */
 export const RESULTS = "docs/data/torch.json";
@@ -33,8 +34,6 @@ export const changesOf = (model: Model, settings: HyperparameterValues): Hyperpa
   return Object.fromEntries(Object.entries(settings).filter(([id, value]) => defaults[id] !== value));
 };
 
-const files: Readonly<Record<string, TorchModel>> = import.meta.glob("../../src/models/*/torch.ts", { eager: true, import: "torch" });
-
 interface Programs {
   readonly model: Model;
   readonly torch: TorchModel;
@@ -43,7 +42,7 @@ interface Programs {
 
 export function programsOf(models: readonly Model[]): readonly Programs[] {
   return models.flatMap((model) => {
-    const torch = files[`../../src/models/${model.id}/torch.ts`];
+    const torch = programs.get(model.id);
     if (!torch) return [];
     const ofPresets = presets.filter((preset) => preset.model === model.id).map(({ hyperparameters }) => hyperparameters as HyperparameterValues);
     return [{ model, torch, cases: casesOf(model, torch, ofPresets) }];

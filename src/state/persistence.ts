@@ -32,6 +32,7 @@ export const PERSISTENCE = {
   /** The guesses of the lesson that is open go into a link by choice. */
   notebook: "browser",
   highlighted: "nowhere",
+  code: "nowhere",
   chart: "link",
   characterKeys: "browser",
   /** Never in a link or a saved run: it changes nothing but the pace. */

@@ -129,8 +129,10 @@ export interface ViewSlice {
   /** Lecture mode. */
   readonly present: boolean;
   readonly room: RoomName;
-  /** The loss column under pointer or focus, in formula, legend or chart. */
+  /** The loss column under pointer or focus, in formula, legend, chart or code. */
   readonly highlighted: string | null;
+  /** The code beside the equation is on show. */
+  readonly code: boolean;
   /** `all`: lecture mode's chart shows every curve, not only the first. */
   readonly chart: { readonly log: boolean; readonly smoothing: number; readonly all: boolean };
   /** Keys that are single characters are on. */
@@ -199,6 +201,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     present: false,
     room: settings.room.spec.default,
     highlighted: null,
+    code: false,
     chart: STANDARD_CHART,
     characterKeys: true,
     threads: "auto",

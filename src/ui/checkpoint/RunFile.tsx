@@ -1,6 +1,7 @@
 /** The run as a file: saved to go on later or elsewhere, loaded again. */
 import { useRef } from "react";
 import { useRoom, useStore, useTexts } from "../context";
+import { download } from "../layout/download";
 import { quietly } from "../layout/quietly";
 import "./runFile.css";
 
@@ -29,15 +30,4 @@ export function RunFile() {
         }} />
     </div>
   );
-}
-
-/** Browsers read the address after the click has been handled. In milliseconds. */
-const ADDRESS_KEPT = 60_000;
-
-function download(name: string, file: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), ADDRESS_KEPT);
 }

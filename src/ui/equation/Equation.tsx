@@ -1,5 +1,5 @@
 /** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { lossColumns, symbolsFor, texFor } from "../../core/model";
 import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
@@ -10,7 +10,8 @@ import { SymbolChips } from "./SymbolChips";
 import { Tex } from "./Tex";
 import "./equation.css";
 
-export function Equation() {
+/** `children` stand beside the glossary. */
+export function Equation({ children }: { readonly children?: ReactNode }) {
   const model = useModel();
   const texts = useTexts();
   const present = useStore((state) => state.present);
@@ -33,7 +34,7 @@ export function Equation() {
           <ObjectiveRow equation={equation} marks={marks} units={units} />
         </div>
       ))}
-      <SymbolChips symbols={symbolsFor(model.symbols, h)} />
+      <SymbolChips symbols={symbolsFor(model.symbols, h)}>{children}</SymbolChips>
     </section>
   );
 }

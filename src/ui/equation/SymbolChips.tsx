@@ -1,10 +1,16 @@
 /** The glossary: every symbol of the formulas, and one line that explains the symbol or term under pointer or focus. */
-import { useId, useState } from "react";
+import { useId, useState, type ReactNode } from "react";
 import type { FormulaSymbol } from "../../core/model";
 import { useStore, useTexts } from "../context";
 import { Tex } from "./Tex";
 
-export function SymbolChips({ symbols }: { readonly symbols: readonly FormulaSymbol[] }) {
+interface Props {
+  readonly symbols: readonly FormulaSymbol[];
+  /** Stands at the end of their line. */
+  readonly children?: ReactNode;
+}
+
+export function SymbolChips({ symbols, children }: Props) {
   const texts = useTexts();
   const base = useId();
   const [shown, setShown] = useState<string | null>(null);
@@ -14,26 +20,29 @@ export function SymbolChips({ symbols }: { readonly symbols: readonly FormulaSym
   const text = explained?.about;
   return (
     <div className="equation__glossary">
-      <ul className="equation__symbols" aria-label={texts.instruments.equation.symbols}>
-        {symbols.map(({ id, tex }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={`equation__symbol${shown === id ? " equation__symbol--lit" : ""}`}
-              aria-describedby={`${base}-${id}`}
-              onPointerEnter={() => setShown(id)}
-              onPointerLeave={(event) => event.currentTarget !== document.activeElement && setShown(null)}
-              onFocus={() => setShown(id)}
-              onClick={() => setShown(id)}
-              onBlur={() => setShown(null)}
-            >
-              <Tex tex={tex} decorative />
-              <span className="visually-hidden">{glossary[id]?.name}</span>
-            </button>
-            <span id={`${base}-${id}`} hidden>{glossary[id]?.about}</span>
-          </li>
-        ))}
-      </ul>
+      <div className="equation__line">
+        <ul className="equation__symbols" aria-label={texts.instruments.equation.symbols}>
+          {symbols.map(({ id, tex }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className={`equation__symbol${shown === id ? " equation__symbol--lit" : ""}`}
+                aria-describedby={`${base}-${id}`}
+                onPointerEnter={() => setShown(id)}
+                onPointerLeave={(event) => event.currentTarget !== document.activeElement && setShown(null)}
+                onFocus={() => setShown(id)}
+                onClick={() => setShown(id)}
+                onBlur={() => setShown(null)}
+              >
+                <Tex tex={tex} decorative />
+                <span className="visually-hidden">{glossary[id]?.name}</span>
+              </button>
+              <span id={`${base}-${id}`} hidden>{glossary[id]?.about}</span>
+            </li>
+          ))}
+        </ul>
+        {children}
+      </div>
       <p className={`equation__explanation${text ? "" : " equation__explanation--hint"}`}>
         {text ?? texts.instruments.equation.hint}
       </p>

@@ -1,0 +1,38 @@
+/** The objective as PyTorch writes it and as it runs here. Its lines light up with their term in the equation and their curve. */
+import { useId, useState } from "react";
+import { useRoom, useTexts } from "../context";
+import { CloseIcon } from "../layout/icons";
+import { OwnCode } from "./OwnCode";
+import { TorchActions, TorchCode } from "./TorchCode";
+import { useTorchProgram } from "./useTorchProgram";
+
+const LANGUAGES = ["torch", "page"] as const;
+
+export function CodePanel() {
+  const { store } = useRoom();
+  const { instruments: { code: texts } } = useTexts();
+  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
+  const program = useTorchProgram();
+  const name = useId();
+  const close = () => {
+    store.setState({ code: false, highlighted: null });
+    document.getElementById("code-button")?.focus();
+  };
+  return (
+    <section className="code" aria-label={texts.region} onKeyDown={(event) => { if (event.key === "Escape") close(); }}>
+      <div className="code__head">
+        <fieldset className="instrument-switch" role="radiogroup" aria-label={texts.language}>
+          {LANGUAGES.map((each) => (
+            <label key={each} className="instrument-switch__one">
+              <input type="radio" name={name} value={each} checked={each === language} onChange={() => setLanguage(each)} />
+              <span>{texts.languages[each]}</span>
+            </label>
+          ))}
+        </fieldset>
+        {language === "torch" && program.kind === "here" && <TorchActions lines={program.lines} />}
+        <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
+      </div>
+      {language === "torch" ? <TorchCode program={program} /> : <OwnCode />}
+    </section>
+  );
+}
