@@ -17,8 +17,7 @@ const LONGEST = 130;
 
 /** Models without a program. The page says so in their case. */
 const WITHOUT = [
-  "missing-vae", "ss-vae", "mixture-vae", "latent-flow", "vq-vae", "info-gan", "flow", "pixel-flow", "translate", "cycle-gan",
-  "completion-cvae", "completion-cgan",
+  "ss-vae", "vq-vae", "info-gan", "flow", "pixel-flow", "translate", "cycle-gan",
 ];
 
 test("each model has a program in PyTorch, but for those listed here", () => {

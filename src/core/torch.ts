@@ -45,6 +45,8 @@ export interface TorchObjective {
 export interface TorchModel {
   /** Settings under which there is no program. */
   unless?(h: HyperparameterValues): boolean;
+  /** What is done to `images`, [60000,784] in [0,1], before training. */
+  readonly data?: (h: HyperparameterValues) => readonly string[];
   networks(h: HyperparameterValues): Readonly<Record<string, TorchNetwork>>;
   /** By id. */
   objectives(h: HyperparameterValues): Readonly<Record<string, TorchObjective>>;

@@ -134,9 +134,10 @@ function trainingLoop(model: Model, made: readonly ProgramObjective[], inputs: s
   ];
 }
 
-const data = (labelled: boolean): string[] => [
+const data = (labelled: boolean, more: readonly string[]): string[] => [
   'mnist = datasets.MNIST("data", train=True, download=True)',
   "images = mnist.data.view(-1, 784) / 255  # [60000, 784] in [0, 1]",
+  ...more,
   ...(labelled
     ? ["loader = DataLoader(TensorDataset(images, mnist.targets), batch_size, shuffle=True, drop_last=True)"]
     : ["loader = DataLoader(images, batch_size, shuffle=True, drop_last=True)"]),
@@ -174,7 +175,7 @@ export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number
   const starts = Object.entries(STARTS).flatMap(([name, lines]) => (networks.lines.some((line) => line.includes(`${name}(`)) ? [...lines, ""] : []));
   const update = ["def update(optimiser, loss):", "    optimiser.zero_grad()", "    loss.backward()", "    optimiser.step()", ""];
   const middle = [
-    ...plain([...data(labelled), ...starts, ...networks.lines, ...functions]), ...code, ...plain([...optimisers(model, h), "", ...update]),
+    ...plain([...data(labelled, torch.data?.(h) ?? []), ...starts, ...networks.lines, ...functions]), ...code, ...plain([...optimisers(model, h), "", ...update]),
   ];
   const modes = (mode: string) => Object.entries(torch.networks(h))
     .filter(([, { parts }]) => /norm|Dropout/.test(Object.values(parts).flat(2).join())).map(([network]) => `${snakeCase(network)}.${mode}()`);

@@ -30,6 +30,7 @@ const reconstruction = ofImages({
   tex: "-\\mathbb{E}_{q_\\phi(z\\mid r,c)}\\big[\\log p_\\theta(r\\mid z,c)\\big]",
   unit: "nats/image",
   source: "Sohn et al. 2015, eq. 4; Bernoulli pixels, the hidden ones only",
+  torch: '(F.binary_cross_entropy_with_logits(logits, x, reduction="none") * (1 - visible)).sum(1).mean()',
   each: (tf, { x, logits, hidden }: { x: Tensor2D; logits: Tensor2D; hidden: Tensor2D }) =>
     tf.sum(tf.mul(tf.sub(tf.softplus(logits), tf.mul(x, logits)), hidden), 1),
 });

@@ -1,6 +1,6 @@
 /** The importance-weighted VAE in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { denseVae, IMPORTANCE_WEIGHTS, samplesOfDecoder } from "../shared/torchParts";
+import { denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: denseVae,
@@ -8,7 +8,7 @@ export const torch: TorchModel = {
     const binary = h["pixels"] === "binary";
     return {
       "negative-importance-bound": {
-        lines: [...(binary ? ["x = torch.bernoulli(x)  # white with probability x"] : []), ...IMPORTANCE_WEIGHTS],
+        lines: [...(binary ? ["x = torch.bernoulli(x)  # white with probability x"] : []), ...importanceWeights()],
         draws: [...(binary ? ["u"] : []), "eps"],
       },
     };

@@ -42,6 +42,7 @@ const bound: Term<Values, Settings> = {
   },
   unit: "nats/image",
   source: "Mattei & Frellsen 2019, eq. 4",
+  torch: "-(log_w.logsumexp(1) - math.log(samples)).mean()",
   value: (tf, { draws, counts }, { samples }) =>
     tf.sub(Math.log(samples), tf.mean(logSumExp(tf, logWeights(tf, draws, samples, counts)))),
 };

@@ -78,5 +78,6 @@ export const flowMatching: Term<Velocities, unknown> = {
   tex: "\\mathbb{E}_{t,z_0}\\big[\\lVert v_\\psi(z_t,t)-(z_1-z_0)\\rVert^2\\big]",
   unit: "none",
   source: "Lipman et al. 2023, eq. 23, with σ_min = 0",
+  torch: "((velocity - (z1 - z0))**2).sum(1).mean()",
   value: (tf, { velocity, wanted }) => tf.mean(tf.sum(tf.square(tf.sub(velocity, wanted)), 1)),
 };

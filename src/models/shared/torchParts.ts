@@ -94,12 +94,37 @@ export const samplesOfGenerator = () => ["pictures = generator(torch.randn(100, 
 export const samplesOfGeneratorByClass = () =>
   [CLASSES_IN_TURN, `pictures = generator(${withClass("torch.randn(100, latent)")}) / 2 + 0.5`];
 
-/** `importance.ts`: log w of K codes for each image, [B,K]. */
-export const IMPORTANCE_WEIGHTS = [
+/** `importance.ts`: log w of K codes for each image, [B,K]. `counted`: −log p of the pixels that count, [B,K,784], of `pixels`. */
+export const importanceWeights = (counted = "pixels") => [
   "mu, log_var = encoder(x)",
   "q = Normal(mu[:, None], (0.5 * log_var[:, None]).exp())",
   "z = q.loc + q.scale * torch.randn(len(x), samples, latent)",
   "logits = decoder(z)  # [batch, samples, 784]",
   'pixels = F.binary_cross_entropy_with_logits(logits, x[:, None].expand_as(logits), reduction="none")',
-  "log_w = -pixels.sum(2) + Normal(0, 1).log_prob(z).sum(2) - q.log_prob(z).sum(2)",
+  `log_w = -${counted.includes(" ") ? `(${counted})` : counted}.sum(2) + Normal(0, 1).log_prob(z).sum(2) - q.log_prob(z).sum(2)`,
+];
+
+/** `visible.ts`: 1 where a pixel is given, [784]. */
+export const visibleMask = (h: HyperparameterValues) => [
+  "visible = torch.zeros(28, 28)", "visible[:, :14] = 1",
+  ...(h["visible"] === "three-quarters" ? ["visible[:14] = 1"] : []), "visible = visible.flatten()  # 1 where a pixel is given", "",
+];
+
+/** `flow.ts`: the velocity at z and time t. */
+export const velocityNetwork: TorchNetwork = {
+  parts: { layers: [["hidden1", "nn.ReLU()"], ["hidden2", "nn.ReLU()"], ["velocity"]] },
+  forward: { takes: "z, t", lines: ["return self.layers(torch.cat([z, time_features(t)], 1))"] },
+};
+
+export const TIME_FEATURES = [
+  "def time_features(t):", "    knots = torch.arange(9)  # times 0, 1/8, ... 1", "    return F.relu(1 - (8 * t - knots).abs())", "",
+];
+
+/** On the way from noise to z1. */
+export const FLOW_LINES = ["z0, t = torch.randn_like(z1), torch.rand(len(z1), 1)", "velocity = velocity_field(z0 + t * (z1 - z0), t)"];
+
+/** Euler's method. */
+export const FLOW_SAMPLES = [
+  "z = torch.randn(100, latent)", "for n in range(flow_steps):", "    t = torch.full((100, 1), n / flow_steps)",
+  "    z = z + velocity_field(z, t) / flow_steps",
 ];

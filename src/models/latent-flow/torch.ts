@@ -1,0 +1,18 @@
+/** The VAE with a flow in PyTorch. */
+import type { TorchModel } from "../../core/torch";
+import { denseVae, ELBO_LINES, FLOW_LINES, FLOW_SAMPLES, REPARAMETERISE, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
+
+export const torch: TorchModel = {
+  networks: () => ({ ...denseVae(), velocityField: velocityNetwork }),
+  functions: () => TIME_FEATURES,
+  objectives: () => ({
+    "negative-elbo": { lines: ELBO_LINES, draws: ["eps"] },
+    "flow-of-codes": {
+      lines: [
+        "with torch.no_grad():", "    mu, log_var = encoder(x)", `    ${REPARAMETERISE.replace("z =", "z1 =")}`, ...FLOW_LINES,
+      ],
+      draws: ["epsOfFlow", "z0", "t"],
+    },
+  }),
+  sample: () => [...FLOW_SAMPLES, "pictures = decoder(z).sigmoid()"],
+};
