@@ -11,7 +11,7 @@ export const follow: Translation<typeof en.follow> = {
   parts: { way: "路径", terms: "各项", posterior: "后验", judged: "判定" },
   pick: { images: "跟踪其中一张测试图像", samples: "跟踪其中一个样本", image: (k) => `跟踪测试图像 ${k}`, sample: (k) => `跟踪样本 ${k}` },
   pickTitle: "按下即可跟踪它穿过模型",
-  fromMap: "跟踪",
+  fromMap: "跟踪这张图像",
   fromMapTitle: "跟踪编码在此处的测试图像（没有则跟踪此处生成的图像）穿过模型",
   waiting: "正在等待第一批数字……",
   at: (step) => `第 ${step} 步。`,

@@ -82,15 +82,18 @@ function Layers({ layers }: { readonly layers: readonly LayerSeen[] }) {
 function LayerStation({ layer: { network, layer, shape, values, calls } }: { readonly layer: LayerSeen }) {
   const texts = useTexts().follow.way;
   const size = shape.join("×");
+  const only = values.length === 1;
   const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [Infinity, -Infinity] as const);
   const positive = values.reduce((count, value) => count + Number(value > 0), 0) / values.length;
   const [from, to] = [coordinateText(least), coordinateText(most)];
   return (
     <figure className="way__station">
-      <SignedPicture values={values} shape={shape} name={texts.layer(network, layer, size, from, to, percentText(positive))} />
+      {only ? <span className="way__number follow__frame">{from}</span>
+        : <SignedPicture values={values} shape={shape} name={texts.layer(network, layer, size, from, to, percentText(positive))} />}
       <figcaption>
-        <b>{layer}</b> {size}
-        <span className="way__range">{values.length === 1 ? from : `±${coordinateText(Math.max(-least, most))}`}</span>
+        <b className="way__range">{layer}</b>
+        <span className="way__range">{size}</span>
+        {!only && <span className="way__range">±{coordinateText(Math.max(-least, most))}</span>}
         {calls > 1 && <span className="way__range">{texts.calls(String(calls))}</span>}
       </figcaption>
     </figure>
