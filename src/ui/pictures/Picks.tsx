@@ -1,8 +1,9 @@
-/** Buttons over the images of a picture, as many as columns and rows: each follows its image through the model. */
+/** Buttons over the images of a picture, as many as columns and rows: each follows its image through the model. Play has no place for that. */
 import type { CSSProperties } from "react";
 import { useRoom, useTexts } from "../context";
 import { follow } from "../follow/follow";
 import { useArrows } from "../layout/useArrows";
+import { useRoomOnShow } from "../useRoomOnShow";
 
 interface PicksProps {
   readonly of: "image" | "sample";
@@ -14,6 +15,8 @@ export function Picks({ of, columns, rows }: PicksProps) {
   const { store } = useRoom();
   const texts = useTexts().follow;
   const arrows = useArrows(0);
+  const room = useRoomOnShow();
+  if (room === "play") return null;
   return (
     <div
       className="picks" role="group" aria-label={of === "image" ? texts.pick.images : texts.pick.samples}
