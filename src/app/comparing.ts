@@ -109,8 +109,8 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory }:
       const { run } = live;
       changeLikewise(live);
       const { first: firstHold, second: secondHold, trains } = besideEachOther({
-        first: { told: first().told, training: phase === "training" },
-        second: { told: run.told, msPerStep: second.store.getState().msPerStep },
+        first: { told: first().told, stands: first().stands, training: phase === "training" },
+        second: { told: run.told, stands: run.stands, msPerStep: second.store.getState().msPerStep },
         changes: secondConfig(begun, comparison).then ?? [],
       });
       first().holdAt(firstHold);

@@ -2,10 +2,16 @@
 import { step, type Millis, type Step } from "../core/ids";
 import type { LiveChange } from "../core/runConfig";
 
+interface Standing {
+  /** The last step that was heard of. */
+  readonly told: Step;
+  /** No step is being made. */
+  readonly stands: boolean;
+}
+
 export interface Standings {
-  /** `told`: the last step that was heard of. */
-  readonly first: { readonly told: Step; readonly training: boolean };
-  readonly second: { readonly told: Step; readonly msPerStep: Millis | null };
+  readonly first: Standing & { readonly training: boolean };
+  readonly second: Standing & { readonly msPerStep: Millis | null };
   /** Live settings that change in the second run, after so many steps. */
   readonly changes: readonly Pick<LiveChange, "step">[];
 }
@@ -19,24 +25,26 @@ export interface Holds {
   readonly trains: boolean;
 }
 
-/** So many milliseconds of the second run's steps the first may be ahead: less than what a chart shows, more than messages take. */
-const LEAD_MS = 400;
-/** The worker is told so seldom: when a hold has moved by so many of these parts of the lead. */
-const PARTS = 4;
+/** So many milliseconds of the second run's steps the first may be ahead: little on a chart, and much beside what messages take. */
+const LEAD_MS = 1000;
+/**
+ * A run that has come to its hold waits until it may go on by this share of the lead: whenever one stands, all its pictures are made,
+ * which takes time from both.
+ */
+const STRIDE = 0.5;
 
 /**
- * The second run makes no step that the first has not made, and so stands where that does when training pauses; the first is ahead
+ * The second run makes no step that the first has not made, and so comes to where that stands when training pauses; the first is ahead
  * by a few steps at most. So the slower one sets the pace, whichever it is. The second also stops where a setting is to change.
  */
 export function besideEachOther({ first, second, changes }: Standings): Holds {
   const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep ?? LEAD_MS)));
-  const grid = Math.max(1, Math.floor(lead / PARTS));
+  const held = ({ told, stands }: Standing, until: number) => (stands && until - told < STRIDE * lead ? told : until);
   const change = Math.min(...changes.map(({ step: at }) => at).filter((at) => at > second.told));
-  // While the first trains, holds move in strides; where it stands, the second goes all the way.
-  const reach = first.training ? Math.max(second.told, Math.floor(first.told / grid) * grid) : first.told;
+  const behind = first.training ? held(second, first.told) : first.told;
   return {
-    first: step(Math.floor(second.told / grid) * grid + lead),
-    second: step(Math.min(reach, change)),
+    first: step(held(first, second.told + lead)),
+    second: step(Math.min(behind, change)),
     trains: first.training || second.told < first.told,
   };
 }
