@@ -50,6 +50,10 @@ const views: Readonly<Record<string, readonly Looks[]>> = {
     { name: "cGAN", fragment: cgan, looks: [light, dark] },
     { name: "notices", fragment: `${vae}&latnet=3&beta=NaN`, looks: [light] },
   ],
+  Play: [
+    { name: "VAE", fragment: `${vae}&room=play`, looks: [light, darkPhone] },
+    { name: "cGAN, Chinese", fragment: `${cgan}&room=play&lang=zh-CN`, looks: [dark] },
+  ],
   instruments: [
     { name: "traverse", fragment: `${many}&view=traverse`, looks: [light] },
     { name: "between", fragment: `${many}&view=between`, looks: [dark] },

@@ -41,6 +41,9 @@ const views: Readonly<Record<string, readonly View[]>> = {
     ...Object.entries({ vae, cgan, ...others, many }).map(alsoOnPhones),
     ...([["traverse", `${many}&view=traverse`], ["between, cgan", `${cgan}&view=between`]] as const).map(alsoOnPhones),
   ],
+  "in Play": [
+    ...([["vae", vae], ["cgan", cgan], ["many", many]] as const).map(([name, fragment]) => alsoOnPhones([name, `${fragment}&room=play`])),
+  ],
   "in Chinese": Object.entries(widest).map(([name, fragment]) => alsoOnPhones([name, `${fragment}&lang=zh-CN`])),
   "in lecture mode": [
     ...Object.entries(widest).map(([name, fragment]) => ({ name, fragment: `${fragment}&present=1` })),
