@@ -29,13 +29,13 @@ export function createExperiments(
   const trainAtOnce = () => void run.train({}).catch(() => undefined);
 
   function openLink(fragment: string, inAddress: boolean): Promise<void> {
-    const { config, at, autostart, check: checks, language, theme, room, fillIn, notices, ...view } = parse(fragment);
+    const { config, at, autostart, check: checks, language, theme, room, guesses, fillIn, notices, ...view } = parse(fragment);
     openings.leave(inAddress);
     // A drawing is the reader's work: it is put aside, and lost only to another one.
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = config;
     const first = openings.open(fromStart, {
-      ...view, awaited: at === null ? null : step(at), notices, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
+      ...view, awaited: at === null ? null : step(at), notices, linkedGuesses: guesses, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
       ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}),
     });
     links.opened({ autostart, language, theme }, inAddress);

@@ -1,4 +1,5 @@
 /** Keeps the address at the experiment as it stands: written when a change has settled, never while something is dragged. */
+import { NO_GUESSES } from "../state/guesses";
 import { mapOf } from "../state/looking";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { State, Store } from "../state/store";
@@ -55,7 +56,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   const link = (): Link => {
     const { begun: config, theme, ...state } = store.getState();
     return {
-      ...state, config, at: state.rewound ?? state.awaited, map: mapOf(store.getState()), autostart, language, theme: themed && theme !== "system" ? theme : null,
+      ...state, config, at: state.rewound ?? state.awaited, map: mapOf(store.getState()), autostart, guesses: NO_GUESSES, language, theme: themed && theme !== "system" ? theme : null,
     };
   };
   const fragment = () => format(link());

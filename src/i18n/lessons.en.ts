@@ -36,6 +36,8 @@ export const en = {
       youSaid: "You said",
       itShows: "The run shows",
       none: "You made no guess.",
+      linked: "link",
+      linkSaid: "Whoever sent the link said",
       at: (step: string) => `At step ${step}:`,
     },
     explain: {
@@ -63,6 +65,7 @@ export const en = {
       name: (curve: string) => `Your guess: ${curve}`,
       point: (curve: string, step: string) => `${curve} at step ${step}`,
       guess: "your guess",
+      linked: "guess in the link",
       run: "the run",
       tabs: "Chart",
       mine: "Guess and run",

@@ -1,7 +1,8 @@
 import { collectLessons, type LessonTexts } from "../lessons/texts";
-import type { LessonsTexts } from "./lessons";
+import type { Translation } from "../core/translation";
+import type { en } from "./lessons.en";
 
-export const zhCN: LessonsTexts = {
+export const zhCN: Translation<typeof en> = {
   panel: {
     name: "课程",
     all: "全部课程",
@@ -36,6 +37,8 @@ export const zhCN: LessonsTexts = {
       youSaid: "你的预测",
       itShows: "训练结果",
       none: "你没有预测。",
+      linked: "链接",
+      linkSaid: "发链接的人的预测",
       at: (step) => `第 ${step} 步：`,
     },
     explain: {
@@ -63,6 +66,7 @@ export const zhCN: LessonsTexts = {
       name: (curve) => `你的预测：${curve}`,
       point: (curve, step) => `第 ${step} 步的${curve}`,
       guess: "你的预测",
+      linked: "链接里的预测",
       run: "实际训练",
       tabs: "图表",
       mine: "预测与实际",

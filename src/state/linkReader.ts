@@ -7,7 +7,7 @@ import { settings, type Setting, type SettingId } from "./settings";
 const MAX_QUOTED = 40;
 
 /** Keys with several values are read by `list` and `text`, a language that nobody asked for is not the first of them. */
-type SingleId = Exclude<SettingId, "z" | "at" | "lang" | "then" | "compare" | "axes" | "range" | "highlight" | "between" | "three" | "arithmetic" | "hide" | "drawing" | "follow" | "sort">;
+type SingleId = Exclude<SettingId, "z" | "at" | "lang" | "then" | "compare" | "axes" | "range" | "highlight" | "between" | "three" | "arithmetic" | "hide" | "drawing" | "guess" | "follow" | "sort">;
 type ValueOf<Id extends SettingId> = (typeof settings)[Id]["spec"] extends ChoiceSpec<infer Option> ? Option : number;
 
 export const quote = (text: string) => (text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED - 1)}…` : text);

@@ -31,6 +31,7 @@ export const PERSISTENCE = {
   lesson: "link",
   /** The guesses of the lesson that is open go into a link by choice. */
   notebook: "browser",
+  linkedGuesses: "nowhere",
   highlighted: "nowhere",
   code: "nowhere",
   chart: "link",

@@ -80,6 +80,8 @@ export const settings = {
   room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }), persists: "link and browser" },
   /** The lesson that is open. */
   lesson: { spec: choice(LESSONS, "none", { symbol: "", live: true }), persists: "link" },
+  /** The writer's guesses in it; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
+  guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), persists: "link", list: true },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
   /** The plane on the map; `strongest` is the default in more than two dimensions. */

@@ -17,6 +17,7 @@ import type { Difference } from "./comparison";
 import { freshFillIn, type FillIn } from "./fillIn";
 import { startFollowing, type Following } from "./following";
 import type { Instrument } from "./instruments";
+import { NO_GUESSES, type Guesses } from "./guesses";
 import type { Notebook } from "./lessons";
 import { noMachineCheck, type MachineCheck } from "./machine";
 import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
@@ -124,6 +125,8 @@ export interface ViewSlice {
   readonly lesson: LessonId | null;
   /** What the reader has done in lessons; empty until the first one is opened. */
   readonly notebook: Notebook;
+  /** The guesses that came with the link, to compare with. */
+  readonly linkedGuesses: Guesses;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -196,6 +199,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     following: startFollowing,
     lesson: null,
     notebook: {},
+    linkedGuesses: NO_GUESSES,
     language: "en",
     theme: "system",
     present: false,

@@ -15,6 +15,7 @@ import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { startFollowing, type Following } from "./following";
+import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
 import { drawNoise, startPosition } from "./position";
@@ -131,6 +132,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     present: fc.boolean(),
     room: fc.constantFrom(...ROOMS),
     lesson: fc.constantFrom(null, ...LESSON_IDS),
+    guesses: fc.constant(NO_GUESSES),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
     chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),

@@ -17,6 +17,7 @@ import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
 import type { TrainedStart } from "../presets/trained";
 import { differenceText, isDifference, readDifference, type Difference } from "./comparison";
+import { guessesOf, guessesText, NO_GUESSES, type Guesses } from "./guesses";
 import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
@@ -37,6 +38,8 @@ export interface Link extends LinkedView {
   readonly class: number;
   /** The lesson that is open. */
   readonly lesson: LessonId | null;
+  /** Of whoever made the link, in this lesson. */
+  readonly guesses: Guesses;
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
   /** Null likewise. */
@@ -220,6 +223,7 @@ export function parse(fragment: string): ParsedLink {
     class: model.conditional ? reader.setting("class", base.class) : base.class,
     ...readView(reader, model, hyperparameters, seed),
     lesson,
+    guesses: (lesson && reader.text("guess", guessesOf, "–")) ?? NO_GUESSES,
     language,
     theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
@@ -263,6 +267,7 @@ export function format(link: Link): string {
   write("stop", link.stop ?? 0, base.stop);
   if (link.lesson) pairs.push(`lesson=${link.lesson}`);
   if (link.at !== null) pairs.push(`at=${link.at}`);
+  if (link.lesson && Object.keys(link.guesses).length > 0) pairs.push(`guess=${guessesText(link.guesses)}`);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
   write("room", link.room ?? roomOf(link), roomOf(link));

@@ -133,6 +133,7 @@ export const shell = {
     stop: "Stops at step",
     stopStep: "Step to stop at",
     language: "In English",
+    guesses: "With my guesses in this lesson",
     themes: { light: "In the light theme", dark: "In the dark theme" },
     backend: (name: string) => `On ${name}, where it runs`,
     link: "The link",

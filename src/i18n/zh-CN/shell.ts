@@ -134,6 +134,7 @@ export const shell: Translation<typeof en> = {
     stop: "训练到此步停止",
     stopStep: "停止步数",
     language: "中文界面",
+    guesses: "附上我在这一课的预测",
     themes: { light: "浅色主题", dark: "深色主题" },
     backend: (name) => `使用 ${name}（若可用）`,
     link: "链接",

@@ -3,6 +3,7 @@ import { useId, useState, type ReactNode } from "react";
 import { check } from "../../core/hyperparameters";
 import type { BackendWish } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
+import { NO_GUESSES } from "../../state/guesses";
 import { formatWithout, frameOf, LINK_PARTS, partOf, type LinkPart } from "../../state/linkChoices";
 import { settings } from "../../state/settings";
 import type { Link } from "../../state/urlCodec";
@@ -58,6 +59,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const language = useStore((state) => state.language);
   const dark = useStore((state) => isDark(state.theme));
   const step = useStore((state) => state.step);
+  const guesses = useStore(({ notebook }) => (link.lesson && notebook[link.lesson]?.guesses) || NO_GUESSES);
   const here = useStore((state) => state.opened?.backend ?? null);
   const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
   const [backend] = useState<BackendWish | null>(link.config.backend === "auto" ? here : link.config.backend);
@@ -81,6 +83,9 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
       <Choice name={texts.present} checked={link.present} onChange={(present) => onChange({ present })} />
       <Choice name={texts.language} checked={link.language !== null} onChange={(on) => onChange({ language: on ? language : null })} />
       <Choice name={texts.themes[theme]} checked={link.theme !== null} onChange={(on) => onChange({ theme: on ? theme : null })} />
+      {link.lesson && Object.keys(guesses).length > 0 && (
+        <Choice name={texts.guesses} checked={link.guesses !== NO_GUESSES} onChange={(on) => onChange({ guesses: on ? guesses : NO_GUESSES })} />
+      )}
       {backend && (
         <Choice name={texts.backend(shell.backends[backend])} checked={link.config.backend !== "auto"}
           onChange={(on) => onChange({ config: { ...link.config, backend: on ? backend : "auto" } })} />

@@ -1,10 +1,10 @@
 /** The guess beside what the run did: on the same axes and in numbers. What differs is for the reader to say. */
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../lessons/lesson";
 import type { Outcome } from "../../state/lessons";
-import { useTexts } from "../context";
+import { useStore, useTexts } from "../context";
 import { lossText, countText } from "../numbers";
 import { GuessChart } from "./GuessChart";
-import { valueNear } from "./guessCurve";
+import { curveFor, valueNear } from "./guessCurve";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 
@@ -17,11 +17,12 @@ export function Compare({ open, round }: Props) {
   const { texts, panel, notes } = open;
   const outcome = notes.outcomes[round.id];
   const guess = notes.guesses[round.id];
+  const linked = useStore(({ linkedGuesses }) => linkedGuesses[round.id]);
   return (
     <>
       {outcome && (round.question.kind === "curve"
-        ? <Curves question={round.question} outcome={outcome} guess={typeof guess === "object" ? guess : null} panel={panel} />
-        : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} open={open} id={round.id} />)}
+        ? <Curves question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
+        : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
       <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
     </>
   );
@@ -31,21 +32,23 @@ interface CurvesProps {
   readonly question: CurveQuestion;
   readonly outcome: Outcome;
   readonly guess: readonly number[] | null;
+  readonly linked: readonly number[] | null;
   readonly panel: OpenLesson["panel"];
 }
 
-function Curves({ question, outcome, guess, panel }: CurvesProps) {
+function Curves({ question, outcome, guess, linked, panel }: CurvesProps) {
   const { compare } = panel;
   return (
     <>
-      <GuessChart question={question} panel={panel} guess={guess} run={outcome.curve} />
+      <GuessChart question={question} panel={panel} guess={guess} run={outcome.curve} linked={linked} />
       <table className="lesson__table">
-        <thead><tr><th scope="col">{compare.step}</th><th scope="col">{compare.guess}</th><th scope="col">{compare.run}</th></tr></thead>
+        <thead><tr><th scope="col">{compare.step}</th><th scope="col">{compare.guess}</th>{linked && <th scope="col">{compare.linked}</th>}<th scope="col">{compare.run}</th></tr></thead>
         <tbody>
           {question.at.map((step, i) => (
             <tr key={step}>
               <th scope="row">{countText(step)}</th>
               <td>{lossText(guess?.[i])}</td>
+              {linked && <td>{lossText(linked[i])}</td>}
               <td>{lossText(valueNear(outcome.curve, step))}</td>
             </tr>
           ))}
@@ -59,11 +62,12 @@ interface ChoiceProps {
   readonly question: ChoiceQuestion;
   readonly outcome: Outcome;
   readonly guess: string | null;
+  readonly linked: string | null;
   readonly open: OpenLesson;
   readonly id: string;
 }
 
-function Choice({ question, outcome, guess, open: { texts, panel }, id }: ChoiceProps) {
+function Choice({ question, outcome, guess, linked, open: { texts, panel }, id }: ChoiceProps) {
   const all = useTexts();
   const { options = {} } = texts.rounds[id]!;
   const shown = shownOption(question, outcome.measured);
@@ -71,6 +75,7 @@ function Choice({ question, outcome, guess, open: { texts, panel }, id }: Choice
     <dl className="lesson__facts">
       <dt>{panel.compare.youSaid}</dt>
       <dd>{guess === null ? panel.compare.none : options[guess]}</dd>
+      {linked !== null && options[linked] && <><dt>{panel.compare.linkSaid}</dt><dd>{options[linked]}</dd></>}
       <dt>{panel.compare.itShows}</dt>
       <dd>{shown !== null && options[shown]}</dd>
       {question.shows.filter((what) => outcome.measured[what] !== undefined).map((what) => (

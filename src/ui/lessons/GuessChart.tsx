@@ -23,6 +23,8 @@ interface Props {
   /** Null: none. */
   readonly guess: readonly number[] | null;
   readonly run?: Points;
+  /** Of whoever sent the link. */
+  readonly linked?: readonly number[] | null;
   /** Where it can be drawn. */
   readonly onDraw?: (values: readonly number[]) => void;
 }
@@ -46,7 +48,7 @@ export function GuessChart(props: Props) {
   );
 }
 
-function Plot({ question: { column, max, at }, panel: { chart }, guess, run = [], onDraw }: Props) {
+function Plot({ question: { column, max, at }, panel: { chart }, guess, run = [], linked = null, onDraw }: Props) {
   const { models } = useTexts();
   const model = useModel();
   const [element, { width, height }] = useSize<HTMLElement>();
@@ -60,6 +62,7 @@ function Plot({ question: { column, max, at }, panel: { chart }, guess, run = []
   };
   const values = guess ?? at.map(() => max / 2);
   const points: Points = at.map((step, i) => [step, values[i]!]);
+  const linkedPoints: Points = linked ? at.map((step, i) => [step, linked[i] ?? 0]) : [];
   const placeOf = ({ nativeEvent, currentTarget }: PointerEvent): readonly [number, number] => {
     const box = currentTarget.getBoundingClientRect();
     return [nativeEvent.clientX - box.left, nativeEvent.clientY - box.top];
@@ -78,11 +81,12 @@ function Plot({ question: { column, max, at }, panel: { chart }, guess, run = []
         <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
           <Grid axes={axes} at={at} stepWord={chart.step} />
           <path className="guess__run" d={pathOf(axes, run)} style={{ stroke: `var(${colour})` }} />
+          <path className="guess__linked" d={pathOf(axes, linkedPoints)} />
           <path className="guess__guess" data-empty={guess === null || undefined} d={pathOf(axes, points)} />
           {(onDraw || guess) && points.map(([step, value], i) => (
             <circle key={step} className="guess__point" data-focused={focused === i || undefined} cx={left(axes, step)} cy={top(axes, value)} r={onDraw ? 6 : 3.5} />
           ))}
-          <Labels axes={axes} chart={chart} guess={guess ? points : null} run={run} colour={colour} name={name} />
+          <Labels axes={axes} chart={chart} guess={guess ? points : null} run={run} linked={linked !== null} colour={colour} name={name} />
         </g>
       </svg>
       {onDraw && (
@@ -129,15 +133,17 @@ interface LabelsProps {
   readonly chart: OpenLesson["panel"]["chart"];
   readonly guess: Points | null;
   readonly run: Points;
+  readonly linked: boolean;
   readonly colour: string;
   readonly name: string;
 }
 
 /** What each line is, at the top: nothing depends on its colour or dash alone. */
-function Labels({ axes, chart, guess, run, colour, name }: LabelsProps) {
+function Labels({ axes, chart, guess, run, linked, colour, name }: LabelsProps) {
   const lines = [
     ...(run.length > 0 ? [{ key: "run", className: "guess__run", style: { stroke: `var(${colour})` }, text: `${name}, ${chart.run}` }] : []),
     ...(guess ? [{ key: "guess", className: "guess__guess", style: {}, text: chart.guess }] : []),
+    ...(linked ? [{ key: "linked", className: "guess__linked", style: {}, text: chart.linked }] : []),
   ];
   return (
     <g className="guess__labels">

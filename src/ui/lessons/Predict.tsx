@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Round } from "../../lessons/lesson";
 import type { Guess } from "../../state/lessons";
 import { GuessChart } from "./GuessChart";
+import { curveFor } from "./guessCurve";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {
@@ -37,7 +38,7 @@ export function Predict({ open: { texts, panel, notes, note }, round, next }: Pr
       ) : (
         <>
           {!answered && <p className="lesson__hint">{panel.predict.draw}</p>}
-          <GuessChart question={question} panel={panel} guess={typeof guess === "string" ? null : guess} {...(answered ? {} : { onDraw: setGuess })} />
+          <GuessChart question={question} panel={panel} guess={curveFor(question, guess)} {...(answered ? {} : { onDraw: setGuess })} />
         </>
       )}
       {!answered && <button className="button button--main" disabled={guess === null} onClick={keep}>{panel.predict.keep}</button>}

@@ -5,6 +5,7 @@ import { useRoom, useStore } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
 import { GuessChart } from "./GuessChart";
+import { curveFor } from "./guessCurve";
 import { curveOf, readOff, trainTo, wayOf } from "./play";
 import type { OpenLesson } from "./useLesson";
 
@@ -46,7 +47,7 @@ export function Run({ open: { id: lesson, panel, notes, note }, round, next }: P
     <>
       <p className="lesson__hint">{texts.yours}</p>
       {question.kind === "curve" && (
-        <GuessChart question={question} panel={panel} guess={typeof guess === "object" ? guess : null}
+        <GuessChart question={question} panel={panel} guess={curveFor(question, guess)}
           run={way === "anew" ? [] : curveOf(room.series, question.column, question.at[0]!, step)} />
       )}
       {way === "anew" && step > 0 && <p className="lesson__hint">{texts.again}</p>}

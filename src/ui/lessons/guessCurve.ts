@@ -1,4 +1,6 @@
 /** Where a drawn curve and a run's lie on their axes. Pure numbers. */
+import type { CurveQuestion } from "../../lessons/lesson";
+import type { Guess } from "../../state/lessons";
 
 export interface Axes {
   /** Of the plot, in CSS pixels. */
@@ -11,6 +13,10 @@ export interface Axes {
 }
 
 export type Points = readonly (readonly [number, number])[];
+
+/** One that was made of another question is none. */
+export const curveFor = ({ at }: CurveQuestion, guess: Guess | null | undefined): readonly number[] | null =>
+  (typeof guess === "object" && guess?.length === at.length ? guess : null);
 
 export const left = ({ width, from, to }: Axes, step: number): number => (width * (step - from)) / (to - from);
 export const top = ({ height, max }: Axes, value: number): number => height * (1 - Math.min(1.05, value / max));

@@ -1,0 +1,25 @@
+/** A reader's guesses in a lesson, in a link: `kl:0.5_4_6,free:grows`, by the rounds' ids. */
+import type { Guess } from "./lessons";
+
+export type Guesses = Readonly<Record<string, Guess>>;
+export const NO_GUESSES: Guesses = {};
+
+/** More rounds than a lesson has. */
+const MOST = 20;
+const ID = /^[a-z][a-z-]{0,30}$/;
+const NUMBERS = /^\d+(\.\d+)?(_\d+(\.\d+)?){0,9}$/;
+
+export const guessesText = (guesses: Guesses): string =>
+  Object.entries(guesses).map(([round, guess]) => `${round}:${typeof guess === "string" ? guess : guess.map((value) => Number(value.toPrecision(4))).join("_")}`).join();
+
+/** Null: it says nothing of the kind. */
+export function guessesOf(written: string): Guesses | null {
+  const read = written.split(",", MOST + 1).map((part): readonly [string, Guess] | null => {
+    const [round = "", guess = "", ...more] = part.split(":");
+    if (!ID.test(round) || more.length > 0) return null;
+    if (ID.test(guess)) return [round, guess];
+    return NUMBERS.test(guess) ? [round, guess.split("_").map(Number)] : null;
+  });
+  const all = read.filter((one) => one !== null);
+  return all.length < read.length || all.length > MOST ? null : Object.fromEntries(all);
+}
