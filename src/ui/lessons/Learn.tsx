@@ -1,4 +1,6 @@
 /** Learn: a lesson in the left column; equation, chart, pictures and map beside it, to be touched as ever. */
+import { isLanguage } from "../../i18n";
+import { loadLessonTexts } from "../../i18n/lessons";
 import { useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
@@ -10,7 +12,12 @@ import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
 import { LESSON_CHART } from "./place";
 
-const Lessons = later(async () => (await import("./Lessons")).Lessons);
+/** With its texts in the language that the page is in: what was fetched needs no network. */
+const Lessons = later(async () => {
+  const { lang } = document.documentElement;
+  const [{ Lessons: Component }] = await Promise.all([import("./Lessons"), loadLessonTexts(isLanguage(lang) ? lang : "en")]);
+  return Component;
+});
 
 export function Learn() {
   const { shell } = useTexts();
