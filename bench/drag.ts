@@ -130,7 +130,7 @@ type Way = "down" | "move" | "up";
 /** How a pointing device tells the browser where it is. */
 export type Pointer = (way: Way, at: { readonly x: number; readonly y: number }) => Promise<unknown>;
 
-const mouse = (session: CDPSession): Pointer => (way, at) => session.send("Input.dispatchMouseEvent", {
+export const mouse = (session: CDPSession): Pointer => (way, at) => session.send("Input.dispatchMouseEvent", {
   type: ({ down: "mousePressed", move: "mouseMoved", up: "mouseReleased" } as const)[way],
   ...at, button: "left", buttons: 1, clickCount: 1,
 });

@@ -19,12 +19,13 @@ import { measuring } from "./measuring";
 import { memory } from "./memory";
 import { phone } from "./phone";
 import { print, type Report } from "./report";
+import { rewind } from "./rewind";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, phone, elbo, steps, handing, gemm, measuring, checking, memory,
+  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, memory,
 };
 
 const { values: options, positionals } = parseArgs({

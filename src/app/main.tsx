@@ -17,6 +17,7 @@ import { timeDrags } from "./dragTiming";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./savedRuns";
+import { timeRewinding } from "./rewindTiming";
 import { createSession, type SessionParts } from "./session";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
@@ -36,6 +37,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
   const session = createSession({ store, series, frames, spawn, workersCanLoad });
   installHandle({ store, series, session });
   timeDrags(frames);
+  timeRewinding(store, frames);
   watchSliders(window);
   root.render(<App room={{ store, series, frames, session, second: session.second }} />);
   quietly(session.start().finally(() => whenIdle(() => {

@@ -45,7 +45,9 @@ export function createPatches(store: Store, frames: Frames): Patches {
     newest.forEach(({ shown }) => shown());
   };
   const soon = () => {
-    timer ??= setTimeout(flush, Math.max(0, flushedAt + every - performance.now()));
+    // Of a step that has passed no number changes, and its pictures come before the curves.
+    const pace = store.getState().rewound === null ? every : SELDOM_MS;
+    timer ??= setTimeout(flush, Math.max(0, flushedAt + pace - performance.now()));
   };
   const dropPicture = (kind: Frame["kind"]) => {
     pictures.get(kind)?.shown();

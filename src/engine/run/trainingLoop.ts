@@ -191,7 +191,13 @@ export class TrainingLoop {
         aside = 0;
         if (this.#msPerStep > DELIVERY) await this.#deliverAll();
       }
-      if (!dragging && !this.#trainer.helped) aside += (await side.slice(true)) ?? 0;
+      if (!dragging) {
+        if (!this.#trainer.helped) aside += (await side.slice(true)) ?? 0;
+        while (side.hurried && !this.#stop) {
+          await nextTask(); // the hand may have moved on
+          aside += (await side.slice(true)) ?? 0;
+        }
+      }
       await nextTask();
     }
   }

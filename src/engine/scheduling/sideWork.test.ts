@@ -135,3 +135,30 @@ it("what is unfinished is let go", async () => {
   await side.dispose();
   expect(held).toBe(0);
 });
+
+describe("when a hand has turned to another step", () => {
+  it("its pictures come before other work, and training gives way until all of them are made", async () => {
+    const shop = workshop();
+    const wanted = new Set<string>();
+    const picture = (name: string): SideJob => ({
+      name, every: 250, due: () => wanted.has(name),
+      async *run() {
+        wanted.delete(name);
+        shop.work("picture", 30);
+        yield;
+        shop.work("picture", 30);
+      },
+    });
+    const side = new SideWork([pictures(picture("samples"), picture("map")), measurements(shop.greedy("measurement", [5]))], shop.now);
+    for (let turns = 0; turns < 3; turns++) {
+      wanted.add("samples").add("map");
+      await train(side, shop, 10, shop.now() + 30);
+      shop.done.length = 0;
+      wanted.add("samples").add("map");
+      side.hurry();
+      expect(side.hurried).toBe(true);
+      while (side.hurried) await side.slice(true);
+      expect(shop.done.slice(0, 4)).toEqual(Array(4).fill("picture"));
+    }
+  });
+});

@@ -102,6 +102,7 @@ export class SideWork {
   #training = false;
   /** Groups take turns, slice by slice. */
   #turn = 0;
+  #hurried = false;
 
   constructor(groups: readonly SideGroup[], now = () => performance.now()) {
     this.#groups = groups.map((group) => new Group(group));
@@ -112,10 +113,14 @@ export class SideWork {
   /** Milliseconds that each group has taken while training. */
   get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
 
-  /** What is shown has changed at the reader's hand: nothing that is due has to wait, except for a budget that is spent. */
+  /** What is shown has changed at the reader's hand: what is due of the first group comes before all else, training included. */
   hurry(): void {
     this.#groups.forEach((group) => group.hurry());
+    this.#hurried = true;
   }
+
+  /** Until the first group has nothing due, or has spent its budget: training gives way. */
+  get hurried(): boolean { return this.#hurried; }
 
   /**
    * Runs one slice, if one is due and may be afforded. Returns the milliseconds it took, or null when there was
@@ -134,10 +139,12 @@ export class SideWork {
     }
     this.#training = training;
     this.#filledAt = now;
+    const first = this.#hurried ? 0 : this.#turn;
     for (let i = 0; i < this.#groups.length; i++) {
-      const at = (this.#turn + i) % this.#groups.length;
+      const at = (first + i) % this.#groups.length;
       const group = this.#groups[at]!;
       const job = training && !group.canPay ? null : group.pick(now, training);
+      if (at === 0 && !job) this.#hurried = false;
       if (!job) continue;
       this.#turn = at + 1;
       return () => this.#run(group, job, training);

@@ -3,6 +3,7 @@
  * mode only what the question asks about and what has keys. While an earlier step is on show the first ones are as they were then, and
  * cannot be changed.
  */
+import { useId } from "react";
 import { useShallow } from "zustand/shallow";
 import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
 import { shownSettings } from "../../state/keyframes";
@@ -47,19 +48,26 @@ function AtHand() {
   );
 }
 
+/** By itself, as it changes with each step that is turned to. */
+function LiveWhen({ id }: { readonly id: string }) {
+  const texts = useTexts().shell.experiment;
+  const past = useStore((state) => state.rewound);
+  return <span id={id} className="settings__when" aria-hidden="true">{past === null ? texts.live : texts.past(countText(past))}</span>;
+}
+
 function All() {
   const texts = useTexts().shell.experiment;
   const values = useStore((state) => state.config.hyperparameters);
-  const past = useStore((state) => state.rewound);
+  const past = useStore((state) => state.rewound !== null);
   const forked = useStore((state) => state.forkedFrom !== null);
-  const live = past === null ? texts.live : texts.past(countText(past));
+  const liveId = useId();
   const restart = forked ? texts.restartFork : texts.restart;
   const table = Object.entries<Hyperparameter>(useModel().hyperparameters).filter(([, spec]) => isInUse(spec, values) && !isFixed(spec));
   return (
     <div className="settings">
       <h2 className="visually-hidden">{texts.settings}</h2>
-      <fieldset className="settings__group settings__group--live" disabled={past !== null} aria-label={live}>
-        <span className="settings__when" aria-hidden="true">{live}</span>
+      <fieldset className="settings__group settings__group--live" disabled={past} aria-labelledby={liveId}>
+        <LiveWhen id={liveId} />
         {table.filter(([, spec]) => spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}
       </fieldset>
       <div className="settings__group settings__group--restart" role="group" aria-label={restart}>
