@@ -21,6 +21,8 @@ interface AdjustmentParts {
   readonly isOpen: () => boolean;
   /** No step is being made. */
   readonly stands: () => boolean;
+  /** The last step made, where it stands. */
+  readonly told: () => Step;
   /** Where the next worker would take the run up. */
   readonly resumedAt: () => Step;
   /** Tells the worker; resolves to the last step that they do not hold for. */
@@ -40,7 +42,7 @@ export interface Adjustments {
 /** A slider that is dragged in training: its values are handed on so often, in milliseconds. */
 const SEND_EVERY_MS = 250;
 
-export function createAdjustments({ store, run, isOpen, stands, resumedAt, tell }: AdjustmentParts): Adjustments {
+export function createAdjustments({ store, run, isOpen, stands, told: toldStep, resumedAt, tell }: AdjustmentParts): Adjustments {
   let waiting: HyperparameterValues = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,7 +66,7 @@ export function createAdjustments({ store, run, isOpen, stands, resumedAt, tell 
     if (!isOpen()) return record(of, values, resumedAt());
     const told = tell(values);
     const stood = stands();
-    if (stood) record(of, values, store.getState().step);
+    if (stood) record(of, values, toldStep());
     told.then(({ step }) => stood || record(of, values, step), () => {
       // The worker was lost: they hold where the next one takes the run up.
       if (of === run()) record(of, values, resumedAt());

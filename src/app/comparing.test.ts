@@ -21,13 +21,18 @@ async function openTwo(fragment = "#model=vae&compare=beta:4") {
   return { ...room, a: room.workers[0]!, b: room.workers[1]!, second: room.session.second };
 }
 
-/** The worker makes steps up to where it was last told to, and says so. */
+/** The worker makes steps up to where it is held, and says so. */
 async function reach(worker: FakeWorker, from: number) {
-  const { until } = worker.last("train");
-  for (let at = from + 1; at <= until!; at++) worker.say(lossRow(at, ...LOSSES));
-  for (const request of worker.asked("train")) worker.reply("train", { step: until!, reason: "reached" }, request);
+  const until = worker.last("holdAt").step!;
+  for (let at = from + 1; at <= until; at++) worker.say(lossRow(at, ...LOSSES));
   await settled();
-  return until!;
+  return until;
+}
+
+async function stop(worker: FakeWorker, at: number) {
+  worker.reply("train", { step: step(at), reason: "paused" });
+  worker.reply("pause", { step: step(at) });
+  await settled();
 }
 
 describe("a second run", () => {
@@ -54,10 +59,11 @@ describe("a second run", () => {
     expect(state().phase).toBe("training");
     const paused = vi.fn();
     void session.pause().then(paused);
-    await settled();
+    await stop(a, at);
     expect(state()).toMatchObject({ phase: "paused", step: at });
     expect(paused).not.toHaveBeenCalled();
     await reach(b, bt);
+    await stop(b, at);
     expect(second.store.getState()).toMatchObject({ phase: "paused", step: at });
     expect(paused).toHaveBeenCalled();
   });
@@ -105,7 +111,7 @@ describe("a second run", () => {
     b.reply("train", { step: step(0), reason: "not-finite" });
     await settled();
     expect(second.store.getState().phase).toBe("failed");
-    expect(a.last("train")).toEqual({});
+    expect(a.last("holdAt").step).toBeNull();
   });
 
   test("ends when it is to, and the first goes on", async () => {
@@ -115,7 +121,7 @@ describe("a second run", () => {
     await reach(a, 0);
     await session.compare(null);
     expect(b.terminated).toBe(true);
-    expect(a.last("train")).toEqual({});
+    expect(a.last("holdAt").step).toBeNull();
     expect(state()).toMatchObject({ phase: "training", comparison: null, notices: [] });
   });
 
@@ -137,7 +143,8 @@ describe("a second run", () => {
     expect(workers).toHaveLength(3);
     workers[2]!.opened();
     await settled();
-    expect(workers[2]!.last("train")).toEqual({ until: 1 });
+    expect(workers[2]!.last("train")).toEqual({});
+    expect(workers[2]!.last("holdAt").step).toBe(1);
     expect(second.store.getState().phase).toBe("training");
   });
 });
@@ -164,17 +171,17 @@ describe("keeping step", () => {
     changes: changes.map((at) => ({ step: at })),
   });
 
-  test("the first may be a second ahead, the second never", () => {
-    expect(standings(100, 95, true)).toEqual({ first: 195, second: 100, trains: true });
+  test("the first may be half a second ahead, the second never", () => {
+    expect(standings(100, 95, true)).toEqual({ first: 145, second: 100, trains: true });
     expect(standings(0, 0, true, { ms: 0 })).toMatchObject({ first: 1, second: 0 });
     expect(standings(8, 8, true, { ms: 5000 })).toMatchObject({ first: 9, second: 8 });
   });
 
   test("one that waits goes on when there is some way to go", () => {
-    expect(standings(195, 100, true, { stands: true })).toMatchObject({ first: 195 });
-    expect(standings(195, 145, true, { stands: true })).toMatchObject({ first: 245 });
-    expect(standings(120, 100, true, { stands: true })).toMatchObject({ second: 100 });
-    expect(standings(150, 100, true, { stands: true })).toMatchObject({ second: 150 });
+    expect(standings(145, 100, true, { stands: true })).toMatchObject({ first: 145 });
+    expect(standings(145, 120, true, { stands: true })).toMatchObject({ first: 170 });
+    expect(standings(105, 100, true, { stands: true })).toMatchObject({ second: 100 });
+    expect(standings(120, 100, true, { stands: true })).toMatchObject({ second: 120 });
   });
 
   test("where the first stands, the second goes on to the same step and no further", () => {

@@ -26,19 +26,16 @@ export interface Holds {
 }
 
 /** So many milliseconds of the second run's steps the first may be ahead: little on a chart, and much beside what messages take. */
-const LEAD_MS = 1000;
-/**
- * A run that has come to its hold waits until it may go on by this share of the lead: whenever one stands, all its pictures are made,
- * which takes time from both.
- */
-const STRIDE = 0.5;
+const LEAD_MS = 500;
+/** A run that has come to its hold waits until it may go on by this share of the lead: stopping and going on take some time. */
+const STRIDE = 0.25;
 
 /**
  * The second run makes no step that the first has not made, and so comes to where that stands when training pauses; the first is ahead
  * by a few steps at most. So the slower one sets the pace, whichever it is. The second also stops where a setting is to change.
  */
 export function besideEachOther({ first, second, changes }: Standings): Holds {
-  const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep ?? LEAD_MS)));
+  const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep || LEAD_MS)));
   const held = ({ told, stands }: Standing, until: number) => (stands && until - told < STRIDE * lead ? told : until);
   const change = Math.min(...changes.map(({ step: at }) => at).filter((at) => at > second.told));
   const behind = first.training ? held(second, first.told) : first.told;

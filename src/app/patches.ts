@@ -41,7 +41,10 @@ export function createPatches(store: Store, frames: Frames): Patches {
     pictures.clear();
     store.setState(patch);
     newest.forEach(({ picture }) => frames.publish(picture));
-    timeFrame(performance.now() - flushedAt, (ms) => { every = Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / SHARE)); });
+    timeFrame(performance.now() - flushedAt, (ms) => {
+      // Two runs are drawn half as often each: beside both of them the page has no processor for itself.
+      every = store.getState().comparison ? SELDOM_MS : Math.min(SELDOM_MS, Math.max(EVERY_MS, ms / SHARE));
+    });
     newest.forEach(({ shown }) => shown());
   };
   const soon = () => {

@@ -22,7 +22,7 @@ import { knownUpTo, type Known } from "./known";
 import { addNotice, feed, noPast, noticeFallBack, type Sinks } from "./runFeed";
 import { isOpen, next, phaseOf, trainingOf, type Rest, type RunEvent, type RunState } from "./runState";
 import type { BackendMemory } from "./surroundings";
-import { createTraining, earlier, goalOf, type Training } from "./training";
+import { createTraining, goalOf, type Training } from "./training";
 
 export interface RunKeeperParts extends Sinks {
   readonly spawn: () => WorkerPort;
@@ -116,14 +116,13 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
   let lostAt: number[] = [];
   let told = step(0);
   let heldAt: Step | null = null;
-  /** Training has come to where it is held. */
-  let held = false;
-  /** Of the newest question to the worker to train: answers to earlier ones are about a goal that has moved. */
-  let asked = 0;
   let beats = { at: step(0), still: 0 };
   const resumedAt = () => snapshot?.step ?? step(0);
+  const isHeld = () => heldAt !== null && told >= heldAt;
+  const stands = () => state.kind !== "training" || isHeld();
   const adjustments = createAdjustments({
-    store, run: () => mine, isOpen: () => isOpen(state), stands: () => state.kind !== "training" || held, resumedAt, tell: (hyperparameters) => client!.call("adjust", { hyperparameters }),
+    store, run: () => mine, isOpen: () => isOpen(state), stands, told: () => told, resumedAt,
+    tell: (hyperparameters) => client!.call("adjust", { hyperparameters }),
   });
 
   function connect(): Client {
@@ -140,12 +139,13 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     });
     next.on("device", ({ report }) => {
       if (leaving) return;
+      if (heldAt !== null) tellHold();
       // What computes wrong numbers is not to be tried again, however fast it is.
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(mine.begun, report.chosen);
     });
     next.on("heartbeat", (beat) => {
       if (beat.training && beat.waitingForData && lasting(store.getState().failure)) return outOfData();
-      const still = beat.training && !beat.waitingForData && beat.step === beats.at ? beats.still + 1 : 0;
+      const still = beat.training && !beat.waitingForData && !isHeld() && beat.step === beats.at ? beats.still + 1 : 0;
       beats = { at: beat.step, still };
       if (still >= STALLED_BEATS) next.lose(`Step ${beat.step} has not ended for ${still} s.`);
     });
@@ -162,7 +162,6 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
   function advance(event: RunEvent): Training | null {
     const before = trainingOf(state);
     state = next(state, event);
-    held = false;
     return before === trainingOf(state) ? null : before;
   }
 
@@ -257,7 +256,12 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     if (changed.length > 0) client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
     onOpened(report);
     hear(opened.step);
+    if (heldAt !== null) tellHold();
     if (state.kind === "training") go(state.training);
+  }
+
+  function tellHold() {
+    client?.call("holdAt", { step: heldAt }).catch(() => undefined);
   }
 
   async function whenReady(): Promise<boolean> {
@@ -275,20 +279,11 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
   }
 
   function go(mine: Training) {
-    patches.now({ failure: lasting(store.getState().failure) });
-    goOn(mine);
-  }
-
-  /** Asks the worker to train, up to the training's goal or to where it is held; once more where that has moved. */
-  function goOn(mine: Training) {
-    const { run } = store.getState();
-    const ask = ++asked;
-    const still = () => ask === asked && trainingOf(state) === mine && run === store.getState().run;
-    const until = earlier(mine.until, heldAt);
-    held = until !== undefined && until === heldAt && until <= told;
-    if (held) return;
-    client!.call("train", until === undefined ? {} : { until }).then(
-      (outcome) => still() && (isHeld(mine, outcome) ? stand(outcome.step) : finish(outcome)),
+    const { run, failure } = store.getState();
+    patches.now({ failure: lasting(failure) });
+    const still = () => trainingOf(state) === mine && run === store.getState().run;
+    client!.call("train", mine.until === undefined ? {} : { until: mine.until }).then(
+      (outcome) => still() && finish(outcome),
       (caught: unknown) => {
         const error = ElboError.of(caught);
         // Superseded: a new run decides about it. Lost: it goes on in the next worker.
@@ -296,16 +291,6 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
         become({ kind: "broke-off", byData: false }, failed(error.toWire()), error);
       },
     );
-  }
-
-  /** It has come to where it is held, and not to its own goal. */
-  const isHeld = ({ until }: Training, { step: at, reason }: TrainOutcome) =>
-    reason === "reached" && heldAt !== null && (until === undefined || at < until);
-
-  function stand(at: Step) {
-    held = true;
-    patches.now({ step: at });
-    hear(at);
   }
 
   function finish({ step: at, reason }: TrainOutcome) {
@@ -351,7 +336,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     const mine = trainingOf(state);
     if (!mine) return;
     const stop = () => become({ kind: "stopped", rest: restAt(store.getState().step) }, {}, "paused");
-    if (!isOpen(state) || held) return stop();
+    if (!isOpen(state)) return stop();
     try {
       await client!.call("pause", null);
       await mine.outcome;
@@ -422,11 +407,11 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     pause,
     adjust: adjustments.set,
     get told() { return told; },
-    get stands() { return state.kind !== "training" || held; },
+    get stands() { return stands(); },
     holdAt(at) {
       if (at === heldAt) return;
       heldAt = at;
-      if (state.kind === "training") goOn(state.training);
+      if (isOpen(state)) tellHold();
     },
     async retryData() {
       await fetchAgain();

@@ -25,10 +25,6 @@ export function createTraining(counted: boolean, until: Step | undefined): Train
   return { counted, until, outcome, resolve, reject };
 }
 
-/** The one that comes first; none where there is neither. */
-export const earlier = (a: Step | undefined, b: Step | null): Step | undefined =>
-  (a === undefined ? b ?? undefined : b === null ? a : step(Math.min(a, b)));
-
 /** `steps` count from where training starts; `stop` holds unless it has been passed. */
 export function goalOf({ step: at, stop }: Pick<State, "step" | "stop">, steps?: number): Step | undefined {
   const goals = [...(steps === undefined ? [] : [at + steps]), ...(stop !== null && stop > at ? [stop] : [])];

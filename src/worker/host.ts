@@ -46,6 +46,7 @@ const handlers: { [C in CommandName]: Handler<C> } = {
   },
   train: ({ until }) => laboratory.train(until),
   pause: () => laboratory.pause(),
+  holdAt: ({ step }) => laboratory.experiment.holdAt(step),
   adjust: async ({ hyperparameters }) => ({ step: laboratory.experiment.adjust(hyperparameters) }),
   decode: ({ z, class: k, given }) => laboratory.experiment.decode(z, k, given),
   encode: (wish) => laboratory.experiment.encode(wish),

@@ -34,6 +34,8 @@ export interface Commands {
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
   train: { params: { until?: Step }; reply: TrainOutcome };
   pause: { params: null; reply: { step: Step } };
+  /** Training makes no step beyond this one until it is told a later one, and goes on being training; null: nothing holds it. Of this run. */
+  holdAt: { params: { step: Step | null }; reply: null };
   /** New values for hyperparameters that are `live`. They hold from the step on that follows the one replied. */
   adjust: { params: { hyperparameters: HyperparameterValues }; reply: { step: Step } };
   /**

@@ -154,6 +154,11 @@ export class Experiment {
     return this.#loop.run(until);
   }
 
+  /** As the loop's. */
+  holdAt(step: Step | null): void {
+    this.#loop.holdAt(step);
+  }
+
   pause(reason: TrainOutcome["reason"] = "paused"): Promise<void> {
     return this.#loop.stop(reason);
   }

@@ -60,6 +60,7 @@ export class TrainingLoop {
   readonly #good: GoodStates;
   #running: Promise<TrainOutcome> | null = null;
   #until: Step | undefined;
+  #heldAt: Step | null = null;
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #msPerStep = 0;
@@ -97,6 +98,12 @@ export class TrainingLoop {
     this.#stop = reason;
     this.#wake();
     await this.#running?.catch(() => undefined);
+  }
+
+  /** No step beyond this one is made until a later one is given; null: nothing holds it. It goes on running meanwhile. */
+  holdAt(step: Step | null): void {
+    this.#heldAt = step;
+    this.#wake();
   }
 
   /** Wakes the loop where it waits, so that it looks again whether what it waits for can still come. */
@@ -143,7 +150,7 @@ export class TrainingLoop {
   async #steps(): Promise<TrainOutcome["reason"]> {
     const { compiled, check, side } = this.#options;
     let sentAt = performance.now();
-    let heldAt = sentAt;
+    let goodAt = sentAt;
     let aside = 0;
     for (;;) {
       if (this.#stop) return this.#stop;
@@ -167,6 +174,14 @@ export class TrainingLoop {
         sentAt = performance.now();
         continue;
       }
+      if (this.#held) {
+        const steps = this.#ledger.waiting;
+        if (steps > 0) this.#msPerStep = (performance.now() - sentAt - aside) / steps;
+        await this.#standBy();
+        sentAt = performance.now();
+        aside = 0;
+        continue;
+      }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
       if (dragging && this.#msPerStep > SLOW_STEP) {
         sentAt += await timed(() => sleep(4));
@@ -178,9 +193,9 @@ export class TrainingLoop {
       if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
         const steps = this.#ledger.waiting;
         this.#ledger.sendFor(this.#trainer.step);
-        if (performance.now() - heldAt >= HOLD_EVERY) {
+        if (performance.now() - goodAt >= HOLD_EVERY) {
           this.#good.hold();
-          heldAt = performance.now();
+          goodAt = performance.now();
         }
         while (this.#ledger.underWay > READS_AHEAD) await this.#deliver();
         const elapsed = performance.now() - sentAt;
@@ -202,6 +217,10 @@ export class TrainingLoop {
     }
   }
 
+  get #held(): boolean {
+    return this.#heldAt !== null && this.#trainer.step >= this.#heldAt;
+  }
+
   get #reached(): boolean {
     return this.#until !== undefined && this.#trainer.step >= this.#until;
   }
@@ -214,7 +233,7 @@ export class TrainingLoop {
     const most = Math.max(1, Math.floor((this.#goal * TURN) / DELIVERY));
     try {
       if (beside) await this.#advanceBeside(beside);
-      else for (let made = 0; made < most && !this.#reached && this.#missingShard() === undefined; made++) {
+      else for (let made = 0; made < most && !this.#reached && !this.#held && this.#missingShard() === undefined; made++) {
         this.#trainer.advance();
         this.#stepped();
       }
@@ -289,6 +308,17 @@ export class TrainingLoop {
     await this.#deliverAll();
     await this.#waitFor(this.#options.dataset.whenTrain(shard));
     this.#waitingForData = false;
+  }
+
+  /** Until it may go on. Pictures take no more time than beside steps: another run needs the processor. */
+  async #standBy(): Promise<void> {
+    this.#ledger.sendFor(this.#trainer.step);
+    await this.#deliverAll();
+    while (this.#held && !this.#stop) {
+      const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
+      const idle = (await this.#options.side.slice(true)) === null;
+      await (idle ? Promise.race([woken, sleep(DELIVERY)]) : nextTask());
+    }
   }
 
   /** Does side work meanwhile. Ends early, with false, when training is to end. */
