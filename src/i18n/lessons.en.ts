@@ -38,7 +38,7 @@ export const en = {
       none: "You made no guess.",
       linked: "link",
       linkSaid: "Whoever sent the link said",
-      at: (step: string) => `At step ${step}:`,
+      again: (step: string) => `Train it to step ${step} again, to look at it`,
     },
     explain: {
       own: "In your own words",

@@ -39,7 +39,7 @@ export const zhCN: Translation<typeof en> = {
       none: "你没有预测。",
       linked: "链接",
       linkSaid: "发链接的人的预测",
-      at: (step) => `第 ${step} 步：`,
+      again: (step) => `重新训练到第 ${step} 步，再看一看`,
     },
     explain: {
       own: "用你自己的话",

@@ -1,10 +1,12 @@
 /** The guess beside what the run did: on the same axes and in numbers. What differs is for the reader to say. */
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../lessons/lesson";
 import type { Outcome } from "../../state/lessons";
-import { useStore, useTexts } from "../context";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
 import { lossText, countText } from "../numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor, valueNear } from "./guessCurve";
+import { trainTo, wayOf } from "./play";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 
@@ -15,6 +17,10 @@ interface Props {
 
 export function Compare({ open, round }: Props) {
   const { texts, panel, notes } = open;
+  const room = useRoom();
+  // After a reload there are notes of the run, and none of its pictures.
+  const gone = useStore((state) => wayOf(state, round).kind !== "there" && state.step < round.until);
+  const busy = useStore((state) => state.opened === null || state.phase === "opening" || state.phase === "training");
   const outcome = notes.outcomes[round.id];
   const guess = notes.guesses[round.id];
   const linked = useStore(({ linkedGuesses }) => linkedGuesses[round.id]);
@@ -24,6 +30,9 @@ export function Compare({ open, round }: Props) {
         ? <Curves question={round.question} outcome={outcome} guess={curveFor(round.question, guess)} linked={curveFor(round.question, linked)} panel={panel} />
         : <Choice question={round.question} outcome={outcome} guess={typeof guess === "string" ? guess : null} linked={typeof linked === "string" ? linked : null} open={open} id={round.id} />)}
       <p className="lesson__text">{texts.rounds[round.id]!.compare}</p>
+      {gone && outcome && (
+        <button className="button" disabled={busy} onClick={() => quietly(trainTo(room, open.id, round))}>{panel.compare.again(countText(round.until))}</button>
+      )}
     </>
   );
 }
