@@ -11,7 +11,8 @@ import type { RunConfig } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
 import { vae } from "../../models/vae/model";
 import { findModel } from "../../models/registry";
-import { Experiment, type ExperimentOptions } from "./experiment";
+import { Experiment } from "./experiment";
+import type { ExperimentOptions } from "./options";
 import { greyImages, smallSettings, useBackend } from "../testing";
 
 beforeAll(() => useBackend("wasm"));

@@ -4,17 +4,13 @@
  */
 import { ElboError } from "../../core/errors";
 import type { Completed, CompletionRequest } from "../../core/completion";
-import type { Tell } from "../../core/events";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../core/measurements";
-import { lossColumns, type Model } from "../../core/model";
+import { lossColumns } from "../../core/model";
 import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
-import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
-import type { Dataset } from "../../data/dataset";
-import type { Judge } from "../../metrics/judge/judge";
 import type { Checker } from "../check/checker";
 import { SelfCheck, type Refutation } from "../check/selfCheck";
 import { Completions } from "../completion";
@@ -33,6 +29,7 @@ import { isHeldOutStep, measureNow } from "../measurements/heldOutJob";
 import { endsEpoch, Milestones } from "../measurements/milestones";
 import { Past } from "./past";
 import { regain } from "./regain";
+import type { ExperimentOptions } from "./options";
 import { Rewind } from "./rewind";
 import { sideGroups } from "./sideGroups";
 import { ToldSnapshots } from "./toldSnapshots";
@@ -43,31 +40,6 @@ import { StateLost, type ThreadCount } from "../trainer/stepper/executable";
 import { CompiledFunctions } from "../trainer/functions";
 import { createTrainer, type CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { TrainingLoop } from "./trainingLoop";
-
-export interface ExperimentOptions {
-  readonly model: Model;
-  readonly config: RunConfig;
-  readonly dataset: Dataset;
-  /** Rejects with "judge-damaged" or "data-unreachable". */
-  judge(): Promise<Judge>;
-  readonly snapshot?: Snapshot;
-  /** Of a run of which this one has the past, up to where it begins. */
-  readonly past?: Past | null;
-  /** A step whose weights are kept to be shown, by all means. */
-  readonly keep?: Step | null;
-  /** How many threads work on a step of WASM; 1 where absent. Its numbers do not depend on it. */
-  readonly threads?: number;
-  /** Computes steps again; absent where there is nothing to compare them with. */
-  readonly checker?: Checker;
-  readonly watch: Watch;
-  /** Null until the reader has said where. */
-  readonly position?: Position | null;
-  readonly tell: Tell;
-  /** The run cannot go on by itself or, with an id, could not be measured by that after an epoch, which is not tried again in it. */
-  readonly fail: (error: ElboError, measuring?: MeasurementId) => void;
-  /** The time that measurements may take unasked while it trains; for the bench, which compares. */
-  readonly measurementsBeside?: Omit<SideGroup, "jobs">;
-}
 
 export class Experiment {
   readonly trainer: Trainer;

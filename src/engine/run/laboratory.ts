@@ -21,7 +21,8 @@ import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/s
 import { Unreliable } from "../device/backends/unreliable";
 import { eagerHere, type Checker } from "../check/checker";
 import { judgeSource } from "../measurements";
-import { Experiment, type ExperimentOptions } from "./experiment";
+import { Experiment } from "./experiment";
+import type { ExperimentOptions } from "./options";
 import { testImage } from "../pictures/testImages";
 import { parametersOf } from "../step/weights";
 

@@ -6,7 +6,7 @@ import type { Milestones } from "../measurements/milestones";
 import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
-import type { ExperimentOptions } from "./experiment";
+import type { ExperimentOptions } from "./options";
 import { KEEPING } from "./rewind";
 
 interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell" | "fail" | "measurementsBeside"> {
