@@ -48,6 +48,7 @@ const views: Readonly<Record<string, readonly Looks[]>> = {
   maps: [
     { name: "VAE", fragment: vae, looks: [light, dark, phone] },
     { name: "cGAN", fragment: cgan, looks: [light, dark] },
+    { name: "two runs", fragment: `${vae}&compare=beta:4`, looks: [light, darkPhone] },
     { name: "notices", fragment: `${vae}&latnet=3&beta=NaN`, looks: [light] },
   ],
   Play: [

@@ -25,6 +25,8 @@ export function isDue(last: number | null, { step, phase }: Pick<State, "step" |
 export interface AutomaticParts {
   readonly store: Store;
   readonly frames: Frames;
+  /** Of a run that stands beside this one on the same axes. */
+  readonly beside?: Frames | undefined;
   readonly planes: Planes;
   /** Finds the directions that change pictures most and puts them into the store. */
   readonly influence: () => Promise<unknown>;
@@ -35,7 +37,7 @@ export interface AutomaticParts {
 }
 
 /** Returns `look`, which looks at once where something is due, and the way to stop. */
-export function createAutomatic({ store, frames, planes, influence, ready, untilFree }: AutomaticParts): { look(): void; dispose(): void } {
+export function createAutomatic({ store, frames, beside, planes, influence, ready, untilFree }: AutomaticParts): { look(): void; dispose(): void } {
   let asking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastRange: { readonly step: number; readonly u: readonly number[] } | null = null;
@@ -88,7 +90,9 @@ export function createAutomatic({ store, frames, planes, influence, ready, until
       const turned = lastRange?.u !== plane.u;
       if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
       lastRange = { step: codes.step, u: plane.u };
-      const range = automaticRange(codes.points, plane);
+      const others = beside?.latest("codes");
+      const points = others && sameDirections(others.directions, plane) ? Float32Array.of(...codes.points, ...others.points) : codes.points;
+      const range = automaticRange(points, plane);
       if (!sameRange(range, plane)) store.setState({ plane: { ...plane, ...range } });
     }),
   ];

@@ -27,7 +27,8 @@ export interface LatentSpace {
   dispose(): void;
 }
 
-export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">): LatentSpace {
+/** `beside`: the pictures of a run that is compared with this one. */
+export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
   const hand = createHand();
   const wishes = createPictureWishes(store, run, hand);
   /** Of "New noise", in this experiment. */
@@ -49,7 +50,7 @@ export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKee
   }
 
   const planes = createPlanes(store, run, influence, goTo);
-  const automatic = createAutomatic({ store, frames, planes, influence, ready: () => run.ready, untilFree: hand.untilGone });
+  const automatic = createAutomatic({ store, frames, beside, planes, influence, ready: () => run.ready, untilFree: hand.untilGone });
   const look: Session["look"] = (change) => store.setState(({ looking }) => ({ looking: { ...looking, ...change } }));
 
   return {

@@ -78,7 +78,7 @@ export function createSession(parts: SessionParts): LiveSession {
       await Promise.all([run.pause(), workersCanLoad()]);
     },
   });
-  const latentSpace = createLatentSpace(store, frames, run);
+  const latentSpace = createLatentSpace(store, frames, run, comparing.second.frames);
   const opening = { store, run, links, undo: createUndo(store, run), latentSpace };
   const openings = createOpenings(opening);
   const starts = createTrainedStarts(store, run, openings);
