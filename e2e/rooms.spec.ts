@@ -12,6 +12,9 @@ test("a first visit opens Play; the room that was chosen is opened again, and li
   expect(fragment).toBe("preset=first-vae@1&room=play");
   await play.focus();
   await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked();
+  await expect(page.getByRole("heading", { name: "Lessons" })).toBeVisible();
+  await page.keyboard.press("ArrowRight");
   await expect(lab).toBeChecked();
   await expect(page.getByRole("combobox", { name: "Model" })).toBeVisible();
   expect(await room.info()).toMatchObject({ step: 10, room: "lab", fragment: "preset=first-vae@1" });
