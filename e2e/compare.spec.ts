@@ -6,7 +6,7 @@ const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 test("a link opens two runs; the second is what its own link gives, at the same steps, moved by the same hand", async ({ room, page }) => {
   await room.open(`${tiny}&compare=beta:4`);
   await room.trainSteps(40);
-  expect(await room.info()).toMatchObject({ step: 40, comparison: { differs: "beta", value: 4, step: 40, phase: "paused" } });
+  expect(await room.info()).toMatchObject({ step: 40, notices: [], comparison: { differs: "beta", value: 4, step: 40, phase: "paused" } });
   const [a, b] = [await room.losses(), await page.evaluate(() => window.elboRoom.losses("B"))];
   expect(b["reconstruction"]![0]).toEqual(a["reconstruction"]![0]); // the same start, images and noise
   expect(b["kl"]!.at(-1)![1]).toBeLessThan(a["kl"]!.at(-1)![1]);

@@ -47,6 +47,15 @@ it("makes no step beyond, tells what it has made, goes on when it may, and gives
   expect(losses).toEqual(alone.losses);
 });
 
+it("may be told so while its steps are compiled", async () => {
+  const { made } = experiment();
+  const training = made.train(step(5));
+  for (const at of [1, 2, 3]) made.holdAt(step(at));
+  await new Promise((resolve) => setTimeout(resolve)); // others have their turn
+  made.holdAt(null);
+  expect(await training).toEqual({ step: 5, reason: "reached" });
+});
+
 it("can be paused while it is held", async () => {
   const { made } = experiment();
   made.holdAt(step(3));

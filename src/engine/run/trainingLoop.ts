@@ -324,10 +324,10 @@ export class TrainingLoop {
   /** Does side work meanwhile. Ends early, with false, when training is to end. */
   async #waitFor(work: Promise<unknown>): Promise<boolean> {
     let done = false;
-    const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
     const end = work.finally(() => { done = true; });
     end.catch(() => undefined); // it is thrown below
     while (!done && !this.#stop) {
+      const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
       const idle = (await this.#options.side.slice(false)) === null;
       await (idle ? Promise.race([end, woken, sleep(DELIVERY)]) : nextTask());
     }
