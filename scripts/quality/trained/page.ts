@@ -16,7 +16,8 @@ export function page(starts: readonly Start[], results: readonly TrainedResult[]
 Some presets take minutes on a processor to show what they say. For these the page has a trained start: "Begin at step 4,000". It
 is a run of the preset's own seed and settings, made by the same engine that trains on the page, on WASM and compiled. Nothing
 else was done to it; whoever trains from step 0 gets there, too, in the time that the table says. The page says of a run that it
-began so, the chart marks where, and *Train from 0* is beside it. In a link it is \`begin=4000\`.
+began so, the chart marks where, and *Train from 0* is beside it. In a link it is \`begin=4000\`. The handle on the chart's axis goes back
+to there and no further: no weights of the steps before are kept.
 
 | preset | step | training on WASM | file | losses, mean of the last 50 steps | held out, 10,000 test images |
 |---|---|---|---|---|---|
