@@ -47,7 +47,8 @@ test("once the page has been idle, all is here: without a network every dialog a
   const { page } = room;
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
-    "BackendReport", "Densities", "FillIn", "KeyList", "LinkChoices", "MachineCheck", "MeasurementList", "runFiles", "strips",
+    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "FillIn", "Follow", "KeyList", "Lessons", "LinkChoices",
+    "MachineCheck", "MeasurementList", "runFiles", "strips",
   ]);
   await page.context().setOffline(true);
   const close = () => page.keyboard.press("Escape");

@@ -24,6 +24,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await press(page, "That is my guess");
   await stage(page, "Run, 2 of 8");
 
+  await expect(page).toHaveURL(/lesson=elbo-terms/); // written once nothing has changed for a moment
   await page.reload();
   await stage(page, "Run, 2 of 8");
   await expect(room.status).toContainText("Ready");
