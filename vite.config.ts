@@ -102,6 +102,8 @@ export default defineConfig({
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   build: {
     target: "es2022", assetsInlineLimit: 0, manifest: true,
+    // The page's first script is there before any other. Firefox reports a preload of it as failed.
+    modulePreload: { resolveDependencies: (_file, dependencies) => dependencies.filter((one) => !/(^|\/)index-[^/]*\.js$/.test(one)) },
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }] } } },
   },
 });

@@ -27,7 +27,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await expect(page).toHaveURL(/lesson=elbo-terms/); // written once nothing has changed for a moment
   await page.reload();
   await stage(page, "Run, 2 of 8");
-  await expect(room.status).toContainText("Ready");
+  await expect.poll(async () => (await room.info()).phase).toBe("ready");
   await press(page, "Train to step 400");
   await expect(page.getByRole("heading", { level: 3, name: "Compare, 3 of 8" })).toBeVisible({ timeout: 90_000 });
   expect((await room.info()).step).toBe(400);
