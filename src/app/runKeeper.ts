@@ -337,6 +337,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     if (!mine) return;
     const stop = () => become({ kind: "stopped", rest: restAt(store.getState().step) }, {}, "paused");
     if (!isOpen(state)) return stop();
+    adjustments.send(); // what was turned until now holds, and is written down, before the run stands
     try {
       await client!.call("pause", null);
       await mine.outcome;

@@ -75,6 +75,15 @@ describe("changes", () => {
       expect(changesMade(state().begun, 303)).toMatchObject([{ step: 303, id: "beta", from: 1, value: 4 }]);
     });
 
+    test("hold before the run pauses: they are in the link once it stands", async () => {
+      const { session, worker } = await training("#model=vae");
+      await session.setHyperparameter("beta", 4);
+      void session.pause();
+      await settled();
+      expect(worker.requests.map(({ command }) => command).filter((command) => command === "adjust" || command === "pause")).toEqual(["adjust", "pause"]);
+      expect(session.fragment()).toBe("model=vae&then=303:beta=4");
+    });
+
     test("that were made by hand are settings like others when it starts over", async () => {
       const { session, state, worker } = await training("#model=vae&then=200:lr=0.0005");
       await session.setHyperparameter("beta", 4);
