@@ -3,7 +3,7 @@
  * and the English texts. `npm run docs` writes it; a test compares the files with what this makes, so that they cannot drift.
  */
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../src/core/hyperparameters";
-import { symbolsFor, texFor, unitFor, type Model, type NoiseSpec } from "../src/core/model";
+import { forSettings, type Model, type NoiseSpec } from "../src/core/model";
 import type { Optimiser } from "../src/core/optimiser";
 import { parametersOf, sizeOf } from "../src/core/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
@@ -97,9 +97,9 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
       const { name = term.id, about } = termTexts[term.id] ?? {};
       const weight = term.weight ? `${inline(term.weight.tex)}, ${plainNumber(term.weight.value(h, 1_000_000))} by default` : "1";
       return [
-        `- **${name}** (\`${term.id}\`): ${inline(texFor(term.tex, h))}\\`,
+        `- **${name}** (\`${term.id}\`): ${inline(forSettings(term.tex, h))}\\`,
         ...(about ? [`  ${about}\\`] : []),
-        `  Weight: ${weight}. Unit: ${unitText[unitFor(term, h)]}. Source: ${term.source}.`,
+        `  Weight: ${weight}. Unit: ${unitText[forSettings(term.unit, h)]}. Source: ${term.source}.`,
       ];
     }),
     "",
@@ -168,7 +168,7 @@ function optimiserText({ name, beta1, beta2, epsilon, corrected }: Optimiser): s
 }
 
 function symbols(model: Model): readonly string[] {
-  const used = [defaultsOf(model.hyperparameters), ...variants(model).map(({ h }) => h)].flatMap((h) => symbolsFor(model.symbols, h));
+  const used = [defaultsOf(model.hyperparameters), ...variants(model).map(({ h }) => h)].flatMap((h) => forSettings(model.symbols, h));
   return [
     "## Symbols", "",
     ...[...new Map(used.map(({ id, tex }) => [id, tex]))].map(([id, tex]) => `- ${inline(tex)}: ${glossary[id]?.about ?? ""}`),
@@ -178,7 +178,7 @@ function symbols(model: Model): readonly string[] {
 export function modelDoc(model: Model): string {
   const { game } = model;
   const gameLines = game === undefined ? [] :
-    ["The game that the objectives below are moves of:", "", ...withVariants(model, (h) => texFor(game, h))];
+    ["The game that the objectives below are moves of:", "", ...withVariants(model, (h) => forSettings(game, h))];
   return [
     `# ${titleOf(model)}`, "",
     `<!-- Made by \`npm run docs\` from the definition of \`${model.id}\` in src/models. -->`, "",

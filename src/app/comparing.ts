@@ -13,7 +13,7 @@ import { besideEachOther } from "./keepingStep";
 import { lookOf } from "./lookingAlike";
 import { createPatches } from "./patches";
 import { createPictureWishes, type PictureWishes } from "./pictureWishes";
-import { createRewinding } from "./rewinding";
+import { createRewinding, type Rewinding } from "./rewinding";
 import { addNotice } from "./runFeed";
 import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./runKeeper";
 
@@ -48,6 +48,7 @@ export interface Comparing {
 interface Second {
   readonly run: RunKeeper;
   readonly wishes: PictureWishes;
+  readonly rewinding: Rewinding;
   /** The outcome of its training, while it trains. */
   training: Promise<unknown> | null;
 }
@@ -68,12 +69,13 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory }:
       onTold: follow,
     });
     const wishes = createPictureWishes(second.store, run, hand);
-    return { run, wishes, training: null };
+    return { run, wishes, rewinding: createRewinding(second.store, run), training: null };
   }
 
   function end(): void {
     if (!live) return;
     live.wishes.dispose();
+    live.rewinding.dispose();
     live.run.dispose();
     live = null;
     second.series.restart([]);
@@ -138,7 +140,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory }:
       if (now.comparison === null) end();
       if (!live) return;
       look();
-      if (now.rewound !== before.rewound) void createRewinding(second.store, live.run).rewind(now.rewound).catch(() => undefined);
+      if (now.rewound !== before.rewound) void live.rewinding.rewind(now.rewound).catch(() => undefined);
       if (now.phase !== before.phase || now.begun !== before.begun) follow();
     }),
     second.store.subscribe((now, before) => {

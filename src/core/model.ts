@@ -71,8 +71,6 @@ export interface DiscriminateInputs {
  */
 export type Says = "log-odds" | "probability" | "score";
 
-export const saysOf = <H>({ says }: { readonly says: Says | ((h: H) => Says) }, h: H): Says => (typeof says === "string" ? says : says(h));
-
 /** What a model is told of an image from which it is to make one: a part of it, or another image made from it. */
 export interface GivenImage<H> {
   /** x: [B,784] in [0,1] → likewise, to be looked at, too. noise: those of the model that are `ofImage`. */
@@ -101,18 +99,18 @@ export interface StepInputs<H> {
 /** "none": a number without a unit, as a Wasserstein critic gives. */
 export type TermUnit = "nats/image" | "none";
 
-/** Python; a function of the settings where it depends on a choice. `step` is the number of steps done. */
-export type Torch<H> = string | ((h: H) => string);
+/** A function of the settings where it depends on a choice. */
+export type BySettings<T, H> = T | ((h: H) => T);
 
-/** KaTeX; a function of the settings where the formula depends on a choice. */
-export type Tex<H> = string | ((h: H) => string);
+/** What it is with these settings. */
+export const forSettings = <T extends string | readonly object[], H>(given: BySettings<T, H>, h: H): T =>
+  (typeof given === "function" ? given(h) : given);
 
-export const texFor = <H>(tex: Tex<H>, h: H): string => (typeof tex === "string" ? tex : tex(h));
+/** Python. `step` is the number of steps done. */
+export type Torch<H> = BySettings<string, H>;
 
-export const torchFor = <H>(torch: Torch<H>, h: H): string => (typeof torch === "string" ? torch : torch(h));
-
-export const unitFor = <H>({ unit }: Pick<Term<never, H>, "unit">, h: H): TermUnit =>
-  (typeof unit === "string" ? unit : unit(h));
+/** KaTeX. */
+export type Tex<H> = BySettings<string, H>;
 
 /** A symbol of the formulas that the glossary under them explains. */
 export interface FormulaSymbol {
@@ -122,11 +120,8 @@ export interface FormulaSymbol {
   readonly tex: string;
 }
 
-/** In the order of the glossary; a function of the settings where the formulas depend on a choice. */
-export type Symbols<H> = readonly FormulaSymbol[] | ((h: H) => readonly FormulaSymbol[]);
-
-export const symbolsFor = <H>(symbols: Symbols<H>, h: H): readonly FormulaSymbol[] =>
-  (typeof symbols === "function" ? symbols(h) : symbols);
+/** In the order of the glossary. */
+export type Symbols<H> = BySettings<readonly FormulaSymbol[], H>;
 
 /** One summand of a loss: its number, its formula, its source. */
 export interface Term<Values, H> {
@@ -134,8 +129,7 @@ export interface Term<Values, H> {
   readonly id: string;
   /** With its sign: "-\\mathbb{E}…". */
   readonly tex: Tex<H>;
-  /** A function of the settings where it depends on a choice. */
-  readonly unit: TermUnit | ((h: H) => TermUnit);
+  readonly unit: BySettings<TermUnit, H>;
   readonly source: string;
   /** The same as `value` in PyTorch: an expression of what the model's `torch.ts` computes before it. */
   readonly torch?: Torch<H>;
@@ -248,7 +242,7 @@ interface ModelOf<T, H, Values> {
   readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: H) => Scalar | null;
   /** Models with a discriminator or a critic: what it says of each image, [B,1]. */
   readonly discriminate?: {
-    readonly says: Says | ((h: H) => Says);
+    readonly says: BySettings<Says, H>;
     apply(tf: Tf, networks: Networks, of: DiscriminateInputs, h: H): Tensor2D;
   };
   /** Models with an encoder only. */

@@ -1,7 +1,7 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { defaultsOf, type Hyperparameter, type HyperparameterValues } from "../core/hyperparameters";
-import { lossColumns, symbolsFor, texFor, type Model } from "../core/model";
+import { lossColumns, forSettings, type Model } from "../core/model";
 import { models } from "../models/registry";
 import { equationOf, equationsOf, partTex, sumOfParts, wholeTex } from "./equation";
 
@@ -23,7 +23,7 @@ describe.each(models.flatMap(settingsOf))("the equations of %s", (_, model, h) =
       renders(equation.lhs);
       equation.parts.forEach((part) => renders(partTex(part, true)));
     }
-    if (model.game !== undefined) renders(texFor(model.game, h));
+    if (model.game !== undefined) renders(forSettings(model.game, h));
   });
 
   it("take every number from a loss column of their own", () => {
@@ -33,7 +33,7 @@ describe.each(models.flatMap(settingsOf))("the equations of %s", (_, model, h) =
   });
 
   it("are of symbols that render, each once", () => {
-    const symbols = symbolsFor(model.symbols, h);
+    const symbols = forSettings(model.symbols, h);
     symbols.forEach(({ tex }) => renders(tex));
     expect(new Set(symbols.map(({ id }) => id)).size).toBe(symbols.length);
   });

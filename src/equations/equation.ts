@@ -3,7 +3,7 @@
  * no concrete model.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import { texFor, totalId, unitFor, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
+import { forSettings, totalId, type Model, type Objective, type TermUnit, type Weight } from "../core/model";
 
 export type Sign = "+" | "-";
 
@@ -32,20 +32,20 @@ export function equationOf(
   model: Pick<Model, "objectives">, objective: Objective<unknown, HyperparameterValues>, h: HyperparameterValues,
 ): Equation {
   const parts = objective.terms.map((term): EquationPart => {
-    const written = texFor(term.tex, h);
+    const written = forSettings(term.tex, h);
     const negative = /^\s*-/.test(written);
     return {
       sign: negative ? "-" : "+",
       weight: term.weight ?? null,
       tex: negative ? written.replace(/^\s*-\s*/, "") : written,
       columnId: term.id,
-      unit: unitFor(term, h),
+      unit: forSettings(term.unit, h),
     };
   });
   const only = parts.length === 1 ? parts[0] : undefined;
   return {
     objectiveId: objective.id,
-    lhs: texFor(objective.tex, h),
+    lhs: forSettings(objective.tex, h),
     columnId: only ? only.columnId : totalId(model, objective),
     minimises: objective.minimises,
     parts,

@@ -23,7 +23,6 @@ const READINGS = {
 } as const;
 
 export type Measurable = keyof typeof READINGS;
-export const MEASURABLES = Object.keys(READINGS) as readonly Measurable[];
 export const isMeasurable = (what: string): what is Measurable => Object.hasOwn(READINGS, what);
 
 export type Quantity =

@@ -99,7 +99,7 @@ function paintingWidths(model: Model, h: HyperparameterValues): string {
   return painting.map(({ widths }) => widths.join("-")).join();
 }
 
-/** `beta:4`, `model:gan`: as a link says it. */
+/** `beta:4`, `model:ae`: as a link says it. */
 export const differenceText = (difference: Difference): string =>
   (difference.kind === "model" ? `${MODEL_KEY}:${difference.model}` : `${difference.id}:${difference.value}`);
 

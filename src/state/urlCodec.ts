@@ -165,7 +165,7 @@ function readBegin(reader: LinkReader, start: TrainedStart | null): number | nul
   return null;
 }
 
-/** `compare=beta:4`, `compare=model:gan`. A trained start has no other run beside it. */
+/** `compare=beta:4`, `compare=model:ae`. A trained start has no other run beside it. */
 function readComparison(reader: LinkReader, config: RunConfig): Difference | null {
   const written = reader.take("compare");
   if (written === undefined) return null;

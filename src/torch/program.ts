@@ -3,7 +3,7 @@
  * would write, to be pasted into a notebook. `npm run check:torch` executes it and compares.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import { torchFor, totalId, type Model, type Objective, type Term } from "../core/model";
+import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model";
 import { adam, type Optimiser } from "../core/optimiser";
 import type { TorchModel, TorchObjective } from "../core/torch";
 import { STARTS, torchNetworks, type TorchParameter } from "./networks";
@@ -45,7 +45,7 @@ const plain = (lines: readonly string[]): CodeLine[] => lines.map((text) => ({ t
 /** How the total weighs a term: "beta * ". */
 function factorOf({ weight }: Term<unknown, H>, model: Model, h: H): string {
   if (!weight) return "";
-  const written = weight.torch !== undefined ? torchFor(weight.torch, h) : inSettings((other) => weight.value(other, Infinity), h, model.hyperparameters);
+  const written = weight.torch !== undefined ? forSettings(weight.torch, h) : inSettings((other) => weight.value(other, Infinity), h, model.hyperparameters);
   return written === "1" ? "" : `${written.includes(" + ") ? `(${written})` : written} * `;
 }
 
@@ -56,7 +56,7 @@ function objectiveFunction(
   const name = unlike(snakeCase(objective.id));
   const terms = objective.terms.map((term) => {
     if (term.torch === undefined) throw new Error(`${model.id}: ${term.id} has no line in PyTorch`);
-    return { term, variable: unlike(snakeCase(term.id)), expression: torchFor(term.torch, h) };
+    return { term, variable: unlike(snakeCase(term.id)), expression: forSettings(term.torch, h) };
   });
   const all = [...lines, ...terms.map(({ expression }) => expression)].join("\n");
   const takes = ["x", "y"].filter((input) => mentions(all, input));

@@ -7,8 +7,8 @@ const table = {
   kind: choice(["a", "b"], "a", { symbol: "k" }),
 };
 const h = { latent: 2, hidden: 400, lambda: 0.25, kind: "a" };
-const written = (value: (h: { latent: number; hidden: number; lambda: number }) => number) =>
-  inSettings((other) => value(other as unknown as typeof h), h, table);
+const written = (value: (h: Record<"latent" | "hidden" | "lambda", number>) => number) =>
+  inSettings(({ latent, hidden, lambda }) => value({ latent: Number(latent), hidden: Number(hidden), lambda: Number(lambda) }), h, table);
 
 describe("a number written with the names of settings", () => {
   test("is a setting, a multiple of one, or a sum", () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from "vitest";
 import { defaultsOf, type Hyperparameter } from "../core/hyperparameters";
 import { MEASUREMENT_IDS } from "../core/measurements";
-import { lossColumns, symbolsFor, type FormulaSymbol, type Model } from "../core/model";
+import { lossColumns, forSettings, type FormulaSymbol, type Model } from "../core/model";
 import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
 import type { ModelTexts, SharedTexts } from "../models/texts";
@@ -16,7 +16,7 @@ function symbolsOf(model: Model): readonly FormulaSymbol[] {
   const h = defaultsOf(model.hyperparameters);
   const others = Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) =>
     (spec.kind === "choice" ? spec.options.map((option) => ({ ...h, [id]: option })) : []));
-  return [h, ...others].flatMap((settings) => symbolsFor(model.symbols, settings));
+  return [h, ...others].flatMap((settings) => forSettings(model.symbols, settings));
 }
 
 const once = (ids: readonly string[]) => [...new Set(ids)].sort();

@@ -1,7 +1,7 @@
 /** What a discriminator or critic makes of one image: its verdict, which pixels would change it, and the verdicts between real and generated. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { FollowWish, Judged } from "../../core/follow";
-import { saysOf } from "../../core/model";
+import { forSettings } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
 import { lerp } from "../../metrics/interpolate";
 import { tf } from "../device/tf";
@@ -39,7 +39,7 @@ export async function judgedOf(still: Still, source: PictureSource, wish: Follow
     return [said(x), tf.grad((at) => tf.sum(said(at as Tensor2D)))(x), said(tensor2d(way))]; // `at` has the shape of x
   });
   return {
-    part: "judged", says: saysOf(discriminate, h), image, real, generated: generated!,
+    part: "judged", says: forSettings(discriminate.says, h), image, real, generated: generated!,
     verdict: verdict![0]!, gradient: gradient!, path: path!,
   };
 }

@@ -2,7 +2,7 @@
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { laneOf } from "../../core/draws";
 import { cellsOf, estimatedDensity, gridOf, middlesOf, type Grid } from "../../core/grid";
-import { saysOf } from "../../core/model";
+import { forSettings } from "../../core/model";
 import { normals, type Stream } from "../../core/philox";
 import { CLASSES } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
@@ -51,7 +51,7 @@ async function discriminatorOn(grid: Grid, { model, specs, h, weights }: Still):
   const said = tidy(() => {
     const of = { x: tensor2d(middlesOf(grid), [cells, grid.width]), y: noughts(cells, CLASSES), given: noughts(cells, grid.width) };
     const answer = discriminate.apply(tf, bind(specs, weights, "use"), of, h);
-    return saysOf(discriminate, h) === "log-odds" ? tf.sigmoid(answer) : answer;
+    return forSettings(discriminate.says, h) === "log-odds" ? tf.sigmoid(answer) : answer;
   });
   try {
     return (await said.data<"float32">()).slice();
@@ -86,6 +86,6 @@ export async function* densitySlices(source: PictureSource, credits: Credits): S
     at += part.length;
   }
   const { discriminate } = still.model;
-  const says = discriminate && (saysOf(discriminate, still.h) === "score" ? "score" : "probability");
+  const says = discriminate && (forSettings(discriminate.says, still.h) === "score" ? "score" : "probability");
   source.send({ kind: "densities", step, values, cells, says: says ?? null, samples: SAMPLES, dots: DOTS });
 }

@@ -4,7 +4,7 @@
  * (Kingma et al. 2016, app. C.8).
  */
 import { int, real } from "../../core/hyperparameters";
-import { defineModel, torchFor, type Term } from "../../core/model";
+import { defineModel, forSettings, type Term } from "../../core/model";
 import { adam } from "../../core/optimiser";
 import type { Tensor2D } from "../../core/tf";
 import { gaussianElbo, standardNormal } from "../shared/gaussian";
@@ -27,7 +27,7 @@ const klWithFreeBits: Term<{ mu: Tensor2D; logVar: Tensor2D }, BetaValues> = {
   source: "Kingma & Welling 2013, app. B; free bits: Kingma et al. 2016, app. C.8",
   torch: ({ freeBits }) => (freeBits > 0
     ? "(0.5 * (mu**2 + log_var.exp() - log_var - 1)).mean(0).clamp(min=free_bits).sum()"
-    : torchFor(gaussianKl.torch!, {})),
+    : forSettings(gaussianKl.torch!, {})),
   value: (tf, { mu, logVar }, { freeBits }) => {
     const summands = tf.sub(tf.add(tf.square(mu), tf.exp(logVar)), tf.add(logVar, 1)); // [B, d]
     const perDimension = tf.mul(tf.mean(summands, 0), 0.5); // [d]

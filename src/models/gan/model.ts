@@ -3,7 +3,7 @@
  * non-saturating one it recommends, and least squares (Mao et al. 2017). Pixels are in [-1,1] inside this file, points as they are.
  */
 import { choice, int, real } from "../../core/hyperparameters";
-import { defineModel, torchFor, type StepInputs, type Term } from "../../core/model";
+import { defineModel, forSettings, type StepInputs, type Term } from "../../core/model";
 import type { Networks } from "../../core/network";
 import { adam } from "../../core/optimiser";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
@@ -37,7 +37,7 @@ function byGame<Values>(
     source: `${usual.source}; least squares: ${LEAST_SQUARES}`,
     unit: (h) => (h.loss === "least-squares" ? "none" : "nats/image"),
     tex: (h) => others[h.loss]?.tex ?? (typeof usual.tex === "string" ? usual.tex : usual.tex(h)),
-    torch: (h) => others[h.loss]?.torch ?? torchFor(usual.torch!, h),
+    torch: (h) => others[h.loss]?.torch ?? forSettings(usual.torch!, h),
     value: (tf, values, h) => (others[h.loss]?.value ?? usual.value)(tf, values, h),
   };
 }

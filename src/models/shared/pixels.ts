@@ -3,7 +3,7 @@
  * Bernoulli distribution or from a Gaussian whose σ is given or learned. Dai & Wipf 2019 show why σ matters. Points
  * always come from a Gaussian, around the decoder's answer as it is.
  */
-import { torchFor, type StepInputs } from "../../core/model";
+import { forSettings, type StepInputs } from "../../core/model";
 import type { NetworkSpec, Networks } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
 import type { Scalar, Tensor2D, Tf } from "../../core/tf";
@@ -92,7 +92,7 @@ export const pixelReconstruction = ofImages<Decoded, PixelSettings>({
   source: "Kingma & Welling 2013, eq. 7 and app. C; Gaussian with one σ: Dai & Wipf 2019",
   torch: (h) => (isGaussian(h)
     ? `-Normal(${onPoints(h) ? "logits" : "logits.sigmoid()"}, sigma).log_prob(x).sum(1).mean()`
-    : torchFor(bernoulliReconstruction.torch!, h)),
+    : forSettings(bernoulliReconstruction.torch!, h)),
   each: (tf, { x, logits, logSigma }, h) => {
     if (logSigma === null) return bernoulliReconstruction.each(tf, { x, logits }, h);
     const squares = tf.sum(tf.square(tf.sub(x, decoderMean(tf, logits, h))), 1); // [B]

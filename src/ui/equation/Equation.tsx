@@ -1,6 +1,6 @@
 /** What is being minimised, as the paper writes it; this step's numbers under it read as an equation, too. */
 import { useMemo, type ReactNode } from "react";
-import { lossColumns, symbolsFor, texFor } from "../../core/model";
+import { lossColumns, forSettings } from "../../core/model";
 import { equationsOf, unitsOf } from "../../equations/equation";
 import { useStore, useTexts } from "../context";
 import { isDense, marksOf } from "../palette";
@@ -29,12 +29,12 @@ export function Equation({ children }: { readonly children?: ReactNode }) {
         <div className="equation__objective" key={equation.objectiveId}>
           <p className="equation__caption">
             <span>{texts.models.objectives[equation.objectiveId] ?? equation.objectiveId}</span>
-            {k === 0 && model.game !== undefined && <Tex className="equation__game" tex={texFor(model.game, h)} />}
+            {k === 0 && model.game !== undefined && <Tex className="equation__game" tex={forSettings(model.game, h)} />}
           </p>
           <ObjectiveRow equation={equation} marks={marks} units={units} />
         </div>
       ))}
-      <SymbolChips symbols={symbolsFor(model.symbols, h)}>{children}</SymbolChips>
+      <SymbolChips symbols={forSettings(model.symbols, h)}>{children}</SymbolChips>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** The way of an image through the layers, network by network, and the code between encoder and decoder. */
 import { Fragment } from "react";
 import type { LayerSeen, Subject, Way } from "../../core/follow";
-import { saysOf } from "../../core/model";
+import { forSettings } from "../../core/model";
 import { useRoom, useStore, useTexts } from "../context";
 import { coordinateText, countText, percentText } from "../numbers";
 import { roleColour } from "../palette";
@@ -42,7 +42,7 @@ export function WayView() {
       {after.map((layers, i) => <Layers key={i} layers={layers} />)}
       {made && <Station name={texts.way.made} symbol={encodes ? "x̂" : "x̃"} pixels={made} />}
       {judge >= 0 && networks.slice(judge).map((layers, i) => <Layers key={i} layers={layers} />)}
-      {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, saysOf(model.discriminate, h), verdict)}</p>}
+      {verdict !== null && model.discriminate && <p className="way__verdict">{verdictText(texts.verdict, forSettings(model.discriminate.says, h), verdict)}</p>}
       <SignedLegend below={texts.way.below} above={texts.way.above} />
       <p className="follow__note">{texts.way.about} {texts.at(countText(step))}</p>
     </div>

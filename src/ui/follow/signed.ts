@@ -5,9 +5,6 @@ import { cssColour } from "../themeColours";
 const NEGATIVE: Rgb = [0, 114, 178];
 const POSITIVE: Rgb = [213, 94, 0];
 
-/** Ends of the legend, as style sheets write them. */
-export const SIGNED_ENDS = [NEGATIVE, POSITIVE].map(([r, g, b]) => `rgb(${r} ${g} ${b})`) as [string, string]; // two in, two out
-
 /** The largest size of any; 1 where all are 0. */
 export const largest = (values: ArrayLike<number>): number => {
   let most = 0;
