@@ -95,7 +95,9 @@ test("what goes wrong is an Error with a code", async () => {
   await expect(handle.decode([1, 2, 3])).rejects.toMatchObject({ code: "bad-latent" });
   await expect(handle.decode([1, NaN])).rejects.toMatchObject({ code: "bad-latent" });
   await expect(handle.decode([1, 2], 10)).rejects.toBeInstanceOf(Error);
-  await expect(handle.train({ steps: -1 })).rejects.toMatchObject({ code: "internal" });
+  await expect(handle.train({ steps: -1 })).rejects.toMatchObject({ code: "bad-setting" });
+  // @ts-expect-error: what a script may write
+  await expect(handle.train(500)).rejects.toMatchObject({ code: "bad-setting" });
   const measured = handle.evaluate();
   await vi.waitFor(() => expect(worker.asked("evaluate")).toHaveLength(1));
   worker.refuse("evaluate", "no-such-measurement");

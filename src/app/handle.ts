@@ -187,9 +187,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       await session.openFragment(String(fragment));
       return orFail();
     }),
-    train: ({ steps } = {}) => coded(() => {
+    train: (options = {}) => coded(() => {
+      if (typeof options !== "object") throw new ElboError("bad-setting", "train: the number of steps is written { steps: 500 }.");
+      const { steps } = options;
       if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) {
-        throw new ElboError("internal", "steps should be a whole number above 0.");
+        throw new ElboError("bad-setting", "train: steps is a whole number above 0.");
       }
       return session.train(steps === undefined ? {} : { steps });
     }),
