@@ -21,10 +21,15 @@ export async function openBenchPage(browser: Browser, isolated = false): Promise
     configFile: false, root: folder, logLevel: "error",
     build: { outDir: out }, preview: { port: 0, host: "127.0.0.1", headers: isolated ? ISOLATION : {} },
   });
-  const page = await freshPage(browser);
-  await page.goto(addressOf(server.httpServer as Parameters<typeof addressOf>[0]));
-  await page.waitForFunction(() => "bench" in window);
-  return { page, close: () => server.close() };
+  try {
+    const page = await freshPage(browser);
+    await page.goto(addressOf(server.httpServer as Parameters<typeof addressOf>[0]));
+    await page.waitForFunction(() => "bench" in window);
+    return { page, close: () => server.close() };
+  } catch (error) {
+    await server.close(); // it would keep the bench from ending
+    throw error;
+  }
 }
 
 declare global {
