@@ -88,7 +88,7 @@ const WORKER_KB = 372;
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
 
 /** The code beside the equation: the panel, the programs in PyTorch, the models' source as text. */
-const isOfCode = (file: string) => /^(CodePanel|programs|sources)-/.test(path.basename(file));
+const isOfCode = (file: string) => /^CodePanel-/.test(path.basename(file));
 /** Lessons and the panel that shows them, with their texts in every language: fetched when *Learn* is opened, or when the page is idle. */
 const isOfLessons = (file: string) => /^(Lessons-|lessons\.)/.test(path.basename(file));
 
@@ -108,7 +108,7 @@ test(`the page weighs at most ${FIRST_KB} KB gzip at first and ${LATER_KB} KB la
   expect(gzipped(first)).toBeLessThanOrEqual(FIRST_KB * 1024);
   const later = [...page].filter((file) => !first.has(file) && !isOfLessons(file));
   expect(gzipped(later.filter((file) => !isOfLanguage(file) && !isOfCode(file)))).toBeLessThanOrEqual(LATER_KB * 1024);
-  expect(later.filter(isOfCode)).toHaveLength(3);
+  expect(later.filter(isOfCode)).toHaveLength(1);
   expect(gzipped(later.filter(isOfCode))).toBeLessThanOrEqual(CODE_KB * 1024);
   expect(gzipped([...page].filter(isOfLessons))).toBeLessThanOrEqual(LESSONS_KB * 1024);
   expect(later.filter(isOfLanguage)).toHaveLength(1);

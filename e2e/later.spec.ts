@@ -65,5 +65,10 @@ test("once the page has been idle, all is here: without a network every dialog a
     await room.latentSpace.getByRole("radio", { name: instrument }).check({ force: true });
     await expect(room.latentSpace.getByLabel(shows).first()).toBeAttached();
   }
+  await page.getByRole("button", { name: "Code", exact: true }).click();
+  const code = page.getByRole("region", { name: "Code of the objective" });
+  await expect(code).toContainText("kl = ");
+  await code.getByRole("radio", { name: "This page" }).check();
+  await expect(code).toContainText("export const gaussianKl");
   expect((await room.save()).name).toBe("elbo-room-vae-step0.safetensors");
 });

@@ -12,7 +12,7 @@ export function CodePanel() {
   const { store } = useRoom();
   const { instruments: { code: texts } } = useTexts();
   const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
-  const program = useTorchProgram();
+  const lines = useTorchProgram();
   const name = useId();
   const close = () => {
     store.setState({ code: false, highlighted: null });
@@ -29,10 +29,10 @@ export function CodePanel() {
             </label>
           ))}
         </fieldset>
-        {language === "torch" && program.kind === "here" && <TorchActions lines={program.lines} />}
+        {language === "torch" && lines && <TorchActions lines={lines} />}
         <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
       </div>
-      {language === "torch" ? <TorchCode program={program} /> : <OwnCode />}
+      {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}
     </section>
   );
 }

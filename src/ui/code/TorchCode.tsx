@@ -6,22 +6,16 @@ import { copyText } from "../layout/copyText";
 import { download } from "../layout/download";
 import { useModel } from "../useModel";
 import { CodeLines } from "./CodeLines";
-import type { Program } from "./useTorchProgram";
 
-export function TorchCode({ program }: { readonly program: Program }) {
-  const { instruments: { code: texts }, shell: { later } } = useTexts();
-  switch (program.kind) {
-    case "coming": return <p className="code__about" role="status">{later.loading}</p>;
-    case "failed": return <p className="code__about" role="alert">{later.failed}</p>;
-    case "none": return <p className="code__about">{texts.noTorch}</p>;
-    case "here": return (
-      <>
-        <p className="code__about">{texts.aboutTorch}</p>
-        <Listing lines={program.lines} />
-      </>
-    );
-    default: return program satisfies never;
-  }
+export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] | null }) {
+  const texts = useTexts().instruments.code;
+  if (!lines) return <p className="code__about">{texts.noTorch}</p>;
+  return (
+    <>
+      <p className="code__about">{texts.aboutTorch}</p>
+      <Listing lines={lines} />
+    </>
+  );
 }
 
 function Listing({ lines }: { readonly lines: readonly CodeLine[] }) {
