@@ -33,7 +33,7 @@ export const importTable = {
   torch: { may: ["core"], tests: ["models"] },
   presets: { may: ["core", "models/registry"] },
   quality: { may: ["core"] },
-  lessons: { may: ["core"], types: ["quality"], tests: ["state"] },
+  lessons: { may: ["core"], types: ["quality"], tests: ["data/definitions", "state"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
   i18n: { may: ["core", "models", "lessons", "data/definitions"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },

@@ -4,6 +4,7 @@ import { check } from "../core/hyperparameters";
 import { valuesAt } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { appliesTo } from "../core/measurable";
+import { dataOf } from "../data/registry";
 import { en } from "../i18n/lessons.en";
 import { zhCN } from "../i18n/lessons.zh-CN";
 import { findModel } from "../models/registry";
@@ -25,7 +26,7 @@ function expectReadable(run: string, quantities: readonly Quantity[]): void {
   const model = findModel(config.model)!;
   for (const what of quantities) {
     const id = what.slice(what.indexOf(" ") + 1);
-    if (isMeasurable(what)) expect(appliesTo(readingOf(what).id, model, "image"), what).toBe(true);
+    if (isMeasurable(what)) expect(appliesTo(readingOf(what).id, model, dataOf(config.hyperparameters).kind), what).toBe(true);
     else if (what.startsWith("loss ")) expect(lossColumns(model).map((column) => column.id)).toContain(id);
     else expect(Object.keys(model.hyperparameters)).toContain(id);
   }

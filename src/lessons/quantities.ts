@@ -20,6 +20,14 @@ const READINGS = {
   "reconstructions of the same class": reading("reconstructions", { images: 1000 }, ({ sameClass }) => sameClass),
   /** Share of samples whose class the judge is sure of. */
   "clear samples": reading("class-histogram", { samples: 1000 }, ({ clear }) => clear),
+  /** Mean gradient magnitude, as a share of the images'. */
+  "sharpness of reconstructions": reading("reconstructions", { images: 1000 }, ({ sharpness, sharpnessOfImages }) => sharpness / sharpnessOfImages),
+  /** Of points: Gaussians that get at least a quarter of the samples that they are due; NaN where the data are no mixture. */
+  "modes": reading("divergences", { samples: 10_000 }, ({ modes }) => modes?.found ?? NaN),
+  /** Of points: share of the samples near none of the Gaussians. */
+  "far samples": reading("divergences", { samples: 10_000 }, ({ modes }) => modes?.far ?? NaN),
+  /** Of points: KL(p‖q) in nats, from the data's density to the samples'. */
+  "KL of densities": reading("divergences", { samples: 10_000 }, ({ kl }) => kl),
 } as const;
 
 export type Measurable = keyof typeof READINGS;

@@ -10,9 +10,12 @@ export function quantityName(what: Quantity, { models }: Texts, { recent, quanti
   return what.startsWith("loss ") ? recent(models.terms[id]?.name ?? id) : (models.hyperparameters[id]?.name ?? id);
 }
 
+const SHARES: readonly Quantity[] = ["reconstructions of the same class", "clear samples", "sharpness of reconstructions", "far samples"];
+const COUNTS: readonly Quantity[] = ["active units", "modes"];
+
 /** With its unit. */
 export function quantityText(what: Quantity, value: number, { nats }: LessonsTexts["panel"]): string {
-  if (what.startsWith("loss ")) return nats(lossText(value));
-  if (what === "reconstructions of the same class" || what === "clear samples") return percentText(value);
-  return isMeasurable(what) && what !== "active units" ? lossText(value) : settingText(value);
+  if (what.startsWith("loss ") || what === "KL of densities") return nats(lossText(value));
+  if (SHARES.includes(what)) return percentText(value);
+  return isMeasurable(what) && !COUNTS.includes(what) ? lossText(value) : settingText(value);
 }
