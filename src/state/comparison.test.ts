@@ -21,7 +21,13 @@ describe("what may differ", () => {
     expect(beside("vae")).not.toContain("cvae");
     expect(beside("vae")).not.toContain("conv-vae");
     expect(beside("translate")).toEqual([]);
-    for (const { id } of models) for (const other of beside(id)) expect(beside(other), `${other} beside ${id}`).toContain(id);
+    expect(beside("vae")).toContain("gan");
+    for (const { id } of models) {
+      for (const other of beside(id)) {
+        const second = secondConfig(run(id), { kind: "model", model: other });
+        expect(comparableModels(second).map((model) => model.id), `${id} beside ${other}`).toContain(id);
+      }
+    }
   });
 });
 

@@ -11,10 +11,11 @@ import { onPoints, widthOf } from "../../data/registry";
 import { fakeTerm, nonSaturatingTerm, realTerm, UNCONDITIONAL, type OnFake, type OnReal } from "../shared/adversarial";
 import { dataChoice, type DataSettings } from "../shared/data";
 import { standardNormal } from "../shared/gaussian";
-import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, networkX, type Masks } from "../shared/mlpGan";
+import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, networkX, type Depth, type Masks } from "../shared/mlpGan";
 import { POINT, symbols } from "../shared/symbols";
 
 interface GanSettings extends DataSettings {
+  readonly layers: "two" | "one";
   readonly loss: "non-saturating" | "saturating" | "least-squares";
   readonly dropout: number;
 }
@@ -74,8 +75,14 @@ const generatorTerm = byGame<OnFake>(nonSaturatingTerm(UNCONDITIONAL), {
 
 const masksFor = (noise: Readonly<Record<string, Tensor2D>>, pass: string): Masks => {
   const first = noise[`${pass}Dropout1`], second = noise[`${pass}Dropout2`];
-  return first && second ? [first, second] : undefined;
+  return first && [first, ...(second ? [second] : [])];
 };
+
+const depthOf = ({ layers }: Pick<GanSettings, "layers">): Depth => (layers === "one" ? 1 : 2);
+
+/** Units of the discriminator's hidden layers. */
+const featureWidths = ({ layers, hidden }: Pick<GanSettings, "layers"> & { hidden: number }): readonly number[] =>
+  (layers === "one" ? [hidden] : [2 * hidden, hidden]);
 
 export const gan = defineModel({
   id: "gan",
@@ -86,29 +93,28 @@ export const gan = defineModel({
   hyperparameters: {
     data: dataChoice,
     loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G" }),
+    layers: choice(["two", "one"], "two", { symbol: "\\ell" }),
     batchNorm: choice(["on", "off"], "on", { symbol: "\\mathrm{BN}" }),
     dropout: real(0, 0.5, 0.3, { symbol: "p" }),
     lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),
     discriminatorRate: real(0.1, 20, 1, { symbol: "\\eta_D/\\eta_G", live: true, scale: "log" }),
     latent: int(1, 128, 64, { symbol: "d", unit: "dimensions" }),
-    hidden: int(16, 256, 128, { symbol: "h", unit: "units" }),
+    hidden: int(16, 512, 128, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam({ beta1: 0.5 }),
   game: ({ loss }) => (loss === "least-squares" ? "\\min_D\\mathcal{L}_D,\\;\\min_G\\mathcal{L}_G" : "\\min_G\\max_D V(D,G)"),
   symbols: (h) => symbols("loss", onPoints(h) ? POINT : "x", "z", "generator-of-z", "discriminator-of-x", "expectation-data", "expectation-noise", "nat"),
   networks: (h) => ({
-    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on", outputs: widthOf(h) }),
-    discriminator: mlpDiscriminator({ inputs: widthOf(h), hidden: h.hidden }),
+    generator: mlpGenerator({ inputs: h.latent, hidden: h.hidden, norm: h.batchNorm === "on", outputs: widthOf(h), depth: depthOf(h) }),
+    discriminator: mlpDiscriminator({ inputs: widthOf(h), hidden: h.hidden, depth: depthOf(h) }),
   }),
   noise: (h) => {
     const z = { shape: [h.batch, h.latent], purpose: "z" } as const;
     const mask = (width: number) =>
       ({ shape: [h.batch, width], purpose: "dropout", distribution: { kind: "dropout", rate: h.dropout } }) as const;
     const passes = h.dropout > 0 ? ["real", "fake", "generated"] : [];
-    const masks = passes.flatMap((pass) => [
-      [`${pass}Dropout1`, mask(2 * h.hidden)] as const, [`${pass}Dropout2`, mask(h.hidden)] as const,
-    ]);
+    const masks = passes.flatMap((pass) => featureWidths(h).map((width, i) => [`${pass}Dropout${i + 1}`, mask(width)] as const));
     return { zForDiscriminator: z, zForGenerator: z, ...Object.fromEntries(masks) };
   },
   objectives: [

@@ -10,8 +10,11 @@ export const en = {
       name: "losses",
       about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",
     },
+    layers: { name: "hidden layers", about: "Of each network. With one, the generator has the widths of a VAE's decoder, so the two can be compared." },
   },
   options: {
+    two: "two",
+    one: "one",
     "non-saturating": "non-saturating",
     saturating: "saturating",
     "least-squares": "least squares",

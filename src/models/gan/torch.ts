@@ -1,30 +1,31 @@
 /** The GAN in PyTorch. */
+import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
 import { CENTRED, denseDiscriminator, denseGenerator, samplesOfGenerator, usesDropout } from "../shared/torchParts";
 
-const masks = (...passes: readonly string[]) => passes.flatMap((pass) => [`${pass}Dropout1`, `${pass}Dropout2`]);
+const depthOf = (h: HyperparameterValues) => (h["layers"] === "one" ? 1 : 2);
+
+const masksOf = (h: HyperparameterValues, ...passes: readonly string[]) =>
+  (usesDropout(h) ? passes.flatMap((pass) => Array.from({ length: depthOf(h) }, (_, i) => `${pass}Dropout${i + 1}`)) : []);
 
 export const torch: TorchModel = {
   unless: (h) => h["data"] !== "mnist",
   networks: (h) => ({
-    generator: denseGenerator(h["batchNorm"] === "on"),
-    discriminator: denseDiscriminator({ dropout: usesDropout(h) }),
+    generator: denseGenerator(h["batchNorm"] === "on", depthOf(h)),
+    discriminator: denseDiscriminator({ dropout: usesDropout(h), depth: depthOf(h) }),
   }),
-  objectives: (h) => {
-    const dropped = usesDropout(h);
-    return {
-      discriminator: {
-        lines: [
-          "fake = generator(torch.randn(len(x), latent)).detach()",
-          `on_real, on_fake = discriminator(${CENTRED}), discriminator(fake)`,
-        ],
-        draws: ["zForDiscriminator", ...(dropped ? masks("real", "fake") : [])],
-      },
-      generator: {
-        lines: ["on_fake = discriminator(generator(torch.randn(batch_size, latent)))"],
-        draws: ["zForGenerator", ...(dropped ? masks("generated") : [])],
-      },
-    };
-  },
+  objectives: (h) => ({
+    discriminator: {
+      lines: [
+        "fake = generator(torch.randn(len(x), latent)).detach()",
+        `on_real, on_fake = discriminator(${CENTRED}), discriminator(fake)`,
+      ],
+      draws: ["zForDiscriminator", ...masksOf(h, "real", "fake")],
+    },
+    generator: {
+      lines: ["on_fake = discriminator(generator(torch.randn(batch_size, latent)))"],
+      draws: ["zForGenerator", ...masksOf(h, "generated")],
+    },
+  }),
   sample: samplesOfGenerator,
 };

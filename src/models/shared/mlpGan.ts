@@ -1,4 +1,7 @@
-/** The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. */
+/**
+ * The dense networks that the GANs share: d-128-256-784 with tanh, and 784-256-128-1 with leaky ReLU. With one hidden layer they are
+ * d-h-784 and 784-h-1: the generator is what a dense VAE's decoder is, but for its activations.
+ */
 import type { Layer, Network, NetworkSpec } from "../../core/network";
 import { PIXELS } from "../../core/runConfig";
 import type { Tensor2D, Tf } from "../../core/tf";
@@ -6,14 +9,25 @@ import { onPoints } from "../../data/registry";
 import type { DataSettings } from "./data";
 import { batchNorm, dense, leakyRelu } from "./layers";
 
+/** Of hidden units. */
+export type Depth = 1 | 2;
+
 interface GeneratorOptions {
   readonly inputs: number;
   readonly hidden: number;
   readonly norm: boolean;
   readonly outputs?: number;
+  readonly depth?: Depth;
 }
 
-export function mlpGenerator({ inputs, hidden, norm, outputs = PIXELS }: GeneratorOptions): NetworkSpec {
+export function mlpGenerator({ inputs, hidden, norm, outputs = PIXELS, depth = 2 }: GeneratorOptions): NetworkSpec {
+  if (depth === 1) {
+    return {
+      role: "generator",
+      widths: [inputs, hidden, outputs],
+      layers: { hidden1: dense(inputs, hidden), ...(norm ? { norm1: batchNorm(hidden) } : {}), pixels: dense(hidden, outputs) },
+    };
+  }
   return {
     role: "generator",
     widths: [inputs, hidden, 2 * hidden, outputs],
@@ -34,8 +48,7 @@ export function generateUnbounded(tf: Tf, generator: Network, input: Tensor2D): 
   const { hidden1, norm1, hidden2, norm2, pixels } = generator;
   const normalised = (norm: typeof norm1, x: Tensor2D) => tf.relu(norm ? norm(x) : x);
   const a = normalised(norm1, hidden1!(input)); // [B, hidden]
-  const b = normalised(norm2, hidden2!(a)); // [B, 2·hidden]
-  return pixels!(b);
+  return pixels!(hidden2 ? normalised(norm2, hidden2(a)) : a); // [B, 2·hidden] or [B, hidden] →
 }
 
 interface DiscriminatorOptions {
@@ -45,9 +58,15 @@ interface DiscriminatorOptions {
   readonly layer?: (inputs: number, outputs: number) => Layer;
   /** Layers on top of the features besides the logit. */
   readonly more?: Readonly<Record<string, Layer>>;
+  readonly depth?: Depth;
 }
 
-export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more = {} }: DiscriminatorOptions): NetworkSpec {
+export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more = {}, depth = 2 }: DiscriminatorOptions): NetworkSpec {
+  if (depth === 1) {
+    return {
+      role: "discriminator", widths: [inputs, hidden, 1], layers: { hidden1: layer(inputs, hidden), logit: layer(hidden, 1), ...more },
+    };
+  }
   return {
     role: "discriminator",
     widths: [inputs, 2 * hidden, hidden, 1],
@@ -60,14 +79,15 @@ export function mlpDiscriminator({ inputs = PIXELS, hidden, layer = dense, more 
   };
 }
 
-/** Dropout masks of a discriminator's two hidden layers, [B,2·hidden] and [B,hidden]; none: no dropout. */
-export type Masks = readonly [Tensor2D, Tensor2D] | undefined;
+/** Dropout masks of a discriminator's hidden layers: [B,2·hidden] and [B,hidden], or [B,hidden] of a single one; none: no dropout. */
+export type Masks = readonly Tensor2D[] | undefined;
 
 /** The last hidden layer: [B,inputs] → [B,hidden]. */
 export function denseFeatures(tf: Tf, discriminator: Network, input: Tensor2D, masks?: Masks): Tensor2D {
   const dropped = (x: Tensor2D, mask: Tensor2D | undefined) => (mask ? tf.mul<Tensor2D>(x, mask) : x);
-  const a = dropped(leakyRelu(tf, discriminator["hidden1"]!(input)), masks?.[0]); // [B, 2·hidden]
-  return dropped(leakyRelu(tf, discriminator["hidden2"]!(a)), masks?.[1]); // [B, hidden]
+  const { hidden1, hidden2 } = discriminator;
+  const a = dropped(leakyRelu(tf, hidden1!(input)), masks?.[0]); // [B, 2·hidden], or [B, hidden]
+  return hidden2 ? dropped(leakyRelu(tf, hidden2(a)), masks?.[1]) : a;
 }
 
 /** Pixels as tanh makes them: [0,1] → [-1,1]. */

@@ -1,6 +1,7 @@
 /** What several models have in common in PyTorch: the networks of `mlpVae.ts`, `mlpGan.ts` and `convGan.ts`, and lines that recur. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchNetwork, TorchRows } from "../../core/torch";
+import type { Depth } from "./mlpGan";
 
 const LEAKY = "nn.LeakyReLU(0.2)";
 
@@ -30,24 +31,25 @@ export const withClass = (what: string) => `torch.cat([${what}, F.one_hot(y, 10)
 /** Ten samples of each class in turn. */
 export const CLASSES_IN_TURN = "y = torch.arange(100) % 10";
 
-/** `mlpGan.ts`: the generator. `norm`: with batch norm. */
-export const denseGenerator = (norm: boolean): TorchNetwork => ({
+/** `mlpGan.ts`: the generator. `norm`: with batch norm. `depth`: of hidden units. */
+export const denseGenerator = (norm: boolean, depth: Depth = 2): TorchNetwork => ({
   parts: {
     layers: [
       ["hidden1", ...(norm ? ["norm1"] : []), "nn.ReLU()"],
-      ["hidden2", ...(norm ? ["norm2"] : []), "nn.ReLU()"],
+      ...(depth === 2 ? [["hidden2", ...(norm ? ["norm2"] : []), "nn.ReLU()"]] : []),
       ["pixels", "nn.Tanh()"],
     ],
   },
 });
 
-const features = (dropout: boolean): TorchRows => {
+const features = (dropout: boolean, depth: Depth = 2): TorchRows => {
   const after = dropout ? [LEAKY, "nn.Dropout(dropout)"] : [LEAKY];
-  return [["hidden1", ...after], ["hidden2", ...after]];
+  return [["hidden1", ...after], ...(depth === 2 ? [["hidden2", ...after]] : [])];
 };
 
 /** `mlpGan.ts`: the discriminator. */
-export const denseDiscriminator = ({ dropout = false } = {}): TorchNetwork => ({ parts: { layers: [...features(dropout), ["logit"]] } });
+export const denseDiscriminator = ({ dropout = false, depth = 2 }: { dropout?: boolean; depth?: Depth } = {}): TorchNetwork =>
+  ({ parts: { layers: [...features(dropout, depth), ["logit"]] } });
 
 /** Its features, for those with more than one head. */
 export const DENSE_FEATURES = features(false);
