@@ -41,7 +41,7 @@ export const lesson: Lesson = {
       run: of(1),
       until: 400,
     },
-    { id: "weighed", question: { kind: "curve", column: "kl", max: 40, at: [1, 20, 60, 120, 200, 300, 400] }, run: of(0.3), until: 400 },
+    { id: "weighed", question: { kind: "curve", column: "kl", max: 80, at: [1, 20, 60, 120, 200, 300, 400] }, run: of(0.3), until: 400 },
   ],
   explain: ["reconstruction", "kl", "total"],
   repair: {

@@ -31,7 +31,7 @@ export const en = {
         "as-before": "Some ten or fifteen, as with the KL",
         more: "More than twenty",
       },
-      compare: "Look at the variance of the codes. Where are the codes now, compared with the other two runs, and where do the samples begin?",
+      compare: "Look at the variance of the codes. Where are the codes now, compared with the other two runs, and where do the lines on the map lead?",
     },
   },
   explain: {

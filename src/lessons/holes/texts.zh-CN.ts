@@ -30,7 +30,7 @@ export const zhCN: Translation<typeof en> = {
         "as-before": "十个到十五个，和有 KL 时一样",
         more: "二十个以上",
       },
-      compare: "看看编码的方差。与另外两次训练相比，编码现在在哪里？样本又从哪里开始？",
+      compare: "看看编码的方差。与另外两次训练相比，编码现在在哪里？地图上的线通向哪里？",
     },
   },
   explain: {
