@@ -69,3 +69,19 @@ test("own words come before ours, and the repair says what is still missing", as
   // What it is repaired by is at hand.
   await expect(page.getByRole("slider", { name: /KL weight/ })).toBeVisible();
 });
+
+test("on points, a round reads Gaussians and strays off its run", async ({ room, page }) => {
+  await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
+    "vae-or-gan": { at: 4, guesses: { vae: "better" }, outcomes: {}, words: "", read: false, repaired: null },
+  })));
+  await room.open("model=vae&backend=wasm&hidden=16&lesson=vae-or-gan");
+  await stage(page, "Run, 5 of 11");
+  await press(page, "Train to step 4,000");
+  await expect(page.getByRole("heading", { level: 3, name: "Compare, 6 of 11" })).toBeVisible({ timeout: 30_000 });
+  const fact = (name: string) => page.getByRole("term").filter({ hasText: name }).locator("+ dd");
+  await expect(fact("You said")).toHaveText("Fewer lie between the Gaussians");
+  await expect(fact("The run shows")).toHaveText(/^Many more lie between them/);
+  await expect(fact("Gaussians that come up")).toHaveText("8");
+  await expect(fact("samples near none")).toHaveText(/^[23]\d\s%$/);
+  await expect(fact("KL from the data's density")).toHaveText(/^0\.\d+ nats$/);
+});
