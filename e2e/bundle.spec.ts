@@ -81,8 +81,8 @@ test(`what checks the machine is a chunk of its own, of at most ${CHECK_KB} KB`,
   expect(scripts.filter((file) => content(file).includes(path.basename(files[0]!))).map((file) => path.basename(file).split("-")[0])).toEqual(["entry"]);
 });
 
-/** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it, lines of PyTorch beside terms 1 KB. */
-const WORKER_KB = 372;
+/** All four backends together, of which a visitor loads one or two; the step compiler is some 30 KB of it, lines of PyTorch beside terms 1 KB, what studies measure 1 KB. */
+const WORKER_KB = 373;
 
 /** Loaded by those who read it. */
 const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
@@ -90,7 +90,9 @@ const isOfLanguage = (file: string) => /^zh-CN-/.test(path.basename(file));
 /** The code beside the equation: the panel, the programs in PyTorch, the models' source as text. */
 const isOfCode = (file: string) => /^CodePanel-/.test(path.basename(file));
 /** Lessons and the panel that shows them, with their texts in every language: fetched when *Learn* is opened, or when the page is idle. */
-const isOfLessons = (file: string) => /^(Lessons-|lessons\.)/.test(path.basename(file));
+const isOfLessons = (file: string) => /^(Lessons-|lessons\.|RunInHand-)/.test(path.basename(file));
+/** Studies likewise, which share what is around a question with lessons (`RunInHand`). */
+const isOfStudies = (file: string) => /^(Studies-|studies\.)/.test(path.basename(file));
 
 /** A model with its texts and presets is some 1.7 KB of the page's first load, 0.7 KB of another language, and 1 KB of the worker. */
 const FIRST_KB = 313;
@@ -101,16 +103,19 @@ const LATER_KB = 37;
 const CODE_KB = 64;
 /** A lesson is some 1 KB, and 1 KB in each language. */
 const LESSONS_KB = 30;
+/** A study is some 1 KB with its figure, and 1 KB in each language. */
+const STUDIES_KB = 16;
 
-test(`the page weighs at most ${FIRST_KB} KB gzip at first and ${LATER_KB} KB later, another language than English ${LANGUAGE_KB} KB more, lessons ${LESSONS_KB} KB, the worker at most ${WORKER_KB} KB`, () => {
+test(`the page weighs at most ${FIRST_KB} KB gzip at first and ${LATER_KB} KB later, another language than English ${LANGUAGE_KB} KB more, lessons ${LESSONS_KB} KB, studies ${STUDIES_KB} KB, the worker at most ${WORKER_KB} KB`, () => {
   const [page, first] = [pageFiles(), firstFiles()];
   expect(first.size).toBeGreaterThanOrEqual(3);
   expect(gzipped(first)).toBeLessThanOrEqual(FIRST_KB * 1024);
-  const later = [...page].filter((file) => !first.has(file) && !isOfLessons(file));
+  const later = [...page].filter((file) => !first.has(file) && !isOfLessons(file) && !isOfStudies(file));
   expect(gzipped(later.filter((file) => !isOfLanguage(file) && !isOfCode(file)))).toBeLessThanOrEqual(LATER_KB * 1024);
   expect(later.filter(isOfCode)).toHaveLength(1);
   expect(gzipped(later.filter(isOfCode))).toBeLessThanOrEqual(CODE_KB * 1024);
   expect(gzipped([...page].filter(isOfLessons))).toBeLessThanOrEqual(LESSONS_KB * 1024);
+  expect(gzipped([...page].filter(isOfStudies))).toBeLessThanOrEqual(STUDIES_KB * 1024);
   expect(later.filter(isOfLanguage)).toHaveLength(1);
   expect(gzipped(later.filter(isOfLanguage))).toBeLessThanOrEqual(LANGUAGE_KB * 1024);
   expect(gzipped(scripts.filter((file) => !page.has(file) && !isOfCheck(file)))).toBeLessThanOrEqual(WORKER_KB * 1024);

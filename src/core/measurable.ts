@@ -25,7 +25,7 @@ export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: H
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
 /** What asks the judge, which knows digits only, or compares pixels. */
-const OF_IMAGES: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid", "memorising"];
+const OF_IMAGES: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid", "memorising", "quantised-decoder"];
 
 /** False: there is no such number for this model, trained on data of this kind. */
 export function appliesTo(id: MeasurementId, model: Model, data: DataKind): boolean {
@@ -53,10 +53,18 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
       return true;
     case "divergences":
       return data === "points";
+    case "quantised-decoder":
+      return true;
+    case "gradient-variance":
+      return elboOf(model)?.objective.elbo.posterior !== undefined && !model.labelled;
     default:
       return id satisfies never;
   }
 }
+
+/** The noise that a code is drawn with, z = μ + σ⊙ε, under settings of one draw for each image. */
+export const codeNoise = ({ noise }: Model, h: HyperparameterValues): string | undefined =>
+  Object.entries(noise(h)).find(([, { purpose, shape }]) => purpose === "eps" && shape[1] === Number(h["latent"]))?.[0];
 
 /** In the order of the list. */
 export const measurementsOf = (model: Model, data: DataKind): readonly MeasurementId[] =>

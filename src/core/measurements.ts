@@ -19,6 +19,8 @@ export interface Measurements {
   "digit-fid": { settings: { samples: number }; result: DigitFid };
   memorising: { settings: { samples: number; images: number }; result: NearestTraining };
   divergences: { settings: { samples: number }; result: Divergences };
+  "quantised-decoder": { settings: { samples: number }; result: QuantisedDecoder };
+  "gradient-variance": { settings: { images: number; draws: number }; result: GradientVariance };
 }
 
 export type MeasurementId = keyof Measurements;
@@ -253,6 +255,35 @@ export interface Modes {
   readonly far: number;
 }
 
+/** What makes images, with its kernels in fewer bits: uniform, symmetric, one scale for each. */
+export interface QuantisedDecoder {
+  readonly samples: number;
+  /** As of `DigitFid`. */
+  readonly floor: number;
+  /** As it is, in 32 bits, first; then in ever fewer. */
+  readonly levels: readonly QuantisedLevel[];
+}
+
+export interface QuantisedLevel {
+  readonly bits: number;
+  /** Of all its parameters; those that are no kernels have 32 bits. */
+  readonly bytes: number;
+  /** Digit-FID of the samples. */
+  readonly distance: number;
+  /** [10 × 784], bytes: the first samples, from the same codes at each level. */
+  readonly pixels: Uint8Array;
+}
+
+/** Of the gradient of E[log p(x|z)] by the posterior's mean, from one draw of z for each test image. */
+export interface GradientVariance {
+  readonly images: number;
+  readonly draws: number;
+  /** ‖∇‖² of the mean over the draws, by reparameterisation, a mean over images. */
+  readonly squaredGradient: number;
+  /** Variance of one draw's estimate, summed over dimensions, a mean over images; `baseline`: of the score function less a baseline. */
+  readonly variances: Readonly<Record<"reparameterised" | "score" | "baseline", number>>;
+}
+
 export interface SettingRange {
   readonly min: number;
   readonly max: number;
@@ -274,9 +305,17 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },
   memorising: { samples: { min: 1, max: 200, default: 30 }, images: { min: 1, max: 2000, default: 500 } },
   divergences: { samples: { min: 1000, max: 10_000, default: 10_000 } },
+  "quantised-decoder": { samples: { min: 65, max: 10_000, default: 1000 } },
+  "gradient-variance": { images: { min: 1, max: 500, default: 100 }, draws: { min: 2, max: 1000, default: 100 } },
 };
 
 export const MEASUREMENT_IDS = Object.keys(MEASUREMENT_SETTINGS) as readonly MeasurementId[];
+
+/** Those that only studies show, by figures of their own. */
+const STUDIED = ["quantised-decoder", "gradient-variance"] as const satisfies readonly MeasurementId[];
+/** Those that the list of measurements shows, too. */
+export type ListedId = Exclude<MeasurementId, (typeof STUDIED)[number]>;
+export const isListed = (id: MeasurementId): id is ListedId => !STUDIED.some((one) => one === id);
 
 /** What is not said is the default. Throws "bad-setting" for anything but a whole number within its range. */
 export function checkedSettings<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): SettingsOf<I> {

@@ -18,9 +18,8 @@ export function newestOf<I extends MeasurementId>(id: I, { measured, afterEpochs
 }
 
 /** The one asked for, which may be of more images; else the newest. */
-export function answerOf(id: MeasurementId, { measured, afterEpochs }: Results): Measured | undefined {
-  return measured.find((one) => one.id === id) ?? afterEpochs.findLast((one) => one.id === id);
-}
+export const answerOf = <I extends MeasurementId>(id: I, { measured, afterEpochs }: Results): Of<I> | undefined =>
+  measured.find(is(id)) ?? afterEpochs.findLast(is(id));
 
 /** After each epoch, oldest first. */
 export const historyOf = <I extends MeasurementId>(id: I, afterEpochs: RunSlice["afterEpochs"]): readonly Of<I>[] =>

@@ -1,6 +1,6 @@
 /** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
 import type { ErrorCode } from "../core/errors";
-import type { MeasurementId } from "../core/measurements";
+import type { ListedId } from "../core/measurements";
 import type { Backend } from "../core/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
 
@@ -43,5 +43,5 @@ export type Notice =
   /** The run has weights that no file could bring back. */
   | { readonly kind: "not-saved" }
   /** It is measured after each epoch, and could not be; the run goes on without. */
-  | { readonly kind: "not-measured"; readonly id: MeasurementId; readonly code: ErrorCode }
+  | { readonly kind: "not-measured"; readonly id: ListedId; readonly code: ErrorCode }
   | { readonly kind: "copied" };

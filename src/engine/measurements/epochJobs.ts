@@ -5,7 +5,7 @@
 import type { DataKind } from "../../core/data";
 import { ElboError } from "../../core/errors";
 import { appliesTo, mayLeaveClassesOut } from "../../core/measurable";
-import { checkedSettings, type Measured, type MeasurementId, type SettingsOf } from "../../core/measurements";
+import { checkedSettings, type ListedId, type Measured, type SettingsOf } from "../../core/measurements";
 import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/mnist/manifest";
@@ -25,7 +25,7 @@ export interface EpochJobOptions {
   judge(): Promise<Judge>;
   measured(measured: Measured): void;
   /** It will not be tried again in this run. */
-  failed(id: MeasurementId, error: ElboError): void;
+  failed(id: ListedId, error: ElboError): void;
   /** The judge has come: something may be due. */
   wake(): void;
 }
@@ -48,7 +48,7 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
 }
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
-export function measurementJob<I extends MeasurementId>(
+export function measurementJob<I extends ListedId>(
   id: I, wish: Partial<SettingsOf<I>>, { model, data, ends, dataset, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);

@@ -10,10 +10,12 @@ import { finish, unlessEnded } from "../scheduling/slices";
 import { withWeights, type Still } from "../step/still";
 import { codes, probe, reconstructions } from "./codes";
 import { divergences } from "./divergences";
+import { gradientVariance } from "./gradientVariance";
 import { imputation } from "./imputation";
 import { kSampleBound } from "./kSampleBound";
 import type { Measurement } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
+import { quantisedDecoder } from "./quantisedDecoder";
 import { classAccuracy, classesFound, classHistogram, digitFid } from "./samples";
 import { translation } from "./translation";
 import { testError } from "./testError";
@@ -35,6 +37,8 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   "digit-fid": digitFid,
   memorising: nearestTraining,
   divergences,
+  "quantised-decoder": quantisedDecoder,
+  "gradient-variance": gradientVariance,
 };
 
 export interface MeasureOptions {

@@ -73,6 +73,7 @@ const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
   probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "classes-found": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000 },
+  "quantised-decoder": { samples: 65 }, "gradient-variance": { images: 3, draws: 2 },
 };
 
 describe("the judge", () => {
@@ -133,7 +134,7 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
     expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "classes-found", "test-error", "imputation", "translation", "divergences"].includes(id)));
-    expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising"]);
+    expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising", "quantised-decoder"]);
     expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
     expect(models.filter((model) => measurementsOf(model, "image").includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);

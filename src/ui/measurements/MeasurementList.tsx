@@ -1,7 +1,7 @@
 /** Measurements on demand: those that say something of the model, each with its newest result. */
 import { useId, useState } from "react";
 import { measurementsOf } from "../../core/measurable";
-import type { MeasurementId } from "../../core/measurements";
+import { isListed, type ListedId } from "../../core/measurements";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { answerOf } from "../../state/measured";
 import { useRoom, useStore, useTexts } from "../context";
@@ -23,7 +23,7 @@ function Progress({ name, share }: { name: string; share: number }) {
   );
 }
 
-function Result({ id }: { id: MeasurementId }) {
+function Result({ id }: { id: ListedId }) {
   const texts = useTexts().measurements;
   const measured = useStore((state) => answerOf(id, state));
   if (!measured) return null;
@@ -36,7 +36,7 @@ function Result({ id }: { id: MeasurementId }) {
   );
 }
 
-function Entry({ id }: { id: MeasurementId }) {
+function Entry({ id }: { id: ListedId }) {
   const { session } = useRoom();
   const { measurements: texts, notices } = useTexts();
   const { name, about } = texts.list[id];
@@ -96,7 +96,7 @@ export function MeasurementList() {
     <>
       <p className="measurements__about">{texts.intro}</p>
       <ul className="measurements__list">
-        {measurementsOf(model, kind).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
+        {measurementsOf(model, kind).filter(isListed).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
       </ul>
     </>
   );

@@ -1,12 +1,12 @@
 /** The settings of a measurement, folded away: a number field each, within its range. */
 import { useId } from "react";
-import type { MeasurementId } from "../../core/measurements";
+import type { ListedId } from "../../core/measurements";
 import { useTexts } from "../context";
 import { countText } from "../numbers";
 import { rangesOf, type Drafts, type SettingName } from "./settingDrafts";
 
 interface SettingFieldsProps {
-  readonly id: MeasurementId;
+  readonly id: ListedId;
   readonly drafts: Drafts;
   readonly wrong: SettingName | null;
   readonly disabled: boolean;

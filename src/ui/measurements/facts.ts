@@ -1,5 +1,5 @@
 /** What a measurement's result says, as lines of text and lists of bars. Pure. */
-import type { CodebookUse, CollapseVerdict, Measured, OfTranslation } from "../../core/measurements";
+import type { CodebookUse, CollapseVerdict, ListedId, Measured, OfTranslation } from "../../core/measurements";
 import type { Texts } from "../../i18n";
 import { countText, lossText, settingText } from "../numbers";
 
@@ -38,7 +38,7 @@ function codebookFacts({ shares, perplexity, dead }: CodebookUse, { facts, units
   ];
 }
 
-export function factsOf({ id, result }: Measured, words: Words): Facts {
+export function factsOf({ id, result }: Measured<ListedId>, words: Words): Facts {
   const { facts, from, units } = words;
   const percent = (share: number) => units.percent((100 * share).toFixed(1));
   /** Of n independent ones. */
