@@ -35,7 +35,9 @@ export const importTable = {
   quality: { may: ["core"] },
   lessons: { may: ["core"], types: ["quality"], tests: ["data/definitions", "state"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
-  i18n: { may: ["core", "models", "lessons", "data/definitions"] },
+  studies: { may: ["core"], types: ["lessons"], tests: ["state"] },
+  "studies/quality": { may: ["core", "quality", "studies"] },
+  i18n: { may: ["core", "models", "lessons", "studies", "data/definitions"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
   "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
@@ -91,9 +93,9 @@ export const importTable = {
     types: ["worker/protocol"],
   },
   serviceWorker: {},
-  state: { may: ["core", "lessons", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
+  state: { may: ["core", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "lessons", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+    may: ["core", "lessons", "studies", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
   },
   app: "anything",
 };
@@ -114,7 +116,7 @@ export function unitOf(file) {
   const name = second.replace(/(\.test)?\.tsx?$/, "");
   if (folder === "models" && name === "registry") return "models/registry";
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
-  if (folder === "lessons" && /\/quality\.ts$/.test(inSource)) return "lessons/quality";
+  if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;

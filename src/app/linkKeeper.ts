@@ -10,7 +10,7 @@ const SETTLED_MS = 500;
 
 const LINKED = [
   "begun", "preset", "stop", "comparison", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn", "following",
-  "chart", "rewound", "awaited", "present", "room", "lesson", "language", "theme",
+  "chart", "rewound", "awaited", "present", "room", "lesson", "study", "language", "theme",
 ] as const satisfies readonly (keyof State)[];
 
 /** The same experiment whatever the room: an empty address does not say it. */

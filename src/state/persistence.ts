@@ -32,6 +32,8 @@ export const PERSISTENCE = {
   /** The guesses of the lesson that is open go into a link by choice. */
   notebook: "browser",
   linkedGuesses: "nowhere",
+  study: "link",
+  studyNotes: "browser",
   highlighted: "nowhere",
   code: "nowhere",
   chart: "link",

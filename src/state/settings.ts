@@ -8,6 +8,7 @@ import { choice, int, real, type Hyperparameter } from "../core/hyperparameters"
 import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
 import { LESSON_IDS } from "../lessons/ids";
+import { STUDY_IDS } from "../studies/ids";
 import { MOST_EXTENT } from "../core/range";
 import { BASES } from "./bases";
 import { POINT_LEVELS } from "../core/drawing";
@@ -45,6 +46,8 @@ const LAYERS = ["both", "pictures", "points", "none"] as const;
 const CURVES = ["first", "all"] as const;
 /** No lesson is open, or one of them. */
 const LESSONS = ["none", ...LESSON_IDS] as const;
+/** No study is open, or one of them. */
+const STUDIES = ["none", ...STUDY_IDS] as const;
 /** Those that a link can ask for. */
 const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -76,11 +79,13 @@ export const settings = {
   check: { spec: flag(""), persists: "nowhere" },
   /** Lecture mode. */
   present: { spec: flag(""), persists: "link" },
-  /** The room. A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson; an empty one leaves it to the reader. */
+  /** The room. A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study; an empty one leaves it to the reader. */
   room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }), persists: "link and browser" },
   /** The lesson that is open. */
   lesson: { spec: choice(LESSONS, "none", { symbol: "", live: true }), persists: "link" },
-  /** The writer's guesses in it; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
+  /** The study that is open; of a lesson and a study the lesson. */
+  study: { spec: choice(STUDIES, "none", { symbol: "", live: true }), persists: "link" },
+  /** The writer's guesses in the lesson; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
   guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), persists: "link", list: true },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },

@@ -11,6 +11,7 @@ import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { ThreadWish } from "../core/threads";
 import type { LessonId } from "../lessons/ids";
+import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import type { Difference } from "./comparison";
@@ -28,6 +29,7 @@ import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
 import { FIRST } from "../presets";
 import { settings, tidyPosition, type Theme } from "./settings";
+import { NO_STUDY_NOTES, type StudyNotes } from "./studies";
 import { unknownProcessor, type Processor } from "./threads";
 
 /** What the experiment is. Persists in the link. */
@@ -127,6 +129,10 @@ export interface ViewSlice {
   readonly notebook: Notebook;
   /** The guesses that came with the link, to compare with. */
   readonly linkedGuesses: Guesses;
+  /** The study that is open. */
+  readonly study: StudyId | null;
+  /** What the reader has done in studies; empty until the first one is opened. */
+  readonly studyNotes: StudyNotes;
   readonly language: Language;
   readonly theme: Theme;
   /** Lecture mode. */
@@ -200,6 +206,8 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     lesson: null,
     notebook: {},
     linkedGuesses: NO_GUESSES,
+    study: null,
+    studyNotes: NO_STUDY_NOTES,
     language: "en",
     theme: "system",
     present: false,

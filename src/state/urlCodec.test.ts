@@ -7,6 +7,7 @@ import type { LiveChange } from "../core/runConfig";
 import { lossColumns, type Model } from "../core/model";
 import { onPoints } from "../data/registry";
 import { LESSON_IDS } from "../lessons/ids";
+import { STUDY_IDS } from "../studies/ids";
 import { findModel, models } from "../models/registry";
 import { findPreset, published } from "../presets";
 import { trainedStarts, type TrainedStart } from "../presets/trained";
@@ -131,7 +132,9 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     theme: fc.constantFrom(null, "light" as const, "dark" as const),
     present: fc.boolean(),
     room: fc.constantFrom(...ROOMS),
-    lesson: fc.constantFrom(null, ...LESSON_IDS),
+    open: fc.constantFrom(
+      { lesson: null, study: null }, ...LESSON_IDS.map((lesson) => ({ lesson, study: null })), ...STUDY_IDS.map((study) => ({ lesson: null, study })),
+    ),
     guesses: fc.constant(NO_GUESSES),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
@@ -142,8 +145,9 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     then: arbitraryChanges(model),
     differs: fc.option(fc.nat(99)),
     values: fc.record(Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)]))),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, open, ...rest }) => ({
     ...rest,
+    ...open,
     comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
     following: onPoints(hyperparameters) || rest.instrument !== "follow" ? startFollowing : following,

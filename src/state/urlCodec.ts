@@ -13,6 +13,7 @@ import type { Model } from "../core/model";
 import type { LiveChange, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import type { LessonId } from "../lessons/ids";
+import type { StudyId } from "../studies/ids";
 import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
 import type { TrainedStart } from "../presets/trained";
@@ -38,6 +39,8 @@ export interface Link extends LinkedView {
   readonly class: number;
   /** The lesson that is open. */
   readonly lesson: LessonId | null;
+  /** The study that is open: none beside a lesson. */
+  readonly study: StudyId | null;
   /** Of whoever made the link, in this lesson. */
   readonly guesses: Guesses;
   /** Null: the link leaves it to the reader. */
@@ -112,7 +115,15 @@ function readBase(reader: LinkReader): Base {
 }
 
 /** What a link opens that does not say a room. */
-const roomOf = ({ lesson }: Pick<Link, "lesson">): RoomName => (lesson ? "learn" : settings.room.spec.default);
+const roomOf = ({ lesson, study }: Pick<Link, "lesson" | "study">): RoomName => (lesson || study ? "learn" : settings.room.spec.default);
+
+/** What is open beside a lesson would not be seen. */
+function readStudy(reader: LinkReader, lesson: LessonId | null): StudyId | null {
+  const written = reader.setting("study");
+  if (written === "none") return null;
+  if (lesson !== null) reader.adjusted("study", written, "none");
+  return lesson === null ? written : null;
+}
 
 function readPreset(reader: LinkReader, written: string): Preset {
   const [name = "", version, ...more] = written.split("@");
@@ -213,6 +224,7 @@ export function parse(fragment: string): ParsedLink {
   const config = { ...begun, ...(begin === null ? {} : { begin }) };
   const written = reader.setting("lesson");
   const lesson = written === "none" ? null : written;
+  const study = readStudy(reader, lesson);
   const parsed = {
     config,
     preset,
@@ -223,11 +235,12 @@ export function parse(fragment: string): ParsedLink {
     class: model.conditional ? reader.setting("class", base.class) : base.class,
     ...readView(reader, model, hyperparameters, seed),
     lesson,
+    study,
     guesses: (lesson && reader.text("guess", guessesOf, "–")) ?? NO_GUESSES,
     language,
     theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
-    room: /^#?$/.test(fragment) ? null : reader.setting("room", roomOf({ lesson })),
+    room: /^#?$/.test(fragment) ? null : reader.setting("room", roomOf({ lesson, study })),
     autostart: reader.flag("autostart"),
     check: reader.flag("check"),
   };
@@ -266,6 +279,7 @@ export function format(link: Link): string {
   write("fma", config.fma ?? settings.fma.spec.default, settings.fma.spec.default);
   write("stop", link.stop ?? 0, base.stop);
   if (link.lesson) pairs.push(`lesson=${link.lesson}`);
+  else if (link.study) pairs.push(`study=${link.study}`);
   if (link.at !== null) pairs.push(`at=${link.at}`);
   if (link.lesson && Object.keys(link.guesses).length > 0) pairs.push(`guess=${guessesText(link.guesses)}`);
   if (link.autostart) pairs.push("autostart=1");

@@ -4,6 +4,7 @@ import type { Round } from "../../lessons/lesson";
 import type { Guess } from "../../state/lessons";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";
+import { Options } from "./Options";
 import type { OpenLesson } from "./useLesson";
 
 interface Props {
@@ -26,15 +27,8 @@ export function Predict({ open: { texts, panel, notes, note }, round, next }: Pr
     <>
       <p className="lesson__text">{predict}</p>
       {question.kind === "choice" ? (
-        <fieldset className="lesson__options">
-          <legend className="visually-hidden">{panel.predict.choose}</legend>
-          {question.options.map((option) => (
-            <label key={option.id} className="lesson__option">
-              <input type="radio" name={`lesson-${id}`} checked={guess === option.id} disabled={answered} onChange={() => setGuess(option.id)} />
-              <span>{options[option.id]}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Options legend={panel.predict.choose} name={`lesson-${id}`} options={options} chosen={typeof guess === "string" ? guess : null}
+          disabled={answered} onChoose={setGuess} />
       ) : (
         <>
           {!answered && <p className="lesson__hint">{panel.predict.draw}</p>}

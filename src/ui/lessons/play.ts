@@ -21,11 +21,15 @@ export interface Goal {
 
 export const wayOf = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => wayTo(state, parse(run).config, until);
 
-/** Opens the run anew where it is another one, and trains it to the goal. Resolves when training stops, wherever that is. */
-export async function trainTo({ store, session }: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> {
+/** Trains a lesson's run to the goal. */
+export const trainTo = (room: Pick<Room, "store" | "session">, id: LessonId, goal: Goal): Promise<void> =>
+  trainAs(room, linkOf(id, goal.run, goal.until, room.store.getState().present), goal);
+
+/** Opens the run anew, by this link, where it is another one, and trains it to the goal. Resolves when training stops, wherever that is. */
+export async function trainAs({ store, session }: Pick<Room, "store" | "session">, link: string, goal: Goal): Promise<void> {
   const way = wayOf(store.getState(), goal);
   if (way.kind === "there") return;
-  if (way.kind === "anew") await session.openFragment(linkOf(id, goal.run, goal.until, store.getState().present));
+  if (way.kind === "anew") await session.openFragment(link);
   else for (const [setting, value] of way.set) await session.setHyperparameter(setting, value);
   store.setState({ stop: goal.until });
   await session.train();

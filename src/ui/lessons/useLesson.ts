@@ -1,6 +1,6 @@
 /** The lesson that is open, how far the reader is, and the texts of both. */
-import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { lessonTextsOf, loadLessonTexts, onLessonTexts, type LessonsTexts } from "../../i18n/lessons";
+import { useMemo } from "react";
+import type { LessonsTexts } from "../../i18n/lessons";
 import type { LessonId } from "../../lessons/ids";
 import { stagesOf, type Lesson } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
@@ -8,15 +8,6 @@ import type { LessonTexts } from "../../lessons/texts";
 import { FRESH_NOTES, type Notes } from "../../state/lessons";
 import type { Store } from "../../state/store";
 import { useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
-
-/** Null until they have come. */
-export function useLessonsTexts(): LessonsTexts | null {
-  const language = useStore((state) => state.language);
-  const texts = useSyncExternalStore(onLessonTexts, () => lessonTextsOf(language));
-  useEffect(() => quietly(loadLessonTexts(language)), [language]);
-  return texts;
-}
 
 export function changeNotes(store: Store, id: LessonId, change: Partial<Notes>): void {
   store.setState(({ notebook }) => ({ notebook: { ...notebook, [id]: { ...FRESH_NOTES, ...notebook[id], ...change } } }));

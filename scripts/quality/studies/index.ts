@@ -1,0 +1,50 @@
+/**
+ * `npm run quality -- studies`, or `npm run quality -- studies NAME …` for some: trains the runs of each study from three seeds, measures
+ * them as the page does, and says whether what its texts say holds.
+ */
+import { checkedSettings, type ResultOf } from "../../../src/core/measurements";
+import { findModel } from "../../../src/models/registry";
+import type { Dataset } from "../../../src/data/dataset";
+import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
+import { measure } from "../../../src/engine/measurements";
+import { useBackend } from "../../../src/engine/testing";
+import { createTrainer } from "../../../src/engine/trainer/trainer";
+import type { Judge } from "../../../src/metrics/judge/judge";
+import type { StudyClaim } from "../../../src/quality/studies";
+import { STUDY_IDS, type StudyId } from "../../../src/studies/ids";
+import { studies } from "../../../src/studies/registry";
+import type { Study, StudyRun } from "../../../src/studies/study";
+import { parse } from "../../../src/state/urlCodec";
+
+const SEEDS = [1, 2, 3];
+
+const folders: Readonly<Record<string, readonly StudyClaim[]>> = import.meta.glob("../../../src/studies/*/quality.ts", { eager: true, import: "claims" });
+export const claimsOf = (id: StudyId): readonly StudyClaim[] => folders[`../../../src/studies/${id}/quality.ts`] ?? [];
+
+/** No names: all. */
+export async function checkStudies(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !STUDY_IDS.some((id) => id === name));
+  if (unknown.length > 0) throw new Error(`No study is called ${unknown.join(", ")}.`);
+  await useBackend("wasm");
+  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  for (const id of STUDY_IDS.filter((one) => names.length === 0 || names.includes(one))) {
+    for (const seed of SEEDS) {
+      const results = new Map<string, ResultOf<Study["measures"]["id"]>>();
+      for (const run of studies[id].runs) results.set(run.id, await measured(run, studies[id], seed, around));
+      const of = (run: string) => results.get(run)!;
+      for (const { says, holds, shows } of claimsOf(id)) console.log(`${id} seed ${seed}: ${holds(of) ? "yes" : "NO "} ${says}: ${shows(of)}`);
+    }
+  }
+}
+
+async function measured({ run, until }: StudyRun, { measures: { id, settings } }: Study, seed: number, { dataset, judge }: { dataset: Dataset; judge: Judge }) {
+  const { config } = parse(run);
+  const trainer = createTrainer(findModel(config.model)!, { ...config, seed }, dataset);
+  await trainer.compile();
+  while (trainer.step < until) trainer.advance();
+  try {
+    return await measure(id, checkedSettings(id, settings), { still: trainer, dataset, judge: () => Promise.resolve(judge) });
+  } finally {
+    trainer.dispose();
+  }
+}

@@ -1,0 +1,28 @@
+/** Texts of a part of the page that is fetched when it is opened, one language at a time. */
+import type { Language } from ".";
+
+export interface LaterTexts<T> {
+  /** Null until `load` has brought them. */
+  of(language: Language): T | null;
+  /** Rejects where they cannot be fetched; a later call tries again. */
+  load(language: Language): Promise<void>;
+  /** Calls `listener` whenever a language has arrived. Returns the way to stop. */
+  on(listener: () => void): () => void;
+}
+
+export function laterTexts<T>(loads: Readonly<Record<Language, () => Promise<T>>>): LaterTexts<T> {
+  const here = new Map<Language, T>();
+  const listeners = new Set<() => void>();
+  return {
+    of: (language) => here.get(language) ?? null,
+    async load(language) {
+      if (here.has(language)) return;
+      here.set(language, await loads[language]());
+      for (const listener of listeners) listener();
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

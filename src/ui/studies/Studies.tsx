@@ -1,0 +1,64 @@
+/** A study on a page of its own: its question in the left column, its figure beside it; and the list of studies under that of lessons. */
+import { useEffect } from "react";
+import { studyTexts } from "../../i18n/studies";
+import { STUDY_IDS, type StudyId } from "../../studies/ids";
+import { useRoom, useStore, useTexts } from "../context";
+import { RunInHand } from "../lessons/RunInHand";
+import { Failure } from "../notices/Failure";
+import { useLaterTexts } from "../useLaterTexts";
+import { Sheet } from "./Sheet";
+import { StudyPanel } from "./StudyPanel";
+import { keepStudyNotes, useStudy } from "./useStudy";
+import "./studies.css";
+
+export function StudyPage({ id }: { readonly id: StudyId }) {
+  const { store } = useRoom();
+  const { loading } = useTexts().shell.later;
+  const texts = useLaterTexts(studyTexts);
+  useEffect(() => keepStudyNotes(store), [store]);
+  const open = useStudy(id);
+  if (!texts) return <p className="later" role="status">{loading}</p>;
+  return (
+    <>
+      <div className="page__column learn">
+        <StudyPanel open={open} texts={texts} />
+        <RunInHand settings={texts.panel.settings} open={false} />
+      </div>
+      <section className="study" aria-label={texts.studies[id]!.title}>
+        <Failure />
+        <Sheet open={open} texts={texts} />
+      </section>
+    </>
+  );
+}
+
+export function StudyList() {
+  const { store } = useRoom();
+  const texts = useLaterTexts(studyTexts);
+  const notes = useStore(({ studyNotes }) => studyNotes);
+  useEffect(() => keepStudyNotes(store), [store]);
+  if (!texts) return null;
+  const { panel, studies } = texts;
+  return (
+    <section className="lesson" aria-label={panel.choose}>
+      <h2 className="lesson__title">{panel.choose}</h2>
+      <p className="lesson__hint">{panel.chooseAbout}</p>
+      <ol className="lesson__list">
+        {STUDY_IDS.map((id) => {
+          const { title, about } = studies[id]!;
+          const way = notes.guesses[id] === undefined ? panel.begin : panel.goOn;
+          return (
+            <li key={id} className="lesson__entry">
+              <h3>{title}</h3>
+              <p>{about}</p>
+              <div className="lesson__ways">
+                <span />
+                <button className="button" aria-label={`${way}: ${title}`} onClick={() => store.setState({ study: id })}>{way}</button>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
