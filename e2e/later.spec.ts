@@ -8,7 +8,7 @@ const script = (name: string) => `**/assets/${name}-*.js`;
 
 /** Fetched so far: the names of the scripts that are not of the first load. */
 const fetched = (page: Page) => page.evaluate(() => performance.getEntriesByType("resource")
-  .flatMap(({ name }) => /assets\/([A-Z]\w+|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
+  .flatMap(({ name }) => /assets\/([A-Z]\w+|follow|runFiles|strips)-[^/]*\.js$/.exec(name)?.[1] ?? []));
 
 const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
 const measure = (room: Room) => room.page.getByRole("dialog", { name: "Measurements" });
@@ -47,8 +47,8 @@ test("once the page has been idle, all is here: without a network every dialog a
   const { page } = room;
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
-    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "FillIn", "Follow", "KeyList", "Lessons", "LinkChoices",
-    "MachineCheck", "MeasurementList", "runFiles", "strips",
+    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "FillIn", "KeyList", "Lessons", "LinkChoices",
+    "MachineCheck", "MeasurementList", "SlowMotion", "follow", "runFiles", "strips",
   ]);
   await page.context().setOffline(true);
   const close = () => page.keyboard.press("Escape");

@@ -17,7 +17,7 @@ const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compil
 
 /** From what needs least to what needs most: none imports one that comes later. What tests of several rooms share is `testing`. */
 const ENGINE = [
-  "scheduling", "device", "step", "trainer", "check", "pictures", "completion", "measurements", "follow", "run", "machine", "parity", "testing",
+  "scheduling", "device", "step", "trainer", "check", "pictures", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
 ].map((room) => `engine/${room}`);
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
@@ -63,10 +63,14 @@ export const importTable = {
     ],
     tests: ENGINE,
   },
+  "engine/slowMotion": {
+    may: ["core", "data", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/follow", "@tensorflow"],
+    types: ["engine/trainer"], tests: ENGINE,
+  },
   "engine/run": {
     may: [
       "core", "models/registry", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
-      "engine/pictures", "engine/completion", "engine/measurements", "engine/follow",
+      "engine/pictures", "engine/completion", "engine/measurements", "engine/follow", "engine/slowMotion",
     ],
     types: ["metrics"], tests: [...ENGINE, "@tensorflow"],
   },

@@ -35,6 +35,7 @@ export function watchOf(state: Looked): Watch {
     manifold: map ? { plane, side: MANIFOLD_SIDE, class: k } : null,
     codes: map && hasPosterior ? { directions: { u, v, centre }, count: CODES } : null,
     follow: model && shown === "follow" ? followWish(following, model, config.hyperparameters, z, k) : null,
+    slowMotion: shown === "slow",
     strip: shown === "pictures" ? null : stripOf(shown, looking, z, k, influence),
     ...(model?.given ? { given: givenOf(fillIn) } : {}),
   };

@@ -3,6 +3,7 @@ import type { Completing } from "./completion";
 import type { Followed, FollowWish } from "./follow";
 import type { Step } from "./ids";
 import type { Directions, Plane } from "./plane";
+import type { SlowStep } from "./slowMotion";
 
 export type { Directions, Plane };
 
@@ -130,9 +131,11 @@ export interface Watch {
   readonly strip: StripWish | null;
   /** One image, followed through the model. */
   readonly follow: FollowWish | null;
+  /** The next step in slow motion, while nothing trains. */
+  readonly slowMotion: boolean;
 }
 
-export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null, follow: null };
+export const NOTHING_WATCHED: Watch = { samples: false, reconstructions: false, manifold: null, codes: null, strip: null, follow: null, slowMotion: false };
 
 /**
  * Pictures: one image after the other, row by row, a byte a pixel (0 black … 255 white, as MNIST has it) where not said otherwise.
@@ -158,6 +161,8 @@ export type Frame =
   | ({ readonly kind: "densities"; readonly step: Step; readonly values: Float32Array<ArrayBuffer> } & DensityLayout)
   /** What was found of the image that is followed. `values`: empty, it stands for the page's leave to send the next. */
   | { readonly kind: "followed"; readonly step: Step; readonly wish: FollowWish; readonly found: Followed; readonly values: Float32Array<ArrayBuffer> }
+  /** The step that follows this one, before it is made. `values` as in "followed". */
+  | { readonly kind: "slowMotion"; readonly step: Step; readonly found: SlowStep; readonly values: Float32Array<ArrayBuffer> }
   /** The fill-ins under way, as they stand: samples × 784 in [0,1]. */
   | ({ readonly kind: "filling" } & Completing);
 
@@ -184,6 +189,7 @@ export function bufferOf(frame: Frame): ArrayBuffer {
     case "codes": return frame.points.buffer;
     case "decoded":
     case "followed":
+    case "slowMotion":
     case "densities": return frame.values.buffer;
     default: return frame.pixels.buffer;
   }
@@ -195,6 +201,7 @@ export function copyOf(frame: Frame): Frame {
     case "codes": return { ...frame, points: frame.points.slice() };
     case "decoded":
     case "followed":
+    case "slowMotion":
     case "densities": return { ...frame, values: frame.values.slice() };
     case "filling": return { ...frame, pixels: frame.pixels.slice() };
     default: return { ...frame, pixels: frame.pixels.slice() };

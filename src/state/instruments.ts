@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import { onPoints } from "../data/registry";
 
-export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in", "follow"] as const;
+export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in", "follow", "slow"] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
 /** Those that make sense for a model with these settings, in the order of the list. Strips and fill-ins are of images. */
@@ -14,7 +14,8 @@ export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">
       case "map":
       case "traverse":
       case "between":
-      case "follow": return true;
+      case "follow":
+      case "slow": return true;
       // A code is searched for, which finds nothing where z alone does not decide the image.
       case "fill-in": return !Object.values(noise(h)).some(({ ofSample }) => ofSample);
       case "arithmetic": return encode !== undefined;

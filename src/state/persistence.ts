@@ -35,6 +35,7 @@ export const PERSISTENCE = {
   study: "link",
   studyNotes: "browser",
   highlighted: "nowhere",
+  lit: "nowhere",
   code: "nowhere",
   chart: "link",
   characterKeys: "browser",

@@ -140,6 +140,8 @@ export interface ViewSlice {
   readonly room: RoomName;
   /** The loss column under pointer or focus, in formula, legend, chart or code. */
   readonly highlighted: string | null;
+  /** What the stage of a step in slow motion is about; null: none is on show. */
+  readonly lit: { readonly networks: readonly string[]; readonly columns: readonly string[] } | null;
   /** The code beside the equation is on show. */
   readonly code: boolean;
   /** `all`: lecture mode's chart shows every curve, not only the first. */
@@ -213,6 +215,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     present: false,
     room: settings.room.spec.default,
     highlighted: null,
+    lit: null,
     code: false,
     chart: STANDARD_CHART,
     characterKeys: true,

@@ -55,7 +55,8 @@ export function stripOf(
     }
     case "map":
     case "fill-in":
-    case "follow": return null;
+    case "follow":
+    case "slow": return null;
     default: return instrument satisfies never;
   }
 }

@@ -39,6 +39,6 @@ function shapeOf({ parameters }: Layer, size: number): readonly number[] {
   return [side, side, channels];
 }
 
-export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Call, values: Float32Array): LayerSeen => ({
+export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerSeen => ({
   network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
 });

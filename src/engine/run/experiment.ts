@@ -25,6 +25,7 @@ import { componentsNow, encodeNow } from "../pictures/encode";
 import { influenceNow } from "../pictures/influence";
 import { measure } from "../measurements";
 import { SideWork, type SideGroup } from "../scheduling/sideWork";
+import { slowMotionJob } from "../slowMotion/slowMotionJob";
 import { isHeldOutStep, measureNow } from "../measurements/heldOutJob";
 import { endsEpoch, Milestones } from "../measurements/milestones";
 import { Past } from "./past";
@@ -342,9 +343,13 @@ export class Experiment {
   }
 
   #groups(): readonly SideGroup[] {
+    const slowMotion = slowMotionJob({
+      trainer: this.trainer, dataset: this.#options.dataset, credits: this.#credits, send: this.#pictures.send,
+      wished: () => this.#watch.slowMotion, training: () => this.training,
+    });
     return sideGroups({
       ...this.#options, trainer: this.trainer, ends: this.#ends, heldOutSteps: this.#heldOutSteps, kick: () => this.kick(),
-      pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), followJob(this.#pictures, this.#credits)],
+      pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), followJob(this.#pictures, this.#credits), slowMotion],
       snapshots: { due: () => this.training && this.step > 0, take: () => this.#snapshots.take() },
       past: this.#rewind.jobs, checks: this.#check ? [this.#check.job] : [],
     });

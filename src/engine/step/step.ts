@@ -58,8 +58,8 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
     });
 }
 
-/** The optimiser's part of the objective's `update`-th update. */
-function move(
+/** The optimiser's part of the objective's `update`-th update. Within a `tidy`. */
+export function move(
   model: Model, index: number, update: number, names: readonly string[], state: TrainState,
   { gradients, updates }: Derivatives, numbers: StepNumbers,
 ): TrainState {

@@ -65,6 +65,8 @@ export interface Trainer {
   hold(): Held;
   /** Goes back to a held state, which is used up by it. */
   restore(held: Held): void;
+  /** The images and the noise of the next step, as an eager one takes them. Its shards must be there. */
+  nextData(): StepArrays;
   /**
    * Computes the next step for others to compare, and goes back: the run goes on as if it had not been. `at`: with the
    * images, noise and numbers of the step that follows this one, instead. Rejects as `advance` throws.
@@ -101,12 +103,12 @@ export function createTrainer(
   let disposed = false;
 
   /** The images of the step that follows `at`, and the noise that it needs. */
-  const dataOf = (at: Step): StepArrays => {
-    const arrays: Record<string, Float32Array> = { ...batches.arrays(at, stepper) };
+  const dataOf = (at: Step, taker: Pick<Stepper, "needs" | "gathers"> = stepper): StepArrays => {
+    const arrays: Record<string, Float32Array> = { ...batches.arrays(at, taker) };
     for (let batch = 0; batch < batchesPerStep(model, fixed); batch++) {
       for (const [name, spec] of noise) {
         const id = `batch${batch}/noise/${name}`;
-        if (stepper.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step: at, batch });
+        if (taker.needs(id)) arrays[id] = noiseValues(name, spec, { seed: config.seed, step: at, batch });
       }
     }
     return arrays;
@@ -228,6 +230,10 @@ export function createTrainer(
       return { step, state: stepper.hold() };
     },
     restore: goBack,
+    nextData() {
+      prepared = null; // lies where this will
+      return dataOf(step, { needs: () => true, gathers: () => false });
+    },
     async rehearse(asked) {
       settled();
       const at = asked ?? step;

@@ -109,7 +109,7 @@ export const instruments = {
   latent: {
     name: "Latent space",
     instrument: "Way of looking",
-    instruments: { pictures: "Pictures", map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in", follow: "Follow" },
+    instruments: { pictures: "Pictures", map: "Map", traverse: "Traverse", between: "Between", arithmetic: "Arithmetic", "fill-in": "Fill in", follow: "Follow", slow: "Slow" },
     slice: (k: number) => `a slice of z, class ${k}; circles: 1 and 2 σ of the noise`,
     codes: (count: string) => `${count} test images`,
     noCodes: "test images",

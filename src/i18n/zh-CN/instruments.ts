@@ -105,7 +105,7 @@ export const instruments: Translation<typeof en> = {
   latent: {
     name: "隐空间",
     instrument: "观察方式",
-    instruments: { pictures: "图像", map: "地图", traverse: "逐维", between: "插值", arithmetic: "加减", "fill-in": "补全", follow: "跟踪" },
+    instruments: { pictures: "图像", map: "地图", traverse: "逐维", between: "插值", arithmetic: "加减", "fill-in": "补全", follow: "跟踪", slow: "慢动作" },
     slice: (k) => `z 的一个切面，类别 ${k}；圆：噪声的 1σ 和 2σ`,
     codes: (count) => `${count} 张测试图像`,
     noCodes: "测试图像",

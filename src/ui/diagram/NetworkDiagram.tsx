@@ -118,12 +118,13 @@ interface BoxProps {
 }
 
 function Box({ left, width, middle, network, name }: BoxProps) {
+  const lit = useStore((state) => state.lit?.networks.includes(network.name) ?? false);
   const [start, end] = [halfHeight(network, 0), halfHeight(network, 1)];
   const right = left + width;
   return (
     <g style={{ color: `var(${roleColour(network.role)})` }}>
       <path
-        className="diagram__box"
+        className={`diagram__box${lit ? " diagram__box--lit" : ""}`}
         d={`M${left},${middle - start}L${right},${middle - end}V${middle + end}L${left},${middle + start}Z`}
       />
       <text className="diagram__name" x={left + width / 2} y={middle + 3.5}>{name}</text>

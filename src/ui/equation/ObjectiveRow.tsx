@@ -66,6 +66,7 @@ interface ColumnProps {
 function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const { instruments: texts, models } = useTexts();
   const { highlighted, handlers } = useHighlight(columnId);
+  const lit = useStore((state) => highlighted || state.lit?.columns.includes(columnId));
   const value = useShownLoss(columnId);
   const weight = useStore((state) => (part?.weight ? weightOf(part, shownSettings(state), state.rewound ?? state.step) : null));
   const name = models.terms[columnId]?.name ?? columnId;
@@ -74,7 +75,7 @@ function Column({ columnId, tex, part, mark, unit }: ColumnProps) {
   const title = useRoomOnShow() === "play" ? models.terms[columnId]?.about : undefined;
   return (
     <div
-      className={`equation__column${highlighted ? " equation__column--lit" : ""}`}
+      className={`equation__column${lit ? " equation__column--lit" : ""}`}
       style={{ color: `var(${mark?.colour ?? "--ink"})` }}
     >
       <span className="equation__formula"><Tex tex={tex} /></span>

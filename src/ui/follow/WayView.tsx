@@ -2,6 +2,7 @@
 import { Fragment } from "react";
 import type { LayerSeen, Subject, Way } from "../../core/follow";
 import { forSettings } from "../../core/model";
+import type { Role } from "../../core/network";
 import { useRoom, useStore, useTexts } from "../context";
 import { coordinateText, countText, percentText } from "../numbers";
 import { roleColour } from "../palette";
@@ -59,11 +60,17 @@ function Station({ name, symbol, pixels }: { readonly name: string; readonly sym
   );
 }
 
-function Layers({ layers }: { readonly layers: readonly LayerSeen[] }) {
+/** By its role, where that is its name. */
+export function useNetworkName(): (network: string, role: Role) => string {
   const { diagram } = useTexts().instruments;
+  return (network, role) => (network === role ? diagram[role] : network);
+}
+
+/** Layers of one network; `title` where its name does not say all. */
+export function Layers({ layers, title }: { readonly layers: readonly LayerSeen[]; readonly title?: string }) {
+  const nameOf = useNetworkName();
   const { network, role } = layers[0]!;
-  // By its role, where that is its name.
-  const name = network === role ? diagram[role] : network;
+  const name = title ?? nameOf(network, role);
   return (
     <section className="way__network" style={{ color: `var(${roleColour(role)})` }} aria-label={name}>
       <h3 className="way__name">{name}</h3>

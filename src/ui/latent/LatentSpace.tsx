@@ -1,4 +1,6 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
+import { isLanguage } from "../../i18n";
+import { slowMotionTexts } from "../../i18n/slowMotion";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
@@ -17,7 +19,13 @@ import "./strips/strips.css";
 import "./latent.css";
 
 const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
-const Follow = later(async () => (await import("../follow/Follow")).Follow);
+const Follow = later(async () => (await import("../follow")).Follow);
+/** With its texts in the language that the page is in: what was fetched needs no network. */
+const SlowMotion = later(async () => {
+  const { lang } = document.documentElement;
+  const [{ SlowMotion: Component }] = await Promise.all([import("../slowMotion/SlowMotion"), slowMotionTexts.load(isLanguage(lang) ? lang : "en")]);
+  return Component;
+});
 const strips = () => import("./strips");
 const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);
@@ -40,7 +48,7 @@ export function LatentSpace() {
         <h2 className="panel-title">{texts.name}</h2>
       </div>
       <Stage shown={shown} />
-      {shown !== "follow" && (shown !== "fill-in" || model.given) && (
+      {shown !== "follow" && shown !== "slow" && (shown !== "fill-in" || model.given) && (
         <div className="latent__below">
           <Both><Decoded /></Both>
           <div className="latent__controls">
@@ -62,6 +70,7 @@ function Stage({ shown }: { readonly shown: Shown }) {
       return <LatentMap />;
     case "fill-in": return <FillIn />;
     case "follow": return <Follow />;
+    case "slow": return <SlowMotion />;
     case "pictures": return null; // they stand above
     default:
       return shown satisfies never;

@@ -1,0 +1,59 @@
+/** One training step in slow motion, and the same step made after it: what was told is what is trained. */
+import { expect, test, type Room } from "./room";
+
+const number = (text: string) => Number(text.replaceAll("−", "-").replaceAll(",", ""));
+
+/** The losses that the stage "Measure" tells, in order. */
+async function told(room: Room, stage: string): Promise<readonly number[]> {
+  await room.latentSpace.getByRole("radio", { name: stage, exact: true }).check();
+  return (await room.latentSpace.locator(".terms__here").allInnerTexts()).map(number);
+}
+
+/** Those of the last step made, of these curves. */
+async function made(room: Room, ids: readonly string[]): Promise<readonly number[]> {
+  const losses = await room.losses();
+  return ids.map((id) => losses[id]!.at(-1)![1]);
+}
+
+const near = (found: readonly number[], wanted: readonly number[]) => {
+  expect(found).toHaveLength(wanted.length);
+  found.forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(0.006 * Math.max(1, Math.abs(wanted[i]!))));
+};
+
+test("a VAE's step by keyboard: batch, code, terms, gradient and update; the step that is made has these losses", async ({ room, page }) => {
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&view=slow");
+  await room.trainSteps(3);
+  const { latentSpace } = room;
+  await expect(latentSpace.getByRole("heading", { name: "Step 4, before it is made" })).toBeVisible();
+  await expect(latentSpace.getByRole("img", { name: /^Training image/ })).toHaveCount(8);
+  const batch = latentSpace.getByRole("radio", { name: "Batch" });
+  await batch.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(latentSpace.getByRole("radio", { name: "Encode" })).toBeChecked();
+  await expect(latentSpace.getByRole("region", { name: "encoder" }).getByRole("img")).toHaveCount(3);
+  await expect(page.locator(".diagram__box--lit").first()).toBeVisible();
+  const losses = await told(room, "Measure");
+  await expect(page.locator(".equation__column--lit")).toHaveCount(3);
+  await latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
+  await expect(latentSpace.getByRole("img", { name: /mean size of the gradient/ })).toHaveCount(5);
+  await latentSpace.getByRole("button", { name: "Make this step" }).click();
+  await expect(latentSpace.getByRole("heading", { name: "Step 5, before it is made" })).toBeVisible();
+  await expect(batch).toBeChecked();
+  near(losses, await made(room, ["reconstruction", "kl", "total"]));
+  await latentSpace.getByRole("radio", { name: "Map" }).check();
+  await expect(page.locator(".diagram__box--lit, .equation__column--lit")).toHaveCount(0);
+});
+
+test("a GAN's step, one player after the other, and what each alone would give", async ({ room }) => {
+  await room.open("model=gan&hidden=16&batch=16&backend=wasm&view=slow");
+  await room.trainSteps(3);
+  const { latentSpace } = room;
+  const discriminator = await told(room, "Measure, discriminator");
+  const generator = await told(room, "Measure, generator");
+  await latentSpace.getByRole("radio", { name: "After" }).check();
+  await expect(latentSpace.getByRole("columnheader")).toHaveText(["term", "before", "only discriminator", "only generator", "all"]);
+  await latentSpace.getByRole("button", { name: "Make this step" }).click();
+  await expect(latentSpace.getByRole("heading", { name: "Step 5, before it is made" })).toBeVisible();
+  const columns = Object.keys(await room.losses());
+  near([...discriminator, ...generator], await made(room, columns));
+});

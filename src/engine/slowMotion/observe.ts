@@ -1,0 +1,90 @@
+/** A model that notes what one of its objectives does: what it reads, which layers it calls, and the gradients that pass them on the way back. */
+import { clone, customGrad, dispose, keep, mean, slice, square, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
+import type { Model, Posterior } from "../../core/model";
+import type { Networks } from "../../core/network";
+import type { Tensor2D } from "../../core/tf";
+import type { Call } from "../follow/observe";
+
+/** Of a [n, width] tensor: its first row, and the mean of its squares. */
+interface Summary {
+  readonly row: Tensor;
+  readonly meanSquare: Scalar;
+}
+
+interface NotedCall extends Omit<Call, "output"> {
+  readonly output: Summary;
+  gradient: Summary | null;
+}
+
+/** Its tensors are kept until `forget`. */
+export interface Notes {
+  readonly calls: NotedCall[];
+  readonly noise: Set<string>;
+  /** The batch's x was read. */
+  images: boolean;
+  /** Of an objective that draws a code for each image. */
+  code: (Partial<Posterior> & { readonly z: Tensor2D }) | null;
+}
+
+export const blank = (): Notes => ({ calls: [], noise: new Set(), images: false, code: null });
+
+export function forget({ calls, code }: Notes): void {
+  dispose([calls.map(({ output, gradient }) => [{ ...output }, { ...gradient }]), { ...code }]);
+}
+
+const summary = (of: Tensor): Summary => tidy(() => ({
+  row: keep(slice(of, 0, 1)), meanSquare: keep(mean(square(of)) as Scalar),
+}));
+
+/** Outputs with fewer rows than the batch are tables, the same for every image. */
+function noting(networks: Networks, rows: number, { calls }: Notes): Networks {
+  const noted = (network: string, layer: string, output: Tensor2D): Tensor2D => {
+    if (output.shape[0] < rows) return output;
+    const before = calls.filter((one) => one.network === network && one.layer === layer).length;
+    const call: NotedCall = { network, layer, calls: before + 1, output: summary(output), gradient: null };
+    calls.push(call);
+    // The identity, whose gradient is looked at as it passes. A gradient inside of a forward passes first, the objective's last.
+    const identity = customGrad((x) => ({
+      value: clone(x as Tensor), // the only input
+      gradFunc: (dy: Tensor) => {
+        if (call.gradient) dispose({ ...call.gradient });
+        call.gradient = summary(dy);
+        return clone(dy);
+      },
+    }));
+    return identity(output) as Tensor2D;
+  };
+  return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [network, Object.fromEntries(
+    Object.entries(layers).map(([layer, apply]) => [layer, (x: Tensor2D) => noted(network, layer, apply(x))]),
+  )]));
+}
+
+const tellsOf = <T extends object>(read: T, told: (key: string) => void): T =>
+  new Proxy(read, { get: (target, key) => {
+    if (typeof key === "string") told(key);
+    return Reflect.get(target, key) as unknown;
+  } });
+
+/** The same model to the bit. What its objective `index` does from now on goes into `notes`. */
+export function noted(model: Model, index: number, notes: Notes): Model {
+  const objectives = model.objectives.map((objective, k) => k !== index ? objective : {
+    ...objective,
+    forward: (...[tf, inputs]: Parameters<typeof objective.forward>) => {
+      const { networks, batch, noise } = inputs;
+      const rows = model.unpaired ? batch.y.shape[0] / 2 : batch.y.shape[0]; // each half of it goes its own way
+      const values = objective.forward(tf, {
+        ...inputs,
+        networks: noting(networks, rows, notes),
+        batch: tellsOf(batch, (key) => { if (key === "x") notes.images = true; }),
+        noise: tellsOf(noise, (key) => void notes.noise.add(key)),
+      });
+      const z = objective.elbo?.code(values);
+      if (z?.shape[0] === rows) {
+        const { mu, logVar } = objective.elbo?.posterior?.(values) ?? {};
+        notes.code = { z: keep(clone(z)), ...(mu && { mu: keep(clone(mu)) }), ...(logVar && { logVar: keep(clone(logVar)) }) };
+      }
+      return values;
+    },
+  });
+  return { ...model, objectives };
+}

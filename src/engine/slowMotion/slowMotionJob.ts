@@ -1,0 +1,61 @@
+/**
+ * Keeps the next step, told in slow motion, up to date while the page shows it and nothing trains; otherwise it does nothing. What
+ * computes it is fetched when it is first wished for; where that does not come, it is tried again at the next step.
+ */
+import type { Frame } from "../../core/pictures";
+import { SHARD_IMAGES } from "../../data/mnist/manifest";
+import type { Dataset } from "../../data/dataset";
+import type { Credits } from "../pictures/pictureSource";
+import { textOfLast } from "../pictures/textOfLast";
+import type { SideJob } from "../scheduling/sideWork";
+import type { Slices } from "../scheduling/slices";
+import { settingsAt } from "../step/step";
+import { releaseState } from "../step/trainState";
+import type { Trainer } from "../trainer/trainer";
+
+interface Parts {
+  readonly trainer: Trainer;
+  readonly dataset: Pick<Dataset, "trainReady">;
+  readonly credits: Credits;
+  /** Somebody looks. */
+  wished(): boolean;
+  training(): boolean;
+  send(frame: Frame): void;
+}
+
+export function slowMotionJob({ trainer, dataset, credits, wished, training, send }: Parts): SideJob {
+  let told = "";
+  const settings = textOfLast();
+  const key = () => `${trainer.step} ${settings(trainer.h)}`;
+  const here = () => trainer.shardsNeeded().every((shard) => dataset.trainReady(shard * SHARD_IMAGES));
+  return {
+    name: "slow motion",
+    every: 0,
+    due: () => wished() && !training() && credits.has("slowMotion") && told !== key() && here(),
+    run: async function* slowMotion(): Slices {
+      told = key();
+      const computing = await import("./slowStep").catch(() => null);
+      if (!computing) return;
+      const { model, specs, h, step } = trainer;
+      const now = key();
+      told = now;
+      if (training()) return void (told = "");
+      const { state } = trainer.hold();
+      const slow = computing.slowStepOf({ model, specs, arrays: trainer.nextData(), settings: settingsAt(model, h, step + 1) }, state);
+      try {
+        for (;;) {
+          const slice = await slow.next();
+          if (training() || key() !== now) {
+            told = "";
+            return;
+          }
+          if (slice.done) return send({ kind: "slowMotion", step, found: slice.value, values: new Float32Array(0) });
+          yield;
+        }
+      } finally {
+        await slow.return(undefined as never);
+        releaseState(state);
+      }
+    },
+  };
+}

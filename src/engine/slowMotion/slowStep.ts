@@ -1,0 +1,194 @@
+/** Computes a step eagerly, objective by objective, and tells what it does on the way. The state it begins with stays as it is. */
+import { dispose, slice, square, stack, sub, sum, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
+import { lossColumns, type Model } from "../../core/model";
+import { ROWS_SHOWN, STAGE_OF, type CallSeen, type LayerMoved, type MoveSeen, type Outcome, type SlowStep } from "../../core/slowMotion";
+import type { Tensor2D } from "../../core/tf";
+import { tf } from "../device/tf";
+import { layerSeen } from "../follow/observe";
+import { read } from "../follow/read";
+import { differentiate, move, movedParameters, sumOfTerms, type StepSettings } from "../step/step";
+import { dataShapes, dataTensors, stepData, type StepArrays, type StepData } from "../step/stepData";
+import { releaseOthers, releaseState, retainState, type TrainState } from "../step/trainState";
+import { bind, type NetworkSpecs, type Tensors } from "../step/weights";
+import { blank, forget, noted, type Notes } from "./observe";
+
+interface Ingredients {
+  readonly model: Model;
+  readonly specs: NetworkSpecs;
+  /** Those of the step. */
+  readonly settings: StepSettings;
+  /** By the names of `dataShapes`. */
+  readonly arrays: StepArrays;
+}
+
+interface Step extends Ingredients {
+  readonly data: readonly StepData[];
+}
+
+/** `before` must stay until the end. Gives way after each objective. */
+export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGenerator<void, SlowStep, void> {
+  const { model, settings: { h }, arrays } = of;
+  const tensors = dataTensors(arrays, dataShapes(model, h));
+  const step: Step = { ...of, data: stepData(model, h, (name) => tensors[name]!) };
+  const ids = model.objectives.map(({ id }) => id);
+  const moves: MoveSeen[] = [];
+  let state = retainState(before);
+  try {
+    const outcomes: Outcome[] = [{ moved: [], losses: await lossesOf(step, before.weights) }];
+    for (let index = 0; index < ids.length; index++) {
+      const { seen, after } = await observedMove(step, index, state);
+      releaseState(state);
+      state = after;
+      moves.push(seen);
+      yield;
+      if (ids.length > 1) outcomes.push({ moved: [ids[index]!], losses: await lossesAlone(step, index, before) });
+      yield;
+    }
+    outcomes.push({ moved: ids, losses: await lossesOf(step, state.weights) });
+    return { images: Number(h["batch"]), moves, outcomes };
+  } finally {
+    releaseState(state);
+    dispose(tensors);
+  }
+}
+
+const timesUpdated = ({ model, settings: { h } }: Ingredients, index: number): number => model.objectives[index]!.repeats?.(h) ?? 1;
+
+/** The batch whose losses stand for the objective's: that of its last update. */
+const lastBatch = (step: Ingredients, index: number): number => timesUpdated(step, index) - 1;
+
+interface Updated {
+  readonly state: TrainState;
+  /** Of the last update: the objective's losses, and their gradients. */
+  readonly values: Scalar[];
+  readonly gradients: Tensors;
+}
+
+/** All updates of an objective. What the last one does goes into `notes`. The caller disposes what it is given. */
+function updated(step: Step, index: number, from: TrainState, notes?: Notes): Updated {
+  const { model, specs, settings, data } = step;
+  const names = movedParameters(model, specs, index);
+  let state = retainState(from);
+  for (let update = 0; ; update++) {
+    const last = update === lastBatch(step, index);
+    const observed = notes && last ? noted(model, index, notes) : model;
+    const { next, values, gradients } = tidy(() => {
+      const derivatives = differentiate(observed, specs, index, names, state.weights, data[update]!, settings);
+      return { values: [...derivatives.values], gradients: derivatives.gradients, next: move(model, index, update, names, state, derivatives, settings.numbers) };
+    });
+    releaseOthers(state, next);
+    state = next;
+    if (last) return { state, values, gradients };
+    dispose([values, gradients]);
+  }
+}
+
+/** All losses of the step's data with these weights. */
+async function lossesOf(step: Step, weights: Tensors): Promise<Outcome["losses"]> {
+  const { model, specs, settings, data } = step;
+  const [values] = await read(() => [stack(model.objectives.flatMap((objective, index): Scalar[] => {
+    const forward = objective.forward(tf, { networks: bind(specs, weights, "train"), ...data[lastBatch(step, index)]!, h: settings.h });
+    const { terms, total } = sumOfTerms(model, index, forward, settings);
+    return terms.length > 1 ? [...terms, total] : terms;
+  }))]);
+  return Object.fromEntries(lossColumns(model).map(({ id }, k) => [id, values![k]!]));
+}
+
+/** The same after the updates of one objective by itself. */
+async function lossesAlone(step: Step, index: number, before: TrainState): Promise<Outcome["losses"]> {
+  const { state, values, gradients } = updated(step, index, before);
+  try {
+    return await lossesOf(step, state.weights);
+  } finally {
+    releaseState(state);
+    dispose([values, gradients]);
+  }
+}
+
+async function observedMove(step: Step, index: number, before: TrainState): Promise<{ readonly seen: MoveSeen; readonly after: TrainState }> {
+  const { model, arrays, settings: { h } } = step;
+  const { id } = model.objectives[index]!;
+  const notes = blank();
+  const { state: after, values, gradients } = updated(step, index, before, notes);
+  try {
+    const batch = `batch${lastBatch(step, index)}`;
+    const x = arrays[`${batch}/x`]!;
+    const width = x.length / Number(h["batch"]);
+    const [losses] = await read(() => [stack(values)]);
+    const columns = lossColumns(model).filter(({ objective }) => objective === id);
+    return { after, seen: {
+      objective: id, updates: timesUpdated(step, index),
+      x: notes.images ? x.slice(0, ROWS_SHOWN * width) : null,
+      noise: Object.entries(model.noise(h)).filter(([name]) => notes.noise.has(name)).map(([name, { purpose, shape }]) =>
+        ({ name, purpose, values: arrays[`${batch}/noise/${name}`]!.slice(0, shape[1]) })),
+      calls: await callsIn(step, notes),
+      ...(await made(step, index, notes, before.weights)),
+      losses: Object.fromEntries(columns.map((column, k) => [column.id, losses![k]!])),
+      moved: await layersMoved(gradients, before.weights, after.weights),
+    } };
+  } catch (error) {
+    releaseState(after);
+    throw error;
+  } finally {
+    dispose([values, gradients]);
+    forget(notes);
+  }
+}
+
+async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Promise<readonly CallSeen[]> {
+  const images = Number(h["batch"]);
+  return Promise.all(calls.map(async (call): Promise<CallSeen> => {
+    const { output, gradient } = call;
+    const [row, meanSquare, slope, slopeMeanSquare] = await read(() =>
+      [output.row, output.meanSquare, ...(gradient ? [gradient.row, gradient.meanSquare] : [])]);
+    return {
+      ...layerSeen(specs, call, row!), size: Math.sqrt(meanSquare![0]!),
+      gradient: slope && slopeMeanSquare
+        ? { values: slope.map((value) => value * images), size: Math.sqrt(slopeMeanSquare[0]!) * images } : null,
+    };
+  }));
+}
+
+/** The code of the first image, and what is made of the first rows, where each image has one. */
+async function made(step: Step, index: number, notes: Notes, weights: Tensors): Promise<Pick<MoveSeen, "code" | "made">> {
+  const { model, specs, data, arrays, settings: { h } } = step;
+  const nothing = { code: null, made: null };
+  const { batch, noise } = data[lastBatch(step, index)]!;
+  const drawn = Object.entries(model.noise(h)).filter(([name]) => notes.noise.has(name));
+  const [makes, encodes] = (["decode", "encode"] as const).map((stage) => notes.calls.some(({ network }) => STAGE_OF[specs[network]!.role] === stage));
+  // What classes these are told, the step's data alone do not say; or it is made of halves of the batch.
+  if (!makes || model.labelled || model.unpaired || model.findsClasses) return nothing;
+  const rows = Math.min(ROWS_SHOWN, Number(h["batch"]));
+  const latent = Number(h["latent"]);
+  const fromPrior = encodes ? undefined : drawn.find(([, { purpose, shape }]) => purpose === "z" && shape[1] === latent)?.[0];
+  const eps = drawn.find(([, { purpose, shape }]) => purpose === "eps" && shape[1] === latent)?.[0];
+  const { mu, logVar } = notes.code ?? {};
+  const codes = (): Tensor2D | undefined => notes.code?.z
+    ?? (fromPrior === undefined ? undefined : noise[fromPrior])
+    ?? (encodes && drawn.length === 0 ? model.encode?.(tf, bind(specs, weights, "train"), batch, h).mu : undefined);
+  const found = await read(() => {
+    const z = codes();
+    if (!z) return [];
+    const given = model.given?.of(tf, batch.x, noise, h) ?? tf.mul<Tensor2D>(batch.x, 0);
+    const images = model.decode(tf, bind(specs, weights, "train"), { z, y: batch.y, given, noise }, h);
+    return [z, images, ...(mu ? [mu] : []), ...(logVar ? [tf.exp(tf.mul(logVar, 0.5))] : [])].map((one: Tensor, k) => slice(one, 0, k === 1 ? rows : 1));
+  });
+  const [z, images, mean, sigma] = found;
+  if (!z || !images) return nothing;
+  const ofEps = sigma && eps !== undefined ? arrays[`batch${lastBatch(step, index)}/noise/${eps}`]!.slice(0, latent) : null;
+  return { made: images, code: { z, mu: mean ?? null, sigma: sigma ?? null, eps: ofEps } };
+}
+
+/** Layer by layer, in the order of their parameters. */
+async function layersMoved(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerMoved[]> {
+  const names = Object.keys(gradients);
+  const squares = await read(() => [gradients, before, Object.fromEntries(names.map((name) => [name, sub(after[name]!, before[name]!)]))].map((tensors) =>
+    stack(names.map((name) => sum(square(tensors[name]!))))));
+  const layers = [...new Set(names.map((name) => name.slice(0, name.lastIndexOf("/"))))];
+  return layers.map((path) => {
+    const [gradient, weights, change] = squares.map((all) =>
+      Math.sqrt(names.reduce((total, name, i) => total + (name.startsWith(`${path}/`) ? all[i]! : 0), 0))) as [number, number, number]; // three in, three out
+    const [network, layer] = path.split("/") as [string, string]; // a parameter is "network/layer/parameter"
+    return { network, layer, gradient, weights, change };
+  });
+}

@@ -1,0 +1,106 @@
+/** The next training step, stage by stage, before it is made. Equation and diagram light up what a stage is about. */
+import { useEffect, useId, useState } from "react";
+import { lossColumns, totalId, type Model } from "../../core/model";
+import { networksAt, stopsOf, type SlowStep, type Stop } from "../../core/slowMotion";
+import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { PictureOf } from "../../state/frames";
+import { useRoom, useStore, useTexts } from "../context";
+import { NextIcon, PreviousIcon } from "../layout/icons";
+import { quietly } from "../layout/quietly";
+import { countText } from "../numbers";
+import { useModel } from "../useModel";
+import { StageView } from "./StageView";
+import { useNamesOf } from "./useNamesOf";
+import { useSlowStep, useSlowTexts } from "./useSlowStep";
+import "./slowMotion.css";
+
+export function SlowMotion() {
+  const texts = useSlowTexts();
+  const { later } = useTexts().shell;
+  const seen = useSlowStep();
+  const phase = useStore((state) => state.phase);
+  const step = useStore((state) => state.step);
+  if (!texts) return <p className="follow__note" role="status">{later.loading}</p>;
+  const note = phase === "training" ? texts.pause : seen?.step === step ? "" : texts.waiting;
+  return (
+    <div className="follow slow">
+      {seen && <Steps texts={texts} seen={seen} />}
+      <p className="follow__note" role="status">{note}</p>
+    </div>
+  );
+}
+
+function Steps({ texts, seen: { step, found } }: { readonly texts: SlowMotionTexts; readonly seen: PictureOf<"slowMotion"> }) {
+  const { store, session } = useRoom();
+  const model = useModel();
+  const [place, setPlace] = useState({ step, at: 0 });
+  const stops = stopsOf(found);
+  const at = place.step === step ? Math.min(place.at, stops.length - 1) : 0;
+  const stop = stops[at]!;
+  const stale = useStore((state) => state.step !== step || state.phase === "training");
+  const go = (to: number) => setPlace({ step, at: (to + stops.length) % stops.length });
+  useLit(found, stop, model);
+  const make = () => { if (store.getState().phase !== "training") quietly(session.step()); };
+  return (
+    <div className="slow__steps" data-stale={stale || undefined}>
+      <div className="slow__head">
+        <h3 className="slow__title">{texts.title(countText(step + 1))}</h3>
+        <button type="button" className="button slow__make" title={texts.makeTitle} onClick={make}>{texts.make}</button>
+      </div>
+      <div className="slow__way">
+        <button type="button" className="button button--icon follow__step" aria-label={texts.previous} title={texts.previous} onClick={() => go(at - 1)}><PreviousIcon /></button>
+        <Stages texts={texts} found={found} stops={stops} at={at} onGo={go} />
+        <button type="button" className="button button--icon follow__step" aria-label={texts.next} title={texts.next} onClick={() => go(at + 1)}><NextIcon /></button>
+      </div>
+      <StageView texts={texts} found={found} stop={stop} />
+    </div>
+  );
+}
+
+/** One row for each objective; arrow keys go from stage to stage, as in any group of radio buttons. */
+function Stages({ texts, found, stops, at, onGo }: {
+  readonly texts: SlowMotionTexts; readonly found: SlowStep; readonly stops: readonly Stop[]; readonly at: number; onGo(at: number): void;
+}) {
+  const name = useId();
+  const { ofMove } = useNamesOf();
+  return (
+    <fieldset className="slow__stages" role="radiogroup" aria-label={texts.stage}>
+      {found.moves.map((_, move) => (
+        <div key={move} className="instrument-switch slow__row">
+          {found.moves.length > 1 && <span className="slow__mover">{ofMove(move)}</span>}
+          {stops.map((stop, i) => stop.move === move && (
+            <label key={stop.stage} className="instrument-switch__one">
+              <input
+                type="radio" name={name} checked={i === at} onChange={() => onGo(i)}
+                aria-label={found.moves.length > 1 && stop.stage !== "after" ? `${texts.stages[stop.stage]}, ${ofMove(move)}` : texts.stages[stop.stage]}
+              />
+              <span>{texts.stages[stop.stage]}</span>
+            </label>
+          ))}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Terms are lit where they are measured, what is made smaller where its gradient is meant. */
+function columnsAt({ move, stage }: Stop, model: Model): readonly string[] {
+  const objective = model.objectives[move]!;
+  const totals = model.objectives.map((one) => (one.terms.length > 1 ? totalId(model, one) : one.terms[0]!.id));
+  switch (stage) {
+    case "measure": return lossColumns(model).filter((column) => column.objective === objective.id).map(({ id }) => id);
+    case "backpropagate": return totals.slice(move, move + 1);
+    case "after": return totals;
+    default: return [];
+  }
+}
+
+function useLit(found: SlowStep, stop: Stop, model: Model): void {
+  const { store } = useRoom();
+  const networks = networksAt(stop, found, model).join();
+  const columns = columnsAt(stop, model).join();
+  useEffect(() => {
+    store.setState({ lit: { networks: networks.split(","), columns: columns.split(",") } });
+    return () => store.setState({ lit: null });
+  }, [store, networks, columns]);
+}

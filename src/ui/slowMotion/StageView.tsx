@@ -1,0 +1,112 @@
+/** One stage of a step: a sentence, and what was computed in it. */
+import { PIXELS } from "../../core/runConfig";
+import { callsOf, ROWS_SHOWN, type CallSeen, type MoveSeen, type SlowStep, type Stop } from "../../core/slowMotion";
+import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import { CodeTable, Layers, Picture, SignedLegend, SignedPicture } from "../follow";
+import { useTexts } from "../context";
+import { countText } from "../numbers";
+import { GradientView } from "./GradientView";
+import { MeasureView } from "./MeasureView";
+import { OutcomeView } from "./OutcomeView";
+import { UpdateView } from "./UpdateView";
+import { useNamesOf } from "./useNamesOf";
+
+interface Props {
+  readonly texts: SlowMotionTexts;
+  readonly found: SlowStep;
+  readonly stop: Stop;
+}
+
+export function StageView(props: Props) {
+  const { texts, found: { images, moves }, stop: { move, stage } } = props;
+  const { ofMove } = useNamesOf();
+  const { updates } = moves[move]!;
+  const about = stage === "batch" ? texts.about.batch(String(Math.min(ROWS_SHOWN, images)), countText(images))
+    : stage === "update" ? texts.about.update(ofMove(move)) : texts.about[stage];
+  return (
+    <div className="slow__stage">
+      <p className="slow__about">{about}{updates > 1 && stage !== "after" && ` ${texts.updates(String(updates))}`}</p>
+      <Figures {...props} />
+    </div>
+  );
+}
+
+function Figures({ texts, found, stop: { move, stage } }: Props) {
+  const seen = found.moves[move]!;
+  switch (stage) {
+    case "batch": return <Images x={seen.x!} nameOf={texts.image} />;
+    case "draw": return <Drawn texts={texts} seen={seen} />;
+    case "encode":
+    case "judge":
+    case "prior": return <Passes texts={texts} calls={callsOf(stage, seen)} />;
+    case "decode": return (
+      <>
+        {seen.made && <div role="group" aria-label={texts.made}><Images x={seen.made} nameOf={texts.madeImage} /></div>}
+        <Passes texts={texts} calls={callsOf(stage, seen)} />
+      </>
+    );
+    case "measure": return <MeasureView texts={texts} seen={seen} />;
+    case "backpropagate": return <GradientView texts={texts} seen={seen} />;
+    case "update": return <UpdateView texts={texts} seen={seen} />;
+    case "after": return <OutcomeView texts={texts} found={found} />;
+    default: return stage satisfies never;
+  }
+}
+
+function Images({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): string }) {
+  return (
+    <div className="slow__images">
+      {Array.from({ length: x.length / PIXELS }, (_, i) => (
+        <Picture key={i} pixels={x.subarray(i * PIXELS, (i + 1) * PIXELS)} name={nameOf(String(i + 1))} />
+      ))}
+    </div>
+  );
+}
+
+function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
+  const { way } = useTexts().follow;
+  return (
+    <>
+      {code && <CodeTable code={code} />}
+      <div className="way">
+        {noise.filter(({ purpose }) => !code || (purpose !== "eps" && purpose !== "z")).map(({ name, values }) => (
+          <figure key={name} className="way__station">
+            <SignedPicture values={values} shape={[values.length]} name={texts.noise(name, countText(values.length))} />
+            <figcaption><b className="way__range">{name}</b><span className="way__range">{countText(values.length)}</span></figcaption>
+          </figure>
+        ))}
+        <SignedLegend below={way.below} above={way.above} />
+      </div>
+    </>
+  );
+}
+
+/** Calls of layers without a break: of one network, each layer once. */
+export function passesOf(calls: readonly CallSeen[]): readonly (readonly CallSeen[])[] {
+  return calls.reduce<readonly (readonly CallSeen[])[]>((passes, call) => {
+    const last = passes.at(-1);
+    const goesOn = last?.[0]?.network === call.network && !last.some(({ layer }) => layer === call.layer);
+    return goesOn ? [...passes.slice(0, -1), [...last, call]] : [...passes, [call]];
+  }, []);
+}
+
+function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly calls: readonly CallSeen[] }) {
+  const { way } = useTexts().follow;
+  const { ofNetwork } = useNamesOf();
+  const passes = passesOf(calls);
+  return (
+    <div className="way">
+      {passes.map((pass, i) => {
+        const { network, calls: time } = pass[0]!;
+        const again = passes.filter((other) => other[0]!.network === network).length > 1;
+        return (
+          <Layers
+            key={i} layers={pass.map((call) => ({ ...call, calls: 1 }))}
+            title={again ? texts.call(ofNetwork(network), String(time)) : ofNetwork(network)}
+          />
+        );
+      })}
+      <SignedLegend below={way.below} above={way.above} />
+    </div>
+  );
+}
