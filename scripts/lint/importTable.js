@@ -37,7 +37,8 @@ export const importTable = {
   "lessons/quality": { may: ["core", "quality", "lessons"] },
   studies: { may: ["core"], types: ["lessons"], tests: ["state"] },
   "studies/quality": { may: ["core", "quality", "studies"] },
-  i18n: { may: ["core", "models", "lessons", "studies", "data/definitions"] },
+  doctor: { may: ["core"], tests: ["data/definitions"] },
+  i18n: { may: ["core", "models", "lessons", "studies", "doctor", "data/definitions"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
   "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
@@ -99,7 +100,7 @@ export const importTable = {
   serviceWorker: {},
   state: { may: ["core", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "lessons", "studies", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
   },
   app: "anything",
 };

@@ -4,15 +4,16 @@
  * go to docs/data/quality/RUN.json, the table of all that are there to docs/quality.md. With another `--seed` than 1, other
  * `--settings` (as JSON) or another number of `--epochs`, results are only printed. All runs together take hours on one core.
  * `npm run quality -- presets` checks what the presets promise instead: presets/index.ts; with `--fused`, which only prints,
- * with fused multiply-add. `npm run quality -- lessons` checks what the lessons say of their runs: lessons/index.ts; `npm run quality -- studies` what
- * the studies say: studies/index.ts. `npm run quality -- trained` makes
- * the trained starts: trained/index.ts.
+ * with fused multiply-add. `npm run quality -- lessons` checks what the lessons say of their runs: lessons/index.ts; `npm run quality -- studies`
+ * what the studies say: studies/index.ts. `npm run quality -- doctor` tests the doctor on runs that are ill and on runs that are well:
+ * doctor/index.ts. `npm run quality -- trained` makes the trained starts: trained/index.ts.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { diskDataset, diskJudge } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
 import { page } from "./page";
+import { checkDoctor } from "./doctor";
 import { checkLessons } from "./lessons";
 import { checkPresets } from "./presets";
 import { checkStudies } from "./studies";
@@ -41,6 +42,10 @@ if (positionals[0] === "lessons") {
 }
 if (positionals[0] === "studies") {
   await checkStudies(positionals.slice(1));
+  process.exit();
+}
+if (positionals[0] === "doctor") {
+  await checkDoctor(positionals.slice(1), options.table ? "table" : "train");
   process.exit();
 }
 if (positionals[0] === "trained") {

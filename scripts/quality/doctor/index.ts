@@ -1,0 +1,36 @@
+/**
+ * `npm run quality -- doctor`: trains the runs of subjects.ts that have no result yet and writes what is read off them to
+ * docs/data/doctor.json, and docs/doctor.md; `npm run quality -- doctor LINK …` makes those anew; with `--table` nothing is trained.
+ */
+import { writeFile } from "node:fs/promises";
+import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
+import { useBackend } from "../../../src/engine/testing";
+import { page } from "./page";
+import { examined, PAGE, readResults, RESULTS, resultsOf, type DoctorResult } from "./results";
+import { RUNS_OF_DOCTOR } from "./subjects";
+import { readOff } from "./train";
+
+export async function checkDoctor(links: readonly string[], how: "train" | "table"): Promise<void> {
+  const unknown = links.filter((link) => !RUNS_OF_DOCTOR.some(({ run }) => run === link));
+  if (unknown.length > 0) throw new Error(`The doctor is not tested on ${unknown.join(", ")}.`);
+  if (how === "train") await trainAll(links);
+  await writeFile(PAGE, page(await readResults()));
+}
+
+async function trainAll(links: readonly string[]): Promise<void> {
+  await useBackend("wasm");
+  const around = { dataset: await diskDataset(), judge: await diskJudge() };
+  const wanted = RUNS_OF_DOCTOR.flatMap((one) => one.seeds.map((seed) => ({ one, seed })));
+  // Seed by seed, so that what is there after a while is of all runs.
+  for (const { one, seed } of wanted.sort((a, b) => a.seed - b.seed)) {
+    const others = async () => (await readResults()).filter((result) => result.run !== one.run || result.seed !== seed);
+    if (resultsOf({ ...one, seeds: [seed] }, await readResults()).length > 0 && !links.includes(one.run)) continue;
+    const result: DoctorResult = { run: one.run, seed, ...await readOff(one, seed, around) };
+    console.log(one.run, seed, JSON.stringify(result.values, shortened), examined(result).map(({ id, verdict }) => `${id}: ${verdict.kind}`).join(", "));
+    await writeFile(RESULTS, `${JSON.stringify([...await others(), result], shortened, 1)}\n`);
+  }
+}
+
+function shortened(_: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}

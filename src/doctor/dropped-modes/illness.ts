@@ -1,0 +1,11 @@
+/** Mode collapse where the data are points: Gaussians that get no samples (Metz et al. 2017). */
+import type { Illness } from "../illness";
+
+export const illness: Illness = {
+  concerns: ({ model, data }) => model.encode === undefined && data.kind === "points" && data.modes !== null,
+  from: 1000,
+  hints: [],
+  signs: [[{ what: "modesMissing", is: "at least", value: 1 }]],
+  requires: [],
+  remedies: [{ setting: "discriminatorRate", value: 1, from: "here", where: "below" }],
+};
