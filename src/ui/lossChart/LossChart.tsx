@@ -7,6 +7,7 @@ import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { later } from "../layout/later";
+import { useRoomOnShow } from "../useRoomOnShow";
 import { countText, lossText } from "../numbers";
 import type { Range } from "./chartData";
 import { ChartSentence } from "./ChartSentence";
@@ -20,6 +21,7 @@ import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
 const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).DifferenceCurve);
+const Doctor = later(async () => (await import("../doctor/Doctor")).Doctor);
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode begins with so many curves: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
@@ -43,6 +45,7 @@ export function LossChart() {
   const first = useMemo(() => firstCurves(columns, followed, present), [columns, followed, present]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
+  const room = useRoomOnShow(); // a lesson asks questions of its own
   const rewound = useStore((state) => state.rewound !== null);
   const [struckOut, setStruckOut] = useState(NONE);
   const hidden = useMemo(
@@ -94,6 +97,7 @@ export function LossChart() {
           : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
             {at !== null ? texts.at(countText(at)) : rewound ? null : cutOff}
           </p>}
+        {!empty && room !== "learn" && <Doctor />}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}

@@ -1,0 +1,24 @@
+/** What may be wrong with a run: noticed from its losses, asked, measured, and tried to be put right in a fork. */
+import { expect, test } from "./room";
+
+test("a code that says nothing is noticed; the reader is asked first, then sees numbers, then forks with another value", async ({ room, page }) => {
+  await room.open("model=vae&beta=40&hidden=64&batch=32&backend=wasm");
+  await room.trainSteps(300);
+  await page.getByRole("button", { name: "Something may be wrong" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Is something wrong with this run?" });
+  const question = dialog.getByText("The KL is nearly 0, and has been for many steps.", { exact: false });
+  await expect(question).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "posterior collapse" })).toHaveCount(0);
+
+  await dialog.getByRole("button", { name: "Examine this run" }).press("Enter");
+  await expect(dialog.getByRole("button", { name: "Examine it again" })).toBeEnabled();
+  await dialog.getByRole("button", { name: "It is there, only in smaller numbers" }).press("Enter");
+  await expect(dialog.getByRole("heading", { name: "posterior collapse" })).toBeFocused();
+  await expect(dialog.getByText("dimensions of the code that depend on the image", { exact: false })).toBeVisible();
+
+  await dialog.getByRole("button", { name: "Fork from this step: KL weight: 1" }).press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect.poll(async () => (await room.info()).phase).toBe("training");
+  const { changes } = await room.info();
+  expect(changes.at(-1)).toMatchObject({ id: "beta", value: 1 });
+});

@@ -1,0 +1,49 @@
+/** The mark in a corner of the loss chart: a button that says whether something may be wrong with the run, and opens the examination. */
+import { useEffect, useRef, useState } from "react";
+import type { IllnessId } from "../../doctor/ids";
+import { doctorTexts } from "../../i18n/doctor";
+import { useRoom, useStore } from "../context";
+import { Dialog, openDialog } from "../layout/Dialog";
+import { useLaterTexts } from "../useLaterTexts";
+import { Examination } from "./Examination";
+import { reportOn, type Report } from "./known";
+import { useAlarm } from "./useAlarm";
+import "./doctor.css";
+
+export function Doctor() {
+  const { store, series } = useRoom();
+  const texts = useLaterTexts(doctorTexts);
+  const alarm = useAlarm();
+  const announced = useAnnounced(alarm);
+  const [report, setReport] = useState<Report | null>(null);
+  if (!texts) return null;
+  const open = () => {
+    setReport(reportOn(store.getState(), series));
+    openDialog("doctor-dialog");
+  };
+  return (
+    <>
+      <button type="button" className="doctor__mark" data-alarm={alarm !== null || undefined} aria-haspopup="dialog" onClick={open}>
+        {alarm !== null && <span aria-hidden="true">▲ </span>}{alarm === null ? texts.open : texts.alarm}
+      </button>
+      <span className="visually-hidden" role="status">{announced && texts.announced(texts.illnesses[announced]!.name)}</span>
+      <Dialog id="doctor-dialog" title={texts.title}>
+        {report && <Examination report={report} texts={texts} onReport={setReport} />}
+      </Dialog>
+    </>
+  );
+}
+
+/** The alarm that is to be announced: each one once in a run. */
+function useAnnounced(alarm: IllnessId | null): IllnessId | null {
+  const run = useStore((state) => state.run);
+  const said = useRef({ run, ids: new Set<IllnessId>() });
+  const [announced, setAnnounced] = useState<IllnessId | null>(null);
+  useEffect(() => {
+    if (said.current.run !== run) said.current = { run, ids: new Set() };
+    if (alarm === null || said.current.ids.has(alarm)) return;
+    said.current.ids.add(alarm);
+    setAnnounced(alarm);
+  }, [alarm, run]);
+  return announced;
+}

@@ -1,0 +1,101 @@
+/** What the doctor makes of a run: questions about what was found, what was not found, and where there is no telling. */
+import { useState } from "react";
+import { ElboError } from "../../core/errors";
+import { EXAMINED_WITH } from "../../doctor/readings";
+import { alarms } from "../../doctor/illness";
+import { illnesses } from "../../doctor/registry";
+import type { DoctorTexts } from "../../i18n/doctor";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
+import { countText } from "../numbers";
+import { Found } from "./Found";
+import { needed, reportOn, type Report } from "./known";
+import { readingText } from "./readingText";
+
+interface Props {
+  readonly report: Report;
+  readonly texts: DoctorTexts;
+  onReport(report: Report): void;
+}
+
+export function Examination({ report, texts, onReport }: Props) {
+  const { store, session, series } = useRoom();
+  const { notices } = useTexts();
+  const able = useStore((state) => state.phase !== "opening" && state.measuring === null);
+  const [at, setAt] = useState<{ readonly done: number; readonly of: number } | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [examined, setExamined] = useState(false);
+  const share = useStore((state) => state.measuring?.progress ?? 0);
+
+  async function examine() {
+    setFailure(null);
+    try {
+      const wanted = needed(store.getState(), series);
+      for (const [done, id] of wanted.entries()) {
+        setAt({ done, of: wanted.length });
+        await session.measure(id, EXAMINED_WITH[id]);
+      }
+      setExamined(true);
+    } catch (caught) {
+      const { code } = ElboError.of(caught);
+      if (code !== "superseded") setFailure(texts.failed(notices.failure[code].body));
+    } finally {
+      setAt(null);
+      onReport(reportOn(store.getState(), series));
+    }
+  }
+
+  const found = report.examinations.filter(({ verdict }) => alarms(verdict));
+  const well = report.examinations.filter(({ verdict }) => verdict.kind === "well");
+  const unknown = report.examinations.filter(({ verdict }) => verdict.kind === "unknown" && !alarms(verdict));
+  return (
+    <div className="doctor">
+      <p className="doctor__note">{report.examinations.length > 0 ? texts.intro : texts.none}</p>
+      {report.examinations.length > 0 && (
+        <div className="doctor__action">
+          {/* One button for both, so that it keeps the focus. */}
+          <button type="button" className="button" disabled={at === null && !able} onClick={() => quietly(at === null ? examine() : session.endMeasure())}>
+            {at !== null ? texts.cancel : examined ? texts.again : texts.examine}
+          </button>
+          {at !== null && <progress aria-label={texts.examining} max={at.of} value={at.done + share} />}
+          <span className="doctor__note">{texts.at(countText(report.step))}</span>
+        </div>
+      )}
+      <div role="status">
+        {failure && <p className="doctor__note" data-alarm>{failure}</p>}
+        {examined && found.length === 0 && <p>{texts.nothing}</p>}
+      </div>
+      {found.map((one) => <Found key={one.id} {...one} report={report} texts={texts} />)}
+      {well.length > 0 && (
+        <section className="doctor__others" aria-label={texts.well}>
+          <h3 className="panel-title">{texts.well}</h3>
+          <ul>
+            {well.map(({ id, verdict }) => (
+              <li key={id}>
+                {texts.illnesses[id]!.name}
+                <small>{verdict.kind === "well" && verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings[what], readingText(what, measured, texts))).join("; ")}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {unknown.length > 0 && (
+        <section className="doctor__others" aria-label={texts.unknown}>
+          <h3 className="panel-title">{texts.unknown}</h3>
+          <ul>
+            {unknown.map(({ id, verdict }) => (
+              <li key={id}>
+                {texts.illnesses[id]!.name}
+                <small>
+                  {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(illnesses[id].from))
+                    : verdict.why === "unmeasured" ? texts.why.unmeasured
+                      : verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings[what], readingText(what, measured, texts))).join("; "))}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

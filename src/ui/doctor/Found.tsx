@@ -1,0 +1,105 @@
+/** Something that was found: a question first; once it is answered, what happens in such a run, what was measured, and what may help. */
+import { useState } from "react";
+import { remediesOf, type Remedy } from "../../doctor/illness";
+import { illnesses, type Examination } from "../../doctor/registry";
+import type { DoctorTexts } from "../../i18n/doctor";
+import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
+import { Columns } from "../measurements/Columns";
+import { newestOf } from "../../state/measured";
+import { settingText } from "../numbers";
+import type { Report } from "./known";
+import { readingText } from "./readingText";
+import { tryOut } from "./tryOut";
+
+interface Props extends Examination {
+  readonly report: Report;
+  readonly texts: DoctorTexts;
+}
+
+export function Found({ id, verdict, report, texts }: Props) {
+  const own = texts.illnesses[id]!;
+  const [answer, setAnswer] = useState<string | null>(null);
+  const options = [...Object.entries(own.options), ["", texts.skip] as const];
+  return (
+    <section className="doctor__found" aria-label={answer === null ? texts.guess : own.name}>
+      <p className="doctor__question">{own.question}</p>
+      {answer === null ? (
+        <div className="doctor__options" role="group" aria-label={texts.guess}>
+          {options.map(([key, text]) => <button key={key} type="button" className="button doctor__option" onClick={() => setAnswer(text)}>{text}</button>)}
+        </div>
+      ) : (
+        <>
+          <p className="doctor__note">{texts.youSaid(answer)}</p>
+          <h3 className="doctor__name" tabIndex={-1} ref={focusOnce}>{own.name}</h3>
+          <h4 className="panel-title">{texts.happened}</h4>
+          <p>{own.about}</p>
+          <h4 className="panel-title">{texts.measured}</h4>
+          {verdict.kind === "ill"
+            ? (
+              <dl className="doctor__evidence">
+                {verdict.evidence.map(({ what, is, value, measured }) => (
+                  <div key={what}>
+                    <dt>{texts.readings[what]}<small>{texts.bound[is](readingText(what, value, texts))}</small></dt>
+                    <dd>{readingText(what, measured, texts)}</dd>
+                  </div>
+                ))}
+              </dl>
+            )
+            : <p>{texts.suspected}</p>}
+          {verdict.kind === "ill" && verdict.evidence.some(({ what }) => what === "classesMissing" || what === "variety") && <ClassesSeen />}
+          <Remedies remedies={remediesOf(illnesses[id], report.subject)} reasons={own.remedies} texts={texts} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The answer was a button that is gone: the focus goes to what came of it. */
+const focusOnce = (heading: HTMLHeadingElement | null) => heading?.focus();
+
+/** How many of the samples the judge takes for each digit. */
+function ClassesSeen() {
+  const { coverage } = useTexts().measurements;
+  const counts = useStore((state) => newestOf("class-histogram", state)?.result.counts);
+  if (!counts) return null;
+  const samples = counts.reduce((sum, count) => sum + count, 0);
+  return (
+    <Columns
+      name={coverage.counts(String(samples), counts.map((count, label) => coverage.count(String(label), String(count))))}
+      top={(1.5 * samples) / counts.length} level={samples / counts.length} columns={counts.map((value, label) => ({ value, label: String(label) }))}
+    />
+  );
+}
+
+function Remedies({ remedies, reasons, texts }: { readonly remedies: readonly Remedy[]; readonly reasons: Readonly<Record<string, string>>; readonly texts: DoctorTexts }) {
+  const room = useRoom();
+  const { models: { hyperparameters: names, options } } = useTexts();
+  const able = useStore((state) => state.phase !== "opening" && state.forking === null);
+  if (remedies.length === 0) return null;
+  return (
+    <>
+      <h4 className="panel-title">{texts.remedies}</h4>
+      <ul className="doctor__remedies">
+        {remedies.map((remedy) => {
+          const { setting, value, from } = remedy;
+          const change = texts.pair(names[setting]?.name ?? setting, options[String(value)] ?? settingText(value));
+          return (
+            <li key={setting}>
+              <p><strong>{change}</strong> {reasons[setting]}</p>
+              <button
+                type="button" className="button" disabled={!able} aria-label={texts.pair(texts[from], change)} title={from === "here" ? texts.hereTitle : texts.startTitle}
+                onClick={(event) => {
+                  event.currentTarget.closest("dialog")?.close();
+                  quietly(tryOut(room, remedy));
+                }}
+              >
+                {texts[from]}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** What the page knows of its run: at the step on show, and since a setting last changed. */
+import { expect, test } from "vitest";
+import { defaultsOf } from "../../core/hyperparameters";
+import { step } from "../../core/ids";
+import { findModel } from "../../models/registry";
+import { createSeries } from "../../state/series";
+import { needed, reportOn, type Run } from "./known";
+
+const hyperparameters = { ...defaultsOf(findModel("vae")!.hyperparameters), beta: 40 };
+const config = { model: "vae", seed: 1, backend: "wasm", hyperparameters } as const;
+const run: Run = { config, begun: config, rewound: null, step: step(400), measured: [], afterEpochs: [] };
+
+/** The KL is 5 for 200 steps, then 0. */
+function fallen() {
+  const series = createSeries();
+  series.restart(["kl"]);
+  series.append(step(1), Float32Array.from({ length: 400 }, (_, i) => (i < 200 ? 5 : 0)));
+  return series;
+}
+const codes = (at: number) => ({ id: "codes", step: step(at), result: {
+  images: 1000, klPerDimension: null, variances: [0, 0], activeUnits: 0, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null,
+} } as const);
+const collapse = (of: Run) => reportOn(of, fallen()).examinations.find(({ id }) => id === "posterior-collapse")!.verdict;
+
+test("losses raise a suspicion, a measurement makes it sure", () => {
+  expect(collapse(run)).toMatchObject({ kind: "unknown", suspected: true });
+  expect(needed(run, fallen())).toContain("codes");
+  expect(collapse({ ...run, measured: [codes(400)] }).kind).toBe("ill");
+  expect(collapse({ ...run, afterEpochs: [codes(300)] }).kind).toBe("ill");
+});
+
+test("an earlier step on show is looked at as it was then", () => {
+  expect(collapse({ ...run, rewound: step(200), measured: [codes(400)] })).toMatchObject({ kind: "well", evidence: [{ what: "kl", measured: 5 }] });
+});
+
+test("what was measured before a setting changed does not count", () => {
+  const begun = { ...config, then: [{ step: 350, id: "beta", value: 1 }] };
+  expect(collapse({ ...run, begun, measured: [codes(300)] })).toMatchObject({ kind: "unknown", suspected: true });
+  expect(collapse({ ...run, begun, measured: [codes(350)] }).kind).toBe("ill");
+});

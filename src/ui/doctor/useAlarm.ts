@@ -1,0 +1,27 @@
+/** Which illness the run may have, as far as is known without measuring: looked for every two seconds while it trains. */
+import { useEffect, useState } from "react";
+import { alarms } from "../../doctor/illness";
+import type { IllnessId } from "../../doctor/ids";
+import { useRoom, useStore } from "../context";
+import { reportOn } from "./known";
+
+const LOOK_MS = 2000;
+
+export function useAlarm(): IllnessId | null {
+  const { store, series } = useRoom();
+  const training = useStore((state) => state.phase === "training");
+  const step = useStore((state) => (state.phase === "training" ? null : state.step));
+  const rewound = useStore((state) => state.rewound);
+  const config = useStore((state) => state.config);
+  const measured = useStore((state) => state.measured);
+  const afterEpochs = useStore((state) => state.afterEpochs);
+  const [alarm, setAlarm] = useState<IllnessId | null>(null);
+  useEffect(() => {
+    const look = () => setAlarm(reportOn(store.getState(), series).examinations.find(({ verdict }) => alarms(verdict))?.id ?? null);
+    look();
+    if (!training) return undefined;
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [store, series, training, step, rewound, config, measured, afterEpochs]);
+  return alarm;
+}
