@@ -47,7 +47,7 @@ test("once the page has been idle, all is here: without a network every dialog a
   const { page } = room;
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
-    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "FillIn", "KeyList", "Lessons", "LinkChoices",
+    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "FillIn", "KeyList", "Lessons", "LinkChoices",
     "MachineCheck", "MeasurementList", "SlowMotion", "follow", "runFiles", "strips",
   ]);
   await page.context().setOffline(true);
