@@ -15,7 +15,7 @@ import { decodeX, denseFeatures, generateX, mlpDiscriminator, mlpGenerator, netw
 import { POINT, symbols } from "../shared/symbols";
 
 interface GanSettings extends DataSettings {
-  readonly layers: "two" | "one";
+  readonly depth: "two" | "one";
   readonly loss: "non-saturating" | "saturating" | "least-squares";
   readonly dropout: number;
 }
@@ -78,11 +78,11 @@ const masksFor = (noise: Readonly<Record<string, Tensor2D>>, pass: string): Mask
   return first && [first, ...(second ? [second] : [])];
 };
 
-const depthOf = ({ layers }: Pick<GanSettings, "layers">): Depth => (layers === "one" ? 1 : 2);
+const depthOf = ({ depth }: Pick<GanSettings, "depth">): Depth => (depth === "one" ? 1 : 2);
 
 /** Units of the discriminator's hidden layers. */
-const featureWidths = ({ layers, hidden }: Pick<GanSettings, "layers"> & { hidden: number }): readonly number[] =>
-  (layers === "one" ? [hidden] : [2 * hidden, hidden]);
+const featureWidths = ({ depth, hidden }: Pick<GanSettings, "depth"> & { hidden: number }): readonly number[] =>
+  (depth === "one" ? [hidden] : [2 * hidden, hidden]);
 
 export const gan = defineModel({
   id: "gan",
@@ -93,7 +93,7 @@ export const gan = defineModel({
   hyperparameters: {
     data: dataChoice,
     loss: choice(["non-saturating", "saturating", "least-squares"], "non-saturating", { symbol: "\\mathcal{L}_G" }),
-    layers: choice(["two", "one"], "two", { symbol: "\\ell" }),
+    depth: choice(["two", "one"], "two", { symbol: "\\ell" }),
     batchNorm: choice(["on", "off"], "on", { symbol: "\\mathrm{BN}" }),
     dropout: real(0, 0.5, 0.3, { symbol: "p" }),
     lr: real(1e-5, 1e-1, 5e-4, { symbol: "\\eta", live: true, scale: "log" }),

@@ -10,7 +10,7 @@ export const en = {
       name: "losses",
       about: "Which game the two play. Saturating: the original, whose slope vanishes when the discriminator wins.",
     },
-    layers: { name: "hidden layers", about: "Of each network. With one, the generator has the widths of a VAE's decoder, so the two can be compared." },
+    depth: { name: "hidden layers", about: "Of each network. With one, the generator has the widths of a VAE's decoder, so the two can be compared." },
   },
   options: {
     two: "two",

@@ -7,7 +7,7 @@ export const zhCN: Translation<typeof en> = {
   question: "判别器的学习率变为五倍，样本会怎样？变为五分之一呢？",
   hyperparameters: {
     loss: { name: "损失", about: "两个网络玩哪一种博弈。“饱和”是最初的形式：判别器占上风时，梯度趋于零。" },
-    layers: { name: "隐藏层", about: "每个网络有几个隐藏层。只有一层时，生成器各层的宽度与 VAE 的解码器相同，两者便可相互比较。" },
+    depth: { name: "隐藏层", about: "每个网络有几个隐藏层。只有一层时，生成器各层的宽度与 VAE 的解码器相同，两者便可相互比较。" },
   },
   options: {
     two: "两层",

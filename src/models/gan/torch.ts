@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
 import { CENTRED, denseDiscriminator, denseGenerator, samplesOfGenerator, usesDropout } from "../shared/torchParts";
 
-const depthOf = (h: HyperparameterValues) => (h["layers"] === "one" ? 1 : 2);
+const depthOf = (h: HyperparameterValues) => (h["depth"] === "one" ? 1 : 2);
 
 const masksOf = (h: HyperparameterValues, ...passes: readonly string[]) =>
   (usesDropout(h) ? passes.flatMap((pass) => Array.from({ length: depthOf(h) }, (_, i) => `${pass}Dropout${i + 1}`)) : []);
