@@ -1,10 +1,14 @@
-/** The mark in a corner of the loss chart: a button that says whether something may be wrong with the run, and opens the examination. */
+/**
+ * The mark in a corner of the loss chart: a button that says whether something may be wrong with the run, and opens the examination. In
+ * Play it is there only where something may be.
+ */
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
 import { doctorTexts } from "../../i18n/doctor";
 import { useRoom, useStore } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";
+import { useRoomOnShow } from "../useRoomOnShow";
 import { Examination } from "./Examination";
 import { reportOn, type Report } from "./known";
 import { useAlarm } from "./useAlarm";
@@ -16,6 +20,7 @@ export function Doctor() {
   const alarm = useAlarm();
   const announced = useAnnounced(alarm);
   const [report, setReport] = useState<Report | null>(null);
+  const room = useRoomOnShow();
   if (!texts) return null;
   const open = () => {
     setReport(reportOn(store.getState(), series));
@@ -23,9 +28,11 @@ export function Doctor() {
   };
   return (
     <>
-      <button type="button" className="doctor__mark" data-alarm={alarm !== null || undefined} aria-haspopup="dialog" onClick={open}>
-        {alarm !== null && <span aria-hidden="true">▲ </span>}{alarm === null ? texts.open : texts.alarm}
-      </button>
+      {(room !== "play" || alarm !== null) && (
+        <button type="button" className="doctor__mark" data-alarm={alarm !== null || undefined} aria-haspopup="dialog" onClick={open}>
+          {alarm !== null && <span aria-hidden="true">▲ </span>}{alarm === null ? texts.open : texts.alarm}
+        </button>
+      )}
       <span className="visually-hidden" role="status">{announced && texts.announced(texts.illnesses[announced]!.name)}</span>
       <Dialog id="doctor-dialog" title={texts.title}>
         {report && <Examination report={report} texts={texts} onReport={setReport} />}
