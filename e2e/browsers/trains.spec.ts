@@ -46,7 +46,7 @@ const hasRelaxedSimd = () => WebAssembly.validate(Uint8Array.of(
 const RUNS = [{ model: "vae", steps: 60, alike: 60 }, { model: "cgan", steps: 30, alike: 8 }] as const;
 
 for (const { model, steps, alike } of RUNS) {
-  const fragment = `model=${model}&backend=wasm`;
+  const fragment = `model=${model}&batch=32&backend=wasm`;
 
   test(`${model}: ${steps} steps to Chromium's losses`, async ({ room, reference }) => {
     await room.open(fragment);
