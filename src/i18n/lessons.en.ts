@@ -82,6 +82,7 @@ export const en = {
       "modes": "Gaussians that come up among samples",
       "far samples": "samples near none of the Gaussians",
       "KL of densities": "KL from the data's density to the samples'",
+      "right class": "samples that show the digit asked for",
     },
     recent: (name: string) => `${name}, mean of 50 steps`,
     nats: (value: string) => `${value} nats`,

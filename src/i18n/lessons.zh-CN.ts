@@ -83,6 +83,7 @@ export const zhCN: Translation<typeof en> = {
       "modes": "样本中出现的高斯个数",
       "far samples": "不在任何高斯附近的样本",
       "KL of densities": "数据密度到样本密度的 KL",
+      "right class": "样本中画出所要数字的比例",
     },
     recent: (name) => `${name}（50 步平均）`,
     nats: (value) => `${value} 奈特`,

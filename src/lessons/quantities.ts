@@ -28,6 +28,8 @@ const READINGS = {
   "far samples": reading("divergences", { samples: 10_000 }, ({ modes }) => modes?.far ?? NaN),
   /** Of points: KL(p‖q) in nats, from the data's density to the samples'. */
   "KL of densities": reading("divergences", { samples: 10_000 }, ({ kl }) => kl),
+  /** Share of samples in which the judge sees the class that was asked for. */
+  "right class": reading("class-accuracy", { samples: 1000 }, ({ accuracy }) => accuracy),
 } as const;
 
 export type Measurable = keyof typeof READINGS;

@@ -10,7 +10,7 @@ export function quantityName(what: Quantity, { models }: Texts, { recent, quanti
   return what.startsWith("loss ") ? recent(models.terms[id]?.name ?? id) : (models.hyperparameters[id]?.name ?? id);
 }
 
-const SHARES: readonly Quantity[] = ["reconstructions of the same class", "clear samples", "sharpness of reconstructions", "far samples"];
+const SHARES: readonly Quantity[] = ["reconstructions of the same class", "clear samples", "sharpness of reconstructions", "far samples", "right class"];
 const COUNTS: readonly Quantity[] = ["active units", "modes"];
 
 /** With its unit. */
