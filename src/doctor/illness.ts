@@ -1,12 +1,9 @@
 /** What an illness of a run is, and how the doctor comes to a verdict: from losses first, which cost nothing, then from measurements. */
 import { check, isInUse, type HyperparameterValue } from "../core/hyperparameters";
+import { holds, type Threshold } from "../core/threshold";
 import type { Known, ReadingId, Subject } from "./readings";
 
-export interface Sign {
-  readonly what: ReadingId;
-  readonly is: "at most" | "at least";
-  readonly value: number;
-}
+export type Sign = Threshold<ReadingId>;
 
 /** Another value of one setting, with which the run may do better. */
 export interface Remedy {
@@ -45,8 +42,6 @@ export type Verdict =
   | { readonly kind: "unknown"; readonly why: "unmeasured"; readonly missing: readonly ReadingId[]; readonly suspected: boolean }
   /** These requirements do not hold. */
   | { readonly kind: "unknown"; readonly why: "unclear"; readonly evidence: readonly Evidence[] };
-
-const holds = ({ is, value }: Sign, measured: number): boolean => (is === "at most" ? measured <= value : measured >= value);
 
 export function verdictOn({ from, hints, requires, signs }: Illness, { step, values }: Known): Verdict {
   if (step < from) return { kind: "unknown", why: "early" };

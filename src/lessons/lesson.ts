@@ -3,14 +3,11 @@
  * (`texts.ts`); the page draws it (`src/ui/lessons`), and `npm run quality -- lessons` trains what it says.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
+import { holds, type Threshold } from "../core/threshold";
 import type { Quantity } from "./quantities";
 
-/** Something that is read off a run. */
-export interface Condition {
-  readonly what: Quantity;
-  readonly is: "at most" | "at least";
-  readonly value: number;
-}
+/** Something that is read off a run, and what it is to be. */
+export type Condition = Threshold<Quantity>;
 
 /** The reader draws a loss curve before the run does. */
 export interface CurveQuestion {
@@ -79,9 +76,6 @@ export const stagesOf = ({ rounds, repair }: Lesson): readonly Stage[] => [
   ...rounds.flatMap((round) => (["predict", "run", "compare"] as const).map((kind) => ({ kind, round }))),
   { kind: "explain" }, { kind: "repair", repair },
 ];
-
-/** NaN: not measured yet, and so it does not hold. */
-export const holds = ({ is, value }: Condition, measured: number): boolean => (is === "at most" ? measured <= value : measured >= value);
 
 /** What a round reads off its run at the end. */
 export const quantitiesOf = ({ question }: Round): readonly Quantity[] =>

@@ -1,6 +1,7 @@
 /** What every lesson goes through: its runs open as they are written, its texts are there in every language, and what it asks can be answered. */
 import { describe, expect, test } from "vitest";
 import { check } from "../core/hyperparameters";
+import { holds } from "../core/threshold";
 import { valuesAt } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { appliesTo } from "../core/measurable";
@@ -10,7 +11,7 @@ import { zhCN } from "../i18n/lessons.zh-CN";
 import { findModel } from "../models/registry";
 import { parse } from "../state/urlCodec";
 import { LESSON_IDS } from "./ids";
-import { holds, quantitiesOf, shownOption, stagesOf, type Lesson } from "./lesson";
+import { quantitiesOf, shownOption, stagesOf, type Lesson } from "./lesson";
 import { isMeasurable, readingOf, type Quantity } from "./quantities";
 import { lessons } from "./registry";
 import type { LessonTexts } from "./texts";

@@ -1,6 +1,7 @@
 /** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
 import { useEffect, useRef, useState } from "react";
-import { holds, type Condition } from "../../lessons/lesson";
+import { holds } from "../../core/threshold";
+import type { Condition } from "../../lessons/lesson";
 import { isMeasurable } from "../../lessons/quantities";
 import { sameUpTo } from "../../state/lessonRun";
 import type { State } from "../../state/store";
