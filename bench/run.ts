@@ -10,6 +10,7 @@ import { build } from "vite";
 import { packMnist } from "../scripts/packMnist";
 import { buildBenchPage } from "./benchPage";
 import { checking } from "./checking";
+import { comparing } from "./comparing";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
 import { gemm } from "./gemm";
@@ -25,7 +26,7 @@ import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
 const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, memory,
+  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, memory,
 };
 
 const { values: options, positionals } = parseArgs({

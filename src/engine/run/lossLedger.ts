@@ -17,7 +17,7 @@ export class LossLedger {
   readonly #trainer: Pick<Trainer, "losses">;
   readonly #columns: number;
   #waiting = 0;
-  readonly #reads: Promise<LossBatch>[] = [];
+  readonly #reads: { readonly batch: Promise<LossBatch>; here: boolean }[] = [];
 
   constructor(trainer: Pick<Trainer, "losses">, columns: number) {
     this.#trainer = trainer;
@@ -34,6 +34,11 @@ export class LossLedger {
     return this.#reads.length;
   }
 
+  /** The oldest batch under way can be taken without waiting, or the device has failed with it. */
+  get ready(): boolean {
+    return this.#reads[0]?.here ?? false;
+  }
+
   /** A step was made. */
   count(): void {
     this.#waiting++;
@@ -44,8 +49,8 @@ export class LossLedger {
     if (this.#waiting === 0) return;
     const firstStep = toStep(lastStep - this.#waiting + 1);
     this.#waiting = 0;
-    const read = this.#trainer.losses().then((values) => checked(firstStep, values, this.#columns));
-    read.catch(() => undefined); // whoever takes it sees the error
+    const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, values, this.#columns)), here: false };
+    read.batch.catch(() => undefined).finally(() => { read.here = true; }); // whoever takes it sees the error
     this.#reads.push(read);
   }
 
@@ -60,7 +65,7 @@ export class LossLedger {
     const oldest = this.#reads[0];
     if (!oldest) return null;
     try {
-      return await oldest;
+      return await oldest.batch;
     } finally {
       void this.#reads.shift();
     }

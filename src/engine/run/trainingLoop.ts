@@ -190,6 +190,7 @@ export class TrainingLoop {
       // Where other threads help, they work on a step while this one makes a picture.
       const beside = dragging || !this.#trainer.helped ? null : side.next(true);
       if (!(await this.#advance(beside))) continue;
+      while (this.#ledger.ready) await this.#deliver();
       if (this.#ledger.waiting >= this.#goal || performance.now() - sentAt - aside > 2 * DELIVERY) {
         const steps = this.#ledger.waiting;
         this.#ledger.sendFor(this.#trainer.step);
