@@ -9,6 +9,7 @@ import type { Slices } from "../scheduling/slices";
 import { withWeights, type Still, type StillAt } from "../step/still";
 import { release, tensorsOf } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
+import { inFull } from "./keyframes";
 import type { Past } from "./past";
 
 /** At most this share of the time goes into what is kept. The first keyframes are kept at once. */
@@ -83,7 +84,7 @@ export class Rewind implements StillAt {
     this.#leave();
     if (keyframe) {
       const { model, specs, config } = this.#trainer;
-      const values = Object.entries(keyframe.weights).map(([name, halves]) => [name, Float32Array.from(halves)] as const);
+      const values = Object.entries(keyframe.weights).map(([name, halves]) => [name, inFull(halves)] as const);
       const weights = tensorsOf(specs, Object.fromEntries(values));
       this.#shownPast = { model, specs, h: valuesAt(config, keyframe.step), step: keyframe.step, weights };
     }

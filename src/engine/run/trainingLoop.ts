@@ -182,6 +182,11 @@ export class TrainingLoop {
         aside = 0;
         continue;
       }
+      if (side.hurried) {
+        aside += (await side.slice(true)) ?? 0;
+        await nextTask(); // the hand may have moved on
+        continue;
+      }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE;
       if (dragging && this.#msPerStep > SLOW_STEP) {
         sentAt += await timed(() => sleep(4));
@@ -207,13 +212,7 @@ export class TrainingLoop {
         aside = 0;
         if (this.#msPerStep > DELIVERY) await this.#deliverAll();
       }
-      if (!dragging) {
-        if (!this.#trainer.helped) aside += (await side.slice(true)) ?? 0;
-        while (side.hurried && !this.#stop) {
-          await nextTask(); // the hand may have moved on
-          aside += (await side.slice(true)) ?? 0;
-        }
-      }
+      if (!dragging && !this.#trainer.helped) aside += (await side.slice(true)) ?? 0;
       await nextTask();
     }
   }
