@@ -33,7 +33,7 @@ const fixtures = "scripts/lint/fixtures/**";
 const exampleModel = "e2e/oneFolder/**";
 
 export default tseslint.config(
-  { ignores: ["dist/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, exampleModel] },
+  { ignores: ["dist/**", "dist-single/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, exampleModel] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts", "**/*.tsx"],

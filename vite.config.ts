@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type ConfigEnv, type Plugin } from "vite";
+import { SINGLE } from "./scripts/single/mode";
 import { ISOLATION } from "./src/serviceWorker/headers";
 
 /** What the built page may load and run: its own files, and WebAssembly. Hosts set no headers, so it stands in the page. */
@@ -16,10 +17,13 @@ const CONTENT_POLICY = [
   "form-action 'none'",
 ].join("; ");
 
+/** Of the build for a host; `scripts/single` makes one file of the page. */
+const hosted = (_: unknown, { command, mode }: ConfigEnv): boolean => command === "build" && mode !== SINGLE;
+
 /** Only in the build: the development server injects scripts and styles of its own. */
 const contentPolicy: Plugin = {
   name: "content-policy",
-  apply: "build",
+  apply: hosted,
   transformIndexHtml: () => [
     { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_POLICY }, injectTo: "head-prepend" },
   ],
@@ -30,7 +34,7 @@ const contentPolicy: Plugin = {
  */
 const preloadPage: Plugin = {
   name: "preload-page",
-  apply: "build",
+  apply: hosted,
   transformIndexHtml: {
     order: "post",
     handler(_, { bundle = {}, chunk: first }) {
@@ -76,7 +80,7 @@ function inPage(): (id: string, modules: Modules) => string | null {
 /** Beside the page, by a name that stays: a browser looks there for a newer one. */
 const serviceWorker: Plugin = {
   name: "service-worker",
-  apply: "build",
+  apply: hosted,
   buildStart() {
     this.emitFile({ type: "chunk", id: sourceOf("serviceWorker/serviceWorker.ts"), fileName: "serviceWorker.js" });
   },

@@ -3,15 +3,19 @@
  * page's own has a moment for it, and a slow phone has none for seconds while it evaluates and draws the page. What the page
  * is made of is fetched meanwhile: `vite.config.ts` names it in the built page's head.
  */
+import type {} from "../core/packedFiles";
 import { installEarlyHandle } from "./earlyHandle";
 import { canRunWorker } from "./moduleWorkers";
 
 /** Milliseconds that the page waits for the worker's thread at most. */
 const PATIENCE = 500;
 
-const spawn = () => new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module" });
+const { packedWorker } = globalThis;
 /** Written out, as Vite reads a worker's options as they stand. */
-const spawnMachine = () => new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module", name: "machine" });
+const spawn = () => (packedWorker === undefined ? new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module" })
+  : new Worker(packedWorker));
+const spawnMachine = () => (packedWorker === undefined ? new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module", name: "machine" })
+  : new Worker(packedWorker, { name: "machine" }));
 
 /** Its first message says that its thread runs. */
 const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {

@@ -6,6 +6,7 @@ import judgeFile from "../metrics/judge/judge.bin?url";
 import { ElboError } from "../core/errors";
 import { buffersOf } from "../core/events";
 import { runId, type RunId } from "../core/ids";
+import type {} from "../core/packedFiles";
 import { Laboratory } from "../engine/run/laboratory";
 import { fetchJudge } from "../engine/measurements";
 import { checkerIn } from "../engine/check/checker";
@@ -28,8 +29,8 @@ const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(eve
 startThreadsBy(() => ownWorker("thread"));
 
 const laboratory = new Laboratory({
-  // Built, this file lies one folder below the page.
-  data: { baseUrl: new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
+  // Built, this file lies one folder below the page, or within it.
+  data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
   wasmPaths,
   checker: () => checkerIn(() => ownWorker("check")),
   judgeBytes: () => fetchJudge(judgeFile),

@@ -2,6 +2,7 @@
  * Brings one shard of MNIST from the server: fetch, ungzip, compare with the manifest. What comes out is the
  * original data or a DataError; nothing is ever made up in its place. Which shards, and when: dataset.ts.
  */
+import { addressOf } from "../../core/packedFiles";
 import { ElboError } from "../../core/errors";
 import { PIXELS } from "../../core/runConfig";
 import type { Shard } from "./manifest";
@@ -52,7 +53,7 @@ export async function fetchShard(shard: Shard, options: FetchOptions): Promise<S
 
 async function download(shard: Shard, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>[]> {
   const { baseUrl, cache = "default", signal = null, onReceived } = options;
-  const response = await fetch(new URL(`mnist/${shard.file}`, baseUrl), { cache, signal });
+  const response = await fetch(addressOf(`mnist/${shard.file}`, baseUrl), { cache, signal });
   if (!response.ok) throw new DataError("data-unreachable", shard.file, `the server answered ${response.status}`);
   // Servers of single-page apps, and the log-in pages of school networks, answer 200 to everything.
   if (response.headers.get("content-type")?.includes("html")) {
@@ -72,7 +73,14 @@ async function decodeShard(shard: Shard, packed: Uint8Array<ArrayBuffer>[]): Pro
   const content = new Uint8Array(length);
   let decoded = 0;
   try {
-    const unpacked = new Blob(packed).stream().pipeThrough(new DecompressionStream("gzip"));
+    // No Blob's: WebKit reads none in a worker of a page that was opened as a file.
+    const arrived = new ReadableStream<BufferSource>({
+      start(controller) {
+        packed.forEach((chunk) => controller.enqueue(chunk));
+        controller.close();
+      },
+    });
+    const unpacked = arrived.pipeThrough(new DecompressionStream("gzip"));
     await readAll(unpacked, (chunk) => {
       if (decoded + chunk.length > length) throw new RangeError(`more than the ${length} bytes expected`);
       content.set(chunk, decoded);

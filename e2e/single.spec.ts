@@ -1,0 +1,32 @@
+/** The whole page as one file (`npm run build -- --single`): opened as a file, without host and network, it is the page that a host serves. */
+import { pathToFileURL } from "node:url";
+import { buildSingle, SINGLE_FILE } from "../scripts/single/buildSingle";
+import { expect, test } from "./room";
+
+test.setTimeout(120_000);
+test.beforeAll(() => buildSingle());
+
+test("opened by file:// it trains on WASM, compiled, to the losses of the page on a host, measures and begins where a trained start is", async (
+  { room, anotherRoom, page, context },
+) => {
+  const link = "model=vae&hidden=16&batch=16&seed=3&backend=wasm";
+  const hosted = await anotherRoom();
+  await hosted.open(link);
+  await hosted.trainSteps(20);
+
+  await context.setOffline(true);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url().slice(0, 200)));
+  await page.goto(`${pathToFileURL(SINGLE_FILE).href}#${link}`);
+  await page.waitForFunction(() => "elboRoom" in window);
+  await expect(room.train).toBeEnabled();
+  await room.trainSteps(20);
+  const { backend, engineMode, notices } = await room.info();
+  expect({ backend, engineMode, notices }).toEqual({ backend: "wasm", engineMode: "compiled", notices: [] });
+  expect(await room.losses()).toEqual(await hosted.losses());
+  expect((await page.evaluate(() => window.elboRoom.measure("codes", { images: 100 }))).step).toBe(20);
+
+  await room.openByHandle("preset=deep-convolutional@1&begin=4000&backend=wasm");
+  await expect.poll(async () => (await room.info()).step, { timeout: 60_000 }).toBe(4000);
+  expect(asked.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
+});

@@ -1,0 +1,20 @@
+/** `npm run build`: data, types, then the page in dist/; with `-- --single` instead the whole page in one file, dist-single/elbo-room.html. */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "vite";
+import { packMnist } from "./packMnist";
+import { buildSingle, SINGLE_FILE } from "./single/buildSingle";
+
+const { values: { single } } = parseArgs({ options: { single: { type: "boolean", default: false } } });
+const root = path.join(import.meta.dirname, "..");
+
+await packMnist();
+const { status } = spawnSync(process.execPath, [path.join(root, "node_modules/typescript/bin/tsc"), "-b"], { cwd: root, stdio: "inherit" });
+if (status !== 0) process.exit(status ?? 1);
+if (single) {
+  const bytes = await buildSingle();
+  console.log(`${path.relative(root, SINGLE_FILE)}: ${(bytes / 1e6).toFixed(1)} MB, the whole page. Open it with a browser.`);
+} else {
+  await build({ root });
+}

@@ -1,0 +1,66 @@
+/**
+ * The whole page in one HTML file, data included, for a memory stick or a message: opened by a double click, without host and network,
+ * it trains on WASM, or on a GPU where the browser lets a file have one. Scripts, styles, fonts, WebAssembly and what is published beside
+ * the page stand in it (`unpack.js`). No service worker can help a file to threads: it has one.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build, type Rollup } from "vite";
+import { SINGLE } from "./mode";
+
+const root = path.join(import.meta.dirname, "..", "..");
+export const SINGLE_FILE = path.join(root, "dist-single", "elbo-room.html");
+
+/** Beside the page, and fetched by it: folders of public/. */
+const PUBLISHED = ["mnist", "trained"];
+
+/** Writes the file and returns its size in bytes. */
+export async function buildSingle(): Promise<number> {
+  const inOne = { output: { codeSplitting: false } } as const;
+  const { output } = await build({
+    root, mode: SINGLE, logLevel: "error",
+    build: { write: false, copyPublicDir: false, manifest: false, cssCodeSplit: false, assetsInlineLimit: () => true, rolldownOptions: inOne },
+    worker: { format: "iife", rolldownOptions: inOne },
+  }) as Rollup.RollupOutput;
+  const page = only(output.flatMap((file) => (file.type === "chunk" && file.isEntry ? [file.code] : [])), "script");
+  const worker = only(output.flatMap((file) => (/(^|\/)entry-[^/]*\.js$/.test(file.fileName) ? [textOf(file)] : [])), "worker");
+  const styles = output.flatMap((file) => (file.fileName.endsWith(".css") ? [textOf(file)] : [])).join("\n");
+  const html = only(output.flatMap((file) => (file.fileName.endsWith(".html") ? [textOf(file)] : [])), "HTML file");
+
+  const packed = PUBLISHED.flatMap((folder) => readdirSync(path.join(root, "public", folder)).map((name) => `${folder}/${name}`))
+    .map((file) => `<script type="text/plain" data-file="${file}">${readFileSync(path.join(root, "public", file)).toString("base64")}</script>`);
+  packed.push(`<script type="text/plain" data-worker>${inScript(worker)}</script>`);
+  const unpack = readFileSync(path.join(import.meta.dirname, "unpack.js"), "utf8");
+  const script = inScript(page);
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(unpack)} ${hash(script)} 'wasm-unsafe-eval'`,
+    "worker-src blob:",
+    "connect-src blob: data:",
+    `style-src ${hash(styles)}`,
+    "font-src data:",
+    "img-src blob: data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const head = html.replace(/<script\b[^>]*><\/script>|<link\b[^>]*>/g, "")
+    .replace("<head>", () => `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
+    .replace("</head>", () => `<style>${styles}</style>\n  </head>`);
+  const whole = head.replace("</body>", () => `${packed.join("\n")}\n<script>${unpack}</script>\n<script type="module">${script}</script>\n  </body>`);
+  mkdirSync(path.dirname(SINGLE_FILE), { recursive: true });
+  writeFileSync(SINGLE_FILE, whole);
+  return Buffer.byteLength(whole);
+}
+
+const textOf = (file: Rollup.OutputChunk | Rollup.OutputAsset): string => (file.type === "chunk" ? file.code : Buffer.from(file.source).toString());
+
+const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** What would end the element, or change how it is read, stands only in strings and patterns, where a backslash changes nothing. */
+const inScript = (code: string): string => code.replace(/<(\/script|!--)/gi, "<\\$1");
+
+function only(found: readonly string[], what: string): string {
+  if (found.length !== 1) throw new Error(`the build has ${found.length} of what should be its only ${what}`);
+  return found[0]!;
+}

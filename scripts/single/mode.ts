@@ -1,0 +1,2 @@
+/** Vite's mode in which the whole page becomes one file. */
+export const SINGLE = "single";
