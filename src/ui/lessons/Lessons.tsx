@@ -23,8 +23,10 @@ export function Lessons() {
   if (!texts) return <p className="later" role="status">{loading}</p>;
   return (
     <>
-      {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
-      {id === null && <StudyList />}
+      <div className="learn__page">
+        {id === null ? <LessonList texts={texts} /> : <LessonPanel key={id} id={id} texts={texts} />}
+        {id === null && <StudyList />}
+      </div>
       <RunInHand settings={texts.panel.settings} open={repairing} />
     </>
   );

@@ -21,7 +21,7 @@ export function StudyPage({ id }: { readonly id: StudyId }) {
   return (
     <>
       <div className="page__column learn">
-        <StudyPanel open={open} texts={texts} />
+        <div className="learn__page"><StudyPanel open={open} texts={texts} /></div>
         <RunInHand settings={texts.panel.settings} open={false} />
       </div>
       <section className="study" aria-label={texts.studies[id]!.title}>
