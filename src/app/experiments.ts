@@ -30,7 +30,8 @@ export function createExperiments(
 
   function openLink(fragment: string, inAddress: boolean): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, guesses, fillIn, notices, ...view } = parse(fragment);
-    openings.leave(inAddress);
+    const { lesson, study } = store.getState();
+    openings.leave(inAddress, (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
     // A drawing is the reader's work: it is put aside, and lost only to another one.
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = config;

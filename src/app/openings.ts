@@ -20,8 +20,8 @@ export interface Openings {
   readonly asked: number;
   /** Another one is asked for, and opened as soon as it is known. Returns the new count. */
   ask(): number;
-  /** The run that stands gives way. `inAddress`: the address has gone on already. */
-  leave(inAddress?: boolean): void;
+  /** The run that stands gives way. `inAddress`: the address has gone on already. `asPlanned`: no slip, so that nothing is said of it. */
+  leave(inAddress?: boolean, asPlanned?: boolean): void;
   /** The same experiment again, in place of the run that stands; with an entry of its own where that had trained. */
   again(open: () => Promise<void>): Promise<void>;
   /** Another experiment, with an entry of its own. */
@@ -41,9 +41,9 @@ export interface OpeningsParts {
 export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
   let asked = 0;
 
-  function leave(inAddress = false) {
+  function leave(inAddress = false, asPlanned = false) {
     asked++;
-    undo.leave(links.leave(inAddress));
+    undo.leave(links.leave(inAddress), asPlanned);
   }
 
   return {

@@ -202,6 +202,19 @@ describe("undo", () => {
     expect(room.series.length).toBe(130);
   });
 
+  test("a lesson goes on to its next run without a word; the run that it left can be brought back all the same", async () => {
+    const room = await trained("#model=vae&seed=3&lesson=blur");
+    void room.session.openFragment("model=vae&seed=3&beta=0&lesson=blur");
+    await handOver(room);
+    expect(room.state()).toMatchObject({ step: 0, kept: null, lesson: "blur" });
+    await soon();
+    room.worker.opened();
+    await settled();
+    void room.session.undo();
+    await settled();
+    expect(room.state()).toMatchObject({ step: 152 });
+  });
+
   test("a short run is not kept, and does not take the place of one that is", async () => {
     const room = await trained();
     void room.session.reset();

@@ -19,8 +19,8 @@ export interface KeptRun extends LeftRun {
 }
 
 export interface Undo {
-  /** Another run is about to be opened: call it before the store says which. */
-  leave(where: Pick<KeptRun, "mark" | "fragment">): void;
+  /** Another run is about to be opened: call it before the store says which. `asPlanned`: the page does not offer to bring it back. */
+  leave(where: Pick<KeptRun, "mark" | "fragment">, asPlanned?: boolean): void;
   /** While one is on its way out: until it is kept. */
   readonly leaving: Promise<void> | undefined;
   /** Whether one is kept, and is the one asked for. */
@@ -34,14 +34,14 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
   let leaving: Promise<void> | undefined;
 
   return {
-    leave(where) {
+    leave(where, asPlanned = false) {
       const state = store.getState();
       const chosen = Object.fromEntries(CHOSEN.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
         leaving = undefined;
         if (!left) return;
         kept = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
-        store.setState({ kept: left.snapshot.step });
+        store.setState({ kept: asPlanned ? null : left.snapshot.step });
       }) ?? leaving;
     },
     get leaving() { return leaving; },

@@ -6,6 +6,7 @@ import { useHighlight } from "../equation/useHighlight";
 import { Swatch } from "../lossChart/Swatch";
 import { marksOf, type Mark } from "../palette";
 import { useModel } from "../useModel";
+import { useFocus } from "./useFocus";
 import type { OpenLesson } from "./useLesson";
 
 export function Explain({ open: { lesson, texts: { explain }, panel, notes, note } }: { readonly open: OpenLesson }) {
@@ -13,6 +14,7 @@ export function Explain({ open: { lesson, texts: { explain }, panel, notes, note
   const [words, setWords] = useState(notes.words);
   const marks = marksOf(lossColumns(useModel()));
   const texts = panel.explain;
+  const ours = useFocus<HTMLHeadingElement>(notes.read);
   return (
     <>
       <p className="lesson__text">{explain.question}</p>
@@ -26,7 +28,7 @@ export function Explain({ open: { lesson, texts: { explain }, panel, notes, note
       {!notes.read && <button className="button button--main" disabled={words.trim() === ""} onClick={() => note({ read: true })}>{texts.show}</button>}
       {notes.read && (
         <div className="lesson__ours">
-          <h4 className="lesson__label">{texts.ours}</h4>
+          <h4 className="lesson__label" tabIndex={-1} ref={ours}>{texts.ours}</h4>
           <ul>{lesson.explain.map((column) => <Term key={column} column={column} mark={marks.get(column)} text={explain.terms[column]!} />)}</ul>
           <p>{explain.so}</p>
           <p className="lesson__sources">

@@ -6,19 +6,18 @@ import { lessons } from "../../lessons/registry";
 import { FRESH_NOTES } from "../../state/lessons";
 import { useRoom, useStore } from "../context";
 import { quietly } from "../layout/quietly";
-import { linkOf } from "./play";
+import { openAt } from "./play";
+import { useFocus } from "./useFocus";
 import { changeNotes } from "./useLesson";
 
 export function LessonList({ texts: { panel, lessons: texts } }: { readonly texts: LessonsTexts }) {
-  const { store, session } = useRoom();
+  const room = useRoom();
   const notebook = useStore((state) => state.notebook);
-  const begin = (id: LessonId) => {
-    const [{ run, until }] = lessons[id].rounds;
-    quietly(session.openFragment(linkOf(id, run, until, store.getState().present)));
-  };
+  const heading = useFocus<HTMLHeadingElement>(null);
+  const begin = (id: LessonId) => quietly(openAt(room, id, lessons[id], room.store.getState().notebook[id]?.at ?? 0));
   return (
     <section className="lesson" aria-label={panel.choose}>
-      <h2 className="lesson__title">{panel.choose}</h2>
+      <h2 className="lesson__title" tabIndex={-1} ref={heading}>{panel.choose}</h2>
       <p className="lesson__hint">{panel.chooseAbout}</p>
       <ol className="lesson__list">
         {LESSON_IDS.map((id) => {
@@ -33,7 +32,7 @@ export function LessonList({ texts: { panel, lessons: texts } }: { readonly text
                 <span>{panel.minutes(lessons[id].minutes)}{at > 0 && ` · ${at + 1}/${of}`}</span>
                 {at > 0 && (
                   <button className="button button--quiet" aria-label={`${panel.startOver}: ${title}`}
-                    onClick={() => { changeNotes(store, id, FRESH_NOTES); begin(id); }}>{panel.startOver}</button>
+                    onClick={() => { changeNotes(room.store, id, FRESH_NOTES); begin(id); }}>{panel.startOver}</button>
                 )}
                 <button className="button" aria-label={`${at > 0 ? panel.goOn : panel.begin}: ${title}`} onClick={() => begin(id)}>
                   {at > 0 ? panel.goOn : panel.begin}

@@ -1,14 +1,16 @@
 /** One lesson: what it is called, how far one is, and the stage at hand. */
-import { useEffect, useRef } from "react";
 import type { LessonsTexts } from "../../i18n/lessons";
 import type { LessonId } from "../../lessons/ids";
 import { stagesOf, type Stage } from "../../lessons/lesson";
 import { useRoom } from "../context";
+import { quietly } from "../layout/quietly";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
+import { openAt, wayOf } from "./play";
 import { Predict } from "./Predict";
 import { Repair } from "./Repair";
 import { Run } from "./Run";
+import { useFocus } from "./useFocus";
 import { useOpenLesson, type OpenLesson } from "./useLesson";
 import { Worksheet } from "./Worksheet";
 
@@ -48,18 +50,19 @@ function isDone(stage: Stage, { notes }: OpenLesson): boolean {
 }
 
 export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly texts: LessonsTexts }) {
-  const { store } = useRoom();
+  const room = useRoom();
+  const { store } = room;
   const open = useOpenLesson(id, texts);
   const { panel, notes, note } = open;
   const stages = stagesOf(open.lesson);
   const stage = stages[notes.at]!;
-  const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(notes.at);
-  const go = (at: number) => note({ at });
-  useEffect(() => {
-    if (shown.current !== notes.at) heading.current?.focus();
-    shown.current = notes.at;
-  }, [notes.at]);
+  const heading = useFocus<HTMLHeadingElement>(notes.at, true);
+  const go = (at: number) => {
+    note({ at });
+    const to = stages[at]!;
+    // What a question is about stands beside it, not the run of the question before.
+    if (to.kind === "predict" && notes.outcomes[to.round.id] === undefined && wayOf(store.getState(), to.round).kind === "anew") quietly(openAt(room, id, open.lesson, at));
+  };
   return (
     <section className="lesson" aria-label={panel.name}>
       <div className="lesson__head">

@@ -1,6 +1,6 @@
 /** Brings the run to where a lesson wants it, and reads off it what the lesson asks. */
 import type { LessonId } from "../../lessons/ids";
-import { quantitiesOf, type Round } from "../../lessons/lesson";
+import { quantitiesOf, stagesOf, type Lesson, type Round } from "../../lessons/lesson";
 import { isMeasurable, readingOf, RECENT, type Quantity } from "../../lessons/quantities";
 import { wayTo } from "../../state/lessonRun";
 import type { Outcome } from "../../state/lessons";
@@ -18,6 +18,19 @@ export interface Goal {
   readonly run: string;
   readonly until: number;
 }
+
+/** The run that a stage is about. */
+export function goalOf(lesson: Lesson, at: number): Goal {
+  const stage = stagesOf(lesson)[at]!;
+  if (stage.kind === "explain") return lesson.rounds.at(-1)!;
+  return stage.kind === "repair" ? { run: stage.repair.run, until: stage.repair.from } : stage.round;
+}
+
+/** Opens the run that a stage is about, at step 0. */
+export const openAt = ({ store, session }: Pick<Room, "store" | "session">, id: LessonId, lesson: Lesson, at: number): Promise<void> => {
+  const { run, until } = goalOf(lesson, at);
+  return session.openFragment(linkOf(id, run, until, store.getState().present));
+};
 
 export const wayOf = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => wayTo(state, parse(run).config, until);
 
