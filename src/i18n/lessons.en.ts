@@ -58,6 +58,7 @@ export const en = {
       atMost: (value: string) => `at most ${value}`,
       atLeast: (value: string) => `at least ${value}`,
       from: (step: string) => `Measured at step ${step}.`,
+      wait: (steps: string) => `It counts once it is measured ${steps} steps or more after the last change.`,
       held: (step: string) => `All of it held at step ${step}.`,
       another: "To the lessons",
     },

@@ -59,6 +59,7 @@ export const zhCN: Translation<typeof en> = {
       atMost: (value) => `不超过 ${value}`,
       atLeast: (value) => `不低于 ${value}`,
       from: (step) => `测量于第 ${step} 步。`,
+      wait: (steps) => `最后一次改动之后至少训练 ${steps} 步再测量，才算数。`,
       held: (step) => `在第 ${step} 步，条件全部满足。`,
       another: "回到课程列表",
     },

@@ -29,7 +29,7 @@ export const lesson: Lesson = {
   ],
   explain: ["reconstruction", "kl", "total"],
   repair: {
-    run,
+    run: "model=vae&beta=30&seed=1",
     from: 400,
     conditions: [
       { what: "setting beta", is: "at least", value: 8 },

@@ -31,7 +31,7 @@ export const en = {
     so: "Ask what a nat of code saves, and what it costs. The same happens at β = 1 where a decoder can do without the code: a strong one that predicts each pixel from those before.",
   },
   repair: {
-    task: "Bring the code back at the highest price you can: both dimensions in use, and pictures that differ. Lower β while it trains.",
+    task: "The same from the beginning, with β = 30: the code says nothing again. Lower β while it trains, but no further than you must: both dimensions are to be in use, and pictures to differ.",
     done: "Go on if you like: at which β does the second dimension go, at which the first?",
   },
 } satisfies LessonTexts;

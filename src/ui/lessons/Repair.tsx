@@ -1,8 +1,8 @@
 /** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
 import { holds } from "../../core/threshold";
 import type { Condition } from "../../lessons/lesson";
-import { isMeasurable } from "../../lessons/quantities";
+import { isMeasurable, RECENT } from "../../lessons/quantities";
 import { sameUpTo } from "../../state/lessonRun";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
@@ -10,16 +10,15 @@ import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
 import { measure, trainTo } from "./play";
+import { useFocus } from "./useFocus";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
 
 /** Milliseconds between two looks at losses and settings while it trains. */
 const LOOK_MS = 500;
 
-interface Found {
-  readonly step: number;
-  readonly values: Readonly<Record<string, number>>;
-}
+/** By quantity: its value, and the step at which it was measured. */
+type Found = Readonly<Record<string, { readonly value: number; readonly step: number }>>;
 
 /** The run that is to be repaired, or what became of it. */
 const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: OpenLesson["lesson"]["repair"]): boolean =>
@@ -31,7 +30,8 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
   const { store } = room;
   const ready = useStore((state) => isOfRepair(state, repair));
   const phase = useStore((state) => state.phase);
-  const [found, setFound] = useState<Found | null>(null);
+  const heading = useFocus<HTMLHeadingElement>(ready);
+  const [found, setFound] = useState<Found>({});
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
 
   // Nothing stops training at a step from here on.
@@ -42,24 +42,17 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
     await trainTo(room, id, { run: repair.run, until: repair.from });
     store.setState({ stop: null });
   };
-  const met = found !== null && repair.conditions.every((one) => holds(one, found.values[one.what] ?? NaN));
+  const step = Math.max(...Object.values(found).map((one) => one.step));
+  const all = ready && repair.conditions.every((one) => holds(one, found[one.what]?.value ?? NaN));
+  const changed = useStore(({ begun }) => begun.then?.at(-1)?.step ?? 0);
+  // What is measured right after a change, or was before it, is of the run before it.
+  const met = all && repair.conditions.every(({ what }) => found[what]!.step >= changed + RECENT);
   useEffect(() => {
-    if (met && notes.repaired === null) note({ repaired: found.step });
-  }, [met, found, notes.repaired, note]);
+    if (met && notes.repaired === null) note({ repaired: step });
+  }, [met, step, notes.repaired, note]);
   return (
     <>
       <p className="lesson__text">{texts.repair.task}</p>
-      {!ready && (phase === "training"
-        ? <p role="status" className="lesson__hint">{panel.repair.settingUp(countText(repair.from))}</p>
-        : <button className="button button--main" disabled={!able} onClick={() => quietly(setUp())}>{panel.repair.setUp}</button>)}
-      <h4 className="lesson__label">{panel.repair.conditions}</h4>
-      <ul className="lesson__conditions">
-        {repair.conditions.map((one) => <Measured key={one.what} condition={one} value={ready ? found?.values[one.what] : undefined} panel={panel} />)}
-      </ul>
-      {ready && found && <p className="lesson__hint">{panel.repair.from(countText(found.step))}</p>}
-      {ready && repair.conditions.some(({ what }) => isMeasurable(what)) && (
-        <button className="button" onClick={look}>{panel.repair.measure}</button>
-      )}
       <div role="status">
         {notes.repaired !== null && (
           <div className="lesson__done">
@@ -68,24 +61,33 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
           </div>
         )}
       </div>
+      {!ready && (phase === "training"
+        ? <p role="status" className="lesson__hint">{panel.repair.settingUp(countText(repair.from))}</p>
+        : <button className="button button--main" disabled={!able} onClick={() => quietly(setUp())}>{panel.repair.setUp}</button>)}
+      <h4 className="lesson__label" tabIndex={-1} ref={heading}>{panel.repair.conditions}</h4>
+      <ul className="lesson__conditions">
+        {repair.conditions.map((one) => <Measured key={one.what} condition={one} value={ready ? found[one.what]?.value : undefined} panel={panel} />)}
+      </ul>
+      {ready && step >= 0 && <p className="lesson__hint">{panel.repair.from(countText(step))} {all && !met && panel.repair.wait(countText(RECENT))}</p>}
+      {ready && repair.conditions.some(({ what }) => isMeasurable(what)) && (
+        <button className="button" onClick={look}>{panel.repair.measure}</button>
+      )}
     </>
   );
 }
 
 /** Looks at once, whenever training rests, and meanwhile at what costs nothing. Returns the way to look by hand. */
-function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, onFound: (found: Found) => void): () => void {
+function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: Dispatch<SetStateAction<Found>>): () => void {
   const room = useRoom();
   const { store } = room;
   const training = useStore((state) => state.phase === "training");
-  const before = useRef<Found["values"]>({});
   const looks = useRef((_: boolean) => {});
   useEffect(() => {
     looks.current = (all) => {
       const { step } = store.getState();
       const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isMeasurable(what));
       measure(room, wanted).then((values) => {
-        before.current = { ...before.current, ...values };
-        onFound({ step, values: before.current });
+        setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
       }, () => undefined); // it was ended by another measurement
     };
   });
