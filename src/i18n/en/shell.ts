@@ -133,7 +133,7 @@ export const shell = {
     stop: "Stops at step",
     stopStep: "Step to stop at",
     language: "In English",
-    guesses: "With my guesses in this lesson",
+    guesses: "With my guesses",
     themes: { light: "In the light theme", dark: "In the dark theme" },
     backend: (name: string) => `On ${name}, where it runs`,
     link: "The link",
@@ -188,6 +188,7 @@ export const shell = {
   },
   foot: {
     try: "Try",
+    lesson: "Lecture mode shows the run, not the lesson: the lesson goes on when you leave.",
     keys: "keys",
   },
   keys: {

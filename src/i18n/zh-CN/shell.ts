@@ -134,7 +134,7 @@ export const shell: Translation<typeof en> = {
     stop: "训练到此步停止",
     stopStep: "停止步数",
     language: "中文界面",
-    guesses: "附上我在这一课的预测",
+    guesses: "附上我的预测",
     themes: { light: "浅色主题", dark: "深色主题" },
     backend: (name) => `使用 ${name}（若可用）`,
     link: "链接",
@@ -189,6 +189,7 @@ export const shell: Translation<typeof en> = {
   },
   foot: {
     try: "试一试",
+    lesson: "讲课模式显示训练，不显示课程；退出后课程继续。",
     keys: "快捷键",
   },
   keys: {

@@ -1,14 +1,15 @@
 /** The page's last lines: what the preset, or else the model, is about, the question it asks, and the way to the list of keys. */
 import { useStore, useTexts } from "../context";
-import { openDialog } from "../layout/Dialog";
 import { modelTexts, presetTexts } from "../layout/presetTexts";
 import { useModel } from "../useModel";
+import { KeysButton } from "./KeysButton";
 import "./foot.css";
 
 export function Foot() {
   const texts = useTexts();
   const preset = useStore((state) => state.preset);
   const model = useModel();
+  const lesson = useStore((state) => state.present && (state.lesson ?? state.study) !== null);
   const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
   return (
     <footer className="foot">
@@ -16,13 +17,11 @@ export function Foot() {
         <>
           <p className="foot__about">{about.about}</p>
           <p className="foot__question">
-            <span className="foot__try">{texts.shell.foot.try}</span> {about.question}
+            {lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
           </p>
         </>
       )}
-      <button className="button button--quiet foot__keys" onClick={() => openDialog("keys-dialog")}>
-        <kbd>?</kbd> {texts.shell.foot.keys}
-      </button>
+      <KeysButton />
     </footer>
   );
 }

@@ -1,11 +1,12 @@
 /**
  * The page's top line: its name, the rooms, the preset, what the run is doing, and what can be done with the page itself. Play has
- * the middle two elsewhere, and keeps the last folded.
+ * the middle two elsewhere, and keeps the last folded. Where there is no foot, it has the way to the list of keys.
  */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { choosePreference, isDark, toggleTheme } from "../layout/preferences";
 import { MoreIcon, ThemeIcon } from "../layout/icons";
+import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
 import { useRoomOnShow } from "../useRoomOnShow";
@@ -54,6 +55,7 @@ function Tools() {
   const language = useStore((state) => state.language);
   const theme = useStore((state) => state.theme);
   const present = useStore((state) => state.present);
+  const room = useRoomOnShow();
   const other = language === "en" ? OTHERS.chinese : OTHERS.english;
   if (present) {
     return <div className="header__tools"><button className="button" onClick={() => leavePresent(store)}>{shell.header.leave}</button></div>;
@@ -67,6 +69,7 @@ function Tools() {
         title={shell.header.darkTheme} onClick={() => toggleTheme(store)}>
         <ThemeIcon />
       </button>
+      {room !== "lab" && <KeysButton />}
     </div>
   );
 }
