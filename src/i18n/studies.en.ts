@@ -18,6 +18,7 @@ export const en = {
     measuring: "Measuring…",
     failed: (reason: string) => `Nothing was measured: ${reason}`,
     youSaid: (guess: string) => `You said: ${guess}.`,
+    linkSaid: (guess: string) => `Whoever sent the link said: ${guess}.`,
     shows: "What the study’s own runs show",
     change: "Change something",
     sources: "Read on",

@@ -19,6 +19,7 @@ export const zhCN: Translation<typeof en> = {
     measuring: "正在测量……",
     failed: (reason) => `没有测量：${reason}`,
     youSaid: (guess) => `你的猜测：${guess}。`,
+    linkSaid: (guess) => `发链接的人的猜测：${guess}。`,
     shows: "本研究的几次训练所显示的",
     change: "改变一点什么",
     sources: "延伸阅读",

@@ -13,6 +13,12 @@ test("a link says guesses as they are read, in its lesson only", () => {
   expect(format({ ...link, lesson: null })).not.toContain("guess");
 });
 
+test("a study has one guess, by the study's own id", () => {
+  const link = parse("model=vae&study=memorising&guess=memorising:nearer");
+  expect(link).toMatchObject({ study: "memorising", guesses: { memorising: "nearer" }, notices: [] });
+  expect(format(link)).toContain("guess=memorising:nearer");
+});
+
 test("what is no guess is left out aloud", () => {
   for (const written of ["", "kl", "kl:", "kl:1_", "kl:-1", "kl:1:2", "KL:1", "kl:<b>", Array.from({ length: 30 }, (_, i) => `a:${i}`).join()]) {
     expect(guessesOf(written), written).toBeNull();

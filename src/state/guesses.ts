@@ -1,4 +1,4 @@
-/** A reader's guesses in a lesson, in a link: `kl:0.5_4_6,free:grows`, by the rounds' ids. */
+/** A reader's guesses in a link: in a lesson by the rounds' ids, `kl:0.5_4_6,free:grows`; in a study by its own, `memorising:nearer`. */
 import type { Guess } from "./lessons";
 
 export type Guesses = Readonly<Record<string, Guess>>;

@@ -29,7 +29,7 @@ export const PERSISTENCE = {
   fillIn: "link",
   following: "link",
   lesson: "link",
-  /** The guesses of the lesson that is open go into a link by choice. */
+  /** The guesses of the lesson or study that is open go into a link by choice. */
   notebook: "browser",
   linkedGuesses: "nowhere",
   study: "link",

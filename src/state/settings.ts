@@ -85,7 +85,7 @@ export const settings = {
   lesson: { spec: choice(LESSONS, "none", { symbol: "", live: true }), persists: "link" },
   /** The study that is open; of a lesson and a study the lesson. */
   study: { spec: choice(STUDIES, "none", { symbol: "", live: true }), persists: "link" },
-  /** The writer's guesses in the lesson; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
+  /** The writer's guesses in the lesson or study; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
   guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), persists: "link", list: true },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },

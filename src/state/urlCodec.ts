@@ -41,7 +41,7 @@ export interface Link extends LinkedView {
   readonly lesson: LessonId | null;
   /** The study that is open: none beside a lesson. */
   readonly study: StudyId | null;
-  /** Of whoever made the link, in this lesson. */
+  /** Of whoever made the link, in this lesson or study. */
   readonly guesses: Guesses;
   /** Null: the link leaves it to the reader. */
   readonly language: Language | null;
@@ -236,7 +236,7 @@ export function parse(fragment: string): ParsedLink {
     ...readView(reader, model, hyperparameters, seed),
     lesson,
     study,
-    guesses: (lesson && reader.text("guess", guessesOf, "–")) ?? NO_GUESSES,
+    guesses: ((lesson ?? study) && reader.text("guess", guessesOf, "–")) ?? NO_GUESSES,
     language,
     theme: theme === "system" ? null : theme,
     present: reader.flag("present"),
@@ -281,7 +281,7 @@ export function format(link: Link): string {
   if (link.lesson) pairs.push(`lesson=${link.lesson}`);
   else if (link.study) pairs.push(`study=${link.study}`);
   if (link.at !== null) pairs.push(`at=${link.at}`);
-  if (link.lesson && Object.keys(link.guesses).length > 0) pairs.push(`guess=${guessesText(link.guesses)}`);
+  if ((link.lesson ?? link.study) && Object.keys(link.guesses).length > 0) pairs.push(`guess=${guessesText(link.guesses)}`);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
   write("room", link.room ?? roomOf(link), roomOf(link));

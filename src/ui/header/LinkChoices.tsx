@@ -59,7 +59,9 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const language = useStore((state) => state.language);
   const dark = useStore((state) => isDark(state.theme));
   const step = useStore((state) => state.step);
-  const guesses = useStore(({ notebook }) => (link.lesson && notebook[link.lesson]?.guesses) || NO_GUESSES);
+  const inLesson = useStore(({ notebook }) => (link.lesson && notebook[link.lesson]?.guesses) || NO_GUESSES);
+  const inStudy = useStore(({ studyNotes }) => link.study && studyNotes.guesses[link.study]);
+  const guesses = link.study && inStudy ? { [link.study]: inStudy } : inLesson;
   const here = useStore((state) => state.opened?.backend ?? null);
   const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
   const [backend] = useState<BackendWish | null>(link.config.backend === "auto" ? here : link.config.backend);
@@ -83,7 +85,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
       <Choice name={texts.present} checked={link.present} onChange={(present) => onChange({ present })} />
       <Choice name={texts.language} checked={link.language !== null} onChange={(on) => onChange({ language: on ? language : null })} />
       <Choice name={texts.themes[theme]} checked={link.theme !== null} onChange={(on) => onChange({ theme: on ? theme : null })} />
-      {link.lesson && Object.keys(guesses).length > 0 && (
+      {Object.keys(guesses).length > 0 && (
         <Choice name={texts.guesses} checked={link.guesses !== NO_GUESSES} onChange={(on) => onChange({ guesses: on ? guesses : NO_GUESSES })} />
       )}
       {backend && (

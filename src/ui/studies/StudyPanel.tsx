@@ -16,6 +16,7 @@ export function StudyPanel({ open, texts: { panel, studies } }: Props) {
   const { store } = useRoom();
   const { id, guess, choose } = open;
   const texts = studies[id]!;
+  const linked = useStore(({ linkedGuesses }) => linkedGuesses[id]);
   const [choice, setChoice] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -36,6 +37,7 @@ export function StudyPanel({ open, texts: { panel, studies } }: Props) {
         : (
           <>
             <p className="study__guess">{panel.youSaid(texts.options[guess] ?? "")}</p>
+            {typeof linked === "string" && texts.options[linked] && <p className="study__guess">{panel.linkSaid(texts.options[linked])}</p>}
             <Runs open={open} panel={panel} task={texts.task} names={texts.runs} needs={texts.needs} />
           </>
         )}
