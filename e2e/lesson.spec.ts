@@ -13,6 +13,7 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await room.visit("room=learn&backend=wasm");
   await press(page, "Begin: The ELBO, term by term");
   await stage(page, "Predict, 1 of 8");
+  await expect(page.getByRole("heading", { level: 3 })).toBeFocused(); // the button that had the focus has gone
   const keep = page.getByRole("button", { name: "That is my guess" });
   await expect(keep).toBeDisabled();
   const points = page.getByRole("slider", { name: /KL to the prior at step/ });
@@ -61,7 +62,7 @@ test("own words come before ours, and the repair says what is still missing", as
   await expect(page.getByText("Ours, term by term")).toBeHidden();
   await page.getByRole("textbox", { name: "In your own words" }).fill("The code saves more than it costs.");
   await show.press("Enter");
-  await expect(page.getByText("Ours, term by term")).toBeVisible();
+  await expect(page.getByText("Ours, term by term")).toBeFocused();
   await press(page, /^Next/);
   await stage(page, "Repair, 8 of 8");
   await expect(page.getByRole("button", { name: "Set up the run" })).toBeEnabled();

@@ -14,6 +14,7 @@ test("a first visit opens Play; the room that was chosen is opened again, and li
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("radio", { name: "Learn" })).toBeChecked();
   await expect(page.getByRole("heading", { name: "Lessons" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "? keys" })).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await expect(lab).toBeChecked();
   await expect(page.getByRole("combobox", { name: "Model" })).toBeVisible();
