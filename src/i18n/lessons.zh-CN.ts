@@ -14,7 +14,7 @@ export const zhCN: Translation<typeof en> = {
     goOn: "继续",
     startOver: "重新开始",
     stages: { predict: "预测", run: "训练", compare: "比较", explain: "解释", repair: "修复" },
-    stageOf: (stage, at, of) => `${stage}，第 ${at} 步，共 ${of} 步`,
+    stageOf: (stage, at, of) => `${stage}，第 ${at} 个环节，共 ${of} 个`,
     back: "上一步",
     next: "下一步",
     predict: {

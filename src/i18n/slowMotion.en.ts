@@ -11,7 +11,7 @@ export const en = {
     decode: "Here images are made, from codes or from noise. Below is what the layers give for the first one.",
     judge: "The images are judged. Below is what the layers give for the first one, call by call.",
     prior: "The network that learns where codes lie is asked. Below is what its layers give for the first image.",
-    measure: "Each term is the mean over the batch; weighted, they add up to what is made smaller. Training will tell these very numbers.",
+    measure: "Each term is the mean over the batch; weighted, they add up to what is made smaller. Training will report these very numbers.",
     backpropagate: "The loss is followed back, layer by layer: how much would it change, for the first image, if this output were larger? Layers that are missing here get no gradient from this loss.",
     update: (networks: string) => `Adam moves the weights of ${networks} a little against their gradient. Bars: the change beside the weights as they are.`,
     after: "The same batch with the same noise, measured again with the new weights. The next step sees other images, so this gain is not the step’s to keep.",

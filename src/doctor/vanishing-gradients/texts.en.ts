@@ -10,8 +10,8 @@ export const en = {
   },
   about:
     "The loss log(1 − D(G(z))) has a slope of D(G(z)) in the discriminator's logit. Where the discriminator is sure, that is nearly 0, " +
-    "and so is everything that backpropagation makes of it. The lowest value would be far below: the generator is at the top of a " +
-    "plain.",
+    "and so is everything that backpropagation makes of it. The lowest value would be far below: the generator stands on a " +
+    "plateau.",
   remedies: {
     loss: "−log D(G(z)) has its largest slope just where the discriminator is sure.",
   },

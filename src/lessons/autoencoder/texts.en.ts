@@ -32,7 +32,7 @@ export const en = {
         "with empty places between them, where the decoder was never trained.",
       kl: "It ties the codes of all images to the one distribution that samples are drawn from. That costs something: codes overlap, and a few more images are redrawn as another digit.",
     },
-    so: "A generative model says how likely each code is before any image is seen. The VAE comes nearer to it; that its codes do not fill N(0, I) quite, and how to fill the rest, is the subject of holes.",
+    so: "A generative model says how likely each code is before any image is seen. The VAE comes nearer to that, but its codes do not quite fill N(0, I). How to fill the rest is what the lesson on holes is about.",
   },
   repair: {
     task: "This VAE has β = 0: an autoencoder with noise. Change the run until one in five samples is a clear digit, and four in five reconstructions still show the right one.",

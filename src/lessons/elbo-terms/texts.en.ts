@@ -29,10 +29,10 @@ export const en = {
       total: "Only the sum is made small. With β = 0 the price is gone: the KL more than doubles, for a few nats of reconstruction, " +
         "and the codes leave the place from which N(0, I) draws samples.",
     },
-    so: "A term of the ELBO is not a target to be driven to 0. A KL of 0 would mean a code that says nothing, and a lesson of its own is about that.",
+    so: "A term of the ELBO is not a target to be driven to 0. A KL of 0 would mean a code that says nothing: the next lesson is about that.",
   },
   repair: {
-    task: "β is 0 now, and the codes lie far from the prior. Change the run while it trains until the code is cheap again and the images are still redrawn as well.",
+    task: "β is 0 now, and the codes lie far from the prior. Change the run while it trains until the KL is small again and the images are redrawn nearly as well as now.",
     done: "A price brings the two together. Try other values of β: which term pays, and from where on does it pay too much?",
   },
 } satisfies LessonTexts;

@@ -5,7 +5,7 @@ export const en = {
   about: "The data are of many kinds. Are the samples, and would a loss tell?",
   rounds: {
     hasty: {
-      predict: "The data are eight small Gaussians on a circle, all as likely. The generator G learns five times as fast as the discriminator D. " +
+      predict: "The data are eight small Gaussians on a circle, all equally likely. The generator G learns five times as fast as the discriminator D. " +
         "At step 1,000, how many of the eight get samples?",
       options: {
         few: "One or two",

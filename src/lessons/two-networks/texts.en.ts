@@ -36,6 +36,6 @@ export const en = {
   },
   repair: {
     task: "D is ahead and G stands still. Change both learning rates (D's is the D : G rate times G's) while it trains, until the samples are where the data are.",
-    done: "What did D's loss do while the samples improved? Who reads it as an error that should fall would have stopped this run at step 400.",
+    done: "What did D's loss do while the samples improved? Whoever reads it as an error that should fall would have stopped this run at step 400.",
   },
 } satisfies LessonTexts;

@@ -39,7 +39,7 @@ export const en = {
         "The KL from the data to the model judges in the same way: it asks of data whether the model could have made them.",
       kl: "The codes share one cloud without gaps, and the decoder is continuous: on the way from one Gaussian to the next lie codes whose points are in neither. Nearly a third of the noise falls there.",
       total: "It bounds −log p(x) only with β = 1. With β = 0.3 it fell by more than three nats while the samples left the data: losses are comparable only where they mean the same. " +
-        "A GAN's losses mean nothing of the kind; its discriminator looks at samples, and finds out those that lie between. What is never made it does not miss as much: its samples crowd in the middle of each Gaussian, and the KL counts what stays thin around it.",
+        "A GAN's losses mean nothing of the kind; its discriminator looks at samples, and catches those that lie between. It hardly notices what is never made: the samples crowd in the middle of each Gaussian, and the KL counts what stays thin around it.",
     },
     so: "So say first what it is for: to fill in, compress, or notice what is odd one needs a likelihood, to make pictures one needs samples. Of digits nobody knows the density: digit-FID puts how good and how varied samples are into one number, by the eyes of one classifier. " +
       "What this page leaves out takes days, not minutes: GANs that grow with their images, GANs of a thousand classes, and diffusion, which trains by a bound like the ELBO and still makes sharp samples. Read on about these below.",
