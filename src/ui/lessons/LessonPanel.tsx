@@ -6,7 +6,7 @@ import { useRoom } from "../context";
 import { quietly } from "../layout/quietly";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
-import { openAt, wayOf } from "./play";
+import { isOfAnother, openAt } from "./play";
 import { Predict } from "./Predict";
 import { Repair } from "./Repair";
 import { Run } from "./Run";
@@ -59,9 +59,8 @@ export function LessonPanel({ id, texts }: { readonly id: LessonId; readonly tex
   const heading = useFocus<HTMLHeadingElement>(notes.at, true);
   const go = (at: number) => {
     note({ at });
-    const to = stages[at]!;
-    // What a question is about stands beside it, not the run of the question before.
-    if (to.kind === "predict" && notes.outcomes[to.round.id] === undefined && wayOf(store.getState(), to.round).kind === "anew") quietly(openAt(room, id, open.lesson, at));
+    // What a question or a task is about stands beside it, not the run of the one before.
+    if (isOfAnother(store.getState(), stages[at]!, notes)) quietly(openAt(room, id, open.lesson, at));
   };
   return (
     <section className="lesson" aria-label={panel.name}>

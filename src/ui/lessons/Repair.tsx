@@ -3,13 +3,10 @@ import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from 
 import { holds } from "../../core/threshold";
 import type { Condition } from "../../lessons/lesson";
 import { isMeasurable, RECENT } from "../../lessons/quantities";
-import { sameUpTo } from "../../state/lessonRun";
-import type { State } from "../../state/store";
-import { parse } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
-import { measure, trainTo } from "./play";
+import { isOfRepair, measure, trainTo } from "./play";
 import { useFocus } from "./useFocus";
 import type { OpenLesson } from "./useLesson";
 import { quantityName, quantityText } from "./words";
@@ -19,10 +16,6 @@ const LOOK_MS = 500;
 
 /** By quantity: its value, and the step at which it was measured. */
 type Found = Readonly<Record<string, { readonly value: number; readonly step: number }>>;
-
-/** The run that is to be repaired, or what became of it. */
-const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: OpenLesson["lesson"]["repair"]): boolean =>
-  step >= from && sameUpTo(begun, parse(run).config, from);
 
 export function Repair({ open }: { readonly open: OpenLesson }) {
   const { id, lesson: { repair }, texts, panel, notes, note } = open;

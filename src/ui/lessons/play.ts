@@ -1,9 +1,9 @@
 /** Brings the run to where a lesson wants it, and reads off it what the lesson asks. */
 import type { LessonId } from "../../lessons/ids";
-import { quantitiesOf, stagesOf, type Lesson, type Round } from "../../lessons/lesson";
+import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
 import { isMeasurable, readingOf, RECENT, type Quantity } from "../../lessons/quantities";
-import { wayTo } from "../../state/lessonRun";
-import type { Outcome } from "../../state/lessons";
+import { sameUpTo, wayTo } from "../../state/lessonRun";
+import type { Notes, Outcome } from "../../state/lessons";
 import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
@@ -31,6 +31,16 @@ export const openAt = ({ store, session }: Pick<Room, "store" | "session">, id: 
   const { run, until } = goalOf(lesson, at);
   return session.openFragment(linkOf(id, run, until, store.getState().present));
 };
+
+/** The run on show is the one that is to be repaired, or what became of it. */
+export const isOfRepair = ({ begun, step }: Pick<State, "begun" | "step">, { run, from }: Lesson["repair"]): boolean =>
+  step >= from && sameUpTo(begun, parse(run).config, from);
+
+/** The run on show says nothing of what a stage, which one comes to for the first time, is about. */
+export function isOfAnother(state: State, stage: Stage, { outcomes }: Notes): boolean {
+  if (stage.kind === "repair") return !isOfRepair(state, stage.repair);
+  return stage.kind === "predict" && outcomes[stage.round.id] === undefined && wayOf(state, stage.round).kind === "anew";
+}
 
 export const wayOf = (state: Pick<State, "begun" | "step">, { run, until }: Goal) => wayTo(state, parse(run).config, until);
 
