@@ -1,7 +1,7 @@
 /**
- * `npm run check:torch [-- model …]`: executes every PyTorch program that the page shows, with the weights, batches and noise of our own
- * run, and compares terms, gradients, layer state, and the weights after three steps with ours. Writes docs/data/torch.json, which a
- * unit test reads. Needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
+ * `npm run check:torch [-- --new] [model …]`: executes every PyTorch program that the page shows (`--new`: that has not been executed as
+ * it is), with the weights, batches and noise of our own run, and compares terms, gradients, layer state, and the weights after three
+ * steps with ours. Writes docs/data/torch.json, which a unit test reads. Needs Python with torch: PYTHON=/usr/bin/python3 chooses one.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,6 +10,8 @@ import path from "node:path";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../src/core/hyperparameters";
 import { batchesPerStep, totalId, type Model } from "../../src/core/model";
+import { drawPoints } from "../../src/data/points";
+import { dataOf } from "../../src/data/registry";
 import { parityData, parityWeights } from "../../src/engine/parity/testing";
 import { differentiate, makeStep, movedParameters, settingsAt } from "../../src/engine/step/step";
 import type { StepData } from "../../src/engine/step/stepData";
@@ -27,7 +29,8 @@ const DONE = 3;
 const STEPS = 3;
 /** Small, so that all of it takes a minute, and so that no term is constant; no program has other text for it. What is 0 stays so. */
 const SMALL = {
-  batch: 16, hidden: 24, latent: 5, components: 6, flowWidth: 20, filters: 8, samples: 3, entries: 7, warmUp: 10, freeBits: 0.01,
+  batch: 16, hidden: 24, latent: 5, components: 6, flowWidth: 20, filters: 8, samples: 3, entries: 7, warmUp: 10, headStart: 2, priorFrom: 2,
+  freeBits: 0.01,
 };
 
 type Numbers = Record<string, { readonly shape: readonly number[]; readonly at: number }>;
@@ -51,7 +54,7 @@ class Store {
   bytes = (): Buffer => Buffer.concat(this.parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
 }
 
-const dataOf = async (store: Store, { batch, labelled, noise }: StepData) => ({
+const storedData = async (store: Store, { batch, labelled, noise }: StepData) => ({
   ...(await store.add({ x: batch.x, y: batch.y })),
   ...(labelled && { labelled: await store.add({ x: labelled.x, y: labelled.y }) }),
   noise: await store.add(noise),
@@ -90,34 +93,52 @@ async function jobOf(model: Model, { settings, skeleton: expected }: Case, torch
   const steps = [];
   for (let step = 0; step < STEPS; step++) {
     const batches = Array.from({ length: batchesPerStep(model, h) }, (_, batch) => parityData(model, h, SEED, step, batch));
-    steps.push(await Promise.all(batches.map((batch) => dataOf(store, batch))));
+    steps.push(await Promise.all(batches.map((batch) => storedData(store, batch))));
     state = run(state, batches, settingsAt(model, h, step + 1)).state;
   }
   const text = (lines: readonly CodeLine[]) => textOf(lines);
   return {
     model: model.id, setup: text(program.setup), training: text(program.training), sampling: text(program.sampling),
-    parameters: program.parameters, objectives, done: DONE, data: await dataOf(store, data), kinds: Object.fromEntries(
+    parameters: program.parameters, objectives, done: DONE, data: await storedData(store, data), kinds: Object.fromEntries(
       Object.entries(model.noise(h)).map(([name, { distribution }]) => [name, distribution?.kind ?? "normal"])),
-    first, last: await store.add(state.weights), steps, uncompared: torch.uncompared ?? null,
+    first, last: await store.add(state.weights), steps, uncompared: torch.uncompared ?? null, histogram: histogramOf(h),
   };
 }
 
-const wanted = process.argv.slice(2);
+/** Of each side of a histogram of points. */
+const BINS = 12;
+
+/** Shares of our points in each bin, row by row; null where data are images. */
+function histogramOf(h: HyperparameterValues) {
+  const data = dataOf(h);
+  if (data.kind !== "points") return null;
+  const count = 60_000;
+  const { x } = drawPoints(data, "train", count);
+  const shares = new Array<number>(BINS ** data.width).fill(0);
+  for (let i = 0; i < count; i++) {
+    const bins = Array.from({ length: data.width }, (_, k) => Math.floor(((x[i * data.width + k]! / data.extent + 1) / 2) * BINS));
+    if (bins.every((bin) => bin >= 0 && bin < BINS)) shares[bins.reduce((at, bin) => at * BINS + bin, 0)]! += 1 / count;
+  }
+  return { bins: BINS, extent: data.extent, shares };
+}
+
+const known = JSON.parse(readFileSync(RESULTS, "utf8")) as Results;
+const [onlyNew, wanted] = [process.argv.includes("--new"), process.argv.slice(2).filter((argument) => argument !== "--new")];
+const isWanted = (model: Model, { skeleton }: Case) =>
+  (wanted.length === 0 || wanted.includes(model.id)) && !(onlyNew && checksumOf(skeleton) in known.programs);
+
 const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
 await useBackend("wasm");
+const all = programsOf(models).flatMap(({ model, torch, cases }) => cases.map((one) => ({ model, torch, one })));
+const about = all.filter(({ model, one }) => isWanted(model, one));
 const jobs: string[] = [];
-const about: { readonly model: Model; readonly one: Case }[] = [];
-for (const { model, torch, cases } of programsOf(models)) {
-  if (wanted.length > 0 && !wanted.includes(model.id)) continue;
-  for (const one of cases) {
-    const store = new Store();
-    const job = await jobOf(model, one, torch, store);
-    const file = path.join(folder, String(jobs.length));
-    writeFileSync(`${file}.json`, JSON.stringify(job));
-    writeFileSync(`${file}.bin`, store.bytes());
-    jobs.push(file);
-    about.push({ model, one });
-  }
+for (const { model, torch, one } of about) {
+  const store = new Store();
+  const job = await jobOf(model, one, torch, store);
+  const file = path.join(folder, String(jobs.length));
+  writeFileSync(`${file}.json`, JSON.stringify(job));
+  writeFileSync(`${file}.bin`, store.bytes());
+  jobs.push(file);
 }
 const { status, stdout } = spawnSync(process.env["PYTHON"] ?? "python3", ["scripts/torch/execute.py", ...jobs], {
   stdio: ["ignore", "pipe", "inherit"], encoding: "utf8", maxBuffer: 1 << 26,
@@ -128,17 +149,19 @@ const { torch: version, results } = JSON.parse(stdout) as {
   readonly torch: string; readonly results: readonly { readonly difference: number; readonly what: string; readonly afterSteps: number | null }[];
 };
 
-const known: Results = wanted.length > 0 ? JSON.parse(readFileSync(RESULTS, "utf8")) as Results : { programs: {} };
-const programs: Record<string, Executed> = Object.fromEntries(
-  Object.entries(known.programs).filter(([, { model }]) => wanted.length > 0 && !wanted.includes(model)),
-);
+const executed = new Map<string, Executed>();
 for (const [i, { model, one }] of about.entries()) {
   const { difference, what, afterSteps } = results[i]!;
   const changed = changesOf(model, one.settings);
   console.log(`${model.id} ${JSON.stringify(changed)}: ${difference.toExponential(1)} (${what}), after ${STEPS} steps ${afterSteps?.toExponential(1) ?? "not compared"}`);
-  programs[checksumOf(one.skeleton)] = {
+  executed.set(checksumOf(one.skeleton), {
     model: model.id, settings: changed, torch: version, difference: Number(difference.toPrecision(2)),
     afterSteps: afterSteps === null ? null : Number(afterSteps.toPrecision(2)),
-  };
+  });
 }
+const programs = Object.fromEntries(all.flatMap(({ one: { skeleton } }) => {
+  const checksum = checksumOf(skeleton);
+  const result = executed.get(checksum) ?? known.programs[checksum];
+  return result ? [[checksum, result]] : [];
+}));
 writeFileSync(RESULTS, `${JSON.stringify({ programs }, null, 1)}\n`);

@@ -15,6 +15,8 @@ import torch.nn.functional as F
 TOLERANCE = 1e-4
 # Adam divides by the size of gradients, also of those that are little but rounding in our single precision.
 STEPS_TOLERANCE = 2e-2
+# Share of 60,000 points that are in other bins than ours: of two draws of the same density, 0.02.
+POINTS_TOLERANCE = 0.04
 
 torch.set_default_dtype(torch.float64)
 real_randn = torch.randn
@@ -37,7 +39,12 @@ def stub_torchvision():
     vision.datasets.MNIST = Digits
     vision.utils = types.ModuleType("torchvision.utils")
     vision.utils.save_image = save_image
-    sys.modules.update({"torchvision": vision, "torchvision.datasets": vision.datasets, "torchvision.utils": vision.utils})
+    plots = types.ModuleType("matplotlib.pyplot")
+    for draw in "scatter", "hist", "savefig":
+        setattr(plots, draw, lambda *_, **__: None)
+    matplotlib = types.ModuleType("matplotlib")
+    matplotlib.pyplot = plots
+    sys.modules.update({"matplotlib": matplotlib, "matplotlib.pyplot": plots, "torchvision": vision, "torchvision.datasets": vision.datasets, "torchvision.utils": vision.utils})
 
 
 @contextmanager
@@ -45,6 +52,8 @@ def noise_from(queue):
     """torch draws what is in the queue: (name, kind, array), in this order."""
     def take(kind, shape):
         name, found, values = queue.pop(0)
+        if (found, kind) == ("dropout", "uniform"):  # drawn by the program itself: kept where a number in (0, 1) is not below the rate
+            found, values = kind, (values > 0).to(values.dtype)
         assert found == kind, f"{name} is {found}, the program draws {kind}"
         return values.reshape(shape)
 
@@ -118,7 +127,10 @@ class Comparison:
         return [(name, self.job["kinds"][name], self.tensor(data["noise"][name])) for name in objective["draws"]]
 
     def inputs(self, data):
-        return {"x": self.tensor(data["x"]), "y": self.tensor(data["y"]).argmax(1)}
+        inputs = {"x": self.tensor(data["x"]), "y": self.tensor(data["y"]).argmax(1)}
+        if "labelled" in data:
+            inputs.update({f"{name}_labelled": values for name, values in self.inputs(data["labelled"]).items()})
+        return inputs
 
     def compare_objective(self, objective):
         self.load()
@@ -148,15 +160,16 @@ class Comparison:
         self.load()
         before = {name: self.theirs(name).detach().clone() for name in self.job["last"]}
         labelled = any("y" in objective["takes"] for objective in self.job["objectives"])
-        batches, queue = [], []
+        batches, queue, labelled_batches = [], [], []
         for step in self.job["steps"]:
             for data in step:
                 inputs = self.inputs(data)
                 batches.append((inputs["x"], inputs["y"]) if labelled else inputs["x"])
+                labelled_batches.append((inputs.get("x_labelled"), inputs.get("y_labelled")))
             for objective in self.job["objectives"]:
                 for update in range(objective["updatesPerStep"]):
                     queue += self.queue(objective, step[update])
-        self.globals.update(loader=batches, epochs=1)
+        self.globals.update(loader=batches, epochs=1, labelled_batch=iter(labelled_batches).__next__)
         del self.globals["step"]  # the loop begins with its own
         printed = []
         self.globals["print"] = lambda *words: printed.append(words)
@@ -177,11 +190,20 @@ class Comparison:
             self.note(f"what steps change of {name}", difference, STEPS_TOLERANCE)
             self.after_steps = max(self.after_steps, difference)
 
+    def compare_points(self, bins, extent, shares):
+        """Both draw the same density, if by other numbers."""
+        points = self.globals["points"]
+        found = torch.histogramdd(points, bins, [-extent, extent] * points.shape[1]).hist.flatten() / len(points)
+        apart = (found - torch.tensor(shares)).abs().sum().item() / 2
+        assert apart < POINTS_TOLERANCE, f"points lie elsewhere: {apart:.3f} of them"
+
     def run(self):
         self.python = {one["name"]: one["python"] for one in self.job["parameters"]}
         self.images = {one["name"]: one.get("image") for one in self.job["parameters"]}
         self.idle = set()
         exec(self.job["setup"], self.globals)
+        if self.job["histogram"]:
+            self.compare_points(**self.job["histogram"])
         unknown = set(self.job["first"]) ^ set(self.python)
         assert not unknown, f"parameters on one side only: {unknown}"
         for objective in self.job["objectives"]:

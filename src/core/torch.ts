@@ -33,24 +33,42 @@ export interface TorchNetwork {
    * weights are compared in its order.
    */
   readonly images?: Readonly<Record<string, readonly [channels: number, side: number]>>;
+  /** All arguments of layers, by name, where they are not sums of multiples of settings. */
+  readonly arguments?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface TorchObjective {
-  /** Python that computes what its terms use, from x [B,784] in [0,1] and, where the model is conditional, y [B] of 0 to 9. */
+  /**
+   * Python that computes what its terms use, from x [B,784] in [0,1], or [B,width] of points, and y [B] of 0 to 9, the class; of models
+   * that are told few labels, also from x_labelled and y_labelled.
+   */
   readonly lines: readonly string[];
   /** Names of the noise that the lines draw, in their order. */
   readonly draws: readonly string[];
+  /** Its learning rate, where that depends on the step. */
+  readonly rate?: string;
+}
+
+/** What a folder of points says of itself in PyTorch, in `torch.ts`. */
+export interface TorchPoints {
+  readonly width: 1 | 2;
+  /** How many parts the density has, all as likely. */
+  readonly labels: number;
+  /** Python that makes `points`, [60000,width], from `label`, [60000] of 0 to labels − 1, `u`, [60000] in (0,1), and `eps`, [60000,width] of N(0,1). */
+  readonly lines: readonly string[];
 }
 
 export interface TorchModel {
-  /** Settings under which there is no program. */
-  unless?(h: HyperparameterValues): boolean;
-  /** What is done to `images`, [60000,784] in [0,1], before training. */
+  /** What is done to `images`, [60000,784] in [0,1], before training; where few labels are told, `labelled_batch` is defined. */
   readonly data?: (h: HyperparameterValues) => readonly string[];
+  /** Numbers that follow from settings, and that networks use. */
+  readonly numbers?: () => readonly string[];
+  /** The same with the random numbers of the page, `philox`, where the program continues a run; `targets` are the labels. */
+  readonly continuedData?: () => readonly string[];
   networks(h: HyperparameterValues): Readonly<Record<string, TorchNetwork>>;
   /** By id. */
   objectives(h: HyperparameterValues): Readonly<Record<string, TorchObjective>>;
-  /** Python that makes `pictures`, [n,784] in [0,1]. */
+  /** Python that makes `pictures`, [n,784] in [0,1], or `points`, [n,width]. */
   sample(h: HyperparameterValues): readonly string[];
   /**
    * Where PyTorch's layers move their own state at other times than ours: what is not compared for it, "state" (which training does not

@@ -1,5 +1,5 @@
 /** The programs that there are: of each model one for each way in which settings change more of it than their own numbers. */
-import type { Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
+import type { Hyperparameter, Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
 import { defaultsOf } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { TorchModel } from "../core/torch";
@@ -14,19 +14,25 @@ export interface Case {
   readonly skeleton: string;
 }
 
-/** Every setting by itself at each option, or at its ends, beside the others' defaults; and these settings. */
+/**
+ * Every setting by itself at each option, or at its ends, beside the others' defaults; those that say something only where another
+ * has a value, beside that value.
+ */
 function variants(table: Hyperparameters): HyperparameterValues[] {
   const defaults = defaultsOf(table);
   return [defaults, ...Object.entries(table).flatMap(([id, spec]) =>
-    (spec.kind === "choice" ? spec.options : [spec.min, spec.max]).map((value) => ({ ...defaults, [id]: value })))];
+    (spec.kind === "choice" ? spec.options : [spec.min, spec.max]).flatMap((value) =>
+      besides(spec).map((others) => ({ ...defaults, ...others, [id]: value }))))];
 }
+
+const besides = ({ where }: Hyperparameter): HyperparameterValues[] =>
+  where?.flatMap(({ setting, is }) => is.slice(0, 1).map((value) => ({ [setting]: value }))) ?? [{}];
 
 /** `others`: of presets. */
 export function casesOf(model: Model, torch: TorchModel, others: readonly HyperparameterValues[] = []): readonly Case[] {
   const found = new Map<string, Case>();
   const all = [...variants(model.hyperparameters), ...others.map((settings) => ({ ...defaultsOf(model.hyperparameters), ...settings }))];
   for (const settings of all) {
-    if (torch.unless?.(settings) === true) continue;
     const text = skeleton(textOf(linesOf(torchProgram(model, torch, settings, 1))));
     if (!found.has(text)) found.set(text, { settings, skeleton: text });
   }

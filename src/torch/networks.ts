@@ -23,6 +23,7 @@ export interface TorchNetworks {
 /** What PyTorch calls a layer's parameters, behind the layer's own name; "" where the layer is one. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   kernel: ".weight", bias: ".bias", scale: ".weight", shift: ".bias", runningMean: ".running_mean", runningVariance: ".running_var",
+  entries: ".entries", counts: ".counts", sums: ".sums",
 };
 
 function attributeOf(parameter: string, { module, within }: TorchModule): string {
@@ -42,16 +43,46 @@ function startOf({ module }: TorchModule, parameters: Readonly<Record<string, Pa
   return module === "nn.Embedding" && kernel?.kind === "fanIn" ? "small" : null;
 }
 
-export const STARTS: Readonly<Record<string, readonly string[]>> = {
+/** Functions and modules that PyTorch has not, by the name with which networks call them. */
+export const HELPERS: Readonly<Record<string, readonly string[]>> = {
   glorot: ["def glorot(layer):", "    nn.init.xavier_uniform_(layer.weight)", "    return layer"],
+  MaskedLinear: [
+    "class MaskedLinear(nn.Linear):", "    def __init__(self, inputs, outputs, mask):  # mask: [outputs, inputs]",
+    "        super().__init__(inputs, outputs)", '        self.register_buffer("mask", mask)', "",
+    "    def forward(self, x):", "        return F.linear(x, self.mask * self.weight, self.bias)",
+  ],
+  Codebook: [
+    "class Codebook(nn.Module):", "    def __init__(self, size, width):", "        super().__init__()",
+    '        self.register_buffer("entries", torch.randn(size, width))',
+    '        self.register_buffer("counts", torch.zeros(size, 1))  # running averages: how many vectors chose each entry',
+    '        self.register_buffer("sums", torch.zeros(size, width))  # and their sum', "",
+    "    @torch.no_grad()", "    def forward(self, vectors):  # which entry is nearest to each",
+    "        return torch.cdist(vectors, self.entries).argmin(1)", "",
+    "    @torch.no_grad()", "    def follow(self, vectors, chosen):  # van den Oord et al. 2017, app. A.1",
+    "        picked = F.one_hot(chosen, len(self.entries)).to(vectors.dtype)",
+    "        self.counts.lerp_(picked.sum(0)[:, None], 0.01)", "        self.sums.lerp_(picked.T @ vectors, 0.01)",
+    "        self.entries += (self.sums - self.counts * self.entries) / (self.counts + 1e-3)",
+  ],
 };
+
+/** Each size of each layer is asked for with the same settings, and some layers take a while to be made. */
+function remembered<T>(make: (h: HyperparameterValues) => T): typeof make {
+  const made = new Map<string, T>();
+  return (h) => {
+    const key = JSON.stringify(h);
+    const found = made.get(key) ?? make(h);
+    made.set(key, found);
+    return found;
+  };
+}
 
 /** The modules of `model` with these settings. */
 export function torchNetworks(model: Model, networks: Readonly<Record<string, TorchNetwork>>, h: HyperparameterValues): TorchNetworks {
-  const specs = model.networks(h);
+  const specsAt = remembered((settings: HyperparameterValues) => model.networks(settings));
+  const specs = specsAt(h);
   const lines: string[] = [];
   const parameters: TorchParameter[] = [];
-  for (const [network, { parts, forward, images }] of Object.entries(networks)) {
+  for (const [network, { parts, forward, images, arguments: written }] of Object.entries(networks)) {
     const { layers } = specs[network]!;
     const variable = snakeCase(network);
 
@@ -59,7 +90,7 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
     const modulesOf = (layer: string, ofImages: boolean): string[] => {
       const torch = layers[layer]!.torch;
       if (!torch) throw new Error(`${network}/${layer} has no module in PyTorch`);
-      const sizes = torch.sizes.map((_, i) => inSettings((other) => model.networks(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
+      const sizes = written?.[layer] ?? torch.sizes.map((_, i) => inSettings((other) => specsAt(other)[network]!.layers[layer]!.torch!.sizes[i]!, h, model.hyperparameters));
       const name = torch.module === "nn.BatchNorm" ? `nn.BatchNorm${ofImages ? "2d" : "1d"}` : torch.module;
       let module = `${name}(${[...sizes, ...(torch.options ? [torch.options] : [])].join(", ")})`;
       const start = startOf(torch, layers[layer]!.parameters);

@@ -5,8 +5,9 @@
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { forSettings, totalId, type Model, type Objective, type Term } from "../core/model";
 import { adam, type Optimiser } from "../core/optimiser";
-import type { TorchModel, TorchObjective } from "../core/torch";
-import { STARTS, torchNetworks, type TorchParameter } from "./networks";
+import type { TorchModel, TorchObjective, TorchPoints } from "../core/torch";
+import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
+import { pointsOf } from "./programs";
 import { inSettings, literal, mentions, settingName, snakeCase } from "./python";
 
 export interface CodeLine {
@@ -26,7 +27,7 @@ export interface TorchProgram {
 }
 
 export interface ProgramObjective {
-  /** The function that computes it, of these of x and y. */
+  /** The function that computes it, of these of `INPUTS`. */
   readonly name: string;
   readonly takes: readonly string[];
   /** Noise that it draws, in order. */
@@ -36,6 +37,10 @@ export interface ProgramObjective {
 }
 
 const EPOCHS = 10;
+
+/** What a step is shown; the labelled images are drawn besides the batch. */
+const INPUTS = ["x", "y", "x_labelled", "y_labelled"] as const;
+export const LABELLED = "x_labelled, y_labelled = labelled_batch()";
 
 type H = HyperparameterValues;
 type AnyObjective = Objective<unknown, H>;
@@ -59,7 +64,7 @@ function objectiveFunction(
     return { term, variable: unlike(snakeCase(term.id)), expression: forSettings(term.torch, h) };
   });
   const all = [...lines, ...terms.map(({ expression }) => expression)].join("\n");
-  const takes = ["x", "y"].filter((input) => mentions(all, input));
+  const takes = INPUTS.filter((input) => mentions(all, input));
   const body: CodeLine[] = plain(lines);
   let source = "";
   for (const { term, variable, expression } of terms) {
@@ -90,40 +95,74 @@ function optimiserOf({ name, beta1, beta2, epsilon }: Optimiser, networks: reado
   return `torch.optim.${name === "Adam" ? "Adam" : "RMSprop"}(${weights}, lr=${rate}${options}${eps})`;
 }
 
-const optimiserName = (model: Model, { minimises }: AnyObjective): string =>
-  (model.objectives.length === 1 ? "optimiser" : `${minimises.map(snakeCase).join("_and_")}_optimiser`);
+/** Networks that its optimiser moves: not those that consist of state. */
+const movedBy = (model: Model, { minimises }: AnyObjective, h: H): readonly string[] => {
+  const specs = model.networks(h);
+  return minimises.filter((network) =>
+    Object.values(specs[network]!.layers).some(({ parameters }) => Object.values(parameters).some(({ trainable }) => trainable)));
+};
 
-function optimisers(model: Model, h: H): string[] {
-  return model.objectives.map((objective) => {
+const optimiserName = (model: Model, objective: AnyObjective, h: H): string =>
+  (model.objectives.length === 1 ? "optimiser" : `${movedBy(model, objective, h).map(snakeCase).join("_and_")}_optimiser`);
+
+/** Characters of a line. */
+const LONGEST = 130;
+
+function optimisers(model: Model, written: Written, h: H): string[] {
+  return model.objectives.flatMap((objective) => {
     const { rate } = objective;
-    const factor = rate ? inSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
-    return `${optimiserName(model, objective)} = ${optimiserOf(objective.optimiser ?? model.optimiser, objective.minimises, factor === "1" ? "lr" : `${factor} * lr`)}`;
+    const factor = rate && written[objective.id]!.rate === undefined ? inSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
+    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, movedBy(model, objective, h), factor === "1" ? "lr" : `${factor} * lr`);
+    const line = `${optimiserName(model, objective, h)} = ${optimiser}`;
+    return line.length <= LONGEST ? [line] : [line.replace(/\(.*/, "("), `    ${line.replace(/^.*?\(/, "").slice(0, -1)},`, ")"];
   });
 }
 
-/** The loop over batches: each objective's update in its turn. */
-function trainingLoop(model: Model, made: readonly ProgramObjective[], inputs: string, counts: boolean, h: H): string[] {
-  const updates = model.objectives.map((objective, i) => {
+export const takesLabelled = (made: readonly ProgramObjective[]): boolean => made.some(({ takes }) => takes.includes("x_labelled"));
+
+type Written = Readonly<Record<string, TorchObjective>>;
+
+export interface Update {
+  /** How many it makes in one step, each on a batch of its own, as Python; undefined: one. */
+  readonly repeats: string | undefined;
+  readonly optimiser: string;
+  readonly lines: readonly string[];
+}
+
+/** Each objective's update. */
+export function updatesOf(model: Model, written: Written, made: readonly ProgramObjective[], h: H): readonly Update[] {
+  return model.objectives.map((objective, i) => {
     const { name, takes } = made[i]!;
     const terms = i === 0 ? "terms" : "more";
     const clipped = objective.clip && inSettings((other) => objective.clip!(other, 0), h, model.hyperparameters);
     const clip = clipped === undefined ? [] : objective.minimises.flatMap((network) => [
       "with torch.no_grad():", `    for weights in ${snakeCase(network)}.parameters():`, `        weights.clamp_(-${clipped}, ${clipped})`,
     ]);
+    const optimiser = optimiserName(model, objective, h);
+    const { rate } = written[objective.id]!;
     return {
       repeats: objective.repeats && inSettings(objective.repeats, h, model.hyperparameters),
+      optimiser,
       lines: [
-        `loss, ${terms} = ${name}(${takes.join(", ")})`, `update(${optimiserName(model, objective)}, loss)`, ...clip,
-        ...(i === 0 ? [] : ["terms.update(more)"]),
+        `loss, ${terms} = ${name}(${takes.join(", ")})`, ...(rate === undefined ? [] : [`${optimiser}.param_groups[0]["lr"] = ${rate}`]),
+        `update(${optimiser}, loss)`, ...clip, ...(i === 0 ? [] : ["terms.update(more)"]),
       ],
     };
   });
+}
+
+/** The loop over batches: each objective's update in its turn. */
+function trainingLoop(
+  model: Model, written: Written, made: readonly ProgramObjective[], inputs: string, counts: boolean, h: H,
+): string[] {
+  const updates = updatesOf(model, written, made, h);
   const [first] = updates;
   const rest = updates.slice(1).flatMap(({ lines }) => lines);
   const indent = (lines: readonly string[], by: number) => lines.map((line) => " ".repeat(by) + line);
   const step = counts ? ["step += 1"] : [];
+  const labelled = takesLabelled(made) ? [LABELLED] : [];
   const body = first!.repeats === undefined
-    ? [`    for ${inputs} in loader:`, ...indent([...first!.lines, ...rest, ...step], 8)]
+    ? [`    for ${inputs} in loader:`, ...indent([...labelled, ...first!.lines, ...rest, ...step], 8)]
     : [
       "    batches = iter(loader)", `    for _ in range(len(loader) // ${first!.repeats}):`,
       `        for _ in range(${first!.repeats}):`, `            ${inputs} = next(batches)`, ...indent(first!.lines, 12), ...indent([...rest, ...step], 8),
@@ -134,65 +173,96 @@ function trainingLoop(model: Model, made: readonly ProgramObjective[], inputs: s
   ];
 }
 
-const data = (labelled: boolean, more: readonly string[]): string[] => [
+const shuffled = (rows: string): string => `loader = DataLoader(${rows}, batch_size, shuffle=True, drop_last=True)`;
+
+const images = (labelled: boolean, more: readonly string[]): string[] => [
   'mnist = datasets.MNIST("data", train=True, download=True)',
   "images = mnist.data.view(-1, 784) / 255  # [60000, 784] in [0, 1]",
   ...more,
-  ...(labelled
-    ? ["loader = DataLoader(TensorDataset(images, mnist.targets), batch_size, shuffle=True, drop_last=True)"]
-    : ["loader = DataLoader(images, batch_size, shuffle=True, drop_last=True)"]),
+  shuffled(labelled ? "TensorDataset(images, mnist.targets)" : "images"),
   "",
 ];
 
-/** `from … import …` lines that the text needs. */
-function imports(text: string): string[] {
-  const uses = (what: string) => text.includes(what);
-  const data = ["DataLoader", "TensorDataset"].filter(uses).join(", ");
+const drawnPoints = ({ labels, width, lines }: TorchPoints): string[] => {
+  const uniform = mentions(lines.join("\n"), "u");
   return [
-    ...(uses("math.") ? ["import math", ""] : []),
+    `label, eps = torch.randint(${labels}, (60000,)), torch.randn(60000, ${width})`, ...(uniform ? ["u = torch.rand(60000)"] : []), ...lines,
+  ];
+};
+
+/** Ends of the program: what is kept of `pictures`, or of `points`, [n,width]. */
+const KEPT = 'save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)';
+const plotted = (width: 1 | 2): string[] => [
+  width === 1 ? "plt.hist(points.flatten().tolist(), 100)" : "plt.scatter(*points.T, s=2)", 'plt.savefig("samples.png")',
+];
+
+/** What the text needs of PyTorch itself. */
+export function torchImports(text: string): string[] {
+  const uses = (what: string) => text.includes(what);
+  return [
     "import torch",
     ...(uses("F.") ? ["import torch.nn.functional as F"] : []),
     "from torch import nn",
     ...(uses("Normal(") ? ["from torch.distributions import Normal"] : []),
     ...(uses("spectral_norm(") ? ["from torch.nn.utils import spectral_norm"] : []),
+  ];
+}
+
+/** And the rest that a program needs that begins by itself. */
+function imports(text: string): string[] {
+  const uses = (what: string) => text.includes(what);
+  const data = ["DataLoader", "TensorDataset"].filter(uses).join(", ");
+  return [
+    ...(uses("math.") ? ["import math", ""] : []),
+    ...(uses("plt.") ? ["import matplotlib.pyplot as plt"] : []),
+    ...torchImports(text),
     `from torch.utils.data import ${data}`,
-    "from torchvision import datasets",
-    "from torchvision.utils import save_image",
+    ...(uses("datasets.") ? ["from torchvision import datasets", "from torchvision.utils import save_image"] : []),
     "",
   ];
 }
 
-export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number): TorchProgram {
+/** What programs are made of, whether they begin or continue a run. */
+export function partsOf(model: Model, torch: TorchModel, h: H) {
   const networks = torchNetworks(model, torch.networks(h), h);
   const written = torch.objectives(h);
   const taken = new Set([...Object.keys(model.hyperparameters).map(settingName), ...Object.keys(torch.networks(h)).map(snakeCase)]);
   const objectives = model.objectives.map((objective) => objectiveFunction(model, objective, written[objective.id]!, taken, h));
   const made = objectives.map((objective) => objective.made);
-  const labelled = made.some(({ takes }) => takes.includes("y"));
-  const functions = torch.functions?.(h) ?? [];
-  const code = objectives.flatMap((objective) => objective.code);
-  const loop = trainingLoop(model, made, labelled ? "x, y" : "x", code.some(({ text }) => mentions(text, "step")), h);
-  const starts = Object.entries(STARTS).flatMap(([name, lines]) => (networks.lines.some((line) => line.includes(`${name}(`)) ? [...lines, ""] : []));
-  const update = ["def update(optimiser, loss):", "    optimiser.zero_grad()", "    loss.backward()", "    optimiser.step()", ""];
-  const middle = [
-    ...plain([...data(labelled, torch.data?.(h) ?? []), ...starts, ...networks.lines, ...functions]), ...code, ...plain([...optimisers(model, h), "", ...update]),
-  ];
+  const helpers = Object.entries(HELPERS).flatMap(([name, lines]) => (networks.lines.some((line) => line.includes(`${name}(`)) ? [...lines, ""] : []));
+  return {
+    parameters: networks.parameters, objectives: made, written,
+    labelled: made.some(({ takes }) => takes.includes("y")),
+    networks: [...helpers, ...(torch.numbers?.() ?? []), ...networks.lines],
+    functions: torch.functions?.(h) ?? [],
+    code: objectives.flatMap((objective) => objective.code),
+    optimisers: [...optimisers(model, written, h), ""],
+    update: ["def update(optimiser, loss):", "    optimiser.zero_grad()", "    loss.backward()", "    optimiser.step()", ""],
+    points: pointsOf(h["data"]),
+  };
+}
+
+/** The settings that the text uses: "beta = 1". */
+export const settingLines = (h: H, text: string): string[] => Object.entries(h)
+  .filter(([id, value]) => typeof value === "number" && mentions(text, settingName(id)))
+  .map(([id, value]) => `${settingName(id)} = ${literal(value)}`);
+
+export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number): TorchProgram {
+  const { parameters, objectives, written, labelled, networks, functions, code, optimisers, update, points } = partsOf(model, torch, h);
+  const counts = [...code.map(({ text }) => text), ...Object.values(written).map(({ rate }) => rate ?? "")].some((text) => mentions(text, "step"));
+  const loop = trainingLoop(model, written, objectives, labelled ? "x, y" : "x", counts, h);
+  const data = points ? [...drawnPoints(points), shuffled("points"), ""] : images(labelled, torch.data?.(h) ?? []);
+  const middle = [...plain([...data, ...networks, ...functions]), ...code, ...plain([...optimisers, ...update])];
   const modes = (mode: string) => Object.entries(torch.networks(h))
     .filter(([, { parts }]) => /norm|Dropout/.test(Object.values(parts).flat(2).join())).map(([network]) => `${snakeCase(network)}.${mode}()`);
   const samples = [
     ...modes("eval"), "with torch.no_grad():", ...torch.sample(h).map((line) => `    ${line}`),
-    'save_image(pictures.view(-1, 1, 28, 28), "samples.png", nrow=10)',
+    ...(points ? plotted(points.width) : [KEPT]),
   ];
   const text = [...middle.map((line) => line.text), ...loop, ...samples].join("\n");
-  const used = Object.entries(h).filter(([id, value]) => typeof value === "number" && mentions(text, settingName(id)));
-  const settings = [
-    ...used.map(([id, value]) => `${settingName(id)} = ${literal(value)}`), `epochs = ${EPOCHS}`, `torch.manual_seed(${seed})`, "",
-  ];
+  const settings = [...settingLines(h, text), `epochs = ${EPOCHS}`, `torch.manual_seed(${seed})`, ""];
   const head = [`# ${model.source.text}, ${model.source.url}`, ...imports(text), ...settings];
-  return {
-    setup: [...plain(head), ...middle], training: plain([...loop, ""]), sampling: plain(samples),
-    parameters: networks.parameters, objectives: made,
-  };
+  return { setup: [...plain(head), ...middle], training: plain([...loop, ""]), sampling: plain(samples), parameters, objectives };
 }
 
 export const linesOf = ({ setup, training, sampling }: TorchProgram): readonly CodeLine[] => [...setup, ...training, ...sampling];

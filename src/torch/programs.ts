@@ -1,7 +1,14 @@
-/** Every model's `torch.ts`, in one script that comes when the first program is asked for. */
-import type { TorchModel } from "../core/torch";
+/** Every `torch.ts` of models and of points, in one script that comes when the first program is asked for. */
+import type { HyperparameterValue } from "../core/hyperparameters";
+import type { TorchModel, TorchPoints } from "../core/torch";
 
-const files = import.meta.glob<TorchModel>("../models/*/torch.ts", { eager: true, import: "torch" });
+const byFolder = <T>(files: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(files).map(([path, torch]) => [path.split("/").at(-2)!, torch]));
 
 /** By the model's id. */
-export const programs: ReadonlyMap<string, TorchModel> = new Map(Object.entries(files).map(([path, torch]) => [path.split("/").at(-2)!, torch]));
+export const programs = byFolder(import.meta.glob<TorchModel>("../models/*/torch.ts", { eager: true, import: "torch" }));
+
+const points = byFolder(import.meta.glob<TorchPoints>("../data/*/torch.ts", { eager: true, import: "torch" }));
+
+/** undefined: the data are images. */
+export const pointsOf = (data: HyperparameterValue | undefined): TorchPoints | undefined => points.get(String(data));

@@ -19,7 +19,7 @@ export const instruments = {
     download: "Download .py",
     aboutTorch: "With this run’s settings. For the same weights, images and noise its losses and gradients are this page’s; by itself it draws others.",
     aboutPage: "What this page runs, from its own files.",
-    noTorch: "There is no PyTorch program of this model with these settings. The other button shows the model’s own source.",
+    noTorch: "There is no PyTorch program of this model. The other button shows the model’s own source.",
     lines: (name: string) => `Lines of ${name}`,
     text: "Program text",
   },

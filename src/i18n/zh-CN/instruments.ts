@@ -20,7 +20,7 @@ export const instruments: Translation<typeof en> = {
     download: "下载 .py",
     aboutTorch: "已填入本次运行的设置。权重、图像和噪声相同时，它的损失和梯度与本页面一致；单独运行时，它自己抽取随机数。",
     aboutPage: "本页面实际运行的代码，取自源文件。",
-    noTorch: "在这些设置下，此模型没有 PyTorch 程序。另一个按钮显示模型自己的源代码。",
+    noTorch: "此模型没有 PyTorch 程序。另一个按钮显示模型自己的源代码。",
     lines: (name) => `${name}的代码行`,
     text: "程序文本",
   },

@@ -68,6 +68,7 @@ const realImages: Term<Said, unknown> = {
   tex: "\\big(D_B(b)-1\\big)^2+\\big(D_A(a)-1\\big)^2",
   unit: "none",
   source: LEAST_SQUARES,
+  torch: "((real_b - 1)**2).mean() + ((real_a - 1)**2).mean()",
   value: (tf, { realA, realB }) => squaresFrom(tf, 1, realB, realA),
 };
 
@@ -76,6 +77,7 @@ const madeImages: Term<Said, unknown> = {
   tex: "D_B(G(a,z))^2+D_A(F(b))^2",
   unit: "none",
   source: LEAST_SQUARES,
+  torch: "(made_b**2).mean() + (made_a**2).mean()",
   value: (tf, { madeA, madeB }) => squaresFrom(tf, 0, madeB, madeA),
 };
 
@@ -84,6 +86,7 @@ const takenForReal: Term<Pick<Said, "madeA" | "madeB">, unknown> = {
   tex: "\\big(D_B(G(a,z))-1\\big)^2+\\big(D_A(F(b))-1\\big)^2",
   unit: "none",
   source: LEAST_SQUARES,
+  torch: "((made_b - 1)**2).mean() + ((made_a - 1)**2).mean()",
   value: (tf, { madeA, madeB }) => squaresFrom(tf, 1, madeB, madeA),
 };
 
@@ -101,6 +104,7 @@ const wayBack: Term<Returned, { cycle: number }> = {
   tex: "\\Big(\\overline{\\lvert F(G(a,z))-a\\rvert}+\\overline{\\lvert G(F(b),z)-b\\rvert}\\Big)",
   unit: "none",
   source: `${SOURCE}, eq. 2`,
+  torch: "(back_in_a - a).abs().mean() + (back_in_b - b).abs().mean()",
   value: (tf, { a, b, backInA, backInB }) => tf.add(tf.mean(tf.abs(tf.sub(backInA, a))), tf.mean(tf.abs(tf.sub(backInB, b)))),
   weight: { tex: "\\lambda", value: (h) => h.cycle },
 };

@@ -1,7 +1,8 @@
 /** The GAN in PyTorch. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, denseDiscriminator, denseGenerator, samplesOfGenerator, usesDropout } from "../shared/torchParts";
+import { onPoints } from "../../data/registry";
+import { denseDiscriminator, denseGenerator, lastOf, realX, samplesOfGenerator, samplesOfPoints, usesDropout } from "../shared/torchParts";
 
 const depthOf = (h: HyperparameterValues) => (h["depth"] === "one" ? 1 : 2);
 
@@ -9,16 +10,15 @@ const masksOf = (h: HyperparameterValues, ...passes: readonly string[]) =>
   (usesDropout(h) ? passes.flatMap((pass) => Array.from({ length: depthOf(h) }, (_, i) => `${pass}Dropout${i + 1}`)) : []);
 
 export const torch: TorchModel = {
-  unless: (h) => h["data"] !== "mnist",
   networks: (h) => ({
-    generator: denseGenerator(h["batchNorm"] === "on", depthOf(h)),
+    generator: denseGenerator(h["batchNorm"] === "on", depthOf(h), lastOf(h)),
     discriminator: denseDiscriminator({ dropout: usesDropout(h), depth: depthOf(h) }),
   }),
   objectives: (h) => ({
     discriminator: {
       lines: [
         "fake = generator(torch.randn(len(x), latent)).detach()",
-        `on_real, on_fake = discriminator(${CENTRED}), discriminator(fake)`,
+        `on_real, on_fake = discriminator(${realX(h)}), discriminator(fake)`,
       ],
       draws: ["zForDiscriminator", ...masksOf(h, "real", "fake")],
     },
@@ -27,5 +27,5 @@ export const torch: TorchModel = {
       draws: ["zForGenerator", ...masksOf(h, "generated")],
     },
   }),
-  sample: samplesOfGenerator,
+  sample: (h) => (onPoints(h) ? samplesOfPoints("generator") : samplesOfGenerator()),
 };

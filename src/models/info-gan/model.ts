@@ -101,6 +101,7 @@ const classTerm = (id: string): Term<Read, unknown> => ({
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(y\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
   source: SOURCE,
+  torch: "F.cross_entropy(class_logits, c)",
   value: (tf, { y, seen }) => crossEntropy(tf, seen.classLogits, y),
 });
 
@@ -110,6 +111,7 @@ const numbersTerm = (id: string): Term<Read, unknown> => ({
   tex: "-\\mathbb{E}_{z}\\big[\\log Q(z_1,z_2\\mid\\tau(G(z,y)))\\big]",
   unit: "nats/image",
   source: SOURCE,
+  torch: "-Normal(mean, (0.5 * log_var).exp()).log_prob(z[:, :2]).sum(1).mean()",
   value: (tf, { z, seen: { mean, logVar } }) => {
     const numbers: Tensor2D = tf.slice(z, [0, 0], [z.shape[0], NUMBERS]);
     const squares: Tensor2D = tf.mul(tf.square(tf.sub(numbers, mean)), tf.exp(tf.neg(logVar))); // [B, 2]

@@ -5,6 +5,11 @@ import { denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchPa
 export const torch: TorchModel = {
   networks: denseVae,
   data: () => ["images[torch.rand_like(images) < missing] = -1  # the same pixels in every epoch"],
+  continuedData: () => [
+    "for first in range(0, 60000, 5000):  # a byte decides for each pixel",
+    '    drawn = philox.words("augment", np.arange(first, first + 5000), lane_of("missing"), 196).astype("<u4").view(np.uint8)',
+    "    images[first:first + 5000][torch.tensor(drawn < math.floor(256 * missing + 0.5))] = -1",
+  ],
   objectives: (h) => ({
     "negative-observed-bound": {
       lines: [

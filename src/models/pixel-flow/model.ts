@@ -110,6 +110,7 @@ export const pixelFlow = defineModel({
       tex: "\\mathbb{E}_{t,x_0}\\Big[\\Big\\lVert\\frac{\\hat x_\\psi(x_t,t,y)-x}{1-t}\\Big\\rVert^2\\Big]",
       unit: "none",
       source: "Lipman et al. 2023, eq. 23, with σ_min = 0 and the velocity (x̂ − xₜ)/(1 − t)",
+      torch: "(((found - x) / (1 - t))**2).sum(1).mean()",
       value: (tf: Tf, { x, t, found }: { x: Tensor2D; t: Tensor2D; found: Tensor2D }) =>
         tf.mean(tf.sum(tf.square(tf.div(tf.sub(found, x), tf.sub(1, t))), 1)),
     }],

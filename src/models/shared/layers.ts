@@ -207,6 +207,7 @@ export function codebook(size: number, width: number, { decay = 0.99, epsilon = 
       }
       return entries as Tensor2D;
     },
+    torch: { module: "Codebook", sizes: [size, width] },
   };
 }
 
@@ -221,5 +222,6 @@ export function maskedDense(inputs: number, outputs: number, mask: (input: numbe
     parameters: inner.parameters,
     apply: (tf, { kernel, bias }, x) =>
       tf.add(tf.matMul(x, tf.mul(kernel as Tensor2D, tf.tensor2d(ones, [inputs, outputs]))), bias!),
+    torch: { module: "MaskedLinear", sizes: [inputs, outputs] },
   };
 }

@@ -1,6 +1,7 @@
 /** What several models have in common in PyTorch: the networks of `mlpVae.ts`, `mlpGan.ts` and `convGan.ts`, and lines that recur. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchNetwork, TorchRows } from "../../core/torch";
+import { onPoints } from "../../data/registry";
 import type { Depth } from "./mlpGan";
 
 const LEAKY = "nn.LeakyReLU(0.2)";
@@ -31,13 +32,13 @@ export const withClass = (what: string) => `torch.cat([${what}, F.one_hot(y, 10)
 /** Ten samples of each class in turn. */
 export const CLASSES_IN_TURN = "y = torch.arange(100) % 10";
 
-/** `mlpGan.ts`: the generator. `norm`: with batch norm. `depth`: of hidden units. */
-export const denseGenerator = (norm: boolean, depth: Depth = 2): TorchNetwork => ({
+/** `mlpGan.ts`: the generator. `norm`: with batch norm. `depth`: of hidden units. `last`: what comes after the last layer. */
+export const denseGenerator = (norm: boolean, depth: Depth = 2, last: readonly string[] = ["nn.Tanh()"]): TorchNetwork => ({
   parts: {
     layers: [
       ["hidden1", ...(norm ? ["norm1"] : []), "nn.ReLU()"],
       ...(depth === 2 ? [["hidden2", ...(norm ? ["norm2"] : []), "nn.ReLU()"]] : []),
-      ["pixels", "nn.Tanh()"],
+      ["pixels", ...last],
     ],
   },
 });
@@ -50,6 +51,13 @@ const features = (dropout: boolean, depth: Depth = 2): TorchRows => {
 /** `mlpGan.ts`: the discriminator. */
 export const denseDiscriminator = ({ dropout = false, depth = 2 }: { dropout?: boolean; depth?: Depth } = {}): TorchNetwork =>
   ({ parts: { layers: [...features(dropout, depth), ["logit"]] } });
+
+/** The same with half as many units as the generator, rounded up. `inputs`: numbers that it sees. */
+export const halfDiscriminator = (inputs: string): TorchNetwork => ({
+  ...denseDiscriminator(),
+  arguments: { hidden1: [inputs, "2 * half"], hidden2: ["2 * half", "half"], logit: ["half", "1"] },
+});
+export const HALF = ["half = math.ceil(hidden / 2)", ""];
 
 /** Its features, for those with more than one head. */
 export const DENSE_FEATURES = features(false);
@@ -90,8 +98,15 @@ export const projectionDiscriminator = (rows: TorchRows, images?: TorchNetwork["
 /** x in [0,1] as the networks of GANs take it. */
 export const CENTRED = "2 * x - 1";
 
+/** The same, and what the generator ends with, where data may be points. */
+export const realX = (h: HyperparameterValues) => (onPoints(h) ? "x" : CENTRED);
+export const lastOf = (h: HyperparameterValues) => (onPoints(h) ? [] : ["nn.Tanh()"]);
+
 /** Samples of a GAN's generator. */
 export const samplesOfGenerator = () => ["pictures = generator(torch.randn(100, latent)) / 2 + 0.5"];
+
+/** Samples of a network of points. */
+export const samplesOfPoints = (network: "decoder" | "generator") => [`points = ${network}(torch.randn(1000, latent))`];
 
 export const samplesOfGeneratorByClass = () =>
   [CLASSES_IN_TURN, `pictures = generator(${withClass("torch.randn(100, latent)")}) / 2 + 0.5`];
@@ -112,6 +127,16 @@ export const visibleMask = (h: HyperparameterValues) => [
   ...(h["visible"] === "three-quarters" ? ["visible[:14] = 1"] : []), "visible = visible.flatten()  # 1 where a pixel is given", "",
 ];
 
+/** `shift.ts`: images moved, each by its own draw. `black`: what comes in. */
+export const shiftedImages = (black: 0 | -1) => [
+  "def moved(x, places):  # each image along its 784 pixels; black comes in",
+  "    at = torch.arange(784) - places",
+  `    return x.gather(1, at.clamp(0, 783)).masked_fill((at < 0) | (at > 783), ${black})`, "",
+  "def shifted(x):  # across and down, each image by its own draw",
+  "    across, down = (torch.randint(2 * shift + 1, (len(x), 1)) - shift for _ in range(2))",
+  "    return moved(moved(x, across), 28 * down)", "",
+];
+
 /** `flow.ts`: the velocity at z and time t. */
 export const velocityNetwork: TorchNetwork = {
   parts: { layers: [["hidden1", "nn.ReLU()"], ["hidden2", "nn.ReLU()"], ["velocity"]] },
@@ -125,8 +150,8 @@ export const TIME_FEATURES = [
 /** On the way from noise to z1. */
 export const FLOW_LINES = ["z0, t = torch.randn_like(z1), torch.rand(len(z1), 1)", "velocity = velocity_field(z0 + t * (z1 - z0), t)"];
 
-/** Euler's method. */
-export const FLOW_SAMPLES = [
-  "z = torch.randn(100, latent)", "for n in range(flow_steps):", "    t = torch.full((100, 1), n / flow_steps)",
-  "    z = z + velocity_field(z, t) / flow_steps",
+/** Euler's method, of so many samples of so many numbers. */
+export const flowSamples = (count: string, width: string, name: string) => [
+  `${name} = torch.randn(${count}, ${width})`, "for n in range(flow_steps):", `    t = torch.full((${count}, 1), n / flow_steps)`,
+  `    ${name} = ${name} + velocity_field(${name}, t) / flow_steps`,
 ];

@@ -91,6 +91,7 @@ const expectedBound = ofImages<Values, unknown>({
   tex: "-\\mathbb{E}_{q_\\phi(y\\mid x)}\\big[\\mathcal{L}(x,y)\\big]",
   unit: "nats/image",
   source: `${SOURCE}, eq. 7`,
+  torch: "(log_q.exp() * by_class).sum(1).mean()",
   each: (tf, { bounds, logGuess }) => tf.sum(tf.mul(tf.exp(logGuess), bounds), 1),
 });
 
@@ -100,6 +101,7 @@ const negativeEntropy = ofImages<Values, unknown>({
   tex: "-\\mathcal{H}\\big(q_\\phi(y\\mid x)\\big)",
   unit: "nats/image",
   source: `${SOURCE}, eq. 7`,
+  torch: "(log_q.exp() * log_q).sum(1).mean()",
   each: (tf, { logGuess }) => tf.sum(tf.mul(tf.exp(logGuess), logGuess), 1),
 });
 
@@ -108,9 +110,10 @@ const labelledBound: Term<Values, { readonly labels: number }> = {
   tex: "-\\mathcal{L}(x_\\ell,y_\\ell)",
   unit: "nats/image",
   source: `${SOURCE}, eq. 6 and 8`,
+  torch: "of_labelled.mean()",
   value: (tf, values, h) =>
     tf.add(tf.add(bernoulliReconstruction.value(tf, values, h), gaussianKl.value(tf, values, h)), CLASS_COST),
-  weight: { tex: "\\tfrac{N_\\ell}{N}", value: ({ labels }) => (labels * CLASSES) / TRAINING_IMAGES },
+  weight: { tex: "\\tfrac{N_\\ell}{N}", torch: "10 * labels / 60000", value: ({ labels }) => (labels * CLASSES) / TRAINING_IMAGES },
 };
 
 /** D_KL(q(y|x) ‖ p(y|x)), p(y|x) ∝ exp L(x,y). Its gradient in q is that of U(x), eq. 7: they differ by what q does not change. */
@@ -119,6 +122,7 @@ const disagreement = ofImages<Values, { readonly headStart: number }>({
   tex: "D_{\\mathrm{KL}}\\big(q_\\phi(y\\mid x)\\,\\|\\,p_\\theta(y\\mid x)\\big)",
   unit: "nats/image",
   source: `${SOURCE}, eq. 7, seen from q(y|x)`,
+  torch: "(log_q.exp() * (log_q - log_p)).sum(1).mean()",
   each: (tf, { bounds, logGuess }) => {
     const logExplained = logSoftmax(tf, tf.neg(bounds)); // log p(y|x)
     return tf.sum(tf.mul(tf.exp(logGuess), tf.sub(logGuess, logExplained)), 1);
@@ -130,6 +134,7 @@ const classification: Term<Values, unknown> = {
   tex: "-\\log q_\\phi(y_\\ell\\mid x_\\ell)",
   unit: "nats/image",
   source: `${SOURCE}, eq. 9`,
+  torch: "F.cross_entropy(guess, y_labelled)",
   value: (tf, { guess, y }) => crossEntropy(tf, guess, y),
 };
 
@@ -215,7 +220,7 @@ export const ssVae = defineModel({
       minimises: ["classifier"],
       forward,
       terms: [
-        { ...disagreement, weight: { tex: "[t>t_0]", value: ({ headStart }, step) => (step < headStart ? 0 : 1) } },
+        { ...disagreement, weight: { tex: "[t>t_0]", torch: "(step >= head_start)", value: ({ headStart }, step) => (step < headStart ? 0 : 1) } },
         { ...classification, weight: { tex: "\\alpha", value: (h: { alpha: number }) => h.alpha } },
       ],
     },

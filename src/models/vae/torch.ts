@@ -1,7 +1,8 @@
 /** The VAE in PyTorch. */
 import type { TorchModel } from "../../core/torch";
+import { onPoints } from "../../data/registry";
 import { likelihoodOf } from "../shared/pixels";
-import { denseDecoder, ELBO_LINES, gaussianEncoder, samplesOfDecoder } from "../shared/torchParts";
+import { denseDecoder, ELBO_LINES, gaussianEncoder, samplesOfDecoder, samplesOfPoints } from "../shared/torchParts";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 
 type Settings = Parameters<typeof likelihoodOf>[0];
@@ -10,7 +11,6 @@ type Settings = Parameters<typeof likelihoodOf>[0];
 const learnsSigma = (h: HyperparameterValues): boolean => likelihoodOf(h as unknown as Settings) === "gaussian-learned";
 
 export const torch: TorchModel = {
-  unless: (h) => h["data"] !== "mnist",
   networks: (h) => ({
     encoder: gaussianEncoder,
     decoder: learnsSigma(h)
@@ -18,7 +18,7 @@ export const torch: TorchModel = {
       : denseDecoder,
   }),
   objectives: (h) => {
-    const binary = h["pixels"] === "binary";
+    const binary = h["pixels"] === "binary" && !onPoints(h);
     return {
       "negative-elbo": {
         lines: [
@@ -29,5 +29,5 @@ export const torch: TorchModel = {
       },
     };
   },
-  sample: samplesOfDecoder,
+  sample: (h) => (onPoints(h) ? samplesOfPoints("decoder") : samplesOfDecoder()),
 };

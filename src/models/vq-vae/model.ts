@@ -105,6 +105,7 @@ const commitment: Term<Values, unknown> = {
   tex: "\\lVert z_e(x)-\\mathrm{sg}[e]\\rVert^2",
   unit: "none",
   source: "van den Oord et al. 2017, eq. 3",
+  torch: "((vectors - quantised)**2).sum() / len(x)",
   value: (tf, { vectors, quantised, x }) => tf.div(tf.sum(tf.square(tf.sub(vectors, tf.stopGradient(quantised)))), x.shape[0]),
 };
 
@@ -174,6 +175,7 @@ export const vqVae = defineModel({
         tex: "-\\textstyle\\sum_i\\log p_\\psi(s_i\\mid s_{<i})",
         unit: "nats/image",
         source: "van den Oord et al. 2017, §3.3",
+        torch: 'F.cross_entropy(logits, chosen, reduction="sum") / len(x)',
         value: (tf: Tf, { x, logP, chosen }: { x: Tensor2D; logP: Tensor2D; chosen: Tensor2D }) =>
           tf.div(tf.neg(tf.sum(tf.mul(chosen, logP))), x.shape[0]),
       }],

@@ -1,14 +1,14 @@
 /** The Wasserstein GAN with gradient penalty in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, convDiscriminator, denseDiscriminator, denseGenerator, samplesOfGenerator } from "../shared/torchParts";
+import { onPoints } from "../../data/registry";
+import { convDiscriminator, denseDiscriminator, denseGenerator, lastOf, realX, samplesOfGenerator, samplesOfPoints } from "../shared/torchParts";
 
 export const torch: TorchModel = {
-  unless: (h) => h["data"] !== "mnist",
-  networks: (h) => ({ generator: denseGenerator(true), critic: h["architecture"] === "conv" ? convDiscriminator : denseDiscriminator() }),
-  objectives: () => ({
+  networks: (h) => ({ generator: denseGenerator(!onPoints(h), 2, lastOf(h)), critic: h["architecture"] === "conv" && !onPoints(h) ? convDiscriminator : denseDiscriminator() }),
+  objectives: (h) => ({
     critic: {
       lines: [
-        `real, fake = ${CENTRED}, generator(torch.randn(len(x), latent)).detach()`,
+        `real, fake = ${realX(h)}, generator(torch.randn(len(x), latent)).detach()`,
         "on_real, on_fake = critic(real), critic(fake)",
         "u = torch.rand(len(x), 1)",
         "between = (u * real + (1 - u) * fake).requires_grad_()",
@@ -18,5 +18,5 @@ export const torch: TorchModel = {
     },
     generator: { lines: ["on_fake = critic(generator(torch.randn(batch_size, latent)))"], draws: ["zForGenerator"] },
   }),
-  sample: samplesOfGenerator,
+  sample: (h) => (onPoints(h) ? samplesOfPoints("generator") : samplesOfGenerator()),
 };

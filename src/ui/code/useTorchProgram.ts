@@ -10,6 +10,6 @@ export function useTorchProgram(): readonly CodeLine[] | null {
   const seed = useStore((state) => state.config.seed);
   return useMemo(() => {
     const torch = findTorch(model.id);
-    return torch && torch.unless?.(h) !== true ? linesOf(torchProgram(model, torch, h, seed)) : null;
+    return torch && linesOf(torchProgram(model, torch, h, seed));
   }, [model, h, seed]);
 }
