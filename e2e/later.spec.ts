@@ -45,11 +45,13 @@ test("one that cannot be loaded says so, comes at the next try, and the run goes
 test("once the page has been idle, all is here: without a network every dialog and instrument opens, and a run is saved", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the training images that are still to come
   const { page } = room;
+  const inWorker = page.waitForResponse(script("slowStep"));
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
     "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "FillIn", "KeyList", "Lessons", "LinkChoices",
     "MachineCheck", "MeasurementList", "RunInHand", "SlowMotion", "Studies", "follow", "runFiles", "strips",
   ]);
+  await (await inWorker).finished();
   await page.context().setOffline(true);
   const close = () => page.keyboard.press("Escape");
   await openMeasure(room);
@@ -61,7 +63,7 @@ test("once the page has been idle, all is here: without a network every dialog a
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" }).getByText("train or pause")).toBeVisible();
   await close();
-  for (const [instrument, shows] of [["Traverse", /^Dimension \d+$/], ["Fill in", "Fill-in 1"]] as const) {
+  for (const [instrument, shows] of [["Traverse", /^Dimension \d+$/], ["Fill in", "Fill-in 1"], ["Slow", "Batch"]] as const) {
     await room.latentSpace.getByRole("radio", { name: instrument }).check({ force: true });
     await expect(room.latentSpace.getByLabel(shows).first()).toBeAttached();
   }

@@ -41,7 +41,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
   watchSliders(window);
   root.render(<App room={{ store, series, frames, session, second: session.second }} />);
   quietly(session.start().finally(() => whenIdle(() => {
-    quietly(Promise.all([fetchRest(), runFiles()]));
+    quietly(Promise.all([fetchRest(), runFiles(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
   })));
 }

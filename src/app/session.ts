@@ -108,6 +108,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...createFillIns(store, frames, run),
     ...createSavedRuns(store, run, openings),
     ...machineChecks,
+    fetchRest: async () => void (await run.call("fetchRest", null)),
     retryData: run.retryData,
     second: comparing.second,
     dispose() {

@@ -114,6 +114,8 @@ export interface Session {
   endComplete(): Promise<void>;
   /** Waits until the image has arrived. */
   testImage(image: number): Promise<TestImage>;
+  /** The worker's part of what comes when the page is idle. */
+  fetchRest(): Promise<void>;
   retryData(): Promise<void>;
   /**
    * Pauses training and checks the backends of this machine in a worker of its own; the run stays as it is. One at a time: a

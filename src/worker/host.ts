@@ -66,6 +66,7 @@ const handlers: { [C in CommandName]: Handler<C> } = {
   snapshot: () => laboratory.experiment.snapshot(),
   stateAt: ({ step }) => laboratory.experiment.stateAt(step),
   endStateAt: () => laboratory.experiment.endStateAt(),
+  fetchRest: () => laboratory.fetchRest().then(() => null),
   retryData: () => laboratory.retryData(),
 };
 

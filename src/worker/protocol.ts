@@ -84,6 +84,8 @@ export interface Commands {
   stateAt: { params: { step: Step }; reply: Snapshot };
   /** Ends the one under way, with "superseded". */
   endStateAt: { params: null; reply: null };
+  /** Fetches the scripts of what may be asked for later, when the page is idle. */
+  fetchRest: { params: null; reply: null };
   /** Fetches again what is missing of the data. */
   retryData: { params: null; reply: null };
 }

@@ -24,6 +24,7 @@ import { judgeSource } from "../measurements";
 import { Experiment } from "./experiment";
 import type { ExperimentOptions } from "./options";
 import { testImage } from "../pictures/testImages";
+import { fetchSlowStep } from "../slowMotion/slowMotionJob";
 import { parametersOf } from "../step/weights";
 
 export interface LaboratoryOptions {
@@ -139,6 +140,11 @@ export class Laboratory {
   /** Fetches again what is missing of the data. */
   retryData(): void {
     this.#mnist?.retry();
+  }
+
+  /** Scripts that a reader may ask for later: from then on they need no network. Rejects where they do not come. */
+  async fetchRest(): Promise<void> {
+    await fetchSlowStep();
   }
 
   async pause(): Promise<{ step: Step }> {

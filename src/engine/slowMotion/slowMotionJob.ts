@@ -1,6 +1,6 @@
 /**
  * Keeps the next step, told in slow motion, up to date while the page shows it and nothing trains; otherwise it does nothing. What
- * computes it is fetched when it is first wished for; where that does not come, it is tried again at the next step.
+ * computes it is fetched when the page is idle, or when it is first wished for; where that does not come, it is tried again at the next step.
  */
 import type { Frame } from "../../core/pictures";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
@@ -23,6 +23,8 @@ interface Parts {
   send(frame: Frame): void;
 }
 
+export const fetchSlowStep = () => import("./slowStep");
+
 export function slowMotionJob({ trainer, dataset, credits, wished, training, send }: Parts): SideJob {
   let told = "";
   const settings = textOfLast();
@@ -34,7 +36,7 @@ export function slowMotionJob({ trainer, dataset, credits, wished, training, sen
     due: () => wished() && !training() && credits.has("slowMotion") && told !== key() && here(),
     run: async function* slowMotion(): Slices {
       told = key();
-      const computing = await import("./slowStep").catch(() => null);
+      const computing = await fetchSlowStep().catch(() => null);
       if (!computing) return;
       const { model, specs, h, step } = trainer;
       const now = key();
