@@ -4,6 +4,8 @@ import type { Language } from ".";
 export interface LaterTexts<T> {
   /** Null until `load` has brought them. */
   of(language: Language): T | null;
+  /** In the language that came first; null until one has. */
+  readonly any: T | null;
   /** Rejects where they cannot be fetched; a later call tries again. */
   load(language: Language): Promise<void>;
   /** Calls `listener` whenever a language has arrived. Returns the way to stop. */
@@ -15,6 +17,7 @@ export function laterTexts<T>(loads: Readonly<Record<Language, () => Promise<T>>
   const listeners = new Set<() => void>();
   return {
     of: (language) => here.get(language) ?? null,
+    get any() { return [...here.values()][0] ?? null; },
     async load(language) {
       if (here.has(language)) return;
       here.set(language, await loads[language]());

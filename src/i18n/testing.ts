@@ -1,6 +1,9 @@
 /** Every language at once, for tests. */
-import type { Language, Texts } from ".";
+import type { Language } from ".";
 import { en } from "./en";
+import { parts as enParts } from "./en/parts";
+import type { AllTexts } from "./parts";
 import { zhCN } from "./zh-CN";
+import { parts as zhParts } from "./zh-CN/parts";
 
-export const LANGUAGES: Readonly<Record<Language, Texts>> = { en, "zh-CN": zhCN };
+export const LANGUAGES: Readonly<Record<Language, AllTexts>> = { en: { ...en, ...enParts }, "zh-CN": { ...zhCN, ...zhParts } };

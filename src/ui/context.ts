@@ -3,6 +3,7 @@ import { createContext, use, useMemo, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
+import { partTexts, type AllTexts } from "../i18n/parts";
 import { textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
@@ -41,4 +42,13 @@ export function useTexts(): Texts {
   const points = useStore((state) => onPoints(state.config.hyperparameters));
   const texts = useSyncExternalStore(onTexts, () => textsOf(language));
   return points && hasTexts(language) ? textsOfPoints(texts, language) : texts;
+}
+
+/** In parts that are opened later, which come with texts of their own. In the language before, until the reader's have come. */
+export function useAllTexts(): AllTexts {
+  const texts = useTexts();
+  const language = useStore((state) => state.language);
+  const parts = useSyncExternalStore(partTexts.on, () => partTexts.of(language) ?? partTexts.any);
+  if (!parts) throw new Error("A part that is opened later was rendered before its texts had come.");
+  return useMemo(() => ({ ...texts, ...parts }), [texts, parts]);
 }

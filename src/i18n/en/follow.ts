@@ -7,10 +7,6 @@ export const follow = {
   next: "Next",
   part: "What to look at",
   parts: { way: "Way", terms: "Terms", posterior: "Posterior", judged: "Verdict" },
-  pick: { images: "Follow one of these test images", samples: "Follow one of these samples", image: (k: string) => `Follow test image ${k}`, sample: (k: string) => `Follow sample ${k}` },
-  pickTitle: "Press to follow it through the model",
-  fromMap: "Follow this image",
-  fromMapTitle: "Follow the test image whose code lies here, or else the image made here, through the model",
   waiting: "Waiting for the first numbers …",
   at: (step: string) => `At step ${step}.`,
   /** Why a part is not offered. */

@@ -150,4 +150,11 @@ export const instruments = {
     /** Where three networks share the width. */
     short: { encoder: "encoder", decoder: "decoder", generator: "generator", discriminator: "discrim.", critic: "critic" },
   },
+  /** Ways to follow an image from where it is shown; what follows it has texts of its own. */
+  toFollow: {
+    pick: { images: "Follow one of these test images", samples: "Follow one of these samples", image: (k: string) => `Follow test image ${k}`, sample: (k: string) => `Follow sample ${k}` },
+    pickTitle: "Press to follow it through the model",
+    fromMap: "Follow this image",
+    fromMapTitle: "Follow the test image whose code lies here, or else the image made here, through the model",
+  },
 };

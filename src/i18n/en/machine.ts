@@ -1,6 +1,5 @@
 /** "Check this machine". */
 export const machine = {
-  title: "Check this machine",
   open: "Check this machine",
   about: "Trains every model for three steps on everything that can compute here, and compares the numbers. Training pauses meanwhile; closing this window ends it.",
   underWay: {
@@ -74,7 +73,6 @@ export const machine = {
     inUse: (threads: number, cores: number | null) =>
       `${threads === 1 ? "One thread computes" : `${threads} threads compute`} each step${
         cores === null ? "." : cores === 1 ? "; this machine has one core." : `; this machine has ${cores} cores.`}`,
-    lost: (threads: number) => `${threads === 1 ? "One thread" : `${threads} threads`} could not start or stopped; the run goes on without, with the same losses.`,
     otherBackend: (backend: string) => `Threads are for WASM; ${backend} does without them.`,
     preparing: "More than one needs something that the page is still fetching.",
     reload: (threads: number) => `Reload the page to use ${threads} threads; the run begins again then.`,

@@ -20,6 +20,7 @@ export const notices = {
     drawing: "nothing is drawn",
     lang: "the language stays as it was",
   },
+  threadsLost: (threads: number) => `${threads === 1 ? "One thread" : `${threads} threads`} could not start or stopped; the run goes on without, with the same losses.`,
   unknownKey: (key: string) => `The link sets “${key}”, which this page does not know. It is left out.`,
   unknownModel: (written: string, used: string) => `There is no model called “${written}”. This is ${used}.`,
   unknownPreset: (written: string) => `There is no preset called “${written}”. This is the first one.`,

@@ -33,6 +33,7 @@ export const shell = {
     mapWithCodes: "Each place is a code z, each dot that of a test image. Drag, and see what the model makes of it.",
     tools: "Link, lecture mode, language, theme",
   },
+  machineCheck: "Check this machine",
   later: {
     loading: "Loading…",
     failed: "This part of the page did not load. The run is untouched. Is this device online?",

@@ -1,7 +1,7 @@
-import type { en } from "../en";
+import type { completion as en } from "../en/completion";
 import type { Translation } from "../../core/translation";
 
-export const completion: Translation<(typeof en)["completion"]> = {
+export const completion: Translation<typeof en> = {
   source: "图像",
   sources: { test: "测试图像", drawing: "自己画" },
   number: "测试图像的编号",

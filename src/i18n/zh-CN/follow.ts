@@ -1,7 +1,7 @@
-import type { en } from "../en";
+import type { follow as en } from "../en/follow";
 import type { Translation } from "../../core/translation";
 
-export const follow: Translation<typeof en.follow> = {
+export const follow: Translation<typeof en> = {
   subject: "要跟踪的图像",
   kinds: { image: "测试图像", here: "在 z 处生成", sample: "样本" },
   number: { image: "测试图像的编号", sample: "样本的编号" },
@@ -9,10 +9,6 @@ export const follow: Translation<typeof en.follow> = {
   next: "下一个",
   part: "看什么",
   parts: { way: "路径", terms: "各项", posterior: "后验", judged: "判定" },
-  pick: { images: "跟踪其中一张测试图像", samples: "跟踪其中一个样本", image: (k) => `跟踪测试图像 ${k}`, sample: (k) => `跟踪样本 ${k}` },
-  pickTitle: "按下即可跟踪它穿过模型",
-  fromMap: "跟踪这张图像",
-  fromMapTitle: "跟踪编码在此处的测试图像（没有则跟踪此处生成的图像）穿过模型",
   waiting: "正在等待第一批数字……",
   at: (step) => `第 ${step} 步。`,
   obstacles: {

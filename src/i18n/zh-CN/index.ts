@@ -3,18 +3,15 @@ import type { Translation } from "../../core/translation";
 import { collectTexts } from "../../models/texts";
 import { checkpoint } from "./checkpoint";
 import { comparison } from "./comparison";
-import { completion } from "./completion";
-import { follow } from "./follow";
 import { instruments } from "./instruments";
 import { looking } from "./looking";
-import { machine } from "./machine";
 import { measurements } from "./measurements";
 import { notices } from "./notices";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
 export const zhCN: Translation<typeof en> = {
-  checkpoint, comparison, shell, looking, completion, follow, machine, measurements, notices, settings, instruments,
+  checkpoint, comparison, shell, looking, measurements, notices, settings, instruments,
   /** Those of every model's folder, and of the data's. */
   models: collectTexts(import.meta.glob("../../{models,data}/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

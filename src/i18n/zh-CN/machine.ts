@@ -2,7 +2,6 @@ import type { machine as en } from "../en/machine";
 import type { Translation } from "../../core/translation";
 
 export const machine: Translation<typeof en> = {
-  title: "检查这台机器",
   open: "检查这台机器",
   about: "在此处每个能计算的后端上，把每个模型各训练三步并比较数值。检查期间训练暂停；关闭此窗口即结束检查。",
   underWay: {
@@ -74,7 +73,6 @@ export const machine: Translation<typeof en> = {
     label: "线程",
     automatic: (threads) => `自动：${threads}`,
     inUse: (threads, cores) => `每步训练由 ${threads} 个线程计算${cores === null ? "。" : `；这台机器有 ${cores} 个核心。`}`,
-    lost: (threads) => `有 ${threads} 个线程未能启动或已停止；训练继续，损失不变。`,
     otherBackend: (backend) => `线程仅用于 WASM；${backend} 不使用线程。`,
     preparing: "使用多个线程还需要页面正在获取的内容。",
     reload: (threads) => `重新加载页面后可使用 ${threads} 个线程，训练会重新开始。`,

@@ -21,6 +21,7 @@ export const notices: Translation<typeof en> = {
     drawing: "画板留空",
     lang: "语言保持不变",
   },
+  threadsLost: (threads) => `有 ${threads} 个线程未能启动或已停止；训练继续，损失不变。`,
   unknownKey: (key) => `链接中的“${key}”无法识别，已忽略。`,
   unknownModel: (written, used) => `没有名为“${written}”的模型，现在打开的是 ${used}。`,
   unknownPreset: (written) => `没有名为“${written}”的预设，现在打开的是第一个预设。`,

@@ -1,14 +1,14 @@
 /** How the fill-ins come about, in a sentence and a formula. */
 import type { Model } from "../../core/model";
-import type { Texts } from "../../i18n";
-import { useTexts } from "../context";
+import type { AllTexts } from "../../i18n/parts";
+import { useAllTexts } from "../context";
 import { Tex } from "../equation/Tex";
 import { useModel } from "../useModel";
 
 const SEARCHED = "-\\log p(x_{\\text{visible}}\\mid z)";
 
 export function About() {
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const model = useModel();
   if (model.given) {
     const [how, colours] = model.given.visible ? [texts.howCompleted, texts.colours] : [texts.howTranslated, texts.coloursTranslated];
@@ -19,7 +19,7 @@ export function About() {
 }
 
 /** How the search minds the prior. */
-function priorIn({ prior }: Model, texts: Texts["completion"]): { readonly about: string; readonly tex: string } {
+function priorIn({ prior }: Model, texts: AllTexts["completion"]): { readonly about: string; readonly tex: string } {
   if (!prior.imposed) return { about: texts.howSearchedFreely, tex: "" };
   switch (prior.kind) {
     case "standard-normal": return { about: texts.howSearched, tex: "+\\tfrac12\\lVert z-z_0\\rVert^2" };

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState, type PointerEvent } from "react";
 import { inkOf, type Point, type Stroke } from "../../core/drawing";
 import { drawnWith } from "../../state/fillIn";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { parseColour, ramp } from "../pictures/paint";
 import { cssColour, pictureColours } from "../themeColours";
@@ -27,7 +27,7 @@ interface Hand {
 
 export function Field({ pixels, label, visible, brush }: Props) {
   const { store } = useRoom();
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const { source, image, strokes } = useStore((state) => state.fillIn);
   /** Moves come faster than the page is drawn: the state is for painting only. */
   const hand = useRef<Hand | null>(null);

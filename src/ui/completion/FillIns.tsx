@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { SAMPLES } from "../../core/completion";
 import type { PictureOf } from "../../state/frames";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { parseColour } from "../pictures/paint";
 import { cssColour, pictureColours } from "../themeColours";
@@ -16,7 +16,7 @@ const NONE = new Uint8Array(PIXELS);
 
 export function FillIns() {
   const { frames, store } = useRoom();
-  const { completion: texts, notices } = useTexts();
+  const { completion: texts, notices } = useAllTexts();
   const [filled, setFilled] = useState<PictureOf<"filling"> | null>(null);
   const failure = useStore((state) => state.fillFailure);
   useEffect(() => frames.subscribe("filling", setFilled), [frames]);
@@ -47,7 +47,7 @@ export function FillIns() {
 }
 
 function Progress({ filled }: { readonly filled: PictureOf<"filling"> | null }) {
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const share = useStore((state) => state.filling);
   const live = useModel().given !== undefined;
   if (share !== null && !live) {

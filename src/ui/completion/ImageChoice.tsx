@@ -1,14 +1,14 @@
 /** Which image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
 import { byChance, drawnWith, neighbour, TEST_IMAGES, type FillIn } from "../../state/fillIn";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { DieIcon, NextIcon, PreviousIcon } from "../layout/icons";
 
 const SOURCES = ["test", "drawing"] as const;
 
 export function ImageChoice({ label }: { readonly label: number | null }) {
   const { store } = useRoom();
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const source = useStore((state) => state.fillIn.source);
   const name = useId();
   const change = (patch: Partial<FillIn>) => store.setState(({ fillIn }) => ({ fillIn: { ...fillIn, ...patch } }));
@@ -32,7 +32,7 @@ interface Part {
 }
 
 function NumberOf({ label, change }: Part & { readonly label: number | null }) {
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const image = useStore((state) => state.fillIn.image);
   const seed = useStore((state) => state.config.seed);
   const [draft, setDraft] = useState<string | null>(null);
@@ -62,7 +62,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
 }
 
 function Lines({ change }: Part) {
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const strokes = useStore((state) => state.fillIn.strokes);
   return (
     <div className="fill-in__lines">

@@ -1,7 +1,7 @@
 /** What the pointer does on the field, parts hidden at a press, and a drawing as the model is given it. */
 import { useId } from "react";
 import { QUICK_MASKS, quickMask } from "../../state/fillIn";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { useModel } from "../useModel";
 import { Preview } from "./Preview";
 
@@ -16,7 +16,7 @@ interface Props {
 
 export function Tools({ brush, brushes, onBrush, drawn }: Props) {
   const { store } = useRoom();
-  const texts = useTexts().completion;
+  const texts = useAllTexts().completion;
   const drawing = useStore((state) => state.fillIn.source === "drawing");
   const { given } = useModel();
   const completes = given !== undefined;

@@ -1,6 +1,6 @@
 /** The images of a batch in some order, each a button that follows it. One stop of the Tab key; arrows go from one to the next. */
 import { useLayoutEffect, useRef } from "react";
-import { useRoom, useTexts } from "../context";
+import { useAllTexts, useRoom } from "../context";
 import { lossText } from "../numbers";
 import { paintOn } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
@@ -21,7 +21,7 @@ interface BatchProps {
 
 export function Batch({ name, order, values, shown, images, labels, pixelsOf }: BatchProps) {
   const { store } = useRoom();
-  const texts = useTexts().follow.terms;
+  const texts = useAllTexts().follow.terms;
   const arrows = useArrows(order.indexOf(shown));
   return (
     <div>

@@ -1,10 +1,10 @@
 /** A code in numbers, a column for each dimension: μ, σ, ε and z, or z alone. */
 import type { CodeSeen } from "../../core/follow";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { coordinateText } from "../numbers";
 
 export function CodeTable({ code: { mu, sigma, eps, z } }: { readonly code: CodeSeen }) {
-  const texts = useTexts().follow.way;
+  const texts = useAllTexts().follow.way;
   const rows = [[texts.mean, mu], [texts.deviation, sigma], [texts.noise, eps], [texts.position, z]] as const;
   const columns = Array.from(z, (_, j) => j);
   return (

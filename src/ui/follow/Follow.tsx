@@ -2,7 +2,7 @@
 import { FOLLOW_PARTS, obstacleOf, ofTestImages, type FollowPart } from "../../core/follow";
 import { kindOf, partsFor, shownPart } from "../../state/following";
 import { useId } from "react";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { useModel } from "../useModel";
 import { PosteriorView } from "./PosteriorView";
 import { SubjectChoice } from "./SubjectChoice";
@@ -12,7 +12,7 @@ import { VerdictView } from "./VerdictView";
 import { WayView } from "./WayView";
 
 export function Follow() {
-  const texts = useTexts().follow;
+  const texts = useAllTexts().follow;
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
   const part = useStore((state) => shownPart(state.following, model, h));
@@ -41,7 +41,7 @@ function View({ part }: { readonly part: FollowPart }) {
 
 function Parts({ parts, shown }: { readonly parts: readonly FollowPart[]; readonly shown: FollowPart }) {
   const { store } = useRoom();
-  const texts = useTexts().follow;
+  const texts = useAllTexts().follow;
   const name = useId();
   return (
     <fieldset className="instrument-switch follow__parts" role="radiogroup" aria-label={texts.part}>

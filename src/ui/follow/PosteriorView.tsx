@@ -1,7 +1,7 @@
 /** The exact posterior of an image beside the encoder's, on the same square of latent space, and how far apart they are: the ELBO's gap. */
 import type { PosteriorOfImage } from "../../core/follow";
 import { useEffect, useRef } from "react";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { CIVIDIS, paintHeat } from "../densities/heat";
 import { Tex } from "../equation/Tex";
 import { coordinateText, countText } from "../numbers";
@@ -11,7 +11,7 @@ import { useFollowed } from "./useFollowed";
 const nats = (value: number): string => (Math.abs(value) < 10 ? coordinateText(value) : value.toFixed(1).replace("-", "−"));
 
 export function PosteriorView() {
-  const { posterior: texts, waiting, at } = useTexts().follow;
+  const { posterior: texts, waiting, at } = useAllTexts().follow;
   const seen = useFollowed("posterior");
   if (!seen) return <p className="follow__note" role="status">{waiting}</p>;
   const { found, step } = seen;

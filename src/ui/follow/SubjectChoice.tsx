@@ -2,7 +2,7 @@
 import { useId } from "react";
 import { TEST_IMAGES } from "../../state/fillIn";
 import { FOLLOWED_KINDS, kindOf, SAMPLES_ON_SHOW } from "../../state/following";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { ImageNumber } from "../latent/ImageNumber";
 import { NextIcon, PreviousIcon } from "../layout/icons";
 import { useModel } from "../useModel";
@@ -10,7 +10,7 @@ import { changeFollowing } from "./follow";
 
 export function SubjectChoice() {
   const { store } = useRoom();
-  const texts = useTexts().follow;
+  const texts = useAllTexts().follow;
   const model = useModel();
   const following = useStore((state) => state.following);
   const kind = kindOf(following, model);
@@ -35,7 +35,7 @@ export function SubjectChoice() {
 function Number({ value, first = 0, most, label, onChange }: {
   readonly value: number; readonly first?: number; readonly most: number; readonly label: string; onChange(value: number): void;
 }) {
-  const texts = useTexts().follow;
+  const texts = useAllTexts().follow;
   const step = (by: 1 | -1) => onChange(first + ((value - first + by + most) % most));
   const button = (text: string, icon: React.ReactNode, by: 1 | -1) => (
     <button type="button" className="button button--icon follow__step" aria-label={text} title={text} onClick={() => step(by)}>{icon}</button>

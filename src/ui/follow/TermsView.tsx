@@ -1,7 +1,7 @@
 /** What the image adds to each term, beside the mean of a batch, and the batch sorted by one of them. */
 import { lossColumns } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { Swatch } from "../lossChart/Swatch";
 import { countText, lossText } from "../numbers";
 import { marksOf, type Mark } from "../palette";
@@ -20,14 +20,14 @@ export const orderOf = (values: Float32Array): readonly number[] =>
   Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
 
 export function TermsView() {
-  const texts = useTexts().follow;
+  const texts = useAllTexts().follow;
   const seen = useFollowed("terms");
   return seen ? <Terms seen={seen} /> : <p className="follow__note" role="status">{texts.waiting}</p>;
 }
 
 function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }) {
   const { store } = useRoom();
-  const { follow: { terms: texts, ...shared }, models } = useTexts();
+  const { follow: { terms: texts, ...shared }, models } = useAllTexts();
   const columns = lossColumns(useModel()).filter(({ id }) => found.each[id]);
   const chosen = useStore((state) => state.following.sortedBy);
   const sorted = columns.find(({ id }) => id === chosen) ?? columns[0]!;
@@ -66,7 +66,7 @@ function Terms({ seen: { found, wish, step } }: { readonly seen: Seen<"terms"> }
 function Row({ name, mark, values, at, pressed, onSort }: {
   readonly name: string; readonly mark: Mark; readonly values: Float32Array; readonly at: number; readonly pressed: boolean; onSort(): void;
 }) {
-  const texts = useTexts().follow.terms;
+  const texts = useAllTexts().follow.terms;
   const rank = orderOf(values).indexOf(at) + 1;
   return (
     <tr>

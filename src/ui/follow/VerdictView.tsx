@@ -1,6 +1,6 @@
 /** What the discriminator makes of the image: its verdict, which pixels would change it, and the way from a real image to a made one. */
 import type { Judged } from "../../core/follow";
-import { useRoom, useTexts } from "../context";
+import { useAllTexts, useRoom } from "../context";
 import { coordinateText, countText } from "../numbers";
 import { Picture, SignedLegend, SignedPicture } from "./Picture";
 import { changeFollowing } from "./follow";
@@ -11,7 +11,7 @@ const SHAPE = [28, 28, 1];
 
 export function VerdictView() {
   const { store } = useRoom();
-  const { verdict: texts, waiting, at } = useTexts().follow;
+  const { verdict: texts, waiting, at } = useAllTexts().follow;
   const seen = useFollowed("judged");
   if (!seen) return <p className="follow__note" role="status">{waiting}</p>;
   const { found, step, wish } = seen;
@@ -43,7 +43,7 @@ export function VerdictView() {
 
 /** The verdict along the way, as a curve between both images; probabilities from 0 to 1. */
 function Path({ found: { says, path, real, generated } }: { readonly found: Judged }) {
-  const texts = useTexts().follow.verdict;
+  const texts = useAllTexts().follow.verdict;
   const values = Array.from(path, (value) => (says === "log-odds" ? sigmoid(value) : value));
   const [low, high] = says === "score" ? [Math.min(...values), Math.max(...values)] : [Math.min(0, ...values), Math.max(1, ...values)];
   const y = (value: number) => 1 - (value - low) / (high - low || 1);

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import type { LayerSeen, Subject, Way } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import type { Role } from "../../core/network";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore, useTexts } from "../context";
 import { coordinateText, countText, percentText } from "../numbers";
 import { roleColour } from "../palette";
 import { useModel } from "../useModel";
@@ -22,7 +22,7 @@ function byNetwork(layers: readonly LayerSeen[]): readonly (readonly LayerSeen[]
 }
 
 export function WayView() {
-  const texts = useTexts().follow;
+  const texts = useAllTexts().follow;
   const seen = useFollowed("way");
   const model = useModel();
   const h = useStore((state) => state.config.hyperparameters);
@@ -51,7 +51,7 @@ export function WayView() {
 }
 
 function Station({ name, symbol, pixels }: { readonly name: string; readonly symbol: string; readonly pixels: Float32Array }) {
-  const texts = useTexts().follow.way;
+  const texts = useAllTexts().follow.way;
   return (
     <figure className="way__station way__station--image">
       <Picture pixels={pixels} name={texts.picture(name)} />
@@ -87,7 +87,7 @@ export function Layers({ layers, title }: { readonly layers: readonly LayerSeen[
 }
 
 function LayerStation({ layer: { network, layer, shape, values, calls } }: { readonly layer: LayerSeen }) {
-  const texts = useTexts().follow.way;
+  const texts = useAllTexts().follow.way;
   const size = shape.join("×");
   const only = values.length === 1;
   const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [Infinity, -Infinity] as const);
@@ -109,7 +109,7 @@ function LayerStation({ layer: { network, layer, shape, values, calls } }: { rea
 
 function Code({ code, kind }: { readonly code: NonNullable<Way["code"]>; readonly kind: Subject["kind"] }) {
   const { store, session } = useRoom();
-  const texts = useTexts().follow.way;
+  const texts = useAllTexts().follow.way;
   const source = code.eps ? texts.drawn : code.mu ? texts.point : kind === "code" ? texts.here : texts.prior;
   const again = () => changeFollowing(store, { draw: store.getState().following.draw + 1 });
   return (

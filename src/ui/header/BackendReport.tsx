@@ -3,7 +3,7 @@ import { BACKENDS, type BackendWish } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
 import type { Texts } from "../../i18n";
 import type { State } from "../../state/store";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore, useTexts } from "../context";
 import { countText, deviationText, megabytesText, millisecondsText, onePartIn } from "../numbers";
 import { quietly } from "../layout/quietly";
 import { Threads } from "../machine/Threads";
@@ -71,7 +71,7 @@ function checkText(report: CheckReport, { backend: { checks }, backends }: Texts
 
 export function BackendReport() {
   const { session } = useRoom();
-  const { shell, machine } = useTexts();
+  const { shell, machine } = useAllTexts();
   const texts = shell.backend;
   const wish = useStore((state) => state.config.backend);
   const ofImages = useStore((state) => dataOf(state.config.hyperparameters).kind === "image");

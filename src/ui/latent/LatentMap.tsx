@@ -124,7 +124,7 @@ const NEAR = 0.03;
 /** Follows the test image whose code is at the reader's position; where there is none, what is made there. */
 function FollowHere() {
   const { store } = useRoom();
-  const texts = useTexts().follow;
+  const texts = useTexts().instruments.toFollow;
   const codes = useShownCodes();
   const followHere = () => {
     const { plane, z, layers } = store.getState();

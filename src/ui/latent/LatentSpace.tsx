@@ -1,11 +1,10 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
-import { isLanguage } from "../../i18n";
 import { slowMotionTexts } from "../../i18n/slowMotion";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
-import { later } from "../layout/later";
+import { languageOnShow, later } from "../layout/later";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Decoded } from "./DecodedImage";
@@ -22,8 +21,7 @@ const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
 const Follow = later(async () => (await import("../follow")).Follow);
 /** With its texts in the language that the page is in: what was fetched needs no network. */
 const SlowMotion = later(async () => {
-  const { lang } = document.documentElement;
-  const [{ SlowMotion: Component }] = await Promise.all([import("../slowMotion/SlowMotion"), slowMotionTexts.load(isLanguage(lang) ? lang : "en")]);
+  const [{ SlowMotion: Component }] = await Promise.all([import("../slowMotion/SlowMotion"), slowMotionTexts.load(languageOnShow())]);
   return Component;
 });
 const strips = () => import("./strips");

@@ -3,11 +3,20 @@
  * fetched when it is first opened, or before, when the page has nothing else to do (`fetchRest`). Their styles come with the page.
  */
 import { useEffect, useSyncExternalStore, type ComponentType } from "react";
+import { isLanguage, type Language } from "../../i18n";
+import { partTexts } from "../../i18n/parts";
 import { useTexts } from "../context";
+import { useLaterTexts } from "../useLaterTexts";
 
 type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
 
 const fetches: (() => Promise<void>)[] = [];
+
+/** That the page is in. */
+export function languageOnShow(): Language {
+  const { lang } = document.documentElement;
+  return isLanguage(lang) ? lang : "en";
+}
 
 /** Resolves when each part has come or failed; one that failed is fetched again when it is opened. */
 export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart()));
@@ -26,7 +35,9 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   const fetchPart = async () => {
     if (part.kind === "here" || part.kind === "coming") return;
     become({ kind: "coming" });
-    await load().then((Component) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
+    // With its texts in this language: what was fetched needs no network.
+    await Promise.all([load(), partTexts.load(languageOnShow())])
+      .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
   fetches.push(fetchPart);
   const subscribe = (listener: () => void) => {
@@ -35,6 +46,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   };
   return function Later(props: P) {
     const now = useSyncExternalStore(subscribe, () => part);
+    useLaterTexts(partTexts); // another language comes when it is chosen
     useEffect(() => void fetchPart(), []);
     return now.kind === "here" ? <now.Component {...props} /> : <Waiting failed={now.kind === "failed"} again={() => void fetchPart()} />;
   };

@@ -1,31 +1,24 @@
 /** Learn: a lesson in the left column; equation, chart, pictures and map beside it, to be touched as ever. Or a study, with its figure beside it. */
-import { isLanguage } from "../../i18n";
 import { lessonTexts } from "../../i18n/lessons";
 import { studyTexts } from "../../i18n/studies";
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
-import { later } from "../layout/later";
+import { languageOnShow, later } from "../layout/later";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
 import { LESSON_CHART } from "./place";
 
-/** That the page is in. */
-const language = () => {
-  const { lang } = document.documentElement;
-  return isLanguage(lang) ? lang : "en";
-};
-
 /** With their texts in this language: what was fetched needs no network. */
 const Lessons = later(async () => {
-  const [{ Lessons: Component }] = await Promise.all([import("./Lessons"), lessonTexts.load(language())]);
+  const [{ Lessons: Component }] = await Promise.all([import("./Lessons"), lessonTexts.load(languageOnShow())]);
   return Component;
 });
 const StudyPage = later(async () => {
-  const [{ StudyPage: Component }] = await Promise.all([import("../studies/Studies"), studyTexts.load(language())]);
+  const [{ StudyPage: Component }] = await Promise.all([import("../studies/Studies"), studyTexts.load(languageOnShow())]);
   return Component;
 });
 

@@ -1,12 +1,12 @@
 /** Copies the report as Markdown; where the browser forbids that, shows it to be copied by hand. */
 import { useState } from "react";
 import type { MachineReport } from "../../core/machine";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { copyText } from "../layout/copyText";
 import { markdownOf } from "./markdown";
 
 export function CopyReport({ report }: { report: MachineReport }) {
-  const { share } = useTexts().machine;
+  const { share } = useAllTexts().machine;
   const [outcome, setOutcome] = useState<{ of: MachineReport; copied: boolean } | null>(null);
   const copied = outcome?.of === report ? outcome.copied : null;
   const copy = async () => {

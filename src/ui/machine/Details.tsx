@@ -1,13 +1,13 @@
 /** What was compared on one backend, how far each was off, and what the browser tells of the device. Folded away. */
 import { gradeOf, type BackendChecked, type Finding } from "../../core/machine";
 import { isGpu } from "../../core/runConfig";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { countText } from "../numbers";
 import { GradeWord } from "./ResultTable";
 import { costText, findingText } from "./words";
 
 function Row({ name, finding }: { name: string; finding: Finding }) {
-  const { machine } = useTexts();
+  const { machine } = useAllTexts();
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -18,7 +18,7 @@ function Row({ name, finding }: { name: string; finding: Finding }) {
 }
 
 export function Details({ result }: { result: BackendChecked }) {
-  const { machine, shell } = useTexts();
+  const { machine, shell } = useAllTexts();
   const { facts, kernels, models, size, reference, costs } = result;
   const limits = Object.entries(facts.limits).map(([name, value]) => `${name} ${countText(value)}`);
   const rows = [

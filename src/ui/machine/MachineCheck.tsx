@@ -1,6 +1,6 @@
 /** "Check this machine": what is being checked, what was found, and a report to copy. */
 import type { CheckProgress } from "../../state/machine";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { quietly } from "../layout/quietly";
 import { CopyReport } from "./CopyReport";
 import { Details } from "./Details";
@@ -8,7 +8,7 @@ import { ResultTable } from "./ResultTable";
 import { checkedOf, verdictOf } from "./words";
 
 function Progress({ backend, task, share }: Pick<CheckProgress, "backend" | "task" | "share">) {
-  const { machine, shell } = useTexts();
+  const { machine, shell } = useAllTexts();
   const name = shell.backends[backend];
   const { underWay } = machine;
   const text = (() => {
@@ -32,7 +32,7 @@ function Progress({ backend, task, share }: Pick<CheckProgress, "backend" | "tas
 
 export function MachineCheck() {
   const { session } = useRoom();
-  const texts = useTexts();
+  const texts = useAllTexts();
   const { machine } = texts;
   const { progress, report } = useStore((state) => state.machine);
   const running = progress !== null;

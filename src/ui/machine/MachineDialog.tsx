@@ -14,6 +14,6 @@ export function MachineDialog() {
     if (running) openDialog("machine-dialog");
   }, [running]);
   return (
-    <Dialog id="machine-dialog" title={useTexts().machine.title} onClose={session.endMachineCheck}><MachineCheck /></Dialog>
+    <Dialog id="machine-dialog" title={useTexts().shell.machineCheck} onClose={session.endMachineCheck}><MachineCheck /></Dialog>
   );
 }

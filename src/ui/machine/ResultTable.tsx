@@ -1,19 +1,19 @@
 /** One row for each backend: whether its numbers are right, and how fast it is; why one does not start. */
 import { gradeOfBackend, type BackendChecked, type BackendResult, type Grade } from "../../core/machine";
 import type { Backend } from "../../core/runConfig";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { millisecondsText } from "../numbers";
 import { costText } from "./words";
 
 const SIGNS: Readonly<Record<Grade, string>> = { right: "✓", rough: "≈", wrong: "✗", unknown: "?" };
 
 export function GradeWord({ grade }: { grade: Grade }) {
-  const { grades } = useTexts().machine;
+  const { grades } = useAllTexts().machine;
   return <span className="machine__grade" data-grade={grade}><span aria-hidden="true">{SIGNS[grade]}</span> {grades[grade]}</span>;
 }
 
 function Numbers({ result, underWay }: { result: BackendChecked; underWay: boolean }) {
-  const { machine } = useTexts();
+  const { machine } = useAllTexts();
   const { pace, costs } = result;
   const paceOf = (model: string) => {
     const found = pace.find((one) => one.model === model);
@@ -34,7 +34,7 @@ function Numbers({ result, underWay }: { result: BackendChecked; underWay: boole
 
 /** `underWay`: still being checked. */
 export function ResultTable({ backends, underWay }: { backends: readonly BackendResult[]; underWay: Backend | null }) {
-  const { machine, shell } = useTexts();
+  const { machine, shell } = useAllTexts();
   const { columns } = machine;
   return (
     <table className="machine__table" aria-label={machine.table}>

@@ -1,7 +1,7 @@
 /** How many threads compute a step of WASM, of how many cores, why there are no more, and a choice that this browser remembers. */
 import { useId } from "react";
 import { defaultThreads, MOST_THREADS, tidyThreads } from "../../core/threads";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { choosePreference } from "../layout/preferences";
 import { threadSentences } from "./threadSentences";
 
@@ -10,7 +10,7 @@ const NUMBERS = Array.from({ length: MOST_THREADS }, (_, i) => i + 1);
 export function Threads() {
   const id = useId();
   const { store } = useRoom();
-  const texts = useTexts();
+  const texts = useAllTexts();
   const { machine: { threads: words }, shell } = texts;
   const opened = useStore((state) => state.opened);
   const threads = useStore((state) => state.threads);

@@ -2,10 +2,11 @@
 import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/machine";
 import { isGpu } from "../../core/runConfig";
 import { textsOf } from "../../i18n";
+import { parts } from "../../i18n/en/parts";
 import { millisecondsText } from "../numbers";
 import { costText, findingText, verdictOf } from "./words";
 
-const english = textsOf("en");
+const english = { ...textsOf("en"), ...parts };
 const { machine, shell } = english;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -2,11 +2,11 @@
 import { expect, test } from "vitest";
 import { millis } from "../../core/ids";
 import type { Backend } from "../../core/runConfig";
-import { textsOf } from "../../i18n";
+import { LANGUAGES } from "../../i18n/testing";
 import type { State } from "../../state/store";
 import { threadSentences } from "./threadSentences";
 
-const texts = textsOf("en");
+const texts = LANGUAGES.en;
 const compiled = (threads = 1, backend: Backend = "wasm", lostThreads = 0) =>
   ({ backend, engine: { mode: "compiled", compileMs: millis(100), kernels: 30, arenaBytes: 1e7, imageBytes: 0, threads, lostThreads } }) as const;
 const said = (state: Partial<Parameters<typeof threadSentences>[0]>) => threadSentences({ opened: compiled(3), threads: "auto", processor: { cores: 4, isolation: "isolated" }, ...state }, texts);
@@ -25,7 +25,7 @@ test("nothing of that where the wish is as it should be", () => {
 });
 
 test("threads that have stopped, or could not be started", () => {
-  expect(said({ threads: 3, opened: compiled(2, "wasm", 1) })[1]).toBe(texts.machine.threads.lost(1));
+  expect(said({ threads: 3, opened: compiled(2, "wasm", 1) })[1]).toBe(texts.notices.threadsLost(1));
   expect(said({ threads: 4, opened: compiled(2, "wasm", 2) })[1]).toContain("2 threads could not start");
   expect(said({ threads: 3 }).join(" ")).not.toContain("could not start");
 });

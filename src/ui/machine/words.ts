@@ -2,7 +2,7 @@
 import {
   findingsOf, gradeOf, gradeOfBackend, shareOf, type BackendChecked, type Deviation, type Finding, type Grade, type MachineReport,
 } from "../../core/machine";
-import type { Texts } from "../../i18n";
+import type { AllTexts } from "../../i18n/parts";
 import { millisecondsText } from "../numbers";
 
 /** 3e-7; "0" where nothing is off. */
@@ -22,7 +22,7 @@ export function worstOf(backend: BackendChecked): Deviation | null {
 }
 
 /** The first thing that went worst, in a few words: "wgan, compiled: critic, step 2, off by 3e−2". */
-function where(backend: BackendChecked, grade: Grade, { machine }: Texts): string {
+function where(backend: BackendChecked, grade: Grade, { machine }: AllTexts): string {
   const named = [
     ...backend.kernels.map(({ family, finding }) => ({ name: machine.families[family], finding })),
     ...backend.models.map(({ model, mode, finding }) => ({ name: `${model}, ${machine.modes[mode]}`, finding })),
@@ -31,7 +31,7 @@ function where(backend: BackendChecked, grade: Grade, { machine }: Texts): strin
   return first ? `${first.name}: ${findingText(first.finding, machine)}` : "";
 }
 
-export function findingText(finding: Finding, { findings }: Texts["machine"]): string {
+export function findingText(finding: Finding, { findings }: AllTexts["machine"]): string {
   switch (finding.kind) {
     case "compared": return `${finding.worst.name}, ${offText(finding.worst.off)}`;
     case "took-too-long": return findings.tookTooLong(String(Math.round(finding.limit / 1000)));
@@ -42,7 +42,7 @@ export function findingText(finding: Finding, { findings }: Texts["machine"]): s
 }
 
 /** What is to be said of it all, in plain sentences; the worst first. */
-export function verdictOf(report: MachineReport, texts: Texts): readonly { readonly grade: Grade; readonly text: string }[] {
+export function verdictOf(report: MachineReport, texts: AllTexts): readonly { readonly grade: Grade; readonly text: string }[] {
   const { verdict } = texts.machine;
   const backendName = ({ backend }: BackendChecked) => texts.shell.backends[backend];
   const checked = checkedOf(report);
@@ -61,7 +61,7 @@ export function verdictOf(report: MachineReport, texts: Texts): readonly { reado
   ];
 }
 
-function listed(names: readonly string[], { machine: { verdict } }: Texts): string {
+function listed(names: readonly string[], { machine: { verdict } }: AllTexts): string {
   const [last = "", ...before] = [...names].reverse();
   return before.length === 0 ? last : verdict.list(before.reverse().join(verdict.comma), last);
 }

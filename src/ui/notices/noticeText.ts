@@ -10,7 +10,7 @@ const LONGEST = 40;
 const NOTHING: readonly string[] = ["0", "–"];
 const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
 
-export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements, machine }: Texts): string {
+export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements }: Texts): string {
   switch (notice.kind) {
     case "adjusted": {
       const instead = NOTHING.includes(notice.used) ? new Map(Object.entries(notices.instead)).get(notice.key) : undefined;
@@ -43,7 +43,7 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
     case "step-failed":
       return notices.stepFailed;
     case "threads-lost":
-      return machine.threads.lost(notice.threads);
+      return notices.threadsLost(notice.threads);
     case "comparison-ended":
       return notices.comparisonEnded;
     case "worker-restarted":

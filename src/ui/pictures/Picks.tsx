@@ -13,7 +13,7 @@ interface PicksProps {
 
 export function Picks({ of, columns, rows }: PicksProps) {
   const { store } = useRoom();
-  const texts = useTexts().follow;
+  const texts = useTexts().instruments.toFollow;
   const arrows = useArrows(0);
   const room = useRoomOnShow();
   if (room === "play") return null;

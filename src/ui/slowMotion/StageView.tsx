@@ -3,7 +3,7 @@ import { PIXELS } from "../../core/runConfig";
 import { callsOf, ROWS_SHOWN, type CallSeen, type MoveSeen, type SlowStep, type Stop } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "../../i18n/slowMotion";
 import { CodeTable, Layers, Picture, SignedLegend, SignedPicture } from "../follow";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { countText } from "../numbers";
 import { GradientView } from "./GradientView";
 import { MeasureView } from "./MeasureView";
@@ -64,7 +64,7 @@ function Images({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): st
 }
 
 function Drawn({ texts, seen: { code, noise } }: { readonly texts: SlowMotionTexts; readonly seen: MoveSeen }) {
-  const { way } = useTexts().follow;
+  const { way } = useAllTexts().follow;
   return (
     <>
       {code && <CodeTable code={code} />}
@@ -91,7 +91,7 @@ export function passesOf(calls: readonly CallSeen[]): readonly (readonly CallSee
 }
 
 function Passes({ texts, calls }: { readonly texts: SlowMotionTexts; readonly calls: readonly CallSeen[] }) {
-  const { way } = useTexts().follow;
+  const { way } = useAllTexts().follow;
   const { ofNetwork } = useNamesOf();
   const passes = passesOf(calls);
   return (
