@@ -1,10 +1,11 @@
 /** The question, the reader's guess, and the runs that answer it. */
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { StudiesTexts } from "../../i18n/studies";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, percentText } from "../numbers";
 import { Options } from "../lessons/Options";
 import { wayOf } from "../lessons/play";
+import { useFocus } from "../lessons/useFocus";
 import type { OpenStudy } from "./useStudy";
 
 interface Props {
@@ -18,8 +19,7 @@ export function StudyPanel({ open, texts: { panel, studies } }: Props) {
   const texts = studies[id]!;
   const linked = useStore(({ linkedGuesses }) => linkedGuesses[id]);
   const [choice, setChoice] = useState<string | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useFocus<HTMLHeadingElement>(guess);
   return (
     <section className="lesson" aria-label={panel.name}>
       <div className="lesson__head">
