@@ -1,0 +1,230 @@
+/**
+ * The three ways in which a reader uses the page: by mouse, by keyboard alone, by touch. Each does only what that reader can: it scrolls by
+ * wheel or finger, or goes there by Tab, and fails where something else lies over what it wants to press.
+ */
+import type { CDPSession, Locator, Page } from "playwright";
+
+export const WAYS = ["mouse", "keyboard", "touch"] as const;
+export type Way = (typeof WAYS)[number];
+
+export interface Hand {
+  press(target: Locator): Promise<void>;
+  /** The first of these radio buttons. */
+  choose(radios: Locator): Promise<void>;
+  /** A stroke through the points of a chart, whose sliders these are. */
+  draw(points: Locator): Promise<void>;
+  write(field: Locator, text: string): Promise<void>;
+  /** Sets a slider to the stop nearest to a value. */
+  slide(slider: Locator, value: number): Promise<void>;
+  /** Of the longest way by Tab; null for other hands. */
+  readonly tabs: number | null;
+}
+
+export const handOf = async (way: Way, page: Page): Promise<Hand> =>
+  (way === "keyboard" ? byKeyboard(page) : byPointer(page, way === "mouse" ? mouseOf(page) : touchOf(page, await page.context().newCDPSession(page))));
+
+/** Rejects where a reader would give up waiting for it. */
+async function toBeUsed(target: Locator): Promise<void> {
+  await target.waitFor({ timeout: IMPATIENCE });
+  for (const start = Date.now(); await target.isDisabled();) {
+    if (Date.now() - start > IMPATIENCE) throw new Error(`${String(target)} stays disabled`);
+    await target.page().waitForTimeout(100);
+  }
+}
+
+/** In milliseconds. */
+const IMPATIENCE = 20_000;
+
+/** Tab stops after which something counts as out of reach. */
+const MOST_TABS = 150;
+
+function byKeyboard(page: Page): Hand {
+  let tabs = 0;
+  const reach = async (target: Locator) => {
+    await toBeUsed(target);
+    const whereIsIt = () => target.evaluate((element) => {
+      if (element === document.activeElement) return "here";
+      return document.activeElement!.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? "before" : "after";
+    });
+    const key = await whereIsIt() === "before" ? "Shift+Tab" : "Tab";
+    for (let count = 0; await whereIsIt() !== "here"; count++) {
+      if (count === MOST_TABS) throw new Error(`${key} does not come to ${String(target)}`);
+      await page.keyboard.press(key);
+      tabs = Math.max(tabs, count + 1);
+    }
+  };
+  const valueOf = (slider: Locator) => slider.evaluate((element: HTMLInputElement) => Number.parseFloat(element.getAttribute("aria-valuetext") ?? ""));
+  return {
+    get tabs() { return tabs; },
+    async press(target) {
+      await reach(target);
+      await page.keyboard.press("Enter");
+    },
+    async choose(radios) {
+      await reach(radios.first());
+      await page.keyboard.press("Space");
+    },
+    async draw(points) {
+      for (let i = 0; i < await points.count(); i++) {
+        await reach(points.nth(i));
+        await page.keyboard.press(i % 2 ? "ArrowDown" : "ArrowUp");
+      }
+    },
+    async write(field, text) {
+      await reach(field);
+      await page.keyboard.type(text);
+    },
+    async slide(slider, value) {
+      await reach(slider);
+      const first = await valueOf(slider);
+      const [on, back] = first < value ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+      for (let now = first, off = Infinity; now !== value; now = await valueOf(slider)) {
+        if (Math.abs(now - value) > off) return page.keyboard.press(back);
+        off = Math.abs(now - value);
+        await page.keyboard.press(on);
+      }
+    },
+  };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Pointer {
+  press(at: Point): Promise<void>;
+  /** Scrolls what lies there. */
+  scroll(at: Point, down: number): Promise<void>;
+  stroke(points: readonly Point[]): Promise<void>;
+}
+
+const STROKE_MS = 16;
+const REST_MS = 300;
+
+const mouseOf = (page: Page): Pointer => ({
+  press: ({ x, y }) => page.mouse.click(x, y),
+  async scroll({ x, y }, down) {
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, down);
+  },
+  async stroke([first, ...others]) {
+    await page.mouse.move(first!.x, first!.y);
+    await page.mouse.down();
+    for (const { x, y } of others) await page.mouse.move(x, y);
+    await page.mouse.up();
+  },
+});
+
+function touchOf(page: Page, chrome: CDPSession): Pointer {
+  const stroke = async (points: readonly Point[]) => {
+    const send = (type: "touchStart" | "touchMove" | "touchEnd", at: readonly Point[]) => chrome.send("Input.dispatchTouchEvent", { type, touchPoints: [...at] });
+    for (const [i, point] of points.entries()) {
+      await send(i === 0 ? "touchStart" : "touchMove", [point]);
+      await page.waitForTimeout(STROKE_MS);
+    }
+    // A finger that is lifted in full swing flings, and the next tap only ends that.
+    await page.waitForTimeout(REST_MS);
+    await send("touchMove", [points.at(-1)!]);
+    await send("touchEnd", []);
+    await page.waitForTimeout(REST_MS);
+  };
+  return {
+    press: ({ x, y }) => page.touchscreen.tap(x, y),
+    scroll: ({ x, y }, down) => {
+      const way = Math.max(-LONGEST_SWIPE, Math.min(LONGEST_SWIPE, down + Math.sign(down) * SLOP));
+      return stroke(Array.from({ length: 13 }, (_, i) => ({ x, y: y - (way * i) / 12 })));
+    },
+    stroke,
+  };
+}
+
+/** Pixels: of a swipe, and those that a finger goes before anything scrolls. */
+const LONGEST_SWIPE = 350;
+const SLOP = 15;
+
+/** Of a slider's track, on the way to a value. */
+const HALVINGS = 9;
+
+function byPointer(page: Page, pointer: Pointer): Hand {
+  const bringIntoSight = async (target: Locator): Promise<DOMRect> => {
+    await toBeUsed(target);
+    for (let tries = 0; tries < 30; tries++) {
+      const way = await target.evaluate(wayIntoSight);
+      if (way.kind === "there") return way.box as DOMRect;
+      if (way.kind === "covered") {
+        if (tries > 10) throw new Error(`${String(target)} lies under ${way.by}`);
+        await page.waitForTimeout(200); // a notice may go, a column may still move
+      } else await pointer.scroll(way.at, way.down);
+      await page.waitForTimeout(150);
+    }
+    throw new Error(`${String(target)} cannot be scrolled into sight`);
+  };
+  const middle = ({ x, y, width, height }: DOMRect): Point => ({ x: x + width / 2, y: y + height / 2 });
+  return {
+    tabs: null,
+    press: async (target) => pointer.press(middle(await bringIntoSight(target))),
+    choose: async (radios) => pointer.press(middle(await bringIntoSight(radios.first()))),
+    async draw(points) {
+      await bringIntoSight(points.first());
+      const places: Point[] = [];
+      for (let i = 0; i < await points.count(); i++) {
+        const { x, y, width, height } = (await points.nth(i).boundingBox())!;
+        places.push({ x: x + width / 2, y: y + height * (i % 2 ? 0.3 : 0.6) });
+      }
+      const scrolled = () => page.evaluate(() => [scrollX, scrollY, ...[...document.querySelectorAll(".page__column")].map((column) => column.scrollTop)].join());
+      const before = await scrolled();
+      await pointer.stroke(places);
+      if (await scrolled() !== before) throw new Error("the page scrolled under the stroke");
+    },
+    async write(field, text) {
+      await pointer.press(middle(await bringIntoSight(field)));
+      await page.keyboard.type(text); // on a phone by its own keyboard
+    },
+    async slide(slider, value) {
+      const { x, y, width, height } = await bringIntoSight(slider);
+      const thumb = 8; // half of it: the track's ends
+      let [low, high] = [0, 1];
+      for (let i = 0; i < HALVINGS; i++) {
+        const share = (low + high) / 2;
+        await pointer.press({ x: x + thumb + share * (width - 2 * thumb), y: y + height / 2 });
+        const now = await slider.evaluate((element: HTMLInputElement) => Number.parseFloat(element.getAttribute("aria-valuetext") ?? ""));
+        if (now === value) return;
+        if (now < value) low = share;
+        else high = share;
+      }
+    },
+  };
+}
+
+type WayIntoSight =
+  | { readonly kind: "there"; readonly box: Pick<DOMRect, "x" | "y" | "width" | "height"> }
+  | { readonly kind: "covered"; readonly by: string }
+  | { readonly kind: "scroll"; readonly at: Point; readonly down: number };
+
+/** Runs in the page: what to scroll next, from the outside in, so that the element's middle comes into sight. */
+function wayIntoSight(element: Element): WayIntoSight {
+  const scrollers: Element[] = [];
+  for (let above = element.parentElement; above; above = above.parentElement) {
+    if (above !== document.documentElement && above.scrollHeight > above.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(above).overflowY)) scrollers.unshift(above);
+  }
+  // Bars stick to the edges.
+  let sight = { top: 60, bottom: innerHeight - 60, left: 0, right: innerWidth };
+  for (const [i, inner] of [...scrollers, element].entries()) {
+    const box = inner.getBoundingClientRect();
+    const at = { x: sight.right - sight.left > 100 ? sight.left + 10 : (sight.left + sight.right) / 2, y: (sight.top + sight.bottom) / 2 };
+    const middle = box.top + box.height / 2;
+    const [from, to] = inner === element ? [middle, middle] : [box.top, box.bottom];
+    if (to - from > sight.bottom - sight.top ? from > at.y || to < at.y : from < sight.top || to > sight.bottom) {
+      if (i > 0 || document.scrollingElement!.scrollHeight > innerHeight) return { kind: "scroll", at, down: Math.round((from + to) / 2 - at.y) };
+    }
+    if (inner !== element) {
+      sight = { top: Math.max(sight.top - 60, box.top) + 10, bottom: Math.min(innerHeight, box.bottom) - 10, left: Math.max(0, box.left), right: Math.min(innerWidth, box.right) };
+    }
+  }
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const top = document.elementFromPoint(x + width / 2, y + height / 2);
+  const label = element.closest("label");
+  if (top === element || element.contains(top) || label?.contains(top) || top?.contains(element)) return { kind: "there", box: { x, y, width, height } };
+  return { kind: "covered", by: top ? `${top.tagName} ${top.className} ${top.textContent.slice(0, 60)}` : "nothing" };
+}
