@@ -104,7 +104,8 @@ const LATER = {
   /** With what computes it, in the worker. */
   "slow motion": { files: /^(SlowMotion-|slowMotion\.|slowStep-)/, most: 10 },
   /** An illness is some 0.3 KB, and 0.5 KB in each language. */
-  "the doctor": { files: /^(Doctor-|doctor\.)/, most: 13 },
+  "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
+  "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
 } as const;
 /** Other dialogs and instruments, files of runs. */
 const OTHERS_KB = 38;

@@ -22,7 +22,7 @@ const ENGINE = [
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
-  core: { types: ["@tensorflow/tfjs-core"] },
+  core: { types: ["@tensorflow/tfjs-core"], tests: ["data/definitions"] },
   models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
   "models/quality": { may: ["core", "quality"] },
   "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },

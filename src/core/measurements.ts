@@ -18,7 +18,7 @@ export interface Measurements {
   "class-histogram": { settings: { samples: number }; result: ClassHistogram };
   "digit-fid": { settings: { samples: number }; result: DigitFid };
   memorising: { settings: { samples: number; images: number }; result: NearestTraining };
-  divergences: { settings: { samples: number }; result: Divergences };
+  divergences: { settings: { samples: number; carried: number }; result: Divergences };
   "quantised-decoder": { settings: { samples: number }; result: QuantisedDecoder };
   "gradient-variance": { settings: { images: number; draws: number }; result: GradientVariance };
 }
@@ -229,7 +229,7 @@ export interface Divergences extends Distances {
   readonly samples: number;
   /** KL and JS are of shares of cells: the length of one side. */
   readonly cell: number;
-  /** Points of each of the two sets whose Wasserstein distance is computed. */
+  /** Points of each of the two sets whose Wasserstein distance is computed; 0: it is not. */
   readonly carried: number;
   /** The same of as many points of the data in place of samples: what a perfect model would reach. */
   readonly floor: Distances;
@@ -242,8 +242,8 @@ export interface Distances {
   readonly kl: number;
   /** JS divergence, in nats: at most log 2. */
   readonly js: number;
-  /** The mean way from a point of one set to its partner in the other, at best. */
-  readonly wasserstein: number;
+  /** The mean way from a point of one set to its partner in the other, at best; null where none is carried. */
+  readonly wasserstein: number | null;
 }
 
 export interface Modes {
@@ -304,7 +304,7 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   "class-histogram": { samples: { min: 10, max: 100_000, default: 1000 } },
   "digit-fid": { samples: { min: 65, max: 10_000, default: 10_000 } },
   memorising: { samples: { min: 1, max: 200, default: 30 }, images: { min: 1, max: 2000, default: 500 } },
-  divergences: { samples: { min: 1000, max: 10_000, default: 10_000 } },
+  divergences: { samples: { min: 1000, max: 10_000, default: 10_000 }, carried: { min: 0, max: 500, default: 500 } },
   "quantised-decoder": { samples: { min: 65, max: 10_000, default: 1000 } },
   "gradient-variance": { images: { min: 1, max: 500, default: 100 }, draws: { min: 2, max: 1000, default: 100 } },
 };

@@ -1,7 +1,7 @@
 /** What an illness of a run is, and how the doctor comes to a verdict: from losses first, which cost nothing, then from measurements. */
 import { check, isInUse, type HyperparameterValue } from "../core/hyperparameters";
+import type { ReadingId, Subject } from "../core/readings";
 import { holds, type Threshold } from "../core/threshold";
-import type { Known, ReadingId, Subject } from "./readings";
 
 export type Sign = Threshold<ReadingId>;
 
@@ -28,6 +28,12 @@ export interface Illness {
   readonly requires: readonly Sign[];
   /** In the order in which they are worth trying; those that the run does not have, or has already, are left out. */
   readonly remedies: readonly Remedy[];
+}
+
+/** What is known of a run at a step; what was not measured is absent. */
+export interface Known {
+  readonly step: number;
+  readonly values: Readonly<Partial<Record<ReadingId, number>>>;
 }
 
 export interface Evidence extends Sign {

@@ -1,7 +1,7 @@
-/** Every illness, from its folder. */
+/** Every illness, from its folder, and what they go by. */
+import { needs, read, type ReadFrom, type ReadingId, type Seen, type Subject } from "../core/readings";
 import { ILLNESS_IDS, type IllnessId } from "./ids";
-import { verdictOn, type Illness, type Verdict } from "./illness";
-import type { Known, Subject } from "./readings";
+import { verdictOn, type Illness, type Known, type Verdict } from "./illness";
 
 const folders: Readonly<Record<string, Illness>> = import.meta.glob("./*/illness.ts", { eager: true, import: "illness" });
 
@@ -11,11 +11,28 @@ export const illnesses: Readonly<Record<IllnessId, Illness>> = Object.fromEntrie
   return [id, illness];
 })) as Record<IllnessId, Illness>; // one for each id, as the line before sees to
 
+/** Those that a run of this kind can have. */
+const concerning = (subject: Subject): readonly IllnessId[] => ILLNESS_IDS.filter((id) => illnesses[id].concerns(subject));
+
+/** What is read off such a run. */
+const readingsOf = (subject: Subject): readonly ReadingId[] => [...new Set(concerning(subject).flatMap((id) => {
+  const { hints, signs, requires } = illnesses[id];
+  return [...hints, ...signs.flat(), ...requires].map(({ what }) => what);
+}))];
+
+/** Which measurements that takes. */
+export const measurementsFor = (subject: Subject): readonly ReadFrom[] =>
+  [...new Set(readingsOf(subject).flatMap((what) => needs(what, subject) ?? []))];
+
+export const knownFrom = (step: number, seen: Seen): Known => {
+  const values = readingsOf(seen).map((what) => [what, read(what, seen)] as const);
+  return { step, values: Object.fromEntries(values.filter(([, value]) => !Number.isNaN(value))) };
+};
+
 export interface Examination {
   readonly id: IllnessId;
   readonly verdict: Verdict;
 }
 
-/** Of each illness that a run of this kind can have. */
 export const examine = (subject: Subject, known: Known): readonly Examination[] =>
-  ILLNESS_IDS.filter((id) => illnesses[id].concerns(subject)).map((id) => ({ id, verdict: verdictOn(illnesses[id], known) }));
+  concerning(subject).map((id) => ({ id, verdict: verdictOn(illnesses[id], known) }));

@@ -1,5 +1,6 @@
 /** The doctor's panel, and the illnesses' own texts. */
 import { collectIllnesses, type IllnessTexts } from "../doctor/texts";
+import { en as readings } from "./readings.en";
 
 export const en = {
   open: "Is something wrong?",
@@ -37,20 +38,6 @@ export const en = {
     unclear: (name: string, value: string) => `${name}: ${value}, too few to say`,
   },
   pair: (name: string, value: string) => `${name}: ${value}`,
-  nats: (value: string) => `${value} nats`,
-  readings: {
-    kl: "KL",
-    activeUnits: "dimensions of the code that depend on the image",
-    codeVariance: "variance of the codes, mean over dimensions",
-    sameClass: "reconstructions that show the same digit",
-    clear: "samples that are clear digits",
-    classesMissing: "digits that hardly come up among samples",
-    variety: "variety within a digit, as a share of test images’",
-    modesMissing: "Gaussians with hardly any samples",
-    rightClass: "samples of the class asked for",
-    discriminatorLoss: "discriminator’s losses, as a share of what guessing costs",
-    generatorSlope: "bound on the slope of the generator’s loss",
-    scoreGap: "gap of the critic’s scores, as a share of the largest distance of two rows",
-  },
+  readings,
   illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../doctor/*/texts.en.ts", { eager: true, import: "en" })),
 };

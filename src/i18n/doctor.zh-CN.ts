@@ -1,4 +1,5 @@
 import { collectIllnesses, type IllnessTexts } from "../doctor/texts";
+import { zhCN as readings } from "./readings.zh-CN";
 import type { Translation } from "../core/translation";
 import type { en } from "./doctor.en";
 
@@ -37,20 +38,6 @@ export const zhCN: Translation<typeof en> = {
     unclear: (name, value) => `${name}：${value}，太少，无法判断`,
   },
   pair: (name, value) => `${name}：${value}`,
-  nats: (value) => `${value} 奈特`,
-  readings: {
-    kl: "KL",
-    activeUnits: "随图像而变的编码维数",
-    codeVariance: "编码的方差（各维平均）",
-    sameClass: "重建后仍是同一个数字的比例",
-    clear: "样本中清晰数字的比例",
-    classesMissing: "样本中几乎不出现的数字个数",
-    variety: "同一数字内的多样性（占测试图像的比例）",
-    modesMissing: "几乎没有样本的高斯分布个数",
-    rightClass: "样本属于所要求类别的比例",
-    discriminatorLoss: "判别器的损失（占瞎猜代价的比例）",
-    generatorSlope: "生成器损失斜率的上界",
-    scoreGap: "评论家分数之差（占两个样本最大距离的比例）",
-  },
+  readings,
   illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

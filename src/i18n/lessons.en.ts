@@ -1,5 +1,6 @@
 /** The panel that shows lessons, and the lessons' own texts. */
 import { collectLessons, type LessonTexts } from "../lessons/texts";
+import { en as readings } from "./readings.en";
 
 export const en = {
   panel: {
@@ -74,19 +75,8 @@ export const en = {
       step: "step",
       toDraw: "not drawn yet",
     },
-    quantities: {
-      "active units": "dimensions in use",
-      "variance of codes": "variance of the codes",
-      "reconstructions of the same class": "reconstructions that show the same digit",
-      "clear samples": "samples that are clear digits",
-      "sharpness of reconstructions": "sharpness of reconstructions, beside the digits'",
-      "modes": "Gaussians that come up among samples",
-      "far samples": "samples near none of the Gaussians",
-      "KL of densities": "KL from the data's density to the samples'",
-      "right class": "samples that show the digit asked for",
-    },
-    recent: (name: string) => `${name}, mean of 50 steps`,
-    nats: (value: string) => `${value} nats`,
+    readings,
+    recent: (name: string) => `${name}, median of 50 steps`,
     worksheet: {
       print: "Worksheet",
       name: "Name",

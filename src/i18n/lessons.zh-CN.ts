@@ -1,4 +1,5 @@
 import { collectLessons, type LessonTexts } from "../lessons/texts";
+import { zhCN as readings } from "./readings.zh-CN";
 import type { Translation } from "../core/translation";
 import type { en } from "./lessons.en";
 
@@ -75,19 +76,8 @@ export const zhCN: Translation<typeof en> = {
       step: "步",
       toDraw: "还没有画",
     },
-    quantities: {
-      "active units": "起作用的维数",
-      "variance of codes": "编码的方差",
-      "reconstructions of the same class": "重建后仍是同一个数字的比例",
-      "clear samples": "样本中清晰数字的比例",
-      "sharpness of reconstructions": "重建的清晰度，与原图相比",
-      "modes": "样本中出现的高斯个数",
-      "far samples": "不在任何高斯附近的样本",
-      "KL of densities": "数据密度到样本密度的 KL",
-      "right class": "样本中画出所要数字的比例",
-    },
-    recent: (name) => `${name}（50 步平均）`,
-    nats: (value) => `${value} 奈特`,
+    readings,
+    recent: (name) => `${name}（50 步中位数）`,
     worksheet: {
       print: "学习单",
       name: "姓名",

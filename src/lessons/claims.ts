@@ -1,13 +1,10 @@
 /** Conditions of a lesson as claims, which `npm run quality -- lessons` checks; not in the page. */
 import type { Claim } from "../quality/claims";
 import type { ChoiceQuestion, Condition, Lesson } from "./lesson";
-import { isMeasurable, type Quantity } from "./quantities";
-
-const isOfRun = (what: Quantity): what is Exclude<Quantity, `setting ${string}`> => isMeasurable(what) || what.startsWith("loss ");
 
 /** What is set is no claim. */
 const claimsOf = (says: string, conditions: readonly Condition[]): readonly Claim[] =>
-  conditions.flatMap(({ what, is, value }) => (isOfRun(what) ? [{ says, what, is, value }] : []));
+  conditions.flatMap(({ what, is, value }) => (what.startsWith("setting ") ? [] : [{ says, what, is, value }]));
 
 /** The run shows this option of the question: its condition holds, and those of the options before it do not. */
 export function shows({ options }: ChoiceQuestion, id: string, says: string): readonly Claim[] {

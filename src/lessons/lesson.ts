@@ -3,8 +3,8 @@
  * (`texts.ts`); the page draws it (`src/ui/lessons`), and `npm run quality -- lessons` trains what it says.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
+import type { Quantity } from "../core/readings";
 import { holds, type Threshold } from "../core/threshold";
-import type { Quantity } from "./quantities";
 
 /** Something that is read off a run, and what it is to be. */
 export type Condition = Threshold<Quantity>;

@@ -4,6 +4,7 @@ import { check } from "../core/hyperparameters";
 import { holds } from "../core/threshold";
 import { valuesAt } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
+import { isReading, needs, type Quantity } from "../core/readings";
 import { appliesTo } from "../core/measurable";
 import { dataOf } from "../data/registry";
 import { en } from "../i18n/lessons.en";
@@ -12,7 +13,6 @@ import { findModel } from "../models/registry";
 import { parse } from "../state/urlCodec";
 import { LESSON_IDS } from "./ids";
 import { quantitiesOf, shownOption, stagesOf, type Lesson } from "./lesson";
-import { isMeasurable, readingOf, type Quantity } from "./quantities";
 import { lessons } from "./registry";
 import type { LessonTexts } from "./texts";
 
@@ -27,7 +27,8 @@ function expectReadable(run: string, quantities: readonly Quantity[]): void {
   const model = findModel(config.model)!;
   for (const what of quantities) {
     const id = what.slice(what.indexOf(" ") + 1);
-    if (isMeasurable(what)) expect(appliesTo(readingOf(what).id, model, dataOf(config.hyperparameters).kind), what).toBe(true);
+    const data = dataOf(config.hyperparameters);
+    if (isReading(what)) expect(appliesTo(needs(what, { model, data, h: config.hyperparameters })!, model, data.kind), what).toBe(true);
     else if (what.startsWith("loss ")) expect(lossColumns(model).map((column) => column.id)).toContain(id);
     else expect(Object.keys(model.hyperparameters)).toContain(id);
   }

@@ -3,40 +3,14 @@
  * model's folder lists its own; `npm run quality -- presets` trains each preset and writes docs/presets.md.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-
-export type Quantity =
-  /** A loss column's mean over the last 50 steps. */
-  | `loss ${string}`
-  /** On test images: dimensions in use; nats per image; the decoder's σ; mean over dimensions of Var(E[zⱼ|x]). */
-  | "active units" | "KL" | "sigma" | "variance of codes"
-  /** Share of test images that the model's own classifier is wrong on. */
-  | "test error"
-  /** Mean |error| of missing pixels that are filled in, in grey values from 0 to 1; and that of the mean image. */
-  | "error on missing pixels" | "error of the mean image"
-  /** Of images made from others: mean |error| of a pixel; share in which the judge sees the same class; mean gradient, as a share of the images'. */
-  | "error of images made" | "images made of the same class" | "sharpness of images made"
-  /** Of the difference in slant, or thickness, between what is given and the images: the share that is gone in what is made. */
-  | "slant undone" | "thickness undone"
-  /** Of a mixture as prior: components that images fall to; share of images of the most frequent class of their component. */
-  | "components in use" | "sorted by component"
-  /** Of a codebook: entries that some image uses. */
-  | "entries in use"
-  /** Shares: of reconstructions in which the judge sees the image's class; of the images' mean gradient. */
-  | "reconstructions of the same class" | "sharpness of reconstructions"
-  /**
-   * Of samples: share whose class the judge is sure of; classes that come up, 1 to 10; variance within classes as a share
-   * of test images'; share of the class that was asked for; the same
-   * where the model finds its classes itself, each value of its code standing for the digit that suits best; distance from training images in the judge's features.
-   */
-  | "clear samples" | "classes" | "variety" | "right class" | "classes found" | "digit-FID"
-  /** Of samples of points: Gaussians that come up; share near none of them; KL(p‖q) and JS in nats; Wasserstein-1 of 500. */
-  | "modes" | "far samples" | "KL of densities" | "JS of densities" | "Wasserstein";
+import type { Quantity } from "../core/readings";
+import type { Threshold } from "../core/threshold";
 
 export interface Claim {
   /** As docs/presets.md shows it. */
   readonly says: string;
   readonly what: Quantity;
-  readonly is: "at most" | "at least";
+  readonly is: Threshold<Quantity>["is"];
   /** A number, or a multiple of the same quantity at the end of an earlier act, counted from 0. */
   readonly value: number | { readonly times: number; readonly ofAct: number };
 }

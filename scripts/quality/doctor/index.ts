@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { page } from "./page";
-import { examined, PAGE, readResults, RESULTS, resultsOf, type DoctorResult } from "./results";
+import { examined, PAGE, readResults, RESULTS, resultsOf } from "./results";
 import { RUNS_OF_DOCTOR } from "./subjects";
 import { readOff } from "./train";
 
@@ -23,11 +23,12 @@ async function trainAll(links: readonly string[]): Promise<void> {
   const wanted = RUNS_OF_DOCTOR.flatMap((one) => one.seeds.map((seed) => ({ one, seed })));
   // Seed by seed, so that what is there after a while is of all runs.
   for (const { one, seed } of wanted.sort((a, b) => a.seed - b.seed)) {
-    const others = async () => (await readResults()).filter((result) => result.run !== one.run || result.seed !== seed);
-    if (resultsOf({ ...one, seeds: [seed] }, await readResults()).length > 0 && !links.includes(one.run)) continue;
-    const result: DoctorResult = { run: one.run, seed, ...await readOff(one, seed, around) };
+    const others = async () => (await readResults()).filter((result) => result.run !== one.run || result.seed !== seed || result.step !== one.at);
+    const made = resultsOf({ ...one, seeds: [seed] }, await readResults()).length > 0;
+    if (links.length > 0 ? !links.includes(one.run) : made) continue;
+    const result = await readOff(one, seed, around);
     console.log(one.run, seed, JSON.stringify(result.values, shortened), examined(result).map(({ id, verdict }) => `${id}: ${verdict.kind}`).join(", "));
-    await writeFile(RESULTS, `${JSON.stringify([...await others(), result], shortened, 1)}\n`);
+    await writeFile(RESULTS, `[\n${[...await others(), result].map((each) => JSON.stringify(each, shortened)).join(",\n")}\n]\n`);
   }
 }
 

@@ -1,15 +1,16 @@
-/** docs/doctor.md: the doctor's rules with their reasons, and what they say of runs that have an illness and of runs that have none. */
+/** docs/doctor.md: the doctor's rules with their reasons, what they say of runs that have an illness and of runs that have none, and what remedies did. */
 import { en } from "../../../src/i18n/doctor.en";
 import { ILLNESS_IDS, type IllnessId } from "../../../src/doctor/ids";
 import type { Sign } from "../../../src/doctor/illness";
-import { illnesses } from "../../../src/doctor/registry";
+import { examine, illnesses } from "../../../src/doctor/registry";
+import { presets } from "../../../src/presets";
 import { REASONS } from "./reasons";
-import { examined, resultsOf, type DoctorResult } from "./results";
-import { RUNS_OF_DOCTOR, type RunOfDoctor } from "./subjects";
+import { alarmed, examined, resultsOf, subjectAt, type DoctorResult } from "./results";
+import { isUntouched, RUNS_OF_DOCTOR, SUBJECTS, TRIALS, type Subject, type Trial } from "./subjects";
 
 const nameOf = (id: IllnessId) => en.illnesses[id]!.name;
 const number = (value: number) => String(Number(value.toPrecision(3)));
-const signText = ({ what, is, value }: Sign) => `${en.readings[what]} ${is === "at most" ? "≤" : "≥"} ${number(value)}`;
+const signText = ({ what, is, value }: Sign) => `${en.readings.names[what]} ${is === "at most" ? "≤" : "≥"} ${number(value)}`;
 const all = (signs: readonly Sign[]) => signs.map(signText).join(" and ");
 
 function ruleOf(id: IllnessId): readonly string[] {
@@ -24,10 +25,12 @@ function ruleOf(id: IllnessId): readonly string[] {
   ];
 }
 
+const foundIn = (result: DoctorResult, kind: "ill" | "unknown" = "ill"): readonly IllnessId[] =>
+  examined(result).filter(({ verdict }) => verdict.kind === kind).map(({ id }) => id);
+
 /** What the doctor says of a run: the illnesses found, and where there is no telling. */
 function saidOf(result: DoctorResult): string {
-  const of = (kind: "ill" | "unknown") => examined(result).filter(({ verdict }) => verdict.kind === kind).map(({ id }) => id);
-  const [ill, unknown] = [of("ill"), of("unknown")];
+  const [ill, unknown] = [foundIn(result), foundIn(result, "unknown")];
   return `${ill.length > 0 ? `**${ill.join(", ")}**` : "nothing"}${unknown.length > 0 ? ` (no telling: ${unknown.join(", ")})` : ""}`;
 }
 
@@ -38,22 +41,29 @@ export interface Score {
   readonly wanted: number;
   /** Runs in which something was found that they were not set up to have. */
   readonly others: number;
+  /** Runs whose losses were looked at on the way; those in which they raised an alarm, for something that the run was not set up to have. */
+  readonly looked: number;
+  readonly alarms: number;
 }
 
-export function scoreOf(runs: readonly RunOfDoctor[], results: readonly DoctorResult[]): Score {
-  const found = runs.flatMap((one) => resultsOf(one, results).map((result) => ({
-    has: one.has, ill: examined(result).filter(({ verdict }) => verdict.kind === "ill").map(({ id }) => id),
-  })));
+/** `counts`: of an illness and a seed. */
+export function scoreOf(subjects: readonly Subject[], results: readonly DoctorResult[], counts: (id: IllnessId, seed: number) => boolean = () => true): Score {
+  const found = subjects.flatMap((one) => resultsOf(one, results).map((result) => {
+    const counted = (ids: readonly IllnessId[]) => ids.filter((id) => counts(id, result.seed));
+    return { has: counted(one.has), ill: counted(foundIn(result)), told: counted(alarmed(result)), looked: result.course.length > 0 };
+  }));
   return {
     runs: found.length,
     hits: found.reduce((sum, { has, ill }) => sum + has.filter((id) => ill.includes(id)).length, 0),
     wanted: found.reduce((sum, { has }) => sum + has.length, 0),
     others: found.filter(({ has, ill }) => ill.some((id) => !has.includes(id))).length,
+    looked: found.filter(({ looked }) => looked).length,
+    alarms: found.filter(({ has, told }) => told.some((id) => !has.includes(id))).length,
   };
 }
 
 /** Seeds that say the same share a row. */
-function rowsOf(one: RunOfDoctor, results: readonly DoctorResult[]): readonly string[] {
+function rowsOf(one: Subject, results: readonly DoctorResult[]): readonly string[] {
   const said = new Map<string, number[]>();
   for (const result of resultsOf(one, results)) {
     const text = saidOf(result);
@@ -63,27 +73,64 @@ function rowsOf(one: RunOfDoctor, results: readonly DoctorResult[]): readonly st
   return [...said].map(([text, seeds]) => `| \`${one.run}\` | ${one.at}${one.trained ? ", trained start" : ""} | ${seeds.join(", ")} | ${has} | ${text} |`);
 }
 
+/** What became of an illness where a remedy was tried, seed by seed. */
+export function afterTrial({ illness, ...trial }: Trial, results: readonly DoctorResult[]): readonly string[] {
+  return resultsOf(trial, results).map((result) => {
+    const verdict = examined(result).find(({ id }) => id === illness)?.verdict.kind;
+    const others = foundIn(result).filter((id) => id !== illness);
+    const own = verdict === undefined ? "does not apply" : verdict === "unknown" ? "no telling" : verdict;
+    return `${own}${others.length > 0 ? `, but ${others.join(", ")}` : ""}`;
+  });
+}
+
+function trialRow(trial: Trial, results: readonly DoctorResult[]): string {
+  const { illness, setting, of, run, at } = trial;
+  const { hints, signs, remedies } = illnesses[illness];
+  const { value, from } = remedies.find((one) => one.setting === setting)!;
+  const [before, after] = [resultsOf(SUBJECTS.find((one) => one.run === of)!, results).filter(({ seed }) => trial.seeds.includes(seed)), resultsOf(trial, results)];
+  const values = (all: readonly DoctorResult[], what: Sign["what"]) => all.map((result) => (result.values[what] === undefined ? "–" : number(result.values[what]))).join(", ");
+  const readings = [...new Set([...hints, ...signs.flat()].map(({ what }) => what))].map((what) => `${en.readings.names[what]}: ${values(before, what)} → ${values(after, what)}`);
+  return `| ${illness} | \`${of}\` | \`${setting}=${value}\`, ${from === "here" ? "in a fork" : "from step 0"}: \`${run}\` at ${at} | ${readings.join("; ")} | ${[...new Set(afterTrial(trial, results))].join("; ")} |`;
+}
+
+/** Newest versions of presets on which no rule says anything. */
+const withoutRule = (): readonly string[] => presets.map(({ name, version }) => `preset=${name}@${version}`)
+  .filter((link) => examine(subjectAt(link, 0), { step: 0, values: {} }).length === 0);
+
 export function page(results: readonly DoctorResult[]): string {
-  const [ill, well] = [RUNS_OF_DOCTOR.filter(({ has }) => has.length > 0), RUNS_OF_DOCTOR.filter(({ has }) => has.length === 0)];
+  const [ill, well] = [SUBJECTS.filter(({ has }) => has.length > 0), SUBJECTS.filter(({ has }) => has.length === 0)];
   const [ofIll, ofWell] = [scoreOf(ill, results), scoreOf(well, results)];
+  const [freshIll, freshWell] = [ill, well].map((some) => scoreOf(some.filter((one) => resultsOf(one, results).length > 0), results, isUntouched)) as [Score, Score]; // two in, two out
   const notRun = RUNS_OF_DOCTOR.flatMap((one) => {
     const missing = one.seeds.filter((seed) => resultsOf({ ...one, seeds: [seed] }, results).length === 0);
-    return missing.length > 0 ? [`\`${one.run}\` (seed ${missing.join(", ")})`] : [];
+    return missing.length > 0 ? [`\`${one.run}\` at ${one.at} (seed ${missing.join(", ")})`] : [];
   });
   const head = ["| run | step | seeds | set up to have | found |", "|---|---|---|---|---|"];
   return [
     "# What the doctor notices", "",
-    "Made by `npm run quality -- doctor`, which trains the runs below on WASM and measures them as the page does, on 1,000 images or samples.",
-    "Verdicts are made from what was measured ([doctor.json](data/doctor.json)) by the rules as they stand ([src/doctor](../src/doctor/README.md)).", "",
+    "Made by `npm run quality -- doctor`, which trains the runs below on WASM and measures them as the page does, on 1,000 images or samples (2,000 images for",
+    "their codes, 10,000 points). Verdicts are made from what was measured ([doctor.json](data/doctor.json)) by the rules as they stand ([src/doctor](../src/doctor/README.md)).", "",
     `In ${ofIll.runs} runs that were set up to have something, the doctor finds ${ofIll.hits} of ${ofIll.wanted} illnesses; in ${ofIll.others} of them it finds another one, too.`,
-    `In ${ofWell.runs} runs that were set up to be well, it finds something in ${ofWell.others}.`, "",
-    "Thresholds were set with these runs in view, so the counts say that one set of thresholds fits all of them, and less of runs that are not here.", "",
+    `In ${ofWell.runs} runs that were set up to be well, it finds something in ${ofWell.others}; in ${ofWell.looked} of them losses were looked at every 50 steps, and raised an alarm in ${ofWell.alarms}.`, "",
+    "Rules were made with seeds 1 and 2 in view. Seed 3 was looked at afterwards: nothing was found in runs that were well, and 13 of 14 illnesses where they were.",
+    "The one missed was `ignored-condition` in `ignores-its-label@2`, of which there was no telling: 13.9 % of the samples were clear digits, where the rule asked for 15 %.",
+    "It now asks for 12 % (see its reason), so that for this rule no seed is untouched.",
+    `On what is untouched, the doctor finds ${freshIll.hits} of ${freshIll.wanted} illnesses, and something in ${freshWell.others} runs that are well.`, "",
+    "A verdict is of the step that the table names: what a rule says of other steps and other runs is not tested here.", "",
     "## Rules", "",
     "Losses are medians over the last 50 steps. They are looked at while a run trains, and cost nothing; what else a rule takes is measured when the",
     "reader asks, or after epochs, where it is measured anyway.", "",
     ...ILLNESS_IDS.flatMap(ruleOf),
     "## Runs that were set up to have something", "", ...head, ...ill.flatMap((one) => rowsOf(one, results)), "",
     "## Runs that were set up to be well", "", ...head, ...well.flatMap((one) => rowsOf(one, results)), "",
+    `No rule says anything of these presets, nor of others of their models on the same data: ${withoutRule().map((link) => `\`${link}\``).join(", ")}. The panel says so.`, "",
+    "## Remedies", "",
+    "Each remedy that the panel offers was tried on runs that have the illness, from the same seeds. Before → after, one value for each seed.", "",
+    "| illness | run | tried | before → after | the illness then |", "|---|---|---|---|---|", ...TRIALS.map((trial) => trialRow(trial, results)), "",
+    "A verdict of *well* says that the signs are gone at that step, not that the samples are good: a run that begins again has been trained no longer than the ill one.",
+    "In `strong-discriminator@1` both networks learn at a rate of 0.00005, and at step 300 the discriminator is still ahead, though 20 times less; the generator catches up",
+    "within 1,500 to 2,250 steps ([presets.md](presets.md)). In `saturating@1` a fork with `discriminatorRate=1` at step 150 was as ill at step 300, so that this remedy begins at step 0.",
+    "`loss=non-saturating` gives the generator a slope and leaves the discriminator as strong as it is: the panel says so.", "",
     ...(notRun.length > 0 ? [`Not run: ${notRun.join(", ")}.`, ""] : []),
   ].join("\n");
 }

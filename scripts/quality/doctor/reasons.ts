@@ -38,7 +38,8 @@ export const REASONS: Readonly<Record<IllnessId, Reason>> = {
   },
   "vanishing-gradients": {
     why: "The slope of log(1 − D(G(z))) in the discriminator's logit is D(G(z)), and −E log(1 − D(G(z))) is never below its mean. The other loss, −log D(G(z)), has a slope of " +
-      "1 − D(G(z)) there; at 0.1 the saturating one has a ninth of it.",
+      "1 − D(G(z)) there; at 0.1 the saturating one has a ninth of it. Of other losses the doctor cannot tell: the size of the gradient alone does not say it, because Adam divides by it. " +
+      "For one image it was 0.0002 to 0.0007 at the generator's output (root mean square over pixels) in runs of `saturating`, and 0.0003 in a `wgan` that is well, 0.003 in another.",
     sources: ["[Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), §3"],
   },
   "exploding-critic": {
@@ -48,7 +49,8 @@ export const REASONS: Readonly<Record<IllnessId, Reason>> = {
   },
   "ignored-condition": {
     why: "Chance is one in ten, and up to 14 in a hundred for a model that finds its classes itself, whose namings are chosen to fit. Where a share c of the samples is clear and " +
-      "the class is heeded, at least c + (1 − c)/10 are right: 23 in a hundred at c = 0.15, so 18 lies between.",
+      "the class is heeded, at least c + (1 − c)/10 are right: 21 in a hundred at c = 0.12, so 16 lies between. It was 18 at c = 0.15, of which a run that ignores its " +
+      "class fell short at seed 3, with 14 clear samples in a hundred and 11 right.",
     sources: ["[Mirza & Osindero 2014](https://arxiv.org/abs/1411.1784)", "[Miyato & Koyama 2018](https://arxiv.org/abs/1802.05637)"],
   },
 };

@@ -1,10 +1,11 @@
 /** Where the doctor's results lie: what was read off each run. Verdicts are made anew from it, by the rules as they stand. */
 import { readFile } from "node:fs/promises";
-import { dataOf } from "../../../src/data/registry";
-import type { Known, Subject } from "../../../src/doctor/readings";
-import { examine, type Examination } from "../../../src/doctor/registry";
-import { findModel } from "../../../src/models/registry";
 import { valuesAt } from "../../../src/core/liveChanges";
+import type { Subject } from "../../../src/core/readings";
+import { alarms, type Known } from "../../../src/doctor/illness";
+import type { IllnessId } from "../../../src/doctor/ids";
+import { examine, type Examination } from "../../../src/doctor/registry";
+import { subjectOf } from "../../../src/state/seen";
 import { parse } from "../../../src/state/urlCodec";
 import type { RunOfDoctor } from "./subjects";
 
@@ -14,6 +15,8 @@ export const PAGE = "docs/doctor.md";
 export interface DoctorResult extends Known {
   readonly run: string;
   readonly seed: number;
+  /** What its losses said on the way, every 50 steps. */
+  readonly course: readonly Known[];
 }
 
 export async function readResults(): Promise<readonly DoctorResult[]> {
@@ -25,10 +28,13 @@ export const resultsOf = ({ run, at, seeds }: RunOfDoctor, all: readonly DoctorR
   seeds.flatMap((seed) => all.find((one) => one.run === run && one.seed === seed && one.step === at) ?? []);
 
 /** The run of a link as it stands at a step. */
-export function subjectOf(link: string, step: number): Subject {
+export function subjectAt(link: string, step: number): Subject {
   const { config } = parse(link);
-  const h = valuesAt(config, step);
-  return { model: findModel(config.model)!, data: dataOf(h), h };
+  return subjectOf(config.model, valuesAt(config, step));
 }
 
-export const examined = (result: DoctorResult): readonly Examination[] => examine(subjectOf(result.run, result.step), result);
+export const examined = ({ run, ...known }: DoctorResult): readonly Examination[] => examine(subjectAt(run, known.step), known);
+
+/** Illnesses of which its losses alone raised an alarm while it trained. */
+export const alarmed = ({ run, course }: DoctorResult): readonly IllnessId[] => [...new Set(course.flatMap((known) =>
+  examine(subjectAt(run, known.step), known).filter(({ verdict }) => alarms(verdict)).map(({ id }) => id)))];

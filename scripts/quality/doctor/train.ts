@@ -1,51 +1,39 @@
 /** Trains a run from its link on WASM, or takes a trained start, and reads off it what the doctor goes by. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { appliesTo } from "../../../src/core/measurable";
-import type { MeasurementId } from "../../../src/core/measurements";
-import { lossColumns } from "../../../src/core/model";
+import { recentLoss } from "../../../src/core/readings";
 import { datasetOf } from "../../../src/data/open";
-import { EXAMINED_WITH, knownFrom, RECENT, recentLoss, type Known, type Results } from "../../../src/doctor/readings";
-import { measure } from "../../../src/engine/measurements";
-import { createTrainer, type Trainer } from "../../../src/engine/trainer/trainer";
+import { knownFrom, measurementsFor } from "../../../src/doctor/registry";
+import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { parse } from "../../../src/state/urlCodec";
-import type { Surroundings } from "../presets/quantities";
+import { advanceTo, look, type Surroundings } from "../presets/quantities";
 import { FOLDER as TRAINED } from "../trained/results";
-import { subjectOf } from "./results";
+import { subjectAt, type DoctorResult } from "./results";
 import type { RunOfDoctor } from "./subjects";
 
-export async function readOff({ run, at, trained }: RunOfDoctor, seed: number, { dataset: mnist, judge }: Surroundings): Promise<Known> {
+/** Steps between two looks at the losses. */
+const EVERY = 50;
+
+export async function readOff(
+  { run, at, trained }: Pick<RunOfDoctor, "run" | "at" | "trained">, seed: number, { dataset: mnist, judge }: Surroundings,
+): Promise<DoctorResult> {
   const { config, preset } = parse(run);
   const start = trained && await readCheckpoint(new Blob([await readFile(path.join(TRAINED, `${preset!.name}@${preset!.version}.safetensors`))]));
   const dataset = datasetOf(config.hyperparameters, () => mnist);
   const trainer = createTrainer(findModel(config.model)!, { ...config, seed, backend: "wasm" }, dataset, start?.snapshot);
-  const columns = lossColumns(trainer.model).map(({ id }) => id);
   try {
-    const recent = start
-      ? columns.map((id) => start.losses?.[id] ?? [])
-      : await lossesUpTo(trainer, at, columns.length);
-    const losses = Object.fromEntries(columns.map((id, c) => [id, recentLoss(recent[c]!)]));
-    const subject = subjectOf(run, at);
-    const results: Partial<Record<MeasurementId, unknown>> = {};
-    for (const [id, settings] of Object.entries(EXAMINED_WITH) as [keyof typeof EXAMINED_WITH, object][]) {
-      if (!appliesTo(id, subject.model, subject.data.kind)) continue;
-      results[id] = await measure(id, settings, { still: trainer, dataset, judge: () => Promise.resolve(judge) });
-    }
-    return knownFrom({ step: trainer.step, losses, results: results as Results }, subject);
+    if (!start) await trainer.compile();
+    const losses = start ? start.losses ?? {} : await advanceTo(trainer, at);
+    const course = Array.from({ length: Math.ceil(at / EVERY) - 1 }, (_, i) => {
+      const step = EVERY * (i + 1);
+      const recent = Object.entries(losses).map(([id, values]) => [id, recentLoss(Array.from(values).slice(0, step))] as const);
+      return knownFrom(step, { ...subjectAt(run, step), losses: Object.fromEntries(recent), results: {} });
+    });
+    const seen = await look(trainer, losses, measurementsFor(subjectAt(run, at)), { dataset, judge });
+    return { run, seed, ...knownFrom(trainer.step, seen), course: course.filter(({ values }) => Object.keys(values).length > 0) };
   } finally {
     trainer.dispose();
   }
-}
-
-/** Trains to this step. → by column, the losses of the last RECENT steps. */
-async function lossesUpTo(trainer: Trainer, at: number, columns: number): Promise<readonly (readonly number[])[]> {
-  await trainer.compile();
-  let kept: number[] = [];
-  while (trainer.step < at) {
-    trainer.advance();
-    if (trainer.step % RECENT === 0 || trainer.step === at) kept = [...kept, ...await trainer.losses()].slice(-RECENT * columns);
-  }
-  return Array.from({ length: columns }, (_, c) => kept.filter((__, i) => i % columns === c));
 }

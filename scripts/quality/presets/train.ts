@@ -2,7 +2,7 @@
 import { laneOf } from "../../../src/core/draws";
 import { densityOn, estimatedDensity, gridOf } from "../../../src/core/grid";
 import { check, type HyperparameterValues } from "../../../src/core/hyperparameters";
-import { lossColumns, type Model } from "../../../src/core/model";
+import type { Model } from "../../../src/core/model";
 import { datasetOf } from "../../../src/data/open";
 import { dataOf } from "../../../src/data/registry";
 import { samplePoints } from "../../../src/engine/pictures/densities";
@@ -14,11 +14,10 @@ import { findModel } from "../../../src/models/registry";
 import type { Act, Claim } from "../../../src/quality/claims";
 import type { Preset } from "../../../src/presets";
 import { tiled } from "./png";
-import { look, type Surroundings } from "./quantities";
+import { advanceTo, valuesOf, type Surroundings } from "./quantities";
 
 /** Looks in each act, at equal distances; the last is at its end. */
 const LOOKS = 4;
-const RECENT = 50;
 
 export interface ClaimResult {
   readonly says: string;
@@ -116,23 +115,9 @@ async function play(trainer: Trainer, act: Act, around: Surroundings, what: read
     const began = performance.now();
     const losses = await advanceTo(trainer, to);
     milliseconds += performance.now() - began;
-    const value = look(trainer, losses, around);
-    const values = new Map<string, number>();
-    for (const one of what) values.set(one, await value(one));
-    looks.push({ step: to - from, seconds: Math.round(milliseconds / 100) / 10, values });
+    looks.push({ step: to - from, seconds: Math.round(milliseconds / 100) / 10, values: await valuesOf(trainer, losses, what, around) });
   }
   return looks;
-}
-
-/** → the last losses, [RECENT or fewer, columns]. Reads them on the way, so that none pile up. */
-async function advanceTo(trainer: Trainer, to: number): Promise<Float32Array> {
-  const columns = lossColumns(trainer.model).length;
-  let kept: number[] = [];
-  while (trainer.step < to) {
-    trainer.advance();
-    if (trainer.step % RECENT === 0 || trainer.step === to) kept = [...kept, ...await trainer.losses()].slice(-RECENT * columns);
-  }
-  return Float32Array.from(kept);
 }
 
 function resultOf({ says, what, is, value }: Claim, looks: readonly (readonly Look[])[], act: number): ClaimResult {

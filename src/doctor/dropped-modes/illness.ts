@@ -5,7 +5,7 @@ export const illness: Illness = {
   concerns: ({ model, data }) => model.encode === undefined && data.kind === "points" && data.modes !== null,
   from: 1000,
   hints: [],
-  signs: [[{ what: "modesMissing", is: "at least", value: 1 }]],
+  signs: [[{ what: "missing modes", is: "at least", value: 1 }]],
   requires: [],
   remedies: [{ setting: "discriminatorRate", value: 1, from: "here", where: "below" }],
 };

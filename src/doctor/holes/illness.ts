@@ -6,8 +6,8 @@ export const illness: Illness = {
     model.encode !== undefined && model.given === undefined && model.prior.kind === "standard-normal" && data.kind === "image",
   from: 150,
   hints: [],
-  signs: [[{ what: "sameClass", is: "at least", value: 0.2 }, { what: "codeVariance", is: "at least", value: 4 }, { what: "clear", is: "at most", value: 0.5 }]],
+  signs: [[{ what: "reconstructions of the same class", is: "at least", value: 0.2 }, { what: "variance of codes", is: "at least", value: 4 }, { what: "clear samples", is: "at most", value: 0.5 }]],
   // The decoder makes digits of the codes of digits.
-  requires: [{ what: "sameClass", is: "at least", value: 0.2 }],
+  requires: [{ what: "reconstructions of the same class", is: "at least", value: 0.2 }],
   remedies: [{ setting: "beta", value: 1, from: "start", where: "below" }],
 };

@@ -5,8 +5,8 @@ export const illness: Illness = {
   concerns: ({ model, data }) => model.conditional && model.given === undefined && data.kind === "image",
   from: 300,
   hints: [],
-  signs: [[{ what: "clear", is: "at least", value: 0.15 }, { what: "rightClass", is: "at most", value: 0.18 }]],
+  signs: [[{ what: "clear samples", is: "at least", value: 0.12 }, { what: "right class", is: "at most", value: 0.16 }]],
   // What is no digit yet is of no class.
-  requires: [{ what: "clear", is: "at least", value: 0.15 }],
+  requires: [{ what: "clear samples", is: "at least", value: 0.12 }],
   remedies: [{ setting: "condition", value: "projection", from: "start" }, { setting: "information", value: 1, from: "start", where: "below" }],
 };

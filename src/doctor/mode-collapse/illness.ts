@@ -6,8 +6,8 @@ export const illness: Illness = {
   concerns: ({ model, data }) => model.encode === undefined && model.given === undefined && data.kind === "image",
   from: 400,
   hints: [],
-  signs: [[{ what: "variety", is: "at most", value: 0.1 }], [{ what: "clear", is: "at least", value: 0.7 }, { what: "classesMissing", is: "at least", value: 1 }]],
+  signs: [[{ what: "variety", is: "at most", value: 0.1 }], [{ what: "clear samples", is: "at least", value: 0.7 }, { what: "classes", is: "at most", value: 9 }]],
   // Of what is no digit yet, the classes are guesses; and a generator that is well learns one digit after the other.
-  requires: [{ what: "clear", is: "at least", value: 0.7 }],
+  requires: [{ what: "clear samples", is: "at least", value: 0.7 }],
   remedies: [{ setting: "discriminatorRate", value: 1, from: "start", where: "below" }],
 };

@@ -1,14 +1,14 @@
 /** The code says nothing of the image: the KL is nearly 0, and no dimension's mean depends on x (Bowman et al. 2016; Burda et al. 2016). */
+import { klColumn } from "../../core/readings";
 import type { Illness } from "../illness";
-import { klColumn } from "../readings";
 
 export const illness: Illness = {
   concerns: (subject) =>
     subject.model.encode !== undefined && klColumn(subject) !== undefined && subject.model.prior.kind === "standard-normal" && subject.data.kind === "image",
   // A fresh encoder says next to nothing, too.
   from: 200,
-  hints: [{ what: "kl", is: "at most", value: 0.1 }],
-  signs: [[{ what: "activeUnits", is: "at most", value: 0 }]],
+  hints: [{ what: "KL term", is: "at most", value: 0.1 }],
+  signs: [[{ what: "active units", is: "at most", value: 0 }]],
   requires: [],
   remedies: [{ setting: "beta", value: 1, from: "here", where: "above" }, { setting: "sigma", value: 0.3, from: "start", where: "above" }],
 };

@@ -1,13 +1,13 @@
 /** The discriminator tells real from made so surely that the generator learns little from it (Arjovsky & Bottou 2017, §2). */
 import type { Illness } from "../illness";
-import { hasTwoSidedLoss } from "../readings";
+import { hasTwoSidedLoss } from "../kinds";
 
 export const illness: Illness = {
   concerns: hasTwoSidedLoss,
   from: 150,
-  hints: [{ what: "discriminatorLoss", is: "at most", value: 0.25 }],
+  hints: [{ what: "discriminator loss", is: "at most", value: 0.25 }],
   // A sure discriminator does no harm where the samples are digits.
-  signs: [[{ what: "clear", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],
+  signs: [[{ what: "clear samples", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],
   requires: [],
-  remedies: [{ setting: "discriminatorRate", value: 1, from: "here", where: "above" }],
+  remedies: [{ setting: "discriminatorRate", value: 1, from: "start", where: "above" }],
 };

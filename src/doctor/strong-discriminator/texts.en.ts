@@ -13,6 +13,6 @@ export const en = {
     "nearly the same wherever the generator moves, so there is hardly a direction in which to improve. It then seldom catches up by " +
     "itself.",
   remedies: {
-    discriminatorRate: "Both networks then learn at the same rate, and the generator can catch up.",
+    discriminatorRate: "Both networks then learn at the same rate from the start, and the discriminator does not get as far ahead.",
   },
 } satisfies IllnessTexts;

@@ -11,6 +11,6 @@ export const zhCN: Translation<typeof en> = {
   },
   about: "生成器只能从判别器的回答如何随图像变化中学习。如果判别器对一切都十分确信，无论生成器往哪里动，回答几乎都一样，也就几乎没有可以改进的方向。之后它很少能自己追上来。",
   remedies: {
-    discriminatorRate: "两个网络以同样的速率学习，生成器就能追上来。",
+    discriminatorRate: "两个网络从一开始就以同样的速率学习，判别器就不会领先那么多。",
   },
 };

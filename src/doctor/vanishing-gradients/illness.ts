@@ -1,12 +1,14 @@
 /** The saturating loss is flat where the discriminator is sure: the generator gets no slope to follow (Goodfellow et al. 2014, §3). */
 import type { Illness } from "../illness";
-import { hasTwoSidedLoss } from "../readings";
+import { hasTwoSidedLoss } from "../kinds";
 
 export const illness: Illness = {
   concerns: (subject) => hasTwoSidedLoss(subject) && subject.h["loss"] === "saturating",
   from: 100,
-  hints: [{ what: "generatorSlope", is: "at most", value: 0.1 }],
-  signs: [[{ what: "clear", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],
+  hints: [{ what: "generator slope", is: "at most", value: 0.1 }],
+  signs: [[{ what: "clear samples", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],
   requires: [],
-  remedies: [{ setting: "loss", value: "non-saturating", from: "start" }],
+  remedies: [
+    { setting: "discriminatorRate", value: 1, from: "start", where: "above" }, { setting: "loss", value: "non-saturating", from: "start" },
+  ],
 };

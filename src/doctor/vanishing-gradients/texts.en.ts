@@ -13,6 +13,7 @@ export const en = {
     "and so is everything that backpropagation makes of it. The lowest value would be far below: the generator stands on a " +
     "plateau.",
   remedies: {
-    loss: "−log D(G(z)) has its largest slope just where the discriminator is sure.",
+    discriminatorRate: "The discriminator does not become as sure, and the loss keeps a slope.",
+    loss: "−log D(G(z)) has its largest slope just where the discriminator is sure. The discriminator stays as sure as it is.",
   },
 } satisfies IllnessTexts;

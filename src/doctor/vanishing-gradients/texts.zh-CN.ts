@@ -11,6 +11,7 @@ export const zhCN: Translation<typeof en> = {
   },
   about: "损失 log(1 − D(G(z))) 对判别器 logit 的斜率是 D(G(z))。判别器很确信时，它几乎为 0，反向传播由它得到的一切也几乎为 0。最低值远在下方：生成器正处在一片高原上。",
   remedies: {
-    loss: "−log D(G(z)) 恰恰在判别器很确信的地方斜率最大。",
+    discriminatorRate: "判别器就不会变得那么确信，损失也就保有坡度。",
+    loss: "−log D(G(z)) 恰恰在判别器很确信的地方斜率最大。判别器则仍和原来一样确信。",
   },
 };

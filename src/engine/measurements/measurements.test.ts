@@ -72,7 +72,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
   probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "classes-found": { samples: 260 }, "class-histogram": { samples: 260 },
-  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000 },
+  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000, carried: 500 },
   "quantised-decoder": { samples: 65 }, "gradient-variance": { images: 3, draws: 2 },
 };
 

@@ -10,7 +10,7 @@ import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Examination } from "./Examination";
-import { reportOn, type Report } from "./known";
+import { reportOn, type Report } from "./examineRun";
 import { useAlarm } from "./useAlarm";
 import "./doctor.css";
 

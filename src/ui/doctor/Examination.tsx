@@ -1,16 +1,15 @@
 /** What the doctor makes of a run: questions about what was found, what was not found, and where there is no telling. */
 import { useState } from "react";
 import { ElboError } from "../../core/errors";
-import { EXAMINED_WITH } from "../../doctor/readings";
 import { alarms } from "../../doctor/illness";
 import { illnesses } from "../../doctor/registry";
 import type { DoctorTexts } from "../../i18n/doctor";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
+import { readingText } from "../readingText";
 import { Found } from "./Found";
-import { needed, reportOn, type Report } from "./known";
-import { readingText } from "./readingText";
+import { examineNow, reportOn, type Report } from "./examineRun";
 
 interface Props {
   readonly report: Report;
@@ -30,11 +29,7 @@ export function Examination({ report, texts, onReport }: Props) {
   async function examine() {
     setFailure(null);
     try {
-      const wanted = needed(store.getState(), series);
-      for (const [done, id] of wanted.entries()) {
-        setAt({ done, of: wanted.length });
-        await session.measure(id, EXAMINED_WITH[id]);
-      }
+      await examineNow({ store, session, series }, (done, of) => setAt({ done, of }));
       setExamined(true);
     } catch (caught) {
       const { code } = ElboError.of(caught);
@@ -73,7 +68,7 @@ export function Examination({ report, texts, onReport }: Props) {
             {well.map(({ id, verdict }) => (
               <li key={id}>
                 {texts.illnesses[id]!.name}
-                <small>{verdict.kind === "well" && verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings[what], readingText(what, measured, texts))).join("; ")}</small>
+                <small>{verdict.kind === "well" && verdict.evidence.map(({ what, measured }) => texts.pair(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; ")}</small>
               </li>
             ))}
           </ul>
@@ -89,7 +84,7 @@ export function Examination({ report, texts, onReport }: Props) {
                 <small>
                   {verdict.kind === "unknown" && (verdict.why === "early" ? texts.why.early(countText(illnesses[id].from))
                     : verdict.why === "unmeasured" ? texts.why.unmeasured
-                      : verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings[what], readingText(what, measured, texts))).join("; "))}
+                      : verdict.evidence.map(({ what, measured }) => texts.why.unclear(texts.readings.names[what], readingText(what, measured, texts.readings))).join("; "))}
                 </small>
               </li>
             ))}

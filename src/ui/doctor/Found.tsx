@@ -8,8 +8,8 @@ import { quietly } from "../layout/quietly";
 import { Columns } from "../measurements/Columns";
 import { newestOf } from "../../state/measured";
 import { settingText } from "../numbers";
-import type { Report } from "./known";
-import { readingText } from "./readingText";
+import { readingText } from "../readingText";
+import type { Report } from "./examineRun";
 import { tryOut } from "./tryOut";
 
 interface Props extends Examination {
@@ -40,14 +40,14 @@ export function Found({ id, verdict, report, texts }: Props) {
               <dl className="doctor__evidence">
                 {verdict.evidence.map(({ what, is, value, measured }) => (
                   <div key={what}>
-                    <dt>{texts.readings[what]}<small>{texts.bound[is](readingText(what, value, texts))}</small></dt>
-                    <dd>{readingText(what, measured, texts)}</dd>
+                    <dt>{texts.readings.names[what]}<small>{texts.bound[is](readingText(what, value, texts.readings))}</small></dt>
+                    <dd>{readingText(what, measured, texts.readings)}</dd>
                   </div>
                 ))}
               </dl>
             )
             : <p>{texts.suspected}</p>}
-          {verdict.kind === "ill" && verdict.evidence.some(({ what }) => what === "classesMissing" || what === "variety") && <ClassesSeen />}
+          {verdict.kind === "ill" && verdict.evidence.some(({ what }) => what === "classes" || what === "variety") && <ClassesSeen />}
           <Remedies remedies={remediesOf(illnesses[id], report.subject)} reasons={own.remedies} texts={texts} />
         </>
       )}

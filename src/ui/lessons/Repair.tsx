@@ -1,8 +1,8 @@
 /** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
 import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
+import { isReading, RECENT } from "../../core/readings";
 import { holds } from "../../core/threshold";
 import type { Condition } from "../../lessons/lesson";
-import { isMeasurable, RECENT } from "../../lessons/quantities";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
@@ -62,7 +62,7 @@ export function Repair({ open }: { readonly open: OpenLesson }) {
         {repair.conditions.map((one) => <Measured key={one.what} condition={one} value={ready ? found[one.what]?.value : undefined} panel={panel} />)}
       </ul>
       {ready && step >= 0 && <p className="lesson__hint">{panel.repair.from(countText(step))} {all && !met && panel.repair.wait(countText(RECENT))}</p>}
-      {ready && repair.conditions.some(({ what }) => isMeasurable(what)) && (
+      {ready && repair.conditions.some(({ what }) => isReading(what)) && (
         <button className="button" onClick={look}>{panel.repair.measure}</button>
       )}
     </>
@@ -78,7 +78,7 @@ function useLook({ lesson: { repair } }: OpenLesson, ready: boolean, setFound: D
   useEffect(() => {
     looks.current = (all) => {
       const { step } = store.getState();
-      const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isMeasurable(what));
+      const wanted = repair.conditions.map(({ what }) => what).filter((what) => all || !isReading(what));
       measure(room, wanted).then((values) => {
         setFound((before) => ({ ...before, ...Object.fromEntries(Object.entries(values).map(([what, value]) => [what, { value, step }])) }));
       }, () => undefined); // it was ended by another measurement

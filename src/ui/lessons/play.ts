@@ -1,9 +1,10 @@
 /** Brings the run to where a lesson wants it, and reads off it what the lesson asks. */
+import { measured, needs, read, type Quantity } from "../../core/readings";
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
-import { isMeasurable, readingOf, RECENT, type Quantity } from "../../lessons/quantities";
 import { sameUpTo, wayTo } from "../../state/lessonRun";
 import type { Notes, Outcome } from "../../state/lessons";
+import { recentLosses, subjectOf } from "../../state/seen";
 import type { Series } from "../../state/series";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
@@ -58,28 +59,18 @@ export async function trainAs({ store, session }: Pick<Room, "store" | "session"
   await session.train();
 }
 
-/** A loss column's mean over the last steps; NaN where there are none. */
-export function recentLoss(series: Series, column: string): number {
-  const last = series.values(column).slice(-RECENT).filter(Number.isFinite);
-  return last.reduce((sum, value) => sum + value, 0) / last.length;
-}
-
 /** Of the run as it stands. Rejects as `Session.measure` does. */
 export async function measure(
   { store, session, series }: Pick<Room, "store" | "session" | "series">, quantities: readonly Quantity[],
 ): Promise<Readonly<Record<string, number>>> {
-  const found = new Map<string, number>();
-  const results = new Map<string, unknown>();
-  for (const what of quantities) {
-    if (isMeasurable(what)) {
-      const { id, settings, value } = readingOf(what);
-      const result = results.get(id) ?? (await session.measure(id, settings)).result;
-      results.set(id, result);
-      found.set(what, value(result as Parameters<typeof value>[0])); // the result of this very measurement
-    } else if (what.startsWith("loss ")) found.set(what, recentLoss(series, what.slice("loss ".length)));
-    else found.set(what, Number(store.getState().config.hyperparameters[what.slice("setting ".length)]));
-  }
-  return Object.fromEntries([...found].filter(([, value]) => Number.isFinite(value)));
+  const subject = () => {
+    const { config } = store.getState();
+    return subjectOf(config.model, config.hyperparameters);
+  };
+  const wanted = quantities.flatMap((what) => needs(what, subject()) ?? []);
+  const results = await measured(wanted, async (id, settings) => (await session.measure(id, settings)).result);
+  const seen = { ...subject(), losses: recentLosses(series), results };
+  return Object.fromEntries(quantities.map((what) => [what, read(what, seen)] as const).filter(([, value]) => Number.isFinite(value)));
 }
 
 const PLACES = 160;
@@ -96,6 +87,5 @@ const rounded = (value: number) => Number(value.toPrecision(4));
 
 export async function readOff(room: Pick<Room, "store" | "session" | "series">, round: Round): Promise<Outcome> {
   const { question, until } = round;
-  const measured = await measure(room, quantitiesOf(round));
-  return { measured, curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
+  return { measured: await measure(room, quantitiesOf(round)), curve: question.kind === "curve" ? curveOf(room.series, question.column, question.at[0]!, until) : [] };
 }

@@ -1,21 +1,18 @@
 /** Quantities and their values as the page says them. */
-import { isMeasurable, type Quantity } from "../../lessons/quantities";
+import { isReading, type Quantity } from "../../core/readings";
 import type { LessonsTexts } from "../../i18n/lessons";
 import type { Texts } from "../../i18n";
-import { lossText, percentText, settingText } from "../numbers";
+import { lossText, settingText } from "../numbers";
+import { readingText } from "../readingText";
 
-export function quantityName(what: Quantity, { models }: Texts, { recent, quantities }: LessonsTexts["panel"]): string {
-  if (isMeasurable(what)) return quantities[what];
+export function quantityName(what: Quantity, { models }: Texts, { recent, readings }: LessonsTexts["panel"]): string {
+  if (isReading(what)) return readings.names[what];
   const id = what.slice(what.indexOf(" ") + 1);
   return what.startsWith("loss ") ? recent(models.terms[id]?.name ?? id) : (models.hyperparameters[id]?.name ?? id);
 }
 
-const SHARES: readonly Quantity[] = ["reconstructions of the same class", "clear samples", "sharpness of reconstructions", "far samples", "right class"];
-const COUNTS: readonly Quantity[] = ["active units", "modes"];
-
 /** With its unit. */
-export function quantityText(what: Quantity, value: number, { nats }: LessonsTexts["panel"]): string {
-  if (what.startsWith("loss ") || what === "KL of densities") return nats(lossText(value));
-  if (SHARES.includes(what)) return percentText(value);
-  return isMeasurable(what) && !COUNTS.includes(what) ? lossText(value) : settingText(value);
+export function quantityText(what: Quantity, value: number, { readings }: LessonsTexts["panel"]): string {
+  if (isReading(what)) return readingText(what, value, readings);
+  return what.startsWith("loss ") ? readings.nats(lossText(value)) : settingText(value);
 }

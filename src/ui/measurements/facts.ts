@@ -152,7 +152,9 @@ export function factsOf({ id, result }: Measured<ListedId>, words: Words): Facts
         ] as const),
         line(facts.kl(settingText(result.cell)), beside(result.kl, floor.kl)),
         line(facts.js, beside(result.js, floor.js)),
-        line(facts.wasserstein(countText(result.carried)), beside(result.wasserstein, floor.wasserstein)),
+        ...(result.wasserstein === null || floor.wasserstein === null ? [] : [
+          line(facts.wasserstein(countText(result.carried)), beside(result.wasserstein, floor.wasserstein)),
+        ]),
         ...(modes === null ? [] : [{ kind: "bars", name: facts.modeShares, bars: classes(modes.shares, percent) }] as const),
       ], result.samples);
     }

@@ -4,7 +4,7 @@ import { defaultsOf } from "../../core/hyperparameters";
 import { step } from "../../core/ids";
 import { findModel } from "../../models/registry";
 import { createSeries } from "../../state/series";
-import { needed, reportOn, type Run } from "./known";
+import { needed, reportOn, type Run } from "./examineRun";
 
 const hyperparameters = { ...defaultsOf(findModel("vae")!.hyperparameters), beta: 40 };
 const config = { model: "vae", seed: 1, backend: "wasm", hyperparameters } as const;
@@ -30,7 +30,7 @@ test("losses raise a suspicion, a measurement makes it sure", () => {
 });
 
 test("an earlier step on show is looked at as it was then", () => {
-  expect(collapse({ ...run, rewound: step(200), measured: [codes(400)] })).toMatchObject({ kind: "well", evidence: [{ what: "kl", measured: 5 }] });
+  expect(collapse({ ...run, rewound: step(200), measured: [codes(400)] })).toMatchObject({ kind: "well", evidence: [{ what: "KL term", measured: 5 }] });
 });
 
 test("what was measured before a setting changed does not count", () => {

@@ -1,0 +1,14 @@
+/** What is read off a run as the page writes it, with its unit. */
+import { unitOf, type ReadingId } from "../core/readings";
+import { countText, lossText, percentText } from "./numbers";
+
+export function readingText(what: ReadingId, value: number, { nats }: { nats(value: string): string }): string {
+  const unit = unitOf(what);
+  switch (unit) {
+    case "share": return percentText(value);
+    case "nats": return nats(lossText(value));
+    case "count": return countText(value);
+    case "number": return lossText(value);
+    default: return unit satisfies never;
+  }
+}
