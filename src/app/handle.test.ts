@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { step } from "../core/ids";
+import type { Measured, ResultOf } from "../core/measurements";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { fileOf, makeRun } from "../state/checkpoint/testing";
@@ -8,6 +9,13 @@ import { createFakeWorker, lossRow } from "./fakeWorker";
 import { createHandle } from "./handle";
 import { createSession } from "./session";
 import { createBackendMemory } from "./surroundings";
+
+const codes: ResultOf<"codes"> = {
+  images: 2000, klPerDimension: null, variances: [0, 0], activeUnits: 0, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null,
+};
+const histogram: ResultOf<"class-histogram"> = {
+  samples: 1000, counts: [], entropy: 0, covered: 1, variety: 0, clear: 0, verdict: { kind: "unclear", missing: [], over: [] },
+};
 
 async function setUp() {
   const worker = createFakeWorker();
@@ -87,6 +95,23 @@ test("a measurement is its numbers and its step", async () => {
   const result = { images: 500, k: 2, bound: 120, standardError: 2, negativeElbo: 125 };
   worker.reply("measure", { id: "k-sample-bound", step: step(9), result });
   expect(await measured).toEqual({ step: 9, ...result });
+  session.dispose();
+});
+
+test("an examination measures what the losses leave open, and says what was found", async () => {
+  const { worker, handle, session } = await setUp();
+  worker.say(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
+  const examined = handle.examine();
+  for (const [id, result] of [["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }], ["class-histogram", histogram]] as const) {
+    await vi.waitFor(() => expect(worker.last("measure")).toMatchObject({ id }));
+    worker.reply("measure", { id, step: step(200), result } as Measured);
+  }
+  const { step: at, examinations } = await examined;
+  expect(at).toBe(200);
+  expect(examinations).toMatchObject([
+    { id: "posterior-collapse", verdict: { kind: "ill", evidence: [{ what: "KL term" }, { what: "active units", measured: 0 }] } },
+    { id: "holes", verdict: { kind: "unknown", why: "unclear", evidence: [{ what: "reconstructions of the same class", measured: 0.1 }] } },
+  ]);
   session.dispose();
 });
 

@@ -9,6 +9,7 @@ import { changesMade } from "../core/liveChanges";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
 import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing, type RunConfig } from "../core/runConfig";
+import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
 import type { CheckWish } from "../state/machine";
@@ -132,6 +133,8 @@ export interface ElboRoomHandle {
   evaluate(): Promise<HeldOut>;
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<ResultOf<I> & { step: number }>;
   endMeasure(): Promise<void>;
+  /** Measures what the doctor's rules take, and says what they make of the run. */
+  examine(): Promise<{ step: number; examinations: readonly Examination[] }>;
   complete(image: ArrayLike<number>, options?: CompleteOptions): Promise<Filled>;
   endComplete(): Promise<void>;
   testImage(image: number): Promise<{ pixels: Float32Array; label: number }>;
@@ -236,6 +239,11 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       return { step, ...result };
     }),
     endMeasure: () => coded(() => session.endMeasure()),
+    examine: () => coded(async () => {
+      const { examineNow } = await import("../ui/doctor/examineRun");
+      const { step, examinations } = await examineNow({ store, session, series });
+      return { step, examinations };
+    }),
     complete: (image, { visible, ...options } = {}) => coded(async () => {
       const mask = visible && Uint8Array.from(visible, (value) => (value ? 1 : 0));
       const pixels = Float32Array.from(image);
