@@ -3,7 +3,7 @@ import { collectIllnesses, type IllnessTexts } from "../doctor/texts";
 import { en as readings } from "./readings.en";
 
 export const en = {
-  open: "Is something wrong?",
+  open: "Examine",
   alarm: "Something may be wrong",
   /** Announced once. */
   announced: (name: string) => `Something may be wrong: ${name}. The button “Something may be wrong” says more.`,

@@ -4,7 +4,7 @@ import type { Translation } from "../core/translation";
 import type { en } from "./doctor.en";
 
 export const zhCN: Translation<typeof en> = {
-  open: "有什么不对吗？",
+  open: "检查",
   alarm: "可能有问题",
   announced: (name) => `可能有问题：${name}。“可能有问题”按钮里有更多说明。`,
   title: "这次训练有什么不对吗？",

@@ -1,5 +1,5 @@
 /**
- * The mark in a corner of the loss chart: a button that says whether something may be wrong with the run, and opens the examination. In
+ * A button under the loss chart that says whether something may be wrong with the run, and opens the examination. In
  * Play it is there only where something may be.
  */
 import { useEffect, useRef, useState } from "react";
@@ -29,7 +29,7 @@ export function Doctor() {
   return (
     <>
       {(room !== "play" || alarm !== null) && (
-        <button type="button" className="doctor__mark" data-alarm={alarm !== null || undefined} aria-haspopup="dialog" onClick={open}>
+        <button type="button" className="loss-chart__data doctor__mark" title={texts.title} data-alarm={alarm !== null || undefined} aria-haspopup="dialog" onClick={open}>
           {alarm !== null && <span aria-hidden="true">▲ </span>}{alarm === null ? texts.open : texts.alarm}
         </button>
       )}

@@ -97,7 +97,6 @@ export function LossChart() {
           : <p className="loss-chart__note" data-end={at === null && cutOff?.startsWith("↓") ? "below" : "above"} aria-hidden="true">
             {at !== null ? texts.at(countText(at)) : rewound ? null : cutOff}
           </p>}
-        {!empty && room !== "learn" && <Doctor />}
         <DataTable columns={columns} units={units} open={table} id={tableId} />
       </div>
       {compared && frame && !empty && <DifferenceCurve frame={frame} columns={columns} marks={marks} />}
@@ -126,6 +125,7 @@ export function LossChart() {
         >
           {texts.data}
         </button>
+        {!empty && room !== "learn" && <Doctor />}
       </div>
     </figure>
   );
