@@ -21,3 +21,17 @@ test("a guess, a run, and a point that stays until it is forgotten", async ({ ro
   await page.getByRole("button", { name: "Forget these points" }).click();
   await expect(row).toBeHidden();
 });
+
+test("what samples teach a classifier, and that a model without classes has none to ask for", async ({ room, page }) => {
+  await room.open("model=cvae&backend=wasm&hidden=16&batch=16&study=augmentation");
+  await room.trainSteps(20);
+  const { told } = await page.evaluate(() => window.elboRoom.measure("augmentation", { images: 50, samples: 20, repetitions: 2, steps: 2 }));
+  expect(told).toBeNull();
+  await page.getByRole("radio", { name: "Nowhere" }).check();
+  await page.getByRole("button", { name: "That is my guess" }).click();
+  const figure = page.getByRole("figure", { name: "What samples teach a classifier" });
+  await expect(figure.getByRole("rowheader")).toHaveText(["100", "300", "1,000", "0"]);
+  await expect(figure).toContainText("told the labels of all 60,000 training images");
+  await room.open("model=vae&backend=wasm&hidden=16&batch=16&study=augmentation");
+  await expect(page.getByText("The run on show makes no digit of a class asked for.")).toBeVisible();
+});

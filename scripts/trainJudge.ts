@@ -8,16 +8,16 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
+import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
 import { words } from "../src/core/philox";
-import { CLASSES, PIXELS, SIDE } from "../src/core/runConfig";
-import type { Tensor2D } from "../src/core/tf";
+import { CLASSES, PIXELS } from "../src/core/runConfig";
 import { createOrder } from "../src/data/order";
 import { adamUpdate, factors, type AdamState } from "../src/engine/device/kernels/adam";
 import { diskDataset } from "../src/engine/measurements/testing";
 import { useBackend } from "../src/engine/testing";
 import { tf } from "../src/engine/device/tf";
 import { initialValues } from "../src/engine/step/weights";
+import { crossEntropy, shifted } from "../src/metrics/classifier";
 import {
   applyJudge, classesOf, JUDGE_LAYERS, judgeParameters, packJudge, readJudge, type JudgeParameters, type JudgeRecord,
 } from "../src/metrics/judge/judge";
@@ -27,7 +27,6 @@ const BATCH = 128;
 /** Largest learning rate; it falls to zero along half a period of a cosine. */
 const RATE = 2e-3;
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-const SHIFT = 2;
 
 const { values: options } = parseArgs({ options: { epochs: { type: "string", default: "12" } } });
 const epochs = Number(options.epochs);
@@ -57,39 +56,17 @@ function fresh(name: string, shape: readonly number[], init: Parameters<typeof i
 const layered = <T>(of: (name: string) => T): JudgeParameters<T> =>
   judgeParameters((layer) => ({ kernel: of(`${layer}/kernel`), bias: of(`${layer}/bias`) }));
 
-/** Each image moved by its own −2 … 2 pixels in both directions; what comes in from outside is black. */
-function shifted(x: Float32Array, step: number): Float32Array {
-  const out = new Float32Array(x.length);
-  const draws = words({ seed: SEED, purpose: "augment", step }, 2 * BATCH);
-  const shift = (draw: number) => Math.floor((draw / 0x100000000) * (2 * SHIFT + 1)) - SHIFT;
-  for (let image = 0; image < BATCH; image++) {
-    const down = shift(draws[2 * image]!), right = shift(draws[2 * image + 1]!);
-    for (let row = Math.max(0, down); row < Math.min(SIDE, SIDE + down); row++) {
-      for (let column = Math.max(0, right); column < Math.min(SIDE, SIDE + right); column++) {
-        out[image * PIXELS + row * SIDE + column] = x[image * PIXELS + (row - down) * SIDE + column - right]!;
-      }
-    }
-  }
-  return out;
-}
-
-/** −log p(y|x), a mean over the batch. logits: [B,10], y: one-hot [B,10]. */
-function crossEntropy(logits: Tensor2D, y: Tensor2D): Scalar {
-  const below: Tensor2D = tf.sub(logits, tf.max(logits, 1, true));
-  return tf.mean(tf.sub(tf.log(tf.sum(tf.exp(below), 1)), tf.sum(tf.mul(below, y), 1)));
-}
-
 function trainStep(step: number): Tensor {
   const pixels = new Float32Array(BATCH * PIXELS);
   const labels = new Float32Array(BATCH * CLASSES);
   data.fillTrain(order.indices(step), pixels, labels);
   const before = states;
   const { loss, next } = tidy(() => {
-    const x = tensor2d(shifted(pixels, step), [BATCH, PIXELS]);
+    const x = tensor2d(shifted(pixels, words({ seed: SEED, purpose: "augment", step }, 2 * BATCH)), [BATCH, PIXELS]);
     const y = tensor2d(labels, [BATCH, CLASSES]);
     const { value, grads } = valueAndGrads((...moving: Tensor[]) => {
       const parameters = layered((name) => moving[names.indexOf(name)]!);
-      return crossEntropy(applyJudge(tf, parameters, x).logits, y);
+      return crossEntropy(tf, applyJudge(tf, parameters, x).logits, y);
     })(names.map((name) => before[name]!.weight));
     const lr = (RATE / 2) * (1 + Math.cos((Math.PI * step) / steps));
     const moved = names.map((name, i) => [name, { ...adamUpdate(before[name]!, grads[i]!, factors({ lr, ...ADAM, t: step + 1 })) }] as const);

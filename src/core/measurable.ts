@@ -25,7 +25,7 @@ export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: H
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
 /** What asks the judge, which knows digits only, or compares pixels. */
-const OF_IMAGES: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid", "memorising", "quantised-decoder"];
+const OF_IMAGES: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid", "memorising", "quantised-decoder", "augmentation"];
 
 /** False: there is no such number for this model, trained on data of this kind. */
 export function appliesTo(id: MeasurementId, model: Model, data: DataKind): boolean {
@@ -45,6 +45,8 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
       return model.given !== undefined && !model.given.visible;
     case "class-accuracy":
       return model.conditional && !model.findsClasses;
+    case "augmentation":
+      return model.conditional && !model.findsClasses && model.given === undefined;
     case "classes-found":
       return model.findsClasses === true;
     case "class-histogram":

@@ -21,6 +21,7 @@ export interface Measurements {
   divergences: { settings: { samples: number; carried: number }; result: Divergences };
   "quantised-decoder": { settings: { samples: number }; result: QuantisedDecoder };
   "gradient-variance": { settings: { images: number; draws: number }; result: GradientVariance };
+  augmentation: { settings: { images: number; samples: number; repetitions: number; steps: number }; result: Augmentation };
 }
 
 export type MeasurementId = keyof Measurements;
@@ -284,6 +285,32 @@ export interface GradientVariance {
   readonly variances: Readonly<Record<"reparameterised" | "score" | "baseline", number>>;
 }
 
+/**
+ * What samples with asked-for classes are worth to a small classifier: shares of test images whose class it names. Each number in a list
+ * is of one repetition, with a start, an order and, unless `told` says more, real images of its own.
+ */
+export interface Augmentation {
+  readonly images: number;
+  readonly samples: number;
+  /** Of each training, with as many images in each step. */
+  readonly steps: number;
+  /** Training images whose labels the model itself was told, where these are few: the real ones are then drawn from them first. Null: all. */
+  readonly told: number | null;
+  /** From samples alone. */
+  readonly samplesAlone: readonly number[];
+  readonly rows: readonly AugmentationRow[];
+}
+
+export interface AugmentationRow {
+  /** Real images with labels, as many of each class. */
+  readonly labels: number;
+  readonly real: readonly number[];
+  /** Each moved by up to two pixels whenever it is shown. */
+  readonly moved: readonly number[];
+  /** Half of each batch are samples. */
+  readonly withSamples: readonly number[];
+}
+
 export interface SettingRange {
   readonly min: number;
   readonly max: number;
@@ -307,12 +334,16 @@ export const MEASUREMENT_SETTINGS: { readonly [I in MeasurementId]: { readonly [
   divergences: { samples: { min: 1000, max: 10_000, default: 10_000 }, carried: { min: 0, max: 500, default: 500 } },
   "quantised-decoder": { samples: { min: 65, max: 10_000, default: 1000 } },
   "gradient-variance": { images: { min: 1, max: 500, default: 100 }, draws: { min: 2, max: 1000, default: 100 } },
+  augmentation: {
+    images: { min: 1, max: 10_000, default: 2000 }, samples: { min: 10, max: 10_000, default: 2000 },
+    repetitions: { min: 1, max: 20, default: 3 }, steps: { min: 1, max: 5000, default: 600 },
+  },
 };
 
 export const MEASUREMENT_IDS = Object.keys(MEASUREMENT_SETTINGS) as readonly MeasurementId[];
 
 /** Those that only studies show, by figures of their own. */
-const STUDIED = ["quantised-decoder", "gradient-variance"] as const satisfies readonly MeasurementId[];
+const STUDIED = ["quantised-decoder", "gradient-variance", "augmentation"] as const satisfies readonly MeasurementId[];
 /** Those that the list of measurements shows, too. */
 export type ListedId = Exclude<MeasurementId, (typeof STUDIED)[number]>;
 export const isListed = (id: MeasurementId): id is ListedId => !STUDIED.some((one) => one === id);

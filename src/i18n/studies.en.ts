@@ -62,6 +62,19 @@ export const en = {
       nearest: "the nearest of these samples",
       suspicious: "samples nearer than all but 1 % of the test images",
     },
+    augmentation: {
+      name: "What samples teach a classifier",
+      soon: "It is measured as soon as a run stands still: thirty classifiers are trained, which takes half a minute or so.",
+      from: (step: string, samples: string, images: string, steps: string) =>
+        `At step ${step}: ${samples} samples, ten classes in turn; accuracies on ${images} test images, each classifier trained for ${steps} steps of 64 images. Moved: by up to two pixels, anew each time. Dots: repetitions, each with other real images where the model was told all labels.`,
+      toldAll: "The model on show was told the labels of all 60,000 training images.",
+      told: (images: string) => `The model on show was told ${images} labels; the real images are drawn from those first.`,
+      ways: { real: "real images", moved: "moved images", withSamples: "half samples", samplesAlone: "samples alone" },
+      labels: "real images with labels",
+      accuracy: "test images named rightly",
+      table: "Accuracies in numbers, in per cent",
+      range: (least: string, most: string) => `${least}–${most}`,
+    },
   },
   studies: collectStudies(import.meta.glob<StudyTexts>("../studies/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -63,6 +63,19 @@ export const zhCN: Translation<typeof en> = {
       nearest: "这些样本中最近的一个",
       suspicious: "比 99 % 的测试图像还近的样本",
     },
+    augmentation: {
+      name: "样本能教会分类器什么",
+      soon: "训练一停下就开始测量：要训练三十个分类器，大约需要半分钟。",
+      from: (step, samples, images, steps) =>
+        `第 ${step} 步：${samples} 个样本，十个类别轮流；准确率在 ${images} 张测试图像上计算，每个分类器训练 ${steps} 步，每步 64 张图像。移动：每次随机移动至多两个像素。小点：各次重复；如果模型知道全部标签，每次重复用不同的真实图像。`,
+      toldAll: "眼前的模型在训练中知道全部 60,000 张训练图像的标签。",
+      told: (images) => `眼前的模型只知道 ${images} 个标签；真实图像首先从这些里面取。`,
+      ways: { real: "真实图像", moved: "移动的图像", withSamples: "一半是样本", samplesAlone: "只有样本" },
+      labels: "带标签的真实图像",
+      accuracy: "认对的测试图像",
+      table: "准确率的数值，百分比",
+      range: (least, most) => `${least}–${most}`,
+    },
   },
   studies: collectStudies(import.meta.glob<StudyTexts>("../studies/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

@@ -21,6 +21,8 @@ export interface EpochJobOptions {
   readonly data: DataKind;
   readonly ends: Pick<Milestones, "latest">;
   readonly dataset: Dataset;
+  /** The run's. */
+  readonly seed: number;
   /** Asked once in a run, and only when a measurement that needs it is due. */
   judge(): Promise<Judge>;
   measured(measured: Measured): void;
@@ -49,7 +51,7 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
 export function measurementJob<I extends ListedId>(
-  id: I, wish: Partial<SettingsOf<I>>, { model, data, ends, dataset, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { model, data, ends, dataset, seed, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged } = MEASUREMENTS[id];
@@ -77,7 +79,7 @@ export function measurementJob<I extends ListedId>(
     last = end;
     try {
       const result = yield* slicesWithWeights(end, (still) =>
-        MEASUREMENTS[id].run({ still, data: dataset, judge: async () => judge! }, settings));
+        MEASUREMENTS[id].run({ still, data: dataset, seed, judge: async () => judge! }, settings));
       measured({ id, step: end.step, result } as Measured);
     } catch (error) {
       fail(error);

@@ -37,14 +37,19 @@ export interface Images {
   readonly classes: Uint8Array;
 }
 
-/** Training or test images by their numbers, which wrap around after the last one. */
-export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
-  const pixels = new Float32Array(count * data.width);
-  const y = new Float32Array(count * CLASSES);
-  const images = split === "train" ? data.trainImages : data.testImages;
+/** Training or test images, by their numbers. */
+export function imagesOf(data: MeasurementData, split: "train" | "test", numbers: Uint32Array): Images {
+  const pixels = new Float32Array(numbers.length * data.width);
+  const y = new Float32Array(numbers.length * CLASSES);
   const fill = split === "train" ? data.fillTrain : data.fillTest;
-  fill(Uint32Array.from({ length: count }, (_, i) => (first + i) % images), pixels, y);
+  fill(numbers, pixels, y);
   return { pixels, classes: classesOf(y) };
+}
+
+/** Those of a slice; numbers wrap around after the last one. */
+export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
+  const images = split === "train" ? data.trainImages : data.testImages;
+  return imagesOf(data, split, Uint32Array.from({ length: count }, (_, i) => (first + i) % images));
 }
 
 /** As the model gets them: tensors, which the caller disposes. `numbers`: which images they are. */
@@ -59,7 +64,7 @@ export function asBatch(still: Pick<Still, "model" | "h">, { pixels, classes }: 
  * Samples from the prior; `classes` are those that were asked for, 0 … 9 in turn. Models with `given` are given
  * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
  */
-export async function sampleImages({ still, data }: MeasurementContext, slice: Slice): Promise<Images> {
+export async function sampleImages({ still, data }: Pick<MeasurementContext, "still" | "data">, slice: Slice): Promise<Images> {
   const { first, count } = slice;
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);

@@ -8,6 +8,7 @@ import { dataOf } from "../../data/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import { finish, unlessEnded } from "../scheduling/slices";
 import { withWeights, type Still } from "../step/still";
+import { augmentation } from "./augmentation";
 import { codes, probe, reconstructions } from "./codes";
 import { divergences } from "./divergences";
 import { gradientVariance } from "./gradientVariance";
@@ -39,11 +40,14 @@ export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
   divergences,
   "quantised-decoder": quantisedDecoder,
   "gradient-variance": gradientVariance,
+  augmentation,
 };
 
 export interface MeasureOptions {
   readonly still: Still;
   readonly dataset: Dataset;
+  /** The run's. */
+  readonly seed: number;
   judge(): Promise<Judge>;
   readonly signal?: AbortSignal;
   /** After each slice, 0 to 1. */
@@ -56,12 +60,12 @@ export interface MeasureOptions {
  * "superseded" when the signal ends it.
  */
 export async function measure<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { still, dataset, judge, signal, onProgress }: MeasureOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { still, dataset, seed, judge, signal, onProgress }: MeasureOptions,
 ): Promise<ResultOf<I>> {
   const settings = checkedFor(id, wish, still);
   return withWeights(still, async (one) => {
     await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
-    const work = MEASUREMENTS[id].run({ still: one, data: dataset, judge: () => unlessEnded(judge(), signal) }, settings);
+    const work = MEASUREMENTS[id].run({ still: one, data: dataset, seed, judge: () => unlessEnded(judge(), signal) }, settings);
     return finish(work, { signal, onSlice: onProgress });
   });
 }

@@ -7,13 +7,15 @@ import type { Dataset } from "../../data/dataset";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Still } from "../step/still";
 
-export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest">;
+export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest" | "trainLabels">;
 
 export interface MeasurementContext {
   /** Its weights must stay until the measurement has ended. */
   readonly still: Still;
   /** All that the measurement needs of it must be here. */
   readonly data: MeasurementData;
+  /** The run's, which says what images its model was told the labels of. */
+  readonly seed: number;
   /** Rejects with "judge-damaged" or "data-unreachable". */
   judge(): Promise<Judge>;
 }

@@ -67,13 +67,14 @@ async function heldOut(of: Still, images: number): Promise<Readonly<Record<strin
 }
 
 const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["settings"]>, of: Still, more = {}) =>
-  measure(id, wish, { still: of, dataset, judge: () => Promise.resolve(judge), ...more });
+  measure(id, wish, { still: of, dataset, seed: 1, judge: () => Promise.resolve(judge), ...more });
 
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
   probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "classes-found": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000, carried: 500 },
   "quantised-decoder": { samples: 65 }, "gradient-variance": { images: 3, draws: 2 },
+  augmentation: { images: 20, samples: 20, repetitions: 1, steps: 2 },
 };
 
 describe("the judge", () => {
@@ -131,15 +132,42 @@ describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, mo
   });
 });
 
+describe("what samples are worth to a classifier", () => {
+  const settings = { images: 500, samples: 100, repetitions: 2, steps: 60 };
+  const black = (model: Model): Model => ({ ...model, decode: (_, __, { z }) => tf.matMul(z, tf.tensor2d(new Float32Array(z.shape[1] * PIXELS), [z.shape[1], PIXELS])) });
+
+  it("is chance for black ones, which stand in the way of real ones; moved images and samples change nothing of the real ones", async () => {
+    const of = still(modelOf("cvae"));
+    const found = await ask("augmentation", settings, { ...of, model: black(of.model) });
+    for (const share of found.samplesAlone) expect(share).toBeLessThan(0.2);
+    expect(found.told).toBeNull();
+    expect(found.rows.map(({ labels }) => labels)).toEqual([100, 300, 1000]);
+    const [few, , many] = found.rows;
+    expect(Math.min(...many!.real)).toBeGreaterThan(Math.max(...few!.real));
+    expect(few!.real[0]).not.toBe(few!.real[1]);
+    expect((await ask("augmentation", settings, of)).rows.map(({ real }) => real)).toEqual(found.rows.map(({ real }) => real));
+  });
+
+  it("starts from the images whose labels a model was told", async () => {
+    const of = still(modelOf("ss-vae"), { labels: 10 });
+    const small = { ...settings, repetitions: 1, steps: 20 };
+    const [one, other] = await Promise.all([1, 2].map((seed) => ask("augmentation", small, of, { seed })));
+    expect(one!.told).toBe(100);
+    expect(one!.rows[0]!.real).not.toEqual(other!.rows[0]!.real);
+    expect(one!.samplesAlone).toEqual(other!.samplesAlone);
+  });
+});
+
 describe("measurements", () => {
   it("apply to models that they say something of", () => {
-    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "classes-found", "test-error", "imputation", "translation", "divergences"].includes(id)));
+    expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "classes-found", "test-error", "imputation", "translation", "divergences", "augmentation"].includes(id)));
     expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising", "quantised-decoder"]);
     expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
     expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
     expect(models.filter((model) => measurementsOf(model, "image").includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);
     const unlabelled: Model = { ...modelOf("cgan"), findsClasses: true };
-    expect(measurementsOf(unlabelled, "image")).toEqual(measurementsOf(modelOf("cgan"), "image").map((id) => (id === "class-accuracy" ? "classes-found" : id)));
+    expect(measurementsOf(unlabelled, "image")).toEqual(measurementsOf(modelOf("cgan"), "image")
+      .filter((id) => id !== "augmentation").map((id) => (id === "class-accuracy" ? "classes-found" : id)));
     expect(Object.keys(MEASUREMENTS)).toEqual(MEASUREMENT_IDS);
   });
 
@@ -398,7 +426,7 @@ describe("after each epoch", () => {
     const results: unknown[] = [];
     const failures: unknown[] = [];
     const job = measurementJob("class-histogram", { samples: 260 }, {
-      model: gan.model, data: "image", ends, dataset,
+      model: gan.model, data: "image", ends, dataset, seed: 1,
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(judge)),
       measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
       failed: (id, { code }) => failures.push([id, code]),
@@ -451,7 +479,7 @@ describe("after each epoch", () => {
 
   it("every GAN counts its classes, every model with an encoder looks at its codes, every one with few labels at its test error", () => {
     const names = (model: Model) => epochJobs({
-      model, data: "image", ends: { latest: null }, dataset,
+      model, data: "image", ends: { latest: null }, dataset, seed: 1,
       judge: () => Promise.resolve(judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {

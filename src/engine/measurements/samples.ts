@@ -24,11 +24,16 @@ async function* judgeAll(
 }
 
 /** The same, as shares of some larger work. */
-async function* part<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
-  for (;;) {
-    const { done, value } = await work.next();
-    if (done) return value;
-    yield (before + value) / inAll;
+export async function* part<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
+  try {
+    for (;;) {
+      const { done, value } = await work.next();
+      if (done) return value;
+      yield (before + value) / inAll;
+    }
+  } finally {
+    // Ended, it lets go of what it holds; nobody reads what it returns.
+    await work.return(undefined as T);
   }
 }
 

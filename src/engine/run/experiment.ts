@@ -213,8 +213,9 @@ export class Experiment {
     const still = this.#rewind;
     const { step } = still;
     const { dataset, judge, tell } = this.#options;
+    const { seed } = this.trainer.config;
     const onProgress = (progress: number) => tell({ kind: "measuring", id, progress });
-    const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, still, dataset, judge, signal }));
+    const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, still, dataset, seed, judge, signal }));
     return { id, step, result: await this.#device.unlessLost(work) } as Extract<Measured, { id: I }>;
   }
 

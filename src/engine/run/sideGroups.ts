@@ -29,7 +29,7 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
   const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENTS_BESIDE } = parts;
   const measurements = [
     ...epochJobs({
-      model: trainer.model, data: dataOf(trainer.h).kind, ends, dataset, judge,
+      model: trainer.model, data: dataOf(trainer.h).kind, ends, dataset, seed: trainer.config.seed, judge,
       measured: (measured) => tell({ kind: "measured", measured }),
       failed: (id, error) => fail(error, id),
       wake: () => parts.kick(),

@@ -4,6 +4,7 @@ import type { StudiesTexts } from "../../i18n/studies";
 import { answerOf } from "../../state/measured";
 import type { StudyId } from "../../studies/ids";
 import { useStore } from "../context";
+import { Augmentation } from "./Augmentation";
 import { GradientVariance } from "./GradientVariance";
 import { Memorising } from "./Memorising";
 import { QuantisedDecoder } from "./QuantisedDecoder";
@@ -11,7 +12,7 @@ import { RateDistortion } from "./RateDistortion";
 import type { FigureProps, OpenStudy } from "./useStudy";
 
 const FIGURES: Readonly<Record<StudyId, ComponentType<FigureProps>>> = {
-  "rate-distortion": RateDistortion, "quantised-decoder": QuantisedDecoder, "gradient-variance": GradientVariance, memorising: Memorising,
+  "rate-distortion": RateDistortion, "quantised-decoder": QuantisedDecoder, "gradient-variance": GradientVariance, memorising: Memorising, augmentation: Augmentation,
 };
 
 export function Sheet({ open, texts: { panel, studies } }: { readonly open: OpenStudy; readonly texts: StudiesTexts }) {
