@@ -16,7 +16,10 @@ test("a GAN on eight Gaussians shows what it has learned beside what there is to
   const { pixels } = await page.evaluate(() => window.elboRoom.decode([0.5, -1]).then((all) => ({ pixels: Array.from(all) })));
   expect(pixels).toHaveLength(2);
   await expect(page.getByLabel("Decoded point")).toHaveText(/^x = \(−?\d+\.\d\d, −?\d+\.\d\d\)$/);
-  await expect(page.getByRole("radiogroup", { name: "Way of looking" })).toHaveCount(0);
+  await expect(page.getByRole("radiogroup", { name: "Way of looking" }).getByRole("radio")).toHaveCount(2);
+  await room.latentSpace.getByRole("radio", { name: "Slow" }).check();
+  await expect(room.latentSpace.getByRole("img", { name: /^Training point \d of the batch: −?\d\.\d\d, −?\d\.\d\d$/ })).toHaveCount(8);
+  await room.latentSpace.getByRole("radio", { name: "Map" }).check();
 
   await page.getByRole("combobox", { name: "data" }).selectOption({ label: "a line" });
   await expect(densities.getByRole("img", { name: /True density of the data, a line/ })).toBeVisible();

@@ -33,6 +33,15 @@ export function textsOfPoints(texts: Texts, language: Language): Texts {
   return points;
 }
 
+const laterMade = new WeakMap<object, object>();
+
+/** The same of texts that come with a part of the page. */
+export function laterTextsOfPoints<T extends object>(texts: T, language: Language): T {
+  const put = laterMade.get(texts) ?? withNouns(texts, NOUNS[language]) as object;
+  laterMade.set(texts, put);
+  return put as T;
+}
+
 /** The same tree, its strings and those that its functions give changed. */
 function withNouns(part: unknown, nouns: (typeof NOUNS)[Language]): unknown {
   if (typeof part === "string") return nouns.reduce((text, [noun, other]) => text.replace(noun, other), part);

@@ -6,9 +6,9 @@ import { onPoints } from "../data/registry";
 export const INSTRUMENTS = ["map", "traverse", "between", "arithmetic", "fill-in", "follow", "slow"] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
-/** Those that make sense for a model with these settings, in the order of the list. Strips and fill-ins are of images. */
+/** Those that make sense for a model with these settings, in the order of the list. Strips, fill-ins and what is followed are of images. */
 export function instrumentsOf({ encode, noise }: Pick<Model, "encode" | "noise">, h: HyperparameterValues): readonly Instrument[] {
-  if (onPoints(h)) return ["map"];
+  if (onPoints(h)) return ["map", "slow"];
   return INSTRUMENTS.filter((instrument) => {
     switch (instrument) {
       case "map":

@@ -5,9 +5,11 @@ import type { SlowMotionTexts } from "../../i18n/slowMotion";
 import { CodeTable, Layers, Picture, SignedLegend, SignedPicture } from "../follow";
 import { useAllTexts } from "../context";
 import { countText } from "../numbers";
+import { useData } from "../useModel";
 import { GradientView } from "./GradientView";
 import { MeasureView } from "./MeasureView";
 import { OutcomeView } from "./OutcomeView";
+import { Points } from "./Points";
 import { UpdateView } from "./UpdateView";
 import { useNamesOf } from "./useNamesOf";
 
@@ -34,14 +36,14 @@ export function StageView(props: Props) {
 function Figures({ texts, found, stop: { move, stage } }: Props) {
   const seen = found.moves[move]!;
   switch (stage) {
-    case "batch": return <Images x={seen.x!} nameOf={texts.image} />;
+    case "batch": return <Rows x={seen.x!} nameOf={texts.image} />;
     case "draw": return <Drawn texts={texts} seen={seen} />;
     case "encode":
     case "judge":
     case "prior": return <Passes texts={texts} calls={callsOf(stage, seen)} />;
     case "decode": return (
       <>
-        {seen.made && <div role="group" aria-label={texts.made}><Images x={seen.made} nameOf={texts.madeImage} /></div>}
+        {seen.made && <div role="group" aria-label={texts.made}><Rows x={seen.made} nameOf={texts.madeImage} /></div>}
         <Passes texts={texts} calls={callsOf(stage, seen)} />
       </>
     );
@@ -53,7 +55,9 @@ function Figures({ texts, found, stop: { move, stage } }: Props) {
   }
 }
 
-function Images({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): string }) {
+function Rows({ x, nameOf }: { readonly x: Float32Array; nameOf(k: string): string }) {
+  const data = useData();
+  if (data.kind === "points") return <Points x={x} data={data} nameOf={nameOf} />;
   return (
     <div className="slow__images">
       {Array.from({ length: x.length / PIXELS }, (_, i) => (

@@ -1,8 +1,10 @@
 /** The step in slow motion that came last, and the texts that are said of it. */
 import { useEffect, useState } from "react";
 import type { PictureOf } from "../../state/frames";
+import { onPoints } from "../../data/registry";
+import { laterTextsOfPoints } from "../../i18n/points";
 import { slowMotionTexts, type SlowMotionTexts } from "../../i18n/slowMotion";
-import { useRoom } from "../context";
+import { useRoom, useStore } from "../context";
 import { useLaterTexts } from "../useLaterTexts";
 
 /** Null until there is one. */
@@ -14,4 +16,9 @@ export function useSlowStep(): PictureOf<"slowMotion"> | null {
 }
 
 /** Null until they have come. */
-export const useSlowTexts = (): SlowMotionTexts | null => useLaterTexts(slowMotionTexts);
+export function useSlowTexts(): SlowMotionTexts | null {
+  const texts = useLaterTexts(slowMotionTexts);
+  const language = useStore((state) => state.language);
+  const points = useStore((state) => onPoints(state.config.hyperparameters));
+  return texts && points ? laterTextsOfPoints(texts, language) : texts;
+}
