@@ -49,7 +49,7 @@ test("once the page has been idle, all is here: without a network every dialog a
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
     "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "FillIn", "KeyList", "Lessons", "LinkChoices",
-    "MachineCheck", "MeasurementList", "RunInHand", "SlowMotion", "Studies", "follow", "runFiles", "strips",
+    "MachineCheck", "MeasurementList", "RunInHand", "SlowMotion", "Studies", "TakeHome", "follow", "runFiles", "strips",
   ]);
   await (await inWorker).finished();
   await page.context().setOffline(true);

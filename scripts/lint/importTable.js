@@ -100,7 +100,7 @@ export const importTable = {
   serviceWorker: {},
   state: { may: ["core", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot"],
+    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot", "fflate"],
   },
   app: "anything",
 };

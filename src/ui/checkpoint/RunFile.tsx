@@ -1,9 +1,12 @@
-/** The run as a file: saved to go on later or elsewhere, loaded again. */
+/** The run as a file: saved to go on later or elsewhere, loaded again. Beside it, what else of the page can be saved. */
 import { useRef } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { download } from "../layout/download";
+import { later } from "../layout/later";
 import { quietly } from "../layout/quietly";
 import "./runFile.css";
+
+export const TakeHome = later(async () => (await import("../takeHome/TakeHome")).TakeHome, true);
 
 export function RunFile() {
   const { session } = useRoom();
@@ -22,6 +25,7 @@ export function RunFile() {
       <button className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
         {texts.load}
       </button>
+      <TakeHome lab />
       <input ref={input} type="file" accept=".safetensors" aria-label={texts.load} hidden
         onChange={({ target }) => {
           const file = target.files?.[0];

@@ -4,6 +4,7 @@
  */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
+import { TakeHome } from "../checkpoint/RunFile";
 import { choosePreference, isDark, toggleTheme } from "../layout/preferences";
 import { MoreIcon, ThemeIcon } from "../layout/icons";
 import { KeysButton } from "../foot/KeysButton";
@@ -62,6 +63,7 @@ function Tools() {
   }
   return (
     <div className="header__tools">
+      <TakeHome />
       <CopyLink />
       <button className="button header__present" onClick={() => enterPresent(store)}>{shell.header.present}</button>
       <button className="button" lang={other.tag} onClick={() => choosePreference(store, { language: other.tag })}>{other.name}</button>

@@ -23,10 +23,18 @@ const USUAL_WIDTH = 370;
 /** The lower part of a strip is left to the pictures. */
 const STRIP_SHARE = 0.82;
 
+/** What draws the points: a canvas, or a figure that is to be made of shapes. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  "globalAlpha" | "fillStyle" | "strokeStyle" | "lineWidth" | "lineJoin" | "font" | "textAlign" | "textBaseline" | "beginPath" | "moveTo" | "arc" | "fill" | "stroke" |
+  "strokeText" | "fillText"
+>;
+
+/** How what is on a canvas is drawn again, in its CSS pixels and the colours of the theme that holds. */
+export const drawnOn = new WeakMap<Element, (pen: Pen) => void>();
+
 /** size: CSS pixels. The canvas is cleared first; null leaves it empty. */
-export function paintCodes(
-  canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, { range, strip, lit, written }: CodesView,
-): void {
+export function paintCodes(canvas: HTMLCanvasElement, codes: PictureOf<"codes"> | null, view: CodesView): void {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = devicePixelRatio || 1;
   const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
@@ -36,8 +44,20 @@ export function paintCodes(
   if (!context) return;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
-  if (!codes || codes.points.length === 0) return;
-  const { points, labels } = codes;
+  const { fontFamily: font } = getComputedStyle(canvas);
+  const draw = (pen: Pen) => codes && drawCodes(pen, codes, view, { width, height, font });
+  drawnOn.set(canvas, draw);
+  draw(context);
+}
+
+interface Field {
+  readonly width: number;
+  readonly height: number;
+  readonly font: string;
+}
+
+function drawCodes(context: Pen, { points, labels }: PictureOf<"codes">, { range, strip, lit, written }: CodesView, { width, height, font }: Field): void {
+  if (points.length === 0) return;
   const growth = Math.max(1, width / USUAL_WIDTH) ** 0.8;
   const radius = RADIUS * growth;
   const paper = cssColour("--paper");
@@ -57,7 +77,7 @@ export function paintCodes(
   const apart = anchors.length < 2 || [anchors.map(({ x }) => x), anchors.map(({ y }) => y)]
     .some((places) => Math.max(...places) - Math.min(...places) > size);
   if (!apart) return;
-  context.font = `700 ${size}px ${getComputedStyle(canvas).fontFamily}`;
+  context.font = `700 ${size}px ${font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -73,21 +93,21 @@ export function paintCodes(
     return ((k + 0.5) / CLASSES) * STRIP_SHARE * height;
   }
   function dots(k: number, alpha: number) {
-    context!.globalAlpha = alpha;
-    context!.fillStyle = cssColour(CLASS_COLOURS[k]!);
-    context!.strokeStyle = paper;
-    context!.lineWidth = 0.6;
-    context!.beginPath();
+    context.globalAlpha = alpha;
+    context.fillStyle = cssColour(CLASS_COLOURS[k]!);
+    context.strokeStyle = paper;
+    context.lineWidth = 0.6;
+    context.beginPath();
     for (let i = 0; i < labels.length; i++) {
       if (labels[i] !== k) continue;
       const { left, top } = pointOnMap(points[2 * i]!, points[2 * i + 1]!, range);
       if (left < 0 || left > 1 || (!strip && (top < 0 || top > 1))) continue;
       const [x, y] = [left * width, strip ? rowOf(k) : top * height];
-      context!.moveTo(x + radius, y);
-      context!.arc(x, y, radius, 0, 2 * Math.PI);
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
     }
-    context!.fill();
-    context!.stroke();
-    context!.globalAlpha = 1;
+    context.fill();
+    context.stroke();
+    context.globalAlpha = 1;
   }
 }

@@ -6,7 +6,7 @@ import { useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
-export type DialogId = "backend-dialog" | "doctor-dialog" | "keys-dialog" | "link-dialog" | "machine-dialog" | "measure-dialog" | "preset-dialog";
+export type DialogId = "backend-dialog" | "doctor-dialog" | "keys-dialog" | "link-dialog" | "machine-dialog" | "measure-dialog" | "preset-dialog" | "take-home-dialog";
 
 const opened = new Set<DialogId>();
 const listeners = new Set<() => void>();

@@ -23,9 +23,9 @@ export const fetchRest = async (): Promise<void> => void await Promise.all(fetch
 
 /**
  * The component that `load` resolves to. Until it is here, a line says that it is loading, or that it did not come, with a button to
- * try again. Once it is here it is drawn at once.
+ * try again. Once it is here it is drawn at once. `quiet`: there is nothing in its place before the page was idle and it has come.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
   let part: Part<P> = { kind: "absent" };
   const listeners = new Set<() => void>();
   const become = (next: Part<P>) => {
@@ -47,8 +47,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   return function Later(props: P) {
     const now = useSyncExternalStore(subscribe, () => part);
     useLaterTexts(partTexts); // another language comes when it is chosen
-    useEffect(() => void fetchPart(), []);
-    return now.kind === "here" ? <now.Component {...props} /> : <Waiting failed={now.kind === "failed"} again={() => void fetchPart()} />;
+    useEffect(() => void (quiet || fetchPart()), []);
+    return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart()} />;
   };
 }
 

@@ -61,6 +61,9 @@ export interface LossPlot {
   destroy(): void;
 }
 
+/** What each plot shows, by its canvas. */
+export const plotted = new WeakMap<Element, { readonly options: PlotOptions; readonly view: PlotView; readonly range: Range }>();
+
 const NEAR_PX = 14;
 
 export function createLossPlot(element: HTMLElement, options: PlotOptions): LossPlot {
@@ -147,6 +150,7 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
       if (next.before && (raw[0]?.length === 0 || next.end > next.steps)) shown.push(...next.before.raw);
       if (next.second) shown.push(...columns.flatMap(({ id }, k) => (next.hidden.has(id) ? [] : [next.second!.raw[k]!])));
       range = rangeOf(shown, log);
+      plotted.set(plot.ctx.canvas, { options, view: next, range });
       columns.forEach(({ id }, k) => {
         const [faint, strong] = [plot.series[1 + 2 * k]!, plot.series[2 + 2 * k]!];
         faint.show = smoothed !== null && !next.hidden.has(id);
@@ -167,17 +171,17 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
 const gapped = (values: Float32Array): Float32Array | (number | null)[] =>
   values.every(Number.isFinite) ? values : Array.from(values, (v) => (Number.isFinite(v) ? v : null));
 
-const axisText = (value: number): string =>
+export const axisText = (value: number): string =>
   value < 0 ? `−${axisText(-value)}` : value >= 1000 ? countText(value) : value >= 1 || value === 0 ? String(Number(value.toFixed(2))) : lossText(value);
 
-interface Style {
+export interface Style {
   readonly alpha: number;
   /** CSS pixels, as the dashes. */
   readonly width: number;
   readonly dash: readonly number[];
 }
-const BEFORE: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
-const SECOND: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
+export const BEFORE: Style = { alpha: 0.45, width: 1.5, dash: [1.5, 3] };
+export const SECOND: Style = { alpha: 1, width: 1.75, dash: SECOND_DASH };
 
 interface Drawn {
   readonly hidden: ReadonlySet<string>;

@@ -1,0 +1,122 @@
+/** Chooses what is saved and how, shows what the file will show, and saves it. */
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import type { Texts } from "../../i18n";
+import type { TakeHomeTexts } from "../../i18n/takeHome";
+import { useRoom } from "../context";
+import { download } from "../layout/download";
+import type { FigureId } from "./figures";
+import { figureOf, fileOf, formatsOf } from "./save";
+import { keepWish, keptWish, SCALES, type Format, type Wish } from "./wish";
+
+interface Props {
+  readonly offered: readonly FigureId[];
+  readonly texts: TakeHomeTexts;
+  readonly all: Texts;
+}
+
+/** Formats that are pictures of the page. */
+const DRAWN: readonly Format[] = ["svg", "png"];
+const SCALED: readonly Format[] = ["png", "zip"];
+
+export function Choices({ offered, texts, all }: Props) {
+  const room = useRoom();
+  const [thing, setThing] = useState<FigureId | null>(offered[0] ?? null);
+  const [wish, setWish] = useState(keptWish);
+  const [outcome, setOutcome] = useState<string | null>(null);
+  if (thing === null) return <p className="take-home__about">{texts.nothing}</p>;
+  const formats = formatsOf(thing, room);
+  const shown: Wish = { ...wish, format: formats.includes(wish.format) ? wish.format : formats[0]! };
+  const choose = (change: Partial<Wish>) => {
+    setOutcome(null);
+    setWish({ ...wish, ...change });
+    keepWish({ ...wish, ...change });
+  };
+  const save = async () => {
+    setOutcome(texts.saving);
+    try {
+      const { name, file } = await fileOf(thing, shown, { room, all, texts });
+      download(name, file);
+      setOutcome(texts.saved(name));
+    } catch {
+      setOutcome(texts.failed);
+    }
+  };
+  return (
+    <div className="take-home">
+      <div className="take-home__choices">
+        <Group legend={texts.what}>
+          {offered.map((id) => <Radio key={id} name="take-home-what" checked={id === thing} label={texts.things[id]} onChoose={() => { setOutcome(null); setThing(id); }} />)}
+        </Group>
+        <Group legend={texts.as}>
+          <div className="take-home__row">
+            {formats.map((format) => <Radio key={format} name="take-home-as" checked={format === shown.format} label={texts.formats[format].name} onChoose={() => choose({ format })} />)}
+          </div>
+          <p className="take-home__about">{texts.formats[shown.format].about}</p>
+        </Group>
+        {SCALED.includes(shown.format) && (
+          <Group legend={texts.scale}>
+            <div className="take-home__row">
+              {SCALES.map((scale) => <Radio key={scale} name="take-home-scale" checked={scale === shown.scale} label={`${scale}×`} onChoose={() => choose({ scale })} />)}
+            </div>
+          </Group>
+        )}
+        {DRAWN.includes(shown.format) && (
+          <Group legend={texts.theme}>
+            <div className="take-home__row">
+              {(["light", "dark"] as const).map((theme) => <Radio key={theme} name="take-home-theme" checked={theme === shown.theme} label={texts.themes[theme]} onChoose={() => choose({ theme })} />)}
+            </div>
+            <label className="take-home__choice">
+              <input type="checkbox" checked={shown.words} onChange={({ target }) => choose({ words: target.checked })} />{texts.words}
+            </label>
+          </Group>
+        )}
+        <div className="take-home__end">
+          <button className="button button--main" onClick={() => void save()}>{texts.save}</button>
+          <span className="take-home__about" role="status">{outcome}</span>
+        </div>
+      </div>
+      {DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
+    </div>
+  );
+}
+
+function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
+  return <fieldset className="take-home__group"><legend className="panel-title">{legend}</legend>{children}</fieldset>;
+}
+
+interface RadioProps {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly label: string;
+  onChoose(): void;
+}
+
+function Radio({ name, checked, label, onChoose }: RadioProps) {
+  const id = useId();
+  return <label className="take-home__choice" htmlFor={id}><input id={id} type="radio" name={name} checked={checked} onChange={onChoose} />{label}</label>;
+}
+
+interface PreviewProps extends Omit<Props, "offered"> {
+  readonly thing: FigureId;
+  readonly wish: Wish;
+}
+
+/** The figure as its file has it, but for the typefaces. */
+function Preview({ thing, wish: { theme, words }, texts, all }: PreviewProps) {
+  const room = useRoom();
+  const image = useRef<HTMLImageElement>(null);
+  useEffect(() => {
+    let url: string | null = null;
+    let gone = false;
+    void figureOf(thing, { format: "svg", scale: 1, theme, words }, { room, all, texts }).then((figure) => {
+      if (gone || !figure || !image.current) return;
+      url = URL.createObjectURL(new Blob([figure.svg], { type: "image/svg+xml" }));
+      image.current.src = url;
+    });
+    return () => {
+      gone = true;
+      if (url !== null) URL.revokeObjectURL(url);
+    };
+  }, [room, thing, theme, words, all, texts]);
+  return <div className="take-home__preview"><img ref={image} alt={texts.preview(texts.things[thing])} /></div>;
+}

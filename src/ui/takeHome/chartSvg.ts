@@ -1,0 +1,115 @@
+/** The loss chart as shapes: what `lossChart/plot.ts` paints, with axes of its own. Sizes are CSS pixels. */
+import { ticksIn } from "../../core/rounding";
+import { countText } from "../numbers";
+import { axisText, BEFORE, plotted, SECOND, type PlotView, type Style } from "../lossChart/plot";
+import { isOpen, MARKER_PATHS } from "../lossChart/Swatch";
+import { cssColour } from "../themeColours";
+import type { Curves } from "../lossChart/chartData";
+import { escaped, number, tag } from "./xml";
+
+interface Field {
+  readonly width: number;
+  readonly height: number;
+  readonly font: string;
+}
+
+/** Round numbers of a logarithmic axis: powers of ten, where these are few with twice and five times each. */
+export function logTicks(min: number, max: number): readonly number[] {
+  const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const factors = to - from > 3 ? [1] : [1, 2, 5];
+  return Array.from({ length: to - from + 1 }, (_, k) => factors.map((factor) => Number((factor * 10 ** (from + k)).toPrecision(3))))
+    .flat().filter((tick) => tick >= min && tick <= max);
+}
+
+/** Null where the canvas is no loss chart, or shows nothing yet. */
+export function chartSvg(canvas: Element, { width, height, font }: Field): string | null {
+  const chart = plotted.get(canvas);
+  if (!chart) return null;
+  const { options: { columns, marks, log, rem, stepWord }, view, range } = chart;
+  const size = Math.round(0.8 * rem);
+  const box = { left: 2.9 * rem + 6, top: 10, width: width - 4.3 * rem - 6, height: height - 10 - 1.7 * rem };
+  const end = Math.max(20, view.end);
+  const scaled = log ? Math.log : (value: number) => value;
+  const x = (step: number) => box.left + (step / end) * box.width;
+  const y = (value: number) => box.top + box.height * (1 - (scaled(value) - scaled(range.min)) / (scaled(range.max) - scaled(range.min)));
+  const seen = columns.map((column, k) => ({ ...column, k, mark: marks.get(column.id)! })).filter(({ id }) => !view.hidden.has(id));
+  const label = (at: Readonly<Record<string, string | number>>, text: string) =>
+    tag("text", { "font-family": font, "font-size": size, fill: cssColour("--ink-soft"), ...at }, escaped(text));
+
+  const across = ticksIn(0, end).filter(Number.isInteger)
+    .map((step) => label({ x: x(step), y: height - 0.4 * rem, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
+  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max)).flatMap((value) => [
+    tag("path", { d: `M${number(box.left)},${number(y(value))}h${number(box.width)}`, stroke: cssColour("--line"), fill: "none" }),
+    label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisText(value)),
+  ]);
+  const curve = (at: Float64Array, values: Float32Array, colour: string, { alpha, width: thick, dash }: Style) => {
+    let begun = false;
+    const d = Array.from(at, (step, i) => {
+      const value = values[i]!;
+      if (!Number.isFinite(value) || (log && value <= 0)) { begun = false; return ""; }
+      const to = `${begun ? "L" : "M"}${number(x(step))},${number(y(value))}`;
+      begun = true;
+      return to;
+    }).join("");
+    return d === "" ? "" : tag("path", {
+      d, fill: "none", stroke: cssColour(colour), "stroke-width": thick, "stroke-linejoin": "round",
+      opacity: alpha === 1 ? null : alpha, "stroke-dasharray": dash.length > 0 ? dash.join(" ") : null,
+    });
+  };
+  const run = (curves: Curves, style: Style) => seen.map(({ k, mark }) => {
+    const values = (curves.smoothed ?? curves.raw)[k];
+    return values ? curve(curves.x, values, mark.colour, style) : "";
+  });
+  const { curves } = view;
+  const lines = [
+    ...(view.before ? run(view.before, BEFORE) : []),
+    ...(view.second ? run(view.second, SECOND) : []),
+    ...(curves.smoothed ? seen.map(({ k, mark }) => curve(curves.x, curves.raw[k]!, mark.colour, { alpha: 0.28, width: 1, dash: [] })) : []),
+    ...seen.map(({ k, mark }) => curve(curves.x, (curves.smoothed ?? curves.raw)[k]!, mark.colour, { alpha: 1, width: 1.75, dash: mark.dash })),
+  ];
+  const inside = tag("svg", { x: box.left, y: box.top, width: box.width, height: box.height, viewBox: `${number(box.left)} ${number(box.top)} ${number(box.width)} ${number(box.height)}` }, lines.join(""));
+  return [...up, ...across, inside, ...changesSvg(view, x, box, label), ...markers(view, seen, { x, y, from: box.top - 1, to: box.top + box.height + 1 })].join("");
+}
+
+type Label = (at: Readonly<Record<string, string | number>>, text: string) => string;
+
+/** A line where a setting was changed, what changed beside it; one text below the other. */
+const changesSvg = ({ changes, end }: PlotView, x: (step: number) => number, box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number }, label: Label) =>
+  changes.filter(({ step }) => step <= end).flatMap(({ step, text }, i) => [
+    tag("path", { d: `M${number(x(step))},${number(box.top)}v${number(box.height)}`, stroke: cssColour("--ink-soft") }),
+    x(step) > box.left + box.width / 2
+      ? label({ x: x(step) - 4, y: box.top + 14 * (i + 1), "text-anchor": "end", fill: cssColour("--ink") }, text)
+      : label({ x: x(step) + 4, y: box.top + 14 * (i + 1), fill: cssColour("--ink") }, text),
+  ]);
+
+interface Places {
+  readonly x: (step: number) => number;
+  readonly y: (value: number) => number;
+  /** Between these heights a marker is on the chart. */
+  readonly from: number;
+  readonly to: number;
+}
+
+type Seen = NonNullable<ReturnType<typeof plotted.get>>["options"]["columns"][number] & { readonly k: number; readonly mark: { readonly colour: string; readonly marker: keyof typeof MARKER_PATHS } };
+
+/** A marker at each term's end, and a diamond at each held-out measurement; totals last, so that theirs lie on top. */
+function markers({ curves, heldOut }: PlotView, seen: readonly Seen[], { x, y, from, to }: Places): readonly string[] {
+  const paper = cssColour("--paper");
+  const stamp = (path: string, step: number, value: number | undefined, size: number, colour: string, hollow: boolean) => {
+    const top = value === undefined ? NaN : y(value);
+    if (!(top >= from && top <= to)) return "";
+    return tag("path", {
+      d: path, transform: `translate(${number(x(step))} ${number(top)}) scale(${number(size)})`, fill: hollow ? paper : colour,
+      stroke: hollow ? colour : paper, "stroke-width": hollow ? 1.6 : 2, "paint-order": hollow ? null : "stroke",
+    });
+  };
+  return [...seen].sort((a, b) => Number(a.kind === "total") - Number(b.kind === "total")).flatMap(({ id, k, kind, mark }) => {
+    const colour = cssColour(mark.colour);
+    const total = kind === "total";
+    const values = (curves.smoothed ?? curves.raw)[k]!;
+    return [
+      ...heldOut.map((one) => stamp(MARKER_PATHS.diamond, one.step, one.values[id], total ? 1.25 : 0.75, colour, !total)),
+      total || values.length === 0 ? "" : stamp(MARKER_PATHS[mark.marker], curves.x.at(-1)!, values.at(-1), 1, colour, isOpen(mark.marker)),
+    ];
+  });
+}

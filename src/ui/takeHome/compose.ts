@@ -1,0 +1,75 @@
+/** A figure as an SVG file: what was taken of the page on paper, under a title and over lines that say where it comes from. */
+import type { Drawn } from "./svgOf";
+import { escaped, number, tag } from "./xml";
+
+export interface Words {
+  readonly title: string;
+  /** Experiment, seed and step; the link. */
+  readonly lines: readonly string[];
+}
+
+interface Look {
+  readonly paper: string;
+  readonly ink: string;
+  readonly font: string;
+}
+
+export interface Figure {
+  readonly svg: string;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 12;
+/** Of a figure with words. */
+const LEAST_WIDTH = 280;
+const TITLE = { size: 18, height: 28 };
+const LINE = { size: 11, height: 15 };
+
+/** Lines that are no wider than `most`; a link is cut wherever it has to be. `widthOf`: of a text. */
+export function wrapped(text: string, most: number, widthOf: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/(?<=[\s&])/)) {
+    if (line !== "" && widthOf((line + word).trimEnd()) > most) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    for (const letter of word) {
+      if (line !== "" && widthOf(line + letter.trim()) > most) {
+        lines.push(line.trimEnd());
+        line = "";
+      }
+      line += letter;
+    }
+  }
+  return line.trim() === "" ? lines : [...lines, line.trimEnd()];
+}
+
+/** `shown`: title and lines are drawn, too; in the file they are in any case. */
+export function compose({ content, box }: Drawn, { paper, ink, font }: Look, words: Words, shown: boolean): Figure {
+  const pen = document.createElement("canvas").getContext("2d")!;
+  pen.font = `${LINE.size}px ${font}`;
+  const width = Math.ceil(Math.max(shown ? LEAST_WIDTH : 0, box.right - box.left)) + 2 * MARGIN;
+  const lines = shown ? words.lines.flatMap((line) => wrapped(line, width - 2 * MARGIN, (text) => pen.measureText(text).width)) : [];
+  const above = MARGIN + (shown ? TITLE.height : 0);
+  const below = MARGIN + (shown ? 8 + lines.length * LINE.height : 0);
+  const height = Math.ceil(above + box.bottom - box.top + below);
+  const [left, top] = [box.left - MARGIN, box.top - above];
+  const text = (y: number, size: number, weight: number, written: string) => tag("text", {
+    x: box.left, y, "font-family": font, "font-size": size, "font-weight": weight, fill: ink, opacity: weight === 400 ? 0.75 : null,
+  }, escaped(written));
+  return {
+    width, height,
+    svg: tag("svg", {
+      xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: [left, top, width, height].map(number).join(" "),
+    }, [
+      tag("title", {}, escaped(words.title)), tag("desc", {}, escaped(words.lines.join("\n"))),
+      tag("rect", { x: left, y: top, width, height, fill: paper }),
+      shown ? text(top + MARGIN + TITLE.size, TITLE.size, 650, words.title) : "",
+      content,
+      ...lines.map((line, i) => text(box.bottom + 8 + (i + 1) * LINE.height, LINE.size, 400, line)),
+    ].join("")),
+  };
+}

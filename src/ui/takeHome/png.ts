@@ -1,0 +1,55 @@
+/** An SVG as PNG, and words that travel in a PNG file. */
+import type { Figure } from "./compose";
+import { crc32 } from "../../state/checkpoint/crc32";
+
+/** Most browsers paint no canvas beyond this many pixels a side. */
+export const MOST_PIXELS = 8192;
+
+/** `scale`: pixels for each CSS pixel. Rejects where the browser does not paint it. */
+export async function rasterised({ svg, width, height }: Figure, scale: number): Promise<Uint8Array<ArrayBuffer>> {
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.min(MOST_PIXELS, Math.round(width * scale));
+    canvas.height = Math.min(MOST_PIXELS, Math.round(height * scale));
+    canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await pngOf(canvas);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new Error("The browser did not write the picture.");
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** After the signature comes the header's chunk: 4 bytes of length, 4 of type, 13 of content, 4 of checksum. */
+const HEADER_END = 8 + 25;
+
+/** The same PNG with UTF-8 texts by keyword (PNG, third edition, 11.3.3.4: iTXt, not compressed). */
+export function withTexts(png: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  const chunks = Object.entries(texts).map(([keyword, text]) => chunk("iTXt", new TextEncoder().encode(`${keyword}\0\0\0\0\0${text}`)));
+  const parts = [png.subarray(0, HEADER_END), ...chunks, png.subarray(HEADER_END)];
+  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+function chunk(type: string, content: Uint8Array): Uint8Array {
+  const out = new Uint8Array(12 + content.length);
+  const view = new DataView(out.buffer);
+  view.setUint32(0, content.length);
+  out.set(new TextEncoder().encode(type), 4);
+  out.set(content, 8);
+  view.setUint32(8 + content.length, crc32(out.subarray(4, 8 + content.length)));
+  return out;
+}

@@ -1,0 +1,51 @@
+/** What the reader chose last of how things are saved; this browser keeps it. */
+import type { FigureTheme } from "./figures";
+
+export const SCALES = [1, 2, 3, 4] as const;
+export const FORMATS = ["svg", "png", "csv", "zip", "tex"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface Wish {
+  readonly format: Format;
+  /** Of PNG: pixels for each CSS pixel. */
+  readonly scale: number;
+  readonly theme: FigureTheme;
+  /** Title, and where it comes from, are drawn on figures. */
+  readonly words: boolean;
+}
+
+export const FIRST_WISH: Wish = { format: "svg", scale: 2, theme: "light", words: true };
+const KEY = "elbo-room.take-home";
+
+/** What is not understood is as at first. */
+export function readWish(written: string | null): Wish {
+  let said: unknown = null;
+  try {
+    said = JSON.parse(written ?? "null");
+  } catch {
+    // Nothing is kept, then.
+  }
+  const { format, scale, theme, words }: Partial<Record<keyof Wish, unknown>> = typeof said === "object" && said !== null ? said : {};
+  return {
+    format: FORMATS.find((one) => one === format) ?? FIRST_WISH.format,
+    scale: SCALES.find((one) => one === scale) ?? FIRST_WISH.scale,
+    theme: theme === "dark" ? "dark" : "light",
+    words: words !== false,
+  };
+}
+
+export function keptWish(): Wish {
+  try {
+    return readWish(localStorage.getItem(KEY));
+  } catch {
+    return FIRST_WISH;
+  }
+}
+
+export function keepWish(wish: Wish): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(wish));
+  } catch {
+    // It holds for this visit only.
+  }
+}
