@@ -1,5 +1,5 @@
 /** How panels reach the store, the running experiment, its losses and pictures, and the texts in the reader's language. */
-import { createContext, use, useMemo, useSyncExternalStore } from "react";
+import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
@@ -9,6 +9,7 @@ import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
+import { quietly } from "./layout/quietly";
 
 export interface Room {
   readonly store: Store;
@@ -49,6 +50,7 @@ export function useAllTexts(): AllTexts {
   const texts = useTexts();
   const language = useStore((state) => state.language);
   const parts = useSyncExternalStore(partTexts.on, () => partTexts.of(language) ?? partTexts.any);
+  useEffect(() => quietly(partTexts.load(language)), [language]);
   if (!parts) throw new Error("A part that is opened later was rendered before its texts had come.");
   return useMemo(() => ({ ...texts, ...parts }), [texts, parts]);
 }

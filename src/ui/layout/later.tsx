@@ -6,7 +6,6 @@ import { useEffect, useSyncExternalStore, type ComponentType } from "react";
 import { isLanguage, type Language } from "../../i18n";
 import { partTexts } from "../../i18n/parts";
 import { useTexts } from "../context";
-import { useLaterTexts } from "../useLaterTexts";
 
 type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
 
@@ -46,7 +45,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, q
   };
   return function Later(props: P) {
     const now = useSyncExternalStore(subscribe, () => part);
-    useLaterTexts(partTexts); // another language comes when it is chosen
     useEffect(() => void (quiet || fetchPart()), []);
     return now.kind === "here" ? <now.Component {...props} /> : !quiet && <Waiting failed={now.kind === "failed"} again={() => void fetchPart()} />;
   };
