@@ -1,8 +1,13 @@
 /** PyTorch's side of the models, from their folders. */
+import type { Model } from "../core/model";
 import type { TorchModel } from "../core/torch";
 import { programs } from "./programs";
 
 export { linesOf, textOf, torchProgram, type CodeLine } from "./program";
 
-/** null: the model has none. */
-export const findTorch = (id: string): TorchModel | null => programs.get(id) ?? null;
+/** Throws where the model's folder has no `torch.ts`; a test sees to it that each has. */
+export function torchOf({ id }: Model): TorchModel {
+  const torch = programs.get(id);
+  if (!torch) throw new Error(`${id} has no torch.ts`);
+  return torch;
+}

@@ -7,22 +7,7 @@ export const instruments = {
     hint: "Point at a symbol or a term to see what it means.",
     symbols: "Symbols",
   },
-  code: {
-    open: "Code",
-    region: "Code of the objective",
-    close: "Close the code",
-    language: "Language",
-    languages: { torch: "PyTorch", page: "This page" },
-    copy: "Copy",
-    copied: "Copied",
-    refused: "The browser does not let the page copy. Select the text and copy it by hand.",
-    download: "Download .py",
-    aboutTorch: "With this run’s settings. For the same weights, images and noise its losses and gradients are this page’s; by itself it draws others.",
-    aboutPage: "What this page runs, from its own files.",
-    noTorch: "There is no PyTorch program of this model. The other button shows the model’s own source.",
-    lines: (name: string) => `Lines of ${name}`,
-    text: "Program text",
-  },
+  code: { open: "Code" },
   /** Which step of the run is on show, on the chart's axis. */
   playhead: {
     name: "Step on show",

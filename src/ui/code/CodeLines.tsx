@@ -12,6 +12,7 @@ import { lossText } from "../numbers";
 import { marksOf, type Mark } from "../palette";
 import { useModel } from "../useModel";
 import { linesOf, tokensOf, type Language, type Token } from "./tokens";
+import { useCodeTexts } from "./useCodeTexts";
 
 export interface Line {
   readonly text: string;
@@ -37,7 +38,7 @@ function blocksOf(lines: readonly Line[]): readonly Block[] {
 }
 
 export function CodeLines({ lines, language }: { readonly lines: readonly Line[]; readonly language: Language }) {
-  const texts = useTexts().instruments.code;
+  const texts = useCodeTexts();
   const model = useModel();
   const marks = useMemo(() => marksOf(lossColumns(model)), [model]);
   const blocks = useMemo(() => blocksOf(lines), [lines]);
@@ -76,7 +77,8 @@ interface TermProps {
 
 /** Lines of one term, in its colour and with its number; or of several, which have neither. */
 function TermBlock({ columns, text, marks, language }: TermProps) {
-  const { models, instruments: { code } } = useTexts();
+  const { models } = useTexts();
+  const code = useCodeTexts();
   const first = columns[0]!;
   const { handlers: { onPointerEnter, onPointerLeave, ...ofFocus } } = useHighlight(first);
   const lit = useStore(({ highlighted }) => highlighted !== null && columns.includes(highlighted));

@@ -1,16 +1,17 @@
 /** The objective as PyTorch writes it and as it runs here. Its lines light up with their term in the equation and their curve. */
 import { useId, useState } from "react";
-import { useRoom, useTexts } from "../context";
+import { useRoom } from "../context";
 import { CloseIcon } from "../layout/icons";
 import { OwnCode } from "./OwnCode";
 import { TorchActions, TorchCode } from "./TorchCode";
+import { useCodeTexts } from "./useCodeTexts";
 import { useTorchProgram } from "./useTorchProgram";
 
 const LANGUAGES = ["torch", "page"] as const;
 
 export function CodePanel() {
   const { store } = useRoom();
-  const { instruments: { code: texts } } = useTexts();
+  const texts = useCodeTexts();
   const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>("torch");
   const lines = useTorchProgram();
   const name = useId();
@@ -29,7 +30,7 @@ export function CodePanel() {
             </label>
           ))}
         </fieldset>
-        {language === "torch" && lines && <TorchActions lines={lines} />}
+        {language === "torch" && <TorchActions lines={lines} />}
         <button type="button" className="button button--icon button--quiet" aria-label={texts.close} onClick={close}><CloseIcon /></button>
       </div>
       {language === "torch" ? <TorchCode lines={lines} /> : <OwnCode />}

@@ -1,10 +1,10 @@
 /** The model's own source: what this page runs. */
 import { useMemo } from "react";
-import { useTexts } from "../context";
 import { useModel } from "../useModel";
 import { CodeLines, type Line } from "./CodeLines";
 import { excerptsOf, type Excerpt } from "./excerpts";
 import { sources } from "./sources";
+import { useCodeTexts } from "./useCodeTexts";
 
 /** Each file's name above what is cut out of it. */
 const withNames = (excerpts: readonly Excerpt[]): readonly Line[] => excerpts.flatMap(({ path, lines }, i) => [
@@ -12,7 +12,7 @@ const withNames = (excerpts: readonly Excerpt[]): readonly Line[] => excerpts.fl
 ]);
 
 export function OwnCode() {
-  const texts = useTexts().instruments.code;
+  const texts = useCodeTexts();
   const model = useModel();
   const lines = useMemo(() => withNames(excerptsOf(model, (path) => sources[`../../${path}`])), [model]);
   return (

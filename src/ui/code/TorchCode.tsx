@@ -1,15 +1,14 @@
 /** The model as a PyTorch program with the run's settings: to be read, copied and kept. */
 import { useMemo, useState } from "react";
 import { textOf, type CodeLine } from "../../torch";
-import { useTexts } from "../context";
 import { copyText } from "../layout/copyText";
 import { download } from "../layout/download";
 import { useModel } from "../useModel";
 import { CodeLines } from "./CodeLines";
+import { useCodeTexts } from "./useCodeTexts";
 
-export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] | null }) {
-  const texts = useTexts().instruments.code;
-  if (!lines) return <p className="code__about">{texts.noTorch}</p>;
+export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] }) {
+  const texts = useCodeTexts();
   return (
     <>
       <p className="code__about">{texts.aboutTorch}</p>
@@ -25,7 +24,7 @@ function Listing({ lines }: { readonly lines: readonly CodeLine[] }) {
 
 /** Copy it, or keep it as a file. */
 export function TorchActions({ lines }: { readonly lines: readonly CodeLine[] }) {
-  const texts = useTexts().instruments.code;
+  const texts = useCodeTexts();
   const model = useModel();
   const [outcome, setOutcome] = useState<{ readonly of: typeof lines; readonly copied: boolean } | null>(null);
   const copied = outcome?.of === lines ? outcome.copied : null;

@@ -1,0 +1,17 @@
+import type { Translation } from "../core/translation";
+import type { en } from "./code.en";
+
+export const zhCN: Translation<typeof en> = {
+  region: "目标函数的代码",
+  close: "关闭代码",
+  language: "语言",
+  languages: { torch: "PyTorch", page: "本页面" },
+  copy: "复制",
+  copied: "已复制",
+  refused: "浏览器不允许页面复制。请选中文字后手动复制。",
+  download: "下载 .py",
+  aboutTorch: "已填入本次运行的设置。权重、图像和噪声相同时，它的损失和梯度与本页面一致；单独运行时，它自己抽取随机数。",
+  aboutPage: "本页面实际运行的代码，取自源文件。",
+  lines: (name) => `${name}的代码行`,
+  text: "程序文本",
+};
