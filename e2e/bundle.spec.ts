@@ -97,6 +97,8 @@ const LATER = {
   "texts of parts that are opened": { files: /^parts-/, most: 9 },
   /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
   "the code": { files: /^CodePanel-/, most: 64 },
+  /** The program that goes on with a run, when it is downloaded. */
+  "the run in PyTorch": { files: /^continued-/, most: 5 },
   /** A lesson is some 1 KB, and 1 KB in each language. */
   "lessons": { files: /^(Lessons-|lessons\.|RunInHand-)/, most: 36 },
   /** A study is some 1 KB with its figure, and 1 KB in each language. */

@@ -41,4 +41,14 @@ test("the program that is downloaded has the run's settings in it", async ({ roo
   expect(file.suggestedFilename()).toBe("vae.py");
   const text = readFileSync(await file.path(), "utf8");
   for (const line of ["beta = 3", "hidden = 16", "batch_size = 16", "torch.manual_seed(7)"]) expect(text.split("\n")).toContain(line);
+
+  await page.getByText("Continue this run in PyTorch").click();
+  const program = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the program" }).click();
+  const continuing = await program;
+  expect(continuing.suggestedFilename()).toBe("vae-continue.py");
+  expect(readFileSync(await continuing.path(), "utf8")).toContain("for step in range(run.step, run.step + steps):");
+  const run = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the run" }).click();
+  expect((await run).suggestedFilename()).toBe("elbo-room-vae-step0.safetensors");
 });

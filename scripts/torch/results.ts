@@ -27,6 +27,27 @@ export interface Results {
   readonly programs: Readonly<Record<string, Executed>>;
 }
 
+/** What came of continuing runs, by model. */
+export const CONTINUED = "docs/data/torch-continued.json";
+
+/** Of all terms the largest difference from the page's, as a share of the term or of 1, whichever is larger. */
+export interface Continued {
+  /** Of the program's skeleton with these settings: `checksumOf`. */
+  readonly checksum: string;
+  /** At the first step. */
+  readonly first: number;
+  /** At any of them. */
+  readonly difference: number;
+}
+
+/** Small, so that all models take minutes. Settings that begin to count at some step do so while the run goes on. */
+const SMALL: HyperparameterValues = { batch: 32, hidden: 64, filters: 8, warmUp: 120, headStart: 120, priorFrom: 120 };
+
+/** With which a model is continued. */
+export const continuedSettings = ({ hyperparameters: table }: Model): HyperparameterValues => ({
+  ...defaultsOf(table), ...Object.fromEntries(Object.entries(SMALL).filter(([id]) => id in table)),
+});
+
 export const checksumOf = (skeleton: string): string => createHash("sha256").update(skeleton).digest("hex");
 
 export const changesOf = (model: Model, settings: HyperparameterValues): HyperparameterValues => {

@@ -12,4 +12,11 @@ export const en = {
   aboutPage: "What this page runs, from its own files.",
   lines: (name: string) => `Lines of ${name}`,
   text: "Program text",
+  continue: {
+    title: "Continue this run in PyTorch",
+    about: "Download the run and the program, and run the command: it goes on from the saved step, with this run’s weights, images and noise.",
+    folder: "FOLDER_OF_MNIST holds MNIST’s own train-images-idx3-ubyte and train-labels-idx1-ubyte, packed (.gz) or not.",
+    program: "Download the program",
+    run: "Download the run",
+  },
 };

@@ -14,4 +14,11 @@ export const zhCN: Translation<typeof en> = {
   aboutPage: "本页面实际运行的代码，取自源文件。",
   lines: (name) => `${name}的代码行`,
   text: "程序文本",
+  continue: {
+    title: "在 PyTorch 中继续这次运行",
+    about: "下载运行文件和程序，然后执行下面的命令：程序从保存的那一步接着训练，权重、图像和噪声都与这次运行相同。",
+    folder: "FOLDER_OF_MNIST 是存放 MNIST 原始文件 train-images-idx3-ubyte 和 train-labels-idx1-ubyte 的文件夹，压缩（.gz）与否均可。",
+    program: "下载程序",
+    run: "下载运行文件",
+  },
 };

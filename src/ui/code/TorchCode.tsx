@@ -5,6 +5,7 @@ import { copyText } from "../layout/copyText";
 import { download } from "../layout/download";
 import { useModel } from "../useModel";
 import { CodeLines } from "./CodeLines";
+import { Continue } from "./Continue";
 import { useCodeTexts } from "./useCodeTexts";
 
 export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] }) {
@@ -12,6 +13,7 @@ export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] }) {
   return (
     <>
       <p className="code__about">{texts.aboutTorch}</p>
+      <Continue />
       <Listing lines={lines} />
     </>
   );
