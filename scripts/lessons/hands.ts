@@ -97,6 +97,8 @@ interface Pointer {
   /** Scrolls what lies there. */
   scroll(at: Point, down: number): Promise<void>;
   stroke(points: readonly Point[]): Promise<void>;
+  /** Down at a place, and from there wherever `next` says, until it says nothing. */
+  drag(from: Point, next: () => Promise<Point | null>): Promise<void>;
 }
 
 const STROKE_MS = 16;
@@ -114,11 +116,17 @@ const mouseOf = (page: Page): Pointer => ({
     for (const { x, y } of others) await page.mouse.move(x, y);
     await page.mouse.up();
   },
+  async drag(from, next) {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    for (let to = await next(); to; to = await next()) await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+  },
 });
 
 function touchOf(page: Page, chrome: CDPSession): Pointer {
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", at: readonly Point[]) => chrome.send("Input.dispatchTouchEvent", { type, touchPoints: [...at] });
   const stroke = async (points: readonly Point[]) => {
-    const send = (type: "touchStart" | "touchMove" | "touchEnd", at: readonly Point[]) => chrome.send("Input.dispatchTouchEvent", { type, touchPoints: [...at] });
     for (const [i, point] of points.entries()) {
       await send(i === 0 ? "touchStart" : "touchMove", [point]);
       await page.waitForTimeout(STROKE_MS);
@@ -136,6 +144,12 @@ function touchOf(page: Page, chrome: CDPSession): Pointer {
       return stroke(Array.from({ length: 13 }, (_, i) => ({ x, y: y - (way * i) / 12 })));
     },
     stroke,
+    async drag(from, next) {
+      await send("touchStart", [from]);
+      for (let to = await next(); to; to = await next()) await send("touchMove", [to]);
+      await send("touchEnd", []);
+      await page.waitForTimeout(REST_MS);
+    },
   };
 }
 
@@ -143,7 +157,8 @@ function touchOf(page: Page, chrome: CDPSession): Pointer {
 const LONGEST_SWIPE = 350;
 const SLOP = 15;
 
-/** Of a slider's track, on the way to a value. */
+/** Pixels of a slider's thumb, and halvings of its track on the way to a value. */
+const THUMB = 18;
 const HALVINGS = 9;
 
 function byPointer(page: Page, pointer: Pointer): Hand {
@@ -183,16 +198,24 @@ function byPointer(page: Page, pointer: Pointer): Hand {
     },
     async slide(slider, value) {
       const { x, y, width, height } = await bringIntoSight(slider);
-      const thumb = 8; // half of it: the track's ends
+      const read = () => slider.evaluate((element: HTMLInputElement) => ({
+        now: Number.parseFloat(element.getAttribute("aria-valuetext") ?? ""),
+        share: (element.valueAsNumber - Number(element.min)) / (Number(element.max) - Number(element.min)),
+      }));
+      const at = (share: number): Point => ({ x: x + THUMB / 2 + share * (width - THUMB), y: y + height / 2 });
       let [low, high] = [0, 1];
-      for (let i = 0; i < HALVINGS; i++) {
-        const share = (low + high) / 2;
-        await pointer.press({ x: x + thumb + share * (width - 2 * thumb), y: y + height / 2 });
-        const now = await slider.evaluate((element: HTMLInputElement) => Number.parseFloat(element.getAttribute("aria-valuetext") ?? ""));
-        if (now === value) return;
-        if (now < value) low = share;
-        else high = share;
-      }
+      let [tries, held] = [0, (await read()).share];
+      await pointer.drag(at(held), async () => {
+        if (tries > 0) {
+          const { now } = await read();
+          if (now === value || tries > HALVINGS) return null;
+          if (now < value) low = held;
+          else high = held;
+        }
+        tries++;
+        held = (low + high) / 2;
+        return at(held);
+      });
     },
   };
 }
