@@ -3,7 +3,7 @@
  * their checksum and read. A script of its own.
  */
 import { ElboError } from "../core/errors";
-import { addressOf } from "../core/packedFiles";
+import { packedAddress } from "../core/packedFiles";
 import { sha256 } from "../data/sha256";
 import type { TrainedStart } from "../presets/trained";
 import { readCheckpoint } from "../state/checkpoint/decode";
@@ -25,7 +25,7 @@ export async function fetchTrained({ file, sha256: expected }: TrainedStart): Pr
 
 async function download(file: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const response = await fetch(addressOf(file, document.baseURI), { cache });
+    const response = await fetch(packedAddress(file) ?? file, { cache });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {

@@ -9,5 +9,5 @@ declare global {
   var packedWorker: string | undefined;
 }
 
-/** `base`: the absolute address of the page or of its folder. */
-export const addressOf = (file: string, base: string): string => globalThis.packedFiles?.[file] ?? new URL(file, base).href;
+/** The address of a file by its path from the page; undefined where it is published beside the page. */
+export const packedAddress = (file: string): string | undefined => globalThis.packedFiles?.[file];

@@ -2,7 +2,7 @@
  * Brings one shard of MNIST from the server: fetch, ungzip, compare with the manifest. What comes out is the
  * original data or a DataError; nothing is ever made up in its place. Which shards, and when: dataset.ts.
  */
-import { addressOf } from "../../core/packedFiles";
+import { packedAddress } from "../../core/packedFiles";
 import { ElboError } from "../../core/errors";
 import { PIXELS } from "../../core/runConfig";
 import type { Shard } from "./manifest";
@@ -53,7 +53,8 @@ export async function fetchShard(shard: Shard, options: FetchOptions): Promise<S
 
 async function download(shard: Shard, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>[]> {
   const { baseUrl, cache = "default", signal = null, onReceived } = options;
-  const response = await fetch(addressOf(`mnist/${shard.file}`, baseUrl), { cache, signal });
+  const file = `mnist/${shard.file}`;
+  const response = await fetch(packedAddress(file) ?? new URL(file, baseUrl), { cache, signal });
   if (!response.ok) throw new DataError("data-unreachable", shard.file, `the server answered ${response.status}`);
   // Servers of single-page apps, and the log-in pages of school networks, answer 200 to everything.
   if (response.headers.get("content-type")?.includes("html")) {
