@@ -523,7 +523,8 @@ describe("of points", () => {
     };
     zero("decoder/logits/kernel", new Array<number>(weights["decoder/logits/kernel"]!.size).fill(0));
     zero("decoder/logits/bias", [1, 0]);
-    const found = await ask("divergences", { samples: 4000 }, { ...one, weights }, { dataset: datasetOf({ data: "ring" }, () => dataset) });
+    const ring = { dataset: datasetOf({ data: "ring" }, () => dataset) };
+    const found = await ask("divergences", { samples: 4000 }, { ...one, weights }, ring);
     expect(found.modes?.found).toBe(1);
     expect(found.modes?.shares[0]).toBeGreaterThan(0.99);
     // One of eight parts that do not touch: half of KL(p‖m) is ⅛·log(⅛/(9/16)) + ⅞·log 2, half of KL(q‖m) is log(1/(9/16)).
@@ -533,5 +534,8 @@ describe("of points", () => {
     expect(found.wasserstein).toBeCloseTo(middles.reduce((sum, value) => sum + value, 0) / 8, 1);
     expect(found.floor.wasserstein).toBeLessThan(0.2);
     expect(found.kl).toBeGreaterThan(5 * found.floor.kl);
+    const { wasserstein, floor, ...same } = await ask("divergences", { samples: 4000, carried: 0 }, { ...one, weights }, ring);
+    expect([wasserstein, floor.wasserstein]).toEqual([null, null]);
+    expect(same).toMatchObject({ kl: found.kl, js: found.js, carried: 0 });
   });
 });
