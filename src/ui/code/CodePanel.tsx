@@ -6,6 +6,7 @@ import { OwnCode } from "./OwnCode";
 import { TorchActions, TorchCode } from "./TorchCode";
 import { useCodeTexts } from "./useCodeTexts";
 import { useTorchProgram } from "./useTorchProgram";
+import "./code.css";
 
 const LANGUAGES = ["torch", "page"] as const;
 

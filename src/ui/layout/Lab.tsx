@@ -19,7 +19,6 @@ import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
 import { later } from "./later";
-import "../code/code.css";
 import "../experiment/experiment.css";
 
 const CodePanel = later(async () => (await import("../code/CodePanel")).CodePanel);
