@@ -108,8 +108,8 @@ const LATER = {
   /** An illness is some 0.3 KB, and 0.5 KB in each language. */
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
-  /** Figures, tables and archives, with what writes these, and texts. */
-  "what is taken home": { files: /^(TakeHome-|takeHome\.)/, most: 22 },
+  /** Figures, tables, archives and cards of runs, with what writes these, and texts. */
+  "what is taken home": { files: /^(TakeHome-|takeHome\.|runCard-)/, most: 22 },
 } as const;
 /** Other dialogs and instruments, files of runs. */
 const OTHERS_KB = 38;

@@ -1,6 +1,8 @@
 /** What is on the page leaves it as files that other programs read: shapes, pixels, tables, archives. */
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
+import * as v from "valibot";
+import { runCard, type RunCard } from "../src/state/runCard";
 import { expect, test, type Room } from "./room";
 
 const dialog = (room: Room) => room.page.getByRole("dialog", { name: "Take home" });
@@ -66,4 +68,10 @@ test("chart, map and samples as SVG, PNG, CSV and ZIP, and the page stays as it 
   expect(Object.keys(zip)).toHaveLength(31); // and what they are
   const [, size] = chunksOf(Buffer.from(zip["samples-001.png"]!))[0]!;
   expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([84, 84]);
+
+  const card = JSON.parse((await saved(room, "Run card", "JSON")).bytes.toString("utf8")) as RunCard;
+  expect(card).toEqual(await page.evaluate(() => window.elboRoom.runCard()));
+  expect(v.parse(runCard, card)).toMatchObject({ experiment: { model: "vae", seed: 5 }, run: { step: 30 }, machine: { backend: "wasm" } });
+  expect(card.losses["reconstruction"]).toBe(losses["reconstruction"]!.at(-1)![1]);
+  expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
 });

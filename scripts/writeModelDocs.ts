@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { modelDocs, withTables } from "./modelDocs";
+import { runCardSchema, SCHEMA_FILE } from "./runCardSchema";
 
 const FOLDER = "docs/models";
 
@@ -11,3 +12,4 @@ for (const file of readdirSync(FOLDER)) if (!docs.has(file)) rmSync(path.join(FO
 for (const [file, text] of docs) writeFileSync(path.join(FOLDER, file), text);
 writeFileSync("README.md", withTables(readFileSync("README.md", "utf8")));
 console.log(`${docs.size} files in ${FOLDER}`);
+writeFileSync(SCHEMA_FILE, runCardSchema());

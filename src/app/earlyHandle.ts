@@ -9,7 +9,7 @@ type Method = Exclude<keyof ElboRoomHandle, "version">;
 
 const METHODS = {
   info: true, open: true, train: true, pause: true, reset: true, undo: true, losses: true, compare: true, decode: true, encode: true, rewind: true, fork: true, evaluate: true,
-  measure: true, endMeasure: true, examine: true, complete: true, endComplete: true, testImage: true, save: true, load: true,
+  measure: true, endMeasure: true, examine: true, complete: true, endComplete: true, testImage: true, save: true, runCard: true, load: true,
   checkMachine: true,
 } satisfies Record<Method, true>;
 

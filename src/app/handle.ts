@@ -15,6 +15,7 @@ import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
 import type { CheckWish } from "../state/machine";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
+import type { RunCard } from "../state/runCard";
 import type { RoomName } from "../state/rooms";
 import type { Series } from "../state/series";
 import { settings } from "../state/settings";
@@ -139,6 +140,7 @@ export interface ElboRoomHandle {
   endComplete(): Promise<void>;
   testImage(image: number): Promise<{ pixels: Float32Array; label: number }>;
   save(): Promise<Blob>;
+  runCard(): Promise<RunCard>;
   load(file: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Info>;
   checkMachine(options?: CheckWish): Promise<MachineReport>;
 }
@@ -256,6 +258,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     endComplete: () => coded(() => session.endComplete()),
     testImage: (image) => coded(() => session.testImage(image)),
     save: () => coded(async () => (await session.save()).file),
+    runCard: () => coded(() => session.runCard()),
     load: (file) => coded(async () => {
       await session.load(file instanceof Blob ? file : new Blob([file]));
       return orFail();

@@ -18,7 +18,7 @@ import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
 import { runFiles } from "./savedRuns";
 import { timeRewinding } from "./rewindTiming";
-import { createSession, type SessionParts } from "./session";
+import { createSession, runCards, type SessionParts } from "./session";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
 export async function showPage(spawn: SessionParts["spawn"] | null): Promise<void> {
@@ -41,7 +41,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
   watchSliders(window);
   root.render(<App room={{ store, series, frames, session, second: session.second }} />);
   quietly(session.start().finally(() => whenIdle(() => {
-    quietly(Promise.all([fetchRest(), runFiles(), session.fetchRest()]));
+    quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
   })));
 }

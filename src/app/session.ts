@@ -28,6 +28,9 @@ import { createTogether } from "./together";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
 
+/** What writes the cards of runs. Few visits need it. */
+export const runCards = () => import("./runCard");
+
 export interface SessionParts {
   readonly store: Store;
   readonly series: Series;
@@ -109,6 +112,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...createSavedRuns(store, run, openings),
     ...machineChecks,
     fetchRest: async () => void (await run.call("fetchRest", null)),
+    runCard: async () => (await runCards()).runCardNow(store.getState(), address.withFragment(links.fragment())),
     retryData: run.retryData,
     second: comparing.second,
     dispose() {

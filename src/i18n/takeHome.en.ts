@@ -14,6 +14,7 @@ export const en = {
     latent: "Latent space",
     study: "Figure of the study",
     measurements: "Measurements",
+    card: "Run card",
   },
   as: "As",
   formats: {
@@ -22,6 +23,8 @@ export const en = {
     csv: { name: "CSV", about: "Every number with all of its digits, units in the first row." },
     zip: { name: "ZIP", about: "Each picture as a PNG of its own, 0 black to 255 white." },
     tex: { name: "LaTeX", about: "The formula as LaTeX writes it." },
+    html: { name: "Page", about: "One page to print or to keep: settings, data, machine, numbers." },
+    json: { name: "JSON", about: "The same for programs; its JSON Schema is run-card.schema.json beside the page." },
   },
   scale: "Scale",
   theme: "Colours",
@@ -32,9 +35,13 @@ export const en = {
   saved: (name: string) => `Saved ${name}.`,
   failed: "This could not be saved.",
   preview: (name: string) => `Preview: ${name}`,
-  nothing: "Nothing on the page can be saved yet.",
   own: "own settings",
   where: (experiment: string, seed: string, step: string) => `${experiment} · seed ${seed} · step ${step}`,
   compared: (a: string, b: string) => `A: ${a} · B: ${b}`,
   table: { step: "step", heldOut: (name: string) => `held out: ${name}`, second: (name: string) => `B: ${name}`, difference: (name: string) => `B − A: ${name}` },
+  card: {
+    title: "Run card", experiment: "Experiment", run: "Run", data: "Data", machine: "Machine", checked: "Comparison with another backend", losses: "Losses of the last step",
+    heldOut: (step: string, images: string) => `Held out: step ${step}, ${images} test images`, measured: (name: string, step: string) => `Measured: ${name}, step ${step}`,
+    value: "value", floor: "real against real", images: "images",
+  },
 };

@@ -15,6 +15,7 @@ export const zhCN: TakeHomeTexts = {
     latent: "潜空间",
     study: "探究的图",
     measurements: "测量结果",
+    card: "训练卡片",
   },
   as: "格式",
   formats: {
@@ -23,6 +24,8 @@ export const zhCN: TakeHomeTexts = {
     csv: { name: "CSV", about: "所有数值保留全部位数，单位写在首行。" },
     zip: { name: "ZIP", about: "每张图各为一个 PNG，0 为黑，255 为白。" },
     tex: { name: "LaTeX", about: "公式的 LaTeX 源码。" },
+    html: { name: "网页", about: "一页，可打印或存档：设置、数据、机器、数值。" },
+    json: { name: "JSON", about: "同样内容，供程序读取；其 JSON Schema 为页面旁的 run-card.schema.json。" },
   },
   scale: "倍数",
   theme: "配色",
@@ -33,9 +36,13 @@ export const zhCN: TakeHomeTexts = {
   saved: (name) => `已保存 ${name}。`,
   failed: "未能保存。",
   preview: (name) => `预览：${name}`,
-  nothing: "页面上还没有可以保存的内容。",
   own: "自定设置",
   where: (experiment, seed, step) => `${experiment} · 种子 ${seed} · 第 ${step} 步`,
   compared: (a, b) => `A：${a} · B：${b}`,
   table: { step: "步", heldOut: (name) => `测试集：${name}`, second: (name) => `B：${name}`, difference: (name) => `B − A：${name}` },
+  card: {
+    title: "训练卡片", experiment: "实验", run: "训练", data: "数据", machine: "机器", checked: "与另一后端的比对", losses: "最后一步的损失",
+    heldOut: (step, images) => `测试集：第 ${step} 步，${images} 张图像`, measured: (name, step) => `测量：${name}，第 ${step} 步`,
+    value: "数值", floor: "真实图像对真实图像", images: "张图像",
+  },
 };

@@ -11,6 +11,7 @@ import type { BackendWish } from "../core/runConfig";
 import type { Difference } from "./comparison";
 import type { Looking, Three } from "./looking";
 import type { CheckWish } from "./machine";
+import type { RunCard } from "./runCard";
 import type { Link } from "./urlCodec";
 import type {
   Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
@@ -125,6 +126,8 @@ export interface Session {
   endMachineCheck(): void;
   /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
   save(): Promise<SavedRun>;
+  /** What the run was, for a paper or a table. */
+  runCard(): Promise<RunCard>;
   /** Opens such a file at its step, paused. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
   load(file: Blob): Promise<void>;
   /** The address that opens the experiment as it stands; with a fragment, what that one says. */

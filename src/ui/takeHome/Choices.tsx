@@ -5,11 +5,12 @@ import type { TakeHomeTexts } from "../../i18n/takeHome";
 import { useRoom } from "../context";
 import { download } from "../layout/download";
 import type { FigureId } from "./figures";
-import { figureOf, fileOf, formatsOf } from "./save";
+import { figureOf, fileOf, formatsOf, type Thing } from "./save";
 import { keepWish, keptWish, SCALES, type Format, type Wish } from "./wish";
 
 interface Props {
-  readonly offered: readonly FigureId[];
+  /** At least one. */
+  readonly offered: readonly Thing[];
   readonly texts: TakeHomeTexts;
   readonly all: Texts;
 }
@@ -20,10 +21,9 @@ const SCALED: readonly Format[] = ["png", "zip"];
 
 export function Choices({ offered, texts, all }: Props) {
   const room = useRoom();
-  const [thing, setThing] = useState<FigureId | null>(offered[0] ?? null);
+  const [thing, setThing] = useState<Thing>(offered[0]!);
   const [wish, setWish] = useState(keptWish);
   const [outcome, setOutcome] = useState<string | null>(null);
-  if (thing === null) return <p className="take-home__about">{texts.nothing}</p>;
   const formats = formatsOf(thing, room);
   const shown: Wish = { ...wish, format: formats.includes(wish.format) ? wish.format : formats[0]! };
   const choose = (change: Partial<Wish>) => {
@@ -75,7 +75,7 @@ export function Choices({ offered, texts, all }: Props) {
           <span className="take-home__about" role="status">{outcome}</span>
         </div>
       </div>
-      {DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
+      {thing !== "card" && DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
     </div>
   );
 }

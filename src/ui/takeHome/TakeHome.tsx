@@ -6,17 +6,18 @@ import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Choices } from "./Choices";
-import { figuresOnShow, type FigureId } from "./figures";
+import { figuresOnShow } from "./figures";
+import type { Thing } from "./save";
 import "./takeHome.css";
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
   const room = useRoomOnShow();
   const texts = useLaterTexts(takeHomeTexts);
   const all = useTexts();
-  const [offered, setOffered] = useState<readonly FigureId[] | null>(null);
+  const [offered, setOffered] = useState<readonly Thing[] | null>(null);
   if (!texts || lab !== (room === "lab")) return null;
   const open = () => {
-    setOffered(figuresOnShow());
+    setOffered([...figuresOnShow(), "card"]);
     openDialog("take-home-dialog");
   };
   return (

@@ -7,6 +7,7 @@ import { equationsOf, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
 import type { Room } from "../context";
 import { paintTiles, ramp } from "../pictures/paint";
+import { cardPage } from "./cardPage";
 import { compose, type Figure } from "./compose";
 import { csvOf, type Table } from "./csv";
 import { take, type FigureId } from "./figures";
@@ -22,6 +23,9 @@ export interface Asking {
   readonly texts: TakeHomeTexts;
 }
 
+/** A figure, or the card of the run. */
+export type Thing = FigureId | "card";
+
 export interface Saved {
   readonly name: string;
   readonly file: Blob;
@@ -29,18 +33,19 @@ export interface Saved {
 
 /** Pictures that are many in one, by the figure that shows them. */
 const TILES = { samples: "samples", reconstructions: "reconstructions" } as const;
-const hasTiles = (id: FigureId): id is keyof typeof TILES => Object.hasOwn(TILES, id);
+const hasTiles = (id: Thing): id is keyof typeof TILES => Object.hasOwn(TILES, id);
 
 /** By the name that their files begin with; of two runs, those of both. */
-function imagesOf(id: FigureId, { store, frames, second }: Room): readonly (readonly [name: string, pixels: Uint8Array])[] {
+function imagesOf(id: Thing, { store, frames, second }: Room): readonly (readonly [name: string, pixels: Uint8Array])[] {
   if (!hasTiles(id)) return [];
   const both = store.getState().comparison !== null;
   return [[both ? `${id}-A` : id, frames] as const, ...both ? [[`${id}-B`, second.frames] as const] : []]
     .flatMap(([name, of]) => { const picture = of.latest(TILES[id]); return picture ? [[name, picture.pixels] as const] : []; });
 }
 
-/** What a figure can be saved as, the usual first. */
-export function formatsOf(id: FigureId, room: Room): readonly Format[] {
+/** What something can be saved as, the usual first. */
+export function formatsOf(id: Thing, room: Room): readonly Format[] {
+  if (id === "card") return ["html", "json"];
   const { study, studyNotes } = room.store.getState();
   const numbers = (id === "losses" && room.series.length > 0) || (id === "study" && study === "rate-distortion" && studyNotes.points.length > 0);
   return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, room).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
@@ -55,7 +60,7 @@ export async function figureOf(id: FigureId, wish: Wish, { room, all, texts }: A
 }
 
 /** Rejects where the figure is gone, or the browser does not write it. */
-export async function fileOf(id: FigureId, wish: Wish, asking: Asking): Promise<Saved> {
+export async function fileOf(id: Thing, wish: Wish, asking: Asking): Promise<Saved> {
   const { room, all, texts } = asking;
   const name = `${fileName(room, id)}.${wish.format}`;
   const origin = originOf(room, all, texts);
@@ -64,8 +69,10 @@ export async function fileOf(id: FigureId, wish: Wish, asking: Asking): Promise<
     case "csv": return saved(csvOf(tableOf(id, asking), [`ELBO Room: ${texts.things[id]}`, ...origin]), "text/csv");
     case "tex": return saved(texOf(room, origin), "application/x-tex");
     case "zip": return saved(await archiveOf(imagesOf(id, room), wish.scale, origin), "application/zip");
+    case "json": return saved(`${JSON.stringify(await room.session.runCard(), null, 2)}\n`, "application/json");
+    case "html": return saved(cardPage(await room.session.runCard(), texts.card, document.documentElement.lang), "text/html");
     case "svg": case "png": {
-      const figure = await figureOf(id, wish, asking);
+      const figure = id === "card" ? null : await figureOf(id, wish, asking);
       if (!figure) throw new Error(`${id} is not on show`);
       if (wish.format === "svg") return saved(figure.svg, "image/svg+xml");
       return saved(withTexts(await rasterised(figure, wish.scale), wordsOf(texts.things[id], origin)), "image/png");
@@ -77,7 +84,7 @@ export async function fileOf(id: FigureId, wish: Wish, asking: Asking): Promise<
 /** Keywords of the PNG specification, 11.3.3.1. */
 const wordsOf = (title: string, origin: readonly string[]) => ({ Title: title, Description: origin.slice(0, -1).join("\n"), Source: origin.at(-1)!, Software: "ELBO Room" });
 
-function tableOf(id: FigureId, { room: { store, series, second }, all, texts }: Asking): Table {
+function tableOf(id: Thing, { room: { store, series, second }, all, texts }: Asking): Table {
   const { config, comparison, heldOut, studyNotes } = store.getState();
   if (id === "study") {
     return {

@@ -2,7 +2,7 @@
 import type { FigureTheme } from "./figures";
 
 export const SCALES = [1, 2, 3, 4] as const;
-export const FORMATS = ["svg", "png", "csv", "zip", "tex"] as const;
+export const FORMATS = ["svg", "png", "csv", "zip", "tex", "html", "json"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Wish {
