@@ -28,7 +28,7 @@ function besideFloor(numbers: Readonly<Record<string, number | null>>): readonly
 
 /** `language`: a tag. */
 export function cardPage({ page, date, experiment, run, data, machine, checked, losses, heldOut, measurements }: RunCard, texts: TakeHomeTexts["card"], language: string): string {
-  const title = `${texts.title}: ${experiment.preset ?? experiment.model}, seed ${experiment.seed}`;
+  const title = `${texts.title}: ${experiment.preset ?? experiment.model}`;
   const entries = (values: Readonly<Record<string, Value>>) => Object.entries(values) as readonly Row[];
   const content = [
     `<h1>${escaped(title)}</h1><p>ELBO Room ${escaped(page.version)} · ${escaped(date)}<br><a href="${escaped(page.link)}">${escaped(page.link)}</a></p>`,

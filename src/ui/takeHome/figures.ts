@@ -35,7 +35,7 @@ export type FigureTheme = Exclude<Theme, "system">;
 const LEFT_OUT = [
   ".panel-title", ".button", ".playhead", ".picks", ".loss-chart__controls > :not(.loss-chart__unit)", ".loss-chart__all", ".loss-chart__note", ".loss-chart__table",
   ".doctor__mark", ".latent__head", ".latent__controls", ".latent__range", ".equation__symbols", ".equation__glossary", ".plane", ".study__clear", ".study__scroll", ".guess__sliders", ".guess__hint",
-  ".measurements__about", ".measurements__action", ".measurements__fields", ".later",
+  ".later",
 ].join(", ");
 
 const SHEET = `
@@ -43,6 +43,7 @@ const SHEET = `
   :root[data-theme="light"] { --paper: #ffffff; }
   :is(${Object.values(PLACES).join(", ")}) :is(${LEFT_OUT}) { visibility: hidden !important; }
   #measure-dialog { display: block !important; position: fixed; }
+  #measure-dialog :is(.measurements__entry:not(:has(.measurements__result)), .measurements__about, .measurements__action, .measurements__settings, .measurements__fields) { display: none; }
 `;
 
 /** Microtasks within which canvases follow a change of theme: an observer, then the panels' own updates. */

@@ -100,8 +100,8 @@ function tableOf(id: Thing, { room: { store, series, second }, all, texts }: Ask
 
 function texOf({ store }: Room, origin: readonly string[]): string {
   const { config } = store.getState();
-  const formulas = equationsOf(findModel(config.model)!, config.hyperparameters).map(wholeTex);
-  return [...origin.map((line) => `% ${line}`), "\\begin{align*}", formulas.join(" \\\\\n").replace(/ = /g, " &= "), "\\end{align*}", ""].join("\n");
+  const formulas = equationsOf(findModel(config.model)!, config.hyperparameters).map((one) => wholeTex(one).replace(" = ", " &= "));
+  return [...origin.map((line) => `% ${line}`), "\\begin{align*}", formulas.join(" \\\\\n"), "\\end{align*}", ""].join("\n");
 }
 
 const GREY = ramp([0, 0, 0], [255, 255, 255]);
