@@ -73,6 +73,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     return [seen.map((value) => (value === MISSING ? UNKNOWN : value)), await imputed(still, seen, IMPUTED_FROM), whole];
   };
 
+  /** What the eye is on comes first. */
   const ofImages = [
     job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
       const { still } = source;
@@ -102,24 +103,6 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       toBytes(values, pixels);
       send({ kind: "manifold", step, plane, side, pixels });
     }),
-
-    job("reconstructions", 250,
-      () => source.watch().reconstructions && Boolean(source.still.model.encode) && source.testImages() >= RECONSTRUCTIONS,
-      async function* reconstructions() {
-        const { still } = source;
-        const { step } = still;
-        const rows = await withWeights(still, (one) => (one.model.missing ? imputedRows(one) : reconstructedRows(one)));
-        const pixels = credits.bytes("reconstructions", bytesOf(rows.length * RECONSTRUCTIONS));
-        rows.forEach((row, i) => toBytes(row, pixels, i * RECONSTRUCTIONS * PIXELS));
-        send({ kind: "reconstructions", step, count: RECONSTRUCTIONS, pixels });
-      }),
-
-    job("strip", 250,
-      () => {
-        const wish = source.watch().strip;
-        return wish && source.testImages() >= imagesNeeded(wish) ? wish : null;
-      },
-      () => strips(send)),
   ];
 
   const codes = job("codes", 500,
@@ -141,7 +124,27 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       send({ kind: "codes", step, directions: wish.directions, points: coordinates, labels: source.testLabels(count), prior });
     });
 
-  return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes];
+  const others = [
+    job("reconstructions", 250,
+      () => source.watch().reconstructions && Boolean(source.still.model.encode) && source.testImages() >= RECONSTRUCTIONS,
+      async function* reconstructions() {
+        const { still } = source;
+        const { step } = still;
+        const rows = await withWeights(still, (one) => (one.model.missing ? imputedRows(one) : reconstructedRows(one)));
+        const pixels = credits.bytes("reconstructions", bytesOf(rows.length * RECONSTRUCTIONS));
+        rows.forEach((row, i) => toBytes(row, pixels, i * RECONSTRUCTIONS * PIXELS));
+        send({ kind: "reconstructions", step, count: RECONSTRUCTIONS, pixels });
+      }),
+
+    job("strip", 250,
+      () => {
+        const wish = source.watch().strip;
+        return wish && source.testImages() >= imagesNeeded(wish) ? wish : null;
+      },
+      () => strips(send)),
+  ];
+
+  return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes, ...others];
 }
 
 /** codes: [n,d] → [n,2]. */

@@ -73,10 +73,11 @@ class Group {
     this.#startedAt.clear();
   }
 
-  pick(now: number, training: boolean): SideJob | null {
+  /** `inOrder`: the first of its jobs that has anything to do, and not the one whose turn it is. */
+  pick(now: number, training: boolean, inOrder: boolean): SideJob | null {
     const { jobs } = this.#group;
     for (let i = 0; i < jobs.length; i++) {
-      const at = (this.#turn + i) % jobs.length;
+      const at = inOrder ? i : (this.#turn + i) % jobs.length;
       const job = jobs[at]!;
       const rested = !training || now - (this.#startedAt.get(job) ?? -Infinity) >= job.every;
       if (!this.underWay.has(job) && !(rested && job.due())) continue;
@@ -113,7 +114,7 @@ export class SideWork {
   /** Milliseconds that each group has taken while training. */
   get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
 
-  /** What is shown has changed at the reader's hand: what is due of the first group comes before all else, training included. */
+  /** What is shown has changed at the reader's hand: what is due of the first group comes before all else, training included, each job after those before it. */
   hurry(): void {
     this.#groups.forEach((group) => group.hurry());
     this.#hurried = true;
@@ -143,7 +144,7 @@ export class SideWork {
     for (let i = 0; i < this.#groups.length; i++) {
       const at = (first + i) % this.#groups.length;
       const group = this.#groups[at]!;
-      const job = training && !group.canPay ? null : group.pick(now, training);
+      const job = training && !group.canPay ? null : group.pick(now, training, at === 0 && this.#hurried);
       if (at === 0 && !job) this.#hurried = false;
       if (!job) continue;
       this.#turn = at + 1;
