@@ -1,6 +1,7 @@
-import type { TakeHomeTexts } from "./takeHome";
+import type { Translation } from "../core/translation";
+import type { en } from "./takeHome.en";
 
-export const zhCN: TakeHomeTexts = {
+export const zhCN: Translation<typeof en> = {
   open: "带走：图、数据",
   title: "带走",
   what: "内容",
