@@ -32,6 +32,7 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await expect(latentSpace.getByRole("radio", { name: "Encode" })).toBeChecked();
   await expect(latentSpace.getByRole("region", { name: "encoder" }).getByRole("img")).toHaveCount(3);
   await expect(page.locator(".diagram__box--lit").first()).toBeVisible();
+  await expect(page.locator(".equation__symbol--lit .visually-hidden")).toHaveText(["phi", "q of z given x"]);
   const losses = await told(room, "Measure");
   await expect(page.locator(".equation__column--lit")).toHaveCount(3);
   await latentSpace.getByRole("radio", { name: "Backpropagate" }).check();
@@ -41,7 +42,7 @@ test("a VAE's step by keyboard: batch, code, terms, gradient and update; the ste
   await expect(batch).toBeChecked();
   near(losses, await made(room, ["reconstruction", "kl", "total"]));
   await latentSpace.getByRole("radio", { name: "Map" }).check();
-  await expect(page.locator(".diagram__box--lit, .equation__column--lit")).toHaveCount(0);
+  await expect(page.locator(".diagram__box--lit, .equation__column--lit, .equation__symbol--lit")).toHaveCount(0);
 });
 
 test("a GAN's step, one player after the other, and what each alone would give", async ({ room }) => {

@@ -5,7 +5,7 @@
  * model is trained is the engine's business.
  */
 import type { Hyperparameters, HyperparameterValues, ValuesOf } from "./hyperparameters";
-import type { Networks, NetworkSpec } from "./network";
+import type { Networks, NetworkSpec, Role } from "./network";
 import type { Optimiser } from "./optimiser";
 import type { Prior } from "./prior";
 import type { Scalar, Tensor1D, Tensor2D, Tf } from "./tf";
@@ -118,6 +118,8 @@ export interface FormulaSymbol {
   readonly id: string;
   /** KaTeX. */
   readonly tex: string;
+  /** What gives it in a step: networks of this role, the batch, or what is drawn. Absent where nothing does by itself. */
+  readonly givenBy?: Role | "batch" | "draw";
 }
 
 /** In the order of the glossary. */

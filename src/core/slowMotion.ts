@@ -1,6 +1,6 @@
 /** The next training step of a run in slow motion: what each objective computes and moves in it, told before the step is made. */
 import type { CodeSeen, LayerSeen } from "./follow";
-import type { Model, NoiseSpec } from "./model";
+import type { FormulaSymbol, Model, NoiseSpec } from "./model";
 import type { Role } from "./network";
 
 /** Rows of a batch that are shown. */
@@ -83,6 +83,10 @@ export interface Stop {
 export const STAGE_OF: Readonly<Record<Role, Stage>> = {
   encoder: "encode", decoder: "decode", generator: "decode", discriminator: "judge", critic: "judge", prior: "prior",
 };
+
+/** The stage in which a symbol of the formulas is given; null where it is in none. */
+export const stageOf = ({ givenBy }: Pick<FormulaSymbol, "givenBy">): Stage | null =>
+  (givenBy === undefined ? null : givenBy === "batch" || givenBy === "draw" ? givenBy : STAGE_OF[givenBy]);
 
 /** The calls that belong to a stage. */
 export const callsOf = (stage: Stage, { calls }: MoveSeen): readonly CallSeen[] => calls.filter(({ role }) => STAGE_OF[role] === stage);

@@ -141,7 +141,7 @@ export interface ViewSlice {
   /** The loss column under pointer or focus, in formula, legend, chart or code. */
   readonly highlighted: string | null;
   /** What the stage of a step in slow motion is about; null: none is on show. */
-  readonly lit: { readonly networks: readonly string[]; readonly columns: readonly string[] } | null;
+  readonly lit: { readonly networks: readonly string[]; readonly columns: readonly string[]; readonly symbols: readonly string[] } | null;
   /** The code beside the equation is on show. */
   readonly code: boolean;
   /** `all`: lecture mode's chart shows every curve, not only the first. */

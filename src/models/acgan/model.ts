@@ -73,8 +73,8 @@ export const acgan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
-    "loss", "x", "y", "z", { id: "generator-of-z-y", tex: "G(z,y)" }, "discriminator-of-x",
-    { id: "class-head", tex: "C(y\\mid x)" }, "expectation-data", "expectation-noise", "nat",
+    "loss", "x", "y", "z", { id: "generator-of-z-y", tex: "G(z,y)", givenBy: "generator" }, "discriminator-of-x",
+    { id: "class-head", tex: "C(y\\mid x)", givenBy: "discriminator" }, "expectation-data", "expectation-noise", "nat",
   ),
   networks: (h) => ({
     generator: { ...mlpGenerator({ inputs: h.latent + CLASSES, hidden: h.hidden, norm: true }), condition: "class" },

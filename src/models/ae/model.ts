@@ -25,7 +25,7 @@ export const ae = defineModel({
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("loss", "x", { id: "code", tex: "e_\\phi(x)" }, "theta", "phi", "decoder-likelihood", "nat"),
+  symbols: symbols("loss", "x", { id: "code", tex: "e_\\phi(x)", givenBy: "encoder" }, "theta", "phi", "decoder-likelihood", "nat"),
   networks: ({ hidden, latent }) => ({
     encoder: {
       role: "encoder",

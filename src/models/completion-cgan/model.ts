@@ -60,7 +60,7 @@ export const completionCgan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
-    "loss", "x", "given", "z", { id: "completion", tex: "G(c,z)" }, { id: "discriminator-of-c-x", tex: "D(c,x)" },
+    "loss", "x", "given", "z", { id: "completion", tex: "G(c,z)", givenBy: "generator" }, { id: "discriminator-of-c-x", tex: "D(c,x)", givenBy: "discriminator" },
     "lambda", "expectation-data", "expectation-noise", "nat",
   ),
   networks: (h) => ({

@@ -43,8 +43,8 @@ export const cvae = defineModel({
   },
   optimiser: adam(),
   symbols: symbols(
-    "elbo", "x", "y", "z", "theta", "phi", { id: "posterior-given-class", tex: "q_\\phi(z\\mid x,y)" },
-    { id: "likelihood-given-class", tex: "p_\\theta(x\\mid z,y)" }, "prior", "kl-divergence", "beta", "nat",
+    "elbo", "x", "y", "z", "theta", "phi", { id: "posterior-given-class", tex: "q_\\phi(z\\mid x,y)", givenBy: "encoder" },
+    { id: "likelihood-given-class", tex: "p_\\theta(x\\mid z,y)", givenBy: "decoder" }, "prior", "kl-divergence", "beta", "nat",
   ),
   networks: ({ hidden, latent }) => mlpVaeNetworks({ hidden, latent, condition: "class" }),
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),

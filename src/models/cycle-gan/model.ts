@@ -127,8 +127,8 @@ export const cycleGan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
-    "loss", { id: "image-of-a", tex: "a" }, { id: "image-of-b", tex: "b" }, "z", { id: "generator-to-b", tex: "G(a,z)" },
-    { id: "generator-to-a", tex: "F(b)" }, { id: "discriminators-of-domains", tex: "D_A,\\,D_B" },
+    "loss", { id: "image-of-a", tex: "a", givenBy: "batch" }, { id: "image-of-b", tex: "b", givenBy: "batch" }, "z", { id: "generator-to-b", tex: "G(a,z)", givenBy: "generator" },
+    { id: "generator-to-a", tex: "F(b)", givenBy: "generator" }, { id: "discriminators-of-domains", tex: "D_A,\\,D_B", givenBy: "discriminator" },
     { id: "mean-of-pixels", tex: "\\overline{\\lvert\\cdot\\rvert}" }, "lambda",
   ),
   networks: ({ hidden, latent }) => {

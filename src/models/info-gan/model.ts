@@ -145,7 +145,7 @@ export const infoGan = defineModel({
   optimiser: adam({ beta1: 0.5 }),
   game: "\\min_{G,Q}\\max_D V(D,G)-\\lambda L_I(G,Q)",
   symbols: symbols(
-    "loss", "x", "z", { id: "found-class", tex: "y" }, { id: "generator-of-code", tex: "G(z,y)" }, "discriminator-of-x",
+    "loss", "x", "z", { id: "found-class", tex: "y" }, { id: "generator-of-code", tex: "G(z,y)", givenBy: "generator" }, "discriminator-of-x",
     { id: "code-reader", tex: "Q" }, { id: "moved-image", tex: "\\tau" }, { id: "first-numbers", tex: "z_1,z_2" }, { id: "information-weight", tex: "\\lambda" },
     { id: "information-bound", tex: "L_I(G,Q)" }, "expectation-data", "expectation-noise", "nat",
   ),

@@ -45,7 +45,7 @@ export const iwae = defineModel({
   },
   optimiser: adam(),
   symbols: symbols(
-    "x", "z", { id: "samples", tex: "K" }, "theta", "phi", "encoder-posterior", { id: "joint", tex: "p_\\theta(x,z_k)" },
+    "x", "z", { id: "samples", tex: "K" }, "theta", "phi", "encoder-posterior", { id: "joint", tex: "p_\\theta(x,z_k)", givenBy: "decoder" },
     { id: "importance-bound", tex: "\\mathcal{L}_K" }, "nat",
   ),
   networks: mlpVaeNetworks,

@@ -64,9 +64,9 @@ export const missingVae = defineModel({
   },
   optimiser: adam(),
   symbols: ({ missingAre }) => symbols(
-    ...(missingAre === "left-out" ? [] : ["x" as const]), { id: "observed", tex: "x_o" }, "z", { id: "samples", tex: "K" }, "theta", "phi",
-    { id: "posterior-of-observed", tex: "q_\\phi(z_k\\mid x_o)" },
-    missingAre === "left-out" ? { id: "joint-of-observed", tex: "p_\\theta(x_o,z_k)" } : { id: "joint", tex: "p_\\theta(x,z_k)" },
+    ...(missingAre === "left-out" ? [] : ["x" as const]), { id: "observed", tex: "x_o", givenBy: "batch" }, "z", { id: "samples", tex: "K" }, "theta", "phi",
+    { id: "posterior-of-observed", tex: "q_\\phi(z_k\\mid x_o)", givenBy: "encoder" },
+    missingAre === "left-out" ? { id: "joint-of-observed", tex: "p_\\theta(x_o,z_k)", givenBy: "decoder" } : { id: "joint", tex: "p_\\theta(x,z_k)", givenBy: "decoder" },
     { id: "importance-bound", tex: "\\mathcal{L}_K" }, "nat",
   ),
   networks: mlpVaeNetworks,

@@ -64,7 +64,7 @@ const kl = ofImages<Values, unknown>({
   each: (tf, values) => tf.sub(gaussianElbo.logPosterior(tf, values), values.logPrior),
 });
 
-const LEARNED_PRIOR = { id: "learned-prior", tex: "p_\\lambda(z)" };
+const LEARNED_PRIOR = { id: "learned-prior", tex: "p_\\lambda(z)", givenBy: "prior" as const };
 
 export const mixtureVae = defineModel({
   id: "mixture-vae",

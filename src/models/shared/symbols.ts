@@ -28,9 +28,14 @@ const TEX = {
   time: "t",
 };
 
+const GIVEN_BY: { readonly [Id in keyof typeof TEX]?: FormulaSymbol["givenBy"] } = {
+  x: "batch", y: "batch", given: "batch", z: "draw", phi: "encoder", "encoder-posterior": "encoder", theta: "decoder", "decoder-likelihood": "decoder",
+  generator: "generator", "generator-of-z": "generator", discriminator: "discriminator", "discriminator-of-x": "discriminator", critic: "critic",
+};
+
 /** Stands for `x` where data are points. */
-export const POINT: FormulaSymbol = { id: "point", tex: "x" };
+export const POINT: FormulaSymbol = { id: "point", tex: "x", givenBy: "batch" };
 
 /** Those named by an id are shared; a model's own come with their formula: `{ id: "code", tex: "e_\\phi(x)" }`. */
 export const symbols = (...wanted: readonly (keyof typeof TEX | FormulaSymbol)[]): readonly FormulaSymbol[] =>
-  wanted.map((one) => (typeof one === "string" ? { id: one, tex: TEX[one] } : one));
+  wanted.map((one) => (typeof one === "string" ? { id: one, tex: TEX[one], ...(GIVEN_BY[one] ? { givenBy: GIVEN_BY[one] } : {}) } : one));

@@ -172,7 +172,7 @@ export const ssVae = defineModel({
   optimiser: adam(),
   symbols: symbols(
     { id: "semi-supervised-loss", tex: "\\mathcal{J}" }, { id: "class-bound", tex: "\\mathcal{L}(x,y)" },
-    { id: "guessed-class", tex: "q_\\phi(y\\mid x)" }, { id: "explaining-class", tex: "p_\\theta(y\\mid x)" },
+    { id: "guessed-class", tex: "q_\\phi(y\\mid x)", givenBy: "encoder" }, { id: "explaining-class", tex: "p_\\theta(y\\mid x)" },
     { id: "entropy", tex: "\\mathcal{H}" }, { id: "labelled-image", tex: "x_\\ell,y_\\ell" },
     { id: "labelled-share", tex: "\\tfrac{N_\\ell}{N}" }, { id: "head-start", tex: "[t>t_0]" }, { id: "alpha", tex: "\\alpha" },
     "x", "y", "kl-divergence", "nat",

@@ -58,7 +58,7 @@ export const translate = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
-    "loss", "x", { id: "derived", tex: "c" }, "z", { id: "translation", tex: "G(c,z)" }, { id: "discriminator-of-pair", tex: "D(c,x)" },
+    "loss", "x", { id: "derived", tex: "c", givenBy: "batch" }, "z", { id: "translation", tex: "G(c,z)", givenBy: "generator" }, { id: "discriminator-of-pair", tex: "D(c,x)", givenBy: "discriminator" },
     "lambda", "expectation-data", "expectation-noise", "nat",
   ),
   networks: ({ hidden, latent }) => ({

@@ -71,7 +71,7 @@ export const vaeGan = defineModel({
   },
   optimiser: adam({ beta1: 0.5 }),
   symbols: symbols(
-    "loss", "x", "z", { id: "reconstruction", tex: "\\tilde x" }, { id: "prior-sample", tex: "x_p" }, { id: "features", tex: "D_h" },
+    "loss", "x", "z", { id: "reconstruction", tex: "\\tilde x", givenBy: "decoder" }, { id: "prior-sample", tex: "x_p" }, { id: "features", tex: "D_h", givenBy: "discriminator" },
     "discriminator-of-x", "prior", "kl-divergence", { id: "gamma", tex: "\\gamma" }, "nat",
   ),
   networks: (h) => ({

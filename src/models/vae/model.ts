@@ -37,7 +37,7 @@ export const vae = defineModel({
   optimiser: adam(),
   symbols: (h) => symbols(
     "elbo", onPoints(h) ? POINT : "x", "z", "theta", "phi", "encoder-posterior",
-    ...(isGaussian(h) ? [{ id: "decoder-mean", tex: "\\hat x" }, { id: "sigma", tex: "\\sigma" }] : ["decoder-likelihood"] as const),
+    ...(isGaussian(h) ? [{ id: "decoder-mean", tex: "\\hat x", givenBy: "decoder" as const }, { id: "sigma", tex: "\\sigma" }] : ["decoder-likelihood"] as const),
     "prior", "kl-divergence", "beta", "nat",
   ),
   networks: (h) => {

@@ -1,6 +1,6 @@
 /**
- * A button under the loss chart that says whether something may be wrong with the run, and opens the examination. In
- * Play it is there only where something may be.
+ * A button under the loss chart that says whether something may be wrong with the run, and opens the examination. As wide either way, so
+ * that an alarm moves nothing. In Play it is there only where something may be.
  */
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
@@ -29,8 +29,11 @@ export function Doctor() {
   return (
     <>
       {(room !== "play" || alarm !== null) && (
-        <button type="button" className="loss-chart__data doctor__mark" title={texts.title} data-alarm={alarm !== null || undefined} aria-haspopup="dialog" onClick={open}>
-          {alarm !== null && <span aria-hidden="true">▲ </span>}{alarm === null ? texts.open : texts.alarm}
+        <button
+          type="button" className="loss-chart__data doctor__mark" title={alarm === null ? texts.title : texts.alarm} data-alarm={alarm !== null || undefined}
+          aria-label={alarm === null ? undefined : `${texts.open}: ${texts.alarm}`} aria-haspopup="dialog" onClick={open}
+        >
+          <span className="doctor__sign" aria-hidden="true">▲ </span>{room === "play" ? texts.alarm : texts.open}
         </button>
       )}
       <span className="visually-hidden" role="status">{announced && texts.announced(texts.illnesses[announced]!.name)}</span>

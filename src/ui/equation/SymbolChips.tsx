@@ -15,6 +15,7 @@ export function SymbolChips({ symbols, children }: Props) {
   const base = useId();
   const [shown, setShown] = useState<string | null>(null);
   const highlighted = useStore((state) => state.highlighted);
+  const lit = useStore((state) => state.lit?.symbols);
   const { terms, symbols: glossary } = texts.models;
   const explained = shown !== null ? glossary[shown] : highlighted !== null ? terms[highlighted] : undefined;
   const text = explained?.about;
@@ -26,7 +27,7 @@ export function SymbolChips({ symbols, children }: Props) {
             <li key={id}>
               <button
                 type="button"
-                className={`equation__symbol${shown === id ? " equation__symbol--lit" : ""}`}
+                className={`equation__symbol${shown === id || lit?.includes(id) ? " equation__symbol--lit" : ""}`}
                 aria-describedby={`${base}-${id}`}
                 onPointerEnter={() => setShown(id)}
                 onPointerLeave={(event) => event.currentTarget !== document.activeElement && setShown(null)}

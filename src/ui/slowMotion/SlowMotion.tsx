@@ -1,7 +1,7 @@
 /** The next training step, stage by stage, before it is made. Equation and diagram light up what a stage is about. */
 import { useEffect, useId, useState } from "react";
-import { lossColumns, totalId, type Model } from "../../core/model";
-import { networksAt, stopsOf, type SlowStep, type Stop } from "../../core/slowMotion";
+import { forSettings, lossColumns, totalId, type Model } from "../../core/model";
+import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/slowMotion";
 import type { SlowMotionTexts } from "../../i18n/slowMotion";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore, useTexts } from "../context";
@@ -83,7 +83,7 @@ function Stages({ texts, found, stops, at, onGo }: {
   );
 }
 
-/** Terms are lit where they are measured, what is made smaller where its gradient is meant. */
+/** Terms are lit where they are measured, what is made smaller where its gradient is meant; symbols beneath the formula, where they are given. */
 function columnsAt({ move, stage }: Stop, model: Model): readonly string[] {
   const objective = model.objectives[move]!;
   const totals = model.objectives.map((one) => (one.terms.length > 1 ? totalId(model, one) : one.terms[0]!.id));
@@ -97,10 +97,12 @@ function columnsAt({ move, stage }: Stop, model: Model): readonly string[] {
 
 function useLit(found: SlowStep, stop: Stop, model: Model): void {
   const { store } = useRoom();
+  const h = useStore((state) => state.config.hyperparameters);
   const networks = networksAt(stop, found, model).join();
   const columns = columnsAt(stop, model).join();
+  const symbols = forSettings(model.symbols, h).filter((symbol) => stageOf(symbol) === stop.stage).map(({ id }) => id).join();
   useEffect(() => {
-    store.setState({ lit: { networks: networks.split(","), columns: columns.split(",") } });
+    store.setState({ lit: { networks: networks.split(","), columns: columns.split(","), symbols: symbols.split(",") } });
     return () => store.setState({ lit: null });
-  }, [store, networks, columns]);
+  }, [store, networks, columns, symbols]);
 }
