@@ -101,9 +101,10 @@ test("a measurement is its numbers and its step", async () => {
 test("an examination measures what the losses leave open, and says what was found", async () => {
   const { worker, handle, session } = await setUp();
   worker.say(lossRow(1, ...Array.from({ length: 200 }, () => [200, 0.01, 200]).flat()));
+  await vi.waitFor(async () => expect((await handle.info()).step).toBe(200)); // numbers are shown ten times a second
   const examined = handle.examine();
   for (const [id, result] of [["codes", codes], ["reconstructions", { images: 1000, sharpness: 0, sharpnessOfImages: 1, sameClass: 0.1 }], ["class-histogram", histogram]] as const) {
-    await vi.waitFor(() => expect(worker.last("measure")).toMatchObject({ id }));
+    await vi.waitFor(() => expect(worker.last("measure")).toMatchObject({ id }), { timeout: 10_000 }); // until what examines has been loaded
     worker.reply("measure", { id, step: step(200), result } as Measured);
   }
   const { step: at, examinations } = await examined;

@@ -30,10 +30,10 @@ export function Doctor() {
     <>
       {(room !== "play" || alarm !== null) && (
         <button
-          type="button" className="loss-chart__data doctor__mark" title={alarm === null ? texts.title : texts.alarm} data-alarm={alarm !== null || undefined}
+          type="button" className="loss-chart__data doctor__mark" title={alarm === null ? texts.title : texts.alarm} data-alarm={alarm !== null || undefined} data-small={room !== "play" || undefined}
           aria-label={alarm === null ? undefined : `${texts.open}: ${texts.alarm}`} aria-haspopup="dialog" onClick={open}
         >
-          <span className="doctor__sign" aria-hidden="true">▲ </span>{room === "play" ? texts.alarm : texts.open}
+          <span className="doctor__sign" aria-hidden="true">▲{room === "play" && " "}</span>{room === "play" ? texts.alarm : texts.open}
         </button>
       )}
       <span className="visually-hidden" role="status">{announced && texts.announced(texts.illnesses[announced]!.name)}</span>
