@@ -62,6 +62,10 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", ...readBack, ...unseeded] },
   },
   { files: tests, rules: { "no-restricted-syntax": "off" } },
+  {
+    files: sources, ignores: ["src/core/browserTexts.ts", ...tests],
+    rules: { "no-restricted-globals": ["error", ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Texts are kept by core/browserTexts." }))] },
+  },
   { files: [fixtures], ...tseslint.configs.disableTypeChecked },
   {
     files: ["src/**/*.tsx", "src/**/use*.ts"],

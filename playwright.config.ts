@@ -1,5 +1,6 @@
 /** End-to-end tests: the built page, in a real Chromium, from a sub-path of a static host that sets no headers. */
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./e2e/launchOptions";
 import { findBrowser } from "./scripts/browser";
 import { SUB_PATH } from "./scripts/serveDist";
 
@@ -7,7 +8,6 @@ import { SUB_PATH } from "./scripts/serveDist";
 const LONG = /(zoo|wgsl|kernels|machine)\.spec\.ts$/;
 
 const port = Number(process.env["E2E_PORT"] ?? 4173);
-const asRoot = process.getuid?.() === 0;
 
 // Set before the workers start: they inherit it and do not search (or install) again.
 process.env["CHROMIUM"] ||= await findBrowser();
@@ -21,7 +21,7 @@ export default defineConfig({
   ],
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  retries: process.env["CI"] ? 1 : 0, // scripts/test.ts names each test that needed it
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -33,10 +33,7 @@ export default defineConfig({
     locale: "en-GB",
     colorScheme: "light",
     screenshot: "only-on-failure", // a trace of every test costs a quarter of the time: --trace on where one is wanted
-    launchOptions: {
-      executablePath: process.env["CHROMIUM"] ?? "",
-      args: [...(asRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"],
-    },
+    launchOptions: launchOptions(),
   },
   webServer: {
     command: `npx tsx scripts/serveDist.ts ${port}`,

@@ -1,12 +1,22 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type ConfigEnv, type Plugin } from "vite";
-import { SINGLE } from "./scripts/single/mode";
+import { build, defineConfig, type ConfigEnv, type Plugin, type Rollup } from "vite";
+import { writeFileList } from "./scripts/fileList";
+import { notices } from "./scripts/packages/notices";
+import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode";
 import { ISOLATION } from "./src/serviceWorker/headers";
 
-/** What the built page may load and run: its own files, and WebAssembly. Hosts set no headers, so it stands in the page. */
+/**
+ * What the built page may load and run: its own files, and WebAssembly; no text becomes HTML or a script (`src/app/scriptUrl.ts`). Hosts set no
+ * headers, so it stands in the page.
+ */
 const CONTENT_POLICY = [
-  "default-src 'none'",
+  "default-src 'self'", // the web manifest's: WebKit does not know its directive
+  "object-src 'none'",
+  "frame-src 'none'",
+  "media-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "connect-src 'self'",
@@ -15,6 +25,7 @@ const CONTENT_POLICY = [
   "img-src 'self' blob: data:",
   "base-uri 'none'",
   "form-action 'none'",
+  ...TRUSTED_TYPES,
 ].join("; ");
 
 /** Of the build for a host; `scripts/single` makes one file of the page. */
@@ -38,8 +49,9 @@ const preloadPage: Plugin = {
   transformIndexHtml: {
     order: "post",
     handler(_, { bundle = {}, chunk: first }) {
+      const main = (first?.dynamicImports ?? []).filter((file) => bundle[file]?.name === "main"); // a poster comes when it is wanted
       const link = (rel: string, file: string) => ({ tag: "link", attrs: { rel, crossorigin: true, href: `./${file}` }, injectTo: "head" as const });
-      return (first?.dynamicImports ?? []).flatMap((file) => {
+      return main.flatMap((file) => {
         const page = bundle[file];
         if (page?.type !== "chunk") return [];
         // The first script itself, part of which the page imports, is in the head already.
@@ -66,25 +78,57 @@ function withImports(id: string, modules: Modules, seen = new Set<string>()): Re
 const sourceOf = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 /**
- * One script for all that the page draws at first. By itself the bundler would cut it along what it shares with the parts that come
- * later, into a dozen, some of 100 bytes. What the first script of all has, stays there.
+ * One script for all that the page draws at first, and one for what it shares with the poster of a frame. By itself
+ * the bundler would cut it along what it shares with the parts that come later, into a dozen, some of 100 bytes. What the first script of
+ * all has, stays there.
  */
 function inPage(): (id: string, modules: Modules) => string | null {
   let page: ReadonlySet<string> | null = null;
   return (id, modules) => {
     page ??= withImports(sourceOf("app/main.tsx"), modules);
-    return page.has(id) && !withImports(sourceOf("app/boot.ts"), modules).has(id) ? "main" : null;
+    if (!page.has(id) || withImports(sourceOf("app/boot.ts"), modules).has(id)) return null;
+    return withImports(sourceOf("app/poster.ts"), modules).has(id) ? "shared" : "main";
   };
 }
 
-/** Beside the page, by a name that stays: a browser looks there for a newer one. */
-const serviceWorker: Plugin = {
-  name: "service-worker",
+/** Beside the page, by names that stay: a browser looks there for a newer service worker, pages of courses load the element. */
+const besidePage: Plugin = {
+  name: "beside-page",
   apply: hosted,
   buildStart() {
-    this.emitFile({ type: "chunk", id: sourceOf("serviceWorker/serviceWorker.ts"), fileName: "serviceWorker.js" });
+    this.emitFile({ type: "chunk", id: sourceOf("embed/element.ts"), fileName: "elbo-room.js" });
+    this.emitFile({ type: "asset", fileName: "elbo-room.d.ts", source: readFileSync(sourceOf("embed/elbo-room.d.ts")) });
+  },
+  async generateBundle(_, bundle) {
+    const element = bundle["elbo-room.js"];
+    if (element?.type === "chunk") element.code = `(() => {${element.code}})();\n`; // a plain script, whose names are its own
+    // By itself: it imports what the page has in a chunk, and Firefox runs no modules as service workers.
+    const { output: [serviceWorker] } = await build({
+      configFile: false, logLevel: "error", publicDir: false,
+      build: { write: false, target: "es2022", modulePreload: false, rolldownOptions: { input: sourceOf("serviceWorker/serviceWorker.ts"), output: { format: "iife" } } },
+    }) as Rollup.RollupOutput;
+    this.emitFile({ type: "asset", fileName: "serviceWorker.js", source: serviceWorker.code });
   },
 };
+
+/** What an installed page is called and looks like; and what is kept so that it needs no network, with hashes (`src/offline`). */
+function installable(): Plugin {
+  let folder = "";
+  return {
+    name: "installable",
+    apply: hosted,
+    configResolved({ root, build: { outDir } }) {
+      folder = path.resolve(root, outDir);
+    },
+    transformIndexHtml: () => [
+      { tag: "link", attrs: { rel: "manifest", href: "./app.webmanifest" }, injectTo: "head" },
+      { tag: "link", attrs: { rel: "apple-touch-icon", href: "./icons/192.png" }, injectTo: "head" },
+    ],
+    closeBundle() {
+      writeFileList(folder);
+    },
+  };
+}
 
 /** Browsers that run this page all take woff2; the older formats would only be carried along. */
 const woff2Only: Plugin = {
@@ -94,13 +138,15 @@ const woff2Only: Plugin = {
     /katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\("(woff|truetype)"\)/g, "") : undefined,
 };
 
+const { gather, write } = notices();
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentPolicy, preloadPage, serviceWorker, woff2Only],
+  plugins: [react(), contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
   // What the service worker adds where a host sets no headers.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [gather()] },
   // The worker is an entry of its own: what it imports, and when a backend starts, is prepared before the first visit, which
   // would be reloaded otherwise.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
@@ -108,6 +154,6 @@ export default defineConfig({
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     // The page's first script is there before any other. Firefox reports a preload of it as failed.
     modulePreload: { resolveDependencies: (_file, dependencies) => dependencies.filter((one) => !/(^|\/)index-[^/]*\.js$/.test(one)) },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
   },
 });

@@ -10,7 +10,7 @@ const STEPS = 10_000;
 const EVERY = 1_000;
 
 /** Bytes of JavaScript's objects after a collection, and of the arrays behind them. */
-interface Heap {
+export interface Heap {
   readonly usedSize: number;
   readonly backingStorageSize: number;
 }
@@ -81,13 +81,13 @@ async function watch(page: Page, address: string, id: WorkloadId): Promise<Held[
 
 type Ask = (method: "HeapProfiler.collectGarbage" | "Runtime.getHeapUsage") => Promise<unknown>;
 
-async function heapOf(ask: Ask): Promise<Heap> {
+export async function heapOf(ask: Ask): Promise<Heap> {
   await ask("HeapProfiler.collectGarbage");
   return (await ask("Runtime.getHeapUsage")) as Heap;
 }
 
-/** Playwright has no session for a worker: its messages go through the page's. */
-async function workerOf(session: CDPSession): Promise<Ask> {
+/** The page's worker, the first of them. Playwright has no session for a worker: its messages go through the page's. */
+export async function workerOf(session: CDPSession): Promise<Ask> {
   const waiting = new Map<number, (result: unknown) => void>();
   session.on("Target.receivedMessageFromTarget", ({ message }) => {
     const { id, result } = JSON.parse(message) as { id?: number; result?: unknown };

@@ -13,43 +13,43 @@ import { checking } from "./checking";
 import { comparing } from "./comparing";
 import { drag } from "./drag";
 import { elbo } from "./elbo";
+import { endurance, type EnduranceOptions } from "./endurance";
 import { gemm } from "./gemm";
 import { handing } from "./handing";
+import { keeping } from "./keeping";
 import { openLab, resultsFolder, root, type Lab } from "./lab";
 import { measuring } from "./measuring";
 import { memory } from "./memory";
 import { phone } from "./phone";
 import { print, type Report } from "./report";
+import { returning } from "./returning";
 import { rewind } from "./rewind";
 import { sizes } from "./sizes";
 import { startup } from "./startup";
 import { steps, type StepsOptions } from "./steps";
 
-const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions) => Promise<Report>>> = {
-  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, memory,
+const PARTS: Readonly<Record<string, (lab: Lab, options: StepsOptions & EnduranceOptions) => Promise<Report>>> = {
+  sizes, startup, drag, rewind, phone, elbo, steps, handing, gemm, measuring, checking, comparing, keeping, returning, memory, endurance,
 };
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: "string" }, "no-build": { type: "boolean" }, gpu: { type: "boolean" },
-    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, threads: { type: "string" },
+    workloads: { type: "string" }, backends: { type: "string" }, contestants: { type: "string" }, rounds: { type: "string" }, threads: { type: "string" }, minutes: { type: "string" },
   },
 });
 const listOf = (names: string | undefined) => names?.split(",").map((name) => name.trim());
-const stepsOptions: StepsOptions = {
-  workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
-  rounds: options.rounds === undefined ? undefined : Number(options.rounds),
-  threads: options.threads === undefined ? undefined : Number(options.threads),
+const numberOf = (name: "rounds" | "threads" | "minutes") => {
+  const given = options[name];
+  if (given === undefined || (Number.isInteger(Number(given)) && Number(given) > 0)) return given === undefined ? undefined : Number(given);
+  console.error(`--${name} is a whole number, 1 or more.`);
+  process.exit(1);
 };
-if (stepsOptions.rounds !== undefined && !(Number.isInteger(stepsOptions.rounds) && stepsOptions.rounds > 0)) {
-  console.error("--rounds is a whole number, 1 or more.");
-  process.exit(1);
-}
-if (stepsOptions.threads !== undefined && !(Number.isInteger(stepsOptions.threads) && stepsOptions.threads > 0)) {
-  console.error("--threads is a whole number, 1 or more.");
-  process.exit(1);
-}
+const partOptions: StepsOptions & EnduranceOptions = {
+  workloads: listOf(options.workloads), backends: listOf(options.backends), contestants: listOf(options.contestants),
+  rounds: numberOf("rounds"), threads: numberOf("threads"), minutes: numberOf("minutes"),
+};
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
 const unknown = wanted.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
@@ -63,7 +63,7 @@ if (!options["no-build"]) {
   await buildBenchPage();
 }
 
-const lab = await openLab(options.gpu ?? false, stepsOptions.threads);
+const lab = await openLab(options.gpu ?? false, partOptions.threads);
 const browser = await lab.launch();
 const machine = {
   processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, load: loadavg()[0]!,
@@ -78,7 +78,7 @@ const all: Record<string, unknown> = { machine };
 try {
   for (const name of wanted) {
     console.log(`\n━━ ${name} ${"━".repeat(76 - name.length)}`);
-    const report = await PARTS[name]!(lab, stepsOptions);
+    const report = await PARTS[name]!(lab, partOptions);
     print(report);
     const { targets, figures } = report;
     all[name] = { targets, figures };

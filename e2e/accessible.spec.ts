@@ -149,8 +149,15 @@ test("single-character keys can be turned off, and stay so", async ({ room }) =>
   expect(page.url()).not.toContain("present=1");
 });
 
-test("settings take typed numbers, and put back what is none", async ({ room }) => {
+test("panels are an outline, contractual names are there; settings take typed numbers", async ({ room }) => {
   await room.open(vae);
+  await room.trainSteps(30);
+  await test.step("an outline, and a chart with a sentence that is not announced", () => expectOutline(room));
+  await test.step("the contractual names", () => expectContractualNames(room));
+  await test.step("typed numbers; what is none is put back", () => expectTypedNumbers(room));
+});
+
+async function expectTypedNumbers(room: Room): Promise<void> {
   const beta = room.page.getByRole("textbox", { name: /KL weight/ });
   await beta.fill("3.7");
   await beta.press("Enter");
@@ -162,18 +169,16 @@ test("settings take typed numbers, and put back what is none", async ({ room }) 
   await beta.press("Enter");
   await expect(beta).toHaveValue("40");
   expect((await room.info()).hyperparameters["beta"]).toBe(40);
-});
+}
 
-test("panels are an outline, and the chart has a sentence that is not announced", async ({ room }) => {
-  await room.open(vae);
-  await room.trainSteps(30);
+async function expectOutline(room: Room): Promise<void> {
   for (const name of ["Model", "Settings", "Equation", "Loss chart", "From fixed noise", "Latent space"]) {
     await expect(room.page.getByRole("heading", { level: 2, name, exact: true })).toHaveCount(1);
   }
   const chart = room.page.getByRole("figure", { name: "Loss chart" });
   await expect(chart).toHaveAccessibleDescription(/^At step 30: total [\d.,]+, falling; reconstruction /);
   expect(await chart.locator("[aria-live]").count()).toBe(0);
-});
+}
 
 test("forced colours leave tracks and what is chosen to be seen; more contrast is more", async ({ room }) => {
   const { page } = room;
@@ -205,21 +210,19 @@ test("no type is under 12 pixels", async ({ room }) => {
   }
 });
 
-test("the contractual names are there", async ({ room }) => {
-  await room.open(vae);
-  const { page } = room;
+async function expectContractualNames({ page, status, latentSpace, decoded }: Room): Promise<void> {
   for (const name of ["Train", "Step", "Reset", "Copy link"]) {
     await expect(page.getByRole("button", { name, exact: true })).toBeVisible();
   }
   for (const name of ["Model", "Preset"]) {
     await expect(page.getByRole("combobox", { name, exact: true })).toHaveCount(1);
   }
-  await expect(room.status).toBeVisible();
+  await expect(status).toBeVisible();
   await expect(page.getByRole("figure", { name: "Loss chart" })).toBeVisible();
   await expect(page.getByRole("figure", { name: "Loss chart" }).locator("table")).toHaveCount(1);
   await expect(page.getByRole("region", { name: "Equation" })).toBeVisible();
   for (const name of ["z1", "z2"]) {
-    await expect(room.latentSpace.getByRole("slider", { name, exact: true })).toBeVisible();
+    await expect(latentSpace.getByRole("slider", { name, exact: true })).toBeVisible();
   }
-  await expect(room.decoded).toBeVisible();
-});
+  await expect(decoded).toBeVisible();
+}

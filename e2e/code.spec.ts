@@ -32,7 +32,9 @@ test("a term's lines of the PyTorch program light up with its formula and its cu
   await expect(page.getByRole("button", { name: "Code", exact: true })).toBeFocused();
 });
 
-test("the program that is downloaded has the run's settings in it", async ({ room, page }) => {
+test("the program that is downloaded has the run's settings in it", async ({ room, page, consoleErrors }) => {
+  consoleErrors.expect(/Failed to load resource/);
+  await page.route(/\/continued-/, (route) => route.abort()); // when the page is idle, too
   await room.open(tiny);
   await page.getByRole("button", { name: "Code", exact: true }).click();
   const coming = page.waitForEvent("download");
@@ -43,11 +45,15 @@ test("the program that is downloaded has the run's settings in it", async ({ roo
   for (const line of ["beta = 3", "hidden = 16", "batch_size = 16", "torch.manual_seed(7)"]) expect(text.split("\n")).toContain(line);
 
   await page.getByText("Continue this run in PyTorch").click();
+  await page.getByRole("button", { name: "Download the program" }).click();
+  await expect(page.getByText("The program could not be fetched. Is this device online?")).toBeVisible();
+  await page.unroute(/\/continued-/);
   const program = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the program" }).click();
   const continuing = await program;
   expect(continuing.suggestedFilename()).toBe("vae-continue.py");
-  expect(readFileSync(await continuing.path(), "utf8")).toContain("for step in range(run.step, run.step + steps):");
+  expect(readFileSync(await continuing.path(), "utf8")).toContain("for step in range(run.step, run.step + arguments.steps):");
+  await expect(page.getByText("The program could not be fetched.")).toHaveCount(0);
   const run = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the run" }).click();
   expect((await run).suggestedFilename()).toBe("elbo-room-vae-step0.safetensors");

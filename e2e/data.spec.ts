@@ -1,37 +1,14 @@
 /** A shard that is missing, cut short or altered is an error with a retry, never synthetic data. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import type { BrowserContext, Route } from "@playwright/test";
 import { expect, test } from "./room";
-
-const original = (file: string) => readFileSync(path.join(import.meta.dirname, "..", "dist", "mnist", file));
-
-function altered(file: string): Buffer {
-  const bytes = original(file);
-  for (let i = bytes.length >> 1; i < (bytes.length >> 1) + 64; i++) bytes[i] = bytes[i]! ^ 0xff;
-  return bytes;
-}
-
-const octets = { status: 200, contentType: "application/octet-stream" };
-const faults: Readonly<Record<string, (route: Route, file: string) => Promise<void>>> = {
-  missing: (route) => route.fulfill({ status: 404, body: "not found" }),
-  altered: (route, file) => route.fulfill({ ...octets, body: altered(file) }),
-  truncated: (route, file) => route.fulfill({ ...octets, body: original(file).subarray(0, 100_000) }),
-  empty: (route) => route.fulfill({ ...octets, body: "" }),
-  "a log-in page": (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Log in</h1>" }),
-  unreachable: (route) => route.abort("internetdisconnected"),
-};
-
-async function spoil(context: BrowserContext, files: string, fault: (route: Route, file: string) => Promise<void>) {
-  await context.route(`**/mnist/${files}`, (route) => fault(route, path.basename(route.request().url())));
-}
+import { faults, spoil } from "./spoiltShards";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
-for (const [name, fault] of Object.entries(faults)) {
+// One for each of the two errors there are; what else may come in a shard's place: src/data/mnist/shards.test.ts.
+for (const name of ["missing", "altered"] as const) {
   test(`first shard ${name}: an error, and Retry recovers`, async ({ room, context, consoleErrors }) => {
     consoleErrors.expect(/Failed to load resource/);
-    await spoil(context, "train-00.bin", fault);
+    await spoil(context, "train-00.bin", faults[name]);
     await room.visit(tiny);
     const retry = room.page.getByRole("button", { name: /retry|try again/i });
     await expect(retry).toBeVisible();
@@ -60,7 +37,7 @@ test("a later shard altered: training begins, the error shows, Retry recovers", 
   { room, context, consoleErrors },
 ) => {
   consoleErrors.expect(/Failed to load resource/);
-  await spoil(context, "train-07.bin", faults["altered"]!);
+  await spoil(context, "train-07.bin", faults.altered);
   await room.open(tiny);
   await room.trainSteps(5);
   const retry = room.page.getByRole("button", { name: /retry|try again/i });

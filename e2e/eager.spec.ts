@@ -1,6 +1,6 @@
 /** Where a step cannot be compiled it is computed operation by operation, and the page says so and why. */
 import { expect, launchedWith, mean, SWIFTSHADER_WEBGPU, test, valuesOf, type Room } from "./room";
-import { runFirstInWorker } from "./workerLines";
+import { refuseShader } from "./faults/strikes";
 
 // Chromium takes a processor without SSE 4.1 for one without SIMD.
 test.use(launchedWith("--js-flags=--no-enable-sse4-1", ...SWIFTSHADER_WEBGPU));
@@ -34,12 +34,7 @@ test("WASM without SIMD", async ({ room }) => {
 });
 
 test("WebGPU that refuses a shader of the compiled step", async ({ room, context }) => {
-  await runFirstInWorker(context, `
-    const create = GPUDevice.prototype.createShaderModule;
-    GPUDevice.prototype.createShaderModule = function (it) {
-      return create.call(this, it.code.includes("var<uniform> places") ? { code: it.code + " broken" } : it);
-    };
-  `);
+  await refuseShader(context);
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(5); // half a second each
   expect(valuesOf(await room.losses(), "total").filter(Number.isFinite)).toHaveLength(5);

@@ -65,7 +65,6 @@ test("the first visit is not isolated and is left alone, the second is, and trai
   await room.trainSteps(5);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1 });
   expect([await isIsolated(page), await loads(page), await told(page)]).toEqual([false, ["navigate"], [1]]);
-  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   const losses = await room.losses();
   const first = await openThreads(room);
   await expect(first.threads).toBeDisabled();
@@ -125,6 +124,7 @@ test("a thread that dies in the middle of a step: the run goes on with one fewer
   } } });`, THREAD);
   await again(room);
   expect(await isIsolated(page)).toBe(true);
+  if ((await room.info()).step > 0) await room.reset(); // it is kept where it took two seconds
   await room.trainSteps(60);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 1 });
   expect(await room.losses()).toEqual(losses);
@@ -198,7 +198,7 @@ test("in a frame of another page, and steered from a window of the same site, it
   const opened = context.waitForEvent("page");
   await page.evaluate((fragment) => { Object.assign(window, { steered: window.open(`./#${fragment}`) }); }, tiny);
   const other = new Room(await opened);
-  consoleErrors.watch(other.page);
+  await consoleErrors.watch(other.page);
   await expect(other.train).toBeEnabled();
   expect(await page.evaluate(async () => {
     return (await window.steered.elboRoom.train({ steps: 3 })).step;

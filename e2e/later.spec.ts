@@ -35,6 +35,7 @@ test("one that cannot be loaded says so, comes at the next try, and the run goes
   await room.train.click();
   await openMeasure(room);
   await expect(measure(room).getByRole("alert")).toContainText("did not load");
+  await expect(measure(room).getByRole("button", { name: "Load again" })).toBeVisible();
   const { step } = await room.info();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
   await room.page.unroute(script("MeasurementList"));
@@ -48,8 +49,8 @@ test("once the page has been idle, all is here: without a network every dialog a
   const inWorker = page.waitForResponse(script("slowStep"));
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
-    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "FillIn", "KeyList", "Lessons", "LinkChoices",
-    "MachineCheck", "MeasurementList", "RunInHand", "SlowMotion", "Studies", "TakeHome", "follow", "runFiles", "strips",
+    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
+    "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "TakeHome", "follow", "runFiles", "strips",
   ]);
   await (await inWorker).finished();
   await page.context().setOffline(true);

@@ -97,8 +97,9 @@ test("a window of any width holds the header", async ({ room }) => {
 
 test("small laptops: losses of 200 pixels, and what stands around the map covers nothing and leaves no hole", async ({ room }) => {
   const box = async (selector: string) => (await room.page.locator(selector).boundingBox())!;
+  await room.open(cgan);
   for (const fragment of [cgan, vae]) {
-    await room.open(fragment);
+    await room.openByHandle(fragment);
     for (const [width, height, least] of [[1280, 720, 200], [1366, 768, 200], [1024, 768, 150]] as const) {
       await room.page.setViewportSize({ width, height });
       const where = `${fragment} at ${width} × ${height}`;

@@ -53,7 +53,7 @@ test("the dialog beside Copy link chooses what goes in, and writes a frame", asy
   await dialog.getByRole("button", { name: "Copy this link" }).click();
   await expect(dialog.getByText("Copied.")).toBeVisible();
   expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash).toBe(chosen);
-  const written = await dialog.getByRole("textbox", { name: "frame" }).inputValue();
+  const written = await dialog.getByRole("textbox", { name: "HTML to copy" }).inputValue();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is as it was

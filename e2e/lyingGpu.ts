@@ -21,8 +21,7 @@ interface Doctored {
 
 /** Runs in the worker. */
 function doctor(gpu: Gpu): void {
-  // A worker's globals, with what is added to them below.
-  const scope = Object.assign(globalThis, { gpu }) as unknown as Doctored & { Worker: unknown };
+  const scope: Partial<Doctored> & { Worker?: unknown } = Object.assign(globalThis, { gpu });
   if (gpu.alone) scope.Worker = undefined;
   const codes = new WeakMap<GPUShaderModule, string>();
   /** Of the compiled step, whose pipelines share a layout. */
@@ -84,6 +83,9 @@ export const beginToLie = (page: Page) => inWorker(page, (scope) => { scope.gpu.
 
 /** What a compiled step submits from now on is refused: its memory is gone. */
 export const destroyArena = (page: Page) => inWorker(page, ({ gpuArena }) => gpuArena.destroy());
+
+/** As `device.destroy()` of the page's own would; the browser says of it that nobody need hear. */
+export const destroyDevice = (page: Page) => inWorker(page, ({ gpuDevice }) => gpuDevice.destroy());
 
 export const runOutOfMemory = (page: Page) => inWorker(page, ({ gpuDevice }) => {
   const error = new GPUOutOfMemoryError("no room for another buffer");

@@ -12,7 +12,7 @@ import { expect, test } from "./room";
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
 const scratch = path.join(root, "test-results", "one-folder");
-const COPIED = ["src", "scripts", "docs/models", "README.md", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
+const COPIED = ["src", "scripts", "docs/models", "README.md", "LICENSE", "index.html", "package.json", "vite.config.ts", "vitest.config.ts", "tsconfig.base.json"];
 /** Large, and only read. */
 const LINKED = ["node_modules", "public"];
 

@@ -4,6 +4,7 @@
  */
 import { test as base, expect, type ConsoleMessage, type Locator, type Page } from "@playwright/test";
 import type { Info } from "../src/app/handle";
+import { launchOptions } from "./launchOptions";
 
 export { expect };
 
@@ -92,7 +93,7 @@ export class Room {
   }
 
   load(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    return this.page.locator('input[type="file"][accept=".safetensors"]').setInputFiles(file);
+    return this.page.locator('input[type="file"][accept=".safetensors,.json"]').setInputFiles(file);
   }
 
   /** The pixels of a canvas, as one string to compare. */
@@ -118,11 +119,13 @@ export class ConsoleErrors {
   private readonly seen: string[] = [];
   private readonly expected: RegExp[] = [];
 
-  watch(page: Page): void {
-    page.on("pageerror", (error) => this.seen.push(`uncaught: ${error.message}`));
+  async watch(page: Page): Promise<void> {
+    page.on("pageerror", (error) => this.seen.push(`uncaught: ${error.stack ?? error.message}`));
     page.on("console", (message: ConsoleMessage) => {
       if (message.type() === "error") this.seen.push(message.text());
     });
+    await page.addInitScript(() => document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+      console.error(`content policy: ${effectiveDirective} ${blockedURI} ${sample}`)));
   }
 
   expect(...patterns: RegExp[]): void {
@@ -141,7 +144,7 @@ export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anot
     expect(errors.unexpected(), "errors in the console").toEqual([]);
   },
   room: async ({ page, consoleErrors }, use) => {
-    consoleErrors.watch(page);
+    await consoleErrors.watch(page);
     await use(new Room(page));
   },
   /** A second tab of the same browser. */
@@ -150,7 +153,7 @@ export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anot
     await use(async () => {
       const page = await context.newPage();
       pages.push(page);
-      consoleErrors.watch(page);
+      await consoleErrors.watch(page);
       return new Room(page);
     });
     for (const page of pages) await page.close(); // Chromium takes up to 5 s for a context that is closed with two pages in it
@@ -158,18 +161,7 @@ export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anot
 });
 
 /** Launch options with more flags: `test.use(launchedWith("--flag"))`. */
-export function launchedWith(...flags: string[]) {
-  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return {
-    launchOptions: {
-      executablePath: process.env["CHROMIUM"] ?? "",
-      args: [...asRoot, "--disable-dev-shm-usage", NO_COMPOSITING, ...flags],
-    },
-  };
-}
-
-/** The page itself is not drawn by an emulated GPU, which would cost two fifths of a test's time. */
-const NO_COMPOSITING = "--disable-gpu-compositing";
+export const launchedWith = (...flags: string[]) => ({ launchOptions: launchOptions(...flags) });
 
 export const SWIFTSHADER_WEBGPU = [
   "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan",
@@ -192,7 +184,7 @@ export async function expectFlatMemory(room: Room): Promise<void> {
     return { tensors, bytes };
   };
   await train(20);
-  const rest = [await inUse(), await inUse(), await inUse(), await inUse()]; // pictures come and go
+  const rest = [await inUse(), await inUse()]; // pictures come and go
   const [tensors, bytes] = [Math.min(...rest.map((it) => it.tensors)), Math.min(...rest.map((it) => it.bytes))];
   expect(tensors).toBeGreaterThan(0);
   await train(25, 25, 25, 25);

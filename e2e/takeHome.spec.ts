@@ -26,7 +26,20 @@ function chunksOf(png: Buffer): readonly (readonly [type: string, data: Buffer])
   return chunks;
 }
 
-test("chart, map and samples as SVG, PNG, CSV and ZIP, and the page stays as it is", async ({ room }) => {
+/** A safetensors file of a decoder with one hidden layer, read and applied by hand: σ(W₂ relu(W₁z + b₁) + b₂), kernels with the outputs first. */
+function decodedBy(file: Buffer, z: readonly number[]): readonly number[] {
+  const start = 8 + Number(file.readBigUInt64LE());
+  const header = JSON.parse(file.subarray(8, start).toString("utf8")) as Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+  const layer = (name: string, x: readonly number[]) => {
+    const [kernel, bias] = [`decoder.${name}.weight`, `decoder.${name}.bias`].map((key) => header[key]!) as [typeof header[string], typeof header[string]];
+    expect([kernel.dtype, kernel.shape[1]]).toEqual(["F32", x.length]);
+    const at = ({ data_offsets: [begin] }: typeof kernel, i: number) => file.readFloatLE(start + begin + 4 * i);
+    return Array.from({ length: kernel.shape[0]! }, (_, i) => x.reduce((sum, value, j) => sum + at(kernel, i * x.length + j) * value, at(bias, i)));
+  };
+  return layer("2", layer("0", z).map((value) => Math.max(0, value))).map((logit) => 1 / (1 + Math.exp(-logit)));
+}
+
+test("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safetensors, and the page stays as it is", async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
   await room.trainSteps(30);
@@ -36,11 +49,13 @@ test("chart, map and samples as SVG, PNG, CSV and ZIP, and the page stays as it 
 
   const svg = await saved(room, "Loss chart", "SVG");
   expect(svg.name).toBe("elbo-room-vae-losses-step30.svg");
-  const read = await page.evaluate((text) => {
+  const blank = await page.context().newPage(); // the page's content policy takes no text for a document
+  const read = await blank.evaluate((text) => {
     const xml = new DOMParser().parseFromString(text, "image/svg+xml");
     const texts = [...xml.querySelectorAll("text")].map(({ textContent }) => textContent);
     return { root: xml.documentElement.tagName, title: xml.querySelector("title")?.textContent, desc: xml.querySelector("desc")?.textContent ?? "", texts, curves: xml.querySelectorAll("path[stroke-linejoin]").length };
-  }, svg.bytes.toString("utf8").replace(/<style>.*<\/style>/s, "")); // a policy of the page that the file does not have speaks of styles
+  }, svg.bytes.toString("utf8"));
+  await blank.close();
   expect(read).toMatchObject({ root: "svg", title: "Loss chart" });
   expect(read.desc).toMatch(/seed 5 · step 30\nhttp.*#model=vae&seed=5&/);
   expect(read.texts).toEqual(expect.arrayContaining(["reconstruction", "step 0", "30", "nats per image"]));
@@ -69,9 +84,57 @@ test("chart, map and samples as SVG, PNG, CSV and ZIP, and the page stays as it 
   const [, size] = chunksOf(Buffer.from(zip["samples-001.png"]!))[0]!;
   expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([84, 84]);
 
+  const decoder = await saved(room, "Decoder or generator", "Weights");
+  expect(decoder.name).toBe("elbo-room-vae-decoder-step30.safetensors");
+  const own = decodedBy(decoder.bytes, [0.3, -1.2]);
+  const pixels = await page.evaluate(async () => [...await window.elboRoom.decode([0.3, -1.2])]);
+  expect(Math.max(...pixels.map((pixel, i) => Math.abs(pixel - own[i]!)))).toBeLessThan(1e-5);
+  const program = await saved(room, "Decoder or generator", "Program");
+  expect(program.name).toBe("vae-decode.py");
+  expect(program.bytes.toString("utf8")).toContain("    return decoder(z).sigmoid()");
+
   const card = JSON.parse((await saved(room, "Run card", "JSON")).bytes.toString("utf8")) as RunCard;
   expect(card).toEqual(await page.evaluate(() => window.elboRoom.runCard()));
   expect(v.parse(runCard, card)).toMatchObject({ experiment: { model: "vae", seed: 5 }, run: { step: 30 }, machine: { backend: "wasm" } });
   expect(card.losses["reconstruction"]).toBe(losses["reconstruction"]!.at(-1)![1]);
   expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
+});
+
+test("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", async ({ room }) => {
+  const { page } = room;
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
+  await room.trainSteps(40);
+  await expect(page.getByRole("img", { name: /step 40/ }).first()).toBeVisible();
+  const [code] = await room.encode([0]);
+  const [decoded] = await room.decode([{ z: code! }]);
+  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
+
+  await dialog(room).getByRole("radio", { name: "Walk through latent space" }).check();
+  await dialog(room).getByRole("radio", { name: "GIF" }).check();
+  await dialog(room).getByRole("radio", { name: "1×" }).check();
+  const gif = await saved(room, "Walk through latent space", "GIF");
+  expect(gif.bytes.includes("#model=vae&seed=5")).toBe(true);
+  // Read by the browser's own decoder: so many pictures, and the middles of the first one's squares.
+  const read = await page.evaluate(async (bytes) => {
+    const decoder = new ImageDecoder({ data: Uint8Array.from(bytes), type: "image/gif" });
+    await decoder.completed;
+    const { image } = await decoder.decode({ frameIndex: 0 });
+    const context = new OffscreenCanvas(image.displayWidth, image.displayHeight).getContext("2d")!;
+    context.drawImage(image, 0, 0);
+    const greys = Array.from({ length: 784 }, (_, i) => context.getImageData(8 + 10 * (i % 28) + 5, 8 + 10 * Math.floor(i / 28) + 5, 1, 1).data[0]!);
+    return { frames: decoder.tracks.selectedTrack!.frameCount, greys };
+  }, [...gif.bytes]);
+  expect(read.frames).toBe(72);
+  const wanted = decoded!.map((value) => 255 + (17 - 255) * value);
+  expect(Math.max(...read.greys.map((grey, i) => Math.abs(grey - wanted[i]!)))).toBeLessThanOrEqual(1);
+
+  const { keyframes } = await room.info();
+  const webm = await saved(room, "Film of training", "WebM");
+  expect(webm.bytes.readUInt32BE(0)).toBe(0x1a45dfa3); // EBML
+  expect(webm.bytes.includes("#model=vae&seed=5")).toBe(true);
+  const shots = new Set([...keyframes, 40]).size;
+  // Matroska's element "Duration": eight bytes, in milliseconds.
+  const duration = webm.bytes.readDoubleBE(webm.bytes.indexOf(Buffer.from([0x44, 0x89, 0x88])) + 3);
+  expect(duration).toBeCloseTo(shots * 150 + 1500, 0);
+  expect(await room.info()).toMatchObject({ step: 40, rewound: null });
 });

@@ -21,8 +21,9 @@ const CHANGE_TOLERANCE = 2e-3;
 /** Measured: 1.3e-5, codes of `iwae`, whose encoder's gradients nearly cancel; 4e-7 elsewhere. */
 const PICTURE_TOLERANCE = 5e-5;
 
-/** What a completing model is shown is a mask of the input: one is like the other. */
-const names = modelCases.map(({ name }) => name).filter((name) => !name.includes("visible:"));
+/** Choices of what a step is given, not of what it computes: one is like the other. */
+const OF_THE_INPUT = /, (visible|from|domain|pixels|missingAre): /;
+const names = modelCases.map(({ name }) => name).filter((name) => !OF_THE_INPUT.test(name));
 /** Each kernel of an eager step takes a shader, whose compilation in software is most of the time here: the cases are those that call all kernels. */
 const MODES = [
   ["webgl", "eager", KERNEL_COVER], ["webgpu", "eager", KERNEL_COVER], ["webgpu", "compiled", names],

@@ -1,4 +1,7 @@
-/** `npm run build`: data, types, then the page in dist/; with `-- --single` instead the whole page in one file, dist-single/elbo-room.html. */
+/**
+ * `npm run build`: data, types, then the page in dist/; with `-- --single` instead the whole page in one file, dist-single/elbo-room.html, whose
+ * links lead to `--address=https://…`, where the page is on a host, if it is given.
+ */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -6,14 +9,15 @@ import { build } from "vite";
 import { packMnist } from "./packMnist";
 import { buildSingle, SINGLE_FILE } from "./single/buildSingle";
 
-const { values: { single } } = parseArgs({ options: { single: { type: "boolean", default: false } } });
+const { values: { single, address } } = parseArgs({ options: { single: { type: "boolean", default: false }, address: { type: "string" } } });
+if (address !== undefined && !(single && /^https?:\/\/[^\s#]+$/.test(address))) throw new Error("--address is for --single, and an address such as https://example.org/elbo-room/");
 const root = path.join(import.meta.dirname, "..");
 
 await packMnist();
 const { status } = spawnSync(process.execPath, [path.join(root, "node_modules/typescript/bin/tsc"), "-b"], { cwd: root, stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
 if (single) {
-  const bytes = await buildSingle();
+  const bytes = await buildSingle(address);
   console.log(`${path.relative(root, SINGLE_FILE)}: ${(bytes / 1e6).toFixed(1)} MB, the whole page. Open it with a browser.`);
 } else {
   await build({ root });

@@ -14,7 +14,7 @@ export const DIST = path.join(import.meta.dirname, "..", "dist");
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
   ".json": "application/json", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml",
-  ".png": "image/png", ".woff2": "font/woff2",
+  ".png": "image/png", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8",
 };
 
 type Headers = Readonly<Record<string, string>>;

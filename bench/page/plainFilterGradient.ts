@@ -16,7 +16,7 @@ export function registerFilterGradient(): void {
     kernelName: "Conv2DBackpropFilter",
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs }) => {
-      // tfjs hands over tensors; its types say only that they are tensors' descriptions, by any name.
+      // tfjs hands over this kernel's own tensors and attributes; its types say only that they are descriptions of tensors, and values, by any name.
       const { x, dy } = inputs as unknown as Record<"x" | "dy", tf.Tensor4D>;
       const { strides, pad, filterShape } = attrs as unknown as Attributes;
       const { padInfo, strideHeight, strideWidth } =

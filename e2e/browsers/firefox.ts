@@ -6,6 +6,9 @@ import { launch, type KeyInput } from "puppeteer-core";
 import type { FirefoxPrograms } from "../../scripts/browsers/others";
 import type { Driver, Size, Tab } from "./driver";
 
+/** What Firefox says of the files that a page still waits for when it is left. */
+const BROKEN_OFF = /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
+
 export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver> {
   const downloads = mkdtempSync(path.join(tmpdir(), "elbo-room-firefox-"));
   const browser = await launch({
@@ -23,12 +26,20 @@ export async function startFirefox({ firefox }: FirefoxPrograms): Promise<Driver
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       const errors: string[] = [];
+      let leaving = false;
       page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
-      page.on("pageerror", (error) => void errors.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
+      page.on("pageerror", (error) => {
+        const text = error instanceof Error ? error.message : String(error);
+        if (!leaving || !BROKEN_OFF.test(text)) errors.push(`uncaught: ${text}`);
+      });
       const resize = (to: Size) => page.setViewport(to);
       await resize(size);
       const tab: Tab = {
-        go: async (address) => void (await page.goto(address)),
+        async go(address) {
+          leaving = true;
+          await page.goto(address);
+          leaving = false;
+        },
         evaluate: async (fn, ...args) => (await page.evaluate(`(${String(fn)})(...${JSON.stringify(args)})`)) as Awaited<ReturnType<typeof fn>>,
         moveMouse: (x, y) => page.mouse.move(x, y),
         mouseDown: () => page.mouse.down(),

@@ -1,4 +1,5 @@
 /** What a reader takes along: a run as a file, an experiment as a link. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "./room";
 
 test("10 steps, saved, 10 more; loaded elsewhere, 10 more: the same losses", async ({ room, anotherRoom }) => {
@@ -11,7 +12,7 @@ test("10 steps, saved, 10 more; loaded elsewhere, 10 more: the same losses", asy
 
   const other = await anotherRoom();
   await other.open("preset=first-vae&hidden=16&batch=16&backend=wasm");
-  await other.tab.upload('input[type="file"][accept=".safetensors"]', file);
+  await other.tab.upload('input[type="file"][accept=".safetensors,.json"]', file);
   await expect.poll(() => other.step()).toBe(10);
   await expect.poll(() => other.train.enabled()).toBe(true);
   expect(await other.info()).toMatchObject({ seed: 7, hyperparameters: { hidden: 32, latent: 4 } });
@@ -46,4 +47,14 @@ test("Copy link gives the experiment as it stands, and the link opens it", async
   await friend.open(fragment);
   expect(await friend.info()).toMatchObject({ model: "cgan", seed: 11, class: 8, fma: "off", hyperparameters: { hidden: 32, latent: 3 } });
   expect(await friend.evaluate(shown)).toEqual(await room.evaluate(shown));
+});
+
+test("the film of a short training is a WebM file", async ({ room }) => {
+  await room.open("model=vae&backend=wasm&hidden=16&batch=16&room=lab");
+  await room.trainSteps(2);
+  await room.part("button", "Take home: figures, numbers, decoder").click();
+  for (const name of ["Film of training", "WebM", "1×"]) await room.part("radio", name).click();
+  await room.part("button", "Save").click();
+  const file = await room.downloaded(".webm");
+  expect(readFileSync(file).readUInt32BE(0)).toBe(0x1a45dfa3); // EBML
 });

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { answerFromDist, DIST, listen, SUB_PATH } from "../../scripts/serveDist";
+import { LIST, type FileList } from "../../src/offline/files";
 import { watchPage } from "./watch";
 
 export interface TestServer {
@@ -31,6 +32,10 @@ export async function startServer(): Promise<TestServer> {
       send("text/html", built("index.html").replace("<title>", `<script src="./before.js${search}"></script><title>`));
     } else if (own) {
       send("text/javascript", own.page);
+    } else if (pathname === SUB_PATH + LIST) {
+      // All but the worker's script, which is another one where a test puts lines before it.
+      const { files } = JSON.parse(built(LIST)) as FileList;
+      send("application/json", JSON.stringify({ files: files.filter(({ path: file }) => !/^assets\/entry-/.test(file)) }));
     } else if (from?.worker && /\/assets\/entry-[^/]*\.js$/.test(pathname)) {
       send("text/javascript", from.worker + built(pathname.slice(SUB_PATH.length)));
     } else {

@@ -64,9 +64,9 @@ const views = [
   { fragment: `${vae}&lang=zh-CN`, size: LAPTOP }, { fragment: `${cgan}&lang=zh-CN`, size: PHONE },
 ];
 
-/** Twice: what is in the browser's cache comes in another order, and in one load Firefox measured before the fonts were there. */
-async function seeTwice(room: Room, fragment: string): Promise<void> {
-  for (let visit = 1; visit <= 2; visit++) {
+/** A page that is in the browser's cache comes in another order: in one such load Firefox measured before the fonts were there. */
+async function see(room: Room, fragment: string, visits: number): Promise<void> {
+  for (let visit = 1; visit <= visits; visit++) {
     await room.visit(fragment);
     await expect.poll(async () => (await room.info()).phase).toBe("ready");
     await room.trainSteps(5);
@@ -77,9 +77,9 @@ async function seeTwice(room: Room, fragment: string): Promise<void> {
 
 for (const { fragment, size } of views) {
   const { model, language } = { model: fragment.includes("cgan") ? "cgan" : "vae", language: fragment.includes("zh-CN") ? ", Chinese" : "" };
-  test(`everything fits ${size.width} × ${size.height}: ${model}${language}`, async ({ anotherRoom }) => {
+  test(`everything fits ${size.width} × ${size.height}: ${model}${language}`, async ({ anotherRoom, engine }) => {
     const room = await anotherRoom(size);
-    await seeTwice(room, fragment);
+    await see(room, fragment, engine === "firefox" && fragment === vae ? 2 : 1); // what is measured anew is the same for each model
     expect(await room.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }))).toEqual(size);
     if (model === "vae" && size === LAPTOP) {
       const { map, place } = await room.evaluate(mapAndPlace);

@@ -19,6 +19,7 @@ const KEYBOARD = { type: "key", id: "keyboard" };
 /** https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Readonly<Record<string, string>> = {
   Control: "\uE009", Escape: "\uE00C", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
+  PageUp: "\uE00E", PageDown: "\uE00F", Home: "\uE011",
 };
 const codeOf = (key: string) => KEYS[key] ?? key;
 
@@ -47,12 +48,20 @@ async function end(program: ChildProcess): Promise<void> {
   if (program.kill()) await gone;
 }
 
+/*
+ * WebAssembly is compiled before its first call, without JavaScriptCore's interpreter. Where that returns from a call of eight
+ * arguments or more, it moves the stack pointer past what it has saved, and reads it only then. On Linux a signal between the two
+ * overwrites it (JavaScriptCore suspends threads by signals), the interpreter goes on at address 0, and the page is gone: "Could not
+ * parse script result". Seen with WebKitGTK 2.50.6 in one of 50 checks of the machine beside other browsers on two cores, and at once with a
+ * debugger that stops between the two. Safari's threads are suspended without signals. To be deleted when WebKitGTK reads before it moves.
+ */
 export async function startWebKit({ driver, browser, screen }: WebKitPrograms): Promise<Driver> {
   const home = mkdtempSync(path.join(tmpdir(), "elbo-room-webkit-"));
   const { process: screenProcess, display } = await startScreen(screen);
   const env = {
     ...process.env, DISPLAY: display, GDK_BACKEND: "x11", HOME: home, LANG: "C", LC_ALL: "C", // with C.UTF-8 navigator.language is "C"
     WEBKIT_DISABLE_DMABUF_RENDERER: "1", // without a GPU, Mesa crashes every few pages
+    JSC_useWasmIPInt: "0", // see above
   };
   return {
     downloads: home,

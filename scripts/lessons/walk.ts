@@ -91,7 +91,7 @@ async function repair(walk: Walk, { from, solution }: Lesson["repair"]): Promise
 
 async function printWorksheet({ page, hand, faults }: Walk, title: string): Promise<void> {
   await hand.press(button(page, "Worksheet"));
-  if (!await page.evaluate(() => (window as unknown as { printed?: boolean }).printed)) faults.push("worksheet: nothing is printed");
+  if (!await page.evaluate(() => "printed" in window)) faults.push("worksheet: nothing is printed");
   await page.emulateMedia({ media: "print" });
   if (!await page.locator(".worksheet h1").getByText(title).isVisible()) faults.push("worksheet: it is not what is printed");
   await page.emulateMedia({ media: "screen" });

@@ -27,7 +27,7 @@ export const importTable = {
   "models/quality": { may: ["core", "quality"] },
   "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
   "data/definitions": { may: ["core"], tests: ["data"] },
-  data: { may: ["core", "data/definitions", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
+  data: { may: ["core", "data/definitions", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
   torch: { may: ["core"], tests: ["models"] },
@@ -94,13 +94,16 @@ export const importTable = {
   "worker/protocol": { types: ["core"] },
   "worker/client": { may: ["core"], types: ["worker/protocol"] },
   "worker/host": {
-    may: ["core", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "valibot"],
+    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "valibot"],
     types: ["worker/protocol"],
   },
-  serviceWorker: {},
+  embed: { may: ["core", "valibot"], types: ["app", "state"] },
+  offline: { may: ["core", "valibot"] },
+  serviceWorker: { may: ["offline"] },
   state: { may: ["core", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/protocol", "i18n"] },
   ui: {
-    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "models/registry", "equations", "torch", "i18n", "react", "react-dom", "zustand", "katex", "uplot", "fflate"],
+    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom", "zustand", "katex", "uplot", "uqr", "fflate", "gifenc", "mediabunny"],
+    tests: ["jsqr"],
   },
   app: "anything",
 };

@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Rollup } from "vite";
-import { SINGLE } from "./mode";
+import { NOTICES } from "../packages/notices";
+import { SINGLE, TRUSTED_TYPES } from "./mode";
 
 const root = path.join(import.meta.dirname, "..", "..");
 export const SINGLE_FILE = path.join(root, "dist-single", "elbo-room.html");
@@ -15,11 +16,11 @@ export const SINGLE_FILE = path.join(root, "dist-single", "elbo-room.html");
 /** Beside the page, and fetched by it: folders of public/. */
 const PUBLISHED = ["mnist", "trained"];
 
-/** Writes the file and returns its size in bytes. */
-export async function buildSingle(): Promise<number> {
+/** Writes the file and returns its size in bytes. Links that it copies lead to `address`, where the page is on a host; without one, to the file. */
+export async function buildSingle(address?: string): Promise<number> {
   const inOne = { output: { codeSplitting: false } } as const;
   const { output } = await build({
-    root, mode: SINGLE, logLevel: "error",
+    root, mode: SINGLE, logLevel: "error", define: { "import.meta.env.VITE_ADDRESS": JSON.stringify(address) ?? "undefined" },
     build: { write: false, copyPublicDir: false, manifest: false, cssCodeSplit: false, assetsInlineLimit: () => true, rolldownOptions: inOne },
     worker: { format: "iife", rolldownOptions: inOne },
   }) as Rollup.RollupOutput;
@@ -28,8 +29,12 @@ export async function buildSingle(): Promise<number> {
   const styles = output.flatMap((file) => (file.fileName.endsWith(".css") ? [textOf(file)] : [])).join("\n");
   const html = only(output.flatMap((file) => (file.fileName.endsWith(".html") ? [textOf(file)] : [])), "HTML file");
 
-  const packed = PUBLISHED.flatMap((folder) => readdirSync(path.join(root, "public", folder)).map((name) => `${folder}/${name}`))
-    .map((file) => `<script type="text/plain" data-file="${file}">${readFileSync(path.join(root, "public", file)).toString("base64")}</script>`);
+  const notices = only(output.flatMap((file) => (file.fileName === NOTICES ? [textOf(file)] : [])), "list of licences");
+  const packed = [
+    ...PUBLISHED.flatMap((folder) => readdirSync(path.join(root, "public", folder)).map((name) => `${folder}/${name}`))
+      .map((file) => packedFile(file, readFileSync(path.join(root, "public", file)))),
+    packedFile(NOTICES, Buffer.from(notices)),
+  ];
   packed.push(`<script type="text/plain" data-worker>${inScript(worker)}</script>`);
   const unpack = readFileSync(path.join(import.meta.dirname, "unpack.js"), "utf8");
   const script = inScript(page);
@@ -43,6 +48,7 @@ export async function buildSingle(): Promise<number> {
     "img-src blob: data:",
     "base-uri 'none'",
     "form-action 'none'",
+    ...TRUSTED_TYPES,
   ].join("; ");
   const head = html.replace(/<script\b[^>]*><\/script>|<link\b[^>]*>/g, "")
     .replace("<head>", () => `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`)
@@ -52,6 +58,8 @@ export async function buildSingle(): Promise<number> {
   writeFileSync(SINGLE_FILE, whole);
   return Buffer.byteLength(whole);
 }
+
+const packedFile = (file: string, content: Buffer): string => `<script type="text/plain" data-file="${file}">${content.toString("base64")}</script>`;
 
 const textOf = (file: Rollup.OutputChunk | Rollup.OutputAsset): string => (file.type === "chunk" ? file.code : Buffer.from(file.source).toString());
 

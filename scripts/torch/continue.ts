@@ -1,78 +1,192 @@
 /**
  * `npm run check:continue [-- model …]`: trains each model for some steps, saves the run, and goes on: here, and as the PyTorch program
- * that the page gives away does from the saved file. Writes docs/data/torch-continued.json: how far the losses are apart.
+ * that the page gives away does from the saved file. Then the page goes on from what the program saves, and two processes of it begin a new
+ * run. Some also on images of one's own. Writes docs/data/torch-continued.json: how far the losses are apart.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { lossColumns } from "../../src/core/model";
+import { isDeepStrictEqual } from "node:util";
+import type { OwnImages } from "../../src/core/ownData";
+import { lossColumns, type Model } from "../../src/core/model";
+import type { RunConfig } from "../../src/core/runConfig";
+import type { Snapshot } from "../../src/core/snapshot";
+import { openOwn } from "../../src/data/own/dataset";
+import { archiveOf } from "../../src/data/own/save";
 import { openPoints } from "../../src/data/points";
 import { dataOf } from "../../src/data/registry";
 import { diskDataset } from "../../src/engine/measurements/testing";
 import { useBackend } from "../../src/engine/testing";
-import { createTrainer } from "../../src/engine/trainer/trainer";
+import { createTrainer, type Trainer } from "../../src/engine/trainer/trainer";
 import { models } from "../../src/models/registry";
+import { readCheckpoint } from "../../src/state/checkpoint/decode";
 import { encodeCheckpoint } from "../../src/state/checkpoint/encode";
+import { isAverage, type Checkpoint } from "../../src/state/checkpoint/format";
 import { continuedProgram } from "../../src/torch/continued";
+import { continuedNotebook } from "../../src/torch/notebook";
 import { partsOf } from "../../src/torch/program";
 import { programs } from "../../src/torch/programs";
 import { skeleton } from "../../src/torch/cases";
-import { checksumOf, CONTINUED, continuedSettings, type Continued } from "./results";
+import { ownImages } from "./ownImages";
+import { checksumOf, CONTINUED, continuedCases, continuedSettings, type Continued } from "./results";
 
 const SEED = 7;
 /** Steps before the run is saved, and after. */
 const BEFORE = 100, AFTER = 50;
+/** Steps after the program's, made here from the file that it saves; and of a new run, by two processes. */
+const BACK = 10, BEGUN = 10;
+/** Of the new run. */
+const OTHER_SEED = 8;
+
+type Printed = readonly Readonly<Record<string, number>>[];
+
 /** Columns by name, as the program prints them: "step 101: reconstruction 190.1, kl 5.2". */
-function printed(text: string): Readonly<Record<string, number>>[] {
-  return text.trim().split("\n").map((line) => Object.fromEntries(
-    line.replace(/^step \d+: /, "").split(", ").map((entry) => entry.split(" ")).map(([name, value]) => [name!, Number(value)])));
+const printed = (text: string): Printed => text.trim().split("\n").map((line) => Object.fromEntries(
+  line.replace(/^step \d+: /, "").split(", ").map((entry) => entry.split(" ")).map(([name, value]) => [name!, Number(value)])));
+
+/** Arguments after the interpreter. */
+const execute = (parts: readonly string[]) =>
+  spawnSync(process.env["PYTHON"] ?? "python3", parts, { encoding: "utf8", env: { ...process.env, OMP_NUM_THREADS: "1" } });
+
+/** What it prints. Throws with what it says where it ends badly. */
+function python(...parts: readonly string[]): string {
+  const { status, stdout, stderr } = execute(parts);
+  if (status !== 0) throw new Error(`${parts.join(" ")}: ${stderr}`);
+  return stdout;
 }
+
+/** It has to end with these words. */
+function expectRefusal(words: RegExp, ...parts: readonly string[]): void {
+  const { status, stderr } = execute(parts);
+  if (status === 0 || !words.test(stderr)) throw new Error(`${parts.join(" ")} was not refused: ${stderr}`);
+}
+
+/** The same numbers that training goes on from, bit for bit: no moving averages of weights, and of RMSProp no means of gradients. */
+function expectSame({ optimiser }: Model, { snapshot: a }: Checkpoint, { snapshot: b }: Checkpoint): void {
+  const isUsed = (name: string) => !isAverage(name) && !(optimiser.name === "RMSProp" && name.startsWith("m/"));
+  const other = Object.entries(a.tensors).find(([name, { data }]) => isUsed(name) && data.some((value, i) => !Object.is(value, b.tensors[name]!.data[i])));
+  if (other || a.step !== b.step) throw new Error(`${other?.[0] ?? "the step"} is another when it has been saved again`);
+}
+
+/** Two processes on this machine. PyTorch 1.13 fails under Python 3.11 where nothing is redirected. */
+const torchrun = (logs: string) =>
+  ["-m", "torch.distributed.run", "--nproc_per_node=2", "--master_port=29751", "--redirects=2", "--tee=2", `--log_dir=${logs}`];
 
 const mnist = await diskDataset();
 await useBackend("wasm");
 const folder = mkdtempSync(path.join(tmpdir(), "torch-"));
 const wanted = process.argv.slice(2);
 const results = JSON.parse(readFileSync(CONTINUED, "utf8")) as Record<string, Continued>;
-for (const model of models) {
-  if (wanted.length > 0 && !wanted.includes(model.id)) continue;
+
+for (const { id, model, onOwn } of continuedCases(models)) {
+  if (wanted.length > 0 && !wanted.includes(id)) continue;
   const torch = programs.get(model.id)!;
   const h = continuedSettings(model);
-  const config = { model: model.id, seed: SEED, backend: "wasm", hyperparameters: h } as const;
+  const own = onOwn ? await ownImages() : null;
+  const config: RunConfig = { model: model.id, seed: SEED, backend: "wasm", hyperparameters: h, ...(own && { own: own.id }) };
   const data = dataOf(h);
-  const trainer = createTrainer(model, config, data.kind === "points" ? openPoints(data) : mnist);
-  await trainer.compile();
-  const steps = async (count: number) => {
+  const columns = lossColumns(model);
+  const terms = Object.assign({}, ...partsOf(model, torch, h).objectives.map((objective) => objective.terms)) as Readonly<Record<string, string>>;
+
+  const trainerOf = async (of: RunConfig, from?: Snapshot) => {
+    const trainer = createTrainer(model, of, own ? openOwn(own) : data.kind === "points" ? openPoints(data) : mnist, from);
+    await trainer.compile();
+    return trainer;
+  };
+  const advance = async (trainer: Trainer, count: number) => {
     for (let i = 0; i < count; i++) trainer.advance();
     return trainer.losses();
   };
-  await steps(BEFORE);
-  const run = path.join(folder, "run.safetensors"), program = path.join(folder, "program.py");
-  writeFileSync(run, Buffer.concat(encodeCheckpoint(config, await trainer.snapshot(), "check")));
-  const text = continuedProgram(model, torch, h);
-  writeFileSync(program, text);
-  const ours = await steps(AFTER);
-  trainer.dispose();
-  const { status, stdout, stderr } = spawnSync(process.env["PYTHON"] ?? "python3", [
-    program, run, ...(data.kind === "points" ? [] : ["public/mnist"]), String(AFTER),
-  ], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${model.id}: ${stderr}`);
-  const theirs = printed(stdout);
-  const columns = lossColumns(model);
-  const terms = Object.assign({}, ...partsOf(model, torch, h).objectives.map((objective) => objective.terms)) as Readonly<Record<string, string>>;
-  let difference = 0, first = 0;
-  for (const [i, row] of theirs.entries()) {
-    for (const [column, { id, kind }] of columns.entries()) {
-      if (kind === "total") continue;
-      const own = ours[i * columns.length + column]!;
-      const apart = Math.abs(row[terms[id]!]! - own) / Math.max(1, Math.abs(own));
-      if (!(apart >= 0)) throw new Error(`${model.id}: step ${i} has no ${id}`);
-      difference = Math.max(difference, apart);
-      if (i === 0) first = Math.max(first, apart);
+  const savedIn = async (trainer: Trainer, name: string) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, Buffer.concat(encodeCheckpoint(trainer.config, await trainer.snapshot(), "check")));
+    return file;
+  };
+  /** Of each step, the largest difference of a term. `value`: theirs, by step and column. */
+  const apart = (ours: ArrayLike<number>, count: number, value: (step: number, column: number, id: string) => number): number => {
+    let largest = 0;
+    for (let step = 0; step < count; step++) {
+      for (const [column, { id, kind }] of columns.entries()) {
+        if (kind === "total") continue;
+        const own = ours[step * columns.length + column]!;
+        const difference = Math.abs(value(step, column, id) - own) / Math.max(1, Math.abs(own));
+        if (!(difference >= 0)) throw new Error(`${id}: step ${step} has no ${id}`);
+        largest = Math.max(largest, difference);
+      }
     }
+    return Number(largest.toPrecision(2));
+  };
+  const fromPrinted = (rows: Printed) => (step: number, _: number, id: string) => rows[step]![terms[id]!]!;
+
+  const trainer = await trainerOf(config);
+  await advance(trainer, BEFORE);
+  const run = await savedIn(trainer, "run.safetensors"), program = path.join(folder, "program.py"), after = path.join(folder, "after.safetensors");
+  const text = continuedProgram(model, torch, h, onOwn);
+  writeFileSync(program, text);
+  const ours = await advance(trainer, AFTER);
+  const oursLater = await advance(trainer, BACK);
+  trainer.dispose();
+  const zip = path.join(folder, "images.zip");
+  if (own) writeFileSync(zip, archiveOf(own));
+  const given = [program, run, ...(own ? [zip] : data.kind === "points" ? [] : ["public/mnist"])];
+  const theirs = printed(python(...given, String(AFTER), "--save", after));
+
+  const { config: readConfig, snapshot } = await readCheckpoint(new Blob([readFileSync(after)]));
+  if (!isDeepStrictEqual(readConfig, config) || snapshot.step !== BEFORE + AFTER) throw new Error(`${id}: another run has come back`);
+  const cameBack = await trainerOf(readConfig, snapshot);
+  const back = await advance(cameBack, BACK);
+  cameBack.dispose();
+
+  const again = path.join(folder, "again.safetensors");
+  python(...given, "0", "--save", again);
+  expectSame(model, await readCheckpoint(new Blob([readFileSync(run)])), await readCheckpoint(new Blob([readFileSync(again)])));
+
+  const fresh = await trainerOf({ ...config, seed: OTHER_SEED });
+  const begun = await advance(fresh, BEGUN);
+  fresh.dispose();
+  const shared = printed(python(...torchrun(folder), ...given, String(BEGUN), "--set", `seed=${OTHER_SEED}`));
+
+  /** A sweep's losses are those of a run that the page begins with such settings; a notebook's, cell by cell, those of the program. */
+  async function sweepAndNotebook() {
+    const sweep = path.join(folder, "sweep.json"), notebook = path.join(folder, "notebook.ipynb");
+    writeFileSync(sweep, JSON.stringify({ seed: [OTHER_SEED], hidden: [h["hidden"], 96] }));
+    python(...given, String(BEGUN), "--sweep", sweep, "--folder", folder);
+    const name = path.join(folder, `sweep-seed=${OTHER_SEED}-hidden=96`);
+    const wider = await readCheckpoint(new Blob([readFileSync(`${name}.safetensors`)]));
+    const alike = await trainerOf(wider.config);
+    const theirs = readFileSync(`${name}.csv`, "utf8").trim().split("\n").slice(1).map((line) => line.split(",").slice(1).map(Number));
+    const named = partsOf(model, torch, h).objectives.flatMap((objective) => Object.keys(objective.terms));
+    const difference = apart(await advance(alike, BEGUN), BEGUN, (step, _, id) => theirs[step]![named.indexOf(id)]!);
+    alike.dispose();
+    if (Number(wider.config.hyperparameters["hidden"]) !== 96 || !(difference < 1e-5)) throw new Error(`a sweep is off by ${difference}`);
+    writeFileSync(notebook, continuedNotebook(model, torch, h).replace("RUN.safetensors", run).replace("FOLDER_OF_MNIST", "public/mnist"));
+    if (apart(ours, AFTER, fromPrinted(printed(python("scripts/torch/notebook.py", notebook)))) > 1e-5) throw new Error("the notebook makes other steps");
   }
-  results[model.id] = { checksum: checksumOf(skeleton(text)), first: Number(first.toPrecision(2)), difference: Number(difference.toPrecision(2)) };
-  console.log(model.id, results[model.id]);
+
+  /** Images that differ in a single pixel; and programs for MNIST and for images of one's own, each with the other's run. */
+  function expectDataRefused(own: OwnImages) {
+    const pixels = own.train.pixels.slice();
+    pixels[0]! ^= 1;
+    writeFileSync(zip, archiveOf({ ...own, train: { ...own.train, pixels } }));
+    expectRefusal(/other images than the run/, ...given);
+    const { own: _, ...onMnist } = config;
+    const other = path.join(folder, "mnist.safetensors"), otherProgram = path.join(folder, "mnist.py");
+    writeFileSync(other, Buffer.concat(encodeCheckpoint(onMnist, snapshot, "check")));
+    expectRefusal(/trained on MNIST/, program, other, zip);
+    writeFileSync(otherProgram, continuedProgram(model, torch, h));
+    expectRefusal(/trained on images of one's own/, otherProgram, run, "public/mnist");
+  }
+
+  results[id] = {
+    checksum: checksumOf(skeleton(text)),
+    first: apart(ours, 1, fromPrinted(theirs)), difference: apart(ours, AFTER, fromPrinted(theirs)),
+    back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: apart(begun, BEGUN, fromPrinted(shared)),
+  };
+  if (text.includes("halves=True")) expectRefusal(/cannot share each half of a batch of 30 evenly/, ...torchrun(folder), ...given, "1", "--set", "batch=30");
+  if (own) expectDataRefused(own);
+  else if (model === models[0]) await sweepAndNotebook();
+  console.log(id, results[id]);
   writeFileSync(CONTINUED, `${JSON.stringify(results, null, 1)}\n`);
 }
 rmSync(folder, { recursive: true });

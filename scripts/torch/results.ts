@@ -4,7 +4,8 @@ import { defaultsOf, type HyperparameterValues } from "../../src/core/hyperparam
 import type { Model } from "../../src/core/model";
 import type { TorchModel } from "../../src/core/torch";
 import { presets } from "../../src/presets";
-import { casesOf, type Case } from "../../src/torch/cases";
+import { casesOf, skeleton, type Case } from "../../src/torch/cases";
+import { decoderOf } from "../../src/torch/decoder";
 import { programs } from "../../src/torch/programs";
 
 /** From the project's folder. */
@@ -27,7 +28,7 @@ export interface Results {
   readonly programs: Readonly<Record<string, Executed>>;
 }
 
-/** What came of continuing runs, by model. */
+/** What came of continuing runs, by the id of `continuedCases`. */
 export const CONTINUED = "docs/data/torch-continued.json";
 
 /** Of all terms the largest difference from the page's, as a share of the term or of 1, whichever is larger. */
@@ -38,6 +39,10 @@ export interface Continued {
   readonly first: number;
   /** At any of them. */
   readonly difference: number;
+  /** When the page goes on from what the program has saved, from its going on by itself. */
+  readonly back: number;
+  /** Of a new run by two processes, each with half of every batch. */
+  readonly shared: number;
 }
 
 /** Small, so that all models take minutes. Settings that begin to count at some step do so while the run goes on. */
@@ -47,6 +52,32 @@ const SMALL: HyperparameterValues = { batch: 32, hidden: 64, filters: 8, warmUp:
 export const continuedSettings = ({ hyperparameters: table }: Model): HyperparameterValues => ({
   ...defaultsOf(table), ...Object.fromEntries(Object.entries(SMALL).filter(([id]) => id in table)),
 });
+
+/** Models that are continued on images of one's own, too: one that is told no labels, and one that is told few. */
+const ON_OWN: readonly string[] = ["vae", "ss-vae"];
+
+/** What is continued: each model on what it is trained on by default, and some on images of one's own. */
+export const continuedCases = (models: readonly Model[]) => models.flatMap((model) => [
+  { id: model.id, model, onOwn: false }, ...(ON_OWN.includes(model.id) ? [{ id: `${model.id}-own`, model, onOwn: true }] : []),
+]);
+
+/** What came of decoders' programs, by `checksumOf` the skeleton. */
+export const DECODED = "docs/data/torch-decoded.json";
+
+export interface Decoded {
+  readonly model: string;
+  /** Of any pixel in [0,1], or number of a point, from the page's. */
+  readonly difference: number;
+}
+
+/** One for each way in which settings change a decoder's program. */
+export function decodersOf(models: readonly Model[]) {
+  const all = programsOf(models).flatMap(({ model, torch, cases }) => cases.flatMap(({ settings: h }) => {
+    const decoder = decoderOf(model, torch, h);
+    return decoder ? [[skeleton(decoder.program), { model, h, decoder }] as const] : [];
+  }));
+  return [...new Map(all).values()];
+}
 
 export const checksumOf = (skeleton: string): string => createHash("sha256").update(skeleton).digest("hex");
 

@@ -4,18 +4,19 @@
  * is made of is fetched meanwhile: `vite.config.ts` names it in the built page's head.
  */
 import type {} from "../core/packedFiles";
+import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";
 import { canRunWorker } from "./moduleWorkers";
+import { scriptUrl } from "./scriptUrl";
 
 /** Milliseconds that the page waits for the worker's thread at most. */
 const PATIENCE = 500;
 
+/** The link of a page in a frame of another page, which waits for its reader. */
+const EMBEDDED = /^#(.*&)?embed(=1)?(&|$)/;
+
 const { packedWorker } = globalThis;
-/** Written out, as Vite reads a worker's options as they stand. */
-const spawn = () => (packedWorker === undefined ? new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module" })
-  : new Worker(packedWorker));
-const spawnMachine = () => (packedWorker === undefined ? new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module", name: "machine" })
-  : new Worker(packedWorker, { name: "machine" }));
+const spawn = (name = "") => new Worker(scriptUrl(packedWorker ?? workerUrl), { type: packedWorker === undefined ? "module" : "classic", name });
 
 /** Its first message says that its thread runs. */
 const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
@@ -24,8 +25,12 @@ const awake = (worker: Worker): Promise<void> => new Promise((resolve) => {
 });
 
 async function boot(): Promise<void> {
+  const speaker = /^#speaker=([\da-f]{16})$/.exec(location.hash)?.[1];
+  if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();
   const handleArrived = able ? installEarlyHandle() : null;
+  const poster = EMBEDDED.test(location.hash) ? (await import("./poster")).openPoster() : null;
+  await poster?.started;
   let first: Worker | null = null;
   if (able) {
     first = spawn();
@@ -34,14 +39,15 @@ async function boot(): Promise<void> {
     await awake(first);
   }
   const { showPage } = await import("./main");
-  const next = (kind: "run" | "machine") => {
-    if (kind === "machine") return spawnMachine();
+  const next = (kind: "run" | "machine" | "data") => {
+    if (kind !== "run") return spawn(kind);
     const worker = first ?? spawn();
     first = null;
     return worker;
   };
-  await showPage(able ? next : null);
+  const store = await showPage(able ? next : null);
   handleArrived?.();
+  poster?.follow(store);
 }
 
 void boot();

@@ -24,7 +24,7 @@ export interface Shown {
   readonly frames: Frames;
 }
 
-export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory"> {
+export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory" | "ownImages"> {
   /** The first run's. */
   readonly store: Store;
   readonly first: () => RunKeeper;
@@ -53,7 +53,7 @@ interface Second {
   training: Promise<unknown> | null;
 }
 
-export function createComparing({ store, first, spawn, workersCanLoad, memory }: ComparingParts): Comparing {
+export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
   const second: Shown = { store: createAppStore(), series: createSeries(), frames: createFrames() };
   const hand = createHand();
   let live: Second | null = null;
@@ -62,7 +62,7 @@ export function createComparing({ store, first, spawn, workersCanLoad, memory }:
 
   function start(): Second {
     const run = createRunKeeper({
-      ...second, patches: createPatches(second.store, second.frames), spawn, workersCanLoad,
+      ...second, patches: createPatches(second.store, second.frames), spawn, workersCanLoad, ownImages,
       // What computes the first run computes the second: only what is to differ differs.
       memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
       onOpened: () => wishes.opened(),

@@ -1,11 +1,14 @@
 /** Which experiment is on show: one that a link, a model or a preset says, or the run that was left last. */
 import { defaultsOf } from "../core/hyperparameters";
 import { step } from "../core/ids";
+import type { RunConfig } from "../core/runConfig";
 import { findModel, models } from "../models/registry";
 import type { Session } from "../state/session";
 import { parse } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
+import type { OpenOptions } from "./runKeeper";
 import { addNotice } from "./runFeed";
+import type { State } from "../state/store";
 import type { Address } from "./surroundings";
 import type { TrainedStarts } from "./trainedStarts";
 
@@ -16,11 +19,22 @@ export interface ExperimentsParts extends OpeningsParts {
   readonly checkMachine: () => unknown;
 }
 
+/** Where an experiment begins that was trained before. `begun`: in place of what the link says. */
+export interface TrainedBefore extends Pick<Required<OpenOptions>, "snapshot" | "known"> {
+  readonly begun: RunConfig;
+  /** Whether it trains on; where absent, the link says it. */
+  readonly training?: boolean;
+  /** What else is known of it. */
+  readonly state?: Partial<State>;
+}
+
 export interface Experiments extends Pick<Session, "openFragment" | "openModel" | "openPreset" | "undo"> {
-  /** What the address says. */
-  start(): Promise<void>;
+  /** What the address says; `from`: where that begins. */
+  start(from?: TrainedBefore | null): Promise<void>;
   /** The reader went to another entry of the browser's history, or edited the address. */
   follow(): Promise<void>;
+  /** Opens a fragment as `openFragment` does, as planned: nothing is said of the run that is left. Null: where the link begins. */
+  openPlanned(fragment: string, from: TrainedBefore | null): Promise<void>;
 }
 
 export function createExperiments(
@@ -28,22 +42,23 @@ export function createExperiments(
 ): Experiments {
   const trainAtOnce = () => void run.train({}).catch(() => undefined);
 
-  function openLink(fragment: string, inAddress: boolean): Promise<void> {
-    const { config, at, autostart, check: checks, language, theme, room, guesses, fillIn, notices, ...view } = parse(fragment);
+  function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, asPlanned = false): Promise<void> {
+    const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
-    openings.leave(inAddress, (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
+    openings.leave(inAddress, asPlanned || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
     // A drawing is the reader's work: it is put aside, and lost only to another one.
     const { strokes, drawn } = store.getState().fillIn;
-    const { begin, ...fromStart } = config;
-    const first = openings.open(fromStart, {
-      ...view, awaited: at === null ? null : step(at), notices, linkedGuesses: guesses, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
-      ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}),
-    });
+    const { begin, ...fromStart } = from?.begun ?? config;
+    const first = openings.open(from?.begun ?? fromStart, {
+      ...view, asking: view.question !== null, awaited: at === null ? null : step(at), notices, linkedGuesses: guesses, fillIn: fillIn.source === "drawing" ? fillIn : { ...fillIn, strokes, drawn },
+      ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...(room ? { room } : {}), ...(embed || inAddress ? { embed } : {}), ...from?.state, // a script opens another one in the same frame
+    }, from ?? {});
     links.opened({ autostart, language, theme }, inAddress);
     // Where its file does not come, the reader decides whether to train from step 0.
-    if (autostart && begin === undefined) trainAtOnce();
-    const opened = begin === undefined ? first : starts.begin().then((begins) => {
-      if (autostart && begins) trainAtOnce();
+    const begins = begin !== undefined && !from;
+    if ((from?.training ?? autostart) && !begins) trainAtOnce();
+    const opened = !begins ? first : starts.begin().then((begun) => {
+      if (autostart && begun) trainAtOnce();
       return first;
     });
     // Not before: the run's own backend is being measured.
@@ -69,7 +84,7 @@ export function createExperiments(
   }
 
   return {
-    start: () => openLink(address.fragment(), true),
+    start: (from = null) => openLink(address.fragment(), true, from),
     async follow() {
       const mine = openings.ask();
       links.went();
@@ -79,6 +94,7 @@ export function createExperiments(
       await (kept ? bringBack(true) : openLink(address.fragment(), true));
     },
     openFragment: (fragment) => openLink(fragment, false),
+    openPlanned: (fragment, from) => openLink(fragment, false, from, true),
     async openModel(id) {
       const model = findModel(id) ?? models[0]!;
       const { config, comparison, class: k } = store.getState();
@@ -90,10 +106,11 @@ export function createExperiments(
     },
     openPreset(name) {
       const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeURIComponent(name)}`);
-      const { model, seed, hyperparameters } = config; // how it is computed stays as it was wished
+      const { model, seed, hyperparameters } = config;
+      const { own: _, ...wished } = store.getState().config; // how it is computed stays as it was wished
       // As from its link: no way of looking is left over from the experiment before.
       return openings.another(() => openings.open(
-        { ...store.getState().config, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null },
+        { ...wished, model, seed, hyperparameters }, { preset, stop, comparison: store.getState().comparison, z, class: k, notices, instrument: null, enlarged: null, question: null },
       ));
     },
     undo: () => bringBack(false),

@@ -41,7 +41,7 @@ export function createFakeWorker(): FakeWorker {
         if (request.command === "adjust") {
           queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: { step: step(fake.step) } }));
         }
-        if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt"].includes(request.command)) {
+        if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
           queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: null }));
         }
       },

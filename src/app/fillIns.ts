@@ -1,6 +1,7 @@
 /** Filling images in: asks the run, and keeps what the page shows of it up to date. */
 import { SAMPLES } from "../core/completion";
 import { ElboError } from "../core/errors";
+import { dataOfRun } from "../data/registry";
 import { everything } from "../state/fillIn";
 import type { Frames } from "../state/frames";
 import type { Session } from "../state/session";
@@ -11,12 +12,15 @@ import type { RunKeeper } from "./runKeeper";
 type FillIns = Pick<Session, "complete" | "endComplete" | "fillIn" | "testImage">;
 
 export function createFillIns(store: Store, frames: Frames, run: Pick<RunKeeper, "call">): FillIns {
-  const images = new Map<number, TestImage>();
+  /** By the data and its number. */
+  const images = new Map<string, TestImage>();
   let fills = 0;
 
   async function testImage(image: number): Promise<TestImage> {
-    const found = images.get(image) ?? (await run.call("testImage", { image }));
-    images.set(image, found);
+    const { config } = store.getState();
+    const key = `${dataOfRun(config).id} ${image}`;
+    const found = images.get(key) ?? (await run.call("testImage", { image }));
+    images.set(key, found);
     return found;
   }
 

@@ -1,9 +1,10 @@
 /**
  * Gets the page cross-origin isolated, for WebAssembly's threads, by a service worker that adds the headers for it
  * (`serviceWorker/`). They count from the next time that the page is loaded, which is left to the reader: nothing is loaded again by
- * force. Whatever stands in the way, the page works as it does, with one thread.
+ * force. Whatever stands in the way, the page works as it does, with one thread. The same service worker answers without a network.
  */
 import type { Isolation } from "../state/threads";
+import { scriptUrl } from "./scriptUrl";
 
 /** As the page was loaded. */
 export function isolationNow(): Isolation {
@@ -15,6 +16,7 @@ export function isolationNow(): Isolation {
 
 /** Registers the service worker where it is wanted. Resolves to what there is to be said then; never rejects. */
 export async function prepareIsolation(now: Isolation): Promise<Isolation> {
+  if (now === "isolated" && import.meta.env.PROD) await registered(); // where the host sets the headers, for the sake of the files that are kept
   if (now !== "preparing") return now;
   // It has answered for this page already, and even for one that was loaded again: this browser makes nothing of the headers.
   if (navigator.serviceWorker.controller && wasLoadedAgain()) return "unavailable";
@@ -38,7 +40,7 @@ async function registered(): Promise<boolean> {
   const { serviceWorker } = navigator;
   try {
     // What blocks service workers may answer with nothing, and then `ready` never comes.
-    const registration: ServiceWorkerRegistration | undefined = await serviceWorker.register(new URL("serviceWorker.js", document.baseURI));
+    const registration: ServiceWorkerRegistration | undefined = await serviceWorker.register(scriptUrl(new URL("serviceWorker.js", document.baseURI).href));
     if (!registration) return false;
     await serviceWorker.ready;
     return true;
@@ -47,7 +49,7 @@ async function registered(): Promise<boolean> {
   }
 }
 
-function wasLoadedAgain(): boolean {
+export function wasLoadedAgain(): boolean {
   const [entry] = performance.getEntriesByType("navigation");
   return entry instanceof PerformanceNavigationTiming && entry.type === "reload";
 }

@@ -4,11 +4,14 @@ import type { Backend } from "../core/runConfig";
 import { recordUpTo, type LossRecord } from "../state/series";
 import type { RunSlice } from "../state/store";
 
+/** Besides its losses. */
+export type Told = Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
+
 export interface Known {
   /** Null: none. */
   readonly losses: LossRecord | null;
   readonly before: LossRecord | null;
-  readonly told: Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
+  readonly told: Told;
   /** What computed it: on another one it would not give the same numbers. */
   readonly backend: Backend | undefined;
 }

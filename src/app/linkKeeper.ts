@@ -10,7 +10,7 @@ const SETTLED_MS = 500;
 
 const LINKED = [
   "begun", "preset", "stop", "comparison", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn", "following",
-  "chart", "rewound", "awaited", "present", "room", "lesson", "study", "language", "theme",
+  "chart", "rewound", "awaited", "present", "embed", "enlarged", "question", "room", "lesson", "study", "language", "theme",
 ] as const satisfies readonly (keyof State)[];
 
 /** The same experiment whatever the room: an empty address does not say it. */
@@ -21,6 +21,8 @@ export interface LinkKeeper {
   link(): Link;
   /** The same as a fragment, without #. */
   fragment(): string;
+  /** The mark of the entry that shows it. */
+  readonly mark: number;
   /** A link was opened. `inAddress`: the address shows it already, in its author's words, and may keep them. */
   opened(link: Pick<Link, "autostart" | "language" | "theme">, inAddress: boolean): void;
   /** Another experiment was chosen on the page. */
@@ -83,6 +85,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
   return {
     link,
     fragment,
+    get mark() { return here; },
     opened({ theme, ...opened }, inAddress) {
       ({ autostart, language } = opened);
       themed = theme !== null;

@@ -6,35 +6,40 @@ import { createRoot } from "react-dom/client";
 import { loadTexts } from "../i18n";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
-import { createAppStore } from "../state/store";
+import { createAppStore, type Store } from "../state/store";
 import { Crash } from "../ui/layout/Crash";
-import { applyPreferences, rememberedPreferences } from "../ui/layout/preferences";
+import { applyPreferences } from "../ui/layout/preferences";
+import { rememberedPreferences } from "../ui/layout/remembered";
 import { fetchRest } from "../ui/layout/later";
 import { quietly } from "../ui/layout/quietly";
 import { watchSliders } from "../ui/layout/sliderTouch";
 import { App } from "./App";
 import { timeDrags } from "./dragTiming";
 import { installHandle } from "./handle";
-import { isolationNow, prepareIsolation, workersCanLoad } from "./isolation";
+import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
 import { runFiles } from "./savedRuns";
 import { timeRewinding } from "./rewindTiming";
+import { restoreMark } from "./surroundings";
 import { createSession, runCards, type SessionParts } from "./session";
 
-/** `spawn`: a new worker, each time it is called; null where this browser cannot run one. */
-export async function showPage(spawn: SessionParts["spawn"] | null): Promise<void> {
+/** `spawn`: a new worker, each time it is called; null where this browser cannot run one. Resolves with what the page shows. */
+export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Store> {
   const cores = navigator.hardwareConcurrency ?? null;
   const isolation = isolationNow();
   const store = createAppStore({ ...rememberedPreferences(), processor: { cores, isolation } });
-  await loadTexts(store.getState().language).catch(() => undefined); // in English, then
-  applyPreferences(store);
-  const root = createRoot(document.getElementById("root")!);
-  if (!spawn) {
-    root.render(<Crash reason="no-workers" />);
-    return;
-  }
   const series = createSeries();
   const frames = createFrames();
-  const session = createSession({ store, series, frames, spawn, workersCanLoad });
+  // In a frame the page is another page's; pages that are files share what they keep with all other files.
+  const keeps = window.parent === window && location.protocol !== "file:";
+  if (wasLoadedAgain()) restoreMark();
+  const session = spawn && createSession({ store, series, frames, spawn, workersCanLoad, keeps });
+  await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // in English, then
+  applyPreferences(store);
+  const root = createRoot(document.getElementById("root")!);
+  if (!session) {
+    root.render(<Crash reason="no-workers" />);
+    return store;
+  }
   installHandle({ store, series, session });
   timeDrags(frames);
   timeRewinding(store, frames);
@@ -44,6 +49,13 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<voi
     quietly(Promise.all([fetchRest(), runFiles(), runCards(), session.fetchRest()]));
     quietly(prepareIsolation(isolation).then((found) => store.setState({ processor: { cores, isolation: found } })));
   })));
+  return store;
+}
+
+/** The speaker's window of a talk in place of the page. */
+export async function showSpeaker(id: string): Promise<void> {
+  const speaker = await import("./speaker");
+  speaker.showSpeaker(createRoot(document.getElementById("root")!), id);
 }
 
 /** Milliseconds after which the page is taken for idle where the browser does not tell: Safari. */

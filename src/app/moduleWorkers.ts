@@ -1,3 +1,5 @@
+import { scriptUrl } from "./scriptUrl";
+
 /**
  * Whether this browser can run the worker: as a module (one that can reads the option's `type`), and with what
  * unpacks the images (the younger of the two: Safari 16.4, Firefox 113, Chrome 80).
@@ -12,7 +14,7 @@ export function canRunWorker(): boolean {
     },
   };
   try {
-    new Worker("https://[", options).terminate();
+    new Worker(scriptUrl("https://["), options).terminate();
   } catch {
     // No address at all, so that nothing is loaded. Options are read before it is looked at.
   }

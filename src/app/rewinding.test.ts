@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../core/ids";
 import { createAppStore } from "../state/store";
 import { createRewinding } from "./rewinding";
-import type { RunKeeper } from "./runKeeper";
 
 const keyframes = [0, 10, 30, 100].map((at) => step(at));
 
@@ -13,8 +12,7 @@ function rewinding() {
     asked.push(to);
     return Promise.resolve({ step: step(to ?? 120) });
   });
-  // The one command that it sends.
-  return { store, asked, ...createRewinding(store, { call: call as unknown as RunKeeper["call"] }) };
+  return { store, asked, ...createRewinding(store, { call }) };
 }
 
 beforeEach(() => { vi.useFakeTimers(); });

@@ -3,7 +3,7 @@ import { nearestStep } from "../core/nearestStep";
 import { keyframeAfter } from "../state/keyframes";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
-import type { RunKeeper } from "./runKeeper";
+import type { Params, Reply } from "../worker/protocol";
 
 /** Milliseconds that a picture of the film stands. */
 const FILM_MS = 150;
@@ -12,7 +12,12 @@ export interface Rewinding extends Pick<Session, "rewind" | "replay"> {
   dispose(): void;
 }
 
-export function createRewinding(store: Store, run: Pick<RunKeeper, "call">): Rewinding {
+/** The one command that it sends. */
+interface Rewindable {
+  call(command: "rewind", params: Params<"rewind">): Promise<Reply<"rewind">>;
+}
+
+export function createRewinding(store: Store, run: Rewindable): Rewinding {
   let film: ReturnType<typeof setTimeout> | undefined;
 
   const show: Session["rewind"] = async (to) => {

@@ -3,7 +3,7 @@ import { version } from "../../package.json";
 import type { BrowserFacts } from "../core/machine";
 import type { Measured } from "../core/measurements";
 import { changesMade } from "../core/liveChanges";
-import { dataOf } from "../data/registry";
+import { dataOfRun } from "../data/registry";
 import { SHARDS } from "../data/mnist/manifest";
 import { MODEL_KEY } from "../state/comparison";
 import { progressOf } from "../state/progress";
@@ -13,10 +13,10 @@ import { browserFacts } from "./browserFacts";
 
 const known = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 
-/** The single numbers of a result, and those of a floor that has several. */
+/** The single numbers of a result, and those of a floor that has several or of a judge. */
 function numbersOf(result: object): Record<string, number | null> {
   const entries = Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
-    (key === "floor" && typeof value === "object" && value !== null ? Object.entries(value).map(([part, of]: [string, unknown]) => [`floor.${part}`, of] as const) : [[key, value] as const]));
+    ((key === "floor" || key === "judge") && typeof value === "object" && value !== null ? Object.entries(value).map(([part, of]: [string, unknown]) => [`${key}.${part}`, of] as const) : [[key, value] as const]));
   return known(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
 }
 
@@ -29,7 +29,7 @@ function newest({ measured, afterEpochs }: Pick<State, "measured" | "afterEpochs
 
 export function runCardOf(state: State, link: string, { browser, system, cores }: BrowserFacts, now: Date): RunCard {
   const { config, begun, preset, comparison, step, opened, checked, heldOut, lastLosses, forkedFrom, msPerStep } = state;
-  const data = dataOf(begun.hyperparameters);
+  const data = dataOfRun(begun);
   const held = heldOut.at(-1);
   const { images, epoch } = progressOf({ config, data: state.data, step });
   return {

@@ -4,12 +4,12 @@ import type { EagerReason } from "../core/reports";
 import { lossRow } from "./fakeWorker";
 import { openRoom, settled } from "./testing";
 
-test("a compiled step that broke off is told aloud, other eager steps are not", async () => {
+test("a compiled step that broke off is told aloud, once, other eager steps are not", async () => {
   const { worker, state } = await openRoom();
   const eager = (reason: EagerReason) => worker.say({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
   eager("no-simd");
   expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
-  eager("step-failed");
+  for (let time = 0; time < 2; time++) eager("step-failed");
   expect(state()).toMatchObject({ opened: { engine: { reason: "step-failed" } }, notices: [{ kind: "step-failed" }] });
 });
 
@@ -20,6 +20,19 @@ test("threads that are lost are told aloud, how many compute is not", async () =
   expect(state().notices).toEqual([]);
   worker.say({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });
   expect(state()).toMatchObject({ opened: { engine: { threads: 1 } }, notices: [{ kind: "threads-lost", threads: 1 }] });
+});
+
+test("a device that is lost again and again is told of once, with the step that the run carries on from", async () => {
+  const { worker, state } = await openRoom();
+  const report = { wish: "webgpu", chosen: "webgpu", reason: "started-anew", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
+  for (let i = 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
+  for (const at of [20, 30]) {
+    worker.say({ kind: "wentBack", step: step(at) });
+    worker.say({ kind: "device", report });
+    expect(state()).toMatchObject({ report, notices: [{ kind: "device-lost", backend: "webgpu", step: at }] });
+    expect(state().notices).toHaveLength(1);
+    for (let i = at + 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
+  }
 });
 
 describe("a run that is checked", () => {

@@ -22,8 +22,10 @@ export interface Sinks {
 /** Whoever computes from now on keeps nothing of what was before. */
 export const noPast: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
 
+/** What stands there already is not said twice. */
 export function addNotice(store: Store, notice: Notice): void {
-  store.setState(({ notices }) => ({ notices: [...notices, notice] }));
+  const said = JSON.stringify(notice);
+  store.setState(({ notices }) => ({ notices: [...notices.filter((one) => JSON.stringify(one) !== said), notice] }));
 }
 
 /** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
@@ -106,8 +108,15 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
   onShow("device", ({ report }) => {
     const { opened } = store.getState();
     patches.now({ report, probing: null, checked: null, ...noPast, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
+    if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen);
     noticeFallBack(store, report);
   });
+}
+
+/** However often it is lost, the last time is told. */
+function noticeDeviceLost(store: Store, backend: Backend): void {
+  store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== "device-lost") }));
+  addNotice(store, { kind: "device-lost", backend, step: store.getState().step });
 }
 
 function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager"): void {

@@ -9,8 +9,12 @@ import type { TrainedStart } from "../presets/trained";
 import { readCheckpoint } from "../state/checkpoint/decode";
 import { checkpointName, encodeCheckpoint } from "../state/checkpoint/encode";
 import type { Checkpoint } from "../state/checkpoint/format";
+import { looksLikeCard, readRunCard } from "../state/runCardFile";
 
 export { checkpointName, encodeCheckpoint, readCheckpoint };
+
+/** A saved run, or what a run card says: the fragment of its experiment's link. Throws CheckpointError. */
+export const readRunFile = async (file: Blob): Promise<Checkpoint | string> => (await looksLikeCard(file) ? readRunCard(file) : readCheckpoint(file));
 
 /** Rejects with "data-unreachable" where nothing came, and with "data-damaged" where it is not the file that was published. */
 export async function fetchTrained({ file, sha256: expected }: TrainedStart): Promise<Checkpoint> {

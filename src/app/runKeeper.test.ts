@@ -51,6 +51,18 @@ describe("a lost worker", () => {
     expect(room.state()).toMatchObject({ phase: "training", failure: null });
   });
 
+  test("one that says so itself is replaced, and the run carries on from a later state where one is known", async () => {
+    const room = await openRoom();
+    void room.session.train();
+    await settled();
+    for (let i = 1; i <= 60; i++) room.worker.say(lossRow(i, 1, 1, i));
+    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(20) });
+    room.worker.say({ kind: "failed", error: { code: "worker-lost", message: "no memory" } });
+    await settled();
+    expect(room.workers).toHaveLength(2);
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 20 } });
+  });
+
   test("a device that stalls is one, too", async () => {
     const room = await openRoom();
     void room.session.train();

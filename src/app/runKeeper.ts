@@ -9,8 +9,12 @@ import { runId, step, type Step } from "../core/ids";
 import { valuesAt } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
+import type { OwnImages } from "../core/ownData";
+import { sameOwn } from "../core/ownId";
 import type { BackendReport } from "../core/reports";
+import { Restarts } from "../core/restarts";
 import type { Backend, RunConfig } from "../core/runConfig";
+import { ownOf } from "../data/registry";
 import { findModel } from "../models/registry";
 import { createSeries, type Series } from "../state/series";
 import { freshRun, type State } from "../state/store";
@@ -28,12 +32,16 @@ export interface RunKeeperParts extends Sinks {
   readonly spawn: () => WorkerPort;
   readonly workersCanLoad: () => Promise<void>;
   readonly memory: BackendMemory;
+  /** The reader's images of this id; null where this browser does not have them. */
+  readonly ownImages: (id: string) => Promise<OwnImages | null>;
   /** A run is about to be opened, and the store says which. Not where the same run carries on in a new worker. */
   readonly onOpening?: () => void;
   /** The run can be talked to: at its start, and again after a restart. */
   readonly onOpened: (report: BackendReport) => void;
   /** `told` has changed. */
   readonly onTold?: () => void;
+  /** The worker has sent the run's state, whose losses are told. */
+  readonly onSnapshot?: (snapshot: Snapshot) => void;
 }
 
 export interface OpenOptions {
@@ -82,7 +90,11 @@ export interface RunKeeper {
   retryData(): Promise<void>;
   /** Waits for the run to be ready. Rejects with the failure's code where it never is. */
   call<C extends CommandName>(command: C, params: Params<C>): Promise<Reply<C>>;
+  /** Where its worker is lost, the run carries on from this state of it, whose losses are told. */
+  carryOnFrom(snapshot: Snapshot): void;
   readonly ready: boolean;
+  /** It trains, and not for a number of steps. */
+  readonly trainsOn: boolean;
   dispose(): void;
 }
 
@@ -90,10 +102,7 @@ export interface RunKeeper {
 type End = TrainOutcome["reason"] | ElboError;
 
 /** A run of so few steps, beside those trained beforehand, is trained again sooner than looked for. */
-const NOT_KEPT = 100;
-/** More losses than this within the time mean that a new worker does not help. */
-const MAX_LOSSES = 3;
-const LOSSES_WITHIN_MS = 60_000;
+export const NOT_KEPT = 100;
 /** A step that stands still for so many heartbeats is a device that stalled. The slowest step measured took 5 s. */
 const STALLED_BEATS = 60;
 
@@ -101,9 +110,11 @@ const failed = (failure: WireError): Partial<State> => ({ failure, probing: null
 /** What is missing of the data is missing in the next run, too. */
 const lasting = (failure: WireError | null) => (failure && isAboutData(failure) ? failure : null);
 
-export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOpened, onTold, ...sinks }: RunKeeperParts): RunKeeper {
+export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOpening, onOpened, onTold, onSnapshot, ...sinks }: RunKeeperParts): RunKeeper {
   const { store, series, frames, patches } = sinks;
   let client: Client | null = null;
+  /** The images that the client's worker has. */
+  let handed: string | null = null;
   let mine: BegunRun = { begun: store.getState().begun };
   let snapshot: Snapshot | null = null;
   let state: RunState = { kind: "none" };
@@ -113,12 +124,13 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
   let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
   /** The backend that the run was on when it was left. */
   let backendBefore: Backend | undefined;
-  let lostAt: number[] = [];
+  const restarts = new Restarts();
   let told = step(0);
   let heldAt: Step | null = null;
   let beats = { at: step(0), still: 0 };
   const resumedAt = () => snapshot?.step ?? step(0);
   const isHeld = () => heldAt !== null && told >= heldAt;
+  const trainsOn = () => trainingOf(state)?.counted === false;
   const stands = () => state.kind !== "training" || isHeld();
   const adjustments = createAdjustments({
     store, run: () => mine, isOpen: () => isOpen(state), stands, told: () => told, resumedAt,
@@ -127,13 +139,19 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
 
   function connect(): Client {
     const next = createClient(spawn());
+    handed = null;
     feed(next, sinks, () => leaving?.losses ?? null);
     next.on("losses", ({ firstStep, values }) => {
       if (!leaving) hear(step(firstStep + values.length / series.columns.length - 1));
     });
     next.on("wentBack", ({ step: at }) => { if (!leaving) hear(at); });
-    next.on("snapshot", (event) => { if (!leaving) snapshot = event.snapshot; });
+    next.on("snapshot", (event) => {
+      if (leaving) return;
+      snapshot = event.snapshot;
+      onSnapshot?.(snapshot);
+    });
     next.on("failed", ({ error }) => {
+      if (error.code === "worker-lost") return next.lose(error.message);
       if (isAboutData(error) && trainingOf(state)) patches.now({ failure: error });
       else if (!leaving || isAboutData(error)) become({ kind: "told" }, failed(error));
     });
@@ -194,12 +212,9 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     become({ kind: "open", keeps: "any" }, { failure: null });
     adjustments.send();
     backendBefore = undefined;
-    const now = performance.now();
-    lostAt = [...lostAt.filter((at) => now - at < LOSSES_WITHIN_MS), now];
     memory.forget(mine.begun);
-    if (lostAt.length >= MAX_LOSSES) {
+    if (!restarts.lost()) {
       opening = Promise.resolve(false);
-      lostAt = [];
       become({ kind: "closed" }, failed(error.toWire()), error);
       return;
     }
@@ -231,8 +246,11 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
       const asked = mine.begun;
       const { awaited } = store.getState();
       const remembered = asked.backend === "auto" ? backendBefore ?? memory.recall(asked) : undefined;
+      const missing = missingImages(asked);
+      const own = missing === null ? null : await toHandOver(missing);
+      if (run !== store.getState().run) return false;
       const opened = await client.call("open", {
-        config: asked, threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
+        config: asked, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
         ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: stood } : {}),
         ...(awaited === null ? {} : { keep: awaited }),
       });
@@ -244,6 +262,23 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
       if (error.code !== "superseded" && error.code !== "worker-lost") become({ kind: "closed" }, failed(error.toWire()), error);
       return false;
     }
+  }
+
+  /** The images that this run needs and the worker does not have, by their id; null: it has all. */
+  function missingImages(config: RunConfig): string | null {
+    const id = ownOf(config);
+    return id === undefined || (handed !== null && sameOwn(handed, id)) ? null : id;
+  }
+
+  /** Rejects with "own-data-missing". */
+  async function toHandOver(id: string): Promise<OwnImages> {
+    const images = await ownImages(id);
+    if (!images) {
+      client?.call("pause", null).catch(() => undefined); // the run before it is not to go on unseen
+      throw new ElboError("own-data-missing", id);
+    }
+    handed = id;
+    return images;
   }
 
   function welcome(opened: Opened, asked: RunConfig) {
@@ -364,8 +399,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
     const own = told.step - (run.begun.begin ?? 0);
     if (leaving || own <= NOT_KEPT) return null;
     adjustments.send();
-    const training = trainingOf(state);
-    const trained = training !== null && !training.counted;
+    const training = trainsOn();
     const { before } = series;
     const losses = createSeries();
     losses.restart(series.columns, { from: series.record() });
@@ -373,7 +407,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
       leaving = null;
       if (!taken || taken.step - (run.begun.begin ?? 0) <= NOT_KEPT) return null;
       const known = knownUpTo(taken.step, told, { losses: losses.record(), before });
-      return { ...known, snapshot: taken, begun: run.begun, training: trained };
+      return { ...known, snapshot: taken, begun: run.begun, training };
     });
     leaving = { gone: left, losses };
     return left;
@@ -381,6 +415,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
 
   return {
     get ready() { return isOpen(state); },
+    get trainsOn() { return trainsOn(); },
     leave,
     async open(next, { settle = 0, fork = false, keepTraining = false, snapshot: start = null, again = false, known, state: shown = {} } = {}) {
       adjustments.drop();
@@ -429,6 +464,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, onOpening, onOp
       }
       return client!.call(command, params);
     },
+    carryOnFrom(state) { snapshot = state; },
     dispose() {
       adjustments.dispose();
       patches.drop();

@@ -65,6 +65,12 @@ describe("failures", () => {
     expect(after(open, train, outOfData)).toEqual({ kind: "opening", training: null, told: true });
   });
 
+  test("one whose worker was lost too often takes its training up again, unless that was for a number of steps", () => {
+    const again = { kind: "open", keeps: "any" } as const;
+    expect(after(open, opened, train, again, { kind: "closed" })).toMatchObject({ interrupted: true });
+    expect(after(open, opened, { kind: "train", training: tenSteps }, again, { kind: "closed" })).toMatchObject({ interrupted: false });
+  });
+
   test("one that is closed is not mended, only opened again", () => {
     const closed = after(open, train, { kind: "closed" });
     expect([isOpen(closed), trainingOf(closed), next(closed, { kind: "mended", rest: "ready" })]).toEqual([false, null, closed]);

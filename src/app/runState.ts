@@ -16,7 +16,7 @@ export type RunState =
   | { readonly kind: "resting"; readonly rest: Rest }
   /** `told` as above. */
   | { readonly kind: "training"; readonly training: Training; readonly told: boolean }
-  /** `open`: the worker holds the run, which may train again. `interrupted`: data ran out under it, and training is to be taken up again. */
+  /** `open`: the worker holds the run, which may train again. `interrupted`: training is to be taken up again where what failed is put right. */
   | { readonly kind: "failed"; readonly open: boolean; readonly interrupted: boolean };
 
 export type RunEvent =
@@ -78,7 +78,7 @@ export function next(state: RunState, event: RunEvent): RunState {
       if (state.kind === "opening") return { kind: "opening", training: null, told: true };
       return { kind: "failed", open: isOpen(state), interrupted: event.byData && training !== null && !training.counted };
     case "closed":
-      return { kind: "failed", open: false, interrupted: false };
+      return { kind: "failed", open: false, interrupted: training !== null && !training.counted };
     case "mended":
       return state.kind === "failed" && state.open ? { kind: "resting", rest: event.rest } : state;
     default:

@@ -1,8 +1,17 @@
 import { describe, expect, test, vi } from "vitest";
 import { readCheckpoint } from "../state/checkpoint/decode";
+import { defaultsOf } from "../core/hyperparameters";
+import { stateShapes } from "../engine/step/trainState";
+import { models } from "../models/registry";
+import { tensorsOf } from "../state/checkpoint/format";
 import { expectSameRun, fileOf, makeRun } from "../state/checkpoint/testing";
 import { lossRow } from "./fakeWorker";
 import { codeOf, openRoom, settled } from "./testing";
+
+test.each(models.map((model) => [model.id, model] as const))("%s: a file has all that the engine goes on from", (_, model) => {
+  const h = defaultsOf(model.hyperparameters);
+  expect(Object.fromEntries(tensorsOf(model, h))).toEqual(stateShapes(model.networks(h)));
+});
 
 describe("a saved run", () => {
   const small = { hidden: 16 };

@@ -27,7 +27,7 @@ export const knownOf = (file: Checkpoint): Known => (
   { losses: lossesIn(file), before: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
 );
 
-export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings): Pick<Session, "save" | "load"> {
+export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings, openFragment: Session["openFragment"]): Pick<Session, "save" | "load"> {
   let loads = 0;
   return {
     async save() {
@@ -36,7 +36,7 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
       try {
         const { checkpointName, encodeCheckpoint } = await runFiles();
         const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
-        return { name: checkpointName(config.model, snapshot.step), file };
+        return { name: checkpointName(config.model, snapshot.step), file, config, snapshot };
       } catch (caught) {
         addNotice(store, { kind: "not-saved" });
         throw caught;
@@ -44,12 +44,13 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
     },
     async load(file) {
       const ticket = ++loads;
-      const saved = await runFiles().then(({ readCheckpoint }) => readCheckpoint(file)).catch((caught: unknown) => {
+      const saved = await runFiles().then(({ readRunFile }) => readRunFile(file)).catch((caught: unknown) => {
         const { reason, detail } = caught instanceof CheckpointError ? caught : new CheckpointError("unreadable");
         addNotice(store, { kind: "not-loaded", reason, detail });
         throw caught;
       });
       if (ticket !== loads) throw new ElboError("superseded", "Another file was opened.");
+      if (typeof saved === "string") return openFragment(saved);
       await openings.another(() => openings.open(
         saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },
       ));

@@ -2,9 +2,10 @@
  * The experiment as the page holds it: puts together what takes a reader's wishes to the store and to the run, one file for
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
+import { ofSite } from "../core/browserTexts";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
-import type { Session } from "../state/session";
+import type { OwnData, Session } from "../state/session";
 import type { Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
@@ -12,24 +13,35 @@ import { createComparing, type Shown } from "./comparing";
 import { createExperiments } from "./experiments";
 import { createForking } from "./forking";
 import { createFillIns } from "./fillIns";
+import type { Keeping } from "./keeping";
 import { createLatentSpace } from "./latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
 import { createMachineChecks } from "./machineChecks";
 import { createMeasuring } from "./measuring";
+import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
 import { createPaceTrials } from "./paceTrials";
 import { createPatches } from "./patches";
+import type { Returned } from "./recalling";
 import { createRunKeeper, type RunKeeper } from "./runKeeper";
 import { createSavedRuns } from "./savedRuns";
 import { createRewinding } from "./rewinding";
 import { createSettingChanges } from "./settingChanges";
-import { browserAddress, createBackendMemory, type Address, type BackendMemory } from "./surroundings";
+import { browserAddress, createBackendMemory, lastRun, type Address, type BackendMemory } from "./surroundings";
 import { createTogether } from "./together";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
 
 /** What writes the cards of runs. Few visits need it. */
 export const runCards = () => import("./runCard");
+/** What opens the moments of a talk. Few visits need it. */
+const moments = () => import("./moments");
+
+/** What keeps runs in this browser. */
+const keepingScript = () => import("./keeping");
+
+/** What reads and keeps own images. */
+const ownDataScript = () => import("./ownData");
 
 export interface SessionParts {
   readonly store: Store;
@@ -37,16 +49,20 @@ export interface SessionParts {
   readonly frames: Frames;
   /**
    * A new worker, each time it is called: of worker/entry.ts, as a module; one that checks or measures the machine with "machine" for
-   * its name.
+   * its name, one that reads own data with "data".
    */
-  readonly spawn: (kind: "run" | "machine") => WorkerPort;
+  readonly spawn: (kind: "run" | "machine" | "data") => WorkerPort;
   /** Resolves when a worker can be made; at once where absent. */
   readonly workersCanLoad?: () => Promise<void>;
   readonly address?: Address;
   readonly memory?: BackendMemory;
+  /** Runs are kept in this browser; not where absent. */
+  readonly keeps?: boolean;
 }
 
 export interface LiveSession extends Session {
+  /** Looks whether the address has been here before, and its run is kept: `start` opens it where it was. */
+  recall(): Promise<void>;
   /** Opens the address's fragment and follows it from then on. */
   start(): Promise<void>;
   /** The fragment of the experiment as it stands, without #. */
@@ -57,12 +73,14 @@ export interface LiveSession extends Session {
 }
 
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress } = parts;
-  const memory = parts.memory ?? createBackendMemory(() => localStorage, () => threadsFor(store.getState()));
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, keeps = false } = parts;
+  const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
-  const comparing = createComparing({ store, first: () => run, spawn: () => spawn("run"), workersCanLoad, memory });
+  let own: Promise<OwnData> | null = null;
+  const ownImages = async (id: string) => (await ownData()).find(id);
+  const comparing = createComparing({ store, first: () => run, spawn: () => spawn("run"), workersCanLoad, memory, ownImages });
   const run: RunKeeper = createRunKeeper({
-    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, patches: createPatches(store, frames),
+    store, series, frames, spawn: () => spawn("run"), workersCanLoad, memory, ownImages, patches: createPatches(store, frames),
     onOpening: comparing.opening,
     onOpened(report) {
       // Two runs leave no time to measure others, and would be measured with them.
@@ -72,6 +90,8 @@ export function createSession(parts: SessionParts): LiveSession {
       comparing.opened();
     },
     onTold: comparing.told,
+    // The first one comes when training begins: what keeps runs is fetched then, if not before.
+    onSnapshot: (snapshot) => void keepingOf().then((its) => its?.told(snapshot), () => undefined),
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const machineChecks = createMachineChecks({
@@ -82,26 +102,46 @@ export function createSession(parts: SessionParts): LiveSession {
     },
   });
   const latentSpace = createLatentSpace(store, frames, run, comparing.second.frames);
-  const opening = { store, run, links, undo: createUndo(store, run), latentSpace };
+  const opening = { store, run, links, undo: createUndo(store, run, (left) => keeping?.left(left)), latentSpace };
   const openings = createOpenings(opening);
   const starts = createTrainedStarts(store, run, openings);
-  const { start, follow, ...experiments } = createExperiments({
+  const { start, follow, openPlanned, ...experiments } = createExperiments({
     ...opening, openings, starts, address, checkMachine: () => machineChecks.checkMachine(),
   });
   const rewinding = createRewinding(store, run);
+  const together = createTogether(starts, comparing);
+  let opensMoments: Promise<Moments> | null = null;
+  const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
+    createMoments({ store, series, run, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
+  const ownData = () => own ??= ownDataScript().then(({ createOwnData }) => createOwnData({ store, run, openings, latentSpace, spawn: () => spawn("data") }));
+  let keeping: Keeping | null = null;
+  let comes: Promise<Keeping | null> | null = null;
+  const keepingOf = () => comes ??= !keeps ? Promise.resolve(null) : keepingScript().then(({ createKeeping }) =>
+    keeping = createKeeping({ store, series, frames, run, links, open: openPlanned }));
+  let returned: Returned | null = null;
+  /** The page stands at an entry of the browser's history that is new. */
+  const isNew = address.mark() === null;
   let unfollow: () => void = () => undefined;
 
   return {
+    async recall() {
+      const id = isNew && /^#?$/.test(address.fragment()) ? lastRun() : null;
+      if (!keeps || (isNew && id === null)) return;
+      returned = await keepingOf().then((its) => its!.find(address.fragment(), address.mark(), id)).catch(() => null);
+    },
     start() {
       unfollow = address.onChange(() => void follow());
-      return start();
+      if (returned && returned.fragment !== address.fragment()) address.replace(returned.fragment);
+      return start(returned?.from);
     },
     fragment: links.fragment,
     link: (fragment = links.fragment()) => address.withFragment(fragment),
     linked: links.link,
     ...experiments,
     ...createSettingChanges(store, run, openings, latentSpace, comparing),
-    ...createTogether(starts, comparing),
+    ...together,
+    openAt: async (goal) => (await momentsOf()).openAt(goal),
+    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     rewind: rewinding.rewind,
@@ -109,9 +149,14 @@ export function createSession(parts: SessionParts): LiveSession {
     ...createForking(store, series, run, openings),
     ...createMeasuring(store, run),
     ...createFillIns(store, frames, run),
-    ...createSavedRuns(store, run, openings),
+    ...createSavedRuns(store, run, openings, experiments.openFragment),
     ...machineChecks,
-    fetchRest: async () => void (await run.call("fetchRest", null)),
+    ownData,
+    keptRuns: keepingOf,
+    async fetchRest() {
+      await Promise.all([run.call("fetchRest", null), ownDataScript(), keepingOf()]);
+      if (!returned) await keeping?.offer();
+    },
     runCard: async () => (await runCards()).runCardNow(store.getState(), address.withFragment(links.fragment())),
     retryData: run.retryData,
     second: comparing.second,
@@ -122,7 +167,10 @@ export function createSession(parts: SessionParts): LiveSession {
       latentSpace.dispose();
       rewinding.dispose();
       links.dispose();
+      keeping?.dispose();
+      void own?.then(({ end }) => end());
       comparing.dispose();
+      void opensMoments?.then((its) => its.dispose());
       run.dispose();
     },
   };

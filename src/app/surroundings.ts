@@ -3,6 +3,7 @@
  * (private windows, blocked cookies); then nothing is remembered.
  */
 import { version } from "../../package.json";
+import { ofTab, readText, writeText, type TextStorage } from "../core/browserTexts";
 import { BACKENDS, type Backend, type RunConfig } from "../core/runConfig";
 
 export interface Address {
@@ -40,9 +41,24 @@ const MEASURING = 4;
 
 const DISTRUSTED = "elbo-room.distrusted";
 
+/** The last mark of this tab. */
+const LAST_MARK = "elbo-room.mark";
+
+/** As the link keeper gives them; null for anything else. */
+const markIn = (written: unknown): number | null => (typeof written === "number" && Number.isSafeInteger(written) && written >= 0 ? written : null);
+
+/** The id of the kept run that this browser showed last, as `keeping.ts` writes it. */
+export const lastRun = (): string | null => readText("elbo-room.last-run");
+
+/** Call it where the page was loaded again: a browser forgets an entry's mark when the page becomes isolated that way. */
+export function restoreMark(): void {
+  const mark = markIn(Number(readText(LAST_MARK, ofTab) ?? NaN));
+  if (browserAddress.mark() === null && mark !== null) browserAddress.stamp(mark);
+}
+
 export const browserAddress: Address = {
   fragment: () => location.hash,
-  withFragment: (fragment) => `${location.href.replace(/#.*$/, "")}#${fragment}`,
+  withFragment: (fragment) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/#.*$/, "")}#${fragment}`,
   replace(fragment) {
     try {
       history.replaceState(history.state, "", `#${fragment}`);
@@ -53,17 +69,19 @@ export const browserAddress: Address = {
   push(fragment, mark) {
     try {
       history.pushState({ mark }, "", `#${fragment}`);
+      writeText(LAST_MARK, String(mark), ofTab);
     } catch {
       // As above: the entry on show goes on.
     }
   },
   mark() {
     const state: unknown = history.state;
-    return typeof state === "object" && state !== null && "mark" in state && typeof state.mark === "number" ? state.mark : null;
+    return typeof state === "object" && state !== null && "mark" in state ? markIn(state.mark) : null;
   },
   stamp(mark) {
     try {
       history.replaceState({ mark }, "");
+      writeText(LAST_MARK, String(mark), ofTab);
     } catch {
       // As above: going back to it opens its link.
     }
@@ -75,45 +93,37 @@ export const browserAddress: Address = {
 };
 
 /** `threads`: for steps of WASM; with another number of them, another backend may be the fastest. */
-export function createBackendMemory(
-  storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem">, threads: () => number = () => 1,
-): BackendMemory {
+export function createBackendMemory(storage: TextStorage, threads: () => number = () => 1): BackendMemory {
   const thisVisit = new Map<string, string>();
   let wrong: readonly Backend[] | null = null;
-  const distrusted = (): readonly Backend[] => wrong ??= guarded((store) => {
-    const [by, ...written] = (store.getItem(DISTRUSTED) ?? "").split(" ");
+  const readDistrusted = () => {
+    const [by, ...written] = (readText(DISTRUSTED, storage) ?? "").split(" ");
     return by === version ? BACKENDS.filter((backend) => written.includes(backend)) : [];
-  }) ?? [];
+  };
+  const distrusted = () => wrong ??= readDistrusted();
   const keyOf = ({ model, engine }: Subject) => `elbo-room.backend.${model}${engine === "eager" ? ".eager" : ""}`;
   const entry = (backend: Backend) => `${backend}@${MEASURING}${threads() > 1 ? ` threads=${threads()}` : ""}`;
-  const guarded = <T>(use: (store: ReturnType<typeof storage>) => T): T | undefined => {
-    try {
-      return use(storage());
-    } catch {
-      return undefined;
-    }
-  };
   return {
     recall(subject) {
       const key = keyOf(subject);
-      const written = thisVisit.get(key) ?? guarded((store) => store.getItem(key));
+      const written = thisVisit.get(key) ?? readText(key, storage);
       const known = BACKENDS.find((backend) => entry(backend) === written);
       return known && !distrusted().includes(known) ? known : undefined;
     },
     keep(subject, backend) {
       const key = keyOf(subject);
       thisVisit.set(key, entry(backend));
-      guarded((store) => store.setItem(key, entry(backend)));
+      writeText(key, entry(backend), storage);
     },
     forget(subject) {
       const key = keyOf(subject);
       thisVisit.delete(key);
-      guarded((store) => store.removeItem(key));
+      writeText(key, null, storage);
     },
     distrusted,
     trust(backend, trusted) {
       wrong = [...distrusted().filter((one) => one !== backend), ...(trusted ? [] : [backend])];
-      guarded((store) => (wrong?.length ? store.setItem(DISTRUSTED, [version, ...wrong].join(" ")) : store.removeItem(DISTRUSTED)));
+      writeText(DISTRUSTED, wrong.length > 0 ? [version, ...wrong].join(" ") : null, storage);
     },
   };
 }

@@ -7,11 +7,11 @@ import type { LeftRun, RunKeeper } from "./runKeeper";
 
 /** What the reader had chosen, besides the run itself. */
 const CHOSEN = [
-  "config", "begun", "preset", "stop", "comparison", "z", "class", "plane", "basis", "ranged", "pinned", "layers", "looking", "instrument", "chart",
+  "config", "begun", "preset", "stop", "comparison", "z", "class", "plane", "basis", "ranged", "pinned", "layers", "looking", "instrument", "chart", "keptAs", "forkedFrom",
 ] as const satisfies readonly (keyof State)[];
 type Chosen = Pick<State, (typeof CHOSEN)[number]>;
 
-export interface KeptRun extends LeftRun {
+export interface LeftThere extends LeftRun {
   readonly chosen: Chosen;
   /** Where it is in the browser's history: the entry's mark, and the link to it. */
   readonly mark: number;
@@ -20,17 +20,18 @@ export interface KeptRun extends LeftRun {
 
 export interface Undo {
   /** Another run is about to be opened: call it before the store says which. `asPlanned`: the page does not offer to bring it back. */
-  leave(where: Pick<KeptRun, "mark" | "fragment">, asPlanned?: boolean): void;
+  leave(where: Pick<LeftThere, "mark" | "fragment">, asPlanned?: boolean): void;
   /** While one is on its way out: until it is kept. */
   readonly leaving: Promise<void> | undefined;
   /** Whether one is kept, and is the one asked for. */
-  holds(test: (kept: KeptRun) => boolean): boolean;
+  holds(test: (kept: LeftThere) => boolean): boolean;
   /** The run kept, which is kept no longer; null where there is none. */
-  take(): KeptRun | null;
+  take(): LeftThere | null;
 }
 
-export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
-  let kept: KeptRun | null = null;
+/** `onLeft`: with all that it takes to go on with it. */
+export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: (run: LeftThere) => void = () => undefined): Undo {
+  let kept: LeftThere | null = null;
   let leaving: Promise<void> | undefined;
 
   return {
@@ -42,6 +43,7 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">): Undo {
         if (!left) return;
         kept = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
         store.setState({ kept: asPlanned ? null : left.snapshot.step });
+        onLeft(kept);
       }) ?? leaving;
     },
     get leaving() { return leaving; },

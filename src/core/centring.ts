@@ -75,9 +75,9 @@ function boxOf(ink: ArrayLike<number>, side: number): Box {
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** The box at 20 pixels for its longer side; each pixel is the mean of the ink below it, so that edges come out grey. */
-function fit(ink: ArrayLike<number>, side: number, box: Box): Grid {
-  const size = Math.max(box.width, box.height) / BOX;
+/** The box of a field `side` wide, at `longer` pixels for its longer side; each pixel is the mean of the ink below it, so that edges come out grey. */
+export function fit(ink: ArrayLike<number>, side: number, box: Box, longer = BOX): Grid {
+  const size = Math.max(box.width, box.height) / longer;
   const width = Math.ceil(box.width / size - 1e-9);
   const height = Math.ceil(box.height / size - 1e-9);
   const columns = Array.from({ length: width }, (_, x) => overlaps(x * size, (x + 1) * size, box.width));

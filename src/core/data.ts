@@ -13,6 +13,14 @@ export interface ImageDefinition {
   readonly labels: number;
 }
 
+/** Images that a reader brings, with or without labels. They stand in for MNIST wherever a run's configuration names them. */
+export interface OwnDefinition {
+  readonly id: string;
+  readonly kind: "own" | "unlabelled";
+  readonly width: number;
+  readonly labels: number;
+}
+
 /** Points on a line (width 1) or in the plane (width 2), drawn from a density that can be computed. */
 export interface PointsDefinition {
   readonly id: string;
@@ -38,5 +46,5 @@ export interface Points {
   readonly labels: Uint8Array<ArrayBuffer>;
 }
 
-export type DataDefinition = ImageDefinition | PointsDefinition;
+export type DataDefinition = ImageDefinition | OwnDefinition | PointsDefinition;
 export type DataKind = DataDefinition["kind"];

@@ -24,12 +24,18 @@ export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: H
 /** Models that encode pay for each image that they leave out; others may leave out whole classes. */
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
-/** What asks the judge, which knows digits only, or compares pixels. */
-const OF_IMAGES: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid", "memorising", "quantised-decoder", "augmentation"];
+/** What speaks of MNIST's digits. */
+const OF_DIGITS: readonly MeasurementId[] = ["classes-found", "quantised-decoder", "augmentation", "translation"];
+/** What asks the judge: the bundled one of MNIST, or one that is trained on the labels of own images. */
+const OF_JUDGE: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid"];
+/** What asks for the classes of test images. */
+const OF_LABELS: readonly MeasurementId[] = ["probe", "test-error"];
 
 /** False: there is no such number for this model, trained on data of this kind. */
 export function appliesTo(id: MeasurementId, model: Model, data: DataKind): boolean {
-  if (data !== "image" && OF_IMAGES.includes(id)) return false;
+  if (data !== "image" && OF_DIGITS.includes(id)) return false;
+  if (data !== "image" && data !== "own" && OF_JUDGE.includes(id)) return false;
+  if (data === "unlabelled" && OF_LABELS.includes(id)) return false;
   switch (id) {
     case "k-sample-bound":
       return elboOf(model) !== undefined;
@@ -51,8 +57,9 @@ export function appliesTo(id: MeasurementId, model: Model, data: DataKind): bool
       return model.findsClasses === true;
     case "class-histogram":
     case "digit-fid":
-    case "memorising":
       return true;
+    case "memorising":
+      return data !== "points";
     case "divergences":
       return data === "points";
     case "quantised-decoder":

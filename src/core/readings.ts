@@ -4,7 +4,8 @@
  */
 import type { DataDefinition } from "./data";
 import type { HyperparameterValues } from "./hyperparameters";
-import type { MeasurementId, OfTranslation, ResultOf, SettingsOf } from "./measurements";
+import type { OfTranslation } from "./measurementResults";
+import type { MeasurementId, ResultOf, SettingsOf } from "./measurements";
 import { forSettings, lossColumns, type Model } from "./model";
 
 /** The run that is read. */

@@ -6,8 +6,8 @@ import type { Backend, BackendWish } from "./runConfig";
 export interface BackendReport {
   readonly wish: BackendWish;
   readonly chosen: Backend;
-  /** `at-once`: it starts soonest; what may be faster is measured meanwhile. */
-  readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "fell-back";
+  /** `at-once`: it starts soonest; what may be faster is measured meanwhile. `started-anew`: its device was lost in the middle of a run. */
+  readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "started-anew" | "fell-back";
   readonly trials: readonly BackendTrial[];
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { roundExtent, ticksIn } from "./rounding";
+import { logTicks, roundExtent, ticksIn } from "./rounding";
 
 it("extents are numbers to write beside an axis", () => {
   expect([2.1, 3, 0.034, 61, 9.9, 1e-9].map(roundExtent)).toEqual([3, 3, 0.04, 80, 10, 1e-9]);
@@ -25,5 +25,17 @@ it("there are three to seven ticks, evenly spaced, on any axis", () => {
       expect(Math.abs(tick - middle)).toBeLessThanOrEqual(extent * (1 + 1e-5) + 1e-6);
       if (i > 0) expect(tick - ticks[i - 1]!).toBeCloseTo(gap, 3);
     });
+  }));
+});
+
+it("ticks of a logarithmic axis are round and within it, wherever it begins", () => {
+  expect(logTicks(0.8, 30, [1, 2, 5])).toEqual([1, 2, 5, 10, 20]);
+  expect(logTicks(0.005, 2000, [1])).toEqual([0.01, 0.1, 1, 10, 100, 1000]);
+  expect(logTicks(9.7e-5, 3e-4)).toEqual([1e-4, 2e-4, 3e-4]);
+  fc.assert(fc.property(fc.float({ min: 2 ** -149, noNaN: true, noDefaultInfinity: true }), (lowest) => {
+    const ticks = logTicks(lowest / 1.3, lowest * 2.2);
+    expect(ticks.length).toBeGreaterThanOrEqual(1);
+    expect(ticks.length).toBeLessThanOrEqual(9);
+    expect(ticks.every((tick, i) => tick >= (ticks[i - 1] ?? lowest / 1.3) && tick <= lowest * 2.2)).toBe(true);
   }));
 });

@@ -24,3 +24,10 @@ export function ticksIn(from: number, to: number): readonly number[] {
   }
   return [];
 }
+
+/** `digits` times powers of ten, from `from` > 0 to `to`, for a logarithmic axis. */
+export function logTicks(from: number, to: number, digits: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9]): readonly number[] {
+  const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
+  return Array.from({ length: last - first + 1 }, (_, k) => digits.map((digit) => Number(`${digit}e${first + k}`)))
+    .flat().filter((tick) => tick >= from && tick <= to);
+}

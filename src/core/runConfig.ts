@@ -40,6 +40,8 @@ export interface RunConfig {
   /** Fused multiply-add; `auto` where absent. */
   readonly fma?: Fusing;
   readonly hyperparameters: HyperparameterValues;
+  /** The reader's own images that stand in for MNIST, as `ownId` writes them. */
+  readonly own?: string;
   /** The run did not begin at step 0, but with weights that the project had trained up to this step: its preset's trained start. */
   readonly begin?: number;
   /** What changes in mid-run, in the order of steps. */

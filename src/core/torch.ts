@@ -68,6 +68,11 @@ export interface TorchModel {
   networks(h: HyperparameterValues): Readonly<Record<string, TorchNetwork>>;
   /** By id. */
   objectives(h: HyperparameterValues): Readonly<Record<string, TorchObjective>>;
+  /**
+   * Python: what its decoder or generator makes of z, [n,latent], y, [n] of 0 to 9, and given, [n,784] in [0,1]: [n,784] in [0,1], or
+   * points, [n,width]. Absent where samples are made without one.
+   */
+  readonly decode?: (h: HyperparameterValues) => string;
   /** Python that makes `pictures`, [n,784] in [0,1], or `points`, [n,width]. */
   sample(h: HyperparameterValues): readonly string[];
   /**

@@ -1,4 +1,5 @@
 /** Data as models are trained on them. Train and test halves lie behind separate calls, so that no index leads from one to the other. */
+import type { OwnDefinition } from "../core/data";
 import type { DataProgress } from "../core/reports";
 
 /** Training images as they lie in memory, for a device that keeps them: bytes in shards, and what number each byte stands for. */
@@ -30,6 +31,10 @@ export interface Dataset {
   /** x: [B,width], y: one-hot [B,10]; both overwritten. Throws RangeError when an image is not here. */
   fillTrain(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
   fillTest(indices: ArrayLike<number>, x: Float32Array, y: Float32Array): void;
+  /** Of images that the reader brought. */
+  readonly own?: OwnDefinition["kind"];
+  /** [10]: shares of the training images, where the reader's have labels. */
+  readonly classShares?: readonly number[];
   /** Where x is made of bytes: the same images. */
   readonly trainBytes?: TrainBytes;
   /** [count], of the first images. Throws RangeError when they are not all here. */

@@ -4,18 +4,18 @@
  */
 import { en } from "./en";
 import type { Translation } from "../core/translation";
+import type { Language } from "./language";
 
 export type Texts = Translation<typeof en>;
 
-const OTHERS = {
-  "zh-CN": async (): Promise<Texts> => (await import("./zh-CN")).zhCN,
+export { isLanguage, type Language } from "./language";
+
+const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Texts>>> = {
+  "zh-CN": async () => (await import("./zh-CN")).zhCN,
 };
-export type Language = "en" | keyof typeof OTHERS;
 
 const here = new Map<Language, Texts>([["en", en]]);
 const listeners = new Set<() => void>();
-
-export const isLanguage = (tag: string | null): tag is Language => tag === "en" || (tag !== null && Object.hasOwn(OTHERS, tag));
 
 export const hasTexts = (language: Language): boolean => here.has(language);
 

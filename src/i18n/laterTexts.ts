@@ -1,5 +1,5 @@
 /** Texts of a part of the page that is fetched when it is opened, one language at a time. */
-import type { Language } from ".";
+import type { Language } from "./language";
 
 export interface LaterTexts<T> {
   /** Null until `load` has brought them. */

@@ -2,7 +2,7 @@ import type { Translation } from "../core/translation";
 import type { en } from "./takeHome.en";
 
 export const zhCN: Translation<typeof en> = {
-  open: "带走：图、数据",
+  open: "带走：图、数据、解码器",
   title: "带走",
   what: "内容",
   things: {
@@ -16,6 +16,9 @@ export const zhCN: Translation<typeof en> = {
     latent: "潜空间",
     study: "探究的图",
     measurements: "测量结果",
+    film: "训练过程影片",
+    walk: "潜空间漫步",
+    decoder: "解码器或生成器",
     card: "训练卡片",
   },
   as: "格式",
@@ -25,8 +28,12 @@ export const zhCN: Translation<typeof en> = {
     csv: { name: "CSV", about: "所有数值保留全部位数，单位写在首行。" },
     zip: { name: "ZIP", about: "每张图各为一个 PNG，0 为黑，255 为白。" },
     tex: { name: "LaTeX", about: "公式的 LaTeX 源码。" },
+    webm: { name: "WebM", about: "视频，由本浏览器编码。" },
+    gif: { name: "GIF", about: "可在幻灯片和聊天中播放；每级灰度都保持原样，文件比 WebM 大。" },
     html: { name: "网页", about: "一页，可打印或存档：设置、数据、机器、数值。" },
     json: { name: "JSON", about: "同样内容，供程序读取；其 JSON Schema 为页面旁的 run-card.schema.json。" },
+    safetensors: { name: "权重", about: "safetensors 文件，保存当前权重，名称与 PyTorch 一致。由旁边的程序读取。" },
+    py: { name: "程序", about: "读取权重文件，用 PyTorch 画出一百个样本。其中有网络，以及从编码到图像的函数。" },
   },
   scale: "倍数",
   theme: "配色",
@@ -36,9 +43,19 @@ export const zhCN: Translation<typeof en> = {
   saving: "正在保存…",
   saved: (name) => `已保存 ${name}。`,
   failed: "未能保存。",
+  cancel: "取消",
+  shots: (done, all) => `第 ${done} 张，共 ${all} 张`,
+  noWebm: "本浏览器不能编码 WebM。请选择 GIF。",
+  film: {
+    aboutFilm: (steps) => `同一组噪声在本次训练保留的 ${steps} 个步数上变成的图像。其间页面会逐一回到这些步数。`,
+    aboutWalk: "从一个数字到另一个，最后回到第一个：在六张测试图像的编码之间走直线；如果模型不输入图像，则在六个噪声之间沿大圆走。",
+    step: (step) => `第 ${step} 步`,
+    images: (from, to) => `测试图像 ${from} 与 ${to} 之间`,
+    noises: (from, to) => `噪声 ${from} 与 ${to} 之间`,
+  },
   preview: (name) => `预览：${name}`,
   own: "自定设置",
-  where: (experiment, seed, step) => `${experiment} · 种子 ${seed} · 第 ${step} 步`,
+  where: (experiment, seed, step) => `${experiment} · 种子 ${seed}${step === null ? "" : ` · 第 ${step} 步`}`,
   compared: (a, b) => `A：${a} · B：${b}`,
   table: { step: "步", heldOut: (name) => `测试集：${name}`, second: (name) => `B：${name}`, difference: (name) => `B − A：${name}` },
   card: {

@@ -1,5 +1,5 @@
 /** Which classes a model's samples are of, and whether it has left some out. */
-import type { CollapseVerdict } from "../core/measurements";
+import type { CollapseVerdict } from "../core/measurementResults";
 import { CLASSES } from "../core/runConfig";
 
 /** labels: [n] of 0…9 → how many of each. Throws RangeError on any other label. */
@@ -71,29 +71,32 @@ const ALIKE = 0.2;
 const CLEAR = 0.5;
 /** With fewer samples, a class may be missing by chance. */
 export const ENOUGH_SAMPLES = 200;
+/** Nor is there telling of a class that is due fewer of them. */
+const ENOUGH_OF_CLASS = ENOUGH_SAMPLES / CLASSES;
 
-/** How often each class comes up, 1 being its due: MNIST's classes are nearly even (9 to 11 %). */
-const ofDue = (counts: readonly number[]): number[] => {
-  const due = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  return counts.map((count) => count / due);
-};
+/** Shares of the samples that classes are due: MNIST's are nearly even (9 to 11 %). */
+const EVEN: readonly number[] = new Array<number>(CLASSES).fill(1 / CLASSES);
 
-/** How many classes come up, whatever the samples look like. */
-export const classesCovered = (counts: readonly number[]): number =>
-  ofDue(counts).filter((share) => share >= MISSING).length;
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** How many classes come up, whatever the samples look like. counts, due: [10]. */
+export function classesCovered(counts: readonly number[], due = EVEN): number {
+  const total = sumOf(counts);
+  return counts.filter((count, k) => due[k]! > 0 && count >= MISSING * due[k]! * total).length;
+}
 
 /**
  * counts: [10]. variety: variance within classes as a share of that of real images. clear: share of the samples that are
- * clearly of their class.
+ * clearly of their class. due: [10], the share of the samples that each class should have; 0: there is no such class.
  */
-export function collapseVerdict(counts: readonly number[], variety: number, clear: number): CollapseVerdict {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const shares = ofDue(counts);
-  const where = (found: (share: number) => boolean) => shares.flatMap((share, label) => (found(share) ? [label] : []));
+export function collapseVerdict(counts: readonly number[], variety: number, clear: number, due = EVEN): CollapseVerdict {
+  const total = sumOf(counts);
+  const where = (found: (count: number, due: number) => boolean) => counts.flatMap((count, label) => (found(count, due[label]! * total) ? [label] : []));
   if (total < ENOUGH_SAMPLES) return { kind: "too-few", missing: [], over: [] };
   if (clear < CLEAR) return { kind: "unclear", missing: [], over: [] };
-  const missing = where((share) => share < MISSING);
-  const over = where((share) => share > OVER);
-  const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : "covered";
+  const missing = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count < MISSING * wanted);
+  const over = where((count, wanted) => wanted >= ENOUGH_OF_CLASS && count > OVER * wanted);
+  const untold = where((count, wanted) => wanted < ENOUGH_OF_CLASS && count < MISSING * wanted);
+  const kind = missing.length > 0 ? "missing" : variety < ALIKE ? "alike" : over.length > 0 ? "uneven" : untold.length > 0 ? "too-few" : "covered";
   return { kind, missing, over };
 }

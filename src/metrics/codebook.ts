@@ -1,5 +1,5 @@
 /** How a codebook is used. */
-import type { CodebookUse } from "../core/measurements";
+import type { CodebookUse } from "../core/measurementResults";
 import { entropy } from "./classes";
 
 /** counts: [K], at how many places each entry is. Perplexity: van den Oord et al. 2017, as their code reports it. */

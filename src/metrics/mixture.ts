@@ -1,5 +1,5 @@
 /** What a mixture of Gaussians says in plain numbers: draws from it, its components seen in a plane, and how they sort images. */
-import type { Sorting } from "../core/measurements";
+import type { Sorting } from "../core/measurementResults";
 import type { Ellipse } from "../core/pictures";
 import { coordinatesOf, type Directions } from "../core/plane";
 import { CLASSES } from "../core/runConfig";

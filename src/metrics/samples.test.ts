@@ -57,6 +57,16 @@ describe("classes", () => {
     expect(classesCovered([0, 0, 0, 48, 0, 0, 0, 0, 952, 0])).toBe(2);
     expect(classesCovered([0, 0, 0, 3, 0, 0, 0, 0, 997, 0])).toBe(1);
   });
+
+  it.each([
+    ["covered", [790, 190, 20, 0], []], // a fiftieth is due a fiftieth, and of the fourth there is none
+    ["missing", [990, 9, 1, 0], [1]],
+    ["too-few", [810, 190, 0, 0], []], // chance may leave out what is due less than 20
+  ] as const)("are %s where classes are not alike: %j", (kind, counts, missing) => {
+    const due = [0.79, 0.195, 0.015, 0];
+    expect(collapseVerdict(counts, 1, 0.9, due)).toEqual({ kind, missing, over: [] });
+    expect(classesCovered(counts, due)).toBe(counts.filter((count, k) => count >= 100 * due[k]! && count > 0).length);
+  });
 });
 
 describe("eigenvalues", () => {

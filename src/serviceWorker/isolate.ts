@@ -14,7 +14,7 @@ export function wantsHeaders(asked: Asked, scope: string): boolean {
 }
 
 /** Nothing else in the folder: where it is the root of a site, others' pages lie below it. */
-function isPage(address: string, scope: string): boolean {
+export function isPage(address: string, scope: string): boolean {
   const { origin, pathname } = new URL(address);
   return [scope, new URL("index.html", scope).href].includes(origin + pathname);
 }

@@ -53,12 +53,12 @@ export function drawnWith(lines: readonly Stroke[]): Pick<FillIn, "strokes" | "d
   return { strokes, drawn: ink.some((value) => value > FAINT) ? centred(ink, FIELD) : null };
 }
 
-/** After the last image comes the first. */
-export const neighbour = (image: number, by: 1 | -1): number => (image + by + TEST_IMAGES) % TEST_IMAGES;
+/** After the last of so many images comes the first. */
+export const neighbour = (image: number, by: 1 | -1, images = TEST_IMAGES): number => (image + by + images) % images;
 
 /** Another image by chance, a function of the seed and of the one on show. */
-export function byChance(seed: number, image: number): number {
+export function byChance(seed: number, image: number, images = TEST_IMAGES): number {
   const [word] = words({ seed, purpose: "sample", step: image, lane: IMAGE_LANE }, 1);
-  const other = Math.floor((word! / 2 ** 32) * TEST_IMAGES);
-  return other === image ? neighbour(image, 1) : other;
+  const other = Math.floor((word! / 2 ** 32) * images);
+  return other === image ? neighbour(image, 1, images) : other;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatWithout, frameOf, LINK_PARTS, partOf } from "./linkChoices";
+import { elementOf, formatWithout, frameOf, LINK_PARTS, partOf } from "./linkChoices";
 import { parse } from "./urlCodec";
 
 const FRAGMENT =
@@ -21,4 +21,10 @@ test("a frame's address survives the page it is put into", () => {
   const [, src = ""] = /src="([^"]*)"/.exec(frameOf(address)) ?? [];
   expect(src.replaceAll("&amp;", "&")).toBe(address.replaceAll("\"", "%22"));
   expect(src.replaceAll("&amp;", "")).not.toContain("&");
+});
+
+test("an element's attributes survive the page they are put into", () => {
+  const html = elementOf("https://room.example/elbo-room.js", "model=vae&lt=1", { panels: ["map", "chart"], title: "\"a\" & <b>", text: null });
+  expect(html).toBe('<script src="https://room.example/elbo-room.js" defer></script>\n' +
+    '<elbo-room link="model=vae&amp;lt=1" panels="map,chart" title="&quot;a&quot; &amp; &lt;b>"></elbo-room>');
 });

@@ -1,34 +1,17 @@
 /** Takes a link apart, key by key, and keeps account of what could not be taken as it stands. What keys mean is said in urlCodec.ts. */
 import { check, type ChoiceSpec, type HyperparameterValue } from "../core/hyperparameters";
 import { CLASSES } from "../core/runConfig";
+import { pairsOf } from "./linkPairs";
 import type { Notice } from "./notices";
 import { settings, type Setting, type SettingId } from "./settings";
 
 const MAX_QUOTED = 40;
 
 /** Keys with several values are read by `list` and `text`, a language that nobody asked for is not the first of them. */
-type SingleId = Exclude<SettingId, "z" | "at" | "lang" | "then" | "compare" | "axes" | "range" | "highlight" | "between" | "three" | "arithmetic" | "hide" | "drawing" | "guess" | "follow" | "sort">;
+type SingleId = Exclude<SettingId, "z" | "at" | "own" | "lang" | "then" | "compare" | "axes" | "range" | "highlight" | "between" | "three" | "arithmetic" | "hide" | "drawing" | "guess" | "ask" | "answers" | "talk" | "follow" | "sort">;
 type ValueOf<Id extends SettingId> = (typeof settings)[Id]["spec"] extends ChoiceSpec<infer Option> ? Option : number;
 
 export const quote = (text: string) => (text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED - 1)}…` : text);
-
-function unescape(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a stray % is taken as it is written
-  }
-}
-
-/** Pairs in the order written. Not URLSearchParams: it would read the + of 1e+3 as a space. */
-function pairsOf(fragment: string): readonly (readonly [string, string])[] {
-  return fragment.replace(/^#/, "").split("&").filter((piece) => piece !== "").map((piece) => {
-    const equals = piece.indexOf("=");
-    return equals < 0
-      ? [unescape(piece), ""] as const
-      : [unescape(piece.slice(0, equals)), unescape(piece.slice(equals + 1))] as const;
-  });
-}
 
 /** Takes keys out of a link one by one, and keeps account of what was wrong with them. */
 export class LinkReader {
@@ -69,7 +52,7 @@ export class LinkReader {
   }
 
   /** "present" alone says what "present=1" does. */
-  flag(id: "present" | "autostart" | "check" | "log"): boolean {
+  flag(id: "present" | "autostart" | "check" | "log" | "embed"): boolean {
     if (this.written.get(id) === "") this.written.set(id, "1");
     return this.setting(id) === "1";
   }

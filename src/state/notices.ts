@@ -15,6 +15,8 @@ export type Notice =
   | { readonly kind: "link-too-long"; readonly characters: number }
   /** The link has so many mistakes that the rest of them is only counted. */
   | { readonly kind: "more-adjusted"; readonly count: number }
+  /** The device of this backend was lost; the run carried on from its last snapshot, on another one. */
+  | { readonly kind: "device-lost"; readonly backend: Backend; readonly step: number }
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
   /**
    * A step was not what `reference` made of the same weights, by `off` of it; the run goes on from `step`, by `to`: another

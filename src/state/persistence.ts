@@ -2,7 +2,7 @@
 import type { Persistence } from "./settings";
 import type { ConfigSlice, ViewSlice } from "./store";
 
-/** Where each part of the store persists. The run's slice is the worker's word and persists nowhere. */
+/** Where each part of the store persists. The run's slice is the worker's word; whole runs are kept by `app/keeping.ts`. */
 export const PERSISTENCE = {
   config: "link",
   begun: "link",
@@ -16,6 +16,11 @@ export const PERSISTENCE = {
   /** In the link by choice only. */
   theme: "link and browser",
   present: "link",
+  enlarged: "link",
+  question: "link",
+  hands: "nowhere",
+  asking: "nowhere",
+  embed: "link",
   /** Of the rooms chosen by hand the browser remembers the last one: the bare address opens it. */
   room: "link and browser",
   /** Its range where that was set; what was found of it is found again. */
@@ -32,6 +37,7 @@ export const PERSISTENCE = {
   /** The guesses of the lesson or study that is open go into a link by choice. */
   notebook: "browser",
   linkedGuesses: "nowhere",
+  linkedTalk: "nowhere",
   study: "link",
   studyNotes: "browser",
   highlighted: "nowhere",

@@ -28,6 +28,8 @@ export interface Series {
   readonly before: LossRecord | null;
   /** Starts over: with other columns, or where a record ends, whose columns must be these. */
   restart(columns: readonly string[], options?: { readonly from?: LossRecord | null; readonly before?: LossRecord | null }): void;
+  /** This record stands behind from now on. */
+  showBefore(record: LossRecord): void;
   /** All that is recorded, as it stands. */
   record(): LossRecord;
   /**
@@ -80,6 +82,10 @@ export function createSeries(): Series {
       length = from?.length ?? 0;
       firstStep = from?.firstStep ?? step(1);
       before = options.before ?? null;
+      changed();
+    },
+    showBefore(record) {
+      before = record;
       changed();
     },
     record() {

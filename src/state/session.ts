@@ -6,9 +6,11 @@ import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
 import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import type { ChosenFile, Drawing, OwnImages, OwnWishes, Prepared } from "../core/ownData";
 import type { Range } from "../core/range";
 import type { BackendWish } from "../core/runConfig";
 import type { Difference } from "./comparison";
+import type { KeptRuns } from "./keptRuns";
 import type { Looking, Three } from "./looking";
 import type { CheckWish } from "./machine";
 import type { RunCard } from "./runCard";
@@ -16,10 +18,46 @@ import type { Link } from "./urlCodec";
 import type {
   Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
 } from "../worker/protocol";
+import type { Checkpoint } from "./checkpoint/format";
 
-export interface SavedRun {
+/** A moment of a talk, as far as the run is concerned. */
+export interface Goal {
+  /** What is opened, with or without #. */
+  readonly fragment: string;
+  /** The step that the run is to have reached; null: where the experiment begins, or, where it stands already, as it stands. */
+  readonly step: number | null;
+}
+
+/** With what is in its file. */
+export interface SavedRun extends Checkpoint {
   readonly name: string;
   readonly file: Blob;
+}
+
+/** The reader's own images in place of MNIST. They stay on this machine. */
+export interface OwnData {
+  /**
+   * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
+   * OwnDataError, and with "superseded" when other ones are asked for.
+   */
+  prepare(files: readonly ChosenFile[] | null, wishes: OwnWishes | null, onProgress: (share: number) => void): Promise<Prepared>;
+  /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
+  prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
+  /** Those that are kept in this browser. */
+  drawings(this: void): Promise<readonly Drawing[]>;
+  /** Instead of those before; until the page is closed only, where the browser does not let. */
+  keepDrawings(this: void, drawings: readonly Drawing[]): Promise<void>;
+  /** The experiment begins again with them, or with MNIST: null. Keeps them in this browser; resolves to false where it does not let. */
+  use(images: OwnImages | null): Promise<boolean>;
+  /** Those that are kept, by their ids. */
+  kept(): Promise<readonly string[]>;
+  /** Null where they are not here. */
+  find(this: void, id: string): Promise<OwnImages | null>;
+  forget(id: string): Promise<void>;
+  /** MNIST's four files with these images, in one archive. */
+  archive(images: OwnImages): Promise<Pick<SavedRun, "name" | "file">>;
+  /** The files that were read are needed no more. */
+  end(this: void): void;
 }
 
 export interface Session {
@@ -42,6 +80,16 @@ export interface Session {
   undo(): Promise<void>;
   /** Opens a fragment ("#preset=…" or "preset=…"). Never rejects for bad input: the store's notices say what was adjusted. */
   openFragment(fragment: string): Promise<void>;
+  /**
+   * Opens a moment of a talk: at its step at once where it was trained ahead, else trained up to there, on show. Goes on training where the
+   * link says so. Resolves when the run stands at its step, or when another one was opened. The run that stood is not offered for `undo`.
+   */
+  openAt(goal: Goal): Promise<void>;
+  /**
+   * Trains these runs up to their steps meanwhile, in a worker of their own, in this order, and keeps them for `openAt`; what was
+   * trained before and is not among them is forgotten. None: the worker ends.
+   */
+  trainAhead(goals: readonly Goal[]): Promise<void>;
   openModel(id: string): Promise<void>;
   openPreset(name: string): Promise<void>;
   /** Live ones hold from the next step on; the others start the run again. */
@@ -128,8 +176,12 @@ export interface Session {
   save(): Promise<SavedRun>;
   /** What the run was, for a paper or a table. */
   runCard(): Promise<RunCard>;
-  /** Opens such a file at its step, paused. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
+  /** Opens such a file at its step, paused; of a run card the experiment, from its beginning. Rejects with "bad-snapshot" and leaves the run alone where it does not hold one. */
   load(file: Blob): Promise<void>;
+  /** Its script comes when it is first asked for, or when the page is idle. */
+  ownData(): Promise<OwnData>;
+  /** The runs that this browser keeps; null where it keeps none: in a frame, or as a file. Their script comes when it is first asked for, or when the page is idle. */
+  keptRuns(): Promise<KeptRuns | null>;
   /** The address that opens the experiment as it stands; with a fragment, what that one says. */
   link(fragment?: string): string;
   /** What the address says, part by part. */

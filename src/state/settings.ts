@@ -14,7 +14,7 @@ import { BASES } from "./bases";
 import { POINT_LEVELS } from "../core/drawing";
 import { QUICK_MASKS, TEST_IMAGES } from "./fillIn";
 import { INSTRUMENTS } from "./instruments";
-import { ROOMS } from "./rooms";
+import { ENLARGEABLE, ROOMS } from "./rooms";
 
 /** Where a value survives a reload. `nowhere`: it does not. */
 export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
@@ -48,6 +48,8 @@ const CURVES = ["first", "all"] as const;
 const LESSONS = ["none", ...LESSON_IDS] as const;
 /** No study is open, or one of them. */
 const STUDIES = ["none", ...STUDY_IDS] as const;
+/** In lecture mode all panels stand side by side, or one of them fills the screen. */
+const ENLARGED = ["none", ...ENLARGEABLE] as const;
 /** Those that a link can ask for. */
 const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -63,6 +65,8 @@ export const settings = {
   engine: { spec: choice(ENGINES, "auto", { symbol: "" }), persists: "link" },
   /** `off`: no fused multiply-add on WASM, to compare across browsers. */
   fma: { spec: choice(FUSINGS, "auto", { symbol: "" }), persists: "link" },
+  /** The reader's own images in place of MNIST, by name and hash: see `core/ownData.ts`. */
+  own: { spec: choice(["none"], "none", { symbol: "" }), persists: "link" },
   /** Training stops at this step; 0: it does not. */
   stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
   /** The step on show, once the run has passed it. */
@@ -79,6 +83,13 @@ export const settings = {
   check: { spec: flag(""), persists: "nowhere" },
   /** Lecture mode. */
   present: { spec: flag(""), persists: "link" },
+  /** The panel that fills the screen in lecture mode. */
+  enlarged: { spec: choice(ENLARGED, "none", { symbol: "", live: true }), persists: "link" },
+  /** A question to the hall, and its answers with | between them: any text, see `question.ts`. */
+  ask: { spec: choice([""], "", { symbol: "", live: true }), persists: "link" },
+  answers: { spec: choice([""], "", { symbol: "", live: true }), persists: "link" },
+  /** The page stands in a frame of another page, with chosen panels; `embed.ts` has the keys that go with it. */
+  embed: { spec: flag(""), persists: "link" },
   /** The room. A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study; an empty one leaves it to the reader. */
   room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }), persists: "link and browser" },
   /** The lesson that is open. */
@@ -87,6 +98,8 @@ export const settings = {
   study: { spec: choice(STUDIES, "none", { symbol: "", live: true }), persists: "link" },
   /** The writer's guesses in the lesson or study; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
   guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), persists: "link", list: true },
+  /** A talk, which `talk/talkFile.ts` writes and reads; the spec is of a step that a moment has reached. It is taken once, and the address goes on without it. */
+  talk: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "nowhere", list: true },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
   /** The plane on the map; `strongest` is the default in more than two dimensions. */

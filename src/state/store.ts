@@ -15,15 +15,18 @@ import type { StudyId } from "../studies/ids";
 import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import type { Difference } from "./comparison";
+import type { Embed } from "./embed";
 import { freshFillIn, type FillIn } from "./fillIn";
 import { startFollowing, type Following } from "./following";
 import type { Instrument } from "./instruments";
 import { NO_GUESSES, type Guesses } from "./guesses";
+import type { KeptOffer } from "./keptRuns";
 import type { Notebook } from "./lessons";
 import { noMachineCheck, type MachineCheck } from "./machine";
 import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
 import type { Notice } from "./notices";
-import type { RoomName } from "./rooms";
+import type { Hands, Question } from "./question";
+import type { Enlarged, RoomName } from "./rooms";
 import { latentSpaceOf } from "./position";
 import { defaultsOf } from "../core/hyperparameters";
 import { findModel } from "../models/registry";
@@ -93,6 +96,9 @@ export interface RunSlice {
   readonly forking: number | null;
   /** The step of another run that this one goes on from; null: it began by itself. */
   readonly forkedFrom: Step | null;
+  /** The id under which this browser keeps the run; null: it does not yet. */
+  readonly keptAs: string | null;
+  readonly keptOffer: KeptOffer | null;
   /** Which directions change the pictures most; null until somebody looks at what needs it. */
   readonly influence: Influence | null;
   /** The file of a trained start is on its way. */
@@ -129,6 +135,8 @@ export interface ViewSlice {
   readonly notebook: Notebook;
   /** The guesses that came with the link, to compare with. */
   readonly linkedGuesses: Guesses;
+  /** The talk that came with the link, until it is opened. */
+  readonly linkedTalk: string | null;
   /** The study that is open. */
   readonly study: StudyId | null;
   /** What the reader has done in studies; empty until the first one is opened. */
@@ -137,6 +145,15 @@ export interface ViewSlice {
   readonly theme: Theme;
   /** Lecture mode. */
   readonly present: boolean;
+  /** The panel that fills the screen in lecture mode; null: all stand side by side. */
+  readonly enlarged: Enlarged | null;
+  /** To the hall. */
+  readonly question: Question | null;
+  readonly hands: Hands | null;
+  /** The question fills the screen in lecture mode. */
+  readonly asking: boolean;
+  /** How it stands in a frame of another page; null: by itself. */
+  readonly embed: Embed | null;
   readonly room: RoomName;
   /** The loss column under pointer or focus, in formula, legend, chart or code. */
   readonly highlighted: string | null;
@@ -182,7 +199,7 @@ export function startAt(
 export const freshRun: Omit<RunSlice, "run" | "data"> = {
   phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
   waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, awaited: null, replaying: false, forking: null, forkedFrom: null, influence: null, beginning: false, filling: null, fillFailure: null,
+  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, awaited: null, replaying: false, forking: null, forkedFrom: null, keptAs: null, keptOffer: null, influence: null, beginning: false, filling: null, fillFailure: null,
 };
 
 export function createAppStore(initial: Partial<State> = {}): Store {
@@ -208,11 +225,17 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     lesson: null,
     notebook: {},
     linkedGuesses: NO_GUESSES,
+    linkedTalk: null,
     study: null,
     studyNotes: NO_STUDY_NOTES,
     language: "en",
     theme: "system",
     present: false,
+    enlarged: null,
+    question: null,
+    hands: null,
+    asking: false,
+    embed: null,
     room: settings.room.spec.default,
     highlighted: null,
     lit: null,

@@ -8,7 +8,7 @@ import type { State } from "./store";
 export function startFor({ preset, begun }: Pick<State, "preset" | "begun">): TrainedStart | null {
   const start = trainedStart(preset);
   const model = findModel(begun.model);
-  if (!start || !model || changesFrom(startingPoint(model, preset), begun).length > 0) return null;
+  if (!start || !model || begun.own !== undefined || changesFrom(startingPoint(model, preset), begun).length > 0) return null;
   return begun.then?.some(({ step }) => step < start.step) ? null : start;
 }
 

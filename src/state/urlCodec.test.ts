@@ -14,13 +14,15 @@ import { trainedStarts, type TrainedStart } from "../presets/trained";
 import { tidyRange, type Range } from "../core/range";
 import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
+import { CONTROLS, EMBED_KEYS, PANELS, type Embed } from "./embed";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { startFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
 import { drawNoise, startPosition } from "./position";
-import { ROOMS } from "./rooms";
+import { questionOf } from "./question";
+import { ENLARGEABLE, ROOMS } from "./rooms";
 import { MOST_SMOOTHING, settings, tidyPosition } from "./settings";
 import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
 
@@ -111,6 +113,17 @@ const arbitraryFollowing = (model: Model): fc.Arbitrary<Following> => fc.record(
   ...rest, kind, image: kind === null ? startFollowing.image : image, sample: kind === "sample" ? sample : startFollowing.sample,
 }));
 
+/** What its author may have chosen. */
+const arbitraryEmbed = (model: Model): fc.Arbitrary<Embed> => {
+  const settingIds = ["seed", ...Object.keys(model.hyperparameters)];
+  const words = fc.option(fc.constantFrom("A game & its rules", "β = 4?", "<b>first</b>\nthen", "100 %", "+1", "生成"));
+  return fc.record({
+    panels: fc.uniqueArray(fc.constantFrom(...PANELS), { minLength: 1 }), title: words, text: words,
+    locked: fc.oneof(fc.constant(["all"]), fc.subarray(settingIds)), without: fc.subarray([...CONTROLS, ...settingIds]),
+    origin: fc.constantFrom(null, "https://course.example", "http://127.0.0.1:8000"),
+  });
+};
+
 const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
   fc.record({
     hyperparameters: fc.record(
@@ -130,12 +143,14 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     raw: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 128, maxLength: 128 }),
     language: fc.constantFrom(null, "en" as const, "zh-CN" as const),
     theme: fc.constantFrom(null, "light" as const, "dark" as const),
-    present: fc.boolean(),
+    enlarged: fc.constantFrom(null, ...ENLARGEABLE),
+    question: fc.tuple(fc.string(), fc.array(fc.string(), { maxLength: 5 })).map(([text, answers]) => questionOf(text, answers)),
     room: fc.constantFrom(...ROOMS),
     open: fc.constantFrom(
       { lesson: null, study: null }, ...LESSON_IDS.map((lesson) => ({ lesson, study: null })), ...STUDY_IDS.map((study) => ({ lesson: null, study })),
     ),
     guesses: fc.constant(NO_GUESSES),
+    shown: fc.oneof(fc.record({ present: fc.boolean(), embed: fc.constant(null) }), fc.record({ present: fc.constant(false), embed: arbitraryEmbed(model) })),
     autostart: fc.boolean(),
     layers: fc.record({ pictures: fc.boolean(), points: fc.boolean() }),
     chart: fc.record({ log: fc.boolean(), smoothing: fc.double({ min: 0, max: MOST_SMOOTHING, noNaN: true }).map((value) => value || 0), all: fc.boolean() }),
@@ -145,9 +160,10 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
     then: arbitraryChanges(model),
     differs: fc.option(fc.nat(99)),
     values: fc.record(Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)]))),
-  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, open, ...rest }) => ({
+  }).map(({ hyperparameters, seed, backend, engine, fma, raw, drawn, preset, class: k, then, picks, fillIn, following, differs, values, open, shown, ...rest }) => ({
     ...rest,
     ...open,
+    ...shown,
     comparison: differing({ model: model.id, hyperparameters }, differs, values),
     instrument: onPoints(hyperparameters) ? null : rest.instrument,
     following: onPoints(hyperparameters) || rest.instrument !== "follow" ? startFollowing : following,
@@ -165,7 +181,7 @@ describe("reading and writing", () => {
   test.each(models.map((model) => [model.id, model] as const))("what %s writes is what is read", (_, model) => {
     fc.assert(fc.property(arbitraryLink(model), (link) => {
       const fragment = format(link);
-      expect(parse(fragment)).toEqual({ ...link, check: false, notices: [] });
+      expect(parse(fragment)).toEqual({ ...link, check: false, linkedTalk: null, notices: [] });
       expect(format(parse(fragment))).toBe(fragment);
       expect(fragment.length).toBeLessThan(MAX_CHARACTERS);
     }), { numRuns: 40 }); // for each of some thirty models
@@ -319,7 +335,7 @@ describe("reading and writing", () => {
     expect(parse("beta=4").check).toBe(false);
     expect(parse("preset=first-vae@1&beta=4&check").config.hyperparameters["beta"]).toBe(4);
     expect(format(parse("preset=first-vae@1&beta=4&check"))).toBe("preset=first-vae@1&beta=4");
-    expect(parse("check=maybe")).toMatchObject({ check: false, notices: [{ kind: "adjusted", key: "check" }] });
+    expect(parse("check=maybe")).toMatchObject({ check: false, linkedTalk: null, notices: [{ kind: "adjusted", key: "check" }] });
   });
 
   test("a link without a room opens the Lab, an empty one leaves it to the reader", () => {
@@ -432,14 +448,14 @@ describe("damage is repaired aloud", () => {
 
 test("no hyperparameter is named like a key that every link has", () => {
   for (const { hyperparameters } of models) {
-    for (const key of [...Object.keys(settings), "preset", "model", "defaults"]) expect(hyperparameters).not.toHaveProperty(key);
+    for (const key of [...Object.keys(settings), ...EMBED_KEYS, "preset", "model", "defaults"]) expect(hyperparameters).not.toHaveProperty(key);
   }
 });
 
 test("docs/links.md lists every key, and no other", () => {
   const page = readFileSync(new URL("../../docs/links.md", import.meta.url), "utf8");
   const listed = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key!);
-  expect(listed.sort()).toEqual(["preset", "model", ...Object.keys(settings)].sort());
+  expect(listed.sort()).toEqual(["preset", "model", ...EMBED_KEYS, ...Object.keys(settings)].sort());
 });
 
 test("a model's defaults are within its ranges as the codec sees them", () => {

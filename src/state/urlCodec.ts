@@ -10,6 +10,7 @@
  */
 import { check, defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
+import { readOwnId } from "../core/ownId";
 import type { LiveChange, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
 import type { LessonId } from "../lessons/ids";
@@ -18,11 +19,13 @@ import { findModel, models } from "../models/registry";
 import { findPreset, FIRST, type Preset } from "../presets";
 import type { TrainedStart } from "../presets/trained";
 import { differenceText, isDifference, readDifference, type Difference } from "./comparison";
+import { embedPairs, readEmbed, type Embed } from "./embed";
 import { guessesOf, guessesText, NO_GUESSES, type Guesses } from "./guesses";
 import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
-import type { RoomName } from "./rooms";
+import { questionPairs, readQuestion, type Question } from "./question";
+import type { Enlarged, RoomName } from "./rooms";
 import { samePosition, startPosition } from "./position";
 import { settings, tidyPosition, type Theme } from "./settings";
 import { startFor } from "./trainedStart";
@@ -48,6 +51,12 @@ export interface Link extends LinkedView {
   /** Null likewise. */
   readonly theme: Exclude<Theme, "system"> | null;
   readonly present: boolean;
+  /** The panel that fills the screen in lecture mode. */
+  readonly enlarged: Enlarged | null;
+  /** To the hall. */
+  readonly question: Question | null;
+  /** Null: the page stands by itself. */
+  readonly embed: Embed | null;
   /** Null: the link is empty, and leaves it to the reader. */
   readonly room: RoomName | null;
   readonly autostart: boolean;
@@ -56,6 +65,8 @@ export interface Link extends LinkedView {
 export interface ParsedLink extends Link {
   /** The machine is to be checked: asked for once, so that it is not written into links. */
   readonly check: boolean;
+  /** A talk as `talk/talkFile.ts` reads it; null: none. */
+  readonly linkedTalk: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -92,6 +103,8 @@ function modelBase(model: Model): Base {
 function basePosition({ model, preset }: Base, latent: number, seed: number): readonly number[] {
   return preset?.z?.length === latent ? tidyPosition(preset.z, latent) : startPosition({ model, latent, seed });
 }
+
+const isSettingOf = (model: Model) => (id: string) => Object.hasOwn(model.hyperparameters, id);
 
 const latentOf = (values: HyperparameterValues) => Number(values["latent"]);
 
@@ -208,6 +221,7 @@ export function parse(fragment: string): ParsedLink {
   ));
   const seed = reader.setting("seed", base.seed);
   const then = readThen(reader, model);
+  const own = reader.text("own", (written) => readOwnId(written) && written, "–");
   const latent = latentOf(hyperparameters);
   const preset = base.preset && { name: base.preset.name, version: base.preset.version };
   const begun = {
@@ -215,6 +229,7 @@ export function parse(fragment: string): ParsedLink {
     ...(reader.setting("engine") === "eager" ? { engine: "eager" as const } : {}),
     ...(reader.setting("fma") === "off" ? { fma: "off" as const } : {}),
     ...(then.length > 0 ? { then } : {}),
+    ...(own === null ? {} : { own }),
   };
   const begin = readBegin(reader, startFor({ preset, begun }));
   const lang = reader.take("lang");
@@ -225,6 +240,10 @@ export function parse(fragment: string): ParsedLink {
   const written = reader.setting("lesson");
   const lesson = written === "none" ? null : written;
   const study = readStudy(reader, lesson);
+  const enlarged = reader.setting("enlarged");
+  const embed = readEmbed(reader, isSettingOf(model));
+  const present = reader.flag("present");
+  if (embed && present) reader.adjusted("present", "1", 0);
   const parsed = {
     config,
     preset,
@@ -239,10 +258,14 @@ export function parse(fragment: string): ParsedLink {
     guesses: ((lesson ?? study) && reader.text("guess", guessesOf, "–")) ?? NO_GUESSES,
     language,
     theme: theme === "system" ? null : theme,
-    present: reader.flag("present"),
+    present: present && !embed,
+    embed,
+    enlarged: enlarged === "none" ? null : enlarged,
+    question: readQuestion(reader),
     room: /^#?$/.test(fragment) ? null : reader.setting("room", roomOf({ lesson, study })),
     autostart: reader.flag("autostart"),
     check: reader.flag("check"),
+    linkedTalk: reader.take("talk") ?? null,
   };
   reader.leftovers();
   return { ...parsed, notices: capped(reader.notices) };
@@ -266,6 +289,7 @@ export function format(link: Link): string {
   };
   write("seed", config.seed, base.seed);
   for (const [id, standard] of Object.entries(base.hyperparameters)) write(id, config.hyperparameters[id] ?? standard, standard);
+  if (config.own !== undefined) pairs.push(`own=${config.own}`);
   if (config.begin !== undefined && startFor({ preset: link.preset, begun: config })?.step === config.begin) pairs.push(`begin=${config.begin}`);
   if (config.then?.length) pairs.push(`then=${formatThen(config.then)}`);
   if (link.comparison && isDifference(config, link.comparison)) pairs.push(`compare=${differenceText(link.comparison)}`);
@@ -284,6 +308,9 @@ export function format(link: Link): string {
   if ((link.lesson ?? link.study) && Object.keys(link.guesses).length > 0) pairs.push(`guess=${guessesText(link.guesses)}`);
   if (link.autostart) pairs.push("autostart=1");
   if (link.present) pairs.push("present=1");
+  if (link.enlarged) pairs.push(`enlarged=${link.enlarged}`);
+  pairs.push(...questionPairs(link.question));
+  pairs.push(...embedPairs(link.embed, isSettingOf(model)));
   write("room", link.room ?? roomOf(link), roomOf(link));
   if (link.language) pairs.push(`lang=${link.language}`);
   if (link.theme) pairs.push(`theme=${link.theme}`);

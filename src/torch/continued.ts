@@ -1,20 +1,31 @@
 /**
  * A model as a PyTorch program that continues a saved run: the same networks, objectives and optimisers, with the page's own images and
- * noise. What it needs besides is the text of `continue.py`. `npm run check:torch` executes it and compares its losses with the page's.
+ * noise. What it needs besides is the text of `continue.py`. `npm run check:continue` executes it and compares its losses with the page's.
  */
 import { batchesPerStep, type Model } from "../core/model";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { TorchModel } from "../core/torch";
-import { commandOf } from "./command";
+import { skeleton } from "./cases";
+import { commandOf, type ContinuedData } from "./command";
 import runtime from "./continue.py?raw";
+import ownRuntime from "./continueOwn.py?raw";
 import type { TorchParameter } from "./networks";
 import { LABELLED, partsOf, settingLines, takesLabelled, torchImports, updatesOf } from "./program";
+import { pointsOf } from "./programs";
 import { literal, mentions, settingName, snakeCase } from "./python";
 
 type H = HyperparameterValues;
 
 /** Noise comes from the page's streams, in objectives and what they call. */
 const drawn = (line: string): string => line.replace(/torch\.(randn_like|randn|rand|bernoulli|randint)\(/g, "streams.$1(");
+
+/** Other new tensors are put where the program computes. Brackets are looked into three deep. */
+const placed = (line: string): string =>
+  line.replace(/torch\.(arange|full|linspace|tensor|zeros)\(((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)/g, "torch.$1($2, device=device)");
+
+/** What layers learn of a batch they learn of the whole one, of which a process may have a part. */
+const shared = (line: string): string =>
+  line.replace(/nn\.(Dropout)\(|nn\.(BatchNorm)[12]d\(/g, "$1$2(").replace(/picked\.(sum\(0\)|T @ vectors)/g, "processes.sum(picked.$1)");
 
 /** Entries between brackets, several in a line of up to 130 characters. */
 function wrapped(open: string, entries: readonly string[], close: string): string[] {
@@ -32,9 +43,9 @@ const settingsOf = (h: H, text: string): string[] => Object.entries(h).map(([id,
   return `${literal(id)}: ${used ? settingName(id) : literal(value)}`;
 });
 
-/** "encoder/hidden/kernel": (encoder.hidden[0].weight, None). */
-const parameterOf = ({ name, python, image }: TorchParameter): string =>
-  `"${name}": (${python.replace(/\.(\d+)/g, "[$1]")}, ${image ? `(${image.join(", ")})` : "None"})`;
+/** "encoder/hidden/kernel": (encoder.hidden[0].weight, None, uniform(784**-0.5)). */
+const parameterOf = ({ name, python, image, begins }: TorchParameter): string =>
+  `"${name}": (${python.replace(/\.(\d+)/g, "[$1]")}, ${image ? `(${image.join(", ")})` : "None"}, ${begins()})`;
 
 /** The images of a batch, by its number, and what the page draws for it. */
 function shown(model: Model, h: H, takes: readonly string[], points: boolean, draws: readonly string[], number: string, batch: string): string[] {
@@ -58,8 +69,43 @@ function holding(model: Model, h: H, { minimises }: Model["objectives"][number],
   ];
 }
 
-/** Its text. Arguments: the file of the run, a folder with MNIST unless the data are points, how many steps. */
-export function continuedProgram(model: Model, torch: TorchModel, h: H): string {
+/** A part of the program: a cell of a notebook. */
+interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export const headOf = ({ source }: Model): string => `Continues a run of ELBO Room: ${source.text}, ${source.url}`;
+export const trimmed = (lines: readonly string[]): string => lines.join("\n").trim();
+
+export const dataOf = (h: H, own: boolean): ContinuedData => (pointsOf(h["data"]) ? "points" : own ? "own" : "mnist");
+
+/** What all programs share, and for a reader's images how these are read and ordered. */
+const runtimeOf = (data: ContinuedData): string => (data === "own"
+  ? `${runtime.replace('"a folder with MNIST"', `'what the page wrote by "Save as IDX"', metavar="images"`)}\n\n${ownRuntime}`
+  : runtime);
+
+/**
+ * Its text. Arguments: the file of the run, where the images are unless the data are points, how many steps; `--help` tells the others.
+ * `own`: the run is on images of the reader's own.
+ */
+export const continuedProgram = (model: Model, torch: TorchModel, h: H, own = false): string => [
+  `# ${headOf(model)}\n# ${commandOf(model.id, dataOf(h, own))}`,
+  ...sectionsOf(model, torch, h, own).map(({ title, lines }) => `# ${title}\n\n${trimmed(lines)}`),
+].join("\n\n") + "\n";
+
+const MODULES = ["argparse", "gzip", "itertools", "json", "math", "os", "subprocess", "sys", "zlib"];
+
+/** In the order in which they are executed. */
+export function sectionsOf(model: Model, torch: TorchModel, h: H, own: boolean): readonly Section[] {
+  const textWith = (others: H) => skeleton(sectionsWith(model, torch, { ...h, ...others }, own, []).map(({ lines }) => trimmed(lines)).join("\n"));
+  const text = textWith({});
+  return sectionsWith(model, torch, h, own, Object.entries(model.hyperparameters).flatMap(([id, spec]) =>
+    (spec.kind !== "choice" && text.includes(`\n${settingName(id)} = `) && [spec.min, spec.max].every((end) => textWith({ [id]: end }) === text) ? [id] : [])));
+}
+
+/** `changeable`: settings that change nothing of the program but their own numbers. */
+function sectionsWith(model: Model, torch: TorchModel, h: H, own: boolean, changeable: readonly string[]): readonly Section[] {
   const { parameters, objectives, written, networks, functions, code, optimisers, update: updating, points } = partsOf(model, torch, h);
   const updates = updatesOf(model, written, objectives, h);
   const perStep = batchesPerStep(model, h);
@@ -73,28 +119,43 @@ export function continuedProgram(model: Model, torch: TorchModel, h: H): string 
       ? [...inputs(numbers, "0"), ...lines]
       : [`for update_number in range(${repeats}):`, ...indent([...inputs(`${numbers} + update_number`, "update_number"), ...lines], 4)];
   });
-  const body = [
-    ...networks.map((line) => line.replace(/nn\.Dropout\(/g, "Dropout(")), ...functions.map(drawn), ...code.map(({ text }) => drawn(text)),
-    ...optimisers, ...updating,
-    ...wrapped("run.load({", parameters.map(parameterOf),
-      `}, [${updates.map(({ optimiser, repeats = "1" }) => `(${optimiser}, ${repeats})`).join(", ")}])`), "",
-    "for step in range(run.step, run.step + steps):",
-    ...indent([...(takesLabelled(objectives) ? [LABELLED] : []), ...steps], 4),
-    '    print(f"step {step + 1}:", ", ".join(f"{name} {value:.8g}" for name, value in terms.items()), flush=True)', "",
+  const data = dataOf(h, own);
+  const page = runtimeOf(data);
+  const read = points
+    ? [`label, u, eps = page_points(${literal(h["data"]!)}, ${points.labels}, ${points.width})`, ...points.lines, "points = points.float().to(device)"]
+    : [`images, targets = (values.to(device) for values in read_${data}(arguments.mnist, run))`, ...(torch.continuedData?.() ?? []).map(placed)];
+  const definitions: readonly Section[] = [
+    { title: "Data", lines: [
+      "philox = Philox(run.seed)", ...read, `streams, order = Streams(philox), Order(philox, batch_size, len(${points ? "points" : "images"}))`,
+    ] },
+    { title: "Networks", lines: [...networks.map(shared), ...Object.keys(torch.networks(h)).map((network) => `${snakeCase(network)}.to(device)`)] },
+    { title: "Objectives", lines: [...functions, ...code.map(({ text }) => text)].map((line) => placed(drawn(line))) },
+    { title: "Optimisers, and the run's weights", lines: [
+      ...optimisers, ...updating.flatMap((line) => (line.includes("optimiser.step()") ? ["    processes.average_gradients(optimiser)", line] : [line])),
+      ...wrapped("run.load({", parameters.map(parameterOf),
+        `}, [${updates.map(({ optimiser, repeats = "1" }) => `(${optimiser}, ${repeats})`).join(", ")}])`),
+    ] },
+    { title: "Training", lines: [
+      "losses = Losses(arguments.losses)", "for step in range(run.step, run.step + arguments.steps):",
+      ...indent([...(takesLabelled(objectives) ? [LABELLED] : []), ...steps], 4), "    losses.add(step + 1, terms)",
+      "losses.save()", "if arguments.save and processes.rank == 0:", "    run.save(arguments.save, run.step + arguments.steps)",
+    ] },
   ];
-  const data = points
-    ? [`label, u, eps = page_points(${literal(h["data"]!)}, ${points.labels}, ${points.width})`, ...points.lines, "points = points.float()", ""]
-    : ["images, targets = read_mnist(Path(sys.argv[2]))", ...(torch.continuedData?.() ?? []), ""];
-  const random = ["philox = Philox(run.seed)", "streams, order = Streams(philox), Order(philox, batch_size)", ""];
-  const text = [...random, ...data, ...body].join("\n");
+  const text = definitions.flatMap(({ lines }) => lines).join("\n");
   return [
-    `# Continues a run of ELBO Room: ${model.source.text}, ${model.source.url}`,
-    `# ${commandOf(model.id, points !== undefined)}`,
-    "import gzip", "import json", "import math", "import sys", "from pathlib import Path", "", "import numpy as np", ...torchImports(`${text}${runtime}`), "",
-    runtime,
-    "", ...settingLines(h, text), "",
-    "run = Run(Path(sys.argv[1]))", `steps = int(sys.argv[${points ? 2 : 3}]) if len(sys.argv) > ${points ? 2 : 3} else 50`,
-    ...wrapped(`run.expect(${literal(model.id)}, {`, settingsOf(h, text), "})"),
-    ...random, ...data, ...body,
-  ].join("\n");
+    { title: "What PyTorch needs", lines: [
+      ...[...MODULES, ...(data === "own" ? ["hashlib", "zipfile"] : [])].sort().map((name) => `import ${name}`), "from pathlib import Path", "",
+      "import numpy as np", ...torchImports(`${text}${page}`),
+    ] },
+    { title: "What the page draws, reads and saves", lines: page.split("\n") },
+    { title: "Settings", lines: [
+      ...settingLines(h, text), "",
+      `arguments = arguments_of(on_images=${points ? "False" : "True"})`, "device = processes.begin(arguments.device)", "run = Run(arguments.run)",
+      ...wrapped(`run.expect(${literal(model.id)}, {`, settingsOf(h, text), "})"),
+      ...wrapped("globals().update(run.change(arguments.set, {", changeable.map((id) => `${literal(id)}: ${literal(settingName(id))}`), "}))"),
+      `batch_size = processes.share(batch_size${text.includes("halves(") ? ", halves=True" : ""})`,
+      ...(text.includes(".mean(0)") ? ['processes.expect_one("Free bits are of a whole batch")'] : []),
+    ] },
+    ...definitions,
+  ];
 }

@@ -3,7 +3,7 @@ import type { Model } from "../core/model";
 import type { TorchModel } from "../core/torch";
 import { programs } from "./programs";
 
-export { commandOf } from "./command";
+export { commandOf, type ContinuedData } from "./command";
 export { linesOf, textOf, torchProgram, type CodeLine } from "./program";
 
 /** Throws where the model's folder has no `torch.ts`; a test sees to it that each has. */

@@ -1,7 +1,7 @@
 /** Networks as PyTorch modules, from the layers of the definition and the wiring in the model's `torch.ts`. */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
-import type { ParameterSpec } from "../core/network";
+import type { Initialiser, ParameterSpec } from "../core/network";
 import type { TorchModule, TorchNetwork, TorchRows } from "../core/torch";
 import { className, inSettings, snakeCase } from "./python";
 
@@ -13,6 +13,10 @@ export interface TorchParameter {
   readonly python: string;
   /** Of a layer that takes or gives images as rows: their channels and side. */
   readonly image?: readonly [channels: number, side: number];
+  /** One number, without dimensions. */
+  readonly scalar?: true;
+  /** What draws its first values, of functions in `continue.py`: "uniform(hidden**-0.5)". */
+  begins(): string;
 }
 
 export interface TorchNetworks {
@@ -41,6 +45,19 @@ function startOf({ module }: TorchModule, parameters: Readonly<Record<string, Pa
   const kernel = parameters["kernel"]?.init ?? parameters["table"]?.init;
   if (kernel?.kind === "glorot") return "glorot";
   return module === "nn.Embedding" && kernel?.kind === "fanIn" ? "small" : null;
+}
+
+/** `written` gives a number of the initialiser as Python. */
+function beginningOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => string): string {
+  switch (init.kind) {
+    case "zeros": return "constant(0)";
+    case "ones": return "constant(1)";
+    case "constant": return `constant(${init.value})`;
+    case "normal": return "normal";
+    case "fanIn": return `uniform(${written("fanIn")}**-0.5)`;
+    case "glorot": return `uniform((6 / (${written("fanIn")} + ${written("fanOut")}))**0.5)`;
+    default: return init satisfies never;
+  }
 }
 
 /** Functions and modules that PyTorch has not, by the name with which networks call them. */
@@ -100,9 +117,16 @@ export function torchNetworks(model: Model, networks: Readonly<Record<string, To
     };
     const note = (layer: string, path: string) => {
       const image = images?.[layer];
-      for (const parameter of Object.keys(layers[layer]!.parameters)) {
+      for (const [parameter, { init }] of Object.entries(layers[layer]!.parameters)) {
+        const written = (key: "fanIn" | "fanOut") => {
+          const initAt = (other: HyperparameterValues) => specsAt(other)[network]!.layers[layer]!.parameters[parameter]!.init;
+          const text = inSettings((other) => (initAt(other) as Readonly<Record<typeof key, number>>)[key], h, model.hyperparameters);
+          return text.includes(" ") ? `(${text})` : text;
+        };
         parameters.push({
           name: `${network}/${layer}/${parameter}`, python: `${path}${attributeOf(parameter, layers[layer]!.torch!)}`, ...(image && { image }),
+          begins: () => beginningOf(init, written),
+          ...(layers[layer]!.torch!.module === "torch.tensor" && { scalar: true }),
         });
       }
     };

@@ -222,6 +222,10 @@ function imports(text: string): string[] {
   ];
 }
 
+/** What networks of these lines need that PyTorch has not. */
+export const helpersOf = (networks: readonly string[]): readonly string[] =>
+  Object.entries(HELPERS).flatMap(([name, lines]) => (networks.some((line) => line.includes(`${name}(`)) ? [...lines, ""] : []));
+
 /** What programs are made of, whether they begin or continue a run. */
 export function partsOf(model: Model, torch: TorchModel, h: H) {
   const networks = torchNetworks(model, torch.networks(h), h);
@@ -229,11 +233,10 @@ export function partsOf(model: Model, torch: TorchModel, h: H) {
   const taken = new Set([...Object.keys(model.hyperparameters).map(settingName), ...Object.keys(torch.networks(h)).map(snakeCase)]);
   const objectives = model.objectives.map((objective) => objectiveFunction(model, objective, written[objective.id]!, taken, h));
   const made = objectives.map((objective) => objective.made);
-  const helpers = Object.entries(HELPERS).flatMap(([name, lines]) => (networks.lines.some((line) => line.includes(`${name}(`)) ? [...lines, ""] : []));
   return {
     parameters: networks.parameters, objectives: made, written,
     labelled: made.some(({ takes }) => takes.includes("y")),
-    networks: [...helpers, ...(torch.numbers?.() ?? []), ...networks.lines],
+    networks: [...helpersOf(networks.lines), ...(torch.numbers?.() ?? []), ...networks.lines],
     functions: torch.functions?.(h) ?? [],
     code: objectives.flatMap((objective) => objective.code),
     optimisers: [...optimisers(model, written, h), ""],

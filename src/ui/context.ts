@@ -4,7 +4,7 @@ import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
 import { partTexts, type AllTexts } from "../i18n/parts";
-import { textsOfPoints } from "../i18n/points";
+import { laterTextsOfPoints, textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
@@ -52,5 +52,6 @@ export function useAllTexts(): AllTexts {
   const parts = useSyncExternalStore(partTexts.on, () => partTexts.of(language) ?? partTexts.any);
   useEffect(() => quietly(partTexts.load(language)), [language]);
   if (!parts) throw new Error("A part that is opened later was rendered before its texts had come.");
-  return useMemo(() => ({ ...texts, ...parts }), [texts, parts]);
+  const points = useStore((state) => onPoints(state.config.hyperparameters));
+  return useMemo(() => ({ ...texts, ...parts, measuring: points ? laterTextsOfPoints(parts.measuring, language) : parts.measuring }), [texts, parts, points, language]);
 }

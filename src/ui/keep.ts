@@ -1,4 +1,5 @@
-/** What a reader has done stays in this browser. Storage may be forbidden; then it lasts for this visit. */
+/** What a reader has done stays in this browser. */
+import { readText, writeText } from "../core/browserTexts";
 import type { State, Store } from "../state/store";
 
 type Part = "notebook" | "studyNotes";
@@ -11,18 +12,9 @@ export function keep<K extends Part>(
 ): void {
   if (kept[part].has(store)) return;
   kept[part].add(store);
-  try {
-    const value = opened(localStorage.getItem(name), store.getState()[part]);
-    store.setState({ [part]: value } as Pick<State, K>); // a part of the store
-  } catch {
-    // It is empty, then.
-  }
+  const value = opened(readText(name), store.getState()[part]);
+  store.setState({ [part]: value } as Pick<State, K>); // a part of the store
   store.subscribe((state, before) => {
-    if (state[part] === before[part]) return;
-    try {
-      localStorage.setItem(name, write(state[part]));
-    } catch {
-      // It holds for this visit only.
-    }
+    if (state[part] !== before[part]) writeText(name, write(state[part]));
   });
 }

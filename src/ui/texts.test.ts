@@ -24,7 +24,7 @@ const keys = (table: object) => Object.keys(table).sort();
 
 describe.each(Object.entries(LANGUAGES))("%s", (_, { measurements, models: texts }) => {
   it("names every measurement of the list, and no other", () => {
-    expect(keys(measurements.list)).toEqual(MEASUREMENT_IDS.filter(isListed).sort());
+    expect(keys(measurements.names)).toEqual(MEASUREMENT_IDS.filter(isListed).sort());
   });
 
   it("names the models, their presets, settings, options, losses, objectives and symbols, and no others", () => {

@@ -1,5 +1,5 @@
 /**
- * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine or helps with steps, and
+ * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine, helps with steps or reads own data, and
  * keeps what it is sent until then. Nothing may import this file: WebKit evaluates a module worker's entry once more when
  * another module of the worker imports it, so that everything in it would be there twice. What the backends' chunks share
  * with the worker is in the programs' chunks.
@@ -19,6 +19,7 @@ function load(): Promise<Program> {
   switch (self.name) {
     case "check": return import("./check");
     case "machine": return import("./machineHost");
+    case "data": return import("./dataHost");
     case "thread": return import("./thread");
     default:
       self.postMessage({ kind: "awake" } satisfies Message);

@@ -64,6 +64,8 @@ const handlers: { [C in CommandName]: Handler<C> } = {
   endComplete: () => laboratory.experiment.endComplete(),
   testImage: ({ image }) => laboratory.testImage(image),
   snapshot: () => laboratory.experiment.snapshot(),
+  past: async (wish) => laboratory.experiment.past.news(wish),
+  adoptPast: (past) => laboratory.experiment.adoptPast(past),
   stateAt: ({ step }) => laboratory.experiment.stateAt(step),
   endStateAt: () => laboratory.experiment.endStateAt(),
   fetchRest: () => laboratory.fetchRest().then(() => null),

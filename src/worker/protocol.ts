@@ -10,6 +10,8 @@ import type { ErrorCode, WireError } from "../core/errors";
 import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { RunId, Step } from "../core/ids";
+import type { ChosenFile, Drawing, OwnDataReason, OwnImages, OwnWishes, Prepared } from "../core/ownData";
+import type { KeptPast, PastNews, PastWish } from "../core/past";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Position, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
@@ -25,10 +27,12 @@ export interface Commands {
    * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `remembered`: what
    * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly. `threads`: for
    * steps of WASM, 1 or more; they change no number of the run. `fork`: this run, which stands until now, has the same past up to the
-   * snapshot's step. `keep`: this step is among those that are kept, where the run comes to it.
+   * snapshot's step. `keep`: this step is among those that are kept, where the run comes to it. `own`: the images
+   * that the configuration names, which a worker keeps from then on. Rejects with "own-data-missing" where it was told none, with
+   * "own-data-unsuitable" where the model needs labels, or more images.
    */
   open: {
-    params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId; keep?: Step };
+    params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId; keep?: Step; own?: OwnImages };
     reply: Opened;
   };
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
@@ -77,6 +81,10 @@ export interface Commands {
   testImage: { params: { image: number }; reply: TestImage };
   /** Weights and optimiser state, to carry on from if the worker is lost. */
   snapshot: { params: null; reply: Snapshot };
+  /** What the run keeps of its past, for whoever keeps the run. */
+  past: { params: PastWish; reply: PastNews };
+  /** The run went on here from where it was kept: what it kept of its past then is its own again, and told by `keyframes`. */
+  adoptPast: { params: KeptPast; reply: null };
   /**
    * All of the run's state as it was at the kept step next to this one, to the bit. Takes as long as training to there from a state
    * before it; told by `regaining`. One at a time: a second one ends the first with "superseded".
@@ -129,8 +137,27 @@ export interface Decoded {
 export interface TestImage {
   /** [784] in [0,1]. */
   readonly pixels: Float32Array;
+  /** −1 where nothing has a label. */
   readonly label: number;
 }
+
+/**
+ * What the worker that reads own data is asked for, one at a time. `files` null: those before, with other wishes; `wishes` null: what
+ * suits the files. `draw`: drawings instead of files, as they are or with varied copies. `archive`: these images as a file.
+ */
+export type DataRequest =
+  | { readonly id: number; readonly kind: "prepare"; readonly files: readonly ChosenFile[] | null; readonly wishes: OwnWishes | null }
+  | { readonly id: number; readonly kind: "draw"; readonly drawings: readonly Drawing[]; readonly varied: boolean }
+  | { readonly id: number; readonly kind: "archive"; readonly images: OwnImages };
+
+export type DataReply = { readonly id: number } & (
+  /** 0 to 1. */
+  | { readonly kind: "progress"; readonly share: number }
+  | { readonly kind: "prepared"; readonly prepared: Prepared }
+  | { readonly kind: "archived"; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "refused"; readonly reason: OwnDataReason; readonly detail: string }
+  | { readonly kind: "failed"; readonly error: WireError }
+);
 
 /** What the worker that checks the machine is asked for, one at a time, and what it answers. */
 export type MachineRequest = {

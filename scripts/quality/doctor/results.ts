@@ -30,7 +30,7 @@ export const resultsOf = ({ run, at, seeds }: RunOfDoctor, all: readonly DoctorR
 /** The run of a link as it stands at a step. */
 export function subjectAt(link: string, step: number): Subject {
   const { config } = parse(link);
-  return subjectOf(config.model, valuesAt(config, step));
+  return subjectOf(config, valuesAt(config, step));
 }
 
 export const examined = ({ run, ...known }: DoctorResult): readonly Examination[] => examine(subjectAt(run, known.step), known);

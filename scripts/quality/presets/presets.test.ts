@@ -6,7 +6,7 @@ import { lossColumns } from "../../../src/core/model";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";
 import { useBackend } from "../../../src/engine/testing";
 import { findModel } from "../../../src/models/registry";
-import { findPreset, presets } from "../../../src/presets";
+import { presets } from "../../../src/presets";
 import { claimsOf } from "../folders";
 import { page } from "./page";
 import { PAGE, readResults } from "./results";
@@ -38,15 +38,11 @@ test("the results are of the presets as they are, and the page is what they make
   expect(readFileSync(PAGE, "utf8"), "npm run quality -- presets --table").toBe(page(results));
 });
 
-test("posterior-collapse collapses, and β = 20, as it was, does not", { timeout: 240_000 }, async () => {
+test("posterior-collapse collapses", { timeout: 240_000 }, async () => {
   await useBackend("wasm");
   // Half of the steps that a reader is given will do.
   const acts = claimsOf("posterior-collapse").slice(0, 1).map((act) => ({ ...act, steps: act.steps / 2 }));
-  const around = { dataset: await diskDataset(), judge: await diskJudge(), acts, seed: 1 };
-  const held = async (version: number) => {
-    const result = await trainPreset({ ...around, preset: findPreset("posterior-collapse", version)! });
-    return result.acts[0]!.claims.map(({ holds }) => holds);
-  };
-  expect(await held(2)).toEqual([true, true, true]);
-  expect(await held(1)).not.toContain(true);
+  const preset = presets.find(({ name }) => name === "posterior-collapse")!;
+  const result = await trainPreset({ dataset: await diskDataset(), judge: await diskJudge(), acts, seed: 1, preset });
+  expect(result.acts[0]!.claims.map(({ holds }) => holds)).toEqual([true, true, true]);
 });

@@ -30,14 +30,14 @@ export async function advanceTo(trainer: Trainer, to: number): Promise<Losses> {
 export async function look(trainer: Trainer, losses: Losses, wanted: readonly ReadFrom[], { dataset, judge }: Surroundings): Promise<Seen> {
   const results = await measured(wanted, (id, settings) => measure(id, settings, { still: trainer, dataset, seed: trainer.config.seed, judge: () => Promise.resolve(judge) }));
   const recent = recentLosses({ columns: Object.keys(losses), values: (column) => losses[column]! });
-  return { ...subjectOf(trainer.model.id, trainer.h), losses: recent, results };
+  return { ...subjectOf(trainer.config, trainer.h), losses: recent, results };
 }
 
 /** Of one look at a run. Throws where its model has no such loss. */
 export async function valuesOf(trainer: Trainer, losses: Losses, what: readonly Quantity[], around: Surroundings): Promise<ReadonlyMap<string, number>> {
   const missing = what.filter((one) => one.startsWith("loss ") && !(one.slice("loss ".length) in losses));
   if (missing.length > 0) throw new Error(`${trainer.model.id} has no ${missing.join(", ")}.`);
-  const subject = subjectOf(trainer.model.id, trainer.h);
+  const subject = subjectOf(trainer.config, trainer.h);
   const seen = await look(trainer, losses, what.flatMap((one) => needs(one, subject) ?? []), around);
   return new Map(what.map((one) => [one, read(one, seen)]));
 }

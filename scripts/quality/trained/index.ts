@@ -1,9 +1,9 @@
 /**
  * `npm run quality -- trained`, or `npm run quality -- trained NAME …` for some: trains presets from their own seeds on WASM, as
- * the page does, up to the steps that the models' folders say, and writes the files that the page loads, what it needs to know of them, and
- * docs/trained.md.
+ * the page does, up to the steps that the models' folders say, and writes the files that the page loads, pictures of their
+ * samples, what it needs to know of them, and docs/trained.md.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { version } from "../../../package.json";
 import { lossColumns } from "../../../src/core/model";
@@ -12,13 +12,15 @@ import type { Dataset } from "../../../src/data/dataset";
 import { sha256 } from "../../../src/data/sha256";
 import { measureNow } from "../../../src/engine/measurements/heldOutJob";
 import { diskDataset } from "../../../src/engine/measurements/testing";
-import { useBackend } from "../../../src/engine/testing";
+import { GRID_COLUMNS, gridImages } from "../../../src/engine/pictures/sampleGrid";
+import { greyDataset, useBackend } from "../../../src/engine/testing";
 import { createTrainer } from "../../../src/engine/trainer/trainer";
 import { findModel } from "../../../src/models/registry";
 import { findPreset, presets, type Preset } from "../../../src/presets";
 import { readCheckpoint } from "../../../src/state/checkpoint/decode";
 import { encodeCompact } from "../../../src/state/checkpoint/encode";
 import type { Checkpoint } from "../../../src/state/checkpoint/format";
+import { greyPng, tiled } from "../presets/png";
 import { page } from "./page";
 import { TRAINED_TO } from "../folders";
 import { FOLDER, greysOf, PAGE, readList, RESULTS, STARTS, type Start, type TrainedResult } from "./results";
@@ -37,6 +39,7 @@ export async function makeTrainedStarts(names: readonly string[], tableOnly: boo
     if (steps === undefined) throw new Error(`No trained start is wanted of "${name}".`);
     await make(findPreset(name)!, steps, dataset!);
   }
+  for (const { preset } of await readList<Start>(STARTS)) await paint(preset);
   await writeFile(PAGE, page(await readList<Start>(STARTS), await readList<TrainedResult>(RESULTS)));
 }
 
@@ -48,6 +51,19 @@ async function make(preset: Preset, steps: number, dataset: Dataset): Promise<vo
   await writeFile(path.join(FOLDER, `${id}.safetensors`), content);
   await put<Start>(STARTS, { preset: id, step: steps, seconds, bytes: content.length, sha256: await sha256(Uint8Array.from(content)) });
   await put<TrainedResult>(RESULTS, { preset: id, command: `npm run quality -- trained ${preset.name}`, ...await measured(content, dataset) });
+}
+
+/** The sample grid of the run as its file gives it back. */
+async function paint(id: string): Promise<void> {
+  const { config, snapshot } = await readCheckpoint(new Blob([await readFile(path.join(FOLDER, `${id}.safetensors`))]));
+  const trainer = createTrainer(findModel(config.model)!, config, greyDataset, snapshot);
+  try {
+    const images = await gridImages(trainer, config.seed, () => { throw new Error(`${id} is given images.`); });
+    const { pixels, width } = tiled(Uint8Array.from(images, (value) => Math.round(255 * value)), GRID_COLUMNS);
+    await writeFile(path.join(FOLDER, `${id}.png`), greyPng(pixels, width));
+  } finally {
+    trainer.dispose();
+  }
 }
 
 async function train(preset: Preset, steps: number, dataset: Dataset): Promise<{ run: Required<Checkpoint>; seconds: number }> {

@@ -44,7 +44,8 @@ optimiser's state the generator's loss would be 33 after the first step, and 2.5
 ${commands.join("\n")}
 \`\`\`
 
-which takes the steps from [results.ts](../scripts/quality/trained/results.ts) and writes the files, their checksums, and this page. SHA-256:
+which takes the steps from [results.ts](../scripts/quality/trained/results.ts) and writes the files, their checksums, pictures of their samples
+([shown before a frame is started](embedding.md)), and this page. SHA-256:
 
 \`\`\`
 ${sums.join("\n")}

@@ -45,6 +45,11 @@ describe.each(trainedStarts)("$preset@$version", ({ preset: name, version, step,
     expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
   });
 
+  test("has a picture of its samples", () => {
+    const picture = readFileSync(path.join("public", "trained", `${name}@${version}.png`));
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([280, 84]);
+  });
+
   test("holds a run of this preset up to its step, and its samples are those that were measured", async () => {
     const { config, snapshot, losses } = await readCheckpoint(new Blob([contentOf(file)]));
     const model = findModel(preset.model)!;

@@ -41,10 +41,16 @@ function multiply({ parts, out }: Case, left: Float32Array, right: Float32Array)
 const OPERANDS = ["left", "right", "out"] as const;
 type Operand = (typeof OPERANDS)[number];
 
-/** Every element is right, also when computed again, and nothing else in memory but scratch has changed. */
-function check(name: string, given: Case, choose = tilingOf, ends: readonly Operand[] = OPERANDS): void {
+/** Operands, and what their product is. */
+function drawn(given: Case) {
   const [left, right] = [random(0, given.left), random(1, given.right)];
-  const expected = multiply(given, left, right);
+  return { given, left, right, expected: multiply(given, left, right) };
+}
+
+/** Every element is right, also when computed again, and nothing else in memory but scratch has changed. */
+const check = (name: string, given: Case, choose = tilingOf, ends: readonly Operand[] = OPERANDS): void => checkDrawn(name, drawn(given), choose, ends);
+
+function checkDrawn(name: string, { given, left, right, expected }: ReturnType<typeof drawn>, choose: typeof tilingOf, ends: readonly Operand[]): void {
   for (const last of ends) {
     const machine = build(given, hasRelaxedSimd(), last, choose);
     machine.left.set(left);
@@ -77,12 +83,10 @@ describe("matrix products", () => {
   });
 
   it.each(ways)("computed in every way, stored transposed: left %s, right %s", (left, right) => {
-    const given = dense(37, 1290, 29, left, right);
-    const count = allTilings(given.parts[0]!).length;
-    expect(count).toBeGreaterThan(30);
-    for (let i = 0; i < count; i++) {
-      check(`way ${i}`, given, (product) => allTilings(product)[i]!, [OPERANDS[i % 3]!]);
-    }
+    const given = drawn(dense(37, 1290, 29, left, right));
+    const ways = allTilings(given.given.parts[0]!);
+    expect(ways.length).toBeGreaterThan(30);
+    for (const [i, way] of ways.entries()) checkDrawn(`way ${i}`, given, () => way, [OPERANDS[i % 3]!]);
   });
 
   it("of no elements, and over none, which is 0", () => {

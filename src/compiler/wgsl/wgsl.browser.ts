@@ -14,11 +14,11 @@ import { finiteScenes } from "./testing";
 /** `spare`: a device that is lost on the way. */
 export async function checkWgsl(device: GPUDevice, spare: GPUDevice): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const planCase of [...loops(30), ...products(), ...drawnProducts(0, 20)]) {
+  for (const planCase of [...loops(15), ...products(), ...drawnProducts(0, 8)]) {
     checks.push(await checkPlan(device, planCase, "gpu"));
   }
   for (const planCase of products()) checks.push(await checkPlan(device, planCase, "emulated"));
-  for (const [at, scene] of finiteScenes(60).entries()) {
+  for (const [at, scene] of finiteScenes(40).entries()) {
     checks.push(await checkScene(device, scene, at));
   }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));

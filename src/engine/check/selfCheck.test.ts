@@ -117,6 +117,12 @@ function check(run: Trainer, checker: Checker, options: Partial<SelfCheckOptions
   return { made, reports, refuted, brokeOff };
 }
 
+/** A run of five steps an epoch. */
+function short(): Trainer {
+  const run = trainer();
+  return Object.defineProperty(Object.create(run, {}) as Trainer, "stepsPerEpoch", { value: 5 });
+}
+
 describe("the first step", () => {
   it("is compared once, and says so", async () => {
     const run = trainer();
@@ -157,7 +163,7 @@ describe("the first step", () => {
   });
 
   it("is compared with an eager one here where the checker fails, and nothing is later", async () => {
-    const run = trainer();
+    const run = short();
     await run.compile();
     const { made, reports } = check(run, scripted(new Error("no worker")));
     await made.first();
@@ -193,11 +199,6 @@ describe("the first step", () => {
 });
 
 describe("later steps", () => {
-  /** A run of five steps an epoch. */
-  const short = (): Trainer => {
-    const run = trainer();
-    return Object.defineProperty(Object.create(run, {}) as Trainer, "stepsPerEpoch", { value: 5 });
-  };
   const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, start: 1, most: 1 }]);
 
   it("are compared one in each epoch, and training does not wait for the verdict", async () => {

@@ -3,7 +3,7 @@ import { tensor2d } from "@tensorflow/tfjs-core";
 import type { FollowWish, Judged } from "../../core/follow";
 import { forSettings } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
-import { lerp } from "../../metrics/interpolate";
+import { lerp } from "../../core/interpolate";
 import { tf } from "../device/tf";
 import type { PictureSource } from "../pictures/pictureSource";
 import type { Still } from "../step/still";

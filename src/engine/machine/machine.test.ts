@@ -1,3 +1,4 @@
+import type { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import { getKernel, registerKernel, unregisterKernel, type TensorInfo } from "@tensorflow/tfjs-core";
 import { expect, it } from "vitest";
 import { gradeOf, shareOf } from "../../core/machine";
@@ -41,8 +42,7 @@ it("finds a backend wrong whose kernel is", async () => {
     ...honest,
     kernelFunc: (params) => {
       const result = honest.kernelFunc(params) as TensorInfo;
-      // tfjs keeps the numbers of this backend here, but has no type for it.
-      const { values } = (params.backend as unknown as { data: Map<object, { values: Float32Array }> }).data.get(result.dataId)!;
+      const values = (params.backend as MathBackendCPU).data.get(result.dataId).values as Float32Array;
       values.forEach((value, i) => { values[i] = value * 1.01; });
       return result;
     },

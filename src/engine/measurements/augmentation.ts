@@ -1,7 +1,7 @@
 /** What samples are worth as training images: small classifiers that learn from few real images, as they are, moved, or with samples among them. */
 import { dispose, tensor, tensor2d, tidy, valueAndGrads, type Tensor } from "@tensorflow/tfjs-core";
 import { initialValues, laneOf } from "../../core/draws";
-import type { AugmentationRow } from "../../core/measurements";
+import type { AugmentationRow } from "../../core/measurementResults";
 import { oneHot } from "../../core/oneHot";
 import { uniforms, words } from "../../core/philox";
 import { CLASSES, PIXELS } from "../../core/runConfig";

@@ -54,7 +54,7 @@ export const codes: Measurement<"codes"> = {
     const variances = codeVariances(mu, d);
     return {
       images, klPerDimension: kl, variances, activeUnits: activeUnits(variances), rateBits: rate === null ? null : bits(rate),
-      distortionNats: distortion, sigma, sorting: components > 0 ? sortedByComponent(fallsTo, labels, components) : null,
+      distortionNats: distortion, sigma, sorting: components > 0 && context.data.own !== "unlabelled" ? sortedByComponent(fallsTo, labels, components) : null,
       codebook: entries && codebookUse(entries),
     };
   },

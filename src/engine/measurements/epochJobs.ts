@@ -13,7 +13,7 @@ import type { Judge } from "../../metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type StillAt } from "../step/still";
-import { MEASUREMENTS } from "./index";
+import { MEASUREMENTS, within } from "./index";
 import type { Milestones } from "./milestones";
 
 export interface EpochJobOptions {
@@ -79,7 +79,7 @@ export function measurementJob<I extends ListedId>(
     last = end;
     try {
       const result = yield* slicesWithWeights(end, (still) =>
-        MEASUREMENTS[id].run({ still, data: dataset, seed, judge: async () => judge! }, settings));
+        MEASUREMENTS[id].run({ still, data: dataset, seed, judge: async () => judge! }, within(dataset, settings)));
       measured({ id, step: end.step, result } as Measured);
     } catch (error) {
       fail(error);

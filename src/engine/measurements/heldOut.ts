@@ -15,7 +15,7 @@ const HELD_OUT_BATCH = 500;
 const HELD_OUT_SLICE = 250;
 
 export interface HeldOutInputs extends StillAt {
-  /** Test images, by number: a multiple of 250 of them. */
+  /** Test images, by number: a multiple of 250 of them, or fewer. Those beyond the last multiple are left out. */
   readonly images: readonly number[];
   /** The measurement disposes it. */
   batchOf(images: readonly number[]): Batch;
@@ -24,16 +24,17 @@ export interface HeldOutInputs extends StillAt {
 /** Yields after each slice; returns the means over these images. The total is made with the weights of terms as they stand. */
 export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<void, HeldOut, void> {
   const { model, specs, weights, step, images } = inputs;
-  const h = { ...inputs.h, batch: HELD_OUT_SLICE };
+  const size = Math.min(HELD_OUT_SLICE, images.length);
+  const h = { ...inputs.h, batch: size };
   const settings = settingsAt(model, h, step);
   const columns = lossColumns(model);
   const sums = new Float64Array(columns.length);
-  const slices = Math.floor(images.length / HELD_OUT_SLICE);
+  const slices = Math.floor(images.length / size);
   for (let index = 0; index < slices; index++) {
-    const first = index * HELD_OUT_SLICE;
+    const first = index * size;
     const losses = tidy(() => {
-      const batch = inputs.batchOf(images.slice(first, first + HELD_OUT_SLICE));
-      const noise = noiseFor(model, inputs.h, images, first);
+      const batch = inputs.batchOf(images.slice(first, first + size));
+      const noise = noiseFor(model, inputs.h, images, { first, size });
       const networks = bind(specs, weights, "use");
       // Objectives that share their forward share its values.
       const forwards = new Map<unknown, unknown>();
@@ -52,17 +53,17 @@ export async function* measureHeldOut(inputs: HeldOutInputs): AsyncGenerator<voi
   }
   return {
     step,
-    images: slices * HELD_OUT_SLICE,
+    images: slices * size,
     values: Object.fromEntries(columns.map(({ id }, i) => [id, sums[i]!])),
   };
 }
 
-/** Inputs of the slice that begins at `images[first]`, of those drawn for its whole batch. */
-function noiseFor(model: Model, h: HyperparameterValues, images: readonly number[], first: number): Record<string, Tensor2D> {
+/** Inputs of the slice of `size` images that begins at `images[first]`, of those drawn for its whole batch. */
+function noiseFor(model: Model, h: HyperparameterValues, images: readonly number[], { first, size }: { readonly first: number; readonly size: number }): Record<string, Tensor2D> {
   const [step, row] = [Math.floor(first / HELD_OUT_BATCH), first % HELD_OUT_BATCH];
   const batch = Array.from({ length: HELD_OUT_BATCH }, (_, i) => images[step * HELD_OUT_BATCH + i] ?? 0);
   const drawn = measuredNoise(model, h, batch, step);
   return Object.fromEntries(Object.entries(drawn).map(([name, rows]) => (
-    [name, slice2d(rows, [row, 0], [HELD_OUT_SLICE, rows.shape[1]])]
+    [name, slice2d(rows, [row, 0], [size, rows.shape[1]])]
   )));
 }

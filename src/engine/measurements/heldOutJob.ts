@@ -22,13 +22,18 @@ const isEarly = ({ step }: { readonly step: number }) => step <= EARLY_STEPS;
 export const isHeldOutStep = (run: { readonly step: StillAt["step"]; readonly stepsPerEpoch: number }): boolean =>
   endsEpoch(run) || (isEarly(run) && run.step % EARLY_EVERY === 0);
 
+/** Fewer of a reader's own are all measured. */
+const ENOUGH = 2500;
+
 /** Of every `stride`-th test image. Returns the means over them. */
-const slicesOf = (run: StillAt, dataset: Dataset, stride: number): AsyncGenerator<void, HeldOut, void> =>
-  slicesWithWeights(run, (still) => measureHeldOut({
+function slicesOf(run: StillAt, dataset: Dataset, stride: number): AsyncGenerator<void, HeldOut, void> {
+  const by = dataset.testImages < ENOUGH ? 1 : stride;
+  return slicesWithWeights(run, (still) => measureHeldOut({
     ...still, step: run.step,
-    images: Array.from({ length: dataset.testImages / stride }, (_, i) => stride * i),
+    images: Array.from({ length: Math.floor(dataset.testImages / by) }, (_, i) => by * i),
     batchOf: testReader(dataset, run).testBatchOf,
   }));
+}
 
 /** `run`: with the weights that it has now. */
 export const measureNow = (run: StillAt, dataset: Dataset): Promise<HeldOut> => finish(slicesOf(run, dataset, 1));

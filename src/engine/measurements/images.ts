@@ -60,14 +60,19 @@ export function asBatch(still: Pick<Still, "model" | "h">, { pixels, classes }: 
   return { x: tensor2d(seen, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
+/** Classes that training images have, ascending. */
+export const classesIn = ({ classShares }: Pick<MeasurementData, "classShares">): readonly number[] =>
+  Array.from({ length: CLASSES }, (_, k) => k).filter((k) => classShares?.[k] !== 0);
+
 /**
- * Samples from the prior; `classes` are those that were asked for, 0 … 9 in turn. Models with `given` are given
+ * Samples from the prior; `classes` are those that were asked for, all that there are in turn. Models with `given` are given
  * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
  */
 export async function sampleImages({ still, data }: Pick<MeasurementContext, "still" | "data">, slice: Slice): Promise<Images> {
   const { first, count } = slice;
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
-  const classes = Uint8Array.from({ length: count }, (_, i) => (first + i) % CLASSES);
+  const asked = classesIn(data);
+  const classes = Uint8Array.from({ length: count }, (_, i) => asked[(first + i) % asked.length]!);
   const originals = still.model.given && { pixels: realImages(data, "test", slice).pixels, numbers: numbersOf(slice).map((i) => i % data.testImages) };
   return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals, numbersOf(slice)), classes };
 }

@@ -14,10 +14,11 @@ import { divergences } from "./divergences";
 import { gradientVariance } from "./gradientVariance";
 import { imputation } from "./imputation";
 import { kSampleBound } from "./kSampleBound";
-import type { Measurement } from "./measurement";
+import type { Measurement, MeasurementContext, Measuring } from "./measurement";
 import { nearestTraining } from "./nearestTraining";
+import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
 import { quantisedDecoder } from "./quantisedDecoder";
-import { classAccuracy, classesFound, classHistogram, digitFid } from "./samples";
+import { classAccuracy, classesFound, classHistogram, digitFid, part } from "./samples";
 import { translation } from "./translation";
 import { testError } from "./testError";
 
@@ -56,26 +57,43 @@ export interface MeasureOptions {
 
 /**
  * Measures the model as it stands now, whatever happens to its weights meanwhile; waits for data that is on its way, and
- * gives way to messages after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", or
- * "superseded" when the signal ends it.
+ * gives way to messages after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", "own-data-unsuitable" where
+ * own images do not suffice for a judge, or "superseded" when the signal ends it.
  */
 export async function measure<I extends MeasurementId>(
   id: I, wish: Partial<SettingsOf<I>>, { still, dataset, seed, judge, signal, onProgress }: MeasureOptions,
 ): Promise<ResultOf<I>> {
-  const settings = checkedFor(id, wish, still);
+  const settings = within(dataset, checkedFor(id, wish, still, dataset));
   return withWeights(still, async (one) => {
     await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
-    const work = MEASUREMENTS[id].run({ still: one, data: dataset, seed, judge: () => unlessEnded(judge(), signal) }, settings);
+    const work = made(id, { still: one, data: dataset, seed, judge: () => unlessEnded(judge(), signal) }, settings);
     return finish(work, { signal, onSlice: onProgress });
   });
 }
 
-function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: Still): SettingsOf<I> {
+/** The first that asks for a judge of own images trains it, in the first half of its progress. */
+async function* made<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
+  const { data } = context;
+  const { judged, run } = MEASUREMENTS[id];
+  if (!judged || data.own === undefined) return yield* run(context, settings);
+  const before = knownOwnJudge(data) ? 0 : 1;
+  const { judge, about } = knownOwnJudge(data) ?? (yield* part(trainOwnJudge(data), 0, 1 + before));
+  const result = yield* part(run({ ...context, judge: async () => judge }, settings), before, 1 + before);
+  return { ...result, judge: about };
+}
+
+function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: Still, { own }: Dataset): SettingsOf<I> {
   // Asked for from outside, an id may be anything.
-  if (!Object.hasOwn(MEASUREMENTS, id) || !appliesTo(id, model, dataOf(h).kind)) {
-    throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${dataOf(h).id}`);
+  if (!Object.hasOwn(MEASUREMENTS, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
+    throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${own ?? dataOf(h).id}`);
   }
   return checkedSettings(id, wish);
+}
+
+/** No more images than there are. */
+export function within<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
+  const most: Readonly<Record<string, number>> = { images: testImages, references: trainImages };
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // whole numbers all of them
 }
 
 /** Resolves when those halves of MNIST are here, be it after a retry. */

@@ -1,13 +1,13 @@
 /** Brings the judge from where the page keeps it, when it is first needed. */
 import { ElboError } from "../../core/errors";
-import { readJudge, type Judge } from "../../metrics/judge/judge";
+import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
 
 /**
  * `fetchBytes`: the content of judge.bin. The judge is fetched and checked when it is first asked for; asked for again
  * after a failure, it is fetched anew. Rejects with "judge-damaged", or with what fetching rejects with.
  */
-export function judgeSource(fetchBytes: () => Promise<Uint8Array>): () => Promise<Judge> {
-  let judge: Promise<Judge> | null = null;
+export function judgeSource(fetchBytes: () => Promise<Uint8Array>): () => Promise<BundledJudge> {
+  let judge: Promise<BundledJudge> | null = null;
   return () => {
     judge ??= fetchBytes().then((bytes) => readJudge(bytes)).catch((error: unknown) => {
       judge = null;

@@ -7,7 +7,7 @@ import type { Dataset } from "../../data/dataset";
 import type { Judge } from "../../metrics/judge/judge";
 import type { Still } from "../step/still";
 
-export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest" | "trainLabels">;
+export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest" | "trainLabels" | "own" | "classShares">;
 
 export interface MeasurementContext {
   /** Its weights must stay until the measurement has ended. */

@@ -10,7 +10,7 @@ import type { Dataset } from "../../data/dataset";
 import { datasetOf } from "../../data/open";
 import { dataOf } from "../../data/registry";
 import { findModel, models } from "../../models/registry";
-import type { Judge } from "../../metrics/judge/judge";
+import type { BundledJudge } from "../../metrics/judge/judge";
 import type { Still, StillAt } from "../step/still";
 import { measureHeldOut } from "./heldOut";
 import { step } from "../../core/ids";
@@ -25,7 +25,7 @@ import { judgeSource, measure, MEASUREMENTS } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
 
 let dataset: Dataset;
-let judge: Judge;
+let judge: BundledJudge;
 const held: Tensor[] = [];
 
 beforeAll(async () => {
@@ -72,7 +72,7 @@ const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["sett
 const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
   probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "classes-found": { samples: 260 }, "class-histogram": { samples: 260 },
-  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000, carried: 500 },
+  "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000, carried: 100 },
   "quantised-decoder": { samples: 65 }, "gradient-variance": { images: 3, draws: 2 },
   augmentation: { images: 20, samples: 20, repetitions: 1, steps: 2 },
 };
@@ -145,7 +145,8 @@ describe("what samples are worth to a classifier", () => {
     const [few, , many] = found.rows;
     expect(Math.min(...many!.real)).toBeGreaterThan(Math.max(...few!.real));
     expect(few!.real[0]).not.toBe(few!.real[1]);
-    expect((await ask("augmentation", settings, of)).rows.map(({ real }) => real)).toEqual(found.rows.map(({ real }) => real));
+    const first = await ask("augmentation", { ...settings, repetitions: 1 }, of);
+    expect(first.rows.map(({ real }) => real)).toEqual(found.rows.map(({ real }) => real.slice(0, 1)));
   });
 
   it("starts from the images whose labels a model was told", async () => {

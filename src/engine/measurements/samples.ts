@@ -3,8 +3,8 @@ import { CLASSES } from "../../core/runConfig";
 import { bestAssignment, classesCovered, classHistogram as histogramOf, collapseVerdict, entropy, withinClassVariance } from "../../metrics/classes";
 import { fitGaussian, frechetDistance, type Gaussian } from "../../metrics/frechet";
 import { FEATURES, type Judge } from "../../metrics/judge/judge";
-import { judged, realImages, sampleImages, slicesOf, type Images, type Judged, type Slice } from "./images";
-import type { Measurement, MeasurementContext, Measuring } from "./measurement";
+import { classesIn, judged, realImages, sampleImages, slicesOf, type Images, type Judged, type Slice } from "./images";
+import type { Measurement, MeasurementContext, MeasurementData, Measuring } from "./measurement";
 
 /** Everything the judge says of `count` images, slice by slice. Yields the number of images done. */
 async function* judgeAll(
@@ -37,11 +37,12 @@ export async function* part<T>(work: Measuring<T>, before: number, inAll: number
   }
 }
 
-/** [10][10], counts. Row: class asked for, column: class seen. */
+/** [10][10], counts. Row: class asked for, column: class seen. A row of zeros: there is no such class. */
 async function* confusionOf(context: MeasurementContext, samples: number): Measuring<number[][]> {
   const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
   const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
-  seen.classes.forEach((label, i) => { confusion[i % CLASSES]![label]!++; });
+  const asked = classesIn(context.data);
+  seen.classes.forEach((label, i) => { confusion[asked[i % asked.length]!]![label]!++; });
   return confusion;
 }
 
@@ -49,7 +50,7 @@ async function* confusionOf(context: MeasurementContext, samples: number): Measu
 function hits(confusion: readonly (readonly number[])[], classOf: (row: number) => number) {
   const found = confusion.map((row, k) => row[classOf(k)]!);
   const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
-  return { share: total(found) / total(confusion.map(total)), perRow: found.map((count, k) => count / total(confusion[k]!)) };
+  return { share: total(found) / total(confusion.map(total)), perRow: found.map((count, k) => count / (total(confusion[k]!) || 1)) };
 }
 
 export const classAccuracy: Measurement<"class-accuracy"> = {
@@ -82,6 +83,13 @@ const SURE = 0.9;
 /** The same for every model that this judge looks at. */
 const realVariances = new WeakMap<Judge, number>();
 
+/** Shares of the samples that classes are due: of those that are asked for, all alike. Undefined: all ten alike. */
+function dueOf({ model }: MeasurementContext["still"], { classShares }: MeasurementData): readonly number[] | undefined {
+  if (!classShares || !model.conditional || model.findsClasses) return classShares;
+  const asked = classesIn({ classShares });
+  return classShares.map((share) => (share > 0 ? 1 / asked.length : 0));
+}
+
 const varianceOf = ({ features, classes }: Judged): number => withinClassVariance(features, classes, FEATURES);
 
 export const classHistogram: Measurement<"class-histogram"> = {
@@ -90,17 +98,19 @@ export const classHistogram: Measurement<"class-histogram"> = {
   judged: true,
   async *run(context, { samples }) {
     const judge = await context.judge();
-    const before = realVariances.has(judge) ? 0 : REAL_IMAGES;
+    const realCount = Math.min(REAL_IMAGES, context.data.testImages);
+    const before = realVariances.has(judge) ? 0 : realCount;
     const inAll = before + samples;
     const real = realVariances.get(judge)
-      ?? varianceOf(yield* part(judgeAll(judge, REAL_IMAGES, (slice) => realImages(context.data, "test", slice)), 0, inAll));
+      ?? varianceOf(yield* part(judgeAll(judge, realCount, (slice) => realImages(context.data, "test", slice)), 0, inAll));
     realVariances.set(judge, real);
     const seen = yield* part(judgeAll(judge, samples, (slice) => sampleImages(context, slice)), before, inAll);
     const variety = varianceOf(seen) / real;
     const counts = histogramOf(seen.classes);
     const clear = seen.certainties.filter((certainty) => certainty > SURE).length / samples;
-    const verdict = collapseVerdict(counts, variety, clear);
-    return { samples, counts, entropy: entropy(counts), covered: classesCovered(counts), variety, clear, verdict };
+    const due = dueOf(context.still, context.data);
+    const verdict = collapseVerdict(counts, variety, clear, due);
+    return { samples, counts, entropy: entropy(counts), covered: classesCovered(counts, due), variety, clear, verdict };
   },
 };
 
@@ -131,7 +141,9 @@ export const digitFid: Measurement<"digit-fid"> = {
   id: "digit-fid",
   needs: ["train", "test"],
   judged: true,
-  async *run(context, { samples }) {
+  async *run(context, settings) {
+    // The floor is of as many test images, none twice.
+    const samples = Math.min(settings.samples, context.data.trainImages, context.data.testImages);
     const judge = await context.judge();
     const before = known(judge, samples) ? 0 : 2 * samples;
     const inAll = before + samples;

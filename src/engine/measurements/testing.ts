@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Dataset } from "../../data/dataset";
 import { openMnist } from "../../data/mnist/dataset";
-import { readJudge, type Judge } from "../../metrics/judge/judge";
+import { readJudge, type BundledJudge } from "../../metrics/judge/judge";
 
 /** All of MNIST. Rejects where a shard is missing. */
 export async function diskDataset(): Promise<Dataset> {
@@ -29,6 +29,6 @@ export async function diskDataset(): Promise<Dataset> {
 
 export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/metrics/judge/judge.bin"));
 
-export async function diskJudge(): Promise<Judge> {
+export async function diskJudge(): Promise<BundledJudge> {
   return readJudge(await judgeBytes());
 }

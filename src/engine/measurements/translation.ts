@@ -1,5 +1,5 @@
 /** What a model makes of what it is given of test images: how near the image it is, how sharp, how slanted and thick, and whether it is the same digit. */
-import type { OfTranslation } from "../../core/measurements";
+import type { OfTranslation } from "../../core/measurementResults";
 import { agreement } from "../../metrics/probe";
 import { gradientMagnitude } from "../../metrics/sharpness";
 import { meanSlant, strokeThickness } from "../../metrics/strokes";

@@ -51,13 +51,14 @@ function givenBatch(pixels: Float32Array, k: number, { h }: Still) {
   };
 }
 
-/** The two principal components of the codes of the first 5,000 test images; training goes on between the slices. */
+/** The two principal components of the codes of the first 5,000 test images, or of all where there are fewer; training goes on between the slices. */
 export async function componentsNow(still: StillAt, dataset: Dataset): Promise<Components> {
   const { step, h } = still;
   return withWeights(still, async (one) => {
     if (one.model.encode) await dataset.whenTest(0);
-    const codes = await finish(codesOfFirst(one, COMPONENT_IMAGES, testReader(dataset, one).testBatch));
+    const images = Math.min(COMPONENT_IMAGES, dataset.testImages);
+    const codes = await finish(codesOfFirst(one, images, testReader(dataset, one).testBatch));
     if (!codes) throw noEncoder(still);
-    return { step, images: COMPONENT_IMAGES, ...principalComponents(codes, Number(h["latent"]), 2) };
+    return { step, images, ...principalComponents(codes, Number(h["latent"]), 2) };
   });
 }

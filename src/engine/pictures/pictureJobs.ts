@@ -106,7 +106,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   ];
 
   const codes = job("codes", 500,
-    () => source.still.model.encode && source.testImages() >= FIRST_CODES && source.watch().codes,
+    () => source.still.model.encode && source.testImages() >= Math.min(FIRST_CODES, source.testImagesInAll) && source.watch().codes,
     async function* codes() {
       const wish = source.watch().codes;
       if (!wish) return;

@@ -13,6 +13,8 @@ export interface PictureSource {
   readonly seed: number;
   /** How many test images are here, from the first on without a gap. */
   testImages(): number;
+  /** Those and what is on its way. */
+  readonly testImagesInAll: number;
   /** A batch of test images with those indices. */
   testBatch(first: number, count: number): Batch;
   testPixels(first: number, count: number): Float32Array;

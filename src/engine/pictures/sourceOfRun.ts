@@ -24,6 +24,7 @@ export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): Pic
       get functions() { return functions(); },
     },
     testImages: () => testImagesHere(dataset),
+    testImagesInAll: dataset.testImages,
     ...reader,
     givenHere: (given = 0) => !takes || typeof given !== "number" || given < testImagesHere(dataset),
     original: (given = 0) => {

@@ -11,7 +11,7 @@ import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";
 import { NOTHING_WATCHED, rowLength, type Frame, type StripRow, type StripWish, type Watch } from "../../core/pictures";
 import type { Dataset } from "../../data/dataset";
-import { classMeans, lerp, slerp } from "../../metrics/interpolate";
+import { classMeans, lerp, slerp } from "../../core/interpolate";
 import { principalComponents } from "../../metrics/principal";
 import { findModel } from "../../models/registry";
 import { Experiment } from "../run/experiment";

@@ -1,7 +1,7 @@
 /** Rows of pictures through latent space: traversals of one dimension, ways between two places, arithmetic of classes. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Frame, NoisePlace, Place, StripRow, StripWish } from "../../core/pictures";
-import { classMeans, lerp, shifted, slerp } from "../../metrics/interpolate";
+import { classMeans, lerp, shifted, slerp } from "../../core/interpolate";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type Still } from "../step/still";
 import { bytesOf, codesOfFirst, decodeImages, posteriorMeans, toBytes } from "./pictures";

@@ -45,7 +45,7 @@ export function testReader(dataset: Dataset, still: Pick<Still, "model" | "h">) 
   };
 }
 
-/** The image as [784] in [0,1], or the point, and its class; waits until it is here. Rejects with "bad-setting" where there is none. */
+/** The image as [784] in [0,1], or the point, and its class, −1 where nothing has a label; waits until it is here. Rejects with "bad-setting" where there is none. */
 export async function testImage(dataset: Dataset, image: number): Promise<{ pixels: Float32Array; label: number }> {
   if (!Number.isInteger(image) || image < 0 || image >= dataset.testImages) {
     throw new ElboError("bad-setting", `there is no test image ${image}`);

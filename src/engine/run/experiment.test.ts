@@ -1,7 +1,7 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { buffersOf, hears } from "../../core/events";
 import { step } from "../../core/ids";
 import type { Measured } from "../../core/measurements";
 import { bufferOf, NOTHING_WATCHED, type Frame, type Position } from "../../core/pictures";
@@ -176,6 +176,16 @@ describe("training", () => {
     for (const snapshot of snapshots) {
       expect(told.slice(0, told.indexOf(snapshot))).toContain(snapshot.replace("snapshot", "losses"));
     }
+  });
+
+  it("has a state that was asked for to go on from, as its losses are told, also where what is told is handed over", async () => {
+    const handOver = (buffers: readonly ArrayBufferLike[]) => structuredClone(null, { transfer: buffers as ArrayBuffer[] });
+    const { made } = experiment({ tell: (event) => handOver(buffersOf(event)) });
+    await made.train(step(3));
+    const { tensors } = await made.snapshot();
+    handOver(Object.values(tensors).map(({ data }) => data.buffer));
+    expect(made.told?.step).toBe(3);
+    expect(Object.values(made.told!.tensors).every(({ data }) => data.length > 0)).toBe(true);
   });
 
   it("carries on from a snapshot with the losses it would have had", async () => {

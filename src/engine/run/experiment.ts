@@ -8,6 +8,7 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../core/measurements";
 import { lossColumns } from "../../core/model";
+import type { KeptPast } from "../../core/past";
 import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { Snapshot } from "../../core/snapshot";
@@ -115,6 +116,8 @@ export class Experiment {
   get engine(): EngineReport { return this.#engine; }
   /** The last weights from which a step agreed with another backend's. */
   get checked(): Snapshot | null { return this.#check?.checked ?? null; }
+  /** The newest state that was handed out and whose losses are told. */
+  get told(): Snapshot | null { return this.#snapshots.last; }
 
   /** Milliseconds taken from training, so far. */
   get beside() {
@@ -235,12 +238,19 @@ export class Experiment {
     this.#completions.end();
   }
 
-  snapshot(): Promise<Snapshot> {
-    return this.#device.unlessLost(this.trainer.snapshot());
+  async snapshot(): Promise<Snapshot> {
+    const snapshot = await this.#device.unlessLost(this.trainer.snapshot());
+    this.#snapshots.handedOut(snapshot);
+    return snapshot;
   }
 
   /** What the run keeps of its past. */
   get past(): Past { return this.#rewind.past; }
+
+  /** As `Past.adopt`; the steps are told. */
+  adoptPast(past: KeptPast): void {
+    this.#rewind.adopt(past);
+  }
 
   /**
    * All of the run's state as it was at the kept step next to this one, to the bit, as `regain` gives it; how far it is is told. Training
@@ -251,7 +261,10 @@ export class Experiment {
     const to = this.past.keyframes.nearest(step)?.step ?? this.step;
     const from = this.past.stateBefore(to);
     const onProgress = (progress: number) => tell({ kind: "regaining", progress });
-    return this.#device.unlessLost(this.#regaining.start((signal) => regain(this.trainer, to, { from, dataset, threads, signal, onProgress })));
+    return this.#device.unlessLost(this.#regaining.start(async (signal) => {
+      await this.#compiled; // as the run's own first step does
+      return regain(this.trainer, to, { from, dataset, threads, signal, onProgress });
+    }));
   }
 
   /** The state under way rejects with "superseded". */
@@ -339,8 +352,9 @@ export class Experiment {
   }
 
   #tellLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
-    this.#options.tell({ kind: "losses", firstStep, values, msPerStep });
-    this.#snapshots.told(toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1));
+    const last = toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1);
+    this.#options.tell({ kind: "losses", firstStep, values, msPerStep }); // which hands the values over
+    this.#snapshots.told(last);
   }
 
   #groups(): readonly SideGroup[] {

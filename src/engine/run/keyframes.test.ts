@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { step } from "../../core/ids";
 import { Keyframes } from "./keyframes";
 
-const weights = { w: Float32Array.of(0.5, -2, 0.25, 1024) };
-const FOUR = 4 * Float32Array.BYTES_PER_ELEMENT;
+const weights = Uint16Array.of(1, 2, 3, 4);
+const FOUR = 4 * Uint16Array.BYTES_PER_ELEMENT;
 const BUDGET = 100 * FOUR;
 
 /** Keeps what is due of the steps from 0 on. */
@@ -39,7 +39,7 @@ describe("the keyframes of a run", () => {
     expect(keyframes.nearest(5)).toBeNull();
     for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
     expect([0, 4, 6, 54, 56, 9999].map((at) => keyframes.nearest(at)?.step)).toEqual([0, 0, 10, 10, 100, 100]);
-    expect([...keyframes.nearest(0)!.weights["w"]!]).toEqual([...weights.w]);
+    expect(keyframes.nearest(0)!.halves).toEqual(weights);
   });
 
   it("that were asked for stay, also where many lie beside them, and may come late", () => {
@@ -50,6 +50,16 @@ describe("the keyframes of a run", () => {
     for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
     expect(keyframes.steps).toContain(57);
     expect(keyframes.steps.at(-1)).toBeGreaterThan(3000);
+  });
+
+  it("of before the run was opened come before its own, evenly where they are too many", () => {
+    const before = kept(1000, 10);
+    const after = new Keyframes(4, 10 * FOUR);
+    for (const at of [1000, 1100]) after.keep(step(at), weights);
+    after.adopt([...before.upTo(step(1000)), { step: step(1050), halves: weights }]);
+    expect(after.steps).toHaveLength(10);
+    expect([after.steps[0], after.steps.at(-1)]).toEqual([0, 1100]);
+    expect([...before.steps, 1000, 1100]).toEqual(expect.arrayContaining([...after.steps]));
   });
 
   it("of steps that are undone are forgotten", () => {

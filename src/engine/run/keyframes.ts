@@ -4,35 +4,7 @@
  */
 import type { Step } from "../../core/ids";
 import { nearestStep } from "../../core/nearestStep";
-
-type Numbers = Float32Array<ArrayBuffer>;
-
-/**
- * Arrays in half precision, which is enough to look at. A browser that has none keeps half as many keyframes. TypeScript's library of
- * this target does not know them; what is used here is what both kinds of array have.
- */
-const HalfArray = (globalThis as { readonly Float16Array?: Float32ArrayConstructor }).Float16Array ?? Float32Array;
-
-/** What each pattern of 16 bits stands for: looking numbers up takes a sixth of the time that browsers take to convert them. */
-let ofBits: Numbers | undefined;
-
-/** The same numbers in full precision. */
-export function inFull(halves: Numbers): Numbers {
-  if (HalfArray === Float32Array) return halves.slice();
-  ofBits ??= new Float32Array(new HalfArray(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits).buffer));
-  const bits = new Uint16Array(halves.buffer, halves.byteOffset, halves.length);
-  const numbers = new Float32Array(bits.length);
-  for (let i = 0; i < bits.length; i++) numbers[i] = ofBits[bits[i]!]!;
-  return numbers;
-}
-
-export interface Keyframe {
-  readonly step: Step;
-  /** Asked for, and kept whatever lies beside it. */
-  readonly wished?: true;
-  /** By the names of the parameters. */
-  readonly weights: Readonly<Record<string, Numbers>>;
-}
+import type { Keyframe } from "../../core/past";
 
 /** More cannot be told apart on an axis. */
 const MOST = 160;
@@ -51,7 +23,7 @@ export class Keyframes {
   /** `parameters`: how many numbers a keyframe holds; `budget`: bytes for all of them. */
   constructor(parameters: number, budget: number, kept: readonly Keyframe[] = []) {
     this.#kept = kept;
-    this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(budget / (parameters * HalfArray.BYTES_PER_ELEMENT))));
+    this.#most = Math.max(FEWEST, Math.min(MOST, Math.floor(budget / (parameters * Uint16Array.BYTES_PER_ELEMENT))));
   }
 
   get steps(): readonly Step[] { return this.#kept.map(({ step }) => step); }
@@ -64,19 +36,27 @@ export class Keyframes {
   }
 
   /** Later ones than `step` are of a run that has gone back. Lets go of the one that is missed least, where there are too many. */
-  keep(step: Step, weights: Readonly<Record<string, Float32Array>>): void {
-    this.cut(step);
-    const halves = Object.entries(weights).map(([name, values]) => [name, new HalfArray(values)] as const);
-    const all = [...this.#kept.filter((one) => one.step < step), { step, weights: Object.fromEntries(halves) }];
-    const missedLeast = all.length > this.#most ? leastMissed(all) : null;
-    this.#kept = all.filter((_, i) => i !== missedLeast);
+  keep(step: Step, halves: Keyframe["halves"]): void {
+    this.#keepAll([...this.#kept.filter((one) => one.step < step), { step, halves }]);
   }
 
   /** One that was asked for, which the run may have passed. */
-  keepWished(step: Step, weights: Readonly<Record<string, Float32Array>>): void {
+  keepWished(step: Step, halves: Keyframe["halves"]): void {
     const later = this.#kept.filter((one) => one.step > step);
-    this.keep(step, weights);
+    this.keep(step, halves);
     this.#kept = [...this.#kept.map((one) => (one.step === step ? { ...one, wished: true as const } : one)), ...later];
+  }
+
+  /** Those of the same run before its first one here. */
+  adopt(keyframes: readonly Keyframe[]): void {
+    const [first = Infinity] = this.steps;
+    this.#keepAll([...keyframes.filter((one) => one.step < first), ...this.#kept]);
+  }
+
+  #keepAll(keyframes: readonly Keyframe[]): void {
+    const all = [...keyframes];
+    while (all.length > this.#most) all.splice(leastMissed(all), 1);
+    this.#kept = all;
   }
 
   /** Forgets what is later than this step. */

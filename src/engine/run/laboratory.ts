@@ -6,14 +6,19 @@ import { ElboError } from "../../core/errors";
 import type { Tell } from "../../core/events";
 import { fixedValues } from "../../core/hyperparameters";
 import { step as toStep, type RunId, type Step } from "../../core/ids";
-import type { Model } from "../../core/model";
+import { batchesPerStep, type Model } from "../../core/model";
+import type { OwnImages } from "../../core/ownData";
+import { readOwnId, sameOwn } from "../../core/ownId";
 import { NOTHING_WATCHED, type Frame, type Position, type Watch } from "../../core/pictures";
 import type { BackendReport, TrainOutcome } from "../../core/reports";
+import { Restarts } from "../../core/restarts";
 import { isGpu, type Backend, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Dataset } from "../../data/dataset";
 import { openMnist, type MnistOptions } from "../../data/mnist/dataset";
 import { datasetOf } from "../../data/open";
+import { openOwn } from "../../data/own/dataset";
+import { ownOf } from "../../data/registry";
 import { findModel } from "../../models/registry";
 import { afterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
@@ -51,6 +56,8 @@ export interface OpenOptions {
   readonly avoid?: readonly Backend[];
   /** For steps of WASM; 1 where absent. */
   readonly threads?: number;
+  /** The images that the configuration names, unless they are here from a run before. */
+  readonly own?: OwnImages;
   readonly tell: Tell;
 }
 
@@ -63,11 +70,22 @@ interface Bench {
   readonly experiment: Experiment;
 }
 
+/** Throws "own-data-unsuitable". */
+function expectSuitable(model: Model, { own, hyperparameters: h }: RunConfig, { trainImages }: Dataset): void {
+  const refuse = (why: string) => new ElboError("own-data-unsuitable", `${model.id}: ${why}`);
+  if (model.labelled) throw refuse("its objective counts MNIST's 60,000 images");
+  if (model.conditional && !model.findsClasses && readOwnId(own ?? "")?.classes === 0) throw refuse("it needs labels");
+  const needed = Number(h["batch"]) * batchesPerStep(model, h);
+  if (needed > trainImages) throw refuse(`a step needs ${needed} images, there are ${trainImages}`);
+}
+
 export class Laboratory {
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
   /** MNIST, fetched once a run is trained on it. */
   #mnist: Dataset | null = null;
+  /** The reader's images that came last. */
+  #own: { readonly id: string; readonly dataset: Dataset } | null = null;
   #bench: Bench | null = null;
   /** While a GPU computes. */
   #checker: Checker | null = null;
@@ -80,6 +98,9 @@ export class Laboratory {
   #opening: Promise<unknown> = Promise.resolve();
   #openings = 0;
   #carrying: Promise<void> | null = null;
+  readonly #restarts = new Restarts();
+  /** Backends started so far: what a device says once another is asked for does not matter. */
+  #starts = 0;
   /** The backend at hand, and what it was chosen for. */
   #chosen: { readonly key: string; readonly report: BackendReport } | null = null;
 
@@ -104,9 +125,12 @@ export class Laboratory {
       stillWanted();
       const model = findModel(options.config.model);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
-      this.#datasetOf(options.config); // arrives while a backend is chosen
+      if (options.own) this.#own = { id: options.own.id, dataset: openOwn(options.own) };
+      const dataset = this.#datasetOf(options.config); // arrives while a backend is chosen
+      if (this.#own) options.tell({ kind: "data", progress: dataset.progress() });
       const past = this.#bench && this.#bench.run === options.fork ? this.#bench.experiment.past : null;
       await this.#clear();
+      if (dataset.own) expectSuitable(model, options.config, dataset);
       const report = await this.#backendFor(model, options);
       stillWanted();
       this.#snapshot = options.snapshot;
@@ -184,12 +208,19 @@ export class Laboratory {
     };
   }
 
-  #datasetOf({ hyperparameters }: Pick<RunConfig, "hyperparameters">): Dataset {
+  /** Throws "own-data-missing". */
+  #datasetOf(config: Pick<RunConfig, "hyperparameters" | "own">): Dataset {
     const { data, tell } = this.#options;
+    const { hyperparameters } = config;
+    const own = ownOf(config);
+    if (own !== undefined) {
+      if (!this.#own || !sameOwn(own, this.#own.id)) throw new ElboError("own-data-missing", own);
+      return this.#own.dataset;
+    }
     return datasetOf(hyperparameters, () => this.#mnist ??= openMnist({
       ...data,
       onProgress: (progress) => {
-        tell({ kind: "data", progress });
+        if (!this.#bench || ownOf(this.#bench.config) === undefined) tell({ kind: "data", progress });
         this.#bench?.experiment.kick();
       },
       onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
@@ -202,10 +233,7 @@ export class Laboratory {
       model, config, ...kept, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
       ...(this.#snapshot ? { snapshot: this.#snapshot } : {}),
       ...this.#checkerFor(report.chosen),
-      tell: (event) => {
-        if (event.kind === "snapshot") this.#snapshot = event.snapshot;
-        tell(event);
-      },
+      tell,
       fail: (error, id) => {
         const loss = this.#lossOf(error);
         if (loss) this.#lost(experiment, loss);
@@ -246,7 +274,7 @@ export class Laboratory {
     if (this.#bench?.report.chosen === backend) this.#lost(this.#bench.experiment, error);
   }
 
-  /** Moves the open experiment to the next backend, from its last snapshot or from the start; once for each loss. */
+  /** Moves the open experiment to another device or the next backend, from its last snapshot or from the start; once for each loss. */
   #carryOn(lost: Experiment, error: ElboError): Promise<void> {
     this.#carrying ??= this.#replace(lost, error).finally(() => { this.#carrying = null; });
     return this.#carrying;
@@ -257,9 +285,10 @@ export class Laboratory {
     if (bench?.experiment !== lost) return;
     const { run, model, config, tell } = bench;
     this.#chosen = null;
-    if (error instanceof Unreliable) this.#snapshot = lost.checked ?? this.#snapshot;
+    this.#snapshot = (error instanceof Unreliable ? lost.checked : null) ?? lost.told ?? this.#snapshot;
     const { chosen } = bench.report;
-    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell));
+    void lost.dispose().catch(() => undefined);
+    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
     if (error instanceof Unreliable) stopBackend(chosen);
     if (this.#bench !== bench) return;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
@@ -292,11 +321,16 @@ export class Laboratory {
     const { wasmPaths } = this.#options;
     return {
       emulated: wouldBeEmulated,
-      start: (backend) => startBackend(backend, {
-        wasmPaths, softwareWebgl: config.backend === "webgl",
-        onLost: (detail, why) =>
-          this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail)),
-      }),
+      start: (backend) => {
+        const start = ++this.#starts;
+        return startBackend(backend, {
+          wasmPaths, softwareWebgl: config.backend === "webgl",
+          onLost: (detail, why) => {
+            if (why === "full") (this.#bench?.tell ?? tell)({ kind: "failed", error: new ElboError("worker-lost", detail).toWire() });
+            else if (start === this.#starts) this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail));
+          },
+        });
+      },
       onTry: (backend) => tell({ kind: "probing", backend }),
     };
   }

@@ -4,6 +4,7 @@
  */
 import type { Step } from "../../core/ids";
 import { sizeOf } from "../../core/parameters";
+import type { KeptPast, PastNews, PastWish } from "../../core/past";
 import type { Snapshot } from "../../core/snapshot";
 import { stateShapes } from "../step/trainState";
 import { parametersOf, type NetworkSpecs } from "../step/weights";
@@ -19,7 +20,7 @@ export class Past {
   readonly keyframes: Keyframes;
   readonly states: FullStates;
   /** Where it begins; null: at step 0, with weights drawn from the seed. */
-  readonly start: Snapshot | null;
+  start: Snapshot | null;
 
   /** `from`: of a run that this one has the past of, up to its own start. */
   constructor(specs: NetworkSpecs, start: Snapshot | null, from: Past | null = null) {
@@ -28,6 +29,24 @@ export class Past {
     this.keyframes = new Keyframes(numbersIn(parametersOf(specs).map(({ shape }) => shape)), BUDGET_BYTES / 2, keyframes);
     this.states = new FullStates(numbersIn(Object.values(stateShapes(specs))), BUDGET_BYTES / 2, states, from?.states.gap);
     if (from && start) this.states.keep(start);
+  }
+
+  /** The run was kept elsewhere, and has gone on here from its last state: this is what it had before. */
+  adopt({ start, keyframes }: KeptPast): void {
+    this.start = start;
+    this.keyframes.adopt(keyframes);
+  }
+
+  /** For whoever keeps the run. */
+  news({ had, upTo, most }: PastWish): PastNews {
+    const all = this.keyframes.upTo(upTo);
+    const missing = all.filter(({ step }) => !had.keyframes.includes(step));
+    const every = Math.max(1, Math.ceil(missing.reduce((sum, { halves }) => sum + halves.byteLength, 0) / most));
+    return {
+      steps: all.map(({ step }) => step),
+      start: this.start?.step === had.start ? undefined : this.start,
+      keyframes: missing.filter((_, i) => i % every === 0),
+    };
   }
 
   /** The run has gone back to this step. */

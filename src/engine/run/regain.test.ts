@@ -11,7 +11,7 @@ import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { greyDataset, smallSettings, useBackend } from "../testing";
 import { Experiment } from "./experiment";
-import type { Past } from "./past";
+import { Past } from "./past";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -93,6 +93,37 @@ it("goes on with the losses that the run had, to the bit; another setting gives 
   // A fork has the past of the run that it comes from: it is shown, and can be forked in turn.
   expect(fork.made.rewind(step(0))).toBe(0);
   expect(bitsOf(await fork.made.stateAt(at))).toEqual(bitsOf(snapshot));
+});
+
+it("is the same after the run was kept and opened again, to the bit, on what was handed over of its past", async () => {
+  const first = experiment();
+  const at = await first.at(150);
+  const wanted = await first.made.snapshot();
+  await first.made.train(step(300));
+  const news = first.made.past.news({ had: { start: undefined, keyframes: [] }, upTo: first.made.step, most: Infinity });
+  expect(news).toMatchObject({ steps: first.made.past.keyframes.steps });
+  expect(news.start).toBeUndefined();
+
+  const again = experiment({ snapshot: await first.made.snapshot() });
+  again.made.adoptPast({ start: null, keyframes: news.keyframes });
+  expect(again.kept()).toEqual(expect.arrayContaining([...news.steps]));
+  const z = Float32Array.of(0.3, -1);
+  const pictures = await Promise.all([first.made, again.made].map((one) => {
+    expect(one.rewind(at)).toBe(at);
+    return one.decode(z, 0);
+  }));
+  expect(pictures[1]).toEqual(pictures[0]);
+  expect(bitsOf(await again.made.stateAt(at))).toEqual(bitsOf(wanted));
+
+  // Of a run that was opened somewhere, that is handed over once; of what is missing, some that lie evenly.
+  const had = { start: undefined, keyframes: news.steps.slice(1) };
+  const { start, keyframes } = new Past(first.made.trainer.specs, wanted).news({ had, upTo: at, most: 0 });
+  expect([start?.step, keyframes]).toEqual([at, []]);
+  const bytes = news.keyframes[0]!.halves.byteLength;
+  const some = first.made.past.news({ had: { start: undefined, keyframes: [] }, upTo: step(100), most: 3 * bytes }).keyframes;
+  expect(some.length).toBeGreaterThan(1);
+  expect(some.length).toBeLessThanOrEqual(3);
+  expect(some.at(-1)!.step).toBeLessThanOrEqual(100);
 });
 
 it("is given up when another one is asked for, and leaves nothing behind", async () => {

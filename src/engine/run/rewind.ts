@@ -2,14 +2,16 @@
  * Shows a run as it was at an earlier step while it trains on: keeps its past beside training, and makes weights of a keyframe again.
  */
 import { step as toStep, type Step } from "../../core/ids";
+import { fromHalf, toHalf } from "../../core/half";
 import { valuesAt } from "../../core/liveChanges";
+import { sizeOf } from "../../core/parameters";
+import type { KeptPast } from "../../core/past";
 import { Milestones } from "../measurements/milestones";
 import type { SideGroup, SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { withWeights, type Still, type StillAt } from "../step/still";
-import { release, tensorsOf } from "../step/weights";
+import { parametersOf, release, tensorsOf } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
-import { inFull } from "./keyframes";
 import type { Past } from "./past";
 
 /** At most this share of the time goes into what is kept. The first keyframes are kept at once. */
@@ -48,8 +50,8 @@ export class Rewind implements StillAt {
         run: async function* keyframe(): Slices {
           const { latest } = wished;
           const { step } = latest ?? trainer;
-          if (latest) await read(() => weightsOf(latest), (weights) => keyframes.keepWished(toStep(step), weights));
-          else if (keyframes.isDue(toStep(step))) await read(() => weightsOf(trainer), (weights) => keyframes.keep(toStep(step), weights));
+          if (latest) await read(() => halvesOf(latest), (halves) => keyframes.keepWished(toStep(step), halves));
+          else if (keyframes.isDue(toStep(step))) await read(() => halvesOf(trainer), (halves) => keyframes.keep(toStep(step), halves));
           if (latest) wished.dispose();
           told = true;
           kept(keyframes.steps);
@@ -84,11 +86,19 @@ export class Rewind implements StillAt {
     this.#leave();
     if (keyframe) {
       const { model, specs, config } = this.#trainer;
-      const values = Object.entries(keyframe.weights).map(([name, halves]) => [name, inFull(halves)] as const);
+      const numbers = fromHalf(keyframe.halves);
+      let at = 0;
+      const values = parametersOf(specs).map(({ name, shape }) => [name, numbers.subarray(at, at += sizeOf(shape))] as const);
       const weights = tensorsOf(specs, Object.fromEntries(values));
       this.#shownPast = { model, specs, h: valuesAt(config, keyframe.step), step: keyframe.step, weights };
     }
     return this.step;
+  }
+
+  /** As `Past.adopt`. */
+  adopt(past: KeptPast): void {
+    this.past.adopt(past);
+    this.#kept(this.past.keyframes.steps);
   }
 
   /** The run may have gone back to where it stands now: nothing later is kept or shown. */
@@ -114,8 +124,14 @@ export class Rewind implements StillAt {
   }
 }
 
-/** As they stand now, by their names. */
-const weightsOf = (run: Still) => withWeights(run, async ({ weights }) => {
-  const read = Object.entries(weights).map(async ([name, value]) => [name, await value.data<"float32">()] as const);
-  return Object.fromEntries(await Promise.all(read));
+/** Weights as they stand now, parameter after parameter, in half precision. */
+const halvesOf = (run: Still) => withWeights(run, async ({ specs, weights }) => {
+  const parameters = await Promise.all(parametersOf(specs).map(async ({ name }) => toHalf(await weights[name]!.data<"float32">())));
+  const halves = new Uint16Array(parameters.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const parameter of parameters) {
+    halves.set(parameter, at);
+    at += parameter.length;
+  }
+  return halves;
 });

@@ -1,5 +1,5 @@
 /** What a run does beside its steps, in groups of which each has its share of the time; the order is that of `Experiment.beside`. */
-import { dataOf } from "../../data/registry";
+import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJob } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";
@@ -29,7 +29,7 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
   const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENTS_BESIDE } = parts;
   const measurements = [
     ...epochJobs({
-      model: trainer.model, data: dataOf(trainer.h).kind, ends, dataset, seed: trainer.config.seed, judge,
+      model: trainer.model, data: dataOfRun(trainer.config).kind, ends, dataset, seed: trainer.config.seed, judge,
       measured: (measured) => tell({ kind: "measured", measured }),
       failed: (id, error) => fail(error, id),
       wake: () => parts.kick(),

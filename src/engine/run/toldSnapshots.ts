@@ -13,11 +13,20 @@ export class ToldSnapshots {
   /** The last step whose losses have been told. */
   #told: Step;
   #waiting: Snapshot | null = null;
+  #last: Snapshot | null = null;
 
   constructor(trainer: Pick<Trainer, "snapshot" | "step">, send: (snapshot: Snapshot) => void) {
     this.#trainer = trainer;
     this.#send = send;
     this.#told = trainer.step;
+  }
+
+  /** The newest one whose losses are told: the run can go on from it elsewhere. */
+  get last(): Snapshot | null { return this.#last; }
+
+  /** A state that somebody asked for, who keeps what was handed out. */
+  handedOut(snapshot: Snapshot): void {
+    if (snapshot.step <= this.#told) this.#last = structuredClone(snapshot);
   }
 
   async *take(): Slices {
@@ -35,12 +44,17 @@ export class ToldSnapshots {
   goBack(to: Snapshot): void {
     this.#waiting = null;
     this.#told = to.step;
-    this.#send(to);
+    this.#tell(to);
   }
 
   #sendTold(): void {
     if (!this.#waiting || this.#waiting.step > this.#told) return;
-    this.#send(this.#waiting);
+    this.#tell(this.#waiting);
     this.#waiting = null;
+  }
+
+  #tell(snapshot: Snapshot): void {
+    this.#last = snapshot;
+    this.#send(snapshot);
   }
 }

@@ -16,7 +16,7 @@ import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 
 /** What is read of a run's data, once the shards that a step needs are there. Without `trainReady` nothing is read before its step. */
-export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady">>;
+export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady" | "trainImages">>;
 
 export interface Images {
   /** [B,width]. */
@@ -52,7 +52,7 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   const batch = Number(h["batch"]);
   const width = widthOf(h);
   const count = batchesPerStep(model, h);
-  const order = createOrder(seed, batch);
+  const order = createOrder(seed, batch, dataset.trainImages);
   const missing = model.missing?.share(h);
   const perClass = model.labelled?.(h);
   const names = [...Array.from({ length: count }, (_, i) => `batch${i}`), ...(perClass === undefined ? [] : ["labelled"])];

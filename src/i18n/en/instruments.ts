@@ -39,7 +39,7 @@ export const instruments = {
     heldOut: "held out",
     heldOutAt: (step: string) => `at step ${step}`,
     before: "before",
-    beforeTitle: "The run before this one was started over",
+    beforeTitle: "The run before this one, or a kept one",
     changed: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
     heldOutTitle: "Measured on test images that are never trained on: 1,000 of them until step 2,000, later all 10,000",
     above: (highest: string) => `first steps: up to ${highest}`,

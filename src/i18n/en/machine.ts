@@ -75,7 +75,7 @@ export const machine = {
         cores === null ? "." : cores === 1 ? "; this machine has one core." : `; this machine has ${cores} cores.`}`,
     otherBackend: (backend: string) => `Threads are for WASM; ${backend} does without them.`,
     preparing: "More than one needs something that the page is still fetching.",
-    reload: (threads: number) => `Reload the page to use ${threads} threads; the run begins again then.`,
+    reload: (threads: number) => `Reload the page to use ${threads} threads; the run goes on then.`,
     framed: "There cannot be more in a frame of another page; open this one in a window of its own.",
     unavailable: "This browser gives the page no memory that several could share, as in some private windows and at addresses without https.",
     choosing: "Another choice holds from the next run on; Reset begins one. Losses are the same whatever the number.",

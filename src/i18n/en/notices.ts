@@ -12,6 +12,7 @@ export const notices = {
     begin: "the run begins at step 0",
     compare: "there is one run",
     then: "no setting changes in mid-run",
+    own: "the images are MNIST’s",
     autostart: "training waits for you to start it",
     present: "this is not lecture mode",
     check: "the machine is not checked",
@@ -29,6 +30,7 @@ export const notices = {
     `The link is ${characters} characters long, too long to be one of this page’s. It is left out.`,
   moreAdjusted: (n: number) =>
     n === 1 ? "One more part of the link was left out." : `${n} more parts of the link were left out.`,
+  deviceLost: (backend: string, step: string) => `The graphics processor (${backend}) was lost and started again. The run carries on from step ${step}.`,
   fellBack: (from: string, to: string) => `${from} failed here. The run goes on with ${to}.`,
   faster: (backend: string, times: string) =>
     `Measured meanwhile: ${backend} is ${times} times as fast here as WASM. The next run takes it; this one stays where it is.`,
@@ -86,7 +88,7 @@ export const notices = {
     superseded: { title: "Something else was opened", body: "A newer experiment took this one’s place." },
     "worker-lost": {
       title: "The computation stopped",
-      body: "The part of the page that computes was lost more than once. It can start again from step 0.",
+      body: "The part of the page that computes was lost three times within a minute. “Try again” goes on from the last weights that are known.",
     },
     "no-such-measurement": { title: "Nothing to measure", body: "This model has no such measurement." },
     "bad-setting": {
@@ -105,6 +107,14 @@ export const notices = {
     "nothing-visible": {
       title: "Nothing is visible",
       body: "Every pixel is erased, so there is nothing to go by. Bring some back.",
+    },
+    "own-data-missing": {
+      title: "The images of this experiment are not here",
+      body: "A link does not carry images. Choose the same files; nothing is trained on others.",
+    },
+    "own-data-unsuitable": {
+      title: "These images do not suit this model",
+      body: "A model that is told classes needs labels, a step as many images as its batch.",
     },
     internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
   },

@@ -1,6 +1,10 @@
 /** Texts of parts that a reader opens later. */
+import { about } from "./about";
+import { backend } from "./backend";
 import { completion } from "./completion";
 import { follow } from "./follow";
+import { keyList } from "./keyList";
 import { machine } from "./machine";
+import { measuring } from "./measuring";
 
-export const parts = { completion, follow, machine };
+export const parts = { about, backend, completion, follow, keyList, machine, measuring };

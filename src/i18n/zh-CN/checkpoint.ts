@@ -5,7 +5,7 @@ export const checkpoint: Translation<typeof en> = {
   save: "保存训练",
   saveTitle: "把权重、优化器状态和设置下载为一个文件，以后可以接着训练",
   load: "载入训练",
-  loadTitle: "打开在这里保存的文件：恢复当时的设置、权重和步数，并处于暂停状态",
+  loadTitle: "打开在这里保存的文件，从当时的状态继续；或打开训练卡片（JSON），从头开始它的实验",
   notSaved: "无法保存这次训练：权重已不是有效数字。",
   notLoaded: (why) => `文件未能打开。${why}`,
   reasons: {
@@ -15,12 +15,13 @@ export const checkpoint: Translation<typeof en> = {
     "not-ours": () => "文件里有权重，但不是由本页保存的。",
     "version": () => "它由更新版本的页面保存。请刷新页面后再试。",
     "unknown-model": (model) => `它来自另一个模型“${model}”，本页没有这个模型。`,
-    "settings": (key) => `其中“${key}”的值缺失，或不是这个模型允许的值。`,
+    "settings": (key) => `其中“${key}”的值缺失，或不是允许的值。`,
     "tensors": (name) => `它来自另一个模型或另一种网络尺寸：“${name}”缺失或多余。`,
     "shape": (name) => `它来自另一个模型或另一种网络尺寸：“${name}”的形状不对。`,
     "dtype": (name) => `数值应为 32 位浮点数（F32），而“${name}”不是。`,
     "offsets": () => "文件不完整，或各部分与总长度对不上。",
     "not-finite": (name) => `“${name}”中含有无效的数值。`,
     "damaged": () => "校验和不符：文件在保存之后被改动或已损坏。",
+    "not-card": () => "它的开头像 JSON，但不是本页的训练卡片。",
   },
 };

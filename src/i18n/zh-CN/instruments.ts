@@ -39,7 +39,7 @@ export const instruments: Translation<typeof en> = {
     heldOut: "测试集",
     heldOutAt: (step) => `第 ${step} 步`,
     before: "上一次",
-    beforeTitle: "重新开始之前的那次训练",
+    beforeTitle: "之前的那次训练，或一次保留的训练",
     changed: (name, from, to) => `${name} ${from} → ${to}`,
     heldOutTitle: "在从不参与训练的测试图像上测得：第 2,000 步之前用其中 1,000 张，之后用全部 10,000 张",
     above: (highest) => `最初几步高达 ${highest}`,

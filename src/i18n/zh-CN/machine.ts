@@ -75,7 +75,7 @@ export const machine: Translation<typeof en> = {
     inUse: (threads, cores) => `每步训练由 ${threads} 个线程计算${cores === null ? "。" : `；这台机器有 ${cores} 个核心。`}`,
     otherBackend: (backend) => `线程仅用于 WASM；${backend} 不使用线程。`,
     preparing: "使用多个线程还需要页面正在获取的内容。",
-    reload: (threads) => `重新加载页面后可使用 ${threads} 个线程，训练会重新开始。`,
+    reload: (threads) => `重新加载页面后可使用 ${threads} 个线程，训练会接着进行。`,
     framed: "嵌入其他页面时只能用一个线程；请在单独的窗口中打开本页。",
     unavailable: "此浏览器不向页面提供可由多个线程共享的内存，例如某些隐私窗口和非 https 地址。",
     choosing: "改动从下一次训练起生效，“重置”即开始新的训练。损失与线程数无关。",

@@ -13,6 +13,7 @@ export const notices: Translation<typeof en> = {
     begin: "训练从第 0 步开始",
     compare: "只有一次训练",
     then: "训练中途不改动任何设置",
+    own: "使用 MNIST 的图像",
     autostart: "训练等您开始",
     present: "未进入讲课模式",
     check: "不检查本机",
@@ -28,6 +29,7 @@ export const notices: Translation<typeof en> = {
   unknownPresetVersion: (written, used) => `没有预设版本 ${written}，现在打开的是 ${used}。`,
   linkTooLong: (characters) => `链接长达 ${characters} 个字符，不像是本页的链接，已忽略。`,
   moreAdjusted: (n) => `链接中另有 ${n} 处已忽略。`,
+  deviceLost: (backend, step) => `图形处理器（${backend}）曾经断开，现已重新启动，训练从第 ${step} 步继续。`,
   fellBack: (from, to) => `${from} 在这里无法运行，改用 ${to} 继续。`,
   faster: (backend, times) => `同时实测：${backend} 在这里的速度是 WASM 的 ${times} 倍。下一次训练改用它，这一次不变。`,
   disagreed: (backend, reference, off, step, to) =>
@@ -60,7 +62,7 @@ export const notices: Translation<typeof en> = {
     "bad-latent": { title: "隐空间位置有误", body: "给出的数值个数与隐空间的维数不符。" },
     "bad-snapshot": { title: "保存的权重不匹配", body: "它们属于另一个模型或另一种尺寸。训练必须重新开始。" },
     superseded: { title: "已打开其他实验", body: "较新的实验取代了这一个。" },
-    "worker-lost": { title: "计算已停止", body: "负责计算的部分多次中断。可以从第 0 步重新开始。" },
+    "worker-lost": { title: "计算已停止", body: "负责计算的部分在一分钟内中断了三次。“重试”会从最后已知的权重继续。" },
     "no-such-measurement": { title: "没有可测的指标", body: "这个模型没有这项测量。" },
     "bad-setting": { title: "无法这样测量", body: "测量的某项设置不是整数，或超出了允许的范围。没有进行测量。" },
     "judge-damaged": { title: "评论家文件已损坏", body: "用来评判样本的分类器文件与校验和不符，因此不予使用。训练不受影响。" },
@@ -72,6 +74,14 @@ export const notices: Translation<typeof en> = {
     "nothing-visible": {
       title: "什么都看不见",
       body: "所有像素都被擦掉了，没有任何依据可以补全。请恢复一部分。",
+    },
+    "own-data-missing": {
+      title: "这里没有这个实验所用的图像",
+      body: "链接里不包含图像。请选择同样的文件；不会改用其他图像训练。",
+    },
+    "own-data-unsuitable": {
+      title: "这些图像不适合这个模型",
+      body: "需要类别的模型要求图像带有标签，图像数也不能少于一批的大小。",
     },
     internal: { title: "页面内部错误", body: "这本不该发生。重新开始也许有用。" },
   },

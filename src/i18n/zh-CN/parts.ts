@@ -1,7 +1,11 @@
 import type { Translation } from "../../core/translation";
 import type { parts as en } from "../en/parts";
+import { about } from "./about";
+import { backend } from "./backend";
 import { completion } from "./completion";
 import { follow } from "./follow";
+import { keyList } from "./keyList";
 import { machine } from "./machine";
+import { measuring } from "./measuring";
 
-export const parts: Translation<typeof en> = { completion, follow, machine };
+export const parts: Translation<typeof en> = { about, backend, completion, follow, keyList, machine, measuring };

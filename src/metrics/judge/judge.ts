@@ -1,6 +1,6 @@
 /**
  * The judge: a small convolutional classifier that looks at what models make. It says which digit an image shows, and
- * its last hidden layer gives the features of the digit-FID. `npm run judge` (scripts/trainJudge.ts) trains it on the
+ * its last hidden layer gives the features of the digit-FID. `npm run judge` (scripts/trainJudge.ts) trains the bundled one on MNIST's
  * training images and writes judge.bin and judge.json; nothing here trains.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -68,16 +68,25 @@ export interface JudgeRecord {
 }
 
 export interface Judge {
-  readonly record: JudgeRecord;
   /** x: [B,784] in [0,1]. Call within `tidy`: it puts its weights on the device anew each time. */
   apply(tf: Tf, x: Tensor2D): Judgement;
 }
+
+/** The one that comes with the page. */
+export interface BundledJudge extends Judge {
+  readonly record: JudgeRecord;
+}
+
+/** With these weights, wherever the tensors of `x` are. */
+export const judgeWith = (arrays: JudgeParameters<Float32Array>): Judge => ({
+  apply: (tf, x) => applyJudge(tf, mapped(arrays, (values, shape) => onDevice(tf, values, shape)), x),
+});
 
 /**
  * From the bytes of judge.bin. Throws "judge-damaged" when they are not those that `record` describes; a judge is never
  * used that was not measured.
  */
-export function readJudge(bytes: Uint8Array, record: JudgeRecord = shipped): Judge {
+export function readJudge(bytes: Uint8Array, record: JudgeRecord = shipped): BundledJudge {
   if (bytes.length !== record.bytes) {
     throw new ElboError("judge-damaged", `the judge has ${bytes.length} bytes instead of ${record.bytes}`);
   }
@@ -85,11 +94,7 @@ export function readJudge(bytes: Uint8Array, record: JudgeRecord = shipped): Jud
   if (digest !== record.sha256) {
     throw new ElboError("judge-damaged", `the judge's SHA-256 is ${digest} instead of ${record.sha256}`);
   }
-  const arrays = unpackJudge(bytes);
-  return {
-    record,
-    apply: (tf, x) => applyJudge(tf, mapped(arrays, (values, shape) => onDevice(tf, values, shape)), x),
-  };
+  return { record, ...judgeWith(unpackJudge(bytes)) };
 }
 
 function onDevice(tf: Tf, values: Float32Array, shape: readonly number[]): Tensor {

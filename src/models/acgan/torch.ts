@@ -1,6 +1,6 @@
 /** The auxiliary classifier GAN in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, DENSE_FEATURES, denseGenerator, samplesOfGeneratorByClass, withClass } from "../shared/torchParts";
+import { CENTRED, DENSE_FEATURES, denseGenerator, generatedByClass, samplesOfGeneratorByClass, withClass } from "../shared/torchParts";
 
 const FAKE = `generator(${withClass("torch.randn(len(y), latent)")})`;
 
@@ -21,5 +21,6 @@ export const torch: TorchModel = {
     },
     "generator-and-class": { lines: [`on_fake, fake_classes = discriminator(${FAKE})`], draws: ["zForGenerator"] },
   }),
+  decode: generatedByClass,
   sample: samplesOfGeneratorByClass,
 };

@@ -1,7 +1,7 @@
 /** The conditional GAN in PyTorch. */
 import type { TorchModel } from "../../core/torch";
 import {
-  CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, projectionDiscriminator, samplesOfGeneratorByClass, withClass,
+  CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, generatedByClass, projectionDiscriminator, samplesOfGeneratorByClass, withClass,
 } from "../shared/torchParts";
 
 const FAKE = `generator(${withClass("torch.randn(len(y), latent)")})`;
@@ -21,5 +21,6 @@ export const torch: TorchModel = {
       generator: { lines: [`fake = ${FAKE}`, `on_fake = ${judged("fake")}`], draws: ["zForGenerator"] },
     };
   },
+  decode: generatedByClass,
   sample: samplesOfGeneratorByClass,
 };

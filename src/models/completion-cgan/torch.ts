@@ -24,6 +24,7 @@ export const torch: TorchModel = {
       draws: ["zForGenerator"],
     },
   }),
+  decode: () => "given * visible + (generator(torch.cat([(2 * given - 1) * visible, z], 1)) / 2 + 0.5) * (1 - visible)",
   sample: () => [
     "real = 2 * images[:10].repeat(10, 1) - 1  # a column for each image",
     `made = generator(${complete("torch.randn(100, latent)")})`, "pictures = (real * visible + made * (1 - visible)) / 2 + 0.5",

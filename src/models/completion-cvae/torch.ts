@@ -13,6 +13,7 @@ export const torch: TorchModel = {
       draws: ["eps"],
     },
   }),
+  decode: () => "given * visible + decoder(torch.cat([z, given * visible], 1)).sigmoid() * (1 - visible)",
   sample: () => [
     "given = images[:10].repeat(10, 1) * visible  # a column for each image",
     "made = decoder(torch.cat([torch.randn(100, latent), given], 1)).sigmoid()", "pictures = given + made * (1 - visible)",

@@ -1,6 +1,6 @@
 /** The convolutional VAE in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { ELBO_LINES, gaussianEncoder, samplesOfDecoder } from "../shared/torchParts";
+import { decodedLogits, ELBO_LINES, gaussianEncoder, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: () => ({
@@ -22,5 +22,6 @@ export const torch: TorchModel = {
     },
   }),
   objectives: () => ({ "negative-elbo": { lines: ELBO_LINES, draws: ["eps"] } }),
+  decode: decodedLogits,
   sample: samplesOfDecoder,
 };

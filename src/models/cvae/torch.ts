@@ -10,5 +10,6 @@ export const torch: TorchModel = {
       draws: ["eps"],
     },
   }),
+  decode: () => `decoder(${withClass("z")}).sigmoid()`,
   sample: () => [CLASSES_IN_TURN, `pictures = decoder(${withClass("torch.randn(100, latent)")}).sigmoid()`],
 };

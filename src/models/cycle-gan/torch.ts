@@ -52,6 +52,7 @@ export const torch: TorchModel = {
       draws: ["zForGenerators"],
     },
   }),
+  decode: () => "generator_to_b(2 * given - 1, z) / 2 + 0.5",
   sample: () => [
     "given = 2 * in_domain_a(images[:10]).repeat(10, 1) - 1  # a column for each image",
     "pictures = generator_to_b(given, torch.randn(100, latent)) / 2 + 0.5",

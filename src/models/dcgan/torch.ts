@@ -1,6 +1,8 @@
 /** The deep convolutional GAN in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, CONV_FEATURES, convGenerator, projectionDiscriminator, samplesOfGeneratorByClass, withClass } from "../shared/torchParts";
+import {
+  CENTRED, CONV_FEATURES, convGenerator, generatedByClass, projectionDiscriminator, samplesOfGeneratorByClass, withClass,
+} from "../shared/torchParts";
 
 const FAKE = `generator(${withClass("torch.randn(len(y), latent)")})`;
 
@@ -16,5 +18,6 @@ export const torch: TorchModel = {
     },
     generator: { lines: [`on_fake = discriminator(${FAKE}, y)`], draws: ["zForGenerator"] },
   }),
+  decode: generatedByClass,
   sample: samplesOfGeneratorByClass,
 };

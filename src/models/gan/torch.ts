@@ -2,7 +2,7 @@
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
 import { onPoints } from "../../data/registry";
-import { denseDiscriminator, denseGenerator, lastOf, realX, samplesOfGenerator, samplesOfPoints, usesDropout } from "../shared/torchParts";
+import { denseDiscriminator, denseGenerator, generated, lastOf, realX, samplesOfGenerator, samplesOfPoints, usesDropout } from "../shared/torchParts";
 
 const depthOf = (h: HyperparameterValues) => (h["depth"] === "one" ? 1 : 2);
 
@@ -27,5 +27,6 @@ export const torch: TorchModel = {
       draws: ["zForGenerator", ...masksOf(h, "generated")],
     },
   }),
+  decode: (h) => (onPoints(h) ? "generator(z)" : generated()),
   sample: (h) => (onPoints(h) ? samplesOfPoints("generator") : samplesOfGenerator()),
 };

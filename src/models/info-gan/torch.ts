@@ -1,7 +1,7 @@
 /** InfoGAN in PyTorch. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, shiftedImages, usesDropout } from "../shared/torchParts";
+import { CENTRED, DENSE_FEATURES, denseDiscriminator, denseGenerator, generatedByClass, shiftedImages, usesDropout } from "../shared/torchParts";
 
 /** `shift.ts`: images slanted, each by its own draw. */
 const SLANTED = [
@@ -47,5 +47,6 @@ export const torch: TorchModel = {
       draws: ["generatedZ", "generatedY", ...movesOf("generated", h), ...slantsOf("generated")],
     },
   }),
+  decode: generatedByClass,
   sample: () => ["c = torch.arange(100) % 10", "z = torch.randn(100, latent)", `pictures = ${CODED} / 2 + 0.5`],
 };

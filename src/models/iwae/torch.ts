@@ -1,6 +1,6 @@
 /** The importance-weighted VAE in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
+import { decodedLogits, denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: denseVae,
@@ -13,5 +13,6 @@ export const torch: TorchModel = {
       },
     };
   },
+  decode: decodedLogits,
   sample: samplesOfDecoder,
 };

@@ -1,6 +1,6 @@
 /** The VAE with a flow in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { denseVae, ELBO_LINES, FLOW_LINES, flowSamples, REPARAMETERISE, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
+import { decodedLogits, denseVae, ELBO_LINES, FLOW_LINES, flowSamples, REPARAMETERISE, TIME_FEATURES, velocityNetwork } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: () => ({ ...denseVae(), velocityField: velocityNetwork }),
@@ -14,5 +14,6 @@ export const torch: TorchModel = {
       draws: ["epsOfFlow", "z0", "t"],
     },
   }),
+  decode: decodedLogits,
   sample: () => [...flowSamples("100", "latent", "z"), "pictures = decoder(z).sigmoid()"],
 };

@@ -1,14 +1,14 @@
 /** The VAE with missing pixels in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
+import { decodedLogits, denseVae, importanceWeights, samplesOfDecoder } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: denseVae,
   data: () => ["images[torch.rand_like(images) < missing] = -1  # the same pixels in every epoch"],
   continuedData: () => [
-    "for first in range(0, 60000, 5000):  # a byte decides for each pixel",
-    '    drawn = philox.words("augment", np.arange(first, first + 5000), lane_of("missing"), 196).astype("<u4").view(np.uint8)',
-    "    images[first:first + 5000][torch.tensor(drawn < math.floor(256 * missing + 0.5))] = -1",
+    "for numbers in np.array_split(np.arange(len(images)), 12):  # a byte decides for each pixel",
+    '    drawn = philox.words("augment", numbers, lane_of("missing"), 196).astype("<u4").view(np.uint8)',
+    "    images[numbers[0]:][:len(numbers)][torch.tensor(drawn < math.floor(256 * missing + 0.5))] = -1",
   ],
   objectives: (h) => ({
     "negative-observed-bound": {
@@ -20,5 +20,6 @@ export const torch: TorchModel = {
       draws: ["eps"],
     },
   }),
+  decode: decodedLogits,
   sample: samplesOfDecoder,
 };

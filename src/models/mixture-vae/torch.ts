@@ -1,6 +1,6 @@
 /** The VAE with a mixture as its prior in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { denseVae } from "../shared/torchParts";
+import { decodedLogits, denseVae } from "../shared/torchParts";
 
 const OF_PSEUDO_INPUTS = (prior: string) => `mu, log_var = encoder((${prior}.pseudo_inputs - 2).sigmoid())`;
 
@@ -30,6 +30,7 @@ export const torch: TorchModel = {
       draws: ["eps"],
     },
   }),
+  decode: decodedLogits,
   sample: (h) => [
     h["prior"] === "vamp" ? OF_PSEUDO_INPUTS("prior") : "mu, log_var = prior.mu, prior.log_var",
     "k = torch.multinomial(prior.logits[0].softmax(0), 100, replacement=True)",

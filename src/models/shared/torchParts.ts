@@ -23,8 +23,11 @@ export const REPARAMETERISE = "z = mu + (0.5 * log_var).exp() * torch.randn_like
 /** What the terms of an ELBO need. */
 export const ELBO_LINES = ["mu, log_var = encoder(x)", REPARAMETERISE, "logits = decoder(z)"];
 
-/** Samples of a decoder of logits. */
-export const samplesOfDecoder = () => ["pictures = decoder(torch.randn(100, latent)).sigmoid()"];
+const byDecoder = (z: string) => `decoder(${z}).sigmoid()`;
+
+/** What a decoder of logits makes of z, and samples of it. */
+export const decodedLogits = () => byDecoder("z");
+export const samplesOfDecoder = () => [`pictures = ${byDecoder("torch.randn(100, latent)")}`];
 
 /** The class as ten numbers beside something. */
 export const withClass = (what: string) => `torch.cat([${what}, F.one_hot(y, 10)], 1)`;
@@ -102,14 +105,18 @@ export const CENTRED = "2 * x - 1";
 export const realX = (h: HyperparameterValues) => (onPoints(h) ? "x" : CENTRED);
 export const lastOf = (h: HyperparameterValues) => (onPoints(h) ? [] : ["nn.Tanh()"]);
 
-/** Samples of a GAN's generator. */
-export const samplesOfGenerator = () => ["pictures = generator(torch.randn(100, latent)) / 2 + 0.5"];
+const byGenerator = (z: string) => `generator(${z}) / 2 + 0.5`;
+
+/** What a GAN's generator makes of z, or of z and y, and samples of it. */
+export const generated = () => byGenerator("z");
+export const generatedByClass = () => byGenerator(withClass("z"));
+export const samplesOfGenerator = () => [`pictures = ${byGenerator("torch.randn(100, latent)")}`];
 
 /** Samples of a network of points. */
 export const samplesOfPoints = (network: "decoder" | "generator") => [`points = ${network}(torch.randn(1000, latent))`];
 
 export const samplesOfGeneratorByClass = () =>
-  [CLASSES_IN_TURN, `pictures = generator(${withClass("torch.randn(100, latent)")}) / 2 + 0.5`];
+  [CLASSES_IN_TURN, `pictures = ${byGenerator(withClass("torch.randn(100, latent)"))}`];
 
 /** `importance.ts`: log w of K codes for each image, [B,K]. `counted`: −log p of the pixels that count, [B,K,784], of `pixels`. */
 export const importanceWeights = (counted = "pixels") => [

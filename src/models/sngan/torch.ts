@@ -1,6 +1,6 @@
 /** The spectrally normalised GAN in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, denseDiscriminator, denseGenerator, samplesOfGenerator } from "../shared/torchParts";
+import { CENTRED, denseDiscriminator, denseGenerator, generated, samplesOfGenerator } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   uncompared: "steps", // PyTorch's layer makes a step of power iteration in the generator's turn, too
@@ -16,5 +16,6 @@ export const torch: TorchModel = {
     },
     generator: { lines: ["on_fake = discriminator(generator(torch.randn(batch_size, latent)))"], draws: ["zForGenerator"] },
   }),
+  decode: generated,
   sample: samplesOfGenerator,
 };

@@ -27,11 +27,11 @@ export const torch: TorchModel = {
     "def labelled_batch():", "    chosen = told[torch.randint(len(told), (batch_size,))]", "    return images[chosen], mnist.targets[chosen]", "",
   ],
   continuedData: () => [
-    'shuffled = torch.tensor(philox.permutation(0, lane_of("labels"), 5000))',
+    'shuffled = torch.tensor(philox.permutation(0, lane_of("labels"), min(5000, len(images))))',
     "counted = F.one_hot(targets[shuffled], 10).cumsum(0)  # images of each class so far",
-    "told = shuffled[counted[torch.arange(5000), targets[shuffled]] <= labels]", "",
-    "def labelled_batch():", '    at = philox.uniforms("order", step, lane_of("labelled"), batch_size) * len(told)',
-    "    chosen = told[torch.tensor(at.astype(np.int64))]", "    return images[chosen], targets[chosen]", "",
+    "told = shuffled[counted[torch.arange(len(shuffled)), targets[shuffled]] <= labels]", "",
+    "def labelled_batch():", '    at = philox.uniforms("order", step, lane_of("labelled"), batch_size * processes.count) * len(told)',
+    "    chosen = told[torch.tensor(processes.part(at).astype(np.int64))]", "    return images[chosen], targets[chosen]", "",
   ],
   networks: () => ({
     classifier: { parts: { layers: [["hidden", "nn.ReLU()", "logits"]] } },
@@ -60,5 +60,6 @@ export const torch: TorchModel = {
       draws: [...pixels(h), "eps", "shiftAcross", "shiftDown"],
     },
   }),
+  decode: () => "decoder(z, y).sigmoid()",
   sample: () => [CLASSES_IN_TURN, "pictures = decoder(torch.randn(100, latent), y).sigmoid()"],
 };

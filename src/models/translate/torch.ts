@@ -41,5 +41,6 @@ export const torch: TorchModel = {
       draws: [...grain(h), "zForGenerator"],
     },
   }),
+  decode: () => "generator(torch.cat([2 * given - 1, z], 1)) / 2 + 0.5",
   sample: () => ["given = derived(images[:10]).repeat(10, 1)  # a column for each image", `pictures = ${made("given", "100")} / 2 + 0.5`],
 };

@@ -41,5 +41,6 @@ export const torch: TorchModel = {
       draws: ["eps", "zPrior"],
     },
   }),
+  decode: () => "decoder(z) / 2 + 0.5",
   sample: () => ["pictures = decoder(torch.randn(100, latent)) / 2 + 0.5"],
 };

@@ -2,7 +2,7 @@
 import type { TorchModel } from "../../core/torch";
 import { onPoints } from "../../data/registry";
 import { likelihoodOf } from "../shared/pixels";
-import { denseDecoder, ELBO_LINES, gaussianEncoder, samplesOfDecoder, samplesOfPoints } from "../shared/torchParts";
+import { decodedLogits, denseDecoder, ELBO_LINES, gaussianEncoder, samplesOfDecoder, samplesOfPoints } from "../shared/torchParts";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 
 type Settings = Parameters<typeof likelihoodOf>[0];
@@ -29,5 +29,6 @@ export const torch: TorchModel = {
       },
     };
   },
+  decode: (h) => (onPoints(h) ? "decoder(z)" : decodedLogits()),
   sample: (h) => (onPoints(h) ? samplesOfPoints("decoder") : samplesOfDecoder()),
 };

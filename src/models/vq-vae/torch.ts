@@ -45,6 +45,7 @@ export const torch: TorchModel = {
       rate: "lr * (step >= prior_from)",
     },
   }),
+  decode: () => "decoder(dictionary.entries[dictionary(vectors_of(z))].view(len(z), -1)[:, :latent]).sigmoid()",
   sample: () => [
     "codes = torch.zeros(100, places, 4)", "for i in range(places):  # one symbol after the other",
     "    p = symbols(codes.flatten(1)).view(100, places, entries)[:, i].softmax(1)",

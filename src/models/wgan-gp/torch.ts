@@ -1,7 +1,9 @@
 /** The Wasserstein GAN with gradient penalty in PyTorch. */
 import type { TorchModel } from "../../core/torch";
 import { onPoints } from "../../data/registry";
-import { convDiscriminator, denseDiscriminator, denseGenerator, lastOf, realX, samplesOfGenerator, samplesOfPoints } from "../shared/torchParts";
+import {
+  convDiscriminator, denseDiscriminator, denseGenerator, generated, lastOf, realX, samplesOfGenerator, samplesOfPoints,
+} from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: (h) => ({ generator: denseGenerator(!onPoints(h), 2, lastOf(h)), critic: h["architecture"] === "conv" && !onPoints(h) ? convDiscriminator : denseDiscriminator() }),
@@ -18,5 +20,6 @@ export const torch: TorchModel = {
     },
     generator: { lines: ["on_fake = critic(generator(torch.randn(batch_size, latent)))"], draws: ["zForGenerator"] },
   }),
+  decode: (h) => (onPoints(h) ? "generator(z)" : generated()),
   sample: (h) => (onPoints(h) ? samplesOfPoints("generator") : samplesOfGenerator()),
 };

@@ -1,6 +1,6 @@
 /** The Wasserstein GAN in PyTorch. */
 import type { TorchModel } from "../../core/torch";
-import { CENTRED, denseDiscriminator, denseGenerator, samplesOfGenerator } from "../shared/torchParts";
+import { CENTRED, denseDiscriminator, denseGenerator, generated, samplesOfGenerator } from "../shared/torchParts";
 
 export const torch: TorchModel = {
   networks: () => ({ generator: denseGenerator(true), critic: denseDiscriminator() }),
@@ -11,5 +11,6 @@ export const torch: TorchModel = {
     },
     generator: { lines: ["on_fake = critic(generator(torch.randn(batch_size, latent)))"], draws: ["zForGenerator"] },
   }),
+  decode: generated,
   sample: samplesOfGenerator,
 };

@@ -44,6 +44,19 @@ test.each(models.map(({ id }) => id))("%s: what is read is what was written", as
   expectSameRun(read, saved);
 });
 
+test("moving averages that a file lacks begin at the weights", async () => {
+  const saved = makeRun("latent-flow", { hidden: 16 });
+  const file = apart(await fileOf(saved));
+  const all = Object.entries(JSON.parse(file.header) as Header);
+  const kept = all.filter(([name]) => !name.startsWith("average/"));
+  expect(kept.length).toBeLessThan(all.length);
+  const [, last] = kept.at(-1)! as [string, TensorEntry];
+  const { snapshot } = await readCheckpoint(new Blob([together(sealed(Object.fromEntries(kept) as Header, file.data.slice(0, last.data_offsets[1])))]));
+  const kernel = "velocityField/hidden1/kernel";
+  expect(snapshot.tensors[`average/${kernel}`]).toEqual(saved.snapshot.tensors[`weights/${kernel}`]);
+  expect(Object.keys(snapshot.tensors)).toEqual(Object.keys(saved.snapshot.tensors));
+});
+
 test("it is a safetensors file: length, header from the first byte on, numbers at a multiple of eight", () => {
   const length = Number(new DataView(whole.buffer).getBigUint64(0, true));
   expect(length % 8).toBe(0);

@@ -4,6 +4,7 @@
  * - Adam's running mean of squared gradients: of a matrix only the means of its rows and of its columns, from which it is
  *   made again as their product (Shazeer & Stern 2018, Adafactor, alg. 1, arXiv:1804.04235); a kernel is a matrix whose columns
  *   are its last dimension; vectors as they are;
+ * - moving averages of weights: nothing. They begin at the weights;
  * - Adam's running mean of gradients: nothing. It begins at 0 and is itself again after some ten steps;
  * - every loss, in half precision.
  */
@@ -12,7 +13,7 @@ import { sizeOf } from "../../core/parameters";
 import type { Step } from "../../core/ids";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
-import { CheckpointError, tensorsOf, type Checkpoint, type Stored } from "./format";
+import { CheckpointError, isAverage, tensorsOf, weightsOf, type Checkpoint, type Stored } from "./format";
 
 type Shape = readonly number[];
 type Tensors = Snapshot["tensors"];
@@ -30,7 +31,7 @@ export function storedCompact(model: Model, h: RunConfig["hyperparameters"], ste
   const single: [string, Stored][] = [];
   const half: [string, Stored][] = [];
   for (const [name, shape] of tensorsOf(model, h)) {
-    if (name.startsWith("m/")) continue;
+    if (name.startsWith("m/") || isAverage(name)) continue;
     if (!isMatrix(shape)) single.push([name, { dtype: "F32", shape }]);
     else if (name.startsWith("weights/")) half.push([name, { dtype: "F16", shape }]);
     else {
@@ -63,7 +64,7 @@ export function compact(
 /** The run again, from what the file has. */
 export function expand(model: Model, h: RunConfig["hyperparameters"], step: Step, stored: Tensors): Omit<Required<Checkpoint>, "config"> {
   const tensors = [...tensorsOf(model, h)].map(([name, shape]) => {
-    const whole = stored[name]?.data;
+    const whole = stored[isAverage(name) ? weightsOf(name) : name]?.data;
     if (whole) return [name, { shape, data: whole }] as const;
     const made = name.startsWith("m/")
       ? new Float32Array(sizeOf(shape))

@@ -5,8 +5,10 @@
  */
 import * as v from "valibot";
 import { check, type Hyperparameter } from "../../core/hyperparameters";
+import { fromHalf } from "../../core/half";
 import { step as toStep } from "../../core/ids";
 import type { Model } from "../../core/model";
+import { readOwnId } from "../../core/ownId";
 import { sizeOf } from "../../core/parameters";
 import { BACKENDS, ENGINES, FUSINGS, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
@@ -14,10 +16,9 @@ import { findModel } from "../../models/registry";
 import { settings } from "../settings";
 import { expand, storedCompact } from "./compact";
 import {
-  bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, LENGTH_BYTES, MAX_FILE_BYTES,
-  MAX_HEADER_BYTES, storedWhole, VERSIONS, type Checkpoint, type Metadata, type Stored,
+  bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, isAverage, LENGTH_BYTES, MAX_FILE_BYTES,
+  MAX_HEADER_BYTES, storedWhole, tensorsOf, VERSIONS, weightsOf, type Checkpoint, type Metadata, type Stored,
 } from "./format";
-import { fromHalf } from "./half";
 import { parseStrictly } from "./json";
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -39,6 +40,7 @@ const ConfigSchema = v.strictObject({
   fma: v.exactOptional(v.picklist(FUSINGS)),
   hyperparameters: v.record(v.string(), v.union([v.number(), v.string()])),
   begin: v.exactOptional(v.number()),
+  own: v.exactOptional(v.pipe(v.string(), v.check((id) => readOwnId(id) !== null))),
   /** What changed in mid-run. */
   then: v.exactOptional(v.array(v.strictObject({ step: v.number(), id: v.string(), value: v.union([v.number(), v.string()]) }))),
 });
@@ -73,7 +75,11 @@ export async function readCheckpoint(file: ReadableFile): Promise<Checkpoint> {
   const { metadata, model, config } = plan;
   const at = toStep(Number(metadata.step));
   const tensors = numbersOf(plan, await bytes(file, start, file.size));
-  return { config, ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors } }) };
+  return { config, ...(metadata.version === COMPACT ? expand(model, config.hyperparameters, at, tensors) : { snapshot: { step: at, tensors: withAverages(model, config, tensors) } }) };
+}
+
+function withAverages(model: Model, { hyperparameters }: RunConfig, tensors: Snapshot["tensors"]): Snapshot["tensors"] {
+  return Object.fromEntries([...tensorsOf(model, hyperparameters).keys()].map((name) => [name, tensors[name] ?? tensors[weightsOf(name)]!]));
 }
 
 async function bytes(file: ReadableFile, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -156,15 +162,15 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
 const allowed = (spec: Hyperparameter, value: number | string): boolean =>
   (typeof value === "string") === (spec.kind === "choice") && check(spec, value).kind === "ok";
 
-/** The tensors are those the model needs, each in its shape; they fill the rest of the file without gap or overlap. */
+/** The tensors are those the model needs, moving averages where it has them, each in its shape; they fill the rest of the file without gap or overlap. */
 function layoutOf(
   entries: Readonly<Record<string, unknown>>, needed: ReadonlyMap<string, Stored>, dataBytes: number,
 ): Plan["tensors"] {
   const found = Object.keys(entries);
   const foreign = found.find((name) => !needed.has(name));
-  const missing = [...needed.keys()].find((name) => !Object.hasOwn(entries, name));
+  const missing = [...needed.keys()].find((name) => !Object.hasOwn(entries, name) && !isAverage(name));
   if (foreign !== undefined || missing !== undefined) throw new CheckpointError("tensors", missing ?? foreign);
-  const tensors = [...needed].map(([name, stored]) => {
+  const tensors = [...needed].filter(([name]) => Object.hasOwn(entries, name)).map(([name, stored]) => {
     const parsed = v.safeParse(EntrySchema, entries[name]);
     if (!parsed.success) throw new CheckpointError("tensors", name);
     const { dtype, shape: written, data_offsets: [start, end] } = parsed.output;

@@ -4,10 +4,9 @@ import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { compact } from "./compact";
 import {
-  bytesOf, CheckpointError, checksumOf, COMPACT, expectNumbers, FORMAT, LENGTH_BYTES, storedWhole, VERSION,
-  type Checkpoint, type Metadata, type Stored, type TensorEntry,
+  CheckpointError, checksumOf, COMPACT, expectNumbers, FORMAT, storedWhole, VERSION, type Checkpoint, type Metadata, type Stored,
 } from "./format";
-import { toHalf } from "./half";
+import { safetensors } from "./safetensors";
 
 /**
  * The parts of the file, to be put one after the other. `page`: the page's version. Throws "bad-snapshot" for a run
@@ -39,35 +38,14 @@ function encode(
   { config, snapshot }: Pick<Checkpoint, "config" | "snapshot">, version: Metadata["version"],
   tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], page: string,
 ): Uint8Array<ArrayBuffer>[] {
-  const entries: [string, TensorEntry][] = [];
-  const numbers: Uint8Array<ArrayBuffer>[] = [];
-  let end = 0;
-  for (const [name, { dtype, shape }, data] of tensors) {
-    expectNumbers(name, data);
-    const start = end;
-    end += bytesOf({ dtype, shape });
-    entries.push([name, { dtype, shape, data_offsets: [start, end] }]);
-    numbers.push(new Uint8Array((dtype === "F16" ? toHalf(name, data) : new Float32Array(data)).buffer)); // little-endian wherever browsers run
-  }
+  for (const [name, , data] of tensors) expectNumbers(name, data);
   const { model: id, then = [], ...begun } = config;
   const others = { ...begun, ...(then.length > 0 ? { then: then.map(({ step, id, value }) => ({ step, id, value })) } : {}) };
   const about: Omit<Metadata, "checksum"> = {
     format: FORMAT, version, model: id, config: JSON.stringify(others),
     step: String(snapshot.step), page,
   };
-  const metadata: Metadata = { ...about, checksum: checksumOf(about, numbers) };
-  const header = headerBytes({ __metadata__: metadata, ...Object.fromEntries(entries) });
-  return [...header, ...numbers];
-}
-
-/** The length and the text, filled up with spaces so that the numbers begin at a multiple of 8. */
-export function headerBytes(header: unknown): Uint8Array<ArrayBuffer>[] {
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const padded = new Uint8Array(Math.ceil(text.length / LENGTH_BYTES) * LENGTH_BYTES).fill(0x20);
-  padded.set(text);
-  const length = new Uint8Array(LENGTH_BYTES);
-  new DataView(length.buffer).setBigUint64(0, BigInt(padded.length), true);
-  return [length, padded];
+  return safetensors(tensors, (numbers): Metadata => ({ ...about, checksum: checksumOf(about, numbers) }));
 }
 
 /** elbo-room-vae-step1200.safetensors */

@@ -58,7 +58,7 @@ export interface TensorEntry {
 
 export type CheckpointReason =
   | "unreadable" | "too-large" | "not-safetensors" | "not-ours" | "version" | "unknown-model" | "settings"
-  | "tensors" | "shape" | "dtype" | "offsets" | "not-finite" | "damaged";
+  | "tensors" | "shape" | "dtype" | "offsets" | "not-finite" | "damaged" | "not-card";
 
 /** Why a file is refused. `detail`: what exactly, cut short; a model, a setting, a tensor. */
 export class CheckpointError extends ElboError {
@@ -78,12 +78,20 @@ export type Stored = Pick<TensorEntry, "dtype" | "shape">;
 
 /** Name and shape of every tensor such a run has. */
 export function tensorsOf(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, readonly number[]> {
-  const parameters = parametersOf(model.networks(h));
+  const networks = model.networks(h);
+  const parameters = parametersOf(networks);
   const trainable = parameters.filter((parameter) => parameter.trainable);
+  const averaged = trainable.filter(({ network }) => networks[network]!.averaged);
   const named = (kind: string, all: typeof parameters) =>
     all.map(({ name, shape }) => [`${kind}/${name}`, shape] as const);
-  return new Map([...named("weights", parameters), ...named("m", trainable), ...named("v", trainable)]);
+  return new Map([...named("weights", parameters), ...named("m", trainable), ...named("v", trainable), ...named(AVERAGE, averaged)]);
 }
+
+/** Moving averages of weights, which training takes no notice of. Files lack them that are compact, from PyTorch, or older than these. */
+const AVERAGE = "average";
+export const isAverage = (name: string): boolean => name.startsWith(`${AVERAGE}/`);
+/** What an average begins at. */
+export const weightsOf = (average: string): string => average.replace(AVERAGE, "weights");
 
 /** The same as a file of the first version has them, in the order in which they are written. */
 export function storedWhole(model: Model, h: RunConfig["hyperparameters"]): ReadonlyMap<string, Stored> {

@@ -1,4 +1,4 @@
-import type { QuantisedDecoder } from "../../core/measurements";
+import type { QuantisedDecoder } from "../../core/measurementResults";
 import { claimsOf } from "../../quality/studies";
 
 const at = ({ levels }: QuantisedDecoder, bits: number) => levels.find((level) => level.bits === bits)!;

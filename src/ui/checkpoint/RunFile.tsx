@@ -6,7 +6,12 @@ import { later } from "../layout/later";
 import { quietly } from "../layout/quietly";
 import "./runFile.css";
 
-export const TakeHome = later(async () => (await import("../takeHome/TakeHome")).TakeHome, true);
+export const TakeHome = later(async () => {
+  const [{ TakeHome: part }] = await Promise.all([import("../takeHome/TakeHome"), import("../takeHome/film/film")]);
+  return part;
+}, true);
+
+const KeptRuns = later(async () => (await import("../keptRuns/KeptRuns")).KeptRuns, true);
 
 export function RunFile() {
   const { session } = useRoom();
@@ -25,8 +30,9 @@ export function RunFile() {
       <button className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
         {texts.load}
       </button>
+      <KeptRuns />
       <TakeHome lab />
-      <input ref={input} type="file" accept=".safetensors" aria-label={texts.load} hidden
+      <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {
           const file = target.files?.[0];
           target.value = ""; // the same file may be chosen again

@@ -1,6 +1,8 @@
 /** The model as a PyTorch program with the run's settings: to be read, copied and kept. */
 import { useMemo, useState } from "react";
+import { ownOf } from "../../data/registry";
 import { textOf, type CodeLine } from "../../torch";
+import { useStore } from "../context";
 import { copyText } from "../layout/copyText";
 import { download } from "../layout/download";
 import { useModel } from "../useModel";
@@ -10,9 +12,10 @@ import { useCodeTexts } from "./useCodeTexts";
 
 export function TorchCode({ lines }: { readonly lines: readonly CodeLine[] }) {
   const texts = useCodeTexts();
+  const own = useStore(({ config }) => ownOf(config) !== undefined);
   return (
     <>
-      <p className="code__about">{texts.aboutTorch}</p>
+      <p className="code__about">{texts.aboutTorch}{own && ` ${texts.readsMnist}`}</p>
       <Continue />
       <Listing lines={lines} />
     </>

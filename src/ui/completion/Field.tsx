@@ -4,10 +4,10 @@ import { inkOf, type Point, type Stroke } from "../../core/drawing";
 import { drawnWith } from "../../state/fillIn";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
-import { parseColour, ramp } from "../pictures/paint";
+import { parseColour } from "../pictures/paint";
 import { cssColour, pictureColours } from "../themeColours";
 import { brushed } from "./masks";
-import { FIELD, paintField } from "./paintImages";
+import { FIELD, paintField, paintInk } from "./paintImages";
 import type { Brush } from "./Tools";
 import { usePainted } from "./usePainted";
 
@@ -86,10 +86,4 @@ export function Field({ pixels, label, visible, brush }: Props) {
       {drawing && strokes.length === 0 && !line && <span className="fill-in__invitation">{texts.drawHere}</span>}
     </div>
   );
-}
-
-function paintInk(data: Uint8ClampedArray, ink: Float32Array, { paper, ink: black }: ReturnType<typeof pictureColours>): void {
-  const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
-  const colours = ramp(paper, black);
-  ink.forEach((value, i) => { words[i] = colours[Math.round(255 * value)]!; });
 }

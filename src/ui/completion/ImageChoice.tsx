@@ -1,8 +1,9 @@
 /** Which image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
-import { byChance, drawnWith, neighbour, TEST_IMAGES, type FillIn } from "../../state/fillIn";
+import { byChance, drawnWith, neighbour, type FillIn } from "../../state/fillIn";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { DieIcon, NextIcon, PreviousIcon } from "../layout/icons";
+import { useTestImages } from "../useModel";
 
 const SOURCES = ["test", "drawing"] as const;
 
@@ -35,11 +36,12 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
   const texts = useAllTexts().completion;
   const image = useStore((state) => state.fillIn.image);
   const seed = useStore((state) => state.config.seed);
+  const images = useTestImages();
   const [draft, setDraft] = useState<string | null>(null);
   const use = () => {
     setDraft(null);
     const next = Number(draft);
-    if (draft !== null && /^\d+$/.test(draft.trim()) && next < TEST_IMAGES) change({ image: next });
+    if (draft !== null && /^\d+$/.test(draft.trim()) && next < images) change({ image: next });
   };
   const button = (text: string, icon: React.ReactNode, next: number) => (
     <button type="button" className="button button--icon" aria-label={text} title={text} onClick={() => change({ image: next })}>
@@ -48,15 +50,15 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
   );
   return (
     <div className="fill-in__number">
-      {button(texts.previous, <PreviousIcon />, neighbour(image, -1))}
+      {button(texts.previous, <PreviousIcon />, neighbour(image, -1, images))}
       <input
-        className="field" type="number" inputMode="numeric" min={0} max={TEST_IMAGES - 1} aria-label={texts.number}
+        className="field" type="number" inputMode="numeric" min={0} max={images - 1} aria-label={texts.number}
         title={label === null ? undefined : texts.testImage(String(image), String(label))}
         value={draft ?? image} onChange={(event) => setDraft(event.target.value)} onBlur={use}
         onKeyDown={(event) => event.key === "Enter" && use()}
       />
-      {button(texts.next, <NextIcon />, neighbour(image, 1))}
-      {button(texts.byChance, <DieIcon />, byChance(seed, image))}
+      {button(texts.next, <NextIcon />, neighbour(image, 1, images))}
+      {button(texts.byChance, <DieIcon />, byChance(seed, image, images))}
     </div>
   );
 }

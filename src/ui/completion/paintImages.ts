@@ -16,6 +16,13 @@ interface FieldColours {
 
 const wordsOf = (data: Uint8ClampedArray) => new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
 
+/** ink: in [0,1], a number for each word of data. */
+export function paintInk(data: Uint8ClampedArray, ink: Float32Array, { paper, ink: black }: Omit<FieldColours, "line">): void {
+  const words = wordsOf(data);
+  const colours = ramp(paper, black);
+  ink.forEach((value, i) => { words[i] = colours[Math.round(255 * value)]!; });
+}
+
 /** pixels, visible: [784]. data: FIELD × FIELD. Hidden pixels are hatched: not white, not black, but unknown. */
 export function paintField(
   data: Uint8ClampedArray, pixels: Float32Array, visible: Uint8Array, { paper, ink, line }: FieldColours,

@@ -38,7 +38,7 @@ export function useHeld(): Held {
   const test = found?.image === image ? found : null;
   return {
     pixels: source === "drawing" ? drawn : (test?.pixels ?? null),
-    label: source === "test" ? (test?.label ?? null) : null,
+    label: source === "test" ? (test && test.label >= 0 ? test.label : null) : null,
     visible: mask,
   };
 }

@@ -7,12 +7,17 @@ import type { IllnessId } from "../../doctor/ids";
 import { doctorTexts } from "../../i18n/doctor";
 import { useRoom, useStore } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
+import { languageOnShow } from "../layout/later";
+import { quietly } from "../layout/quietly";
 import { useLaterTexts } from "../useLaterTexts";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Examination } from "./Examination";
 import { reportOn, type Report } from "./examineRun";
 import { useAlarm } from "./useAlarm";
 import "./doctor.css";
+
+// With the script: what was fetched needs no network.
+quietly(doctorTexts.load(languageOnShow()));
 
 export function Doctor() {
   const { store, series } = useRoom();

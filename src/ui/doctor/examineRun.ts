@@ -12,7 +12,7 @@ import type { Room } from "../context";
 
 export type Run = Pick<State, "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
 
-const subject = (run: Run): Subject => subjectOf(run.config.model, shownSettings(run));
+const subject = (run: Run): Subject => subjectOf(run.config, shownSettings(run));
 
 const shownStep = ({ rewound, step: now }: Run): number => rewound ?? now;
 

@@ -1,4 +1,5 @@
 /** Train (or Pause), Step, Reset; under them one line that says what to do or what is being waited for, and the trained start. */
+import { isThere } from "../../state/embed";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { Hint } from "./Hint";
@@ -7,20 +8,25 @@ import { TrainedStart } from "./TrainedStart";
 export function Controls() {
   const { session } = useRoom();
   const texts = useTexts().shell.experiment;
+  const embed = useStore((state) => state.embed);
   const phase = useStore((state) => state.phase);
   const training = phase === "training";
   const able = useStore((state) => state.opened !== null && state.phase !== "opening");
   return (
     <section className="controls" aria-label={texts.train}>
       <div className="controls__buttons">
-        <button className="button button--main" disabled={!able}
-          onClick={() => quietly(training ? session.pause() : session.train())}>
-          {training ? texts.pause : texts.train}
-        </button>
-        <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>
-          {texts.step}
-        </button>
-        <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>
+        {isThere(embed, "train") && (
+          <button className="button button--main" disabled={!able}
+            onClick={() => quietly(training ? session.pause() : session.train())}>
+            {training ? texts.pause : texts.train}
+          </button>
+        )}
+        {isThere(embed, "step") && (
+          <button className="button" disabled={!able || training} onClick={() => quietly(session.step())}>
+            {texts.step}
+          </button>
+        )}
+        {isThere(embed, "reset") && <button className="button" disabled={!able} onClick={() => quietly(session.reset())}>{texts.reset}</button>}
       </div>
       <Hint />
       <TrainedStart />

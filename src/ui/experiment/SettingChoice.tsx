@@ -8,14 +8,16 @@ interface Props {
   spec: ChoiceSpec;
   value: string;
   texts: { name: string; about: string };
+  /** Of options that are something else now than their texts say. */
+  named?: Readonly<Record<string, string>>;
   onChange(value: string): void;
 }
 
 const MOST_BUTTONS = 2;
 
-export function SettingChoice({ id, spec, value, texts, onChange }: Props) {
+export function SettingChoice({ id, spec, value, texts, named = {}, onChange }: Props) {
   const { options } = useTexts().models;
-  const name = (option: string) => options[option] ?? option;
+  const name = (option: string) => named[option] ?? options[option] ?? option;
   const label = (
     <>
       <span className="setting__symbol" aria-hidden="true"><Tex tex={spec.symbol} /></span>

@@ -3,15 +3,19 @@
  * mode only what the question asks about and what has keys. While an earlier step is on show the first ones are as they were then, and
  * cannot be changed.
  */
-import { useId } from "react";
+import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
+import { readOwnId } from "../../core/ownId";
+import { embedTexts } from "../../i18n/embed";
+import { isLocked, isThere } from "../../state/embed";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { quietly } from "../layout/quietly";
 import { SETTING_KEYS } from "../present/keys";
+import { useLaterTexts } from "../useLaterTexts";
 import { useModel } from "../useModel";
 import { SeedField } from "./SeedField";
 import { SettingChoice } from "./SettingChoice";
@@ -22,12 +26,29 @@ function Setting({ id, spec, keys }: { id: string; spec: Hyperparameter; keys?: 
   const { models: { hyperparameters }, settings: { units } } = useTexts();
   const model = useStore((state) => state.config.model);
   const value = useStore((state) => shownSettings(state)[id]) ?? spec.default;
+  const own = useStore((state) => state.config.own);
   const texts = hyperparameters[id] ?? { name: id, about: "" };
+  const embed = useStore((state) => state.embed);
   const change = (next: number | string) => quietly(session.setHyperparameter(id, next));
-  return spec.kind === "choice"
-    ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts} onChange={change} />
+  if (!isThere(embed, id)) return null;
+  const control = spec.kind === "choice"
+    ? <SettingChoice key={model} id={id} spec={spec} value={String(value)} texts={texts}
+        named={id === "data" && own !== undefined ? { mnist: readOwnId(own)?.name ?? own } : {}} onChange={change} />
     : <SettingSlider key={model} id={id} spec={spec} value={Number(value)} texts={texts}
         unit={spec.unit && units[spec.unit]} keys={keys} onChange={change} />;
+  return isLocked(embed, id) ? <Locked>{control}</Locked> : control;
+}
+
+/** What the author of the page set that this one stands in. */
+function Locked({ children }: { readonly children: ReactNode }) {
+  const texts = useLaterTexts(embedTexts);
+  return <fieldset className="settings__locked" disabled title={texts?.locked}>{children}</fieldset>;
+}
+
+function Seed() {
+  const embed = useStore((state) => state.embed);
+  if (!isThere(embed, "seed")) return null;
+  return isLocked(embed, "seed") ? <Locked><SeedField /></Locked> : <SeedField />;
 }
 
 export function Settings() {
@@ -73,7 +94,7 @@ function All() {
       <div className="settings__group settings__group--restart" role="group" aria-label={restart}>
         <span className="settings__when" aria-hidden="true">{restart}</span>
         {table.filter(([, spec]) => !spec.live).map(([id, spec]) => <Setting key={id} id={id} spec={spec} />)}
-        <SeedField />
+        <Seed />
       </div>
     </div>
   );

@@ -1,11 +1,10 @@
 /** Which image: a test image or a sample by its number, or what is made where the reader is. */
 import { useId } from "react";
-import { TEST_IMAGES } from "../../state/fillIn";
 import { FOLLOWED_KINDS, kindOf, SAMPLES_ON_SHOW } from "../../state/following";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { ImageNumber } from "../latent/ImageNumber";
 import { NextIcon, PreviousIcon } from "../layout/icons";
-import { useModel } from "../useModel";
+import { useModel, useTestImages } from "../useModel";
 import { changeFollowing } from "./follow";
 
 export function SubjectChoice() {
@@ -13,6 +12,7 @@ export function SubjectChoice() {
   const texts = useAllTexts().follow;
   const model = useModel();
   const following = useStore((state) => state.following);
+  const images = useTestImages();
   const kind = kindOf(following, model);
   const name = useId();
   return (
@@ -25,7 +25,7 @@ export function SubjectChoice() {
           </label>
         ))}
       </fieldset>
-      {kind === "image" && <Number value={following.image} most={TEST_IMAGES} label={texts.number.image} onChange={(image) => changeFollowing(store, { image })} />}
+      {kind === "image" && <Number value={following.image} most={images} label={texts.number.image} onChange={(image) => changeFollowing(store, { image })} />}
       {kind === "sample" && <Number value={following.sample + 1} first={1} most={SAMPLES_ON_SHOW} label={texts.number.sample} onChange={(sample) => changeFollowing(store, { sample: sample - 1 })} />}
     </div>
   );

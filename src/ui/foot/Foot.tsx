@@ -1,6 +1,7 @@
-/** The page's last lines: what the preset, or else the model, is about, the question it asks, and the way to the list of keys. */
+/** The page's last lines: what the preset, or else the model, is about, the question it asks, or that which is asked of a hall, and the way to the list of keys. */
 import { useStore, useTexts } from "../context";
 import { modelTexts, presetTexts } from "../layout/presetTexts";
+import { Tally } from "../hall/Hall";
 import { useModel } from "../useModel";
 import { KeysButton } from "./KeysButton";
 import "./foot.css";
@@ -9,6 +10,7 @@ export function Foot() {
   const texts = useTexts();
   const preset = useStore((state) => state.preset);
   const model = useModel();
+  const question = useStore((state) => state.question);
   const lesson = useStore((state) => state.present && (state.lesson ?? state.study) !== null);
   const about = presetTexts(texts, preset?.name, preset?.version) ?? modelTexts(texts, model.id);
   return (
@@ -17,11 +19,12 @@ export function Foot() {
         <>
           <p className="foot__about">{about.about}</p>
           <p className="foot__question">
-            {lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
+            {question ? question.text : lesson ? texts.shell.foot.lesson : <><span className="foot__try">{texts.shell.foot.try}</span> {about.question}</>}
           </p>
         </>
       )}
-      <KeysButton />
+      {question && <Tally />}
+      <div><KeysButton /></div>
     </footer>
   );
 }

@@ -6,5 +6,5 @@ import { later } from "../layout/later";
 const BackendReport = later(async () => (await import("./BackendReport")).BackendReport);
 
 export function BackendDialog() {
-  return <Dialog id="backend-dialog" title={useTexts().shell.backend.title}><BackendReport /></Dialog>;
+  return <Dialog id="backend-dialog" title={useTexts().shell.backendTitle}><BackendReport /></Dialog>;
 }

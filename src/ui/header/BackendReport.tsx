@@ -1,12 +1,13 @@
 /** Why this backend, and steps eager or compiled: what each did when it was tried, what it holds, a way to choose another. */
 import { BACKENDS, type BackendWish } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
-import type { Texts } from "../../i18n";
+import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";
-import { useAllTexts, useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { countText, deviationText, megabytesText, millisecondsText, onePartIn } from "../numbers";
 import { quietly } from "../layout/quietly";
 import { Threads } from "../machine/Threads";
+import { About } from "./About";
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
@@ -19,7 +20,7 @@ type CheckReport = NonNullable<State["checked"]>;
 type Memory = NonNullable<State["memory"]>;
 
 function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
-  const { shell } = useTexts();
+  const { shell, backend: texts } = useAllTexts();
   switch (trial.kind) {
     case "measured":
       return (
@@ -27,20 +28,20 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
           <span className="backend__bar" aria-hidden="true">
             <span style={{ width: `${Math.max(2, (100 * trial.msPerStep) / slowest)}%` }} />
           </span>
-          <span className="backend__result">{shell.backend.perStep(millisecondsText(trial.msPerStep))}</span>
+          <span className="backend__result">{texts.perStep(millisecondsText(trial.msPerStep))}</span>
         </>
       );
     case "too-slow":
-      return <span className="backend__detail">{shell.backend.tooSlow((trial.limit / 1000).toFixed(1))}</span>;
+      return <span className="backend__detail">{texts.tooSlow((trial.limit / 1000).toFixed(1))}</span>;
     case "disagreed": {
       const { reference, losses, gradients } = trial.disagreement;
-      const sentence = shell.backend.disagreed(shell.backends[reference], deviationText(Math.max(losses, gradients)));
+      const sentence = texts.disagreed(shell.backends[reference], deviationText(Math.max(losses, gradients)));
       return <span className="backend__detail">{sentence}</span>;
     }
     case "emulated":
-      return <span className="backend__detail">{shell.backend.emulated}</span>;
+      return <span className="backend__detail">{texts.emulated}</span>;
     case "distrusted":
-      return <span className="backend__detail">{shell.backend.distrusted}</span>;
+      return <span className="backend__detail">{texts.distrusted}</span>;
     case "unavailable":
       return <span className="backend__detail">{trial.detail.slice(0, 160)}</span>;
     default:
@@ -48,13 +49,13 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
   }
 }
 
-function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: Texts["shell"]["backend"]): string {
+function memoryText({ tensors, bytes, heapBytes, gpuBytes }: Memory, texts: AllTexts["backend"]): string {
   const inTensors = texts.tensors(countText(tensors), megabytesText(bytes));
   if (heapBytes !== null) return texts.inWasm(inTensors, megabytesText(heapBytes), countText(heapBytes / PAGE_BYTES));
   return gpuBytes === null ? inTensors : texts.onGpu(inTensors, megabytesText(gpuBytes));
 }
 
-function checkText(report: CheckReport, { backend: { checks }, backends }: Texts["shell"]): string {
+function checkText(report: CheckReport, { backend: { checks }, shell: { backends } }: AllTexts): string {
   switch (report.verdict) {
     case "agreed":
       return checks.agreed(
@@ -71,8 +72,8 @@ function checkText(report: CheckReport, { backend: { checks }, backends }: Texts
 
 export function BackendReport() {
   const { session } = useRoom();
-  const { shell, machine } = useAllTexts();
-  const texts = shell.backend;
+  const all = useAllTexts();
+  const { shell, machine, backend: texts } = all;
   const wish = useStore((state) => state.config.backend);
   const ofImages = useStore((state) => dataOf(state.config.hyperparameters).kind === "image");
   const fma = useStore((state) => state.config.fma);
@@ -123,7 +124,7 @@ export function BackendReport() {
         {checked && (
           <>
             <dt>{texts.check}</dt>
-            <dd>{checkText(checked, shell)}</dd>
+            <dd>{checkText(checked, all)}</dd>
           </>
         )}
         <dt>{texts.memory}</dt>
@@ -146,6 +147,7 @@ export function BackendReport() {
       }}>
         {machine.open}
       </button>
+      <About />
     </>
   );
 }

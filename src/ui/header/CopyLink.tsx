@@ -1,8 +1,11 @@
-/** Copies the address of the experiment as it stands. Beside it, and where the browser forbids copying: the dialog that chooses. */
+/**
+ * Copies the address of the experiment as it stands. Beside it, and where the browser forbids copying or nobody else could open what is copied:
+ * the dialog that chooses.
+ */
 import { useState } from "react";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
-import { copyText } from "../layout/copyText";
+import { copyText, isOfFile } from "../layout/copyText";
 import { openDialog } from "../layout/Dialog";
 import { DownIcon } from "../layout/icons";
 import { LinkDialog } from "./LinkDialog";
@@ -16,7 +19,9 @@ export function CopyLink() {
     openDialog("link-dialog");
   };
   const copy = async () => {
-    if (!(await copyText(session.link()))) return choose(true);
+    const link = session.link();
+    if (isOfFile(link)) return choose(false);
+    if (!(await copyText(link))) return choose(true);
     store.setState(({ notices }) => ({
       notices: [...notices.filter(({ kind }) => kind !== "copied"), { kind: "copied" }],
     }));

@@ -5,12 +5,14 @@
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { TakeHome } from "../checkpoint/RunFile";
-import { choosePreference, isDark, toggleTheme } from "../layout/preferences";
+import { choosePreference, toggleTheme } from "../layout/preferences";
+import { isDark } from "../layout/remembered";
 import { MoreIcon, ThemeIcon } from "../layout/icons";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
 import { useRoomOnShow } from "../useRoomOnShow";
+import { OwnDataDialog } from "../ownData/OwnDataDialog";
 import { BackendDialog } from "./BackendDialog";
 import { CopyLink } from "./CopyLink";
 import { PresetSelect } from "./PresetSelect";
@@ -45,6 +47,7 @@ export function Header() {
       {(room !== "play" || open) && <Tools />}
       <LoadingLine />
       <BackendDialog />
+      <OwnDataDialog />
     </header>
   );
 }

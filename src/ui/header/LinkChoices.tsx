@@ -1,15 +1,21 @@
 /** Chooses what goes into a link, shows it as it will be, and copies it or a frame for another page. Choices are for this once. */
-import { useId, useState, type ReactNode } from "react";
+import { useState } from "react";
 import { check } from "../../core/hyperparameters";
 import type { BackendWish } from "../../core/runConfig";
+import { embedTexts } from "../../i18n/embed";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
-import { formatWithout, frameOf, LINK_PARTS, partOf, type LinkPart } from "../../state/linkChoices";
+import { formatWithout, LINK_PARTS, partOf, type LinkPart } from "../../state/linkChoices";
 import { settings } from "../../state/settings";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
-import { copyText } from "../layout/copyText";
-import { isDark } from "../layout/preferences";
+import { isOfFile } from "../layout/copyText";
+import { isDark } from "../layout/remembered";
+import { useLaterTexts } from "../useLaterTexts";
+import { Choice } from "./Choice";
+import { EmbedChoices } from "./EmbedChoices";
+import { ToCopy } from "./ToCopy";
+import "./linkDialog.css";
 
 /** Proposed where nothing has been trained yet. */
 const A_STEP = 1000;
@@ -23,13 +29,15 @@ interface Props {
 
 export function LinkChoices({ link, byHand }: Props) {
   const { session } = useRoom();
-  const texts = useTexts().shell.link;
+  const texts = useLaterTexts(embedTexts)?.link;
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);
   const address = session.link(formatWithout(opens, leftOut));
+  if (!texts) return null; // of another language, on their way
   return (
     <>
       <p className="link__about">{texts.about}</p>
+      {isOfFile(address) && <p role="alert">{texts.file}</p>}
       <div className="link__choices">
         <fieldset className="link__group">
           <legend className="panel-title">{texts.shows}</legend>
@@ -47,7 +55,7 @@ export function LinkChoices({ link, byHand }: Props) {
         <Opens link={opens} onChange={(change) => setOpens({ ...opens, ...change })} />
       </div>
       <ToCopy name={texts.link} copy={texts.copy} text={address} rows={3} byHand={byHand} />
-      <ToCopy name={texts.frame} copy={texts.copyFrame} text={frameOf(address)} rows={4} />
+      <EmbedChoices link={opens} leftOut={leftOut} />
     </>
   );
 }
@@ -55,7 +63,7 @@ export function LinkChoices({ link, byHand }: Props) {
 /** What somebody sees who opens it, besides the experiment. */
 function Opens({ link, onChange }: { readonly link: Link; onChange(change: Partial<Link>): void }) {
   const { shell } = useTexts();
-  const texts = shell.link;
+  const texts = useLaterTexts(embedTexts)!.link;
   const language = useStore((state) => state.language);
   const dark = useStore((state) => isDark(state.theme));
   const step = useStore((state) => state.step);
@@ -93,50 +101,5 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
           onChange={(on) => onChange({ config: { ...link.config, backend: on ? backend : "auto" } })} />
       )}
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly checked: boolean;
-  readonly disabled?: boolean;
-  readonly children?: ReactNode;
-  onChange(on: boolean): void;
-}
-
-function Choice({ name, checked, disabled = false, children, onChange }: ChoiceProps) {
-  const about = useId();
-  return (
-    <label className="link__choice">
-      <input type="checkbox" aria-label={name} aria-describedby={children ? about : undefined} checked={checked} disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)} />
-      <span>{name}{children && <span id={about}>{children}</span>}</span>
-    </label>
-  );
-}
-
-interface ToCopyProps {
-  readonly name: string;
-  readonly copy: string;
-  readonly text: string;
-  readonly rows: number;
-  /** It is to be copied by hand, and so chosen already. */
-  readonly byHand?: boolean;
-}
-
-function ToCopy({ name, copy, text, rows, byHand = false }: ToCopyProps) {
-  const { copied, copyByHand } = useTexts().shell.link;
-  const id = useId();
-  const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(byHand ? { of: text, done: false } : null);
-  const said = outcome?.of === text ? outcome : null;
-  return (
-    <div className="link__text">
-      <div className="link__copy">
-        <label className="panel-title" htmlFor={id}>{name}</label>
-        <span role="status">{said && (said.done ? copied : copyByHand)}</span>
-        <button className="button" onClick={() => void copyText(text).then((done) => setOutcome({ of: text, done }))}>{copy}</button>
-      </div>
-      <textarea id={id} className="field" readOnly rows={rows} value={text} autoFocus={byHand} onFocus={(event) => event.target.select()} />
-    </div>
   );
 }

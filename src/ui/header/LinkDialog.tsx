@@ -1,11 +1,14 @@
 /** What goes into a link, and the link to copy. */
+import { embedTexts } from "../../i18n/embed";
 import type { Link } from "../../state/urlCodec";
 import { useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
-import { later } from "../layout/later";
-import "./linkDialog.css";
+import { languageOnShow, later } from "../layout/later";
 
-const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices);
+const LinkChoices = later(async () => {
+  const [{ LinkChoices: Component }] = await Promise.all([import("./LinkChoices"), embedTexts.load(languageOnShow())]);
+  return Component;
+});
 
 interface Props {
   /** The experiment as it stood when the dialog was opened. */

@@ -1,7 +1,9 @@
 /** Which digit a conditional model is asked for, and another noise for the same one. */
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 import { CLASSES } from "../../core/runConfig";
+import { ownOf } from "../../data/registry";
 import { useRoom, useStore, useTexts } from "../context";
+import { quietly } from "../layout/quietly";
 import { useModel } from "../useModel";
 import "./latent.css";
 
@@ -16,6 +18,8 @@ function Picker() {
   const held = useStore((state) => state.class);
   const texts = useTexts().instruments.classes;
   const name = useId();
+  const names = useClassNames();
+  const named = !findsClasses && names.some((one, k) => one !== String(k));
   return (
     <div className="class-picker">
       <div className="class-picker__head">
@@ -28,14 +32,29 @@ function Picker() {
           {texts.newNoise}
         </button>
       </div>
-      <fieldset className="class-picker__tiles" role="radiogroup" aria-label={texts.name}>
+      <fieldset className={`class-picker__tiles${named ? " class-picker__tiles--named" : ""}`} role="radiogroup" aria-label={texts.name}>
         {Array.from({ length: CLASSES }, (_, k) => (
           <label key={k} className="class-picker__tile">
             <input type="radio" name={name} value={k} checked={held === k} onChange={() => session.pickClass(k)} />
-            <span>{k}</span>
+            <span title={named ? names[k] : undefined}>{(named && names[k]) || k}</span>
           </label>
         ))}
       </fieldset>
     </div>
   );
+}
+
+/** What the labels of the reader's own images stand for; nothing of MNIST's, nor before the images have been found. */
+function useClassNames(): readonly string[] {
+  const { session } = useRoom();
+  const own = useStore(({ config }) => ownOf(config));
+  const opened = useStore((state) => state.opened);
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let late = false;
+    const find = async () => (own === undefined ? null : (await session.ownData()).find(own));
+    quietly(find().then((images) => { if (!late) setNames(images?.classes ?? []); }));
+    return () => { late = true; };
+  }, [session, own, opened]);
+  return names;
 }

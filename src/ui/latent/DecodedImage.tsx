@@ -13,7 +13,7 @@ const one = ({ values }: PictureOf<"decoded">) => ({ pixels: toBytes(values), co
 const COORDINATES_SHOWN = 2;
 
 export function Decoded() {
-  return useData().kind === "image" ? <DecodedImage /> : <DecodedPoint />;
+  return useData().kind !== "points" ? <DecodedImage /> : <DecodedPoint />;
 }
 
 /** What stands for an image where data are points: the decoder's answer in numbers. */

@@ -31,7 +31,7 @@ export function LatentMap() {
       <div className="latent__legend">
         {model.encode
           ? room === "play" ? <Colours labels={labels} preview={setPreviewed} /> : <Classes labels={labels} pinned={pinned} preview={setPreviewed} />
-          : kind === "image" && <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
+          : kind !== "points" && <p className="latent__caption">{model.conditional ? texts.slice(classHeld) : texts.manifold}</p>}
         <RangeButtons />
       </div>
     </>
@@ -88,7 +88,7 @@ export function MapControls() {
     <>
       <div className="latent__layers">
         {encodes && <Layers />}
-        {kind === "image" && <FollowHere />}
+        {kind !== "points" && <FollowHere />}
       </div>
       {many && <PlaneChoice />}
     </>
@@ -113,7 +113,7 @@ function Layers() {
   return (
     <>
       {layer("points", count > 0 ? texts.codes(countText(count)) : texts.noCodes)}
-      {kind === "image" && layer("pictures", texts.showPictures)}
+      {kind !== "points" && layer("pictures", texts.showPictures)}
     </>
   );
 }

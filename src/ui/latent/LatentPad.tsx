@@ -107,10 +107,23 @@ function boxesIn(names: HTMLElement | null, on: HTMLElement): readonly Box[] {
   });
 }
 
-/** A canvas of points that belong to the plane on show, repainted when they, the theme or its size change. */
+/** Of the screen, in its pixels for each CSS pixel; another one when the window is moved to another screen, or zoomed. */
+function useResolution(): number {
+  const [resolution, setResolution] = useState(devicePixelRatio);
+  useEffect(() => {
+    const screen = matchMedia(`(resolution: ${resolution}dppx)`);
+    screen.onchange = () => setResolution(devicePixelRatio);
+    return () => { screen.onchange = null; };
+  }, [resolution]);
+  return resolution;
+}
+
+/** A canvas of points that belong to the plane on show, repainted when they, the theme, its size or the screen's resolution change. */
 function useCodes({ plane, strip, lit, circleNames }: CodesWish) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  /** In CSS pixels. */
   const [size, setSize] = useState("");
+  const resolution = useResolution();
   const theme = useThemeVersion();
   const shown = useShownCodes();
   const { middle, extent } = plane;
@@ -126,6 +139,6 @@ function useCodes({ plane, strip, lit, circleNames }: CodesWish) {
     if (!canvas.current) return;
     const written = boxesIn(circleNames.current, canvas.current);
     paintCodes(canvas.current, shown, { range: { middle, extent }, strip, lit, written });
-  }, [shown, middle, extent, strip, lit, circleNames, size, theme]);
+  }, [shown, middle, extent, strip, lit, circleNames, size, resolution, theme]);
   return { canvas, count: shown?.labels.length ?? 0, prior: shown?.prior ?? null };
 }

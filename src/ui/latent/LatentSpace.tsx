@@ -1,5 +1,6 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
 import { slowMotionTexts } from "../../i18n/slowMotion";
+import { isThere } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
@@ -38,11 +39,12 @@ export function LatentSpace() {
   const instruments = instrumentsOf(model, h);
   const shown = useStore((state) => shownOn(model, state));
   const pictures = useStore((state) => state.present && firstShown(model, state) === "pictures");
+  const views = useStore((state) => isThere(state.embed, "views"));
   const choices: readonly Shown[] = pictures ? ["pictures", ...instruments] : instruments;
   return (
     <div className="latent" role="group" aria-label={texts.name}>
       <div className="latent__head">
-        {choices.length > 1 && <InstrumentSwitch choices={choices} shown={shown} />}
+        {views && choices.length > 1 && <InstrumentSwitch choices={choices} shown={shown} />}
         <h2 className="panel-title">{texts.name}</h2>
       </div>
       <Stage shown={shown} />

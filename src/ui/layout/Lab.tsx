@@ -17,6 +17,7 @@ import { LatentSpace } from "../latent/LatentSpace";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
+import { OwnDataLine } from "../ownData/OwnDataDialog";
 import { useModel } from "../useModel";
 import { later } from "./later";
 import "../experiment/experiment.css";
@@ -35,7 +36,7 @@ export function Lab() {
       <div className="page__column experiment">
         <ModelChoice />
         <Controls />
-        <Compare />
+        <div className="ways"><Compare /><OwnDataLine /></div>
         <Settings />
         <Changed />
         <RunFile />

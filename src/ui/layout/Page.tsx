@@ -1,9 +1,10 @@
-/** The whole page: header, the room on show, foot, and what opens over them. */
+/** The whole page: header, the room on show, foot, and what opens over them; in a frame of another page, chosen panels. */
 import type { ComponentType } from "react";
 import { shownOn } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
+import { Hall } from "../hall/Hall";
 import { Header } from "../header/Header";
 import { Learn } from "../lessons/Learn";
 import { MachineDialog } from "../machine/MachineDialog";
@@ -15,30 +16,42 @@ import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
+import { later } from "./later";
 import "./page.css";
 import "../lessons/lessons.css";
 import "../play/play.css";
-import "../present/lecture.css"; // last: it overrules the panels' own
+
+const Talk = later(async () => (await import("../talk/Stage")).Stage, true);
 
 /** What stands between header and foot. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
+const Embedded = later(async () => (await import("../embed/Embedded")).Embedded);
+
 export function Page() {
+  return useStore((state) => state.embed !== null) ? <Embedded /> : <Whole />;
+}
+
+function Whole() {
   const model = useModel();
   const room = useRoomOnShow();
   const shown = useStore((state) => shownOn(model, state));
+  const present = useStore((state) => state.present);
+  const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];
   useKeys();
   return (
-    <div className="page" data-room={room} data-shown={shown} data-compared={compared || undefined}>
+    <div className="page" data-room={room} data-shown={shown} data-enlarged={enlarged ?? undefined} data-compared={compared || undefined}>
       <Header />
       <Panels />
       {room === "lab" && <Foot />}
       <Notices />
+      {present && <Hall />}
       <KeysDialog />
       <MeasureDialog />
       <MachineDialog />
+      <Talk />
     </div>
   );
 }

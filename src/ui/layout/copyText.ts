@@ -7,3 +7,6 @@ export async function copyText(text: string): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether a link leads to a file on this computer, which nobody else can open. */
+export const isOfFile = (link: string): boolean => link.startsWith("file:");

@@ -22,7 +22,7 @@ export const fetchRest = async (): Promise<void> => void await Promise.all(fetch
 
 /**
  * The component that `load` resolves to. Until it is here, a line says that it is loading, or that it did not come, with a button to
- * try again. Once it is here it is drawn at once. `quiet`: there is nothing in its place before the page was idle and it has come.
+ * try again, and one to reload, as the host may have another version by now. Once it is here it is drawn at once. `quiet`: there is nothing in its place before the page was idle and it has come.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
   let part: Part<P> = { kind: "absent" };
@@ -51,12 +51,13 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, q
 }
 
 function Waiting({ failed, again }: { readonly failed: boolean; again(): void }) {
-  const { shell: { later: texts }, notices: { actions } } = useTexts();
+  const { shell: { later: texts, crash }, notices: { actions } } = useTexts();
   if (!failed) return <p className="later" role="status">{texts.loading}</p>;
   return (
     <div className="later" role="alert">
       <p>{texts.failed}</p>
-      <button type="button" className="button" onClick={again}>{actions.retry}</button>
+      <button type="button" className="button" onClick={again}>{actions.retry}</button>{" "}
+      <button type="button" className="button" onClick={() => location.reload()}>{crash.reload}</button>
     </div>
   );
 }

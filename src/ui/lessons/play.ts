@@ -65,7 +65,7 @@ export async function measure(
 ): Promise<Readonly<Record<string, number>>> {
   const subject = () => {
     const { config } = store.getState();
-    return subjectOf(config.model, config.hyperparameters);
+    return subjectOf(config, config.hyperparameters);
   };
   const wanted = quantities.flatMap((what) => needs(what, subject()) ?? []);
   const results = await measured(wanted, async (id, settings) => (await session.measure(id, settings)).result);

@@ -45,6 +45,7 @@ export function LossChart() {
   const first = useMemo(() => firstCurves(columns, followed, present), [columns, followed, present]);
   const listed = all ? columns : first;
   const empty = useStore((state) => state.step === 0);
+  const whole = useStore((state) => state.embed === null); // a frame has no dialogs of instruments
   const room = useRoomOnShow(); // a lesson asks questions of its own
   const rewound = useStore((state) => state.rewound !== null);
   const [struckOut, setStruckOut] = useState(NONE);
@@ -116,16 +117,18 @@ export function LossChart() {
         </label>
         <span className="loss-chart__unit">{units.text}</span>
         <ReplayButton />
-        <button type="button" className="loss-chart__data" aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
-          {measure}
-        </button>
+        {whole && (
+          <button type="button" className="loss-chart__data" aria-haspopup="dialog" onClick={() => openDialog("measure-dialog")}>
+            {measure}
+          </button>
+        )}
         <button
           type="button" className="loss-chart__data" aria-expanded={table} aria-controls={tableId}
           onClick={() => setTable(!table)}
         >
           {texts.data}
         </button>
-        {!empty && room !== "learn" && <Doctor />}
+        {!empty && whole && room !== "learn" && <Doctor />}
       </div>
     </figure>
   );

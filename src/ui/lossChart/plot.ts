@@ -6,6 +6,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { LossColumn } from "../../core/model";
 import type { HeldOut } from "../../core/reports";
+import { logTicks } from "../../core/rounding";
 import { countText, lossText } from "../numbers";
 import type { Mark } from "../palette";
 import { cssColour } from "../themeColours";
@@ -73,7 +74,9 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
   let range: Range = { min: log ? 0.1 : 0, max: 1, above: null, below: null };
   const markOf = (k: number): Mark => marks.get(columns[k]!.id)!;
   const ink = (name: string) => () => cssColour(name);
-  const font = `${Math.round(rem * 0.8)}px ${getComputedStyle(element).fontFamily}`;
+  const { fontSize, fontFamily } = getComputedStyle(element);
+  const font = `${fontSize} ${fontFamily}`;
+  const text = Number.parseFloat(fontSize);
   const stroke = 1.75 * Math.max(1, rem / 15);
   const lit = (k: number) => view?.highlighted === columns[k]!.id;
   // A curve that stands out makes the others step back; a hidden one does not.
@@ -88,12 +91,13 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     points: { show: false },
   })));
 
+  const gap = Math.round(0.55 * rem); // half of what lies on the axis' ends: the playhead's handle
   const axis = {
-    stroke: ink("--ink-soft"), font, grid: { stroke: ink("--line"), width: 1 }, ticks: { show: false },
+    stroke: ink("--ink-soft"), font, grid: { stroke: ink("--line"), width: 1 }, ticks: { show: false }, gap,
   };
   const plot = new uPlot({
     width: Math.max(50, element.clientWidth), height: Math.max(50, element.clientHeight),
-    padding: [10, Math.round(rem * 1.4), 0, 0],
+    padding: [Math.max(10, Math.round(0.7 * text)), Math.round(rem * 1.4), 0, 0],
     legend: { show: false },
     focus: { alpha: 1 },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, focus: { prox: NEAR_PX } },
@@ -103,12 +107,14 @@ export function createLossPlot(element: HTMLElement, options: PlotOptions): Loss
     },
     axes: [
       {
-        ...axis, size: Math.round(rem * 1.7), gap: 6, grid: { show: false },
+        ...axis, size: Math.round(Math.max(1.7 * rem, gap + 1.25 * text)), grid: { show: false }, space: Math.max(50, 3.6 * text),
         values: (_, at) => at.map((v) => (v === 0 ? `${stepWord} 0` : Number.isInteger(v) ? countText(v) : "")),
       },
       {
-        ...axis, size: Math.round(rem * 2.9), gap: 6,
+        ...axis, size: Math.round(Math.max(2.9 * rem, gap + 2.6 * text)), space: Math.max(30, 1.6 * text),
         values: (_, at) => at.map((v) => (v === null ? "" : axisText(v))),
+        // uPlot's own never end where the axis begins just below a power of ten (https://github.com/leeoniya/uPlot/issues/1098); until a release after 1.6.32
+        ...(log ? { splits: (_, __, from, to) => [...logTicks(from, to)] } : {}),
       },
     ],
     series: [{}, ...series],

@@ -6,6 +6,7 @@ import { CopyReport } from "./CopyReport";
 import { Details } from "./Details";
 import { ResultTable } from "./ResultTable";
 import { checkedOf, verdictOf } from "./words";
+import "./machine.css";
 
 function Progress({ backend, task, share }: Pick<CheckProgress, "backend" | "task" | "share">) {
   const { machine, shell } = useAllTexts();

@@ -3,7 +3,6 @@ import { useEffect } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { later } from "../layout/later";
-import "./machine.css";
 
 const MachineCheck = later(async () => (await import("./MachineCheck")).MachineCheck);
 

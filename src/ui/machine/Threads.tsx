@@ -11,7 +11,7 @@ export function Threads() {
   const id = useId();
   const { store } = useRoom();
   const texts = useAllTexts();
-  const { machine: { threads: words }, shell } = texts;
+  const { machine: { threads: words }, backend } = texts;
   const opened = useStore((state) => state.opened);
   const threads = useStore((state) => state.threads);
   const processor = useStore((state) => state.processor);
@@ -25,7 +25,7 @@ export function Threads() {
         {NUMBERS.map((number) => <option key={number} value={number}>{number}</option>)}
       </select>
       <p id={`${id}-note`} className="backend__note">
-        {threadSentences({ opened, threads, processor }, texts).join(shell.backend.betweenSentences)}
+        {threadSentences({ opened, threads, processor }, texts).join(backend.betweenSentences)}
       </p>
     </div>
   );

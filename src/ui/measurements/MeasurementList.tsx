@@ -4,7 +4,7 @@ import { measurementsOf } from "../../core/measurable";
 import { isListed, type ListedId } from "../../core/measurements";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { answerOf } from "../../state/measured";
-import { useRoom, useStore, useTexts } from "../context";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";
 import { useData, useModel } from "../useModel";
@@ -14,7 +14,7 @@ import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
 import { SettingFields } from "./SettingFields";
 
 function Progress({ name, share }: { name: string; share: number }) {
-  const texts = useTexts().measurements;
+  const texts = useAllTexts().measuring;
   return (
     <>
       <progress className="measurements__progress" aria-label={texts.progress(name)} max={1} value={share} />
@@ -24,7 +24,7 @@ function Progress({ name, share }: { name: string; share: number }) {
 }
 
 function Result({ id }: { id: ListedId }) {
-  const texts = useTexts().measurements;
+  const texts = useAllTexts().measuring;
   const measured = useStore((state) => answerOf(id, state));
   if (!measured) return null;
   const { from, facts } = factsOf(measured, texts);
@@ -38,8 +38,10 @@ function Result({ id }: { id: ListedId }) {
 
 function Entry({ id }: { id: ListedId }) {
   const { session } = useRoom();
-  const { measurements: texts, notices } = useTexts();
-  const { name, about } = texts.list[id];
+  const { measurements: { names }, measuring: texts, notices } = useAllTexts();
+  const own = useData().kind === "own";
+  const name = own && id === "digit-fid" ? texts.ownNames[id] : names[id];
+  const about = texts.abouts[id];
   const nameId = useId();
   const share = useStore(({ measuring }) => (measuring?.id === id ? measuring.progress : null));
   const busy = useStore((state) => state.measuring !== null);
@@ -82,7 +84,7 @@ function Entry({ id }: { id: ListedId }) {
           {texts.settings.outOfRange(texts.settings[wrong[0]], countText(wrong[1].min), countText(wrong[1].max))}
         </p>
       )}
-      {failure && <p className="measurements__failure" role="alert">{texts.failed(notices.failure[failure].body)}</p>}
+      {failure && <p className="measurements__failure" role="alert">{texts.failed(failure === "own-data-unsuitable" ? texts.noOwnJudge : notices.failure[failure].body)}</p>}
       <Result id={id} />
     </li>
   );
@@ -91,10 +93,10 @@ function Entry({ id }: { id: ListedId }) {
 export function MeasurementList() {
   const model = useModel();
   const { kind } = useData();
-  const texts = useTexts().measurements;
+  const texts = useAllTexts().measuring;
   return (
     <>
-      <p className="measurements__about">{texts.intro}</p>
+      <p className="measurements__about">{texts.intro} {kind === "image" || kind === "own" ? texts.judges[kind] : null}</p>
       <ul className="measurements__list">
         {measurementsOf(model, kind).filter(isListed).map((id) => <Entry key={`${model.id} ${id}`} id={id} />)}
       </ul>

@@ -1,7 +1,7 @@
 /** The settings of a measurement, folded away: a number field each, within its range. */
 import { useId } from "react";
 import type { ListedId } from "../../core/measurements";
-import { useTexts } from "../context";
+import { useAllTexts } from "../context";
 import { countText } from "../numbers";
 import { rangesOf, type Drafts, type SettingName } from "./settingDrafts";
 
@@ -16,13 +16,13 @@ interface SettingFieldsProps {
 const shown = (written: string) => (/^\d+$/.test(written) ? countText(Number(written)) : written);
 
 export function SettingFields({ id, drafts, wrong, disabled, onChange }: SettingFieldsProps) {
-  const { settings, list } = useTexts().measurements;
+  const { measurements: { names }, measuring: { settings } } = useAllTexts();
   const fieldId = useId();
   const ranges = rangesOf(id);
   return (
     <details className="measurements__settings">
       <summary>{ranges.map(([name]) => `${settings[name]} ${shown(drafts[name] ?? "")}`).join(" · ")}</summary>
-      <div className="measurements__fields" role="group" aria-label={list[id].name}>
+      <div className="measurements__fields" role="group" aria-label={names[id]}>
         {ranges.map(([name, { min, max }]) => (
           <label key={name} htmlFor={`${fieldId}-${name}`}>
             {settings[name]}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClassHistogram, CollapseVerdict } from "../../core/measurements";
+import type { ClassHistogram, CollapseVerdict } from "../../core/measurementResults";
 import { textsOf } from "../../i18n";
 import { LANGUAGES } from "../../i18n/testing";
 import { coverageOf } from "./coverage";

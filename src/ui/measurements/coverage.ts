@@ -1,5 +1,5 @@
 /** What the classes in a GAN's samples say, in words: whether all come up, and what is likely behind it where not. Pure. */
-import type { ClassHistogram } from "../../core/measurements";
+import type { ClassHistogram } from "../../core/measurementResults";
 import type { Texts } from "../../i18n";
 import { countText } from "../numbers";
 

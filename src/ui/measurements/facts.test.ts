@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { step } from "../../core/ids";
-import { textsOf } from "../../i18n";
+import { LANGUAGES } from "../../i18n/testing";
 import { factsOf, type Fact } from "./facts";
 
-const words = textsOf("en").measurements;
+const words = LANGUAGES.en.measuring;
 const rows = (facts: readonly Fact[]) => facts.map((fact) => (fact.kind === "number" ? `${fact.name}: ${fact.value}` : fact.bars.length));
 
 it("gives the bound its standard error and unit; one image has none", () => {
@@ -77,4 +77,12 @@ it("says which digit each class that was found stands for", () => {
   const { facts } = factsOf({ id: "classes-found", step: step(1), result }, words);
   expect(rows(facts)[0]).toBe("samples that show their class’s digit: 90.0 ± 0.9\u00a0%");
   expect(facts.at(-1)).toMatchObject({ bars: { 0: { name: "0 → 7", value: 0.7 }, 9: { name: "9 → 9" } } });
+});
+
+it("tells of a judge of own images how often it is right, and of the classes that these have", () => {
+  const judge = { classes: [3, 7], testAccuracy: 0.9, testImages: 400 };
+  const result = { samples: 100, accuracy: 0.5, perClass: [0, 0, 0, 0.25, 0, 0, 0, 0.75, 0, 0], confusion: [], judge };
+  const { facts } = factsOf({ id: "class-accuracy", step: step(1), result }, words);
+  expect(rows(facts)).toEqual(["right class: 50.0 ± 5.0\u00a0%", "by chance: 50.0\u00a0%", "the judge itself, held-out images: right class: 90.0 ± 1.5\u00a0%", 2]);
+  expect(facts.at(-1)).toMatchObject({ bars: [{ name: "3", value: 0.25 }, { name: "7", value: 0.75 }] });
 });

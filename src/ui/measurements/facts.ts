@@ -1,6 +1,7 @@
 /** What a measurement's result says, as lines of text and lists of bars. Pure. */
-import type { CodebookUse, CollapseVerdict, ListedId, Measured, OfTranslation } from "../../core/measurements";
-import type { Texts } from "../../i18n";
+import type { CodebookUse, CollapseVerdict, OfTranslation, OwnJudge } from "../../core/measurementResults";
+import type { ListedId, Measured } from "../../core/measurements";
+import type { AllTexts } from "../../i18n/parts";
 import { countText, lossText, settingText } from "../numbers";
 
 export type Fact =
@@ -19,13 +20,14 @@ export interface Facts {
   readonly facts: readonly Fact[];
 }
 
-type Words = Texts["measurements"];
+type Words = AllTexts["measuring"];
 
 const line = (name: string, value: string): Fact => ({ kind: "number", name, value });
 const dimensions = (values: readonly number[], { facts }: Words): Bar[] =>
   values.map((value, j) => ({ name: facts.dimension(String(j + 1)), value, text: lossText(value) }));
-const classes = (values: readonly number[], text: (value: number) => string): Bar[] =>
-  values.map((value, k) => ({ name: String(k), value, text: text(value) }));
+/** `among`: the classes that there are; undefined: all of them. */
+const classes = (values: readonly number[], text: (value: number) => string, among: readonly number[] = [...values.keys()]): Bar[] =>
+  among.map((k) => ({ name: String(k), value: values[k]!, text: text(values[k]!) }));
 
 function codebookFacts({ shares, perplexity, dead }: CodebookUse, { facts, units }: Words): readonly Fact[] {
   const bars = shares.map((share, k) => ({
@@ -44,6 +46,7 @@ export function factsOf({ id, result }: Measured<ListedId>, words: Words): Facts
   /** Of n independent ones. */
   const estimated = (share: number, n: number) =>
     `${(100 * share).toFixed(1)} ± ${units.percent((100 * Math.sqrt((share * (1 - share)) / n)).toFixed(1))}`;
+  const ofJudge = (judge: OwnJudge | undefined) => (judge ? [line(facts.ownJudge, estimated(judge.testAccuracy, judge.testImages))] : []);
   const ofTranslation = ({ made, given, images }: OfTranslation) => units.translation(made.toFixed(2), given.toFixed(2), images.toFixed(2));
   const fromImages = (list: readonly Fact[], images: number): Facts => ({ from: from.testImages(countText(images)), facts: list });
   const fromSamples = (list: readonly Fact[], samples: number): Facts => ({ from: from.samples(countText(samples)), facts: list });
@@ -76,6 +79,7 @@ export function factsOf({ id, result }: Measured<ListedId>, words: Words): Facts
         line(facts.sharpness, result.sharpness.toFixed(4)),
         line(facts.sharpnessOfImages, result.sharpnessOfImages.toFixed(4)),
         line(facts.sameClass, estimated(result.sameClass, result.images)),
+        ...ofJudge(result.judge),
       ], result.images);
     case "probe":
       return fromImages([
@@ -110,8 +114,9 @@ export function factsOf({ id, result }: Measured<ListedId>, words: Words): Facts
     case "class-accuracy":
       return fromSamples([
         line(facts.accuracy, estimated(result.accuracy, result.samples)),
-        line(facts.chance, percent(0.1)),
-        { kind: "bars", name: facts.perClass, bars: classes(result.perClass, percent) },
+        line(facts.chance, percent(1 / (result.judge?.classes ?? result.perClass).length)),
+        ...ofJudge(result.judge),
+        { kind: "bars", name: facts.perClass, bars: classes(result.perClass, percent, result.judge?.classes) },
       ], result.samples);
     case "classes-found":
       return fromSamples([
@@ -122,19 +127,23 @@ export function factsOf({ id, result }: Measured<ListedId>, words: Words): Facts
           bars: result.perValue.map((share, k) => ({ name: `${k} → ${result.digits[k]!}`, value: share, text: percent(share) })),
         },
       ], result.samples);
-    case "class-histogram":
+    case "class-histogram": {
+      const inAll = (result.judge?.classes ?? result.counts).length;
       return fromSamples([
         { kind: "number", name: facts.verdict, value: verdictText(result.verdict, words), alarm: isAlarm(result.verdict) },
-        line(facts.covered, units.of(String(result.covered), String(result.counts.length))),
-        line(facts.entropy, units.entropy(lossText(result.entropy), lossText(Math.log(result.counts.length)))),
+        line(facts.covered, units.of(String(result.covered), String(inAll))),
+        line(facts.entropy, units.entropy(lossText(result.entropy), lossText(Math.log(inAll)))),
         line(facts.variety, percent(result.variety)),
         line(facts.clear, percent(result.clear)),
-        { kind: "bars", name: facts.counts, bars: classes(result.counts, countText) },
+        ...ofJudge(result.judge),
+        { kind: "bars", name: facts.counts, bars: classes(result.counts, countText, result.judge?.classes) },
       ], result.samples);
+    }
     case "digit-fid":
       return fromSamples([
         line(facts.distance, lossText(result.distance)),
         line(facts.floor, lossText(result.floor)),
+        ...ofJudge(result.judge),
       ], result.samples);
     case "memorising":
       return fromSamples([

@@ -2,13 +2,14 @@
 import type { ErrorCode, WireError } from "../../core/errors";
 import type { HyperparameterValue } from "../../core/hyperparameters";
 import { models } from "../../models/registry";
+import { isLocked } from "../../state/embed";
 import type { Session } from "../../state/session";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../layout/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../layout/quietly";
 
-type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "reset";
+type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reset";
 
 const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "data-unreachable": ["retry"],
@@ -20,13 +21,15 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "bad-latent": ["reset"],
   "bad-snapshot": ["reset"],
   superseded: ["reset"],
-  "worker-lost": ["reset", "chooseBackend"],
+  "worker-lost": ["retry", "chooseBackend"],
   "no-such-measurement": ["reset"],
   "bad-setting": [],
   "judge-damaged": [],
   "no-encoder": [],
   "empty-drawing": [],
   "nothing-visible": [],
+  "own-data-missing": ["ownData"],
+  "own-data-unsuitable": ["ownData", "firstModel"],
   internal: ["reset"],
 };
 
@@ -43,19 +46,21 @@ async function goOnSlower(session: Session, rate: number): Promise<void> {
 
 function Remedies({ code }: { code: ErrorCode }) {
   const { session } = useRoom();
-  const { actions } = useTexts().notices;
+  const { notices: { actions }, shell } = useTexts();
   const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
+  const locked = useStore((state) => isLocked(state.embed, "lr"));
   const button = (remedy: Remedy): { name: string; act: () => void } => {
     switch (remedy) {
       case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
       case "slower": return { name: actions.slower(settingText(rate)), act: () => quietly(goOnSlower(session, rate)) };
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
       case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
+      case "ownData": return { name: shell.experiment.ownData, act: () => openDialog("own-data-dialog") };
       case "reset": return { name: actions.reset, act: () => quietly(session.reset()) };
       default: return remedy satisfies never;
     }
   };
-  return REMEDIES[code].map((remedy, i) => {
+  return REMEDIES[code].filter((remedy) => remedy !== "slower" || !locked).map((remedy, i) => {
     const { name, act } = button(remedy);
     return <button key={remedy} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
   });

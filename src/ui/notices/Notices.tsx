@@ -4,9 +4,12 @@ import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 import { CloseIcon } from "../layout/icons";
+import { later } from "../layout/later";
 import { quietly } from "../layout/quietly";
 import { noticeText } from "./noticeText";
 import "./notices.css";
+
+const KeptOffer = later(async () => (await import("../keptRuns/KeptRuns")).KeptOffer, true);
 
 /** More than these at once would hide the page; the rest move up as these go. */
 const SHOWN = 3;
@@ -50,13 +53,14 @@ export function Notices() {
     );
     return () => clearTimeout(timer);
   }, [copied, store]);
-  const kept = useStore((state) => state.kept !== null);
+  const kept = useStore((state) => state.kept !== null || state.keptOffer !== null);
   const hidden = notices.length - SHOWN;
   return (
     <div className="notices" role="status" aria-label={texts.notices.name}>
       {(kept || notices.length > 0) && (
         <ul className="notices__list">
           <Kept />
+          <KeptOffer dismiss={texts.notices.dismiss} />
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>

@@ -14,6 +14,7 @@ const notices: readonly Notice[] = [
   { kind: "unknown-preset-version", written: "first-vae@99", used: "first-vae@1" },
   { kind: "link-too-long", characters: 10_000_000 },
   { kind: "more-adjusted", count: 12 },
+  { kind: "device-lost", backend: "webgl", step: 1200 },
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
   { kind: "disagreed", backend: "webgpu", reference: "wasm", off: Infinity, step: 123_456, to: "eager" },
   { kind: "disagreed", backend: "webgl", reference: "cpu", off: 0.0234, step: 0, to: "wasm" },

@@ -31,6 +31,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notices.linkTooLong(countText(notice.characters));
     case "more-adjusted":
       return notices.moreAdjusted(notice.count);
+    case "device-lost":
+      return notices.deviceLost(shell.backends[notice.backend], countText(notice.step));
     case "fell-back":
       return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
     case "disagreed": {
@@ -57,7 +59,7 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
     case "not-saved":
       return checkpoint.notSaved;
     case "not-measured":
-      return notices.notMeasured(measurements.list[notice.id].name, whyNot(notice.code, notices));
+      return notices.notMeasured(measurements.names[notice.id], whyNot(notice.code, notices));
     case "copied":
       return notices.copied;
     default:

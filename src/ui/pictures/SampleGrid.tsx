@@ -5,7 +5,7 @@ import { CLASSES } from "../../core/runConfig";
 import { useTexts } from "../context";
 import { ClassCoverage } from "../measurements/ClassCoverage";
 import { countText } from "../numbers";
-import { useModel } from "../useModel";
+import { useData, useModel } from "../useModel";
 import { Picks } from "./Picks";
 import { usePicture } from "./usePicture";
 import "./pictures.css";
@@ -16,6 +16,7 @@ const tiles = ({ pixels, count }: PictureOf<"samples">) => ({ pixels, count, col
 export function SampleGrid() {
   const model = useModel();
   const { conditional, findsClasses, given } = model;
+  const { kind } = useData();
   const texts = useTexts().instruments.pictures;
   const { canvas, step, count } = usePicture("samples", tiles);
   const ofGiven = given && (given.visible
@@ -43,7 +44,7 @@ export function SampleGrid() {
             {step !== null && <Picks of="sample" columns={COLUMNS} rows={count / COLUMNS} />}
           </div>
         </div>
-        {mayLeaveClassesOut(model) ? <ClassCoverage before={note} /> : note && <p className="pictures__note">{note}</p>}
+        {mayLeaveClassesOut(model) && kind === "image" ? <ClassCoverage before={note} /> : note && <p className="pictures__note">{note}</p>}
       </div>
     </figure>
   );

@@ -9,9 +9,8 @@ import { useModel } from "../useModel";
 
 export function PresetChoice() {
   const texts = useTexts();
-  const model = useModel();
   const preset = useStore((state) => state.preset);
-  const title = presetTexts(texts, preset?.name)?.title ?? texts.models.list[model.id]?.name ?? model.id;
+  const title = useTitle();
   return (
     <>
       <button className="preset-choice" aria-haspopup="dialog" aria-label={texts.shell.play.preset(title)} onClick={() => openDialog("preset-dialog")}>
@@ -47,6 +46,14 @@ function PresetList({ current }: { readonly current: string | undefined }) {
       <p className="preset-list__more">{texts.shell.play.others}</p>
     </>
   );
+}
+
+/** Of the preset, or else of the model. */
+export function useTitle(): string {
+  const texts = useTexts();
+  const model = useModel();
+  const preset = useStore((state) => state.preset);
+  return presetTexts(texts, preset?.name)?.title ?? texts.models.list[model.id]?.name ?? model.id;
 }
 
 /** What the preset, or else the model, is about, and what it asks. */

@@ -1,4 +1,6 @@
-/** How the run is doing, in one line: step, pace, and what computes it. Screen readers hear only the phase, as in the Lab. */
+/** How the run is doing, in one line: step, pace, what computes it, and the name of images of the reader's own. Screen readers hear only the phase, as in the Lab. */
+import { readOwnId } from "../../core/ownId";
+import { ownOf } from "../../data/registry";
 import { useStore, useTexts } from "../context";
 import { countText } from "../numbers";
 
@@ -7,12 +9,13 @@ export function RunLine() {
   const step = useStore((state) => state.step);
   const ms = useStore((state) => state.msPerStep);
   const backend = useStore((state) => state.opened?.backend);
+  const own = useStore(({ config }) => readOwnId(ownOf(config) ?? "")?.name);
   const word = useStore((state) => shell.status.phases[state.phase]);
   const pace = ms === null ? null : shell.play.pace(ms > 500 ? (1000 / ms).toFixed(1) : countText(Math.round(1000 / ms)));
   return (
     <>
       <p className="run-line" role="status" aria-label={shell.status.name} aria-live="off">
-        {[shell.play.step(countText(step)), pace, backend && shell.backends[backend]].filter(Boolean).join(" · ")}
+        {[shell.play.step(countText(step)), pace, backend && shell.backends[backend], own && `“${own}”`].filter(Boolean).join(" · ")}
       </p>
       <span className="visually-hidden" aria-live="polite">{word}</span>
     </>

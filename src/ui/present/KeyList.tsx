@@ -2,9 +2,12 @@
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
 import { startFor } from "../../state/trainedStart";
-import { useRoom, useStore, useTexts } from "../context";
+import { talkTexts } from "../../i18n/talk";
+import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { choosePreference } from "../layout/preferences";
+import { talkKeyRows } from "../talk/talkKeys";
+import { useLaterTexts } from "../useLaterTexts";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
 
@@ -20,8 +23,9 @@ function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[
 
 export function KeyList() {
   const { store } = useRoom();
-  const { shell: { keys }, models: { hyperparameters } } = useTexts();
+  const { keyList: keys, models: { hyperparameters } } = useAllTexts();
   const { keyNames } = keys;
+  const talk = useLaterTexts(talkTexts);
   const model = useModel();
   const start = useStore(startFor);
   const on = useStore((state) => state.characterKeys);
@@ -42,10 +46,12 @@ export function KeyList() {
       <h3 className="panel-title">{keys.lecture}</h3>
       <Keys rows={[
         ...steered.map((id, which) => [SETTING_KEYS[which]!.join(" "), keys.lower(hyperparameters[id]?.name ?? id)] as const),
-        ["C", keys.curves], [keyNames.escape, keys.escape],
+        ["E", keys.enlarge], ["C", keys.curves], ["Q", keys.linkCode],
+        ["A", keys.ask], [keyNames.write, keys.writeQuestion], [keyNames.hands, keys.hands], [keyNames.escape, keys.escape],
       ]} />
       <h3 className="panel-title">{keys.clicker}</h3>
       <Keys rows={[[keyNames.next, keys.next], [keyNames.previous, keys.previous]]} />
+      {talk && <><h3 className="panel-title">{talk.keys.title}</h3><Keys rows={talkKeyRows(talk, keyNames)} /></>}
     </>
   );
 }

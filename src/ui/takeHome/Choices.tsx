@@ -2,10 +2,12 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "../../i18n/takeHome";
-import { useRoom } from "../context";
+import { useRoom, useStore } from "../context";
 import { download } from "../layout/download";
+import { countText } from "../numbers";
 import type { FigureId } from "./figures";
-import { figureOf, fileOf, formatsOf, type Thing } from "./save";
+import { NoEncoder } from "./film/noEncoder";
+import { figureOf, fileOf, formatsOf, isFigure, isFilm, type Thing } from "./save";
 import { keepWish, keptWish, SCALES, type Format, type Wish } from "./wish";
 
 interface Props {
@@ -17,13 +19,21 @@ interface Props {
 
 /** Formats that are pictures of the page. */
 const DRAWN: readonly Format[] = ["svg", "png"];
-const SCALED: readonly Format[] = ["png", "zip"];
+const FILMED: readonly Format[] = ["webm", "gif"];
+const SCALED: readonly Format[] = ["png", "zip", ...FILMED];
+const THEMED: readonly Format[] = [...DRAWN, ...FILMED];
 
 export function Choices({ offered, texts, all }: Props) {
   const room = useRoom();
+  const keyframes = useStore((state) => state.keyframes.length);
   const [thing, setThing] = useState<Thing>(offered[0]!);
   const [wish, setWish] = useState(keptWish);
   const [outcome, setOutcome] = useState<string | null>(null);
+  /** Shows the film as it is made. */
+  const screen = useRef<HTMLDivElement>(null);
+  /** What ends the film under way. */
+  const [filming, setFilming] = useState<AbortController | null>(null);
+  useEffect(() => () => filming?.abort(), [filming]);
   const formats = formatsOf(thing, room);
   const shown: Wish = { ...wish, format: formats.includes(wish.format) ? wish.format : formats[0]! };
   const choose = (change: Partial<Wish>) => {
@@ -33,13 +43,20 @@ export function Choices({ offered, texts, all }: Props) {
   };
   const save = async () => {
     setOutcome(texts.saving);
+    const abort = new AbortController();
+    if (isFilm(thing)) setFilming(abort);
+    const told = (shots: number, of: number, canvas: HTMLCanvasElement) => {
+      setOutcome(texts.shots(countText(shots), countText(of)));
+      if (screen.current?.firstChild !== canvas) screen.current?.replaceChildren(canvas);
+    };
     try {
-      const { name, file } = await fileOf(thing, shown, { room, all, texts });
-      download(name, file);
-      setOutcome(texts.saved(name));
-    } catch {
-      setOutcome(texts.failed);
+      const saved = await fileOf(thing, shown, { room, all, texts }, { told, signal: abort.signal });
+      if (saved) download(saved.name, saved.file);
+      setOutcome(saved && texts.saved(saved.name));
+    } catch (caught) {
+      setOutcome(abort.signal.aborted ? null : caught instanceof NoEncoder ? texts.noWebm : texts.failed);
     }
+    setFilming(null);
   };
   return (
     <div className="take-home">
@@ -60,7 +77,7 @@ export function Choices({ offered, texts, all }: Props) {
             </div>
           </Group>
         )}
-        {DRAWN.includes(shown.format) && (
+        {THEMED.includes(shown.format) && (
           <Group legend={texts.theme}>
             <div className="take-home__row">
               {(["light", "dark"] as const).map((theme) => <Radio key={theme} name="take-home-theme" checked={theme === shown.theme} label={texts.themes[theme]} onChoose={() => choose({ theme })} />)}
@@ -71,11 +88,18 @@ export function Choices({ offered, texts, all }: Props) {
           </Group>
         )}
         <div className="take-home__end">
-          <button className="button button--main" onClick={() => void save()}>{texts.save}</button>
+          {filming
+            ? <button className="button" onClick={() => filming.abort()}>{texts.cancel}</button>
+            : <button className="button button--main" onClick={() => void save()}>{texts.save}</button>}
           <span className="take-home__about" role="status">{outcome}</span>
         </div>
       </div>
-      {thing !== "card" && DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
+      {isFilm(thing) && (
+        <div className="take-home__preview" key={thing}>
+          <div ref={screen} className="take-home__screen"><p className="take-home__about">{thing === "walk" ? texts.film.aboutWalk : texts.film.aboutFilm(countText(keyframes))}</p></div>
+        </div>
+      )}
+      {isFigure(thing) && DRAWN.includes(shown.format) && <Preview thing={thing} wish={shown} texts={texts} all={all} />}
     </div>
   );
 }

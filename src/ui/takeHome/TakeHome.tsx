@@ -1,27 +1,34 @@
 /** What is on the page, as files: for a paper, a slide, a table. In the page's header; in the Lab, whose header is full, beside saved runs. */
 import { useState } from "react";
 import { takeHomeTexts } from "../../i18n/takeHome";
-import { useTexts } from "../context";
+import { useRoom, useTexts } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";
 import { useRoomOnShow } from "../useRoomOnShow";
+import { TalkButton } from "../talk/TalkButton";
 import { Choices } from "./Choices";
+import { figureOf, thingsOnShow, type Thing } from "./save";
 import { figuresOnShow } from "./figures";
-import type { Thing } from "./save";
+import { rasterised } from "./png";
 import "./takeHome.css";
+
+// What else takes pictures of the page: talks that are recorded.
+export { figureOf, figuresOnShow, rasterised };
 
 export function TakeHome({ lab = false }: { readonly lab?: boolean }) {
   const room = useRoomOnShow();
+  const parts = useRoom();
   const texts = useLaterTexts(takeHomeTexts);
   const all = useTexts();
   const [offered, setOffered] = useState<readonly Thing[] | null>(null);
   if (!texts || lab !== (room === "lab")) return null;
   const open = () => {
-    setOffered([...figuresOnShow(), "card"]);
+    setOffered(thingsOnShow(parts));
     openDialog("take-home-dialog");
   };
   return (
     <>
+      {lab && <TalkButton />}
       <button className="button button--icon" aria-label={texts.open} title={texts.open} aria-haspopup="dialog" onClick={open}><SaveIcon /></button>
       <Dialog id="take-home-dialog" title={texts.title} onClose={() => setOffered(null)}>
         {offered && <Choices offered={offered} texts={texts} all={all} />}

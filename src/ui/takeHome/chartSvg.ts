@@ -1,5 +1,5 @@
 /** The loss chart as shapes: what `lossChart/plot.ts` paints, with axes of its own. Sizes are CSS pixels. */
-import { ticksIn } from "../../core/rounding";
+import { logTicks, ticksIn } from "../../core/rounding";
 import { countText } from "../numbers";
 import { axisText, BEFORE, plotted, SECOND, type PlotView, type Style } from "../lossChart/plot";
 import { isOpen, MARKER_PATHS } from "../lossChart/Swatch";
@@ -13,13 +13,8 @@ interface Field {
   readonly font: string;
 }
 
-/** Round numbers of a logarithmic axis: powers of ten, where these are few with twice and five times each. */
-export function logTicks(min: number, max: number): readonly number[] {
-  const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
-  const factors = to - from > 3 ? [1] : [1, 2, 5];
-  return Array.from({ length: to - from + 1 }, (_, k) => factors.map((factor) => Number((factor * 10 ** (from + k)).toPrecision(3))))
-    .flat().filter((tick) => tick >= min && tick <= max);
-}
+/** Powers of ten, where these are few with twice and five times each. */
+const fewLogTicks = (from: number, to: number) => logTicks(from, to, to / from > 1000 ? [1] : [1, 2, 5]);
 
 /** Null where the canvas is no loss chart, or shows nothing yet. */
 export function chartSvg(canvas: Element, { width, height, font }: Field): string | null {
@@ -38,7 +33,7 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
 
   const across = ticksIn(0, end).filter(Number.isInteger)
     .map((step) => label({ x: x(step), y: height - 0.4 * rem, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
-  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max)).flatMap((value) => [
+  const up = (log ? fewLogTicks(range.min, range.max) : ticksIn(range.min, range.max)).flatMap((value) => [
     tag("path", { d: `M${number(box.left)},${number(y(value))}h${number(box.width)}`, stroke: cssColour("--line"), fill: "none" }),
     label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisText(value)),
   ]);

@@ -31,7 +31,7 @@ export const figuresOnShow = (): readonly FigureId[] => (Object.keys(PLACES) as 
 
 export type FigureTheme = Exclude<Theme, "system">;
 
-/** Controls, and headings that a title says better. They keep their room, so that nothing else moves. */
+/** Controls, and headings that a title says better. They keep their room, so that nothing else moves; where the page is as long as what is on it, those of the loss chart do not. */
 const LEFT_OUT = [
   ".panel-title", ".button", ".playhead", ".picks", ".loss-chart__controls > :not(.loss-chart__unit)", ".loss-chart__all", ".loss-chart__note", ".loss-chart__table",
   ".doctor__mark", ".latent__head", ".latent__controls", ".latent__range", ".equation__symbols", ".equation__glossary", ".plane", ".study__clear", ".study__scroll", ".guess__sliders", ".guess__hint",
@@ -42,6 +42,10 @@ const SHEET = `
   *, *::before, *::after { transition: none !important; animation: none !important; }
   :root[data-theme="light"] { --paper: #ffffff; }
   :is(${Object.values(PLACES).join(", ")}) :is(${LEFT_OUT}) { visibility: hidden !important; }
+  @media (max-width: 60rem) {
+    .loss-chart__entry.loss-chart__entry { min-height: 1.75rem; }
+    .loss-chart__controls > :not(.loss-chart__unit) { display: none !important; }
+  }
   #measure-dialog { display: block !important; position: fixed; }
   #measure-dialog :is(.measurements__entry:not(:has(.measurements__result)), .measurements__about, .measurements__action, .measurements__settings, .measurements__fields) { display: none; }
 `;

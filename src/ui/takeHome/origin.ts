@@ -12,8 +12,8 @@ export const shownStep = ({ store }: Pick<Room, "store">): number => {
   return rewound ?? step;
 };
 
-/** "First VAE (first-vae@1), seed 1, step 500", what a second run has else, and the link. */
-export function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: TakeHomeTexts): readonly string[] {
+/** "First VAE (first-vae@1), seed 1, step 500", what a second run has else, and the link. Null: of no single step. */
+export function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(room)): readonly string[] {
   const { preset, config, comparison } = room.store.getState();
   const modelName = (id: string) => all.models.list[id]?.name ?? findModel(id)?.id ?? id;
   const named = presetTexts(all, preset?.name, preset?.version);
@@ -22,7 +22,7 @@ export function originOf(room: Pick<Room, "store" | "session">, all: Texts, text
   const compared = comparison === null ? [] : [comparison.kind === "model"
     ? texts.compared(modelName(config.model), modelName(comparison.model))
     : texts.compared(`${comparison.id} = ${valueText(config.hyperparameters[comparison.id])}`, `${comparison.id} = ${valueText(comparison.value)}`)];
-  return [texts.where(experiment, String(config.seed), countText(shownStep(room))), ...compared, room.session.link()];
+  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, room.session.link()];
 }
 
 /** Without its ending. */

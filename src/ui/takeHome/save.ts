@@ -6,11 +6,15 @@ import { PIXELS, SIDE } from "../../core/runConfig";
 import { equationsOf, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
 import type { Room } from "../context";
+import { countText } from "../numbers";
 import { paintTiles, ramp } from "../pictures/paint";
 import { cardPage } from "./cardPage";
 import { compose, type Figure } from "./compose";
 import { csvOf, type Table } from "./csv";
-import { take, type FigureId } from "./figures";
+import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
+import { figuresOnShow, take, type FigureId } from "./figures";
+import type { FilmWish, FilmWords } from "./film/film";
+import { trainingScene, walkScene } from "./film/scenes";
 import { fontsFor } from "./fonts";
 import { lossTable } from "./lossTable";
 import { fileName, originOf } from "./origin";
@@ -23,8 +27,26 @@ export interface Asking {
   readonly texts: TakeHomeTexts;
 }
 
-/** A figure, or the card of the run. */
-export type Thing = FigureId | "card";
+/** A figure, the card of the run, what it decodes with, or pictures that move. */
+export type Thing = FigureId | FilmId | "decoder" | "card";
+export type FilmId = "film" | "walk";
+export const isFigure = (id: Thing): id is FigureId => id !== "decoder" && id !== "card" && !isFilm(id);
+export const isFilm = (id: Thing): id is FilmId => id === "film" || id === "walk";
+
+/** What can be offered now. A film shows samples at several steps, a walk what a model makes of codes. */
+export function thingsOnShow({ store, frames }: Room): readonly Thing[] {
+  const figures = figuresOnShow();
+  const { keyframes, opened, config } = store.getState();
+  const decodes = hasDecoder(findModel(config.model)!, config.hyperparameters);
+  const moves = frames.latest("samples") !== null && opened !== null;
+  return [...figures, ...moves && figures.includes("samples") && keyframes.length > 1 ? ["film" as const] : [], ...moves ? ["walk" as const] : [], ...decodes ? ["decoder" as const] : [], "card"];
+}
+
+/** How far a film is, and what ends it. */
+export interface Progress {
+  told(shots: number, all: number, canvas: HTMLCanvasElement): void;
+  readonly signal: AbortSignal;
+}
 
 export interface Saved {
   readonly name: string;
@@ -46,6 +68,8 @@ function imagesOf(id: Thing, { store, frames, second }: Room): readonly (readonl
 /** What something can be saved as, the usual first. */
 export function formatsOf(id: Thing, room: Room): readonly Format[] {
   if (id === "card") return ["html", "json"];
+  if (isFilm(id)) return ["webm", "gif"];
+  if (id === "decoder") return ["safetensors", "py"];
   const { study, studyNotes } = room.store.getState();
   const numbers = (id === "losses" && room.series.length > 0) || (id === "study" && study === "rate-distortion" && studyNotes.points.length > 0);
   return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, room).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
@@ -59,8 +83,8 @@ export async function figureOf(id: FigureId, wish: Wish, { room, all, texts }: A
   return { ...figure, svg: figure.svg.replace("</desc>", `</desc>${await fontsFor(figure.svg)}`) };
 }
 
-/** Rejects where the figure is gone, or the browser does not write it. */
-export async function fileOf(id: Thing, wish: Wish, asking: Asking): Promise<Saved> {
+/** Rejects where the figure is gone, or the browser does not write it: NoEncoder where it writes no WebM. Null where a film was ended. */
+export async function fileOf(id: Thing, wish: Wish, asking: Asking, progress: Progress): Promise<Saved | null> {
   const { room, all, texts } = asking;
   const name = `${fileName(room, id)}.${wish.format}`;
   const origin = originOf(room, all, texts);
@@ -71,14 +95,34 @@ export async function fileOf(id: Thing, wish: Wish, asking: Asking): Promise<Sav
     case "zip": return saved(await archiveOf(imagesOf(id, room), wish.scale, origin), "application/zip");
     case "json": return saved(`${JSON.stringify(await room.session.runCard(), null, 2)}\n`, "application/json");
     case "html": return saved(cardPage(await room.session.runCard(), texts.card, document.documentElement.lang), "text/html");
+    case "safetensors": case "py": {
+      const { name, parts } = await (wish.format === "py" ? decoderProgram(room) : decoderWeights(room.session));
+      return { name, file: new Blob(parts) };
+    }
     case "svg": case "png": {
-      const figure = id === "card" ? null : await figureOf(id, wish, asking);
+      const figure = isFigure(id) ? await figureOf(id, wish, asking) : null;
       if (!figure) throw new Error(`${id} is not on show`);
       if (wish.format === "svg") return saved(figure.svg, "image/svg+xml");
       return saved(withTexts(await rasterised(figure, wish.scale), wordsOf(texts.things[id], origin)), "image/png");
     }
+    case "webm": case "gif": {
+      if (!isFilm(id)) throw new Error(`${id} does not move`);
+      const film = await filmed(id, { ...wish, format: wish.format }, asking, progress);
+      return film && saved(film, wish.format === "gif" ? "image/gif" : "video/webm");
+    }
     default: return wish.format satisfies never;
   }
+}
+
+async function filmed(id: FilmId, wish: Wish & FilmWish, { room, all, texts }: Asking, { told, signal }: Progress) {
+  const { filmOf } = await import("./film/film");
+  const scene = id === "film" ? trainingScene(room) : walkScene(room);
+  const { film } = texts;
+  const words: FilmWords = {
+    title: texts.things[id], lines: id === "film" ? originOf(room, all, texts, null) : originOf(room, all, texts),
+    at: (where) => (where.kind === "step" ? film.step(countText(where.step)) : film[where.kind](countText(where.from), countText(where.to))),
+  };
+  return filmOf(scene, wish, words, (shots, canvas) => told(shots, scene.shots, canvas), signal);
 }
 
 /** Keywords of the PNG specification, 11.3.3.1. */

@@ -5,8 +5,9 @@ import { step } from "../../core/ids";
 import { createSeries } from "../../state/series";
 import { wrapped } from "./compose";
 import { csvOf } from "./csv";
+import { commentBlock } from "./film/encode";
+import { thinned } from "./film/scenes";
 import { covers } from "./fonts";
-import { logTicks } from "./chartSvg";
 import { lossTable } from "./lossTable";
 import { withTexts } from "./png";
 import { FIRST_WISH, readWish } from "./wish";
@@ -95,11 +96,6 @@ it("lines are no wider than they may be, and nothing is lost", () => {
   expect(wrapped("short", 20, (text) => text.length)).toEqual(["short"]);
 });
 
-it("ticks of a logarithmic axis are round and within it", () => {
-  expect(logTicks(0.8, 30)).toEqual([1, 2, 5, 10, 20]);
-  expect(logTicks(0.005, 2000)).toEqual([0.01, 0.1, 1, 10, 100, 1000]);
-});
-
 it("a typeface is wanted where it has a letter of the text", () => {
   expect(covers("U+370-3FF", "latent")).toBe(false);
   expect(covers("U+0000-00FF, U+2212", "−1")).toBe(true);
@@ -110,4 +106,20 @@ it("what is kept of choices is taken as far as it is understood", () => {
   expect(readWish(null)).toEqual(FIRST_WISH);
   expect(readWish('{"format":"png","scale":9,"theme":"dark","words":false}')).toEqual({ format: "png", scale: FIRST_WISH.scale, theme: "dark", words: false });
   for (const damaged of ["", "[]", "7", "{", '"x"']) expect(readWish(damaged)).toEqual(FIRST_WISH);
+});
+
+describe("films", () => {
+  it("have their first and last step, and no more than asked for", () => {
+    expect(thinned([1, 2, 3], 5)).toEqual([1, 2, 3]);
+    expect(thinned(Array.from({ length: 160 }, (_, i) => i), 80)).toHaveLength(80);
+    expect(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8], 3)).toEqual([0, 4, 8]);
+  });
+
+  it("GIF: a comment is cut into blocks of at most 255 bytes and ends with an empty one", () => {
+    const text = "x".repeat(300);
+    const block = commentBlock(text);
+    expect([...block.slice(0, 3)]).toEqual([0x21, 0xfe, 255]);
+    expect(block[3 + 255]).toBe(45);
+    expect([block.length, block.at(-1)]).toEqual([2 + 1 + 255 + 1 + 45 + 1, 0]);
+  });
 });

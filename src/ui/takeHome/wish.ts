@@ -1,8 +1,9 @@
 /** What the reader chose last of how things are saved; this browser keeps it. */
+import { readText, writeText } from "../../core/browserTexts";
 import type { FigureTheme } from "./figures";
 
 export const SCALES = [1, 2, 3, 4] as const;
-export const FORMATS = ["svg", "png", "csv", "zip", "tex", "html", "json"] as const;
+export const FORMATS = ["svg", "png", "csv", "zip", "tex", "webm", "gif", "html", "json", "safetensors", "py"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Wish {
@@ -34,18 +35,6 @@ export function readWish(written: string | null): Wish {
   };
 }
 
-export function keptWish(): Wish {
-  try {
-    return readWish(localStorage.getItem(KEY));
-  } catch {
-    return FIRST_WISH;
-  }
-}
+export const keptWish = (): Wish => readWish(readText(KEY));
 
-export function keepWish(wish: Wish): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(wish));
-  } catch {
-    // It holds for this visit only.
-  }
-}
+export const keepWish = (wish: Wish): void => void writeText(KEY, JSON.stringify(wish));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ElboError } from "../../../core/errors";
+import { Restarts } from "../../../core/restarts";
 import type { Backend } from "../../../core/runConfig";
 import { afterLoss, chooseBackend, type Candidates } from "./choose";
+import { Unreliable } from "./unreliable";
 
 /** A machine on which these backends start. */
 function machine(there: readonly Backend[], emulated: readonly Backend[] = []) {
@@ -83,16 +85,35 @@ describe("a wish", () => {
   });
 });
 
-it("a lost backend is followed by the next one", async () => {
-  const { candidates } = machine(["webgpu", "wasm"]);
-  const report = await afterLoss("webgpu", { wish: "auto" }, new ElboError("backend-lost", "reset"), candidates);
-  expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back" });
-  expect(report.trials[0]).toEqual({ backend: "webgpu", kind: "unavailable", detail: "reset" });
-});
-
-it("a lost backend is not followed by one that was found to compute wrongly", async () => {
-  const { candidates, started } = machine(["webgpu", "webgl", "wasm"]);
+describe("a backend whose device is lost in the middle of a run", () => {
   const lost = new ElboError("backend-lost", "reset");
-  expect(await afterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates)).toMatchObject({ chosen: "wasm" });
-  expect(started).toEqual(["wasm"]);
+  const trials = [{ backend: "webgpu", kind: "unavailable", detail: "reset" }];
+
+  it("starts anew, twice within a minute; then the next one follows", async () => {
+    const { candidates, started } = machine(["webgpu", "wasm"]);
+    const restarts = new Restarts();
+    for (let i = 0; i < 2; i++) {
+      const report = await afterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts);
+      expect(report).toEqual({ wish: "auto", chosen: "webgpu", reason: "started-anew", trials });
+    }
+    expect(await afterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts)).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(started).toEqual(["webgpu", "webgpu", "wasm"]);
+  });
+
+  it("that does not start again is followed by the next one, and each is told of once", async () => {
+    const report = await afterLoss("webgpu", { wish: "webgpu" }, lost, machine(["wasm"]).candidates, new Restarts());
+    expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(report.trials.map(({ backend }) => backend)).toEqual(["webgpu", "webgl"]);
+  });
+
+  it("that computed wrongly is not asked again", async () => {
+    const report = await afterLoss("webgpu", { wish: "auto" }, new Unreliable("refused"), machine(["webgpu", "wasm"]).candidates, new Restarts());
+    expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back", trials: [{ detail: "refused" }, {}] });
+  });
+
+  it("is not followed by one that was found to compute wrongly", async () => {
+    const { candidates, started } = machine(["webgl", "wasm"]);
+    expect(await afterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates, new Restarts())).toMatchObject({ chosen: "wasm" });
+    expect(started).toEqual(["wasm"]);
+  });
 });

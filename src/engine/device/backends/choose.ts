@@ -5,6 +5,7 @@
  */
 import { ElboError } from "../../../core/errors";
 import type { BackendReport, BackendTrial } from "../../../core/reports";
+import type { Restarts } from "../../../core/restarts";
 import type { Backend, BackendWish } from "../../../core/runConfig";
 import { Unreliable } from "./unreliable";
 
@@ -31,7 +32,7 @@ export interface Choice {
 
 /** Starts one backend, which is then the active one. Rejects with the last error when none starts. */
 export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, candidates: Candidates): Promise<BackendReport> {
-  if (wish !== "auto") return fall(wish, [wish, ...fallFrom(wish, avoid)], [], candidates, wish);
+  if (wish !== "auto") return fall(wish, [wish, ...fallFrom(wish, avoid)], [], candidates, "asked-for");
   if (remembered) {
     try {
       candidates.onTry(remembered);
@@ -78,29 +79,37 @@ async function passOver(backend: Backend, candidates: Candidates): Promise<Backe
 const fallFrom = (backend: Backend, avoid: readonly Backend[]): readonly Backend[] =>
   FALL.slice(FALL.indexOf(backend) + 1).filter((next) => !avoid.includes(next));
 
-/** The backend to carry on with when `lost` has failed in the middle of a run. */
+/**
+ * The backend to carry on with when `lost` has failed in the middle of a run: the same, on another device, where only its device is gone
+ * and `restarts` has it started anew; else the next one.
+ */
 export function afterLoss(
-  lost: Backend, { wish, avoid = [] }: Choice, error: unknown, candidates: Candidates,
+  lost: Backend, { wish, avoid = [] }: Choice, error: unknown, candidates: Candidates, restarts: Restarts,
 ): Promise<BackendReport> {
-  const next = fallFrom(lost, avoid);
-  const disagreement = error instanceof Unreliable ? error.disagreement : null;
+  const following = fallFrom(lost, avoid);
+  const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
+  const unreliable = error instanceof Unreliable;
+  const disagreement = unreliable ? error.disagreement : null;
   const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailable(lost, error);
-  return fall(wish, next.length > 0 ? next : ["cpu"], [trial], candidates);
+  return !unreliable && restarts.lost()
+    ? fall(wish, [lost, ...next], [trial], candidates, "started-anew")
+    : fall(wish, next, [trial], candidates);
 }
 
+/** `first`: the reason, where the first of them starts. */
 async function fall(
-  wish: BackendWish, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, asked?: Backend,
+  wish: BackendWish, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
 ): Promise<BackendReport> {
-  const tried = [...trials];
+  let tried = trials;
   let last: unknown;
   for (const backend of order) {
     try {
       candidates.onTry(backend);
       await candidates.start(backend);
-      return { wish, chosen: backend, reason: backend === asked ? "asked-for" : "fell-back", trials: tried };
+      return { wish, chosen: backend, reason: backend === order[0] ? first : "fell-back", trials: tried };
     } catch (error) {
       last = error;
-      tried.push(unavailable(backend, error));
+      tried = [...tried.filter((trial) => trial.backend !== backend), unavailable(backend, error)];
     }
   }
   throw ElboError.of(last);

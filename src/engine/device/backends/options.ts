@@ -6,7 +6,8 @@ export interface StartOptions {
   readonly softwareWebgl: boolean;
   /**
    * Called when the device is gone for good (GPU reset, driver update, too many pages), or when it reports a mistake or that
-   * its memory is full: then it is `unreliable`, and what it has computed may be wrong.
+   * its memory is full: then it is `unreliable`, and what it has computed may be wrong. `full`: so is WASM's memory, which only
+   * another worker has anew.
    */
-  onLost(detail: string, why: "gone" | "unreliable"): void;
+  onLost(detail: string, why: "gone" | "unreliable" | "full"): void;
 }

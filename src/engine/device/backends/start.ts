@@ -15,10 +15,11 @@ const ANSWER_LIMIT = 10_000;
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
 export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
   try {
-    const { prepare } = await load(backend);
+    const { prepare, started } = await load(backend);
     await (isGpu(backend) ? answered(prepare(options)) : prepare(options));
     // Resolves to false instead of rejecting when the backend could not be made.
     if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
+    started?.(options);
   } catch (error) {
     stopBackend(backend);
     throw asUnavailable(error);
@@ -52,6 +53,8 @@ export function stopBackend(backend: Backend): void {
 
 interface BackendModule {
   prepare(options: StartOptions): Promise<void>;
+  /** It is the active one. */
+  started?(options: StartOptions): void;
 }
 
 function load(backend: Backend): Promise<BackendModule> {

@@ -1,6 +1,6 @@
 /** WebAssembly with SIMD, on one thread. */
-import { env } from "@tensorflow/tfjs-core";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { engine, env } from "@tensorflow/tfjs-core";
+import { setWasmPaths, type BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { registerAdamWasm } from "../kernels/adam.wasm";
 import { registerConvWasm } from "../kernels/conv.wasm";
 import { registerElementwiseWasm } from "../kernels/elementwise.wasm";
@@ -25,4 +25,29 @@ export async function prepare({ wasmPaths }: StartOptions) {
   registerConvWasm();
   registerElementwiseWasm();
   registerSumWasm();
+}
+
+/** What Emscripten gives its module, whose types tfjs leaves out. */
+interface Heap {
+  /** The address of so many bytes; 0: there are none. */
+  _malloc(bytes: number): number;
+}
+
+const watched = new WeakSet<Heap>();
+
+/** TensorFlow.js takes the 0 of a full memory for an address, and writes over what lies there. Here it is an error, before it writes. */
+export function started({ onLost }: StartOptions) {
+  const { wasm: heap } = engine().backend as BackendWasm & { readonly wasm: Heap };
+  if (watched.has(heap)) return;
+  watched.add(heap);
+  let malloc = heap._malloc.bind(heap);
+  const checked = (bytes: number): number => {
+    const address = malloc(bytes);
+    if (address !== 0) return address;
+    const detail = `WASM has no room for ${bytes} more bytes`;
+    onLost(detail, "full");
+    throw new Error(detail);
+  };
+  // At its first call Emscripten's puts another function in its own place.
+  Object.defineProperty(heap, "_malloc", { get: () => checked, set: (next: typeof malloc) => { malloc = next; } });
 }

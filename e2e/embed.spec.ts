@@ -1,0 +1,67 @@
+/** A course's page of another origin: its <elbo-room> computes nothing before Start, is as high as its panels, and obeys that page alone. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./room";
+
+let course: Server;
+test.beforeAll(async () => {
+  course = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(searchParams.get("html") ?? "");
+  });
+  await new Promise<void>((resolve) => { course.listen(0, "127.0.0.1", resolve); });
+});
+test.afterAll(() => void course.close());
+
+const LINK = "preset=first-vae@1&hidden=16&batch=16&backend=wasm";
+
+/** Opens a page with this in it, on another port than the page's own. */
+const openCourse = (page: Page, html: string) =>
+  page.goto(`http://127.0.0.1:${(course.address() as AddressInfo).port}/?${new URLSearchParams({ html: `<!doctype html><title>Course</title>${html}` })}`);
+
+test("the element: nothing runs before Start, then panels, locks, height, commands and events", async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await openCourse(page, `<script src="${baseURL}elbo-room.js"></script>
+    <elbo-room link="${LINK}" panels="settings,map" lock="beta" without="step,hidden" title="What is <b>β</b> for?" text="Train."></elbo-room>`);
+  const frame = page.frameLocator("iframe");
+  const height = () => page.locator("iframe").evaluate((element) => [element.clientHeight, element.clientWidth] as const);
+  await expect(frame.getByRole("heading", { name: "What is <b>β</b> for?" })).toBeVisible();
+  const [low] = await height();
+  expect(page.workers()).toEqual([]);
+  expect(asked.filter((address) => /mnist|entry-/.test(address))).toEqual([]);
+
+  await frame.getByRole("button", { name: "Start" }).click();
+  await expect(frame.getByRole("button", { name: "Train", exact: true })).toBeEnabled();
+  await expect.poll(async () => (await height())[0]).toBeGreaterThan(2 * low);
+  const inside = await page.frames()[1]!.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollWidth] as const);
+  await expect.poll(height).toEqual(inside); // nothing to scroll
+  await expect(frame.getByRole("slider", { name: "KL weight" })).toBeDisabled();
+  await expect(frame.getByRole("slider", { name: "batch size" })).toBeEnabled();
+  for (const name of ["Step", "Present"]) await expect(frame.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await expect(frame.getByRole("slider", { name: "hidden" })).toHaveCount(0);
+
+  const told = await page.evaluate(async () => {
+    const element = document.querySelector("elbo-room")!;
+    const losses = new Promise<unknown>((resolve) => { element.addEventListener("losses", (event) => resolve((event as CustomEvent).detail), { once: true }); });
+    const { step } = await element.train({ steps: 20 });
+    const image = await element.decode([0, 0]);
+    const wrong = await element.decode([0]).catch((error: Error & { code?: string }) => error.code);
+    return { step, pixels: image.length, wrong, losses: await losses, columns: Object.keys(await element.losses()) };
+  });
+  expect(told).toMatchObject({ step: 20, pixels: 784, wrong: "bad-latent", losses: { values: { total: expect.any(Number) } }, columns: ["reconstruction", "kl", "total"] });
+});
+
+test("a frame whose link names another page: commands are refused and start nothing", async ({ page, baseURL }) => {
+  await openCourse(page, `<iframe src="${baseURL}#${LINK}&amp;embed=1&amp;title=A&amp;text=B&amp;origin=https://course.example" width="320" height="300"></iframe>`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("button", { name: "Start" })).toBeEnabled();
+  const reply = await page.evaluate(() => new Promise((resolve) => {
+    window.addEventListener("message", ({ data }: MessageEvent<{ id?: number }>) => { if (data.id === 5) resolve(data); });
+    document.querySelector("iframe")!.contentWindow!.postMessage({ elboRoom: 1, id: 5, command: "train" }, "*");
+  }));
+  expect(reply).toMatchObject({ error: { code: "foreign-origin", message: expect.stringContaining("https://course.example") } });
+  await expect(frame.getByRole("button", { name: "Start" })).toBeEnabled();
+  expect(page.workers()).toEqual([]);
+});

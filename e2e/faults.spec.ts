@@ -1,0 +1,194 @@
+/**
+ * Whatever happens to a run in mid-training, it goes on, and its losses are those of a run to which nothing happened. Here are the faults
+ * that no other test brings about, and few of many; `npm run faults` adds the others, and prints the table of docs/faults.md. FAULTS_SEED=…
+ * repeats the moments at which pages are killed.
+ */
+import type { Page } from "@playwright/test";
+import fc from "fast-check";
+import { DIST, SUB_PATH } from "../scripts/serveDist";
+import { disturb, expectSame, gapsIn, linkOn, stepOf, undisturbed, watchRun, type Fault, type Row, type Told } from "./faults/disturbedRun";
+import * as strikes from "./faults/strikes";
+import { keptRuns } from "./keptRuns";
+import { destroyArena, destroyDevice, doctorGpu, runOutOfMemory } from "./lyingGpu";
+import { expect, launchedWith, Room, SWIFTSHADER_WEBGL, SWIFTSHADER_WEBGPU, test, type Losses } from "./room";
+import { OwnHost } from "./ownHost";
+import { faults as shardFaults, spoil } from "./spoiltShards";
+import { hurryWorker } from "./workerLines";
+
+const all = process.env["FAULTS"] === "all";
+const kills = Number(process.env["FAULTS_KILLS"] ?? 5);
+const seed = Number(process.env["FAULTS_SEED"] ?? 1);
+
+test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"));
+test.setTimeout(300_000);
+
+const STARTED_ANEW = /was lost and started again/;
+const noted: Pick<Fault, "prepare"> = { prepare: ({ page }) => doctorGpu(page.context(), {}) };
+
+const DEVICES = 50;
+/** Between two of them, in milliseconds: the worker's clock goes ten times as fast, and forgives two in a minute. */
+const BETWEEN = 3500;
+
+/** Each once the run has gone on from a later state than before. */
+async function loseDevices({ page }: Room): Promise<void> {
+  for (let lost = 1; lost <= DEVICES; lost++) {
+    const from = await page.evaluate(() => window.stateAt!);
+    await strikes.crashGpuProcess(page);
+    await page.waitForFunction((it) => window.startedAnew === it, lost, { timeout: 90_000 });
+    await page.waitForTimeout(BETWEEN);
+    await page.waitForFunction((it) => window.stateAt! > it, from, { timeout: 90_000 });
+  }
+}
+
+const faults: readonly Fault[] = [
+  { what: "The worker throws an error", strike: ({ page }) => strikes.throwInWorker(page), says: /carries on from step/ },
+  { what: "WASM has no memory left", prepare: ({ page }) => strikes.watchHeap(page.context()), strike: ({ page }) => strikes.fillHeap(page), says: /carries on from step/ },
+];
+
+const onceKept = (strike: (page: Page) => Promise<unknown>) => async ({ page }: Room): Promise<void> => {
+  await expect.poll(() => keptRuns(page)).not.toEqual([]);
+  await strike(page);
+};
+
+const shard = (name: keyof typeof shardFaults, what: string): Fault => ({
+  what: `A shard is ${what}`,
+  prepare: ({ page }) => spoil(page.context(), "train-03.bin", shardFaults[name]),
+  strike: (room) => expect.poll(async () => (await room.info()).phase, { timeout: 60_000 }).toBe("failed"),
+  says: /did not arrive|arrived damaged/,
+  mend: async ({ page }) => {
+    await page.context().unroute("**/mnist/train-03.bin");
+    await page.getByRole("button", { name: "Try again" }).click();
+  },
+});
+
+/** Other tests have these, or ones like them. */
+const others: readonly Fault[] = [
+  { what: "Nothing" },
+  { what: "The worker is in an endless loop", strike: async ({ page }) => strikes.endlessLoop(page), says: /carries on from step/ },
+  { what: "The worker is terminated", strike: ({ page }) => strikes.terminateWorker(page), says: /carries on from step/ },
+  { what: "`device.destroy()`", backend: "webgpu", ...noted, strike: ({ page }) => destroyDevice(page), says: STARTED_ANEW },
+  { what: "`WEBGL_lose_context`", backend: "webgl", prepare: ({ page }) => strikes.noteContexts(page.context()), strike: ({ page }) => strikes.loseContexts(page), says: STARTED_ANEW },
+  { what: "The GPU process crashes, WebGPU", backend: "webgpu", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
+  { what: "The GPU process crashes, WebGL", backend: "webgl", strike: ({ page }) => strikes.crashGpuProcess(page), says: STARTED_ANEW },
+  {
+    what: `The GPU process crashes ${DEVICES} times, WebGPU`, backend: "webgpu", prepare: ({ page }) => hurryWorker(page.context()), strike: loseDevices,
+    says: STARTED_ANEW, patience: 40 * 60_000,
+  },
+  { what: "The GPU has no memory left", backend: "webgpu", ...noted, strike: ({ page }) => runOutOfMemory(page), says: /WebGPU failed here/ },
+  { what: "The GPU refuses what it is handed", backend: "webgpu", ...noted, strike: ({ page }) => destroyArena(page), says: /WebGPU failed here/ },
+  { what: "The GPU refuses a shader of the compiled step", backend: "webgpu", prepare: ({ page }) => strikes.refuseShader(page.context()) },
+  shard("truncated", "cut short"),
+  shard("altered", "altered"),
+  shard("a log-in page", "replaced by a log-in page"),
+  { what: "The disk is full half-way through each write", strike: onceKept(strikes.breakWrites), says: /keeps nothing more of this run/ },
+  { what: "The browser's quota is used up", strike: onceKept((page) => strikes.limitRoom(page, 1000)), says: /keeps nothing more of this run/ },
+  { what: "The clock is set back by a day", strike: ({ page }) => strikes.setClockBack(page) },
+  { what: "Storage is blocked", prepare: ({ page }) => strikes.blockStorage(page), says: /does not let the page keep runs/ },
+];
+
+const tell = (row: Row) => test.info().annotations.push({ type: "fault", description: JSON.stringify(row) });
+
+let wanted: (steps: number) => Promise<Losses>;
+test.beforeAll(async ({ browser }) => { wanted = await undisturbed(browser); });
+
+for (const fault of all ? [...others, ...faults] : faults) {
+  test(fault.what, async ({ room, consoleErrors }) => {
+    if (fault.patience) test.setTimeout(fault.patience);
+    consoleErrors.expect(/CONTEXT_LOST_WEBGL|WebGL: |the worker broke|memory|Failed to load resource/);
+    tell(await disturb(room, fault, wanted));
+  });
+}
+
+const HALF = "Half of what is kept for visits without a network is gone; the network goes, too, and the page is loaded again without and with it";
+if (all) {
+  test(HALF, async ({ browser, consoleErrors }) => {
+    consoleErrors.expect(/503|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/);
+    const context = await browser.newContext({ serviceWorkers: "allow" });
+    const page = await context.newPage();
+    await consoleErrors.watch(page);
+    const room = new Room(page);
+    const host = new OwnHost();
+    await host.switchOn(DIST);
+    const isKept = () => expect(page.getByRole("button", { name: "Works offline" })).toBeVisible({ timeout: 120_000 });
+    await watchRun(page);
+    await page.goto(`${host.address}#${linkOn("wasm")}`);
+    await expect(room.train).toBeEnabled();
+    await isKept();
+    await room.train.click();
+    await expect.poll(() => keptRuns(page)).not.toEqual([]);
+    await strikes.halveCache(page, `elbo-room ${SUB_PATH}`);
+    await host.switchOff();
+    await context.setOffline(true);
+    const since = await page.evaluate(() => performance.now());
+    const at = await stepOf(room);
+    await expect.poll(() => stepOf(room), { timeout: 60_000 }).toBeGreaterThan(at + 300);
+    await page.evaluate(() => addEventListener("pagehide", () => sessionStorage.setItem("told", JSON.stringify(window.toldLosses))));
+    await page.reload();
+    const sentence = page.getByText("not all of the page is kept on it");
+    await expect(sentence).toBeVisible();
+    const said = await sentence.innerText();
+    await host.switchOn(DIST);
+    await context.setOffline(false);
+    await page.reload();
+    await expect(room.train.or(room.pause)).toBeEnabled();
+    await page.waitForFunction(() => window.toldLosses.length > 0);
+    const [before, [first]] = await page.evaluate(() => [JSON.parse(sessionStorage.getItem("told")!) as Told[], window.toldLosses]);
+    await isKept();
+    await room.pause.click();
+    await expect(room.train).toBeEnabled();
+    const last = await stepOf(room);
+    expectSame(await room.losses(), await wanted(last));
+    const stood = Math.max(...gapsIn(before, since).map(({ ms }) => ms));
+    tell({ what: HALF, said, stood, again: Math.max(0, before.at(-1)!.last + 1 - first!.first), losses: `equal to the bit, ${last} steps` });
+    await context.close();
+    await host.switchOff();
+  });
+}
+
+/** The tab again, at the same entry of its history, as a browser opens it after a crash. */
+async function returnTo(page: Page, mark: unknown): Promise<Room> {
+  await page.addInitScript((state) => { if (state !== null) history.replaceState(state, ""); }, mark);
+  const room = new Room(page);
+  await room.visit(linkOn("wasm"));
+  await expect(room.train.or(room.pause)).toBeEnabled();
+  return room;
+}
+
+test(`The page is killed at ${kills} random moments`, async ({ context, consoleErrors }) => {
+  test.setTimeout(60_000 + kills * 20_000);
+  const moments = fc.sample(fc.integer({ min: 0, max: 1500 }), { seed, numRuns: kills });
+  let mark: unknown = null;
+  let [whole, begun, midway, stood, again] = [0, 0, 0, 0, 0];
+  let killedAt = 0;
+  for (const moment of [...moments, null]) {
+    const page = await context.newPage();
+    await consoleErrors.watch(page);
+    await strikes.noteWrites(page, (step, done) => {
+      if (done) whole = step;
+      else begun = step;
+    });
+    const kept = { whole, begun };
+    const room = await returnTo(page, mark);
+    mark ??= await page.evaluate(() => history.state as unknown);
+    const { step } = await room.info();
+    // What was written whole is there; what was under way is there whole or not at all.
+    expect([kept.whole, kept.begun]).toContain(step);
+    if (step < kept.begun) midway++;
+    const losses = await room.losses();
+    expect(losses["total"]?.length ?? 0).toBe(step);
+    if (moment === null) {
+      expectSame(losses, await wanted(step));
+      tell({ what: `The page is killed at ${kills} random moments (seed ${seed})`, said: "", stood, again, losses: `equal to the bit, ${step} steps; ${midway} kills in the middle of a write` });
+      return;
+    }
+    await strikes.trainInPieces(page);
+    await expect.poll(() => stepOf(room), { intervals: [20], timeout: 30_000 }).toBeGreaterThan(Math.max(step, 120)); // before, nothing is kept
+    if (killedAt > 0) stood = Math.max(stood, Math.round(performance.now() - killedAt));
+    await page.waitForTimeout(moment);
+    const { step: reached } = await room.info();
+    killedAt = performance.now();
+    await strikes.kill(page);
+    again = Math.max(again, reached - whole);
+    await page.close();
+  }
+});

@@ -1,0 +1,72 @@
+/** Runs are kept: after a reload, a closed page and in a second tab they go on as if nothing had happened; where nothing can be kept, they train all the same. */
+import type { Page } from "@playwright/test";
+import { blockStorage } from "./faults/strikes";
+import { keptRuns } from "./keptRuns";
+import { expect, test } from "./room";
+
+const LINK = "model=vae&hidden=16&batch=32&backend=wasm&seed=5&room=lab";
+
+/** The steps of what is kept. */
+const kept = async (page: Page) => (await keptRuns(page)).map(({ step }) => step);
+
+test("a reload in mid-training goes on to the same losses, to the bit; a link opens its experiment and offers its kept run; the shelf has it", async ({ room, anotherRoom }) => {
+  const { page } = room;
+  await room.open(LINK);
+  await room.train.click();
+  await expect.poll(async () => (await kept(page)).length).toBe(1);
+  const [at] = (await kept(page)) as [number];
+  await page.reload();
+  await expect(room.pause).toBeVisible();
+  expect((await room.info()).step).toBeGreaterThanOrEqual(at);
+  await expect.poll(async () => (await room.info()).keyframes[0]).toBe(0);
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(at + 100);
+  await room.pause.click();
+  await expect(room.train).toBeEnabled();
+  const { step } = await room.info();
+  const losses = await room.losses();
+  await expect.poll(() => kept(page)).toEqual([step]);
+
+  // Another tab has its entry of the history, and not its run, while this one is open: it goes on with a copy.
+  const mark = await page.evaluate(() => history.state as unknown);
+  const twin = await anotherRoom();
+  await twin.page.addInitScript((state) => history.replaceState(state, ""), mark);
+  await twin.open(LINK);
+  expect((await twin.info()).step).toBe(step);
+  await twin.trainSteps(10);
+  await expect.poll(async () => (await kept(page)).toSorted((a, b) => a - b)).toEqual([step, step + 10]);
+  await twin.page.close();
+  await page.close();
+
+  const linked = await anotherRoom();
+  await linked.open(LINK);
+  expect((await linked.info()).step).toBe(0);
+  await linked.trainSteps(step);
+  expect(await linked.losses()).toEqual(losses);
+  await linked.page.getByRole("button", { name: "Kept runs" }).click();
+  const shelf = linked.page.getByRole("dialog", { name: "Kept runs" });
+  await expect(shelf.getByRole("listitem")).toHaveCount(3);
+  await shelf.getByRole("button", { name: /^Go on with VAE from step/ }).first().click();
+  await expect.poll(async () => (await linked.info()).step).toBe(step + 10);
+});
+
+test("what the browser showed last opens at the bare address, paused; where nothing can be kept, that is said once, and the run trains", async ({ room, anotherRoom }) => {
+  const { page } = room;
+  await room.open(LINK);
+  await room.trainSteps(120);
+  await expect.poll(() => kept(page)).toEqual([120]);
+  await page.close();
+  const bare = await anotherRoom();
+  await bare.visit("");
+  await expect.poll(async () => (await bare.info()).step).toBe(120);
+  await bare.page.getByRole("button", { name: "Begin anew" }).click();
+  await expect.poll(async () => (await bare.info()).step).toBe(0);
+  await bare.page.close();
+
+  const blocked = await anotherRoom();
+  await blockStorage(blocked.page);
+  await blocked.open(LINK);
+  await blocked.trainSteps(120);
+  await expect(blocked.page.getByText(/does not let the page keep runs/)).toBeVisible();
+  await blocked.trainSteps(1);
+  expect((await blocked.info()).step).toBe(121);
+});

@@ -1,0 +1,24 @@
+/** What the browser keeps of runs, read beside the page. */
+import type { Page } from "@playwright/test";
+
+export interface Kept {
+  readonly id: string;
+  readonly mark: number;
+  readonly step: number;
+  readonly bytes: number;
+}
+
+/** Where the page has not made its database yet, none is made, which would hold up the page's. */
+export const keptRuns = (page: Page) => page.evaluate(() => new Promise<readonly Kept[]>((resolve) => {
+  const request = indexedDB.open("elbo-room");
+  request.onupgradeneeded = () => request.transaction!.abort();
+  request.onerror = () => resolve([]);
+  request.onsuccess = () => {
+    const { result } = request;
+    const all = result.transaction("runs").objectStore("runs").getAll();
+    all.onsuccess = () => {
+      result.close();
+      resolve((all.result as Kept[]).map(({ id, mark, step, bytes }) => ({ id, mark, step, bytes })));
+    };
+  };
+}));

@@ -1,0 +1,82 @@
+/** A reader's own images: chosen, seen, trained on, named by the link, found again after a reload, and never replaced by others. */
+import { gzipSync } from "fflate";
+import { writeIdx } from "../src/data/own/idx";
+import { barFiles, bars, COUNT } from "./bars";
+import { expect, test } from "./room";
+
+test("drawings are kept, and few of them become data to train on with varied copies", async ({ room }) => {
+  const { page } = room;
+  const dialog = page.getByRole("dialog", { name: "Own data" });
+  const open = async () => {
+    await page.getByRole("button", { name: "Own data…" }).press("Enter");
+    await dialog.getByText("Or draw digits here").click();
+  };
+  await room.open("model=vae&hidden=16&batch=64&backend=wasm&seed=5&room=lab");
+  await open();
+  const { x, y } = (await dialog.getByRole("img", { name: "Field to draw on" }).boundingBox())!;
+  for (let i = 0; i < 8; i++) {
+    await page.mouse.move(x + 60 + 5 * i, y + 30);
+    await page.mouse.down();
+    await page.mouse.move(x + 70, y + 150);
+    await page.mouse.up();
+    await dialog.getByRole("button", { name: "It is a 1" }).click();
+  }
+  await dialog.getByRole("button", { name: "Undo" }).click();
+  await expect(dialog.getByText("7 drawn. 193 are missing to 200.")).toBeVisible();
+  await page.reload();
+  await open();
+  await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
+  await expect(dialog.getByText("7 drawn, 200 with varied copies")).toBeVisible();
+  await dialog.getByRole("button", { name: "Use these images" }).click();
+  await page.keyboard.press("Escape");
+  await room.trainSteps(2);
+  await page.getByRole("radio", { name: "Play" }).check();
+  await expect(page.getByRole("status", { name: "Run status" })).toContainText("“7-drawn-200-varied”");
+});
+
+test("files become data to train on; a link asks for them where they are not, and takes no others", async ({ room }) => {
+  const { page } = room;
+  const dialog = page.getByRole("dialog", { name: "Own data" });
+  const choose = (chosen: typeof barFiles) => dialog.locator("input[type=file]").first().setInputFiles(chosen);
+  await room.open("model=cvae&hidden=16&batch=64&backend=wasm&seed=5&room=lab");
+  await page.getByRole("button", { name: "Own data…" }).press("Enter");
+  await choose([{ ...barFiles[0]!, buffer: Buffer.from(gzipSync(writeIdx([COUNT + 1, 28, 28], bars))) }]);
+  await expect(dialog.getByRole("alert")).toHaveText(/not as long as its header says/);
+  await choose(barFiles);
+  await expect(dialog.getByText("240 images to train on, 40 held out.")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Bars!");
+  await dialog.getByRole("button", { name: "Use these images" }).click();
+  await expect(dialog.getByText(/The experiment uses “bars”, 2 classes/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(room.train).toBeEnabled();
+  await room.trainSteps(40);
+  const losses = await room.losses();
+  const reconstruction = losses["reconstruction"]!.map(([, value]) => value);
+  expect(reconstruction.at(-1)!).toBeLessThan(0.95 * reconstruction[0]!);
+
+  const own = /own=(bars\.2\.[0-9a-f]{16})/;
+  await expect(page).toHaveURL(own);
+  await page.reload();
+  await room.open(new URL(page.url()).hash.slice(1));
+  await room.trainSteps(40);
+  expect((await room.losses())["reconstruction"]).toEqual(losses["reconstruction"]);
+
+  // Elsewhere the images are not there.
+  await page.getByRole("button", { name: "Own data… bars" }).click();
+  await dialog.getByRole("button", { name: "Delete bars" }).click();
+  await expect(dialog.getByRole("button", { name: "Delete bars" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("alert")).toContainText("The images of this experiment are not here");
+  expect(await room.trainError(1)).toBe("own-data-missing");
+  await page.getByRole("alert").getByRole("button", { name: "Own data…" }).click();
+  await choose(barFiles.slice(0, 1));
+  await expect(dialog.getByText(/not the images of this experiment/)).toBeVisible();
+  await choose(barFiles);
+  await expect(dialog.getByText("These are the images of this experiment.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Use these images" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(room.train).toBeEnabled();
+  await room.trainSteps(2);
+  expect(await page.evaluate(() => window.elboRoom.info())).toMatchObject({ step: 2 });
+});

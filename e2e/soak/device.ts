@@ -1,0 +1,23 @@
+/** A run on a GPU whose device is lost: it goes on with WASM, from the last state that was at hand. */
+import fc from "fast-check";
+import { loseContexts, noteNewContexts } from "../faults/strikes";
+import { expect } from "../room";
+import { command, SMALL_ON_GPU, upTo } from "./command";
+
+export const loseDevice = command("lose device", fc.record({ seed: fc.nat(99), training: fc.boolean() }), ({ seed, training }) => ({
+  another: true,
+  run: async (room) => {
+    await noteNewContexts(room.page);
+    await room.openByHandle(`model=vae&${SMALL_ON_GPU}&seed=${seed}`);
+    await room.trainSteps(5);
+    expect((await room.info()).backend).toBe("webgl");
+    await room.page.evaluate(async () => void (await window.elboRoom.save())); // its state was handed out
+    const losses = await room.losses();
+    if (training) await room.page.evaluate(() => void window.elboRoom.train());
+    await loseContexts(room.page);
+    await expect.poll(async () => (await room.info()).backend, { timeout: 30_000 }).toBe("wasm");
+    if (training) await expect.poll(async () => (await room.info()).step, { message: "it trains on" }).toBeGreaterThan(5);
+    else expect((await room.info()).step, "it stands where it stood").toBe(5);
+    expect(upTo(await room.losses(), 5), "with its losses").toEqual(losses);
+  },
+}));

@@ -1,0 +1,61 @@
+/** A reload, with a network or without, and what it must bring back: a run that is kept, where it was kept or later, with the losses that it had. */
+import fc from "fast-check";
+import { countText } from "../../src/ui/numbers";
+import { cacheName, LIST, missingFrom, pathIn, type FileList } from "../../src/offline/files";
+import { keptRuns } from "../keptRuns";
+import { expect, type Room } from "../room";
+import { command, upTo, type Command, type Expected } from "./command";
+
+/** Of training; after fewer steps a run need not be kept. */
+const SURELY_KEPT = 100;
+
+/** The run on show as it is kept; null where it is not. */
+async function kept({ page }: Room): Promise<{ readonly id: string; readonly step: number } | null> {
+  const id = await page.evaluate(() => localStorage.getItem("elbo-room.last-run"));
+  return (await keptRuns(page)).find((one) => one.id === id) ?? null;
+}
+
+/** Page and data are kept for visits without a network, and the service worker answers with them. */
+async function canDoWithoutNetwork({ page }: Room): Promise<boolean> {
+  const scope = new URL("./", page.url()).href;
+  const { list, addresses } = await page.evaluate(async ([name, file]) => {
+    const cache = await caches.open(name!);
+    return { list: (await (await cache.match(file!))?.json() ?? null) as FileList | null, addresses: (await cache.keys()).map(({ url }) => url) };
+  }, [cacheName(scope), LIST]);
+  const paths = addresses.map((address) => pathIn(scope, address) ?? "");
+  return list !== null && [...missingFrom(paths, list, "page"), ...missingFrom(paths, list, "data")].length === 0;
+}
+
+async function reload(room: Room, expected: Expected): Promise<void> {
+  const { phase, step, begin, comparison } = await room.info();
+  if ((phase === "paused" || phase === "finished") && !comparison && step - (begin ?? 0) > SURELY_KEPT) {
+    await expect.poll(async () => (await kept(room))?.step, { message: "the run is kept where it was paused" }).toBe(step);
+  }
+  const before = comparison ? null : await kept(room);
+  const losses = await room.losses();
+  expected.saved = null; // the page held it
+  await room.page.reload();
+  await room.page.waitForFunction(() => "elboRoom" in window);
+  await expect.poll(async () => (await room.info()).phase, { timeout: 30_000 }).not.toBe("opening");
+  if (!before) return;
+  // A busy machine may not say in time what it keeps: then that is offered.
+  if ((await room.info()).step < before.step) {
+    await room.page.getByRole("listitem").filter({ hasText: `to step ${countText(before.step)}` }).getByRole("button", { name: "Go on", exact: true }).click();
+    await expect.poll(async () => (await room.info()).step).toBe(before.step);
+  }
+  expect((await room.info()).step, "the run is where it was kept").toBeGreaterThanOrEqual(before.step);
+  expect(upTo(await room.losses(), before.step), "with its losses").toEqual(upTo(losses, before.step));
+}
+
+export const reloads: readonly fc.Arbitrary<Command>[] = [
+  command("reload", fc.constant(undefined), () => ({ another: true, run: reload })),
+  command("reload without a network", fc.constant(undefined), () => ({
+    another: true,
+    run: async (room, expected) => {
+      await expect.poll(() => canDoWithoutNetwork(room), { message: "all is kept", timeout: 60_000 }).toBe(true);
+      await room.page.context().setOffline(true);
+      await reload(room, expected);
+      await room.page.context().setOffline(false);
+    },
+  })),
+];

@@ -1,0 +1,60 @@
+/**
+ * `npm run check:build`: the page is a function of its source. It is built twice, here and from a copy in another folder, in another time
+ * zone and language, and each file must have the same bytes. What a reader is served can so be compared with what its source gives. With `--built` the
+ * first is what lies in dist/ already.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+
+const { values: { built } } = parseArgs({ options: { built: { type: "boolean", default: false } } });
+const root = path.join(import.meta.dirname, "..");
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+
+function build(folder: string, outDir: string, env: Readonly<Record<string, string>> = {}): void {
+  const args = [path.join(root, "node_modules/vite/bin/vite.js"), "build", "--outDir", outDir, "--emptyOutDir", "--logLevel", "error"];
+  const { status } = spawnSync(process.execPath, args, { cwd: folder, stdio: "inherit", env: { ...process.env, ...env } });
+  if (status !== 0) throw new Error(`the build in ${folder} failed`);
+}
+
+/** What is not source, in the project's folder. */
+const MADE = [".git", "node_modules", "dist", "dist-single", "test-results", "playwright-report"];
+
+/** The source with the packed images, and the packages, which are linked: same files, other paths. */
+function copySource(to: string): void {
+  for (const name of readdirSync(root).filter((one) => !MADE.includes(one))) cpSync(path.join(root, name), path.join(to, name), { recursive: true });
+  for (const file of filesIn(path.join(root, "node_modules")).filter((one) => !/^\.(cache|bin)/.test(one))) {
+    const link = path.join(to, "node_modules", file);
+    mkdirSync(path.dirname(link), { recursive: true });
+    linkSync(path.join(root, "node_modules", file), link);
+  }
+}
+
+/** The SHA-256 of every file, by its path. */
+const hashes = (folder: string): ReadonlyMap<string, string> =>
+  new Map(filesIn(folder).sort().map((file) => [file, createHash("sha256").update(readFileSync(path.join(folder, file))).digest("hex")]));
+
+const results = path.join(root, "test-results"); // on the same disk, as links to packages must be
+mkdirSync(results, { recursive: true });
+const temporary = mkdtempSync(path.join(results, "build-"));
+try {
+  const here = built ? path.join(root, "dist") : path.join(temporary, "here");
+  if (!built) build(root, here);
+  const copy = path.join(temporary, "a copy", "elsewhere");
+  copySource(copy);
+  build(copy, path.join(temporary, "there"), { TZ: "Asia/Kathmandu", LC_ALL: "C", LANG: "C" });
+  const [first, second] = [hashes(here), hashes(path.join(temporary, "there"))];
+  const different = [...new Set([...first.keys(), ...second.keys()])].filter((file) => first.get(file) !== second.get(file));
+  const revealing = [...first.keys()].filter((file) => readFileSync(path.join(here, file)).includes(root));
+  for (const file of different) console.log(`not the same in both builds: ${file}`);
+  for (const file of revealing) console.log(`names the folder that it was built in: ${file}`);
+  const all = createHash("sha256").update([...first].map(([file, hash]) => `${hash}  ${file}\n`).join("")).digest("hex");
+  console.log(`${first.size} files, ${different.length} different; SHA-256 of their list: ${all}`);
+  process.exitCode = different.length + revealing.length > 0 || first.size === 0 ? 1 : 0;
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}

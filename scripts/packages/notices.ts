@@ -1,0 +1,74 @@
+/**
+ * Writes `licences.txt` beside the built page: every package that its scripts, workers, styles and files were made of, with the text of its licence, as
+ * MIT, BSD, Apache and MPL ask for. Which these are, the bundler says. (Vite's own `build.license` leaves workers out.)
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as v from "valibot";
+import type { Plugin } from "vite";
+
+/** Beside the page; `src/ui/header/About.tsx` leads to it. */
+export const NOTICES = "licences.txt";
+
+const root = path.join(import.meta.dirname, "..", "..");
+const about = v.object({ name: v.string(), version: v.string(), license: v.string() });
+
+/** The folder of the package that a module is of; null: it is our own. */
+const packageOf = (id: string): string | null => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? null;
+
+/** The package's own file; Apache's text, which is the same for all, where it has none. */
+function licenceText(folder: string, licence: string): string {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
+  if (file !== undefined) return readFileSync(path.join(folder, file), "utf8").trim();
+  const [readme = ""] = readdirSync(folder).filter((name) => /^readme/i.test(name)).map((name) => readFileSync(path.join(folder, name), "utf8"));
+  const [, section] = /\n(?:#+ )?licen[cs]e[^\n]*\n(?:[-=]+\n)?([^]*?Copyright[^]*?)(?=\n#|$)/i.exec(readme) ?? [];
+  if (section !== undefined) return section.trim();
+  if (licence === "Apache-2.0") return readFileSync(path.join(import.meta.dirname, "Apache-2.0.txt"), "utf8").trim();
+  throw new Error(`${folder} has no text of its licence, ${licence}`);
+}
+
+interface Part {
+  /** What it is, and where its source is. */
+  readonly about: string;
+  readonly text: string;
+}
+
+const ownText = (...at: string[]) => readFileSync(path.join(root, ...at), "utf8").trim();
+
+function partOf(folder: string): Part {
+  const { name, version, license } = v.parse(about, JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")));
+  return { about: `${name} ${version}, ${license}; source: https://www.npmjs.com/package/${name}/v/${version}`, text: licenceText(folder, license) };
+}
+
+/** Of packages in these folders, by name; one text stands once, under all that it is of. */
+function noticesOf(folders: Iterable<string>): string {
+  const parts: readonly Part[] = [
+    { about: "ELBO Room, MIT", text: ownText("LICENSE") }, { about: "The images of handwritten digits", text: ownText("public", "mnist-notice.txt") },
+    ...[...folders].sort().map(partOf),
+  ];
+  return [...new Set(parts.map(({ text }) => text))].map((text) =>
+    [...parts.filter((part) => part.text === text).map((part) => part.about), "", text, "", "", ""].join("\n")).join("");
+}
+
+/** `gather` is a plugin of the workers' build, too; `write`, of the page's, runs when all of them are built. */
+export function notices(): { gather(): Plugin; readonly write: Plugin } {
+  const folders = new Set<string>();
+  const gather = (): Plugin => ({
+    name: "gather-packages",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        // Fonts come by styles, which are no modules of a chunk.
+        const sources = file.type === "chunk" ? file.moduleIds : file.originalFileNames.map((name) => path.join(root, name));
+        for (const id of sources) {
+          const folder = packageOf(id);
+          if (folder !== null && !id.startsWith("\0")) folders.add(folder);
+        }
+      }
+    },
+  });
+  const write: Plugin = {
+    name: "write-notices",
+    generateBundle: { order: "post", handler() { this.emitFile({ type: "asset", fileName: NOTICES, source: noticesOf(folders) }); } },
+  };
+  return { gather, write };
+}

@@ -1,0 +1,242 @@
+/**
+ * Keeps the run on show in this browser, so that a reload, a crash or a closed page loses nothing that somebody waited for: written while
+ * it trains, when it pauses, when the page is hidden and when another run takes its place. How it is written is the business of
+ * `runShelf.ts`, what finds it again of `recalling.ts`. A script of its own, fetched when the page is idle, or at once where there is something
+ * to return to.
+ */
+import { writeText } from "../core/browserTexts";
+import { ElboError } from "../core/errors";
+import type { Step } from "../core/ids";
+import type { PastNews, PastWish } from "../core/past";
+import { isGpu } from "../core/runConfig";
+import type { Snapshot } from "../core/snapshot";
+import type { Frames } from "../state/frames";
+import type { KeptRuns } from "../state/keptRuns";
+import type { Series } from "../state/series";
+import type { State, Store } from "../state/store";
+import type { TrainedBefore } from "./experiments";
+import { knownUpTo } from "./known";
+import type { LinkKeeper } from "./linkKeeper";
+import { createRecalling, whereKept, type Recalling } from "./recalling";
+import { NOT_KEPT, type RunKeeper } from "./runKeeper";
+import { holdRun } from "./runLocks";
+import { createRunShelf } from "./runShelf";
+import { forgetRun, readPast, readRun, renameRun } from "./runStore";
+import type { LeftThere } from "./undo";
+
+export interface KeepingParts {
+  readonly store: Store;
+  readonly series: Series;
+  readonly frames: Frames;
+  readonly run: Pick<RunKeeper, "call" | "carryOnFrom" | "ready" | "told" | "trainsOn">;
+  readonly links: Pick<LinkKeeper, "fragment" | "mark" | "enter">;
+  /** Opens a kept run in place of the one that stands. */
+  readonly open: (fragment: string, from: TrainedBefore) => Promise<void>;
+}
+
+export interface Keeping extends KeptRuns, Recalling {
+  /** The worker has sent the state of the run on show. */
+  told(snapshot: Snapshot): void;
+  /** A run has given way to another. */
+  left(run: LeftThere): void;
+  dispose(): void;
+}
+
+/** Milliseconds of training after which a run is kept, and between two states that are asked for. */
+const SOON = 2000;
+/** Milliseconds of training after which the browser is asked to delete nothing by itself. */
+const LONG = 60_000;
+/** Bytes of earlier steps that are written with a run while it trains, so that the next write is not far. */
+const PAST_AT_ONCE = 4 * 2 ** 20;
+const NO_PAST: PastWish["had"] = { start: undefined, keyframes: [] };
+/** Under this name `surroundings.ts` finds the id of the run that was shown last. */
+const LAST_RUN = "elbo-room.last-run";
+/** On the shelf. */
+const PICTURES = 10;
+
+const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function withNews({ start, keyframes }: PastWish["had"], news: PastNews): PastWish["had"] {
+  const there = new Set([...keyframes, ...news.keyframes.map((one) => one.step)]);
+  return { start: news.start === undefined ? start : news.start?.step, keyframes: news.steps.filter((at) => there.has(at)) };
+}
+
+export function createKeeping({ store, series, frames, run, links, open }: KeepingParts): Keeping {
+  const shelf = createRunShelf(store);
+  let held: ReturnType<typeof holdRun> | null = null;
+  /** So many steps of losses are written, and are still the run's. */
+  let unchanged = 0;
+  /** What is written of the run's past, and is still the run's. */
+  let had = NO_PAST;
+  /** The worker has back what was kept of its past. */
+  let handedBack: Promise<unknown> = Promise.resolve();
+  /** Of what trained long enough to be waited for. */
+  let waitedFor: State["run"] | null = null;
+  let soon: ReturnType<typeof setInterval> | undefined;
+  let long: ReturnType<typeof setTimeout> | undefined;
+
+  function claim(id: string | null) {
+    void held?.then((release) => release?.());
+    held = id === null ? null : holdRun(id);
+    unchanged = 0;
+    had = NO_PAST;
+    writeText(LAST_RUN, id); // the bare address opens it
+  }
+
+  /** A kept run is open again, or goes on in another worker or on another device: it gets back what was kept of its past. */
+  async function handBackPast({ keptAs: id, begun, step: at, run: of }: State) {
+    if (id === null) return;
+    const past = await readPast(id, begun, at);
+    if (store.getState().run !== of) return;
+    had = { start: past.start?.step, keyframes: past.keyframes.map((one) => one.step) };
+    if (past.keyframes.length > 0) await run.call("adoptPast", past);
+  }
+
+  async function writeShown(snapshot: Snapshot, of: State["run"], durability: "relaxed" | "strict") {
+    const stands = () => store.getState().run === of && store.getState().comparison === null;
+    if (!stands()) return;
+    const { keptAs, begun: { begin = 0 } } = store.getState();
+    if (keptAs === null && waitedFor !== of && snapshot.step - begin <= NOT_KEPT) return;
+    if (keptAs === null) store.setState({ keptAs: newId() });
+    if (!(await held)) store.setState({ keptAs: newId() }); // another tab goes on with it: this one has a copy
+    await held;
+    await handedBack;
+    const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;
+    const past = run.ready ? await run.call("past", { had, upTo: snapshot.step, most }).catch(() => null) : null;
+    if (!stands()) return;
+    const state = store.getState();
+    const id = state.keptAs!;
+    const { begun, forkedFrom } = state;
+    const { losses, ...known } = knownUpTo(snapshot.step, state, { losses: series.record(), before: null });
+    const from = unchanged;
+    // Before it is written: what is undone meanwhile is then not counted as written.
+    unchanged = losses?.length ?? 0;
+    if (past) had = withNews(had, past);
+    await shelf.write({
+      head: {
+        id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsOn,
+        picture: frames.latest("samples")?.pixels.slice(0, PICTURES * 784) ?? shelf.last(id)?.picture ?? null,
+      },
+      begun, forkedFrom, snapshot, known: { ...known, losses: series.length > 0 ? losses : null },
+    }, from, durability, past);
+  }
+
+  function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {
+    const { run: of } = store.getState();
+    shelf.inTurn(() => writeShown(snapshot, of, durability).catch((error: unknown) => {
+      // What was kept before is as it was.
+      unchanged = 0;
+      had = NO_PAST;
+      throw error;
+    }));
+  }
+
+  const untilTold = (at: Step) => new Promise<void>((resolve) => {
+    const look = () => {
+      if (run.told < at) return;
+      resolve();
+      end();
+    };
+    const end = series.subscribe(() => queueMicrotask(look)); // first it is in the series, then it is told
+    look();
+  });
+
+  async function take(durability: "relaxed" | "strict") {
+    const { run: of } = store.getState();
+    const snapshot = await run.call("snapshot", null);
+    await untilTold(snapshot.step);
+    if (store.getState().run !== of) return;
+    run.carryOnFrom(snapshot);
+    keep(snapshot, durability);
+  }
+  /** The worker may be lost meanwhile, or the run left: both are somebody else's business. */
+  const takeQuietly = (durability: "relaxed" | "strict") => void take(durability).catch(() => undefined);
+
+  function trains() {
+    const { run: of } = store.getState();
+    soon = setInterval(() => {
+      // A GPU's state takes long to read: after the first time those do that the worker sends anyway.
+      if (shelf.affords && !(waitedFor === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
+      waitedFor = of;
+    }, SOON);
+    // Firefox would ask the reader, who has not asked for anything: there it is for the shelf.
+    if (!CSS.supports("-moz-appearance", "none")) long = setTimeout(() => void navigator.storage?.persist().catch(() => undefined), LONG);
+  }
+  function rests() {
+    clearInterval(soon);
+    clearTimeout(long);
+  }
+
+  function follow({ phase }: Pick<State, "phase">) {
+    if (phase === "training") trains();
+    // Also where a run was just opened beyond its beginning: its entry in the history is another one, or it is a fork, or from a file.
+    else if (phase === "paused" || phase === "finished") takeQuietly("strict");
+  }
+
+  const unfollow = store.subscribe((now, before) => {
+    if (now.keptAs !== before.keptAs) claim(now.keptAs);
+    if (now.opened && now.opened.report !== before.opened?.report) handedBack = handBackPast(now).catch(() => undefined);
+    if (now.phase === before.phase) {
+      const hasToldMore = (["heldOut", "measured", "afterEpochs"] as const).some((what) => now[what] !== before[what]);
+      if (hasToldMore && (now.phase === "paused" || now.phase === "finished")) takeQuietly("relaxed"); // what is measured of a run at rest
+      return;
+    }
+    rests();
+    follow(now);
+  });
+  const ended = series.subscribe(() => {
+    unchanged = Math.min(unchanged, series.length);
+    const last = series.firstStep + series.length - 1;
+    if (had.keyframes.some((at) => at > last)) had = { ...had, keyframes: had.keyframes.filter((at) => at <= last) };
+  });
+  const hidden = () => {
+    if (document.hidden && store.getState().phase === "training") takeQuietly("strict");
+  };
+  document.addEventListener("visibilitychange", hidden);
+  claim(store.getState().keptAs);
+  follow(store.getState()); // a short training may be over before this script is here
+
+  return {
+    ...createRecalling(store, shelf, links),
+    told(snapshot) {
+      if (shelf.affords) keep(snapshot, "relaxed");
+    },
+    left({ chosen, begun, snapshot, training, fragment, mark, losses, told, backend }) {
+      const { keptAs: id } = chosen;
+      if (id === null) return;
+      const picture = shelf.last(id)?.picture ?? null;
+      const head = { id, fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture };
+      shelf.inTurn(() => shelf.write({ head, begun, forkedFrom: chosen.forkedFrom, snapshot, known: { losses, told, backend } }, 0, "relaxed"));
+    },
+    list: shelf.list,
+    async open(id) {
+      const whole = await shelf.read(id);
+      if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);
+      const { fragment } = whole.head;
+      const opened = open(fragment, { ...whereKept(whole, fragment), training: false });
+      links.enter();
+      await opened;
+    },
+    async compare(id) {
+      const losses = (await readRun(id))?.known.losses;
+      if (!losses || losses.columns.join() !== series.columns.join()) return false;
+      series.showBefore(losses);
+      return true;
+    },
+    forget: forgetRun,
+    rename: renameRun,
+    async room() {
+      const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+      if (usage === undefined || quota === undefined) return null;
+      return { used: usage, most: quota, lasting: await navigator.storage.persisted() };
+    },
+    askToLast: async () => await navigator.storage.persist(),
+    dispose() {
+      rests();
+      unfollow();
+      ended();
+      document.removeEventListener("visibilitychange", hidden);
+      claim(null);
+    },
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * Opens the moments of a talk, and trains those that come next meanwhile: in a worker of its own, which makes few steps at a time and rests
+ * between them while the run on show trains. A script of its own.
+ */
+import { standingAt } from "../core/liveChanges";
+import type { RunConfig } from "../core/runConfig";
+import { parse, type ParsedLink } from "../state/urlCodec";
+import { createFrames } from "../state/frames";
+import { createSeries, type Series } from "../state/series";
+import type { Session } from "../state/session";
+import { createAppStore, type Store } from "../state/store";
+import { startFor } from "../state/trainedStart";
+import type { Experiments, TrainedBefore } from "./experiments";
+import { knownUpTo } from "./known";
+import { createPatches } from "./patches";
+import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./runKeeper";
+import { knownOf, runFiles } from "./savedRuns";
+
+/** Steps made in one go while nothing else trains, and beside the run on show. */
+const STRIDE = 100;
+const SMALL_STRIDE = 10;
+/** Beside the run on show it rests this many times as long as it trained. */
+const RESTS = 9;
+
+export interface MomentsParts extends Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory" | "ownImages"> {
+  /** Of the run on show. */
+  readonly store: Store;
+  readonly series: Series;
+  readonly run: Pick<RunKeeper, "call" | "pause">;
+  readonly openPlanned: Experiments["openPlanned"];
+  readonly train: Session["train"];
+}
+
+export interface Moments extends Pick<Session, "openAt" | "trainAhead"> {
+  dispose(): void;
+}
+
+/** What decides about a run's numbers, as far as a link says it. `then`: also what changes in mid-run. */
+function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin, then = [] }: RunConfig, withThen: boolean): string {
+  const changes = withThen ? then.map(({ step, id, value }) => [step, id, value]) : [];
+  return JSON.stringify([model, seed, own ?? null, backend, engine ?? "auto", fma ?? "auto", hyperparameters, begin ?? 0, changes]);
+}
+
+export function createMoments({ store, series, run, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
+  let opens = 0;
+  /** The run on show is trained up to its moment's step, and no further. */
+  let reaching = false;
+  let wishes = 0;
+  let ready: readonly TrainedBefore[] = [];
+  let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
+
+  const trained = (config: RunConfig, at: number) =>
+    ready.find(({ begun, snapshot }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)) ?? null;
+
+  /** The experiment on show as it stands, where it is this one; null: it is another, has not trained, or, with a goal, is beyond it or came there by other changes. */
+  async function standing(config: RunConfig, goal: number | null): Promise<TrainedBefore | null> {
+    const { step: at, begun } = store.getState();
+    if (at === 0 || at > (goal ?? Infinity) || keyOf(begun, goal !== null) !== keyOf(config, goal !== null)) return null;
+    await run.pause();
+    const snapshot = await run.call("snapshot", null);
+    if (snapshot.step > (goal ?? Infinity)) return null;
+    const state = store.getState();
+    return { begun: state.begun, snapshot, known: knownUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
+  }
+
+  function start(): NonNullable<typeof ahead> {
+    const shown = { store: createAppStore(), series: createSeries(), frames: createFrames() };
+    return {
+      ...shown,
+      run: createRunKeeper({
+        ...shown, patches: createPatches(shown.store, shown.frames), spawn, workersCanLoad, ownImages, onOpened: () => undefined,
+        // What computes the run on show computes this one: it is to go on there.
+        memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
+      }),
+    };
+  }
+
+  /** Where training to this step can begin: the same experiment at an earlier one, or the preset's trained start. */
+  async function nearest({ config, preset }: Pick<ParsedLink, "config" | "preset">, at: number): Promise<TrainedBefore | null> {
+    const earlier = ready.filter(({ begun, snapshot }) => snapshot !== null && snapshot.step < at && keyOf(begun, true) === keyOf(config, true));
+    const last = earlier.sort((a, b) => b.snapshot!.step - a.snapshot!.step)[0];
+    if (last) return last;
+    const published = config.begin === undefined ? null : startFor({ preset, begun: config });
+    if (!published) return null;
+    const file = await (await runFiles()).fetchTrained(published);
+    return { begun: config, snapshot: file.snapshot, known: knownOf(file) };
+  }
+
+  /** Null: it is not wanted any more. */
+  async function trainTo({ fragment, step: at }: { readonly fragment: string; readonly step: number }, wanted: () => boolean): Promise<TrainedBefore | null> {
+    const { config, preset } = parse(fragment);
+    const from = await nearest({ config, preset }, at);
+    if (!wanted()) return null;
+    ahead ??= start();
+    const { run: its, store: told, series: losses } = ahead;
+    const { step: stood, begun } = told.getState();
+    const isOnTheWay = its.ready && keyOf(begun, true) === keyOf(config, true) && stood <= at && stood >= (from?.snapshot?.step ?? 0);
+    if (!isOnTheWay) {
+      await its.open(config, {
+        ...(from ? { snapshot: from.snapshot, known: from.known } : {}),
+        state: { config: standingAt(config, from?.snapshot?.step ?? 0), begun: config, preset, stop: null },
+      });
+    }
+    while (wanted() && told.getState().step < at) {
+      const beside = () => store.getState().phase === "training";
+      const began = performance.now();
+      await its.train({ steps: Math.min(at - told.getState().step, beside() ? SMALL_STRIDE : STRIDE) });
+      if (beside()) await new Promise((resolve) => setTimeout(resolve, RESTS * (performance.now() - began)));
+    }
+    if (!wanted()) return null;
+    const snapshot = await its.call("snapshot", null);
+    return { begun: config, snapshot, known: knownUpTo(snapshot.step, told.getState(), { losses: losses.record(), before: null }) };
+  }
+
+  function end() {
+    ahead?.run.dispose();
+    ahead = null;
+  }
+
+  return {
+    async openAt({ fragment, step: goal }) {
+      const mine = ++opens;
+      const { config, autostart } = parse(fragment);
+      const goesOn = goal === null && !reaching && store.getState().phase === "training";
+      reaching = false;
+      const from = (goal === null ? null : trained(config, goal)) ?? await standing(config, goal).catch(() => null);
+      if (mine !== opens) return;
+      // Training that the link asks for begins at the moment's step.
+      await openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
+      const steps = (goal ?? 0) - store.getState().step;
+      if (mine === opens && steps > 0) {
+        reaching = true;
+        await train({ steps });
+      }
+      if (mine === opens) reaching = false;
+      if (mine === opens && (autostart || (goesOn && from))) void train({}).catch(() => undefined);
+    },
+    async trainAhead(goals) {
+      const mine = ++wishes;
+      const wanted = () => mine === wishes;
+      if (goals.length === 0) end();
+      const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
+      // Whether or not there is anything to train, the worker starts now: there may be no network later.
+      const asked = ahead ? all.filter(({ step: at }) => at > 0) : all;
+      ready = ready.filter(({ begun, snapshot }) => asked.some(({ config, step: at }) => snapshot?.step === at && keyOf(begun, true) === keyOf(config, true)));
+      for (const goal of asked) {
+        if (!wanted()) return;
+        if (trained(goal.config, goal.step)) continue;
+        // One that cannot be trained says why when it is opened.
+        const one = await trainTo(goal, wanted).catch(() => null);
+        if (one && wanted()) ready = [...ready, one];
+      }
+    },
+    dispose() {
+      opens++;
+      wishes++;
+      end();
+    },
+  };
+}

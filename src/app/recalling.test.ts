@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { step } from "../core/ids";
+import { makeRun } from "../state/checkpoint/testing";
+import { createAppStore } from "../state/store";
+import { parse } from "../state/urlCodec";
+import { createRecalling, whereKept } from "./recalling";
+import type { WholeRun } from "./runStore";
+
+const LINK = "model=vae&hidden=16";
+const { config } = parse(LINK);
+
+/** Newest first; by their steps. */
+const keptAt = (...steps: readonly number[]): readonly WholeRun[] => steps.map((at, i) => ({
+  head: { id: `run ${at}`, fragment: LINK, mark: 7, model: "vae", step: at, keptAt: 1000 - i, training: true, picture: null },
+  begun: config, forkedFrom: null, snapshot: makeRun("vae", { hidden: 16 }, at).snapshot,
+  known: { losses: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
+}));
+
+function recalling(kept: readonly WholeRun[], fragment = LINK) {
+  const store = createAppStore();
+  const runs = kept.map(({ head }) => ({ ...head, name: null, bytes: 1, pastBytes: 0 }));
+  const shelf = { list: async () => ({ runs, newer: 0 }), read: async (id: string) => kept.find(({ head }) => head.id === id) ?? null };
+  return { store, ...createRecalling(store, shelf, { fragment: () => fragment }) };
+}
+
+beforeEach(() => void vi.stubGlobal("navigator", {}));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test("an entry of the history is its run, the newest of them, as it was; another entry and another experiment are not", async () => {
+  const { find } = recalling(keptAt(120, 150));
+  expect(await find(LINK, 7, null)).toMatchObject({ fragment: LINK, from: { snapshot: { step: 120 }, training: true } });
+  expect(await find(LINK, 8, null)).toBeNull();
+  expect(await find("model=vae&hidden=32", 7, null)).toBeNull();
+});
+
+test("what was turned after the last write is in the link alone, and holds again from its step on", () => {
+  const [whole] = keptAt(150);
+  expect(whereKept(whole!, `${LINK}&then=160:lr=0.002`).begun.then).toEqual([{ step: 160, id: "lr", value: 0.002 }]);
+});
+
+test("the bare address opens the run that was shown last, in the room that was chosen last, unless another tab has it", async () => {
+  const { find, store } = recalling(keptAt(150));
+  store.setState({ room: "play" });
+  expect(await find("", null, "run 150")).toMatchObject({ fragment: `${LINK}&room=play`, from: { snapshot: { step: 150 }, training: false } });
+  vi.stubGlobal("navigator", { locks: { query: async () => ({ held: [{ name: "elbo-room-run-run 150" }] }) } });
+  expect(await find("", null, "run 150")).toBeNull();
+});
+
+test("a browser that takes too long to say is not waited for", async () => {
+  vi.useFakeTimers();
+  const shelf = { list: () => new Promise<never>(() => undefined), read: async () => null };
+  const found = createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, 7, null);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await found).toBeNull();
+});
+
+test("a run of the link that is kept further than the one on show is offered", async () => {
+  const { store, offer } = recalling(keptAt(150));
+  store.setState({ step: step(200) });
+  await offer();
+  expect(store.getState().keptOffer).toBeNull();
+  store.setState({ step: step(20) });
+  await offer();
+  expect(store.getState().keptOffer).toEqual({ kind: "same", id: "run 150", step: 150, keptAt: 1000 });
+  const other = recalling(keptAt(150), "model=vae&hidden=32");
+  await other.offer();
+  expect(other.store.getState().keptOffer).toBeNull();
+});

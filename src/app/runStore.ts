@@ -1,0 +1,253 @@
+/**
+ * Kept runs in the browser's database. All of one write is one transaction: a page that ends in the middle of it leaves what was there
+ * before, whole. What is read is believed no more than a file: it goes through the schema of saved runs (state/checkpoint).
+ */
+import * as v from "valibot";
+import { version } from "../../package.json";
+import { areFinite } from "../core/half";
+import { step, type Step } from "../core/ids";
+import { MEASUREMENT_IDS, type Measured } from "../core/measurements";
+import { lossColumns } from "../core/model";
+import { sizeOf } from "../core/parameters";
+import type { Keyframe, KeptPast, PastNews } from "../core/past";
+import type { HeldOut } from "../core/reports";
+import type { RunConfig } from "../core/runConfig";
+import type { Snapshot } from "../core/snapshot";
+import { findModel } from "../models/registry";
+import { readCheckpoint } from "../state/checkpoint/decode";
+import { encodeCheckpoint } from "../state/checkpoint/encode";
+import { CheckpointError, tensorsOf } from "../state/checkpoint/format";
+import { MOST_NAME, type KeptRun, type KeptRuns } from "../state/keptRuns";
+import type { LossRecord } from "../state/series";
+import { database } from "./database";
+import type { Known } from "./known";
+
+/** All of a run. */
+export interface WholeRun {
+  readonly head: Omit<KeptRun, "bytes" | "pastBytes" | "name">;
+  readonly begun: RunConfig;
+  readonly forkedFrom: number | null;
+  readonly snapshot: Snapshot;
+  /** Losses up to the snapshot's step, of which columns may be views. */
+  readonly known: Pick<Known, "losses" | "told" | "backend">;
+}
+
+/** Of what is written below; raise it when a page of before could not read it. */
+const FORMAT = 1;
+/** Losses of so many steps are a piece: of one write only those are written again that have changed. */
+const PIECE_STEPS = 4096;
+/** The oldest go first. */
+const MOST_RUNS = 20;
+const MOST_BYTES = 200 * 2 ** 20;
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.length % 784 === 0);
+const HeadSchema = v.object({
+  format: v.literal(FORMAT), id: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)), fragment: v.string(), mark: whole, model: v.string(), step: whole,
+  keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
+  pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME))), null), null),
+});
+const NameSchema = v.fallback(v.object({ name: HeadSchema.entries.name }), { name: null });
+const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
+/** Those that are none, or that this version does not know, are left out. */
+const all = <T>(one: v.GenericSchema) => v.pipe(v.array(v.unknown()), v.transform((written) => written.filter((each): each is T => v.is(one, each))));
+const heldOut = all<HeldOut>(v.object({ step: whole, images: whole, values: v.record(v.string(), v.union([v.number(), v.nan()])) }));
+const measured = all<Measured>(v.object({ id: v.picklist(MEASUREMENT_IDS), step: whole, result: v.looseObject({}) }));
+/** Of settings, weights and the optimiser's state the file's schema decides. */
+const StateSchema = v.object({
+  begun: v.custom<RunConfig>((value) => typeof value === "object" && value !== null),
+  forkedFrom: v.nullable(whole),
+  snapshot: SnapshotSchema,
+  firstStep: v.nullable(whole),
+  told: v.object({ heldOut, measured, afterEpochs: measured }),
+  backend: v.optional(v.picklist(["webgpu", "webgl", "wasm", "cpu"])),
+});
+const NewerSchema = v.object({ format: v.pipe(v.number(), v.gtValue(FORMAT)) });
+const PieceSchema = v.array(v.instance(Float32Array));
+const KeyframeSchema = v.object({
+  wished: v.optional(v.literal(true)), halves: v.custom<Keyframe["halves"]>((value) => value instanceof Uint16Array && areFinite(value)),
+});
+
+const RUN = ["runs", "run-states", "run-losses"] as const;
+const PAST = ["run-keyframes", "run-starts"] as const;
+/** Of one run, in tables whose keys begin with it. */
+const piecesOf = (id: string, from = 0) => IDBKeyRange.bound([id, from], [id, Infinity]);
+const bytesIn = ({ tensors }: Snapshot) => Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0);
+/** Of a run without its past. */
+export const bytesOf = ({ head, snapshot, known: { losses } }: WholeRun): number => (head.picture?.length ?? 0) + bytesIn(snapshot)
+  + (losses ? losses.length * losses.columns.length * Float32Array.BYTES_PER_ELEMENT : 0);
+
+/** How many numbers all weights are. */
+const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(findModel(model)!, hyperparameters)]
+  .reduce((sum, [name, shape]) => sum + (name.startsWith("weights/") ? sizeOf(shape) : 0), 0);
+
+/**
+ * `unchanged`: so many steps of losses are there already. `durability` "relaxed": it is enough that the operating system has it, which
+ * outlives the page and the browser; "strict": it is on the disk, which takes tens of milliseconds. Rejects where the browser does not
+ * let, or has no room; what was kept before is as it was then. `past`: what is new of it, and which of its keyframes stay; null: all of it
+ * stays as it is.
+ */
+export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null): Promise<void> {
+  const { head, begun, forkedFrom, snapshot, known: { losses, told, backend } } = run;
+  const { id } = head;
+  const first = Math.floor(unchanged / PIECE_STEPS);
+  const pieces = piecesFrom(losses, first);
+  const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told, backend };
+  const transaction = (await database()).transaction([...RUN, ...PAST], "readwrite", { durability });
+  const table = transaction.objectStore("run-losses");
+  const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
+  try {
+    const [before, there, started] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
+    const { name } = v.parse(NameSchema, before ?? {});
+    const gone = there.filter(([, at]) => past && !past.steps.includes(step(at)));
+    const added = (past?.keyframes ?? []).filter((one) => there.every(([, at]) => at !== one.step));
+    const start = past?.start === undefined ? started !== undefined : past.start !== null;
+    const pastBytes = (there.length - gone.length + added.length) * parametersIn(begun) * Uint16Array.BYTES_PER_ELEMENT + (start ? bytesIn(snapshot) : 0);
+    const asked: readonly (() => Promise<unknown>)[] = [
+      () => transaction.objectStore("runs").put({ ...head, name, format: FORMAT, bytes: bytesOf(run) + pastBytes, pastBytes }, id),
+      () => transaction.objectStore("run-states").put(state, id),
+      () => table.delete(piecesOf(id, first)),
+      ...pieces.map((piece, i) => () => table.put(piece, [id, first + i])),
+      ...gone.map((key) => () => keyframes.delete(key)),
+      ...(past?.keyframes ?? []).map(({ step: at, ...keyframe }) => () => keyframes.put(keyframe, [id, at])),
+      ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
+    ];
+    await Promise.all([...asked.map(async (ask) => ask()), transaction.done]);
+  } catch (caught) {
+    // What could not even be asked for does not end the transaction by itself, which would then be half a run.
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended.
+    }
+    throw transaction.error ?? caught; // of a full disk each request says only that it was aborted
+  }
+}
+
+/** Copies: of a view, the browser would write all that it is a view of. */
+function piecesFrom(losses: LossRecord | null, first: number): Float32Array[][] {
+  if (!losses) return [];
+  const pieces = Math.ceil(losses.length / PIECE_STEPS);
+  return Array.from({ length: Math.max(0, pieces - first) }, (_, i) => {
+    const from = (first + i) * PIECE_STEPS;
+    return losses.columns.map((column) => losses.values(column).slice(from, Math.min(losses.length, from + PIECE_STEPS)));
+  });
+}
+
+/** Newest first. `newer`: of a newer version of the page. */
+export async function listRuns(): Promise<Awaited<ReturnType<KeptRuns["list"]>>> {
+  const written = await (await database()).getAll("runs");
+  const runs = written.flatMap((one): KeptRun[] => {
+    const read = v.safeParse(HeadSchema, one);
+    return read.success ? [read.output] : [];
+  });
+  return { runs: runs.sort((a, b) => b.keptAt - a.keptAt), newer: written.filter((one) => v.is(NewerSchema, one)).length };
+}
+
+/** Null where there is none. Rejects with "bad-snapshot" where it is not what a run is. */
+export async function readRun(id: string): Promise<WholeRun | null> {
+  const transaction = (await database()).transaction(RUN);
+  const [written, state, pieces] = await Promise.all([
+    transaction.objectStore("runs").get(id), transaction.objectStore("run-states").get(id), transaction.objectStore("run-losses").getAll(piecesOf(id)),
+  ]);
+  if (written === undefined) return null;
+  const { bytes: _, pastBytes: __, name: ___, ...head } = expectTo(HeadSchema, written);
+  const { begun, forkedFrom, snapshot, firstStep, told, backend } = expectTo(StateSchema, state);
+  const { snapshot: checked, config } = await asFromFile(begun, snapshot);
+  const losses = firstStep === null ? null : lossesOf(pieces, config, step(firstStep), checked.step);
+  // Of what changed in mid-run a file does not say which was changed by hand.
+  const then = config.then?.map((change, i) => (begun.then?.[i]?.byHand === true ? { ...change, byHand: true as const } : change));
+  return { head, begun: then ? { ...config, then } : config, forkedFrom, snapshot: checked, known: { losses, told, backend } };
+}
+
+/** Throws "bad-snapshot" where it is not a state of such a run. */
+const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
+  readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
+
+/**
+ * What is kept of the past of this run, up to a step: a damaged keyframe is left out. Rejects with "bad-snapshot" where the state that it
+ * began with is damaged.
+ */
+export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<KeptPast> {
+  const transaction = (await database()).transaction(PAST);
+  const keyframes = transaction.objectStore("run-keyframes");
+  const [keys, written, start] = await Promise.all([
+    keyframes.getAllKeys(piecesOf(id)), keyframes.getAll(piecesOf(id)), transaction.objectStore("run-starts").get(id),
+  ]);
+  const parameters = parametersIn(begun);
+  return {
+    start: start === undefined ? null : (await asFromFile(begun, expectTo(SnapshotSchema, start))).snapshot,
+    keyframes: keys.flatMap(([, at], i): Keyframe[] => {
+      const read = v.safeParse(KeyframeSchema, written[i]);
+      return read.success && read.output.halves.length === parameters && v.is(whole, at) && at <= upTo ? [{ step: step(at), ...read.output }] : [];
+    }),
+  };
+}
+
+/** Null where they do not fill the steps: the run goes on, and its curve begins here. */
+function lossesOf(pieces: readonly unknown[], { model }: RunConfig, firstStep: Step, last: Step): LossRecord | null {
+  const columns = lossColumns(findModel(model)!).map(({ id }) => id);
+  const read = v.safeParse(v.array(PieceSchema), pieces);
+  if (!read.success || read.output.some((piece) => piece.length !== columns.length)) return null;
+  const length = last - firstStep + 1;
+  const values = columns.map((_, c) => joined(read.output.map((piece) => piece[c]!)));
+  if (values.some((column) => column.length !== length)) return null;
+  return { columns, length, firstStep, values: (column) => values[columns.indexOf(column)] ?? new Float32Array(0) };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function expectTo<S extends v.GenericSchema>(schema: S, written: unknown): v.InferOutput<S> {
+  const read = v.safeParse(schema, written);
+  if (!read.success) throw new CheckpointError("settings", v.getDotPath(read.issues[0]) ?? "");
+  return read.output;
+}
+
+export async function forgetRun(id: string): Promise<void> {
+  const transaction = (await database()).transaction([...RUN, ...PAST], "readwrite");
+  await Promise.all([
+    ...(["runs", "run-states", "run-starts"] as const).map((name) => transaction.objectStore(name).delete(id)),
+    ...(["run-losses", "run-keyframes"] as const).map((name) => transaction.objectStore(name).delete(piecesOf(id))),
+    transaction.done,
+  ]);
+}
+
+/** Its name stays from then on, whatever is written of it; null: none. Rejects with "bad-snapshot" where there is no such run. */
+export async function renameRun(id: string, name: string | null): Promise<void> {
+  const transaction = (await database()).transaction("runs", "readwrite");
+  const head = expectTo(HeadSchema, await transaction.store.get(id));
+  await Promise.all([transaction.store.put({ ...head, name }, id), transaction.done]);
+}
+
+/** Its earlier steps are not kept any more; it is. */
+export async function forgetPast(id: string): Promise<void> {
+  const transaction = (await database()).transaction(["runs", ...PAST], "readwrite");
+  const runs = transaction.objectStore("runs");
+  const { bytes, pastBytes, ...head } = expectTo(HeadSchema, await runs.get(id));
+  await Promise.all([
+    runs.put({ ...head, bytes: bytes - pastBytes, pastBytes: 0 }, id), transaction.objectStore("run-keyframes").delete(piecesOf(id)),
+    transaction.objectStore("run-starts").delete(id), transaction.done,
+  ]);
+}
+
+/** Of these, newest first, what is too much: the earlier steps of the oldest go first, then runs. The newest stays, whatever it takes. */
+export function tooMuch(kept: readonly KeptRun[]): { readonly pasts: readonly KeptRun[]; readonly runs: readonly KeptRun[] } {
+  const tooMany = kept.slice(MOST_RUNS);
+  const older = kept.slice(1, MOST_RUNS).reverse();
+  let rest = kept.slice(0, MOST_RUNS).reduce((sum, { bytes }) => sum + bytes, 0);
+  const frees = (bytes: number) => {
+    const needed = rest > MOST_BYTES;
+    if (needed) rest -= bytes;
+    return needed;
+  };
+  const pasts = older.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
+  return { pasts, runs: [...tooMany, ...older.filter((run) => frees(run.bytes - (pasts.includes(run) ? run.pastBytes : 0)))] };
+}

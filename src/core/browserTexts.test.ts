@@ -1,0 +1,26 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { ofTab, readText, writeText } from "./browserTexts";
+
+function stub(name: "localStorage" | "sessionStorage", setItem?: () => void) {
+  const texts = new Map<string, string>();
+  vi.stubGlobal(name, {
+    getItem: (key: string) => texts.get(key) ?? null, setItem: setItem ?? ((key: string, text: string) => void texts.set(key, text)), removeItem: (key: string) => void texts.delete(key),
+  });
+}
+afterEach(() => void vi.unstubAllGlobals());
+
+test("texts are read as they were written, of the site and of the tab apart, until they are taken away", () => {
+  stub("localStorage");
+  stub("sessionStorage");
+  expect([writeText("a", "of the site"), writeText("a", "of the tab", ofTab)]).toEqual([true, true]);
+  expect([readText("a"), readText("a", ofTab), readText("b")]).toEqual(["of the site", "of the tab", null]);
+  writeText("a", null);
+  expect([readText("a"), readText("a", ofTab)]).toEqual([null, "of the tab"]);
+});
+
+test("storage that is forbidden or full is no error", () => {
+  vi.stubGlobal("localStorage", undefined);
+  expect([readText("a"), writeText("a", "1"), writeText("a", null)]).toEqual([null, false, false]);
+  stub("localStorage", () => { throw new DOMException("full", "QuotaExceededError"); });
+  expect([writeText("a", "1"), readText("a")]).toEqual([false, null]);
+});

@@ -1,0 +1,32 @@
+/**
+ * Texts that the browser keeps under a name. Storage may be forbidden (private windows, blocked cookies) or full: then nothing is read, and what is
+ * written holds for this visit only. Who reads one believes none of it: another version of the page, another page of the same site or a
+ * hand may have written it.
+ */
+
+export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** Of all tabs and visits. */
+export const ofSite: TextStorage = () => localStorage;
+/** Of this tab, while it is open. */
+export const ofTab: TextStorage = () => sessionStorage;
+
+/** Null where there is none. */
+export function readText(name: string, storage = ofSite): string | null {
+  try {
+    return storage().getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** null: there is none any more. Returns whether the browser keeps it. */
+export function writeText(name: string, text: string | null, storage = ofSite): boolean {
+  try {
+    if (text === null) storage().removeItem(name);
+    else storage().setItem(name, text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { Restarts } from "./restarts";
+
+afterEach(() => void vi.useRealTimers());
+
+it("what is lost twice within a minute is started anew for ever; at the third time it is not, and may be afterwards", () => {
+  vi.useFakeTimers();
+  const restarts = new Restarts();
+  const after = (ms: number) => {
+    vi.advanceTimersByTime(ms);
+    return restarts.lost();
+  };
+  expect(Array.from({ length: 50 }, () => after(30_000))).toEqual(Array.from({ length: 50 }, () => true));
+  expect([after(60_000), after(30_000), after(29_999), after(0), after(0), after(0)]).toEqual([true, true, false, true, true, false]);
+});

@@ -1,0 +1,41 @@
+/** Drawings as images of the reader's own; few of them with varied copies, of which none shares its original with a held-out image. */
+import { inkOf, type Stroke } from "../../core/drawing";
+import { laneOf } from "../../core/draws";
+import { FEWEST_DRAWN, FEWEST_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
+import { permutation, uniforms } from "../../core/philox";
+import { SHARE } from "./prepare";
+import type { Given, GivenHalf, Grey } from "./read";
+
+/** Pixels of a side: five for each one of the box that ink is fitted into, about. */
+const FIELD = 140;
+/** Pixels across for each one down, and down for each one across: both together also turn an image a little. */
+const SLANT = 0.2;
+
+/** Shorn about the middle of the field. */
+const slanted = (strokes: readonly Stroke[], across: number, down: number): readonly Stroke[] =>
+  strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x + across * (y - 0.5), y: y + down * (x - 0.5) })));
+
+const imageOf = (strokes: readonly Stroke[]): Grey =>
+  ({ width: FIELD, height: FIELD, pixels: Uint8Array.from(inkOf(strokes, FIELD), (value) => Math.round(255 * value)) });
+
+/**
+ * `varied`: slanted copies are added, by draws of Philox with seed 0, until there are FEWEST_IMAGES. Those are divided before they are
+ * copied. Moved copies would be the same ones: all are centred. Throws OwnDataError "too-few" where too few are drawn to hold one out.
+ */
+export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): Given {
+  const inAll = varied ? Math.max(FEWEST_IMAGES, drawings.length) : drawings.length;
+  const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: inAll > drawings.length ? `${drawings.length} drawn, ${inAll} varied` : `${drawings.length} drawn` };
+  const half = (originals: readonly Drawing[], count: number): GivenHalf => {
+    const all = Array.from({ length: count }, (_, i) => originals[i % originals.length]!);
+    return { labels: all.map(({ label }) => String(label)), images: all.map(({ strokes }, i) => {
+      if (i < originals.length) return imageOf(strokes);
+      const [across = 0, down = 0] = uniforms({ seed: 0, purpose: "augment", step: i, lane: laneOf("varied copies") }, 2);
+      return imageOf(slanted(strokes, SLANT * (2 * across - 1), SLANT * (2 * down - 1)));
+    }) };
+  };
+  if (inAll === drawings.length) return { ...about, train: half(drawings, inAll), test: null };
+  if (drawings.length < FEWEST_DRAWN) throw new OwnDataError("too-few", String(drawings.length));
+  const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(inAll / SHARE);
+  const order = Array.from(permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, drawings.length), (i) => drawings[i]!);
+  return { ...about, train: half(order.slice(held), inAll - heldInAll), test: half(order.slice(0, held), heldInAll) };
+}

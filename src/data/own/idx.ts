@@ -1,0 +1,42 @@
+/**
+ * IDX, the format of MNIST's files (LeCun, Cortes & Burges): two zero bytes, the type of the numbers, how many dimensions, the size of
+ * each as a big-endian 32-bit number, then the numbers. Fashion-MNIST, KMNIST and EMNIST have it, too. Here bytes only.
+ */
+import { OwnDataError } from "../../core/ownData";
+
+export type Idx =
+  /** `pixels`: [count × rows × columns], a view on the file's bytes. */
+  | { readonly kind: "images"; readonly count: number; readonly rows: number; readonly columns: number; readonly pixels: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "labels"; readonly labels: Uint8Array<ArrayBuffer> };
+
+const BYTES = 0x08;
+const MOST_SIDE = 4096;
+
+/** What a file begins with: that it may be one of these. */
+export const looksLikeIdx = (bytes: Uint8Array): boolean =>
+  bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && bytes[2]! >= BYTES && bytes[2]! <= 0x0e && bytes[3]! >= 1 && bytes[3]! <= 4;
+
+/** `name`: for the message. Throws OwnDataError. */
+export function readIdx(bytes: Uint8Array<ArrayBuffer>, name: string): Idx {
+  const [, , type, dimensions = 0] = bytes;
+  if (type !== BYTES) throw new OwnDataError("idx-type", name);
+  const start = 4 + 4 * dimensions;
+  if (bytes.length < start) throw new OwnDataError("idx-length", name);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [count = 0, rows = 1, columns = 1] = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
+  if (dimensions !== 1 && dimensions !== 3) throw new OwnDataError("idx-shape", name);
+  if (rows < 1 || columns < 1 || rows > MOST_SIDE || columns > MOST_SIDE) throw new OwnDataError("idx-shape", `${name}, ${rows} × ${columns}`);
+  if (bytes.length !== start + count * rows * columns) throw new OwnDataError("idx-length", name);
+  const numbers = bytes.subarray(start);
+  return dimensions === 1 ? { kind: "labels", labels: numbers } : { kind: "images", count, rows, columns, pixels: numbers };
+}
+
+/** The file with these numbers. */
+export function writeIdx(sizes: readonly number[], numbers: Uint8Array): Uint8Array<ArrayBuffer> {
+  const start = 4 + 4 * sizes.length;
+  const bytes = new Uint8Array(start + numbers.length);
+  bytes.set([0, 0, BYTES, sizes.length]);
+  sizes.forEach((size, i) => new DataView(bytes.buffer).setUint32(4 + 4 * i, size));
+  bytes.set(numbers, start);
+  return bytes;
+}

@@ -1,0 +1,132 @@
+/** A reader's files, taken apart: packed ones unpacked, images and labels found. What is made of them is said in `prepare.ts`. */
+import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData";
+import { looksLikeIdx, readIdx, type Idx } from "./idx";
+import { imageSize, isJpeg, isPng } from "./imageSize";
+import { Allowance, gunzipped, isClutter, isGzip, isZip, unzipped } from "./unpack";
+
+/** An image in shades of grey, [height × width], 0 black … 255 white. */
+export interface Grey {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+export interface GivenHalf {
+  readonly images: readonly Grey[];
+  /** One for each image; null: there are none. */
+  readonly labels: readonly string[] | null;
+}
+
+/** What was found in the files. */
+export interface Given {
+  readonly name: string;
+  readonly train: GivenHalf;
+  /** Null: no file says which images are for testing. */
+  readonly test: GivenHalf | null;
+  /** A single image: to be cut up. */
+  readonly sheet: boolean;
+  /** In MNIST's own format. */
+  readonly idx: boolean;
+  /** How many were drawn on the page; absent: they come from files. */
+  readonly drawn?: number;
+  readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
+}
+
+/** An image file's content as grey, its longer side scaled down to `most` pixels. Rejects where it cannot be decoded. */
+export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Grey>;
+
+/** Pixels of a side, before decoding. */
+const MOST_SIDE = 8192;
+/** Pixels of the longer side that are looked at: ten for each one of the box. */
+const LOOKED_AT = 200;
+
+/** Paths are those within the chosen folder, where one was. Throws OwnDataError. */
+export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<Given> {
+  const files = await unpacked(chosen);
+  const idx = files.filter(({ bytes }) => looksLikeIdx(bytes));
+  const pictures = files.filter(({ bytes }) => isPng(bytes) || isJpeg(bytes));
+  const kind = files.length - idx.length - pictures.length;
+  if (idx.length > 0 && pictures.length > 0) throw new OwnDataError("mixed");
+  if (idx.length === 0 && pictures.length === 0) throw new OwnDataError("nothing");
+  const name = nameOf(chosen);
+  const found = idx.length > 0 ? { ...ofIdx(idx), idx: true, sheet: false, leftOut: {} } : { ...await ofPictures(pictures, decode), idx: false };
+  return { name, ...found, leftOut: { ...found.leftOut, ...(kind > 0 ? { kind } : {}) } };
+}
+
+async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenFile[]> {
+  const allowance = new Allowance();
+  const ungzipped = async (file: ChosenFile): Promise<ChosenFile> =>
+    (isGzip(file.bytes) ? { path: file.path.replace(/\.gz$/i, ""), bytes: await gunzipped(file, allowance) } : file);
+  const files: ChosenFile[] = [];
+  for (const file of chosen) {
+    if (isClutter(file.path)) continue;
+    const inside = isZip(file.bytes) ? unzipped(file, allowance) : [file];
+    for (const one of inside) files.push(await ungzipped(one));
+  }
+  return files;
+}
+
+/** By the file's own name. */
+const isTest = (path: string): boolean => /(^|[^a-z])(test|t10k)([^a-z]|$)[^/]*$/i.test(path);
+
+function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
+  const read = files.map(({ path, bytes }) => ({ path, test: isTest(path), idx: readIdx(bytes, path) }));
+  const half = (test: boolean): GivenHalf | null => {
+    const ofHalf = <K extends Idx["kind"]>(kind: K) => {
+      const found = read.filter((one) => one.test === test && one.idx.kind === kind);
+      if (found.length > 1) throw new OwnDataError("two-files", found[1]!.path);
+      return found[0]?.idx as Extract<Idx, { kind: K }> | undefined;
+    };
+    const [images, labels] = [ofHalf("images"), ofHalf("labels")?.labels];
+    if (!images) return null;
+    const { count, rows, columns, pixels } = images;
+    if (labels && labels.length !== count) throw new OwnDataError("no-labels-for", `${labels.length} ≠ ${count}`);
+    const size = rows * columns;
+    return {
+      images: Array.from({ length: count }, (_, i) => ({ width: columns, height: rows, pixels: pixels.subarray(i * size, (i + 1) * size) })),
+      labels: labels ? Array.from(labels, String) : null,
+    };
+  };
+  const [train, test] = [half(false), half(true)];
+  const first = train ?? test;
+  if (!first) throw new OwnDataError("labels-only");
+  const second = train ? test : null;
+  // Labels of one half alone are of no use.
+  const labelled = first.labels !== null && (second === null || second.labels !== null);
+  const kept = (one: GivenHalf): GivenHalf => (labelled ? one : { ...one, labels: null });
+  return { train: kept(first), test: second && kept(second) };
+}
+
+async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<Given, "train" | "test" | "sheet" | "leftOut">> {
+  const sheet = files.length === 1;
+  let large = 0, unreadable = 0;
+  const found: { readonly path: string; readonly image: Grey }[] = [];
+  for (const { path, bytes } of files) {
+    const size = imageSize(bytes);
+    if (size && Math.max(size.width, size.height) > MOST_SIDE) large++;
+    else if (!size || Math.min(size.width, size.height) < 1) unreadable++;
+    else {
+      const image = await decode(bytes, sheet ? MOST_SIDE : LOOKED_AT).catch(() => null);
+      if (image) found.push({ path, image });
+      else unreadable++;
+    }
+  }
+  if (sheet && found.length === 0) throw new OwnDataError(large > 0 ? "too-large" : "damaged", files[0]!.path);
+  const inTest = ({ path }: { readonly path: string }) => path.split("/").slice(0, -1).some((folder) => /^test$/i.test(folder));
+  const halves = [found.filter((one) => !inTest(one)), found.filter(inTest)] as const;
+  const labelOf = ({ path }: { readonly path: string }) => path.split("/").at(-2) ?? "";
+  const labelled = new Set(found.map(labelOf)).size > 1;
+  const half = (of: typeof found): GivenHalf => ({ images: of.map(({ image }) => image), labels: labelled ? of.map(labelOf) : null });
+  const split = halves.every(({ length }) => length > 0);
+  return {
+    train: half(split ? halves[0] : found), test: split ? half(halves[1]) : null, sheet,
+    leftOut: { ...(large > 0 ? { "too-large": large } : {}), ...(unreadable > 0 ? { unreadable } : {}) },
+  };
+}
+
+/** Of the chosen folder, or of the first file, without what its format says. */
+function nameOf(chosen: readonly ChosenFile[]): string {
+  const [first = "", ...inside] = chosen[0]?.path.split("/") ?? [];
+  if (inside.length > 0) return first;
+  return first.replace(/(\.(gz|zip|png|jpe?g))+$/i, "").replace(/[-.]?(train|test|t10k)?[-.]?(images|labels)[-.]idx\d[-.]ubyte$/i, "");
+}

@@ -1,0 +1,93 @@
+/** Packed files, unpacked piece by piece, so that one that lies about its size fills no memory. */
+import { Unzip, UnzipInflate } from "fflate";
+import { OwnDataError, type ChosenFile } from "../../core/ownData";
+
+/** Bytes, of everything unpacked together: five times MNIST. */
+export const MOST_BYTES = 256 * 1024 * 1024;
+/** Files in an archive. */
+const MOST_FILES = 100_000;
+/** Packed bytes taken at once: at most a thousand times as many come out. */
+const AT_ONCE = 16 * 1024;
+
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+
+/** What is left of the bytes that may come out of files. */
+export class Allowance {
+  #left: number;
+
+  constructor(bytes = MOST_BYTES) {
+    this.#left = bytes;
+  }
+
+  /** Throws OwnDataError "too-large" where they are more than are left. */
+  take(bytes: number, name: string): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw new OwnDataError("too-large", name);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/** Throws OwnDataError. */
+export async function gunzipped({ path, bytes }: ChosenFile, allowance: Allowance): Promise<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  const packed = new ReadableStream<BufferSource>({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(at, at += AT_ONCE));
+    },
+  });
+  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
+  const chunks: Uint8Array[] = [];
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      allowance.take(next.value.length, path);
+      chunks.push(next.value);
+    }
+  } catch (error) {
+    await reader.cancel(error).catch(() => undefined);
+    throw error instanceof OwnDataError ? error : new OwnDataError("damaged", path);
+  }
+  return joined(chunks);
+}
+
+/** What systems add to archives and folders. */
+export const isClutter = (path: string): boolean => path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX" || part === "Thumbs.db");
+
+/** The files in an archive, without folders and clutter. Throws OwnDataError. */
+export function unzipped({ path, bytes }: ChosenFile, allowance: Allowance): ChosenFile[] {
+  const files: ChosenFile[] = [];
+  let found = 0, open = 0;
+  const unzip = new Unzip((file) => {
+    if (++found > MOST_FILES) throw new OwnDataError("too-large", path);
+    if (file.name.endsWith("/") || isClutter(file.name)) return;
+    const chunks: Uint8Array[] = [];
+    open++;
+    file.ondata = (error, chunk, final) => {
+      if (error) throw error;
+      allowance.take(chunk.length, path);
+      chunks.push(chunk);
+      if (!final) return;
+      open--;
+      files.push({ path: file.name, bytes: joined(chunks) });
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.length; at += AT_ONCE) unzip.push(bytes.subarray(at, at + AT_ONCE), at + AT_ONCE >= bytes.length);
+  } catch (error) {
+    throw error instanceof OwnDataError ? error : new OwnDataError("damaged", path);
+  }
+  if (open > 0) throw new OwnDataError("damaged", path); // cut short in a file
+  return files;
+}

@@ -1,0 +1,103 @@
+/** Whoever sends what: only the page that the link names is obeyed, and nothing that it sends can do more than it says. */
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import { step } from "../core/ids";
+import { ElboError } from "../core/errors";
+import type { ElboRoomHandle } from "../app/handle";
+import { createAppStore } from "../state/store";
+import type { ElboRoomCommand, ElboRoomMessage } from "./elbo-room";
+import { createGate, type Surroundings } from "./gate";
+import { readCommand } from "./protocol";
+
+const COURSE = "https://course.example";
+
+function setUp(origin: string | null = COURSE) {
+  const posted: [message: ElboRoomMessage, to: string][] = [];
+  const parent = { postMessage: (message: ElboRoomMessage, to: string) => void posted.push([message, to]) };
+  const calls: unknown[][] = [];
+  const handle = new Proxy({}, {
+    get: (_, name: string) => async (...given: unknown[]) => {
+      calls.push([name, ...given]);
+      if (name === "evaluate") throw new ElboError("worker-lost", "gone");
+      return name;
+    },
+  }) as ElboRoomHandle;
+  const start = vi.fn(async () => undefined);
+  const gate = createGate({ parent, version: "1.2.3", origin, start, handle: () => handle } satisfies Surroundings);
+  return { gate, posted, calls, start, say: (data: unknown, from = COURSE, by: unknown = parent) => gate.hear({ data, origin: from, source: by }) };
+}
+
+const train: ElboRoomCommand = { elboRoom: 1, id: 7, command: "train", steps: 30 };
+
+test("the page that the link names commands: the page starts, and the reply goes to that origin alone", async () => {
+  const { posted, calls, start, say } = setUp();
+  say(train);
+  say({ elboRoom: 1, id: 8, command: "decode", z: [0, 1], k: 3 });
+  say({ elboRoom: 1, id: 9, command: "evaluate" });
+  await vi.waitFor(() => expect(posted).toHaveLength(3));
+  expect(start).toHaveBeenCalledTimes(3);
+  expect(calls).toEqual([["train", { steps: 30 }], ["decode", [0, 1], 3], ["evaluate"]]);
+  expect(posted).toEqual([
+    [{ elboRoom: 1, id: 7, value: "train" }, COURSE], [{ elboRoom: 1, id: 8, value: "decode" }, COURSE],
+    [{ elboRoom: 1, id: 9, error: { code: "worker-lost", message: "gone" } }, COURSE],
+  ]);
+});
+
+test.each([[COURSE, "https://evil.example"], [null, COURSE], [COURSE, "null"], [COURSE, "http://course.example"], [COURSE, `${COURSE}:8443`]])(
+  "named %s: a command from %s is refused, and starts nothing", (named, from) => {
+    const { posted, calls, start, say } = setUp(named);
+    say(train, from);
+    expect(posted).toMatchObject([[{ id: 7, error: { code: "foreign-origin" } }, from === "null" ? "*" : from]]);
+    expect([calls, start.mock.calls]).toEqual([[], []]);
+  });
+
+test("other windows are not answered, whatever origin they have", () => {
+  const { posted, calls, say } = setUp();
+  say(train, COURSE, {} as MessageEventSource);
+  expect([posted, calls]).toEqual([[], []]);
+});
+
+test("hello starts nothing; what the run does is told from then on, to that origin, a few times a second", () => {
+  vi.useFakeTimers();
+  const { gate, posted, start, say } = setUp();
+  const store = createAppStore();
+  gate.ready();
+  gate.height(321);
+  gate.follow(store);
+  store.setState({ step: step(1), lastLosses: { total: 9 } });
+  vi.advanceTimersByTime(1000);
+  expect(posted.map(([message, to]) => ["event" in message && message.event, to])).toEqual([["ready", "*"], ["height", "*"]]);
+  say({ elboRoom: 1, id: 1, command: "hello" });
+  posted.length = 0;
+  for (let k = 2; k <= 100; k++) {
+    store.setState({ step: step(k), lastLosses: { total: 9 - k / 100 } });
+    vi.advanceTimersByTime(10);
+  }
+  vi.advanceTimersByTime(1000);
+  const told = posted.filter(([message]) => "event" in message && message.event === "losses");
+  expect(told.length).toBeGreaterThan(1);
+  expect(told.length).toBeLessThanOrEqual(5);
+  expect(told.at(-1)).toEqual([{ elboRoom: 1, event: "losses", step: 100, values: { total: 8 } }, COURSE]);
+  expect(start).not.toHaveBeenCalled();
+  vi.useRealTimers();
+});
+
+const commands: readonly ElboRoomCommand[] = [
+  train, { elboRoom: 1, id: 1, command: "hello" }, { elboRoom: 1, id: 2, command: "info" }, { elboRoom: 1, id: 3, command: "open", fragment: "preset=first-vae@1" },
+  { elboRoom: 1, id: 4, command: "decode", z: [0.5, -1], k: 3 },
+];
+
+test("thousands of damaged messages: each is refused or does what it says, none throws, none is passed on unread", () => {
+  const anything = fc.oneof(fc.anything(), fc.constantFrom<unknown>(-1, 1.5, NaN, Infinity, "30", [NaN], Array(5000).fill(0), "x".repeat(30_000), null, undefined, { steps: 1 }));
+  const damaged = fc.tuple(fc.constantFrom(...commands), fc.constantFrom("elboRoom", "id", "command", "steps", "fragment", "z", "k", "__proto__", "then"), anything, fc.boolean())
+    .map(([command, key, value, gone]) => Object.fromEntries(gone ? Object.entries(command).filter(([name]) => name !== key) : [...Object.entries(command), [key, value]]));
+  const { posted, calls, say } = setUp();
+  fc.assert(fc.property(fc.oneof(damaged, fc.anything()), (message) => {
+    posted.length = calls.length = 0;
+    expect(() => say(message)).not.toThrow();
+    for (const [answer] of posted) expect(answer).toMatchObject({ error: { code: "bad-message" } });
+    const read = readCommand(message);
+    if (read?.command === "train") expect(read.steps ?? 1).toSatisfy((steps: number) => Number.isInteger(steps) && steps >= 1 && steps <= 10_000_000);
+    if (read?.command === "decode") expect(read.z.every(Number.isFinite) && read.z.length <= 1000).toBe(true);
+  }), { numRuns: 4000 });
+});

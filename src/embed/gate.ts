@@ -1,0 +1,117 @@
+/**
+ * Between a page and the ELBO Room in a frame of it: who may command, what is answered, what is told unasked. Commands count from the
+ * window that holds the frame alone, and from the one origin that the frame's link names. How high the frame's page is, is told to
+ * any; all else only to that origin, once it has said hello.
+ */
+import { ElboError } from "../core/errors";
+import type { ElboRoomHandle } from "../app/handle";
+import type { Store } from "../state/store";
+import type { ElboRoomCommand, ElboRoomCommands, ElboRoomError, ElboRoomLosses, ElboRoomMessage, ElboRoomStatus } from "./elbo-room";
+import { addressed, readCommand, VERSION } from "./protocol";
+
+/** Milliseconds between two times that status and losses are told. */
+const TELL_EVERY = 250;
+
+type Posted = Pick<MessageEvent<unknown>, "data" | "origin"> & { readonly source: unknown };
+
+export interface Surroundings {
+  /** The window that holds the frame. */
+  readonly parent: { postMessage(message: ElboRoomMessage, targetOrigin: string): void };
+  /** Of the page. */
+  readonly version: string;
+  /** The one origin that may command; null: none. */
+  readonly origin: string | null;
+  /** Does what Start does; resolves when the page is there. */
+  start(): Promise<void>;
+  handle(): ElboRoomHandle;
+}
+
+export interface Gate {
+  /** A message has come. */
+  hear(message: Posted): void;
+  ready(): void;
+  height(pixels: number): void;
+  /** Tells of this run from now on. */
+  follow(run: Store): void;
+}
+
+export function createGate({ parent, version, origin, start, handle }: Surroundings): Gate {
+  let greeted = false;
+  let run: Store | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tellAny = (message: ElboRoomMessage) => parent.postMessage(message, "*");
+  const tell = (message: ElboRoomMessage) => {
+    if (origin !== null) parent.postMessage(message, origin);
+  };
+
+  function tellRun() {
+    timer = undefined;
+    if (!run || !greeted) return;
+    const { phase, step, stop, opened, msPerStep, lastLosses } = run.getState();
+    const status: ElboRoomStatus = { phase, step, stop, backend: opened?.backend ?? null, msPerStep };
+    tell({ elboRoom: VERSION, event: "status", ...status });
+    if (Object.keys(lastLosses).length === 0) return;
+    const losses: ElboRoomLosses = { step, values: { ...lastLosses } };
+    tell({ elboRoom: VERSION, event: "losses", ...losses });
+  }
+
+  async function carryOut(command: ElboRoomCommand): Promise<unknown> {
+    if (command.command === "hello") {
+      greeted = true;
+      tellRun();
+      return version;
+    }
+    await start();
+    return commands(handle(), command);
+  }
+
+  return {
+    hear({ data, origin: from, source }) {
+      if (source !== parent) return;
+      const id = addressed(data);
+      if (id === null) return;
+      const refuse = (error: ElboRoomError) =>
+        parent.postMessage({ elboRoom: VERSION, id, error }, from === "null" || from === "" ? "*" : from);
+      if (origin === null || from !== origin) return refuse({ code: "foreign-origin", message: refusal(origin, from) });
+      const command = readCommand(data);
+      if (!command) return refuse({ code: "bad-message", message: "This is no command that ELBO Room knows: see docs/embedding.md." });
+      carryOut(command).then(
+        (value) => tell({ elboRoom: VERSION, id, value }),
+        (caught: unknown) => {
+          const { code, message } = ElboError.of(caught);
+          tell({ elboRoom: VERSION, id, error: { code, message } });
+        },
+      );
+    },
+    ready: () => tellAny({ elboRoom: VERSION, event: "ready", version }),
+    height: (pixels) => tellAny({ elboRoom: VERSION, event: "height", height: pixels }),
+    follow(next) {
+      run = next;
+      tellRun();
+      next.subscribe((state, before) => {
+        if (state.phase === before.phase && state.step === before.step && state.opened === before.opened && state.stop === before.stop) return;
+        timer ??= setTimeout(tellRun, TELL_EVERY);
+      });
+    },
+  };
+}
+
+const refusal = (origin: string | null, from: string): string =>
+  `ELBO Room takes commands from ${origin ?? "no page"} here, and this one came from ${from}. The frame's link names the page that may: origin=${from}.`;
+
+type Replies = { [Name in keyof ElboRoomCommands]: Awaited<ReturnType<ElboRoomCommands[Name]>> }[keyof ElboRoomCommands];
+
+async function commands(room: ElboRoomHandle, command: Exclude<ElboRoomCommand, { readonly command: "hello" }>): Promise<Replies> {
+  switch (command.command) {
+    case "start": return null;
+    case "info": return room.info();
+    case "open": return room.open(command.fragment);
+    case "train": return room.train(command.steps === undefined ? {} : { steps: command.steps });
+    case "pause": return room.pause();
+    case "reset": return room.reset();
+    case "losses": return room.losses();
+    case "decode": return room.decode(command.z, command.k);
+    case "evaluate": return room.evaluate();
+    default: return command satisfies never;
+  }
+}

@@ -1,0 +1,34 @@
+/** Commands of a page to the ELBO Room in a frame of it, as they are checked on arrival. Their types are published: `elbo-room.d.ts`. */
+import { array, finite, integer, literal, maxLength, maxValue, minValue, number, optional, picklist, pipe, safeInteger, safeParse, strictObject, string, variant } from "valibot";
+import type { ElboRoomCommand } from "./elbo-room";
+
+/** Of messages in both directions. */
+export const VERSION = 1;
+
+const MOST_STEPS = 10_000_000;
+/** No link is longer, and no latent space larger. */
+const MOST_CHARACTERS = 20_000;
+const MOST_DIMENSIONS = 1000;
+
+const of = { elboRoom: literal(VERSION), id: pipe(number(), safeInteger()) };
+const count = (most: number) => pipe(number(), integer(), minValue(0), maxValue(most));
+
+const command = variant("command", [
+  strictObject({ ...of, command: literal("hello") }),
+  strictObject({ ...of, command: picklist(["start", "info", "pause", "reset", "losses", "evaluate"]) }),
+  strictObject({ ...of, command: literal("open"), fragment: pipe(string(), maxLength(MOST_CHARACTERS)) }),
+  strictObject({ ...of, command: literal("train"), steps: optional(pipe(count(MOST_STEPS), minValue(1))) }),
+  strictObject({ ...of, command: literal("decode"), z: pipe(array(pipe(number(), finite())), maxLength(MOST_DIMENSIONS)), k: optional(count(9)) }),
+]);
+
+/** Null: it is none. Never throws. */
+export function readCommand(message: unknown): ElboRoomCommand | null {
+  const read = safeParse(command, message);
+  return read.success ? read.output : null;
+}
+
+/** The number of what is meant for this page, to be answered; null: it is not, or cannot be. */
+export function addressed(message: unknown): number | null {
+  if (typeof message !== "object" || message === null || !("elboRoom" in message) || !("id" in message)) return null;
+  return typeof message.id === "number" && Number.isSafeInteger(message.id) ? message.id : null;
+}

@@ -1,0 +1,105 @@
+/** A GPU's device that is lost in the middle of a run. In its place is the processor, which is told to be lost. */
+import { memory } from "@tensorflow/tfjs-core";
+import { beforeEach, expect, it, vi } from "vitest";
+import type { Event } from "../../core/events";
+import { runId, step, type Step } from "../../core/ids";
+import { ownId, type OwnImages } from "../../core/ownData";
+import { PIXELS, type Backend, type RunConfig } from "../../core/runConfig";
+import { findModel } from "../../models/registry";
+import { smallSettings, wasmPaths } from "../testing";
+import type { StartOptions } from "../device/backends/options";
+import { Laboratory } from "./laboratory";
+
+const gpu = vi.hoisted(() => ({ started: [] as Backend[], devices: [] as StartOptions["onLost"][] }));
+vi.mock("../device/backends/start", async (original) => {
+  const real = await original<typeof import("../device/backends/start")>();
+  return {
+    ...real,
+    startBackend: (backend: Backend, options: StartOptions) => {
+      gpu.started.push(backend);
+      if (backend === "webgl") return Promise.reject(new Error("not in Node"));
+      if (backend === "webgpu") gpu.devices.push(options.onLost);
+      return real.startBackend(backend === "webgpu" ? "cpu" : backend, options);
+    },
+  };
+});
+
+beforeEach(() => {
+  gpu.started.length = 0;
+  gpu.devices.length = 0;
+});
+
+const half = { labels: new Uint8Array(40), pixels: Uint8Array.from({ length: 40 * PIXELS }, (_, at) => (at * 7919) % 256) };
+const own: OwnImages = { id: ownId({ name: "noise", classes: 0, hash: "0123456789abcdef" }), classes: [], train: half, test: half };
+const config: RunConfig = { model: "vae", seed: 1, backend: "webgpu", engine: "eager", own: own.id, hyperparameters: smallSettings(findModel("vae")!) };
+
+async function opened() {
+  const events: Event[] = [];
+  const tell = (event: Event) => void events.push(event);
+  const laboratory = new Laboratory({
+    data: { baseUrl: "file:///", fetchShard: () => Promise.reject(new Error("MNIST is not asked for")) },
+    wasmPaths, judgeBytes: () => Promise.reject(new Error("nor is the judge")), tell,
+  });
+  await laboratory.open({ run: runId(1), config, own, tell });
+  const of = <K extends Event["kind"]>(kind: K) => events.filter((event) => event.kind === kind) as Extract<Event, { kind: K }>[];
+  /** What was told of each step, last. */
+  const losses = () => new Map(of("losses").flatMap(({ firstStep, values }) => {
+    const terms = 3;
+    return Array.from({ length: values.length / terms }, (_, i) => [firstStep + i, [...values.subarray(i * terms, (i + 1) * terms)]] as const);
+  }));
+  return { laboratory, of, losses, reports: () => of("device").map(({ report }) => [report.chosen, report.reason]) };
+}
+const gone = () => gpu.devices.at(-1)!("reset", "gone");
+/** Trains to this step; half-way the device is lost. */
+async function loseBefore({ laboratory }: Awaited<ReturnType<typeof opened>>, until: Step) {
+  const { step: from } = laboratory.experiment;
+  const trained = laboratory.train(until);
+  await vi.waitFor(() => expect(laboratory.experiment.step).toBeGreaterThan(from), { interval: 1 });
+  gone();
+  expect(await trained).toEqual({ step: until, reason: "reached" });
+}
+
+it("its backend starts anew, and the losses are those of a run to which nothing happened; what the old device says later is not heard", async () => {
+  const undisturbed = await opened();
+  await undisturbed.laboratory.train(step(12));
+  const run = await opened();
+  const [, device] = gpu.devices;
+  await loseBefore(run, step(12));
+  device!("late", "gone");
+  device!("late", "unreliable");
+  await run.laboratory.train(step(14));
+  await undisturbed.laboratory.train(step(14));
+  expect(gpu.started).toEqual(["webgpu", "webgpu", "webgpu"]);
+  expect(run.reports()).toEqual([["webgpu", "started-anew"]]);
+  expect(run.of("wentBack")).toEqual([{ kind: "wentBack", step: 0 }]);
+  expect(run.of("failed")).toEqual([]);
+  expect(run.losses().size).toBe(14);
+  expect(run.losses()).toEqual(undisturbed.losses());
+});
+
+it("every half a minute its backend starts anew, and nothing of what was lost is held; sooner, the run falls to the next backend that starts", async () => {
+  const now = performance.now.bind(performance);
+  let ahead = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + ahead);
+  const run = await opened();
+  const tensors: number[] = [];
+  for (let loss = 1; loss <= 4; loss++) {
+    ahead += 30_000;
+    await loseBefore(run, step(2 * loss));
+    tensors.push(memory().numTensors);
+  }
+  expect(run.reports()).toEqual(Array.from({ length: 4 }, () => ["webgpu", "started-anew"]));
+  expect(Math.max(...tensors)).toBeLessThan(2 * Math.min(...tensors)); // some are of pictures under way
+  await loseBefore(run, step(10));
+  expect(run.reports().at(-1)).toEqual(["wasm", "fell-back"]);
+  expect(run.losses().size).toBe(10);
+  clock.mockRestore();
+});
+
+it("a device that refuses a command is not asked again", async () => {
+  const run = await opened();
+  await run.laboratory.train(step(3));
+  gpu.devices.at(-1)!("refused", "unreliable");
+  await vi.waitFor(() => expect(run.reports()).toEqual([["wasm", "fell-back"]]), { timeout: 30_000 });
+  expect(gpu.started).toEqual(["webgpu", "webgl", "wasm"]);
+});

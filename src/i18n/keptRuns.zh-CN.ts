@@ -1,0 +1,42 @@
+import type { Translation } from "../core/translation";
+import type { en } from "./keptRuns.en";
+
+export const zhCN: Translation<typeof en> = {
+  open: "已保留",
+  openTitle: "这个浏览器保留的训练：继续、比较损失或删除",
+  title: "保留的训练",
+  about:
+    "训练满两秒后，权重和损失会保留在这个浏览器里：重新加载或崩溃之后，从原处继续。不会上传任何内容。最多保留 20 次训练、200 MB，最旧的先删除。",
+  none: "还没有保留的训练。",
+  picture: (name) => `${name}的样本`,
+  facts: (step, when, megabytes) => `第 ${step} 步 · ${when} · ${megabytes}\u00a0MB`,
+  onShow: "正在显示",
+  goOn: "继续",
+  goOnWith: (name, step) => `从第 ${step} 步继续${name}`,
+  compare: "比较",
+  compareWith: (name, step) => `把${name}（第 ${step} 步）的损失画在当前训练的损失后面`,
+  rename: "重命名",
+  renameIt: (name, step) => `重命名${name}（第 ${step} 步）`,
+  newName: "这次训练的名称",
+  remove: "删除",
+  removeIt: (name, step) => `删除${name}（第 ${step} 步）`,
+  sure: "确定删除？",
+  otherTerms: "它的损失项与当前训练不同。",
+  unreadable: "无法读取这次训练。",
+  newer: (n) => `另有 ${n} 次训练由本页面的较新版本写入。重新加载页面即可看到。`,
+  room: (used, most) => `浏览器允许本页面使用 ${most}\u00a0MB，已用 ${used}\u00a0MB。`,
+  roomName: "在这个浏览器里占用的空间",
+  lasts: "浏览器不会自行删除这些内容。",
+  mayGo: "磁盘快满时，浏览器可能删除这些内容。",
+  ask: "请求不要删除",
+  refused: "浏览器没有同意。",
+  failed: "这个浏览器不允许本页面保留任何内容。",
+  offer: {
+    same: (step, when) => `这个实验您在${when}训练到第 ${step} 步。`,
+    goOn: "从那里继续",
+    returned: (when) => `这是您${when}的训练，停在您离开时的地方。`,
+    anew: "重新开始",
+    notKept: "这个浏览器不允许本页面保留训练：重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
+    notKeptOn: (step) => `浏览器不再保留这次训练的新内容，可能是磁盘已满：重新加载会回到第 ${step} 步。实验室里的“保存训练”可以写入文件。`,
+  },
+};

@@ -1,0 +1,55 @@
+import type { Translation } from "../../core/translation";
+import type { backend as en } from "../en/backend";
+
+export const backend: Translation<typeof en> = {
+  betweenSentences: "",
+  label: "后端",
+  reasons: {
+    "asked-for": (name) => `${name}：这是你指定的。`,
+    "at-once": (name) => `${name}：它能立刻开始。可能更快的后端正在同时测试，供下一次训练使用。`,
+    remembered: (name) => `${name}：上次在此浏览器中实测，它最快。`,
+    "only-one": (name) => `${name}：此浏览器里没有可能更快的后端。`,
+    "started-anew": (name) => `${name}：断开后重新启动。`,
+    "fell-back": (name) => `${name}：前一个后端失败，改用它。`,
+  },
+  measuring: (name) => `正在测试 ${name}…`,
+  trials: "实测结果",
+  perStep: (ms) => `每步 ${ms} 毫秒`,
+  emulated: "由处理器模拟，比 WASM 慢，未测试",
+  tooSlow: (seconds) => `${seconds} 秒内没有结果`,
+  disagreed: (reference, off) => `训练步的结果与 ${reference} 相差 ${off}`,
+  distrusted: "检查这台机器时发现它计算有误",
+  modes: {
+    eager: "逐算子：模型的每个运算单独执行。",
+    compiling: "正在编译训练步骤，完成后开始训练。",
+    compiled: "已编译：记录一步训练，再按固定的融合方案重放。",
+  },
+  unfused: "按链接的要求不使用融合乘加（FMA）：慢一些，但各浏览器算出的数完全相同。",
+  whyEager: {
+    "asked-for": "这是链接指定的。",
+    "no-compiler": "步骤编译器尚不支持此后端。",
+    "no-simd": "此浏览器缺少编译后的步骤所需的 SIMD 指令。",
+    "cannot-compile": "步骤编译器在这里无法编译此模型的训练步骤。",
+    "compiler-failed": "步骤编译器出错。",
+    "step-failed": "编译后的步骤中途出错，训练已退回到最近一次正常的权重。",
+    disagreed: "编译后的步骤算错了，训练已退回到最近一次核对过的权重。",
+  },
+  check: "核对",
+  checks: {
+    agreed: (step, reference, losses, gradients) =>
+      `第 ${step} 步时与 ${reference} 对照：损失的差别小于 1/${losses}，梯度小于 1/${gradients}`,
+    disagreed: (reference, off) => `与 ${reference} 相差 ${off}`,
+    unchecked: "未能核对：无法在别处重算训练步",
+  },
+  plan: "方案",
+  planned: (kernels, ms, megabytes) => `${kernels} 个循环与乘积，编译用时 ${ms} 毫秒；${megabytes}\u00a0MB`,
+  images: "训练图像",
+  imagesStay: (megabytes) => `常驻 GPU：${megabytes}\u00a0MB`,
+  imagesUploaded: "每一步上传一次",
+  memory: "内存",
+  tensors: (count, megabytes) => `${count} 个张量，${megabytes}\u00a0MB`,
+  inWasm: (tensors, megabytes, pages) => `${tensors}（WASM 共占用 ${megabytes}\u00a0MB，即 ${pages} 页，每页 64\u00a0KiB）`,
+  onGpu: (tensors, megabytes) => `${tensors}（GPU 上共占用 ${megabytes}\u00a0MB）`,
+  parameters: "参数量",
+  choosing: "更换后端会重新开始训练。",
+};

@@ -1,0 +1,36 @@
+/** 快捷键列表。 */
+import type { Translation } from "../../core/translation";
+import type { keyList as en } from "../en/keyList";
+
+export const keyList: Translation<typeof en> = {
+  space: "训练或暂停",
+  step: "训练一步",
+  reset: "回到第 0 步",
+  begin: (step) => `从预先训练好的第 ${step} 步开始`,
+  digits: "显示该类别",
+  arrows: "在隐空间中移动；按住 Shift 步子更大",
+  noise: "换一组噪声",
+  log: "损失坐标轴：对数或线性",
+  enlarge: "让下一个面板占满屏幕，最后回到全部；按住 Shift 则反向",
+  linkCode: "把链接显示成二维码，供听众扫描",
+  ask: "向听众提问",
+  writeQuestion: "编写问题",
+  hands: "为该答案加一票；按住 Shift 减一票",
+  curves: "图中的前几条曲线，或全部曲线",
+  theme: "浅色或深色",
+  present: "讲课模式",
+  fullScreen: "全屏",
+  escape: "退出讲课模式",
+  undo: "恢复刚才离开的训练",
+  help: "显示此列表",
+  lecture: "讲课模式下",
+  lower: (name) => `${name}：调低或调高`,
+  characters: "启用单个字母、数字和符号的快捷键",
+  charactersAbout: "空格、方向键、Page Up、Page Down 和 Esc 始终可用。此浏览器会记住这一选择。",
+  clicker: "讲课模式下使用翻页笔",
+  next: "向前：训练，然后暂停，然后下一个预设",
+  previous: "向后：回到第 0 步，然后上一个预设",
+  keyNames: {
+    space: "空格", arrows: "← → ↑ ↓", digits: "0 – 9", write: "Shift A", hands: "1 – 4", escape: "Esc", undo: "Ctrl Z", next: "Page Down", previous: "Page Up",
+  },
+};

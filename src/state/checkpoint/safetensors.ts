@@ -1,0 +1,36 @@
+/** The bytes of a safetensors file: an 8-byte little-endian length, a JSON header, the numbers. What is in it is for others to say. */
+import { areFinite, toHalf } from "../../core/half";
+import { bytesOf, CheckpointError, LENGTH_BYTES, type Stored, type TensorEntry } from "./format";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The parts of the file, to be put one after the other; throws not-finite for what is too large for half precision. `about` gives the header's `__metadata__`, strings by name, of all numbers. */
+export function safetensors(
+  tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], about: (numbers: readonly Bytes[]) => object,
+): Bytes[] {
+  const numbers = tensors.map(([name, { dtype }, data]) =>
+    new Uint8Array((dtype === "F16" ? halvesOf(name, data) : new Float32Array(data)).buffer)); // little-endian wherever browsers run
+  let end = 0;
+  const entries = tensors.map(([name, { dtype, shape }]): [string, TensorEntry] => {
+    const start = end;
+    end += bytesOf({ dtype, shape });
+    return [name, { dtype, shape, data_offsets: [start, end] }];
+  });
+  return [...headerBytes({ __metadata__: about(numbers), ...Object.fromEntries(entries) }), ...numbers];
+}
+
+function halvesOf(name: string, numbers: Float32Array): Uint16Array<ArrayBuffer> {
+  const halves = toHalf(numbers);
+  if (!areFinite(halves)) throw new CheckpointError("not-finite", name);
+  return halves;
+}
+
+/** The length and the text, filled up with spaces so that the numbers begin at a multiple of 8. */
+export function headerBytes(header: unknown): Bytes[] {
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const padded = new Uint8Array(Math.ceil(text.length / LENGTH_BYTES) * LENGTH_BYTES).fill(0x20);
+  padded.set(text);
+  const length = new Uint8Array(LENGTH_BYTES);
+  new DataView(length.buffer).setBigUint64(0, BigInt(padded.length), true);
+  return [length, padded];
+}

@@ -1,0 +1,41 @@
+/**
+ * Reads the card of a run, as JSON, back into its experiment. A card of an earlier version opens for ever: every version that was
+ * published has its schema here (`runCard.ts` has the newest) and a file in `e2e/released/`.
+ */
+import * as v from "valibot";
+import { CheckpointError } from "./checkpoint/format";
+import type { ReadableFile } from "./checkpoint/decode";
+import { runCard } from "./runCard";
+
+/** A hundred times what a card comes to. */
+const MAX_CARD_BYTES = 1024 * 1024;
+
+/** Whether it begins as JSON does. A saved run's header is shorter than 2⁵⁶ bytes, so that its eighth byte is 0. */
+export async function looksLikeCard(file: ReadableFile): Promise<boolean> {
+  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer().catch(() => new ArrayBuffer(0)));
+  return /^\s*\{/.test(new TextDecoder().decode(head)) && head[7] !== 0;
+}
+
+/** → the link's fragment, without #: the experiment from its beginning. Throws CheckpointError. */
+export async function readRunCard(file: ReadableFile): Promise<string> {
+  if (file.size > MAX_CARD_BYTES) throw new CheckpointError("not-card");
+  const written = await file.slice(0, file.size).arrayBuffer().then((bytes) => parsed(new TextDecoder().decode(bytes)), () => {
+    throw new CheckpointError("unreadable");
+  });
+  const about = v.safeParse(v.object({ format: v.literal("elbo-room-run-card"), version: v.number() }), written);
+  if (!about.success) throw new CheckpointError("not-card");
+  if (about.output.version !== 1) throw new CheckpointError("version", String(about.output.version));
+  const card = v.safeParse(runCard, written);
+  if (!card.success) throw new CheckpointError("settings", v.getDotPath(card.issues[0]) ?? "");
+  const { link } = card.output.page;
+  if (!link.includes("#")) throw new CheckpointError("settings", "page.link");
+  return link.slice(link.indexOf("#") + 1);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CheckpointError("not-card");
+  }
+}

@@ -1,0 +1,31 @@
+/** A text, and the button that copies it. */
+import { useId, useState } from "react";
+import { embedTexts } from "../../i18n/embed";
+import { copyText } from "../layout/copyText";
+import { useLaterTexts } from "../useLaterTexts";
+
+interface Props {
+  readonly name: string;
+  readonly copy: string;
+  readonly text: string;
+  readonly rows: number;
+  /** It is to be copied by hand, and so chosen already. */
+  readonly byHand?: boolean;
+}
+
+export function ToCopy({ name, copy, text, rows, byHand = false }: Props) {
+  const { copied, copyByHand } = useLaterTexts(embedTexts)!.link;
+  const id = useId();
+  const [outcome, setOutcome] = useState<{ readonly of: string; readonly done: boolean } | null>(byHand ? { of: text, done: false } : null);
+  const said = outcome?.of === text ? outcome : null;
+  return (
+    <div className="link__text">
+      <div className="link__copy">
+        <label className="panel-title" htmlFor={id}>{name}</label>
+        <span role="status">{said && (said.done ? copied : copyByHand)}</span>
+        <button className="button" onClick={() => void copyText(text).then((done) => setOutcome({ of: text, done }))}>{copy}</button>
+      </div>
+      <textarea id={id} className="field" readOnly rows={rows} value={text} autoFocus={byHand} onFocus={(event) => event.target.select()} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** What the page says of kept runs, as one of its notices: where one goes on, and that it is not on show for want of asking. */
+import { useEffect, useState } from "react";
+import { keptRunsTexts } from "../../i18n/keptRuns";
+import { useRoom, useStore } from "../context";
+import { CloseIcon } from "../layout/icons";
+import { quietly } from "../layout/quietly";
+import { countText } from "../numbers";
+import { useLaterTexts } from "../useLaterTexts";
+import { whenText } from "./whenText";
+
+/** From then on it is on the shelf alone. In milliseconds. */
+const OFFERED_FOR = 30_000;
+
+export function KeptOffer({ dismiss }: { readonly dismiss: string }) {
+  const { store, session } = useRoom();
+  const texts = useLaterTexts(keptRunsTexts)?.offer;
+  const language = useStore((state) => state.language);
+  const offer = useStore((state) => state.keptOffer);
+  const [now] = useState(() => Date.now());
+  useEffect(() => {
+    if (!offer || offer.kind === "not-kept") return;
+    const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFERED_FOR);
+    return () => clearTimeout(timer);
+  }, [offer, store]);
+  if (!texts || !offer) return null;
+  const close = () => store.setState({ keptOffer: null });
+  const when = offer.kind === "not-kept" ? "" : whenText(offer.keptAt, now, language);
+  return (
+    <li className="notices__item" data-kind="kept">
+      {offer.kind === "not-kept" && <p>{offer.step === null ? texts.notKept : texts.notKeptOn(countText(offer.step))}</p>}
+      {offer.kind === "same" && (
+        <>
+          <p>{texts.same(countText(offer.step), when)}</p>
+          <button className="button" onClick={() => quietly(session.keptRuns().then((kept) => kept?.open(offer.id)))}>{texts.goOn}</button>
+        </>
+      )}
+      {offer.kind === "returned" && (
+        <>
+          <p>{texts.returned(when)}</p>
+          <button className="button" onClick={() => quietly(session.openFragment(""))}>{texts.anew}</button>
+        </>
+      )}
+      <button className="button button--icon button--quiet" aria-label={dismiss} onClick={close}><CloseIcon /></button>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+/** What is kept for visits without a network, with sizes and a choice. */
+import { useSyncExternalStore } from "react";
+import { keeper } from "../../offline";
+import { PARTS, type Part } from "../../offline/files";
+import type { Keeping } from "../../offline/keeper";
+import type { OfflineTexts } from "../../i18n/offline";
+import { quietly } from "../layout/quietly";
+import { countText, megabytesText } from "../numbers";
+import "./offline.css";
+
+export const useKeeping = (): Keeping => useSyncExternalStore(keeper.on, keeper.now);
+
+/** Without the page itself nothing else is of use. */
+const choiceWith = (chosen: readonly Part[], part: Part, wanted: boolean): readonly Part[] =>
+  PARTS.filter((one) => (one === part ? wanted : chosen.includes(one) && (wanted || part !== "page")));
+
+function sentenceOf({ phase, chosen, parts }: Keeping, { phases }: OfflineTexts): string {
+  if (chosen.length === 0) return phases.none;
+  const sum = (of: "files" | "kept") => countText(chosen.reduce((all, part) => all + (parts?.[part][of] ?? 0), 0));
+  if (phase === "waiting" || !parts) return phases.waiting;
+  return phase === "kept" ? phases.kept(sum("files")) : phases[phase](sum("kept"), sum("files"));
+}
+
+export function Offline({ texts }: { readonly texts: OfflineTexts }) {
+  const now = useKeeping();
+  const { chosen, parts, phase, newer, room } = now;
+  return (
+    <div className="offline">
+      <p>{texts.about}</p>
+      <fieldset className="offline__parts">
+        <legend>{texts.keep}</legend>
+        {PARTS.map((part) => (
+          <label key={part} className="offline__part">
+            <input type="checkbox" checked={chosen.includes(part)} disabled={part !== "page" && !chosen.includes("page")}
+              onChange={({ target }) => quietly(keeper.choose(choiceWith(chosen, part, target.checked)))} />
+            <span>{texts.parts[part]}</span>
+            {parts && (
+              <span className="offline__size">
+                {texts.size(megabytesText(parts[part].bytes))}<br />{texts.tally(countText(parts[part].kept), countText(parts[part].files))}
+              </span>
+            )}
+          </label>
+        ))}
+      </fieldset>
+      {chosen.includes("page") && !chosen.includes("data") && <p>{texts.withoutData}</p>}
+      <p role="status" className="offline__status" data-phase={phase}>{sentenceOf(now, texts)}</p>
+      {(phase === "unreachable" || phase === "full") && <button type="button" className="button" onClick={() => quietly(keeper.keep())}>{texts.again}</button>}
+      {newer && <p role="status">{texts.newer}</p>}
+      <p className="offline__note">{room && texts.room(megabytesText(room.usage), countText(Math.round(room.quota / 1e6)))} {texts.install}</p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** The way to what is kept, which says whether the page works without a network. Nothing where the browser keeps no files for the page. */
+import { startKeeping } from "../../offline";
+import { offlineTexts } from "../../i18n/offline";
+import { useStore } from "../context";
+import { Dialog, openDialog } from "../layout/Dialog";
+import { quietly } from "../layout/quietly";
+import { useLaterTexts } from "../useLaterTexts";
+import { Offline, useKeeping } from "./Offline";
+
+export function OfflineButton() {
+  const texts = useLaterTexts(offlineTexts);
+  const present = useStore((state) => state.present);
+  const { phase, chosen, newer } = useKeeping();
+  if (!texts || present || phase === "waiting") return null;
+  const { button } = texts;
+  return (
+    <>
+      <button type="button" className="button button--quiet offline__open" aria-haspopup="dialog" onClick={() => openDialog("offline-dialog")}>
+        {newer ? button.newer : chosen.length === 0 ? button.other : phase === "kept" ? button.works : phase === "keeping" ? button.keeping : button.other}
+      </button>
+      <Dialog id="offline-dialog" title={texts.title}><Offline texts={texts} /></Dialog>
+    </>
+  );
+}
+
+/** The button, once files are being kept. */
+export function begun(): typeof OfflineButton {
+  quietly(startKeeping());
+  return OfflineButton;
+}

@@ -1,0 +1,44 @@
+/** The own images that this browser keeps: each can be used again, or deleted. */
+import type { OwnImages } from "../../core/ownData";
+import { readOwnId } from "../../core/ownId";
+import type { OwnDataTexts } from "../../i18n/ownData";
+import { useRoom } from "../context";
+import { quietly } from "../layout/quietly";
+
+interface Props {
+  readonly ids: readonly string[];
+  readonly texts: OwnDataTexts;
+  onUse(images: OwnImages): void;
+  onForgotten(): void;
+}
+
+export function Kept({ ids, texts, onUse, onForgotten }: Props) {
+  const { session } = useRoom();
+  if (ids.length === 0) return null;
+  const forget = async (id: string) => {
+    await (await session.ownData()).forget(id);
+    onForgotten();
+  };
+  const use = async (id: string) => {
+    const images = await (await session.ownData()).find(id);
+    if (images) onUse(images);
+    else onForgotten();
+  };
+  return (
+    <section className="own-data__kept" aria-label={texts.kept}>
+      <h3>{texts.kept}</h3>
+      <ul>
+        {ids.map((id) => {
+          const { name, hash } = readOwnId(id)!;
+          return (
+            <li key={id}>
+              <span>{name} <small>{hash.slice(0, 8)}</small></span>
+              <button className="button" onClick={() => quietly(use(id))}>{texts.use(name)}</button>
+              <button className="button button--quiet" onClick={() => quietly(forget(id))}>{texts.forget(name)}</button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

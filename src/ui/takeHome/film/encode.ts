@@ -1,0 +1,79 @@
+/** Pictures of a canvas as a film: GIF in greys, exact; WebM by the browser's own encoder. */
+import { GIFEncoder } from "gifenc";
+import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Output, QUALITY_HIGH, WebMOutputFormat } from "mediabunny";
+
+export interface Encoder {
+  /** What is on the canvas, for this many milliseconds. */
+  add(milliseconds: number): Promise<void>;
+  end(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const CODECS = ["vp9", "vp8", "av1"] as const;
+
+/**
+ * WebKitGTK 2.50 ends the page where it is asked for encoders before it was asked for any media: GStreamer is not initialised then. Costs
+ * nothing. To be deleted when `VideoEncoder.isConfigSupported` answers there as the first thing a page asks.
+ */
+const wakeMedia = (): void => void document.createElement("video").canPlayType("video/webm");
+
+/** Null where this browser writes no WebM of that size. */
+export async function webmEncoder(canvas: HTMLCanvasElement, title: string, comment: string): Promise<Encoder | null> {
+  const { width, height } = canvas;
+  wakeMedia();
+  const codec = "VideoEncoder" in globalThis ? await getFirstEncodableVideoCodec([...CODECS], { width, height }) : null;
+  if (!codec) return null;
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  const source = new CanvasSource(canvas, { codec, bitrate: QUALITY_HIGH });
+  output.addVideoTrack(source);
+  output.setMetadataTags({ title, comment });
+  await output.start();
+  let at = 0;
+  return {
+    async add(milliseconds) {
+      await source.add(at / 1000, milliseconds / 1000);
+      at += milliseconds;
+    },
+    async end() {
+      await output.finalize();
+      return new Uint8Array(target.buffer!);
+    },
+  };
+}
+
+const GREYS = Array.from({ length: 256 }, (_, grey) => [grey, grey, grey] as const);
+/** GIF89a, 24 and 15. */
+const [EXTENSION, COMMENT, BLOCK_BYTES] = [0x21, 0xfe, 255];
+
+/** Of a canvas that has greys only. GIF counts time in hundredths of a second. */
+export function gifEncoder(canvas: HTMLCanvasElement, comment: string): Encoder {
+  const gif = GIFEncoder();
+  const { width, height } = canvas;
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
+  let first = true;
+  return {
+    add(milliseconds) {
+      const { data } = context.getImageData(0, 0, width, height);
+      const indices = Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!);
+      gif.writeFrame(indices, width, height, { delay: milliseconds, ...(first ? { palette: GREYS, repeat: 0 } : {}) });
+      first = false;
+      return Promise.resolve();
+    },
+    end() {
+      gif.stream.writeBytes(commentBlock(comment));
+      gif.finish();
+      return Promise.resolve(gif.bytes());
+    },
+  };
+}
+
+/** UTF-8, though the standard of 1990 has ASCII: a link has no more. */
+export function commentBlock(comment: string): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(comment);
+  const block = [EXTENSION, COMMENT];
+  for (let at = 0; at < text.length; at += BLOCK_BYTES) {
+    const part = text.subarray(at, at + BLOCK_BYTES);
+    block.push(part.length, ...part);
+  }
+  return Uint8Array.from([...block, 0]);
+}

@@ -1,0 +1,2 @@
+/** The browser writes no WebM. */
+export class NoEncoder extends Error {}

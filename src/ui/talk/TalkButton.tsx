@@ -1,0 +1,9 @@
+/** Opens the dialog of the talk, beside saved runs. */
+import { talkTexts } from "../../i18n/talk";
+import { openDialog } from "../layout/Dialog";
+import { useLaterTexts } from "../useLaterTexts";
+
+export function TalkButton() {
+  const texts = useLaterTexts(talkTexts);
+  return texts && <button className="button button--quiet" title={texts.open} aria-haspopup="dialog" onClick={() => openDialog("talk-dialog")}>{texts.title}</button>;
+}

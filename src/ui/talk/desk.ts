@@ -1,0 +1,324 @@
+/**
+ * Where a talk is edited, opened and given, without React: which talk there is, which moment is on show, what the speaker's window hears. The
+ * talk stays in this browser. Runs of moments are the session's business (`openAt`, `trainAhead`).
+ */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { ofTab, readText, writeText } from "../../core/browserTexts";
+import { lossColumns } from "../../core/model";
+import { findModel } from "../../models/registry";
+import { textsOf } from "../../i18n";
+import type { TalkTexts } from "../../i18n/talk";
+import { NO_GUESSES } from "../../state/guesses";
+import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "../../state/talk/messages";
+import { readPlace, type Place } from "../../state/talk/place";
+import { NO_TALK, recordedBytes, withoutRecordings, type Moment, type Talk } from "../../state/talk/talk";
+import { readTalk, readTalkFile, talkFromLink, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
+import type { Phase } from "../../state/store";
+import { format } from "../../state/urlCodec";
+import type { Room } from "../context";
+import { quietly } from "../layout/quietly";
+import { toBytes } from "../pictures/paint";
+import { enterPresent } from "../present/present";
+import { goalOf } from "./goal";
+import { createWakeLock } from "./wakeLock";
+
+const KEPT = "elbo-room.talk";
+/** In this tab, while a talk is given. */
+const GIVEN = "elbo-room.talk-given";
+/** The speaker's window hears of the run so often, in milliseconds. */
+const TELL_EVERY = 250;
+
+/** The talk as it is given. */
+export interface Given {
+  /** The moment on show, counted from 0. */
+  readonly at: number;
+  /** When the talk and this moment began, in milliseconds since 1970. */
+  readonly began: number;
+  readonly momentBegan: number;
+  /** The screen shows nothing. */
+  readonly blank: boolean;
+  /** The run of the next moment is trained. */
+  readonly ahead: boolean;
+  /** The lecturer chose the recording; otherwise it is shown where the run fails. */
+  readonly recorded: boolean;
+}
+
+export interface DeskState {
+  readonly talk: Talk;
+  /** The talk as it was before the last change that took something away; null: nothing was taken. */
+  readonly before: Talk | null;
+  readonly given: Given | null;
+  /** The moment that is being recorded, counted from 0. */
+  readonly recording: number | null;
+  /** The last recording was given up, or a run of it could not be trained. */
+  readonly notRecorded: boolean;
+  /** Why a talk was not opened. */
+  readonly refused: { readonly reason: TalkReason; readonly detail: string } | null;
+}
+
+export interface Desk {
+  readonly state: StoreApi<DeskState>;
+  /** Of the channel to the speaker's window. */
+  readonly id: string;
+  /** `takes`: something that is not there again by one more change of the same kind. */
+  change(talk: Talk, takes?: boolean): void;
+  undo(): void;
+  /** What the page shows, as a moment without words. */
+  shown(): Moment;
+  open(file: Blob): Promise<void>;
+  /** Enters lecture mode at this moment; `recorded`: nothing is trained where a moment was recorded. */
+  begin(at: number, recorded?: boolean): void;
+  /** Records all moments. Never rejects: `notRecorded` tells. */
+  record(): Promise<void>;
+  /** Does nothing where there is no such moment. */
+  go(to: number): void;
+  /** By so many moments. */
+  step(by: 1 | -1): void;
+  blank(): void;
+  /** The moment on show as it begins, with nothing over it. */
+  again(): void;
+  dispose(): void;
+}
+
+function kept(): Talk {
+  try {
+    return readTalk(readText(KEPT) ?? "");
+  } catch {
+    return NO_TALK; // none, or of another version
+  }
+}
+
+function keep(talk: Talk): void {
+  // Where there is no room for what was recorded, that holds for this visit, and in its file.
+  if (!writeText(KEPT, writeTalk(talk)) && recordedBytes(talk) > 0) keep(withoutRecordings(talk));
+}
+
+/** Null also where lecture mode was left since. */
+const lastPlace = ({ present }: { readonly present: boolean }): Place | null => present ? readPlace(readText(GIVEN, ofTab) ?? "") : null;
+
+const keepPlace = (place: Place | null) => void writeText(GIVEN, place && JSON.stringify(place), ofTab);
+
+export function createDesk(room: Room): Desk {
+  const { store, session, frames } = room;
+  const place = lastPlace(store.getState());
+  const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const state = createStore<DeskState>(() => ({ talk: kept(), before: null, given: null, recording: null, notRecorded: false, refused: null }));
+  const wakeLock = createWakeLock();
+  let wire: Wire<ToSpeaker> | null = null;
+  let ticks: ReturnType<typeof setInterval> | undefined;
+
+  const momentAt = (at: number) => state.getState().talk.moments[at];
+
+  function hear(message: ToTalk): void {
+    switch (message.kind) {
+      case "hello": return tellAll();
+      case "go": return go(message.to);
+      case "blank": return blank();
+      case "again": return again();
+      default: message satisfies never;
+    }
+  }
+
+  function tellAll(): void {
+    const { talk: { title, moments } } = state.getState();
+    const { language } = store.getState();
+    const dark = document.documentElement.dataset["theme"] === "dark";
+    wire?.tell({ kind: "talk", title, language, dark, moments: moments.map(({ title: name, note, step }) => ({ title: name, note, step })) });
+    tellNow();
+  }
+
+  function tellNow(): void {
+    const { given } = state.getState();
+    if (!given) return;
+    const { phase, step, lastLosses, config, language } = store.getState();
+    const { terms } = textsOf(language).models;
+    const decoded = frames.latest("decoded");
+    const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
+    const { at, began, momentBegan, blank: dark, ahead } = given;
+    const recorded = isRecorded(given, momentAt(at), phase);
+    wire?.tell({ kind: "now", at, began, momentBegan, blank: dark, ahead, recorded, phase, step, losses, picture: decoded && toBytes(decoded.values) });
+  }
+
+  function setGiven(change: Partial<Given>): void {
+    state.setState(({ given }) => (given ? { given: { ...given, ...change } } : {}));
+    tellNow();
+  }
+
+  function go(to: number): void {
+    const { given } = state.getState();
+    const moment = momentAt(to);
+    if (!given || !moment) return;
+    setGiven({ at: to, momentBegan: Date.now(), blank: false, ahead: false });
+    if (given.recorded && moment.recording) return light();
+    show(to, session.openAt(goalOf(moment)));
+  }
+
+  function show(to: number, opened: Promise<unknown>): void {
+    light();
+    // Together they would take the time from each other, and the hall waits for the one on show.
+    quietly(opened.catch(() => undefined).then(() => {
+      if (state.getState().given?.at !== to) return undefined;
+      light();
+      const wanted = [to + 1, to + 2, to - 1].flatMap((at) => momentAt(at) ?? []).map(goalOf);
+      return session.trainAhead(wanted).then(() => { if (state.getState().given?.at === to) setGiven({ ahead: true }); });
+    }));
+  }
+
+  /** What a moment shows besides its link. */
+  function light(): void {
+    const { given } = state.getState();
+    lightFor(given && momentAt(given.at) ? momentAt(given.at)! : null);
+  }
+
+  function lightFor(moment: Pick<Moment, "panel" | "zoom" | "lit"> | null): void {
+    const root = document.documentElement;
+    if (moment?.panel) root.dataset["about"] = moment.panel;
+    else delete root.dataset["about"];
+    root.toggleAttribute("data-alone", Boolean(moment?.panel && moment.zoom));
+    const columns = lossColumns(findModel(store.getState().config.model)!);
+    if (moment) store.setState({ highlighted: columns.find(({ id: column }) => column === moment.lit)?.id ?? null });
+  }
+
+  function blank(): void {
+    const { given } = state.getState();
+    if (given) setGiven({ blank: !given.blank });
+  }
+
+  function again(): void {
+    const { given } = state.getState();
+    document.querySelectorAll("dialog[open]").forEach((dialog) => { if (dialog instanceof HTMLDialogElement) dialog.close(); });
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (given) go(given.at);
+    store.setState({ notices: [], kept: null });
+  }
+
+  function end(): void {
+    clearInterval(ticks);
+    state.setState({ given: null });
+    wire?.tell({ kind: "end" });
+    wakeLock.release();
+    light();
+    quietly(session.trainAhead([]));
+  }
+
+  function change(talk: Talk, takes = false): void {
+    state.setState(({ talk: before, before: last }) => ({ talk, before: takes ? before : last, refused: null }));
+    keep(talk);
+  }
+
+  async function record(): Promise<void> {
+    const { talk } = state.getState();
+    const ended = () => !store.getState().present;
+    store.setState({ present: true });
+    state.setState({ notRecorded: false });
+    try {
+      const { recordMoment } = await import("./record");
+      const moments: Moment[] = [];
+      for (const [at, moment] of talk.moments.entries()) {
+        state.setState({ recording: at });
+        const recording = await recordMoment(moment, room, () => lightFor({ panel: null, zoom: false, lit: moment.lit }), ended);
+        moments.push({ ...moment, recording });
+      }
+      if (state.getState().talk === talk) change({ ...talk, moments });
+    } catch {
+      state.setState({ notRecorded: true });
+    } finally {
+      state.setState({ recording: null });
+      lightFor(null);
+      store.setState({ present: false, highlighted: null });
+    }
+  }
+
+  function begin(at: number, recorded = false): void {
+    const now = Date.now();
+    if (!momentAt(at)) return;
+    give({ at, began: now, momentBegan: now, recorded });
+    go(at);
+  }
+
+  function give(given: Omit<Place, "id">): void {
+    state.setState({ given: { ...given, blank: false, ahead: false } });
+    enterPresent(store);
+    wakeLock.hold();
+    clearInterval(ticks);
+    ticks = setInterval(tellNow, TELL_EVERY);
+    tellAll();
+  }
+
+  /** The page was loaded again while the talk was given: its run is there as it was, unless it had just begun. */
+  function resume({ id: _, ...given }: Place): void {
+    const moment = momentAt(given.at);
+    if (!moment) return;
+    give(given);
+    if (given.recorded && moment.recording) return light();
+    const isThere = moment.step === null || store.getState().step >= moment.step;
+    show(given.at, isThere ? Promise.resolve() : session.openAt(goalOf(moment)));
+  }
+
+  async function take(reading: Promise<Talk>): Promise<boolean> {
+    try {
+      change(await reading, state.getState().talk.moments.length > 0);
+      return true;
+    } catch (caught) {
+      const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
+      state.setState({ refused: { reason, detail } });
+      return false;
+    }
+  }
+
+  function takeLinked(): void {
+    const { linkedTalk } = store.getState();
+    if (linkedTalk === null) return;
+    store.setState({ linkedTalk: null });
+    quietly(take(talkFromLink(linkedTalk)).then((taken) => { if (taken) begin(0); }));
+  }
+
+  if (typeof BroadcastChannel === "function") wire = wireOfTalk(id, hear);
+  if (place && store.getState().linkedTalk === null) resume(place);
+  takeLinked();
+  state.subscribe(({ given }) => keepPlace(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
+  const unsubscribe = store.subscribe((now, before) => {
+    if (before.present && !now.present && state.getState().given) end();
+    if (now.linkedTalk !== before.linkedTalk) takeLinked();
+  });
+
+  return {
+    state, id, change, begin, record, go, blank, again,
+    undo: () => state.setState(({ talk, before }) => {
+      if (!before) return {};
+      keep(before);
+      return { talk: before, before: talk };
+    }),
+    shown() {
+      const { step, rewound } = store.getState();
+      const link = { ...session.linked(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
+      return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
+    },
+    open: async (file) => void await take(readTalkFile(file)),
+    step(by) {
+      const { given } = state.getState();
+      if (given) go(given.at + by);
+    },
+    dispose() {
+      unsubscribe();
+      if (state.getState().given) end();
+      wire?.close();
+    },
+  };
+}
+
+/** The recording is on show. */
+export const isRecorded = (given: Given, moment: Moment | undefined, phase: Phase): boolean => (given.recorded || phase === "failed") && Boolean(moment?.recording);
+
+const finite = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
+
+/** Why the speaker's window could not be opened. */
+export type WindowTrouble = keyof Pick<TalkTexts["speaker"], "blocked" | "alone">;
+
+/** A second window, which hears of the talk. Null: it is open. */
+export function openSpeaker({ id }: Pick<Desk, "id">): WindowTrouble | null {
+  if (location.protocol === "file:" || typeof BroadcastChannel !== "function") return "alone";
+  const window_ = window.open(`${location.href.replace(/#.*$/, "")}#speaker=${id}`, `elbo-room-speaker-${id}`, "popup,width=960,height=720");
+  return window_ ? null : "blocked";
+}
+
