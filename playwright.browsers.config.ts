@@ -5,6 +5,7 @@ import type { EngineName } from "./e2e/browsers/room";
 export default defineConfig<object, { engine: EngineName }>({
   testDir: "e2e/browsers",
   outputDir: "test-results/browsers",
+  globalSetup: "./scripts/browsers/prepare.ts",
   workers: 2, // one browser each
   retries: process.env["CI"] ? 1 : 0, // scripts/test.ts names each test that needed it
   forbidOnly: Boolean(process.env["CI"]),

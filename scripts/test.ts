@@ -133,7 +133,7 @@ const stages: readonly (readonly Stage[])[] = [
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
   }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
-  { name: "browser", program: tsx, args: ["scripts/browser.ts"], tally: setUp }],
+  { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }],
   [{
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
@@ -143,12 +143,12 @@ const stages: readonly (readonly Stage[])[] = [
   [{ name: "same build", program: tsx, args: ["scripts/checkBuild.ts", "--built"], quick: null, needs: ["build"], tally: asOneTest }],
   [{
     name: "end to end", program: bin("@playwright/test/cli.js"), args: ["test", "--reporter=list,json"], quick: [SMOKE_TEST],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browser"], tally: tallyOfPlaywright("e2e"),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("e2e") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("e2e"),
   }],
   [{
     name: "firefox, webkit", program: bin("@playwright/test/cli.js"), quick: null,
     args: ["test", "--config=playwright.browsers.config.ts", "--reporter=list,json"],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browser"], tally: tallyOfPlaywright("browsers"),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("browsers"),
   }],
 ];
 

@@ -38,6 +38,9 @@ export const refuseShader = (context: BrowserContext) => runFirstInWorker(contex
 
 export const loseContexts = (page: Page) => computing(page).evaluate(`contexts.forEach((one) => one.getExtension("WEBGL_lose_context")?.loseContext())`);
 
+/** Whether one of them is not lost. */
+export const hasContext = (page: Page) => computing(page).evaluate("[...contexts].some((one) => one.isContextLost && !one.isContextLost())");
+
 /** Before the page is opened, so that `fillHeap` can tell malloc that there is no memory left: it answers 0. */
 export const watchHeap = (context: BrowserContext) => runFirstInWorker(context, `{
   globalThis.heapIsFull = false;

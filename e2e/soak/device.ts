@@ -1,6 +1,6 @@
-/** A run on a GPU whose device is lost: it goes on with WASM, from the last state that was at hand. */
+/** A run on a GPU whose device is lost: it goes on with another, or with WASM once devices are lost too fast, from the last state that was at hand. */
 import fc from "fast-check";
-import { loseContexts, noteNewContexts } from "../faults/strikes";
+import { hasContext, loseContexts, noteNewContexts } from "../faults/strikes";
 import { expect } from "../room";
 import { command, SMALL_ON_GPU, upTo } from "./command";
 
@@ -15,7 +15,8 @@ export const loseDevice = command("lose device", fc.record({ seed: fc.nat(99), t
     const losses = await room.losses();
     if (training) await room.page.evaluate(() => void window.elboRoom.train());
     await loseContexts(room.page);
-    await expect.poll(async () => (await room.info()).backend, { timeout: 30_000 }).toBe("wasm");
+    const computes = async () => (await room.info()).backend === "wasm" || hasContext(room.page);
+    await expect.poll(computes, { timeout: 30_000, message: "it has something to compute on" }).toBe(true);
     if (training) await expect.poll(async () => (await room.info()).step, { message: "it trains on" }).toBeGreaterThan(5);
     else expect((await room.info()).step, "it stands where it stood").toBe(5);
     expect(upTo(await room.losses(), 5), "with its losses").toEqual(losses);
