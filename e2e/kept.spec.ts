@@ -49,7 +49,7 @@ test("a reload in mid-training goes on to the same losses, to the bit; a link op
   await expect.poll(async () => (await linked.info()).step).toBe(step + 10);
 });
 
-test("what the browser showed last opens at the bare address, paused; where nothing can be kept, that is said once, and the run trains", async ({ room, anotherRoom }) => {
+test("what the browser showed last opens at the bare address, paused; where nothing can be kept, that is said once, and the run trains", async ({ room, anotherRoom, consoleErrors }) => {
   const { page } = room;
   await room.open(LINK);
   await room.trainSteps(120);
@@ -69,4 +69,12 @@ test("what the browser showed last opens at the bare address, paused; where noth
   await expect(blocked.page.getByText(/does not let the page keep runs/)).toBeVisible();
   await blocked.trainSteps(1);
   expect((await blocked.info()).step).toBe(121);
+  await blocked.page.close();
+
+  consoleErrors.expect(/Failed to load resource/);
+  const without = await anotherRoom();
+  await without.page.route("**/assets/keeping-*.js", (route) => route.abort());
+  await without.open(LINK);
+  await without.trainSteps(120);
+  await expect(without.page.getByText(/keeps runs did not come/)).toBeVisible();
 });

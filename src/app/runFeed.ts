@@ -28,6 +28,13 @@ export function addNotice(store: Store, notice: Notice): void {
   store.setState(({ notices }) => ({ notices: [...notices.filter((one) => JSON.stringify(one) !== said), notice] }));
 }
 
+/** It does not hold any more. */
+export function withdrawNotice(store: Store, withdrawn: Notice["kind"]): void {
+  if (store.getState().notices.some(({ kind }) => kind === withdrawn)) {
+    store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== withdrawn) }));
+  }
+}
+
 /** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
 export function feed(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
   const show = (frame: Frame, drawn: () => void) => {
@@ -115,7 +122,7 @@ export function feed(client: Client, { store, series, patches }: Sinks, left: ()
 
 /** However often it is lost, the last time is told. */
 function noticeDeviceLost(store: Store, backend: Backend): void {
-  store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== "device-lost") }));
+  withdrawNotice(store, "device-lost");
   addNotice(store, { kind: "device-lost", backend, step: store.getState().step });
 }
 

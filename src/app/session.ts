@@ -6,11 +6,12 @@ import { ofSite } from "../core/browserTexts";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { OwnData, Session } from "../state/session";
-import type { Store } from "../state/store";
+import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
 import { createComparing, type Shown } from "./comparing";
 import { createExperiments } from "./experiments";
+import { fetchedAgain } from "./fetchedAgain";
 import { createForking } from "./forking";
 import { createFillIns } from "./fillIns";
 import type { Keeping } from "./keeping";
@@ -23,6 +24,7 @@ import { createOpenings } from "./openings";
 import { createPaceTrials } from "./paceTrials";
 import { createPatches } from "./patches";
 import type { Returned } from "./recalling";
+import { addNotice, withdrawNotice } from "./runFeed";
 import { createRunKeeper, type RunKeeper } from "./runKeeper";
 import { createSavedRuns } from "./savedRuns";
 import { createRewinding } from "./rewinding";
@@ -39,6 +41,8 @@ const moments = () => import("./moments");
 
 /** What keeps runs in this browser. */
 const keepingScript = () => import("./keeping");
+/** Milliseconds until it is asked for again where it did not come: there is no network, or the host has another version. */
+const AGAIN = 30_000;
 
 /** What reads and keeps own images. */
 const ownDataScript = () => import("./ownData");
@@ -91,7 +95,7 @@ export function createSession(parts: SessionParts): LiveSession {
     },
     onTold: comparing.told,
     // The first one comes when training begins: what keeps runs is fetched then, if not before.
-    onSnapshot: (snapshot) => void keepingOf().then((its) => its?.told(snapshot), () => undefined),
+    onSnapshot: (snapshot) => void keepingOf().then((its) => its?.told(snapshot), notKeeping),
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const machineChecks = createMachineChecks({
@@ -115,9 +119,18 @@ export function createSession(parts: SessionParts): LiveSession {
     createMoments({ store, series, run, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
   const ownData = () => own ??= ownDataScript().then(({ createOwnData }) => createOwnData({ store, run, openings, latentSpace, spawn: () => spawn("data") }));
   let keeping: Keeping | null = null;
-  let comes: Promise<Keeping | null> | null = null;
-  const keepingOf = () => comes ??= !keeps ? Promise.resolve(null) : keepingScript().then(({ createKeeping }) =>
-    keeping = createKeeping({ store, series, frames, run, links, open: openPlanned }));
+  const keepingOf = fetchedAgain(async () => {
+    if (!keeps) return null;
+    const { createKeeping } = await keepingScript();
+    withdrawNotice(store, "not-keeping");
+    return keeping = createKeeping({ store, series, frames, run, links, open: openPlanned });
+  }, AGAIN);
+  let notKept: State["run"] | null = null;
+  function notKeeping() {
+    const { run: of } = store.getState();
+    if (notKept !== of) addNotice(store, { kind: "not-keeping" });
+    notKept = of;
+  }
   let returned: Returned | null = null;
   /** The page stands at an entry of the browser's history that is new. */
   const isNew = address.mark() === null;

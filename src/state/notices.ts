@@ -44,6 +44,8 @@ export type Notice =
   | { readonly kind: "not-forked"; readonly step: number }
   /** The run has weights that no file could bring back. */
   | { readonly kind: "not-saved" }
+  /** What keeps runs in this browser did not come. */
+  | { readonly kind: "not-keeping" }
   /** It is measured after each epoch, and could not be; the run goes on without. */
   | { readonly kind: "not-measured"; readonly id: ListedId; readonly code: ErrorCode }
   | { readonly kind: "copied" };

@@ -24,6 +24,7 @@ const notices: readonly Notice[] = [
   { kind: "not-loaded", reason: "unknown-model", detail: "x" },
   { kind: "not-loaded", reason: "not-safetensors", detail: "" },
   { kind: "not-saved" },
+  { kind: "not-keeping" },
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "copied" },
 ];

@@ -58,6 +58,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notices.notForked(countText(notice.step));
     case "not-saved":
       return checkpoint.notSaved;
+    case "not-keeping":
+      return notices.notKeeping;
     case "not-measured":
       return notices.notMeasured(measurements.names[notice.id], whyNot(notice.code, notices));
     case "copied":

@@ -1,0 +1,19 @@
+import { expect, test, vi } from "vitest";
+import { fetchedAgain } from "./fetchedAgain";
+
+test("is asked for once, and again a while after it failed", async () => {
+  vi.useFakeTimers();
+  const load = vi.fn(() => Promise.reject<string>(new Error("no network")));
+  const fetched = fetchedAgain(load, 1000);
+  await expect(fetched()).rejects.toThrow("no network");
+  vi.advanceTimersByTime(999);
+  await expect(fetched()).rejects.toThrow("no network");
+  expect(load).toHaveBeenCalledTimes(1);
+  load.mockResolvedValue("here");
+  vi.advanceTimersByTime(1);
+  expect(await fetched()).toBe("here");
+  vi.advanceTimersByTime(5000);
+  expect(await fetched()).toBe("here");
+  expect(load).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
