@@ -12,21 +12,21 @@ export const endlessLoop = (page: Page): void => void computing(page).evaluate((
 
 export const terminateWorker = (page: Page) => page.evaluate(() => window.lastWorker!.terminate());
 
+/** Those that are used: TensorFlow.js keeps a context, and may use it again for another run. */
 const NOTE_CONTEXTS = `if (!globalThis.contexts) {
   globalThis.contexts = new Set();
-  const { getContext } = OffscreenCanvas.prototype;
-  OffscreenCanvas.prototype.getContext = function (...given) {
-    const made = getContext.apply(this, given);
-    if (made) contexts.add(made);
-    return made;
+  const { useProgram } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.useProgram = function (program) {
+    contexts.add(this);
+    return useProgram.call(this, program);
   };
 }`;
 
 /** Before the page is opened, so that `loseContexts` finds them. */
 export const noteContexts = (context: BrowserContext) => runFirstInWorker(context, NOTE_CONTEXTS);
 
-/** Likewise, of a page that is open: those that its worker makes from now on. */
-export const noteNewContexts = (page: Page) => computing(page).evaluate(NOTE_CONTEXTS);
+/** Likewise, of a page that is open: those that its worker uses from now on. */
+export const noteContextsNow = (page: Page) => computing(page).evaluate(NOTE_CONTEXTS);
 
 /** Before the page is opened: one that only the compiled step has is broken. */
 export const refuseShader = (context: BrowserContext) => runFirstInWorker(context, `
@@ -39,7 +39,7 @@ export const refuseShader = (context: BrowserContext) => runFirstInWorker(contex
 export const loseContexts = (page: Page) => computing(page).evaluate(`contexts.forEach((one) => one.getExtension("WEBGL_lose_context")?.loseContext())`);
 
 /** Whether one of them is not lost. */
-export const hasContext = (page: Page) => computing(page).evaluate("[...contexts].some((one) => one.isContextLost && !one.isContextLost())");
+export const hasContext = (page: Page) => computing(page).evaluate("[...contexts].some((one) => !one.isContextLost())");
 
 /** Before the page is opened, so that `fillHeap` can tell malloc that there is no memory left: it answers 0. */
 export const watchHeap = (context: BrowserContext) => runFirstInWorker(context, `{

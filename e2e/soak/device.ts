@@ -1,13 +1,13 @@
 /** A run on a GPU whose device is lost: it goes on with another, or with WASM once devices are lost too fast, from the last state that was at hand. */
 import fc from "fast-check";
-import { hasContext, loseContexts, noteNewContexts } from "../faults/strikes";
+import { hasContext, loseContexts, noteContextsNow } from "../faults/strikes";
 import { expect } from "../room";
 import { command, SMALL_ON_GPU, upTo } from "./command";
 
 export const loseDevice = command("lose device", fc.record({ seed: fc.nat(99), training: fc.boolean() }), ({ seed, training }) => ({
   another: true,
   run: async (room) => {
-    await noteNewContexts(room.page);
+    await noteContextsNow(room.page);
     await room.openByHandle(`model=vae&${SMALL_ON_GPU}&seed=${seed}`);
     await room.trainSteps(5);
     expect((await room.info()).backend).toBe("webgl");
