@@ -1,5 +1,6 @@
 /** Commands that go through a dialog or a panel. Where the page as it stands does not offer it, they do nothing. */
 import fc from "fast-check";
+import { findModel } from "../../src/models/registry";
 import { barFiles } from "../bars";
 import { expect, type Room } from "../room";
 import { command, SMALL, type Command } from "./command";
@@ -79,6 +80,7 @@ export const panels: readonly fc.Arbitrary<Command>[] = [
   command("own data", fc.constant(undefined), () => ({
     another: true,
     run: async (room) => {
+      if (findModel((await room.info()).model)?.labelled) await room.openByHandle(`model=vae&${SMALL}`); // it would refuse them
       const dialog = await dialogBy(room, /^Own data…/, "Own data");
       if (!dialog) return;
       await dialog.locator("input[type=file]").first().setInputFiles(barFiles);
