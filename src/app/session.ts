@@ -41,7 +41,7 @@ const moments = () => import("./moments");
 
 /** What keeps runs in this browser. */
 const keepingScript = () => import("./keeping");
-/** Milliseconds until it is asked for again where it did not come: there is no network, or the host has another version. */
+/** Milliseconds until it is asked for again where it did not come: there is no network, or the host has another version. Firefox does not fetch a script twice that did not come. */
 const AGAIN = 30_000;
 
 /** What reads and keeps own images. */

@@ -38,7 +38,7 @@ export const notices: Translation<typeof en> = {
   stepFailed: "编译后的训练步骤出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
   comparisonEnded: "现在只剩一次训练：第二次训练的那处不同在这里不适用。",
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
-  notKeeping: "负责保留训练的部分没有加载成功：重新加载会从第 0 步开始。训练期间会再次尝试。",
+  notKeeping: "负责保留训练的部分没有加载成功，可能是因为本设备没有网络：重新加载会从第 0 步开始。",
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
   notBegun: (step, why) => `无法从第 ${step} 步开始：${why}。当前的训练没有改变。`,
   notForked: (step) => `无法重新算出第 ${step} 步的状态，因此不能从那里分叉。当前的训练没有改变。`,
