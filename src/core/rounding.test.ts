@@ -29,8 +29,8 @@ it("there are three to seven ticks, evenly spaced, on any axis", () => {
 });
 
 it("ticks of a logarithmic axis are round and within it, wherever it begins", () => {
-  expect(logTicks(0.8, 30, [1, 2, 5])).toEqual([1, 2, 5, 10, 20]);
-  expect(logTicks(0.005, 2000, [1])).toEqual([0.01, 0.1, 1, 10, 100, 1000]);
+  expect(logTicks(0.8, 30)).toEqual([1, 2, 5, 10, 20]);
+  expect(logTicks(0.005, 2000)).toEqual([0.01, 0.1, 1, 10, 100, 1000]);
   expect(logTicks(9.7e-5, 3e-4)).toEqual([1e-4, 2e-4, 3e-4]);
   fc.assert(fc.property(fc.float({ min: 2 ** -149, noNaN: true, noDefaultInfinity: true }), (lowest) => {
     const ticks = logTicks(lowest / 1.3, lowest * 2.2);

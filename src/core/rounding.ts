@@ -25,8 +25,9 @@ export function ticksIn(from: number, to: number): readonly number[] {
   return [];
 }
 
-/** `digits` times powers of ten, from `from` > 0 to `to`, for a logarithmic axis. */
-export function logTicks(from: number, to: number, digits: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9]): readonly number[] {
+/** For a logarithmic axis from `from` > 0 to `to`: powers of ten; where these are few, twice and five times each, or more of their multiples, so that labels stand apart. */
+export function logTicks(from: number, to: number): readonly number[] {
+  const digits = to / from > 1000 ? [1] : to / from > 20 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
   const [first, last] = [Math.floor(Math.log10(from)), Math.ceil(Math.log10(to))];
   return Array.from({ length: last - first + 1 }, (_, k) => digits.map((digit) => Number(`${digit}e${first + k}`)))
     .flat().filter((tick) => tick >= from && tick <= to);

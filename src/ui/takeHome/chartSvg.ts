@@ -13,9 +13,6 @@ interface Field {
   readonly font: string;
 }
 
-/** Powers of ten, where these are few with twice and five times each. */
-const fewLogTicks = (from: number, to: number) => logTicks(from, to, to / from > 1000 ? [1] : [1, 2, 5]);
-
 /** Null where the canvas is no loss chart, or shows nothing yet. */
 export function chartSvg(canvas: Element, { width, height, font }: Field): string | null {
   const chart = plotted.get(canvas);
@@ -33,7 +30,7 @@ export function chartSvg(canvas: Element, { width, height, font }: Field): strin
 
   const across = ticksIn(0, end).filter(Number.isInteger)
     .map((step) => label({ x: x(step), y: height - 0.4 * rem, "text-anchor": "middle" }, step === 0 ? `${stepWord} 0` : countText(step)));
-  const up = (log ? fewLogTicks(range.min, range.max) : ticksIn(range.min, range.max)).flatMap((value) => [
+  const up = (log ? logTicks(range.min, range.max) : ticksIn(range.min, range.max)).flatMap((value) => [
     tag("path", { d: `M${number(box.left)},${number(y(value))}h${number(box.width)}`, stroke: cssColour("--line"), fill: "none" }),
     label({ x: box.left - 6, y: y(value) + 0.35 * size, "text-anchor": "end" }, axisText(value)),
   ]);
