@@ -126,14 +126,15 @@ const SLOW_UNIT_TESTS = [
 /** One end-to-end test file: what changes during a run does, on WASM. */
 const SMOKE_TEST = "live.spec.ts";
 
-/** One after another; beside each other where one alone would leave a core idle: types, lint and downloads. */
+/** One after another; those that use one core each, or wait for a download, stand beside each other. */
 const stages: readonly (readonly Stage[])[] = [
   [{ name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp }],
   [{ name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest }, {
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
   }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
-  { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }, {
+  { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }],
+  [{
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
     quick: SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), tally: tallyOfVitest,
