@@ -49,7 +49,7 @@ test("once the page has been idle, all is here: without a network every dialog a
   const inWorker = page.waitForResponse(script("slowStep"));
   await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
   await expect.poll(async () => (await fetched(page)).sort()).toEqual([
-    "BackendReport", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
+    "BackendReport", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
     "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "TakeHome", "follow", "runFiles", "strips",
   ]);
   await (await inWorker).finished();

@@ -133,6 +133,12 @@ export async function kill(page: Page): Promise<void> {
   await crashed;
 }
 
+/** Behind another tab, or seen again, as far as the page is told: Playwright's pages count as visible. */
+export const setHidden = (page: Page, hidden: boolean) => page.evaluate((it) => {
+  Object.defineProperties(document, { hidden: { configurable: true, value: it }, visibilityState: { configurable: true, value: it ? "hidden" : "visible" } });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}, hidden);
+
 /** So many milliseconds, as while a laptop sleeps. (Playwright's pages count as visible: Page.setWebLifecycleState does not freeze them.) */
 export async function standStill(page: Page, ms: number): Promise<void> {
   const session = await page.context().browser()!.newBrowserCDPSession();

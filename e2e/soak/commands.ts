@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { models } from "../../src/models/registry";
-import { standStill } from "../faults/strikes";
+import { setHidden, standStill } from "../faults/strikes";
 import { expect, type Room } from "../room";
 import { command, said, SMALL, workersOf, type Command } from "./command";
 import { loseDevice } from "./device";
@@ -170,6 +170,22 @@ export const commands: fc.Arbitrary<Command>[] = [
   command("key", fc.constantFrom("l", "t", "Escape"), (key) => ({ run: (room) => room.page.keyboard.press(key) })),
   command("window", fc.constantFrom([1280, 720], [390, 844], [1024, 768]), ([width, height]) => ({
     run: (room) => room.page.setViewportSize({ width: width!, height: height! }),
+  })),
+  command("hide", fc.record({ suspends: fc.boolean(), ms: fc.integer({ min: 0, max: 2000 }) }), ({ suspends, ms }) => ({
+    run: async (room) => {
+      const { page } = room;
+      const button = room.status.getByRole("button");
+      if (await button.isVisible()) {
+        await button.click();
+        await page.getByRole("checkbox", { name: "Pause while this page is hidden" }).setChecked(suspends);
+        await page.keyboard.press("Escape");
+      }
+      await setHidden(page, true);
+      await page.waitForTimeout(ms);
+      const { step } = await room.info();
+      await setHidden(page, false);
+      await expect.poll(async () => (await room.info()).step > step || !(await isTraining(room)), { timeout: 30_000, message: "it goes on when it is seen again" }).toBe(true);
+    },
   })),
   command("sleep", fc.integer({ min: 50, max: 3000 }), (ms) => ({ run: ({ page }) => standStill(page, ms) })),
   command("end the worker", nothing, () => ({

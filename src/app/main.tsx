@@ -19,7 +19,7 @@ import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
 import { runFiles } from "./savedRuns";
 import { timeRewinding } from "./rewindTiming";
-import { restoreMark } from "./surroundings";
+import { pageVisibility, restoreMark } from "./surroundings";
 import { createSession, runCards, type SessionParts } from "./session";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. Resolves with what the page shows. */
@@ -32,7 +32,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   // In a frame the page is another page's; pages that are files share what they keep with all other files.
   const keeps = window.parent === window && location.protocol !== "file:";
   if (wasLoadedAgain()) restoreMark();
-  const session = spawn && createSession({ store, series, frames, spawn, workersCanLoad, keeps });
+  const session = spawn && createSession({ store, series, frames, spawn, workersCanLoad, visibility: pageVisibility, keeps });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // in English, then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);

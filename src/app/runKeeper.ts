@@ -83,6 +83,8 @@ export interface RunKeeper {
   adjust(id: string, value: HyperparameterValue): void;
   /** Training goes no further than this step until it is told a later one, and goes on being training; null: nothing holds it. */
   holdAt(step: Step | null): void;
+  /** Nothing trains while it is suspended. What was training goes on being training, and goes on from where it stands when that ends. */
+  suspend(suspended: boolean): void;
   /** The last step that was heard of, before the store shows it. */
   readonly told: Step;
   /** No step is being made: nothing trains, or training is held. */
@@ -127,8 +129,11 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const restarts = new Restarts();
   let told = step(0);
   let heldAt: Step | null = null;
+  let suspended = false;
   let beats = { at: step(0), still: 0 };
   const resumedAt = () => snapshot?.step ?? step(0);
+  /** The step that the worker is told to stand at; any step is beyond 0. */
+  const hold = () => (suspended ? step(0) : heldAt);
   const isHeld = () => heldAt !== null && told >= heldAt;
   const trainsOn = () => trainingOf(state)?.counted === false;
   const stands = () => state.kind !== "training" || isHeld();
@@ -157,13 +162,13 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     });
     next.on("device", ({ report }) => {
       if (leaving) return;
-      if (heldAt !== null) tellHold();
+      if (hold() !== null) tellHold();
       // What computes wrong numbers is not to be tried again, however fast it is.
       if (report.wish === "auto" && report.trials[0]?.kind === "disagreed") memory.keep(mine.begun, report.chosen);
     });
     next.on("heartbeat", (beat) => {
       if (beat.training && beat.waitingForData && lasting(store.getState().failure)) return outOfData();
-      const still = beat.training && !beat.waitingForData && !isHeld() && beat.step === beats.at ? beats.still + 1 : 0;
+      const still = beat.training && !beat.waitingForData && !suspended && !isHeld() && beat.step === beats.at ? beats.still + 1 : 0;
       beats = { at: beat.step, still };
       if (still >= STALLED_BEATS) next.lose(`Step ${beat.step} has not ended for ${still} s.`);
     });
@@ -291,12 +296,12 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     if (changed.length > 0) client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
     onOpened(report);
     hear(opened.step);
-    if (heldAt !== null) tellHold();
+    if (hold() !== null) tellHold();
     if (state.kind === "training") go(state.training);
   }
 
   function tellHold() {
-    client?.call("holdAt", { step: heldAt }).catch(() => undefined);
+    client?.call("holdAt", { step: hold() }).catch(() => undefined);
   }
 
   async function whenReady(): Promise<boolean> {
@@ -447,6 +452,11 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     holdAt(at) {
       if (at === heldAt) return;
       heldAt = at;
+      if (isOpen(state)) tellHold();
+    },
+    suspend(now) {
+      if (now === suspended) return;
+      suspended = now;
       if (isOpen(state)) tellHold();
     },
     async retryData() {

@@ -29,7 +29,8 @@ import { createRunKeeper, type RunKeeper } from "./runKeeper";
 import { createSavedRuns } from "./savedRuns";
 import { createRewinding } from "./rewinding";
 import { createSettingChanges } from "./settingChanges";
-import { browserAddress, createBackendMemory, lastRun, type Address, type BackendMemory } from "./surroundings";
+import { browserAddress, createBackendMemory, lastRun, type Address, type BackendMemory, type Visibility } from "./surroundings";
+import { suspendWhileHidden } from "./suspendWhileHidden";
 import { createTogether } from "./together";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
@@ -59,6 +60,8 @@ export interface SessionParts {
   /** Resolves when a worker can be made; at once where absent. */
   readonly workersCanLoad?: () => Promise<void>;
   readonly address?: Address;
+  /** The page counts as seen where absent. */
+  readonly visibility?: Visibility;
   readonly memory?: BackendMemory;
   /** Runs are kept in this browser; not where absent. */
   readonly keeps?: boolean;
@@ -77,7 +80,7 @@ export interface LiveSession extends Session {
 }
 
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, keeps = false } = parts;
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility, keeps = false } = parts;
   const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   let own: Promise<OwnData> | null = null;
@@ -97,6 +100,7 @@ export function createSession(parts: SessionParts): LiveSession {
     // The first one comes when training begins: what keeps runs is fetched then, if not before.
     onSnapshot: (snapshot) => void keepingOf().then((its) => its?.told(snapshot), notKeeping),
   });
+  const unsuspend = visibility && suspendWhileHidden(store, run, visibility);
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const machineChecks = createMachineChecks({
     store, spawn: () => spawn("machine"), memory,
@@ -175,6 +179,7 @@ export function createSession(parts: SessionParts): LiveSession {
     second: comparing.second,
     dispose() {
       unfollow();
+      unsuspend?.();
       paceTrials.end();
       machineChecks.endMachineCheck();
       latentSpace.dispose();

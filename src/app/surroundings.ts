@@ -56,6 +56,21 @@ export function restoreMark(): void {
   if (browserAddress.mark() === null && mark !== null) browserAddress.stamp(mark);
 }
 
+/** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
+export interface Visibility {
+  readonly hidden: boolean;
+  /** Returns the way to stop. */
+  onChange(listener: () => void): () => void;
+}
+
+export const pageVisibility: Visibility = {
+  get hidden() { return document.hidden; },
+  onChange(listener) {
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  },
+};
+
 export const browserAddress: Address = {
   fragment: () => location.hash,
   withFragment: (fragment) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/#.*$/, "")}#${fragment}`,

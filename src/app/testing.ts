@@ -8,7 +8,7 @@ import { createSeries } from "../state/series";
 import { createAppStore } from "../state/store";
 import { createFakeWorker, type FakeWorker } from "./fakeWorker";
 import { createSession } from "./session";
-import { createBackendMemory, type Address } from "./surroundings";
+import { createBackendMemory, type Address, type Visibility } from "./surroundings";
 
 export const sessions: { dispose(): void }[] = [];
 
@@ -40,6 +40,15 @@ export function setUp(fragment = "") {
     setItem: (key: string, value: string) => void stored.set(key, value),
     removeItem: (key: string) => void stored.delete(key),
   };
+  let hidden = false;
+  let seenOrHidden = () => undefined as void;
+  const visibility: Visibility = {
+    get hidden() { return hidden; },
+    onChange(listener) {
+      seenOrHidden = listener;
+      return () => undefined;
+    },
+  };
   const store = createAppStore();
   const series = createSeries();
   const frames = createFrames();
@@ -47,7 +56,7 @@ export function setUp(fragment = "") {
     workers.push(createFakeWorker());
     return workers.at(-1)!.port;
   };
-  const session = createSession({ store, series, frames, spawn, address, memory: createBackendMemory(() => storage) });
+  const session = createSession({ store, series, frames, spawn, address, visibility, memory: createBackendMemory(() => storage) });
   sessions.push(session);
   return {
     session, store, series, frames, workers, written, stored, pushed,
@@ -56,6 +65,10 @@ export function setUp(fragment = "") {
       address.now = next;
       mark = at;
       changed();
+    },
+    hide(now: boolean) {
+      hidden = now;
+      seenOrHidden();
     },
     state: () => store.getState(),
   };

@@ -48,6 +48,7 @@ export const PERSISTENCE = {
   /** Never in a link or a saved run: it changes nothing but the pace. */
   threads: "browser",
   processor: "nowhere",
+  suspendsWhileHidden: "browser",
   notices: "nowhere",
   kept: "nowhere",
   machine: "nowhere",

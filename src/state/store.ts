@@ -169,6 +169,8 @@ export interface ViewSlice {
   readonly threads: ThreadWish;
   /** What else decides about threads. */
   readonly processor: Processor;
+  /** Nothing trains while the page is hidden. */
+  readonly suspendsWhileHidden: boolean;
   readonly notices: readonly Notice[];
   /** The step of the run that "Undo" brings back, while the page says so; null: it says nothing. */
   readonly kept: Step | null;
@@ -244,6 +246,7 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     characterKeys: true,
     threads: "auto",
     processor: unknownProcessor,
+    suspendsWhileHidden: false,
     notices: [],
     kept: null,
     machine: noMachineCheck,

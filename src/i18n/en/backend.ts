@@ -51,4 +51,6 @@ export const backend = {
   onGpu: (tensors: string, megabytes: string) => `${tensors}; ${megabytes}\u00a0MB taken on the GPU`,
   parameters: "Parameters",
   choosing: "Another choice starts the run again.",
+  suspendsWhileHidden: "Pause while this page is hidden",
+  suspendsWhileHiddenAbout: "Behind another tab or minimised, training stands still, and goes on when you are back. Otherwise it goes on unseen.",
 };

@@ -52,4 +52,6 @@ export const backend: Translation<typeof en> = {
   onGpu: (tensors, megabytes) => `${tensors}（GPU 上共占用 ${megabytes}\u00a0MB）`,
   parameters: "参数量",
   choosing: "更换后端会重新开始训练。",
+  suspendsWhileHidden: "本页不可见时暂停训练",
+  suspendsWhileHiddenAbout: "切到其他标签页或最小化窗口时停止训练，回来后从原处接着训练。不勾选则在后台继续训练。",
 };

@@ -5,9 +5,11 @@ import type { AllTexts } from "../../i18n/parts";
 import type { State } from "../../state/store";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText, deviationText, megabytesText, millisecondsText, onePartIn } from "../numbers";
+import { choosePreference } from "../layout/preferences";
 import { quietly } from "../layout/quietly";
 import { Threads } from "../machine/Threads";
 import { About } from "./About";
+import { Choice } from "./Choice";
 
 const WISHES = ["auto", ...BACKENDS] as const satisfies readonly BackendWish[];
 const isWish = (written: string): written is BackendWish => WISHES.some((wish) => wish === written);
@@ -71,7 +73,7 @@ function checkText(report: CheckReport, { backend: { checks }, shell: { backends
 }
 
 export function BackendReport() {
-  const { session } = useRoom();
+  const { session, store } = useRoom();
   const all = useAllTexts();
   const { shell, machine, backend: texts } = all;
   const wish = useStore((state) => state.config.backend);
@@ -82,6 +84,7 @@ export function BackendReport() {
   const probing = useStore((state) => state.probing);
   const memory = useStore((state) => state.memory);
   const checked = useStore((state) => state.checked);
+  const suspends = useStore((state) => state.suspendsWhileHidden);
   const engine = opened?.engine;
   const sentences = [
     probing ? texts.measuring(shell.backends[probing])
@@ -141,6 +144,9 @@ export function BackendReport() {
         <span className="backend__note">{texts.choosing}</span>
       </label>
       <Threads />
+      <Choice name={texts.suspendsWhileHidden} checked={suspends} onChange={(on) => choosePreference(store, { suspendsWhileHidden: on })}>
+        <small>{texts.suspendsWhileHiddenAbout}</small>
+      </Choice>
       <button className="button backend__check" onClick={({ currentTarget }) => {
         currentTarget.closest("dialog")?.close();
         quietly(session.checkMachine());

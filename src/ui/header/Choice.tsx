@@ -1,5 +1,6 @@
-/** Something that goes into a link or does not, with what that would be. */
+/** Something that is wanted or not, such as a part of a link, with what there is to say about it. */
 import { useId, type ReactNode } from "react";
+import "./choice.css";
 
 interface Props {
   readonly name: string;
@@ -12,7 +13,7 @@ interface Props {
 export function Choice({ name, checked, disabled = false, children, onChange }: Props) {
   const about = useId();
   return (
-    <label className="link__choice">
+    <label className="choice">
       <input type="checkbox" aria-label={name} aria-describedby={children ? about : undefined} checked={checked} disabled={disabled}
         onChange={(event) => onChange(event.target.checked)} />
       <span>{name}{children && <span id={about}>{children}</span>}</span>

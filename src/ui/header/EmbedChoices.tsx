@@ -43,7 +43,7 @@ export function EmbedChoices({ link, leftOut }: Props) {
       <fieldset className="link__group">
         <legend className="panel-title">{texts.title}</legend>
         {FORMS.map((one) => (
-          <label key={one} className="link__choice">
+          <label key={one} className="choice">
             <input type="radio" name={id} checked={one === form} onChange={() => setForm(one)} />
             <span>{texts.forms[one]}<small>{texts.about[one]}</small></span>
           </label>

@@ -40,7 +40,9 @@ export function choosePreference(store: Store, chosen: Partial<Preferences>): vo
   if (chosen.language) writeText(KEYS.language, chosen.language);
   if (chosen.room) writeText(KEYS.room, chosen.room);
   if (chosen.threads !== undefined) writeText(KEYS.threads, String(chosen.threads));
-  if (chosen.characterKeys !== undefined) writeText(KEYS.characterKeys, chosen.characterKeys ? "on" : "off");
+  for (const key of ["characterKeys", "suspendsWhileHidden"] as const) {
+    if (chosen[key] !== undefined) writeText(KEYS[key], chosen[key] ? "on" : "off");
+  }
 }
 
 /** The other one; back to following the system where the two agree. */

@@ -1,4 +1,4 @@
-/** Theme, language, room, keys and threads as this browser remembers them. */
+/** Theme, language, room, keys, threads, and whether training is suspended while the page is hidden, as this browser remembers them. */
 import { readText } from "../../core/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
@@ -7,6 +7,7 @@ import type { State } from "../../state/store";
 
 export const KEYS = {
   theme: "elbo-room.theme", language: "elbo-room.language", room: "elbo-room.room", characterKeys: "elbo-room.character-keys", threads: "elbo-room.threads",
+  suspendsWhileHidden: "elbo-room.suspends-while-hidden",
 } as const;
 
 export type Preferences = Pick<State, keyof typeof KEYS>;
@@ -27,6 +28,7 @@ export function rememberedPreferences(): Preferences {
     room: ROOMS.find((one) => one === room) ?? FIRST_ROOM,
     characterKeys: readText(KEYS.characterKeys) !== "off",
     threads: threads === null || threads === "auto" ? "auto" : Number(threads),
+    suspendsWhileHidden: readText(KEYS.suspendsWhileHidden) === "on",
   };
 }
 
