@@ -107,6 +107,8 @@ test("small laptops: losses of 200 pixels, and what stands around the map covers
       const [chart, pictures] = [await box(".loss-chart"), await box(".page__samples")];
       expect(chart.y + chart.height, where).toBeLessThanOrEqual(pictures.y);
       const [pad, legend, zoom, decoded] = [await box(".latent__map"), await box(".latent__legend"), await box(".latent__range"), await box(".decoded")];
+      const [head, last] = [await box(".latent__head"), await box(".instrument-switch__one:last-child")];
+      expect(last.x + last.width, where).toBeLessThanOrEqual(head.x + head.width);
       expect(zoom.y, where).toBeGreaterThanOrEqual(pad.y + pad.height);
       expect(legend.y - (pad.y + pad.height), where).toBeLessThan(50);
       expect(legend.y + legend.height, where).toBeLessThanOrEqual(decoded.y);
