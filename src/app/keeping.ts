@@ -66,6 +66,8 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
   let held: ReturnType<typeof holdRun> | null = null;
   /** So many steps of losses are written, and are still the run's. */
   let unchanged = 0;
+  /** The run on show is kept as of this step; null: it is not. */
+  let keptStep: Step | null = null;
   /** What is written of the run's past, and is still the run's. */
   let had = NO_PAST;
   /** The worker has back what was kept of its past. */
@@ -79,6 +81,7 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
     void held?.then((release) => release?.());
     held = id === null ? null : holdRun(id);
     unchanged = 0;
+    keptStep = null;
     had = NO_PAST;
     writeText(LAST_RUN, id); // the bare address opens it
   }
@@ -119,6 +122,7 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       },
       begun, forkedFrom, snapshot, known: { ...known, losses: series.length > 0 ? losses : null },
     }, from, durability, past);
+    if (stands()) keptStep = snapshot.step;
   }
 
   function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {
@@ -156,7 +160,8 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
     const { run: of } = store.getState();
     soon = setInterval(() => {
       // A GPU's state takes long to read: after the first time those do that the worker sends anyway.
-      if (shelf.affords && !(waitedFor === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
+      // A run that is held makes no steps: there is nothing new to keep.
+      if (shelf.affords && run.told !== keptStep && !(waitedFor === of && isGpu(store.getState().opened?.backend))) takeQuietly("relaxed");
       waitedFor = of;
     }, SOON);
     // Firefox would ask the reader, who has not asked for anything: there it is for the shelf.
@@ -174,6 +179,7 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
   }
 
   const unfollow = store.subscribe((now, before) => {
+    if (now.run !== before.run) keptStep = null;
     if (now.keptAs !== before.keptAs) claim(now.keptAs);
     if (now.opened && now.opened.report !== before.opened?.report) handedBack = handBackPast(now).catch(() => undefined);
     if (now.phase === before.phase) {

@@ -365,7 +365,7 @@ export class Experiment {
     return sideGroups({
       ...this.#options, trainer: this.trainer, ends: this.#ends, heldOutSteps: this.#heldOutSteps, kick: () => this.kick(),
       pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), followJob(this.#pictures, this.#credits), slowMotion],
-      snapshots: { due: () => this.training && this.step > 0, take: () => this.#snapshots.take() },
+      snapshots: { due: () => this.training && this.step > (this.told?.step ?? 0), take: () => this.#snapshots.take() },
       past: this.#rewind.jobs, checks: this.#check ? [this.#check.job] : [],
     });
   }
