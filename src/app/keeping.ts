@@ -46,6 +46,8 @@ export interface Keeping extends KeptRuns, Recalling {
 const SOON = 2000;
 /** Milliseconds of training after which the browser is asked to delete nothing by itself. */
 const LONG = 60_000;
+/** Milliseconds until a run at rest is written again whose write failed: a disk may be busy, or have room again. */
+const RETRIES = [1000, 10_000, 60_000];
 /** Bytes of earlier steps that are written with a run while it trains, so that the next write is not far. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
 const NO_PAST: PastWish["had"] = { start: undefined, keyframes: [] };
@@ -76,6 +78,9 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
   let waitedFor: State["run"] | null = null;
   let soon: ReturnType<typeof setInterval> | undefined;
   let long: ReturnType<typeof setTimeout> | undefined;
+  /** Writes that have failed since one worked. */
+  let failures = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   function claim(id: string | null) {
     void held?.then((release) => release?.());
@@ -127,12 +132,24 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
 
   function keep(snapshot: Snapshot, durability: "relaxed" | "strict") {
     const { run: of } = store.getState();
-    shelf.inTurn(() => writeShown(snapshot, of, durability).catch((error: unknown) => {
+    shelf.inTurn(() => writeShown(snapshot, of, durability).then(() => { failures = 0; }, (error: unknown) => {
       // What was kept before is as it was.
       unchanged = 0;
       had = NO_PAST;
+      retryAtRest();
       throw error;
     }));
+  }
+
+  /** While it trains, the next state is written anyway. */
+  function retryAtRest() {
+    clearTimeout(retry);
+    const wait = RETRIES[failures++];
+    if (wait === undefined) return;
+    retry = setTimeout(() => {
+      const { phase } = store.getState();
+      if (phase === "paused" || phase === "finished") takeQuietly("strict");
+    }, wait);
   }
 
   const untilTold = (at: Step) => new Promise<void>((resolve) => {
@@ -170,6 +187,7 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
   function rests() {
     clearInterval(soon);
     clearTimeout(long);
+    clearTimeout(retry);
   }
 
   function follow({ phase }: Pick<State, "phase">) {
@@ -188,6 +206,7 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       return;
     }
     rests();
+    failures = 0;
     follow(now);
   });
   const ended = series.subscribe(() => {

@@ -94,6 +94,7 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
   const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told, backend };
   const transaction = (await database()).transaction([...RUN, ...PAST], "readwrite", { durability });
+  transaction.done.catch(() => undefined); // a request that fails says so by itself
   const table = transaction.objectStore("run-losses");
   const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
   try {

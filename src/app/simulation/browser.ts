@@ -1,0 +1,164 @@
+/**
+ * What a page and its workers find in a browser, in a world's time and with its faults: clock, timers, texts, the database, locks. The
+ * database is fake-indexeddb, an implementation of the standard for tests.
+ */
+import { FDBDatabase, FDBFactory, FDBObjectStore } from "./database";
+import type { Thread, World } from "./world";
+
+/** What of a page's surroundings belongs to one tab. */
+export interface Surroundings {
+  hidden: boolean;
+  readonly listeners: Set<() => void>;
+}
+
+class Texts implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+  readonly #world: World;
+  readonly #texts = new Map<string, string>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  #call(what: string): void {
+    if (this.#world.fails("texts", what)) throw new DOMException(what, "QuotaExceededError");
+  }
+  getItem(name: string): string | null {
+    this.#call(`getItem ${name}`);
+    return this.#texts.get(name) ?? null;
+  }
+  setItem(name: string, text: string): void {
+    this.#call(`setItem ${name}`);
+    this.#texts.set(name, text);
+  }
+  removeItem(name: string): void {
+    this.#call(`removeItem ${name}`);
+    this.#texts.delete(name);
+  }
+}
+
+/** Web Locks, as far as the page uses them. A thread that ends lets go of its own. */
+class Locks {
+  readonly #world: World;
+  readonly #held = new Map<string, Thread>();
+  readonly #waiting = new Map<string, (() => void)[]>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  request(name: string, { signal }: { readonly signal: AbortSignal }, work: () => Promise<void>): Promise<void> {
+    const world = this.#world;
+    const thread = world.current;
+    return new Promise((resolve, reject) => {
+      const grant = () => {
+        if (thread.ended || signal.aborted) return this.#next(name);
+        this.#held.set(name, thread);
+        const letGo = () => {
+          if (this.#held.get(name) !== thread) return;
+          this.#held.delete(name);
+          this.#next(name);
+        };
+        thread.onEnd.push(letGo);
+        world.queue(`${thread.name} locks`, () => {
+          void work().then(resolve, reject).finally(letGo);
+        }, thread);
+      };
+      signal.addEventListener("abort", () => {
+        if (this.#held.get(name) !== thread) reject(signal.reason as Error);
+      });
+      if (!this.#held.has(name)) return grant();
+      this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), grant]);
+    });
+  }
+
+  #next(name: string): void {
+    this.#waiting.get(name)?.shift()?.();
+  }
+
+  query() {
+    return Promise.resolve({ held: [...this.#held.keys()].map((name) => ({ name })) });
+  }
+}
+
+/** The database's operations that are counted, on this world's thread. A failing one ends its transaction, as the standard says. */
+function countDatabase(world: World): () => void {
+  const undo: (() => void)[] = [];
+  const replace = <T extends object, K extends keyof T>(of: T, name: K, by: (original: T[K]) => T[K]) => {
+    const original = of[name];
+    of[name] = by(original);
+    undo.push(() => { of[name] = original; });
+  };
+  for (const name of ["get", "getAll", "getAllKeys", "put", "delete", "clear"] as const) {
+    replace(FDBObjectStore.prototype, name, (original) => function (this: FDBObjectStore, ...args: unknown[]) {
+      if (world.fails("database", `${name} ${this.name}`)) {
+        this.transaction.abort();
+        throw new DOMException(`${name} ${this.name}`, "UnknownError");
+      }
+      return (original as (...args: unknown[]) => unknown).apply(this, args);
+    } as never);
+  }
+  replace(FDBFactory.prototype, "open", (original) => function (this: FDBFactory, ...args: unknown[]) {
+    if (world.fails("database", "open")) throw new DOMException("open", "UnknownError");
+    return (original as (...args: unknown[]) => unknown).apply(this, args);
+  } as never);
+  replace(FDBDatabase.prototype, "transaction", (original) => function (this: FDBDatabase, ...args: unknown[]) {
+    const transaction = (original as (...args: unknown[]) => FDBDatabase["transaction"] extends (...args: never[]) => infer T ? T : never).apply(this, args);
+    const { current } = world;
+    current.onEnd.push(() => {
+      // What was not complete is undone when its page is gone.
+      world.within(world.thread("browser", 0), () => {
+        try {
+          transaction.abort();
+        } catch {
+          // It was complete.
+        }
+      });
+    });
+    return transaction;
+  } as never);
+  return () => undo.reverse().forEach((one) => one());
+}
+
+/** Puts this world's clock, timers, storage and locks in the place of the runtime's. Returns the way back. */
+export function install(world: World, surroundingsOf: (thread: Thread) => Surroundings): () => void {
+  const before: (() => void)[] = [];
+  const put = (of: object, name: string, descriptor: PropertyDescriptor) => {
+    const original = Object.getOwnPropertyDescriptor(of, name);
+    Object.defineProperty(of, name, { configurable: true, ...descriptor });
+    before.push(() => (original ? Object.defineProperty(of, name, original) : Reflect.deleteProperty(of, name)));
+  };
+  const set = (name: string, value: unknown) => put(globalThis, name, { writable: true, value });
+  const listeners = () => surroundingsOf(world.current).listeners;
+
+  put(performance, "now", { writable: true, value: () => world.now });
+  put(Date, "now", { writable: true, value: () => world.date });
+  set("setTimeout", (work: () => void, ms = 0) => world.timer(work, ms));
+  set("setInterval", (work: () => void, ms = 0) => world.timer(work, ms, Math.max(1, ms)));
+  set("clearTimeout", (id: unknown) => world.clear(id));
+  set("clearInterval", (id: unknown) => world.clear(id));
+  set("setImmediate", (work: () => void) => world.queue(`${world.current.name} tasks`, work));
+  set("requestAnimationFrame", (work: (now: number) => void) => world.timer(() => work(world.now), 16));
+  put(AbortSignal, "timeout", { writable: true, value: (ms: number) => {
+    const controller = new AbortController();
+    world.timer(() => controller.abort(new DOMException("it took too long", "TimeoutError")), ms);
+    return controller.signal;
+  } });
+  set("localStorage", new Texts(world));
+  set("indexedDB", new FDBFactory());
+  for (const name of ["compile", "instantiate"] as const) {
+    const real = WebAssembly[name] as (...args: unknown[]) => Promise<unknown>;
+    put(WebAssembly, name, { writable: true, value: (...args: unknown[]) => world.awaitReal(real(...args)) });
+  }
+  set("CSS", { supports: () => false });
+  set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });
+  set("document", {
+    get hidden() { return surroundingsOf(world.current).hidden; },
+    addEventListener: (_: string, listener: () => void) => listeners().add(listener),
+    removeEventListener: (_: string, listener: () => void) => listeners().delete(listener),
+  });
+  const uncounted = countDatabase(world);
+  return () => {
+    uncounted();
+    before.reverse().forEach((one) => one());
+  };
+}

@@ -1,0 +1,38 @@
+/** Runs one simulated session in a world of its own. */
+import { closeDatabase } from "../database";
+import { install, type Surroundings } from "./browser";
+import { readerSession, type Outcome } from "./session";
+import type { Shards } from "./shards";
+import { countStepsIn } from "./stepTime";
+import { World, type Thread, type WorldOptions } from "./world";
+
+export interface Simulated {
+  readonly world: World;
+  /** Null where the session threw: `error`. */
+  readonly outcome: Outcome | null;
+  readonly error: unknown;
+}
+
+export async function simulate(shards: Shards, options: WorldOptions = {}, end?: number): Promise<Simulated> {
+  const world = new World(options);
+  const surroundings = new Map<Thread, Surroundings>();
+  const nobody: Surroundings = { hidden: false, listeners: new Set() };
+  const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
+  countStepsIn(world);
+  const uncaught = (error: unknown) => void world.uncaught.push(error);
+  // Emscripten's code throws at every rejection that nobody handles, and would end the process.
+  const listeners = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", uncaught);
+  try {
+    await closeDatabase();
+    return { world, outcome: await world.run(() => readerSession(world, surroundings, shards, end)), error: null };
+  } catch (error) {
+    return { world, outcome: null, error };
+  } finally {
+    process.off("unhandledRejection", uncaught);
+    for (const listener of listeners) process.on("unhandledRejection", listener);
+    countStepsIn(null);
+    uninstall();
+  }
+}

@@ -1,0 +1,116 @@
+/** A tab of a world: the page's session, without its panels, over workers that compute in truth. */
+import { createFrames } from "../../state/frames";
+import { createSeries } from "../../state/series";
+import { createAppStore, type State } from "../../state/store";
+import { createService } from "../../worker/service";
+import type { WorkerPort } from "../../worker/client";
+import type { Request } from "../../worker/protocol";
+import { wasmPaths } from "../../engine/testing";
+import { createSession, type LiveSession } from "../session";
+import { createBackendMemory, type Address } from "../surroundings";
+import type { Surroundings } from "./browser";
+import type { Shards } from "./shards";
+import type { Thread, World } from "./world";
+
+/** An entry of the browser's history. */
+export interface Entry {
+  readonly fragment: string;
+  readonly mark: number | null;
+}
+
+export interface Tab {
+  readonly session: LiveSession;
+  readonly thread: Thread;
+  readonly state: () => State;
+  /** Every loss that the page has, by step and column. */
+  losses(): Map<number, readonly number[]>;
+  /** The entry of the history on show. */
+  readonly entry: Entry;
+  /** As when the tab is closed or loaded again: hidden first, then gone, with its workers. */
+  close(): void;
+  /** As when its process is killed. */
+  kill(): void;
+}
+
+/** Milliseconds of virtual time: of a task on the page, and of one in a worker, which trains for 4 ms a turn. */
+const PAGE_TASK = 0.2;
+const WORKER_TASK = 4;
+
+/** A worker of this tab. Structured clones go both ways, as in a browser. */
+function startWorker(world: World, tab: Thread, shards: Shards, name: string): WorkerPort {
+  const thread = world.thread(name, WORKER_TASK);
+  const listeners = new Map<string, (event: unknown) => void>();
+  tab.onEnd.push(() => world.end(thread));
+  const toPage = (kind: string, event: unknown) => world.queue(`${name} to page`, () => {
+    if (!thread.ended) listeners.get(kind)?.(event);
+  }, tab);
+  thread.onError = (error) => toPage("error", { message: String(error) });
+  const sent = (message: unknown, transfer: Transferable[], from: string): unknown => {
+    if (world.fails("message", from)) throw new DOMException("The message could not be cloned.", "DataCloneError");
+    return structuredClone(message, { transfer: transfer as never });
+  };
+  let handle: (request: Request) => void = () => undefined;
+  if (world.fails("worker", name)) toPage("error", { message: "The script did not come." });
+  else world.queue(`page to ${name}`, () => {
+    const service = createService({
+      data: { baseUrl: "file:///", fetchShard: shards(world) },
+      wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")),
+      post: (message, transfer) => toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) }),
+    });
+    handle = (request) => void service.handle(request);
+    setInterval(service.beat, 1000);
+  }, thread);
+  return {
+    postMessage(message, transfer) {
+      const data = sent(message, transfer, `page: ${(message as Request).command}`) as Request;
+      world.queue(`page to ${name}`, () => handle(data), thread);
+    },
+    addEventListener: (type, listener) => void listeners.set(type, listener),
+    terminate: () => world.end(thread),
+  };
+}
+
+let tabs = 0;
+
+/** Opens the page at an entry of the history, as main.tsx does. */
+export async function openTab(world: World, surroundings: Map<Thread, Surroundings>, shards: Shards, at: Entry): Promise<Tab> {
+  const thread = world.thread(`tab ${++tabs}`, PAGE_TASK);
+  const around: Surroundings = { hidden: false, listeners: new Set() };
+  surroundings.set(thread, around);
+  let entry = at;
+  const address: Address = {
+    fragment: () => (entry.fragment === "" ? "" : `#${entry.fragment}`),
+    withFragment: (fragment) => `https://room.example/#${fragment}`,
+    replace: (fragment) => { entry = { ...entry, fragment: fragment.replace(/^#/, "") }; },
+    push: (fragment, mark) => { entry = { fragment: fragment.replace(/^#/, ""), mark }; },
+    mark: () => entry.mark,
+    stamp: (mark) => { entry = { ...entry, mark }; },
+    onChange: () => () => undefined,
+  };
+  const store = createAppStore();
+  const series = createSeries();
+  let workers = 0;
+  const session = world.within(thread, () => createSession({
+    store, series, frames: createFrames(), address, keeps: true,
+    spawn: (kind) => startWorker(world, thread, shards, `${thread.name} ${kind} ${++workers}`),
+    memory: createBackendMemory(() => localStorage),
+  }));
+  await world.within(thread, () => session.recall());
+  void world.within(thread, () => session.start().then(() => session.fetchRest())).catch(() => undefined);
+  return {
+    session, thread,
+    state: () => store.getState(),
+    losses() {
+      const { columns, length, firstStep } = series;
+      const values = columns.map((column) => series.values(column));
+      return new Map(Array.from({ length }, (_, i) => [firstStep + i, values.map((all) => all[i]!)]));
+    },
+    get entry() { return entry; },
+    close() {
+      around.hidden = true;
+      world.within(thread, () => around.listeners.forEach((listen) => listen()));
+      world.end(thread);
+    },
+    kill: () => world.end(thread),
+  };
+}

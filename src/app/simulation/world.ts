@@ -1,0 +1,215 @@
+/**
+ * A world in one process for tests: threads (pages and their workers), a virtual clock, and one scheduler that decides which task runs
+ * next. Tasks of one channel keep their order, as browsers guarantee; tasks of different channels run in an order that the seed draws.
+ * Each call to something that can fail in a browser is counted, and the world can let the n-th one fail. Knows nothing of the page.
+ */
+import { drawUniforms, type Draw } from "./draw";
+
+/** What a page or a worker calls that can fail: texts of the browser, its database, files of the host, messages, new workers. */
+export const CALL_KINDS = ["texts", "database", "fetch", "message", "worker"] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+export interface Fault {
+  readonly kind: CallKind;
+  /** 1 for the first call of this kind. */
+  readonly call: number;
+  /** Each later call of this kind fails, too. */
+  readonly lasts: boolean;
+}
+
+/** A page, or a worker of one. Nothing of a thread that has ended runs. */
+export interface Thread {
+  readonly name: string;
+  /** Milliseconds of virtual time that one of its tasks takes. */
+  readonly taskMs: number;
+  ended: boolean;
+  readonly onEnd: (() => void)[];
+  /** Hears an error that a task has thrown, as a page hears those of its workers; otherwise the world notes it. */
+  onError?: (error: unknown) => void;
+}
+
+interface Task {
+  readonly thread: Thread;
+  readonly at: number;
+  readonly order: number;
+  readonly work: () => void;
+}
+
+export interface WorldOptions {
+  /** null: tasks run in the order in which they are due. */
+  readonly seed?: number | null;
+  readonly fault?: Fault | null;
+}
+
+/** Milliseconds of virtual time after which a script is said to hang. */
+const PATIENCE = 3_600_000;
+/** 21 November 2026: any day will do. */
+const EPOCH = Date.UTC(2026, 10, 21);
+/** Turns of the real event loop after each task: promises of the runtime itself (streams, WebAssembly) may need more than one. */
+const TURNS = 2;
+const realImmediate = setImmediate;
+const turn = () => new Promise<void>((resolve) => { realImmediate(resolve); });
+
+export class World {
+  readonly calls: Record<CallKind, number> = { texts: 0, database: 0, fetch: 0, message: 0, worker: 0 };
+  /** Errors that nobody has caught. */
+  readonly uncaught: unknown[] = [];
+  /** Of the call that failed: what it was, in words. */
+  struck: string | null = null;
+  readonly #fault: Fault | null;
+  readonly #draw: Draw | null;
+  readonly #channels = new Map<string, Task[]>();
+  readonly #timers = new Map<number, { readonly thread: Thread; readonly at: number; readonly order: number; readonly work: () => void; readonly every: number | null }>();
+  readonly #script: Thread = { name: "script", taskMs: 0, ended: false, onEnd: [] };
+  #current: Thread = this.#script;
+  #now = 0;
+  #order = 0;
+  #real = 0;
+
+  constructor({ seed = null, fault = null }: WorldOptions = {}) {
+    this.#fault = fault;
+    this.#draw = seed === null ? null : drawUniforms(seed);
+  }
+
+  get now(): number { return this.#now; }
+  get date(): number { return EPOCH + Math.floor(this.#now); }
+  /** The thread whose task runs, or ran last: what is scheduled belongs to it. */
+  get current(): Thread { return this.#current; }
+
+  thread(name: string, taskMs: number): Thread {
+    return { name, taskMs, ended: false, onEnd: [] };
+  }
+
+  /** At once, as when a worker is terminated or a page is killed: nothing of it runs any more. */
+  end(thread: Thread): void {
+    if (thread.ended) return;
+    thread.ended = true;
+    for (const [id, timer] of this.#timers) if (timer.thread === thread) this.#timers.delete(id);
+    for (const then of thread.onEnd.splice(0)) then();
+  }
+
+  /** Runs the work as a part of this thread. */
+  within<T>(thread: Thread, work: () => T): T {
+    const before = this.#current;
+    this.#current = thread;
+    try {
+      return work();
+    } finally {
+      this.#current = before;
+    }
+  }
+
+  /** Counts a call, and returns whether it is to fail. */
+  fails(kind: CallKind, what: string): boolean {
+    const call = ++this.calls[kind];
+    const { kind: which, call: nth, lasts } = this.#fault ?? { kind: null, call: 0, lasts: false };
+    if (kind !== which || (lasts ? call < nth : call !== nth)) return false;
+    this.struck ??= `${kind} ${call}: ${what}`;
+    return true;
+  }
+
+  /** A task of this thread, after those of the same channel. */
+  queue(channel: string, work: () => void, thread = this.#current, delay = 0): void {
+    const tasks = this.#channels.get(channel) ?? [];
+    if (tasks.length === 0) this.#channels.set(channel, tasks);
+    const late = this.#draw ? this.#draw() * 3 : 0;
+    tasks.push({ thread, at: Math.max(this.#now + delay + late, tasks.at(-1)?.at ?? 0), order: ++this.#order, work });
+  }
+
+  /** Returns the timer's number. `every`: milliseconds, again and again. */
+  timer(work: () => void, ms: number, every: number | null = null): number {
+    const id = ++this.#order;
+    this.#timers.set(id, { thread: this.#current, at: this.#now + Math.max(0, ms || 0), order: id, work, every });
+    return id;
+  }
+
+  clear(id: unknown): void {
+    this.#timers.delete(Number(id));
+  }
+
+  /** The task that runs takes so much longer. */
+  spend(ms: number): void {
+    this.#now += ms;
+  }
+
+  /** The runtime's own threads are at work: no task runs and no time passes until they are ready. */
+  awaitReal<T>(work: Promise<T>): Promise<T> {
+    this.#real++;
+    return work.finally(() => { this.#real--; });
+  }
+
+  /** Waits for it, in this world's time. Of a script. */
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => { this.within(this.#script, () => this.timer(resolve, ms)); });
+  }
+
+  /** Waits until it is so. Rejects after so many milliseconds. */
+  async until(isSo: () => boolean, ms: number): Promise<void> {
+    const limit = this.#now + ms;
+    while (!isSo()) {
+      if (this.#now > limit) throw new Error(`not within ${ms} ms: ${isSo.toString()}`);
+      await this.wait(10);
+    }
+  }
+
+  /** Runs tasks until the script has ended. Rejects where it hangs. */
+  async run<T>(script: () => Promise<T>): Promise<T> {
+    let settled = false;
+    const result = script().finally(() => { settled = true; });
+    result.catch(() => undefined);
+    for (;;) {
+      for (let i = 0; i < TURNS || this.#real > 0; i++) await turn();
+      if (settled) return result;
+      if (this.#now > PATIENCE) throw new Error("the script hangs");
+      const next = this.#next() ?? (await this.#afterMoreTurns());
+      if (!next) throw new Error("the script waits, and nothing is left to run");
+      this.#do(next);
+    }
+  }
+
+  /** Something real, such as a file, may still be on its way. */
+  async #afterMoreTurns(): Promise<Task | null> {
+    for (let i = 0; i < 200; i++) {
+      await new Promise((resolve) => { realTimeout(resolve, 1); });
+      const next = this.#next();
+      if (next) return next;
+    }
+    return null;
+  }
+
+  #do({ thread, at, work }: Task): void {
+    this.#now = Math.max(this.#now, at) + thread.taskMs;
+    this.#current = thread;
+    try {
+      work();
+    } catch (error) {
+      if (thread.onError) thread.onError(error);
+      else this.uncaught.push(error);
+    }
+  }
+
+  /** Takes the next task out of its channel. */
+  #next(): Task | null {
+    const heads: { readonly task: Task; take(): void }[] = [];
+    for (const [channel, tasks] of this.#channels) {
+      while (tasks[0]?.thread.ended) tasks.shift();
+      const [task] = tasks;
+      if (task) heads.push({ task, take: () => void tasks.shift() });
+      else this.#channels.delete(channel);
+    }
+    for (const [id, timer] of this.#timers) {
+      heads.push({ task: timer, take: () => {
+        this.#timers.delete(id);
+        if (timer.every !== null) this.#timers.set(id, { ...timer, at: Math.max(timer.at, this.#now) + timer.every, order: ++this.#order });
+      } });
+    }
+    const due = heads.filter(({ task }) => task.at <= this.#now);
+    const inOrder = (of: typeof heads) => of.reduce<(typeof heads)[number] | null>(
+      (first, one) => (!first || one.task.at < first.task.at || (one.task.at === first.task.at && one.task.order < first.task.order) ? one : first), null);
+    const chosen = due.length > 1 && this.#draw ? due[Math.floor(this.#draw() * due.length)]! : inOrder(heads);
+    chosen?.take();
+    return chosen?.task ?? null;
+  }
+}
+
+const realTimeout = setTimeout;
