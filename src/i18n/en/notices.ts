@@ -115,6 +115,14 @@ export const notices = {
       title: "The images of this experiment are not here",
       body: "A link does not carry images. Choose the same files; nothing is trained on others.",
     },
+    "own-data-newer": {
+      title: "The images of this experiment are of a newer version",
+      body: "These images were saved by a newer version of this page. They are left as they are. Reload to get it.",
+    },
+    "own-data-damaged": {
+      title: "The images of this experiment are damaged",
+      body: "This browser has these images, but they cannot be read. They are left as they are. Choose the same files again to replace them, or delete them under “Own data…”.",
+    },
     "own-data-unsuitable": {
       title: "These images do not suit this model",
       body: "A model that is told classes needs labels, a step as many images as its batch.",
@@ -124,6 +132,7 @@ export const notices = {
   actions: {
     retry: "Try again",
     reset: "Start again",
+    reload: "Reload the page",
     slower: (rate: string) => `Go on at learning rate ${rate}`,
     chooseBackend: "Choose a backend",
     firstModel: "Open the VAE",

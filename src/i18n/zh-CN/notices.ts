@@ -81,6 +81,11 @@ export const notices: Translation<typeof en> = {
       title: "这里没有这个实验所用的图像",
       body: "链接里不包含图像。请选择同样的文件；不会改用其他图像训练。",
     },
+    "own-data-newer": { title: "这个实验的图像来自更新的版本", body: "这些图像由本页面的较新版本保存，仍原样保留。重新加载即可使用新版本。" },
+    "own-data-damaged": {
+      title: "这个实验的图像已损坏",
+      body: "这个浏览器里有这些图像，但无法读取，仍原样保留。请重新选择相同的文件来替换它们，或在“自己的数据…”里删除。",
+    },
     "own-data-unsuitable": {
       title: "这些图像不适合这个模型",
       body: "需要类别的模型要求图像带有标签，图像数也不能少于一批的大小。",
@@ -90,6 +95,7 @@ export const notices: Translation<typeof en> = {
   actions: {
     retry: "重试",
     reset: "重新开始",
+    reload: "重新加载页面",
     slower: (rate) => `以学习率 ${rate} 继续`,
     chooseBackend: "选择后端",
     firstModel: "打开 VAE",
