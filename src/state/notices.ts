@@ -46,6 +46,8 @@ export type Notice =
   | { readonly kind: "not-saved" }
   /** What keeps runs in this browser did not come. */
   | { readonly kind: "not-keeping" }
+  /** A kept run without a name was deleted to make room for others. */
+  | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
   /** It is measured after each epoch, and could not be; the run goes on without. */
   | { readonly kind: "not-measured"; readonly id: ListedId; readonly code: ErrorCode }
   | { readonly kind: "copied" };

@@ -25,6 +25,8 @@ const notices: readonly Notice[] = [
   { kind: "not-loaded", reason: "not-safetensors", detail: "" },
   { kind: "not-saved" },
   { kind: "not-keeping" },
+  { kind: "run-removed", preset: "first-vae", model: "vae", step: 120 },
+  { kind: "run-removed", preset: null, model: "vae", step: 3_000_000 },
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "copied" },
 ];

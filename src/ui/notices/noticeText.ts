@@ -60,6 +60,10 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return checkpoint.notSaved;
     case "not-keeping":
       return notices.notKeeping;
+    case "run-removed":
+      return notices.runRemoved(
+        models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), countText(notice.step),
+      );
     case "not-measured":
       return notices.notMeasured(measurements.names[notice.id], whyNot(notice.code, notices));
     case "copied":
