@@ -20,10 +20,10 @@ export type Notice =
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
   /**
    * A step was not what `reference` made of the same weights, by `off` of it; the run goes on from `step`, by `to`: another
-   * backend, or without compiled steps.
+   * backend, or without compiled steps. `itself`: the same step gave different results.
    */
   | {
-    readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend; readonly off: number;
+    readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend | "itself"; readonly off: number;
     readonly step: number; readonly to: Backend | "eager";
   }
   /** Measured while the run was on WASM already: the next run is `times` as fast. */

@@ -37,6 +37,9 @@ export const notices = {
   disagreed: (backend: string, reference: string, off: string, step: string, to: string) =>
     `${backend} computes wrong numbers here: a step was ${off} off the same step on ${reference}. ` +
     `The run is back at step ${step}, where it was checked last, and goes on with ${to}.`,
+  unsteady: (backend: string, step: string, to: string) =>
+    `${backend} is not reliable here: the same step gave different results. ` +
+    `The run is back at step ${step}, where it was checked last, and goes on with ${to}.`,
   eagerSteps: (backend: string) => `${backend} without compiled steps`,
   stepFailed:
     "A compiled training step failed. The run goes on from its last good weights with eager steps: slower, but just as correct.",

@@ -34,6 +34,8 @@ export const notices: Translation<typeof en> = {
   faster: (backend, times) => `同时实测：${backend} 在这里的速度是 WASM 的 ${times} 倍。下一次训练改用它，这一次不变。`,
   disagreed: (backend, reference, off, step, to) =>
     `${backend} 在这里算错了：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，改用${to}继续。`,
+  unsteady: (backend, step, to) =>
+    `${backend} 在这里不可靠：同一步多次计算的结果不一致。训练已退回到最近一次核对过的第 ${step} 步，改用 ${to} 继续。`,
   eagerSteps: (backend) => `不编译的 ${backend} `,
   stepFailed: "编译后的训练步骤出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
   comparisonEnded: "现在只剩一次训练：第二次训练的那处不同在这里不适用。",
