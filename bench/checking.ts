@@ -47,13 +47,16 @@ export async function checking(lab: Lab): Promise<Report> {
   const slower = pairs.map(({ with: a, without: b }) => 100 * (1 - perSecond(a) / perSecond(b)));
   const share = pairs.map(({ with: { checks, ms } }) => (100 * checks) / ms);
   const each = pairs.filter((pair) => later(pair.with) > 0).map((pair) => pair.with.checks / later(pair.with));
+  const stepMs = median(pairs.map((pair) => pair.without.ms / pair.without.steps));
+  const first = pairs.map((pair) => pair.with.firstCheck! / stepMs);
   return {
     tables: [{
       title: `vae, ${EPOCHS} epochs on WebGPU at batch ${BATCH}, ${PAIRS} times with and without checks, in turns; median (smallest–largest)`,
-      columns: ["steps/s with", "without", "slower, %", "checks", "ms each", "share of the time, %"],
+      columns: ["steps/s with", "without", "slower, %", "checks", "ms each", "in steps", "the first, in steps", "share of the time, %"],
       rows: [[
         spread(pairs.map((pair) => perSecond(pair.with))), spread(pairs.map((pair) => perSecond(pair.without))), spread(slower),
-        spread(pairs.map((pair) => later(pair.with))), spread(each), spread(share),
+        spread(pairs.map((pair) => later(pair.with))), spread(each),
+        spread(each.map((ms) => ms / stepMs)), spread(first), spread(share),
       ]],
     }],
     targets: [

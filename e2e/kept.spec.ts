@@ -78,3 +78,32 @@ test("what the browser showed last opens at the bare address, paused; where noth
   await without.trainSteps(120);
   await expect(without.page.getByText(/keeps runs did not come/)).toBeVisible();
 });
+
+test("a run without a name that is deleted to make room is announced; one with a name stays", async ({ room }) => {
+  const { page } = room;
+  await room.open(LINK);
+  await room.trainSteps(120);
+  await expect.poll(() => kept(page)).toEqual([120]);
+  // Of the same run 22 more, the first of which is the shortest and has a name.
+  await page.evaluate(() => new Promise<void>((resolve) => {
+    const request = indexedDB.open("elbo-room");
+    request.onsuccess = () => {
+      const transaction = request.result.transaction("runs", "readwrite");
+      const runs = transaction.objectStore("runs");
+      const all = runs.getAll();
+      all.onsuccess = () => {
+        for (let i = 0; i < 22; i++) {
+          const id = String(i).padStart(32, "0");
+          runs.put({ ...all.result[0], id, step: 200 + i, name: i === 0 ? "For my thesis" : null }, id);
+        }
+      };
+      transaction.oncomplete = () => {
+        request.result.close();
+        resolve();
+      };
+    };
+  }));
+  await room.trainSteps(1);
+  await expect(page.getByText("The page deleted “VAE”, step 201, from Kept runs to make room.")).toBeVisible();
+  expect((await kept(page)).toSorted((a, b) => a - b)).toEqual([121, 200, ...Array.from({ length: 20 }, (_, i) => 202 + i)]);
+});

@@ -114,6 +114,17 @@ test("a GPU that is wrong in all it does is left for the next backend", async ({
   expect(await told(room)).toHaveLength(15);
 });
 
+test("a GPU that is wrong now and then is left for WASM: the same step gave different results", async ({ room, context }) => {
+  await doctorGpu(context, { lies: "sometimes" });
+  await listen(room);
+  await room.open(`${tiny}&backend=webgpu`);
+  await room.trainSteps(5);
+  const trials = [{ kind: "disagreed", disagreement: { reference: "itself" } }];
+  expect(await room.info()).toMatchObject({ backend: "wasm", report: { reason: "fell-back", trials } });
+  await expect(notices(room)).toContainText(/WebGPU is not reliable here: the same step gave different results.*back at step 0.*goes on with WASM/);
+  expect(await told(room)).toHaveLength(15);
+});
+
 test("a GPU that begins to lie is found out within an epoch; what it told is withdrawn", async ({ room, anotherRoom, context }) => {
   const run = "model=vae&hidden=16&batch=64&seed=3"; // 937 steps in an epoch, of which WASM makes the first 930
   const honest = await anotherRoom();

@@ -48,6 +48,8 @@ export interface MeasuringTurn {
   /** The same of checks: what they hold up the thread that trains. */
   readonly checks: number;
   readonly checked: readonly CheckReport[];
+  /** Milliseconds by which the first check delayed the first step, which are not part of `ms`; null without one. */
+  readonly firstCheck: number | null;
   /** What came of it, with its step. */
   readonly results: readonly (readonly [what: string, step: number])[];
 }
@@ -67,6 +69,8 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
   const checked: CheckReport[] = [];
   const checker = checking ? checkerIn(() => new Worker(new URL("./check.ts", import.meta.url), { type: "module" })) : null;
   let failure: unknown = null;
+  let compiledAt = 0;
+  let firstCheck: number | null = null;
   const experiment = new Experiment({
     model, config: { model: id, seed: SEED, backend, hyperparameters }, dataset: await dataset, judge, ...(checker ? { checker } : {}),
     watch: {
@@ -74,7 +78,11 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
       manifold: { plane, side: 13, class: 3 },
     },
     tell: hears({
-      checked: ({ report }) => checked.push(report),
+      engine: ({ report }) => { if (report.mode === "compiled") compiledAt = performance.now(); },
+      checked: ({ report }) => {
+        firstCheck ??= performance.now() - compiledAt;
+        checked.push(report);
+      },
       frame: ({ frame }) => experiment.drawn(frame.kind, bufferOf(frame)),
       heldOut: ({ heldOut }) => results.push(["held-out", heldOut.step]),
       measured: ({ measured: one }) => results.push([one.id, one.step]),
@@ -94,6 +102,6 @@ answer<MeasuringRequest & { baseUrl: string }>(async (
   if (failure) throw failure;
   return {
     ms, steps, pictures: pictures - before.pictures, measurements: measurements - before.measurements,
-    checks: checks - before.checks, checked, results,
+    checks: checks - before.checks, checked, firstCheck, results,
   };
 });

@@ -2,6 +2,7 @@
 import { defaultsOf } from "../core/hyperparameters";
 import { step } from "../core/ids";
 import type { RunConfig } from "../core/runConfig";
+import { encodeText } from "../core/wellFormed";
 import { findModel, models } from "../models/registry";
 import type { Session } from "../state/session";
 import { parse } from "../state/urlCodec";
@@ -105,7 +106,7 @@ export function createExperiments(
       await opened;
     },
     openPreset(name) {
-      const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeURIComponent(name)}`);
+      const { config, preset, stop, z, class: k, notices } = parse(`preset=${encodeText(name)}`);
       const { model, seed, hyperparameters } = config;
       const { own: _, ...wished } = store.getState().config; // how it is computed stays as it was wished
       // As from its link: no way of looking is left over from the experiment before.

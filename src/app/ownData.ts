@@ -1,5 +1,5 @@
 /** Own data as the session offers them: files are read in a worker of its own, which ends with the dialog; an experiment begins with them. */
-import { ElboError } from "../core/errors";
+import { ElboError, lacksOwnImages } from "../core/errors";
 import type { HyperparameterValues } from "../core/hyperparameters";
 import { restartOf, standingAt } from "../core/liveChanges";
 import { batchesPerStep } from "../core/model";
@@ -108,11 +108,12 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
       return reply.prepared;
     },
     drawings: ownStore.drawings,
-    keepDrawings: ownStore.keepDrawings,
+    changeDrawings: ownStore.changeDrawings,
+    clearDrawings: ownStore.clearDrawings,
     async use(images) {
       const kept = images === null || await ownStore.keep(images);
       const { failure, begun: { own } } = store.getState();
-      if (images && own !== undefined && failure?.code === "own-data-missing" && sameOwn(own, images.id)) {
+      if (images && own !== undefined && failure && lacksOwnImages(failure) && sameOwn(own, images.id)) {
         await run.retryData(); // the run that asked for them, from where it stands
         return kept;
       }

@@ -21,14 +21,19 @@ const drawing: v.GenericSchema<unknown, Drawing> = v.object({
   strokes: v.array(v.array(v.object({ x: coordinate, y: coordinate }))),
 });
 
+/** What is written has no `format` yet; a version that writes images otherwise gives them 2. */
+const FORMAT = 1;
+const newer = v.object({ format: v.pipe(v.number(), v.gtValue(FORMAT)) });
+export const isOfNewerPage = (kept: unknown): boolean => v.is(newer, kept);
+
 /** Null: there are none, or they are damaged. Never throws. */
 export function readOwnImages(kept: unknown): OwnImages | null {
   const read = v.safeParse(ownImages, kept);
   return read.success ? read.output : null;
 }
 
-/** Without those that are damaged. Never throws. */
-export function readDrawings(kept: unknown): readonly Drawing[] {
-  const all: readonly unknown[] = Array.isArray(kept) ? kept : [];
-  return all.filter((one): one is Drawing => v.is(drawing, one));
+/** `unread`: those that are damaged, or that a newer version of the page has written. Never throws. */
+export function readDrawings(kept: unknown): { readonly drawings: readonly Drawing[]; readonly unread: readonly unknown[] } {
+  const all: readonly unknown[] = Array.isArray(kept) ? kept : kept === undefined ? [] : [kept];
+  return { drawings: all.filter((one): one is Drawing => v.is(drawing, one)), unread: all.filter((one) => !v.is(drawing, one)) };
 }

@@ -1,20 +1,27 @@
-/** The reader's prepared images and their drawings, kept in this browser: in the page's memory, and in IndexedDB where it may be written. */
+/**
+ * The reader's prepared images and their drawings, kept in this browser: in the page's memory, and in IndexedDB where it may be written.
+ * Reading deletes nothing: what is damaged, or of a newer version of the page, stays until the reader deletes it.
+ */
+import { ElboError } from "../core/errors";
 import type { Drawing, OwnImages } from "../core/ownData";
-import { sameOwn } from "../core/ownId";
+import { readOwnId, sameOwn } from "../core/ownId";
+import type { KeptDrawings } from "../state/session";
 import { database, type Database } from "./database";
-import { readDrawings, readOwnImages } from "./ownSchema";
+import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
 
 export interface OwnStore {
-  /** Whatever the name in the id, by the hash. Null where they are not here. */
+  /** Whatever the name in the id, by the hash. Null where they are not here. Rejects with "own-data-newer" and "own-data-damaged". */
   find(this: void, id: string): Promise<OwnImages | null>;
   /** False: until the page is closed only. */
   keep(images: OwnImages): Promise<boolean>;
   /** The ids of all. */
   kept(): Promise<readonly string[]>;
   forget(id: string): Promise<void>;
-  drawings(this: void): Promise<readonly Drawing[]>;
-  /** Instead of those before. */
-  keepDrawings(this: void, drawings: readonly Drawing[]): Promise<void>;
+  drawings(this: void): Promise<KeptDrawings>;
+  /** Other tabs draw, too: theirs stay. Resolves to all that are kept then. */
+  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<KeptDrawings>;
+  /** Deletes these, and those that this version of the page does not read. */
+  clearDrawings(this: void, shown: readonly Drawing[]): Promise<KeptDrawings>;
 }
 
 const ALL = "all";
@@ -22,38 +29,91 @@ const ALL = "all";
 export function createOwnStore(): OwnStore {
   /** The ones that were asked for last: a run is opened with them again and again. */
   let recent: OwnImages | null = null;
-  let drawn: readonly Drawing[] | null = null;
+  /** Of the drawings, what is not written yet. */
+  let added: readonly Drawing[] = [], removed: readonly Drawing[] = [];
+  let changes: Promise<unknown> = Promise.resolve();
   /** Undefined where there is no database, or no room. */
   const asked = <T>(work: (tables: Database) => Promise<T>): Promise<T | undefined> => database().then(work).catch(() => undefined);
   const keys = async (): Promise<readonly string[]> => await asked((tables) => tables.getAllKeys("own-images")) ?? [];
-  const remove = (key: string) => asked((tables) => tables.delete("own-images", key));
-  const same = async (id: string) => (await keys()).find((key) => sameOwn(key, id));
+  const same = (all: readonly string[], id: string) => all.find((key) => key === id) ?? all.find((key) => readOwnId(key) !== null && sameOwn(key, id));
+
+  const merged = (written: unknown): KeptDrawings => {
+    const { drawings, unread } = readDrawings(written);
+    return { drawings: without([...drawings, ...added], removed), unread: unread.length };
+  };
+  async function drawings(): Promise<KeptDrawings> {
+    await changes;
+    return merged(await asked((tables) => tables.get("drawings", ALL)));
+  }
+  /** Reads, merges and writes in one transaction, so that no other tab writes in between. */
+  async function writeDrawings(keepUnread: boolean) {
+    const written = await asked(async (tables) => {
+      const transaction = tables.transaction("drawings", "readwrite");
+      const before: unknown = await transaction.store.get(ALL);
+      if (keepUnread && before !== undefined && !Array.isArray(before)) return false;
+      const unread = keepUnread ? readDrawings(before).unread : [];
+      // What this version cannot read is written back as it was.
+      await Promise.all([transaction.store.put([...unread as Drawing[], ...merged(before).drawings], ALL), transaction.done]);
+      return true;
+    });
+    if (written) added = removed = [];
+  }
+  function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<KeptDrawings> {
+    changes = changes.then(() => {
+      added = [...added, ...add];
+      removed = [...removed, ...remove];
+      return writeDrawings(keepUnread);
+    });
+    return drawings();
+  }
+
   return {
     async find(id) {
       if (recent && sameOwn(recent.id, id)) return recent;
-      const key = await same(id);
+      const key = same(await keys(), id);
       if (key === undefined) return null;
       const kept: unknown = await asked((tables) => tables.get("own-images", key));
       if (kept === undefined) return null;
-      recent = readOwnImages(kept);
-      if (!recent) await remove(key); // damaged: the same images, chosen again, are kept in its place
-      return recent;
+      if (isOfNewerPage(kept)) throw new ElboError("own-data-newer", key);
+      const read = readOwnImages(kept);
+      if (!read) throw new ElboError("own-data-damaged", key);
+      return recent = read;
     },
     async keep(images) {
       recent = images;
-      if (await same(images.id)) return true;
-      return await asked((tables) => tables.put("own-images", images)) !== undefined;
+      return await asked(async (tables) => {
+        const { store, done } = tables.transaction("own-images", "readwrite");
+        const key = same(await store.getAllKeys(), images.id);
+        const before: unknown = key === undefined ? undefined : await store.get(key);
+        if (before !== undefined && (isOfNewerPage(before) || readOwnImages(before))) return true;
+        // First what may fail: what cannot even be asked for does not end the transaction.
+        await Promise.all([store.put(images), ...(key === undefined || key === images.id ? [] : [store.delete(key)]), done]);
+        return true;
+      }) ?? false;
     },
-    drawings: async () => drawn ??= readDrawings(await asked((tables) => tables.get("drawings", ALL))),
-    async keepDrawings(drawings) {
-      drawn = drawings;
-      await asked((tables) => tables.put("drawings", drawings, ALL));
+    drawings,
+    changeDrawings: (add, remove) => change(add, remove, true),
+    clearDrawings: (shown) => change([], shown, false),
+    async kept() {
+      const all = await keys();
+      return recent && same(all, recent.id) === undefined ? [...all, recent.id] : all;
     },
-    kept: async () => [...new Set([...await keys(), ...(recent && !(await same(recent.id)) ? [recent.id] : [])])],
     async forget(id) {
       if (recent && sameOwn(recent.id, id)) recent = null;
-      const key = await same(id);
-      if (key !== undefined) await remove(key);
+      const key = same(await keys(), id);
+      if (key !== undefined) await asked((tables) => tables.delete("own-images", key));
     },
   };
+}
+
+/** Each of `gone` takes one away that is like it. */
+function without(all: readonly Drawing[], gone: readonly Drawing[]): readonly Drawing[] {
+  const left = new Map<string, number>();
+  for (const one of gone) left.set(JSON.stringify(one), (left.get(JSON.stringify(one)) ?? 0) + 1);
+  return all.filter((one) => {
+    const written = JSON.stringify(one);
+    const count = left.get(written) ?? 0;
+    if (count > 0) left.set(written, count - 1);
+    return count === 0;
+  });
 }

@@ -32,7 +32,7 @@ export interface RunKeeperParts extends Sinks {
   readonly spawn: () => WorkerPort;
   readonly workersCanLoad: () => Promise<void>;
   readonly memory: BackendMemory;
-  /** The reader's images of this id; null where this browser does not have them. */
+  /** The reader's images of this id; null where this browser does not have them. Rejects where they cannot be read. */
   readonly ownImages: (id: string) => Promise<OwnImages | null>;
   /** A run is about to be opened, and the store says which. Not where the same run carries on in a new worker. */
   readonly onOpening?: () => void;
@@ -275,15 +275,17 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     return id === undefined || (handed !== null && sameOwn(handed, id)) ? null : id;
   }
 
-  /** Rejects with "own-data-missing". */
+  /** Rejects with "own-data-missing", and as `ownImages` does. */
   async function toHandOver(id: string): Promise<OwnImages> {
-    const images = await ownImages(id);
-    if (!images) {
+    try {
+      const images = await ownImages(id);
+      if (!images) throw new ElboError("own-data-missing", id);
+      handed = id;
+      return images;
+    } catch (error) {
       client?.call("pause", null).catch(() => undefined); // the run before it is not to go on unseen
-      throw new ElboError("own-data-missing", id);
+      throw error;
     }
-    handed = id;
-    return images;
   }
 
   function welcome(opened: Opened, asked: RunConfig) {

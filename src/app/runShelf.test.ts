@@ -4,7 +4,7 @@ import { makeRun } from "../state/checkpoint/testing";
 import { createAppStore } from "../state/store";
 import { database } from "./database";
 import { createRunShelf } from "./runShelf";
-import type { WholeRun } from "./runStore";
+import { renameRun, type WholeRun } from "./runStore";
 
 const idOf = (run: number) => String(run).padStart(32, "0");
 
@@ -67,20 +67,85 @@ test("writes come one after the other, and the next one is not paid for at once"
   expect(other.affords).toBe(true);
 });
 
-test("where there is no room the oldest run makes it; where nothing can be kept it is said once", async () => {
+const removed = ({ store }: ReturnType<typeof tab>) => store.getState().notices.flatMap((one) => (one.kind === "run-removed" ? [one.step] : []));
+
+test("a run that its reader has named stays, however many others come; of these the shortest go first, and a notice says which", async () => {
+  await tab(1).write(3_000_000);
+  await renameRun(idOf(1), "For my thesis");
+  await tab(2).write(5000);
+  const demos: number[] = [];
+  for (let run = 3; run < 25; run++) {
+    const one = tab(run);
+    await one.write(100 + run);
+    demos.push(...removed(one));
+  }
+  // The newest is open: it is not counted, and none has to go for it.
+  expect(demos).toEqual([103, 104]);
+  const kept = await tab(99).steps();
+  expect(kept).toHaveLength(22);
+  expect(kept).toEqual(expect.arrayContaining([3_000_000, 5000, 124]));
+}, 30_000);
+
+test("runs with a name are not counted: where all have one, each new run is kept", async () => {
+  for (let run = 1; run <= 22; run++) {
+    await tab(run).write(200 + run);
+    await renameRun(idOf(run), `No. ${run}`);
+  }
+  const next = tab(23);
+  await next.write(120);
+  expect(await next.steps()).toHaveLength(23);
+  expect(removed(next)).toEqual([]);
+}, 30_000);
+
+test("a run that another tab names in the same moment stays", async () => {
   await tab(1).write(150);
-  const { write, steps, store } = tab(2);
+  const { shelf, write, steps } = tab(2);
+  const name = vi.fn(async () => renameRun(idOf(1), "Mine"));
+  vi.stubGlobal("navigator", { locks: { query: async () => { await name(); return { held: [] }; } } });
+  await shelf.list();
   fill(1);
   await write(200);
-  expect(await steps()).toEqual([200]);
-  expect(store.getState().keptOffer).toBeNull();
+  expect(name).toHaveBeenCalled();
+  expect(await steps()).toEqual([150]);
+});
+
+test("where the browser has no room, the shortest run without a name makes it, and a notice says so", async () => {
+  for (const [run, at] of [[1, 150], [2, 120], [3, 180]] as const) await tab(run).write(at);
+  await renameRun(idOf(2), "Short, but mine");
+  const fourth = tab(4);
+  fill(1);
+  await fourth.write(200);
+  expect((await fourth.steps()).sort()).toEqual([120, 180, 200]);
+  expect([removed(fourth), fourth.store.getState().keptOffer]).toEqual([[150], null]);
+});
+
+test("where the browser has no room and what is kept is longer or has a name, it stays, and the reader is told", async () => {
+  await tab(1).write(100);
+  await renameRun(idOf(1), "Mine");
+  await tab(2).write(5000);
   const third = tab(3);
   fill(Infinity);
   await third.write(300);
-  expect(third.store.getState().keptOffer).toEqual({ kind: "not-kept", step: null });
-  third.store.setState({ keptOffer: null }); // it was read
-  await third.write(310);
-  expect(third.store.getState().keptOffer).toBeNull();
+  expect((await third.steps()).sort()).toEqual([100, 5000]);
+  expect([removed(third), third.store.getState().keptOffer]).toEqual([[], { kind: "not-kept", step: null, full: true }]);
+});
+
+test("a disk that stays full costs one run at most, however often a write is tried", async () => {
+  for (const run of [1, 2, 3]) await tab(run).write(100 + run);
+  const fourth = tab(4);
+  fill(Infinity);
+  for (const at of [200, 210, 220, 230]) await fourth.write(at);
+  expect((await fourth.steps()).sort()).toEqual([102, 103]);
+});
+
+test("where nothing can be kept it is said once", async () => {
+  const { write, store } = tab(3);
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("no", "UnknownError"); });
+  await write(300);
+  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, full: false });
+  store.setState({ keptOffer: null }); // it was read
+  await write(310);
+  expect(store.getState().keptOffer).toBeNull();
 });
 
 test("where there is no more room for a run that is kept, it says up to where it is, until it is kept again", async () => {
@@ -88,7 +153,7 @@ test("where there is no more room for a run that is kept, it says up to where it
   await write(150);
   const full = fill(Infinity);
   await write(200);
-  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150 });
+  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, full: true });
   full.mockRestore();
   await write(250);
   expect([await steps(), store.getState().keptOffer]).toEqual([[250], null]);

@@ -1,12 +1,15 @@
 /**
- * The kept runs as this tab reads and writes them: one write after the other, no oftener than training bears, with room made where there is
- * none. Where a write does not work the page says so, once, and what was kept before is as it was.
+ * The kept runs as this tab reads and writes them: one write after the other, no oftener than training bears. Where there is no room, runs
+ * without a name give way, the shortest first, and a notice says which. Where a write does not work the page says so, once, and what was
+ * kept before is as it was.
  */
 import type { PastNews } from "../core/past";
 import type { KeptRun, KeptRuns } from "../state/keptRuns";
 import type { Store } from "../state/store";
+import { parse } from "../state/urlCodec";
+import { addNotice } from "./runFeed";
 import { heldRuns } from "./runLocks";
-import { bytesOf, forgetPast, forgetRun, listRuns, readRun, tooMuch, writeRun, type WholeRun } from "./runStore";
+import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, type GivingWay, type WholeRun } from "./runStore";
 
 /** Of the time: the most that writing takes while a run trains. */
 const SHARE = 0.01;
@@ -30,27 +33,31 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   keptNow(): number;
 }
 
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
+
 export function createRunShelf(store: Store): RunShelf {
   let last: WholeRun["head"] | null = null;
   let writes: Promise<unknown> = Promise.resolve();
   let writing = 0;
   /** It was said that writing does not work, and it has not since. */
   let said = false;
+  /** Runs gave way, and there was no room all the same: until a write works, no more of them do. */
+  let inVain = false;
   /** On the clock of performance.now(). */
   let affordedAt = 0;
   /** When the newest of all kept runs was written. */
   let newest = 0;
 
-  function refused() {
+  function refused(error: unknown) {
     if (said) return;
     said = true;
-    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: last !== null && last.id === keptAs ? last.step : null } }));
+    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: last !== null && last.id === keptAs ? last.step : null, full: isFull(error) } }));
   }
 
   function worked(head: WholeRun["head"]) {
     last = head;
     if (said && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
-    said = false;
+    said = inVain = false;
   }
 
   async function list() {
@@ -59,28 +66,34 @@ export function createRunShelf(store: Store): RunShelf {
     return listed;
   }
 
-  /** Of the run on show, or one that another tab has open, everything stays. */
-  async function makeRoom(by: typeof tooMuch) {
-    const open = await heldRuns();
-    const { pasts, runs } = by((await list()).runs);
-    const may = ({ id }: KeptRun) => !open.has(id) && id !== store.getState().keptAs;
-    for (const { id } of pasts.filter(may)) await forgetPast(id);
-    for (const { id } of runs.filter(may)) await forgetRun(id);
+  /** False: nothing gave way. */
+  async function makeRoom(by: (spare: readonly KeptRun[]) => GivingWay | null): Promise<boolean> {
+    const { keptAs } = store.getState();
+    const open = new Set([...await heldRuns(), ...(keptAs === null ? [] : [keptAs])]);
+    const way = by(spareRuns((await list()).runs, open));
+    if (!way) return false;
+    for (const { id } of way.pasts) await evictPast(id);
+    for (const { id, fragment, step } of way.runs) {
+      if (!(await evictRun(id))) continue;
+      const { preset, config: { model } } = parse(fragment);
+      addNotice(store, { kind: "run-removed", preset: preset?.name ?? null, model, step });
+    }
+    return way.pasts.length + way.runs.length > 0;
   }
 
   async function write(whole: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null) {
     const begins = performance.now();
+    const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
     try {
       await writeRun(whole, unchanged, durability, past);
     } catch (caught) {
-      if (!(caught instanceof DOMException && caught.name === "QuotaExceededError")) throw caught;
-      await makeRoom((kept) => ({ pasts: [], runs: kept.slice(-1) }));
+      if (!isFull(caught) || inVain || !(await makeRoom((spare) => roomFor(bytes, whole.head.step, spare)))) throw caught;
+      inVain = true;
       await writeRun(whole, unchanged, durability, past);
     }
     await makeRoom(tooMuch);
     worked(whole.head);
     const now = performance.now();
-    const bytes = bytesOf(whole) + (past?.keyframes ?? []).reduce((sum, { halves }) => sum + halves.byteLength, 0);
     affordedAt = now + Math.max(Math.min((now - begins) / SHARE, SELDOM), bytes / PACE);
   }
 

@@ -5,7 +5,7 @@ import { step } from "../core/ids";
 import { makeRun } from "../state/checkpoint/testing";
 import { expectSameRun } from "../state/checkpoint/testing";
 import { closeDatabase, database } from "./database";
-import { forgetPast, forgetRun, listRuns, readPast, readRun, renameRun, tooMuch, writeRun, type WholeRun } from "./runStore";
+import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun, roomFor, spareRuns, tooMuch, writeRun, type WholeRun } from "./runStore";
 
 const ID = "0123456789abcdef".repeat(2);
 const SMALL = { hidden: 16, latent: 2 };
@@ -153,17 +153,50 @@ describe("kept runs", () => {
     await expect(renameRun("f".repeat(32), "gone")).rejects.toMatchObject({ code: "bad-snapshot" });
   });
 
-  test("are at most 20, and 200 MB, for which the oldest runs' earlier steps go first; the newest stays whatever it takes", () => {
+  describe("that may give way", () => {
     const MB = 2 ** 20;
-    const gone = (n: number, bytes: number, pastBytes = 0) => {
-      const { pasts, runs } = tooMuch(Array.from({ length: n }, (_, i) => ({ ...runAt(1).head, id: String(i), name: null, bytes, pastBytes })));
-      return [pasts, runs].map((all) => all.map(({ id }) => id));
-    };
-    expect(gone(22, 1)).toEqual([[], ["20", "21"]]);
-    expect(gone(5, 60 * MB)).toEqual([[], ["4", "3"]]);
-    expect(gone(5, 60 * MB, 30 * MB)).toEqual([["4", "3", "2", "1"], []]);
-    expect(gone(5, 60 * MB, 10 * MB)).toEqual([["4", "3", "2", "1"], ["4", "3"]]);
-    expect(gone(1, 2 ** 30)).toEqual([[], []]);
+    const runs = (n: number, bytes: number, pastBytes = 0) => Array.from({ length: n }, (_, i) => ({ ...runAt(1).head, id: String(i), step: 100 * (i + 1), name: null, bytes, pastBytes }));
+    const idsOf = (way: ReturnType<typeof roomFor>) => way && [way.pasts, way.runs].map((all) => all.map(({ id }) => id));
+
+    test("have no name and are open in no tab; the shortest come first", () => {
+      const kept = runs(4, MB).reverse().map((run) => ({ ...run, name: run.id === "0" ? "Mine" : null }));
+      expect(spareRuns(kept, new Set(["2"])).map(({ id }) => id)).toEqual(["1", "3"]);
+    });
+
+    test("are at most 20, and 200 MB, for which earlier steps go first; the longest stays whatever it takes", () => {
+      expect(idsOf(tooMuch(runs(22, 1)))).toEqual([[], ["0", "1"]]);
+      expect(idsOf(tooMuch(runs(5, 60 * MB)))).toEqual([[], ["0", "1"]]);
+      expect(idsOf(tooMuch(runs(5, 60 * MB, 30 * MB)))).toEqual([["0", "1", "2", "3"], []]);
+      expect(idsOf(tooMuch(runs(5, 60 * MB, 10 * MB)))).toEqual([["1", "2", "3", "4"], ["0"]]);
+      expect(idsOf(tooMuch(runs(1, 2 ** 30)))).toEqual([[], []]);
+      expect(idsOf(tooMuch([]))).toEqual([[], []]);
+    });
+
+    test("make room for a run that is no shorter, or none does", () => {
+      expect(idsOf(roomFor(25 * MB, 300, runs(4, 10 * MB)))).toEqual([[], ["0", "1", "2"]]);
+      expect(idsOf(roomFor(35 * MB, 300, runs(4, 10 * MB)))).toBeNull();
+      expect(idsOf(roomFor(3 * MB, 50, runs(4, 10 * MB, MB)))).toEqual([["0", "1", "2"], []]);
+    });
+  });
+
+  test("that got a name are not evicted, with all their earlier steps", async () => {
+    await writeRun(runAt(40), 0, "relaxed", { steps: [step(40)], start: runAt(40).snapshot, keyframes: [] });
+    await renameRun(ID, "Mine");
+    const [before] = (await listRuns()).runs;
+    await evictPast(ID);
+    expect(await evictRun(ID)).toBe(false);
+    expect((await listRuns()).runs).toEqual([before]);
+    await renameRun(ID, null);
+    expect([await evictRun(ID), await evictRun(ID), (await listRuns()).runs]).toEqual([true, false, []]);
+  });
+
+  test("with a name that only a newer version reads are not evicted, and keep it", async () => {
+    await writeRun(runAt(40), 0, "relaxed");
+    const written = (await (await database()).get("runs", ID)) as object;
+    await put("runs", { ...written, name: "x".repeat(61) }, ID);
+    await writeRun(runAt(60), 40, "relaxed");
+    expect(await evictRun(ID)).toBe(false);
+    expect(await (await database()).get("runs", ID)).toMatchObject({ step: 60, name: "x".repeat(61) });
   });
 });
 
@@ -198,7 +231,7 @@ describe("the past of a kept run", () => {
     await writeRun(runAt(40), 40, "relaxed", { steps: steps(20), start: null, keyframes: [] });
     expect([(await past()).start, await told()]).toEqual([null, [[20, 20, "wished"]]]);
 
-    await forgetPast(ID);
+    await evictPast(ID);
     expect(await past()).toEqual({ start: null, keyframes: [] });
     expect([await bytes(), (await readRun(ID))!.snapshot.step]).toEqual([[[alone, 0]], 40]);
   });

@@ -36,7 +36,7 @@ export interface WholeRun {
 const FORMAT = 1;
 /** Losses of so many steps are a piece: of one write only those are written again that have changed. */
 const PIECE_STEPS = 4096;
-/** The oldest go first. */
+/** Of runs that may give way (`spareRuns`). */
 const MOST_RUNS = 20;
 const MOST_BYTES = 200 * 2 ** 20;
 
@@ -47,7 +47,8 @@ const HeadSchema = v.object({
   keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
   pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME))), null), null),
 });
-const NameSchema = v.fallback(v.object({ name: HeadSchema.entries.name }), { name: null });
+/** As it is written: a name that this version does not read is one, too. */
+const NameSchema = v.fallback(v.object({ name: v.optional(v.unknown(), null) }), { name: null });
 const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
 /** Those that are none, or that this version does not know, are left out. */
 const all = <T>(one: v.GenericSchema) => v.pipe(v.array(v.unknown()), v.transform((written) => written.filter((each): each is T => v.is(one, each))));
@@ -212,13 +213,25 @@ function expectTo<S extends v.GenericSchema>(schema: S, written: unknown): v.Inf
   return read.output;
 }
 
+const toDelete = async () => (await database()).transaction([...RUN, ...PAST], "readwrite");
+
+const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: string) => Promise.all([
+  ...(["runs", "run-states", "run-starts"] as const).map((name) => transaction.objectStore(name).delete(id)),
+  ...(["run-losses", "run-keyframes"] as const).map((name) => transaction.objectStore(name).delete(piecesOf(id))),
+  transaction.done,
+]);
+
 export async function forgetRun(id: string): Promise<void> {
-  const transaction = (await database()).transaction([...RUN, ...PAST], "readwrite");
-  await Promise.all([
-    ...(["runs", "run-states", "run-starts"] as const).map((name) => transaction.objectStore(name).delete(id)),
-    ...(["run-losses", "run-keyframes"] as const).map((name) => transaction.objectStore(name).delete(piecesOf(id))),
-    transaction.done,
-  ]);
+  await deleteIn(await toDelete(), id);
+}
+
+/** Deletes a run that has no name. Resolves to false where it has one by now, or is gone. */
+export async function evictRun(id: string): Promise<boolean> {
+  const transaction = await toDelete();
+  const written: unknown = await transaction.objectStore("runs").get(id);
+  if (written === undefined || v.parse(NameSchema, written).name !== null) return false;
+  await deleteIn(transaction, id);
+  return true;
 }
 
 /** Its name stays from then on, whatever is written of it; null: none. Rejects with "bad-snapshot" where there is no such run. */
@@ -228,27 +241,50 @@ export async function renameRun(id: string, name: string | null): Promise<void> 
   await Promise.all([transaction.store.put({ ...head, name }, id), transaction.done]);
 }
 
-/** Its earlier steps are not kept any more; it is. */
-export async function forgetPast(id: string): Promise<void> {
+/** Deletes the earlier steps of a run that has no name, and not the run. */
+export async function evictPast(id: string): Promise<void> {
   const transaction = (await database()).transaction(["runs", ...PAST], "readwrite");
   const runs = transaction.objectStore("runs");
   const { bytes, pastBytes, ...head } = expectTo(HeadSchema, await runs.get(id));
+  if (head.name !== null) return;
   await Promise.all([
     runs.put({ ...head, bytes: bytes - pastBytes, pastBytes: 0 }, id), transaction.objectStore("run-keyframes").delete(piecesOf(id)),
     transaction.objectStore("run-starts").delete(id), transaction.done,
   ]);
 }
 
-/** Of these, newest first, what is too much: the earlier steps of the oldest go first, then runs. The newest stays, whatever it takes. */
-export function tooMuch(kept: readonly KeptRun[]): { readonly pasts: readonly KeptRun[]; readonly runs: readonly KeptRun[] } {
-  const tooMany = kept.slice(MOST_RUNS);
-  const older = kept.slice(1, MOST_RUNS).reverse();
-  let rest = kept.slice(0, MOST_RUNS).reduce((sum, { bytes }) => sum + bytes, 0);
-  const frees = (bytes: number) => {
-    const needed = rest > MOST_BYTES;
-    if (needed) rest -= bytes;
+/** What is deleted to make room: the earlier steps of some runs, and all of others. */
+export interface GivingWay {
+  readonly pasts: readonly KeptRun[];
+  readonly runs: readonly KeptRun[];
+}
+
+/** The runs that may give way, the shortest first: neither those that a tab has open nor those that have a name. */
+export const spareRuns = (kept: readonly KeptRun[], open: ReadonlySet<string>): readonly KeptRun[] =>
+  kept.filter(({ id, name }) => name === null && !open.has(id)).sort((a, b) => a.step - b.step || a.keptAt - b.keptAt);
+
+/** Of spare runs, what is above the limits. The longest stays, whatever it takes. */
+export function tooMuch(spare: readonly KeptRun[]): GivingWay {
+  const [tooMany, rest] = [spare.slice(0, -MOST_RUNS), spare.slice(-MOST_RUNS)];
+  const { pasts, runs } = freeing(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MOST_BYTES);
+  return { pasts, runs: [...tooMany, ...runs] };
+}
+
+/** Of spare runs, what makes room for so many bytes of a run at this step; null where that is not enough. No longer run gives way to it. */
+export function roomFor(bytes: number, at: number, spare: readonly KeptRun[]): GivingWay | null {
+  const { left, ...way } = freeing(spare, spare.filter(({ step: end }) => end <= at), bytes);
+  return left > 0 ? null : way;
+}
+
+/** Earlier steps go before runs. `left`: bytes that are still missing then. */
+function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], bytes: number): GivingWay & { readonly left: number } {
+  let left = bytes;
+  const frees = (taken: number) => {
+    const needed = left > 0;
+    if (needed) left -= taken;
     return needed;
   };
-  const pasts = older.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
-  return { pasts, runs: [...tooMany, ...older.filter((run) => frees(run.bytes - (pasts.includes(run) ? run.pastBytes : 0)))] };
+  const pasts = withPast.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
+  const runs = shortest.filter((run) => frees(run.bytes - (pasts.includes(run) ? run.pastBytes : 0)));
+  return { pasts: pasts.filter((run) => !runs.includes(run)), runs, left };
 }

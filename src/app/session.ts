@@ -3,6 +3,7 @@
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
 import { ofSite } from "../core/browserTexts";
+import { exportedLink } from "../core/exportedLink";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { OwnData, Session } from "../state/session";
@@ -174,7 +175,7 @@ export function createSession(parts: SessionParts): LiveSession {
       await Promise.all([run.call("fetchRest", null), ownDataScript(), keepingOf()]);
       if (!returned) await keeping?.offer();
     },
-    runCard: async () => (await runCards()).runCardNow(store.getState(), address.withFragment(links.fragment())),
+    runCard: async () => (await runCards()).runCardNow(store.getState(), exportedLink(address.withFragment(links.fragment()))),
     retryData: run.retryData,
     second: comparing.second,
     dispose() {

@@ -87,7 +87,8 @@ describe("stored texts", () => {
 describe("stored values", () => {
   it("of own images and drawings are read as they were kept", () => {
     expect(readOwnImages(images)).toEqual(images);
-    expect(readDrawings([drawing, { ...drawing, label: 10 }, null, drawing])).toEqual([drawing, drawing]);
+    expect(readDrawings([drawing, { ...drawing, label: 10 }, null, drawing])).toEqual({ drawings: [drawing, drawing], unread: [{ ...drawing, label: 10 }, null] });
+    expect(readDrawings(undefined)).toEqual({ drawings: [], unread: [] });
   });
 
   it("are damaged where any part does not belong to the others", () => {
@@ -101,8 +102,8 @@ describe("stored values", () => {
     fc.assert(fc.property(fc.constantFrom(...Object.keys(images), "label", "strokes", "mark"), anything, (key, value) => {
       const read = readOwnImages({ ...images, [key]: value });
       if (read) expect(read.train.pixels.length).toBe(read.train.labels.length * PIXELS);
-      for (const { label, strokes } of readDrawings([{ ...drawing, [key]: value }, value])) expect([label <= 9, strokes.flat().every(({ x, y }) => Number.isFinite(x + y))]).toEqual([true, true]);
-      expect([readOwnImages(value), readDrawings(value)]).toEqual([null, []]);
+      for (const { label, strokes } of readDrawings([{ ...drawing, [key]: value }, value]).drawings) expect([label <= 9, strokes.flat().every(({ x, y }) => Number.isFinite(x + y))]).toEqual([true, true]);
+      expect([readOwnImages(value), readDrawings(value).drawings]).toEqual([null, []]);
       for (const state of [value, { mark: value }]) {
         historyState = state;
         const mark = browserAddress.mark();

@@ -56,6 +56,12 @@ export function restoreMark(): void {
   if (browserAddress.mark() === null && mark !== null) browserAddress.stamp(mark);
 }
 
+/**
+ * The page's address without its query, which a host's log-in may have put there, and with this fragment. Where the page is a file and has no public
+ * address, its path names folders of the reader's.
+ */
+const addressWith = (fragment: string) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/[?#].*$/s, "")}#${fragment}`;
+
 /** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
 export interface Visibility {
   readonly hidden: boolean;
@@ -73,7 +79,7 @@ export const pageVisibility: Visibility = {
 
 export const browserAddress: Address = {
   fragment: () => location.hash,
-  withFragment: (fragment) => `${import.meta.env.VITE_ADDRESS ?? location.href.replace(/#.*$/, "")}#${fragment}`,
+  withFragment: addressWith,
   replace(fragment) {
     try {
       history.replaceState(history.state, "", `#${fragment}`);

@@ -4,7 +4,7 @@ export type ErrorCode =
   | "data-unreachable" | "data-damaged" | "backend-unavailable" | "backend-lost" | "loss-not-finite"
   | "unknown-model" | "bad-latent" | "bad-snapshot" | "superseded" | "worker-lost" | "no-such-measurement"
   | "bad-setting" | "judge-damaged" | "no-encoder" | "empty-drawing" | "nothing-visible" | "internal"
-  | "own-data-missing" | "own-data-unsuitable";
+  | "own-data-missing" | "own-data-newer" | "own-data-damaged" | "own-data-unsuitable";
 
 /** An error as it crosses from the worker to the page, where classes do not survive. */
 export interface WireError {
@@ -15,6 +15,9 @@ export interface WireError {
 
 /** Images that could not be had, or are damaged. */
 export const isAboutData = ({ code }: WireError): boolean => code === "data-unreachable" || code === "data-damaged";
+
+/** The run's own images cannot be had here; its reader may choose their files. */
+export const lacksOwnImages = ({ code }: WireError): boolean => code === "own-data-missing" || code === "own-data-newer" || code === "own-data-damaged";
 
 export class ElboError extends Error {
   override readonly name = "ElboError";

@@ -14,7 +14,7 @@ export interface BackendReport {
 export type BackendTrial =
   | { readonly backend: Backend; readonly kind: "measured"; readonly msPerStep: Millis }
   | { readonly backend: Backend; readonly kind: "unavailable"; readonly detail: string }
-  /** Its steps were not what another backend made of the same weights. */
+  /** Its steps were not what another backend, or it itself, made of the same weights. */
   | { readonly backend: Backend; readonly kind: "disagreed"; readonly disagreement: Disagreement }
   /** A GPU that the processor would emulate, slower than WASM: not tried. */
   | { readonly backend: Backend; readonly kind: "emulated" }
@@ -64,8 +64,8 @@ export interface Agreement {
 }
 
 export interface Disagreement extends Agreement {
-  /** Computed the step for comparison. */
-  readonly reference: Backend;
+  /** Computed the step for comparison. `itself`: the same GPU did, in the same way, and its results had other bits. */
+  readonly reference: Backend | "itself";
   /** Where the weights were checked last, and where the run went back to. */
   readonly backTo: Step;
 }

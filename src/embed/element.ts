@@ -3,6 +3,7 @@
  * and events. A file of its own for pages of courses, without dependencies: `elbo-room.js`, beside the page that it shows. It is a plain
  * script, no module: browsers load a module from another host only where that host sends a header for it, which plain hosts do not.
  */
+import { encodeText } from "../core/wellFormed";
 import type { ElboRoomCommand, ElboRoomCommands, ElboRoomElement, ElboRoomEvents, ElboRoomMessage } from "./elbo-room";
 
 /** Beside it is the page, unless the attribute `page` says where. */
@@ -75,12 +76,18 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 
   #pair(key: string): readonly string[] {
     const value = this.getAttribute(key);
-    return value === null ? [] : [`${key}=${encodeURIComponent(value)}`];
+    return value === null ? [] : [`${key}=${encodeText(value)}`];
   }
 
   /** Another frame, as no method may be asked of the one and answered by the other. */
   #build(): void {
     this.#end("Another experiment was put into the element.");
+    const { protocol } = this.#address();
+    if (protocol !== "https:" && protocol !== "http:") {
+      // An address such as javascript:… would run in the page that holds this element.
+      this.shadowRoot!.replaceChildren(`ELBO Room is not shown: the attribute "page" is an address that begins with "${protocol}". Give it one that begins with https:`);
+      return;
+    }
     const frame = document.createElement("iframe");
     frame.src = this.#address().href;
     frame.title = this.title || "ELBO Room";

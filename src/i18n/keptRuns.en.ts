@@ -4,7 +4,7 @@ export const en = {
   openTitle: "Runs that this browser keeps: go on with one, compare its losses, delete it",
   title: "Kept runs",
   about:
-    "A run that trains for two seconds or more is kept in this browser, with its weights and losses: after a reload or a crash it goes on where it was. Nothing is uploaded. At most 20 runs and 200 MB are kept; the oldest go first.",
+    "A run that trains for two seconds or more is kept in this browser, with its weights and losses: after a reload or a crash it goes on where it was. Nothing is uploaded. A run that you name stays until you delete it. Of the others, the 20 longest stay, with 200 MB at most.",
   none: "No run is kept yet.",
   picture: (name: string) => `Samples of ${name}`,
   facts: (step: string, when: string, megabytes: string) => `Step ${step} · ${when} · ${megabytes}\u00a0MB`,
@@ -16,6 +16,7 @@ export const en = {
   rename: "Rename",
   renameIt: (name: string, step: string) => `Rename ${name}, step ${step}`,
   newName: "Name of this run",
+  notRenamed: "The name could not be stored, perhaps because the browser has no room. The run is as it was. Delete a run that you no longer need, then try again.",
   remove: "Delete",
   removeIt: (name: string, step: string) => `Delete ${name}, step ${step}`,
   sure: "Delete for good?",
@@ -34,8 +35,11 @@ export const en = {
     goOn: "Go on from there",
     returned: (when: string) => `This is your run of ${when}, as you left it.`,
     anew: "Begin anew",
+    full: "The browser has no room for this run, and all that is kept stays. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.",
+    fullOn: (step: string) =>
+      `The browser has no room for more of this run: a reload goes back to step ${step}. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.`,
     notKept: "This browser does not let the page keep runs: a reload begins at step 0. “Save run” in the Lab writes a file.",
     notKeptOn: (step: string) =>
-      `The browser keeps nothing more of this run, perhaps because the disk is full: a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
+      `The browser keeps nothing more of this run: a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
   },
 };

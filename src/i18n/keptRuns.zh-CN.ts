@@ -6,7 +6,7 @@ export const zhCN: Translation<typeof en> = {
   openTitle: "这个浏览器保留的训练：继续、比较损失或删除",
   title: "保留的训练",
   about:
-    "训练满两秒后，权重和损失会保留在这个浏览器里：重新加载或崩溃之后，从原处继续。不会上传任何内容。最多保留 20 次训练、200 MB，最旧的先删除。",
+    "训练满两秒后，权重和损失会保留在这个浏览器里：重新加载或崩溃之后，从原处继续。不会上传任何内容。您命名过的训练会一直保留，直到您自己删除。其余的保留步数最多的 20 次，总共不超过 200 MB。",
   none: "还没有保留的训练。",
   picture: (name) => `${name}的样本`,
   facts: (step, when, megabytes) => `第 ${step} 步 · ${when} · ${megabytes}\u00a0MB`,
@@ -18,6 +18,7 @@ export const zhCN: Translation<typeof en> = {
   rename: "重命名",
   renameIt: (name, step) => `重命名${name}（第 ${step} 步）`,
   newName: "这次训练的名称",
+  notRenamed: "名称没有存下来，可能是浏览器没有空间。这次训练没有改变。请删除一次不再需要的训练，然后重试。",
   remove: "删除",
   removeIt: (name, step) => `删除${name}（第 ${step} 步）`,
   sure: "确定删除？",
@@ -36,7 +37,9 @@ export const zhCN: Translation<typeof en> = {
     goOn: "从那里继续",
     returned: (when) => `这是您${when}的训练，停在您离开时的地方。`,
     anew: "重新开始",
+    full: "浏览器没有空间保留这次训练，已保留的内容都不变。请在实验室的“已保留”里删除不再需要的训练，或用“保存训练”写入文件。",
+    fullOn: (step) => `浏览器没有空间继续保留这次训练：重新加载会回到第 ${step} 步。请在实验室的“已保留”里删除不再需要的训练，或用“保存训练”写入文件。`,
     notKept: "这个浏览器不允许本页面保留训练：重新加载会从第 0 步开始。实验室里的“保存训练”可以写入文件。",
-    notKeptOn: (step) => `浏览器不再保留这次训练的新内容，可能是磁盘已满：重新加载会回到第 ${step} 步。实验室里的“保存训练”可以写入文件。`,
+    notKeptOn: (step) => `浏览器不再保留这次训练的新内容：重新加载会回到第 ${step} 步。实验室里的“保存训练”可以写入文件。`,
   },
 };

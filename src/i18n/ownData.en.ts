@@ -36,6 +36,8 @@ export const en = {
     vary: "Fill up to 200 with varied copies",
     look: "Look at them",
     clear: "Delete all drawings",
+    unread: (n: number) =>
+      `${n} more ${n === 1 ? "is" : "are"} damaged, or of a newer version of this page. ${n === 1 ? "It stays" : "They stay"} as ${n === 1 ? "it is" : "they are"}; “Delete all drawings” deletes ${n === 1 ? "it" : "them"}, too.`,
     copies: (drawn: number, all: number) =>
       `${drawn} drawn, ${all} with varied copies: the same drawings, slanted a little, each differently. No held-out image is a copy of one that is trained on. Copies add no other handwriting.`,
   },
@@ -60,6 +62,8 @@ export const en = {
   kept: "Kept in this browser",
   use: (name: string) => `Use ${name}`,
   forget: (name: string) => `Delete ${name}`,
+  newer: "These images were saved by a newer version of this page. They are left as they are. Reload to get it.",
+  damaged: "These images are damaged and cannot be read. They are left as they are. Choose the same files again to replace them, or delete them below.",
   refused: {
     "too-large": (file: string) => `The files are too large: 512 MB chosen, or 256 MB unpacked, are the most${file && ` (${file})`}.`,
     damaged: (file: string) => `${file} is damaged, cut short, or cannot be read.`,

@@ -36,6 +36,7 @@ export const zhCN: Translation<typeof en> = {
     vary: "用变化的副本补足到 200 张",
     look: "查看这些图像",
     clear: "删除所有手写图像",
+    unread: (n) => `另有 ${n} 张已损坏，或由本页面的较新版本保存，仍原样保留；“删除所有手写图像”也会删除它们。`,
     copies: (drawn, all) =>
       `手写 ${drawn} 张，加上变化的副本共 ${all} 张：副本是同样的字，各自稍有倾斜。留作测试的图像都不是训练图像的副本。副本不会带来别的笔迹。`,
   },
@@ -60,6 +61,8 @@ export const zhCN: Translation<typeof en> = {
   kept: "保存在这个浏览器里",
   use: (name) => `使用 ${name}`,
   forget: (name) => `删除 ${name}`,
+  newer: "这些图像由本页面的较新版本保存，仍原样保留。重新加载即可使用新版本。",
+  damaged: "这些图像已损坏，无法读取，仍原样保留。请重新选择相同的文件来替换它们，或在下方删除。",
   refused: {
     "too-large": (file) => `文件太大：所选文件最多 512 MB，解压后最多 256 MB${file && `（${file}）`}。`,
     damaged: (file) => `${file} 已损坏、不完整，或无法读取。`,

@@ -2,6 +2,7 @@
  * The part of a link that says how the page stands in a frame of another page: `embed=1`, and what its author chose. All of it is text of
  * a stranger: it is shown as plain text, cut to size, and what cannot be taken is said in a notice.
  */
+import { encodeText } from "../core/wellFormed";
 import type { LinkReader } from "./linkReader";
 
 type Reader = Pick<LinkReader, "take" | "adjusted" | "flag">;
@@ -95,7 +96,7 @@ export function embedPairs(embed: Embed | null, isSetting: (id: string) => boole
   const own = (names: readonly string[], others: readonly string[]) => names.filter((name) => others.includes(name) || isSetting(name)).join();
   const pairs: Record<(typeof EMBED_KEYS)[number], string> = {
     panels: panels.join() === STANDARD_PANELS.join() ? "" : panels.join(),
-    title: encodeURIComponent(title ?? ""), text: encodeURIComponent(text ?? ""),
+    title: encodeText(title ?? ""), text: encodeText(text ?? ""),
     lock: own(locked, ["all", "seed"]), without: own(without, [...CONTROLS, "seed"]), origin: origin ?? "",
   };
   return ["embed=1", ...Object.entries(pairs).flatMap(([key, value]) => (value === "" ? [] : [`${key}=${value}`]))];

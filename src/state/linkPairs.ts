@@ -1,10 +1,11 @@
 /** What a link is made of, before anybody asks what its keys mean. */
+import { wellFormed } from "../core/wellFormed";
 
 function unescape(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // a stray % is taken as it is written
+    return wellFormed(text); // a stray % is taken as it is written
   }
 }
 

@@ -20,10 +20,10 @@ export type Notice =
   | { readonly kind: "fell-back"; readonly from: Backend; readonly to: Backend; readonly detail: string }
   /**
    * A step was not what `reference` made of the same weights, by `off` of it; the run goes on from `step`, by `to`: another
-   * backend, or without compiled steps.
+   * backend, or without compiled steps. `itself`: the same step gave different results.
    */
   | {
-    readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend; readonly off: number;
+    readonly kind: "disagreed"; readonly backend: Backend; readonly reference: Backend | "itself"; readonly off: number;
     readonly step: number; readonly to: Backend | "eager";
   }
   /** Measured while the run was on WASM already: the next run is `times` as fast. */
@@ -46,6 +46,8 @@ export type Notice =
   | { readonly kind: "not-saved" }
   /** What keeps runs in this browser did not come. */
   | { readonly kind: "not-keeping" }
+  /** A kept run without a name was deleted to make room for others. */
+  | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
   /** It is measured after each epoch, and could not be; the run goes on without. */
   | { readonly kind: "not-measured"; readonly id: ListedId; readonly code: ErrorCode }
   | { readonly kind: "copied" };

@@ -2,6 +2,7 @@
  * A question to a hall, and how many hands went up for each answer. A link carries the question (`ask=`, `answers=`), never the hands:
  * they are gone when the page is closed.
  */
+import { encodeText } from "../core/wellFormed";
 import type { LinkReader } from "./linkReader";
 
 export interface Question {
@@ -26,7 +27,7 @@ export const MOST_HANDS = 9999;
 
 /** One line; without what nobody sees or what turns the direction of writing, and without the sign between two answers. */
 const tidy = (text: string, most: number): string =>
-  [...text.replace(/[\p{Cc}\p{Cf}|]/gu, " ").replace(/\s+/gu, " ").trim()].slice(0, most).join("").trim();
+  [...text.replace(/[\p{Cc}\p{Cf}\p{Cs}|]/gu, " ").replace(/\s+/gu, " ").trim()].slice(0, most).join("").trim();
 
 /** Null: there is no question. One answer is none. */
 export function questionOf(text: string, answers: readonly string[]): Question | null {
@@ -46,8 +47,8 @@ export function readQuestion(reader: LinkReader): Question | null {
 
 /** `ask=…&answers=a|b`, as a link says them. */
 export const questionPairs = (question: Question | null): readonly string[] => question === null ? [] : [
-  `ask=${encodeURIComponent(question.text)}`,
-  ...(question.answers.length > 0 ? [`answers=${question.answers.map(encodeURIComponent).join("|")}`] : []),
+  `ask=${encodeText(question.text)}`,
+  ...(question.answers.length > 0 ? [`answers=${question.answers.map(encodeText).join("|")}`] : []),
 ];
 
 const sameQuestion = (a: Question, b: Question): boolean => a.text === b.text && a.answers.join("|") === b.answers.join("|");

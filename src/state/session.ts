@@ -35,6 +35,12 @@ export interface SavedRun extends Checkpoint {
 }
 
 /** The reader's own images in place of MNIST. They stay on this machine. */
+export interface KeptDrawings {
+  readonly drawings: readonly Drawing[];
+  /** How many this version of the page cannot read. */
+  readonly unread: number;
+}
+
 export interface OwnData {
   /**
    * What files become. `files` null: those before, with other wishes; `wishes` null: what suits them. `onProgress`: 0 to 1. Rejects with
@@ -44,14 +50,16 @@ export interface OwnData {
   /** What drawings become, with varied copies up to as many as are needed, or without. Rejects as `prepare` does. */
   prepareDrawn(drawings: readonly Drawing[], varied: boolean): Promise<Prepared>;
   /** Those that are kept in this browser. */
-  drawings(this: void): Promise<readonly Drawing[]>;
-  /** Instead of those before; until the page is closed only, where the browser does not let. */
-  keepDrawings(this: void, drawings: readonly Drawing[]): Promise<void>;
+  drawings(this: void): Promise<KeptDrawings>;
+  /** Resolves to all that are kept then, in other tabs, too; until the page is closed only, where the browser does not let. */
+  changeDrawings(this: void, add: readonly Drawing[], remove: readonly Drawing[]): Promise<KeptDrawings>;
+  /** Deletes these, and those that cannot be read. */
+  clearDrawings(this: void, shown: readonly Drawing[]): Promise<KeptDrawings>;
   /** The experiment begins again with them, or with MNIST: null. Keeps them in this browser; resolves to false where it does not let. */
   use(images: OwnImages | null): Promise<boolean>;
   /** Those that are kept, by their ids. */
   kept(): Promise<readonly string[]>;
-  /** Null where they are not here. */
+  /** Null where they are not here. Rejects with "own-data-newer" or "own-data-damaged" where they cannot be read; they stay. */
   find(this: void, id: string): Promise<OwnImages | null>;
   forget(id: string): Promise<void>;
   /** MNIST's four files with these images, in one archive. */

@@ -6,7 +6,7 @@ import { backend_util } from "@tensorflow/tfjs-core";
 import { CannotCompile } from "../ir/cannotCompile";
 import type { Id, Product, Shape } from "../ir/graph";
 import { attribute, type KernelCall, type KernelMeaning } from "./kernelMeaning";
-import type { Operations } from "../ir/operations";
+import { sameShape, type Operations } from "../ir/operations";
 
 /** One direction of a convolution: out[i] = Σⱼ in[i·stride − before + j]·filter[j]. */
 interface Direction {
@@ -145,6 +145,10 @@ function extent(classes: readonly PixelClass[]): { before: number; size: number 
 const conv2DBackpropInput: KernelMeaning = (build, { inputs: { dy, filter }, attrs }) => {
   const shape = attribute<Shape4D>(attrs, "inputShape");
   const { batch, channels, filters, vertical, horizontal } = convolution(attrs, shape, build.shapeOf(filter!));
+  const [given, expected] = [build.shapeOf(dy!), [batch, vertical.output, horizontal.output, filters]];
+  if (!sameShape(given, expected)) {
+    throw new CannotCompile(`A step has a transposed convolution of [${given}], where [${shape}] needs [${expected}].`);
+  }
   const ofRows = pixelClasses(vertical), ofColumns = pixelClasses(horizontal);
   const down = extent(ofRows), along = extent(ofColumns);
   const gradient = padded(build, dy!, [down.before, along.before], [down.size, along.size]);

@@ -233,3 +233,18 @@ describe("convolutions and their gradients", () => {
     expect(multiplications.reduce((sum, count) => sum + count)).toBe(2 * 14 * 14 * 9 * 3 * 5);
   });
 });
+
+describe("shapes that do not fit", () => {
+  it("matMul with different inner sizes names the operation and both shapes", () => {
+    for (const [transposed, b] of [[false, [5, 2]], [true, [2, 5]]] as const) {
+      expect(() => trace(({ x, y }) => ({ z: tf.matMul(x!, y!, false, transposed) }), { x: [3, 4], y: [...b] }, {}))
+        .toThrow(`matMul: the inner sizes 4 and 5 of the shapes [3,4] and [${b}] differ`);
+    }
+  });
+
+  it("a transposed convolution whose image is larger than its result is refused", () => {
+    expect(() => trace(({ x, w }) => ({
+      y: tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [1, 4, 4, 2], 1, "same"),
+    }), { x: [1, 8, 8, 3], w: [3, 3, 2, 3] }, {})).toThrow("transposed convolution of [1,8,8,3], where [1,4,4,2] needs [1,4,4,3]");
+  });
+});

@@ -37,7 +37,11 @@ const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
   const [rowsA, columnsA] = left.slice(-2) as [number, number];
   const [rowsB, columnsB] = right.slice(-2) as [number, number];
   const [m, k] = transposedA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const n = transposedB ? rowsB : columnsB;
+  const [n, otherK] = transposedB ? [rowsB, columnsB] : [columnsB, rowsB];
+  if (k !== otherK) {
+    throw new Error(`matMul: the inner sizes ${k} and ${otherK} of the shapes [${left}] and [${right}] differ${
+      transposedA || transposedB ? ` (transposeA=${transposedA}, transposeB=${transposedB})` : ""}`);
+  }
   const product: Product = {
     rows: [{ size: m, left: transposedA ? 1 : k, out: n }],
     columns: [{ size: n, right: transposedB ? k : 1, out: 1 }],

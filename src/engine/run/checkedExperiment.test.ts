@@ -83,6 +83,18 @@ it("tells nothing of compiled steps whose first is wrong, and goes on eagerly, c
   expect(failures).toEqual([]);
 });
 
+it("ends with the backend, not with compiled steps alone, where the same step gave different results", async () => {
+  const { made, losses, failures } = experiment(scripted(right));
+  const { repeat } = made.trainer;
+  vi.spyOn(made.trainer, "repeat").mockImplementationOnce(repeat).mockImplementationOnce(async (of) => {
+    const { losses: [first, ...others], after } = await repeat(of);
+    return { losses: Float32Array.of(first! * (1 + 2 ** -22), ...others), after };
+  });
+  await expect(made.train(step(5))).rejects.toBeInstanceOf(Unreliable);
+  expect(failures).toMatchObject([{ code: "backend-lost", disagreement: { reference: "itself", backTo: 0 } }]);
+  expect(losses).toEqual([]);
+});
+
 it("ends with the backend where eager steps are wrong", async () => {
   const { made, losses, failures } = experiment(scripted(wrong, wrong), { engine: "eager" });
   await expect(made.train(step(5))).rejects.toBeInstanceOf(Unreliable);

@@ -277,13 +277,13 @@ export class TrainingLoop {
     while (this.#ledger.underWay > 0) await this.#deliver();
   }
 
-  /** Throws Unreliable where eager steps were wrong, which the backend makes itself. */
+  /** Throws Unreliable where eager steps were wrong, which the backend makes itself, and where the device is wrong now and then, whoever made its steps. */
   #leaveRefuted(): void {
     const { check, refuted } = this.#options;
     const refutation = check?.refutation;
     if (!check || !refutation) return;
     this.#ledger.drop();
-    this.#unreliable = !this.#trainer.compiled;
+    this.#unreliable = !this.#trainer.compiled || refutation.disagreement.reference === "itself";
     if (this.#unreliable) throw new Unreliable("steps were computed wrong", refutation.disagreement);
     this.#trainer.goEager(refutation.backTo);
     this.#good.restart();

@@ -12,7 +12,7 @@ import type { EngineReport } from "../../core/reports";
 import { isGpu, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { createBatches, type TrainingData } from "./batches";
-import type { ComputedStep } from "./computedStep";
+import type { ComputedStep, StepOutcome } from "./computedStep";
 import { settingsAt } from "../step/step";
 import type { StepArrays } from "../step/stepData";
 import { CompiledStepper } from "./stepper/compiled";
@@ -72,6 +72,11 @@ export interface Trainer {
    * images, noise and numbers of the step that follows this one, instead. Rejects as `advance` throws.
    */
   rehearse(at?: Step): Promise<ComputedStep>;
+  /**
+   * Computes a rehearsed step again, from the same numbers, and goes back likewise. Rejects as `advance` throws, and with
+   * "bad-snapshot" where numbers to begin with are not finite.
+   */
+  repeat(step: ComputedStep): Promise<StepOutcome>;
   /** Goes on from here, eagerly. Losses that nobody has sent for are lost. */
   goEager(from: Snapshot): void;
   snapshot(): Promise<Snapshot>;
@@ -120,9 +125,9 @@ export function createTrainer(
     if (stepper.helped && batches.here(at)) prepared = { at, data: dataOf(at) };
   };
 
-  const begin = (at: Step): void => {
+  const begin = (at: Step, h = valuesAt(config, at)): void => {
     const data = prepared?.at === at ? prepared.data : dataOf(at);
-    const settings = settingsAt(model, valuesAt(config, at), at + 1);
+    const settings = settingsAt(model, h, at + 1);
     prepared = null;
     orBreakOff(() => stepper.begin(data, settings));
   };
@@ -163,6 +168,29 @@ export function createTrainer(
     failed = false;
     broken = null;
     step = at;
+  };
+
+  /** Computes the step that follows `at`, from `before` or else from where the run stands, and goes back there. Uses both states up. */
+  const tryStep = (at: Step, h: HyperparameterValues, stands: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
+    const held = { step, state: stands };
+    try {
+      if (before) stepper.restore(before);
+      begin(at, h);
+      finish();
+    } catch (error) {
+      goBack(held);
+      throw error;
+    }
+    const [computed, after] = [stepper.lastLosses(), stepper.hold()];
+    goBack(held);
+    return async () => {
+      try {
+        const [losses, numbers] = await Promise.all([computed, numbersIn(after)]);
+        return { losses, after: numbers };
+      } finally {
+        releaseState(after);
+      }
+    };
   };
 
   const replaceStepper = (next: Stepper) => {
@@ -237,26 +265,21 @@ export function createTrainer(
     async rehearse(asked) {
       settled();
       const at = asked ?? step;
+      const h = valuesAt(config, at);
       const before = stepper.hold();
-      const held = { step, state: retainState(before) };
       try {
-        begin(at);
-        finish();
-      } catch (error) {
-        releaseState(before);
-        goBack(held);
-        throw error;
-      }
-      const images = batches.images(at);
-      const [computed, after] = [stepper.lastLosses(), stepper.hold()];
-      goBack(held);
-      try {
-        const [losses, from, to] = await Promise.all([computed, numbersIn(before), numbersIn(after)]);
-        return { config, h: valuesAt(config, at), before: { step: at, tensors: from }, images, losses, after: to };
+        const outcome = tryStep(at, h, retainState(before));
+        const images = batches.images(at);
+        const [{ losses, after }, tensors] = await Promise.all([outcome(), numbersIn(before)]);
+        return { config, h, before: { step: at, tensors }, images, losses, after };
       } finally {
         releaseState(before);
-        releaseState(after);
       }
+    },
+    async repeat({ h, before }) {
+      settled();
+      const from = stateFrom(before, specs);
+      return tryStep(before.step, h, stepper.hold(), from)();
     },
     goEager(from) {
       settle();

@@ -16,6 +16,7 @@ export const backend = {
   emulated: "emulated by the processor, slower than WASM: not measured",
   tooSlow: (seconds: string) => `no result within ${seconds} s`,
   disagreed: (reference: string, off: string) => `its steps were ${off} off those of ${reference}`,
+  unsteady: "the same step gave different results",
   distrusted: "found to compute wrongly by the check of this machine",
   modes: {
     eager: "Eager: each operation of the model runs by itself.",
@@ -37,6 +38,7 @@ export const backend = {
     agreed: (step: string, reference: string, losses: string, gradients: string) =>
       `at step ${step}, against ${reference}: losses agree to 1 part in ${losses}, gradients to 1 in ${gradients}`,
     disagreed: (reference: string, off: string) => `${off} off ${reference}`,
+    unsteady: "the same step gave different results",
     unchecked: "no: steps could not be computed again elsewhere",
   },
   plan: "Plan",

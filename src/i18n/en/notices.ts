@@ -37,12 +37,17 @@ export const notices = {
   disagreed: (backend: string, reference: string, off: string, step: string, to: string) =>
     `${backend} computes wrong numbers here: a step was ${off} off the same step on ${reference}. ` +
     `The run is back at step ${step}, where it was checked last, and goes on with ${to}.`,
+  unsteady: (backend: string, step: string, to: string) =>
+    `${backend} is not reliable here: the same step gave different results. ` +
+    `The run is back at step ${step}, where it was checked last, and goes on with ${to}.`,
   eagerSteps: (backend: string) => `${backend} without compiled steps`,
   stepFailed:
     "A compiled training step failed. The run goes on from its last good weights with eager steps: slower, but just as correct.",
   comparisonEnded: "There is one run again: what differed in the second one does not apply here.",
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   notKeeping: "The part of the page that keeps runs did not come, perhaps because this device is offline: a reload begins at step 0.",
+  runRemoved: (name: string, step: string) =>
+    `The page deleted “${name}”, step ${step}, from Kept runs to make room. It never deletes a run that you have named there.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
   notBegun: (step: string, why: string) => `The run could not begin at step ${step}: ${why}. It is as it was.`,
   notForked: (step: string) => `The run's state at step ${step} could not be computed again, so there is no fork. It is as it was.`,
@@ -113,6 +118,14 @@ export const notices = {
       title: "The images of this experiment are not here",
       body: "A link does not carry images. Choose the same files; nothing is trained on others.",
     },
+    "own-data-newer": {
+      title: "The images of this experiment are of a newer version",
+      body: "These images were saved by a newer version of this page. They are left as they are. Reload to get it.",
+    },
+    "own-data-damaged": {
+      title: "The images of this experiment are damaged",
+      body: "This browser has these images, but they cannot be read. They are left as they are. Choose the same files again to replace them, or delete them under “Own data…”.",
+    },
     "own-data-unsuitable": {
       title: "These images do not suit this model",
       body: "A model that is told classes needs labels, a step as many images as its batch.",
@@ -122,6 +135,7 @@ export const notices = {
   actions: {
     retry: "Try again",
     reset: "Start again",
+    reload: "Reload the page",
     slower: (rate: string) => `Go on at learning rate ${rate}`,
     chooseBackend: "Choose a backend",
     firstModel: "Open the VAE",

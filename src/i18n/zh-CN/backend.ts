@@ -18,6 +18,7 @@ export const backend: Translation<typeof en> = {
   emulated: "由处理器模拟，比 WASM 慢，未测试",
   tooSlow: (seconds) => `${seconds} 秒内没有结果`,
   disagreed: (reference, off) => `训练步的结果与 ${reference} 相差 ${off}`,
+  unsteady: "同一训练步多次计算的结果不一致",
   distrusted: "检查这台机器时发现它计算有误",
   modes: {
     eager: "逐算子：模型的每个运算单独执行。",
@@ -39,6 +40,7 @@ export const backend: Translation<typeof en> = {
     agreed: (step, reference, losses, gradients) =>
       `第 ${step} 步时与 ${reference} 对照：损失的差别小于 1/${losses}，梯度小于 1/${gradients}`,
     disagreed: (reference, off) => `与 ${reference} 相差 ${off}`,
+    unsteady: "同一训练步多次计算的结果不一致",
     unchecked: "未能核对：无法在别处重算训练步",
   },
   plan: "方案",

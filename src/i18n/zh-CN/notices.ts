@@ -34,11 +34,14 @@ export const notices: Translation<typeof en> = {
   faster: (backend, times) => `同时实测：${backend} 在这里的速度是 WASM 的 ${times} 倍。下一次训练改用它，这一次不变。`,
   disagreed: (backend, reference, off, step, to) =>
     `${backend} 在这里算错了：有一步与 ${reference} 的结果相差 ${off}。训练已退回到最近一次核对过的第 ${step} 步，改用${to}继续。`,
+  unsteady: (backend, step, to) =>
+    `${backend} 在这里不可靠：同一步多次计算的结果不一致。训练已退回到最近一次核对过的第 ${step} 步，改用 ${to} 继续。`,
   eagerSteps: (backend) => `不编译的 ${backend} `,
   stepFailed: "编译后的训练步骤出错。训练已退回到最近一次正常的权重，改为逐算子继续：较慢，但结果同样正确。",
   comparisonEnded: "现在只剩一次训练：第二次训练的那处不同在这里不适用。",
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
   notKeeping: "负责保留训练的部分没有加载成功，可能是因为本设备没有网络：重新加载会从第 0 步开始。",
+  runRemoved: (name, step) => `为腾出空间，本页从“已保留”里删除了“${name}”（第 ${step} 步）。您在那里命名过的训练，本页绝不会自行删除。`,
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
   notBegun: (step, why) => `无法从第 ${step} 步开始：${why}。当前的训练没有改变。`,
   notForked: (step) => `无法重新算出第 ${step} 步的状态，因此不能从那里分叉。当前的训练没有改变。`,
@@ -80,6 +83,11 @@ export const notices: Translation<typeof en> = {
       title: "这里没有这个实验所用的图像",
       body: "链接里不包含图像。请选择同样的文件；不会改用其他图像训练。",
     },
+    "own-data-newer": { title: "这个实验的图像来自更新的版本", body: "这些图像由本页面的较新版本保存，仍原样保留。重新加载即可使用新版本。" },
+    "own-data-damaged": {
+      title: "这个实验的图像已损坏",
+      body: "这个浏览器里有这些图像，但无法读取，仍原样保留。请重新选择相同的文件来替换它们，或在“自己的数据…”里删除。",
+    },
     "own-data-unsuitable": {
       title: "这些图像不适合这个模型",
       body: "需要类别的模型要求图像带有标签，图像数也不能少于一批的大小。",
@@ -89,6 +97,7 @@ export const notices: Translation<typeof en> = {
   actions: {
     retry: "重试",
     reset: "重新开始",
+    reload: "重新加载页面",
     slower: (rate) => `以学习率 ${rate} 继续`,
     chooseBackend: "选择后端",
     firstModel: "打开 VAE",

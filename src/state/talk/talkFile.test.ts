@@ -30,6 +30,10 @@ const reasonOf = async (read: () => unknown) => {
   }
 };
 
+it("a link without moments is refused", async () => {
+  expect(await reasonOf(() => talkFromLink("izbUUVKKBQA"))).toBe("empty");
+});
+
 /** A reading ends in a talk that can be written, or in a reason. */
 async function soundOrRefused(read: () => Promise<Talk> | Talk): Promise<void> {
   try {

@@ -22,7 +22,7 @@ export const MAX_LINKED = 4000;
 const MAX_INFLATED = 256 * 1024;
 
 /** Why a talk is refused. */
-export type TalkReason = "unreadable" | "too-large" | "not-json" | "not-ours" | "version" | "contents" | "damaged-link";
+export type TalkReason = "unreadable" | "too-large" | "not-json" | "not-ours" | "version" | "contents" | "damaged-link" | "empty";
 
 export class TalkError extends Error {
   /** `detail`: the version that it names, or where in it something is wrong. */
@@ -120,6 +120,7 @@ export async function talkFromLink(letters: string): Promise<Talk> {
     .then((bytes) => parseStrictly(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).catch(damaged);
   if (!Array.isArray(found)) return damaged();
   const [version, title, ...moments] = found as readonly unknown[];
+  if (moments.length === 0) throw new TalkError("empty");
   return talkOf({
     format: FORMAT, version, title,
     moments: moments.map((moment) => (Array.isArray(moment) && moment.length === PARTS.length ? Object.fromEntries(PARTS.map((part, i) => [part, (moment as readonly unknown[])[i]])) : null)),

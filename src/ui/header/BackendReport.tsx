@@ -37,7 +37,8 @@ function Trial({ trial, slowest }: { trial: BackendTrial; slowest: number }) {
       return <span className="backend__detail">{texts.tooSlow((trial.limit / 1000).toFixed(1))}</span>;
     case "disagreed": {
       const { reference, losses, gradients } = trial.disagreement;
-      const sentence = texts.disagreed(shell.backends[reference], deviationText(Math.max(losses, gradients)));
+      const sentence = reference === "itself" ? texts.unsteady
+        : texts.disagreed(shell.backends[reference], deviationText(Math.max(losses, gradients)));
       return <span className="backend__detail">{sentence}</span>;
     }
     case "emulated":
@@ -64,6 +65,7 @@ function checkText(report: CheckReport, { backend: { checks }, shell: { backends
         countText(report.step), backends[report.reference], onePartIn(report.losses), onePartIn(report.gradients),
       );
     case "disagreed":
+      if (report.reference === "itself") return checks.unsteady;
       return checks.disagreed(backends[report.reference], deviationText(Math.max(report.losses, report.gradients)));
     case "unchecked":
       return checks.unchecked;

@@ -1,6 +1,7 @@
 /** What the page says of kept runs, as one of its notices: where one goes on, and that it is not on show for want of asking. */
 import { useEffect, useState } from "react";
-import { keptRunsTexts } from "../../i18n/keptRuns";
+import { keptRunsTexts, type KeptRunsTexts } from "../../i18n/keptRuns";
+import type { KeptOffer as Offer } from "../../state/keptRuns";
 import { useRoom, useStore } from "../context";
 import { CloseIcon } from "../layout/icons";
 import { quietly } from "../layout/quietly";
@@ -10,6 +11,11 @@ import { whenText } from "./whenText";
 
 /** From then on it is on the shelf alone. In milliseconds. */
 const OFFERED_FOR = 30_000;
+
+function notKeptText({ step, full }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
+  if (step === null) return full ? texts.full : texts.notKept;
+  return (full ? texts.fullOn : texts.notKeptOn)(countText(step));
+}
 
 export function KeptOffer({ dismiss }: { readonly dismiss: string }) {
   const { store, session } = useRoom();
@@ -27,7 +33,7 @@ export function KeptOffer({ dismiss }: { readonly dismiss: string }) {
   const when = offer.kind === "not-kept" ? "" : whenText(offer.keptAt, now, language);
   return (
     <li className="notices__item" data-kind="kept">
-      {offer.kind === "not-kept" && <p>{offer.step === null ? texts.notKept : texts.notKeptOn(countText(offer.step))}</p>}
+      {offer.kind === "not-kept" && <p>{notKeptText(offer, texts)}</p>}
       {offer.kind === "same" && (
         <>
           <p>{texts.same(countText(offer.step), when)}</p>

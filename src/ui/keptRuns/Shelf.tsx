@@ -16,7 +16,7 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   const { session } = useRoom();
   const [kept, setKept] = useState<KeptRuns | null>(null);
   const [{ runs, newer }, setListed] = useState<Listed>({ runs: [], newer: 0 });
-  const [said, setSaid] = useState<"failed" | "otherTerms" | "unreadable" | null>(null);
+  const [said, setSaid] = useState<"failed" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
   const [now] = useState(() => Date.now());
   const onShow = useStore((state) => state.keptAs);
   useEffect(() => {
@@ -31,6 +31,7 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   const unreadable = () => setSaid("unreadable");
   const open = (id: string) => void kept.open(id).then(close, unreadable);
   const compare = (id: string) => void kept.compare(id).then((same) => (same ? close() : setSaid("otherTerms")), unreadable);
+  const rename = (id: string, name: string | null) => void kept.rename(id, name).then(async () => setListed(await kept.list())).catch(() => setSaid("notRenamed"));
   const remove = (id: string) => quietly(kept.forget(id).then(async () => setListed(await kept.list())));
   return (
     <div className="kept-runs">
@@ -40,7 +41,7 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
       <ul className="kept-runs__list">
         {runs.map((run) => (
           <KeptRun key={run.id} run={run} texts={texts} onShow={run.id === onShow} now={now}
-            onRename={(name) => quietly(kept.rename(run.id, name).then(async () => setListed(await kept.list())))}
+            onRename={(name) => rename(run.id, name)}
             onOpen={() => open(run.id)} onCompare={() => compare(run.id)} onRemove={() => remove(run.id)} />
         ))}
       </ul>

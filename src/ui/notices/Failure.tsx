@@ -9,7 +9,7 @@ import { openDialog } from "../layout/Dialog";
 import { settingText } from "../numbers";
 import { quietly } from "../layout/quietly";
 
-type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reset";
+type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reload" | "reset";
 
 const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "data-unreachable": ["retry"],
@@ -29,6 +29,8 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "empty-drawing": [],
   "nothing-visible": [],
   "own-data-missing": ["ownData"],
+  "own-data-newer": ["reload", "ownData"],
+  "own-data-damaged": ["ownData"],
   "own-data-unsuitable": ["ownData", "firstModel"],
   internal: ["reset"],
 };
@@ -56,6 +58,7 @@ function Remedies({ code }: { code: ErrorCode }) {
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
       case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
       case "ownData": return { name: shell.experiment.ownData, act: () => openDialog("own-data-dialog") };
+      case "reload": return { name: actions.reload, act: () => location.reload() };
       case "reset": return { name: actions.reset, act: () => quietly(session.reset()) };
       default: return remedy satisfies never;
     }

@@ -18,6 +18,7 @@ const notices: readonly Notice[] = [
   { kind: "fell-back", from: "webgpu", to: "wasm", detail: "no adapter" },
   { kind: "disagreed", backend: "webgpu", reference: "wasm", off: Infinity, step: 123_456, to: "eager" },
   { kind: "disagreed", backend: "webgl", reference: "cpu", off: 0.0234, step: 0, to: "wasm" },
+  { kind: "disagreed", backend: "webgpu", reference: "itself", off: 1e-7, step: 123_456, to: "wasm" },
   { kind: "step-failed" },
   { kind: "threads-lost", threads: 1 },
   { kind: "worker-restarted", step: 1200 },
@@ -25,6 +26,8 @@ const notices: readonly Notice[] = [
   { kind: "not-loaded", reason: "not-safetensors", detail: "" },
   { kind: "not-saved" },
   { kind: "not-keeping" },
+  { kind: "run-removed", preset: "first-vae", model: "vae", step: 120 },
+  { kind: "run-removed", preset: null, model: "vae", step: 3_000_000 },
   { kind: "not-measured", id: "class-histogram", code: "judge-damaged" },
   { kind: "copied" },
 ];

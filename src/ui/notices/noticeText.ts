@@ -36,9 +36,11 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
     case "fell-back":
       return notices.fellBack(shell.backends[notice.from], shell.backends[notice.to]);
     case "disagreed": {
-      const [backend, reference] = [shell.backends[notice.backend], shell.backends[notice.reference]];
+      const backend = shell.backends[notice.backend];
       const to = notice.to === "eager" ? notices.eagerSteps(backend) : shell.backends[notice.to];
-      return notices.disagreed(backend, reference, deviationText(notice.off), countText(notice.step), to);
+      const step = countText(notice.step);
+      if (notice.reference === "itself") return notices.unsteady(backend, step, to);
+      return notices.disagreed(backend, shell.backends[notice.reference], deviationText(notice.off), step, to);
     }
     case "faster":
       return notices.faster(shell.backends[notice.backend], notice.times.toFixed(1));
@@ -60,6 +62,10 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return checkpoint.notSaved;
     case "not-keeping":
       return notices.notKeeping;
+    case "run-removed":
+      return notices.runRemoved(
+        models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), countText(notice.step),
+      );
     case "not-measured":
       return notices.notMeasured(measurements.names[notice.id], whyNot(notice.code, notices));
     case "copied":

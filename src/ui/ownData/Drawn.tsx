@@ -4,6 +4,7 @@ import type { Stroke } from "../../core/drawing";
 import { FEWEST_DRAWN, FEWEST_IMAGES, type Drawing } from "../../core/ownData";
 import { CLASSES } from "../../core/runConfig";
 import type { OwnDataTexts } from "../../i18n/ownData";
+import type { KeptDrawings } from "../../state/session";
 import { useRoom } from "../context";
 import { quietly } from "../layout/quietly";
 import { Pad } from "./Pad";
@@ -15,25 +16,24 @@ interface Props {
 
 export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
   const { session } = useRoom();
-  const [drawings, setDrawings] = useState<readonly Drawing[]>([]);
+  const [{ drawings, unread }, setKept] = useState<KeptDrawings>({ drawings: [], unread: 0 });
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   useEffect(() => {
-    quietly(session.ownData().then(({ drawings: kept }) => kept()).then(setDrawings));
+    quietly(session.ownData().then(({ drawings: kept }) => kept()).then(setKept));
   }, [session]);
-  const keep = (next: readonly Drawing[]) => {
-    setDrawings(next);
-    quietly(session.ownData().then(({ keepDrawings }) => keepDrawings(next)));
-  };
+  const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>
+    quietly(session.ownData().then(({ changeDrawings }) => changeDrawings(add, remove)).then(setKept));
   const put = (label: number) => {
-    keep([...drawings, { label, strokes }]);
+    change([{ label, strokes }], []);
     setStrokes([]);
   };
   /** The last line on the pad, or else the last drawing, which is on it again. */
   const undo = () => {
     if (strokes.length > 0) return setStrokes(strokes.slice(0, -1));
     setStrokes(drawings.at(-1)!.strokes);
-    keep(drawings.slice(0, -1));
+    change([], drawings.slice(-1));
   };
+  const clear = () => quietly(session.ownData().then(({ clearDrawings }) => clearDrawings(drawings)).then(setKept));
   const missing = FEWEST_IMAGES - drawings.length;
   return (
     <details className="own-data__draw">
@@ -55,8 +55,9 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
             {missing > 0
               ? <button className="button" disabled={drawings.length < FEWEST_DRAWN} onClick={() => onPrepare(drawings, true)}>{texts.vary}</button>
               : <button className="button" onClick={() => onPrepare(drawings, false)}>{texts.look}</button>}
-            {drawings.length > 0 && <button className="button button--quiet" onClick={() => keep([])}>{texts.clear}</button>}
+            {drawings.length + unread > 0 && <button className="button button--quiet" onClick={clear}>{texts.clear}</button>}
           </div>
+          {unread > 0 && <p>{texts.unread(unread)}</p>}
         </div>
       </div>
     </details>

@@ -1,4 +1,6 @@
 /** The own images that this browser keeps: each can be used again, or deleted. */
+import { useState } from "react";
+import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import type { OwnDataTexts } from "../../i18n/ownData";
@@ -14,22 +16,30 @@ interface Props {
 
 export function Kept({ ids, texts, onUse, onForgotten }: Props) {
   const { session } = useRoom();
+  const [refused, setRefused] = useState<"newer" | "damaged" | null>(null);
   if (ids.length === 0) return null;
   const forget = async (id: string) => {
+    setRefused(null);
     await (await session.ownData()).forget(id);
     onForgotten();
   };
   const use = async (id: string) => {
-    const images = await (await session.ownData()).find(id);
-    if (images) onUse(images);
-    else onForgotten();
+    setRefused(null);
+    try {
+      const images = await (await session.ownData()).find(id);
+      if (images) onUse(images);
+      else onForgotten();
+    } catch (error) {
+      setRefused(ElboError.of(error).code === "own-data-newer" ? "newer" : "damaged");
+    }
   };
   return (
     <section className="own-data__kept" aria-label={texts.kept}>
       <h3>{texts.kept}</h3>
+      {refused && <p role="alert" className="own-data__refused">{texts[refused]}</p>}
       <ul>
         {ids.map((id) => {
-          const { name, hash } = readOwnId(id)!;
+          const { name, hash } = readOwnId(id) ?? { name: id, hash: "" }; // a newer version of the page may write ids otherwise
           return (
             <li key={id}>
               <span>{name} <small>{hash.slice(0, 8)}</small></span>

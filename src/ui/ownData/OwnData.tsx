@@ -1,5 +1,6 @@
 /** Own images chosen, prepared, looked at and taken: what a model will be trained on is seen before it is. */
 import { useEffect, useRef, useState, type DragEvent } from "react";
+import { lacksOwnImages } from "../../core/errors";
 import { MOST_CHOSEN, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
@@ -45,7 +46,7 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
   useEffect(() => {
     quietly(session.ownData().then(({ kept: ids }) => ids()).then(setKept));
   }, [session]);
-  const missing = own !== undefined && failure?.code === "own-data-missing" ? own : null;
+  const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
   const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
     setWork({ kind: "reading", share: 0 });
@@ -77,7 +78,11 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
   return (
     <div className="own-data" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <p>{texts.about}</p>
-      {missing !== null && <p className="own-data__now">{texts.missing(nameOf(missing), readOwnId(missing)!.hash)}</p>}
+      {missing !== null && (
+        <p className="own-data__now">
+          {failure?.code === "own-data-missing" ? texts.missing(nameOf(missing), readOwnId(missing)!.hash) : failure && notices.failure[failure.code].body}
+        </p>
+      )}
       {own !== undefined && (
         <p className="own-data__now">
           {missing === null && texts.on(nameOf(own), readOwnId(own)!.classes)}

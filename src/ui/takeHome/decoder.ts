@@ -1,4 +1,5 @@
 /** The decoder or generator of the run as it stands, for use elsewhere: its weights, and a program that decodes with them. */
+import { exportedLink } from "../../core/exportedLink";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { findModel } from "../../models/registry";
@@ -27,7 +28,7 @@ export async function decoderWeights(session: Room["session"]): Promise<DecoderF
     name: `elbo-room-${model.id}-decoder-step${step}.safetensors`,
     parts: safetensors(
       weights.map(([name, { shape, data }]) => [name, { dtype: "F32", shape }, data]),
-      () => ({ format: "pt", model: model.id, step: String(step), source: session.link() }), // "pt": PyTorch, as its readers expect
+      () => ({ format: "pt", model: model.id, step: String(step), source: exportedLink(session.link()) }), // "pt": PyTorch, as its readers expect
     ),
   };
 }

@@ -1,4 +1,5 @@
 /** Where what is saved comes from: experiment, seed, step, link. */
+import { exportedLink } from "../../core/exportedLink";
 import { findModel } from "../../models/registry";
 import type { TakeHomeTexts } from "../../i18n/takeHome";
 import type { Texts } from "../../i18n";
@@ -22,7 +23,7 @@ export function originOf(room: Pick<Room, "store" | "session">, all: Texts, text
   const compared = comparison === null ? [] : [comparison.kind === "model"
     ? texts.compared(modelName(config.model), modelName(comparison.model))
     : texts.compared(`${comparison.id} = ${valueText(config.hyperparameters[comparison.id])}`, `${comparison.id} = ${valueText(comparison.value)}`)];
-  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, room.session.link()];
+  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(room.session.link())];
 }
 
 /** Without its ending. */

@@ -36,6 +36,7 @@ export function Editor({ desk, texts }: Props) {
   return (
     <div className="talk">
       <p className="talk__about">{texts.about}</p>
+      <Linked desk={desk} texts={texts} />
       <Refused desk={desk} texts={texts} />
       <label className="talk__field">
         <span className="panel-title">{texts.name}</span>
@@ -51,6 +52,21 @@ export function Editor({ desk, texts }: Props) {
         </ol>
       )}
       <Ways desk={desk} texts={texts} />
+    </div>
+  );
+}
+
+function Linked({ desk, texts }: Props) {
+  const linked = useDeskState(desk, (state) => state.linked);
+  return (
+    <div role="status">
+      {linked && (
+        <p className="talk__row">
+          {texts.linked}
+          <button className="button" onClick={desk.leaveLinked}>{texts.leaveLinked}</button>
+          <button className="button button--quiet" onClick={desk.storeLinked}>{texts.storeLinked}</button>
+        </p>
+      )}
     </div>
   );
 }

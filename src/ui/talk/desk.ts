@@ -23,6 +23,8 @@ import { goalOf } from "./goal";
 import { createWakeLock } from "./wakeLock";
 
 const KEPT = "elbo-room.talk";
+/** In this tab: the talk that came with a link. It survives a reload, and never takes the place of the reader's own. */
+const LINKED = "elbo-room.talk-linked";
 /** In this tab, while a talk is given. */
 const GIVEN = "elbo-room.talk-given";
 /** The speaker's window hears of the run so often, in milliseconds. */
@@ -45,6 +47,8 @@ export interface Given {
 
 export interface DeskState {
   readonly talk: Talk;
+  /** The talk came with a link and is not stored; the reader's own talk is stored as it was. */
+  readonly linked: boolean;
   /** The talk as it was before the last change that took something away; null: nothing was taken. */
   readonly before: Talk | null;
   readonly given: Given | null;
@@ -63,6 +67,10 @@ export interface Desk {
   /** `takes`: something that is not there again by one more change of the same kind. */
   change(talk: Talk, takes?: boolean): void;
   undo(): void;
+  /** Stores the linked talk in the place of the reader's own, which `undo` brings back. */
+  storeLinked(): void;
+  /** Leaves the linked talk for the reader's own. */
+  leaveLinked(): void;
   /** What the page shows, as a moment without words. */
   shown(): Moment;
   open(file: Blob): Promise<void>;
@@ -80,17 +88,25 @@ export interface Desk {
   dispose(): void;
 }
 
-function kept(): Talk {
+/** Null: there is none, or it is of another version. */
+function storedTalk(written: string | null): Talk | null {
   try {
-    return readTalk(readText(KEPT) ?? "");
+    return written === null ? null : readTalk(written);
   } catch {
-    return NO_TALK; // none, or of another version
+    return null;
   }
 }
 
-function keep(talk: Talk): void {
+const ownTalk = (): Talk => storedTalk(readText(KEPT)) ?? NO_TALK;
+
+/** In a frame the page is another page's, whose reader has not asked for a change of their talk. */
+const mayStore = () => window.parent === window;
+
+function keep(talk: Talk, linked: boolean): void {
+  if (!mayStore()) return;
   // Where there is no room for what was recorded, that holds for this visit, and in its file.
-  if (!writeText(KEPT, writeTalk(talk)) && recordedBytes(talk) > 0) keep(withoutRecordings(talk));
+  const stored = linked ? writeText(LINKED, writeTalk(talk), ofTab) : writeText(KEPT, writeTalk(talk));
+  if (!stored && recordedBytes(talk) > 0) keep(withoutRecordings(talk), linked);
 }
 
 /** Null also where lecture mode was left since. */
@@ -102,7 +118,8 @@ export function createDesk(room: Room): Desk {
   const { store, session, frames } = room;
   const place = lastPlace(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const state = createStore<DeskState>(() => ({ talk: kept(), before: null, given: null, recording: null, notRecorded: false, refused: null }));
+  const linkedBefore = storedTalk(readText(LINKED, ofTab));
+  const state = createStore<DeskState>(() => ({ talk: linkedBefore ?? ownTalk(), linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null }));
   const wakeLock = createWakeLock();
   let wire: Wire<ToSpeaker> | null = null;
   let ticks: ReturnType<typeof setInterval> | undefined;
@@ -203,7 +220,7 @@ export function createDesk(room: Room): Desk {
 
   function change(talk: Talk, takes = false): void {
     state.setState(({ talk: before, before: last }) => ({ talk, before: takes ? before : last, refused: null }));
-    keep(talk);
+    keep(talk, state.getState().linked);
   }
 
   async function record(): Promise<void> {
@@ -255,22 +272,30 @@ export function createDesk(room: Room): Desk {
     show(given.at, isThere ? Promise.resolve() : session.openAt(goalOf(moment)));
   }
 
-  async function take(reading: Promise<Talk>): Promise<boolean> {
+  /** Does nothing but say why where it cannot be read. */
+  async function take(reading: Promise<Talk>, then: (talk: Talk) => void): Promise<void> {
     try {
-      change(await reading, state.getState().talk.moments.length > 0);
-      return true;
+      then(await reading);
     } catch (caught) {
       const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
       state.setState({ refused: { reason, detail } });
-      return false;
     }
+  }
+
+  function toOwn(talk: Talk, before: Talk | null): void {
+    writeText(LINKED, null, ofTab);
+    state.setState({ talk, linked: false, before, refused: null });
   }
 
   function takeLinked(): void {
     const { linkedTalk } = store.getState();
     if (linkedTalk === null) return;
     store.setState({ linkedTalk: null });
-    quietly(take(talkFromLink(linkedTalk)).then((taken) => { if (taken) begin(0); }));
+    quietly(take(talkFromLink(linkedTalk), (talk) => {
+      state.setState({ talk, linked: true, before: null, refused: null });
+      keep(talk, true);
+      begin(0);
+    }));
   }
 
   if (typeof BroadcastChannel === "function") wire = wireOfTalk(id, hear);
@@ -286,15 +311,22 @@ export function createDesk(room: Room): Desk {
     state, id, change, begin, record, go, blank, again,
     undo: () => state.setState(({ talk, before }) => {
       if (!before) return {};
-      keep(before);
+      keep(before, state.getState().linked);
       return { talk: before, before: talk };
     }),
+    storeLinked() {
+      const own = ownTalk();
+      const { talk } = state.getState();
+      toOwn(talk, own.moments.length > 0 ? own : null);
+      keep(talk, false);
+    },
+    leaveLinked: () => toOwn(ownTalk(), null),
     shown() {
       const { step, rewound } = store.getState();
       const link = { ...session.linked(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
       return { title: "", link: format(link), step: rewound ?? step, panel: null, zoom: false, lit: null, note: "", recording: null };
     },
-    open: async (file) => void await take(readTalkFile(file)),
+    open: (file) => take(readTalkFile(file), (talk) => change(talk, state.getState().talk.moments.length > 0)),
     step(by) {
       const { given } = state.getState();
       if (given) go(given.at + by);

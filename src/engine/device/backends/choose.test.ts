@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ElboError } from "../../../core/errors";
+import { step } from "../../../core/ids";
 import { Restarts } from "../../../core/restarts";
 import type { Backend } from "../../../core/runConfig";
 import { afterLoss, chooseBackend, type Candidates } from "./choose";
@@ -109,6 +110,15 @@ describe("a backend whose device is lost in the middle of a run", () => {
   it("that computed wrongly is not asked again", async () => {
     const report = await afterLoss("webgpu", { wish: "auto" }, new Unreliable("refused"), machine(["webgpu", "wasm"]).candidates, new Restarts());
     expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back", trials: [{ detail: "refused" }, {}] });
+  });
+
+  it("that is wrong now and then is followed by no other use of the same device", async () => {
+    const { candidates, started } = machine(["webgpu", "webgl", "wasm"]);
+    const found = (reference: "itself" | "wasm") =>
+      new Unreliable("wrong", { reference, backTo: step(0), losses: 0.1, gradients: 0.1 });
+    expect(await afterLoss("webgpu", { wish: "webgpu" }, found("itself"), candidates, new Restarts())).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(await afterLoss("webgpu", { wish: "webgpu" }, found("wasm"), candidates, new Restarts())).toMatchObject({ chosen: "webgl" });
+    expect(started).toEqual(["wasm", "webgl"]);
   });
 
   it("is not followed by one that was found to compute wrongly", async () => {

@@ -86,10 +86,11 @@ const fallFrom = (backend: Backend, avoid: readonly Backend[]): readonly Backend
 export function afterLoss(
   lost: Backend, { wish, avoid = [] }: Choice, error: unknown, candidates: Candidates, restarts: Restarts,
 ): Promise<BackendReport> {
-  const following = fallFrom(lost, avoid);
-  const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
   const unreliable = error instanceof Unreliable;
   const disagreement = unreliable ? error.disagreement : null;
+  // A device that is wrong now and then is so by way of WebGL, too.
+  const following = fallFrom(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
+  const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
   const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailable(lost, error);
   return !unreliable && restarts.lost()
     ? fall(wish, [lost, ...next], [trial], candidates, "started-anew")

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {
-  backend_util, engine, getKernel, memory, reshape, setBackend, tensor, tidy, unregisterKernel, type NamedAttrMap, type Tensor,
+  backend_util, conv2dTranspose, engine, getKernel, memory, reshape, setBackend, tensor, tidy, unregisterKernel, type NamedAttrMap, type Tensor, type Tensor4D,
 } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { normals } from "../../../core/philox";
@@ -141,4 +141,16 @@ describe("convolutions on wasm", () => {
     expect(getKernel(names[1]!, "wasm").kernelFunc).not.toBe(before[1]!.kernelFunc);
     await compare(MODELS.slice(0, 3));
   });
+});
+
+it("leaves a transposed convolution whose image is larger than its result to TensorFlow.js", async () => {
+  const transposed = () => tidy(() => conv2dTranspose(
+    random(0, [1, 8, 8, 3]) as Tensor4D, random(1, [3, 3, 2, 3]) as Tensor4D, [1, 4, 4, 2], 1, "same",
+  ).dataSync<"float32">().slice());
+  await setBackend("cpu");
+  const right = transposed();
+  await useBackend("wasm");
+  const result = transposed();
+  expect(result.length).toBe(right.length);
+  expect(relativeError(result, right)).toBeLessThan(2e-6);
 });

@@ -238,6 +238,8 @@ const fasterInputGradient = (original: KernelFunc): KernelFunc => (call) => {
   const given = attributesOf<ConvAttributes & { inputShape: number[] }>(call.attrs);
   if (given.dataFormat !== "NHWC") return original(call);
   const info = convInfo(given.inputShape, filter.shape, given);
+  // TensorFlow.js also takes a gradient of another size, and reads the part of it that fits.
+  if (info.outShape.some((size, axis) => size !== dy.shape[axis])) return original(call);
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo: { top, bottom, left, right } } = info;
   const inside = Math.max(top, bottom) < filterHeight && Math.max(left, right) < filterWidth;
   const gradient =
