@@ -145,7 +145,8 @@ export function createSession(parts: SessionParts): LiveSession {
     async recall() {
       const id = isNew && /^#?$/.test(address.fragment()) ? lastRun() : null;
       if (!keeps || (isNew && id === null)) return;
-      returned = await keepingOf().then((its) => its!.find(address.fragment(), address.mark(), id)).catch(() => null);
+      const find = async () => (await keepingOf())!.find(address.fragment(), address.mark(), id);
+      returned = await find().catch(find).catch(() => null); // once more: a disk that is busy may fail one read
     },
     start() {
       unfollow = address.onChange(() => void follow());

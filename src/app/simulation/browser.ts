@@ -91,8 +91,8 @@ function countDatabase(world: World): () => void {
   for (const name of ["get", "getAll", "getAllKeys", "put", "delete", "clear"] as const) {
     replace(FDBObjectStore.prototype, name, (original) => function (this: FDBObjectStore, ...args: unknown[]) {
       if (world.fails("database", `${name} ${this.name}`)) {
-        this.transaction.abort();
-        throw new DOMException(`${name} ${this.name}`, "UnknownError");
+        const { transaction } = this;
+        world.queue(`${world.current.name} tasks`, () => transaction.abort()); // before the request is carried out
       }
       return (original as (...args: unknown[]) => unknown).apply(this, args);
     } as never);

@@ -65,7 +65,7 @@ export async function readerSession(world: World, surroundings: Map<Thread, Surr
   await open({ fragment: LINK, mark: null });
   await trainTo(TURNED);
   tab!.session.moveTo([0.5, -0.5]);
-  tab!.session.setHyperparameter("beta", 2);
+  await tab!.session.setHyperparameter("beta", 2);
   await world.wait(1000);
   void tab!.session.train({}).catch(() => undefined);
   await world.until(() => tab.state().step >= RELOADED || tab.state().phase === "failed", PATIENCE);

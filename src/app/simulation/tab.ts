@@ -1,4 +1,5 @@
 /** A tab of a world: the page's session, without its panels, over workers that compute in truth. */
+import { ofSite } from "../../core/browserTexts";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore, type State } from "../../state/store";
@@ -93,7 +94,7 @@ export async function openTab(world: World, surroundings: Map<Thread, Surroundin
   const session = world.within(thread, () => createSession({
     store, series, frames: createFrames(), address, keeps: true,
     spawn: (kind) => startWorker(world, thread, shards, `${thread.name} ${kind} ${++workers}`),
-    memory: createBackendMemory(() => localStorage),
+    memory: createBackendMemory(ofSite),
   }));
   await world.within(thread, () => session.recall());
   void world.within(thread, () => session.start().then(() => session.fetchRest())).catch(() => undefined);

@@ -77,7 +77,7 @@ describe("talks as files", () => {
 
 describe("talks in links", () => {
   it("are read as they were written, in letters that need no escape", async () => {
-    await fc.assert(fc.asyncProperty(talks, async (any) => {
+    await fc.assert(fc.asyncProperty(talks.filter(({ moments: some }) => some.length > 0), async (any) => {
       const letters = await talkInLink(any);
       expect(letters).toMatch(/^[\w-]+$/);
       expect(await talkFromLink(letters!)).toEqual(withoutRecordings(any));
