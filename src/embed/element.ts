@@ -3,7 +3,6 @@
  * and events. A file of its own for pages of courses, without dependencies: `elbo-room.js`, beside the page that it shows. It is a plain
  * script, no module: browsers load a module from another host only where that host sends a header for it, which plain hosts do not.
  */
-import { encodeText } from "../core/wellFormed";
 import type { ElboRoomCommand, ElboRoomCommands, ElboRoomElement, ElboRoomEvents, ElboRoomMessage } from "./elbo-room";
 
 /** Beside it is the page, unless the attribute `page` says where. */
@@ -76,7 +75,7 @@ class ElboRoom extends HTMLElement implements ElboRoomElement {
 
   #pair(key: string): readonly string[] {
     const value = this.getAttribute(key);
-    return value === null ? [] : [`${key}=${encodeText(value)}`];
+    return value === null ? [] : [`${key}=${encodeURIComponent(value.replace(/\p{Cs}/gu, "\ufffd"))}`];
   }
 
   /** Another frame, as no method may be asked of the one and answered by the other. */
