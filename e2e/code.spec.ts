@@ -42,7 +42,7 @@ test("the program that is downloaded has the run's settings in it", async ({ roo
   const file = await coming;
   expect(file.suggestedFilename()).toBe("vae.py");
   const text = readFileSync(await file.path(), "utf8");
-  for (const line of ["beta = 3", "hidden = 16", "batch_size = 16", "torch.manual_seed(7)"]) expect(text.split("\n")).toContain(line);
+  for (const line of ["beta = 3.0", "hidden = 16", "batch_size = 16", "torch.manual_seed(7)"]) expect(text.split("\n")).toContain(line);
 
   await page.getByText("Continue this run in PyTorch").click();
   await page.getByRole("button", { name: "Download the program" }).click();

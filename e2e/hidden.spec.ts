@@ -12,6 +12,8 @@ declare global {
 
 const LINK = "model=vae&hidden=16&batch=16&backend=wasm&seed=3";
 const STEPS = 1000;
+/** Whole batches of 16 in the 5,000 images of the first shard: the next step needs the second. */
+const HELD_AT = 312;
 
 const stepOf = async (room: Room) => (await room.info()).step;
 
@@ -26,35 +28,47 @@ async function standingAt(room: Room): Promise<number> {
   return last;
 }
 
-const trainCounted = ({ page }: Room) => page.evaluate((steps) => { window.counted = window.elboRoom.train({ steps }); }, STEPS);
-
-async function suspendWhileHidden(room: Room): Promise<void> {
-  await room.status.getByRole("button").click();
-  await room.page.getByRole("checkbox", { name: "Pause while this page is hidden" }).check();
-  await room.page.keyboard.press("Escape");
+/** Until it is released, runs stop at HELD_AT, as the images of the next step do not arrive. Release resolves when they have. */
+async function holdSecondShard({ page }: Room): Promise<() => Promise<void>> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => { release = resolve; });
+  await page.route("**/mnist/train-01.bin", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return async () => {
+    const arrived = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/mnist/train-01.bin"));
+    release();
+    await arrived;
+  };
 }
 
-test("hidden, a run trains on; where that is chosen it stands still, is kept, and goes on to the same losses; the choice is remembered, and in no link", async ({ room }) => {
-  const { page } = room;
-  const { fragment } = await room.open(LINK);
-  await trainCounted(room);
-  await setHidden(page, true);
-  expect(await page.evaluate(() => window.counted)).toEqual({ step: STEPS, reason: "reached" });
-  await setHidden(page, false);
-  const losses = await room.losses();
+const trainCounted = ({ page }: Room) => page.evaluate((steps) => { window.counted = window.elboRoom.train({ steps }); }, STEPS);
 
-  await room.reset();
+/** Turns the choice on, or off where it is on. */
+async function suspendWhileHidden({ page, status }: Room, on = true): Promise<void> {
+  await status.getByRole("button").click();
+  const choice = page.getByRole("checkbox", { name: "Pause while this page is hidden" });
+  await expect(choice).toBeChecked({ checked: !on });
+  await choice.setChecked(on);
+  await page.keyboard.press("Escape");
+}
+
+test("hidden, a run stands still where that is chosen, is kept, and goes on to the losses of one that trains on; the choice is remembered, and in no link", async ({ room }) => {
+  const { page } = room;
+  const releaseShard = await holdSecondShard(room);
+  const { fragment } = await room.open(LINK);
   await suspendWhileHidden(room);
   await trainCounted(room);
-  await expect.poll(() => stepOf(room)).toBeGreaterThan(0);
+  await expect.poll(() => stepOf(room)).toBe(HELD_AT);
   await setHidden(page, true);
-  const stood = await standingAt(room);
-  expect(stood).toBeLessThan(STEPS);
-  expect(await room.info()).toMatchObject({ phase: "training", step: stood });
-  await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toContain(stood);
+  await releaseShard();
+  expect(await standingAt(room)).toBe(HELD_AT);
+  expect(await room.info()).toMatchObject({ phase: "training", step: HELD_AT });
+  await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toContain(HELD_AT);
   await setHidden(page, false);
   expect(await page.evaluate(() => window.counted)).toEqual({ step: STEPS, reason: "reached" });
-  expect(await room.losses()).toEqual(losses);
+  const losses = await room.losses();
   expect((await room.info()).fragment).toBe(fragment);
 
   await page.reload();
@@ -66,19 +80,27 @@ test("hidden, a run trains on; where that is chosen it stands still, is kept, an
   await setHidden(page, false);
   await expect(room.train).toBeEnabled();
   expect(await standingAt(room)).toBe(step); // what was paused stays so
+
+  await suspendWhileHidden(room, false);
+  await room.reset();
+  await trainCounted(room);
+  await setHidden(page, true);
+  expect(await page.evaluate(() => window.counted)).toEqual({ step: STEPS, reason: "reached" });
+  expect(await room.losses()).toEqual(losses);
 });
 
 test("two runs that are compared stand still together, and come to the same steps", async ({ room }) => {
   const { page } = room;
+  const releaseShard = await holdSecondShard(room);
   await room.open(`${LINK}&compare=beta:4`);
   await suspendWhileHidden(room);
   await trainCounted(room);
-  await expect.poll(() => stepOf(room)).toBeGreaterThan(0);
+  await expect.poll(() => stepOf(room)).toBe(HELD_AT);
   await setHidden(page, true);
-  const stood = await standingAt(room);
-  expect(stood).toBeLessThan(STEPS);
+  await releaseShard();
+  expect(await standingAt(room)).toBe(HELD_AT);
   const { comparison } = await room.info();
-  expect(comparison!.step).toBeLessThanOrEqual(stood);
+  expect(comparison!.step).toBeLessThanOrEqual(HELD_AT);
   await setHidden(page, false);
   await page.evaluate(() => window.counted);
   expect(await room.info()).toMatchObject({ step: STEPS, comparison: { step: STEPS } });

@@ -1,16 +1,17 @@
 /**
  * `npm run check:continue [-- model …]`: trains each model for some steps, saves the run, and goes on: here, and as the PyTorch program
  * that the page gives away does from the saved file. Then the page goes on from what the program saves, and two processes of it begin a new
- * run. Some also on images of one's own. Writes docs/data/torch-continued.json: how far the losses are apart.
+ * run. Settings change while it goes on, and PyTorch 2's checks are made (`later.py`). Some also on images of one's own. Writes docs/data/torch-continued.json: how far the losses are apart.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { OwnImages } from "../../src/core/ownData";
+import type { HyperparameterValues } from "../../src/core/hyperparameters";
 import { lossColumns, type Model } from "../../src/core/model";
-import type { RunConfig } from "../../src/core/runConfig";
+import type { LiveChange, RunConfig } from "../../src/core/runConfig";
 import type { Snapshot } from "../../src/core/snapshot";
 import { openOwn } from "../../src/data/own/dataset";
 import { archiveOf } from "../../src/data/own/save";
@@ -36,6 +37,8 @@ const SEED = 7;
 const BEFORE = 100, AFTER = 50;
 /** Steps after the program's, made here from the file that it saves; and of a new run, by two processes. */
 const BACK = 10, BEGUN = 10;
+/** Steps after which the run's settings change by its configuration, while the program makes its own; steps made with PyTorch 2's checks. */
+const CHANGED = BEFORE + 20, CHECKED = 25;
 /** Of the new run. */
 const OTHER_SEED = 8;
 
@@ -69,6 +72,10 @@ function expectSame({ optimiser }: Model, { snapshot: a }: Checkpoint, { snapsho
   if (other || a.step !== b.step) throw new Error(`${other?.[0] ?? "the step"} is another when it has been saved again`);
 }
 
+/** Half of each number that a run may change: learning rates and weights of terms. */
+const halved = ({ hyperparameters: table }: Model, h: HyperparameterValues): readonly LiveChange[] => Object.entries(table).flatMap(([id, spec]) =>
+  (spec.kind === "real" && spec.live && Number(h[id]) > 0 ? [{ step: CHANGED, id, value: Math.max(spec.min, Number(h[id]) / 2) }] : []));
+
 /** Two processes on this machine. PyTorch 1.13 fails under Python 3.11 where nothing is redirected. */
 const torchrun = (logs: string) =>
   ["-m", "torch.distributed.run", "--nproc_per_node=2", "--master_port=29751", "--redirects=2", "--tee=2", `--log_dir=${logs}`];
@@ -84,7 +91,7 @@ for (const { id, model, onOwn } of continuedCases(models)) {
   const torch = programs.get(model.id)!;
   const h = continuedSettings(model);
   const own = onOwn ? await ownImages() : null;
-  const config: RunConfig = { model: model.id, seed: SEED, backend: "wasm", hyperparameters: h, ...(own && { own: own.id }) };
+  const config: RunConfig = { model: model.id, seed: SEED, backend: "wasm", hyperparameters: h, ...(own && { own: own.id }), then: halved(model, h) };
   const data = dataOf(h);
   const columns = lossColumns(model);
   const terms = Object.assign({}, ...partsOf(model, torch, h).objectives.map((objective) => objective.terms)) as Readonly<Record<string, string>>;
@@ -130,7 +137,10 @@ for (const { id, model, onOwn } of continuedCases(models)) {
   const zip = path.join(folder, "images.zip");
   if (own) writeFileSync(zip, archiveOf(own));
   const given = [program, run, ...(own ? [zip] : data.kind === "points" ? [] : ["public/mnist"])];
-  const theirs = printed(python(...given, String(AFTER), "--save", after));
+  const told = python(...given, String(AFTER), "--save", after);
+  const theirs = printed(told);
+
+  if (!told.startsWith(python("scripts/torch/later.py", ...given, String(CHECKED)))) throw new Error(`${id}: PyTorch 2 makes other losses`);
 
   const { config: readConfig, snapshot } = await readCheckpoint(new Blob([readFileSync(after)]));
   if (!isDeepStrictEqual(readConfig, config) || snapshot.step !== BEFORE + AFTER) throw new Error(`${id}: another run has come back`);
@@ -164,13 +174,36 @@ for (const { id, model, onOwn } of continuedCases(models)) {
     if (apart(ours, AFTER, fromPrinted(printed(python("scripts/torch/notebook.py", notebook)))) > 1e-5) throw new Error("the notebook makes other steps");
   }
 
+  /** Folders and files that are not there, or hold something else. */
+  function expectFilesRefused() {
+    const other = path.join(folder, "other");
+    expectRefusal(/There is no folder .*elsewhere\. Give the folder that holds MNIST/, program, run, "elsewhere");
+    expectRefusal(/The folder src does not hold MNIST: train-images-idx3-ubyte and train-labels-idx1-ubyte was looked for/, program, run, "src");
+    mkdirSync(other);
+    writeFileSync(path.join(other, "train-images-idx3-ubyte"), "short");
+    writeFileSync(path.join(other, "train-labels-idx1-ubyte.gz"), Uint8Array.of(0x1f, 0x8b, 0));
+    expectRefusal(/train-images-idx3-ubyte is not MNIST's: it has 5 bytes/, program, run, other);
+    expectRefusal(/There is no file nothing\.safetensors/, program, "nothing.safetensors", "public/mnist");
+    expectRefusal(/is no run that the page has saved/, program, program, "public/mnist");
+    expectRefusal(/There is no folder elsewhere to write to/, ...given, "1", "--save", "elsewhere/run.safetensors");
+  }
+
+  /** A change that the program cannot make, within the steps and after them. */
+  async function expectChangeRefused() {
+    const stopping: RunConfig = { ...config, then: [{ step: BEFORE + 5, id: "warmUp", value: 0 }] };
+    const file = path.join(folder, "stopping.safetensors");
+    writeFileSync(file, Buffer.concat(encodeCheckpoint(stopping, (await readCheckpoint(new Blob([readFileSync(run)]))).snapshot, "check")));
+    expectRefusal(/changes warmUp to 0 at step 105, which this program cannot do\. Make 5 steps/, program, file, "public/mnist", "6");
+    python(program, file, "public/mnist", "5");
+  }
+
   /** Images that differ in a single pixel; and programs for MNIST and for images of one's own, each with the other's run. */
   function expectDataRefused(own: OwnImages) {
     const pixels = own.train.pixels.slice();
     pixels[0]! ^= 1;
     writeFileSync(zip, archiveOf({ ...own, train: { ...own.train, pixels } }));
     expectRefusal(/other images than the run/, ...given);
-    const { own: _, ...onMnist } = config;
+    const { own: _, then: __, ...onMnist } = config;
     const other = path.join(folder, "mnist.safetensors"), otherProgram = path.join(folder, "mnist.py");
     writeFileSync(other, Buffer.concat(encodeCheckpoint(onMnist, snapshot, "check")));
     expectRefusal(/trained on MNIST/, program, other, zip);
@@ -184,8 +217,12 @@ for (const { id, model, onOwn } of continuedCases(models)) {
     back: apart(oursLater, BACK, (step, column) => back[step * columns.length + column]!), shared: apart(begun, BEGUN, fromPrinted(shared)),
   };
   if (text.includes("halves=True")) expectRefusal(/cannot share each half of a batch of 30 evenly/, ...torchrun(folder), ...given, "1", "--set", "batch=30");
+  if (model.id === "beta-vae") await expectChangeRefused();
   if (own) expectDataRefused(own);
-  else if (model === models[0]) await sweepAndNotebook();
+  else if (model === models[0]) {
+    expectFilesRefused();
+    await sweepAndNotebook();
+  }
   console.log(id, results[id]);
   writeFileSync(CONTINUED, `${JSON.stringify(results, null, 1)}\n`);
 }

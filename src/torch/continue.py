@@ -210,19 +210,35 @@ def page_points(name, labels, width):
 
 
 def read_mnist(folder, run):
-    """Images [60000, 784] in [0, 1] and labels [60000]: MNIST's own files, packed or not, or the page's train-00.bin to train-11.bin."""
+    """Images [60000, 784] in [0, 1] and labels [60000]: MNIST's own files, packed or not, or the page's train-00.bin to train-11.bin.
+    Ends the program where they cannot be read."""
     if "own" in run.config:
         sys.exit("The run was trained on images of one's own, and this program reads MNIST. The page writes another program for that run.")
 
-    def content(path):
-        return np.frombuffer((gzip.open if path.read_bytes()[:2] == b"\x1f\x8b" else open)(path, "rb").read(), np.uint8)
+    def content(path, size):
+        try:
+            packed = path.read_bytes()
+            found = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
+        except (OSError, EOFError, zlib.error) as error:
+            sys.exit(f"{path} cannot be read: {error}")
+        if len(found) != size:
+            sys.exit(f"{path} is not MNIST's: it has {len(found)} bytes, not {size}.")
+        return np.frombuffer(found, np.uint8)
 
-    files = sorted(folder.glob("train-[01][0-9].bin"))
-    if files:
-        labels, pixels = zip(*(np.split(content(path), [5000]) for path in files))
+    def found(pattern):
+        return next((path for path in sorted(folder.glob(pattern)) if path.is_file()), None)
+
+    if not folder.is_dir():
+        sys.exit(f"There is no folder {folder}. Give the folder that holds MNIST's files train-images-idx3-ubyte and train-labels-idx1-ubyte.")
+    pages = [folder / f"train-{number:02}.bin" for number in range(12)]
+    images, names = found("train-images[-.]idx3-ubyte*"), found("train-labels[-.]idx1-ubyte*")
+    if all(path.is_file() for path in pages):
+        labels, pixels = zip(*(np.split(content(path, 5000 * 785), [5000]) for path in pages))
+    elif images and names:
+        pixels, labels = [content(images, 16 + 60000 * 784)[16:]], [content(names, 8 + 60000)[8:]]
     else:
-        pixels = [content(next(folder.glob("train-images[-.]idx3-ubyte*")))[16:]]
-        labels = [content(next(folder.glob("train-labels[-.]idx1-ubyte*")))[8:]]
+        missing = " and ".join(name for name, path in [("train-images-idx3-ubyte", images), ("train-labels-idx1-ubyte", names)] if not path)
+        sys.exit(f"The folder {folder} does not hold MNIST: {missing} was looked for, packed (.gz) or not, and the page's train-00.bin to train-11.bin.")
     return torch.tensor(np.concatenate(pixels).reshape(60000, 784)) / 255, torch.tensor(np.concatenate(labels).astype(np.int64))
 
 
@@ -255,10 +271,17 @@ def means_of(optimiser):
     return {"m": "exp_avg", "v": "exp_avg_sq"} if isinstance(optimiser, torch.optim.Adam) else {"v": "square_avg"}
 
 
+def as_written(name, value):
+    """The value of a setting as the program writes it: a float stays one where the page has a whole number."""
+    return type(globals()[name])(value)
+
+
 class Run:
     """A saved run: a safetensors file, whose metadata say the configuration and the steps made."""
 
     def __init__(self, path):
+        if not path.is_file():
+            sys.exit(f"There is no file {path}. Give the run that the page has saved, a .safetensors file.")
         try:
             content = path.read_bytes()
             start = 8 + int.from_bytes(content[:8], "little")
@@ -295,11 +318,29 @@ class Run:
             if type(changed[name]) not in (int, float) or not math.isfinite(changed[name]):
                 sys.exit(f"{name}={value}: a number is needed.")
         if changed:
+            left_out = [f"{change['id']} to {change['value']} at step {change['step']}" for change in self.config.get("then", [])
+                        if change["step"] > self.step]
+            if left_out and processes.rank == 0:
+                print(f"The new run leaves out what was scheduled: {', '.join(left_out)}.", file=sys.stderr)
             self.is_new, self.step, self.seed = True, 0, changed.pop("seed", self.seed)
             self.settings.update(changed)
             kept = {key: value for key, value in self.config.items() if key not in ("begin", "then")}
             self.config = {**kept, "seed": self.seed, "hyperparameters": self.settings}
-        return {names[name]: value for name, value in changed.items()}
+        return {names[name]: as_written(names[name], value) for name, value in changed.items()}
+
+    def scheduled(self, steps, names):
+        """What the run changes during so many steps from here: the new values by what the program calls them, by the number of steps before.
+        names: those of settings that may change; None where training does not use one. Ends the program where it cannot make a change."""
+        found = {}
+        for change in self.config.get("then", []):
+            step, name, value = change["step"], change["id"], change["value"]
+            if self.step < step < self.step + steps:
+                if name not in names:
+                    sys.exit(f"The run changes {name} to {value} at step {step}, which this program cannot do. Make {step - self.step} steps with --save, "
+                             "open the saved run in the page, and continue with the program that the page gives for it.")
+                if names[name]:
+                    found.setdefault(step, {})[names[name]] = as_written(names[name], value)
+        return found
 
     def tensor(self, name):
         entry = self.header[name]
@@ -383,6 +424,9 @@ def arguments_of(on_images):
     parser.add_argument("--sweep", type=Path, metavar="FILE", help='a new run for each combination of the lists in a .json: {"seed": [1, 2]}')
     parser.add_argument("--folder", type=Path, default=Path(), help="where a sweep keeps its losses and runs; here")
     found = parser.parse_args()
+    for folder in [file.parent for file in (found.save, found.losses) if file] + ([found.folder] if found.sweep else []):
+        if not folder.is_dir():
+            sys.exit(f"There is no folder {folder} to write to. Make it first.")
     if found.sweep:
         sweep(found)
     return found

@@ -3,6 +3,8 @@ def read_own(path, run):
     Ends the program where they are not the run's, whose `own` is name.classes.hash."""
     if "own" not in run.config:
         sys.exit("The run was trained on MNIST, and this program reads images of one's own. The page writes another program for that run.")
+    if not path.exists():
+        sys.exit(f'There is no {path}. Give what the page wrote by "Save as IDX": the ZIP, or the folder with its files.')
     _, classes, expected = run.config["own"].split(".")
 
     def numbers(half, kind):

@@ -12,7 +12,7 @@ import ownRuntime from "./continueOwn.py?raw";
 import type { TorchParameter } from "./networks";
 import { LABELLED, partsOf, settingLines, takesLabelled, torchImports, updatesOf } from "./program";
 import { pointsOf } from "./programs";
-import { literal, mentions, settingName, snakeCase } from "./python";
+import { literal, mentions, settingName, settingValue, snakeCase } from "./python";
 
 type H = HyperparameterValues;
 
@@ -38,9 +38,9 @@ function wrapped(open: string, entries: readonly string[], close: string): strin
   return [open, ...rows, close];
 }
 
-const settingsOf = (h: H, text: string): string[] => Object.entries(h).map(([id, value]) => {
+const settingsOf = ({ hyperparameters: table }: Model, h: H, text: string): string[] => Object.entries(h).map(([id, value]) => {
   const used = typeof value === "number" && mentions(text, settingName(id));
-  return `${literal(id)}: ${used ? settingName(id) : literal(value)}`;
+  return `${literal(id)}: ${used ? settingName(id) : settingValue(table[id], value)}`;
 });
 
 /** "encoder/hidden/kernel": (encoder.hidden[0].weight, None, uniform(784**-0.5)). */
@@ -98,16 +98,33 @@ const MODULES = ["argparse", "gzip", "itertools", "json", "math", "os", "subproc
 
 /** In the order in which they are executed. */
 export function sectionsOf(model: Model, torch: TorchModel, h: H, own: boolean): readonly Section[] {
-  const textWith = (others: H) => skeleton(sectionsWith(model, torch, { ...h, ...others }, own, []).map(({ lines }) => trimmed(lines)).join("\n"));
-  const text = textWith({});
-  return sectionsWith(model, torch, h, own, Object.entries(model.hyperparameters).flatMap(([id, spec]) =>
-    (spec.kind !== "choice" && text.includes(`\n${settingName(id)} = `) && [spec.min, spec.max].every((end) => textWith({ [id]: end }) === text) ? [id] : [])));
+  const textsWith = (others: H) => new Map(sectionsWith(model, torch, { ...h, ...others }, own, [], {}).map(({ title, lines }) => [title, skeleton(`\n${trimmed(lines)}`)]));
+  const texts = textsWith({});
+  const uses = (id: string, titles: readonly string[]) => titles.some((title) => mentions(texts.get(title)!, settingName(id)));
+  /** Whether these sections have the same text at either end of the setting's range. */
+  const isSame = (id: string, titles: readonly string[]) => {
+    const spec = model.hyperparameters[id]!;
+    return spec.kind !== "choice" && [spec.min, spec.max].map((end) => textsWith({ [id]: end })).every((other) => titles.every((title) => other.get(title) === texts.get(title)));
+  };
+  const titles = [...texts.keys()];
+  const changeable = Object.keys(model.hyperparameters).filter((id) => texts.get("Settings")!.includes(`\n${settingName(id)} = `) && isSame(id, titles));
+  const live = Object.keys(model.hyperparameters).filter((id) => model.hyperparameters[id]!.live);
+  const scheduled = Object.fromEntries(live.flatMap((id): [string, string | null][] => {
+    if (changeable.includes(id)) return uses(id, ["Data", "Networks"]) ? [] : [[id, settingName(id)]];
+    return isSame(id, titles.filter((title) => title !== "Settings")) ? [[id, null]] : [];
+  }));
+  return sectionsWith(model, torch, h, own, changeable, scheduled);
 }
 
-/** `changeable`: settings that change nothing of the program but their own numbers. */
-function sectionsWith(model: Model, torch: TorchModel, h: H, own: boolean, changeable: readonly string[]): readonly Section[] {
+/**
+ * `changeable`: settings that change nothing of the program but their own numbers. `scheduled`: of those that a run may change at any
+ * step, what the program calls them; null: training does not use them.
+ */
+function sectionsWith(
+  model: Model, torch: TorchModel, h: H, own: boolean, changeable: readonly string[], scheduled: Readonly<Record<string, string | null>>,
+): readonly Section[] {
   const { parameters, objectives, written, networks, functions, code, optimisers, update: updating, points } = partsOf(model, torch, h);
-  const updates = updatesOf(model, written, objectives, h);
+  const updates = updatesOf(model, written, objectives, h, true);
   const perStep = batchesPerStep(model, h);
   const numbers = perStep === 1 ? "step" : `step * ${updates[0]!.repeats!}`;
   const indent = (lines: readonly string[], by: number) => lines.map((line) => " ".repeat(by) + line);
@@ -137,6 +154,7 @@ function sectionsWith(model: Model, torch: TorchModel, h: H, own: boolean, chang
     ] },
     { title: "Training", lines: [
       "losses = Losses(arguments.losses)", "for step in range(run.step, run.step + arguments.steps):",
+      "    globals().update(scheduled.get(step, {}))",
       ...indent([...(takesLabelled(objectives) ? [LABELLED] : []), ...steps], 4), "    losses.add(step + 1, terms)",
       "losses.save()", "if arguments.save and processes.rank == 0:", "    run.save(arguments.save, run.step + arguments.steps)",
     ] },
@@ -149,10 +167,12 @@ function sectionsWith(model: Model, torch: TorchModel, h: H, own: boolean, chang
     ] },
     { title: "What the page draws, reads and saves", lines: page.split("\n") },
     { title: "Settings", lines: [
-      ...settingLines(h, text), "",
+      ...settingLines(model, h, text), "",
       `arguments = arguments_of(on_images=${points ? "False" : "True"})`, "device = processes.begin(arguments.device)", "run = Run(arguments.run)",
-      ...wrapped(`run.expect(${literal(model.id)}, {`, settingsOf(h, text), "})"),
+      ...wrapped(`run.expect(${literal(model.id)}, {`, settingsOf(model, h, text), "})"),
       ...wrapped("globals().update(run.change(arguments.set, {", changeable.map((id) => `${literal(id)}: ${literal(settingName(id))}`), "}))"),
+      ...wrapped("scheduled = run.scheduled(arguments.steps, {",
+        Object.entries(scheduled).map(([id, name]) => `${literal(id)}: ${name === null ? "None" : literal(name)}`), "})"),
       `batch_size = processes.share(batch_size${text.includes("halves(") ? ", halves=True" : ""})`,
       ...(text.includes(".mean(0)") ? ['processes.expect_one("Free bits are of a whole batch")'] : []),
     ] },

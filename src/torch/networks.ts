@@ -3,7 +3,7 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
 import type { Initialiser, ParameterSpec } from "../core/network";
 import type { TorchModule, TorchNetwork, TorchRows } from "../core/torch";
-import { className, inSettings, snakeCase } from "./python";
+import { className, float, inSettings, snakeCase } from "./python";
 
 /** Where a parameter of the page is in the program. */
 export interface TorchParameter {
@@ -50,9 +50,9 @@ function startOf({ module }: TorchModule, parameters: Readonly<Record<string, Pa
 /** `written` gives a number of the initialiser as Python. */
 function beginningOf(init: Initialiser, written: (key: "fanIn" | "fanOut") => string): string {
   switch (init.kind) {
-    case "zeros": return "constant(0)";
-    case "ones": return "constant(1)";
-    case "constant": return `constant(${init.value})`;
+    case "zeros": return "constant(0.0)";
+    case "ones": return "constant(1.0)";
+    case "constant": return `constant(${float(init.value)})`;
     case "normal": return "normal";
     case "fanIn": return `uniform(${written("fanIn")}**-0.5)`;
     case "glorot": return `uniform((6 / (${written("fanIn")} + ${written("fanOut")}))**0.5)`;

@@ -8,7 +8,7 @@ import { adam, type Optimiser } from "../core/optimiser";
 import type { TorchModel, TorchObjective, TorchPoints } from "../core/torch";
 import { HELPERS, torchNetworks, type TorchParameter } from "./networks";
 import { pointsOf } from "./programs";
-import { inSettings, literal, mentions, settingName, snakeCase } from "./python";
+import { float, inSettings, mentions, settingName, settingValue, snakeCase } from "./python";
 
 export interface CodeLine {
   readonly text: string;
@@ -89,9 +89,9 @@ function optimiserOf({ name, beta1, beta2, epsilon }: Optimiser, networks: reado
     ? `${snakeCase(networks[0]!)}.parameters()`
     : `[${networks.map((network) => `*${snakeCase(network)}.parameters()`).join(", ")}]`;
   const options = name === "Adam"
-    ? (beta1 === usual.beta1 && beta2 === usual.beta2 ? "" : `, betas=(${beta1}, ${beta2})`)
-    : `, alpha=${beta2}`;
-  const eps = epsilon === usual.epsilon ? "" : `, eps=${epsilon}`;
+    ? (beta1 === usual.beta1 && beta2 === usual.beta2 ? "" : `, betas=(${float(beta1)}, ${float(beta2)})`)
+    : `, alpha=${float(beta2)}`;
+  const eps = epsilon === usual.epsilon ? "" : `, eps=${float(epsilon)}`;
   return `torch.optim.${name === "Adam" ? "Adam" : "RMSprop"}(${weights}, lr=${rate}${options}${eps})`;
 }
 
@@ -108,11 +108,16 @@ const optimiserName = (model: Model, objective: AnyObjective, h: H): string =>
 /** Characters of a line. */
 const LONGEST = 130;
 
+/** The learning rate with which an optimiser begins: "2 * lr". */
+function firstRateOf(model: Model, written: Written, { id, rate }: AnyObjective, h: H): string {
+  const factor = rate && written[id]!.rate === undefined ? inSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
+  return factor === "1" ? "lr" : `${factor} * lr`;
+}
+
 function optimisers(model: Model, written: Written, h: H): string[] {
   return model.objectives.flatMap((objective) => {
-    const { rate } = objective;
-    const factor = rate && written[objective.id]!.rate === undefined ? inSettings((other) => rate(other, 0), h, model.hyperparameters) : "1";
-    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, movedBy(model, objective, h), factor === "1" ? "lr" : `${factor} * lr`);
+    const rate = firstRateOf(model, written, objective, h);
+    const optimiser = optimiserOf(objective.optimiser ?? model.optimiser, movedBy(model, objective, h), rate);
     const line = `${optimiserName(model, objective, h)} = ${optimiser}`;
     return line.length <= LONGEST ? [line] : [line.replace(/\(.*/, "("), `    ${line.replace(/^.*?\(/, "").slice(0, -1)},`, ")"];
   });
@@ -129,8 +134,8 @@ export interface Update {
   readonly lines: readonly string[];
 }
 
-/** Each objective's update. */
-export function updatesOf(model: Model, written: Written, made: readonly ProgramObjective[], h: H): readonly Update[] {
+/** Each objective's update. `isScheduled`: the rate's settings may change at any step, so that each update sets the rate. */
+export function updatesOf(model: Model, written: Written, made: readonly ProgramObjective[], h: H, isScheduled = false): readonly Update[] {
   return model.objectives.map((objective, i) => {
     const { name, takes } = made[i]!;
     const terms = i === 0 ? "terms" : "more";
@@ -139,7 +144,7 @@ export function updatesOf(model: Model, written: Written, made: readonly Program
       "with torch.no_grad():", `    for weights in ${snakeCase(network)}.parameters():`, `        weights.clamp_(-${clipped}, ${clipped})`,
     ]);
     const optimiser = optimiserName(model, objective, h);
-    const { rate } = written[objective.id]!;
+    const rate = written[objective.id]!.rate ?? (isScheduled ? firstRateOf(model, written, objective, h) : undefined);
     return {
       repeats: objective.repeats && inSettings(objective.repeats, h, model.hyperparameters),
       optimiser,
@@ -246,9 +251,9 @@ export function partsOf(model: Model, torch: TorchModel, h: H) {
 }
 
 /** The settings that the text uses: "beta = 1". */
-export const settingLines = (h: H, text: string): string[] => Object.entries(h)
+export const settingLines = ({ hyperparameters: table }: Model, h: H, text: string): string[] => Object.entries(h)
   .filter(([id, value]) => typeof value === "number" && mentions(text, settingName(id)))
-  .map(([id, value]) => `${settingName(id)} = ${literal(value)}`);
+  .map(([id, value]) => `${settingName(id)} = ${settingValue(table[id], value)}`);
 
 export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number): TorchProgram {
   const { parameters, objectives, written, labelled, networks, functions, code, optimisers, update, points } = partsOf(model, torch, h);
@@ -263,7 +268,7 @@ export function torchProgram(model: Model, torch: TorchModel, h: H, seed: number
     ...(points ? plotted(points.width) : [KEPT]),
   ];
   const text = [...middle.map((line) => line.text), ...loop, ...samples].join("\n");
-  const settings = [...settingLines(h, text), `epochs = ${EPOCHS}`, `torch.manual_seed(${seed})`, ""];
+  const settings = [...settingLines(model, h, text), `epochs = ${EPOCHS}`, `torch.manual_seed(${seed})`, ""];
   const head = [`# ${model.source.text}, ${model.source.url}`, ...imports(text), ...settings];
   return { setup: [...plain(head), ...middle], training: plain([...loop, ""]), sampling: plain(samples), parameters, objectives };
 }

@@ -1,5 +1,5 @@
 /** Names and numbers as Python writes them. */
-import type { Hyperparameters, HyperparameterValues } from "../core/hyperparameters";
+import type { Hyperparameter, Hyperparameters, HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
 
 /** "feature-reconstruction", "logVar" → feature_reconstruction, log_var. */
 export const snakeCase = (id: string): string => id.replace(/-/g, "_").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -13,6 +13,13 @@ const KEYWORDS: Readonly<Record<string, string>> = { lambda: "lambda_", batch: "
 export const settingName = (id: string): string => KEYWORDS[id] ?? snakeCase(id);
 
 export const literal = (value: number | string): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
+
+/** A float, also where it is whole: PyTorch refuses the integer 0 as one of Adam's betas. */
+export const float = (value: number): string => (Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : String(value));
+
+/** The value of a setting. */
+export const settingValue = (spec: Hyperparameter | undefined, value: HyperparameterValue): string =>
+  (spec?.kind === "real" ? float(Number(value)) : literal(value));
 
 const ROUNDING = 1e-9;
 const near = (a: number, b: number) => Math.abs(a - b) < ROUNDING * Math.max(1, Math.abs(a), Math.abs(b));
