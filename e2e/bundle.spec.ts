@@ -99,8 +99,8 @@ const LATER = {
   "texts of parts that are opened": { files: /^parts-/, most: 16 },
   /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
   "the code": { files: /^(CodePanel-|program-)/, most: 66 },
-  /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 7 KB of it. */
-  "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 13 },
+  /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 8 KB of it. */
+  "the run in PyTorch": { files: /^(continued-|notebook-|decoder-|safetensors-|torch-)/, most: 15 },
   /** A lesson is some 1 KB, and 1 KB in each language. */
   "lessons": { files: /^(Lessons-|lessons\.|lesson-|RunInHand-|registry-)/, most: 36 },
   /** A study is some 1 KB with its figure, and 1 KB in each language. */
