@@ -4,6 +4,7 @@
  * is made of is fetched meanwhile: `vite.config.ts` names it in the built page's head.
  */
 import type {} from "../core/packedFiles";
+import { isEmbedding, writtenIn } from "../state/linkPairs";
 import workerUrl from "../worker/entry?worker&url";
 import { installEarlyHandle } from "./earlyHandle";
 import { canRunWorker } from "./moduleWorkers";
@@ -11,9 +12,6 @@ import { scriptUrl } from "./scriptUrl";
 
 /** Milliseconds that the page waits for the worker's thread at most. */
 const PATIENCE = 500;
-
-/** The link of a page in a frame of another page, which waits for its reader. */
-const EMBEDDED = /^#(.*&)?embed(=1)?(&|$)/;
 
 const { packedWorker } = globalThis;
 const spawn = (name = "") => new Worker(scriptUrl(packedWorker ?? workerUrl), { type: packedWorker === undefined ? "module" : "classic", name });
@@ -29,7 +27,7 @@ async function boot(): Promise<void> {
   if (speaker !== undefined) return (await import("./main")).showSpeaker(speaker);
   const able = canRunWorker();
   const handleArrived = able ? installEarlyHandle() : null;
-  const poster = EMBEDDED.test(location.hash) ? (await import("./poster")).openPoster() : null;
+  const poster = isEmbedding(writtenIn(location.hash)) ? (await import("./poster")).openPoster() : null;
   await poster?.started;
   let first: Worker | null = null;
   if (able) {

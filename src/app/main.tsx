@@ -3,6 +3,7 @@ import "./languageTag"; // first: what is imported below reads the language
 import "../ui/theme.css";
 import "../ui/layout/base.css";
 import { createRoot } from "react-dom/client";
+import { isFramed } from "../core/framed";
 import { loadTexts } from "../i18n";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
@@ -30,9 +31,9 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   const series = createSeries();
   const frames = createFrames();
   // In a frame the page is another page's; pages that are files share what they keep with all other files.
-  const keeps = window.parent === window && location.protocol !== "file:";
+  const keeps = !isFramed() && location.protocol !== "file:";
   if (wasLoadedAgain()) restoreMark();
-  const session = spawn && createSession({ store, series, frames, spawn, workersCanLoad, visibility: pageVisibility, keeps });
+  const session = spawn && createSession({ store, series, frames, spawn, workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // in English, then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);

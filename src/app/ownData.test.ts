@@ -37,6 +37,14 @@ describe("own images", () => {
     expect(state().config.own).toBeUndefined();
   });
 
+  test("are not opened in a frame of another page, whatever its link names: the failure says so, and nothing of them can be asked for", async () => {
+    const { session, state } = setUp("model=vae&own=elsewhere.2.0123456789abcdef", true);
+    void session.start();
+    await soon();
+    expect(state()).toMatchObject({ phase: "failed", failure: { code: "own-data-in-frame" } });
+    await expect(session.ownData()).rejects.toMatchObject({ code: "own-data-in-frame" });
+  });
+
   test("that a link names and the browser lacks are asked for; the run then begins as the link says", async () => {
     const { session, workers, state } = setUp(`model=vae&own=elsewhere.2.0123456789abcdef&then=300:beta=4`);
     const own = await session.ownData();

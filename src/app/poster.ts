@@ -11,7 +11,7 @@ import { embedTexts } from "../i18n/embed";
 import { isLanguage, type Language } from "../i18n/language";
 import starts from "../presets/trained.json";
 import { readEmbed, type Embed } from "../state/embed";
-import { pairsOf } from "../state/linkPairs";
+import { isEmbedding, writtenIn } from "../state/linkPairs";
 import type { Store } from "../state/store";
 import { isDark, rememberedPreferences } from "../ui/layout/remembered";
 
@@ -23,9 +23,9 @@ export interface Poster {
 }
 
 export function openPoster(): Poster {
-  const written = new Map([...pairsOf(location.hash)].reverse()); // of two alike the first counts
+  const written = writtenIn(location.hash);
   // What is wrong with the link will be said by the page.
-  const embed = readEmbed({ take: (key) => written.get(key), flag: () => true, adjusted: () => undefined }, () => true);
+  const embed = readEmbed({ take: (key) => written.get(key), flag: () => isEmbedding(written), adjusted: () => undefined }, () => true);
   const root = document.getElementById("root")!;
   let start = () => {};
   let arrived = () => {};

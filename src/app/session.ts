@@ -3,6 +3,7 @@
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
 import { ofSite } from "../core/browserTexts";
+import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/exportedLink";
 import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
@@ -66,6 +67,8 @@ export interface SessionParts {
   readonly memory?: BackendMemory;
   /** Runs are kept in this browser; not where absent. */
   readonly keeps?: boolean;
+  /** The page stands in a frame of another page, where own images are not opened. */
+  readonly framed?: boolean;
 }
 
 export interface LiveSession extends Session {
@@ -81,7 +84,7 @@ export interface LiveSession extends Session {
 }
 
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility, keeps = false } = parts;
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility, keeps = false, framed = false } = parts;
   const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   let own: Promise<OwnData> | null = null;
@@ -122,7 +125,7 @@ export function createSession(parts: SessionParts): LiveSession {
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
     createMoments({ store, series, run, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));
-  const ownData = () => own ??= ownDataScript().then(({ createOwnData }) => createOwnData({ store, run, openings, latentSpace, spawn: () => spawn("data") }));
+  const ownData = () => framed ? Promise.reject(new ElboError("own-data-in-frame", "Own images are not opened in a frame.")) : own ??= ownDataScript().then(({ createOwnData }) => createOwnData({ store, run, openings, latentSpace, spawn: () => spawn("data") }));
   let keeping: Keeping | null = null;
   const keepingOf = fetchedAgain(async () => {
     if (!keeps) return null;

@@ -12,7 +12,7 @@ import { createBackendMemory, type Address, type Visibility } from "./surroundin
 
 export const sessions: { dispose(): void }[] = [];
 
-export function setUp(fragment = "") {
+export function setUp(fragment = "", framed = false) {
   const workers: FakeWorker[] = [];
   const written: string[] = [];
   let changed = () => undefined as void;
@@ -56,7 +56,7 @@ export function setUp(fragment = "") {
     workers.push(createFakeWorker());
     return workers.at(-1)!.port;
   };
-  const session = createSession({ store, series, frames, spawn, address, visibility, memory: createBackendMemory(() => storage) });
+  const session = createSession({ store, series, frames, spawn, address, visibility, framed, memory: createBackendMemory(() => storage) });
   sessions.push(session);
   return {
     session, store, series, frames, workers, written, stored, pushed,

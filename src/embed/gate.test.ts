@@ -5,6 +5,7 @@ import { step } from "../core/ids";
 import { ElboError } from "../core/errors";
 import type { ElboRoomHandle } from "../app/handle";
 import { createAppStore } from "../state/store";
+import { parse } from "../state/urlCodec";
 import type { ElboRoomCommand, ElboRoomMessage } from "./elbo-room";
 import { createGate, type Surroundings } from "./gate";
 import { readCommand } from "./protocol";
@@ -60,7 +61,7 @@ test("other windows are not answered, whatever origin they have", () => {
 test("hello starts nothing; what the run does is told from then on, to that origin, a few times a second", () => {
   vi.useFakeTimers();
   const { gate, posted, start, say } = setUp();
-  const store = createAppStore();
+  const store = shown(`embed=1&origin=${COURSE}`);
   gate.ready();
   gate.height(321);
   gate.follow(store);
@@ -80,6 +81,38 @@ test("hello starts nothing; what the run does is told from then on, to that orig
   expect(told.at(-1)).toEqual([{ elboRoom: 1, event: "losses", step: 100, values: { total: 8 } }, COURSE]);
   expect(start).not.toHaveBeenCalled();
   vi.useRealTimers();
+});
+
+const OWN = "bars.2.0123456789abcdef";
+const shown = (link: string) => {
+  const { config, embed } = parse(link);
+  const store = createAppStore();
+  store.setState({ config, begun: config, embed, lastLosses: { total: 9 } });
+  return store;
+};
+
+test("a link that names no embedding any more closes the gate: a command is refused, as is the answer to one that was under way", async () => {
+  const { gate, posted, calls, say } = setUp();
+  const store = shown(`embed=1&origin=${COURSE}`);
+  gate.follow(store);
+  say(train);
+  store.setState({ embed: null });
+  await vi.waitFor(() => expect(posted).toMatchObject([[{ id: 7, error: { code: "foreign-origin" } }, COURSE]]));
+  say({ elboRoom: 1, id: 8, command: "info" });
+  expect(posted[1]).toMatchObject([{ id: 8, error: { code: "foreign-origin" } }, COURSE]);
+  expect(calls).toHaveLength(1);
+});
+
+test("of a run on own images nothing is told: neither asked for nor unasked", async () => {
+  const { gate, posted, calls, say } = setUp();
+  gate.follow(shown(`embed=1&origin=${COURSE}&own=${OWN}`));
+  say({ elboRoom: 1, id: 1, command: "hello" });
+  const asked = [{ command: "info" }, { command: "losses" }, { command: "decode", z: [0, 1] }, { command: "evaluate" }, { command: "train" }, { command: "reset" }];
+  asked.forEach((command, i) => say({ elboRoom: 1, id: 2 + i, ...command }));
+  await vi.waitFor(() => expect(posted).toHaveLength(7));
+  expect(calls).toEqual([]);
+  expect(posted[0]).toEqual([{ elboRoom: 1, id: 1, value: "1.2.3" }, COURSE]);
+  for (const [message] of posted.slice(1)) expect(message).toMatchObject({ error: { code: "own-data-in-frame" } });
 });
 
 const commands: readonly ElboRoomCommand[] = [

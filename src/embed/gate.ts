@@ -1,7 +1,8 @@
 /**
  * Between a page and the ELBO Room in a frame of it: who may command, what is answered, what is told unasked. Commands count from the
  * window that holds the frame alone, and from the one origin that the frame's link names. How high the frame's page is, is told to
- * any; all else only to that origin, once it has said hello.
+ * any; all else only to that origin, once it has said hello. A link that names no embedding closes the gate, and nothing passes of a run on the
+ * reader's own images.
  */
 import { ElboError } from "../core/errors";
 import type { ElboRoomHandle } from "../app/handle";
@@ -19,7 +20,7 @@ export interface Surroundings {
   readonly parent: { postMessage(message: ElboRoomMessage, targetOrigin: string): void };
   /** Of the page. */
   readonly version: string;
-  /** The one origin that may command; null: none. */
+  /** The one origin that may command, until `follow` says which run is on show: from then on its link says it. Null: none. */
   readonly origin: string | null;
   /** Does what Start does; resolves when the page is there. */
   start(): Promise<void>;
@@ -31,22 +32,25 @@ export interface Gate {
   hear(message: Posted): void;
   ready(): void;
   height(pixels: number): void;
-  /** Tells of this run from now on. */
+  /** Tells of this run from now on, and obeys the origin that its link names at the time. */
   follow(run: Store): void;
 }
 
-export function createGate({ parent, version, origin, start, handle }: Surroundings): Gate {
+export function createGate({ parent, version, origin: named, start, handle }: Surroundings): Gate {
   let greeted = false;
   let run: Store | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tellAny = (message: ElboRoomMessage) => parent.postMessage(message, "*");
+  const origin = () => (run ? run.getState().embed?.origin ?? null : named);
   const tell = (message: ElboRoomMessage) => {
-    if (origin !== null) parent.postMessage(message, origin);
+    const to = origin();
+    if (to !== null) parent.postMessage(message, to);
   };
+  const isOnOwnImages = () => run?.getState().begun.own !== undefined;
 
   function tellRun() {
     timer = undefined;
-    if (!run || !greeted) return;
+    if (!run || !greeted || isOnOwnImages()) return;
     const { phase, step, stop, opened, msPerStep, lastLosses } = run.getState();
     const status: ElboRoomStatus = { phase, step, stop, backend: opened?.backend ?? null, msPerStep };
     tell({ elboRoom: VERSION, event: "status", ...status });
@@ -62,7 +66,11 @@ export function createGate({ parent, version, origin, start, handle }: Surroundi
       return version;
     }
     await start();
-    return commands(handle(), command);
+    const told = command.command === "start" || command.command === "open"; // may leave a run on own images
+    if (!told && isOnOwnImages()) throw ownImagesStay();
+    const value = await commands(handle(), command);
+    if (isOnOwnImages() && value !== null) throw ownImagesStay();
+    return value;
   }
 
   return {
@@ -72,12 +80,15 @@ export function createGate({ parent, version, origin, start, handle }: Surroundi
       if (id === null) return;
       const refuse = (error: ElboRoomError) =>
         parent.postMessage({ elboRoom: VERSION, id, error }, from === "null" || from === "" ? "*" : from);
-      if (origin === null || from !== origin) return refuse({ code: "foreign-origin", message: refusal(origin, from) });
+      const foreign = () => refuse({ code: "foreign-origin", message: refusal(origin(), from) });
+      const may = () => origin() !== null && from === origin();
+      if (!may()) return foreign();
       const command = readCommand(data);
       if (!command) return refuse({ code: "bad-message", message: "This is no command that ELBO Room knows: see docs/embedding.md." });
       carryOut(command).then(
-        (value) => tell({ elboRoom: VERSION, id, value }),
+        (value) => (may() ? tell({ elboRoom: VERSION, id, value }) : foreign()), // the link may be another one by now
         (caught: unknown) => {
+          if (!may()) return foreign();
           const { code, message } = ElboError.of(caught);
           tell({ elboRoom: VERSION, id, error: { code, message } });
         },
@@ -98,6 +109,9 @@ export function createGate({ parent, version, origin, start, handle }: Surroundi
 
 const refusal = (origin: string | null, from: string): string =>
   `ELBO Room takes commands from ${origin ?? "no page"} here, and this one came from ${from}. The frame's link names the page that may: origin=${from}.`;
+
+const ownImagesStay = () => new ElboError("own-data-in-frame",
+  "ELBO Room tells a page around it nothing of a run on the reader's own images. The run is as it was. Open another experiment to go on.");
 
 type Replies = { [Name in keyof ElboRoomCommands]: Awaited<ReturnType<ElboRoomCommands[Name]>> }[keyof ElboRoomCommands];
 

@@ -1,5 +1,8 @@
-/** What a link is made of, before anybody asks what its keys mean. */
+/** What a link is made of, before anybody asks what its keys mean; and whether it is an embedding, which the page's first script asks. */
 import { wellFormed } from "../core/wellFormed";
+
+/** Ten times what the largest latent space needs. Longer ones are an accident or an attack, and are not read. */
+export const MAX_CHARACTERS = 20_000;
 
 function unescape(text: string): string {
   try {
@@ -18,3 +21,13 @@ export function pairsOf(fragment: string): readonly (readonly [string, string])[
       : [unescape(piece.slice(0, equals)), unescape(piece.slice(equals + 1))] as const;
   });
 }
+
+/** A key that stands alone says what `key=1` does. */
+export const isSet = (written: string | undefined): boolean => written === "" || written === "1";
+
+/** What the link says by each key: of two alike the first counts. Nothing where the link is too long. */
+export const writtenIn = (fragment: string): ReadonlyMap<string, string> =>
+  new Map(fragment.length > MAX_CHARACTERS ? [] : [...pairsOf(fragment)].reverse());
+
+/** The page stands in a frame of another page, and waits there for its reader. All who ask whether it does ask here. */
+export const isEmbedding = (written: ReadonlyMap<string, string>): boolean => isSet(written.get("embed"));

@@ -1,7 +1,7 @@
 /** Takes a link apart, key by key, and keeps account of what could not be taken as it stands. What keys mean is said in urlCodec.ts. */
 import { check, type ChoiceSpec, type HyperparameterValue } from "../core/hyperparameters";
 import { CLASSES } from "../core/runConfig";
-import { pairsOf } from "./linkPairs";
+import { isSet, pairsOf } from "./linkPairs";
 import type { Notice } from "./notices";
 import { settings, type Setting, type SettingId } from "./settings";
 
@@ -53,7 +53,7 @@ export class LinkReader {
 
   /** "present" alone says what "present=1" does. */
   flag(id: "present" | "autostart" | "check" | "log" | "embed"): boolean {
-    if (this.written.get(id) === "") this.written.set(id, "1");
+    if (isSet(this.written.get(id))) this.written.set(id, "1");
     return this.setting(id) === "1";
   }
 

@@ -21,6 +21,7 @@ import type { TrainedStart } from "../presets/trained";
 import { differenceText, isDifference, readDifference, type Difference } from "./comparison";
 import { embedPairs, readEmbed, type Embed } from "./embed";
 import { guessesOf, guessesText, NO_GUESSES, type Guesses } from "./guesses";
+import { MAX_CHARACTERS } from "./linkPairs";
 import { LinkReader, quote } from "./linkReader";
 import { readView, viewPairs, type LinkedView } from "./linkView";
 import type { Notice } from "./notices";
@@ -70,8 +71,7 @@ export interface ParsedLink extends Link {
   readonly notices: readonly Notice[];
 }
 
-/** Ten times what the largest latent space needs. Longer ones are an accident or an attack, and are not read. */
-export const MAX_CHARACTERS = 20_000;
+export { MAX_CHARACTERS };
 const MAX_NOTICES = 12;
 /** More changes than a hand makes; a script that wants more opens several links. */
 const MAX_CHANGES = 200;

@@ -1,5 +1,6 @@
-/** What a reader has done stays in this browser. */
+/** What a reader has done stays in this browser. In a frame of another page it is read, and what is added holds for the visit. */
 import { readText, writeText } from "../core/browserTexts";
+import { isFramed } from "../core/framed";
 import type { State, Store } from "../state/store";
 
 type Part = "notebook" | "studyNotes";
@@ -15,6 +16,6 @@ export function keep<K extends Part>(
   const value = opened(readText(name), store.getState()[part]);
   store.setState({ [part]: value } as Pick<State, K>); // a part of the store
   store.subscribe((state, before) => {
-    if (state[part] !== before[part]) writeText(name, write(state[part]));
+    if (state[part] !== before[part] && !isFramed()) writeText(name, write(state[part]));
   });
 }

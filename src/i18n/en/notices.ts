@@ -126,6 +126,10 @@ export const notices = {
       title: "The images of this experiment are damaged",
       body: "This browser has these images, but they cannot be read. They are left as they are. Choose the same files again to replace them, or delete them under “Own data…”.",
     },
+    "own-data-in-frame": {
+      title: "Own images are not opened here",
+      body: "This page is in a frame of another page, where it neither opens nor shows your own images. They stay in this browser as they are. Open ELBO Room in a tab of its own.",
+    },
     "own-data-unsuitable": {
       title: "These images do not suit this model",
       body: "A model that is told classes needs labels, a step as many images as its batch.",

@@ -88,6 +88,10 @@ export const notices: Translation<typeof en> = {
       title: "这个实验的图像已损坏",
       body: "这个浏览器里有这些图像，但无法读取，仍原样保留。请重新选择相同的文件来替换它们，或在“自己的数据…”里删除。",
     },
+    "own-data-in-frame": {
+      title: "这里不打开自己的图像",
+      body: "本页面嵌在另一个网页的框架里，因此不会打开或显示你自己的图像。它们仍原样保留在这个浏览器里。请在单独的标签页中打开 ELBO Room。",
+    },
     "own-data-unsuitable": {
       title: "这些图像不适合这个模型",
       body: "需要类别的模型要求图像带有标签，图像数也不能少于一批的大小。",

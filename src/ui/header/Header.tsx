@@ -3,6 +3,7 @@
  * the middle two elsewhere, and keeps the last folded. Where there is no foot, it has the way to the list of keys.
  */
 import { useState } from "react";
+import { isFramed } from "../../core/framed";
 import { useRoom, useStore, useTexts } from "../context";
 import { TakeHome } from "../checkpoint/RunFile";
 import { choosePreference, toggleTheme } from "../layout/preferences";
@@ -47,7 +48,7 @@ export function Header() {
       {(room !== "play" || open) && <Tools />}
       <LoadingLine />
       <BackendDialog />
-      <OwnDataDialog />
+      {!isFramed() && <OwnDataDialog />}
     </header>
   );
 }

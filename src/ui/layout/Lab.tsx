@@ -2,6 +2,7 @@
  * The Lab: everything there is, in three columns; one column on a phone. In lecture mode two: formula and losses left; right, large,
  * what the preset's question asks about.
  */
+import { isFramed } from "../../core/framed";
 import { shownOn } from "../../state/lecture";
 import { RunFile } from "../checkpoint/RunFile";
 import { CodeButton } from "../code/CodeButton";
@@ -36,7 +37,7 @@ export function Lab() {
       <div className="page__column experiment">
         <ModelChoice />
         <Controls />
-        <div className="ways"><Compare /><OwnDataLine /></div>
+        <div className="ways"><Compare />{!isFramed() && <OwnDataLine />}</div>
         <Settings />
         <Changed />
         <RunFile />

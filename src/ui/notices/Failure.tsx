@@ -1,5 +1,6 @@
 /** Why the run stopped, and the button most likely to help. Part of the page, so that the rest stays usable. */
 import type { ErrorCode, WireError } from "../../core/errors";
+import { isFramed } from "../../core/framed";
 import type { HyperparameterValue } from "../../core/hyperparameters";
 import { models } from "../../models/registry";
 import { isLocked } from "../../state/embed";
@@ -31,6 +32,7 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "own-data-missing": ["ownData"],
   "own-data-newer": ["reload", "ownData"],
   "own-data-damaged": ["ownData"],
+  "own-data-in-frame": [],
   "own-data-unsuitable": ["ownData", "firstModel"],
   internal: ["reset"],
 };
@@ -51,6 +53,7 @@ function Remedies({ code }: { code: ErrorCode }) {
   const { notices: { actions }, shell } = useTexts();
   const rate = slowerRate(useStore((state) => state.config.hyperparameters["lr"]));
   const locked = useStore((state) => isLocked(state.embed, "lr"));
+  const hasDialog = useStore((state) => state.embed === null) && !isFramed();
   const button = (remedy: Remedy): { name: string; act: () => void } => {
     switch (remedy) {
       case "retry": return { name: actions.retry, act: () => quietly(session.retryData()) };
@@ -63,7 +66,7 @@ function Remedies({ code }: { code: ErrorCode }) {
       default: return remedy satisfies never;
     }
   };
-  return REMEDIES[code].filter((remedy) => remedy !== "slower" || !locked).map((remedy, i) => {
+  return REMEDIES[code].filter((remedy) => (remedy !== "slower" || !locked) && (remedy !== "ownData" || hasDialog)).map((remedy, i) => {
     const { name, act } = button(remedy);
     return <button key={remedy} className={i === 0 ? "button button--main" : "button"} onClick={act}>{name}</button>;
   });

@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { ofTab, readText, writeText } from "../../core/browserTexts";
+import { isFramed } from "../../core/framed";
 import { lossColumns } from "../../core/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
@@ -99,11 +100,8 @@ function storedTalk(written: string | null): Talk | null {
 
 const ownTalk = (): Talk => storedTalk(readText(KEPT)) ?? NO_TALK;
 
-/** In a frame the page is another page's, whose reader has not asked for a change of their talk. */
-const mayStore = () => window.parent === window;
-
 function keep(talk: Talk, linked: boolean): void {
-  if (!mayStore()) return;
+  if (isFramed()) return; // whose reader has not asked for a change of their talk
   // Where there is no room for what was recorded, that holds for this visit, and in its file.
   const stored = linked ? writeText(LINKED, writeTalk(talk), ofTab) : writeText(KEPT, writeTalk(talk));
   if (!stored && recordedBytes(talk) > 0) keep(withoutRecordings(talk), linked);
