@@ -7,8 +7,8 @@ export default defineConfig<object, { engine: EngineName }>({
   outputDir: "test-results/browsers",
   globalSetup: "./scripts/browsers/prepare.ts",
   workers: 2, // one browser each
-  retries: process.env["CI"] ? 1 : 0, // scripts/test.ts names each test that needed it
   forbidOnly: Boolean(process.env["CI"]),
+  ...(process.env["EXHAUSTIVE"] ? {} : { grepInvert: /@exhaustive/ }), // they run in `npm run test:all`
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],

@@ -50,7 +50,7 @@ for (const [fragment, mentions] of atFirst) {
   });
 }
 
-test(`${afterwards.length} more, one after another`, async ({ room }) => {
+test(`${afterwards.length} more, one after another`, { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`model=vae&${tiny}`);
   for (const [fragment, mentions] of afterwards) {
     await room.openByHandle(fragment);
@@ -64,7 +64,7 @@ test("a link of a million characters", async ({ room }) => {
   expect((await room.info()).step).toBe(2);
 });
 
-test("ten million characters by the scripting handle", async ({ room }) => {
+test("ten million characters by the scripting handle", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`model=vae&${tiny}`);
   await room.page.evaluate(async () => {
     await window.elboRoom.open(`model=vae&beta=${"9".repeat(10_000_000)}`);

@@ -74,7 +74,7 @@ for (const [group, shown] of Object.entries(views)) {
   });
 }
 
-test("many settings scroll under each other, and what stands below them stays in sight", async ({ room }) => {
+test("many settings scroll under each other, and what stands below them stays in sight", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&likelihood=gaussian&latent=5&hidden=32&batch=32&lr=0.002&beta=2&backend=wasm");
   const save = room.page.getByRole("button", { name: "Save run" });
   await expect(save).toBeInViewport({ ratio: 1 });

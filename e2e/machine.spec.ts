@@ -29,7 +29,7 @@ test("#check begins when the page is ready, keeps the experiment, and is stopped
   expect((await room.info()).step).toBe(3);
 });
 
-test("from the backend's dialog, while training: the run is paused and stays as it is", async ({ room }) => {
+test("from the backend's dialog, while training: the run is paused and stays as it is", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&backend=wasm"); // of full size: shorter steps keep a page that is painted in software too busy to answer
   await room.train.click();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(2);
@@ -74,7 +74,7 @@ test("every emulated backend is right, with what it costs, and the report tells 
   for (const telling of [userAgent, "Mozilla", "AppleWebKit", language, "127.0.0.1"]) expect(text).not.toContain(telling);
 });
 
-test("kernels are held to double precision", async ({ room }) => {
+test("kernels are held to double precision", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(tiny);
   const { backends: [wasm] } = await check(room, { backends: ["wasm"], models: [] });
   const { kernels } = wasm as BackendChecked;
@@ -114,7 +114,7 @@ test("what there is not is refused", async ({ room }) => {
   expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
 });
 
-test("a run begins on WASM at once; a GPU is measured meanwhile, for the next run", async ({ room, context }) => {
+test("a run begins on WASM at once; a GPU is measured meanwhile, for the next run", { tag: "@exhaustive" }, async ({ room, context }) => {
   const disguised = 'Object.defineProperty(GPUAdapter.prototype, "info", { value: undefined });'; // not known to be emulated
   await runFirstInWorker(context, disguised, /assets\/(host|machineHost)-.*\.js/);
   await room.open(tiny.replace("backend=wasm", "backend=auto"));

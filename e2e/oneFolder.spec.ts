@@ -19,7 +19,7 @@ const LINKED = ["node_modules", "public"];
 const inScratch = (program: string, ...args: readonly string[]) =>
   run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
 
-test("a folder and a line make a model", async ({ room, page }) => {
+test("a folder and a line make a model", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(240_000);
   await rm(scratch, { recursive: true, force: true });
   await mkdir(path.join(scratch, "docs"), { recursive: true });

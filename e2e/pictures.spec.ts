@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { takePictures } from "../scripts/pictures";
 import { expect, test } from "./room";
 
-test("the README's pictures are not blank", async ({ room, baseURL }, testInfo) => {
+test("the README's pictures are not blank", { tag: "@exhaustive" }, async ({ room, baseURL }, testInfo) => {
   const files = await takePictures(room.page, baseURL!, { folder: testInfo.outputPath("pictures"), steps: 60 });
   const [light, dark] = await Promise.all(files.map((file) => room.page.evaluate(async (png) => {
     const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]));

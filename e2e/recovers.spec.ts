@@ -44,7 +44,7 @@ test("a worker that is silent is replaced, and a promise to train still holds", 
 });
 
 for (const backend of ["webgpu", "webgl"]) {
-  test(`${backend}: the graphics process crashes in mid-run`, async ({ room, page }) => {
+  test(`${backend}: the graphics process crashes in mid-run`, { tag: "@exhaustive" }, async ({ room, page }) => {
     await trainPastSnapshot(room, `model=vae&${tiny}&lr=0.005&backend=${backend}`);
     const how = { backend, engineMode: backend === "webgpu" ? "compiled" : "eager" };
     expect(await room.info()).toMatchObject(how);

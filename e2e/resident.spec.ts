@@ -42,7 +42,7 @@ test("images stay on the GPU; where they have no room there, steps are the same"
   await expectSaid(small, "uploaded for every step");
 });
 
-test("images that are not shown as they are, and points, are handed to each step", async ({ room }) => {
+test("images that are not shown as they are, and points, are handed to each step", { tag: "@exhaustive" }, async ({ room }) => {
   for (const fragment of ["model=missing-vae&hidden=16&batch=16", "model=vae&data=ring&hidden=16&batch=16"]) {
     expect((await train(room, fragment, 2)).imageBytes).toBe(0);
   }

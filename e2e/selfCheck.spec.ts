@@ -65,7 +65,7 @@ test("an honest GPU: the status line says that it was checked, the dialog how we
   expect((await room.info()).notices).toEqual([]);
 });
 
-test("WASM is what others are checked against: nothing is said there", async ({ room }) => {
+test("WASM is what others are checked against: nothing is said there", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${tiny}&backend=wasm`);
   await room.trainSteps(3);
   await expect(room.status).toContainText("WASM, compiled");
@@ -73,7 +73,7 @@ test("WASM is what others are checked against: nothing is said there", async ({ 
   expect((await room.info()).checked).toBeNull();
 });
 
-test("without a second worker compiled steps are checked against eager ones; the run's numbers are the same", async (
+test("without a second worker compiled steps are checked against eager ones; the run's numbers are the same", { tag: "@exhaustive" }, async (
   { room, anotherRoom, context },
 ) => {
   const withCheck = await lossesOn(room, "webgpu", 5);
@@ -102,7 +102,7 @@ for (const alone of [false, true]) {
   });
 }
 
-test("a GPU that is wrong in all it does is left for the next backend", async ({ room, anotherRoom, context }) => {
+test("a GPU that is wrong in all it does is left for the next backend", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
   await doctorGpu(context, { lies: "all" });
   await listen(room);

@@ -6,7 +6,7 @@ import { expect, test } from "./room";
 test.setTimeout(120_000);
 test.beforeAll(() => buildSingle());
 
-test("opened by file:// it trains on WASM, compiled, to the losses of the page on a host, measures and begins where a trained start is", async (
+test("opened by file:// it trains on WASM, compiled, to the losses of the page on a host, measures and begins where a trained start is", { tag: "@exhaustive" }, async (
   { room, anotherRoom, page, context },
 ) => {
   const link = "model=vae&hidden=16&batch=16&seed=3&backend=wasm";

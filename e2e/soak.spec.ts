@@ -13,7 +13,7 @@ const first = Number(given ?? (wished === undefined ? 1 : Math.floor(Date.now() 
 
 test.setTimeout((minutes + 3) * 60_000);
 
-test("whatever is done to the page, in any order, it goes on as it should", async ({ browser }) => {
+test("whatever is done to the page, in any order, it goes on as it should", { tag: "@exhaustive" }, async ({ browser }) => {
   const end = Date.now() + minutes * 60_000;
   const property = fc.asyncProperty(fc.commands(commands, { maxCommands: 20, size: "max" }), async (drawn) => {
     const context = await browser.newContext({ serviceWorkers: "allow" });

@@ -7,7 +7,7 @@ test.use(launchedWith(...SWIFTSHADER_WEBGL, ...SWIFTSHADER_WEBGPU));
 test.setTimeout(180_000);
 
 for (const backend of ["webgl", "webgpu"]) {
-  test(`a VAE trains on ${backend}, and the number of tensors does not grow`, async ({ room }) => {
+  test(`a VAE trains on ${backend}, and the number of tensors does not grow`, { tag: "@exhaustive" }, async ({ room }) => {
     await room.open(`model=vae&latent=2&hidden=16&batch=16&lr=0.005&backend=${backend}`);
     expect((await room.info()).backend).toBe(backend);
     await room.trainSteps(40);

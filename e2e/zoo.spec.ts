@@ -28,6 +28,11 @@ const names = modelCases.map(({ name }) => name).filter((name) => !OF_THE_INPUT.
 const MODES = [
   ["webgl", "eager", KERNEL_COVER], ["webgpu", "eager", KERNEL_COVER], ["webgpu", "compiled", names],
 ] as const;
+/** Dense and convolutional networks, points, codebook, critic with penalty, flow, odd sizes. The other cases are exhaustive: unit tests train all of them on WASM. */
+const SAMPLE = {
+  eager: ["vae, data: ring", "vq-vae", "sngan", "cgan, odd sizes"],
+  compiled: ["vae", "vae, data: ring", "iwae", "conv-vae", "vq-vae", "vae-gan", "acgan", "wgan-gp, architecture: conv", "pixel-flow", "cgan, odd sizes"],
+} as const;
 
 let zoo: CheckPage;
 let page: Page;
@@ -45,7 +50,8 @@ test.afterAll(async () => {
 for (const [backend, mode, cases] of MODES) {
   test.describe(`${backend}, ${mode}`, () => {
     for (const name of cases) {
-      test(`${name} trains on ${backend}, ${mode}, as on wasm`, async () => {
+      const sampled: readonly string[] = SAMPLE[mode];
+      test(`${name} trains on ${backend}, ${mode}, as on wasm`, sampled.includes(name) ? {} : { tag: "@exhaustive" }, async () => {
         const outcome = await page.evaluate((it) => window.trainOn(...it), [backend, mode, name] as const);
         if ("error" in outcome) throw new Error(outcome.error);
         expect(outcome.backend).toBe(backend);

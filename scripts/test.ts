@@ -1,13 +1,14 @@
 /**
- * `npm test`: everything that must hold, in order, in one command. The numbers of the last line are read from the
- * machine-readable reports of the runners; types and lint count as one test each. A stage that does not get as far
- * as a report counts as one failure. Where nobody watches (`CI`) a test in a browser has a second try, and is named at the end if it
- * needed it. `npm run test:quick` is for between two edits: the same stages,
- * without what takes long.
+ * `npm test`: everything that a change can break by accident, in one command. The numbers of the last line are read from the
+ * machine-readable reports of the runners; types, lint and each check count as one test. A stage that does not get as far
+ * as a report counts as one failure. No test is tried twice.
+ * `npm run test:all` adds the exhaustive tests (`EXHAUSTIVE=1` in the environment: e2e tests tagged @exhaustive, more cases in unit tests, more
+ * stages), and records in docs/data/testAll.json when and on which commit it last passed.
+ * `npm run test:quick` is for between two edits: the same stages without what takes long.
  */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 
@@ -28,8 +29,10 @@ interface Stage {
   /** A program of node_modules, by its file, or a script of this project. */
   readonly program: string;
   readonly args: readonly string[];
-  /** More arguments where time is short; null: it is left out then. */
+  /** More arguments in `test:quick`; null: it does not run there. */
   readonly quick?: readonly string[] | null;
+  /** It runs in `test:all` only. */
+  readonly exhaustive?: true;
   readonly env?: Readonly<Record<string, string>>;
   /** Without them this stage cannot run and counts as failed. */
   readonly needs?: readonly string[];
@@ -68,9 +71,7 @@ function tallyOfVitest(succeeded: boolean): Tally {
 }
 
 const Spec = v.object({
-  file: v.string(),
-  title: v.string(),
-  tests: v.array(v.object({ status: v.string(), annotations: v.array(v.object({ type: v.string(), description: v.optional(v.string()) })) })),
+  tests: v.array(v.object({ annotations: v.array(v.object({ type: v.string(), description: v.optional(v.string()) })) })),
 });
 
 interface Suite {
@@ -90,18 +91,16 @@ const PlaywrightReport = v.object({
   errors: v.array(v.unknown()),
 });
 
-/** To be told at the end: why tests were skipped, and which passed at the second try only. */
+/** Reasons of skipped tests, for the last lines. */
 const whySkipped = new Set<string>();
-const secondTries: string[] = [];
 
 const tallyOfPlaywright = (name: string) => (succeeded: boolean): Tally => {
   const found = readReport(name, PlaywrightReport);
   if (!found) return oneFailed;
   const specs = specsOf(found.suites);
   for (const reason of skipReasons(specs)) whySkipped.add(reason);
-  for (const { file, title, tests } of specs) if (tests.some(({ status }) => status === "flaky")) secondTries.push(`${file}: ${title}`);
   const { expected, unexpected, flaky, skipped } = found.stats;
-  return honest({ passed: expected + flaky, failed: unexpected + found.errors.length, skipped }, succeeded);
+  return honest({ passed: expected, failed: unexpected + flaky + found.errors.length, skipped }, succeeded);
 };
 
 const PackagesReport = v.object({ passed: v.number(), failed: v.number(), skipped: v.number() });
@@ -152,16 +151,29 @@ const stages: readonly (readonly Stage[])[] = [
   }],
 ];
 
+/** Writes which commit has passed `test:all`, unless the tree differs from it. */
+function recordPass(): void {
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+  if (git("status", "--porcelain") !== "") return console.log("\nThe tree has uncommitted changes, so this pass is not recorded.");
+  const pass = {
+    commit: git("rev-parse", "HEAD"), date: new Date().toISOString().slice(0, 10),
+    passed: all.passed, skipped: all.skipped, minutes: Math.round((performance.now() - began) / 60_000),
+  };
+  writeFileSync(path.join(root, "docs/data/testAll.json"), `${JSON.stringify(pass, null, 2)}\n`);
+}
+
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const quick = process.argv.includes("--quick");
+const exhaustive = process.argv.includes("--all");
+const began = performance.now();
 const failedStages = new Set<string>();
 let all = nothing;
 
 /** Runs the stage's program. What it writes is shown at once, or when it has ended if others run beside it. */
 async function run({ name, program, args, quick: less, env, needs, tally }: Stage, alone: boolean): Promise<void> {
-  const began = performance.now();
+  const start = performance.now();
   const heading = `\n━━ ${name} ${"━".repeat(Math.max(0, 76 - name.length))}`;
   const missing = needs?.filter((needed) => failedStages.has(needed)) ?? [];
   let result = oneFailed;
@@ -171,7 +183,7 @@ async function run({ name, program, args, quick: less, env, needs, tally }: Stag
     if (alone) console.log(heading);
     const output = alone ? "inherit" : "pipe";
     const child = spawn(process.execPath, [program, ...args, ...((quick && less) || [])], {
-      cwd: root, stdio: ["ignore", output, output], env: { ...process.env, ...env },
+      cwd: root, stdio: ["ignore", output, output], env: { ...process.env, ...env, ...(exhaustive ? { EXHAUSTIVE: "1" } : {}) },
     });
     const written: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (some: Buffer) => written.push(some));
@@ -182,17 +194,17 @@ async function run({ name, program, args, quick: less, env, needs, tally }: Stag
   const { passed, failed, skipped } = result;
   if (failed > 0) failedStages.add(name);
   all = { passed: all.passed + passed, failed: all.failed + failed, skipped: all.skipped + skipped };
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${failed > 0 ? "✗" : "✓"} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`);
 }
 
 for (const group of stages) {
-  const chosen = group.filter((stage) => !quick || stage.quick !== null);
+  const chosen = group.filter((stage) => (exhaustive || !stage.exhaustive) && (!quick || stage.quick !== null));
   await Promise.all(chosen.map((stage) => run(stage, chosen.length === 1)));
 }
 
 if (all.skipped > 0) console.log(["", `${all.skipped} skipped`, ...whySkipped].join("\n"));
-if (secondTries.length > 0) console.log(["", "Passed at the second try only:", ...secondTries].join("\n"));
 if (failedStages.size > 0) console.log(`\nFailed: ${[...failedStages].join(", ")}`);
+if (exhaustive && failedStages.size === 0) recordPass();
 console.log(`\n${all.passed} passed, ${all.failed} failed`);
 process.exitCode = all.failed > 0 ? 1 : 0;
