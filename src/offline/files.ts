@@ -56,3 +56,8 @@ export function outdated(paths: readonly string[], list: FileList, windows: numb
   const listed = new Set([LIST, ...list.files.map(({ path }) => path)]);
   return windows > 1 ? [] : paths.filter((path) => !listed.has(path));
 }
+
+export async function sha256Of(content: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

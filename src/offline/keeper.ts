@@ -2,7 +2,7 @@
  * Keeps the page's files in the browser's cache, one after the other, each compared with its hash: on the way in, and anew on each visit, so
  * that what was altered, cut or answered by something else than the host is fetched again. The service worker answers with them.
  */
-import { LIST, PAGE, partOf, PARTS, type FileList, type Part, type PublishedFile } from "./files";
+import { LIST, PAGE, partOf, PARTS, sha256Of, type FileList, type Part, type PublishedFile } from "./files";
 import { listIn } from "./list";
 
 /**
@@ -57,11 +57,6 @@ export interface Keeper {
   /** Compares what is here, fetches the rest, removes what was not chosen. Never rejects. */
   keep(): Promise<void>;
   choose(chosen: readonly Part[]): Promise<void>;
-}
-
-export async function sha256Of(content: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 const none = (list: FileList): Record<Part, Tally> => Object.fromEntries(PARTS.map((part) => {

@@ -6,8 +6,11 @@ const listSchema = v.object({
   files: v.array(v.object({ path: v.pipe(v.string(), v.check(isKept)), bytes: v.pipe(v.number(), v.minValue(0)), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
 });
 
-/** Null where there is none, or another file in its place. */
-export async function listIn(response: Response | undefined): Promise<FileList | null> {
-  const read = v.safeParse(listSchema, response?.ok ? await response.json().catch(() => null) : null);
+/** Null if it is something else. */
+export function listOf(written: unknown): FileList | null {
+  const read = v.safeParse(listSchema, written);
   return read.success ? read.output : null;
 }
+
+/** Null where there is none, or another file in its place. */
+export const listIn = async (response: Response | undefined): Promise<FileList | null> => listOf(response?.ok ? await response.json().catch(() => null) : null);

@@ -1,7 +1,7 @@
 /** Where answers come from, with a host that is there, slow, failing or gone. */
 import { describe, expect, it } from "vitest";
-import { LIST, PAGE, type FileList } from "../offline/files";
-import { answerFile, answerPage, keptPage, sourceOf } from "./answers";
+import { LIST, PAGE, sha256Of, type FileList } from "../offline/files";
+import { answerFile, answerPage, keptFile, keptPage, type KeptFile, sourceOf } from "./answers";
 
 const SCOPE = "https://site.example/elbo-room/";
 const gone = () => Promise.reject<Response>(new TypeError("Failed to fetch"));
@@ -9,7 +9,7 @@ const answer = (text: string, status = 200) => Promise.resolve(new Response(text
 const nothing = () => Promise.resolve(undefined);
 
 describe("a file", () => {
-  const from = (path: string, more: Partial<Request> = {}) => sourceOf({ url: new URL(path, SCOPE).href, method: "GET", cache: "default", ...more }, SCOPE);
+  const from = (path: string, more: Partial<Parameters<typeof sourceOf>[0]> = {}) => sourceOf({ url: new URL(path, SCOPE).href, method: "GET", mode: "cors", cache: "default", referrer: SCOPE, ...more }, SCOPE);
 
   it("comes from what is kept, and past it where the page has found it damaged", () => {
     expect([from("assets/main-a.js"), from("mnist/train-00.bin", { cache: "force-cache" }), from("mnist/train-00.bin", { cache: "reload" })]).toEqual(["kept", "kept", "host"]);
@@ -20,14 +20,73 @@ describe("a file", () => {
     expect(from("assets/a.js", { method: "POST" })).toBeNull();
   });
 
-  it("is had in either way where the other has none", async () => {
+  it("is looked for among what is kept for the page, its scripts, styles and workers only, not for others' pages below it", () => {
+    const askedBy = (referrer: string, path = "favicon.svg") => from(path, { referrer });
+    expect(["", SCOPE, `${SCOPE}index.html?x`, `${SCOPE}assets/main-a.css`].map((referrer) => askedBy(referrer))).toEqual(["kept", "kept", "kept", "kept"]);
+    expect([`${SCOPE}slides/`, "https://site.example/", "https://other.example/elbo-room/"].map((referrer) => askedBy(referrer))).toEqual([null, null, null]);
+    expect(from("favicon.svg", { mode: "navigate", referrer: "" })).toBeNull();
+  });
+
+  describe("is answered", () => {
     const told = async (response: Promise<Response>) => (await response).text();
-    expect(await told(answerFile("kept", () => answer("host"), () => answer("kept")))).toBe("kept");
-    expect(await told(answerFile("kept", () => answer("host"), nothing))).toBe("host");
-    expect(await told(answerFile("host", () => answer("host"), () => answer("kept")))).toBe("host");
-    expect(await told(answerFile("host", gone, () => answer("kept")))).toBe("kept");
-    await expect(answerFile("host", gone, nothing)).rejects.toThrow("Failed to fetch");
-    await expect(answerFile("kept", gone, nothing)).rejects.toThrow("Failed to fetch");
+    const html = (status: number) => Promise.resolve(new Response("<!doctype html>", { status, headers: { "content-type": "text/html; charset=utf-8" } }));
+    const kept = (sound: boolean) => (): Promise<KeptFile> => Promise.resolve({ response: new Response("kept"), sound });
+
+    it("with what is kept and sound, without asking the host", async () => {
+      expect(await told(answerFile("kept", () => Promise.reject(new Error("asked")), kept(true)))).toBe("kept");
+    });
+
+    it("by the host where nothing is kept, or what is kept is damaged or cannot be compared", async () => {
+      expect(await told(answerFile("kept", () => answer("host"), nothing))).toBe("host");
+      expect(await told(answerFile("kept", () => answer("host"), kept(false)))).toBe("host");
+    });
+
+    it("with what cannot be compared where the host has no such file: one of an earlier version, whose page still runs", async () => {
+      for (const fromHost of [gone, () => answer("not found", 404), () => answer("bad gateway", 502), () => html(200)]) expect(await told(answerFile("kept", fromHost, kept(false)))).toBe("kept");
+      expect((await answerFile("kept", () => html(404), nothing)).status).toBe(404);
+      await expect(answerFile("kept", gone, nothing)).rejects.toThrow("Failed to fetch");
+    });
+
+    it("by the host past all caches where the page asks so, and with what is kept where the host is gone", async () => {
+      expect(await told(answerFile("host", () => answer("host"), kept(true)))).toBe("host");
+      expect((await answerFile("host", () => answer("not found", 404), kept(true))).status).toBe(404);
+      expect(await told(answerFile("host", gone, kept(true)))).toBe("kept");
+      await expect(answerFile("host", gone, nothing)).rejects.toThrow("Failed to fetch");
+    });
+  });
+});
+
+/** A cache of these texts, by path, with a list of files as they were published. */
+async function cacheOf(texts: Readonly<Record<string, string>>, published: Readonly<Record<string, string>>, written?: unknown) {
+  const files = await Promise.all(Object.entries(published).map(async ([path, text]) => ({ path, bytes: text.length, sha256: await sha256Of(new TextEncoder().encode(text).buffer) })));
+  const list: FileList = { files };
+  const all: Readonly<Record<string, string>> = { [LIST]: JSON.stringify(written === undefined ? list : written), ...texts };
+  return {
+    keys: () => Promise.resolve(Object.keys(all).map((path) => new Request(SCOPE + path))),
+    match: (address: unknown) => Promise.resolve(String(address).slice(SCOPE.length) in all ? new Response(all[String(address).slice(SCOPE.length)]!) : undefined),
+  };
+}
+const PUBLISHED = { "assets/a.js": "run()", "assets/a.css": "p {}", "assets/a.wasm": "\0asm", "mnist/train-00.bin": "digits", [PAGE]: "page" };
+
+describe("a kept file", () => {
+  const stateOf = async (path: string, text: string, written?: unknown) => {
+    const found = await keptFile(await cacheOf({ ...PUBLISHED, [path]: text }, PUBLISHED, written), SCOPE, path);
+    return found && [await found.response.text(), found.sound];
+  };
+
+  it("is sound as it was published, and is handed out", async () => {
+    for (const [path, text] of Object.entries(PUBLISHED)) expect(await stateOf(path, text)).toEqual([text, true]);
+    expect(await stateOf("mnist/train-00.bin", "compared by the page")).toEqual(["compared by the page", true]);
+  });
+
+  it.each(["assets/a.js", "assets/a.css", "assets/a.wasm"])("is not handed out damaged: %s", async (path) => {
+    for (const text of ["", "ru", "run(1)", "<!doctype html>"]) expect(await stateOf(path, text)).toBeUndefined();
+  });
+
+  it("cannot be compared where the list does not name it, or is itself damaged", async () => {
+    expect(await stateOf("assets/earlier.js", "earlier()")).toEqual(["earlier()", false]);
+    expect(await stateOf("assets/a.js", "run()", null)).toEqual(["run()", false]);
+    expect(await keptFile(await cacheOf({}, PUBLISHED), SCOPE, "assets/a.js")).toBeUndefined();
   });
 });
 
@@ -55,15 +114,20 @@ describe("the page", () => {
     expect(await response.text()).toMatch(/no network[^]*没有网络/);
   });
 
-  it("counts as kept when all that it is made of is here", async () => {
-    const list: FileList = { files: ["assets/a.js", "mnist/train-00.bin", PAGE].map((path) => ({ path, bytes: 1, sha256: "0".repeat(64) })) };
-    const cacheOf = (written: unknown, ...paths: string[]) => ({
-      keys: () => Promise.resolve(paths.map((path) => new Request(SCOPE + path))),
-      match: (address: string) => Promise.resolve(paths.includes(address.slice(SCOPE.length)) ? new Response(address.endsWith(LIST) ? JSON.stringify(written) : "page") : undefined),
-    });
-    const cacheWith = (...paths: string[]) => cacheOf(list, ...paths);
-    expect(await (await keptPage(cacheWith(LIST, PAGE, "assets/a.js"), SCOPE))?.text()).toBe("page");
-    const damaged = [null, {}, { files: [{ path: PAGE }] }].map((written) => cacheOf(written, LIST, PAGE, "assets/a.js"));
-    for (const cache of [...damaged, cacheWith(LIST, PAGE), cacheWith(PAGE, "assets/a.js"), cacheWith(LIST, "assets/a.js"), cacheWith()]) expect(await keptPage(cache, SCOPE)).toBeUndefined();
+  it("where the address is in doubt, comes from the host alone, unless it cannot be reached", async () => {
+    const late = new Promise<Response>((resolve) => { setTimeout(resolve, 30, new Response("late")); });
+    expect(await told(answerPage(late, kept, null))).toBe("late");
+    expect((await answerPage(answer("bad gateway", 502), kept, null)).status).toBe(502);
+    expect(await told(answerPage(gone(), kept, null))).toBe("kept");
+    expect((await answerPage(gone(), nothing, null)).status).toBe(503);
+  });
+
+  it("counts as kept when all that it is made of is here, as it was published", async () => {
+    const { "mnist/train-00.bin": _, ...page } = PUBLISHED;
+    const { "assets/a.js": __, ...lacking } = page;
+    const { [PAGE]: ___, ...pageless } = page;
+    expect(await (await keptPage(await cacheOf(page, PUBLISHED), SCOPE))?.text()).toBe("page");
+    for (const damaged of [lacking, pageless, {}, ...Object.keys(page).map((path) => ({ ...page, [path]: "damaged" }))]) expect(await keptPage(await cacheOf(damaged, PUBLISHED), SCOPE)).toBeUndefined();
+    for (const written of [null, {}, { files: [{ path: PAGE }] }]) expect(await keptPage(await cacheOf(page, PUBLISHED, written), SCOPE)).toBeUndefined();
   });
 });

@@ -7,3 +7,9 @@ export const ISOLATION: Readonly<Record<string, string>> = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
+
+/**
+ * The content policy of workers. The page's own policy is in its head and does not reach workers that are loaded by their address. They run the build's
+ * scripts and WebAssembly, fetch the page's files and start workers of their own.
+ */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";

@@ -52,7 +52,7 @@ describe("without headers stays", () => {
 describe("an answer", () => {
   it("keeps its status, headers and content", async () => {
     const headers = { "content-type": "text/html", etag: '"7"' };
-    const answer = withHeaders(new Response("<!doctype html>", { status: 203, statusText: "Copied", headers }));
+    const answer = withHeaders(new Response("<!doctype html>", { status: 203, statusText: "Copied", headers }), "document");
     expect([answer.status, answer.statusText, await answer.text()]).toEqual([203, "Copied", "<!doctype html>"]);
     expect(Object.fromEntries(answer.headers)).toEqual({
       ...headers, "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp",
@@ -60,16 +60,24 @@ describe("an answer", () => {
   });
 
   it("without a body has none", () => {
-    expect(withHeaders(new Response(null, { status: 304 }))).toMatchObject({ status: 304, body: null });
+    expect(withHeaders(new Response(null, { status: 304 }), "document")).toMatchObject({ status: 304, body: null });
   });
 
   it("replaces headers that a host sets", () => {
-    const answer = withHeaders(new Response("", { headers: { "cross-origin-embedder-policy": "unsafe-none" } }));
+    const answer = withHeaders(new Response("", { headers: { "cross-origin-embedder-policy": "unsafe-none" } }), "document");
     expect(answer.headers.get("cross-origin-embedder-policy")).toBe("require-corp");
+  });
+
+  it("for a worker has a content policy, beside the host's", () => {
+    const answer = withHeaders(new Response("", { headers: { "content-security-policy": "connect-src 'none'" } }), "worker");
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/^connect-src 'none', /);
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(policy).not.toMatch(/'unsafe-/);
   });
 
   it("that went wrong, or is closed, is handed on", () => {
     const error = Response.error();
-    expect(withHeaders(error)).toBe(error);
+    expect(withHeaders(error, "document")).toBe(error);
   });
 });

@@ -1,5 +1,5 @@
 /** Which answers get the headers that isolate the page, and how. Pure, so that it can be tested without a service worker. */
-import { ISOLATION } from "./headers";
+import { ISOLATION, WORKER_POLICY } from "./headers";
 
 /** What is read of a request. */
 export type Asked = Pick<Request, "url" | "mode" | "destination" | "referrer" | "cache">;
@@ -29,10 +29,14 @@ function mayBeSteered({ referrer, cache, url }: Asked, scope: string): boolean {
   return !again && referrer !== "" && new URL(referrer).origin === new URL(url).origin && !isPage(referrer, scope);
 }
 
-/** The same answer with the headers. What the browser keeps closed, such as a redirection, stays as it is. */
-export function withHeaders(response: Response): Response {
+/**
+ * The same answer with the headers. What the browser keeps closed, such as a redirection, stays as it is. `destination`: of the request. Workers get
+ * the content policy, too, beside any that the host sends: both hold.
+ */
+export function withHeaders(response: Response, destination: RequestDestination): Response {
   if (response.type !== "basic" && response.type !== "default") return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(ISOLATION)) headers.set(name, value);
+  if (destination === "worker") headers.append("Content-Security-Policy", WORKER_POLICY);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
