@@ -63,8 +63,16 @@ export default tseslint.config(
   },
   { files: tests, rules: { "no-restricted-syntax": "off" } },
   {
-    files: sources, ignores: ["src/core/browserTexts.ts", ...tests],
-    rules: { "no-restricted-globals": ["error", ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Texts are kept by core/browserTexts." }))] },
+    files: [...sources, fixtures], ignores: tests,
+    rules: {
+      "no-restricted-globals": ["error", {
+        globals: [
+          ...["localStorage", "sessionStorage"].map((name) => ({ name, message: "Texts are kept by core/browserTexts." })),
+          ...["encodeURI", "encodeURIComponent"].map((name) => ({ name, message: "It throws at half a character: encodeText of core/wellFormed does not." })),
+        ],
+        checkGlobalObject: true,
+      }],
+    },
   },
   { files: [fixtures], ...tseslint.configs.disableTypeChecked },
   {

@@ -5,6 +5,7 @@ import type { RunConfig } from "../core/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { findModel, models } from "../models/registry";
 import type { Session } from "../state/session";
+import { quote } from "../state/linkReader";
 import { parse } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
 import type { OpenOptions } from "./runKeeper";
@@ -102,7 +103,7 @@ export function createExperiments(
       const hyperparameters = defaultsOf(model.hyperparameters);
       const opened = openings.another(() =>
         openings.open({ ...config, model: model.id, hyperparameters }, { preset: null, comparison, class: k, notices: [] }));
-      if (model.id !== id) addNotice(store, { kind: "unknown-model", written: id.slice(0, 40), used: model.id });
+      if (model.id !== id) addNotice(store, { kind: "unknown-model", written: quote(id), used: model.id });
       await opened;
     },
     openPreset(name) {

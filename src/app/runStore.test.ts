@@ -145,9 +145,9 @@ describe("kept runs", () => {
     const { name: _, pastBytes: __, ...old } = (await (await database()).get("runs", ID)) as Record<string, unknown>;
     await put("runs", old, ID);
     expect(await names()).toEqual([null]);
-    await renameRun(ID, "β = 4, 第二次");
+    await renameRun(ID, "β = 4, 第二次\ud800");
     await writeRun(runAt(60), 40, "relaxed");
-    expect([await names(), (await readRun(ID))!.head.step]).toEqual([["β = 4, 第二次"], 60]);
+    expect([await names(), (await readRun(ID))!.head.step]).toEqual([["β = 4, 第二次\ufffd"], 60]);
     await put("runs", { ...old, name: "x".repeat(61) }, ID);
     expect(await names()).toEqual([null]);
     await expect(renameRun("f".repeat(32), "gone")).rejects.toMatchObject({ code: "bad-snapshot" });

@@ -13,6 +13,7 @@ import type { Keyframe, KeptPast, PastNews } from "../core/past";
 import type { HeldOut } from "../core/reports";
 import type { RunConfig } from "../core/runConfig";
 import type { Snapshot } from "../core/snapshot";
+import { wellFormed } from "../core/wellFormed";
 import { findModel } from "../models/registry";
 import { readCheckpoint } from "../state/checkpoint/decode";
 import { encodeCheckpoint } from "../state/checkpoint/encode";
@@ -45,7 +46,7 @@ const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint
 const HeadSchema = v.object({
   format: v.literal(FORMAT), id: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)), fragment: v.string(), mark: whole, model: v.string(), step: whole,
   keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
-  pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME))), null), null),
+  pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
 });
 /** As it is written: a name that this version does not read is one, too. */
 const NameSchema = v.fallback(v.object({ name: v.optional(v.unknown(), null) }), { name: null });

@@ -17,6 +17,7 @@ import { KEYS, rememberedPreferences } from "../ui/layout/remembered";
 import { FORMATS, keptWish, SCALES } from "../ui/takeHome/wish";
 import { step } from "../core/ids";
 import { makeRun } from "../state/checkpoint/testing";
+import { wellFormed } from "../core/wellFormed";
 import { database } from "./database";
 import { readDrawings, readOwnImages } from "./ownSchema";
 import { listRuns, readPast, readRun, writeRun } from "./runStore";
@@ -89,6 +90,12 @@ describe("stored values", () => {
     expect(readOwnImages(images)).toEqual(images);
     expect(readDrawings([drawing, { ...drawing, label: 10 }, null, drawing])).toEqual({ drawings: [drawing, drawing], unread: [{ ...drawing, label: 10 }, null] });
     expect(readDrawings(undefined)).toEqual({ drawings: [], unread: [] });
+  });
+
+  it("have no half characters in the names of classes", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (name) => {
+      expect(readOwnImages({ ...images, classes: images.classes.map(() => name) })?.classes).toEqual(images.classes.map(() => wellFormed(name)));
+    }));
   });
 
   it("are damaged where any part does not belong to the others", () => {

@@ -7,9 +7,9 @@
 export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** Of all tabs and visits. */
-export const ofSite: TextStorage = () => localStorage;
+export const ofSite: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- all others read and write texts here
 /** Of this tab, while it is open. */
-export const ofTab: TextStorage = () => sessionStorage;
+export const ofTab: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
 
 /** Null where there is none. */
 export function readText(name: string, storage = ofSite): string | null {

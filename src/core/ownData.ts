@@ -4,6 +4,7 @@
  */
 import type { Stroke } from "./drawing";
 import type { OwnId } from "./ownId";
+import { quoted } from "./wellFormed";
 
 /** Training and held-out images together; a run's test images are a seventh of them where no file says which. */
 export const FEWEST_IMAGES = 200;
@@ -91,7 +92,7 @@ export class OwnDataError extends Error {
   readonly detail: string;
 
   constructor(reason: OwnDataReason, detail = "") {
-    const short = detail.length > 60 ? `${detail.slice(0, 59)}…` : detail;
+    const short = quoted(detail, 60);
     super(short === "" ? reason : `${reason}: ${short}`);
     this.reason = reason;
     this.detail = short;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { ElboError } from "../core/errors";
+import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomHandle } from "../app/handle";
 import { createAppStore } from "../state/store";
 import { parse } from "../state/urlCodec";
@@ -119,6 +120,12 @@ const commands: readonly ElboRoomCommand[] = [
   train, { elboRoom: 1, id: 1, command: "hello" }, { elboRoom: 1, id: 2, command: "info" }, { elboRoom: 1, id: 3, command: "open", fragment: "preset=first-vae@1" },
   { elboRoom: 1, id: 4, command: "decode", z: [0.5, -1], k: 3 },
 ];
+
+test("half characters in the link of a command are repaired", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (fragment) => {
+    expect(readCommand({ elboRoom: 1, id: 1, command: "open", fragment })).toMatchObject({ fragment: wellFormed(fragment) });
+  }));
+});
 
 test("thousands of damaged messages: each is refused or does what it says, none throws, none is passed on unread", () => {
   const anything = fc.oneof(fc.anything(), fc.constantFrom<unknown>(-1, 1.5, NaN, Infinity, "30", [NaN], Array(5000).fill(0), "x".repeat(30_000), null, undefined, { steps: 1 }));

@@ -1,5 +1,6 @@
 /** Commands of a page to the ELBO Room in a frame of it, as they are checked on arrival. Their types are published: `elbo-room.d.ts`. */
-import { array, finite, integer, literal, maxLength, maxValue, minValue, number, optional, picklist, pipe, safeInteger, safeParse, strictObject, string, variant } from "valibot";
+import { array, finite, integer, literal, maxLength, maxValue, minValue, number, optional, picklist, pipe, safeInteger, safeParse, strictObject, string, transform, variant } from "valibot";
+import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomCommand } from "./elbo-room";
 
 /** Of messages in both directions. */
@@ -16,7 +17,7 @@ const count = (most: number) => pipe(number(), integer(), minValue(0), maxValue(
 const command = variant("command", [
   strictObject({ ...of, command: literal("hello") }),
   strictObject({ ...of, command: picklist(["start", "info", "pause", "reset", "losses", "evaluate"]) }),
-  strictObject({ ...of, command: literal("open"), fragment: pipe(string(), maxLength(MOST_CHARACTERS)) }),
+  strictObject({ ...of, command: literal("open"), fragment: pipe(string(), maxLength(MOST_CHARACTERS), transform(wellFormed)) }),
   strictObject({ ...of, command: literal("train"), steps: optional(pipe(count(MOST_STEPS), minValue(1))) }),
   strictObject({ ...of, command: literal("decode"), z: pipe(array(pipe(number(), finite())), maxLength(MOST_DIMENSIONS)), k: optional(count(9)) }),
 ]);

@@ -8,13 +8,13 @@ function unescape(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return wellFormed(text); // a stray % is taken as it is written
+    return text; // a stray % is taken as it is written
   }
 }
 
 /** Pairs in the order written. Not URLSearchParams: it would read the + of 1e+3 as a space. */
 export function pairsOf(fragment: string): readonly (readonly [string, string])[] {
-  return fragment.replace(/^#/, "").split("&").filter((piece) => piece !== "").map((piece) => {
+  return wellFormed(fragment).replace(/^#/, "").split("&").filter((piece) => piece !== "").map((piece) => {
     const equals = piece.indexOf("=");
     return equals < 0
       ? [unescape(piece), ""] as const

@@ -1,6 +1,7 @@
 /** Takes a link apart, key by key, and keeps account of what could not be taken as it stands. What keys mean is said in urlCodec.ts. */
 import { check, type ChoiceSpec, type HyperparameterValue } from "../core/hyperparameters";
 import { CLASSES } from "../core/runConfig";
+import { quoted } from "../core/wellFormed";
 import { isSet, pairsOf } from "./linkPairs";
 import type { Notice } from "./notices";
 import { settings, type Setting, type SettingId } from "./settings";
@@ -11,7 +12,7 @@ const MAX_QUOTED = 40;
 type SingleId = Exclude<SettingId, "z" | "at" | "own" | "lang" | "then" | "compare" | "axes" | "range" | "highlight" | "between" | "three" | "arithmetic" | "hide" | "drawing" | "guess" | "ask" | "answers" | "talk" | "follow" | "sort">;
 type ValueOf<Id extends SettingId> = (typeof settings)[Id]["spec"] extends ChoiceSpec<infer Option> ? Option : number;
 
-export const quote = (text: string) => (text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED - 1)}…` : text);
+export const quote = (text: string) => quoted(text, MAX_QUOTED);
 
 /** Takes keys out of a link one by one, and keeps account of what was wrong with them. */
 export class LinkReader {

@@ -1,5 +1,6 @@
 /** What a reader has done in lessons, to text and back. What is damaged, or of lessons that are no more, is left out. */
 import * as v from "valibot";
+import { parseStrictly } from "./checkpoint/json";
 import { LESSON_IDS } from "../lessons/ids";
 import type { Notebook } from "./lessons";
 
@@ -19,7 +20,7 @@ const notes = v.strictObject({
 export function readNotebook(text: string | null): Notebook {
   let found: unknown;
   try {
-    found = JSON.parse(text ?? "{}");
+    found = parseStrictly(text ?? "{}");
   } catch {
     return {};
   }

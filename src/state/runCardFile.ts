@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { CheckpointError } from "./checkpoint/format";
 import type { ReadableFile } from "./checkpoint/decode";
+import { parseStrictly } from "./checkpoint/json";
 import { runCard } from "./runCard";
 
 /** A hundred times what a card comes to. */
@@ -34,7 +35,7 @@ export async function readRunCard(file: ReadableFile): Promise<string> {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStrictly(text);
   } catch {
     throw new CheckpointError("not-card");
   }

@@ -1,5 +1,6 @@
 /** What a reader has done in studies, to text and back. What is damaged, or of studies that are no more, is left out. */
 import * as v from "valibot";
+import { parseStrictly } from "./checkpoint/json";
 import { STUDY_IDS } from "../studies/ids";
 import { NO_STUDY_NOTES, type StudyNotes } from "./studies";
 
@@ -14,7 +15,7 @@ const notes = v.object({
 
 export function readStudyNotes(text: string | null): StudyNotes {
   try {
-    return v.parse(notes, JSON.parse(text ?? "{}"));
+    return v.parse(notes, parseStrictly(text ?? "{}"));
   } catch {
     return NO_STUDY_NOTES;
   }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { FOLLOW_PARTS } from "../core/follow";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
 import type { LiveChange } from "../core/runConfig";
+import { encodeText } from "../core/wellFormed";
 import { lossColumns, type Model } from "../core/model";
 import { onPoints } from "../data/registry";
 import { LESSON_IDS } from "../lessons/ids";
@@ -247,6 +248,16 @@ describe("reading and writing", () => {
       expect(parse(format(parsed))).toEqual({ ...parsed, room: parsed.room ?? "lab", notices: [], fillIn: showsFillIn ? fillIn : freshFillIn });
       expect(parsed.notices.length).toBeLessThanOrEqual(12);
     }), { numRuns: 500 });
+  });
+
+  test("no half character comes through, by any key", () => {
+    const keys = fc.constantFrom(...Object.keys(settings), ...EMBED_KEYS, "model", "preset", "beta", "nonsense");
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\ud800", "a\udc00b", "x".repeat(39) + "\ud83d\ude00"));
+    fc.assert(fc.property(keys, text, fc.boolean(), (key, value, escaped) => {
+      const parsed = parse(`embed=1&${escaped ? encodeText(value) : value}=1&${key}=${value}`);
+      expect(JSON.stringify(parsed)).not.toMatch(/\\ud[89a-f]/); // as JSON writes half a character
+      expect(() => format(parsed)).not.toThrow();
+    }), { numRuns: 1000 });
   });
 
   test.each(published)("$name@$version writes its name and nothing else", (preset) => {

@@ -132,6 +132,11 @@ describe("pictures", () => {
     expect(Math.abs(row - CENTRE) + Math.abs(column - CENTRE)).toBeLessThan(1.1);
   });
 
+  it("in a folder whose name has half a character are of a class whose name has none", async () => {
+    const { images: { classes } } = await made(folder(220).map(({ path, bytes }) => file(path.replace("cats", "c\ud800ts"), bytes)), {}, decoded);
+    expect(classes).toEqual(["c\ufffdts", "dogs"]);
+  });
+
   it("of which each is larger than any screen are not decoded", async () => {
     const files = [...folder(220), file("drawn/cats/huge.png", png(100_000, 100_000, 30))];
     expect((await made(files, {}, decoded)).leftOut).toEqual({ unreadable: 1, "too-large": 1 });

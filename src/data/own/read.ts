@@ -1,5 +1,6 @@
 /** A reader's files, taken apart: packed ones unpacked, images and labels found. What is made of them is said in `prepare.ts`. */
 import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData";
+import { wellFormed } from "../../core/wellFormed";
 import { looksLikeIdx, readIdx, type Idx } from "./idx";
 import { imageSize, isJpeg, isPng } from "./imageSize";
 import { Allowance, gunzipped, isClutter, isGzip, isZip, unzipped } from "./unpack";
@@ -61,7 +62,7 @@ async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenF
   for (const file of chosen) {
     if (isClutter(file.path)) continue;
     const inside = isZip(file.bytes) ? unzipped(file, allowance) : [file];
-    for (const one of inside) files.push(await ungzipped(one));
+    for (const { path, bytes } of inside) files.push(await ungzipped({ path: wellFormed(path), bytes }));
   }
   return files;
 }

@@ -8,6 +8,7 @@ import type { RunConfig } from "../../core/runConfig";
 import type { Model } from "../../core/model";
 import { parametersOf, sizeOf } from "../../core/parameters";
 import type { Snapshot } from "../../core/snapshot";
+import { quoted } from "../../core/wellFormed";
 import { crc32 } from "./crc32";
 
 /** A run, ready to go on. */
@@ -66,7 +67,7 @@ export class CheckpointError extends ElboError {
   readonly detail: string;
 
   constructor(reason: CheckpointReason, detail = "") {
-    const short = detail.length > 60 ? `${detail.slice(0, 59)}…` : detail;
+    const short = quoted(detail, 60);
     super("bad-snapshot", short === "" ? reason : `${reason}: ${short}`);
     this.reason = reason;
     this.detail = short;

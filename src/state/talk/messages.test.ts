@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { wellFormed } from "../../core/wellFormed";
 import { heardBySpeaker, heardByTalk, wireOfSpeaker, wireOfTalk, type ToSpeaker, type ToTalk } from "./messages";
 
 const now = {
@@ -14,6 +15,12 @@ it("hears what is for it, of this version", () => {
     { version: 2, kind: "go", to: 3 }, { version: 1, kind: "go", to: -1 }, { version: 1, kind: "go" }, { kind: "hello" }, null, "hello",
     { ...now, picture: new Uint8Array(783) }, { ...now, losses: Array.from({ length: 51 }, () => ({ name: "KL", value: 1 })) },
   ]) expect([heardByTalk(message), heardBySpeaker(message)]).toEqual([null, null]);
+});
+
+it("repairs half characters", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (name) => {
+    expect(heardBySpeaker({ ...now, phase: name, losses: [{ name, value: 1 }] })).toMatchObject({ phase: wellFormed(name), losses: [{ name: wellFormed(name) }] });
+  }));
 });
 
 it("neither throws nor hears anything else, whatever comes", () => {

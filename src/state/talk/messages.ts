@@ -4,11 +4,12 @@
  */
 import * as v from "valibot";
 import { PIXELS } from "../../core/runConfig";
+import { wellFormed } from "../../core/wellFormed";
 import { MAX_MOMENTS } from "./talkFile";
 
 const VERSION = 1;
 
-const text = v.pipe(v.string(), v.maxLength(10_000));
+const text = v.pipe(v.string(), v.maxLength(10_000), v.transform(wellFormed));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Milliseconds since 1970. */
 const moment = v.pipe(v.number(), v.finite());

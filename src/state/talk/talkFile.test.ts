@@ -1,6 +1,8 @@
 import { inflateRawSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { wellFormed } from "../../core/wellFormed";
+import { format, parse } from "../urlCodec";
 import { MAX_BYTES, MAX_LINKED, readTalk, readTalkFile, talkFromLink, talkInLink, TalkError, writeTalk } from "./talkFile";
 import { NO_TALK, PANELS, RECORDED_FIGURES, recordedBytes, withMoment, withoutRecordings, withMoved, withoutMoment, type Moment, type Talk } from "./talk";
 
@@ -48,6 +50,19 @@ describe("talks as files", () => {
   it("are read as they were written", () => {
     expect(readTalk(writeTalk(talk))).toEqual(talk);
     fc.assert(fc.property(talks, (any) => { expect(readTalk(writeTalk(any))).toEqual(any); }), { numRuns: 200 });
+  });
+
+  it("are repaired where half a character stands in a text", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 30 }), (any) => {
+      const written = JSON.stringify({ ...JSON.parse(writeTalk(talk)) as object, title: any, moments: [{ ...moment, title: any, link: any, note: any, lit: any }] });
+      const whole = wellFormed(any);
+      expect(readTalk(written)).toMatchObject({ title: whole, moments: [{ title: whole, link: whole, note: whole, lit: whole }] });
+      expect(() => format(parse(readTalk(written).moments[0]!.link))).not.toThrow();
+    }));
+  });
+
+  it("are refused before they fill the memory", async () => {
+    expect(await reasonOf(() => readTalk("[".repeat(3_000_000) + "]".repeat(3_000_000)))).toBe("too-large");
   });
 
   it("say why they are refused", async () => {

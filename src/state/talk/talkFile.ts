@@ -72,8 +72,8 @@ export function readTalk(written: string): Talk {
   const found = (() => {
     try {
       return parseStrictly(written);
-    } catch {
-      throw new TalkError("not-json");
+    } catch (caught) {
+      throw new TalkError(caught instanceof RangeError ? "too-large" : "not-json");
     }
   })();
   return talkOf(found);

@@ -1,5 +1,6 @@
 /** The sentence of a notice. What a link wrote is shown as it is, cut short. */
 import type { ErrorCode } from "../../core/errors";
+import { quoted } from "../../core/wellFormed";
 import { findModel } from "../../models/registry";
 import type { Texts } from "../../i18n";
 import type { Notice } from "../../state/notices";
@@ -8,7 +9,7 @@ import { countText, deviationText } from "../numbers";
 const LONGEST = 40;
 /** As links write that there is none. */
 const NOTHING: readonly string[] = ["0", "–"];
-const cut = (written: string) => (written.length > LONGEST ? `${written.slice(0, LONGEST - 1)}…` : written);
+const cut = (written: string) => quoted(written, LONGEST);
 
 export function noticeText(notice: Notice, { notices, models, shell, checkpoint, measurements }: Texts): string {
   switch (notice.kind) {
