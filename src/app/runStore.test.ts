@@ -56,6 +56,33 @@ describe("kept runs", () => {
     expect(read.known.told).toEqual({ heldOut: told.heldOut.slice(0, 1), measured: told.measured.slice(1), afterEpochs: [] });
   });
 
+  test("keep what a newer version has added, whatever this one writes of them", async () => {
+    await writeRun(runAt(40), 0, "relaxed");
+    const head = () => database().then((tables) => tables.get("runs", ID));
+    await put("runs", { ...await head() as object, folder: "thesis" }, ID);
+    await renameRun(ID, "For my thesis");
+    expect(await head()).toMatchObject({ folder: "thesis", name: "For my thesis" });
+    await renameRun(ID, null);
+    await evictPast(ID);
+    await writeRun(runAt(60), 40, "relaxed");
+    expect(await head()).toMatchObject({ folder: "thesis", name: null, step: 60 });
+  });
+
+  test("of a newer format are counted, and neither read, renamed, written over nor evicted", async () => {
+    await writeRun(runAt(40), 0, "relaxed");
+    const tables = await database();
+    const newer = { ...await tables.get("runs", ID) as object, format: 2, step: { epoch: 3 }, name: null };
+    const state = await tables.get("run-states", ID);
+    await put("runs", newer, ID);
+    expect(await listRuns()).toEqual({ runs: [], newer: 1 });
+    await expect(readRun(ID)).rejects.toMatchObject({ code: "bad-snapshot" });
+    await expect(renameRun(ID, "Mine")).rejects.toMatchObject({ code: "bad-snapshot" });
+    await expect(evictPast(ID)).rejects.toMatchObject({ code: "bad-snapshot" });
+    await expect(writeRun(runAt(60), 40, "relaxed")).rejects.toMatchObject({ code: "bad-snapshot" });
+    expect(await evictRun(ID)).toBe(false);
+    expect([await tables.get("runs", ID), await tables.get("run-states", ID)]).toEqual([newer, state]);
+  });
+
   test("are written on: pieces of losses that stand are not written again, and what was undone is gone", async () => {
     await writeRun(runAt(9000), 0, "relaxed");
     const put = vi.spyOn(IDBObjectStore.prototype, "put");

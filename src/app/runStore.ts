@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { version } from "../../package.json";
+import { ElboError } from "../core/errors";
 import { areFinite } from "../core/half";
 import { step, type Step } from "../core/ids";
 import { MEASUREMENT_IDS, type Measured } from "../core/measurements";
@@ -48,8 +49,10 @@ const HeadSchema = v.object({
   keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
   pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
 });
-/** As it is written: a name that this version does not read is one, too. */
-const NameSchema = v.fallback(v.object({ name: v.optional(v.unknown(), null) }), { name: null });
+/** To be written again: with what a newer version has added. */
+const LooseHeadSchema = v.looseObject(HeadSchema.entries);
+/** As it is written: a name that this version does not read is one, too. What a newer version has added to it is there as well. */
+const WrittenSchema = v.fallback(v.looseObject({ name: v.optional(v.unknown(), null) }), { name: null });
 const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
 /** Those that are none, or that this version does not know, are left out. */
 const all = <T>(one: v.GenericSchema) => v.pipe(v.array(v.unknown()), v.transform((written) => written.filter((each): each is T => v.is(one, each))));
@@ -86,7 +89,7 @@ const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(fi
 /**
  * `unchanged`: so many steps of losses are there already. `durability` "relaxed": it is enough that the operating system has it, which
  * outlives the page and the browser; "strict": it is on the disk, which takes tens of milliseconds. Rejects where the browser does not
- * let, or has no room; what was kept before is as it was then. `past`: what is new of it, and which of its keyframes stay; null: all of it
+ * let, has no room, or where a newer version of the page has written the run; what was kept before is as it was then. `past`: what is new of it, and which of its keyframes stay; null: all of it
  * stays as it is.
  */
 export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null): Promise<void> {
@@ -101,13 +104,14 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
   const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
   try {
     const [before, there, started] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
-    const { name } = v.parse(NameSchema, before ?? {});
+    if (v.is(NewerSchema, before)) throw new ElboError("bad-snapshot", "A newer version of the page has written this run.");
+    const written = v.parse(WrittenSchema, before ?? {});
     const gone = there.filter(([, at]) => past && !past.steps.includes(step(at)));
     const added = (past?.keyframes ?? []).filter((one) => there.every(([, at]) => at !== one.step));
     const start = past?.start === undefined ? started !== undefined : past.start !== null;
     const pastBytes = (there.length - gone.length + added.length) * parametersIn(begun) * Uint16Array.BYTES_PER_ELEMENT + (start ? bytesIn(snapshot) : 0);
     const asked: readonly (() => Promise<unknown>)[] = [
-      () => transaction.objectStore("runs").put({ ...head, name, format: FORMAT, bytes: bytesOf(run) + pastBytes, pastBytes }, id),
+      () => transaction.objectStore("runs").put({ ...written, ...head, format: FORMAT, bytes: bytesOf(run) + pastBytes, pastBytes }, id),
       () => transaction.objectStore("run-states").put(state, id),
       () => table.delete(piecesOf(id, first)),
       ...pieces.map((piece, i) => () => table.put(piece, [id, first + i])),
@@ -228,11 +232,11 @@ export async function forgetRun(id: string): Promise<void> {
   await deleteIn(await toDelete(), id);
 }
 
-/** Deletes a run that has no name. Resolves to false where it has one by now, or is gone. */
+/** Deletes a run that has no name. Resolves to false where it has one by now, is gone, or is of a newer version of the page. */
 export async function evictRun(id: string): Promise<boolean> {
   const transaction = await toDelete();
   const written: unknown = await transaction.objectStore("runs").get(id);
-  if (written === undefined || v.parse(NameSchema, written).name !== null) return false;
+  if (written === undefined || v.is(NewerSchema, written) || v.parse(WrittenSchema, written).name !== null) return false;
   await deleteIn(transaction, id);
   return true;
 }
@@ -240,7 +244,7 @@ export async function evictRun(id: string): Promise<boolean> {
 /** Its name stays from then on, whatever is written of it; null: none. Rejects with "bad-snapshot" where there is no such run. */
 export async function renameRun(id: string, name: string | null): Promise<void> {
   const transaction = (await database()).transaction("runs", "readwrite");
-  const head = expectTo(HeadSchema, await transaction.store.get(id));
+  const head = expectTo(LooseHeadSchema, await transaction.store.get(id));
   await Promise.all([transaction.store.put({ ...head, name }, id), transaction.done]);
 }
 
@@ -248,7 +252,7 @@ export async function renameRun(id: string, name: string | null): Promise<void> 
 export async function evictPast(id: string): Promise<void> {
   const transaction = (await database()).transaction(["runs", ...PAST], "readwrite");
   const runs = transaction.objectStore("runs");
-  const { bytes, pastBytes, ...head } = expectTo(HeadSchema, await runs.get(id));
+  const { bytes, pastBytes, ...head } = expectTo(LooseHeadSchema, await runs.get(id));
   if (head.name !== null) return;
   await Promise.all([
     runs.put({ ...head, bytes: bytes - pastBytes, pastBytes: 0 }, id), transaction.objectStore("run-keyframes").delete(piecesOf(id)),

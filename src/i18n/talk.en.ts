@@ -45,6 +45,8 @@ export const en = {
   linked: "This talk came with a link and is not stored. Your own talk is kept.",
   leaveLinked: "Back to my talk",
   storeLinked: "Replace my talk with this one",
+  unread: (why: string) => `The talk that this browser keeps was not opened: ${why} It stays as it is. Reload the page to open it with the newest version. Until then your changes are not stored; save them as a file.`,
+  replaceUnread: "Replace the stored talk with this one",
   undo: "Undo",
   changed: "The talk was changed.",
   refused: (why: string) => `The talk was not opened, and yours is as it was: ${why}`,

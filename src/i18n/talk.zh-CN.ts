@@ -47,6 +47,8 @@ export const zhCN: Translation<typeof en> = {
   linked: "这份讲稿来自链接，尚未保存。您自己的讲稿保持不变。",
   leaveLinked: "回到我的讲稿",
   storeLinked: "用它替换我的讲稿",
+  unread: (why) => `未能打开本浏览器保存的演讲：${why}它保持原样。请重新加载页面，用最新版本打开它。在此之前，您的修改不会保存，请另存为文件。`,
+  replaceUnread: "用这份演讲替换已保存的演讲",
   undo: "撤销",
   changed: "演讲已更改。",
   refused: (why) => `未打开新的演讲，原来的演讲保持不变：${why}`,

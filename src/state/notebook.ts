@@ -1,35 +1,41 @@
-/** What a reader has done in lessons, to text and back. What is damaged, or of lessons that are no more, is left out. */
+/**
+ * What a reader has done in lessons, to text and back. Reading leaves out what is damaged and what only another version of the page knows; writing
+ * leaves it where it is.
+ */
 import * as v from "valibot";
-import { parseStrictly } from "./checkpoint/json";
-import { LESSON_IDS } from "../lessons/ids";
+import { LESSON_IDS, type LessonId } from "../lessons/ids";
 import type { Notebook } from "./lessons";
+import { storedObject } from "./storedObject";
 
 /** Own words beyond this are an accident. */
 const MOST_CHARACTERS = 5000;
 
 const number = v.pipe(v.number(), v.finite());
-const notes = v.strictObject({
+/** Loose objects keep what a newer version has added to them. */
+const notes = v.looseObject({
   at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   guesses: v.record(v.string(), v.union([v.string(), v.array(number)])),
-  outcomes: v.record(v.string(), v.strictObject({ measured: v.record(v.string(), number), curve: v.array(v.tuple([number, number])) })),
+  outcomes: v.record(v.string(), v.looseObject({ measured: v.record(v.string(), number), curve: v.array(v.tuple([number, number])) })),
   words: v.pipe(v.string(), v.maxLength(MOST_CHARACTERS)),
   read: v.boolean(),
   repaired: v.nullable(number),
 });
 
 export function readNotebook(text: string | null): Notebook {
-  let found: unknown;
-  try {
-    found = parseStrictly(text ?? "{}");
-  } catch {
-    return {};
-  }
-  if (typeof found !== "object" || found === null) return {};
-  const entries = new Map(Object.entries(found));
+  const stored = storedObject(text);
   return Object.fromEntries(LESSON_IDS.flatMap((id) => {
-    const one = v.safeParse(notes, entries.get(id));
+    const one = v.safeParse(notes, stored[id]);
     return one.success ? [[id, one.output]] : [];
   }));
 }
 
-export const writeNotebook = (notebook: Notebook): string => JSON.stringify(notebook);
+/**
+ * The stored text with what has changed since `before`. Notes of other lessons stay as they are stored: another tab or another version may have
+ * written them. Notes that this version cannot read are never replaced.
+ */
+export function writeNotebook(notebook: Notebook, before: Notebook = {}, text: string | null = null): string {
+  const stored = storedObject(text);
+  const mayReplace = (id: LessonId) => stored[id] === undefined || v.is(notes, stored[id]);
+  const changed = LESSON_IDS.filter((id) => notebook[id] !== undefined && notebook[id] !== before[id] && mayReplace(id));
+  return JSON.stringify({ ...stored, ...Object.fromEntries(changed.map((id) => [id, notebook[id]])) });
+}

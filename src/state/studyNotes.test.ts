@@ -21,3 +21,20 @@ test("a later step of a run takes the place of the earlier one, and the oldest r
   expect(many).toHaveLength(60);
   expect(many.at(-1)!.run).toBe("99");
 });
+
+test("writing leaves what a newer version, or another tab, has stored where it is", () => {
+  const newer = { guesses: { "rate-distortion": "down", astrology: "yes", memorising: ["a", "b"] }, points: [{ ...point, note: "first" }, { run: "b", bits: 3 }], order: "rate" };
+  const text = JSON.stringify(newer);
+  const opened = readStudyNotes(text);
+  expect(opened.points).toEqual([newer.points[0]]);
+  const then = { guesses: { ...opened.guesses, memorising: "no", augmentation: "nowhere" }, points: withPoint(opened.points, { ...point, run: "c" }) };
+  expect(JSON.parse(writeStudyNotes(then, opened, text))).toEqual({
+    guesses: { ...newer.guesses, augmentation: "nowhere" }, points: [...newer.points, { ...point, run: "c" }], order: "rate",
+  });
+  const forgotten = writeStudyNotes({ ...then, points: [] }, then, writeStudyNotes(then, opened, text));
+  expect((JSON.parse(forgotten) as typeof newer).points).toEqual([{ run: "b", bits: 3 }]);
+});
+
+test("one damaged point does not take the others with it", () => {
+  expect(readStudyNotes(JSON.stringify({ ...notes, points: [null, point] }))).toEqual(notes);
+});

@@ -7,15 +7,20 @@ type Part = "notebook" | "studyNotes";
 
 const kept: Readonly<Record<Part, WeakSet<Store>>> = { notebook: new WeakSet(), studyNotes: new WeakSet() };
 
-/** Opens what is kept under this name once, and keeps this part of the store from then on. */
+/**
+ * Opens what is kept under this name once, and keeps this part of the store from then on. `write`: the text that is stored next, from the value, the value
+ * when it was written last, and the text that is stored now.
+ */
 export function keep<K extends Part>(
-  store: Store, part: K, name: string, opened: (text: string | null, now: State[K]) => State[K], write: (value: State[K]) => string,
+  store: Store, part: K, name: string, opened: (text: string | null, now: State[K]) => State[K], write: (value: State[K], written: State[K], text: string | null) => string,
 ): void {
   if (kept[part].has(store)) return;
   kept[part].add(store);
   const value = opened(readText(name), store.getState()[part]);
   store.setState({ [part]: value } as Pick<State, K>); // a part of the store
+  let written = value;
   store.subscribe((state, before) => {
-    if (state[part] !== before[part] && !isFramed()) writeText(name, write(state[part]));
+    if (state[part] === before[part] || isFramed()) return;
+    if (writeText(name, write(state[part], written, readText(name)))) written = state[part];
   });
 }

@@ -37,6 +37,7 @@ export function Editor({ desk, texts }: Props) {
     <div className="talk">
       <p className="talk__about">{texts.about}</p>
       <Linked desk={desk} texts={texts} />
+      <Unread desk={desk} texts={texts} />
       <Refused desk={desk} texts={texts} />
       <label className="talk__field">
         <span className="panel-title">{texts.name}</span>
@@ -65,6 +66,21 @@ function Linked({ desk, texts }: Props) {
           {texts.linked}
           <button className="button" onClick={desk.leaveLinked}>{texts.leaveLinked}</button>
           <button className="button button--quiet" onClick={desk.storeLinked}>{texts.storeLinked}</button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Unread({ desk, texts }: Props) {
+  const linked = useDeskState(desk, (state) => state.linked);
+  const unread = useDeskState(desk, (state) => state.unread);
+  return (
+    <div role="status">
+      {unread && !linked && (
+        <p className="talk__row">
+          {texts.unread(texts.reasons[unread.reason](unread.detail))}
+          <button className="button button--quiet" onClick={desk.replaceUnread}>{texts.replaceUnread}</button>
         </p>
       )}
     </div>

@@ -58,7 +58,14 @@ export interface DeskState {
   /** The last recording was given up, or a run of it could not be trained. */
   readonly notRecorded: boolean;
   /** Why a talk was not opened. */
-  readonly refused: { readonly reason: TalkReason; readonly detail: string } | null;
+  readonly refused: Refusal | null;
+  /** Why the reader's own talk, as it is stored, cannot be read. It stays stored, and what is changed holds for this visit. */
+  readonly unread: Refusal | null;
+}
+
+interface Refusal {
+  readonly reason: TalkReason;
+  readonly detail: string;
 }
 
 export interface Desk {
@@ -70,6 +77,8 @@ export interface Desk {
   undo(): void;
   /** Stores the linked talk in the place of the reader's own, which `undo` brings back. */
   storeLinked(): void;
+  /** Stores the talk in the place of one that this version of the page cannot read. */
+  replaceUnread(): void;
   /** Leaves the linked talk for the reader's own. */
   leaveLinked(): void;
   /** What the page shows, as a moment without words. */
@@ -89,16 +98,21 @@ export interface Desk {
   dispose(): void;
 }
 
-/** Null: there is none, or it is of another version. */
-function storedTalk(written: string | null): Talk | null {
+const refusal = (caught: unknown): Refusal => {
+  const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
+  return { reason, detail };
+};
+
+/** `talk` null: there is none, or it cannot be read. */
+function storedTalk(written: string | null): { readonly talk: Talk | null; readonly unread: Refusal | null } {
   try {
-    return written === null ? null : readTalk(written);
-  } catch {
-    return null;
+    return { talk: written === null ? null : readTalk(written), unread: null };
+  } catch (caught) {
+    return { talk: null, unread: refusal(caught) };
   }
 }
 
-const ownTalk = (): Talk => storedTalk(readText(KEPT)) ?? NO_TALK;
+const storedOwn = () => storedTalk(readText(KEPT));
 
 function keep(talk: Talk, linked: boolean): void {
   if (isFramed()) return; // whose reader has not asked for a change of their talk
@@ -116,8 +130,11 @@ export function createDesk(room: Room): Desk {
   const { store, session, frames } = room;
   const place = lastPlace(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const linkedBefore = storedTalk(readText(LINKED, ofTab));
-  const state = createStore<DeskState>(() => ({ talk: linkedBefore ?? ownTalk(), linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null }));
+  const { talk: linkedBefore } = storedTalk(readText(LINKED, ofTab));
+  const own = storedOwn();
+  const state = createStore<DeskState>(() => ({
+    talk: linkedBefore ?? own.talk ?? NO_TALK, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
+  }));
   const wakeLock = createWakeLock();
   let wire: Wire<ToSpeaker> | null = null;
   let ticks: ReturnType<typeof setInterval> | undefined;
@@ -218,7 +235,15 @@ export function createDesk(room: Room): Desk {
 
   function change(talk: Talk, takes = false): void {
     state.setState(({ talk: before, before: last }) => ({ talk, before: takes ? before : last, refused: null }));
-    keep(talk, state.getState().linked);
+    keepTalk(talk);
+  }
+
+  /** What cannot be read stays: a newer version of the page may have stored it, also in another tab since. */
+  function keepTalk(talk: Talk): void {
+    const { linked } = state.getState();
+    const { unread } = linked ? { unread: null } : storedOwn();
+    if (!linked) state.setState({ unread });
+    if (!unread) keep(talk, linked);
   }
 
   async function record(): Promise<void> {
@@ -275,8 +300,7 @@ export function createDesk(room: Room): Desk {
     try {
       then(await reading);
     } catch (caught) {
-      const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
-      state.setState({ refused: { reason, detail } });
+      state.setState({ refused: refusal(caught) });
     }
   }
 
@@ -309,16 +333,21 @@ export function createDesk(room: Room): Desk {
     state, id, change, begin, record, go, blank, again,
     undo: () => state.setState(({ talk, before }) => {
       if (!before) return {};
-      keep(before, state.getState().linked);
+      keepTalk(before);
       return { talk: before, before: talk };
     }),
     storeLinked() {
-      const own = ownTalk();
+      const { talk: before } = storedOwn();
       const { talk } = state.getState();
-      toOwn(talk, own.moments.length > 0 ? own : null);
+      toOwn(talk, before && before.moments.length > 0 ? before : null);
+      keepTalk(talk);
+    },
+    replaceUnread() {
+      const { talk } = state.getState();
+      state.setState({ unread: null });
       keep(talk, false);
     },
-    leaveLinked: () => toOwn(ownTalk(), null),
+    leaveLinked: () => toOwn(storedOwn().talk ?? NO_TALK, null),
     shown() {
       const { step, rewound } = store.getState();
       const link = { ...session.linked(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
