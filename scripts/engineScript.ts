@@ -5,7 +5,7 @@
  */
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
 
 const root = path.join(import.meta.dirname, "..");
 const script = process.argv[2];
@@ -13,11 +13,17 @@ if (script === undefined) throw new Error("Which script?");
 
 const name = path.basename(script, ".ts");
 const outDir = path.join(root, "node_modules", ".cache", "scripts", name);
+/** tfjs' package says that its tests have no side effects, so that bundlers drop them. */
+const keepTests: Plugin = {
+  name: "keep-tests",
+  transform: (code, id) => (id.endsWith("_test.js") ? { code, moduleSideEffects: true } : null),
+};
 // tfjs' loader of .wasm files asks for a variable that modules do not have.
 const banner = "const __dirname = import.meta.dirname;";
 await build({
-  configFile: false, root, publicDir: false, logLevel: "warn",
+  configFile: false, root, publicDir: false, plugins: [keepTests], logLevel: "warn",
   ssr: { noExternal: true },
+  resolve: { alias: { "jasmine-core/lib/jasmine-core/jasmine.js": path.join(root, "scripts/tfjs/noJasmine.ts") } },
   build: {
     ssr: path.resolve(script), outDir, emptyOutDir: true, target: "node20", minify: false,
     rollupOptions: { output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", banner } },

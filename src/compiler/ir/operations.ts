@@ -58,6 +58,15 @@ export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
   return shape.filter((_, axis) => !axes.includes(axis));
 }
 
+/** The shape of a box of a value. Throws where the box reaches outside. */
+export function slicedShape(shape: Shape, begin: readonly number[], size: readonly number[]): Shape {
+  const inside = (axis: number) => begin[axis]! >= 0 && size[axis]! >= 0 && begin[axis]! + size[axis]! <= shape[axis]!;
+  if (begin.length !== shape.length || size.length !== shape.length || !shape.every((_, axis) => inside(axis))) {
+    throw new Error(`A slice of [${size}] from [${begin}] reaches outside the shape [${shape}]`);
+  }
+  return size;
+}
+
 /** The number that all elements of an array are; undefined if they differ, or there are none. */
 export function uniformValue(data: Float32Array): number | undefined {
   // Bits, so that 0 and −0 are two numbers; and there may be millions.
@@ -116,10 +125,11 @@ export class Recorder implements Operations {
   }
 
   slice(arg: Id, begin: readonly number[], size: readonly number[]): Id {
-    return this.add({ op: "slice", arg, begin, shape: size });
+    return this.add({ op: "slice", arg, begin, shape: slicedShape(this.shapeOf(arg), begin, size) });
   }
 
   assemble(pieces: readonly Piece[], shape: Shape): Id {
+    for (const { arg, begin } of pieces) slicedShape(shape, begin, this.shapeOf(arg));
     return this.add({ op: "assemble", pieces, shape });
   }
 

@@ -22,7 +22,8 @@ const TYPE_KEEPING: ReadonlySet<string> = new Set([
 
 type KernelInput = Parameters<KernelConfig["kernelFunc"]>[0];
 
-class TraceBackend extends KernelBackend {
+/** Records kernels; nothing has a value. */
+export class TraceBackend extends KernelBackend {
   readonly recorder = new Recorder();
   private readonly values = new Map<object, { readonly id: Id; references: number }>();
   private readonly tensors: Tensor[] = [];
@@ -51,6 +52,7 @@ class TraceBackend extends KernelBackend {
       if (id === undefined) throw new CannotCompile(`A step uses a tensor that is not among its inputs (${name}).`);
       ids[key] = id;
       first ??= info.dtype;
+      if (TYPE_KEEPING.has(name) && info.dtype !== first) throw new Error(`${name}: the types ${first} and ${info.dtype} differ`);
     }
     const call: KernelCall = { inputs: ids, attrs };
     const made = meaning(this.recorder, call);
@@ -76,11 +78,11 @@ class TraceBackend extends KernelBackend {
     return this.hold(this.recorder.constant(data, [...shape]));
   }
 
-  override readSync(): never {
+  override readSync(_: object): BackendValues {
     throw new CannotCompile("A step looks at a value while it is computed.");
   }
 
-  override read(): Promise<never> {
+  override read(_: object): Promise<BackendValues> {
     return Promise.reject(new CannotCompile("A step looks at a value while it is computed."));
   }
 
@@ -122,7 +124,7 @@ class TraceBackend extends KernelBackend {
     this.values.clear();
   }
 
-  private hold(id: Id): object {
+  protected hold(id: Id): object {
     const dataId = {};
     this.values.set(dataId, { id, references: 1 });
     return dataId;

@@ -247,4 +247,19 @@ describe("shapes that do not fit", () => {
       y: tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [1, 4, 4, 2], 1, "same"),
     }), { x: [1, 8, 8, 3], w: [3, 3, 2, 3] }, {})).toThrow("transposed convolution of [1,8,8,3], where [1,4,4,2] needs [1,4,4,3]");
   });
+
+  const refused: Record<string, [(a: tf.Tensor, b: tf.Tensor) => tf.Tensor, Shape, Shape, string]> = {
+    "a product of a vector": [(a, b) => tf.matMul(a, b), [4], [4, 2], "[4] and [4,2] are not both matrices"],
+    "arrays side by side that differ in another axis": [(a, b) => tf.concat([a, b], 1), [2, 2], [1, 2], "[2,2] and [1,2] differ"],
+    "an empty array side by side with one that differs": [(a, b) => tf.concat([a, b], 0), [2, 2], [0, 3], "[2,2] and [0,3] differ"],
+    "a stack of different shapes": [(a, b) => tf.stack([a, b]), [2, 2], [2, 3], "[2,2] and [2,3]"],
+    "a stack of different types": [(a, b) => tf.stack([a, tf.greater(a, b)]), [2], [2], "float32 and bool differ"],
+    "an array without elements": [(a, b) => tf.add(a, b), [0, 2], [0, 2], "no elements: [0,2]"],
+    "a slice that reaches outside": [(a) => tf.slice(a, [1, 0], [2, 2]), [2, 2], [], "slice"],
+  };
+  for (const [name, [f, a, b, message]] of Object.entries(refused)) {
+    it(`${name} is refused`, () => {
+      expect(() => trace(({ x, y }) => ({ z: f(x!, y!) }), { x: a, y: b }, {})).toThrow(message);
+    });
+  }
 });

@@ -7,7 +7,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { uniforms } from "../ir/drawn";
 import { GraphBuilder, keyOf } from "../passes/builder";
 import { CannotCompile } from "../ir/cannotCompile";
-import type { Graph, Id, Node, Shape } from "../ir/graph";
+import { sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
 import type { KernelMeaning } from "./kernelMeaning";
 import { sameShape, type Operations } from "../ir/operations";
 import { record, type Recording } from "./backend";
@@ -124,14 +124,19 @@ const sameData = (a: number | Float32Array, b: number | Float32Array): boolean =
   typeof a === "number" || typeof b === "number"
     ? Object.is(a, b) : a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 
-function simplified({ nodes, outputs }: Recording, live: ReadonlyMap<Id, LiveNumber>): Graph {
+/** The graph of what was recorded. `live`: which constants stand for numbers that may change. Throws CannotCompile for empty arrays. */
+export function simplified({ nodes, outputs }: Recording, live: ReadonlyMap<Id, LiveNumber>): Graph {
   const build = new GraphBuilder();
   const places: Id[] = [];
   nodes.forEach((node, id) => {
     const number = live.get(id);
     places.push(number ? liveValue(build, number, node.shape) : rebuilt(build, node, (arg) => places[arg]!));
   });
-  return build.finish(Object.fromEntries(Object.entries(outputs).map(([name, id]) => [name, places[id]!])));
+  const graph = build.finish(Object.fromEntries(Object.entries(outputs).map(([name, id]) => [name, places[id]!])));
+  for (const { op, shape } of graph.nodes) {
+    if (sizeOf(shape) === 0) throw new CannotCompile(`A step computes with an array that has no elements: [${shape}] (${op}).`);
+  }
+  return graph;
 }
 
 function liveValue(build: GraphBuilder, { name, sign }: LiveNumber, shape: Shape): Id {

@@ -4,7 +4,7 @@ import { CannotCompile } from "../ir/cannotCompile";
 import type { Combine, Id, MapFunction, Product, Shape } from "../ir/graph";
 import { sizeOf } from "../ir/graph";
 import { attribute, type KernelMeaning } from "./kernelMeaning";
-import type { Operations } from "../ir/operations";
+import { sameShape, type Operations } from "../ir/operations";
 import { CONVOLUTIONS } from "./convolutions";
 
 const unary = (fn: MapFunction): KernelMeaning => (build, { inputs: { x } }) => build.map(fn, x!);
@@ -29,6 +29,7 @@ function reduction(combine: Combine, axisName: string, scale: (count: number) =>
 /** The two last axes are matrices; axes before them are of size 1. */
 const batchMatMul: KernelMeaning = (build, { inputs: { a, b }, attrs }) => {
   const left = build.shapeOf(a!), right = build.shapeOf(b!);
+  if (left.length < 2 || right.length < 2) throw new Error(`matMul: the shapes [${left}] and [${right}] are not both matrices`);
   const before = left.length > right.length ? left.slice(0, -2) : right.slice(0, -2);
   if (sizeOf(left.slice(0, -2)) * sizeOf(right.slice(0, -2)) !== 1) {
     throw new CannotCompile("A step multiplies several pairs of matrices at once (BatchMatMul).");
@@ -73,10 +74,11 @@ const pow: KernelMeaning = (build, { inputs: { a, b } }) => {
 /** For tfjs' own helpers, which ask a tensor for its shape only. */
 const shaped = (shape: Shape): TensorInfo => ({ dataId: {}, shape: [...shape], dtype: "float32" });
 
-/** Values side by side along an axis. */
+/** Values side by side along an axis. Throws where their shapes differ in another axis. */
 function sideBySide(build: Operations, values: readonly Id[], axis: number): Id {
   let length = 0;
   const shapes = values.map((value) => build.shapeOf(value));
+  checkAlike(shapes, axis);
   const pieces = values.map((arg, i) => {
     const begin = shapes[i]!.map((_, at) => (at === axis ? length : 0));
     length += shapes[i]![axis]!;
@@ -85,10 +87,21 @@ function sideBySide(build: Operations, values: readonly Id[], axis: number): Id 
   return build.assemble(pieces, shapes[0]!.map((size, at) => (at === axis ? length : size)));
 }
 
+function checkAlike(shapes: readonly Shape[], axis: number): void {
+  const others = (shape: Shape) => shape.filter((_, at) => at !== axis);
+  for (const shape of shapes) {
+    if (shape.length !== shapes[0]!.length || !sameShape(others(shape), others(shapes[0]!))) {
+      throw new Error(`concat: the shapes [${shapes[0]!}] and [${shape}] differ in another axis than ${axis}`);
+    }
+  }
+}
+
 const concat: KernelMeaning = (build, { inputs, attrs }) => {
   const values = Object.values(inputs);
   const shape = build.shapeOf(values[0]!);
   const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape]);
+  // Empty ones, which no graph can hold, have to fit as well.
+  checkAlike(values.map((value) => build.shapeOf(value)), axis!);
   const some = values.filter((value) => sizeOf(build.shapeOf(value)) > 0);
   return sideBySide(build, some.length > 0 ? some : values, axis!);
 };
@@ -96,6 +109,9 @@ const concat: KernelMeaning = (build, { inputs, attrs }) => {
 const pack: KernelMeaning = (build, { inputs, attrs }) => {
   const values = Object.values(inputs);
   const shape = build.shapeOf(values[0]!);
+  for (const value of values) {
+    if (!sameShape(build.shapeOf(value), shape)) throw new Error(`stack: the shapes [${shape}] and [${build.shapeOf(value)}] differ`);
+  }
   const [axis] = util.parseAxisParam(attribute<number>(attrs, "axis"), [...shape, 1]) as [number];
   const apart: Shape = [...shape.slice(0, axis), 1, ...shape.slice(axis)];
   return sideBySide(build, values.map((value) => build.reshape(value, apart)), axis);

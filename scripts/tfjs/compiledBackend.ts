@@ -1,0 +1,97 @@
+/**
+ * A backend of TensorFlow.js that computes with the step compiler: it records kernels, and when a value is read, it compiles what
+ * the value depends on to WebAssembly and runs it.
+ */
+import {
+  getKernelsForBackend, registerBackend, registerKernel, type BackendValues, type DataType, type Tensor,
+} from "@tensorflow/tfjs-core";
+import { CannotCompile } from "../../src/compiler/ir/cannotCompile";
+import { argumentsOf, sizeOf, type Id, type Shape } from "../../src/compiler/ir/graph";
+import { plan } from "../../src/compiler/passes";
+import { simplified } from "../../src/compiler/trace";
+import { TraceBackend } from "../../src/compiler/trace/backend";
+import { KERNELS } from "../../src/compiler/trace/kernels";
+import { compileWasm } from "../../src/compiler/wasm";
+
+/** What the compiler refused since this was last emptied. */
+export const refusals: CannotCompile[] = [];
+/** Errors that nobody wrote a sentence for: whatever a test expected, these are mistakes of the compiler. */
+export const crashes: unknown[] = [];
+
+function noting<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof CannotCompile) refusals.push(error);
+    else if (error instanceof TypeError || error instanceof RangeError) crashes.push(error);
+    throw error;
+  }
+}
+
+class CompiledBackend extends TraceBackend {
+  private readonly inputs = new Map<string, Float32Array>();
+  private readonly written = new Map<object, BackendValues>();
+  private readonly types = new Map<object, DataType>();
+
+  override tensor(id: Id, dtype: DataType): Tensor {
+    const tensor = super.tensor(id, dtype);
+    this.types.set(tensor.dataId, dtype);
+    return tensor;
+  }
+
+  /** Single numbers are constants, as in a training step; arrays are handed in. */
+  override write(values: BackendValues, shape: Shape, dtype: DataType): object {
+    const data = Float32Array.from(values instanceof Float32Array ? values : values as ArrayLike<number>);
+    const dataId = noting(() => {
+      if (dtype === "string" || dtype === "complex64" || sizeOf(shape) <= 1) return super.write(values, shape, dtype);
+      const name = `input${this.inputs.size}`;
+      this.inputs.set(name, data);
+      return this.hold(this.recorder.input(name, [...shape]));
+    });
+    this.written.set(dataId, values);
+    return dataId;
+  }
+
+  override async read(dataId: object): Promise<BackendValues> {
+    const written = this.written.get(dataId);
+    if (written) return written;
+    const id = this.find({ dataId, shape: [], dtype: "float32" });
+    if (id === undefined) throw new Error("A tensor that is read is not of this backend");
+    const values = await this.compute(id);
+    return this.types.get(dataId) === "bool" ? Uint8Array.from(values) : values;
+  }
+
+  override readSync(dataId: object): BackendValues {
+    return this.written.get(dataId) ?? noting(() => super.readSync(dataId));
+  }
+
+  private async compute(output: Id): Promise<Float32Array> {
+    const needed = new Set([output]);
+    for (let id = output; id >= 0; id--) if (needed.has(id)) argumentsOf(this.recorder.nodes[id]!).forEach((arg) => needed.add(arg));
+    const nodes = this.recorder.nodes.slice(0, output + 1).map((node, id) =>
+      (needed.has(id) ? node : { op: "constant" as const, data: 0, shape: [] }));
+    const planned = noting(() => plan(simplified({ nodes, outputs: { output } }, new Map())));
+    const step = await compileWasm(planned, { rubbish: NaN });
+    for (const name of Object.keys(planned.inputs)) step.view(name).set(this.inputs.get(name)!);
+    step.run();
+    const values = step.view("output").slice();
+    step.dispose();
+    return values;
+  }
+}
+
+/** Kernels that another backend has and the compiler does not know are refused, as they are while a step is traced. */
+export function registerCompiled(backendName: string, others: string): void {
+  registerBackend(backendName, () => new CompiledBackend());
+  const names = new Set([...Object.keys(KERNELS), ...getKernelsForBackend(others).map(({ kernelName }) => kernelName)]);
+  for (const kernelName of names) {
+    const meaning = KERNELS[kernelName];
+    registerKernel({
+      kernelName, backendName,
+      kernelFunc: (input) => noting(() => {
+        if (!meaning) throw new CannotCompile(`A step uses an operation that is not supported: ${kernelName}.`);
+        return (input.backend as CompiledBackend).call(kernelName, meaning, input);
+      }),
+    });
+  }
+}
