@@ -32,7 +32,6 @@ describe("a link of an embedded page", () => {
     ["without=everything", "without", "–"],
     ["title=", "title", "–"],
     ["title=a%00b%E2%80%AEc", "title", "abc"],
-    ["title=\ud800x", "title", "x"],
     ["origin=https://course.example/lesson", "origin", "https://course.example"],
     ["origin=https://a.example,https://b.example", "origin", "–"],
     ["origin=*", "origin", "–"],
@@ -43,6 +42,10 @@ describe("a link of an embedded page", () => {
     const link = embedOf(written);
     expect(link.notices).toMatchObject([{ kind: "adjusted", key, ...(used === null ? {} : { used }) }]);
     expect(parse(format(link))).toEqual({ ...link, notices: [] });
+  });
+
+  test("half a character in a title becomes the replacement character", () => {
+    expect(embedOf("title=\ud800x").embed?.title).toBe("\ufffdx");
   });
 
   test("title and text are cut to size", () => {
