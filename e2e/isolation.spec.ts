@@ -182,6 +182,34 @@ test("isolated: workers in workers, saved runs, fonts and the content policy are
   await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does without them.");
 });
 
+test("isolated: workers have a content policy: no text becomes a script there, no other host is reached, and WebAssembly trains", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/content policy|Content Security/);
+  const { page } = room;
+  await room.visit(tiny);
+  await prepared(page);
+  await again(room);
+  await room.trainSteps(2);
+  expect((await room.info()).engine).toMatchObject({ mode: "compiled" });
+  const stopped = await page.workers()[0]!.evaluate(async () => {
+    const directives: string[] = [];
+    addEventListener("securitypolicyviolation", (event) => void directives.push((event as SecurityPolicyViolationEvent).effectiveDirective));
+    // In a task of its own, as what is evaluated from outside may be exempt.
+    const made = await new Promise((resolve) => {
+      setTimeout(() => {
+        try {
+          resolve((Reflect.get(globalThis, "eval") as (text: string) => unknown)("1 + 1"));
+        } catch (error) {
+          resolve(error instanceof EvalError);
+        }
+      });
+    });
+    const fetched = await fetch("https://example.org/").then(() => "something", () => "nothing");
+    await new Promise((resolve) => { setTimeout(resolve); });
+    return { made, fetched, directives };
+  });
+  expect(stopped).toEqual({ made: true, fetched: "nothing", directives: ["script-src", "connect-src"] });
+});
+
 test("in a frame of another page, and steered from a window of the same site, it is as it was: one thread", async ({ room, context, consoleErrors }) => {
   const { page } = room;
   await room.visit(tiny);

@@ -1,7 +1,9 @@
 /** After one visit the page needs no network; what is kept is compared with its hash, and an update ends no run. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Page } from "@playwright/test";
 import { writeFileList } from "../scripts/fileList";
 import { DIST, SUB_PATH } from "../scripts/serveDist";
 import { OwnHost } from "./ownHost";
@@ -97,8 +99,7 @@ test("an update while a run trains: the run goes on, with the parts of its versi
   await open(room);
   await kept(room);
   const folder = nextVersion();
-  await host.switchOff();
-  await host.switchOn(folder);
+  await host.becomes(folder);
   try {
     await room.train.click();
     const other = await page.context().newPage();
@@ -126,4 +127,184 @@ test("an update while a run trains: the run goes on, with the parts of its versi
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/** What of the page's is on this device. */
+const left = (page: Page, name = CACHE) => page.evaluate(async (cache) => [(await navigator.serviceWorker.getRegistrations()).length, await caches.has(cache)], name);
+
+const DAMAGED = {
+  "the first script, cut short": { file: /\/assets\/index-[^/]+\.js$/, text: (whole: string) => whole.slice(0, whole.length / 2) },
+  "the page's script, imported statically, with a syntax error": { file: /\/assets\/main-[^/]+\.js$/, text: (whole: string) => `)${whole}` },
+  "a script that is read and throws": { file: /\/assets\/shared-[^/]+\.js$/, text: (whole: string) => `${whole};throw new Error("damaged");` },
+  "an entry chunk without its exports": { file: /\/assets\/rolldown-runtime-[^/]+\.js$/, text: () => "" },
+  "the worker's script": { file: /\/assets\/entry-[^/]+\.js$/, text: () => "throw new Error('damaged');" },
+  "the styles": { file: /\/assets\/main-[^/]+\.css$/, text: (whole: string) => `${whole}body{display:none!important}` },
+  "the kernels in WebAssembly": { file: /\/assets\/tfjs-backend-wasm-simd-[^/]+\.wasm$/, text: () => "\0asm" },
+};
+
+test("kept files are damaged, one after the other: the same visit fetches each from the host, trains, and keeps it as it was published; without the host a sentence says so", async ({ room, consoleErrors }) => {
+  test.slow();
+  consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
+  const { page } = room;
+  await open(room);
+  await kept(room);
+  const addresses = await page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => url), CACHE);
+  const lengthOf = (address: string) => page.evaluate(async ([cache, it]) => (await (await (await caches.open(cache!)).match(it!))?.arrayBuffer())?.byteLength, [CACHE, address]);
+  for (const [name, { file, text }] of Object.entries(DAMAGED)) {
+    await test.step(name, async () => {
+      const address = addresses.find((url) => file.test(url))!;
+      const whole = readFileSync(path.join(DIST, address.slice(host.address.length)));
+      await page.evaluate(async ([cache, it, damaged]) => {
+        const type = (await (await caches.open(cache!)).match(it!))!.headers.get("content-type")!;
+        await (await caches.open(cache!)).put(it!, new Response(damaged, { headers: { "content-type": type } }));
+      }, [CACHE, address, text(whole.toString())]);
+      await page.reload();
+      await expect(room.train).toBeEnabled();
+      await room.trainSteps(2);
+      await expect(room.train).toBeVisible(); // nor is it hidden by its styles
+      await kept(room);
+      await expect.poll(() => lengthOf(address)).toBe(whole.length);
+    });
+  }
+  await page.evaluate(async ([cache, it]) => (await caches.open(cache!)).put(it!, new Response("damaged")), [CACHE, addresses.find((url) => /\/main-[^/]+\.js$/.test(url))!]);
+  await host.switchOff();
+  await page.reload();
+  await expect(page.getByText("or a kept file is damaged")).toBeVisible();
+});
+
+/** Another project's files, by path. `otherwise`: the answer to every other path. */
+const project = (files: Readonly<Record<string, readonly [type: string, text: string]>>, otherwise: RequestListener = (_, response) => void response.writeHead(404).end("not found")): RequestListener =>
+  (request, response) => {
+    const found = files[new URL(request.url ?? "/", "http://localhost").pathname];
+    if (found) response.writeHead(200, { "content-type": found[0] }).end(found[1]);
+    else otherwise(request, response);
+  };
+const ICON = '<svg xmlns="http://www.w3.org/2000/svg" id="theirs"/>';
+const SLIDES = ["text/html", `<!doctype html><html lang="en"><head><title>Slides</title><link rel="icon" href="data:,"></head><body><h1>Slides</h1></body></html>`] as const;
+const slidesAt = (under: string) => ({ [under]: SLIDES, [`${under}favicon.svg`]: ["image/svg+xml", ICON] }) as const;
+const everyPath: RequestListener = (_, response) => void response.writeHead(200, { "content-type": "text/html" }).end(SLIDES[1]);
+const logIn: RequestListener = ({ url = "" }, response) => {
+  if (url.startsWith("/login")) response.writeHead(200, { "content-type": "text/html" }).end(SLIDES[1]);
+  else response.writeHead(302, { location: "/login" }).end();
+};
+
+/** Another project is what a visit shows, untouched: not isolated, and with an icon of its own. */
+async function showsTheirs(page: Page, icon = true): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Slides" })).toBeVisible();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  if (icon) expect(await page.evaluate(async () => (await fetch("favicon.svg")).text())).toBe(ICON);
+}
+
+/** The page is kept, and answered by its service worker. */
+async function openKept(room: Room): Promise<void> {
+  await open(room);
+  await kept(room);
+  await room.page.reload();
+  await expect(room.train).toBeEnabled();
+  expect(await room.page.evaluate(() => crossOriginIsolated)).toBe(true);
+}
+
+for (const [name, files] of Object.entries({
+  "without a list of files": slidesAt(SUB_PATH),
+  "with another file by the list's name": { ...slidesAt(SUB_PATH), [`${SUB_PATH}files.json`]: ["application/json", '{"files":["slides.pdf"]}'] as const },
+})) {
+  test(`another project, ${name}, is published at the address: it is shown untouched, and nothing of the page is left`, async ({ room }) => {
+    await openKept(room);
+    await host.becomes(project(files));
+    await room.page.goto(host.address);
+    await showsTheirs(room.page);
+    await expect.poll(() => left(room.page)).toEqual([0, false]);
+    await room.page.reload();
+    await showsTheirs(room.page);
+    expect(await left(room.page)).toEqual([0, false]);
+  });
+}
+
+test("the page has moved away and nothing is at the address: nothing of it is left", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/404/);
+  await openKept(room);
+  await host.becomes(project({}));
+  await room.page.goto(host.address);
+  await expect(room.page.getByText("not found")).toBeVisible();
+  await expect.poll(() => left(room.page)).toEqual([0, false]);
+});
+
+test("another project answers for every path: it is shown untouched from the first visit, and nothing of the page is left after a day", async ({ room }) => {
+  const { page } = room;
+  await openKept(room);
+  await host.becomes(project({ [`${SUB_PATH}favicon.svg`]: ["image/svg+xml", ICON] }, everyPath));
+  await page.goto(host.address);
+  await showsTheirs(page);
+  const since = () => page.evaluate(async (cache) => (await (await caches.open(cache)).match("doubt"))?.text(), CACHE);
+  await expect.poll(since).toBeDefined();
+  await page.reload();
+  await showsTheirs(page);
+  expect(await left(page)).toEqual([1, true]);
+  await page.evaluate(async (cache) => (await caches.open(cache)).put("doubt", new Response(String(Date.now() - 25 * 3600 * 1000))), CACHE);
+  await page.reload();
+  await showsTheirs(page);
+  await expect.poll(() => left(page)).toEqual([0, false]);
+});
+
+for (const [name, answers] of Object.entries({
+  "a log-in page elsewhere": logIn,
+  "a log-in page in place of every file": everyPath,
+  "a refusal": ((_, response) => void response.writeHead(401, { "content-type": "text/html" }).end(SLIDES[1])) as RequestListener,
+})) {
+  test(`${name} ends nothing: the page works without a network afterwards, and as before with its host`, async ({ room, consoleErrors }) => {
+    consoleErrors.expect(/401|ERR_CONNECTION_REFUSED/);
+    const { page } = room;
+    await openKept(room);
+    await host.becomes(answers);
+    await page.goto(host.address);
+    await showsTheirs(page, false);
+    await host.switchOff();
+    await page.goto(`${host.address}#${tiny}`);
+    await expect(room.train).toBeEnabled();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await host.switchOn(DIST);
+    await openKept(room);
+    expect(await left(page)).toEqual([1, true]);
+  });
+}
+
+test("a host that fails ends nothing: the kept page is shown", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/503/);
+  await openKept(room);
+  await host.becomes((_, response) => void response.writeHead(503).end("down"));
+  await room.page.reload();
+  await expect(room.train).toBeEnabled();
+  expect(await left(room.page)).toEqual([1, true]);
+});
+
+test.describe("at the root of a site", () => {
+  test.beforeEach(async () => {
+    await host.switchOff();
+    host = new OwnHost("/");
+    await host.switchOn(DIST);
+  });
+
+  test("another project's pages below are shown untouched, and nothing of the page is left once it is not there any more", async ({ room }) => {
+    const { page } = room;
+    await openKept(room);
+    // Beside the page, which is still there.
+    const beside = slidesAt("/slides/");
+    await host.becomes(project({ ...beside, "/": ["text/html", readFileSync(path.join(DIST, "index.html"), "utf8")] }));
+    await page.goto(`${host.address}slides/`);
+    await showsTheirs(page);
+    expect(await left(page, "elbo-room /")).toEqual([1, true]);
+    // In its place.
+    await host.becomes(project({ ...slidesAt("/"), ...beside }));
+    await page.goto(host.address);
+    await showsTheirs(page);
+    await expect.poll(() => left(page, "elbo-room /")).toEqual([0, false]);
+  });
+
+  test("its service worker ends, too, where only another project's pages below are visited", async ({ room }) => {
+    await openKept(room);
+    await host.becomes(project(slidesAt("/slides/")));
+    await room.page.goto(`${host.address}slides/`);
+    await showsTheirs(room.page);
+    await expect.poll(() => left(room.page, "elbo-room /")).toEqual([0, false]);
+  });
 });

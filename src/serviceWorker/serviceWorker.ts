@@ -92,7 +92,7 @@ async function fileFor(request: Request, source: "kept" | "host"): Promise<Respo
   if (!(await inDoubt())) return withWanted(await answerFile(source, () => fetch(request), find), request);
   // A window of ours may still be open. Only names with a hash of their content are surely those of its files.
   const found = path.startsWith("assets/") ? await find() : undefined;
-  return found ? withWanted(found.response, request) : fetch(request);
+  return found ? withWanted(found.response, request) : answerFile("host", () => fetch(request), find);
 }
 
 self.addEventListener("fetch", (event) => {
