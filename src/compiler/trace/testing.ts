@@ -1,0 +1,364 @@
+/**
+ * Random training steps over the operations that the compiler knows, with extreme shapes and values, and what any way of running
+ * them is held to. A seed always gives the same program.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { argumentsOf, sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
+import { interpretGraph } from "../ir/interpret";
+import { record, type Recording } from "./backend";
+import { simplified } from ".";
+import { KERNELS } from "./kernels";
+
+type Random = (below: number) => number;
+
+/** Whole numbers from 0 on, below what is asked for. */
+function randomOf(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0; // Mulberry32
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) % below;
+  };
+}
+
+export interface Program {
+  readonly seed: number;
+  /** One operation a line. */
+  readonly text: string;
+  /** As it was recorded: nothing is simplified. */
+  readonly recorded: Graph;
+  /** As `trace` gives it. */
+  readonly graph: Graph;
+  readonly inputs: Readonly<Record<string, Float32Array>>;
+}
+
+/** Values larger than this are not made: the reference is slow. */
+const LARGEST = 3000;
+const SIZES = [1, 1, 2, 3, 4, 5, 7, 8, 13, 16, 31, 67];
+const EXTREME = [0, -0, Infinity, -Infinity, NaN, 2 ** -149, -(2 ** -130), 1.2e-38, 3e38, -3e38, 1e20, -1e-20, 1, -1, 88.5, -88.5, 2 ** 24 + 2];
+
+function shapeFrom(random: Random): number[] {
+  const shape = Array.from({ length: [0, 1, 1, 2, 2, 2, 3, 4][random(8)]! }, () => SIZES[random(SIZES.length)]!);
+  if (shape.length > 0 && random(8) === 0) shape[shape.length - 1] = 257 + random(700);
+  while (sizeOf(shape) > LARGEST) shape[random(shape.length)] = 1;
+  return shape;
+}
+
+/** In a third of all programs some values are extreme; in the others sums and products stay where rounding alone shows. */
+function valuesFrom(random: Random, size: number, extreme: boolean): Float32Array {
+  return Float32Array.from({ length: size }, () => {
+    if (extreme && random(6) === 0) return EXTREME[random(EXTREME.length)]!;
+    return random(4) === 0 ? (random(9) - 4) / 2 : (random(1 << 16) - (1 << 15)) / (1 << 14);
+  });
+}
+
+type Draw = (random: Random, x: tf.Tensor, other: (fits: (shape: Shape) => boolean) => tf.Tensor | undefined) =>
+  readonly [string, () => tf.Tensor | readonly tf.Tensor[]] | undefined;
+
+const unary = (name: string, f: (x: tf.Tensor) => tf.Tensor): Draw => (_, x) => [name, () => f(x)];
+
+function broadcasts(a: Shape, b: Shape): boolean {
+  const rank = Math.max(a.length, b.length);
+  const at = (shape: Shape, axis: number) => shape[axis - rank + shape.length] ?? 1;
+  const sizes = Array.from({ length: rank }, (_, axis) => [at(a, axis), at(b, axis)] as const);
+  return sizes.every(([x, y]) => x === y || x === 1 || y === 1) && sizes.reduce((n, [x, y]) => n * Math.max(x, y), 1) <= LARGEST;
+}
+
+const binary = (name: string, f: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor): Draw => (random, x, other) => {
+  const y = other((shape) => broadcasts(x.shape, shape));
+  if (!y) return undefined;
+  return random(2) ? [name, () => f(x, y)] : [`${name}, turned`, () => f(y, x)];
+};
+const number = (x: tf.Tensor): tf.Tensor => tf.cast(x, "float32");
+const compared = (name: string, f: (x: tf.Tensor, y: tf.Tensor) => tf.Tensor): Draw => binary(name, (x, y) => number(f(x, y)));
+
+const reduced = (name: string, f: (x: tf.Tensor, axes: number[], keep: boolean) => tf.Tensor): Draw => (random, x) => {
+  const axes = x.shape.flatMap((_, axis) => (random(2) ? [axis] : []));
+  const keep = random(2) === 0;
+  return [`${name} over [${axes}]`, () => f(x, axes, keep)];
+};
+
+const LEVELS = [-Infinity, -1, -0.5, 0, 0.2, 1, 2];
+
+const DRAWS: readonly Draw[] = [
+  ...Object.entries({
+    abs: tf.abs, exp: tf.exp, log: tf.log, neg: tf.neg, rsqrt: tf.rsqrt, sigmoid: tf.sigmoid, softplus: tf.softplus, sqrt: tf.sqrt,
+    tanh: tf.tanh, square: tf.square, relu: tf.relu, zerosLike: tf.zerosLike, onesLike: tf.onesLike,
+    bool: (x: tf.Tensor) => number(tf.cast(x, "bool")),
+  } satisfies Record<string, (x: tf.Tensor) => tf.Tensor>).map(([name, f]) => unary(name, f)),
+  ...Object.entries({ add: tf.add, sub: tf.sub, mul: tf.mul, div: tf.div, maximum: tf.maximum, minimum: tf.minimum } satisfies
+    Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor>).flatMap(([name, f]) => [binary(name, f), binary(name, f)]),
+  ...Object.entries({ equal: tf.equal, greater: tf.greater, greaterEqual: tf.greaterEqual, less: tf.less, lessEqual: tf.lessEqual } satisfies
+    Record<string, (x: tf.Tensor, y: tf.Tensor) => tf.Tensor>).map(([name, f]) => compared(name, f)),
+  (random, x) => {
+    const by = [0, 1, -1, 2, 0.5, -0.5, 0.3, 1e-30, 2 ** 40][random(9)]!;
+    const at = random(4);
+    return [`${["+", "·", "/", "−"][at]!} ${by}`, () => [tf.add, tf.mul, tf.div, tf.sub][at]!(x, by)];
+  },
+  (random, x) => {
+    const slope = LEVELS[3 + random(4)]!;
+    return [`step ${slope}`, () => tf.step(x, slope)];
+  },
+  (random, x) => {
+    const slope = LEVELS[3 + random(3)]!;
+    return [`leaky ReLU ${slope}`, () => tf.mul(x, tf.step(x, slope))];
+  },
+  (random, x) => {
+    const least = LEVELS[random(4)]!, most = LEVELS[3 + random(4)]!;
+    return [`clip ${least} ${most}`, () => tf.clipByValue(x, least, most)];
+  },
+  (random, x) => {
+    const power = [0, 0.5, 1, 1.5, 2, 3, 5, -0.5, -1, -2][random(10)]!;
+    return [`pow ${power}`, () => tf.pow(x, power)];
+  },
+  reduced("sum", tf.sum), reduced("mean", tf.mean), reduced("max", tf.max), reduced("sum", tf.sum),
+  (random, x, other) => {
+    const y = other((shape) => broadcasts(shape, x.shape) && shape.join() === x.shape.join());
+    return y && [`addN of ${2 + random(2)}`, () => tf.addN([x, y, x])];
+  },
+  (random, x) => {
+    const divisors = Array.from({ length: x.size }, (_, i) => i + 1).filter((i) => x.size % i === 0);
+    const rows = divisors[random(divisors.length)]!;
+    const shape = random(3) ? [rows, -1] : [rows, 1, -1];
+    return [`reshape [${shape}]`, () => tf.reshape(x, shape)];
+  },
+  (random, x) => {
+    if (x.rank === 0) return undefined;
+    const begin = x.shape.map((size) => random(2) * random(size));
+    const size = x.shape.map((length, axis) => (random(2) ? length - begin[axis]! : 1 + random(length - begin[axis]!)));
+    return [`slice [${begin}] [${size}]`, () => tf.slice(x, begin, size)];
+  },
+  (random, x) => {
+    const margins = x.shape.map((): [number, number] => [random(3), random(3)]);
+    const size = margins.reduce((n, [before, after], axis) => n * (before + x.shape[axis]! + after), 1);
+    return x.rank > 0 && size <= LARGEST ? [`pad ${JSON.stringify(margins)}`, () => tf.pad(x, margins)] : undefined;
+  },
+  (random, x) => {
+    const times = x.shape.map(() => 1 + random(2) * random(3));
+    return x.rank > 0 && sizeOf(times) * x.size <= LARGEST ? [`tile [${times}]`, () => tf.tile(x, times)] : undefined;
+  },
+  (random, x, other) => {
+    if (x.rank === 0) return undefined;
+    const axis = random(x.rank);
+    const y = other((shape) => shape.length === x.rank && x.shape.every((size, at) => at === axis || size === shape[at]));
+    return y && x.size + y.size <= LARGEST ? [`concat along ${axis}`, () => tf.concat([x, y, x], axis)] : undefined;
+  },
+  (random, x, other) => {
+    const axis = random(x.rank + 1);
+    const y = other((shape) => shape.join() === x.shape.join());
+    return y && x.rank < 5 && 2 * x.size <= LARGEST ? [`stack along ${axis}`, () => tf.stack([x, y], axis)] : undefined;
+  },
+  (random, x) => {
+    if (x.rank === 0) return undefined;
+    const axis = random(x.rank), size = x.shape[axis]!;
+    if (size <= 5 && random(2)) return [`unstack along ${axis}`, () => tf.unstack(x, axis)];
+    const first = 1 + random(size);
+    return first < size ? [`split along ${axis} at ${first}`, () => tf.split(x, [first, size - first], axis)] : undefined;
+  },
+  ...Array<Draw>(3).fill((random, x, other) => {
+    if (x.rank < 2) return undefined;
+    const [rows, columns] = x.shape.slice(-2) as [number, number];
+    if (rows * columns !== x.size) return undefined;
+    const turnA = random(2) === 1, turnB = random(2) === 1;
+    const inner = turnA ? rows : columns;
+    const y = other((shape) => shape.length === 2 && shape[turnB ? 1 : 0] === inner && (x.size / inner) * shape[turnB ? 0 : 1]! <= LARGEST);
+    return y && [`matMul ${turnA} ${turnB}`, () => tf.matMul(x, y, turnA, turnB)];
+  }),
+  (random, x, other) => {
+    if (x.rank !== 4) return undefined;
+    const strides = [1 + random(2), 1 + random(2)] as [number, number];
+    const filter = other((shape) => shape.length === 4 && shape[2] === x.shape[3] && shape[3]! * x.size <= LARGEST &&
+      shape[0]! >= strides[0] && shape[1]! >= strides[1] && shape[0]! * shape[1]! <= 30);
+    const pad = random(2) ? "same" : "valid";
+    if (!filter || (pad === "valid" && (filter.shape[0]! > x.shape[1]! || filter.shape[1]! > x.shape[2]!))) return undefined;
+    return [`conv2d ${strides} ${pad}`, () => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad)];
+  },
+];
+
+/** What tfjs itself says where it has no gradient of an operation, or one of a wrong shape, or fails over one. */
+const NOT_DIFFERENTIABLE = /radient (function not found|for op)|passed to 'stack'|passed to stack must be/;
+
+/** Draws a program: inputs, up to 14 operations, and the gradients of what they end in with respect to all inputs. */
+export function programOf(seed: number): Program {
+  const random = randomOf(seed);
+  const extreme = random(3) === 0;
+  const first = shapeFrom(random);
+  const shapes = [first, ...Array.from({ length: 1 + random(3) }, () => relatedShape(random, first))];
+  const operations = 1 + random(14);
+  const [withGradient, seedOfOperations] = [random(2) === 0, random(1 << 30)];
+  const lines: string[] = [];
+  const forward = (given: readonly tf.Tensor[], write: boolean): tf.Tensor[] => {
+    const draw = randomOf(seedOfOperations);
+    const values = [...given];
+    const results: tf.Tensor[] = [];
+    for (let at = 0; at < operations; at++) {
+      const x = draw(3) ? values.at(-1 - draw(Math.min(3, values.length)))! : values[draw(values.length)]!;
+      const start = draw(1 << 16);
+      const other = (fits: (shape: Shape) => boolean) => {
+        const fitting = values.filter(({ shape }) => fits(shape));
+        return fitting.length === 0 ? undefined : fitting[start % fitting.length]!;
+      };
+      const drawn = DRAWS[draw(DRAWS.length)]!(draw, x, other);
+      if (!drawn) continue;
+      const made = [drawn[1]()].flat();
+      if (write) lines.push(`${drawn[0]} of ${values.indexOf(x)}: ${made.map(({ shape }) => `[${shape}]`).join(" ")}`);
+      values.push(...made);
+      results.push(...made);
+    }
+    return results.slice(-4);
+  };
+  const stepWith = (gradient: boolean): Parameters<typeof record>[0] => (tensors) => {
+    const given = Object.values(tensors);
+    const outputs = forward(given, lines.length === 0).map((y, i) => [`y${i}`, tf.clone(y)] as const);
+    if (!gradient || outputs.length === 0) return { ...Object.fromEntries(outputs), x: tf.neg(given[0]!) };
+    const loss = (...moving: tf.Tensor[]) => tf.sum(tf.tanh(forward(moving, false).at(-1)!));
+    const gradients = tf.grads((...moving) => tf.add(loss(...moving), tf.mul(0.5, tf.sum(tf.addN(moving.map((x) => tf.sum(x)))))))([...given]);
+    return { ...Object.fromEntries(outputs), ...Object.fromEntries(gradients.map((gradient, i) => [`d${i}`, gradient])) };
+  };
+  const named = Object.fromEntries(shapes.map((shape, i) => [`x${i}`, shape]));
+  let recording: Recording;
+  try {
+    recording = record(stepWith(withGradient), named, KERNELS);
+  } catch (error) {
+    if (!(error instanceof Error && NOT_DIFFERENTIABLE.test(error.message))) throw error;
+    recording = record(stepWith(false), named, KERNELS);
+  }
+  return {
+    seed, recorded: { nodes: recording.nodes, outputs: recording.outputs }, graph: simplified(recording, new Map()),
+    text: [`seed ${seed}, inputs ${shapes.map((shape) => `[${shape}]`).join(" ")}`, ...lines].join("\n"),
+    inputs: Object.fromEntries(shapes.map((shape, i) => [`x${i}`, valuesFrom(random, sizeOf(shape), extreme)])),
+  };
+}
+
+/** A shape that something can be done with beside the first one: broadcast, multiplied, convolved, put side by side. */
+function relatedShape(random: Random, shape: Shape): number[] {
+  const last = shape.at(-1) ?? 1;
+  switch (random(6)) {
+    case 0: return [...shape];
+    case 1: return shape.map((size) => (random(2) ? 1 : size));
+    case 2: return shape.slice(random(shape.length + 1));
+    case 3: return [last, 1 + random(20)];
+    case 4: return shape.length === 4 ? [1 + random(4), 1 + random(4), last, 1 + random(5)] : [1 + random(20), last];
+    default: return shapeFrom(random);
+  }
+}
+
+/** How far a result may be off. */
+export interface Bounds {
+  readonly value: Float32Array;
+  /** Infinite where rounding, or a freedom that the compiler takes, decides between finite and not finite. */
+  readonly slack: Float64Array;
+}
+
+/** Relative rounding of a float32, and what the compiler's functions may be off by, as a multiple of it. */
+const EPSILON = 2 ** -23;
+const FUNCTION_ERROR = 5;
+const RUNS = 6;
+
+/**
+ * What the program gives, and how much of each number is rounding. It is interpreted several times, each operation that rounds
+ * being off at random by what the compiler's may be (Monte Carlo arithmetic, Parker 1997): the spread is what reassociated sums,
+ * fused multiply-adds and approximated functions can change. The runs also take the freedoms that the compiler has by its
+ * documentation: x·0 is 0 for constant zeros, results below the smallest normal number may become 0, zero has no sign, and sums
+ * may overflow on the way.
+ */
+export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">): Record<string, Bounds> {
+  const exact = interpretGraph(recorded, inputs);
+  const runs = Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run));
+  return Object.fromEntries(Object.entries(exact).map(([name, value]) => {
+    const slack = new Float64Array(value.length);
+    for (const [run, results] of runs.entries()) {
+      results[name]!.forEach((other, i) => {
+        const x = value[i]!;
+        if (Object.is(x, other) || x === other) return;
+        const off = Math.abs(x - other);
+        // Of the runs that are off most, as many times what they are off by.
+        slack[i] = Math.max(slack[i]!, Number.isFinite(off) ? off * (run < 2 ? 1 : 8) : Infinity);
+      });
+    }
+    value.forEach((x, i) => { if (Number.isFinite(x)) slack[i]! += 4 * EPSILON * Math.abs(x) + 1.2e-38; });
+    return [name, { value, slack }];
+  }));
+}
+
+const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", "greater", "greaterEqual", "equal"]);
+
+/** The first two runs only take freedoms, and the others are off at random, too. */
+function perturbed(graph: Graph, inputs: Program["inputs"], run: number): Record<string, Float32Array> {
+  const random = randomOf(run);
+  const noise = (share: number) => (run < 2 ? 1 : 1 + (random(1 << 16) / (1 << 15) - 1) * share * EPSILON);
+  const values: Float32Array[] = [];
+  graph.nodes.forEach((node, id) => {
+    const args = argumentsOf(node);
+    // Within a sum every term may be rounded.
+    const sums = node.op === "contract" || (node.op === "reduce" && node.combine === "sum");
+    const given = args.map((arg) => (sums ? values[arg]!.map((x) => x * noise(4)) : values[arg]!));
+    const local: Node = renumbered(node, args);
+    const alone: Graph = {
+      nodes: [...args.map((arg, i): Node => ({ op: "input", name: `${i}`, shape: graph.nodes[arg]!.shape })), local], outputs: { out: args.length },
+    };
+    const named = node.op === "input" ? inputs : Object.fromEntries(given.map((value, i) => [`${i}`, value]));
+    let out = interpretGraph(alone, named)["out"]!;
+    const inexact = sums || (node.op === "map" && !EXACT.has(node.fn));
+    if (inexact) out = out.map((x) => x * noise(FUNCTION_ERROR));
+    if (node.op === "map" || sums) {
+      const zeros = run === 0 || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
+      out = out.map((x, i) => {
+        if (zeros?.[i]) return 0;
+        if (inexact && run % 2 === 1 && Math.abs(x) < 1.2e-38) return 0;
+        return x === 0 && run > 1 ? (run === 2 || (run > 3 && random(2)) ? 0 : -0) : x;
+      });
+    }
+    if (sums) {
+      // Any order of the terms: where their sizes alone overflow, so may a sum on the way.
+      const sizes = interpretGraph(alone, Object.fromEntries(given.map((value, i) => [`${i}`, value.map(Math.abs)])))["out"]!;
+      out = out.map((x, i) => (run === 1 && sizes[i]! > 3.4e38 ? NaN : x + (run < 2 || !Number.isFinite(sizes[i]!) ? 0 : (noise(4) - 1) * sizes[i]!)));
+    }
+    values[id] = out;
+  });
+  return Object.fromEntries(Object.entries(graph.outputs).map(([name, id]) => [name, values[id]!]));
+}
+
+/** Where a factor or a dividend is 0, so that the compiler may know that the result is; of a product of matrices, all or nothing. */
+function zeroFactors(node: Node, graph: Graph, values: readonly Float32Array[]): readonly boolean[] | undefined {
+  if (node.op === "contract") {
+    const zero = [node.left, node.right].some((arg) => values[arg]!.every((x) => x === 0));
+    return zero ? Array<boolean>(sizeOf(node.shape)).fill(true) : undefined;
+  }
+  if (node.op !== "map" || (node.fn !== "mul" && node.fn !== "div")) return undefined;
+  const zeros = node.args.slice(0, node.fn === "div" ? 1 : 2).map((arg) => {
+    const { shape } = graph.nodes[arg]!;
+    const expanded: Graph = { nodes: [{ op: "input", name: "x", shape }, { op: "expand", arg: 0, shape: node.shape }], outputs: { x: 1 } };
+    return interpretGraph(expanded, { x: values[arg]! })["x"]!;
+  });
+  return Array.from({ length: sizeOf(node.shape) }, (_, i) => zeros.some((each) => each[i] === 0));
+}
+
+function renumbered(node: Node, args: readonly Id[]): Node {
+  const place = (id: Id) => args.indexOf(id);
+  switch (node.op) {
+    case "input": case "constant": return node;
+    case "map": return { ...node, args: node.args.map(place) };
+    case "contract": return { ...node, left: place(node.left), right: place(node.right) };
+    case "assemble": return { ...node, pieces: node.pieces.map(({ arg, begin }) => ({ arg: place(arg), begin })) };
+    default: return { ...node, arg: place(node.arg) };
+  }
+}
+
+/** How many numbers are determined, and the first one that is not what the program gives; nothing where all are. */
+export function compare(expected: Record<string, Bounds>, actual: (name: string) => ArrayLike<number>) {
+  let [compared, free] = [0, 0];
+  let wrong: string | undefined;
+  for (const [name, { value, slack }] of Object.entries(expected)) {
+    const found = actual(name);
+    value.forEach((x, i) => {
+      if (slack[i] === Infinity) return void free++;
+      compared++;
+      const y = found[i]!;
+      const same = Object.is(x, y) || x === y || Math.abs(x - y) <= slack[i]!;
+      if (!same) wrong ??= `${name}[${i}] is ${y}, and should be ${x} ± ${slack[i]}`;
+    });
+  }
+  return { compared, free, wrong };
+}

@@ -1,0 +1,44 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { setBackend } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import { beforeAll, expect, test } from "vitest";
+import { CannotCompile } from "../ir/cannotCompile";
+import { boundsOf, compare, programOf, type Program } from "../trace/testing";
+import { runOnWasm } from "./programs/testing";
+
+beforeAll(async () => {
+  await setBackend("cpu");
+});
+
+/** Undefined for one that is refused. */
+function drawn(seed: number): Program | undefined {
+  try {
+    return programOf(seed);
+  } catch (error) {
+    if (error instanceof CannotCompile) return undefined;
+    throw error;
+  }
+}
+
+test("random programs compute what was recorded, whatever their shapes and values", async () => {
+  let [ran, compared, free] = [0, 0, 0];
+  for (let seed = 1; seed <= 200; seed++) {
+    const program = drawn(seed);
+    if (!program) continue;
+    const result = compare(boundsOf(program), await runOnWasm(program));
+    expect(result.wrong, program.text).toBeUndefined();
+    ran++;
+    compared += result.compared;
+    free += result.free;
+  }
+  // A bound that lets everything pass would be none.
+  expect(ran).toBeGreaterThan(190);
+  expect(free).toBeLessThan(compared / 20);
+});
+
+test("a result that is off by more than rounding is found, and a lost NaN", () => {
+  const bounds = { y: { value: Float32Array.of(1, NaN, 3), slack: Float64Array.of(1e-6, 0, Infinity) } };
+  expect(compare(bounds, () => [1, NaN, 4])).toEqual({ compared: 2, free: 1, wrong: undefined });
+  expect(compare(bounds, () => [1.00001, NaN, 3]).wrong).toContain("y[0] is 1.00001");
+  expect(compare(bounds, () => [1, 0, 3]).wrong).toContain("y[1] is 0");
+});

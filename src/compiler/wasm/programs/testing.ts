@@ -1,0 +1,13 @@
+/** Runs a random program on WASM. */
+import { plan } from "../../passes";
+import type { Program } from "../../trace/testing";
+import { compileWasm } from "..";
+
+/** Gives what reads an output. Memory begins as NaN, and kernels are cut into as many pieces as possible in every other program. */
+export async function runOnWasm({ graph, inputs, seed }: Program): Promise<(name: string) => Float32Array> {
+  const planned = plan(graph, { epilogues: seed % 4 < 2 });
+  const step = await compileWasm(planned, { rubbish: NaN, ...(seed % 2 ? { grain: 1e-4 } : {}) });
+  for (const name of Object.keys(planned.inputs)) step.view(name).set(inputs[name]!);
+  step.run();
+  return (name) => step.view(name);
+}
