@@ -27,12 +27,12 @@ interface Box {
 }
 
 /**
- * ink: side × side numbers in [0,1], row by row, 0 paper → [784] in [0,1]. A drawing so lopsided that its box would leave
+ * ink: height × width numbers in [0,1], row by row, 0 paper → [784] in [0,1]. A drawing so lopsided that its box would leave
  * the field is kept inside. Throws "empty-drawing" where there is no ink.
  */
-export function centred(ink: ArrayLike<number>, side: number): Float32Array<ArrayBuffer> {
-  const box = boxOf(ink, side);
-  const fitted = fit(ink, side, box);
+export function centred(ink: ArrayLike<number>, width: number, height = width): Float32Array<ArrayBuffer> {
+  const box = boxOf(ink, width, height);
+  const fitted = fit(ink, width, box);
   const { row, column } = centreOfMass(fitted);
   const place = (mass: number, size: number) => Math.min(SIDE - size, Math.max(0, Math.round(CENTRE - mass)));
   const top = place(row, fitted.height);
@@ -60,11 +60,11 @@ export function centreOfMass({ ink, width, height }: Grid): { row: number; colum
   return { row: row / mass, column: column / mass };
 }
 
-function boxOf(ink: ArrayLike<number>, side: number): Box {
-  let left = side, right = -1, top = side, bottom = -1;
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      if (!(ink[y * side + x]! > FAINT)) continue;
+function boxOf(ink: ArrayLike<number>, width: number, height: number): Box {
+  let left = width, right = -1, top = height, bottom = -1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!(ink[y * width + x]! > FAINT)) continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);

@@ -83,7 +83,7 @@ export interface Prepared {
 
 export type OwnDataReason =
   | "too-large" | "damaged" | "idx-type" | "idx-shape" | "idx-length" | "no-labels-for" | "labels-only" | "two-files" | "mixed" | "nothing"
-  | "too-few" | "sheet";
+  | "too-few" | "too-many-pixels" | "sheet";
 
 /** Why files are refused. `detail`: a file's name, or numbers; cut short. */
 export class OwnDataError extends Error {

@@ -76,6 +76,8 @@ export const en = {
     mixed: () => "These are files like MNIST's and other images together. Choose either.",
     nothing: () => "There is no image in these files. PNG, JPEG, and files like MNIST's can be read, in a ZIP, too.",
     "too-few": (n: string) => `There are ${n} images. At least 200 are needed.`,
+    "too-many-pixels": (millions: string) =>
+      `The images were not decoded: together they have ${millions} million pixels, and 5,000 million are the most. Models see 28 × 28 pixels of each, so make the images smaller, or choose fewer.`,
     sheet: (n: string) => `The image cannot be cut into ${n}.`,
   },
 };

@@ -75,6 +75,7 @@ export const zhCN: Translation<typeof en> = {
     mixed: () => "这里同时有与 MNIST 相同的文件和其他图像。请只选其中一种。",
     nothing: () => "这些文件里没有图像。可以读取 PNG、JPEG 和与 MNIST 相同的文件，也可以放在 ZIP 里。",
     "too-few": (n) => `只有 ${n} 张图像，至少需要 200 张。`,
+    "too-many-pixels": (millions) => `这些图像没有解码：它们共有 ${millions} 百万像素，最多 5,000 百万。模型只看每张图像的 28 × 28 像素，请缩小图像，或少选一些。`,
     sheet: (n) => `这张图像无法切成 ${n}。`,
   },
 };

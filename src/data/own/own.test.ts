@@ -1,9 +1,9 @@
 /** A reader's files: what is made of good ones, and that bad ones are refused by a reason, whatever is wrong with them. */
 import fc from "fast-check";
 import { gzipSync, strToU8, zipSync } from "fflate";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { CENTRE, centreOfMass } from "../../core/centring";
-import { OwnDataError, ownId, type ChosenFile, type OwnWishes } from "../../core/ownData";
+import { FEWEST_IMAGES, OwnDataError, ownId, type ChosenFile, type OwnWishes } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "./dataset";
@@ -12,7 +12,7 @@ import { prepare, suitingWishes } from "./prepare";
 import { readFiles, type Decode, type Grey } from "./read";
 import { archiveOf } from "./save";
 import { imageSize } from "./imageSize";
-import { Allowance, gunzipped, unzipped } from "./unpack";
+import { Allowance, gunzipped, isClutter, unzipped } from "./unpack";
 
 const COUNT = 210;
 const file = (path: string, bytes: Uint8Array): ChosenFile => ({ path, bytes: new Uint8Array(bytes) });
@@ -162,6 +162,63 @@ describe("pictures", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (rest) => {
       imageSize(Uint8Array.of(0xff, 0xd8, 0xff, ...rest)); // ends
     }));
+  });
+});
+
+describe("work is bounded by what is in the files", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it("narrow images take memory for their own pixels, and none for a square around them", async () => {
+    let numbers = 0;
+    const bright = Uint8Array.from({ length: FEWEST_IMAGES * 1024 }, (_, i) => (i % 1024 < 600 ? 0 : 255));
+    const given = await readFiles([file("a", writeIdx([FEWEST_IMAGES, 1, 1024], bright))], noDecoder);
+    vi.stubGlobal("Float32Array", class extends Float32Array {
+      constructor(length: number) {
+        super(length);
+        numbers += length;
+      }
+    });
+    const { images: { train } } = await prepare(given, { ...suitingWishes(given), centred: true });
+    expect(imageAt(train, 0).some((pixel) => pixel > 0)).toBe(true);
+    expect(numbers).toBeLessThan(FEWEST_IMAGES * (1024 + 3 * PIXELS));
+  });
+
+  it("images of too many pixels together are refused by their headers, before any is decoded", async () => {
+    const decode = vi.fn(() => Promise.resolve({ width: 4, height: 4, pixels: new Uint8Array(16) }));
+    const large = (count: number, side: number) => Array.from({ length: count }, (_, i) => file(`drawn/cats/${i}.png`, png(side, side, 30)));
+    await expect(readFiles(large(400, 8192), decode)).rejects.toMatchObject({ reason: "too-many-pixels", detail: "26844" });
+    expect(decode).not.toHaveBeenCalled();
+    expect((await readFiles(large(FEWEST_IMAGES, 4000), decode)).train.images).toHaveLength(FEWEST_IMAGES); // 3.2e9
+    // Those that are too large each are not decoded anyway.
+    expect((await readFiles([...large(FEWEST_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
+  });
+
+  it("paths are matched by patterns that repeat nothing, as the time for others grows with the square of the length", async () => {
+    const patterns = new Set<string>();
+    const test = RegExp.prototype.test;
+    vi.spyOn(RegExp.prototype, "test").mockImplementation(function (this: RegExp, text: string) {
+      if (text.includes("-test")) patterns.add(this.source);
+      return test.call(this, text);
+    });
+    const path = `${"-test".repeat(13_000)}/x`;
+    const given = await readFiles([file("train", idxImages(4)), file(path, idxImages(3))], noDecoder);
+    vi.restoreAllMocks();
+    expect(given.test!.images).toHaveLength(3);
+    expect(patterns.size).toBeGreaterThan(0);
+    expect([...patterns].filter((source) => /[*+{]/.test(source))).toEqual([]);
+  });
+
+  it("a file is held out by the words that always said so, in its own name or at the end of its folder's", async () => {
+    const word = fc.constantFrom("test", "t10k", "TEST", "latest", "-", "_", "/", ".", "a", "1", "images");
+    await fc.assert(fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 8 }), async (words) => {
+      const path = words.join("");
+      fc.pre(!isClutter(path));
+      const { test } = await readFiles([file("a/train", idxImages(4)), file(path, idxImages(3))], noDecoder).catch(() => ({ test: null }));
+      expect(test !== null).toBe(/(^|[^a-z])(test|t10k)([^a-z]|$)[^/]*$/i.test(path));
+    }), { numRuns: 300 });
   });
 });
 

@@ -104,10 +104,18 @@ function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<Own
 
 /** The median of the pixels on the edge. */
 function groundOf({ width, height, pixels }: Grey): number {
-  const edge: number[] = [];
-  for (let x = 0; x < width; x++) edge.push(pixels[x]!, pixels[(height - 1) * width + x]!);
-  for (let y = 1; y < height - 1; y++) edge.push(pixels[y * width]!, pixels[(y + 1) * width - 1]!);
-  return edge.sort((a, b) => a - b)[Math.floor(edge.length / 2)]!;
+  const counts = new Uint32Array(256);
+  const count = (at: number) => { counts[pixels[at]!]! += 1; };
+  for (let x = 0; x < width; x++) {
+    count(x);
+    count((height - 1) * width + x);
+  }
+  for (let y = 1; y < height - 1; y++) {
+    count(y * width);
+    count((y + 1) * width - 1);
+  }
+  let darker = width + Math.max(0, height - 2); // half of them
+  return counts.findIndex((some) => (darker -= some) < 0);
 }
 
 /** into: [784]. False where there is nothing on the image. */
@@ -116,15 +124,14 @@ function writeImage(given: Grey, { transposed, inverted, centred }: OwnWishes, i
   const { width, height, pixels } = image;
   let values: ArrayLike<number>;
   if (centred) {
-    const side = Math.max(width, height);
     const ground = groundOf(image) / 255;
-    const ink = new Float32Array(side * side);
+    const ink = new Float32Array(width * height);
     pixels.forEach((pixel, i) => {
       const above = (pixel / 255 - ground) / (1 - ground);
-      if (above > FAINT_INK) ink[Math.floor(i / width) * side + (i % width)] = above;
+      if (above > FAINT_INK) ink[i] = above;
     });
     try {
-      values = centredInk(ink, side).map((value) => Math.round(255 * value));
+      values = centredInk(ink, width, height).map((value) => Math.round(255 * value));
     } catch (error) {
       if (ElboError.of(error).code === "empty-drawing") return false;
       throw error;

@@ -2,7 +2,7 @@
 import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData";
 import { wellFormed } from "../../core/wellFormed";
 import { looksLikeIdx, readIdx, type Idx } from "./idx";
-import { imageSize, isJpeg, isPng } from "./imageSize";
+import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";
 import { Allowance, gunzipped, isClutter, isGzip, isZip, unzipped } from "./unpack";
 
 /** An image in shades of grey, [height × width], 0 black … 255 white. */
@@ -38,6 +38,8 @@ export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<G
 
 /** Pixels of a side, before decoding. */
 const MOST_SIDE = 8192;
+/** Pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them, however small their files are. */
+const MOST_PIXELS = 5e9;
 /** Pixels of the longer side that are looked at: ten for each one of the box. */
 const LOOKED_AT = 200;
 
@@ -67,8 +69,11 @@ async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenF
   return files;
 }
 
-/** By the file's own name. */
-const isTest = (path: string): boolean => /(^|[^a-z])(test|t10k)([^a-z]|$)[^/]*$/i.test(path);
+/** The file's own name has the word, or the name of its folder ends with it. The patterns repeat nothing, so that long paths are read once. */
+function isTest(path: string): boolean {
+  const [file = "", folder = ""] = path.split("/").reverse();
+  return /(^|[^a-z])(test|t10k)([^a-z]|$)/i.test(file) || /(^|[^a-z])(test|t10k)$/i.test(folder);
+}
 
 function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
   const read = files.map(({ path, bytes }) => ({ path, test: isTest(path), idx: readIdx(bytes, path) }));
@@ -100,11 +105,15 @@ function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
 
 async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise<Pick<Given, "train" | "test" | "sheet" | "leftOut">> {
   const sheet = files.length === 1;
+  const sizes = files.map(({ bytes }) => imageSize(bytes));
+  const isLarge = (size: ImageSize) => Math.max(size.width, size.height) > MOST_SIDE;
+  const pixels = sizes.reduce((sum, size) => sum + (size && !isLarge(size) ? size.width * size.height : 0), 0);
+  if (pixels > MOST_PIXELS) throw new OwnDataError("too-many-pixels", String(Math.ceil(pixels / 1e6)));
   let large = 0, unreadable = 0;
   const found: { readonly path: string; readonly image: Grey }[] = [];
-  for (const { path, bytes } of files) {
-    const size = imageSize(bytes);
-    if (size && Math.max(size.width, size.height) > MOST_SIDE) large++;
+  for (const [at, { path, bytes }] of files.entries()) {
+    const size = sizes[at]!;
+    if (size && isLarge(size)) large++;
     else if (!size || Math.min(size.width, size.height) < 1) unreadable++;
     else {
       const image = await decode(bytes, sheet ? MOST_SIDE : LOOKED_AT).catch(() => null);
