@@ -39,7 +39,7 @@ export function instrument(source: string, first: number): { readonly code: stri
     const text = (one: ts.Node) => one.getText();
     if (ts.isBinaryExpression(node)) {
       const sum = node.operatorToken.kind === ts.SyntaxKind.PlusToken && [node.left, node.right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
-      return sum ? [] : (OPERATORS[text(node.operatorToken)] ?? []).map((to) => `${text(node.left)} ${to} ${text(node.right)}`);
+      return sum ? [] : (OPERATORS[text(node.operatorToken)] ?? []).map((to) => `${to.endsWith("=") && !/^[<>=!]/.test(to) ? text(node.left) : `(${text(node.left)})`} ${to} (${text(node.right)})`);
     }
     if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.ExclamationToken) return [text(node.operand)];

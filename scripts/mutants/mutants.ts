@@ -60,12 +60,21 @@ function run({ name, files, tests }: Area): void {
   writeFileSync(sourcesAt, JSON.stringify(sources));
   const began = Date.now();
   let state: State = { killed: {}, executed: [], loaded: [], done: [], again: [] };
+  const tryingAt = `${stateAt}.trying`;
+  writeFileSync(tryingAt, "");
   for (let next = [...tests]; next.length > 0; next = [...new Set(state.again)]) {
     writeFileSync(stateAt, JSON.stringify({ ...state, again: [] }));
     const ran = spawnSync(process.execPath, [path.join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "scripts/mutants/vitest.config.ts", ...next], {
       cwd: root, encoding: "utf8", maxBuffer: 2 ** 28, env: { ...process.env, MUTANT_SOURCES: sourcesAt, MUTANT_STATE: stateAt },
     });
     state = JSON.parse(readFileSync(stateAt, "utf8"));
+    if (ran.stdout.includes("Failed Suites")) throw new Error(`A test file cannot be loaded:\n${ran.stdout.slice(-3000)}`);
+    const trying = readFileSync(tryingAt, "utf8");
+    writeFileSync(tryingAt, "");
+    if (trying !== "") { // it ended the process, by a failed assertion of Node's own for one
+      state.killed[trying] = "the process";
+      state.again.push(...next);
+    }
     // A test that a mutant spoilt fails, and so may what a mutant left under way.
     if (ran.status !== 0 && state.again.length === 0) console.log(`${ran.stdout}${ran.stderr}`.slice(-3000));
     console.log(`${next.length} test files: ${Object.keys(state.killed).length} of ${mutants.length} noticed so far, ${Math.round((Date.now() - began) / 1000)} s`);

@@ -90,6 +90,7 @@ export default class MutantRunner extends VitestTestRunner {
       // A test that cannot be run twice says nothing about mutants.
       if (await passes(test, -1, limitMs)) {
         for (const mutant of covered) {
+          writeFileSync(`${file}.trying`, String(mutant));
           if (await passes(test, mutant, limitMs)) continue;
           state.killed[mutant] = test.name;
           spoilt = !(await passes(test, -1, limitMs));
@@ -99,6 +100,7 @@ export default class MutantRunner extends VitestTestRunner {
       seen.clear();
       if (!spoilt) await hooks(suite, "beforeEach", test.context);
     }
+    writeFileSync(`${file}.trying`, "");
     if (spoilt) state.again.push(test.file.filepath);
     else state.done.push(test.id);
     for (const list of [state.executed, state.loaded]) list.splice(0, list.length, ...new Set(list));

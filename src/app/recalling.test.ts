@@ -44,9 +44,24 @@ test("what was turned after the last write is in the link alone, and holds again
 test("the bare address opens the run that was shown last, in the room that was chosen last, unless another tab has it", async () => {
   const { find, store } = recalling(keptAt(150));
   store.setState({ room: "play" });
-  expect(await find("", null, "run 150")).toMatchObject({ fragment: `${LINK}&room=play`, from: { snapshot: { step: 150 }, training: false } });
+  expect(await find("", null, "run 150")).toMatchObject({
+    fragment: `${LINK}&room=play`,
+    from: { snapshot: { step: 150 }, training: false, state: { keptAs: "run 150", keptOffer: { kind: "returned", step: 150, keptAt: 1000 } } },
+  });
   vi.stubGlobal("navigator", { locks: { query: async () => ({ held: [{ name: "elbo-room-run-run 150" }] }) } });
   expect(await find("", null, "run 150")).toBeNull();
+});
+
+test("a run that another tab removes between the list and the reading is no run", async () => {
+  const [whole] = keptAt(150);
+  const shelf = { list: async () => ({ runs: [{ ...whole!.head, name: null, bytes: 1, pastBytes: 0 }], newer: 0 }), read: async () => null };
+  expect(await createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, 7, null)).toBeNull();
+});
+
+test("settings that the last write holds already are not repeated from the link", () => {
+  const [whole] = keptAt(170);
+  const written = { ...whole!, begun: { ...config, then: [{ step: step(160), id: "lr", value: 0.002 }] } };
+  expect(whereKept(written, `${LINK}&then=160:lr=0.002`).begun.then).toHaveLength(1);
 });
 
 test("a browser that takes too long to say is not waited for", async () => {

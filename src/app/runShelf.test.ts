@@ -167,3 +167,13 @@ test("a clock that is set back makes nothing older that is kept later", async ()
   await write(120);
   expect(await steps()).toEqual([120, 150]);
 });
+
+test("on a full disk a run does not give way to its own next steps, also where the browser has no locks", async () => {
+  const own = tab(1);
+  await own.write(150);
+  fill(1);
+  await own.write(160);
+  expect(await own.steps()).toEqual([150]);
+  expect(removed(own)).toEqual([]);
+  expect(own.store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, full: true });
+});

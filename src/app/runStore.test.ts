@@ -203,6 +203,8 @@ describe("kept runs", () => {
       expect(idsOf(roomFor(25 * MB, 300, runs(4, 10 * MB)))).toEqual([[], ["0", "1", "2"]]);
       expect(idsOf(roomFor(35 * MB, 300, runs(4, 10 * MB)))).toBeNull();
       expect(idsOf(roomFor(3 * MB, 50, runs(4, 10 * MB, MB)))).toEqual([["0", "1", "2"], []]);
+      // Earlier steps are counted once: 8 MB of them, then 6 MB for each of two runs.
+      expect(idsOf(roomFor(15 * MB, 300, runs(2, 10 * MB, 4 * MB)))).toEqual([[], ["0", "1"]]);
     });
   });
 

@@ -292,6 +292,7 @@ function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], byt
     return needed;
   };
   const pasts = withPast.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
-  const runs = shortest.filter((run) => frees(run.bytes - (pasts.includes(run) ? run.pastBytes : 0)));
+  // A run is needed only when all earlier steps are free already.
+  const runs = shortest.filter(({ bytes: whole, pastBytes }) => frees(whole - pastBytes));
   return { pasts: pasts.filter((run) => !runs.includes(run)), runs, left };
 }
