@@ -62,8 +62,8 @@ async function conclude(page: Sign): Promise<void> {
   // Hosts that answer with a page for every unknown path often do so only for those who take a page.
   const list = await fetch(new URL(LIST, scope), { cache: "no-store", redirect: "manual", headers: { accept: "application/json" } }).then(signOfList, () => "unknown" as const);
   if (!doubted || verdictOn(page, list, Date.now() - began) !== "gone") return;
+  await caches.delete(cacheName(scope)); // first, as a browser may end an unregistered service worker at once
   await self.registration.unregister();
-  await caches.delete(cacheName(scope));
 }
 
 let askedForPage = false;
