@@ -1,7 +1,8 @@
 /**
  * The gradient of a ReLU from its result. Recorded, the derivative of y = max(x, 0) is step(x, 0), so that x would have to
  * be kept from the forward pass. But y has the same sign as x, and is kept anyway, for the next layer: step(y, 0) gives the
- * same numbers, and x can be dropped. Likewise for a leaky ReLU, y = x·step(x, slope) with slope ≥ 0.
+ * same numbers, and x can be dropped. Likewise for a leaky ReLU, y = x·step(x, slope) with slope > 0; with
+ * slope 0, −∞ would give NaN.
  */
 import { isWhole, whole } from "../ir/access";
 import type { MapFunction } from "../ir/graph";
@@ -50,7 +51,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
       const result: Operand = { kind: "value", value, view: whole(draft.values[value]!.size) };
       const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
       if (fn === "max" && zero >= 0) relus.set(keyOfOperand(args[1 - zero]!), result);
-      if (fn === "step" && y?.kind === "number" && y.value >= 0) steps.set(value, { of: keyOfOperand(x!), slope: y.value });
+      if (fn === "step" && y?.kind === "number" && y.value > 0) steps.set(value, { of: keyOfOperand(x!), slope: y.value });
       if (fn === "mul") {
         noteLeakyRelu(x!, y!, result);
         noteLeakyRelu(y!, x!, result);
