@@ -149,6 +149,12 @@ const stages: readonly (readonly Stage[])[] = [
     args: ["test", "--config=playwright.browsers.config.ts", "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report("browsers") }, needs: ["build", "browsers"], tally: tallyOfPlaywright("browsers"),
   }],
+  [{ name: "steps", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkSteps.ts"], quick: null, exhaustive: true, tally: asOneTest }],
+  [{ name: "TensorFlow.js' own tests", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkTfjs.ts"], quick: null, exhaustive: true, tally: asOneTest }],
+  [{
+    name: "random programs", program: tsx, args: ["scripts/engineScript.ts", "scripts/checkPrograms.ts", "--programs", "20000"],
+    quick: null, exhaustive: true, tally: asOneTest,
+  }],
 ];
 
 /** Writes which commit has passed `test:all`, unless the tree differs from it. */
