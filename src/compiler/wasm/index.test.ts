@@ -222,5 +222,6 @@ describe("refuses", () => {
     const plan = layer();
     await expect(fresh.compileWasm(plan)).rejects.toThrow("SIMD");
     vi.restoreAllMocks();
+    vi.resetModules(); // other files of this worker must not import the one that has found no SIMD
   });
 });
