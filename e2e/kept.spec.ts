@@ -66,7 +66,7 @@ test("what the browser showed last opens at the bare address, paused; where noth
   await blockStorage(blocked.page);
   await blocked.open(LINK);
   await blocked.trainSteps(120);
-  await expect(blocked.page.getByText(/does not let the page keep runs/)).toBeVisible();
+  await expect(blocked.page.getByText(/could not be kept in this browser/)).toBeVisible();
   await blocked.trainSteps(1);
   expect((await blocked.info()).step).toBe(121);
   await blocked.page.close();

@@ -5,7 +5,7 @@
  */
 import { ElboError, isAboutData, type WireError } from "../core/errors";
 import type { HyperparameterValue } from "../core/hyperparameters";
-import { runId, step, type Step } from "../core/ids";
+import { MAX_STEP, runId, step, type Step } from "../core/ids";
 import { valuesAt } from "../core/liveChanges";
 import { lossColumns } from "../core/model";
 import { NOTHING_WATCHED } from "../core/pictures";
@@ -317,14 +317,14 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   /** How the run is at rest at this step. */
   function restAt(at: Step): Rest {
     const { stop } = store.getState();
-    return stop !== null && at >= stop ? "finished" : at > 0 ? "paused" : "ready";
+    return at >= (stop ?? MAX_STEP) ? "finished" : at > 0 ? "paused" : "ready";
   }
 
   function go(mine: Training) {
     const { run, failure } = store.getState();
     patches.now({ failure: lasting(failure) });
     const still = () => trainingOf(state) === mine && run === store.getState().run;
-    client!.call("train", mine.until === undefined ? {} : { until: mine.until }).then(
+    client!.call("train", { until: mine.until }).then(
       (outcome) => still() && finish(outcome),
       (caught: unknown) => {
         const error = ElboError.of(caught);
@@ -341,6 +341,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
       case "superseded":
       case "paused":
       case "reached":
+        if (at >= MAX_STEP) addNotice(store, { kind: "last-step", step: at });
         return become({ kind: "stopped", rest: restAt(at) }, { step: at }, reason);
       case "not-finite":
       case "data": {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { step } from "../core/ids";
+import { MAX_STEP, step } from "../core/ids";
 import { isOpen, next, phaseOf, trainingOf, type RunEvent, type RunState } from "./runState";
 import { createTraining } from "./training";
 
-const untilPaused = createTraining(false, undefined);
+const untilPaused = createTraining(false, MAX_STEP);
 const tenSteps = createTraining(true, step(10));
 const after = (...events: RunEvent[]) => events.reduce(next, { kind: "none" } as RunState);
 

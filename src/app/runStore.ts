@@ -17,7 +17,7 @@ import type { Snapshot } from "../core/snapshot";
 import { wellFormed } from "../core/wellFormed";
 import { findModel } from "../models/registry";
 import { readCheckpoint } from "../state/checkpoint/decode";
-import { encodeCheckpoint } from "../state/checkpoint/encode";
+import { encodeCheckpoint, expectLoadable } from "../state/checkpoint/encode";
 import { CheckpointError, tensorsOf } from "../state/checkpoint/format";
 import { MOST_NAME, type KeptRun, type KeptRuns } from "../state/keptRuns";
 import type { LossRecord } from "../state/series";
@@ -95,6 +95,7 @@ const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(fi
 export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null): Promise<void> {
   const { head, begun, forkedFrom, snapshot, known: { losses, told, backend } } = run;
   const { id } = head;
+  expectLoadable(begun, snapshot.step, version); // what would be refused when it is read is not put in the place of what can be read
   const first = Math.floor(unchanged / PIECE_STEPS);
   const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told, backend };

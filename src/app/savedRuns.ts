@@ -38,7 +38,7 @@ export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, open
         const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
         return { name: checkpointName(config.model, snapshot.step), file, config, snapshot };
       } catch (caught) {
-        addNotice(store, { kind: "not-saved" });
+        addNotice(store, { kind: "not-saved", detail: caught instanceof CheckpointError && caught.reason === "settings" ? caught.detail : null });
         throw caught;
       }
     },

@@ -1,20 +1,20 @@
 /** A training that was asked for. It outlives the worker it began in. */
 import type { ElboError } from "../core/errors";
-import { step, type Step } from "../core/ids";
+import { MAX_STEP, step, type Step } from "../core/ids";
 import type { State } from "../state/store";
 import type { TrainOutcome } from "../worker/protocol";
 
 export interface Training {
   /** Asked for a number of steps, and so ends with its run. */
   readonly counted: boolean;
-  /** The step to stop at; none: until paused. */
-  until: Step | undefined;
+  /** The step to stop at, unless it is paused before. */
+  until: Step;
   readonly outcome: Promise<TrainOutcome>;
   readonly resolve: (outcome: TrainOutcome) => void;
   readonly reject: (error: ElboError) => void;
 }
 
-export function createTraining(counted: boolean, until: Step | undefined): Training {
+export function createTraining(counted: boolean, until: Step): Training {
   let resolve!: Training["resolve"];
   let reject!: Training["reject"];
   const outcome = new Promise<TrainOutcome>((yes, no) => {
@@ -25,8 +25,8 @@ export function createTraining(counted: boolean, until: Step | undefined): Train
   return { counted, until, outcome, resolve, reject };
 }
 
-/** `steps` count from where training starts; `stop` holds unless it has been passed. */
-export function goalOf({ step: at, stop }: Pick<State, "step" | "stop">, steps?: number): Step | undefined {
-  const goals = [...(steps === undefined ? [] : [at + steps]), ...(stop !== null && stop > at ? [stop] : [])];
-  return goals.length > 0 ? step(Math.min(...goals)) : undefined;
+/** `steps` count from where training starts; `stop` holds unless it has been passed. No run goes beyond MAX_STEP. */
+export function goalOf({ step: at, stop }: Pick<State, "step" | "stop">, steps?: number): Step {
+  const goals = [MAX_STEP, ...(steps === undefined ? [] : [at + steps]), ...(stop !== null && stop > at ? [stop] : [])];
+  return step(Math.min(...goals));
 }

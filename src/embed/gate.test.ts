@@ -1,7 +1,7 @@
 /** Whoever sends what: only the page that the link names is obeyed, and nothing that it sends can do more than it says. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { step } from "../core/ids";
+import { MAX_STEP, step } from "../core/ids";
 import { ElboError } from "../core/errors";
 import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomHandle } from "../app/handle";
@@ -122,7 +122,7 @@ const commands: readonly ElboRoomCommand[] = [
 ];
 
 test("half characters in the link of a command are repaired", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (fragment) => {
+  fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), (fragment) => {
     expect(readCommand({ elboRoom: 1, id: 1, command: "open", fragment })).toMatchObject({ fragment: wellFormed(fragment) });
   }));
 });
@@ -137,7 +137,7 @@ test("thousands of damaged messages: each is refused or does what it says, none 
     expect(() => say(message)).not.toThrow();
     for (const [answer] of posted) expect(answer).toMatchObject({ error: { code: "bad-message" } });
     const read = readCommand(message);
-    if (read?.command === "train") expect(read.steps ?? 1).toSatisfy((steps: number) => Number.isInteger(steps) && steps >= 1 && steps <= 10_000_000);
+    if (read?.command === "train") expect(read.steps ?? 1).toSatisfy((steps: number) => Number.isInteger(steps) && steps >= 1 && steps <= MAX_STEP);
     if (read?.command === "decode") expect(read.z.every(Number.isFinite) && read.z.length <= 1000).toBe(true);
   }), { numRuns: 4000 });
 });

@@ -1,12 +1,12 @@
 /** Commands of a page to the ELBO Room in a frame of it, as they are checked on arrival. Their types are published: `elbo-room.d.ts`. */
 import { array, finite, integer, literal, maxLength, maxValue, minValue, number, optional, picklist, pipe, safeInteger, safeParse, strictObject, string, transform, variant } from "valibot";
+import { MAX_STEP } from "../core/ids";
 import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomCommand } from "./elbo-room";
 
 /** Of messages in both directions. */
 export const VERSION = 1;
 
-const MOST_STEPS = 10_000_000;
 /** No link is longer, and no latent space larger. */
 const MOST_CHARACTERS = 20_000;
 const MOST_DIMENSIONS = 1000;
@@ -18,7 +18,7 @@ const command = variant("command", [
   strictObject({ ...of, command: literal("hello") }),
   strictObject({ ...of, command: picklist(["start", "info", "pause", "reset", "losses", "evaluate"]) }),
   strictObject({ ...of, command: literal("open"), fragment: pipe(string(), maxLength(MOST_CHARACTERS), transform(wellFormed)) }),
-  strictObject({ ...of, command: literal("train"), steps: optional(pipe(count(MOST_STEPS), minValue(1))) }),
+  strictObject({ ...of, command: literal("train"), steps: optional(pipe(count(MAX_STEP), minValue(1))) }),
   strictObject({ ...of, command: literal("decode"), z: pipe(array(pipe(number(), finite())), maxLength(MOST_DIMENSIONS)), k: optional(count(9)) }),
 ]);
 

@@ -38,8 +38,8 @@ export const en = {
     full: "The browser has no room for this run, and all that is kept stays. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.",
     fullOn: (step: string) =>
       `The browser has no room for more of this run: a reload goes back to step ${step}. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.`,
-    notKept: "This browser does not let the page keep runs: a reload begins at step 0. “Save run” in the Lab writes a file.",
+    notKept: "This run could not be kept in this browser: a reload begins at step 0. “Save run” in the Lab writes a file.",
     notKeptOn: (step: string) =>
-      `The browser keeps nothing more of this run: a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
+      `This run could not be kept any further: a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
   },
 };

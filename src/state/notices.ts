@@ -42,8 +42,10 @@ export type Notice =
   | { readonly kind: "not-begun"; readonly step: number; readonly code: ErrorCode }
   /** The run could not be taken back to this step, to go on from there; it is as it was. */
   | { readonly kind: "not-forked"; readonly step: number }
-  /** The run has weights that no file could bring back. */
-  | { readonly kind: "not-saved" }
+  /** No file could bring the run back: its weights are not numbers, or this setting (`detail`) is beyond its limits. */
+  | { readonly kind: "not-saved"; readonly detail: string | null }
+  /** The run has made the most steps that it can. */
+  | { readonly kind: "last-step"; readonly step: number }
   /** What keeps runs in this browser did not come. */
   | { readonly kind: "not-keeping" }
   /** A kept run without a name was deleted to make room for others. */

@@ -4,6 +4,7 @@
  * validation and docs derive from it.
  */
 import { FOLLOW_PARTS } from "../core/follow";
+import { MAX_STEP } from "../core/ids";
 import { choice, int, real, type Hyperparameter } from "../core/hyperparameters";
 import { BACKENDS, CLASSES, ENGINES, FUSINGS, type BackendWish } from "../core/runConfig";
 import type { Language } from "../i18n";
@@ -68,13 +69,13 @@ export const settings = {
   /** The reader's own images in place of MNIST, by name and hash: see `core/ownData.ts`. */
   own: { spec: choice(["none"], "none", { symbol: "" }), persists: "link" },
   /** Training stops at this step; 0: it does not. */
-  stop: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  stop: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
   /** The step on show, once the run has passed it. */
-  at: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  at: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
   /** The run begins with the preset's trained start, which stands at this step; 0: it begins at step 0. */
-  begin: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps" }), persists: "link" },
+  begin: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps" }), persists: "link" },
   /** Live settings that change in mid-run, each after so many steps. */
-  then: { spec: int(1, 10_000_000, 1, { symbol: "", unit: "steps" }), persists: "link", list: true },
+  then: { spec: int(1, MAX_STEP, 1, { symbol: "", unit: "steps" }), persists: "link", list: true },
   /** What differs in a second run beside this one: a setting and its value, or, as the spec has it, the model. See `comparison.ts`. */
   compare: { spec: choice(["model"], "model", { symbol: "" }), persists: "link" },
   /** Training starts as soon as the page is ready. */
@@ -99,7 +100,7 @@ export const settings = {
   /** The writer's guesses in the lesson or study; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
   guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), persists: "link", list: true },
   /** A talk, which `talk/talkFile.ts` writes and reads; the spec is of a step that a moment has reached. It is taken once, and the address goes on without it. */
-  talk: { spec: int(0, 10_000_000, 0, { symbol: "", unit: "steps", live: true }), persists: "nowhere", list: true },
+  talk: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), persists: "nowhere", list: true },
   /** The way of looking at the latent space. */
   view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
   /** The plane on the map; `strongest` is the default in more than two dimensions. */

@@ -252,7 +252,7 @@ describe("reading and writing", () => {
 
   test("no half character comes through, by any key", () => {
     const keys = fc.constantFrom(...Object.keys(settings), ...EMBED_KEYS, "model", "preset", "beta", "nonsense");
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\ud800", "a\udc00b", "x".repeat(39) + "\ud83d\ude00"));
+    const text = fc.oneof(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), fc.constantFrom("\ud800", "a\udc00b", "x".repeat(39) + "\ud83d\ude00"));
     fc.assert(fc.property(keys, text, fc.boolean(), (key, value, escaped) => {
       const parsed = parse(`embed=1&${escaped ? encodeText(value) : value}=1&${key}=${value}`);
       expect(JSON.stringify(parsed)).not.toMatch(/\\ud[89a-f]/); // as JSON writes half a character

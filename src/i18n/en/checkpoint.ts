@@ -5,6 +5,7 @@ export const checkpoint = {
   load: "Load run",
   loadTitle: "Open a file saved here, where it stood; or a run card (JSON): its experiment, from the beginning",
   notSaved: "This run cannot be saved: its weights are no longer numbers.",
+  notSavedFor: (key: string) => `This run was not saved: a file cannot hold its value of “${key}”. The run on the page is as it was. Copy its link to keep the experiment.`,
   notLoaded: (why: string) => `The file was not opened. ${why}`,
   reasons: {
     "unreadable": () => "The browser could not read it.",

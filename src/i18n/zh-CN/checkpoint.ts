@@ -7,6 +7,7 @@ export const checkpoint: Translation<typeof en> = {
   load: "载入训练",
   loadTitle: "打开在这里保存的文件，从当时的状态继续；或打开训练卡片（JSON），从头开始它的实验",
   notSaved: "无法保存这次训练：权重已不是有效数字。",
+  notSavedFor: (key) => `这次训练没有保存：文件无法记录“${key}”的值。页面上的训练没有变化。请复制链接以保留这个实验。`,
   notLoaded: (why) => `文件未能打开。${why}`,
   reasons: {
     "unreadable": () => "浏览器无法读取它。",

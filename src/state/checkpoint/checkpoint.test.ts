@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { MAX_STEP, step } from "../../core/ids";
+import type { RunConfig } from "../../core/runConfig";
 import { findModel, models } from "../../models/registry";
 import { crc32 } from "./crc32";
 import { readCheckpoint, type ReadableFile } from "./decode";
-import { checkpointName } from "./encode";
+import { format, parse } from "../urlCodec";
+import { checkpointName, encodeCheckpoint } from "./encode";
 import { tensorsOf, type Metadata, type TensorEntry } from "./format";
 import { parseStrictly } from "./json";
 import { apart, expectSameRun, fileOf, makeRun, sealed, together, type Header } from "./testing";
@@ -42,6 +45,26 @@ test.each(models.map(({ id }) => id))("%s: what is read is what was written", as
   const saved = makeRun(id, small);
   const read = await readCheckpoint(new Blob([await fileOf(saved)]));
   expectSameRun(read, saved);
+});
+
+test("a setting that was changed late, up to the last step, is in the link and in the file", async () => {
+  for (const at of [9_999_999, 10_000_000, 10_000_001, MAX_STEP]) {
+    const saved = makeRun("vae", { hidden: 16 }, at);
+    const config = { ...saved.config, then: [{ step: at, id: "lr", value: 0.0005 }] };
+    const read = await readCheckpoint(new Blob(encodeCheckpoint(config, saved.snapshot, "0.1.0")));
+    expect(read).toMatchObject({ config, snapshot: { step: at } });
+    const link = parse(format({ ...parse("model=vae"), config: read.config, at }));
+    expect(link).toMatchObject({ config: { then: config.then }, at, notices: [] });
+  }
+});
+
+test("what would be refused when it is read is refused when it is written", () => {
+  const { config, snapshot } = makeRun("vae", { hidden: 16 });
+  const writing = (change: Partial<RunConfig>, at = 10) => () => encodeCheckpoint({ ...config, ...change }, { ...snapshot, step: step(at) }, "0.1.0");
+  expect(writing({}, MAX_STEP + 1)).toThrow("settings: step");
+  expect(writing({ then: [{ step: MAX_STEP + 1, id: "lr", value: 0.0005 }] })).toThrow("settings: then lr");
+  expect(writing({ seed: -1 })).toThrow("settings: seed");
+  expect(writing({})).not.toThrow();
 });
 
 test("moving averages that a file lacks begin at the weights", async () => {

@@ -119,6 +119,14 @@ function objectOf(header: Uint8Array): Readonly<Record<string, unknown>> {
   }
 }
 
+/** Throws CheckpointError where a file of this run would be refused for what it says of itself. Both who write and who read ask this. */
+export function expectReadable(written: Metadata): void {
+  const metadata = metadataOf(written);
+  const model = findModel(metadata.model);
+  if (!model) throw new CheckpointError("unknown-model", metadata.model);
+  configOf(metadata, model);
+}
+
 function metadataOf(written: unknown): Metadata {
   const loosely = v.safeParse(v.object({ format: v.literal(FORMAT), version: v.string() }), written);
   if (!loosely.success) throw new CheckpointError("not-ours");

@@ -3,6 +3,7 @@ import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { compact } from "./compact";
+import { expectReadable } from "./decode";
 import {
   CheckpointError, checksumOf, COMPACT, expectNumbers, FORMAT, storedWhole, VERSION, type Checkpoint, type Metadata, type Stored,
 } from "./format";
@@ -10,7 +11,7 @@ import { safetensors } from "./safetensors";
 
 /**
  * The parts of the file, to be put one after the other. `page`: the page's version. Throws "bad-snapshot" for a run
- * that could not be loaded again: one whose numbers are not finite.
+ * that could not be loaded again: one whose numbers are not finite, or whose settings or steps are beyond their limits.
  */
 export function encodeCheckpoint(config: RunConfig, snapshot: Snapshot, page: string): Uint8Array<ArrayBuffer>[] {
   const stored = storedWhole(modelOf(config), config.hyperparameters);
@@ -39,14 +40,21 @@ function encode(
   tensors: readonly (readonly [name: string, stored: Stored, data: Float32Array])[], page: string,
 ): Uint8Array<ArrayBuffer>[] {
   for (const [name, , data] of tensors) expectNumbers(name, data);
-  const { model: id, then = [], ...begun } = config;
-  const others = { ...begun, ...(then.length > 0 ? { then: then.map(({ step, id, value }) => ({ step, id, value })) } : {}) };
-  const about: Omit<Metadata, "checksum"> = {
-    format: FORMAT, version, model: id, config: JSON.stringify(others),
-    step: String(snapshot.step), page,
-  };
+  const about = aboutRun(config, snapshot.step, version, page);
   return safetensors(tensors, (numbers): Metadata => ({ ...about, checksum: checksumOf(about, numbers) }));
 }
+
+/** What the file says of the run. Throws CheckpointError where it would be refused for it. */
+function aboutRun(config: RunConfig, step: number, version: Metadata["version"], page: string): Omit<Metadata, "checksum"> {
+  const { model: id, then = [], ...begun } = config;
+  const others = { ...begun, ...(then.length > 0 ? { then: then.map(({ step, id, value }) => ({ step, id, value })) } : {}) };
+  const about = { format: FORMAT, version, model: id, config: JSON.stringify(others), step: String(step), page };
+  expectReadable({ ...about, checksum: "00000000" }); // any that has its form
+  return about;
+}
+
+/** Throws CheckpointError where such a run could not be loaded again, whatever its numbers are. */
+export const expectLoadable = (config: RunConfig, step: number, page: string): void => void aboutRun(config, step, VERSION, page);
 
 /** elbo-room-vae-step1200.safetensors */
 export const checkpointName = (model: string, step: number): string => `${FORMAT}-${model}-step${step}.safetensors`;

@@ -33,8 +33,6 @@ export const LENGTH_BYTES = 8;
 /** Bytes of a number: single and half precision. */
 export const DTYPE_BYTES = { F32: 4, F16: 2 } as const;
 export type Dtype = keyof typeof DTYPE_BYTES;
-/** Steps have at most nine digits. */
-export const MAX_STEP = 999_999_999;
 
 /** The header's `__metadata__`; safetensors has only strings there. */
 export interface Metadata {

@@ -53,7 +53,7 @@ describe("talks as files", () => {
   });
 
   it("are repaired where half a character stands in a text", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 30 }), (any) => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00"), maxLength: 30 }), (any) => {
       const written = JSON.stringify({ ...JSON.parse(writeTalk(talk)) as object, title: any, moments: [{ ...moment, title: any, link: any, note: any, lit: any }] });
       const whole = wellFormed(any);
       expect(readTalk(written)).toMatchObject({ title: whole, moments: [{ title: whole, link: whole, note: whole, lit: whole }] });

@@ -60,7 +60,9 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
     case "not-forked":
       return notices.notForked(countText(notice.step));
     case "not-saved":
-      return checkpoint.notSaved;
+      return notice.detail === null ? checkpoint.notSaved : checkpoint.notSavedFor(cut(notice.detail));
+    case "last-step":
+      return notices.lastStep(countText(notice.step));
     case "not-keeping":
       return notices.notKeeping;
     case "run-removed":
