@@ -230,8 +230,19 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       const { keptAs: id } = chosen;
       if (id === null) return;
       const picture = shelf.last(id)?.picture ?? null;
-      const head = { id, fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture };
-      shelf.inTurn(() => shelf.write({ head, begun, forkedFrom: chosen.forkedFrom, snapshot, known: { losses, told, backend } }, 0, "relaxed"));
+      const head = { fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture };
+      shelf.inTurn(async () => {
+        if (store.getState().keptAs === id) return; // it has been brought back, and is kept as the run on show
+        // Its lock was released when the next run took its place: another tab may have gone on with it since, and this one then keeps a copy.
+        const own = await holdRun(id);
+        const keptAs = own ? id : newId();
+        const release = own ?? await holdRun(keptAs);
+        try {
+          await shelf.write({ head: { ...head, id: keptAs }, begun, forkedFrom: chosen.forkedFrom, snapshot, known: { losses, told, backend } }, 0, "relaxed");
+        } finally {
+          release?.();
+        }
+      });
     },
     list: shelf.list,
     async open(id) {

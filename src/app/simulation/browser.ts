@@ -102,11 +102,18 @@ function countDatabase(world: World): () => void {
     return (original as (...args: unknown[]) => unknown).apply(this, args);
   } as never);
   replace(FDBDatabase.prototype, "transaction", (original) => function (this: FDBDatabase, ...args: unknown[]) {
-    const transaction = (original as (...args: unknown[]) => FDBDatabase["transaction"] extends (...args: never[]) => infer T ? T : never).apply(this, args);
     const { current } = world;
+    if (current.ended) throw new DOMException("The page is gone.", "InvalidStateError");
+    const transaction = (original as (...args: unknown[]) => FDBDatabase["transaction"] extends (...args: never[]) => infer T ? T & { _start(): void } : never).apply(this, args);
+    // Another tab's transaction may have set it going.
+    const start = transaction._start.bind(transaction);
+    transaction._start = () => {
+      world.enter(current);
+      start();
+    };
     current.onEnd.push(() => {
       // What was not complete is undone when its page is gone.
-      world.within(world.thread("browser", 0), () => {
+      world.within(current, () => {
         try {
           transaction.abort();
         } catch {
@@ -136,7 +143,8 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
   set("setInterval", (work: () => void, ms = 0) => world.timer(work, ms, Math.max(1, ms)));
   set("clearTimeout", (id: unknown) => world.clear(id));
   set("clearInterval", (id: unknown) => world.clear(id));
-  set("setImmediate", (work: () => void) => world.queue(`${world.current.name} tasks`, work));
+  // The database's alone: it goes on without the page that asked for something.
+  set("setImmediate", (work: () => void) => world.queue(`${world.current.name} database`, work, world.current, 0, true));
   set("requestAnimationFrame", (work: (now: number) => void) => world.timer(() => work(world.now), 16));
   put(AbortSignal, "timeout", { writable: true, value: (ms: number) => {
     const controller = new AbortController();

@@ -1,8 +1,8 @@
 /** A tab of a world: the page's session, without its panels, over workers that compute in truth. */
 import { ofSite } from "../../core/browserTexts";
-import { createFrames } from "../../state/frames";
-import { createSeries } from "../../state/series";
-import { createAppStore, type State } from "../../state/store";
+import { createFrames, type Frames } from "../../state/frames";
+import { createSeries, type Series } from "../../state/series";
+import { createAppStore, type State, type Store } from "../../state/store";
 import { createService } from "../../worker/service";
 import type { WorkerPort } from "../../worker/client";
 import type { Request } from "../../worker/protocol";
@@ -23,10 +23,17 @@ export interface Tab {
   readonly session: LiveSession;
   readonly thread: Thread;
   readonly state: () => State;
+  readonly store: Store;
+  readonly series: Series;
+  readonly frames: Frames;
   /** Every loss that the page has, by step and column. */
   losses(): Map<number, readonly number[]>;
   /** The entry of the history on show. */
   readonly entry: Entry;
+  /** The reader goes back (-1) or forward (1) in the history. Returns false where there is no entry. */
+  go(by: number): boolean;
+  /** The tab is behind another one, or in front again. */
+  hide(hidden: boolean): void;
   /** As when the tab is closed or loaded again: hidden first, then gone, with its workers. */
   close(): void;
   /** As when its process is killed. */
@@ -78,38 +85,59 @@ export async function openTab(world: World, surroundings: Map<Thread, Surroundin
   const thread = world.thread(`tab ${++tabs}`, PAGE_TASK);
   const around: Surroundings = { hidden: false, listeners: new Set() };
   surroundings.set(thread, around);
-  let entry = at;
+  const entries = [at];
+  let shown = 0;
+  const entry = () => entries[shown]!;
+  let moved: () => void = () => undefined;
   const address: Address = {
-    fragment: () => (entry.fragment === "" ? "" : `#${entry.fragment}`),
+    fragment: () => (entry().fragment === "" ? "" : `#${entry().fragment}`),
     withFragment: (fragment) => `https://room.example/#${fragment}`,
-    replace: (fragment) => { entry = { ...entry, fragment: fragment.replace(/^#/, "") }; },
-    push: (fragment, mark) => { entry = { fragment: fragment.replace(/^#/, ""), mark }; },
-    mark: () => entry.mark,
-    stamp: (mark) => { entry = { ...entry, mark }; },
-    onChange: () => () => undefined,
+    replace: (fragment) => { entries[shown] = { ...entry(), fragment: fragment.replace(/^#/, "") }; },
+    push: (fragment, mark) => void entries.splice(++shown, Infinity, { fragment: fragment.replace(/^#/, ""), mark }),
+    mark: () => entry().mark,
+    stamp: (mark) => { entries[shown] = { ...entry(), mark }; },
+    onChange: (listener) => {
+      moved = listener;
+      return () => { moved = () => undefined; };
+    },
   };
+  const hide = (hidden: boolean) => {
+    around.hidden = hidden;
+    around.listeners.forEach((listen) => listen());
+  };
+  const frames = createFrames();
   const store = createAppStore();
   const series = createSeries();
   let workers = 0;
   const session = world.within(thread, () => createSession({
-    store, series, frames: createFrames(), address, keeps: true,
+    store, series, frames, address, keeps: true,
     spawn: (kind) => startWorker(world, thread, shards, `${thread.name} ${kind} ${++workers}`),
     memory: createBackendMemory(ofSite),
   }));
-  await world.within(thread, () => session.recall());
-  void world.within(thread, () => session.start().then(() => session.fetchRest())).catch(() => undefined);
+  await new Promise<void>((resolve) => {
+    world.queue(`${thread.name} events`, () => void session.recall().then(() => {
+      void session.start().then(() => session.fetchRest()).catch(() => undefined);
+      resolve();
+    }), thread);
+  });
   return {
-    session, thread,
+    session, thread, store, series, frames,
     state: () => store.getState(),
     losses() {
       const { columns, length, firstStep } = series;
       const values = columns.map((column) => series.values(column));
       return new Map(Array.from({ length }, (_, i) => [firstStep + i, values.map((all) => all[i]!)]));
     },
-    get entry() { return entry; },
+    get entry() { return entry(); },
+    go(by) {
+      if (!entries[shown + by]) return false;
+      shown += by;
+      world.queue(`${thread.name} events`, moved, thread);
+      return true;
+    },
+    hide: (hidden) => world.queue(`${thread.name} events`, () => hide(hidden), thread),
     close() {
-      around.hidden = true;
-      world.within(thread, () => around.listeners.forEach((listen) => listen()));
+      world.within(thread, () => hide(true));
       world.end(thread);
     },
     kill: () => world.end(thread),

@@ -33,6 +33,8 @@ interface Task {
   readonly at: number;
   readonly order: number;
   readonly work: () => void;
+  /** It runs although its thread has ended. */
+  readonly survives?: boolean;
 }
 
 export interface WorldOptions {
@@ -56,6 +58,8 @@ export class World {
   readonly uncaught: unknown[] = [];
   /** Of the call that failed: what it was, in words. */
   struck: string | null = null;
+  /** Called before each task. */
+  onTask: ((thread: Thread, now: number) => void) | null = null;
   readonly #fault: Fault | null;
   readonly #draw: Draw | null;
   readonly #channels = new Map<string, Task[]>();
@@ -99,6 +103,11 @@ export class World {
     }
   }
 
+  /** What runs until the next task belongs to this thread. */
+  enter(thread: Thread): void {
+    this.#current = thread;
+  }
+
   /** Counts a call, and returns whether it is to fail. */
   fails(kind: CallKind, what: string): boolean {
     const call = ++this.calls[kind];
@@ -108,17 +117,18 @@ export class World {
     return true;
   }
 
-  /** A task of this thread, after those of the same channel. */
-  queue(channel: string, work: () => void, thread = this.#current, delay = 0): void {
+  /** A task of this thread, after those of the same channel. `survives`: it runs although its thread has ended. */
+  queue(channel: string, work: () => void, thread = this.#current, delay = 0, survives = false): void {
     const tasks = this.#channels.get(channel) ?? [];
     if (tasks.length === 0) this.#channels.set(channel, tasks);
     const late = this.#draw ? this.#draw() * 3 : 0;
-    tasks.push({ thread, at: Math.max(this.#now + delay + late, tasks.at(-1)?.at ?? 0), order: ++this.#order, work });
+    tasks.push({ thread, at: Math.max(this.#now + delay + late, tasks.at(-1)?.at ?? 0), order: ++this.#order, work, survives });
   }
 
   /** Returns the timer's number. `every`: milliseconds, again and again. */
   timer(work: () => void, ms: number, every: number | null = null): number {
     const id = ++this.#order;
+    if (this.#current.ended) return id;
     this.#timers.set(id, { thread: this.#current, at: this.#now + Math.max(0, ms || 0), order: id, work, every });
     return id;
   }
@@ -180,6 +190,7 @@ export class World {
   #do({ thread, at, work }: Task): void {
     this.#now = Math.max(this.#now, at) + thread.taskMs;
     this.#current = thread;
+    this.onTask?.(thread, this.#now);
     try {
       work();
     } catch (error) {
@@ -192,7 +203,7 @@ export class World {
   #next(): Task | null {
     const heads: { readonly task: Task; take(): void }[] = [];
     for (const [channel, tasks] of this.#channels) {
-      while (tasks[0]?.thread.ended) tasks.shift();
+      while (tasks[0]?.thread.ended && !tasks[0].survives) tasks.shift();
       const [task] = tasks;
       if (task) heads.push({ task, take: () => void tasks.shift() });
       else this.#channels.delete(channel);

@@ -1,0 +1,141 @@
+/**
+ * A trainer without arithmetic, for simulations of many sessions: all of a run's state is one number, and each step makes the next one from
+ * it, the step and the settings. So the losses of a run are a pure function of its configuration, they differ between any two runs, and a
+ * run that goes on from a wrong state or with wrong settings shows other losses from there on.
+ */
+import type { HyperparameterValues } from "../../core/hyperparameters";
+import { step as toStep, type Step } from "../../core/ids";
+import { valuesAt, withChange } from "../../core/liveChanges";
+import { lossColumns, type Model } from "../../core/model";
+import { parametersOf, sizeOf } from "../../core/parameters";
+import type { RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import type { Tensors } from "../../engine/step/weights";
+import type { createTrainer, Trainer } from "../../engine/trainer/trainer";
+import { findModel } from "../../models/registry";
+import { tensorsOf } from "../../state/checkpoint/format";
+import type { World } from "./world";
+
+/** Milliseconds of virtual time that a step takes. */
+const STEP_MS = 8;
+let world: World | null = null;
+
+/** The world whose time steps take from now on; null: none. */
+export function stepIn(next: World | null): void {
+  world = next;
+}
+
+/** Resolves in a later task of this thread. */
+export const laterTask = (): Promise<void> => new Promise((resolve) => { world?.queue(`${world.current.name} tasks`, resolve); });
+
+/** FNV-1a, 24 bits: so many fit into a number of single precision, and in three numbers of half precision. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 8) ^ (value & 0xff);
+}
+
+const texts = new WeakMap<HyperparameterValues, string>();
+function textOf(values: HyperparameterValues): string {
+  const known = texts.get(values) ?? JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+  texts.set(values, known);
+  return known;
+}
+
+const firstNumber = ({ seed, hyperparameters: { batch, hidden, latent } }: RunConfig): number => hash(`${seed} ${batch} ${hidden} ${latent}`);
+const nextNumber = (before: number, at: Step, config: RunConfig): number => hash(`${before} ${at} ${config.seed} ${textOf(valuesAt(config, at))}`);
+const lossOf = (number: number, column: number): number => Math.fround(((number * (column + 1)) % 0x100003) / 0x100000);
+
+const numbersOf = new WeakMap<RunConfig, number[]>();
+
+/** The state of this run after so many steps. */
+export function numberAt(config: RunConfig, at: number): number {
+  const numbers = numbersOf.get(config) ?? [firstNumber(config)];
+  numbersOf.set(config, numbers);
+  while (numbers.length <= at) numbers.push(nextNumber(numbers.at(-1)!, toStep(numbers.length - 1), config));
+  return numbers[at]!;
+}
+
+/** The losses of this run at a step, column by column. */
+export function lossesAt(config: RunConfig, at: number): readonly number[] {
+  const number = numberAt(config, at);
+  return lossColumns(findModel(config.model)!).map((_, column) => lossOf(number, column));
+}
+
+/** What is decoded at z from the model in this state. */
+export const decodedAt = (number: number, z: ArrayLike<number>): number => Math.fround(hash(`${number} ${Array.from(z, Math.fround).join()}`) / 0x1000000);
+
+const bytesOf = (number: number): number[] => [number >> 16, (number >> 8) & 0xff, number & 0xff];
+const numberFrom = ([high = 0, middle = 0, low = 0]: ArrayLike<number> & Iterable<number>): number => high * 0x10000 + middle * 0x100 + low;
+
+/** The first of its parameters holds the state. */
+function tensorsWith(number: number, shapes: ReadonlyMap<string, readonly number[]>): Snapshot["tensors"] {
+  return Object.fromEntries([...shapes].map(([name, shape], i) => {
+    const data = new Float32Array(sizeOf(shape));
+    if (i === 0) data.set(bytesOf(number));
+    return [name, { shape, data }];
+  }));
+}
+
+/** The state of a snapshot, or of a model's weights. */
+export function numberIn(tensors: Readonly<Record<string, { readonly data: Float32Array }>>): number {
+  return numberFrom(Object.values(tensors)[0]!.data);
+}
+
+/** In place of a tensor: its numbers are here already. */
+export const stubTensor = (numbers: Float32Array, shape: readonly number[]) => ({ shape, numbers, data: async () => numbers, dispose: () => undefined });
+export const numberOfWeights = (weights: Tensors): number => numberFrom((Object.values(weights)[0] as unknown as ReturnType<typeof stubTensor>).numbers);
+
+const unused = () => { throw new Error("not in this simulation"); };
+
+export const createStubTrainer: typeof createTrainer = (model: Model, opened, _dataset, snapshot): Trainer => {
+  let config = opened;
+  let step = snapshot?.step ?? toStep(0);
+  let number = snapshot ? numberIn(snapshot.tensors) : firstNumber(config);
+  let made: number[] = [];
+  const specs = model.networks(config.hyperparameters);
+  const shapes = tensorsOf(model, config.hyperparameters);
+  const columns = lossColumns(model);
+  return {
+    model, specs, runsAhead: false, stepsPerEpoch: 100_000, compiled: false, helped: false,
+    get h() { return valuesAt(config, step); },
+    get step() { return step; },
+    get config() { return config; },
+    get weights() {
+      const weights = parametersOf(specs).map(({ name, shape }, i) => {
+        const numbers = new Float32Array(sizeOf(shape));
+        if (i === 0) numbers.set(bytesOf(number));
+        return [name, stubTensor(numbers, shape)] as const;
+      });
+      return Object.fromEntries(weights) as unknown as Tensors;
+    },
+    shardsNeeded: () => [],
+    async compile() {
+      await laterTask();
+      return { mode: "eager", reason: "asked-for", detail: "" };
+    },
+    adjust(values) {
+      for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
+    },
+    advance() {
+      world?.spend(STEP_MS);
+      number = nextNumber(number, step, config);
+      step = toStep(step + 1);
+      made.push(...columns.map((_, column) => lossOf(number, column)));
+    },
+    async losses() {
+      const values = Float32Array.from(made);
+      made = [];
+      await laterTask();
+      return values;
+    },
+    hold: () => ({ step, state: { weights: {}, m: {}, v: {}, average: {} } }),
+    async snapshot() {
+      const taken = { step, tensors: tensorsWith(number, shapes) };
+      await laterTask();
+      return taken;
+    },
+    dispose: () => undefined,
+    begin: unused, finish: unused, restore: unused, nextData: unused, rehearse: unused, repeat: unused, goEager: unused,
+  };
+};
