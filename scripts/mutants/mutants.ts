@@ -1,6 +1,6 @@
 /**
  * `npm run mutants -- src/core src/state/urlCodec.ts`: changes the code in many small ways, one at a time, and reports which changes no unit
- * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more. docs/mutation.md has the scores.
+ * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more.
  *
  * Stryker took 3.5 seconds for each mutant here, because it loads the modules again for most of them. This loads a test file and its modules once.
  */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { step } from "../core/ids";
+import { MAX_STEP, step } from "../core/ids";
 import { millis } from "../core/ids";
 import { lossRow, type FakeWorker } from "./fakeWorker";
 import { besideEachOther } from "./keepingStep";
@@ -143,7 +143,7 @@ describe("a second run", () => {
     expect(workers).toHaveLength(3);
     workers[2]!.opened();
     await settled();
-    expect(workers[2]!.last("train")).toEqual({});
+    expect(workers[2]!.last("train")).toEqual({ until: MAX_STEP });
     expect(workers[2]!.last("holdAt").step).toBe(1);
     expect(second.store.getState().phase).toBe("training");
   });

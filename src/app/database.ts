@@ -1,5 +1,5 @@
 /** What this browser keeps in IndexedDB: the tables, and how those of earlier versions of the page become these. */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, unwrap, wrap, type DBSchema, type IDBPDatabase } from "idb";
 import type { Drawing, OwnImages } from "../core/ownData";
 
 export interface Tables extends DBSchema {
@@ -33,7 +33,19 @@ export function database(): Promise<Database> {
   return opened;
 }
 
-const open = async (version?: number): Promise<Database> => openDB<Tables>(NAME, version, {
+/** Whoever asked for something hears that its transaction failed; an error that nobody has caught would tell it again. */
+function quieten(tables: Database): Database {
+  const raw = unwrap(tables);
+  const begin = raw.transaction.bind(raw);
+  raw.transaction = (...options) => {
+    const transaction = begin(...options);
+    wrap(transaction).done.catch(() => undefined);
+    return transaction;
+  };
+  return tables;
+}
+
+const open = async (version?: number): Promise<Database> => quieten(await openDB<Tables>(NAME, version, {
   upgrade(tables, from) {
     if (from < 1) tables.createObjectStore("own-images", { keyPath: "id" });
     if (from < 2) tables.createObjectStore("drawings");
@@ -43,7 +55,7 @@ const open = async (version?: number): Promise<Database> => openDB<Tables>(NAME,
   // A newer version of the page waits to add its tables.
   blocking: () => void closeDatabase(),
   terminated: () => { connection = null; },
-});
+}));
 
 export async function closeDatabase(): Promise<void> {
   const closing = connection;

@@ -11,6 +11,7 @@ import { freshFillIn } from "../state/fillIn";
 import { startFollowing } from "../state/following";
 import { latentSpaceOf, startPosition } from "../state/position";
 import type { OwnData } from "../state/session";
+import { noteStored } from "../state/stored";
 import { startAt, type Store } from "../state/store";
 import type { WorkerPort } from "../worker/client";
 import type { DataReply, DataRequest } from "../worker/protocol";
@@ -47,7 +48,7 @@ export function withOwn(config: RunConfig, images: OwnImages | null): RunConfig 
 }
 
 export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnDataParts): OwnData {
-  const ownStore = createOwnStore();
+  const ownStore = createOwnStore((stored) => noteStored(store, "drawings", stored));
   let worker: WorkerPort | null = null;
   let asked = 0;
   let waiting: Waiting | null = null;

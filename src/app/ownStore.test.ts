@@ -48,8 +48,9 @@ describe("own images", () => {
     expect(await stored()).toEqual([renamed]);
     await (await database()).clear("own-images");
     await put({ ...images, classes: "nonsense" });
-    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => { throw new DOMException("full", "QuotaExceededError"); });
+    const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
     expect(await createOwnStore().keep(renamed)).toBe(false);
+    full.mockRestore();
     expect(await stored()).toEqual([{ ...images, classes: "nonsense" }]);
     const newer = { ...images, format: 2 };
     await (await database()).clear("own-images");
@@ -118,5 +119,18 @@ describe("drawings", () => {
     full.mockRestore();
     await store.changeDrawings([drawing(4)], []);
     expect(await labels()).toEqual([2, 3, 4]);
+  });
+
+  test("are written again where one write fails, and it is said where the second one fails, too", async () => {
+    const said: boolean[] = [];
+    const store = createOwnStore((stored) => void said.push(stored));
+    const put = vi.spyOn(IDBObjectStore.prototype, "put");
+    const full = () => { throw new DOMException("busy", "UnknownError"); };
+    put.mockImplementationOnce(full);
+    await store.changeDrawings([drawing(1)], []);
+    expect((await createOwnStore().drawings()).drawings).toEqual([drawing(1)]);
+    put.mockImplementationOnce(full).mockImplementationOnce(full);
+    await store.changeDrawings([drawing(2)], []);
+    expect(said).toEqual([true, false]);
   });
 });

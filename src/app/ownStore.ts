@@ -26,14 +26,18 @@ export interface OwnStore {
 
 const ALL = "all";
 
-export function createOwnStore(): OwnStore {
+/** `onWritten` hears whether what was drawn is stored. */
+export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined): OwnStore {
   /** The ones that were asked for last: a run is opened with them again and again. */
   let recent: OwnImages | null = null;
   /** Of the drawings, what is not written yet. */
   let added: readonly Drawing[] = [], removed: readonly Drawing[] = [];
   let changes: Promise<unknown> = Promise.resolve();
-  /** Undefined where there is no database, or no room. */
-  const asked = <T>(work: (tables: Database) => Promise<T>): Promise<T | undefined> => database().then(work).catch(() => undefined);
+  /** Once more where it fails, as a disk may be busy. Undefined where there is no database, or no room. */
+  const asked = async <T>(work: (tables: Database) => Promise<T>): Promise<T | undefined> => {
+    const ask = () => database().then(work);
+    return ask().catch(ask).catch(() => undefined);
+  };
   const keys = async (): Promise<readonly string[]> => await asked((tables) => tables.getAllKeys("own-images")) ?? [];
   const same = (all: readonly string[], id: string) => all.find((key) => key === id) ?? all.find((key) => readOwnId(key) !== null && sameOwn(key, id));
 
@@ -57,6 +61,7 @@ export function createOwnStore(): OwnStore {
       return true;
     });
     if (written) added = removed = [];
+    onWritten(written === true);
   }
   function change(add: readonly Drawing[], remove: readonly Drawing[], keepUnread: boolean): Promise<KeptDrawings> {
     changes = changes.then(() => {

@@ -259,6 +259,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
         ...(snapshot ? { snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: stood } : {}),
         ...(awaited === null ? {} : { keep: awaited }),
       });
+      if (own) handed = missing; // an opening that failed may not have reached the worker
       welcome(opened, asked);
       return true;
     } catch (caught) {
@@ -280,7 +281,6 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     try {
       const images = await ownImages(id);
       if (!images) throw new ElboError("own-data-missing", id);
-      handed = id;
       return images;
     } catch (error) {
       client?.call("pause", null).catch(() => undefined); // the run before it is not to go on unseen

@@ -100,7 +100,6 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
   const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told, backend };
   const transaction = (await database()).transaction([...RUN, ...PAST], "readwrite", { durability });
-  transaction.done.catch(() => undefined); // a request that fails says so by itself
   const table = transaction.objectStore("run-losses");
   const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
   try {
@@ -155,7 +154,6 @@ export async function listRuns(): Promise<Awaited<ReturnType<KeptRuns["list"]>>>
 /** Null where there is none. Rejects with "bad-snapshot" where it is not what a run is. */
 export async function readRun(id: string): Promise<WholeRun | null> {
   const transaction = (await database()).transaction(RUN);
-  transaction.done.catch(() => undefined); // as above
   const [written, state, pieces] = await Promise.all([
     transaction.objectStore("runs").get(id), transaction.objectStore("run-states").get(id), transaction.objectStore("run-losses").getAll(piecesOf(id)),
   ]);
@@ -179,7 +177,6 @@ const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeo
  */
 export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<KeptPast> {
   const transaction = (await database()).transaction(PAST);
-  transaction.done.catch(() => undefined); // as above
   const keyframes = transaction.objectStore("run-keyframes");
   const [keys, written, start] = await Promise.all([
     keyframes.getAllKeys(piecesOf(id)), keyframes.getAll(piecesOf(id)), transaction.objectStore("run-starts").get(id),

@@ -88,6 +88,6 @@ describe("a saved run", () => {
     snapshot.tensors["weights/encoder/hidden/bias"]!.data[3] = NaN;
     worker.reply("snapshot", snapshot);
     expect(await saving).toBe("bad-snapshot");
-    expect(state().notices).toEqual([{ kind: "not-saved" }]);
+    expect(state().notices).toEqual([{ kind: "not-saved", detail: null }]);
   });
 });

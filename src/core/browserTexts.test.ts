@@ -24,3 +24,12 @@ test("storage that is forbidden or full is no error", () => {
   stub("localStorage", () => { throw new DOMException("full", "QuotaExceededError"); });
   expect([writeText("a", "1"), readText("a")]).toEqual([false, null]);
 });
+
+test("a call that fails once is made again, so that what is there is not taken for nothing", () => {
+  stub("localStorage");
+  writeText("a", "1");
+  const { getItem, setItem } = localStorage;
+  const busy = () => { throw new DOMException("busy", "UnknownError"); };
+  vi.stubGlobal("localStorage", { getItem: vi.fn(getItem).mockImplementationOnce(busy), setItem: vi.fn(setItem).mockImplementationOnce(busy) });
+  expect([readText("a"), writeText("a", "2"), readText("a")]).toEqual(["1", true, "2"]);
+});

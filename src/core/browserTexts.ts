@@ -11,10 +11,19 @@ export const ofSite: TextStorage = () => localStorage; // eslint-disable-line no
 /** Of this tab, while it is open. */
 export const ofTab: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
 
+/** A disk that is busy may fail one call. Throws where the second one fails, too. */
+function twice<T>(call: () => T): T {
+  try {
+    return call();
+  } catch {
+    return call();
+  }
+}
+
 /** Null where there is none. */
 export function readText(name: string, storage = ofSite): string | null {
   try {
-    return storage().getItem(name);
+    return twice(() => storage().getItem(name));
   } catch {
     return null;
   }
@@ -23,8 +32,7 @@ export function readText(name: string, storage = ofSite): string | null {
 /** null: there is none any more. Returns whether the browser keeps it. */
 export function writeText(name: string, text: string | null, storage = ofSite): boolean {
   try {
-    if (text === null) storage().removeItem(name);
-    else storage().setItem(name, text);
+    twice(() => (text === null ? storage().removeItem(name) : storage().setItem(name, text)));
     return true;
   } catch {
     return false;

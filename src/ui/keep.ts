@@ -1,6 +1,7 @@
 /** What a reader has done stays in this browser. In a frame of another page it is read, and what is added holds for the visit. */
 import { readText, writeText } from "../core/browserTexts";
 import { isFramed } from "../core/framed";
+import { noteStored } from "../state/stored";
 import type { State, Store } from "../state/store";
 
 type Part = "notebook" | "studyNotes";
@@ -21,6 +22,8 @@ export function keep<K extends Part>(
   let written = value;
   store.subscribe((state, before) => {
     if (state[part] === before[part] || isFramed()) return;
-    if (writeText(name, write(state[part], written, readText(name)))) written = state[part];
+    const stored = writeText(name, write(state[part], written, readText(name)));
+    if (stored) written = state[part];
+    noteStored(store, "notes", stored);
   });
 }

@@ -57,6 +57,11 @@ export const notices = {
   noJudge: "the classifier that judges samples could not be loaded",
   damagedJudge: "the classifier that judges samples arrived damaged",
   notMeasurable: "it failed",
+  notStored: {
+    talk: "The browser did not store your talk, perhaps because its storage is full or blocked. The talk stays here until you close the page. Save it as a file in its editor.",
+    notes: "The browser did not store your notes, perhaps because its storage is full or blocked. They stay here until you close the page. Copy what you want to keep.",
+    drawings: "The browser did not store your drawings, perhaps because its storage is full or blocked. They stay here until you close the page. Train on them and save the images as a file to keep them.",
+  },
   copied: "Link copied.",
   kept: (step: string) => `The run that stood at step ${step} is kept.`,
   undo: "Undo",

@@ -71,6 +71,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       );
     case "not-measured":
       return notices.notMeasured(measurements.names[notice.id], whyNot(notice.code, notices));
+    case "not-stored":
+      return notices.notStored[notice.what];
     case "copied":
       return notices.copied;
     default:

@@ -14,7 +14,8 @@ import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "../../state/
 import { readPlace, type Place } from "../../state/talk/place";
 import { NO_TALK, recordedBytes, withoutRecordings, type Moment, type Talk } from "../../state/talk/talk";
 import { readTalk, readTalkFile, talkFromLink, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
-import type { Phase } from "../../state/store";
+import { noteStored } from "../../state/stored";
+import type { Phase, Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
 import type { Room } from "../context";
 import { quietly } from "../layout/quietly";
@@ -114,11 +115,12 @@ function storedTalk(written: string | null): { readonly talk: Talk | null; reado
 
 const storedOwn = () => storedTalk(readText(KEPT));
 
-function keep(talk: Talk, linked: boolean): void {
+function keep(store: Store, talk: Talk, linked: boolean): void {
   if (isFramed()) return; // whose reader has not asked for a change of their talk
   // Where there is no room for what was recorded, that holds for this visit, and in its file.
   const stored = linked ? writeText(LINKED, writeTalk(talk), ofTab) : writeText(KEPT, writeTalk(talk));
-  if (!stored && recordedBytes(talk) > 0) keep(withoutRecordings(talk), linked);
+  if (!stored && recordedBytes(talk) > 0) keep(store, withoutRecordings(talk), linked);
+  else if (!linked) noteStored(store, "talk", stored);
 }
 
 /** Null also where lecture mode was left since. */
@@ -243,7 +245,7 @@ export function createDesk(room: Room): Desk {
     const { linked } = state.getState();
     const { unread } = linked ? { unread: null } : storedOwn();
     if (!linked) state.setState({ unread });
-    if (!unread) keep(talk, linked);
+    if (!unread) keep(store, talk, linked);
   }
 
   async function record(): Promise<void> {
@@ -315,7 +317,7 @@ export function createDesk(room: Room): Desk {
     store.setState({ linkedTalk: null });
     quietly(take(talkFromLink(linkedTalk), (talk) => {
       state.setState({ talk, linked: true, before: null, refused: null });
-      keep(talk, true);
+      keep(store, talk, true);
       begin(0);
     }));
   }
@@ -345,7 +347,7 @@ export function createDesk(room: Room): Desk {
     replaceUnread() {
       const { talk } = state.getState();
       state.setState({ unread: null });
-      keep(talk, false);
+      keep(store, talk, false);
     },
     leaveLinked: () => toOwn(storedOwn().talk ?? NO_TALK, null),
     shown() {

@@ -1,0 +1,16 @@
+/** Says, once, that the browser does not store what the reader wrote or drew, and withdraws it when the browser does again. */
+import type { Stored } from "./notices";
+import type { Store } from "./store";
+
+const failing = new WeakMap<Store, Set<Stored>>();
+
+export function noteStored(store: Store, what: Stored, stored: boolean): void {
+  const known = failing.get(store) ?? new Set();
+  failing.set(store, known);
+  if (known.has(what) !== stored) return;
+  if (stored) known.delete(what);
+  else known.add(what);
+  store.setState(({ notices }) => ({
+    notices: stored ? notices.filter((one) => one.kind !== "not-stored" || one.what !== what) : [...notices, { kind: "not-stored", what }],
+  }));
+}
