@@ -23,8 +23,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
   ...(process.env["EXHAUSTIVE"] ? {} : { grepInvert: /@exhaustive/ }), // they run in `npm run test:all`
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000, // for slow and busy machines: nothing is tried twice
+  expect: { timeout: 45_000 },
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}${SUB_PATH}`,
