@@ -88,7 +88,7 @@ export async function answerPage(fromHost: Promise<Response>, kept: () => Promis
 
 /** Nothing of the page may be here: no style, no script. */
 const NOT_WHOLE = `<!doctype html>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>ELBO Room</title>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>ELBO Room</title>
 <h1>ELBO Room</h1>
 <p>This device has no network, and not all of the page is kept on it, or a kept file is damaged. Connect to the network and load the page again; once it says “Works offline”, it needs no network.
 <p lang="zh-CN">本设备没有网络，页面也没有完整保存在本设备上，或已保存的文件损坏。请连接网络后重新加载页面；显示“可离线使用”之后就不再需要网络。
