@@ -9,12 +9,13 @@ import { sameRun } from "../../state/keptRuns";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
-import { closeDatabase, database } from "../database";
+import { database } from "../database";
 import { listRuns, readRun } from "../runStore";
-import { install, type Surroundings } from "./browser";
+import type { Surroundings } from "./browser";
 import { FDBObjectStore } from "./database";
 import { drawUniforms, type Draw } from "./draw";
-import { decodedAt, lossesAt, numberAt, numberIn, stepIn } from "./stubTrainer";
+import { decodedAt, lossesAt, numberAt, numberIn } from "./stubTrainer";
+import { enter } from "./simulate";
 import { openTab, type Entry, type Tab } from "./tab";
 import { World, type Thread } from "./world";
 
@@ -35,7 +36,7 @@ const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
 const PATIENCE = 60_000;
 const REST = 8000;
 const LOOK_EVERY = 200;
-/** Steps that are not kept, as the page says. */
+/** The page does not save runs of fewer steps. */
 const FEW_STEPS = 100;
 
 /** Something that was asked of a session. */
@@ -45,7 +46,7 @@ interface Call {
   settled: boolean;
 }
 
-/** A blob whose bytes are here at once: those of the runtime come when its own threads have time. */
+/** A blob that delivers its bytes immediately. The runtime's own blobs deliver them when its threads have time. */
 class HereBlob {
   readonly #bytes: Uint8Array<ArrayBuffer>;
   constructor(parts: readonly (Uint8Array | string)[] = []) {
@@ -57,7 +58,7 @@ class HereBlob {
   async text(): Promise<string> { return new TextDecoder().decode(this.#bytes); }
 }
 
-/** What of the runtime would differ from one run of a seed to the next. Returns the way back. */
+/** Replaces what differs between two runs of one seed: random bytes, and blobs that arrive late. Returns a function that restores both. */
 function installDrawn(draw: Draw): () => void {
   const { Blob: blob } = globalThis;
   const random = crypto.getRandomValues.bind(crypto);
@@ -79,7 +80,7 @@ class Telling {
   readonly #calls: Call[] = [];
   #tabs: Tab[] = [];
   #saved: SavedRun | null = null;
-  /** Of each tab, the run that was left last. */
+  /** The state of the run that each tab closed last. */
   readonly #left = new Map<Tab, State>();
   /** Which thread holds a kept run's lock. */
   readonly #holders = new Map<string, Thread>();
@@ -95,7 +96,7 @@ class Telling {
     };
   }
 
-  /** What is written of kept runs is written by the tab that holds the run's lock. Returns the way to stop. */
+  /** Reports each write to a saved run by a tab that does not hold the run's lock. Returns a function that stops this. */
   watchWrites(): () => void {
     const { locks } = navigator;
     const { request } = locks;
@@ -158,7 +159,7 @@ class Telling {
     return tab;
   }
 
-  /** As a task of the tab, as an event of its page. */
+  /** Runs the action as a task of the tab, as a browser runs an event handler. */
   #act(tab: Tab, what: string, work: (tab: Tab) => unknown): Promise<Call> {
     this.#say(`${this.#tabs.indexOf(tab)} ${what}`);
     const call: Call = { what: this.actions.at(-1)!, tab, settled: false };
@@ -347,7 +348,7 @@ class Telling {
     if (comparison && second.store.getState().opened) this.#checkShown(`${name}, second run`, second, second.store.getState());
   }
 
-  /** The losses and the picture on show are those of the run on show, at those steps. */
+  /** The displayed losses and picture belong to the displayed run at their steps. */
   #checkShown(name: string, { series, frames }: Pick<Tab, "series" | "frames">, { begun }: State): void {
     const columns = series.columns.map((column) => series.values(column));
     for (let i = 0; i < series.length; i++) {
@@ -362,7 +363,7 @@ class Telling {
     if (decoded && decoded.values[0] !== decodedAt(numberAt(begun, decoded.step), decoded.z)) this.problem(`${name} shows another model's picture at step ${decoded.step}`);
   }
 
-  /** All that was asked for is done, and all that is shown and kept is as it should be. */
+  /** Waits until every call has settled, then checks everything that is displayed and saved. */
   async #end(): Promise<void> {
     for (const tab of this.#tabs) {
       await this.#settled(this.#underWay(tab).filter(({ what }) => !/train|step/.test(what)));
@@ -421,7 +422,7 @@ class Telling {
 }
 
 const rows = new WeakMap<RunConfig, (readonly number[])[]>();
-/** As `lossesAt`, which is asked for the same ones again and again. */
+/** `lossesAt`, memoised. */
 function rowAt(begun: RunConfig, at: number): readonly number[] {
   const known = rows.get(begun) ?? [];
   rows.set(begun, known);
@@ -432,18 +433,11 @@ function rowAt(begun: RunConfig, at: number): readonly number[] {
 export async function tellStory(seed: number): Promise<Story> {
   const world = new World({ seed });
   const surroundings = new Map<Thread, Surroundings>();
-  const nobody: Surroundings = { hidden: false, listeners: new Set() };
-  await closeDatabase();
-  const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
+  // Rejections in a closed page do not count: its transactions are aborted.
+  const leave = await enter(world, surroundings, () => !world.current.ended);
   const uninstallDrawn = installDrawn(drawUniforms(2 ** 31 + seed));
   const telling = new Telling(world, drawUniforms(2 ** 30 + seed), surroundings);
   const unwatch = telling.watchWrites();
-  stepIn(world);
-  // A page that is gone hears nothing of what was undone.
-  const uncaught = (error: unknown) => { if (!world.current.ended) world.uncaught.push(error); };
-  const listeners = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", uncaught);
   try {
     await world.run(async () => {
       await database();
@@ -452,12 +446,9 @@ export async function tellStory(seed: number): Promise<Story> {
   } catch (error) {
     telling.problem(`the story ended: ${error instanceof Error ? error.stack : String(error)}`);
   } finally {
-    process.off("unhandledRejection", uncaught);
-    for (const listener of listeners) process.on("unhandledRejection", listener);
-    stepIn(null);
     unwatch();
     uninstallDrawn();
-    uninstall();
+    leave();
   }
   return telling;
 }

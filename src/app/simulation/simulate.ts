@@ -16,23 +16,34 @@ export interface Simulated {
 export async function simulate(shards: Shards, options: WorldOptions = {}, end?: number): Promise<Simulated> {
   const world = new World(options);
   const surroundings = new Map<Thread, Surroundings>();
-  const nobody: Surroundings = { hidden: false, listeners: new Set() };
-  const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
-  countStepsIn(world);
-  const uncaught = (error: unknown) => void world.uncaught.push(error);
-  // Emscripten's code throws at every rejection that nobody handles, and would end the process.
-  const listeners = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", uncaught);
+  const leave = await enter(world, surroundings);
   try {
-    await closeDatabase();
     return { world, outcome: await world.run(() => readerSession(world, surroundings, shards, end)), error: null };
   } catch (error) {
     return { world, outcome: null, error };
   } finally {
+    leave();
+  }
+}
+
+/**
+ * Puts the world in the place of the runtime's clock, storage and locks, and collects unhandled rejections that `counts`. Returns the function that
+ * restores the runtime.
+ */
+export async function enter(world: World, surroundings: ReadonlyMap<Thread, Surroundings>, counts = () => true): Promise<() => void> {
+  const nobody: Surroundings = { hidden: false, listeners: new Set() };
+  await closeDatabase();
+  const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
+  countStepsIn(world);
+  const uncaught = (error: unknown) => { if (counts()) world.uncaught.push(error); };
+  // Emscripten's code throws at every unhandled rejection, and would end the process.
+  const listeners = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", uncaught);
+  return () => {
     process.off("unhandledRejection", uncaught);
     for (const listener of listeners) process.on("unhandledRejection", listener);
     countStepsIn(null);
     uninstall();
-  }
+  };
 }

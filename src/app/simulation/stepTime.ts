@@ -10,6 +10,8 @@ export function countStepsIn(next: World | null): void {
   world = next;
 }
 
+export const steppedWorld = (): World | null => world;
+
 export const timedTrainers = (original: typeof createTrainer): typeof createTrainer => (...options) => {
   const trainer = original(...options);
   const { advance } = trainer;

@@ -14,19 +14,16 @@ import type { Tensors } from "../../engine/step/weights";
 import type { createTrainer, Trainer } from "../../engine/trainer/trainer";
 import { findModel } from "../../models/registry";
 import { tensorsOf } from "../../state/checkpoint/format";
-import type { World } from "./world";
+import { steppedWorld } from "./stepTime";
 
 /** Milliseconds of virtual time that a step takes. */
 const STEP_MS = 8;
-let world: World | null = null;
-
-/** The world whose time steps take from now on; null: none. */
-export function stepIn(next: World | null): void {
-  world = next;
-}
 
 /** Resolves in a later task of this thread. */
-export const laterTask = (): Promise<void> => new Promise((resolve) => { world?.queue(`${world.current.name} tasks`, resolve); });
+export const laterTask = (): Promise<void> => new Promise((resolve) => {
+  const world = steppedWorld();
+  world?.queue(`${world.current.name} tasks`, resolve);
+});
 
 /** FNV-1a, 24 bits: so many fit into a number of single precision, and in three numbers of half precision. */
 function hash(text: string): number {
@@ -62,13 +59,13 @@ export function lossesAt(config: RunConfig, at: number): readonly number[] {
   return lossColumns(findModel(config.model)!).map((_, column) => lossOf(number, column));
 }
 
-/** What is decoded at z from the model in this state. */
+/** The decoder's output at z, as one number in [0, 1), for the model in this state. */
 export const decodedAt = (number: number, z: ArrayLike<number>): number => Math.fround(hash(`${number} ${Array.from(z, Math.fround).join()}`) / 0x1000000);
 
 const bytesOf = (number: number): number[] => [number >> 16, (number >> 8) & 0xff, number & 0xff];
 const numberFrom = ([high = 0, middle = 0, low = 0]: ArrayLike<number> & Iterable<number>): number => high * 0x10000 + middle * 0x100 + low;
 
-/** The first of its parameters holds the state. */
+/** The first parameter holds the state. */
 function tensorsWith(number: number, shapes: ReadonlyMap<string, readonly number[]>): Snapshot["tensors"] {
   return Object.fromEntries([...shapes].map(([name, shape], i) => {
     const data = new Float32Array(sizeOf(shape));
@@ -82,7 +79,7 @@ export function numberIn(tensors: Readonly<Record<string, { readonly data: Float
   return numberFrom(Object.values(tensors)[0]!.data);
 }
 
-/** In place of a tensor: its numbers are here already. */
+/** Stands in for a tensor whose numbers are available at once. */
 export const stubTensor = (numbers: Float32Array, shape: readonly number[]) => ({ shape, numbers, data: async () => numbers, dispose: () => undefined });
 export const numberOfWeights = (weights: Tensors): number => numberFrom((Object.values(weights)[0] as unknown as ReturnType<typeof stubTensor>).numbers);
 
@@ -118,7 +115,7 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
       for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
     },
     advance() {
-      world?.spend(STEP_MS);
+      steppedWorld()?.spend(STEP_MS);
       number = nextNumber(number, step, config);
       step = toStep(step + 1);
       made.push(...columns.map((_, column) => lossOf(number, column)));
