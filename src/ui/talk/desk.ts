@@ -60,7 +60,7 @@ export interface DeskState {
   readonly notRecorded: boolean;
   /** Why a talk was not opened. */
   readonly refused: Refusal | null;
-  /** Why the reader's own talk, as it is stored, cannot be read. It stays stored, and what is changed holds for this visit. */
+  /** Why the stored talk of the reader cannot be read. It stays stored, and changes last for this visit. */
   readonly unread: Refusal | null;
 }
 
@@ -78,7 +78,7 @@ export interface Desk {
   undo(): void;
   /** Stores the linked talk in the place of the reader's own, which `undo` brings back. */
   storeLinked(): void;
-  /** Stores the talk in the place of one that this version of the page cannot read. */
+  /** Overwrites a stored talk that this version of the page cannot read. */
   replaceUnread(): void;
   /** Leaves the linked talk for the reader's own. */
   leaveLinked(): void;
@@ -104,7 +104,7 @@ const refusal = (caught: unknown): Refusal => {
   return { reason, detail };
 };
 
-/** `talk` null: there is none, or it cannot be read. */
+/** `talk` is null if there is none, or it cannot be read. */
 function storedTalk(written: string | null): { readonly talk: Talk | null; readonly unread: Refusal | null } {
   try {
     return { talk: written === null ? null : readTalk(written), unread: null };
@@ -115,12 +115,15 @@ function storedTalk(written: string | null): { readonly talk: Talk | null; reado
 
 const storedOwn = () => storedTalk(readText(KEPT));
 
-function keep(store: Store, talk: Talk, linked: boolean): void {
-  if (isFramed()) return; // whose reader has not asked for a change of their talk
-  // Where there is no room for what was recorded, that holds for this visit, and in its file.
-  const stored = linked ? writeText(LINKED, writeTalk(talk), ofTab) : writeText(KEPT, writeTalk(talk));
-  if (!stored && recordedBytes(talk) > 0) keep(store, withoutRecordings(talk), linked);
-  else if (!linked) noteStored(store, "talk", stored);
+/** Returns the text that the browser has stored; null if it has stored none. */
+function keep(store: Store, talk: Talk, linked: boolean): string | null {
+  if (isFramed()) return null; // the reader has not asked the page around the frame to change their talk
+  const text = writeTalk(talk);
+  const stored = linked ? writeText(LINKED, text, ofTab) : writeText(KEPT, text);
+  // If there is no room for the recordings, they last for this visit, and a saved file has them.
+  if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
+  if (!linked) noteStored(store, "talk", stored);
+  return stored ? text : null;
 }
 
 /** Null also where lecture mode was left since. */
@@ -132,6 +135,8 @@ export function createDesk(room: Room): Desk {
   const { store, session, frames } = room;
   const place = lastPlace(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  /** The own talk as this tab has stored it. Its text has megabytes if it is recorded, so it is not parsed again at each change. */
+  let written: string | null = null;
   const { talk: linkedBefore } = storedTalk(readText(LINKED, ofTab));
   const own = storedOwn();
   const state = createStore<DeskState>(() => ({
@@ -240,12 +245,13 @@ export function createDesk(room: Room): Desk {
     keepTalk(talk);
   }
 
-  /** What cannot be read stays: a newer version of the page may have stored it, also in another tab since. */
+  /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
   function keepTalk(talk: Talk): void {
-    const { linked } = state.getState();
-    const { unread } = linked ? { unread: null } : storedOwn();
-    if (!linked) state.setState({ unread });
-    if (!unread) keep(store, talk, linked);
+    if (state.getState().linked) return void keep(store, talk, true);
+    const now = readText(KEPT);
+    const unread = now === written ? null : storedTalk(now).unread;
+    state.setState({ unread });
+    if (!unread) written = keep(store, talk, false);
   }
 
   async function record(): Promise<void> {
