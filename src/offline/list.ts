@@ -6,11 +6,26 @@ const listSchema = v.object({
   files: v.array(v.object({ path: v.pipe(v.string(), v.check(isKept)), bytes: v.pipe(v.number(), v.minValue(0)), sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)) })),
 });
 
-/** Null if it is something else. */
+/** Returns null if the value is not a list of published files. */
 export function listOf(written: unknown): FileList | null {
   const read = v.safeParse(listSchema, written);
   return read.success ? read.output : null;
 }
 
-/** Null where there is none, or another file in its place. */
-export const listIn = async (response: Response | undefined): Promise<FileList | null> => listOf(response?.ok ? await response.json().catch(() => null) : null);
+let lastText = "";
+let lastList: FileList | null = null;
+
+/** Returns null if there is no list, or another file in its place. The service worker asks for each file of a visit, so a text is checked once. */
+export async function listIn(response: Response | undefined): Promise<FileList | null> {
+  const text = response?.ok ? await response.text().catch(() => "") : "";
+  if (text !== lastText) [lastText, lastList] = [text, listOf(parsed(text))];
+  return lastList;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
