@@ -33,7 +33,7 @@ export function database(): Promise<Database> {
   return opened;
 }
 
-/** Whoever asked for something hears that its transaction failed; an error that nobody has caught would tell it again. */
+/** A failed transaction rejects its requests, which callers handle. This keeps its `done` promise from being an unhandled rejection as well. */
 function quieten(tables: Database): Database {
   const raw = unwrap(tables);
   const begin = raw.transaction.bind(raw);

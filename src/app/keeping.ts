@@ -232,8 +232,8 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       const picture = shelf.last(id)?.picture ?? null;
       const head = { fragment, mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training, picture };
       shelf.inTurn(async () => {
-        if (store.getState().keptAs === id) return; // it has been brought back, and is kept as the run on show
-        // Its lock was released when the next run took its place: another tab may have gone on with it since, and this one then keeps a copy.
+        if (store.getState().keptAs === id) return; // undo has reopened this run, so its own saving writes it
+        // The page released the run's lock when it opened the next run. If another tab holds the lock now, this state is saved as a copy.
         const own = await holdRun(id);
         const keptAs = own ? id : newId();
         const release = own ?? await holdRun(keptAs);

@@ -26,14 +26,14 @@ export interface OwnStore {
 
 const ALL = "all";
 
-/** `onWritten` hears whether what was drawn is stored. */
+/** `onWritten` is called after each attempt to store drawings, with whether it succeeded. */
 export function createOwnStore(onWritten: (stored: boolean) => void = () => undefined): OwnStore {
   /** The ones that were asked for last: a run is opened with them again and again. */
   let recent: OwnImages | null = null;
   /** Of the drawings, what is not written yet. */
   let added: readonly Drawing[] = [], removed: readonly Drawing[] = [];
   let changes: Promise<unknown> = Promise.resolve();
-  /** Once more where it fails, as a disk may be busy. Undefined where there is no database, or no room. */
+  /** Repeats work that fails once, because a busy disk may fail one call. Resolves to undefined if there is no database or no room. */
   const asked = async <T>(work: (tables: Database) => Promise<T>): Promise<T | undefined> => {
     const ask = () => database().then(work);
     return ask().catch(ask).catch(() => undefined);

@@ -49,9 +49,9 @@ const HeadSchema = v.object({
   keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
   pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
 });
-/** To be written again: with what a newer version has added. */
+/** Keeps the fields that a newer version has added, so that they are stored again. */
 const LooseHeadSchema = v.looseObject(HeadSchema.entries);
-/** As it is written: a name that this version does not read is one, too. What a newer version has added to it is there as well. */
+/** The stored head, unchecked: it keeps fields and names that only a newer version can read. */
 const WrittenSchema = v.fallback(v.looseObject({ name: v.optional(v.unknown(), null) }), { name: null });
 const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
 /** Those that are none, or that this version does not know, are left out. */
@@ -290,7 +290,7 @@ function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], byt
     return needed;
   };
   const pasts = withPast.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
-  // A run is needed only when all earlier steps are free already.
+  // Runs are deleted only after all earlier steps have been deleted.
   const runs = shortest.filter(({ bytes: whole, pastBytes }) => frees(whole - pastBytes));
   return { pasts: pasts.filter((run) => !runs.includes(run)), runs, left };
 }

@@ -7,7 +7,7 @@ import type { TrainOutcome } from "../worker/protocol";
 export interface Training {
   /** Asked for a number of steps, and so ends with its run. */
   readonly counted: boolean;
-  /** The step to stop at, unless it is paused before. */
+  /** Training stops at this step, unless the reader pauses it earlier. */
   until: Step;
   readonly outcome: Promise<TrainOutcome>;
   readonly resolve: (outcome: TrainOutcome) => void;
@@ -25,7 +25,7 @@ export function createTraining(counted: boolean, until: Step): Training {
   return { counted, until, outcome, resolve, reject };
 }
 
-/** `steps` count from where training starts; `stop` holds unless it has been passed. No run goes beyond MAX_STEP. */
+/** The step at which training stops. `steps` count from the current step, and `stop` applies unless the run has passed it. No run goes beyond MAX_STEP. */
 export function goalOf({ step: at, stop }: Pick<State, "step" | "stop">, steps?: number): Step {
   const goals = [MAX_STEP, ...(steps === undefined ? [] : [at + steps]), ...(stop !== null && stop > at ? [stop] : [])];
   return step(Math.min(...goals));

@@ -25,7 +25,7 @@ test("storage that is forbidden or full is no error", () => {
   expect([writeText("a", "1"), readText("a")]).toEqual([false, null]);
 });
 
-test("a call that fails once is made again, so that what is there is not taken for nothing", () => {
+test("a call to storage that fails once is repeated, so that stored text is not mistaken for none", () => {
   stub("localStorage");
   writeText("a", "1");
   const { getItem, setItem } = localStorage;

@@ -7,11 +7,11 @@
 export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** Of all tabs and visits. */
-export const ofSite: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- all others read and write texts here
+export const ofSite: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- every other module reads and writes texts through this one
 /** Of this tab, while it is open. */
 export const ofTab: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
 
-/** A disk that is busy may fail one call. Throws where the second one fails, too. */
+/** Repeats a call that fails once, because a busy disk may fail one call. Throws if the second call fails, too. */
 function twice<T>(call: () => T): T {
   try {
     return call();

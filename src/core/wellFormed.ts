@@ -5,8 +5,8 @@
 export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\ufffd");
 
 /** As a link writes a text. Never throws. */
-// eslint-disable-next-line no-restricted-globals -- this is the function that all others call
+// eslint-disable-next-line no-restricted-globals -- every other module calls this function
 export const encodeText = (text: string): string => encodeURIComponent(wellFormed(text));
 
-/** A text of a stranger, as a message quotes it: at most `most` UTF-16 units, with … where something is left out, and no half of a character. */
+/** Quotes untrusted text in a message: at most `most` UTF-16 units, an ellipsis where text is cut, and no lone surrogate. */
 export const quoted = (text: string, most: number): string => wellFormed(text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : text);

@@ -52,7 +52,7 @@ export type Notice =
   | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
   /** It is measured after each epoch, and could not be; the run goes on without. */
   | { readonly kind: "not-measured"; readonly id: ListedId; readonly code: ErrorCode }
-  /** The browser did not store them: they last until the page is closed. */
+  /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */
   | { readonly kind: "not-stored"; readonly what: Stored }
   | { readonly kind: "copied" };
 

@@ -1,4 +1,4 @@
-/** Says, once, that the browser does not store what the reader wrote or drew, and withdraws it when the browser does again. */
+/** Shows one notice when the browser stops storing what the reader wrote or drew, and withdraws the notice when storing works again. */
 import type { Stored } from "./notices";
 import type { Store } from "./store";
 

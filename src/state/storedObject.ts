@@ -1,6 +1,6 @@
 import { parseStrictly } from "./checkpoint/json";
 
-/** The object that a stored text is; {} where there is none, or the text is damaged. Nothing in it has been checked. */
+/** Parses a stored text to an object with unchecked values. Returns {} if there is no text, it is damaged, or it is not an object. */
 export function storedObject(text: string | null): Readonly<Record<string, unknown>> {
   try {
     const found: unknown = parseStrictly(text ?? "{}");

@@ -26,7 +26,7 @@ export interface Program {
   readonly seed: number;
   /** One operation a line. */
   readonly text: string;
-  /** As it was recorded: nothing is simplified. */
+  /** The recorded graph, without any simplification. */
   readonly recorded: Graph;
   /** As `trace` gives it. */
   readonly graph: Graph;
@@ -273,7 +273,7 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
         const x = value[i]!;
         if (Object.is(x, other) || x === other) return;
         const off = Math.abs(x - other);
-        // Of the runs that are off most, as many times what they are off by.
+        // The first two runs bound their freedoms exactly. Random runs rarely meet the worst case, so theirs counts eightfold.
         slack[i] = Math.max(slack[i]!, Number.isFinite(off) ? off * (run < 2 ? 1 : 8) : Infinity);
       });
     }
@@ -284,14 +284,14 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
 
 const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", "greater", "greaterEqual", "equal"]);
 
-/** The first two runs only take freedoms, and the others are off at random, too. */
+/** Computes the graph with the compiler's freedoms. From the third run on, every result also has a random relative error. */
 function perturbed(graph: Graph, inputs: Program["inputs"], run: number): Record<string, Float32Array> {
   const random = randomOf(run);
   const noise = (share: number) => (run < 2 ? 1 : 1 + (random(1 << 16) / (1 << 15) - 1) * share * EPSILON);
   const values: Float32Array[] = [];
   graph.nodes.forEach((node, id) => {
     const args = argumentsOf(node);
-    // Within a sum every term may be rounded.
+    // Each term of a sum may be rounded.
     const sums = node.op === "contract" || (node.op === "reduce" && node.combine === "sum");
     const given = args.map((arg) => (sums ? values[arg]!.map((x) => x * noise(4)) : values[arg]!));
     const local: Node = renumbered(node, args);

@@ -192,7 +192,7 @@ describe("work is bounded by what is in the files", () => {
     await expect(readFiles(large(400, 8192), decode)).rejects.toMatchObject({ reason: "too-many-pixels", detail: "26844" });
     expect(decode).not.toHaveBeenCalled();
     expect((await readFiles(large(FEWEST_IMAGES, 4000), decode)).train.images).toHaveLength(FEWEST_IMAGES); // 3.2e9
-    // Those that are too large each are not decoded anyway.
+    // Images that exceed the limit of a side are left out, so their pixels do not count.
     expect((await readFiles([...large(FEWEST_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
   });
 

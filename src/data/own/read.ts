@@ -69,7 +69,7 @@ async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenF
   return files;
 }
 
-/** The file's own name has the word, or the name of its folder ends with it. The patterns repeat nothing, so that long paths are read once. */
+/** Whether a file is held out: its own name contains the word, or its folder's name ends with it. The patterns have no repetition, so matching takes linear time. */
 function isTest(path: string): boolean {
   const [file = "", folder = ""] = path.split("/").reverse();
   return /(^|[^a-z])(test|t10k)([^a-z]|$)/i.test(file) || /(^|[^a-z])(test|t10k)$/i.test(folder);

@@ -119,7 +119,7 @@ function objectOf(header: Uint8Array): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Throws CheckpointError where a file of this run would be refused for what it says of itself. Both who write and who read ask this. */
+/** Throws CheckpointError if a file with this metadata would be refused. The writer calls it before writing, with the reader's own checks. */
 export function expectReadable(written: Metadata): void {
   const metadata = metadataOf(written);
   const model = findModel(metadata.model);

@@ -44,16 +44,16 @@ function encode(
   return safetensors(tensors, (numbers): Metadata => ({ ...about, checksum: checksumOf(about, numbers) }));
 }
 
-/** What the file says of the run. Throws CheckpointError where it would be refused for it. */
+/** The file's metadata without its checksum. Throws CheckpointError if a file with this metadata would be refused. */
 function aboutRun(config: RunConfig, step: number, version: Metadata["version"], page: string): Omit<Metadata, "checksum"> {
   const { model: id, then = [], ...begun } = config;
   const others = { ...begun, ...(then.length > 0 ? { then: then.map(({ step, id, value }) => ({ step, id, value })) } : {}) };
   const about = { format: FORMAT, version, model: id, config: JSON.stringify(others), step: String(step), page };
-  expectReadable({ ...about, checksum: "00000000" }); // any that has its form
+  expectReadable({ ...about, checksum: "00000000" }); // a placeholder: only its form is checked here
   return about;
 }
 
-/** Throws CheckpointError where such a run could not be loaded again, whatever its numbers are. */
+/** Throws CheckpointError if a run with this configuration and step could not be loaded again. It does not check weights. */
 export const expectLoadable = (config: RunConfig, step: number, page: string): void => void aboutRun(config, step, VERSION, page);
 
 /** elbo-room-vae-step1200.safetensors */

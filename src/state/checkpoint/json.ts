@@ -4,7 +4,7 @@
  */
 import { wellFormed } from "../../core/wellFormed";
 
-/** Arrays and objects in one another. Ours have six. */
+/** Nesting of arrays and objects. The page's own files have six levels. */
 const MOST_DEPTH = 32;
 /** Texts, keys and signs between values: four times as many as a talk of 200 recorded moments has. */
 const MOST_TOKENS = 2_000_000;
@@ -15,7 +15,7 @@ export function parseStrictly(text: string): unknown {
   return JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? wellFormed(value) : value));
 }
 
-/** In one pass over the text, which ends where a limit is passed. */
+/** Checks depth, size and keys in one pass over the text. Throws at the first limit that is exceeded. */
 function expectBounded(text: string): void {
   const signs = /["{}[\]:,]/g;
   const open: (Set<string> | null)[] = [];
@@ -39,7 +39,7 @@ function expectBounded(text: string): void {
   }
 }
 
-/** Behind the quotation mark that ends the text which begins here. No regular expression: those overflow the stack at texts of some megabytes. */
+/** Returns the index after the closing quotation mark of the string that begins at `begin`. A regular expression would overflow the stack at strings of some megabytes. */
 function endOfText(text: string, begin: number): number {
   for (let end = text.indexOf('"', begin + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;

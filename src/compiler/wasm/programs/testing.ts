@@ -3,7 +3,7 @@ import { plan } from "../../passes";
 import type { Program } from "../../trace/testing";
 import { compileWasm } from "..";
 
-/** Gives what reads an output. Memory begins as NaN, and kernels are cut into as many pieces as possible in every other program. */
+/** Returns a function that reads an output by name. Memory starts as NaN. In programs with odd seeds each kernel is split into as many parts as possible. */
 export async function runOnWasm({ graph, inputs, seed }: Program): Promise<(name: string) => Float32Array> {
   const planned = plan(graph, { epilogues: seed % 4 < 2 });
   const step = await compileWasm(planned, { rubbish: NaN, ...(seed % 2 ? { grain: 1e-4 } : {}) });
