@@ -1,5 +1,8 @@
 /** A run saved to a file goes on where it stood, in any tab, bit for bit; a file that is none changes nothing. */
 import { readFileSync } from "node:fs";
+import { step } from "../src/core/ids";
+import { readCheckpoint } from "../src/state/checkpoint/decode";
+import { encodeCheckpoint } from "../src/state/checkpoint/encode";
 import { expect, test, type Losses } from "./room";
 
 const after = (losses: Losses, step: number): Losses =>
@@ -55,3 +58,29 @@ function headerOf(path: string): string {
   const file = readFileSync(path);
   return file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString("utf8");
 }
+
+test("at the last step that can be counted training stops and says so; the run is saved, loaded and linked as ever, with what was set late", async ({ room, anotherRoom }) => {
+  const link = "model=vae&hidden=16&batch=16&backend=wasm&seed=3";
+  await room.open(link);
+  await room.trainSteps(2);
+  const { config, snapshot } = await readCheckpoint(new Blob([readFileSync((await room.save()).path)]));
+  const late = Buffer.concat(encodeCheckpoint(config, { ...snapshot, step: step(999_999_990) }, "a test"));
+  await room.load({ name: "late.safetensors", mimeType: "application/octet-stream", buffer: late });
+  await expect.poll(async () => (await room.info()).step).toBe(999_999_990);
+  await room.trainSteps(4);
+  const rate = room.page.getByRole("textbox", { name: /learning rate/ });
+  await rate.fill("0.0005");
+  await rate.press("Enter");
+  await expect.poll(async () => (await room.info()).hyperparameters["lr"]).toBe(0.0005);
+  await room.train.click();
+  await expect(room.page.getByRole("status", { name: "Notices" })).toContainText("This run has reached step 999,999,999, the last one that the page can count.");
+  await room.page.getByRole("button", { name: "Dismiss" }).click();
+  expect(await room.info()).toMatchObject({ step: 999_999_999, phase: "finished", fragment: expect.stringContaining("then=999999994:lr=0.0005") });
+  const { path } = await room.save();
+  const other = await anotherRoom();
+  await other.open(link);
+  await other.load(path);
+  await expect.poll(async () => (await other.info()).step).toBe(999_999_999);
+  expect((await other.info()).fragment).toContain("then=999999994:lr=0.0005");
+  expect((await other.info()).hyperparameters["lr"]).toBe(0.0005);
+});

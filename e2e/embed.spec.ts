@@ -65,3 +65,22 @@ test("a frame whose link names another page: commands are refused and start noth
   await expect(frame.getByRole("button", { name: "Start" })).toBeEnabled();
   expect(page.workers()).toEqual([]);
 });
+
+test("the element takes no address that could run a script in the page around it", async ({ page, baseURL }) => {
+  await openCourse(page, `<script src="${baseURL}elbo-room.js"></script>`);
+  const bad = ["javascript:window.ran=1//", "JavaScript:window.ran=1//", " \tjava\nscript:window.ran=1//", "data:text/html,<script>parent.ran=1</script>", "vbscript:1", "blob:null/1", "file:///etc/"];
+  const shown = (address: string) => page.evaluate(async (to) => {
+    const element = document.createElement("elbo-room");
+    element.setAttribute("link", "model=vae");
+    element.setAttribute("page", to);
+    document.body.replaceChildren(element);
+    await new Promise((resolve) => { setTimeout(resolve); }); // an address that is a script runs in a task of its own
+    const frame = element.shadowRoot!.querySelector("iframe");
+    return { frame: frame?.src ?? null, says: element.shadowRoot!.textContent, ran: "ran" in window };
+  }, address);
+  for (const address of bad) expect(await shown(address), address).toEqual({ frame: null, says: expect.stringContaining("Give it one that begins with https:"), ran: false });
+  expect((await shown(baseURL!)).frame).toContain(`${baseURL}#model=vae&embed=1`);
+  await page.evaluate(() => document.querySelector("elbo-room")!.setAttribute("page", "javascript:window.ran=1//"));
+  await expect(page.locator("iframe")).toHaveCount(0);
+  expect(await page.evaluate(() => "ran" in window)).toBe(false);
+});

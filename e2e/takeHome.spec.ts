@@ -100,6 +100,24 @@ test("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safetensors, and
   expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
 });
 
+test("no file that is taken home has the query of the page's address, which a host's log-in may have put there", async ({ room, page }) => {
+  await page.goto("./?ticket=secret-4711#model=vae&hidden=16&batch=16&backend=wasm&room=lab");
+  await expect(room.train).toBeEnabled();
+  await room.trainSteps(5);
+  await page.getByRole("button", { name: /^Take home/ }).press("Enter");
+  const files = [
+    await saved(room, "Loss chart", "SVG"), await saved(room, "Loss chart", "CSV"), await saved(room, "Latent space", "PNG"), await saved(room, "Samples", "ZIP"),
+    await saved(room, "Decoder or generator", "Weights"), await saved(room, "Decoder or generator", "Program"), await saved(room, "Run card", "JSON"), await saved(room, "Run card", "Page"),
+  ];
+  await page.keyboard.press("Escape");
+  const { path } = await room.save();
+  const contents = [...files.map(({ name, bytes }) => [name, bytes] as const), ["run", readFileSync(path)] as const]
+    .flatMap(([name, bytes]) => (name.endsWith(".zip") ? Object.entries(unzipSync(bytes)).map(([inside, content]) => [`${name}/${inside}`, Buffer.from(content)] as const) : [[name, bytes] as const]));
+  expect(contents.length).toBeGreaterThan(30);
+  expect(contents.filter(([, bytes]) => bytes.includes("#model=vae")).length).toBeGreaterThan(4); // they do name their experiment
+  expect(contents.filter(([, bytes]) => bytes.includes("secret-4711")).map(([name]) => name)).toEqual([]);
+});
+
 test("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");

@@ -1,4 +1,5 @@
 /** A talk is walked through by a clicker's keys alone, without a network; the speaker's window hears of it and steps it. */
+import { deflateRawSync } from "node:zlib";
 import { expect, test } from "./room";
 
 const small = "hidden=16&batch=16&backend=wasm";
@@ -63,4 +64,87 @@ test("steps through its moments by clicker and speaker's window with the network
   await page.keyboard.press("PageDown");
   await expect(recorded).toBeHidden();
   await expect.poll(stands).toBe("vae 30");
+});
+
+test("the reader's own talk stays as it is, to the byte, whatever talk a link brings, also in a hidden frame, until the reader replaces it", async ({ room, consoleErrors }) => {
+  test.setTimeout(180_000);
+  const { page } = room;
+  const bare = `room=lab&model=vae&${small}`;
+  const stored = () => page.evaluate(() => localStorage.getItem("elbo-room.talk"));
+  const dialog = page.getByRole("dialog", { name: "Talk" });
+  const openDialog = () => page.getByRole("button", { name: "Talk", exact: true }).click();
+  const follow = async (fragment: string) => {
+    await page.goto("about:blank"); // a change of the fragment alone is no visit
+    await room.visit(fragment);
+  };
+  await room.open(bare);
+  await openDialog();
+  await dialog.locator("input[type=file]").setInputFiles({ name: "mine.talk.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ ...talk, title: "Mine" })) });
+  await expect(dialog.getByRole("textbox", { name: "Name of the talk" })).toHaveValue("Mine");
+  const own = (await stored())!;
+  expect(own).toContain(PNG);
+
+  await follow(`${bare}&talk=izbUUVKKBQA`); // it has no moments
+  await expect(dialog).toContainText("The talk was not opened, and yours is as it was");
+  expect(await stored()).toBe(own);
+
+  const parts = talk.moments.slice(1, 3).map(({ title, link, step, panel, zoom, lit, note }) => [title, link, step, panel, zoom, lit, note]);
+  const theirs = deflateRawSync(JSON.stringify([1, "Theirs", ...parts])).toString("base64url"); // as a link has it: src/state/talk/talkFile.ts
+  await follow(`${bare}&talk=${theirs}`);
+  await expect.poll(async () => (await room.info()).step).toBe(30);
+  await page.keyboard.press("PageDown");
+  await expect.poll(async () => (await room.info()).model).toBe("cgan");
+  await expect(page).toHaveURL(/present=1/);
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: "three" })).toBeAttached();
+  await expect.poll(async () => (await room.info()).step).toBe(20);
+  await page.keyboard.press("Escape");
+  await openDialog();
+  await expect(dialog).toContainText("This talk came with a link and is not stored. Your own talk is kept.");
+  await dialog.getByRole("textbox", { name: "Name of the talk" }).fill("Theirs, changed");
+  expect(await stored()).toBe(own);
+  await dialog.getByRole("button", { name: "Back to my talk" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name of the talk" })).toHaveValue("Mine");
+  expect(await stored()).toBe(own);
+
+  consoleErrors.expect(/404/);
+  await page.goto("./course.html"); // another page of the same site
+  await page.evaluate((fragment) => { document.body.innerHTML = `<iframe hidden src="./#${fragment}"></iframe>`; }, `${bare}&talk=${theirs}`);
+  const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
+  await frame.waitForFunction(() => "elboRoom" in window);
+  await expect.poll(() => frame.evaluate(async () => (await window.elboRoom.info()).model)).toBe("vae");
+  expect(await stored()).toBe(own);
+
+  await follow(`${bare}&talk=${theirs}`);
+  await expect(page.getByRole("status").filter({ hasText: "two" })).toBeAttached();
+  await expect.poll(async () => (await room.info()).step).toBe(30);
+  await page.keyboard.press("Escape");
+  await openDialog();
+  await dialog.getByRole("button", { name: "Replace my talk with this one" }).click();
+  await expect.poll(stored).toContain("Theirs");
+  await dialog.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(stored).toBe(own);
+});
+
+test("a talk that the browser has no room for is announced, stays for the visit, and is stored once there is room", async ({ room, page }) => {
+  await room.open(`room=lab&model=vae&${small}`);
+  await page.evaluate(() => {
+    for (let size = 2 ** 20, at = 0; size >= 1; at++) {
+      try {
+        localStorage.setItem(`others ${at}`, "x".repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Talk" });
+  await dialog.getByRole("button", { name: "Add what the page shows" }).click();
+  const said = page.getByText(/The browser did not store your talk, perhaps because its storage is full or blocked\./);
+  await expect(said).toBeAttached();
+  expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toBeNull();
+  await page.evaluate(() => { for (const name of Object.keys(localStorage)) if (name.startsWith("others")) localStorage.removeItem(name); });
+  await dialog.getByRole("textbox", { name: "Name of the talk" }).fill("There is room");
+  await expect(said).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toContain("There is room");
 });

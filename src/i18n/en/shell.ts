@@ -107,7 +107,7 @@ export const shell = {
     starting: "Starting…",
     images: (have: string, all: string, megabytes: string) => `${have} of ${all} images, ${megabytes} MB`,
     waiting: (have: string, all: string) => `Waiting: ${have} of ${all} images`,
-    finished: (step: string) => `Stopped at step ${step}, as set.`,
+    finished: (step: string) => `Stopped at step ${step}.`,
     forked: (step: string) => `Forked at step ${step}. Change it, then train.`,
     paused: "Paused. Look around, or train on.",
   },

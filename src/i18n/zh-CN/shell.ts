@@ -109,7 +109,7 @@ export const shell: Translation<typeof en> = {
     starting: "正在启动…",
     images: (have, all, megabytes) => `${have} / ${all} 张图像，${megabytes} MB`,
     waiting: (have, all) => `等待图像：${have} / ${all} 张`,
-    finished: (step) => `已按设定停在第 ${step} 步。`,
+    finished: (step) => `已停在第 ${step} 步。`,
     forked: (step) => `已从第 ${step} 步分叉。改动后再训练。`,
     paused: "已暂停。可随意查看，或继续训练。",
   },
