@@ -36,6 +36,12 @@ async function again(room: Room): Promise<void> {
   await expect(room.train).toBeEnabled();
 }
 
+/** Loads the page again, with the run at step 0: on a slow machine the page has saved it and continues it. */
+async function againFromStep0(room: Room): Promise<void> {
+  await again(room);
+  if ((await room.info()).step > 0) await room.reset();
+}
+
 /** What is said of threads, and the control to choose. */
 async function openThreads(room: Room) {
   await room.status.getByRole("button").click();
@@ -72,7 +78,7 @@ test("the first visit is not isolated and is left alone, the second is, and trai
 
   await again(room);
   expect([await isIsolated(page), await loads(page)]).toEqual([true, ["reload"]]);
-  await room.reset(); // on a slow machine the run was kept
+  await room.reset(); // on a slow machine the page has saved the run and continues it
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
@@ -123,9 +129,8 @@ test("a thread that dies in the middle of a step: the run goes on with one fewer
       else if (next > 5000 && Atomics.compareExchange(counters, taken, next, next + 1) === next) return;
     }
   } } });`, THREAD);
-  await again(room);
+  await againFromStep0(room);
   expect(await isIsolated(page)).toBe(true);
-  if ((await room.info()).step > 0) await room.reset(); // it is kept where it took two seconds
   await room.trainSteps(60);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 1 });
   expect(await room.losses()).toEqual(losses);
@@ -139,7 +144,7 @@ test("threads whose script is refused: the run goes on without, and says so", as
   await chooseThreads(room.page, 3);
   consoleErrors.expect(/Failed to load resource/);
   await context.route(THREAD, (route) => route.abort());
-  await again(room);
+  await againFromStep0(room);
   await room.trainSteps(5);
   await expect.poll(async () => (await room.info()).engine).toMatchObject({ mode: "compiled", threads: 1, lostThreads: 2 });
   expect(await room.losses()).toEqual(losses);
@@ -149,7 +154,7 @@ test("threads whose script is refused: the run goes on without, and says so", as
 test("64 threads asked for: as many as there can be, and it says so", async ({ room }) => {
   const losses = await lossesAlone(room, 5);
   await chooseThreads(room.page, 64);
-  await again(room);
+  await againFromStep0(room);
   await room.trainSteps(5);
   expect((await room.info()).engine).toMatchObject({ mode: "compiled", threads: 8, lostThreads: 0 });
   expect(await room.losses()).toEqual(losses);

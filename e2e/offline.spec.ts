@@ -42,7 +42,7 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await page.reload();
   await expect(room.train).toBeEnabled();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await room.reset(); // on a slow machine the run was kept
+  await room.reset(); // on a slow machine the page has saved the run and continues it
   await room.trainSteps(5);
   expect(await room.losses()).toEqual(losses);
   await kept(room);
