@@ -81,6 +81,7 @@ export function numberIn(tensors: Readonly<Record<string, { readonly data: Float
 
 /** Stands in for a tensor whose numbers are available at once. */
 export const stubTensor = (numbers: Float32Array, shape: readonly number[]) => ({ shape, numbers, data: async () => numbers, dispose: () => undefined });
+/** The simulations' weights are `stubTensor`s, which TensorFlow.js' type does not describe. */
 export const numberOfWeights = (weights: Tensors): number => numberFrom((Object.values(weights)[0] as unknown as ReturnType<typeof stubTensor>).numbers);
 
 const unused = () => { throw new Error("not in this simulation"); };
@@ -104,7 +105,7 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
         if (i === 0) numbers.set(bytesOf(number));
         return [name, stubTensor(numbers, shape)] as const;
       });
-      return Object.fromEntries(weights) as unknown as Tensors;
+      return Object.fromEntries(weights) as unknown as Tensors; // only `numberOfWeights` reads them
     },
     shardsNeeded: () => [],
     async compile() {
