@@ -4,7 +4,7 @@
  */
 import type { HyperparameterValue, HyperparameterValues } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
-import { withChange } from "../core/liveChanges";
+import { MAX_CHANGES, withChange } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import type { Store } from "../state/store";
 
@@ -30,6 +30,8 @@ interface AdjustmentParts {
 }
 
 export interface Adjustments {
+  /** Whether the run can have this change, too: it has `MAX_CHANGES` at most. */
+  hasRoomFor(id: string, value: HyperparameterValue): boolean;
   /** The setting takes this value: at once, or, in training, soon. */
   set(id: string, value: HyperparameterValue): void;
   /** Hands on what waits. */
@@ -45,6 +47,8 @@ const SEND_EVERY_MS = 250;
 export function createAdjustments({ store, run, isOpen, stands, told: toldStep, resumedAt, tell }: AdjustmentParts): Adjustments {
   let waiting: HyperparameterValues = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Changes that the worker has not answered yet. */
+  let onTheWay = 0;
 
   function record(of: BegunRun, values: HyperparameterValues, at: number) {
     for (const [id, value] of Object.entries(values)) of.begun = withChange(of.begun, { step: at, id, value, byHand: true });
@@ -67,10 +71,12 @@ export function createAdjustments({ store, run, isOpen, stands, told: toldStep, 
     const told = tell(values);
     const stood = stands();
     if (stood) record(of, values, toldStep());
+    const count = stood ? 0 : Object.keys(values).length;
+    onTheWay += count;
     told.then(({ step }) => stood || record(of, values, step), () => {
       // The worker was lost: they hold where the next one takes the run up.
       if (of === run()) record(of, values, resumedAt());
-    });
+    }).finally(() => { onTheWay -= count; });
   }
 
   /** What was laid down for these steps has happened. */
@@ -84,6 +90,13 @@ export function createAdjustments({ store, run, isOpen, stands, told: toldStep, 
   const unfollow = store.subscribe((now, before) => now.step > before.step && followPlan(before.step, now.step));
 
   return {
+    hasRoomFor(id, value) {
+      const { begun } = run();
+      const stood = stands();
+      const { then = [] } = stood ? withChange(begun, { step: isOpen() ? toldStep() : resumedAt(), id, value }) : begun;
+      const next = stood ? 0 : Object.keys({ ...waiting, [id]: value }).length;
+      return then.length + onTheWay + next <= MAX_CHANGES;
+    },
     set(id, value) {
       waiting = { ...waiting, [id]: value };
       if (stands()) send();

@@ -39,7 +39,8 @@ export function createFakeWorker(): FakeWorker {
         requests.push(request);
         run = request.run;
         if (request.command === "adjust") {
-          queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: { step: step(fake.step) } }));
+          const at = step(fake.step);
+          queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: { step: at } }));
         }
         if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
           queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: null }));

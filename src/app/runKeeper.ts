@@ -79,6 +79,8 @@ export interface RunKeeper {
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** Whether the run can have this change, too. */
+  hasRoomFor(id: string, value: HyperparameterValue): boolean;
   /** A live setting takes another value, of which the store's `begun` will say from which step on. */
   adjust(id: string, value: HyperparameterValue): void;
   /** Training goes no further than this step until it is told a later one, and goes on being training; null: nothing holds it. */
@@ -449,6 +451,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     },
     train,
     pause,
+    hasRoomFor: adjustments.hasRoomFor,
     adjust: adjustments.set,
     get told() { return told; },
     get stands() { return stands(); },

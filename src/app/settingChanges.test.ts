@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
-import { changesMade } from "../core/liveChanges";
+import { changesMade, MAX_CHANGES } from "../core/liveChanges";
 import { lossRow, snapshotAt } from "./fakeWorker";
 import { openRoom, setUp, settled, soon } from "./testing";
 
@@ -11,6 +11,33 @@ describe("changes", () => {
     expect(worker.last("adjust").hyperparameters).toEqual({ beta: 4 });
     expect(worker.asked("open")).toHaveLength(1);
     expect(state().config.hyperparameters["beta"]).toBe(4);
+  });
+
+  test("no more live ones than links and files can say, at rest and in training", async () => {
+    const planned = Array.from({ length: MAX_CHANGES - 3 }, (_, i) => `${i + 1}:beta=${1 + i % 2}`);
+    const { session, worker, state } = await openRoom(`#model=vae&then=${planned.join()}`);
+    const [changes, betas] = [() => state().begun.then?.length, () => worker.asked("adjust").map(({ params }) => params.hyperparameters["beta"])];
+    const trained = session.train({ steps: 5000 });
+    await settled();
+    worker.say(lossRow(2000, 1, 1, 2));
+    worker.step = 2000;
+    const full = [{ kind: "changes-full", count: MAX_CHANGES }];
+    for (const beta of [4, 5, 6, 7, 8]) {
+      void session.setHyperparameter("beta", beta);
+      vi.advanceTimersByTime(250); // the worker has not answered when the next change comes
+      worker.step++;
+    }
+    expect(state().notices).toEqual(full);
+    expect(state().config.hyperparameters["beta"]).toBe(6);
+    await settled();
+    expect(betas()).toEqual([4, 5, 6]);
+    expect(changes()).toBe(MAX_CHANGES);
+    worker.reply("train", { step: step(5000), reason: "reached" });
+    await trained;
+    await session.setHyperparameter("beta", 9);
+    expect([state().config.hyperparameters["beta"], changes(), state().notices]).toEqual([6, MAX_CHANGES, full]);
+    void session.setHyperparameter("latent", 3); // begins a new run
+    expect(state().config.hyperparameters["latent"]).toBe(3);
   });
 
   test("others start the run again, once, and training goes on", async () => {

@@ -1,7 +1,7 @@
 /** Changes of the experiment on show: live settings go on with its run, the others start it over. */
 import { ElboError } from "../core/errors";
 import { check } from "../core/hyperparameters";
-import { restartOf, standingAt } from "../core/liveChanges";
+import { MAX_CHANGES, restartOf, standingAt } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { isDifference } from "../state/comparison";
@@ -12,6 +12,7 @@ import { startAt, type State, type Store } from "../state/store";
 import type { Comparing } from "./comparing";
 import type { LatentSpace } from "./latentSpace";
 import type { Openings } from "./openings";
+import { addNotice } from "./runFeed";
 import type { RunKeeper } from "./runKeeper";
 
 /** A slider that is dragged changes more often than a run can be opened. */
@@ -51,6 +52,7 @@ export function createSettingChanges(
       if (checked.kind === "rejected" || checked.value === config.hyperparameters[id]) return;
       const next = { ...config, hyperparameters: { ...config.hyperparameters, [id]: checked.value } };
       if (!spec.live) return startOver(next);
+      if (!run.hasRoomFor(id, checked.value)) return addNotice(store, { kind: "changes-full", count: MAX_CHANGES });
       store.setState({ config: next });
       run.adjust(id, checked.value);
     },

@@ -5,6 +5,9 @@
 import type { HyperparameterValue, HyperparameterValues } from "./hyperparameters";
 import type { LiveChange, RunConfig } from "./runConfig";
 
+/** A run has so many changes at most: links and files say all of them, and refuse more. A slider that is dragged in training makes four a second. */
+export const MAX_CHANGES = 1000;
+
 /** Hyperparameters for the step that follows `step`. `changes`: in the order of their steps. */
 export function valuesAt({ hyperparameters, then = [] }: Pick<RunConfig, "hyperparameters" | "then">, step: number): HyperparameterValues {
   const made = then.filter((change) => change.step <= step);

@@ -6,7 +6,7 @@ import { ElboError } from "../core/errors";
 import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomHandle } from "../app/handle";
 import { createAppStore } from "../state/store";
-import { parse } from "../state/urlCodec";
+import { MAX_CHARACTERS, parse } from "../state/urlCodec";
 import type { ElboRoomCommand, ElboRoomMessage } from "./elbo-room";
 import { createGate, type Surroundings } from "./gate";
 import { readCommand } from "./protocol";
@@ -120,6 +120,12 @@ const commands: readonly ElboRoomCommand[] = [
   train, { elboRoom: 1, id: 1, command: "hello" }, { elboRoom: 1, id: 2, command: "info" }, { elboRoom: 1, id: 3, command: "open", fragment: "preset=first-vae@1" },
   { elboRoom: 1, id: 4, command: "decode", z: [0.5, -1], k: 3 },
 ];
+
+test("a link of any length that the page reads can be opened", () => {
+  const open = (characters: number) => readCommand({ elboRoom: 1, id: 1, command: "open", fragment: "x".repeat(characters) });
+  expect(open(MAX_CHARACTERS)).not.toBeNull();
+  expect(open(MAX_CHARACTERS + 1)).toBeNull();
+});
 
 test("half characters in the link of a command are repaired", () => {
   fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), (fragment) => {

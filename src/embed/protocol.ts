@@ -8,7 +8,7 @@ import type { ElboRoomCommand } from "./elbo-room";
 export const VERSION = 1;
 
 /** No link is longer, and no latent space larger. */
-const MOST_CHARACTERS = 20_000;
+const MOST_CHARACTERS = 40_000;
 const MOST_DIMENSIONS = 1000;
 
 const of = { elboRoom: literal(VERSION), id: pipe(number(), safeInteger()) };

@@ -46,6 +46,8 @@ export type Notice =
   | { readonly kind: "not-saved"; readonly detail: string | null }
   /** The run has made the most steps that it can. */
   | { readonly kind: "last-step"; readonly step: number }
+  /** The run has as many changes of settings as links and files can say; a further one was not made. */
+  | { readonly kind: "changes-full"; readonly count: number }
   /** What keeps runs in this browser did not come. */
   | { readonly kind: "not-keeping" }
   /** A kept run without a name was deleted to make room for others. */

@@ -10,6 +10,7 @@
  */
 import { check, defaultsOf, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
 import type { Model } from "../core/model";
+import { MAX_CHANGES } from "../core/liveChanges";
 import { readOwnId } from "../core/ownId";
 import type { LiveChange, RunConfig } from "../core/runConfig";
 import type { Language } from "../i18n";
@@ -73,8 +74,6 @@ export interface ParsedLink extends Link {
 
 export { MAX_CHARACTERS };
 const MAX_NOTICES = 12;
-/** More changes than a hand makes; a script that wants more opens several links. */
-const MAX_CHANGES = 200;
 
 /** What a link says before its keys have been looked at. */
 interface Base {

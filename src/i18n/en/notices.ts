@@ -48,6 +48,7 @@ export const notices = {
   notKeeping: "The part of the page that keeps runs did not come, perhaps because this device is offline: a reload begins at step 0.",
   runRemoved: (name: string, step: string) =>
     `The page deleted “${name}”, step ${step}, from Kept runs to make room. It never deletes a run that you have named there.`,
+  changesFull: (count: string) => `The setting stays as it was: in this run settings have changed ${count} times, and a link can say no more changes. The run is as it was. To change more, reset the run, or go on from an earlier step.`,
   lastStep: (step: string) => `This run has reached step ${step}, the last one that the page can count. Its weights and losses are as they were. Reset it, or go on from an earlier step.`,
   notMeasured: (name: string, why: string) => `“${name}” is not measured in this run: ${why}. Training goes on.`,
   notBegun: (step: string, why: string) => `The run could not begin at step ${step}: ${why}. It is as it was.`,

@@ -42,6 +42,7 @@ export const notices: Translation<typeof en> = {
   workerRestarted: (step) => `计算曾经中断，已从第 ${step} 步继续。`,
   notKeeping: "负责保留训练的部分没有加载成功，可能是因为本设备没有网络：重新加载会从第 0 步开始。",
   runRemoved: (name, step) => `为腾出空间，本页从“已保留”里删除了“${name}”（第 ${step} 步）。您在那里命名过的训练，本页绝不会自行删除。`,
+  changesFull: (count) => `设置保持不变：本次训练已更改设置 ${count} 次，链接无法记录更多更改。这次训练没有变化。如需再更改，请重置训练，或从更早的一步继续。`,
   lastStep: (step) => `本次训练已到第 ${step} 步，这是本页能计数的最后一步。权重和损失保持不变。请重置训练，或从更早的一步继续。`,
   notMeasured: (name, why) => `本次训练中不测量“${name}”：${why}。训练继续。`,
   notBegun: (step, why) => `无法从第 ${step} 步开始：${why}。当前的训练没有改变。`,

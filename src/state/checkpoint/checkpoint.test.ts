@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MAX_STEP, step } from "../../core/ids";
+import { MAX_CHANGES } from "../../core/liveChanges";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel, models } from "../../models/registry";
 import { crc32 } from "./crc32";
@@ -56,6 +57,20 @@ test("a setting that was changed late, up to the last step, is in the link and i
     const link = parse(format({ ...parse("model=vae"), config: read.config, at }));
     expect(link).toMatchObject({ config: { then: config.then }, at, notices: [] });
   }
+});
+
+test("as many changes as a run can have are in the link and in the file; one more is in neither", async () => {
+  const saved = makeRun("vae", { hidden: 16 }, MAX_STEP);
+  const then = Array.from({ length: MAX_CHANGES + 1 }, (_, i) => ({ step: MAX_STEP - 2 * MAX_CHANGES + i, id: "smoothing", value: 0 }));
+  const live = Object.entries(findModel("vae")!.hyperparameters).filter(([, { live }]) => live).map(([id]) => id);
+  const longest = live.reduce((a, b) => (b.length > a.length ? b : a));
+  const changes = then.map((change, i) => ({ ...change, id: longest, value: 0.0001234 + i * 1e-7 }));
+  const config = { ...saved.config, then: changes.slice(1) };
+  const link = format({ ...parse("model=vae"), config });
+  expect(parse(link)).toMatchObject({ config: { then: config.then }, notices: [] });
+  expect(await readCheckpoint(new Blob(encodeCheckpoint(config, saved.snapshot, "0.1.0")))).toMatchObject({ config });
+  expect(parse(format({ ...parse("model=vae"), config: { ...config, then: changes } })).notices).toMatchObject([{ kind: "adjusted", key: "then" }]);
+  expect(() => encodeCheckpoint({ ...config, then: changes }, saved.snapshot, "0.1.0")).toThrow("settings: then");
 });
 
 test("what would be refused when it is read is refused when it is written", () => {

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { check, type Hyperparameter } from "../../core/hyperparameters";
 import { fromHalf } from "../../core/half";
 import { step as toStep } from "../../core/ids";
+import { MAX_CHANGES } from "../../core/liveChanges";
 import type { Model } from "../../core/model";
 import { readOwnId } from "../../core/ownId";
 import { sizeOf } from "../../core/parameters";
@@ -42,7 +43,9 @@ const ConfigSchema = v.strictObject({
   begin: v.exactOptional(v.number()),
   own: v.exactOptional(v.pipe(v.string(), v.check((id) => readOwnId(id) !== null))),
   /** What changed in mid-run. */
-  then: v.exactOptional(v.array(v.strictObject({ step: v.number(), id: v.string(), value: v.union([v.number(), v.string()]) }))),
+  then: v.exactOptional(v.pipe(
+    v.array(v.strictObject({ step: v.number(), id: v.string(), value: v.union([v.number(), v.string()]) })), v.maxLength(MAX_CHANGES),
+  )),
 });
 
 const EntrySchema = v.strictObject({

@@ -27,6 +27,7 @@ const notices: readonly Notice[] = [
   { kind: "not-saved", detail: null },
   { kind: "not-saved", detail: "then lr" },
   { kind: "last-step", step: 999_999_999 },
+  { kind: "changes-full", count: 1000 },
   { kind: "not-keeping" },
   { kind: "run-removed", preset: "first-vae", model: "vae", step: 120 },
   { kind: "run-removed", preset: null, model: "vae", step: 3_000_000 },

@@ -63,6 +63,8 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notice.detail === null ? checkpoint.notSaved : checkpoint.notSavedFor(cut(notice.detail));
     case "last-step":
       return notices.lastStep(countText(notice.step));
+    case "changes-full":
+      return notices.changesFull(countText(notice.count));
     case "not-keeping":
       return notices.notKeeping;
     case "run-removed":
