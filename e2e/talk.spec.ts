@@ -148,3 +148,37 @@ test("a talk that the browser has no room for is announced, stays for the visit,
   await expect(said).toHaveCount(0);
   expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).toContain("There is room");
 });
+
+test("two tabs change the talk: each shows what the other has changed, and nothing of either is lost", async ({ room, context }) => {
+  const { page } = room;
+  const other = await context.newPage();
+  const dialogOf = (of: typeof page) => of.getByRole("dialog", { name: "Talk" });
+  const names = (of: typeof page) => dialogOf(of).getByRole("textbox", { name: /^Name of/ }).evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const bare = `room=lab&model=vae&${small}`;
+  await room.open(bare);
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  await dialogOf(page).locator("input[type=file]").setInputFiles({ name: "a.talk.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(talk)) });
+  await expect.poll(() => names(page)).toEqual(["A lecture", "one", "two", "three", "four"]);
+
+  await other.addInitScript(() => addEventListener("storage", (event) => { if (document.title === "asleep") event.stopImmediatePropagation(); }));
+  await other.goto(`./#${bare}`);
+  await other.getByRole("button", { name: "Talk", exact: true }).click();
+  await expect.poll(() => names(other)).toEqual(["A lecture", "one", "two", "three", "four"]);
+  await dialogOf(other).getByRole("textbox", { name: "Name of moment 2" }).fill("two, changed there");
+  await expect.poll(() => names(page)).toEqual(["A lecture", "one", "two, changed there", "three", "four"]);
+  await dialogOf(page).getByRole("textbox", { name: "Name of the talk" }).fill("A lecture, changed here");
+  await expect.poll(() => names(other)).toEqual(["A lecture, changed here", "one", "two, changed there", "three", "four"]);
+
+  // The other tab hears nothing for a while, as a browser's sleeping tab.
+  await other.evaluate(() => { document.title = "asleep"; });
+  const deaf = await names(other);
+  await dialogOf(page).getByRole("textbox", { name: "Name of moment 4" }).fill("four, changed here");
+  expect(await names(other)).toEqual(deaf);
+  await dialogOf(other).getByRole("textbox", { name: "Name of moment 1" }).fill("one, changed there");
+  const all = ["A lecture, changed here", "one, changed there", "two, changed there", "three", "four, changed here"];
+  await expect.poll(() => names(other)).toEqual(all);
+  await expect.poll(() => names(page)).toEqual(all);
+  await page.reload();
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  await expect.poll(() => names(page)).toEqual(all);
+});

@@ -66,3 +66,25 @@ export function withMoved(talk: Talk, from: number, to: number): Talk {
   const place = Math.max(0, Math.min(talk.moments.length - 1, to));
   return { ...talk, moments: talk.moments.toSpliced(from, 1).toSpliced(place, 0, moment) };
 }
+
+const written = ({ title, link, step, panel, zoom, lit, note, recording }: Moment) => JSON.stringify([title, link, step, panel, zoom, lit, note, recording]);
+
+/**
+ * `theirs` with what `mine` has changed in `base`. A moment that both have changed is there twice. The order is
+ * theirs; a moment that is new in `mine` comes after the one that it follows there.
+ */
+export function mergeTalks(base: Talk, mine: Talk, theirs: Talk): Talk {
+  if (mine === base) return theirs;
+  const [inBase, inMine, inTheirs] = [base, mine, theirs].map(({ moments }) => new Set(moments.map(written))) as [Set<string>, Set<string>, Set<string>];
+  const merged = theirs.moments.map((moment) => ({ moment, text: written(moment) })).filter(({ text }) => inMine.has(text) || !inBase.has(text));
+  let before: string | null = null;
+  for (const moment of mine.moments) {
+    const text = written(moment);
+    if (!inBase.has(text) && !inTheirs.has(text)) {
+      const at = merged.findLastIndex((one) => one.text === before);
+      merged.splice(at < 0 && before !== null ? merged.length : at + 1, 0, { moment, text });
+    }
+    before = text;
+  }
+  return { title: mine.title === base.title ? theirs.title : mine.title, moments: merged.map(({ moment }) => moment) };
+}

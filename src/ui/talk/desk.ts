@@ -12,8 +12,8 @@ import type { TalkTexts } from "../../i18n/talk";
 import { NO_GUESSES } from "../../state/guesses";
 import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "../../state/talk/messages";
 import { readPlace, type Place } from "../../state/talk/place";
-import { NO_TALK, recordedBytes, withoutRecordings, type Moment, type Talk } from "../../state/talk/talk";
-import { readTalk, readTalkFile, talkFromLink, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
+import { mergeTalks, NO_TALK, recordedBytes, withoutRecordings, type Moment, type Talk } from "../../state/talk/talk";
+import { MAX_MOMENTS, readTalk, readTalkFile, talkFromLink, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
 import { noteStored } from "../../state/stored";
 import type { Phase, Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
@@ -113,17 +113,29 @@ function storedTalk(written: string | null): { readonly talk: Talk | null; reado
   }
 }
 
-const storedOwn = () => storedTalk(readText(KEPT));
+/** The reader's own talk as the browser has it. */
+interface OwnTalk {
+  readonly text: string | null;
+  /** `NO_TALK` if there is none, or it cannot be read. */
+  readonly talk: Talk;
+  readonly unread: Refusal | null;
+}
 
-/** Returns the text that the browser has stored; null if it has stored none. */
-function keep(store: Store, talk: Talk, linked: boolean): string | null {
+function storedOwn(): OwnTalk {
+  const text = readText(KEPT);
+  const { talk, unread } = storedTalk(text);
+  return { text, talk: talk ?? NO_TALK, unread };
+}
+
+/** Returns what the browser has stored; null if it has stored nothing. */
+function keep(store: Store, talk: Talk, linked: boolean): OwnTalk | null {
   if (isFramed()) return null; // the reader has not asked the page around the frame to change their talk
   const text = writeTalk(talk);
-  const stored = linked ? writeText(LINKED, text, ofTab) : writeText(KEPT, text);
+  const stored = talk.moments.length <= MAX_MOMENTS && (linked ? writeText(LINKED, text, ofTab) : writeText(KEPT, text));
   // If there is no room for the recordings, they last for this visit, and a saved file has them.
   if (!stored && recordedBytes(talk) > 0) return keep(store, withoutRecordings(talk), linked);
   if (!linked) noteStored(store, "talk", stored);
-  return stored ? text : null;
+  return stored ? { text, talk, unread: null } : null;
 }
 
 /** Null also where lecture mode was left since. */
@@ -135,12 +147,11 @@ export function createDesk(room: Room): Desk {
   const { store, session, frames } = room;
   const place = lastPlace(store.getState());
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  /** The own talk as this tab has stored it. Its text has megabytes if it is recorded, so it is not parsed again at each change. */
-  let written: string | null = null;
   const { talk: linkedBefore } = storedTalk(readText(LINKED, ofTab));
-  const own = storedOwn();
+  /** The own talk as this tab has read or stored it last. Its text has megabytes if it is recorded, so it is parsed only if another tab has stored it. */
+  let own = storedOwn();
   const state = createStore<DeskState>(() => ({
-    talk: linkedBefore ?? own.talk ?? NO_TALK, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
+    talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
   }));
   const wakeLock = createWakeLock();
   let wire: Wire<ToSpeaker> | null = null;
@@ -238,20 +249,35 @@ export function createDesk(room: Room): Desk {
     wakeLock.release();
     light();
     quietly(session.trainAhead([]));
+    hearOthers();
   }
 
   function change(talk: Talk, takes = false): void {
     state.setState(({ talk: before, before: last }) => ({ talk, before: takes ? before : last, refused: null }));
-    keepTalk(talk);
+    keepTalk();
   }
 
   /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
-  function keepTalk(talk: Talk): void {
-    if (state.getState().linked) return void keep(store, talk, true);
-    const now = readText(KEPT);
-    const unread = now === written ? null : storedTalk(now).unread;
-    state.setState({ unread });
-    if (!unread) written = keep(store, talk, false);
+  function keepTalk(): void {
+    if (state.getState().linked) return void keep(store, state.getState().talk, true);
+    addStored();
+    if (!own.unread) own = keep(store, state.getState().talk, false) ?? own;
+  }
+
+  /** Adds to this tab's talk what another tab has stored. */
+  function addStored(): void {
+    if (readText(KEPT) === own.text) return;
+    const { talk: base } = own;
+    own = storedOwn();
+    const { text, talk: theirs, unread } = own;
+    if (unread || text === null) return state.setState({ unread }); // where storage was cleared, this tab still has the talk
+    state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
+  }
+
+  /** A talk that is given or recorded stays as it is until that ends. A linked talk is another one. */
+  function hearOthers(): void {
+    const { linked, given, recording } = state.getState();
+    if (!linked && !given && recording === null) addStored();
   }
 
   async function record(): Promise<void> {
@@ -274,6 +300,7 @@ export function createDesk(room: Room): Desk {
       state.setState({ recording: null });
       lightFor(null);
       store.setState({ present: false, highlighted: null });
+      hearOthers();
     }
   }
 
@@ -314,7 +341,7 @@ export function createDesk(room: Room): Desk {
 
   function toOwn(talk: Talk, before: Talk | null): void {
     writeText(LINKED, null, ofTab);
-    state.setState({ talk, linked: false, before, refused: null });
+    state.setState({ talk, linked: false, before, refused: null, unread: own.unread });
   }
 
   function takeLinked(): void {
@@ -332,6 +359,7 @@ export function createDesk(room: Room): Desk {
   if (place && store.getState().linkedTalk === null) resume(place);
   takeLinked();
   state.subscribe(({ given }) => keepPlace(given && { id, at: given.at, began: given.began, momentBegan: given.momentBegan, recorded: given.recorded }));
+  addEventListener("storage", hearOthers);
   const unsubscribe = store.subscribe((now, before) => {
     if (before.present && !now.present && state.getState().given) end();
     if (now.linkedTalk !== before.linkedTalk) takeLinked();
@@ -339,23 +367,25 @@ export function createDesk(room: Room): Desk {
 
   return {
     state, id, change, begin, record, go, blank, again,
-    undo: () => state.setState(({ talk, before }) => {
-      if (!before) return {};
-      keepTalk(before);
-      return { talk: before, before: talk };
-    }),
+    undo() {
+      const { talk, before } = state.getState();
+      if (!before) return;
+      state.setState({ talk: before, before: talk });
+      keepTalk();
+    },
     storeLinked() {
-      const { talk: before } = storedOwn();
-      const { talk } = state.getState();
-      toOwn(talk, before && before.moments.length > 0 ? before : null);
-      keepTalk(talk);
+      own = storedOwn();
+      toOwn(state.getState().talk, own.talk.moments.length > 0 ? own.talk : null);
+      keepTalk();
     },
     replaceUnread() {
-      const { talk } = state.getState();
       state.setState({ unread: null });
-      keep(store, talk, false);
+      own = keep(store, state.getState().talk, false) ?? own;
     },
-    leaveLinked: () => toOwn(storedOwn().talk ?? NO_TALK, null),
+    leaveLinked() {
+      own = storedOwn();
+      toOwn(own.talk, null);
+    },
     shown() {
       const { step, rewound } = store.getState();
       const link = { ...session.linked(), at: null, present: false, autostart: false, guesses: NO_GUESSES, lesson: null, study: null, room: null, language: null, theme: null };
@@ -368,6 +398,7 @@ export function createDesk(room: Room): Desk {
     },
     dispose() {
       unsubscribe();
+      removeEventListener("storage", hearOthers);
       if (state.getState().given) end();
       wire?.close();
     },

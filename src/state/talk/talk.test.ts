@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mergeTalks, withMoment, withoutMoment, withoutRecordings, type Moment, type Talk } from "./talk";
+
+const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@1&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null });
+const talkOf = (...titles: readonly string[]): Talk => ({ title: "A lecture", moments: titles.map((title) => moment(title)) });
+const titles = ({ moments }: Talk) => moments.map(({ title, note }) => title + note);
+
+describe("what two tabs have changed in one talk", () => {
+  const base = talkOf("a", "b", "c");
+
+  test("is all there: name, changed, new and removed moments", () => {
+    const mine = { ...withMoment(base, 0, { note: " mine" }), title: "Mine" };
+    const theirs = { ...base, moments: [...withoutMoment(base, 1).moments, moment("d")] };
+    expect(mergeTalks(base, mine, theirs)).toEqual({ title: "Mine", moments: [moment("a", " mine"), moment("c"), moment("d")] });
+    expect(mergeTalks(base, base, theirs)).toBe(theirs);
+    expect(mergeTalks(base, mine, base)).toEqual(mine);
+  });
+
+  test("is there twice where both changed one moment", () => {
+    expect(titles(mergeTalks(base, withMoment(base, 1, { note: " mine" }), withMoment(base, 1, { note: " theirs" })))).toEqual(["a", "b mine", "b theirs", "c"]);
+  });
+
+  test("a moment that one tab changed and the other removed stays", () => {
+    const changed = withMoment(base, 1, { note: " changed" });
+    expect(titles(mergeTalks(base, changed, withoutMoment(base, 1)))).toEqual(["a", "b changed", "c"]);
+    expect(titles(mergeTalks(base, withoutMoment(base, 1), changed))).toEqual(["a", "b changed", "c"]);
+  });
+
+  test("new moments come after those that they follow", () => {
+    const mine = { ...base, moments: [moment("start"), ...base.moments.slice(0, 2), moment("x"), moment("y"), base.moments[2]!] };
+    expect(titles(mergeTalks(base, mine, talkOf("a", "b", "c", "d")))).toEqual(["start", "a", "b", "x", "y", "c", "d"]);
+  });
+
+  test("recordings that the browser had no room for stay in the tab that made them", () => {
+    const recorded = withMoment(base, 0, { recording: [{ step: 10, losses: { total: 1 }, figures: [] }] });
+    const theirs = withMoment(base, 2, { note: " theirs" });
+    expect(mergeTalks(withoutRecordings(recorded), recorded, theirs).moments).toEqual([recorded.moments[0], base.moments[1], theirs.moments[2]]);
+  });
+
+  test("loses no moment that either has written, whatever they do", () => {
+    const words = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 5 }).map((all) => talkOf(...new Set(all)));
+    fc.assert(fc.property(words, words, words, (before, mine, theirs) => {
+      const merged = titles(mergeTalks(before, mine, theirs));
+      const [b, m, t] = [titles(before), titles(mine), titles(theirs)];
+      const expected = [...new Set([...b, ...m, ...t])].filter((one) => (m.includes(one) && t.includes(one)) || (!b.includes(one) && (m.includes(one) || t.includes(one))));
+      expect([...merged].sort()).toEqual(expected.sort());
+    }));
+  });
+});
