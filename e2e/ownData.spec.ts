@@ -4,6 +4,9 @@ import { writeIdx } from "../src/data/own/idx";
 import { barFiles, bars, COUNT } from "./bars";
 import { expect, test } from "./room";
 
+/** One pixel. */
+const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
 test("drawings are kept, and few of them become data to train on with varied copies", async ({ room }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Own data" });
@@ -60,6 +63,27 @@ test("files become data to train on; a link asks for them where they are not, an
   await room.open(new URL(page.url()).hash.slice(1));
   await room.trainSteps(40);
   expect((await room.losses())["reconstruction"]).toEqual(losses["reconstruction"]);
+
+  // A recorded talk has pictures of them.
+  const id = own.exec(page.url())![1]!;
+  await page.evaluate(([link, png]) => localStorage.setItem("elbo-room.talk", JSON.stringify({
+    format: "elbo-room-talk", version: 1, title: "Bars",
+    moments: [{ title: "", link, step: 40, panel: null, zoom: false, lit: null, note: "", recording: [{ step: 40, losses: {}, figures: [{ id: "samples", png }] }] }],
+  })), [`model=cvae&hidden=16&batch=64&own=${id}`, PNG] as const);
+  const talk = page.getByRole("dialog", { name: "Talk" });
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  await expect(talk).toContainText("A recording shows them");
+  await expect(talk.getByRole("button", { name: "Begin with the recording" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Own data… bars" }).click();
+  await expect(dialog).toContainText("The talk in this browser has recorded pictures of own images (bars).");
+  await dialog.getByRole("button", { name: "Delete the recorded pictures" }).click();
+  await expect(dialog).toContainText("The recorded pictures are deleted.");
+  expect(await page.evaluate(() => localStorage.getItem("elbo-room.talk"))).not.toContain(PNG);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Talk", exact: true }).click();
+  await expect(talk.getByRole("button", { name: "Begin with the recording" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
 
   // Elsewhere the images are not there.
   await page.getByRole("button", { name: "Own data… bars" }).click();

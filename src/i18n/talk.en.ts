@@ -34,6 +34,7 @@ export const en = {
   tooLong: (most: string) => `This talk does not fit into a link of ${most} characters. Save it as a file.`,
   record: "Record",
   recordAbout: "Recording walks the page through the talk once and keeps pictures of it, which are shown where a machine cannot train.",
+  recordOwn: "This talk has moments on your own images. A recording shows them: it goes with the file, and stays in this browser when you delete the images. “Own data…” deletes recordings, too.",
   recording: (number: string, of: string) => `Recording moment ${number} of ${of}. Esc ends it.`,
   recordedSize: (megabytes: string) => `Recorded: ${megabytes} MB of pictures go with the file. Links have none.`,
   notRecorded: "The recording was ended; the talk is as it was.",

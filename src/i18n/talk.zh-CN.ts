@@ -35,6 +35,7 @@ export const zhCN: Translation<typeof en> = {
   copyByHand: "请手动复制：",
   tooLong: (most) => `这场演讲放不进 ${most} 个字符的链接，请保存为文件。`,
   record: "录制",
+  recordOwn: "这场演讲中有使用你自己图像的片段。录制内容会显示这些图像：它随文件一起保存，删除图像后仍留在这个浏览器里。在“自己的数据…”中可以一并删除录制内容。",
   recordAbout: "录制会让页面把整场演讲走一遍并保存图像；在无法训练的机器上就显示这些图像。",
   recording: (number, of) => `正在录制第 ${number} 个片段，共 ${of} 个。按 Esc 结束。`,
   recordedSize: (megabytes) => `已录制：文件中附带 ${megabytes} MB 的图像。链接中不含图像。`,

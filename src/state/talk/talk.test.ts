@@ -1,10 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mergeTalks, withMoment, withoutMoment, withoutRecordings, type Moment, type Talk } from "./talk";
+import { mergeTalks, recordedOwnImages, withMoment, withoutMoment, withoutOwnRecordings, withoutRecordings, type Moment, type Talk } from "./talk";
 
 const moment = (title: string, note = ""): Moment => ({ title, link: `preset=first-vae@1&seed=${title.length}`, step: 10, panel: null, zoom: false, lit: null, note, recording: null });
 const talkOf = (...titles: readonly string[]): Talk => ({ title: "A lecture", moments: titles.map((title) => moment(title)) });
 const titles = ({ moments }: Talk) => moments.map(({ title, note }) => title + note);
+
+test("says of which own images it has pictures, and drops these alone", () => {
+  const recording = [{ step: 10, losses: { total: 1 }, figures: [] }];
+  const [kana, mnist, unrecorded] = [
+    { ...moment("kana"), link: "model=vae&own=kana.10.0123456789abcdef", recording }, { ...moment("mnist"), recording },
+    { ...moment("other"), link: "model=vae&own=other.0.fedcba9876543210" },
+  ];
+  const talk = { title: "", moments: [kana, mnist, unrecorded, { ...kana, title: "again" }] };
+  expect(recordedOwnImages(talk)).toEqual(["kana.10.0123456789abcdef"]);
+  expect(withoutOwnRecordings(talk).moments).toEqual([{ ...kana, recording: null }, mnist, unrecorded, { ...kana, title: "again", recording: null }]);
+});
 
 describe("what two tabs have changed in one talk", () => {
   const base = talkOf("a", "b", "c");

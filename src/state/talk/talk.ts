@@ -3,6 +3,8 @@
  * and read is `talkFile.ts`'s business, how it is given `ui/talk/desk.ts`'s.
  */
 
+import { parse } from "../urlCodec";
+
 /** What a moment is about: the other panels step back. */
 export const PANELS = ["equation", "chart", "pictures", "latent"] as const;
 export type Panel = (typeof PANELS)[number];
@@ -50,6 +52,16 @@ export function withMoment(talk: Talk, at: number, change: Partial<Moment>): Tal
   const stale = change.recording === undefined && (change.link !== undefined || change.step !== undefined);
   return { ...talk, moments: talk.moments.map((moment, i) => (i === at ? { ...moment, ...change, ...(stale ? { recording: null } : {}) } : moment)) };
 }
+
+/** The reader's own images that a moment shows; undefined: MNIST. */
+export const ownImagesOf = ({ link }: Moment): string | undefined => parse(link).config.own;
+
+/** Own images of which the talk has recorded pictures. */
+export const recordedOwnImages = ({ moments }: Talk): readonly string[] =>
+  [...new Set(moments.filter(({ recording }) => recording).flatMap((moment) => ownImagesOf(moment) ?? []))];
+
+export const withoutOwnRecordings = (talk: Talk): Talk =>
+  ({ ...talk, moments: talk.moments.map((moment) => (moment.recording && ownImagesOf(moment) !== undefined ? { ...moment, recording: null } : moment)) });
 
 export const withoutRecordings = (talk: Talk): Talk => ({ ...talk, moments: talk.moments.map((moment) => ({ ...moment, recording: null })) });
 

@@ -5,7 +5,7 @@ import { check } from "../../core/hyperparameters";
 import { lossColumns } from "../../core/model";
 import { findModel, models } from "../../models/registry";
 import { settings } from "../../state/settings";
-import { PANELS, recordedBytes, withMoment, withMoved, withoutMoment, type Moment } from "../../state/talk/talk";
+import { ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, type Moment } from "../../state/talk/talk";
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "../../state/talk/talkFile";
 import { parse } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
@@ -242,6 +242,7 @@ function Ways({ desk, texts }: Props) {
         }}>{texts.beginRecorded}</button>}
         <small className="talk__about">{recorded > 0 ? texts.recordedSize(megabytesText(recorded)) : texts.recordAbout}</small>
       </div>
+      {talk.moments.some((moment) => ownImagesOf(moment) !== undefined) && <p className="talk__about">{texts.recordOwn}</p>}
       {notRecorded && <p className="talk__trouble" role="status">{texts.notRecorded}</p>}
       <p role="status">{trouble ? texts.speaker[trouble] : said?.text}</p>
       {said?.link && <textarea className="field talk__link" readOnly rows={3} value={said.link} aria-label={texts.link} onFocus={(event) => event.target.select()} />}

@@ -12,8 +12,8 @@ import type { TalkTexts } from "../../i18n/talk";
 import { NO_GUESSES } from "../../state/guesses";
 import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "../../state/talk/messages";
 import { readPlace, type Place } from "../../state/talk/place";
-import { mergeTalks, NO_TALK, recordedBytes, withoutRecordings, type Moment, type Talk } from "../../state/talk/talk";
-import { MAX_MOMENTS, readTalk, readTalkFile, talkFromLink, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
+import { mergeTalks, recordedBytes, withoutRecordings, type Moment, type Talk } from "../../state/talk/talk";
+import { MAX_MOMENTS, readTalkFile, talkFromLink, writeTalk } from "../../state/talk/talkFile";
 import { noteStored } from "../../state/stored";
 import type { Phase, Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
@@ -22,9 +22,9 @@ import { quietly } from "../layout/quietly";
 import { toBytes } from "../pictures/paint";
 import { enterPresent } from "../present/present";
 import { goalOf } from "./goal";
+import { KEPT, refusal, storedOwn, storedTalk, type OwnTalk, type Refusal } from "./storedTalk";
 import { createWakeLock } from "./wakeLock";
 
-const KEPT = "elbo-room.talk";
 /** In this tab: the talk that came with a link. It survives a reload, and never takes the place of the reader's own. */
 const LINKED = "elbo-room.talk-linked";
 /** In this tab, while a talk is given. */
@@ -64,11 +64,6 @@ export interface DeskState {
   readonly unread: Refusal | null;
 }
 
-interface Refusal {
-  readonly reason: TalkReason;
-  readonly detail: string;
-}
-
 export interface Desk {
   readonly state: StoreApi<DeskState>;
   /** Of the channel to the speaker's window. */
@@ -97,34 +92,6 @@ export interface Desk {
   /** The moment on show as it begins, with nothing over it. */
   again(): void;
   dispose(): void;
-}
-
-const refusal = (caught: unknown): Refusal => {
-  const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
-  return { reason, detail };
-};
-
-/** `talk` is null if there is none, or it cannot be read. */
-function storedTalk(written: string | null): { readonly talk: Talk | null; readonly unread: Refusal | null } {
-  try {
-    return { talk: written === null ? null : readTalk(written), unread: null };
-  } catch (caught) {
-    return { talk: null, unread: refusal(caught) };
-  }
-}
-
-/** The reader's own talk as the browser has it. */
-interface OwnTalk {
-  readonly text: string | null;
-  /** `NO_TALK` if there is none, or it cannot be read. */
-  readonly talk: Talk;
-  readonly unread: Refusal | null;
-}
-
-function storedOwn(): OwnTalk {
-  const text = readText(KEPT);
-  const { talk, unread } = storedTalk(text);
-  return { text, talk: talk ?? NO_TALK, unread };
 }
 
 /** Returns what the browser has stored; null if it has stored nothing. */

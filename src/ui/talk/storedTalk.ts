@@ -1,0 +1,53 @@
+/** The reader's own talk as this browser has stored it, and what is wrong with it. `desk.ts` changes it. */
+import { readText, writeText } from "../../core/browserTexts";
+import { NO_TALK, recordedOwnImages, withoutOwnRecordings, type Talk } from "../../state/talk/talk";
+import { readTalk, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
+
+/** The name of its text in the browser's storage. */
+export const KEPT = "elbo-room.talk";
+
+/** Why a talk cannot be read. */
+export interface Refusal {
+  readonly reason: TalkReason;
+  readonly detail: string;
+}
+
+export const refusal = (caught: unknown): Refusal => {
+  const { reason, detail } = caught instanceof TalkError ? caught : new TalkError("unreadable");
+  return { reason, detail };
+};
+
+/** `talk` is null if there is none, or it cannot be read. */
+export function storedTalk(written: string | null): { readonly talk: Talk | null; readonly unread: Refusal | null } {
+  try {
+    return { talk: written === null ? null : readTalk(written), unread: null };
+  } catch (caught) {
+    return { talk: null, unread: refusal(caught) };
+  }
+}
+
+/** The reader's own talk as the browser has it. */
+export interface OwnTalk {
+  readonly text: string | null;
+  /** `NO_TALK` if there is none, or it cannot be read. */
+  readonly talk: Talk;
+  readonly unread: Refusal | null;
+}
+
+export function storedOwn(): OwnTalk {
+  const text = readText(KEPT);
+  const { talk, unread } = storedTalk(text);
+  return { text, talk: talk ?? NO_TALK, unread };
+}
+
+/** Own images of which the stored talk has recorded pictures. */
+export const storedRecordings = (): readonly string[] => recordedOwnImages(storedOwn().talk);
+
+/** Deletes the pictures of own images that the stored talk has. A talk that is open in this or another tab loses them, too. Returns whether they are deleted. */
+export function deleteOwnRecordings(): boolean {
+  const { talk } = storedOwn();
+  if (recordedOwnImages(talk).length === 0) return true;
+  const deleted = writeText(KEPT, writeTalk(withoutOwnRecordings(talk)));
+  dispatchEvent(new StorageEvent("storage", { key: KEPT })); // browsers tell other tabs only
+  return deleted;
+}
