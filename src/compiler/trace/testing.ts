@@ -302,18 +302,20 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number): Record
     let out = interpretGraph(alone, named)["out"]!;
     const inexact = sums || (node.op === "map" && !EXACT.has(node.fn));
     if (inexact) out = out.map((x) => x * noise(FUNCTION_ERROR));
-    if (node.op === "map" || sums) {
-      const zeros = run === 0 || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
-      out = out.map((x, i) => {
-        if (zeros?.[i]) return 0;
-        if (inexact && run % 2 === 1 && Math.abs(x) < 1.2e-38) return 0;
-        return x === 0 && run > 1 ? (run === 2 || (run > 3 && random(2)) ? 0 : -0) : x;
-      });
-    }
     if (sums) {
       // Any order of the terms: where their sizes alone overflow, so may a sum on the way.
       const sizes = interpretGraph(alone, Object.fromEntries(given.map((value, i) => [`${i}`, value.map(Math.abs)])))["out"]!;
       out = out.map((x, i) => (run === 1 && sizes[i]! > 3.4e38 ? NaN : x + (run < 2 || !Number.isFinite(sizes[i]!) ? 0 : (noise(4) - 1) * sizes[i]!)));
+    }
+    if (node.op === "map" || sums) {
+      const zeros = run === 0 || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
+      // Signs of zeros are chosen last, because −0 + 0 is 0.
+      out = out.map((x, i) => {
+        const isZero = x === 0 || zeros?.[i] || (inexact && run % 2 === 1 && Math.abs(x) < 1.2e-38);
+        if (!isZero) return x;
+        if (run < 2) return x === 0 ? x : 0;
+        return run === 2 || (run > 3 && random(2)) ? 0 : -0;
+      });
     }
     values[id] = out;
   });

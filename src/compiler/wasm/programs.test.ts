@@ -38,6 +38,8 @@ test("random programs compute what was recorded, whatever their shapes and value
 
 test.each([
   [12356, "x·step(x, 0) is NaN where x is −∞, and step(x, 0) is not"],
+  [11912, "a product of matrices with one term is −0 where the sum from 0 on is 0; the sign of an infinite quotient follows, and is free"],
+  [100262, "a sum over no axis keeps −0; the sign of its infinite reciprocal root follows, and is free"],
 ])("program %d, which was wrong once: %s", async (seed) => {
   const program = programOf(seed);
   expect(compare(boundsOf(program), await runOnWasm(program)).wrong).toBeUndefined();
