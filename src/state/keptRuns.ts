@@ -33,8 +33,11 @@ export type KeptOffer =
   | { readonly kind: "same" } & Pick<KeptRun, "id" | "step" | "keptAt">
   /** The address said nothing, and the run that was shown last is open again. */
   | { readonly kind: "returned" } & Pick<KeptRun, "step" | "keptAt">
-  /** The browser does not let, or has no room (`full`). `step`: of the run on show what comes after it is not kept; null: nothing is. */
-  | { readonly kind: "not-kept"; readonly step: number | null; readonly full: boolean };
+  /** `step`: of the run on show what comes after it is not kept; null: nothing is. */
+  | { readonly kind: "not-kept"; readonly step: number | null; readonly why: NotKept };
+
+/** The browser has no room; it waits for another tab; a newer version of the page keeps runs in another way; or it does not let. */
+export type NotKept = "full" | "blocked" | "newer" | "refused";
 
 export interface KeptRuns {
   /** Newest first. `newer`: how many a newer version of the page has written, which this one does not read. Rejects where the browser does not let. */

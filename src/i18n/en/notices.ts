@@ -140,6 +140,14 @@ export const notices = {
       title: "These images do not suit this model",
       body: "A model that is told classes needs labels, a step as many images as its batch.",
     },
+    "storage-blocked": {
+      title: "The browser’s storage is not open yet",
+      body: "The images of this experiment are in it, and they are safe. Perhaps another version of this page is open in another tab. Close the other tabs of this page, then try again.",
+    },
+    "storage-newer": {
+      title: "The browser’s storage is of a newer version",
+      body: "A newer version of this page has changed it, and this version leaves it as it is. Reload the page to get your images.",
+    },
     internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
   },
   actions: {

@@ -34,6 +34,8 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "own-data-damaged": ["ownData"],
   "own-data-in-frame": [],
   "own-data-unsuitable": ["ownData", "firstModel"],
+  "storage-blocked": ["retry"],
+  "storage-newer": ["reload"],
   internal: ["reset"],
 };
 
