@@ -247,6 +247,14 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       });
     },
     list: shelf.list,
+    async keepNow() {
+      const { run: of, step: at, begun: { begin = 0 } } = store.getState();
+      if (at <= begin) return true;
+      waitedFor = of;
+      await take("strict").catch(() => undefined);
+      await shelf.written();
+      return keptStep !== null && keptStep >= at;
+    },
     async open(id) {
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);

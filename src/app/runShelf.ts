@@ -29,6 +29,8 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   readonly affords: boolean;
   /** Begins when the writes before it have ended. Where it rejects, the page says so. */
   inTurn(work: () => Promise<void>): void;
+  /** Resolves when the writes that were asked for have ended, well or not. */
+  written(): Promise<unknown>;
   /** What `writeRun` does, with room made for it. */
   write(...run: Parameters<typeof writeRun>): Promise<void>;
   /** Milliseconds since 1970, for what is written now: later than of all that is kept, also where the clock was set back. */
@@ -129,6 +131,7 @@ export function createRunShelf(store: Store): RunShelf {
       writing++;
       writes = writes.then(work).catch(refused).finally(() => { writing--; });
     },
+    written: () => writes,
     write,
     keptNow: () => newest = Math.max(Date.now(), newest + 1),
   };

@@ -44,6 +44,8 @@ export interface KeptRuns {
   list(): Promise<{ readonly runs: readonly KeptRun[]; readonly newer: number }>;
   /** Goes on from where it was kept, paused; a copy of it where another tab has it open. Rejects with "bad-snapshot" where it cannot be read. */
   open(id: string): Promise<void>;
+  /** Writes the run on show as it stands. Resolves to whether a reload goes on from there, or from later. */
+  keepNow(): Promise<boolean>;
   /** Its losses stand behind those of the run on show. Resolves to false where they are of other terms. */
   compare(id: string): Promise<boolean>;
   forget(id: string): Promise<void>;
