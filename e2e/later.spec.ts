@@ -35,7 +35,7 @@ test("one that cannot be loaded says so, comes at the next try, and the run goes
   await room.train.click();
   await openMeasure(room);
   await expect(measure(room).getByRole("alert")).toContainText("did not load");
-  await expect(measure(room).getByRole("button", { name: "Load again" })).toBeVisible();
+  await expect(measure(room).getByRole("button", { name: "Reload the page" })).toBeVisible();
   const { step } = await room.info();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
   await room.page.unroute(script("MeasurementList"));

@@ -1,11 +1,10 @@
 /** After one visit the page needs no network; what is kept is compared with its hash, and an update ends no run. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { writeFileList } from "../scripts/fileList";
 import { DIST, SUB_PATH } from "../scripts/serveDist";
+import { nextVersion } from "./nextVersion";
 import { OwnHost } from "./ownHost";
 import { expect, test, type Room } from "./room";
 
@@ -79,21 +78,6 @@ test("half of what was kept: a sentence says what to do; with the network back, 
   await kept(room);
   expect(await page.evaluate(async ([name, shard]) => (await (await (await caches.open(name!)).match(shard!))!.arrayBuffer()).byteLength, [CACHE, changed])).toBeGreaterThan(800_000);
 });
-
-/** Another build of the same page: each of its scripts has another name, in all that names it. */
-function nextVersion(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "elbo-room-"));
-  cpSync(DIST, folder, { recursive: true });
-  const assets = path.join(folder, "assets");
-  const scripts = readdirSync(assets).filter((name) => name.endsWith(".js"));
-  for (const file of [path.join(folder, "index.html"), ...scripts.map((name) => path.join(assets, name))]) {
-    writeFileSync(file, scripts.reduce((text, name) => text.replaceAll(name, nextName(name)), readFileSync(file, "utf8")));
-  }
-  for (const name of scripts) renameSync(path.join(assets, name), path.join(assets, nextName(name)));
-  writeFileList(folder);
-  return folder;
-}
-const nextName = (script: string) => script.replace(/\.js$/, "-next.js");
 
 test("an update while a run trains: the run goes on, with the parts of its version, and the next visit is of the new one", async ({ room }) => {
   const { page } = room;
@@ -229,6 +213,21 @@ test("the page has moved away and nothing is at the address: nothing of it is le
   await room.page.goto(host.address);
   await expect(room.page.getByText("not found")).toBeVisible();
   await expect.poll(() => left(room.page)).toEqual([0, false]);
+});
+
+test("a window of the page is still open when its address is found gone: it trains on, and what it would keep later makes no cache again", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/404/);
+  const { page } = room;
+  await openKept(room);
+  await host.becomes(project(slidesAt(SUB_PATH)));
+  const visit = await page.context().newPage();
+  await visit.goto(host.address);
+  await showsTheirs(visit);
+  await expect.poll(() => left(visit)).toEqual([0, false]);
+  await page.evaluate(() => dispatchEvent(new Event("online"))); // then the page compares what it keeps
+  await expect(page.getByRole("button", { name: "Works offline" })).toBeHidden();
+  expect(await left(visit)).toEqual([0, false]);
+  await room.trainSteps(2);
 });
 
 test("another project answers for every path: it is shown untouched from the first visit, and nothing of the page is left after a day", async ({ room }) => {

@@ -1,6 +1,14 @@
-/** This version of the page on what a newer one has stored: it says so, changes none of it, and the newer one finds all of it again. */
+/**
+ * This version of the page beside another one. On what a newer one has stored it says so, changes none of it, and the newer one finds all of it
+ * again; where the host is of a newer version, a part that does not come any more is announced, and a reload loses nothing.
+ */
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { DIST } from "../scripts/serveDist";
 import { keptRuns } from "./keptRuns";
-import { expect, test } from "./room";
+import { nextVersion } from "./nextVersion";
+import { OwnHost } from "./ownHost";
+import { expect, test, type Room } from "./room";
 
 const tiny = "model=vae&data=ring&hidden=16&latent=2&batch=32&backend=wasm&room=lab";
 
@@ -58,4 +66,94 @@ test("a newer version adds a table while this page is open: it lets go, keeps it
       };
     };
   }), id)).toEqual([5, newer, "thesis"]);
+});
+
+test("a tab of an earlier version that does not let go of the database: the page says that nothing is kept meanwhile, and keeps its run when that tab is closed", async ({ room, page }) => {
+  const earlier = await page.context().newPage();
+  await earlier.goto("./files.json");
+  await earlier.evaluate(() => new Promise<void>((resolve) => {
+    const request = indexedDB.open("elbo-room", 3);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("own-images", { keyPath: "id" });
+      for (const name of ["drawings", "runs", "run-states", "run-losses"]) request.result.createObjectStore(name);
+    };
+    request.onsuccess = () => resolve();
+  }));
+  await room.open(tiny);
+  await room.trainSteps(120);
+  const said = page.getByText("Close the other tabs of this page. Until then this run is not kept");
+  await expect(said).toBeVisible();
+  await earlier.close();
+  await expect(said).toBeHidden();
+  await expect.poll(async () => (await keptRuns(page)).map(({ step }) => step)).toEqual([120]);
+});
+
+const updated = (room: Room) => room.page.getByText("This page was updated on its server");
+
+for (const instead of ["nothing", "another page"] as const) {
+  test(`the host of an open page is updated and has ${instead} in the place of what it needs: the page says so, and its reload keeps a run of 50 steps`, async ({ room, page, consoleErrors }) => {
+    consoleErrors.expect(/404|MIME type|ERR_/);
+    const [host, folder] = [new OwnHost(), nextVersion()];
+    try {
+      await host.switchOn(DIST);
+      // It does not come when the page is idle.
+      await page.route("**/assets/MeasurementList-*.js", (route) => route.abort(), { times: 1 });
+      const [refused, keeping] = [page.waitForEvent("requestfailed"), page.waitForResponse("**/assets/keeping-*.js")];
+      await page.goto(`${host.address}#${tiny}`);
+      await expect(room.train).toBeEnabled();
+      await refused;
+      await (await keeping).finished();
+      await expect(updated(room)).toBeHidden();
+      await room.trainSteps(50);
+      await host.becomes(folder);
+      if (instead === "another page") {
+        await page.route("**/assets/MeasurementList-*.js", (route) => route.fulfill({ contentType: "text/html", body: readFileSync(path.join(folder, "index.html")) }));
+      }
+      await page.getByRole("button", { name: "Measure", exact: true }).click();
+      await expect(page.getByRole("dialog", { name: "Measurements" }).getByRole("alert")).toContainText("The run is kept first.");
+      await page.keyboard.press("Escape");
+      await expect(updated(room)).toBeVisible();
+      const losses = await room.losses();
+      await page.getByRole("listitem").filter({ has: updated(room) }).getByRole("button", { name: "Reload the page" }).click();
+      await page.waitForFunction(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src.endsWith("-next.js"));
+      await expect(room.train).toBeEnabled();
+      expect([(await room.info()).step, await room.losses()]).toEqual([50, losses]);
+      await expect(updated(room)).toBeHidden();
+    } finally {
+      await host.switchOff();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test(`the host of an open page is updated and has ${instead} in the place of the worker's script: a second run does not start, the page says why, and the first one trains on`, async ({ room, page, consoleErrors }) => {
+    consoleErrors.expect(/404|MIME type|ERR_/);
+    const [host, folder] = [new OwnHost(), nextVersion()];
+    try {
+      await host.switchOn(DIST);
+      await page.goto(`${host.address}#${tiny}`);
+      await expect(room.train).toBeEnabled();
+      await room.trainSteps(5);
+      await host.becomes(folder);
+      if (instead === "another page") {
+        await page.route("**/assets/entry-*.js", (route) => route.fulfill({ contentType: "text/html", body: readFileSync(path.join(folder, "index.html")) }));
+      }
+      await page.evaluate(() => void window.elboRoom.checkMachine().catch(() => undefined));
+      await expect(updated(room)).toBeVisible();
+      await room.trainSteps(5);
+      expect((await room.info()).step).toBe(10);
+    } finally {
+      await host.switchOff();
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
+test("the page's address was kept by a browser from before an update, and its script is gone: a sentence in place of a blank page, and a button that reloads", async ({ page, consoleErrors }) => {
+  consoleErrors.expect(/404|dynamically imported module/);
+  await page.route("**/assets/main-*.js", (route) => route.fulfill({ status: 404 }));
+  await page.goto("./");
+  await expect(page.getByText("ELBO Room did not load completely")).toBeVisible();
+  await page.unroute("**/assets/main-*.js");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("button", { name: "Train", exact: true })).toBeEnabled();
 });

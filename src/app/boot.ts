@@ -48,4 +48,13 @@ async function boot(): Promise<void> {
   poster?.follow(store);
 }
 
-void boot();
+/** Another version is on the host by now, or the network broke off: what would say so did not come either. */
+function notWhole(): void {
+  const reload = Object.assign(document.createElement("button"), { textContent: "Reload · 重新加载", onclick: () => location.reload() });
+  document.getElementById("root")!.append("ELBO Room did not load completely: it was updated on its server meanwhile, or the network failed. Nothing that this browser keeps is lost. 页面没有完整加载：服务器上的页面刚刚更新，或网络中断。浏览器保留的内容没有丢失。 ", reload);
+}
+
+boot().catch((error: unknown) => {
+  notWhole();
+  throw error;
+});

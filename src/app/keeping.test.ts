@@ -9,6 +9,7 @@ import { makeRun } from "../state/checkpoint/testing";
 import { parse } from "../state/urlCodec";
 import { database } from "./database";
 import { createKeeping, type Keeping } from "./keeping";
+import { heldByEarlier } from "./otherVersion";
 import { listRuns, readRun } from "./runStore";
 
 const LINK = "model=vae&hidden=16";
@@ -74,6 +75,7 @@ beforeEach(async () => {
   for (const name of tables.objectStoreNames) await tables.clear(name);
 });
 afterEach(() => {
+  vi.useRealTimers();
   open.splice(0).forEach((keeping) => keeping.dispose());
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -122,6 +124,18 @@ test("when it is open again, its worker gets back what was kept of its past, and
 test("a run that trained and paused before this script was here is kept", async () => {
   tab(7, 150);
   await eventually(async () => expect(await steps()).toEqual([150]));
+});
+
+test("a run at rest that could not be kept, as another tab held the database, is kept when that tab is closed; meanwhile the page says so", async () => {
+  const other = await heldByEarlier();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { store } = tab(7, 150);
+  await vi.advanceTimersByTimeAsync(3000);
+  await vi.waitFor(() => expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "blocked" }));
+  vi.useRealTimers();
+  other.close();
+  await eventually(async () => expect(await steps()).toEqual([150]));
+  await eventually(() => expect(store.getState().keptOffer).toBeNull());
 });
 
 test("an earlier step that is undone while it is written is wished for again", async () => {

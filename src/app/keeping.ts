@@ -14,13 +14,14 @@ import type { Frames } from "../state/frames";
 import type { KeptRuns } from "../state/keptRuns";
 import type { Series } from "../state/series";
 import type { State, Store } from "../state/store";
+import { storageSettled } from "./database";
 import type { TrainedBefore } from "./experiments";
 import { knownUpTo } from "./known";
 import type { LinkKeeper } from "./linkKeeper";
 import { createRecalling, whereKept, type Recalling } from "./recalling";
 import { NOT_KEPT, type RunKeeper } from "./runKeeper";
 import { holdRun } from "./runLocks";
-import { createRunShelf } from "./runShelf";
+import { createRunShelf, whyNotKept } from "./runShelf";
 import { forgetRun, readPast, readRun, renameRun } from "./runStore";
 import type { LeftThere } from "./undo";
 
@@ -136,20 +137,21 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       // What was kept before is as it was.
       unchanged = 0;
       had = NO_PAST;
-      retryAtRest();
+      retryAtRest(error);
       throw error;
     }));
   }
 
   /** While it trains, the next state is written anyway. */
-  function retryAtRest() {
+  function retryAtRest(error: unknown) {
     clearTimeout(retry);
-    const wait = RETRIES[failures++];
-    if (wait === undefined) return;
-    retry = setTimeout(() => {
+    const again = () => {
       const { phase } = store.getState();
       if (phase === "paused" || phase === "finished") takeQuietly("strict");
-    }, wait);
+    };
+    if (whyNotKept(error) === "blocked") return void storageSettled().then(again);
+    const wait = RETRIES[failures++];
+    if (wait !== undefined) retry = setTimeout(again, wait);
   }
 
   const untilTold = (at: Step) => new Promise<void>((resolve) => {
@@ -245,6 +247,14 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
       });
     },
     list: shelf.list,
+    async keepNow() {
+      const { run: of, step: at, begun: { begin = 0 } } = store.getState();
+      if (at <= begin) return true;
+      waitedFor = of;
+      await take("strict").catch(() => undefined);
+      await shelf.written();
+      return keptStep !== null && keptStep >= at;
+    },
     async open(id) {
       const whole = await shelf.read(id);
       if (!whole) throw new ElboError("bad-snapshot", `There is no run ${id}.`);

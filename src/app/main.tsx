@@ -5,6 +5,7 @@ import "../ui/layout/base.css";
 import { createRoot } from "react-dom/client";
 import { isFramed } from "../core/framed";
 import { loadTexts } from "../i18n";
+import { hostHasAnother } from "../offline/version";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { createAppStore, type Store } from "../state/store";
@@ -22,6 +23,7 @@ import { runFiles } from "./savedRuns";
 import { timeRewinding } from "./rewindTiming";
 import { pageVisibility, restoreMark } from "./surroundings";
 import { createSession, runCards, type SessionParts } from "./session";
+import { watchForUpdates } from "./updates";
 
 /** `spawn`: a new worker, each time it is called; null where this browser cannot run one. Resolves with what the page shows. */
 export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Store> {
@@ -33,7 +35,7 @@ export async function showPage(spawn: SessionParts["spawn"] | null): Promise<Sto
   // In a frame the page is another page's; pages that are files share what they keep with all other files.
   const keeps = !isFramed() && location.protocol !== "file:";
   if (wasLoadedAgain()) restoreMark();
-  const session = spawn && createSession({ store, series, frames, spawn, workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
+  const session = spawn && createSession({ store, series, frames, spawn: watchForUpdates(store, spawn, hostHasAnother), workersCanLoad, visibility: pageVisibility, keeps, framed: isFramed() });
   await Promise.all([loadTexts(store.getState().language).catch(() => undefined), session?.recall()]); // in English, then
   applyPreferences(store);
   const root = createRoot(document.getElementById("root")!);

@@ -10,7 +10,7 @@ import { database, type Database } from "./database";
 import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
 
 export interface OwnStore {
-  /** Whatever the name in the id, by the hash. Null where they are not here. Rejects with "own-data-newer" and "own-data-damaged". */
+  /** Whatever the name in the id, by the hash. Null where they are not here. Rejects with "own-data-newer" and "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does. */
   find(this: void, id: string): Promise<OwnImages | null>;
   /** False: until the page is closed only. */
   keep(images: OwnImages): Promise<boolean>;
@@ -75,6 +75,8 @@ export function createOwnStore(onWritten: (stored: boolean) => void = () => unde
   return {
     async find(id) {
       if (recent && sameOwn(recent.id, id)) return recent;
+      // Where the storage cannot be opened for now, nothing is missing.
+      await database().catch((error: unknown) => { if (error instanceof ElboError) throw error; });
       const key = same(await keys(), id);
       if (key === undefined) return null;
       const kept: unknown = await asked((tables) => tables.get("own-images", key));

@@ -127,7 +127,7 @@ test("where the browser has no room and what is kept is longer or has a name, it
   fill(Infinity);
   await third.write(300);
   expect((await third.steps()).sort()).toEqual([100, 5000]);
-  expect([removed(third), third.store.getState().keptOffer]).toEqual([[], { kind: "not-kept", step: null, full: true }]);
+  expect([removed(third), third.store.getState().keptOffer]).toEqual([[], { kind: "not-kept", step: null, why: "full" }]);
 });
 
 test("a disk that stays full costs one run at most, however often a write is tried", async () => {
@@ -142,7 +142,7 @@ test("where nothing can be kept it is said once", async () => {
   const { write, store } = tab(3);
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("no", "UnknownError"); });
   await write(300);
-  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, full: false });
+  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "refused" });
   store.setState({ keptOffer: null }); // it was read
   await write(310);
   expect(store.getState().keptOffer).toBeNull();
@@ -153,7 +153,7 @@ test("where there is no more room for a run that is kept, it says up to where it
   await write(150);
   const full = fill(Infinity);
   await write(200);
-  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, full: true });
+  expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, why: "full" });
   full.mockRestore();
   await write(250);
   expect([await steps(), store.getState().keptOffer]).toEqual([[250], null]);
@@ -175,5 +175,5 @@ test("on a full disk a run does not give way to its own next steps, also where t
   await own.write(160);
   expect(await own.steps()).toEqual([150]);
   expect(removed(own)).toEqual([]);
-  expect(own.store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, full: true });
+  expect(own.store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, why: "full" });
 });

@@ -4,9 +4,11 @@
  * kept before is as it was.
  */
 import type { PastNews } from "../core/past";
-import type { KeptRun, KeptRuns } from "../state/keptRuns";
+import { ElboError } from "../core/errors";
+import type { KeptRun, KeptRuns, NotKept } from "../state/keptRuns";
 import type { Store } from "../state/store";
 import { parse } from "../state/urlCodec";
+import { storageSettled } from "./database";
 import { addNotice } from "./runFeed";
 import { heldRuns } from "./runLocks";
 import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, type GivingWay, type WholeRun } from "./runStore";
@@ -27,6 +29,8 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
   readonly affords: boolean;
   /** Begins when the writes before it have ended. Where it rejects, the page says so. */
   inTurn(work: () => Promise<void>): void;
+  /** Resolves when the writes that were asked for have ended, well or not. */
+  written(): Promise<unknown>;
   /** What `writeRun` does, with room made for it. */
   write(...run: Parameters<typeof writeRun>): Promise<void>;
   /** Milliseconds since 1970, for what is written now: later than of all that is kept, also where the clock was set back. */
@@ -34,6 +38,13 @@ export interface RunShelf extends Pick<KeptRuns, "list"> {
 }
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
+
+export function whyNotKept(error: unknown): NotKept {
+  const { code } = ElboError.of(error);
+  if (code === "storage-blocked") return "blocked";
+  if (code === "storage-newer") return "newer";
+  return isFull(error) ? "full" : "refused";
+}
 
 export function createRunShelf(store: Store): RunShelf {
   let last: WholeRun["head"] | null = null;
@@ -51,17 +62,27 @@ export function createRunShelf(store: Store): RunShelf {
   function refused(error: unknown) {
     if (said) return;
     said = true;
-    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: last !== null && last.id === keptAs ? last.step : null, full: isFull(error) } }));
+    const why = whyNotKept(error);
+    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: last !== null && last.id === keptAs ? last.step : null, why } }));
+    if (why === "blocked") void storageSettled().then(withdraw);
   }
 
   function worked(head: WholeRun["head"]) {
     last = head;
+    withdraw();
+  }
+
+  function withdraw() {
     if (said && store.getState().keptOffer?.kind === "not-kept") store.setState({ keptOffer: null });
     said = inVain = false;
   }
 
+  /** Where storage cannot be opened, the page says so: the runs that are kept do not show. */
   async function list() {
-    const listed = await listRuns();
+    const listed = await listRuns().catch((error: unknown) => {
+      if (["blocked", "newer"].includes(whyNotKept(error))) refused(error);
+      throw error;
+    });
     newest = Math.max(newest, listed.runs[0]?.keptAt ?? 0);
     return listed;
   }
@@ -110,6 +131,7 @@ export function createRunShelf(store: Store): RunShelf {
       writing++;
       writes = writes.then(work).catch(refused).finally(() => { writing--; });
     },
+    written: () => writes,
     write,
     keptNow: () => newest = Math.max(Date.now(), newest + 1),
   };

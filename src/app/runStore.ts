@@ -21,7 +21,7 @@ import { encodeCheckpoint, expectLoadable } from "../state/checkpoint/encode";
 import { CheckpointError, tensorsOf } from "../state/checkpoint/format";
 import { MOST_NAME, type KeptRun, type KeptRuns } from "../state/keptRuns";
 import type { LossRecord } from "../state/series";
-import { database } from "./database";
+import { database, PAST_TABLES, RUN_TABLES } from "./database";
 import type { Known } from "./known";
 
 /** All of a run. */
@@ -73,8 +73,6 @@ const KeyframeSchema = v.object({
   wished: v.optional(v.literal(true)), halves: v.custom<Keyframe["halves"]>((value) => value instanceof Uint16Array && areFinite(value)),
 });
 
-const RUN = ["runs", "run-states", "run-losses"] as const;
-const PAST = ["run-keyframes", "run-starts"] as const;
 /** Of one run, in tables whose keys begin with it. */
 const piecesOf = (id: string, from = 0) => IDBKeyRange.bound([id, from], [id, Infinity]);
 const bytesIn = ({ tensors }: Snapshot) => Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0);
@@ -99,7 +97,7 @@ export async function writeRun(run: WholeRun, unchanged: number, durability: "re
   const first = Math.floor(unchanged / PIECE_STEPS);
   const pieces = piecesFrom(losses, first);
   const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told, backend };
-  const transaction = (await database()).transaction([...RUN, ...PAST], "readwrite", { durability });
+  const transaction = (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite", { durability });
   const table = transaction.objectStore("run-losses");
   const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
   try {
@@ -153,7 +151,7 @@ export async function listRuns(): Promise<Awaited<ReturnType<KeptRuns["list"]>>>
 
 /** Null where there is none. Rejects with "bad-snapshot" where it is not what a run is. */
 export async function readRun(id: string): Promise<WholeRun | null> {
-  const transaction = (await database()).transaction(RUN);
+  const transaction = (await database()).transaction(RUN_TABLES);
   const [written, state, pieces] = await Promise.all([
     transaction.objectStore("runs").get(id), transaction.objectStore("run-states").get(id), transaction.objectStore("run-losses").getAll(piecesOf(id)),
   ]);
@@ -176,7 +174,7 @@ const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeo
  * began with is damaged.
  */
 export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<KeptPast> {
-  const transaction = (await database()).transaction(PAST);
+  const transaction = (await database()).transaction(PAST_TABLES);
   const keyframes = transaction.objectStore("run-keyframes");
   const [keys, written, start] = await Promise.all([
     keyframes.getAllKeys(piecesOf(id)), keyframes.getAll(piecesOf(id)), transaction.objectStore("run-starts").get(id),
@@ -218,7 +216,7 @@ function expectTo<S extends v.GenericSchema>(schema: S, written: unknown): v.Inf
   return read.output;
 }
 
-const toDelete = async () => (await database()).transaction([...RUN, ...PAST], "readwrite");
+const toDelete = async () => (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite");
 
 const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: string) => Promise.all([
   ...(["runs", "run-states", "run-starts"] as const).map((name) => transaction.objectStore(name).delete(id)),
@@ -248,7 +246,7 @@ export async function renameRun(id: string, name: string | null): Promise<void> 
 
 /** Deletes the earlier steps of a run that has no name, and not the run. */
 export async function evictPast(id: string): Promise<void> {
-  const transaction = (await database()).transaction(["runs", ...PAST], "readwrite");
+  const transaction = (await database()).transaction(["runs", ...PAST_TABLES], "readwrite");
   const runs = transaction.objectStore("runs");
   const { bytes, pastBytes, ...head } = expectTo(LooseHeadSchema, await runs.get(id));
   if (head.name !== null) return;

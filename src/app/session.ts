@@ -67,6 +67,8 @@ export interface SessionParts {
   readonly memory?: BackendMemory;
   /** Runs are kept in this browser; not where absent. */
   readonly keeps?: boolean;
+  /** Loads the page again. */
+  readonly reload?: () => void;
   /** The page stands in a frame of another page, where own images are not opened. */
   readonly framed?: boolean;
 }
@@ -84,7 +86,7 @@ export interface LiveSession extends Session {
 }
 
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility, keeps = false, framed = false } = parts;
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility, keeps = false, reload = () => location.reload(), framed = false } = parts;
   const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   let own: Promise<OwnData> | null = null;
@@ -175,6 +177,12 @@ export function createSession(parts: SessionParts): LiveSession {
     ...machineChecks,
     ownData,
     keptRuns: keepingOf,
+    async reload() {
+      const { step, begun: { begin = 0 } } = store.getState();
+      const its = await keepingOf().catch(() => null);
+      if (its ? await its.keepNow() : step <= begin) reload();
+      else addNotice(store, { kind: "reload-loses" });
+    },
     async fetchRest() {
       await Promise.all([run.call("fetchRest", null), ownDataScript(), keepingOf()]);
       if (!returned) await keeping?.offer();

@@ -30,16 +30,35 @@ export const en = {
   ask: "Ask it not to",
   refused: "The browser did not agree.",
   failed: "This browser does not let the page keep anything.",
+  blocked: "The browser has not opened its storage, perhaps because another version of this page is open in another tab. The runs in it are safe. Close the other tabs of this page, then open this list again.",
+  newerPage: "A newer version of this page has changed the browser’s storage. This version leaves it as it is. Reload the page to see your runs.",
   offer: {
     same: (step: string, when: string) => `You trained this experiment to step ${step}, ${when}.`,
     goOn: "Go on from there",
     returned: (when: string) => `This is your run of ${when}, as you left it.`,
     anew: "Begin anew",
-    full: "The browser has no room for this run, and all that is kept stays. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.",
-    fullOn: (step: string) =>
-      `The browser has no room for more of this run: a reload goes back to step ${step}. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.`,
-    notKept: "This run could not be kept in this browser: a reload begins at step 0. “Save run” in the Lab writes a file.",
-    notKeptOn: (step: string) =>
-      `This run could not be kept any further: a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
+    /** Of each reason: nothing of the run is kept; and it is kept up to a step. */
+    notKept: {
+      full: {
+        nothing: "The browser has no room for this run, and all that is kept stays. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.",
+        upTo: (step: string) =>
+          `The browser has no room for more of this run: a reload goes back to step ${step}. Delete what you no longer need under “Kept runs” in the Lab, or write this run to a file with “Save run”.`,
+      },
+      blocked: {
+        nothing: "The browser has not opened its storage, perhaps because another version of this page is open in another tab. Close the other tabs of this page. Until then this run is not kept: a reload begins at step 0. “Save run” in the Lab writes a file.",
+        upTo: (step: string) =>
+          `The browser has not opened its storage, perhaps because another version of this page is open in another tab. Close the other tabs of this page. Until then a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
+      },
+      newer: {
+        nothing: "A newer version of this page has changed the browser’s storage. This version leaves it as it is, and does not keep this run. Write the run to a file with “Save run” in the Lab, then reload the page.",
+        upTo: (step: string) =>
+          `A newer version of this page has changed the browser’s storage. This version leaves it as it is, and keeps this run up to step ${step} only. Write the run to a file with “Save run” in the Lab, then reload the page.`,
+      },
+      refused: {
+        nothing: "This run could not be kept in this browser: a reload begins at step 0. “Save run” in the Lab writes a file.",
+        upTo: (step: string) =>
+          `This run could not be kept any further: a reload goes back to step ${step}. “Save run” in the Lab writes a file.`,
+      },
+    },
   },
 };

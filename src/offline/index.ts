@@ -2,6 +2,7 @@
 import { readText, writeText } from "../core/browserTexts";
 import { cacheName, PARTS, TIDY, type Part } from "./files";
 import { createKeeper } from "./keeper";
+import { firstScript } from "./version";
 
 const CHOSEN = "elbo-room.offline";
 
@@ -16,13 +17,11 @@ function remembered(): readonly Part[] {
   return written ? PARTS.filter((part) => written.includes(part)) : savesData() ? [] : ["page", "data"];
 }
 
-/** The page's first script, whose name holds the hash of all that it leads to; "" in the development server. */
-const firstScript = (): string => /assets\/[^/]+$/.exec(document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src ?? "")?.[0] ?? "";
-
 export const keeper = createKeeper({
   scope, chosen: remembered(),
   remember: (chosen) => void writeText(CHOSEN, chosen.join(" ")),
   script: firstScript(),
+  isRegistered: async () => await navigator.serviceWorker.getRegistration(scope) !== undefined,
   openCache: () => caches.open(cacheName(scope)),
   fetch: (address, init) => fetch(address, init),
   alone: (work) => navigator.locks.request(cacheName(scope), work),

@@ -31,7 +31,7 @@ function place({ host = { ...CONTENT } as Record<string, string> | null, kept = 
   const list = host && (host[LIST] ?? JSON.stringify(listOf(CONTENT)));
   const keeper = createKeeper({
     scope: SCOPE, script: "assets/index-a.js", chosen: ["page", "data"],
-    openCache: () => Promise.resolve(cache),
+    isRegistered: () => Promise.resolve(true), openCache: () => Promise.resolve(cache),
     fetch: (address, { cache: from }) => {
       const path = pathOf(address);
       asked.push(`${path} ${String(from)}`);
@@ -112,5 +112,24 @@ describe("a later visit", () => {
     expect(Object.keys(kept)).toEqual(["assets/index-a.js", "assets/b.js", PAGE, LIST]);
     await keeper.choose([]);
     expect([kept, remembered]).toEqual([{}, ["page", ""]]);
+  });
+});
+
+describe("where the service worker has removed itself, as the address is not the page's any more", () => {
+  it("no cache is opened, which would make it again", async () => {
+    const { keeper, asked, order } = place({
+      isRegistered: () => Promise.resolve(false), openCache: () => Promise.reject(new Error("A cache was made.")),
+    });
+    await keeper.keep();
+    expect([keeper.now().phase, asked, order]).toEqual(["waiting", [], []]);
+  });
+
+  it("nothing more is fetched or written from then on", async () => {
+    let registered = true;
+    const { keeper, asked, order } = place({ isRegistered: () => Promise.resolve(registered) });
+    keeper.on(() => { registered &&= !order.includes("assets/index-a.js"); });
+    await keeper.keep();
+    expect([keeper.now().phase, order]).toEqual(["waiting", ["assets/index-a.js"]]);
+    expect(asked).toEqual([`${LIST} no-cache`, "assets/index-a.js force-cache"]);
   });
 });

@@ -37,6 +37,8 @@ export interface KeeperParts {
   readonly scope: string;
   /** Path of a script of the version that runs, with its hash in its name. */
   readonly script: string;
+  /** The page's service worker is there. It removes itself and the cache where the address is not the page's any more. */
+  readonly isRegistered: () => Promise<boolean>;
   readonly openCache: () => Promise<KeptFiles>;
   readonly fetch: (address: string, init: RequestInit) => Promise<Response>;
   /** One window at a time. */
@@ -105,6 +107,8 @@ export function createKeeper(env: KeeperParts): Keeper {
   }
 
   async function work(mine: number): Promise<void> {
+    // A cache that is opened is made, and nobody would delete it any more.
+    if (!(await env.isRegistered())) return become({ phase: "waiting", parts: null });
     const cache = await env.openCache();
     const found = await findList(cache);
     if (!found) return become({ phase: "unreachable" });
@@ -123,6 +127,7 @@ export function createKeeper(env: KeeperParts): Keeper {
         if (mine !== wish) return;
         const here = await isHere(cache, file);
         if (!here) await cache.delete(addressOf(file.path)); // or the service worker would answer with it
+        if (!here && !(await env.isRegistered())) return become({ phase: "waiting", parts: null });
         // The page itself comes when all that it needs is here.
         const may = here || (fresh && (file.path !== PAGE || complete));
         if (!here && !(may && await bring(cache, file))) {

@@ -118,6 +118,7 @@ self.addEventListener("fetch", (event) => {
 
 /** All that the page's version needs is kept: what only other versions need goes, unless one of them may still run. */
 async function tidy(): Promise<void> {
+  if (!(await caches.has(cacheName(scope)))) return; // it was removed with the page, and opening it would make it again
   const cache = await openCache();
   const list = await keptList(cache, scope);
   if (!list) return;

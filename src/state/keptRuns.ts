@@ -33,14 +33,19 @@ export type KeptOffer =
   | { readonly kind: "same" } & Pick<KeptRun, "id" | "step" | "keptAt">
   /** The address said nothing, and the run that was shown last is open again. */
   | { readonly kind: "returned" } & Pick<KeptRun, "step" | "keptAt">
-  /** The browser does not let, or has no room (`full`). `step`: of the run on show what comes after it is not kept; null: nothing is. */
-  | { readonly kind: "not-kept"; readonly step: number | null; readonly full: boolean };
+  /** `step`: of the run on show what comes after it is not kept; null: nothing is. */
+  | { readonly kind: "not-kept"; readonly step: number | null; readonly why: NotKept };
+
+/** The browser has no room; it waits for another tab; a newer version of the page keeps runs in another way; or it does not let. */
+export type NotKept = "full" | "blocked" | "newer" | "refused";
 
 export interface KeptRuns {
   /** Newest first. `newer`: how many a newer version of the page has written, which this one does not read. Rejects where the browser does not let. */
   list(): Promise<{ readonly runs: readonly KeptRun[]; readonly newer: number }>;
   /** Goes on from where it was kept, paused; a copy of it where another tab has it open. Rejects with "bad-snapshot" where it cannot be read. */
   open(id: string): Promise<void>;
+  /** Writes the run on show as it stands. Resolves to whether a reload goes on from there, or from later. */
+  keepNow(): Promise<boolean>;
   /** Its losses stand behind those of the run on show. Resolves to false where they are of other terms. */
   compare(id: string): Promise<boolean>;
   forget(id: string): Promise<void>;

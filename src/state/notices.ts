@@ -50,6 +50,10 @@ export type Notice =
   | { readonly kind: "changes-full"; readonly count: number }
   /** What keeps runs in this browser did not come. */
   | { readonly kind: "not-keeping" }
+  /** The host has another version by now, and not all that this one needs. */
+  | { readonly kind: "page-updated" }
+  /** The reader wanted the page loaded again, and the run cannot be kept before that. */
+  | { readonly kind: "reload-loses" }
   /** A kept run without a name was deleted to make room for others. */
   | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
   /** It is measured after each epoch, and could not be; the run goes on without. */

@@ -190,6 +190,8 @@ export interface Session {
   ownData(): Promise<OwnData>;
   /** The runs that this browser keeps; null where it keeps none: in a frame, or as a file. Their script comes when it is first asked for, or when the page is idle. */
   keptRuns(): Promise<KeptRuns | null>;
+  /** Loads the page again when the run is kept; where it cannot be, a notice says what would be lost, and nothing is loaded. */
+  reload(): Promise<void>;
   /** The address that opens the experiment as it stands; with a fragment, what that one says. */
   link(fragment?: string): string;
   /** What the address says, part by part. */

@@ -204,11 +204,25 @@ export const freshRun: Omit<RunSlice, "run" | "data"> = {
   measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, awaited: null, replaying: false, forking: null, forkedFrom: null, keptAs: null, keptOffer: null, influence: null, beginning: false, filling: null, fillFailure: null,
 };
 
+/** zustand calls subscribers in a loop. One that throws is to stop neither the others nor who has changed the state: its error is thrown in a task of its own. */
+function withSafeSubscribers(store: Store): Store {
+  return {
+    ...store,
+    subscribe: (listener) => store.subscribe((now, before) => {
+      try {
+        listener(now, before);
+      } catch (error) {
+        setTimeout(() => { throw error; });
+      }
+    }),
+  };
+}
+
 export function createAppStore(initial: Partial<State> = {}): Store {
   const { name, version, model, seed, hyperparameters: chosen } = FIRST;
   const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
   const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
-  return createStore<State>(() => ({
+  return withSafeSubscribers(createStore<State>(() => ({
     config,
     begun: config,
     preset: { name, version },
@@ -251,5 +265,5 @@ export function createAppStore(initial: Partial<State> = {}): Store {
     kept: null,
     machine: noMachineCheck,
     ...initial,
-  }));
+  })));
 }

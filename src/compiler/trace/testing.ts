@@ -81,6 +81,30 @@ const reduced = (name: string, f: (x: tf.Tensor, axes: number[], keep: boolean) 
 
 const LEVELS = [-Infinity, -1, -0.5, 0, 0.2, 1, 2];
 
+const conv2d: Draw = (random, x, other) => {
+  if (x.rank !== 4) return undefined;
+  const strides = [1 + random(2), 1 + random(2)] as [number, number];
+  const filter = other((shape) => shape.length === 4 && shape[2] === x.shape[3] && shape[3]! * x.size <= LARGEST &&
+    shape[0]! >= strides[0] && shape[1]! >= strides[1] && shape[0]! * shape[1]! <= 30);
+  const pad = random(2) ? "same" : "valid";
+  if (!filter || (pad === "valid" && (filter.shape[0]! > x.shape[1]! || filter.shape[1]! > x.shape[2]!))) return undefined;
+  return [`conv2d ${strides} ${pad}`, () => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad)];
+};
+
+const conv2dTranspose: Draw = (random, x, other) => {
+  if (x.rank !== 4) return undefined;
+  const strides = [1 + random(2), 1 + random(2)] as [number, number];
+  const filter = other((shape) => shape.length === 4 && shape[3] === x.shape[3] && shape[0]! >= strides[0] && shape[1]! >= strides[1] &&
+    shape[2]! * x.size * shape[0]! * shape[1]! <= LARGEST);
+  if (!filter) return undefined;
+  const pad = random(2) ? "same" : "valid";
+  const [batch, height, width] = x.shape as [number, number, number, number];
+  // Several sizes lead to these by a convolution with strides.
+  const size = (length: number, axis: 0 | 1) => (pad === "same" ? length * strides[axis] - random(strides[axis]) : (length - 1) * strides[axis] + filter.shape[axis]!);
+  const shape: [number, number, number, number] = [batch, size(height, 0), size(width, 1), filter.shape[2]!];
+  return [`conv2dTranspose ${strides} ${pad}`, () => tf.conv2dTranspose(x as tf.Tensor4D, filter as tf.Tensor4D, shape, strides, pad)];
+};
+
 const DRAWS: readonly Draw[] = [
   ...Object.entries({
     abs: tf.abs, exp: tf.exp, log: tf.log, neg: tf.neg, rsqrt: tf.rsqrt, sigmoid: tf.sigmoid, softplus: tf.softplus, sqrt: tf.sqrt,
@@ -165,26 +189,30 @@ const DRAWS: readonly Draw[] = [
     const y = other((shape) => shape.length === 2 && shape[turnB ? 1 : 0] === inner && (x.size / inner) * shape[turnB ? 0 : 1]! <= LARGEST);
     return y && [`matMul ${turnA} ${turnB}`, () => tf.matMul(x, y, turnA, turnB)];
   }),
-  (random, x, other) => {
-    if (x.rank !== 4) return undefined;
-    const strides = [1 + random(2), 1 + random(2)] as [number, number];
-    const filter = other((shape) => shape.length === 4 && shape[2] === x.shape[3] && shape[3]! * x.size <= LARGEST &&
-      shape[0]! >= strides[0] && shape[1]! >= strides[1] && shape[0]! * shape[1]! <= 30);
-    const pad = random(2) ? "same" : "valid";
-    if (!filter || (pad === "valid" && (filter.shape[0]! > x.shape[1]! || filter.shape[1]! > x.shape[2]!))) return undefined;
-    return [`conv2d ${strides} ${pad}`, () => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad)];
-  },
+  conv2d,
 ];
+
+/** Of images; other programs rarely have shapes that fit. */
+const DRAWS_OF_IMAGES: readonly Draw[] = [...DRAWS, ...Array<Draw>(8).fill(conv2d), ...Array<Draw>(8).fill(conv2dTranspose)];
+
+/** Of an image, of a filter for it, and of one whose transposed convolution fits it. */
+function imageShapes(random: Random): [number[], number[], number[]] {
+  const upTo = (most: number) => 1 + random(most);
+  const channels = upTo(4);
+  return [[upTo(3), upTo(9), upTo(9), channels], [upTo(4), upTo(4), channels, upTo(4)], [upTo(4), upTo(4), upTo(4), channels]];
+}
 
 /** What tfjs itself says where it has no gradient of an operation, or one of a wrong shape, or fails over one. */
 const NOT_DIFFERENTIABLE = /radient (function not found|for op)|passed to 'stack'|passed to stack must be/;
 
-/** Draws a program: inputs, up to 14 operations, and the gradients of what they end in with respect to all inputs. */
+/** Draws a program, one in eight of images: inputs, up to 14 operations, and the gradients of what they end in with respect to all inputs. */
 export function programOf(seed: number): Program {
   const random = randomOf(seed);
   const extreme = random(3) === 0;
-  const first = shapeFrom(random);
-  const shapes = [first, ...Array.from({ length: 1 + random(3) }, () => relatedShape(random, first))];
+  const ofImages = seed % 8 === 7;
+  const [first, ...filters] = ofImages ? imageShapes(random) : [shapeFrom(random)] as const;
+  const draws = ofImages ? DRAWS_OF_IMAGES : DRAWS;
+  const shapes = [first, ...filters, ...Array.from({ length: 1 + random(3) }, () => relatedShape(random, first))];
   const operations = 1 + random(14);
   const [withGradient, seedOfOperations] = [random(2) === 0, random(1 << 30)];
   const lines: string[] = [];
@@ -199,7 +227,7 @@ export function programOf(seed: number): Program {
         const fitting = values.filter(({ shape }) => fits(shape));
         return fitting.length === 0 ? undefined : fitting[start % fitting.length]!;
       };
-      const drawn = DRAWS[draw(DRAWS.length)]!(draw, x, other);
+      const drawn = draws[draw(draws.length)]!(draw, x, other);
       if (!drawn) continue;
       const made = [drawn[1]()].flat();
       if (write) lines.push(`${drawn[0]} of ${values.indexOf(x)}: ${made.map(({ shape }) => `[${shape}]`).join(" ")}`);
@@ -254,13 +282,15 @@ export interface Bounds {
 /** Relative rounding of a float32, and what the compiler's functions may be off by, as a multiple of it. */
 const EPSILON = 2 ** -23;
 const FUNCTION_ERROR = 5;
+/** A smaller result may be 0. It is e⁻⁸⁷, below which the compiler's exponential is 0, and a little more than the smallest normal number. */
+const TINY = 1.6459e-38;
 const RUNS = 6;
 
 /**
  * What the program gives, and how much of each number is rounding. It is interpreted several times, each operation that rounds
  * being off at random by what the compiler's may be (Monte Carlo arithmetic, Parker 1997): the spread is what reassociated sums,
  * fused multiply-adds and approximated functions can change. The runs also take the freedoms that the compiler has by its
- * documentation: x·0 is 0 for constant zeros, results below the smallest normal number may become 0, zero has no sign, and sums
+ * documentation: x·0 is 0 for constant zeros, results below e⁻⁸⁷ may become 0, zero has no sign, and sums
  * may overflow on the way.
  */
 export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">): Record<string, Bounds> {
@@ -277,7 +307,7 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
         slack[i] = Math.max(slack[i]!, Number.isFinite(off) ? off * (run < 2 ? 1 : 8) : Infinity);
       });
     }
-    value.forEach((x, i) => { if (Number.isFinite(x)) slack[i]! += 4 * EPSILON * Math.abs(x) + 1.2e-38; });
+    value.forEach((x, i) => { if (Number.isFinite(x)) slack[i]! += 4 * EPSILON * Math.abs(x) + TINY; });
     return [name, { value, slack }];
   }));
 }
@@ -302,18 +332,24 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number): Record
     let out = interpretGraph(alone, named)["out"]!;
     const inexact = sums || (node.op === "map" && !EXACT.has(node.fn));
     if (inexact) out = out.map((x) => x * noise(FUNCTION_ERROR));
-    if (node.op === "map" || sums) {
-      const zeros = run === 0 || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
-      out = out.map((x, i) => {
-        if (zeros?.[i]) return 0;
-        if (inexact && run % 2 === 1 && Math.abs(x) < 1.2e-38) return 0;
-        return x === 0 && run > 1 ? (run === 2 || (run > 3 && random(2)) ? 0 : -0) : x;
-      });
-    }
     if (sums) {
       // Any order of the terms: where their sizes alone overflow, so may a sum on the way.
       const sizes = interpretGraph(alone, Object.fromEntries(given.map((value, i) => [`${i}`, value.map(Math.abs)])))["out"]!;
-      out = out.map((x, i) => (run === 1 && sizes[i]! > 3.4e38 ? NaN : x + (run < 2 || !Number.isFinite(sizes[i]!) ? 0 : (noise(4) - 1) * sizes[i]!)));
+      out = out.map((x, i) => {
+        const size = sizes[i]!;
+        if (run === 0 && Math.abs(x) < EPSILON * size) return 0; // large terms that cancel may have swallowed the small ones
+        return run === 1 && size > 3.4e38 ? NaN : x + (run < 2 || !Number.isFinite(size) ? 0 : (noise(4) - 1) * size);
+      });
+    }
+    if (node.op === "map" || sums) {
+      const zeros = run === 0 || run % 2 === 1 ? undefined : zeroFactors(node, graph, values);
+      // Signs of zeros are chosen last, because −0 + 0 is 0.
+      out = out.map((x, i) => {
+        const isZero = x === 0 || zeros?.[i] || (inexact && run % 2 === 1 && Math.abs(x) < TINY);
+        if (!isZero) return x;
+        if (run < 2) return x === 0 ? x : 0;
+        return run === 2 || (run > 3 && random(2)) ? 0 : -0;
+      });
     }
     values[id] = out;
   });

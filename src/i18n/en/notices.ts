@@ -46,6 +46,9 @@ export const notices = {
   comparisonEnded: "There is one run again: what differed in the second one does not apply here.",
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   notKeeping: "The part of the page that keeps runs did not come, perhaps because this device is offline: a reload begins at step 0.",
+  pageUpdated:
+    "This page was updated on its server, which no longer has a part that your version needs. Your run goes on here. Reload the page to get the new version: the run is kept first, and goes on from where it stands.",
+  reloadLoses: "The run could not be kept in this browser, so the page was not reloaded: a reload would begin at step 0 or go back. “Save run” in the Lab writes a file.",
   runRemoved: (name: string, step: string) =>
     `The page deleted “${name}”, step ${step}, from Kept runs to make room. It never deletes a run that you have named there.`,
   changesFull: (count: string) => `The setting stays as it was: in this run settings have changed ${count} times, and a link can say no more changes. The run is as it was. To change more, reset the run, or go on from an earlier step.`,
@@ -141,12 +144,21 @@ export const notices = {
       title: "These images do not suit this model",
       body: "A model that is told classes needs labels, a step as many images as its batch.",
     },
+    "storage-blocked": {
+      title: "The browser’s storage is not open yet",
+      body: "The images of this experiment are in it, and they are safe. Perhaps another version of this page is open in another tab. Close the other tabs of this page, then try again.",
+    },
+    "storage-newer": {
+      title: "The browser’s storage is of a newer version",
+      body: "A newer version of this page has changed it, and this version leaves it as it is. Reload the page to get your images.",
+    },
     internal: { title: "An error inside the page", body: "This should not have happened. Starting again may help." },
   },
   actions: {
     retry: "Try again",
     reset: "Start again",
     reload: "Reload the page",
+    reloadAnyway: "Reload all the same",
     slower: (rate: string) => `Go on at learning rate ${rate}`,
     chooseBackend: "Choose a backend",
     firstModel: "Open the VAE",

@@ -36,7 +36,7 @@ export const shell = {
   machineCheck: "Check this machine",
   later: {
     loading: "Loading…",
-    failed: "This part of the page did not load; the run goes on. Is this device online? Then the page was renewed on its server: save the run and load again.",
+    failed: "This part of the page did not load. Your run goes on. Is this device online? Then the page was updated on its server: reload it. The run is kept first.",
   },
   status: {
     name: "Run status",

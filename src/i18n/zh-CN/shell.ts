@@ -38,7 +38,7 @@ export const shell: Translation<typeof en> = {
   machineCheck: "检查这台机器",
   later: {
     loading: "加载中…",
-    failed: "页面的这一部分未能加载，训练不受影响。设备是否联网？如已联网，则服务器上的页面已更新：请先保存训练，再重新加载。",
+    failed: "页面的这一部分未能加载，训练不受影响。设备是否联网？如已联网，则服务器上的页面已更新：请重新加载，训练会先保留下来。",
   },
   status: {
     name: "运行状态",

@@ -12,9 +12,9 @@ import { whenText } from "./whenText";
 /** From then on it is on the shelf alone. In milliseconds. */
 const OFFERED_FOR = 30_000;
 
-function notKeptText({ step, full }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
-  if (step === null) return full ? texts.full : texts.notKept;
-  return (full ? texts.fullOn : texts.notKeptOn)(countText(step));
+function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts: KeptRunsTexts["offer"]): string {
+  const { nothing, upTo } = texts.notKept[why];
+  return step === null ? nothing : upTo(countText(step));
 }
 
 export function KeptOffer({ dismiss }: { readonly dismiss: string }) {

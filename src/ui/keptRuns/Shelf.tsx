@@ -1,5 +1,6 @@
 /** The runs that this browser keeps, newest first, and how much room they take. */
 import { useEffect, useState } from "react";
+import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "../../i18n/keptRuns";
 import type { KeptRuns } from "../../state/keptRuns";
 import { useRoom, useStore } from "../context";
@@ -16,7 +17,7 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
   const { session } = useRoom();
   const [kept, setKept] = useState<KeptRuns | null>(null);
   const [{ runs, newer }, setListed] = useState<Listed>({ runs: [], newer: 0 });
-  const [said, setSaid] = useState<"failed" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
+  const [said, setSaid] = useState<"failed" | "blocked" | "newerPage" | "notRenamed" | "otherTerms" | "unreadable" | null>(null);
   const [now] = useState(() => Date.now());
   const onShow = useStore((state) => state.keptAs);
   useEffect(() => {
@@ -24,7 +25,10 @@ export function Shelf({ texts }: { readonly texts: KeptRunsTexts }) {
       if (!its) return setSaid("failed");
       setListed(await its.list());
       setKept(its);
-    }).catch(() => setSaid("failed"));
+    }).catch((error: unknown) => {
+      const { code } = ElboError.of(error);
+      setSaid(code === "storage-blocked" ? "blocked" : code === "storage-newer" ? "newerPage" : "failed");
+    });
   }, [session]);
   if (!kept) return <p role="status">{said && texts[said]}</p>;
   const close = () => document.querySelector<HTMLDialogElement>("#kept-runs-dialog")?.close();

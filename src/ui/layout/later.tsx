@@ -5,7 +5,8 @@
 import { useEffect, useSyncExternalStore, type ComponentType } from "react";
 import { isLanguage, type Language } from "../../i18n";
 import { partTexts } from "../../i18n/parts";
-import { useTexts } from "../context";
+import { useRoom, useTexts } from "../context";
+import { quietly } from "./quietly";
 
 type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } | { readonly kind: "absent" | "coming" | "failed" };
 
@@ -51,13 +52,14 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, q
 }
 
 function Waiting({ failed, again }: { readonly failed: boolean; again(): void }) {
-  const { shell: { later: texts, crash }, notices: { actions } } = useTexts();
+  const { session } = useRoom();
+  const { shell: { later: texts }, notices: { actions } } = useTexts();
   if (!failed) return <p className="later" role="status">{texts.loading}</p>;
   return (
     <div className="later" role="alert">
       <p>{texts.failed}</p>
       <button type="button" className="button" onClick={again}>{actions.retry}</button>{" "}
-      <button type="button" className="button" onClick={() => location.reload()}>{crash.reload}</button>
+      <button type="button" className="button" onClick={() => quietly(session.reload())}>{actions.reload}</button>
     </div>
   );
 }

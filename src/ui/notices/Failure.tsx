@@ -34,6 +34,8 @@ const REMEDIES: Readonly<Record<ErrorCode, readonly Remedy[]>> = {
   "own-data-damaged": ["ownData"],
   "own-data-in-frame": [],
   "own-data-unsuitable": ["ownData", "firstModel"],
+  "storage-blocked": ["retry"],
+  "storage-newer": ["reload"],
   internal: ["reset"],
 };
 
@@ -61,7 +63,7 @@ function Remedies({ code }: { code: ErrorCode }) {
       case "chooseBackend": return { name: actions.chooseBackend, act: () => openDialog("backend-dialog") };
       case "firstModel": return { name: actions.firstModel, act: () => quietly(session.openModel(models[0]!.id)) };
       case "ownData": return { name: shell.experiment.ownData, act: () => openDialog("own-data-dialog") };
-      case "reload": return { name: actions.reload, act: () => location.reload() };
+      case "reload": return { name: actions.reload, act: () => quietly(session.reload()) };
       case "reset": return { name: actions.reset, act: () => quietly(session.reset()) };
       default: return remedy satisfies never;
     }

@@ -40,7 +40,7 @@ function Kept() {
 }
 
 export function Notices() {
-  const { store } = useRoom();
+  const { store, session } = useRoom();
   const texts = useTexts();
   const notices = useStore((state) => state.notices);
   const keep = (test: (notice: Notice) => boolean) =>
@@ -64,6 +64,8 @@ export function Notices() {
           {notices.slice(0, SHOWN).map((notice, i) => (
             <li key={i} className="notices__item" data-kind={notice.kind}>
               <p>{noticeText(notice, texts)}</p>
+              {notice.kind === "page-updated" && <button className="button" onClick={() => quietly(session.reload())}>{texts.notices.actions.reload}</button>}
+              {notice.kind === "reload-loses" && <button className="button" onClick={() => location.reload()}>{texts.notices.actions.reloadAnyway}</button>}
               <button className="button button--icon button--quiet" aria-label={texts.notices.dismiss}
                 onClick={() => keep((other) => other !== notice)}>
                 <CloseIcon />

@@ -20,6 +20,8 @@ const notices: readonly Notice[] = [
   { kind: "disagreed", backend: "webgl", reference: "cpu", off: 0.0234, step: 0, to: "wasm" },
   { kind: "disagreed", backend: "webgpu", reference: "itself", off: 1e-7, step: 123_456, to: "wasm" },
   { kind: "step-failed" },
+  { kind: "page-updated" },
+  { kind: "reload-loses" },
   { kind: "threads-lost", threads: 1 },
   { kind: "worker-restarted", step: 1200 },
   { kind: "not-loaded", reason: "unknown-model", detail: "x" },

@@ -67,6 +67,10 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
       return notices.changesFull(countText(notice.count));
     case "not-keeping":
       return notices.notKeeping;
+    case "page-updated":
+      return notices.pageUpdated;
+    case "reload-loses":
+      return notices.reloadLoses;
     case "run-removed":
       return notices.runRemoved(
         models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), countText(notice.step),

@@ -1,0 +1,30 @@
+/** Another version of the page in another tab, for tests. Not part of the page. */
+import { closeDatabase } from "./database";
+
+const NAME = "elbo-room";
+
+/** Opens the database as this version of the page does. Rejects where a tab does not let go of it. */
+export const asVersion = (version: number, upgrade: (tables: IDBDatabase) => void = () => undefined) => new Promise<IDBDatabase>((resolve, reject) => {
+  const request = indexedDB.open(NAME, version);
+  request.onupgradeneeded = () => upgrade(request.result);
+  request.onblocked = () => reject(new Error("A tab did not let go of the database."));
+  request.onerror = () => reject(request.error!);
+  request.onsuccess = () => resolve(request.result);
+});
+
+/** Deletes the database of this browser. */
+export async function erase(): Promise<void> {
+  await closeDatabase();
+  await new Promise((resolve) => { indexedDB.deleteDatabase(NAME).onsuccess = resolve; });
+}
+
+/** A tab of version 3 has the database open, with a run in it, and does not let go when a newer version asks, as a tab that the browser has frozen. */
+export async function heldByEarlier(): Promise<IDBDatabase> {
+  await erase();
+  return asVersion(3, (tables) => {
+    tables.createObjectStore("own-images", { keyPath: "id" });
+    tables.createObjectStore("drawings");
+    for (const name of ["run-states", "run-losses"]) tables.createObjectStore(name);
+    tables.createObjectStore("runs").put({ step: 4600 }, "mine");
+  });
+}

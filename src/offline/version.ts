@@ -1,0 +1,17 @@
+/** Which version of the page runs, and whether the host has another one by now. Part of the page's first load, so it is small. */
+import { LIST, PAGE } from "./files";
+
+/** The page's first script, whose name holds the hash of all that it leads to; "" in the development server. */
+export const firstScript = (): string => /assets\/[^/]+$/.exec(document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src ?? "")?.[0] ?? "";
+
+/** False where the host does not say, or cannot be reached. Never rejects. */
+export async function hostHasAnother(script = firstScript()): Promise<boolean> {
+  try {
+    const response = await fetch(new URL(LIST, document.baseURI), { cache: "no-store" });
+    const { files } = await response.json() as { files: readonly { path: string }[] };
+    const paths = new Set(files.map(({ path }) => path));
+    return script !== "" && paths.has(PAGE) && !paths.has(script);
+  } catch {
+    return false; // there is no network, or something else than the list in its place
+  }
+}
