@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
 import type { PastNews, PastWish } from "../core/past";
 import { createFrames } from "../state/frames";
@@ -10,6 +10,7 @@ import { parse } from "../state/urlCodec";
 import { database } from "./database";
 import { createKeeping, type Keeping } from "./keeping";
 import { listRuns, readRun } from "./runStore";
+import type { LeftThere } from "./undo";
 
 const LINK = "model=vae&hidden=16";
 const { config } = parse(LINK);
@@ -194,4 +195,61 @@ test("a machine that slept while a run was written keeps it again a minute later
   now += 61_000;
   await train(200);
   await eventually(async () => expect(await steps()).toEqual([200]));
+});
+
+describe("a run that gave way to another", () => {
+  const { config: begun } = makeRun("vae", { hidden: 16 });
+  /** As it stood at this step when it gave way. */
+  const leftAt = (at: number, keptAs: string | null): LeftThere => ({
+    chosen: { keptAs, forkedFrom: 50 } as LeftThere["chosen"], begun, snapshot: makeRun("vae", { hidden: 16 }, at).snapshot, training: false, fragment: LINK, mark: 7,
+    losses: { columns: ["reconstruction", "kl", "total"], length: at, firstStep: step(1), values: () => new Float32Array(at).fill(at) },
+    told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm",
+  } as LeftThere);
+  /** A tab whose run was kept at step 150, and which has opened another. */
+  async function leaving() {
+    const { train, pause, store, keeping } = tab();
+    await train(150);
+    await pause();
+    const id = store.getState().keptAs!;
+    store.setState({ keptAs: null, run: runId(1) });
+    await eventually(() => expect(locks.size).toBe(0));
+    return { store, keeping, id };
+  }
+  const nameOf = (id: string) => `elbo-room-run-${id}`;
+
+  test("is written once more as it was then, under its lock, which is free afterwards", async () => {
+    const { keeping, id } = await leaving();
+    const put = IDBObjectStore.prototype.put;
+    const lockedBy = vi.fn();
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
+      lockedBy([...locks]);
+      return put.apply(this, of);
+    });
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect(await steps()).toEqual([180]));
+    expect(new Set(lockedBy.mock.calls.flat(2))).toEqual(new Set([nameOf(id)]));
+    await eventually(() => expect(locks.size).toBe(0));
+    expect(await readRun(id)).toMatchObject({ head: { id, mark: 7, training: false, fragment: LINK }, forkedFrom: 50, known: { backend: "wasm", losses: { length: 180 } } });
+  });
+
+  test("is written as a copy where another tab goes on with it, and what that tab has made of it stays", async () => {
+    const { keeping, id } = await leaving();
+    const other = tab();
+    other.store.setState({ keptAs: id });
+    await other.train(200);
+    await other.pause();
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect((await steps()).sort()).toEqual([180, 200]));
+    expect((await readRun(id))!.head.step).toBe(200);
+    await eventually(() => expect([...locks]).toEqual([nameOf(id)])); // the other tab's
+  });
+
+  test("is not written where it has been brought back, or was never kept", async () => {
+    const { store, keeping, id } = await leaving();
+    store.setState({ keptAs: id });
+    keeping.left(leftAt(180, id));
+    keeping.left(leftAt(190, null));
+    keeping.left(leftAt(170, "f".repeat(32))); // writes are made in turn: this one is the last
+    await eventually(async () => expect((await steps()).sort()).toEqual([150, 170]));
+  });
 });
