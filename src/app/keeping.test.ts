@@ -12,13 +12,15 @@ import { createKeeping, type Keeping } from "./keeping";
 import { listRuns, readRun } from "./runStore";
 import type { LeftThere } from "./undo";
 
-const LINK = "model=vae&hidden=16";
+const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
+/** Points in place of images: a run of them is written in milliseconds. */
+const SMALL = { data: "ring", hidden: 16 };
 const open: Keeping[] = [];
 /** Writes take their time on a machine that has others to do. */
 const eventually = (check: () => unknown) => vi.waitFor(check, 5000);
 /** Of its weights. */
-const PARAMETERS = Object.entries(makeRun("vae", { hidden: 16 }).snapshot.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith("weights/") ? data.length : 0), 0);
+const PARAMETERS = Object.entries(makeRun("vae", SMALL).snapshot.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith("weights/") ? data.length : 0), 0);
 /** By their names, as one browser has them. */
 let locks = new Set<string>();
 
@@ -29,7 +31,7 @@ function tab(mark = 7, at = 0) {
   series.restart(["reconstruction", "kl", "total"]);
   const call = vi.fn(async (command: string, wish: PastWish | null) => {
     if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies PastNews;
-    return makeRun("vae", { hidden: 16 }, run.told).snapshot;
+    return makeRun("vae", SMALL, run.told).snapshot;
   });
   const run = { told: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };
   const opened = vi.fn(async () => undefined);
@@ -45,7 +47,7 @@ function tab(mark = 7, at = 0) {
       series.append(step(from + 1), Float32Array.from({ length: 3 * (to - from) }, (_, i) => from + Math.floor(i / 3) + 1));
       run.told = step(to);
       store.setState({ step: step(to), phase: "training" });
-      keeping.told(makeRun("vae", { hidden: 16 }, to).snapshot);
+      keeping.told(makeRun("vae", SMALL, to).snapshot);
     },
     /** Its state is kept then. */
     async pause() {
@@ -97,7 +99,7 @@ test("a run is kept from its hundredth step on, again when it pauses, and is fou
   expect(found).toMatchObject({ fragment: LINK, from: { snapshot: { step: 170 }, training: true } });
   expect([...found!.from.known!.losses!.values("kl")]).toEqual(Array.from({ length: 170 }, (_, i) => i + 1));
   expect(await after.find(LINK, 8, null)).toBeNull();
-  expect(await after.find("model=vae&hidden=32", 7, null)).toBeNull();
+  expect(await after.find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
 test("when it is open again, its worker gets back what was kept of its past, and is not asked for it again", async () => {
@@ -109,7 +111,7 @@ test("when it is open again, its worker gets back what was kept of its past, and
   await eventually(() => expect(locks.size).toBe(0));
   const { store, series, run, train, pause } = tab();
   const inAWorker = () => ({ opened: { report: {} } as never });
-  store.setState({ keptAs, step: step(150), begun: makeRun("vae", { hidden: 16 }).config });
+  store.setState({ keptAs, step: step(150), begun: makeRun("vae", SMALL).config });
   store.setState(inAWorker());
   await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 150 })] }));
   series.append(step(1), new Float32Array(3 * 150));
@@ -198,13 +200,13 @@ test("a machine that slept while a run was written keeps it again a minute later
 });
 
 describe("a run that gave way to another", () => {
-  const { config: begun } = makeRun("vae", { hidden: 16 });
+  const { config: begun } = makeRun("vae", SMALL);
   /** As it stood at this step when it gave way. */
   const leftAt = (at: number, keptAs: string | null): LeftThere => ({
-    chosen: { keptAs, forkedFrom: 50 } as LeftThere["chosen"], begun, snapshot: makeRun("vae", { hidden: 16 }, at).snapshot, training: false, fragment: LINK, mark: 7,
+    chosen: { keptAs, forkedFrom: 50 } as LeftThere["chosen"], begun, snapshot: makeRun("vae", SMALL, at).snapshot, training: false, fragment: LINK, mark: 7,
     losses: { columns: ["reconstruction", "kl", "total"], length: at, firstStep: step(1), values: () => new Float32Array(at).fill(at) },
-    told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm",
-  } as LeftThere);
+    told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm", before: null,
+  });
   /** A tab whose run was kept at step 150, and which has opened another. */
   async function leaving() {
     const { train, pause, store, keeping } = tab();
