@@ -35,12 +35,14 @@ function tab(mark = 7, at = 0) {
   });
   const run = { told: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };
   const opened = vi.fn(async () => undefined);
+  const entered = vi.fn();
+  const frames = createFrames();
   const keeping = createKeeping({
-    store, series, frames: createFrames(), run: run as never, links: { fragment: () => LINK, mark, enter: () => undefined }, open: opened,
+    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, enter: entered }, open: opened,
   });
   open.push(keeping);
   return {
-    store, series, run, keeping, opened,
+    store, series, frames, run, keeping, opened, entered,
     /** Trains up to this step, and its state is told. */
     async train(to: number) {
       const from = series.length;
@@ -197,6 +199,164 @@ test("a machine that slept while a run was written keeps it again a minute later
   now += 61_000;
   await train(200);
   await eventually(async () => expect(await steps()).toEqual([200]));
+});
+
+describe("in time", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }));
+  afterEach(() => void vi.useRealTimers());
+  const snapshots = ({ run }: ReturnType<typeof tab>) => run.call.mock.calls.filter(([command]) => command === "snapshot").length;
+  /** Trains without a state being told. */
+  const begin = ({ store, run, series }: ReturnType<typeof tab>, to: number) => {
+    series.append(step(1), new Float32Array(3 * to));
+    run.told = step(to);
+    store.setState({ step: step(to), phase: "training" });
+  };
+
+  test.each(["wasm", "webgpu"] as const)("a run that trains on %s is kept after two seconds, however few steps it has made", async (backend) => {
+    const one = tab();
+    one.store.setState({ opened: { backend, report: {} } as never });
+    begin(one, 20);
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(snapshots(one)).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await eventually(async () => expect(await steps()).toEqual([20]));
+    one.run.told = step(30);
+    one.series.append(step(21), new Float32Array(30));
+    // A GPU's state takes long to read: from then on those are kept that its worker sends.
+    await eventually(async () => {
+      await vi.advanceTimersByTimeAsync(60_000); // what the write took is paid for
+      if (backend === "webgpu") one.keeping.told(makeRun("vae", SMALL, 30).snapshot);
+      expect(await steps()).toEqual([30]);
+    });
+    if (backend === "webgpu") expect(snapshots(one)).toBe(1);
+  });
+
+  test("a run that stands still while it trains is not written again", async () => {
+    const one = tab();
+    begin(one, 120);
+    await vi.advanceTimersByTimeAsync(2100);
+    await eventually(async () => expect(await steps()).toEqual([120]));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(snapshots(one)).toBe(1);
+  });
+
+  test("a run at rest whose write fails is written again after 1, 10 and 60 seconds, and then no more", async () => {
+    const one = tab();
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("busy", "UnknownError"); });
+    begin(one, 150);
+    one.store.setState({ phase: "paused" });
+    const failed = (times: number) => eventually(() => expect(put.mock.calls.filter(([, key]) => key === one.store.getState().keptAs)).toHaveLength(times));
+    const writes = () => put.mock.calls.length;
+    await failed(2); // its head and its state
+    for (const wait of [1000, 10_000, 60_000]) {
+      const before = writes();
+      await vi.advanceTimersByTimeAsync(wait - 500);
+      expect(writes()).toBe(before);
+      await vi.advanceTimersByTimeAsync(500);
+      await eventually(() => expect(writes()).toBeGreaterThan(before));
+    }
+    const last = snapshots(one);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(snapshots(one)).toBe(last);
+    expect(one.store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, full: false });
+    put.mockRestore();
+    begin(one, 160);
+    one.store.setState({ phase: "finished" });
+    await eventually(async () => expect(await steps()).toEqual([160]));
+    expect(one.store.getState().keptOffer).toBeNull();
+  });
+
+  test.each([[false, 1], [true, 0]])("the browser is asked to keep what is here after a minute of training, unless it would ask the reader (%s)", async (asks, times) => {
+    vi.stubGlobal("CSS", { supports: (property: string, value: string) => property === "-moz-appearance" && value === "none" && asks });
+    const persist = vi.fn(async () => true);
+    Object.assign(navigator, { storage: { persist } });
+    const one = tab();
+    begin(one, 10);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(persist).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(persist).toHaveBeenCalledTimes(times);
+  });
+});
+
+test("a run that trains is kept when the page is hidden", async () => {
+  let changed = () => undefined as void;
+  const page = { hidden: false, addEventListener: (type: string, listener: () => void) => { if (type === "visibilitychange") changed = listener; }, removeEventListener: () => undefined };
+  vi.stubGlobal("document", page);
+  const { store, run, series } = tab();
+  series.append(step(1), new Float32Array(3 * 150));
+  run.told = step(150);
+  store.setState({ step: step(150), phase: "training" });
+  changed();
+  expect(run.call).not.toHaveBeenCalled(); // it is seen
+  page.hidden = true;
+  changed();
+  await eventually(async () => expect(await steps()).toEqual([150]));
+});
+
+test("a run is not kept up to its hundredth step, counted from where it began, nor while it is compared", async () => {
+  const began = { ...config, begin: 1000 };
+  const { store, train, keeping } = tab();
+  store.setState({ begun: began });
+  await train(1100);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  store.setState({ comparison: {} as never });
+  keeping.told(makeRun("vae", SMALL, 1200).snapshot);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  expect([await steps(), store.getState().keptAs]).toEqual([[], null]);
+  store.setState({ comparison: null });
+  await train(1101);
+  await eventually(async () => expect(await steps()).toEqual([1101]));
+});
+
+test("with a run its picture is kept: ten samples of the newest, or those of before", async () => {
+  const { train, pause, frames } = tab();
+  const picture = async () => [...(await listRuns()).runs[0]!.picture ?? []];
+  await train(150);
+  await pause();
+  expect(await picture()).toEqual([]);
+  frames.publish({ kind: "samples", step: step(150), count: 12, pixels: Uint8Array.from({ length: 12 * 784 }, (_, i) => i / 784) } as never);
+  await train(200);
+  await pause();
+  expect(await picture()).toEqual(Array.from({ length: 10 * 784 }, (_, i) => Math.floor(i / 784)));
+  frames.clear();
+  await train(250);
+  await pause();
+  expect(await picture()).toHaveLength(10 * 784);
+});
+
+test("the shelf opens a run paused, with an entry of its own, or says that there is none", async () => {
+  const { train, pause, store, keeping, opened, entered } = tab();
+  await train(150);
+  await pause();
+  const { keptAs } = store.getState();
+  await keeping.open(keptAs!);
+  expect(opened).toHaveBeenCalledWith(LINK, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), training: false, state: { keptAs, forkedFrom: null } }));
+  expect(entered).toHaveBeenCalledOnce();
+  await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
+});
+
+test("the shelf shows the losses of a run of the same columns beside those of the run on show", async () => {
+  const { train, pause, store, keeping, series } = tab();
+  await train(150);
+  await pause();
+  const id = store.getState().keptAs!;
+  expect(await keeping.compare(id)).toBe(true);
+  expect(series.before?.length).toBe(150);
+  expect(await keeping.compare("f".repeat(32))).toBe(false);
+  series.restart(["critic", "generator", "total"]);
+  expect(await keeping.compare(id)).toBe(false);
+});
+
+test("the shelf says how much room there is and whether it lasts, where the browser says it", async () => {
+  const { keeping } = tab();
+  expect(await keeping.room()).toBeNull();
+  const persist = vi.fn(async () => true);
+  Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3, quota: 10 }), persisted: async () => false, persist } });
+  expect(await keeping.room()).toEqual({ used: 3, most: 10, lasting: false });
+  expect(await keeping.askToLast()).toBe(true);
+  Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3 }), persisted: async () => false } });
+  expect(await keeping.room()).toBeNull();
 });
 
 describe("a run that gave way to another", () => {
