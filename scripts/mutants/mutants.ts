@@ -2,7 +2,8 @@
  * `npm run mutants -- src/core src/state/urlCodec.ts`: changes the code in many small ways, one at a time, and reports which changes no unit
  * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more.
  * MUTANT_SAMPLE=200 in the environment tries only so many changes of each area, which MUTANT_SEED=1 draws. MUTANT_SLOWEST=300 leaves out
- * tests that take more than so many milliseconds of the processor's time.
+ * tests that take more than so many milliseconds of the processor's time, MUTANT_TESTS="src/core src/state/link" those of other files: what is
+ * noticed then is the least that all tests notice.
  *
  * Stryker took 3.5 seconds for each mutant here, because it loads the modules again for most of them. This loads a test file and its modules once.
  */
@@ -55,6 +56,12 @@ function sampleOf(all: number): ReadonlySet<number> {
   return new Set(Array.from(drawn.keys()).sort((a, b) => drawn[a]! - drawn[b]!).slice(0, most === undefined ? all : Number(most)));
 }
 
+/** All, or those whose paths begin as MUTANT_TESTS says. */
+function chosenTests(all: readonly string[]): readonly string[] {
+  const { MUTANT_TESTS: begin } = process.env;
+  return begin === undefined ? all : all.filter((file) => begin.split(" ").some((one) => file.startsWith(one)));
+}
+
 const chosen = (file: string) => process.argv.length === 2 || process.argv.slice(2).some((one) => file === path.normalize(one) || file.startsWith(path.join(one, path.sep)));
 
 function run({ name, files, tests }: Area): void {
@@ -75,13 +82,14 @@ function run({ name, files, tests }: Area): void {
   let state: State = { sample: [...sample], killed: {}, executed: [], loaded: [], done: [], again: [] };
   const tryingAt = `${stateAt}.trying`;
   writeFileSync(tryingAt, "");
-  for (let next = [...tests]; next.length > 0; next = [...new Set(state.again)]) {
+  for (let next = [...chosenTests(tests)]; next.length > 0; next = [...new Set(state.again)]) {
     writeFileSync(stateAt, JSON.stringify({ ...state, again: [] }));
     const ran = spawnSync(process.execPath, [path.join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "scripts/mutants/vitest.config.ts", ...next], {
       cwd: root, encoding: "utf8", maxBuffer: 2 ** 28, env: { ...process.env, MUTANT_SOURCES: sourcesAt, MUTANT_STATE: stateAt },
     });
     state = JSON.parse(readFileSync(stateAt, "utf8"));
-    if (ran.stdout.includes("Failed Suites")) throw new Error(`A test file cannot be loaded:\n${ran.stdout.slice(-3000)}`);
+    const said = `${ran.stdout}${ran.stderr}`;
+    if (said.includes("Failed Suites")) throw new Error(`A test file cannot be loaded, or its first hook fails:\n${said.slice(-3000)}`);
     const trying = readFileSync(tryingAt, "utf8");
     writeFileSync(tryingAt, "");
     if (trying !== "") { // it ended the process, by a failed assertion of Node's own for one
@@ -89,7 +97,7 @@ function run({ name, files, tests }: Area): void {
       state.again.push(...next);
     }
     // A test that a mutant spoilt fails, and so may what a mutant left under way.
-    if (ran.status !== 0 && state.again.length === 0) console.log(`${ran.stdout}${ran.stderr}`.slice(-3000));
+    if (ran.status !== 0 && state.again.length === 0) console.log(said.slice(-3000));
     console.log(`${next.length} test files: ${Object.keys(state.killed).length} of ${sample.size} noticed so far, ${Math.round((Date.now() - began) / 1000)} s`);
   }
 
