@@ -88,7 +88,7 @@ describe("losses", () => {
     // What lies beside it is of the same step, whichever step that is.
     for (const others of [[], [1, 1], [1, 1, 1, 1]]) {
       expect(lossDeviations(columns, of(...others, 200, 0.0102, 1, 1), of(...others, 200, 0.01, 1, 1))[others.length + 1]!.off).toBeCloseTo(1e-3, 6);
-      expect(lossDeviations(columns, of(200, 1, ...others, 1, 0.0101), of(200, 1, ...others, 1, 0.01))[others.length + 3]!.off).toBeCloseTo(1e-2, 6);
+      expect(lossDeviations(columns, of(200, 1, ...others, 1, 0.0101, 200, 1), of(200, 1, ...others, 1, 0.01, 200, 1))[others.length + 3]!.off).toBeCloseTo(1e-2, 6);
     }
   });
 

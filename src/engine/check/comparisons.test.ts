@@ -55,6 +55,44 @@ it("goes back to where a refuted first step began, and nothing is compared until
   expect(check).toMatchObject({ passed: true, refutation: null });
 });
 
+it("compares once in each epoch, however many steps that has", async () => {
+  const { trainer, train } = device(1, 0);
+  const { check, reports } = checkOf({ ...trainer, stepsPerEpoch: 3, get step() { return trainer.step; } });
+  await check.first();
+  const due = [];
+  for (let at = 0; at < 7; at++) {
+    if (check.job.due()) {
+      due.push(at);
+      await checkEpoch(check, reports);
+    }
+    train();
+  }
+  expect(due).toEqual([3, 6]);
+});
+
+it("gives a device up that makes no step in time", async () => {
+  const { trainer } = device(1, 0);
+  const { check } = checkOf({ ...trainer, rehearse: () => new Promise<never>(() => undefined) }, agreeing, { patience: 20 });
+  await expect(check.first()).rejects.toMatchObject({ code: "backend-lost" });
+});
+
+it("repeats no step of a run that has diverged, and what it found before stands", async () => {
+  const { trainer } = device(1, 0);
+  const repeat = vi.fn(() => Promise.reject(new ElboError("bad-snapshot", "weights are not finite")));
+  const { check, reports } = checkOf({ ...trainer, repeat });
+  await check.first();
+  expect([repeat.mock.calls.length, check.passed, reports.map(({ verdict }) => verdict)]).toEqual([1, true, ["agreed"]]);
+});
+
+it("leaves an eager first step unchecked where the checker fails, and says why", async () => {
+  const { trainer, train } = device(1, 0);
+  const { check, reports } = checkOf({ ...trainer, compiled: false }, { compare: () => Promise.reject(new Error("no worker")), dispose: () => undefined });
+  await check.first();
+  expect([check.passed, reports]).toEqual([true, [{ verdict: "unchecked", detail: "no worker" }]]);
+  train();
+  expect(check.job.due()).toBe(false);
+});
+
 describe("a later comparison", () => {
   /** The first step has agreed, and the first epoch has ended. `asked`: what is answered in turn, once it is. */
   async function later() {
