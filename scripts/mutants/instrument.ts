@@ -1,7 +1,7 @@
 /**
  * Puts all mutants of a source file into it at once, each behind a condition: `a < b` becomes `($m(7) ? a <= b : a < b)`. So a file is loaded once,
- * and a mutant is switched on by its number while tests run. What this leaves out: sentences (wording is no behaviour), regular
- * expressions, and endless loops.
+ * and a mutant is switched on by its number while tests run. What this leaves out: sentences and errors that are thrown (wording is no
+ * behaviour), regular expressions, endless loops, and what stands outside of functions, because it is evaluated only once.
  */
 import ts from "typescript";
 
@@ -24,10 +24,11 @@ const METHODS = new Map(Object.entries({
 
 const isSentence = (text: string) => /[a-z…,:] [a-z…(]/i.test(text);
 
-/** The source with its mutants switched by `$m(number)`, numbered from `first`. */
-export function instrument(source: string, first: number): { readonly code: string; readonly mutants: readonly Mutant[] } {
+/** The source with its mutants switched by `$m(number)`, numbered from `first`. `outside`: how many there would be outside of functions. */
+export function instrument(source: string, first: number): { readonly code: string; readonly mutants: readonly Mutant[]; readonly outside: number } {
   const file = ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, true);
   const mutants: Mutant[] = [];
+  let outside = 0;
 
   function add(node: ts.Node, to: string, from = node.getText()): number {
     const { line, character } = file.getLineAndCharacterOfPosition(node.getStart());
@@ -75,7 +76,16 @@ export function instrument(source: string, first: number): { readonly code: stri
   }
 
   /** A message for whoever reads an error is wording, too. */
-  const isError = (node: ts.Node) => ts.isNewExpression(node) && /Error$/.test(node.expression.getText());
+  const isError = (node: ts.Node) => ts.isNewExpression(node) && (/Error$/.test(node.expression.getText()) || ts.isThrowStatement(node.parent) ||
+    (ts.isCallExpression(node.parent) && node.parent.expression.getText() === "reject"));
+
+  /** It runs again and again, so that it can be changed while tests run. */
+  function isInside(node: ts.Node): boolean {
+    const { parent } = node;
+    if (parent === undefined) return false;
+    if (ts.isPropertyDeclaration(parent) && parent.initializer === node) return !parent.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+    return ts.isFunctionLike(parent) || isInside(parent);
+  }
 
   function emit(node: ts.Node): string {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
@@ -101,8 +111,12 @@ export function instrument(source: string, first: number): { readonly code: stri
       ...alternatives(node), ...(isTest(node) ? ["true", "false"] : isLoopTest(node) ? ["false"] : []),
       ...(ts.isArrowFunction(node.parent) && node.parent.body === node && !ts.isBlock(node) ? ["undefined"] : []),
     ].filter((choice) => choice !== node.getText());
+    if (!isInside(node)) {
+      outside += choices.length;
+      return code;
+    }
     return choices.length === 0 ? code : `(${choices.map((to) => `$m(${add(node, to)}) ? (${to}) : `).join("")}(${code}))`;
   }
 
-  return { code: source.slice(0, file.getStart()) + emit(file), mutants };
+  return { code: source.slice(0, file.getStart()) + emit(file), mutants, outside };
 }

@@ -1,12 +1,16 @@
 /**
  * `npm run mutants -- src/core src/state/urlCodec.ts`: changes the code in many small ways, one at a time, and reports which changes no unit
  * test notices. Arguments choose folders or files of `AREAS`; without arguments all areas run, for an hour or more.
+ * MUTANT_SAMPLE=200 in the environment tries only so many changes of each area, which MUTANT_SEED=1 draws. MUTANT_SLOWEST=300 leaves out
+ * tests that take more than so many milliseconds of the processor's time, MUTANT_TESTS="src/core src/state/link" those of other files: what is
+ * noticed then is the least that all tests notice.
  *
  * Stryker took 3.5 seconds for each mutant here, because it loads the modules again for most of them. This loads a test file and its modules once.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { uniforms } from "../../src/core/philox";
 import { instrument, type Mutant } from "./instrument";
 import type { State } from "./runner";
 
@@ -45,30 +49,47 @@ const AREAS: readonly Area[] = [
   { name: "passes", files: sourcesIn("src/compiler/passes"), tests: testsIn("src/compiler/passes", "src/compiler/wasm", "src/compiler") },
 ];
 
+/** Numbers of mutants: all, or as many as MUTANT_SAMPLE says. */
+function sampleOf(all: number): ReadonlySet<number> {
+  const { MUTANT_SAMPLE: most, MUTANT_SEED: seed = "1" } = process.env;
+  const drawn = uniforms({ seed: Number(seed), purpose: "sample", step: 0 }, all);
+  return new Set(Array.from(drawn.keys()).sort((a, b) => drawn[a]! - drawn[b]!).slice(0, most === undefined ? all : Number(most)));
+}
+
+/** All, or those whose paths begin as MUTANT_TESTS says. */
+function chosenTests(all: readonly string[]): readonly string[] {
+  const { MUTANT_TESTS: begin } = process.env;
+  return begin === undefined ? all : all.filter((file) => begin.split(" ").some((one) => file.startsWith(one)));
+}
+
 const chosen = (file: string) => process.argv.length === 2 || process.argv.slice(2).some((one) => file === path.normalize(one) || file.startsWith(path.join(one, path.sep)));
 
 function run({ name, files, tests }: Area): void {
   const mutants: (Mutant & { readonly file: string })[] = [];
   const sources: Record<string, string> = {};
+  let outside = 0;
   for (const file of files.filter(chosen)) {
     const one = instrument(readFileSync(path.join(root, file), "utf8"), mutants.length);
     sources[file] = one.code;
     mutants.push(...one.mutants.map((mutant) => ({ ...mutant, file })));
+    outside += one.outside;
   }
   if (mutants.length === 0) return;
+  const sample = sampleOf(mutants.length);
   const [sourcesAt, stateAt] = ["sources", "state"].map((kind) => path.join(cache, `${name.replace(" ", "-")}.${kind}.json`)) as [string, string];
   writeFileSync(sourcesAt, JSON.stringify(sources));
   const began = Date.now();
-  let state: State = { killed: {}, executed: [], loaded: [], done: [], again: [] };
+  let state: State = { sample: [...sample], killed: {}, executed: [], loaded: [], done: [], again: [] };
   const tryingAt = `${stateAt}.trying`;
   writeFileSync(tryingAt, "");
-  for (let next = [...tests]; next.length > 0; next = [...new Set(state.again)]) {
+  for (let next = [...chosenTests(tests)]; next.length > 0; next = [...new Set(state.again)]) {
     writeFileSync(stateAt, JSON.stringify({ ...state, again: [] }));
     const ran = spawnSync(process.execPath, [path.join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "scripts/mutants/vitest.config.ts", ...next], {
       cwd: root, encoding: "utf8", maxBuffer: 2 ** 28, env: { ...process.env, MUTANT_SOURCES: sourcesAt, MUTANT_STATE: stateAt },
     });
     state = JSON.parse(readFileSync(stateAt, "utf8"));
-    if (ran.stdout.includes("Failed Suites")) throw new Error(`A test file cannot be loaded:\n${ran.stdout.slice(-3000)}`);
+    const said = `${ran.stdout}${ran.stderr}`;
+    if (said.includes("Failed Suites")) throw new Error(`A test file cannot be loaded, or its first hook fails:\n${said.slice(-3000)}`);
     const trying = readFileSync(tryingAt, "utf8");
     writeFileSync(tryingAt, "");
     if (trying !== "") { // it ended the process, by a failed assertion of Node's own for one
@@ -76,15 +97,16 @@ function run({ name, files, tests }: Area): void {
       state.again.push(...next);
     }
     // A test that a mutant spoilt fails, and so may what a mutant left under way.
-    if (ran.status !== 0 && state.again.length === 0) console.log(`${ran.stdout}${ran.stderr}`.slice(-3000));
-    console.log(`${next.length} test files: ${Object.keys(state.killed).length} of ${mutants.length} noticed so far, ${Math.round((Date.now() - began) / 1000)} s`);
+    if (ran.status !== 0 && state.again.length === 0) console.log(said.slice(-3000));
+    console.log(`${next.length} test files: ${Object.keys(state.killed).length} of ${sample.size} noticed so far, ${Math.round((Date.now() - began) / 1000)} s`);
   }
 
   const [executed, loaded] = [new Set(state.executed), new Set(state.loaded)];
   let [killed, counted] = [0, 0];
   for (const file of Object.keys(sources)) {
-    // What only runs while a file is loaded cannot be switched on later.
-    const own = mutants.map((mutant, id) => ({ ...mutant, id })).filter((mutant) => mutant.file === file && (executed.has(mutant.id) || !loaded.has(mutant.id)));
+    // What is called only while a file is loaded cannot be switched on later.
+    const own = mutants.map((mutant, id) => ({ ...mutant, id }))
+      .filter((mutant) => mutant.file === file && sample.has(mutant.id) && (executed.has(mutant.id) || !loaded.has(mutant.id)));
     const survivors = own.filter(({ id }) => !(id in state.killed));
     [killed, counted] = [killed + own.length - survivors.length, counted + own.length];
     console.log(`\n${file}: ${own.length - survivors.length} of ${own.length}`);
@@ -93,7 +115,7 @@ function run({ name, files, tests }: Area): void {
       console.log(`  ${line}:${column} ${executed.has(id) ? "" : "(not executed) "}${short(from)}  →  ${short(to)}`);
     }
   }
-  console.log(`\n${name}: ${killed} of ${counted} mutants noticed, ${(100 * killed / counted).toFixed(1)} %; ${mutants.length - counted} more only run while a file is loaded; ${Math.round((Date.now() - began) / 1000)} s\n`);
+  console.log(`\n${name}: ${killed} of ${counted} mutants noticed, ${(100 * killed / counted).toFixed(1)} %; ${sample.size < mutants.length ? `${sample.size} drawn from ${mutants.length}; ` : ""}${outside + sample.size - counted} more only run while a file is loaded; ${Math.round((Date.now() - began) / 1000)} s\n`);
 }
 
 for (const area of AREAS) run(area);

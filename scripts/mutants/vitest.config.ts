@@ -21,5 +21,5 @@ export default defineConfig({
     name: "mutants", enforce: "pre",
     transform: (_code, id) => { const code = sources[path.relative(root, id.replace(/\?.*/, ""))]; return code === undefined ? undefined : { code, map: null }; },
   }],
-  test: { environment: "node", testTimeout: 60_000, runner: path.join(import.meta.dirname, "runner.ts"), pool: "threads", maxWorkers: 1, sequence: { sequencer: InOrder }, include: ["src/**/*.test.ts"] },
+  test: { environment: "node", testTimeout: 60_000, hookTimeout: 60_000, runner: path.join(import.meta.dirname, "runner.ts"), pool: "threads", maxWorkers: 1, sequence: { sequencer: InOrder }, include: ["src/**/*.test.ts"] },
 });

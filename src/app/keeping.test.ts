@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
 import type { PastNews, PastWish } from "../core/past";
 import { createFrames } from "../state/frames";
@@ -11,14 +11,17 @@ import { database } from "./database";
 import { createKeeping, type Keeping } from "./keeping";
 import { heldByEarlier } from "./otherVersion";
 import { listRuns, readRun } from "./runStore";
+import type { LeftThere } from "./undo";
 
-const LINK = "model=vae&hidden=16";
+const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
+/** Points in place of images: a run of them is written in milliseconds. */
+const SMALL = { data: "ring", hidden: 16 };
 const open: Keeping[] = [];
 /** Writes take their time on a machine that has others to do. */
 const eventually = (check: () => unknown) => vi.waitFor(check, 5000);
 /** Of its weights. */
-const PARAMETERS = Object.entries(makeRun("vae", { hidden: 16 }).snapshot.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith("weights/") ? data.length : 0), 0);
+const PARAMETERS = Object.entries(makeRun("vae", SMALL).snapshot.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith("weights/") ? data.length : 0), 0);
 /** By their names, as one browser has them. */
 let locks = new Set<string>();
 
@@ -29,23 +32,25 @@ function tab(mark = 7, at = 0) {
   series.restart(["reconstruction", "kl", "total"]);
   const call = vi.fn(async (command: string, wish: PastWish | null) => {
     if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies PastNews;
-    return makeRun("vae", { hidden: 16 }, run.told).snapshot;
+    return makeRun("vae", SMALL, run.told).snapshot;
   });
   const run = { told: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };
   const opened = vi.fn(async () => undefined);
+  const entered = vi.fn();
+  const frames = createFrames();
   const keeping = createKeeping({
-    store, series, frames: createFrames(), run: run as never, links: { fragment: () => LINK, mark, enter: () => undefined }, open: opened,
+    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, enter: entered }, open: opened,
   });
   open.push(keeping);
   return {
-    store, series, run, keeping, opened,
+    store, series, frames, run, keeping, opened, entered,
     /** Trains up to this step, and its state is told. */
     async train(to: number) {
       const from = series.length;
       series.append(step(from + 1), Float32Array.from({ length: 3 * (to - from) }, (_, i) => from + Math.floor(i / 3) + 1));
       run.told = step(to);
       store.setState({ step: step(to), phase: "training" });
-      keeping.told(makeRun("vae", { hidden: 16 }, to).snapshot);
+      keeping.told(makeRun("vae", SMALL, to).snapshot);
     },
     /** Its state is kept then. */
     async pause() {
@@ -98,7 +103,7 @@ test("a run is kept from its hundredth step on, again when it pauses, and is fou
   expect(found).toMatchObject({ fragment: LINK, from: { snapshot: { step: 170 }, training: true } });
   expect([...found!.from.known!.losses!.values("kl")]).toEqual(Array.from({ length: 170 }, (_, i) => i + 1));
   expect(await after.find(LINK, 8, null)).toBeNull();
-  expect(await after.find("model=vae&hidden=32", 7, null)).toBeNull();
+  expect(await after.find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
 });
 
 test("when it is open again, its worker gets back what was kept of its past, and is not asked for it again", async () => {
@@ -110,7 +115,7 @@ test("when it is open again, its worker gets back what was kept of its past, and
   await eventually(() => expect(locks.size).toBe(0));
   const { store, series, run, train, pause } = tab();
   const inAWorker = () => ({ opened: { report: {} } as never });
-  store.setState({ keptAs, step: step(150), begun: makeRun("vae", { hidden: 16 }).config });
+  store.setState({ keptAs, step: step(150), begun: makeRun("vae", SMALL).config });
   store.setState(inAWorker());
   await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 150 })] }));
   series.append(step(1), new Float32Array(3 * 150));
@@ -208,4 +213,219 @@ test("a machine that slept while a run was written keeps it again a minute later
   now += 61_000;
   await train(200);
   await eventually(async () => expect(await steps()).toEqual([200]));
+});
+
+describe("in time", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }));
+  afterEach(() => void vi.useRealTimers());
+  const snapshots = ({ run }: ReturnType<typeof tab>) => run.call.mock.calls.filter(([command]) => command === "snapshot").length;
+  /** Trains without a state being told. */
+  const begin = ({ store, run, series }: ReturnType<typeof tab>, to: number) => {
+    series.append(step(1), new Float32Array(3 * to));
+    run.told = step(to);
+    store.setState({ step: step(to), phase: "training" });
+  };
+
+  test.each(["wasm", "webgpu"] as const)("a run that trains on %s is kept after two seconds, however few steps it has made", async (backend) => {
+    const one = tab();
+    one.store.setState({ opened: { backend, report: {} } as never });
+    begin(one, 20);
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(snapshots(one)).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await eventually(async () => expect(await steps()).toEqual([20]));
+    one.run.told = step(30);
+    one.series.append(step(21), new Float32Array(30));
+    // A GPU's state takes long to read: from then on those are kept that its worker sends.
+    await eventually(async () => {
+      await vi.advanceTimersByTimeAsync(60_000); // what the write took is paid for
+      if (backend === "webgpu") one.keeping.told(makeRun("vae", SMALL, 30).snapshot);
+      expect(await steps()).toEqual([30]);
+    });
+    if (backend === "webgpu") expect(snapshots(one)).toBe(1);
+  });
+
+  test("a run that stands still while it trains is not written again", async () => {
+    const one = tab();
+    begin(one, 120);
+    await vi.advanceTimersByTimeAsync(2100);
+    await eventually(async () => expect(await steps()).toEqual([120]));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(snapshots(one)).toBe(1);
+  });
+
+  test("a run at rest whose write fails is written again after 1, 10 and 60 seconds, and then no more", async () => {
+    const one = tab();
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("busy", "UnknownError"); });
+    begin(one, 150);
+    one.store.setState({ phase: "paused" });
+    const failed = (times: number) => eventually(() => expect(put.mock.calls.filter(([, key]) => key === one.store.getState().keptAs)).toHaveLength(times));
+    const writes = () => put.mock.calls.length;
+    await failed(2); // its head and its state
+    for (const wait of [1000, 10_000, 60_000]) {
+      const before = writes();
+      await vi.advanceTimersByTimeAsync(wait - 500);
+      expect(writes()).toBe(before);
+      await vi.advanceTimersByTimeAsync(500);
+      await eventually(() => expect(writes()).toBeGreaterThan(before));
+    }
+    const last = snapshots(one);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(snapshots(one)).toBe(last);
+    expect(one.store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, full: false });
+    put.mockRestore();
+    begin(one, 160);
+    one.store.setState({ phase: "finished" });
+    await eventually(async () => expect(await steps()).toEqual([160]));
+    expect(one.store.getState().keptOffer).toBeNull();
+  });
+
+  test.each([[false, 1], [true, 0]])("the browser is asked to keep what is here after a minute of training, unless it would ask the reader (%s)", async (asks, times) => {
+    vi.stubGlobal("CSS", { supports: (property: string, value: string) => property === "-moz-appearance" && value === "none" && asks });
+    const persist = vi.fn(async () => true);
+    Object.assign(navigator, { storage: { persist } });
+    const one = tab();
+    begin(one, 10);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(persist).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(persist).toHaveBeenCalledTimes(times);
+  });
+});
+
+test("a run that trains is kept when the page is hidden", async () => {
+  let changed = () => undefined as void;
+  const page = { hidden: false, addEventListener: (type: string, listener: () => void) => { if (type === "visibilitychange") changed = listener; }, removeEventListener: () => undefined };
+  vi.stubGlobal("document", page);
+  const { store, run, series } = tab();
+  series.append(step(1), new Float32Array(3 * 150));
+  run.told = step(150);
+  store.setState({ step: step(150), phase: "training" });
+  changed();
+  expect(run.call).not.toHaveBeenCalled(); // it is seen
+  page.hidden = true;
+  changed();
+  await eventually(async () => expect(await steps()).toEqual([150]));
+});
+
+test("a run is not kept up to its hundredth step, counted from where it began, nor while it is compared", async () => {
+  const began = { ...config, begin: 1000 };
+  const { store, train, keeping } = tab();
+  store.setState({ begun: began });
+  await train(1100);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  store.setState({ comparison: {} as never });
+  keeping.told(makeRun("vae", SMALL, 1200).snapshot);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  expect([await steps(), store.getState().keptAs]).toEqual([[], null]);
+  store.setState({ comparison: null });
+  await train(1101);
+  await eventually(async () => expect(await steps()).toEqual([1101]));
+});
+
+test("with a run its picture is kept: ten samples of the newest, or those of before", async () => {
+  const { train, pause, frames } = tab();
+  const picture = async () => [...(await listRuns()).runs[0]!.picture ?? []];
+  await train(150);
+  await pause();
+  expect(await picture()).toEqual([]);
+  frames.publish({ kind: "samples", step: step(150), count: 12, pixels: Uint8Array.from({ length: 12 * 784 }, (_, i) => i / 784) } as never);
+  await train(200);
+  await pause();
+  expect(await picture()).toEqual(Array.from({ length: 10 * 784 }, (_, i) => Math.floor(i / 784)));
+  frames.clear();
+  await train(250);
+  await pause();
+  expect(await picture()).toHaveLength(10 * 784);
+});
+
+test("the shelf opens a run paused, with an entry of its own, or says that there is none", async () => {
+  const { train, pause, store, keeping, opened, entered } = tab();
+  await train(150);
+  await pause();
+  const { keptAs } = store.getState();
+  await keeping.open(keptAs!);
+  expect(opened).toHaveBeenCalledWith(LINK, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), training: false, state: { keptAs, forkedFrom: null } }));
+  expect(entered).toHaveBeenCalledOnce();
+  await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
+});
+
+test("the shelf shows the losses of a run of the same columns beside those of the run on show", async () => {
+  const { train, pause, store, keeping, series } = tab();
+  await train(150);
+  await pause();
+  const id = store.getState().keptAs!;
+  expect(await keeping.compare(id)).toBe(true);
+  expect(series.before?.length).toBe(150);
+  expect(await keeping.compare("f".repeat(32))).toBe(false);
+  series.restart(["critic", "generator", "total"]);
+  expect(await keeping.compare(id)).toBe(false);
+});
+
+test("the shelf says how much room there is and whether it lasts, where the browser says it", async () => {
+  const { keeping } = tab();
+  expect(await keeping.room()).toBeNull();
+  const persist = vi.fn(async () => true);
+  Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3, quota: 10 }), persisted: async () => false, persist } });
+  expect(await keeping.room()).toEqual({ used: 3, most: 10, lasting: false });
+  expect(await keeping.askToLast()).toBe(true);
+  Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3 }), persisted: async () => false } });
+  expect(await keeping.room()).toBeNull();
+});
+
+describe("a run that gave way to another", () => {
+  const { config: begun } = makeRun("vae", SMALL);
+  /** As it stood at this step when it gave way. */
+  const leftAt = (at: number, keptAs: string | null): LeftThere => ({
+    chosen: { keptAs, forkedFrom: 50 } as LeftThere["chosen"], begun, snapshot: makeRun("vae", SMALL, at).snapshot, training: false, fragment: LINK, mark: 7,
+    losses: { columns: ["reconstruction", "kl", "total"], length: at, firstStep: step(1), values: () => new Float32Array(at).fill(at) },
+    told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm", before: null,
+  });
+  /** A tab whose run was kept at step 150, and which has opened another. */
+  async function leaving() {
+    const { train, pause, store, keeping } = tab();
+    await train(150);
+    await pause();
+    const id = store.getState().keptAs!;
+    store.setState({ keptAs: null, run: runId(1) });
+    await eventually(() => expect(locks.size).toBe(0));
+    return { store, keeping, id };
+  }
+  const nameOf = (id: string) => `elbo-room-run-${id}`;
+
+  test("is written once more as it was then, under its lock, which is free afterwards", async () => {
+    const { keeping, id } = await leaving();
+    const put = IDBObjectStore.prototype.put;
+    const lockedBy = vi.fn();
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
+      lockedBy([...locks]);
+      return put.apply(this, of);
+    });
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect(await steps()).toEqual([180]));
+    expect(new Set(lockedBy.mock.calls.flat(2))).toEqual(new Set([nameOf(id)]));
+    await eventually(() => expect(locks.size).toBe(0));
+    expect(await readRun(id)).toMatchObject({ head: { id, mark: 7, training: false, fragment: LINK }, forkedFrom: 50, known: { backend: "wasm", losses: { length: 180 } } });
+  });
+
+  test("is written as a copy where another tab goes on with it, and what that tab has made of it stays", async () => {
+    const { keeping, id } = await leaving();
+    const other = tab();
+    other.store.setState({ keptAs: id });
+    await other.train(200);
+    await other.pause();
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect((await steps()).sort()).toEqual([180, 200]));
+    expect((await readRun(id))!.head.step).toBe(200);
+    await eventually(() => expect([...locks]).toEqual([nameOf(id)])); // the other tab's
+  });
+
+  test("is not written where it has been brought back, or was never kept", async () => {
+    const { store, keeping, id } = await leaving();
+    store.setState({ keptAs: id });
+    keeping.left(leftAt(180, id));
+    keeping.left(leftAt(190, null));
+    keeping.left(leftAt(170, "f".repeat(32))); // writes are made in turn: this one is the last
+    await eventually(async () => expect((await steps()).sort()).toEqual([150, 170]));
+  });
 });

@@ -6,13 +6,13 @@ import { parse } from "../state/urlCodec";
 import { createRecalling, whereKept } from "./recalling";
 import type { WholeRun } from "./runStore";
 
-const LINK = "model=vae&hidden=16";
+const LINK = "model=vae&data=ring&hidden=16";
 const { config } = parse(LINK);
 
 /** Newest first; by their steps. */
 const keptAt = (...steps: readonly number[]): readonly WholeRun[] => steps.map((at, i) => ({
   head: { id: `run ${at}`, fragment: LINK, mark: 7, model: "vae", step: at, keptAt: 1000 - i, training: true, picture: null },
-  begun: config, forkedFrom: null, snapshot: makeRun("vae", { hidden: 16 }, at).snapshot,
+  begun: config, forkedFrom: null, snapshot: makeRun("vae", { data: "ring", hidden: 16 }, at).snapshot,
   known: { losses: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
 }));
 
@@ -33,7 +33,23 @@ test("an entry of the history is its run, the newest of them, as it was; another
   const { find } = recalling(keptAt(120, 150));
   expect(await find(LINK, 7, null)).toMatchObject({ fragment: LINK, from: { snapshot: { step: 120 }, training: true } });
   expect(await find(LINK, 8, null)).toBeNull();
-  expect(await find("model=vae&hidden=32", 7, null)).toBeNull();
+  expect(await find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
+});
+
+test("it comes back with all that was kept of it", () => {
+  const [whole] = keptAt(150);
+  const { begun, snapshot, known } = whole!;
+  expect(whereKept({ ...whole!, forkedFrom: 40 }, LINK)).toEqual({
+    begun, snapshot, training: true, known: { ...known, before: null }, state: { keptAs: "run 150", forkedFrom: 40 },
+  });
+});
+
+test.each(["lesson=blur", "study=rate-distortion"])("the bare address opens a run of %s in the room of that, whichever was chosen last", async (place) => {
+  const [whole] = keptAt(150);
+  const fragment = `${LINK}&${place}`;
+  const { find, store } = recalling([{ ...whole!, head: { ...whole!.head, fragment } }]);
+  store.setState({ room: "play" });
+  expect(await find("", null, "run 150")).toMatchObject({ fragment });
 });
 
 test("what was turned after the last write is in the link alone, and holds again from its step on", () => {
@@ -64,23 +80,28 @@ test("settings that the last write holds already are not repeated from the link"
   expect(whereKept(written, `${LINK}&then=160:lr=0.002`).begun.then).toHaveLength(1);
 });
 
-test("a browser that takes too long to say is not waited for", async () => {
+test.each([[null, 1500], [7, 5000]])("a browser that takes too long to say is not waited for: with the mark %s of an entry %i ms", async (mark, most) => {
   vi.useFakeTimers();
   const shelf = { list: () => new Promise<never>(() => undefined), read: async () => null };
-  const found = createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, 7, null);
-  await vi.advanceTimersByTimeAsync(5000);
-  expect(await found).toBeNull();
+  const found = vi.fn();
+  void createRecalling(createAppStore(), shelf, { fragment: () => LINK }).find(LINK, mark, "run 150").then(found);
+  await vi.advanceTimersByTimeAsync(most - 1);
+  expect(found).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(found).toHaveBeenCalledWith(null);
 });
 
 test("a run of the link that is kept further than the one on show is offered", async () => {
   const { store, offer } = recalling(keptAt(150));
-  store.setState({ step: step(200) });
-  await offer();
-  expect(store.getState().keptOffer).toBeNull();
+  for (const at of [150, 200]) {
+    store.setState({ step: step(at) });
+    await offer();
+    expect(store.getState().keptOffer).toBeNull();
+  }
   store.setState({ step: step(20) });
   await offer();
   expect(store.getState().keptOffer).toEqual({ kind: "same", id: "run 150", step: 150, keptAt: 1000 });
-  const other = recalling(keptAt(150), "model=vae&hidden=32");
+  const other = recalling(keptAt(150), "model=vae&data=ring&hidden=32");
   await other.offer();
   expect(other.store.getState().keptOffer).toBeNull();
 });

@@ -12,7 +12,7 @@ function rewinding() {
     asked.push(to);
     return Promise.resolve({ step: step(to ?? 120) });
   });
-  return { store, asked, ...createRewinding(store, { call }) };
+  return { store, asked, call, ...createRewinding(store, { call }) };
 }
 
 beforeEach(() => { vi.useFakeTimers(); });
@@ -52,6 +52,41 @@ it("shows the step that the link asks for once the run has passed it, and leaves
   await rewind(10);
   store.setState({ step: step(140) });
   expect(asked).toEqual([30, 10]);
+});
+
+it("waits for a step that the link asks for until it is behind the run", async () => {
+  const { store, asked } = rewinding();
+  store.setState({ keyframes: [0, 10].map((at) => step(at)), step: step(20), awaited: step(30) });
+  store.setState({ keyframes, step: step(30) });
+  expect(asked).toEqual([]);
+  store.setState({ step: step(31) });
+  expect(asked).toEqual([30]);
+});
+
+it("shows the step that the run has in its place where one was let go of, unless another one is on show by then", async () => {
+  const { store, call, rewind } = rewinding();
+  call.mockResolvedValueOnce({ step: step(10) });
+  expect(await rewind(28)).toBe(10);
+  expect(store.getState().rewound).toBe(10);
+  call.mockImplementationOnce(async () => {
+    store.setState({ rewound: step(100) });
+    return { step: step(10) };
+  });
+  await rewind(28);
+  expect(store.getState().rewound).toBe(100);
+  expect(call).toHaveBeenLastCalledWith("rewind", { to: 30 });
+});
+
+it("plays nothing where nothing is kept, and no further where another run has taken the place", async () => {
+  const { store, asked, replay } = rewinding();
+  store.setState({ keyframes: [] });
+  replay();
+  expect([asked, store.getState().replaying]).toEqual([[], false]);
+  store.setState({ keyframes });
+  replay();
+  store.setState({ rewound: null });
+  await vi.runAllTimersAsync();
+  expect([asked, store.getState().replaying]).toEqual([[0], false]);
 });
 
 it("plays all that is kept up to now, and stops where a hand takes over", async () => {

@@ -9,13 +9,13 @@ import { renameRun, type WholeRun } from "./runStore";
 const idOf = (run: number) => String(run).padStart(32, "0");
 
 /** A tab that shows this run. */
-function tab(run: number) {
+function tab(run: number, fragment = "model=vae&data=ring&hidden=16") {
   const store = createAppStore({ keptAs: idOf(run) });
   const shelf = createRunShelf(store);
   const wholeAt = (step: number): WholeRun => {
-    const { config: begun, snapshot } = makeRun("vae", { hidden: 16 }, step);
+    const { config: begun, snapshot } = makeRun("vae", { data: "ring", hidden: 16 }, step);
     return {
-      head: { id: idOf(run), fragment: "model=vae&hidden=16", mark: 7, model: "vae", step, keptAt: shelf.keptNow(), training: true, picture: null },
+      head: { id: idOf(run), fragment, mark: 7, model: "vae", step, keptAt: shelf.keptNow(), training: true, picture: null },
       begun, forkedFrom: null, snapshot, known: { losses: null, told: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm" },
     };
   };
@@ -176,4 +176,45 @@ test("on a full disk a run does not give way to its own next steps, also where t
   expect(await own.steps()).toEqual([150]);
   expect(removed(own)).toEqual([]);
   expect(own.store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, why: "full" });
+});
+
+test("what it read or wrote last it remembers, and nothing of another run", async () => {
+  await tab(1).write(150);
+  const { shelf, write } = tab(2);
+  expect([shelf.last(idOf(1)), await shelf.read(idOf(3)), shelf.last(idOf(3))]).toEqual([null, null, null]);
+  expect((await shelf.read(idOf(1)))!.head.step).toBe(150);
+  expect([shelf.last(idOf(1))?.step, shelf.last(idOf(2))]).toEqual([150, null]);
+  await write(200);
+  expect([shelf.last(idOf(1)), shelf.last(idOf(2))?.step]).toEqual([null, 200]);
+});
+
+test("a disk is not worn out: a write that took no time is paid for by its bytes, at 1,000 a millisecond", async () => {
+  const now = vi.spyOn(performance, "now").mockReturnValue(1000);
+  const { shelf, write } = tab(1);
+  await write(150);
+  const [{ bytes }] = (await shelf.list()).runs as [{ bytes: number }];
+  expect(bytes).toBeGreaterThan(1000);
+  now.mockReturnValue(1000 + bytes / 1000 - 0.001);
+  expect(shelf.affords).toBe(false);
+  now.mockReturnValue(1000 + bytes / 1000);
+  expect(shelf.affords).toBe(true);
+});
+
+test("the notice of a run that was removed names its preset", async () => {
+  await tab(1, "preset=first-vae@1&hidden=16").write(150);
+  const second = tab(2);
+  fill(1);
+  await second.write(200);
+  expect(second.store.getState().notices).toEqual([expect.objectContaining({ kind: "run-removed", preset: "first-vae", model: "vae", step: 150 })]);
+});
+
+test("a write that works again takes back what was said of it, and no other offer", async () => {
+  const { write, store } = tab(1);
+  const put = fill(Infinity);
+  await write(150);
+  put.mockRestore();
+  const other = { kind: "same", id: idOf(2), step: 5, keptAt: 1 } as const;
+  store.setState({ keptOffer: other });
+  await write(160);
+  expect(store.getState().keptOffer).toEqual(other);
 });

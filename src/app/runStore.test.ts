@@ -8,7 +8,7 @@ import { closeDatabase, database } from "./database";
 import { evictPast, evictRun, forgetRun, listRuns, readPast, readRun, renameRun, roomFor, spareRuns, tooMuch, writeRun, type WholeRun } from "./runStore";
 
 const ID = "0123456789abcdef".repeat(2);
-const SMALL = { hidden: 16, latent: 2 };
+const SMALL = { data: "ring", hidden: 16, latent: 2 };
 
 /** A run at this step; its losses are the step's number, a tenth and a hundredth of it. */
 function runAt(at: number, more: Partial<WholeRun["head"]> = {}): WholeRun {

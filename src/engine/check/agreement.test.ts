@@ -42,6 +42,18 @@ describe("changes", () => {
     expect(agrees(agreementOf(columns, steps([1e-8, -1e-8]), steps([-1e-8, 2e-8])))).toBe(true);
   });
 
+  it("are not measured by the changes of another network, however large", () => {
+    const moved = (gradient: number): Steps => ({
+      losses: new Float32Array(2), before: { "m/g/a": tensor(0), "m/d/a": tensor(0) }, after: { "m/g/a": tensor(gradient), "m/d/a": tensor(1e6) },
+    });
+    expect(offOf(moved(1.5), moved(1))["m/g/a"]).toBeCloseTo(0.5, 6);
+  });
+
+  it("agree where nothing is but zero", () => {
+    const still: Steps = { losses: new Float32Array(2), before: { "m/g/a": tensor(0, 0) }, after: { "m/g/a": tensor(0, 0) } };
+    expect(agreementOf(columns, still, still)).toEqual({ losses: 0, gradients: 0 });
+  });
+
   it("that are missing are seen: a weight left where it was, running means that stand still", () => {
     const wanted = steps([1, 2, 3]);
     for (const name of Object.keys(wanted.after)) {
@@ -73,6 +85,11 @@ describe("losses", () => {
   it("near zero are measured by a small number, or by what they lie beside", () => {
     expect(lossDeviations(columns, of(0.5, 2e-6), of(0.5, 1e-6))[1]!.off).toBeCloseTo(1e-4, 6);
     expect(lossDeviations(columns, of(200, 0.0102), of(200, 0.01))[1]!.off).toBeCloseTo(1e-3, 6);
+    // What lies beside it is of the same step, whichever step that is.
+    for (const others of [[], [1, 1], [1, 1, 1, 1]]) {
+      expect(lossDeviations(columns, of(...others, 200, 0.0102, 1, 1), of(...others, 200, 0.01, 1, 1))[others.length + 1]!.off).toBeCloseTo(1e-3, 6);
+      expect(lossDeviations(columns, of(200, 1, ...others, 1, 0.0101, 200, 1), of(200, 1, ...others, 1, 0.01, 200, 1))[others.length + 3]!.off).toBeCloseTo(1e-2, 6);
+    }
   });
 
   it("that are not finite agree where both are not", () => {

@@ -65,7 +65,31 @@ it("a worker that fails rejects what it was asked; the next question goes to ano
 it("one that is silent is given up", async () => {
   const { made, spawn } = ports();
   const asked = expect(checkerIn(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(made[0]!.ended).toBe(false);
+  await vi.advanceTimersByTimeAsync(2000);
+  await asked;
+  expect(made[0]!.ended).toBe(true);
+});
+
+it("a late failure of a worker that was ended leaves the next one alone", async () => {
+  const { made, spawn } = ports();
+  const checker = checkerIn(spawn);
+  const first = expect(checker.compare(computed(3))).rejects.toThrow("boom");
+  made[0]!.fail();
+  await first;
+  const second = checker.compare(computed(3));
+  made[0]!.fail();
+  made[1]!.reply({ id: made[1]!.sent[0]!.id, comparison });
+  expect(await second).toEqual(comparison);
+  expect(made[1]!.ended).toBe(false);
+});
+
+it("one that is ended rejects what it was asked, and ends its worker", async () => {
+  const { made, spawn } = ports();
+  const checker = checkerIn(spawn);
+  const asked = expect(checker.compare(computed(3))).rejects.toThrow("ended");
+  checker.dispose();
   await asked;
   expect(made[0]!.ended).toBe(true);
 });

@@ -1,16 +1,12 @@
 /** A GPU that is wrong now and then gives itself away: the same step, computed again, has other bits. A right one never does. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { HyperparameterValues } from "../../core/hyperparameters";
-import { uniforms } from "../../core/philox";
-import { step as toStep } from "../../core/ids";
-import type { CheckReport } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel, models } from "../../models/registry";
 import { greyImages, smallSettings, useBackend } from "../testing";
-import { sameBits, type ComputedStep, type StepOutcome } from "../trainer/computedStep";
+import { sameBits, type StepOutcome } from "../trainer/computedStep";
 import { createTrainer, type Trainer } from "../trainer/trainer";
-import type { Checker } from "./checker";
-import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
+import { checkEpoch, checkOf, device } from "./testing";
 
 beforeAll(() => useBackend("wasm"));
 
@@ -19,59 +15,6 @@ const config: RunConfig = { model: model.id, seed: 7, backend: "wasm", hyperpara
 
 /** Two inputs in place of 784, for ten thousand steps. */
 const POINTS = { data: "ring" };
-
-/** WASM agrees with whatever it is asked about, so that only repeated steps can tell. */
-const agreeing: Checker = {
-  compare: async ({ before }) => ({ reference: "wasm", agreement: { losses: 0, gradients: 0 }, before }),
-  dispose: () => undefined,
-};
-
-function checkOf(trainer: SelfCheckOptions["trainer"]) {
-  const reports: CheckReport[] = [];
-  const check = new SelfCheck({
-    trainer, checker: agreeing, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report),
-    refuted: () => undefined, brokeOff: () => undefined,
-  });
-  return { check, reports };
-}
-
-async function checkEpoch({ job }: SelfCheck, reports: readonly CheckReport[]): Promise<void> {
-  const before = reports.length;
-  expect(job.due()).toBe(true);
-  await job.run().next();
-  await vi.waitFor(() => expect(reports.length).toBe(before + 1), { interval: 0 });
-}
-
-const LR = 0.01;
-/** Right numbers of a small step. */
-const right = (): StepOutcome => ({
-  losses: Float32Array.of(200, 197, 3),
-  after: Object.fromEntries(["weights/a", "m/a", "v/a"].map((name) => [name, { shape: [64], data: new Float32Array(64).fill(LR) }])),
-});
-
-/** A device that leaves one wrong bit, somewhere, in a share of its steps. */
-function device(seed: number, wrong: number) {
-  let step = 0;
-  let executions = 0;
-  const execute = async (): Promise<StepOutcome> => {
-    const [chance, where, bit] = uniforms({ seed, purpose: "sample", step: executions++ }, 3);
-    const outcome = right();
-    if (chance! < wrong) {
-      const all = [outcome.losses, ...Object.values(outcome.after).map(({ data }) => data)];
-      const bits = new Uint32Array(all[Math.floor(where! * all.length)]!.buffer);
-      const at = Math.floor(((where! * all.length) % 1) * bits.length);
-      bits[at] = bits[at]! ^ (1 << Math.floor(bit! * 32));
-    }
-    return outcome;
-  };
-  const trainer: SelfCheckOptions["trainer"] = {
-    model, stepsPerEpoch: 1, compiled: true, shardsNeeded: () => [], repeat: execute,
-    get step() { return toStep(step); },
-    rehearse: async (): Promise<ComputedStep> =>
-      ({ config, h: {}, before: { step: toStep(step), tensors: right().after }, images: [], ...await execute() }),
-  };
-  return { trainer, train: () => { step++; } };
-}
 
 /** Of a thousand such devices, how many are found out by the first check and one after each of so many epochs. */
 async function found(wrong: number, epochs: number): Promise<number> {
@@ -101,41 +44,6 @@ describe("of 1,000 devices", () => {
   it("that are right it accuses none", async () => {
     expect(await found(0, 1)).toBe(0);
   });
-});
-
-it("says of such a device that it differs from itself, and goes back to the weights that were checked last", async () => {
-  const { trainer, train } = device(1, 0);
-  const { check, reports } = checkOf(trainer);
-  await check.first();
-  train();
-  const wrong = right();
-  wrong.losses[1] = 197.00002;
-  vi.spyOn(trainer, "repeat").mockResolvedValueOnce(right()).mockResolvedValueOnce(wrong);
-  await checkEpoch(check, reports);
-  const [agreed, disagreed] = reports;
-  expect(agreed).toMatchObject({ verdict: "agreed", step: 0, reference: "wasm" });
-  expect(disagreed).toMatchObject({ verdict: "disagreed", reference: "itself", backTo: 0 });
-  expect(check.refutation?.backTo.step).toBe(0);
-});
-
-it("repeats no eager step: its sums may come in any order", async () => {
-  const { trainer } = device(1, 1);
-  const repeat = vi.spyOn(trainer, "repeat");
-  const { check } = checkOf({ ...trainer, compiled: false, repeat });
-  await check.first();
-  expect(check.passed).toBe(true);
-  expect(repeat).not.toHaveBeenCalled();
-});
-
-it("computes a slow step no oftener than time allows", async () => {
-  const { trainer } = device(1, 0);
-  const repeat = vi.spyOn(trainer, "repeat");
-  vi.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValue(38_000);
-  const { check } = checkOf({ ...trainer, repeat });
-  await check.first();
-  vi.restoreAllMocks();
-  expect(check.passed).toBe(true);
-  expect(repeat).not.toHaveBeenCalled();
 });
 
 async function compiledTrainer(of = model, more: HyperparameterValues = {}): Promise<Trainer> {

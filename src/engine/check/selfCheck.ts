@@ -234,6 +234,4 @@ function whereNotFinite(error: unknown): null {
   throw error;
 }
 
-class NotCompared extends Error {
-  override readonly name = "NotCompared";
-}
+class NotCompared extends Error {}

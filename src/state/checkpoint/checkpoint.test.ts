@@ -7,7 +7,7 @@ import { crc32 } from "./crc32";
 import { readCheckpoint, type ReadableFile } from "./decode";
 import { format, parse } from "../urlCodec";
 import { checkpointName, encodeCheckpoint } from "./encode";
-import { tensorsOf, type Metadata, type TensorEntry } from "./format";
+import { MAX_FILE_BYTES, MAX_HEADER_BYTES, tensorsOf, type Metadata, type TensorEntry } from "./format";
 import { parseStrictly } from "./json";
 import { apart, expectSameRun, fileOf, makeRun, sealed, together, type Header } from "./testing";
 
@@ -61,10 +61,9 @@ test("a setting that was changed late, up to the last step, is in the link and i
 
 test("as many changes as a run can have are in the link and in the file; one more is in neither", async () => {
   const saved = makeRun("vae", { hidden: 16 }, MAX_STEP);
-  const then = Array.from({ length: MAX_CHANGES + 1 }, (_, i) => ({ step: MAX_STEP - 2 * MAX_CHANGES + i, id: "smoothing", value: 0 }));
-  const live = Object.entries(findModel("vae")!.hyperparameters).filter(([, { live }]) => live).map(([id]) => id);
-  const longest = live.reduce((a, b) => (b.length > a.length ? b : a));
-  const changes = then.map((change, i) => ({ ...change, id: longest, value: 0.0001234 + i * 1e-7 }));
+  const live = Object.entries(findModel("vae")!.hyperparameters).filter(([, spec]) => spec.live).map(([id]) => id);
+  const longest = live.reduce((one, other) => (other.length > one.length ? other : one));
+  const changes = Array.from({ length: MAX_CHANGES + 1 }, (_, i) => ({ step: MAX_STEP - 2 * MAX_CHANGES + i, id: longest, value: 0.0001234 + i * 1e-7 }));
   const config = { ...saved.config, then: changes.slice(1) };
   const link = format({ ...parse("model=vae"), config });
   expect(parse(link)).toMatchObject({ config: { then: config.then }, notices: [] });
@@ -73,13 +72,41 @@ test("as many changes as a run can have are in the link and in the file; one mor
   expect(() => encodeCheckpoint({ ...config, then: changes }, saved.snapshot, "0.1.0")).toThrow("settings: then");
 });
 
+test("settings that were changed at one step stay in their order, and later steps follow", async () => {
+  const saved = makeRun("vae", { hidden: 16 });
+  const then = [{ step: 1, id: "lr", value: 0.002 }, { step: 3, id: "beta", value: 2 }, { step: 3, id: "beta", value: 4 }, { step: 8, id: "lr", value: 0.001 }];
+  const { config } = await readCheckpoint(new Blob(encodeCheckpoint({ ...saved.config, then }, saved.snapshot, "0.1.0")));
+  expect(config).toEqual({ ...saved.config, then });
+  expect(await readCheckpoint(new Blob([whole]))).not.toHaveProperty("config.then");
+});
+
+test("the reader's own images are named in the file, as a link names them", async () => {
+  const own = "fashion-mnist.10.0123456789abcdef";
+  const { config } = await readCheckpoint(new Blob(encodeCheckpoint({ ...run.config, own }, run.snapshot, "0.1.0")));
+  expect(config.own).toBe(own);
+});
+
+test("a run may stand where it began, and a mean of squares may be zero", async () => {
+  const saved = makeRun("vae", { hidden: 16 }, 10);
+  saved.snapshot.tensors["v/encoder/hidden/bias"]!.data.fill(0);
+  const began = { ...saved, config: { ...saved.config, begin: 10 } };
+  expectSameRun(await readCheckpoint(new Blob([await fileOf(began)])), began);
+});
+
 test("what would be refused when it is read is refused when it is written", () => {
   const { config, snapshot } = makeRun("vae", { hidden: 16 });
   const writing = (change: Partial<RunConfig>, at = 10) => () => encodeCheckpoint({ ...config, ...change }, { ...snapshot, step: step(at) }, "0.1.0");
   expect(writing({}, MAX_STEP + 1)).toThrow("settings: step");
   expect(writing({ then: [{ step: MAX_STEP + 1, id: "lr", value: 0.0005 }] })).toThrow("settings: then lr");
   expect(writing({ seed: -1 })).toThrow("settings: seed");
+  expect(writing({ model: "xyz" })).toThrow("unknown-model: xyz");
+  expect(writing({ own: "xyz" })).toThrow("settings: own");
   expect(writing({})).not.toThrow();
+  const kernel = "weights/encoder/hidden/kernel";
+  for (const tensor of [{}, { [kernel]: { shape: [16, 784], data: snapshot.tensors[kernel]!.data } }]) {
+    const { [kernel]: _, ...others } = snapshot.tensors;
+    expect(() => encodeCheckpoint(config, { ...snapshot, tensors: { ...others, ...tensor } }, "0.1.0")).toThrow(`tensors: ${kernel}`);
+  }
 });
 
 test("moving averages that a file lacks begin at the weights", async () => {
@@ -98,6 +125,7 @@ test("moving averages that a file lacks begin at the weights", async () => {
 test("it is a safetensors file: length, header from the first byte on, numbers at a multiple of eight", () => {
   const length = Number(new DataView(whole.buffer).getBigUint64(0, true));
   expect(length % 8).toBe(0);
+  expect(length - pieces.header.length).toBeLessThan(8);
   expect(pieces.header.startsWith('{"__metadata__":{"format":"elbo-room","version":"1","model":"vae"')).toBe(true);
   const { __metadata__, ...entries } = header();
   expect(Object.values(__metadata__).every((value) => typeof value === "string")).toBe(true);
@@ -132,6 +160,10 @@ describe("refused, with a reason", () => {
     ["a text file", "not-safetensors", new Blob(["hello, this is not a run at all"])],
     ["a header longer than the file", "not-safetensors", together(pieces, 900_000n)],
     ["a header of 2⁶⁴ − 1 bytes", "not-safetensors", together(pieces, 2n ** 64n - 1n)],
+    ["a header one byte longer than the file", "not-safetensors", together(pieces, BigInt(whole.length - 8 + 1))],
+    ["a header of nothing, and nothing after it", "not-ours", together({ header: "{}", data: new Uint8Array(0) })],
+    ["a header that is not UTF-8", "not-safetensors", whole.with(whole.indexOf(0x6d, 8), 0xff)],
+    ["a header with a byte order mark", "not-safetensors", together({ ...pieces, header: `\ufeff${pieces.header}` })],
     ["a header of over 1 MB", "not-safetensors", together({ ...pieces, header: `${pieces.header}${" ".repeat(1_100_000)}` })],
     ["a header nested a million deep", "not-safetensors", together({ ...pieces, header: `{"a":${"[".repeat(1_000_000)}` })],
     ["a key that is there twice", "not-safetensors", together({ ...pieces, header: pieces.header.replace(/}$/, `,"${kernel}":1}`) })],
@@ -151,10 +183,15 @@ describe("refused, with a reason", () => {
     ["a setting that is missing", "settings: lr", altered({ config: { hyperparameters: { hidden: 16, latent: 2, batch: 128, beta: 1 } } })],
     ["a setting too many", "settings: colour", altered({ config: { hyperparameters: { ...run.config.hyperparameters, colour: 1 } } })],
     ["a change of what must not change", "settings: then hidden", altered({ config: { then: [{ step: 3, id: "hidden", value: 32 }] } })],
+    ["a change of what is no setting", "settings: then constructor", altered({ config: { then: [{ step: 3, id: "constructor", value: 1 }] } })],
+    ["a change before the first step", "settings: then lr", altered({ config: { then: [{ step: -1, id: "lr", value: 0.1 }] } })],
+    ["a change within a step", "settings: then lr", altered({ config: { then: [{ step: 2.5, id: "lr", value: 0.1 }] } })],
     ["a change out of range", "settings: then lr", altered({ config: { then: [{ step: 3, id: "lr", value: 7 }] } })],
     ["changes out of order", "settings: then lr", altered({ config: { then: [{ step: 3, id: "lr", value: 0.1 }, { step: 2, id: "lr", value: 0.01 }] } })],
     ["a seed below zero", "settings: seed", altered({ config: { seed: -1 } })],
     ["a backend that does not exist", "settings: backend", altered({ config: { backend: "abacus" } })],
+    ["own images that have no such name", "settings: own", altered({ config: { own: "fashion-mnist.10.0123" } })],
+    ["a configuration that is a number", "settings: config", altered({ about: { config: "1" } })],
     ["a configuration that is not JSON", "settings: config", altered({ about: { config: "{" } })],
     ["a step that is none", "settings: step", altered({ about: { step: "1e3" } })],
     ["a tensor that is missing", `tensors: ${kernel}`, altered({ tensors: { [kernel]: null } })],
@@ -184,9 +221,19 @@ describe("refused, with a reason", () => {
     expect(await refusal(poison("v/encoder/hidden/bias", -1))).toBe("bad-snapshot not-finite: v/encoder/hidden/bias");
   });
 
-  test("a file over the limit, unread", async () => {
-    const huge = { size: 65 * 1024 * 1024, slice: () => { throw new Error("was read"); } };
-    expect(await refusal(huge)).toBe("bad-snapshot too-large");
+  test("a file over the limit, unread; one at the limit is read", async () => {
+    const sized = (size: number) => ({ size, slice: () => { throw new Error("was read"); } });
+    expect(await refusal(sized(MAX_FILE_BYTES + 1))).toBe("bad-snapshot too-large");
+    expect(await refusal(sized(MAX_FILE_BYTES))).toBe("bad-snapshot unreadable");
+    const full = "{}".padEnd(MAX_HEADER_BYTES);
+    expect(await refusal(together({ header: full, data: new Uint8Array(0) }))).toBe("bad-snapshot not-ours");
+    expect(await refusal(together({ header: `${full} `, data: new Uint8Array(0) }))).toBe("bad-snapshot not-safetensors");
+  });
+
+  test("and a long name is quoted up to its 59th character", async () => {
+    for (const [length, quoted] of [[60, "x".repeat(60)], [61, `${"x".repeat(59)}…`]] as const) {
+      expect(await refusal(altered({ about: { model: "x".repeat(length) } }))).toBe(`bad-snapshot unknown-model: ${quoted}`);
+    }
   });
 
   test("a file that is gone", async () => {

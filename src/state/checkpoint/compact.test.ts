@@ -77,6 +77,31 @@ test("a second time it loses nothing more", async () => {
   expect(twice.losses).toEqual(once.losses);
 });
 
+test("a mean of squares that is zero stays zero", async () => {
+  const run = withLosses("vae");
+  run.snapshot.tensors["v/encoder/hidden/kernel"]!.data.fill(0);
+  const read = await readCheckpoint(compactOf(run));
+  expect(read.snapshot.tensors["v/encoder/hidden/kernel"]!.data.every((value) => value === 0)).toBe(true);
+});
+
+test("moving averages begin at the weights", async () => {
+  const { snapshot: { tensors } } = await readCheckpoint(compactOf(withLosses("latent-flow")));
+  const averages = Object.keys(tensors).filter((name) => name.startsWith("average/"));
+  expect(averages.length).toBeGreaterThan(0);
+  for (const name of averages) {
+    const weights = tensors[name.replace("average/", "weights/")]!.data;
+    expect(tensors[name]!.data.every((value, i) => value === weights[i])).toBe(true);
+  }
+});
+
+test("a run is refused whose weights are too large for half precision, or which lacks losses", () => {
+  const [large, short] = [withLosses("vae"), withLosses("vae")];
+  large.snapshot.tensors["weights/encoder/hidden/kernel"]!.data[5] = 70_000;
+  expect(() => encodeCompact(large, "0.1.0")).toThrow("not-finite: weights/encoder/hidden/kernel");
+  const losses = { ...short.losses, total: short.losses["total"]!.subarray(1) };
+  expect(() => encodeCompact({ ...short, losses }, "0.1.0")).toThrow("tensors: losses/total");
+});
+
 test("where a run began is in its file, and not beyond its step", async () => {
   const run = makeRun("ae", { hidden: 16, latent: 1 }, 10);
   const began = { ...run, config: { ...run.config, begin: 7 } };

@@ -1,0 +1,64 @@
+/** A device that is made of numbers, and a check of its steps. */
+import { expect, vi } from "vitest";
+import { step as toStep } from "../../core/ids";
+import { uniforms } from "../../core/philox";
+import type { CheckReport } from "../../core/reports";
+import { findModel } from "../../models/registry";
+import type { ComputedStep, StepOutcome } from "../trainer/computedStep";
+import type { Checker } from "./checker";
+import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
+
+const model = findModel("vae")!;
+
+/** WASM agrees with whatever it is asked about, so that only repeated steps can tell. */
+export const agreeing: Checker = {
+  compare: async ({ before }) => ({ reference: "wasm", agreement: { losses: 0, gradients: 0 }, before }),
+  dispose: () => undefined,
+};
+
+export function checkOf(trainer: SelfCheckOptions["trainer"], checker = agreeing, options: Partial<SelfCheckOptions> = {}) {
+  const reports: CheckReport[] = [];
+  const check = new SelfCheck({
+    trainer, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report),
+    refuted: () => undefined, brokeOff: () => undefined, ...options,
+  });
+  return { check, reports };
+}
+
+export async function checkEpoch({ job }: SelfCheck, reports: readonly CheckReport[]): Promise<void> {
+  const before = reports.length;
+  expect(job.due()).toBe(true);
+  await job.run().next();
+  await vi.waitFor(() => expect(reports.length).toBe(before + 1), { interval: 0 });
+}
+
+const LR = 0.01;
+/** Right numbers of a small step. */
+export const right = (): StepOutcome => ({
+  losses: Float32Array.of(200, 197, 3),
+  after: Object.fromEntries(["weights/a", "m/a", "v/a"].map((name) => [name, { shape: [64], data: new Float32Array(64).fill(LR) }])),
+});
+
+/** A device that leaves one wrong bit, somewhere, in a share of its steps. */
+export function device(seed: number, wrong: number) {
+  let step = 0;
+  let executions = 0;
+  const execute = async (): Promise<StepOutcome> => {
+    const [chance, where, bit] = uniforms({ seed, purpose: "sample", step: executions++ }, 3);
+    const outcome = right();
+    if (chance! < wrong) {
+      const all = [outcome.losses, ...Object.values(outcome.after).map(({ data }) => data)];
+      const bits = new Uint32Array(all[Math.floor(where! * all.length)]!.buffer);
+      const at = Math.floor(((where! * all.length) % 1) * bits.length);
+      bits[at] = bits[at]! ^ (1 << Math.floor(bit! * 32));
+    }
+    return outcome;
+  };
+  const trainer: SelfCheckOptions["trainer"] = {
+    model, stepsPerEpoch: 1, compiled: true, shardsNeeded: () => [], repeat: execute,
+    get step() { return toStep(step); },
+    rehearse: async (): Promise<ComputedStep> =>
+      ({ config: { model: model.id, seed: 7, backend: "wasm", hyperparameters: {} }, h: {}, before: { step: toStep(step), tensors: right().after }, images: [], ...await execute() }),
+  };
+  return { trainer, train: () => { step++; } };
+}
