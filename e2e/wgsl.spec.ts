@@ -20,3 +20,16 @@ test("the compiler's shaders compute what their plans say", async ({ page }) => 
   expect(found.length).toBeGreaterThan(150);
   expect(found.filter(({ maxError }) => !(maxError <= SHADER_TOLERANCE))).toEqual([]);
 });
+
+for (const [programs, tag] of [[24, []], [400, ["@exhaustive"]]] as const) {
+  test(`${programs} random programs compute on the device what the interpreter says`, { tag: [...tag] }, async ({ page }) => {
+    test.setTimeout(5000 * programs);
+    await page.goto(checks.address);
+    await page.waitForFunction(() => "checkPrograms" in window);
+    const outcome = await page.evaluate((count) => window.checkPrograms({ from: 1, programs: count, target: "gpu" }), programs);
+    expect(outcome.error).toBeUndefined();
+    const found = outcome.checks ?? [];
+    expect(found.length).toBeGreaterThan(programs / 2); // others have infinities, or compile nowhere
+    expect(found.filter(({ maxError }) => maxError > 0)).toEqual([]);
+  });
+}

@@ -1,8 +1,8 @@
 /**
  * The page of the shader checks, which run in a worker of their own: `window.checkShaders()` all of them,
- * `window.checkProducts(wishes)` products whose sizes are drawn at random.
+ * `window.checkProducts(wishes)` products whose sizes are drawn at random, `window.checkPrograms(wishes)` random programs.
  */
-import type { ProductWishes, ShaderRequest } from "./worker";
+import type { ProductWishes, ProgramWishes, ShaderRequest } from "./worker";
 
 export interface Outcome {
   readonly checks?: readonly { readonly name: string; readonly maxError: number }[];
@@ -22,12 +22,14 @@ const inWorker = (request: ShaderRequest): Promise<Outcome> => new Promise((reso
 
 const checkShaders = (): Promise<Outcome> => inWorker("all");
 const checkProducts = (wishes: ProductWishes): Promise<Outcome> => inWorker(wishes);
+const checkPrograms = (wishes: ProgramWishes): Promise<Outcome> => inWorker(wishes);
 
-Object.assign(window, { checkShaders, checkProducts });
+Object.assign(window, { checkShaders, checkProducts, checkPrograms });
 
 declare global {
   interface Window {
     checkShaders: typeof checkShaders;
     checkProducts: typeof checkProducts;
+    checkPrograms: typeof checkPrograms;
   }
 }

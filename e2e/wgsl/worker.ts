@@ -1,4 +1,11 @@
 /** The worker of the shader checks, on a device with the limits that every device of its level has. */
+import "@tensorflow/tfjs-backend-cpu";
+import { setBackend } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import { CannotCompile } from "../../src/compiler/ir/cannotCompile";
+import { plan } from "../../src/compiler/passes";
+import { boundsOf, compare, programOf } from "../../src/compiler/trace/testing";
+import { compileWgsl } from "../../src/compiler/wgsl";
 import type { Check } from "../../src/compiler/wgsl/check";
 import { checkPlan, drawnProducts } from "../../src/compiler/wgsl/planChecks";
 import type { Target } from "../../src/compiler/wgsl/tile";
@@ -14,7 +21,14 @@ export interface ProductWishes {
   readonly level: Level;
 }
 
-export type ShaderRequest = "all" | ProductWishes;
+/** Random programs from this seed on. */
+export interface ProgramWishes {
+  readonly from: number;
+  readonly programs: number;
+  readonly target: Target;
+}
+
+export type ShaderRequest = "all" | ProductWishes | ProgramWishes;
 
 async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
@@ -26,8 +40,42 @@ async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   return device;
 }
 
+/** Each program that compiles, against the interpreter: see `src/compiler/trace/testing.ts`. The error is 0 or infinite. */
+async function checkPrograms({ from, programs, target }: ProgramWishes): Promise<Check[]> {
+  await setBackend("cpu");
+  const device = await openDevice();
+  const checks: Check[] = [];
+  for (let seed = from; seed < from + programs; seed++) {
+    try {
+      const program = programOf(seed);
+      if (!Object.values(program.inputs).every((values) => values.every(isPromised))) continue;
+      const planned = plan(program.graph, { epilogues: seed % 4 < 2 });
+      const step = await compileWgsl(planned, device, { target, rubbish: NaN });
+      for (const name of Object.keys(planned.inputs)) step.write(name, program.inputs[name]!);
+      step.run();
+      const outputs = Object.fromEntries(await Promise.all(Object.keys(program.graph.outputs).map(async (name) => [name, await step.read(name)] as const)));
+      step.dispose();
+      const { compared, wrong } = compare(onDevice(boundsOf(program, LOG_ERROR)), (name) => outputs[name]!);
+      checks.push({ name: wrong === undefined ? `program ${seed}, ${compared} numbers` : `${program.text}\n${wrong}`, maxError: wrong === undefined ? 0 : Infinity });
+    } catch (error) {
+      if (!(error instanceof CannotCompile)) throw new Error(`program ${seed}`, { cause: error });
+    }
+  }
+  return checks;
+}
+
+/**
+ * Of WGSL's promises (https://www.w3.org/TR/WGSL/#floating-point-evaluation): shaders may assume that there are neither infinities nor NaN, and may
+ * take numbers below the smallest normal one for 0; a logarithm near 0 has this absolute error.
+ */
+const LOG_ERROR = 2 ** -21;
+const isPromised = (x: number) => Number.isFinite(x) && (x === 0 || Math.abs(x) > 1.2e-38);
+const onDevice = (bounds: ReturnType<typeof boundsOf>): typeof bounds => Object.fromEntries(Object.entries(bounds).map(([name, { value, slack }]) =>
+  [name, { value, slack: slack.map((each, i) => (Number.isFinite(value[i]) ? each : Infinity)) }]));
+
 async function checksOf(request: ShaderRequest): Promise<Check[]> {
   if (request === "all") return checkWgsl(await openDevice(), await openDevice());
+  if ("programs" in request) return checkPrograms(request);
   const device = await openDevice(request.level);
   const checks: Check[] = [];
   for (const planCase of drawnProducts(request.first, request.count)) checks.push(await checkPlan(device, planCase, request.target));

@@ -126,6 +126,21 @@ test("when it is open again, its worker gets back what was kept of its past, and
   await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 200 })] }));
 });
 
+test("before a reload a run is kept however short it is; where it cannot be, that is said", async () => {
+  const { keeping, train, store } = tab();
+  expect(await keeping.keepNow()).toBe(true); // at its beginning there is nothing to lose
+  expect(await steps()).toEqual([]);
+  await train(50);
+  expect(await keeping.keepNow()).toBe(true);
+  expect(await steps()).toEqual([50]);
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
+  await train(60);
+  expect(await keeping.keepNow()).toBe(false);
+  full.mockRestore();
+  expect(await keeping.keepNow()).toBe(true);
+  expect([await steps(), store.getState().keptOffer]).toEqual([[60], null]);
+});
+
 test("a run that trained and paused before this script was here is kept", async () => {
   tab(7, 150);
   await eventually(async () => expect(await steps()).toEqual([150]));

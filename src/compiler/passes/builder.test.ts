@@ -243,6 +243,16 @@ describe("products", () => {
     const outer = { ...matrices(3, 4, 5), inner: [{ size: 1, left: 1, right: 5 }], rows: [{ size: 3, left: 1, out: 5 }] };
     expect(build.node(build.contract(column, row, [outer], [3, 5]))).toMatchObject({ op: "map", fn: "mul", shape: [3, 5] });
   });
+
+  it("with an infinite number are no sums: terms of both signs make NaN", () => {
+    const values = Float32Array.of(1, -2, 3, 1, 1, 1);
+    for (const [left, right] of [["x", "many"], ["many", "x"]] as const) {
+      const build = new GraphBuilder();
+      const named = { x: build.input("x", left === "x" ? [2, 3] : [3, 2]), many: build.constant(Infinity, left === "x" ? [3, 2] : [2, 3]) };
+      const out = interpretGraph(build.finish({ out: build.contract(named[left], named[right], [matrices(2, 3, 2)], [2, 2]) }), { x: values })["out"]!;
+      expect([...out]).toEqual(left === "x" ? [NaN, NaN, Infinity, Infinity] : [Infinity, NaN, Infinity, NaN]);
+    }
+  });
 });
 
 describe("any sequence of operations", () => {

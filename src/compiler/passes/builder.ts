@@ -132,13 +132,14 @@ export class GraphBuilder implements GrowingGraph {
       this.add({ op: "contract", left, right, parts: simple, shape });
   }
 
-  /** A product with inner size 1 is an outer product, one with a uniform matrix a sum; undefined for others. */
+  /** A product with inner size 1 is an outer product, one with a uniform, finite matrix a sum; undefined for others. */
   private contractMatrices(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id | undefined {
     const matrices = asMatrices(parts, sizeOf(this.shapeOf(left)), sizeOf(this.shapeOf(right)), sizeOf(shape));
     if (!matrices) return undefined;
     const { m, k, n, leftTransposed, rightTransposed } = matrices;
     if (k === 1) return this.reshape(this.map("mul", this.reshape(left, [m, 1]), this.reshape(right, [1, n])), shape);
-    const ofLeft = this.uniform(left), ofRight = this.uniform(right);
+    const finite = (id: Id) => [this.uniform(id)].find((value) => Number.isFinite(value)); // ∞·1 + ∞·(−1) is no number, ∞·(1 − 1) would be
+    const ofLeft = finite(left), ofRight = finite(right);
     if (ofLeft !== undefined) {
       const sums = this.reduce("sum", this.reshape(right, rightTransposed ? [n, k] : [k, n]), [rightTransposed ? 1 : 0]); // [n]
       return this.reshape(this.expand(this.map("mul", sums, this.constant(ofLeft, [])), [m, n]), shape);

@@ -284,18 +284,18 @@ const EPSILON = 2 ** -23;
 const FUNCTION_ERROR = 5;
 /** A smaller result may be 0. It is e⁻⁸⁷, below which the compiler's exponential is 0, and a little more than the smallest normal number. */
 const TINY = 1.6459e-38;
-const RUNS = 6;
+const RUNS = 8;
 
 /**
  * What the program gives, and how much of each number is rounding. It is interpreted several times, each operation that rounds
  * being off at random by what the compiler's may be (Monte Carlo arithmetic, Parker 1997): the spread is what reassociated sums,
  * fused multiply-adds and approximated functions can change. The runs also take the freedoms that the compiler has by its
  * documentation: x·0 is 0 for constant zeros, results below e⁻⁸⁷ may become 0, zero has no sign, and sums
- * may overflow on the way.
+ * may overflow on the way. `logError`: by how much the logarithm of a number near 1 may be off, beside its relative error.
  */
-export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">): Record<string, Bounds> {
+export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">, logError = 0): Record<string, Bounds> {
   const exact = interpretGraph(recorded, inputs);
-  const runs = Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run));
+  const runs = Array.from({ length: RUNS }, (_, run) => perturbed(recorded, inputs, run, logError));
   return Object.fromEntries(Object.entries(exact).map(([name, value]) => {
     const slack = new Float64Array(value.length);
     for (const [run, results] of runs.entries()) {
@@ -315,9 +315,11 @@ export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "input
 const EXACT: ReadonlySet<string> = new Set(["neg", "abs", "max", "min", "step", "greater", "greaterEqual", "equal"]);
 
 /** Computes the graph with the compiler's freedoms. From the third run on, every result also has a random relative error. */
-function perturbed(graph: Graph, inputs: Program["inputs"], run: number): Record<string, Float32Array> {
+function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logError: number): Record<string, Float32Array> {
   const random = randomOf(run);
-  const noise = (share: number) => (run < 2 ? 1 : 1 + (random(1 << 16) / (1 << 15) - 1) * share * EPSILON);
+  // Two runs are off by the most in one direction, so that a comparison of equal numbers comes out both ways.
+  const off = () => (run < 2 ? 0 : run === 2 ? 1 : run === 3 ? -1 : random(1 << 16) / (1 << 15) - 1);
+  const noise = (share: number) => 1 + off() * share * EPSILON;
   const values: Float32Array[] = [];
   graph.nodes.forEach((node, id) => {
     const args = argumentsOf(node);
@@ -332,6 +334,7 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number): Record
     let out = interpretGraph(alone, named)["out"]!;
     const inexact = sums || (node.op === "map" && !EXACT.has(node.fn));
     if (inexact) out = out.map((x) => x * noise(FUNCTION_ERROR));
+    if (node.op === "map" && node.fn === "log" && logError > 0) out = out.map((x) => (Math.abs(x) < 0.7 ? x + off() * logError : x));
     if (sums) {
       // Any order of the terms: where their sizes alone overflow, so may a sum on the way.
       const sizes = interpretGraph(alone, Object.fromEntries(given.map((value, i) => [`${i}`, value.map(Math.abs)])))["out"]!;

@@ -50,6 +50,8 @@ test.each([
   [11912, "a product of matrices with one term is −0 where the sum from 0 on is 0; the sign of an infinite quotient follows, and is free"],
   [20592, "sigmoid(−87) is the smallest number that is not yet 0, and free"],
   [22410, "1.5e38 − 1.5e38 + 2 is 0 in some orders, and then tanh has its largest derivative"],
+  [24394, "1 ≥ e⁰ does not hold where the exponential is a little more than 1"],
+  [25233, "a product of matrices, one of which is infinite everywhere, has NaN where the other has numbers of both signs"],
   [100262, "a sum over no axis keeps −0; the sign of its infinite reciprocal root follows, and is free"],
 ])("program %d, which was wrong once: %s", async (seed) => {
   const program = programOf(seed);

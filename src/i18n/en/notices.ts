@@ -46,8 +46,7 @@ export const notices = {
   comparisonEnded: "There is one run again: what differed in the second one does not apply here.",
   workerRestarted: (step: string) => `The computation was lost and carries on from step ${step}.`,
   notKeeping: "The part of the page that keeps runs did not come, perhaps because this device is offline: a reload begins at step 0.",
-  pageUpdated:
-    "This page was updated on its server, which no longer has a part of your version. Your run goes on here. A reload gives the new version: the run is kept first and goes on from where it stands.",
+  pageUpdated: "This page was updated on its server, and a part that your version needs is gone. Your run goes on here. Reload the page to get the new version: the run is kept first.",
   reloadLoses: "The run could not be kept in this browser, so the page was not reloaded: a reload would begin at step 0 or go back. “Save run” in the Lab writes a file.",
   runRemoved: (name: string, step: string) =>
     `The page deleted “${name}”, step ${step}, from Kept runs to make room. It never deletes a run that you have named there.`,
