@@ -179,9 +179,14 @@ test("what is measured of a run at rest is kept", async () => {
   const { train, pause, store } = tab();
   await train(150);
   await pause();
-  const heldOut = [{ step: step(150), images: 10, values: { total: 160 } }];
-  store.setState({ heldOut });
-  await eventually(async () => expect((await readRun(store.getState().keptAs!))!.known.told.heldOut).toEqual(heldOut));
+  const told = {
+    heldOut: [{ step: step(150), images: 10, values: { total: 160 } }], measured: [{ id: "codes", step: step(150), result: { images: 20 } }],
+    afterEpochs: [{ id: "codes", step: step(150), result: { images: 30 } }],
+  };
+  for (const [kind, values] of Object.entries(told)) {
+    store.setState({ [kind]: values });
+    await eventually(async () => expect((await readRun(store.getState().keptAs!))!.known.told).toMatchObject({ [kind]: values }));
+  }
 });
 
 test("a tab whose run another one has open writes a copy", async () => {

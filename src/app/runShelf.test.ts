@@ -192,7 +192,7 @@ test("a disk is not worn out: a write that took no time is paid for by its bytes
   const now = vi.spyOn(performance, "now").mockReturnValue(1000);
   const { shelf, write } = tab(1);
   await write(150);
-  const [{ bytes }] = (await shelf.list()).runs as [{ bytes: number }];
+  const { bytes } = (await shelf.list()).runs[0]!;
   expect(bytes).toBeGreaterThan(1000);
   now.mockReturnValue(1000 + bytes / 1000 - 0.001);
   expect(shelf.affords).toBe(false);

@@ -46,7 +46,7 @@ describe("kept runs", () => {
   test("of another version of the page have the settings that came since, and no measurement that this one does not know", async () => {
     const { begun, ...whole } = runAt(40);
     const { pixels: _, ...hyperparameters } = begun.hyperparameters;
-    const then = [{ step: step(5), id: "lr", value: 0.002, byHand: true as const }];
+    const then = [{ step: step(5), id: "lr", value: 0.002, byHand: true as const }, { step: step(7), id: "lr", value: 0.003 }]; // the second was laid down
     const told = {
       heldOut: [whole.known.told.heldOut[0]!, { step: 4 }], measured: [{ id: "of-next-year", step: 3, result: {} }, { id: "codes", step: 3, result: { images: 20 } }], afterEpochs: [],
     };

@@ -1,25 +1,8 @@
 /** Graphs that random ones rarely hit: in each, one shortcut that planning takes elsewhere would be wrong. */
 import { describe, expect, it } from "vitest";
-import { sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
+import { sizeOf, type Id } from "../ir/graph";
 import { plan } from ".";
-import { expectPromises, expectSameSteps, OPTIONS } from "./testing";
-
-type Add = (node: Node) => Id;
-
-function graphOf(write: (add: Add) => Record<string, Id>): Graph {
-  const nodes: Node[] = [];
-  return { outputs: write((node) => nodes.push(node) - 1), nodes };
-}
-
-const input = (add: Add, name: string, shape: Shape): Id => add({ op: "input", name, shape });
-
-const product = (add: Add, left: Id, right: Id, [m, k, n]: readonly [number, number, number]): Id => add({
-  op: "contract", left, right, shape: [m, n],
-  parts: [{
-    rows: [{ size: m, left: k, out: n }], columns: [{ size: n, right: 1, out: 1 }], inner: [{ size: k, left: 1, right: n }],
-    leftOffset: 0, rightOffset: 0, outOffset: 0,
-  }],
-});
+import { expectPromises, expectSameSteps, graphOf, input, OPTIONS, product, type Add } from "./testing";
 
 const CASES: Record<string, (add: Add) => Record<string, Id>> = {
   "a value is reversed as it is stored for the last time": (add) => {

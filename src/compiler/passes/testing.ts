@@ -243,3 +243,22 @@ function expectContraction(kernel: Contraction, { kernels }: Plan, { epilogues }
   }
   if (!kept) expect(kernels.filter((other) => other !== kernel && storagesOf(other).has(out))).toEqual([]);
 }
+
+export type Add = (node: Node) => Id;
+
+/** A graph that is written by hand, node by node. */
+export function graphOf(write: (add: Add) => Record<string, Id>): Graph {
+  const nodes: Node[] = [];
+  return { outputs: write((node) => nodes.push(node) - 1), nodes };
+}
+
+export const input = (add: Add, name: string, shape: Shape): Id => add({ op: "input", name, shape });
+
+/** [m,k] × [k,n]. */
+export const product = (add: Add, left: Id, right: Id, [m, k, n]: readonly [number, number, number]): Id => add({
+  op: "contract", left, right, shape: [m, n],
+  parts: [{
+    rows: [{ size: m, left: k, out: n }], columns: [{ size: n, right: 1, out: 1 }], inner: [{ size: k, left: 1, right: n }],
+    leftOffset: 0, rightOffset: 0, outOffset: 0,
+  }],
+});
