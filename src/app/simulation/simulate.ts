@@ -1,7 +1,7 @@
 /** Runs one simulated session in a world of its own. */
 import { closeDatabase } from "../database";
 import { install, type Surroundings } from "./browser";
-import { readerSession, type Outcome } from "./session";
+import { CHAPTERS, type Chapter, type Outcome } from "./session";
 import type { Shards } from "./shards";
 import { countStepsIn } from "./stepTime";
 import { World, type Thread, type WorldOptions } from "./world";
@@ -13,12 +13,12 @@ export interface Simulated {
   readonly error: unknown;
 }
 
-export async function simulate(shards: Shards, options: WorldOptions = {}, end?: number): Promise<Simulated> {
+export async function simulate(shards: Shards, chapter: Chapter, options: WorldOptions = {}, more?: number): Promise<Simulated> {
   const world = new World(options);
   const surroundings = new Map<Thread, Surroundings>();
   const leave = await enter(world, surroundings);
   try {
-    return { world, outcome: await world.run(() => readerSession(world, surroundings, shards, end)), error: null };
+    return { world, outcome: await world.run(() => CHAPTERS[chapter].run({ world, surroundings, shards }, more)), error: null };
   } catch (error) {
     return { world, outcome: null, error };
   } finally {
