@@ -3,7 +3,7 @@
  * talk stays in this browser. Runs of moments are the session's business (`openAt`, `trainAhead`).
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { ofTab, readText, writeText } from "../../core/browserTexts";
+import { ofSite, ofTab, readText, writeText } from "../../core/browserTexts";
 import { isFramed } from "../../core/framed";
 import { lossColumns } from "../../core/model";
 import { findModel } from "../../models/registry";
@@ -113,7 +113,7 @@ function storedTalk(written: string | null): { readonly talk: Talk | null; reado
   }
 }
 
-const storedOwn = () => storedTalk(readText(KEPT));
+const storedOwn = (onFailure?: () => void) => storedTalk(readText(KEPT, ofSite, onFailure));
 
 /** Returns the text that the browser has stored; null if it has stored none. */
 function keep(store: Store, talk: Talk, linked: boolean): string | null {
@@ -138,7 +138,13 @@ export function createDesk(room: Room): Desk {
   /** The own talk as this tab has stored it. Its text has megabytes if it is recorded, so it is not parsed again at each change. */
   let written: string | null = null;
   const { talk: linkedBefore } = storedTalk(readText(LINKED, ofTab));
-  const own = storedOwn();
+  /** A talk that could not be read is not overwritten. */
+  let readable = true;
+  const unreadable = () => {
+    readable = false;
+    if (!isFramed()) queueMicrotask(() => noteStored(store, "talk", false)); // React may be rendering
+  };
+  const own = storedOwn(unreadable);
   const state = createStore<DeskState>(() => ({
     talk: linkedBefore ?? own.talk ?? NO_TALK, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
   }));
@@ -248,7 +254,8 @@ export function createDesk(room: Room): Desk {
   /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
   function keepTalk(talk: Talk): void {
     if (state.getState().linked) return void keep(store, talk, true);
-    const now = readText(KEPT);
+    const now = readText(KEPT, ofSite, unreadable);
+    if (!readable) return;
     const unread = now === written ? null : storedTalk(now).unread;
     state.setState({ unread });
     if (!unread) written = keep(store, talk, false);
@@ -345,7 +352,7 @@ export function createDesk(room: Room): Desk {
       return { talk: before, before: talk };
     }),
     storeLinked() {
-      const { talk: before } = storedOwn();
+      const { talk: before } = storedOwn(unreadable);
       const { talk } = state.getState();
       toOwn(talk, before && before.moments.length > 0 ? before : null);
       keepTalk(talk);
