@@ -30,7 +30,9 @@ export interface Stage {
   readonly shards: Shards;
 }
 
-const LINK = "model=vae&hidden=16&batch=16&latent=2&backend=";
+const DIGITS = "model=vae&hidden=16&batch=16&latent=2&backend=wasm";
+/** Weights of a few hundred numbers, which are soon copied. */
+const POINTS = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=";
 /** Milliseconds of virtual time. The longest wait of the page itself is the 30 s for a worker that opens a run. */
 const PATIENCE = 120_000;
 const ATTEMPTS = 5;
@@ -103,19 +105,20 @@ class Reader {
     const losses = [...this.tab.losses()];
     const said = [...this.said];
     this.#stage.world.heal();
-    const lost = (await this.#reopen(gone)).filter((what) => !said.some((one) => WARNINGS[what.split(" ")[0]!]!.test(one)));
+    const missing = [...await this.#reopen(gone)];
     const goal = this.tab.state().step + trains;
     await this.tab.session.train({ steps: trains }).catch(() => undefined);
-    if (this.tab.state().step < goal) lost.push("training");
+    if (this.tab.state().step < goal) missing.push("training");
+    const lost = missing.filter((what) => !said.some((one) => WARNINGS[what.split(" ")[0]!]!.test(one)));
     losses.push(...this.tab.losses());
     this.tab.close();
     return { losses, said, noticed: [...this.noticed], lost };
   }
 }
 
-/** Which sentence says that the browser does not keep a thing. */
+/** Which sentence says that the browser does not keep a thing, or from which step a run goes on whose worker is lost. */
 const WARNINGS: Readonly<Record<string, RegExp>> = {
-  steps: /offer: not-kept|notice: not-keeping|answer: until the page is closed/, drawings: /not-stored drawings/, images: /answer: until the page is closed/,
+  steps: /offer: not-kept|notice: not-keeping|notice: worker-restarted|failure: worker-lost|answer: until the page is closed/, training: /answer: until the page is closed/, drawings: /not-stored drawings/, images: /answer: until the page is closed/,
   moment: /not-stored talk/, notes: /not-stored notes/,
 };
 
@@ -128,7 +131,7 @@ const TURNED = 110;
 async function training(stage: Stage, more = 10): Promise<Outcome> {
   const { world } = stage;
   const reader = new Reader(stage);
-  await reader.open({ fragment: `${LINK}wasm`, mark: null });
+  await reader.open({ fragment: `${POINTS}wasm`, mark: null });
   await reader.trainTo(TURNED);
   reader.tab.session.moveTo([0.5, -0.5]);
   if (reader.tab.state().step === TURNED) await reader.tab.session.setHyperparameter("beta", 2); // a run that is not there yet would get other losses
@@ -148,10 +151,21 @@ async function training(stage: Stage, more = 10): Promise<Outcome> {
   return reader.end(reader.steps(), 10);
 }
 
+/** MNIST comes file by file. */
+async function files(stage: Stage, more = 20): Promise<Outcome> {
+  const reader = new Reader(stage);
+  await reader.open({ fragment: DIGITS, mark: null });
+  await reader.trainTo(more);
+  await stage.world.wait(KEPT);
+  const { data } = reader.tab.state();
+  if (!data || data.trainImages < data.trainImagesInAll) reader.noticed.add("images missing");
+  return reader.end(() => [], 10);
+}
+
 /** A run on a GPU, which takes its device away. */
 async function gpu(stage: Stage, more = 30): Promise<Outcome> {
   const reader = new Reader(stage);
-  await reader.open({ fragment: `${LINK}webgpu`, mark: null });
+  await reader.open({ fragment: `${POINTS}webgpu`, mark: null });
   await reader.trainTo(more);
   await stage.world.wait(KEPT);
   if (reader.tab.state().opened?.backend !== "webgpu") reader.noticed.add("another backend");
@@ -177,7 +191,7 @@ async function ownData(stage: Stage, more = 130): Promise<Outcome> {
     }
     return null;
   };
-  await reader.open({ fragment: `${LINK}wasm`, mark: null });
+  await reader.open({ fragment: DIGITS, mark: null });
   const drawn = await tried(async () => (await own()).changeDrawings(drawings, []));
   const prepared = await tried(async () => (await own()).prepareDrawn(drawings, true));
   const drawingsGone = async () => {
@@ -213,11 +227,11 @@ async function texts(stage: Stage): Promise<Outcome> {
     keepNotebook(store);
     return createDesk({ store, session, series, frames, second: { store, series, frames } });
   });
-  await reader.open({ fragment: `${LINK}wasm`, mark: null });
+  await reader.open({ fragment: `${POINTS}wasm`, mark: null });
   let desk = panels();
   const writes = (title: string) => world.within(reader.tab.thread, () => {
     const { talk } = desk.state.getState();
-    const moment = { title, link: LINK, step: null, panel: null, zoom: false, lit: null, note: title, recording: null };
+    const moment = { title, link: DIGITS, step: null, panel: null, zoom: false, lit: null, note: title, recording: null };
     desk.change({ title: "My talk", moments: [...talk.moments, moment] });
     reader.tab.store.setState(({ notebook }) => ({ notebook: { ...notebook, [title === "two" ? "holes" : "blur"]: { ...FRESH_NOTES, words: title } } }));
   });
@@ -238,7 +252,8 @@ async function texts(stage: Stage): Promise<Outcome> {
 
 /** Chapters, and which kinds of calls are worth failing in each. */
 export const CHAPTERS = {
-  training: { run: training, kinds: ["texts", "database", "fetch", "message", "worker", "clock"] },
+  training: { run: training, kinds: ["texts", "database", "message", "worker", "clock"] },
+  files: { run: files, kinds: ["fetch"] },
   gpu: { run: gpu, kinds: ["gpu"] },
   ownData: { run: ownData, kinds: ["texts", "database", "message", "worker", "clock"] },
   texts: { run: texts, kinds: ["texts"] },
