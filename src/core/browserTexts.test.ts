@@ -21,6 +21,9 @@ test("texts are read as they were written, of the site and of the tab apart, unt
 test("storage that is forbidden or full is no error", () => {
   vi.stubGlobal("localStorage", undefined);
   expect([readText("a"), writeText("a", "1"), writeText("a", null)]).toEqual([null, false, false]);
+  const onFailure = vi.fn();
+  readText("a", undefined, onFailure);
+  expect(onFailure).toHaveBeenCalledOnce();
   stub("localStorage", () => { throw new DOMException("full", "QuotaExceededError"); });
   expect([writeText("a", "1"), readText("a")]).toEqual([false, null]);
 });

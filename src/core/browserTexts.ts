@@ -20,11 +20,12 @@ function twice<T>(call: () => T): T {
   }
 }
 
-/** Null where there is none. */
-export function readText(name: string, storage = ofSite): string | null {
+/** Null where there is none, or where it cannot be read, which calls `onFailure`. */
+export function readText(name: string, storage = ofSite, onFailure: () => void = () => undefined): string | null {
   try {
     return twice(() => storage().getItem(name));
   } catch {
+    onFailure();
     return null;
   }
 }

@@ -1,5 +1,5 @@
 /** What a reader has done stays in this browser. In a frame of another page it is read, and what is added holds for the visit. */
-import { readText, writeText } from "../core/browserTexts";
+import { ofSite, readText, writeText } from "../core/browserTexts";
 import { isFramed } from "../core/framed";
 import { noteStored } from "../state/stored";
 import type { State, Store } from "../state/store";
@@ -17,12 +17,19 @@ export function keep<K extends Part>(
 ): void {
   if (kept[part].has(store)) return;
   kept[part].add(store);
-  const value = opened(readText(name), store.getState()[part]);
+  let readable = true;
+  const read = () => {
+    readable = true;
+    return readText(name, ofSite, () => { readable = false; });
+  };
+  const value = opened(read(), store.getState()[part]);
   store.setState({ [part]: value } as Pick<State, K>); // a part of the store
+  if (!readable && !isFramed()) noteStored(store, "notes", false);
   let written = value;
   store.subscribe((state, before) => {
     if (state[part] === before[part] || isFramed()) return;
-    const stored = writeText(name, write(state[part], written, readText(name)));
+    const text = write(state[part], written, read());
+    const stored = readable && writeText(name, text); // what cannot be read is not overwritten
     if (stored) written = state[part];
     noteStored(store, "notes", stored);
   });

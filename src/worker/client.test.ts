@@ -46,6 +46,19 @@ describe("calls", () => {
     await expect(call).rejects.toMatchObject({ name: "ElboError", code: "data-damaged", message: "shard 3" });
   });
 
+  test("a worker that a message cannot be sent to is given up: it would go on without knowing of it", async () => {
+    const { client, port } = setUp();
+    const lost = vi.fn();
+    client.onLost(lost);
+    const before = client.call("evaluate", null);
+    port.postMessage = () => { throw new DOMException("The message could not be cloned.", "DataCloneError"); };
+    const call = client.call("pause", null);
+    await expect(before).rejects.toMatchObject({ code: "worker-lost" });
+    await expect(call).rejects.toMatchObject({ code: "worker-lost" });
+    expect(port.terminate).toHaveBeenCalledOnce();
+    expect(lost).toHaveBeenCalledOnce();
+  });
+
   test("abort rejects, before and after sending; the late reply is dropped", async () => {
     const { client, sent, say } = setUp();
     const abort = new AbortController();

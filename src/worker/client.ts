@@ -131,8 +131,8 @@ export function createClient(port: WorkerPort): Client {
         try {
           port.postMessage(request, transfer);
         } catch (caught) {
-          calls.delete(id);
-          reject(ElboError.of(caught));
+          // The worker would go on without knowing what it was asked for. Whoever calls is not interrupted.
+          queueMicrotask(() => lose(`A message could not be sent: ${String(caught)}`));
         }
       });
     },

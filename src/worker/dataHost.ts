@@ -6,8 +6,9 @@ import { prepare, suitingWishes } from "../data/own/prepare";
 import { readFiles, type Decode, type Given } from "../data/own/read";
 import { archiveOf } from "../data/own/save";
 import type { DataReply, DataRequest } from "./protocol";
+import { sendingAll } from "./sendingAll";
 
-const post = (reply: DataReply): void => self.postMessage(reply);
+type Post = (reply: DataReply) => void;
 
 /** By the browser's own decoder; what is transparent is white, as paper. */
 const decode: Decode = async (bytes, most) => {
@@ -31,7 +32,7 @@ const decode: Decode = async (bytes, most) => {
 
 let given: Given | null = null;
 
-async function answer(request: DataRequest): Promise<void> {
+async function answer(request: DataRequest, post: Post): Promise<void> {
   const { id } = request;
   if (request.kind === "archive") return post({ id, kind: "archived", bytes: archiveOf(request.images) });
   const drawn = request.kind === "draw";
@@ -45,10 +46,10 @@ async function answer(request: DataRequest): Promise<void> {
   post({ id, kind: "prepared", prepared });
 }
 
-async function handle(request: DataRequest): Promise<void> {
+async function handle(request: DataRequest, post: Post): Promise<void> {
   const { id } = request;
   try {
-    await answer(request);
+    await answer(request, post);
   } catch (error) {
     if (error instanceof OwnDataError) post({ id, kind: "refused", reason: error.reason, detail: error.detail });
     else post({ id, kind: "failed", error: ElboError.of(error).toWire() });
@@ -57,9 +58,10 @@ async function handle(request: DataRequest): Promise<void> {
 
 /** `early`: what has come before this was loaded. */
 export function serve(early: readonly MessageEvent[]): void {
+  const post = sendingAll<[DataReply]>((reply) => self.postMessage(reply));
   let done: Promise<void> = Promise.resolve();
   const take = ({ data }: MessageEvent<DataRequest>) => {
-    done = done.then(() => handle(data));
+    done = done.then(() => handle(data, post));
   };
   early.forEach(take);
   self.addEventListener("message", take);

@@ -8,6 +8,7 @@ import { buffersOf, type Tell } from "../core/events";
 import { runId, type RunId } from "../core/ids";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
 import type { CommandName, Event, Message, Params, Reply, Request } from "./protocol";
+import { sendingAll } from "./sendingAll";
 
 /** Where a command's reply is null, nothing need be returned. */
 type Handler<C extends CommandName> = (params: Params<C>, run: RunId) => Promise<Reply<C>> | (null extends Reply<C> ? void : never);
@@ -29,14 +30,7 @@ export interface Service {
 }
 
 export function createService({ post: send, ...options }: ServiceParts): Service {
-  /** A worker whose messages cannot be sent is of no use: the page hears of it as an error of the worker, and starts another one. */
-  const post: typeof send = (message, transfer) => {
-    try {
-      send(message, transfer);
-    } catch (error) {
-      setTimeout(() => { throw error; });
-    }
-  };
+  const post = sendingAll(send);
   /** The newest run that the page has asked for: events that belong to no run in particular carry its number. */
   let current: RunId = runId(0);
   const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));

@@ -9,6 +9,8 @@ import type { Thread, World } from "./world";
 export interface Surroundings {
   hidden: boolean;
   readonly listeners: Set<() => void>;
+  /** Of a worker that talks to the page by this. */
+  readonly self?: object;
 }
 
 class Texts implements Pick<Storage, "getItem" | "setItem" | "removeItem"> {
@@ -80,6 +82,14 @@ class Locks {
   }
 }
 
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is complete, or was aborted.
+  }
+}
+
 /** The database's operations that are counted, on this world's thread. A failing one ends its transaction, as the standard says. */
 function countDatabase(world: World): () => void {
   const undo: (() => void)[] = [];
@@ -92,7 +102,7 @@ function countDatabase(world: World): () => void {
     replace(FDBObjectStore.prototype, name, (original) => function (this: FDBObjectStore, ...args: unknown[]) {
       if (world.fails("database", `${name} ${this.name}`)) {
         const { transaction } = this;
-        world.queue(`${world.current.name} tasks`, () => transaction.abort()); // before the request is carried out
+        world.queue(`${world.current.name} tasks`, () => abort(transaction)); // before the request is carried out
       }
       return (original as (...args: unknown[]) => unknown).apply(this, args);
     } as never);
@@ -113,13 +123,7 @@ function countDatabase(world: World): () => void {
     };
     current.onEnd.push(() => {
       // What was not complete is undone when its page is gone.
-      world.within(current, () => {
-        try {
-          transaction.abort();
-        } catch {
-          // It was complete.
-        }
-      });
+      world.within(current, () => abort(transaction));
     });
     return transaction;
   } as never);
@@ -152,11 +156,15 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
     return controller.signal;
   } });
   set("localStorage", new Texts(world));
+  set("sessionStorage", new Texts(world));
   set("indexedDB", new FDBFactory());
   for (const name of ["compile", "instantiate"] as const) {
     const real = WebAssembly[name] as (...args: unknown[]) => Promise<unknown>;
     put(WebAssembly, name, { writable: true, value: (...args: unknown[]) => world.awaitReal(real(...args)) });
   }
+  const { digest } = crypto.subtle;
+  put(crypto.subtle, "digest", { writable: true, value: (...args: Parameters<typeof digest>) => world.awaitReal(digest.apply(crypto.subtle, args)) });
+  put(globalThis, "self", { get: () => surroundingsOf(world.current).self });
   set("CSS", { supports: () => false });
   set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });
   set("document", {

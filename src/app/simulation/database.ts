@@ -7,3 +7,6 @@ export const FDBObjectStore = IDBObjectStore;
 export type FDBFactory = IDBFactory;
 export type FDBDatabase = IDBDatabase;
 export type FDBObjectStore = IDBObjectStore;
+
+/** A world's database is gone with the world. Closing would wait, within the next world, for transactions that never end. */
+IDBDatabase.prototype.close = () => undefined;

@@ -434,7 +434,7 @@ export async function tellStory(seed: number): Promise<Story> {
   const world = new World({ seed });
   const surroundings = new Map<Thread, Surroundings>();
   // Rejections in a closed page do not count: its transactions are aborted.
-  const leave = await enter(world, surroundings, () => !world.current.ended);
+  const leave = enter(world, surroundings, () => !world.current.ended);
   const uninstallDrawn = installDrawn(drawUniforms(2 ** 31 + seed));
   const telling = new Telling(world, drawUniforms(2 ** 30 + seed), surroundings);
   const unwatch = telling.watchWrites();

@@ -1,89 +1,262 @@
 /**
- * What a reader does in a simulation, from the first visit to a reload, and what must hold at the end whatever failed meanwhile. The reader is
- * patient: where the page says that something failed, they try again, and load the page again when that does not help.
+ * What a reader does in a simulation, in chapters of which each is a session of its own, and what must hold at the end whatever failed
+ * meanwhile. The reader is patient: where the page says that something failed, they try again, and load the page again when that does not help.
  */
+import type { Drawing } from "../../core/ownData";
+import { readOwnId, sameOwn } from "../../core/ownId";
+import { FRESH_NOTES } from "../../state/lessons";
+import { keepNotebook } from "../../ui/lessons/keepNotebook";
+import { createDesk } from "../../ui/talk/desk";
 import { openTab, type Entry, type Tab } from "./tab";
 import type { Surroundings } from "./browser";
+import { keepOffline } from "./offline";
 import type { Shards } from "./shards";
-import type { Thread, World } from "./world";
+import type { CallKind, Thread, World } from "./world";
 
 export interface Outcome {
-  readonly losses: ReadonlyMap<number, readonly number[]>;
-  /** What the page said to the reader: failures, notices, offers. */
+  /** Every loss that the page showed at the end, and after it was loaded once more: step and values. */
+  readonly losses: readonly (readonly [number, readonly number[]])[];
+  /** What the page said to the reader: failures, notices, offers, answers. */
   readonly said: readonly string[];
-  /** The last step of the run when it was kept last, and after the page had been loaded again. */
-  readonly beforeReload: number;
-  readonly afterReload: number;
-  /** Of the run's file; 0 where it could not be saved. */
-  readonly savedBytes: number;
-  /** Training came as far as was asked for. */
-  readonly reached: boolean;
+  /** What the reader noticed of the fault: each of these takes a sentence. */
+  readonly noticed: readonly string[];
+  /** What the reader had, and has no more once the fault is over and the page is loaded again, although the page had not said so. */
+  readonly lost: readonly string[];
 }
 
-export const LINK = "model=vae&hidden=16&batch=16&latent=2&backend=wasm";
-/** Steps trained before the live setting is turned, before the page is loaded again, and in all. */
-const [TURNED, RELOADED, END] = [150, 300, 360];
+export interface Stage {
+  readonly world: World;
+  readonly surroundings: Map<Thread, Surroundings>;
+  readonly shards: Shards;
+}
+
+const DIGITS = "model=vae&hidden=16&batch=16&latent=2&backend=wasm";
+/** Weights of a few hundred numbers, which are soon copied. */
+const POINTS = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=";
 /** Milliseconds of virtual time. The longest wait of the page itself is the 30 s for a worker that opens a run. */
 const PATIENCE = 120_000;
 const ATTEMPTS = 5;
 
-/** `end`: steps trained in all, or some more where the page stood further already. */
-export async function readerSession(world: World, surroundings: Map<Thread, Surroundings>, shards: Shards, end = END): Promise<Outcome> {
-  const said = new Set<string>();
-  let reached = true;
-  let tab: Tab;
-  const listen = () => {
-    const { failure, notices, keptOffer } = tab.state();
-    if (failure) said.add(`failure: ${failure.code}`);
-    for (const { kind } of notices) said.add(`notice: ${kind}`);
-    if (keptOffer) said.add(`offer: ${keptOffer.kind}`);
-  };
-  const open = async (entry: Entry) => {
-    tab = await openTab(world, surroundings, shards, entry);
-    await world.until(() => ["ready", "paused", "finished", "training", "failed"].includes(tab.state().phase), PATIENCE);
-    listen();
-  };
+type Gone = () => Promise<readonly string[]> | readonly string[];
+
+/** A reader at one tab, who notes what the page says and what goes otherwise than it should. */
+class Reader {
+  readonly said = new Set<string>();
+  readonly noticed = new Set<string>();
+  readonly #stage: Stage;
+  #tab: Tab | null = null;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  get tab(): Tab { return this.#tab!; }
+
+  listen(): void {
+    const { failure, notices, keptOffer } = this.tab.state();
+    if (failure) this.said.add(`failure: ${failure.code}`);
+    for (const notice of notices) this.said.add(`notice: ${notice.kind}${notice.kind === "not-stored" ? ` ${notice.what}` : ""}`);
+    if (keptOffer) this.said.add(`offer: ${keptOffer.kind}`);
+  }
+
+  /** Answers later whether steps that are made now are gone. */
+  steps(): () => readonly string[] {
+    const { step } = this.tab.state();
+    return () => (this.tab.state().step < step ? ["steps"] : []);
+  }
+
+  async open(entry: Entry): Promise<void> {
+    const { world, surroundings, shards } = this.#stage;
+    this.#tab = await openTab(world, surroundings, shards, entry);
+    await world.until(() => ["ready", "paused", "finished", "training", "failed"].includes(this.tab.state().phase), PATIENCE);
+    this.listen();
+  }
+
+  /** `gone` answers what the reader had and has no more. */
+  async reload(gone: Gone): Promise<void> {
+    for (const what of await this.#reopen(gone)) this.noticed.add(`${what} gone`);
+  }
+
+  async #reopen(gone: Gone): Promise<readonly string[]> {
+    this.listen();
+    const { entry } = this.tab;
+    this.tab.close();
+    await this.#stage.world.wait(100);
+    await this.open(entry);
+    await this.tab.session.pause().catch(() => undefined);
+    return gone();
+  }
+
   /** As a reader does it: Train, and once more where it failed, and with the page loaded again where that does not help. */
-  const trainTo = async (goal: number) => {
-    for (let attempt = 0; tab.state().step < goal; attempt++) {
-      if (attempt === ATTEMPTS) {
-        reached = false;
-        return;
-      }
-      await tab.session.train({ steps: goal - tab.state().step }).catch(() => undefined);
-      await world.wait(300);
-      listen();
-      if (tab.state().step < goal && attempt >= 1) {
-        const { entry } = tab;
-        tab.close();
-        await open(entry);
-        await tab.session.pause().catch(() => undefined);
+  async trainTo(goal: number): Promise<void> {
+    for (let attempt = 0; this.tab.state().step < goal; attempt++) {
+      if (attempt > 0) this.noticed.add("training stopped");
+      if (attempt === ATTEMPTS) return;
+      await this.tab.session.train({ steps: goal - this.tab.state().step }).catch(() => undefined);
+      await this.#stage.world.wait(300);
+      this.listen();
+      if (this.tab.state().step < goal && attempt >= 1) await this.reload(() => []);
+    }
+  }
+
+  /** The fault is over, and the page is loaded again. `trains`: so many steps more. */
+  async end(gone: Gone, trains = 0): Promise<Outcome> {
+    this.listen();
+    const losses = [...this.tab.losses()];
+    const said = [...this.said];
+    this.#stage.world.heal();
+    const missing = [...await this.#reopen(gone)];
+    const goal = this.tab.state().step + trains;
+    await this.tab.session.train({ steps: trains }).catch(() => undefined);
+    if (this.tab.state().step < goal) missing.push("training");
+    const lost = missing.filter((what) => !said.some((one) => WARNINGS[what.split(" ")[0]!]!.test(one)));
+    losses.push(...this.tab.losses());
+    this.tab.close();
+    return { losses, said, noticed: [...this.noticed], lost };
+  }
+}
+
+/** Which sentence says that the browser does not keep a thing, or from which step a run goes on whose worker is lost. */
+const WARNINGS: Readonly<Record<string, RegExp>> = {
+  steps: /offer: not-kept|notice: not-keeping|notice: worker-restarted|failure: worker-lost|answer: until the page is closed/, training: /answer: until the page is closed/, drawings: /not-stored drawings/, images: /answer: until the page is closed/,
+  moment: /not-stored talk/, notes: /not-stored notes/,
+};
+
+/** Milliseconds after which a run at rest is kept. */
+const KEPT = 3000;
+/** The step at which the setting is turned. */
+const TURNED = 110;
+
+/** Open, train, drag, turn a setting, keep, load the page again, train on, save the run and its card. `more`: so many steps at the end. */
+async function training(stage: Stage, more = 10): Promise<Outcome> {
+  const { world } = stage;
+  const reader = new Reader(stage);
+  await reader.open({ fragment: `${POINTS}wasm`, mark: null });
+  await reader.trainTo(TURNED);
+  reader.tab.session.moveTo([0.5, -0.5]);
+  if (reader.tab.state().step === TURNED) await reader.tab.session.setHyperparameter("beta", 2); // a run that is not there yet would get other losses
+  await world.wait(1000);
+  void reader.tab.session.train({}).catch(() => undefined);
+  await world.until(() => reader.tab.state().step >= 140 || reader.tab.state().phase === "failed", PATIENCE);
+  await reader.tab.session.pause().catch(() => undefined);
+  if (reader.tab.state().phase === "failed") reader.noticed.add("training stopped");
+  await world.wait(KEPT);
+  await reader.reload(reader.steps());
+  await reader.trainTo(reader.tab.state().step + more);
+  const saved = await reader.tab.session.save().then(({ file }) => file.size, () => 0);
+  if (saved === 0) reader.noticed.add("not saved");
+  const card = await reader.tab.session.runCard().then((its) => its.run.step, () => -1);
+  if (card !== reader.tab.state().step) reader.noticed.add("no run card");
+  await world.wait(KEPT);
+  return reader.end(reader.steps(), 10);
+}
+
+/** MNIST comes file by file. */
+async function files(stage: Stage, more = 20): Promise<Outcome> {
+  const reader = new Reader(stage);
+  await reader.open({ fragment: DIGITS, mark: null });
+  await reader.trainTo(more);
+  await stage.world.wait(KEPT);
+  const { data } = reader.tab.state();
+  if (!data || data.trainImages < data.trainImagesInAll) reader.noticed.add("images missing");
+  return reader.end(() => [], 10);
+}
+
+/** A run on a GPU, which takes its device away. */
+async function gpu(stage: Stage, more = 30): Promise<Outcome> {
+  const reader = new Reader(stage);
+  await reader.open({ fragment: `${POINTS}webgpu`, mark: null });
+  await reader.trainTo(more);
+  await stage.world.wait(KEPT);
+  if (reader.tab.state().opened?.backend !== "webgpu") reader.noticed.add("another backend");
+  return reader.end(() => [], 10);
+}
+
+const drawings: readonly Drawing[] = Array.from({ length: 8 }, (_, i) => ({ label: i % 2, strokes: [[{ x: 0.2, y: 0.1 * i }, { x: 0.5, y: 0.5 }, { x: 0.8, y: 0.9 - 0.1 * i }]] }));
+
+/** Draws digits, trains on them, loads the page again, exports them. */
+async function ownData(stage: Stage, more = 130): Promise<Outcome> {
+  const { world } = stage;
+  const reader = new Reader(stage);
+  const own = () => reader.tab.session.ownData();
+  /** Once more, as a reader does who is told that it failed. */
+  const tried = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        reader.noticed.add("asked twice");
+        reader.said.add(`refused: ${String(error)}`);
       }
     }
+    return null;
   };
-
-  await open({ fragment: LINK, mark: null });
-  await trainTo(TURNED);
-  tab!.session.moveTo([0.5, -0.5]);
-  await tab!.session.setHyperparameter("beta", 2);
-  await world.wait(1000);
-  void tab!.session.train({}).catch(() => undefined);
-  await world.until(() => tab.state().step >= RELOADED || tab.state().phase === "failed", PATIENCE);
-  await tab!.session.pause().catch(() => undefined);
-  await world.wait(3000);
-  listen();
-  const beforeReload = tab!.state().step;
-  const { entry } = tab!;
-  tab!.close();
-  await world.wait(100);
-  await open(entry);
-  const afterReload = tab!.state().step;
-  await tab!.session.pause().catch(() => undefined);
-  await trainTo(Math.max(end, tab!.state().step + 20));
-  const savedBytes = await tab!.session.save().then(({ file }) => file.size, () => 0);
-  await world.wait(1000);
-  listen();
-  const losses = tab!.losses();
-  tab!.close();
-  return { losses, said: [...said], beforeReload, afterReload, savedBytes, reached };
+  await reader.open({ fragment: DIGITS, mark: null });
+  const drawn = await tried(async () => (await own()).changeDrawings(drawings, []));
+  const prepared = await tried(async () => (await own()).prepareDrawn(drawings, true));
+  const drawingsGone = async () => {
+    const left = await tried(async () => (await own()).drawings());
+    return (left?.drawings.length ?? 0) < (drawn?.drawings.length ?? 0) ? ["drawings"] : [];
+  };
+  if (!prepared) return reader.end(drawingsGone);
+  const { images } = prepared;
+  if (await tried(async () => (await own()).use(images)) === false) reader.said.add("answer: until the page is closed");
+  await reader.trainTo(more);
+  await world.wait(KEPT);
+  const gone = () => {
+    const stepsGone = reader.steps();
+    return async () => {
+      const { begun } = reader.tab.state();
+      const found = await tried(async () => (await own()).find(images.id));
+      return [...(begun.own && sameOwn(begun.own, images.id) ? stepsGone() : ["steps"]), ...await drawingsGone(), ...(found ? [] : ["images"])];
+    };
+  };
+  await reader.reload(gone());
+  const archive = await tried(async () => (await own()).archive(images));
+  if (!archive || readOwnId(images.id) === null) reader.noticed.add("no archive");
+  await world.wait(KEPT);
+  return reader.end(gone(), 10);
 }
+
+/** Writes a talk and notes of a lesson, loads the page again, and writes more. */
+async function texts(stage: Stage): Promise<Outcome> {
+  const { world } = stage;
+  const reader = new Reader(stage);
+  const panels = () => world.within(reader.tab.thread, () => {
+    const { store, session, series, frames } = reader.tab;
+    keepNotebook(store);
+    return createDesk({ store, session, series, frames, second: { store, series, frames } });
+  });
+  await reader.open({ fragment: `${POINTS}wasm`, mark: null });
+  let desk = panels();
+  const writes = (title: string) => world.within(reader.tab.thread, () => {
+    const { talk } = desk.state.getState();
+    const moment = { title, link: DIGITS, step: null, panel: null, zoom: false, lit: null, note: title, recording: null };
+    desk.change({ title: "My talk", moments: [...talk.moments, moment] });
+    reader.tab.store.setState(({ notebook }) => ({ notebook: { ...notebook, [title === "two" ? "holes" : "blur"]: { ...FRESH_NOTES, words: title } } }));
+  });
+  const has = () => [...desk.state.getState().talk.moments.map(({ title }) => `moment ${title}`), ...Object.values(reader.tab.state().notebook).map(({ words }) => `notes ${words}`)];
+  const wanted: string[] = [];
+  const gone = () => {
+    desk = panels();
+    return wanted.filter((what) => !has().includes(what));
+  };
+  for (const title of ["one", "two", "three"]) {
+    writes(title);
+    await world.wait(100);
+    wanted.push(`moment ${title}`, ...(title === "one" ? [] : [`notes ${title}`]));
+    await reader.reload(gone);
+  }
+  return reader.end(gone);
+}
+
+/** Chapters, and which kinds of calls are worth failing in each. */
+export const CHAPTERS = {
+  training: { run: training, kinds: ["texts", "database", "message", "worker", "clock"] },
+  files: { run: files, kinds: ["fetch"] },
+  gpu: { run: gpu, kinds: ["gpu"] },
+  ownData: { run: ownData, kinds: ["texts", "database", "message", "worker", "clock"] },
+  texts: { run: texts, kinds: ["texts"] },
+  offline: { run: keepOffline, kinds: ["cache", "fetch"] },
+} satisfies Readonly<Record<string, { readonly run: (stage: Stage, more?: number) => Promise<Outcome>; readonly kinds: readonly CallKind[] }>>;
+export type Chapter = keyof typeof CHAPTERS;

@@ -1,10 +1,13 @@
 /** Runs one simulated session in a world of its own. */
 import { closeDatabase } from "../database";
 import { install, type Surroundings } from "./browser";
-import { readerSession, type Outcome } from "./session";
+import { CHAPTERS, type Chapter, type Outcome } from "./session";
 import type { Shards } from "./shards";
 import { countStepsIn } from "./stepTime";
 import { World, type Thread, type WorldOptions } from "./world";
+
+/** Loads what sessions load when they need it: that takes real time, which a virtual clock does not know. */
+export const loadAll = () => Promise.all([import("../keeping"), import("../runFiles"), import("../runCard"), import("../ownData"), import("../../engine/slowMotion/slowStep")]);
 
 export interface Simulated {
   readonly world: World;
@@ -13,12 +16,12 @@ export interface Simulated {
   readonly error: unknown;
 }
 
-export async function simulate(shards: Shards, options: WorldOptions = {}, end?: number): Promise<Simulated> {
+export async function simulate(shards: Shards, chapter: Chapter, options: WorldOptions = {}, more?: number): Promise<Simulated> {
   const world = new World(options);
   const surroundings = new Map<Thread, Surroundings>();
-  const leave = await enter(world, surroundings);
+  const leave = enter(world, surroundings);
   try {
-    return { world, outcome: await world.run(() => readerSession(world, surroundings, shards, end)), error: null };
+    return { world, outcome: await world.run(() => CHAPTERS[chapter].run({ world, surroundings, shards }, more)), error: null };
   } catch (error) {
     return { world, outcome: null, error };
   } finally {
@@ -30,9 +33,9 @@ export async function simulate(shards: Shards, options: WorldOptions = {}, end?:
  * Puts the world in the place of the runtime's clock, storage and locks, and collects unhandled rejections that `counts`. Returns the function that
  * restores the runtime.
  */
-export async function enter(world: World, surroundings: ReadonlyMap<Thread, Surroundings>, counts = () => true): Promise<() => void> {
+export function enter(world: World, surroundings: ReadonlyMap<Thread, Surroundings>, counts = () => true): () => void {
   const nobody: Surroundings = { hidden: false, listeners: new Set() };
-  await closeDatabase();
+  void closeDatabase().catch(() => undefined); // what the former world has opened
   const uninstall = install(world, (thread) => surroundings.get(thread) ?? nobody);
   countStepsIn(world);
   const uncaught = (error: unknown) => { if (counts()) world.uncaught.push(error); };

@@ -5,7 +5,8 @@ import { createSeries, type Series } from "../../state/series";
 import { createAppStore, type State, type Store } from "../../state/store";
 import { createService } from "../../worker/service";
 import type { WorkerPort } from "../../worker/client";
-import type { Request } from "../../worker/protocol";
+import { serve as serveData } from "../../worker/dataHost";
+import type { DataRequest } from "../../worker/protocol";
 import { wasmPaths } from "../../engine/testing";
 import { createSession, type LiveSession } from "../session";
 import { createBackendMemory, type Address } from "../surroundings";
@@ -45,7 +46,7 @@ const PAGE_TASK = 0.2;
 const WORKER_TASK = 4;
 
 /** A worker of this tab. Structured clones go both ways, as in a browser. */
-function startWorker(world: World, tab: Thread, shards: Shards, name: string): WorkerPort {
+function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab: Thread, shards: Shards, kind: string, name: string): WorkerPort {
   const thread = world.thread(name, WORKER_TASK);
   const listeners = new Map<string, (event: unknown) => void>();
   tab.onEnd.push(() => world.end(thread));
@@ -57,26 +58,36 @@ function startWorker(world: World, tab: Thread, shards: Shards, name: string): W
     if (world.fails("message", from)) throw new DOMException("The message could not be cloned.", "DataCloneError");
     return structuredClone(message, { transfer: transfer as never });
   };
-  let handle: (request: Request) => void = () => undefined;
+  const post = (message: { readonly kind: string }, transfer: Transferable[]) => toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) });
+  let handle: (request: never) => void = () => undefined;
   if (world.fails("worker", name)) toPage("error", { message: "The script did not come." });
-  else world.queue(`page to ${name}`, () => {
+  else if (kind === "data") {
+    const self = {
+      postMessage: (message: { readonly kind: string }) => post(message, []),
+      addEventListener: (_: string, receive: (event: { readonly data: DataRequest }) => void) => { handle = (data) => receive({ data }); },
+    };
+    surroundings.set(thread, { hidden: false, listeners: new Set(), self });
+    world.queue(`page to ${name}`, () => serveData([]), thread);
+  } else world.queue(`page to ${name}`, () => {
     const service = createService({
       data: { baseUrl: "file:///", fetchShard: shards(world) },
       wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")),
-      post: (message, transfer) => toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) }),
+      post,
     });
     handle = (request) => void service.handle(request);
     setInterval(service.beat, 1000);
   }, thread);
   return {
     postMessage(message, transfer) {
-      const data = sent(message, transfer, `page: ${(message as Request).command}`) as Request;
-      world.queue(`page to ${name}`, () => handle(data), thread);
+      const data = sent(message, transfer, `page: ${named(message)}`);
+      world.queue(`page to ${name}`, () => handle(data as never), thread);
     },
     addEventListener: (type, listener) => void listeners.set(type, listener),
     terminate: () => world.end(thread),
   };
 }
+
+const named = (request: unknown): string => (typeof request === "object" && request !== null ? String(new Map(Object.entries(request)).get("command") ?? new Map(Object.entries(request)).get("kind")) : "");
 
 let tabs = 0;
 
@@ -111,7 +122,7 @@ export async function openTab(world: World, surroundings: Map<Thread, Surroundin
   let workers = 0;
   const session = world.within(thread, () => createSession({
     store, series, frames, address, keeps: true,
-    spawn: (kind) => startWorker(world, thread, shards, `${thread.name} ${kind} ${++workers}`),
+    spawn: (kind) => startWorker(world, surroundings, thread, shards, kind, `${thread.name} ${kind} ${++workers}`),
     memory: createBackendMemory(ofSite),
   }));
   await new Promise<void>((resolve) => {

@@ -5,8 +5,11 @@
  */
 import { drawUniforms, type Draw } from "./draw";
 
-/** What a page or a worker calls that can fail: texts of the browser, its database, files of the host, messages, new workers. */
-export const CALL_KINDS = ["texts", "database", "fetch", "message", "worker"] as const;
+/**
+ * What a page or a worker calls that can fail: texts of the browser, its database, files of the host, messages, new workers, the cache for visits
+ * without a network, a GPU. The clock does not fail: it is set forward by a day, where the fault lasts back by a day.
+ */
+export const CALL_KINDS = ["texts", "database", "fetch", "message", "worker", "cache", "gpu", "clock"] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 export interface Fault {
@@ -44,16 +47,17 @@ export interface WorldOptions {
 }
 
 /** Milliseconds of virtual time after which a script is said to hang. */
-const PATIENCE = 3_600_000;
+const PATIENCE = 900_000;
 /** 21 November 2026: any day will do. */
 const EPOCH = Date.UTC(2026, 10, 21);
+const DAY = 86_400_000;
 /** Turns of the real event loop after each task: promises of the runtime itself (streams, WebAssembly) may need more than one. */
 const TURNS = 2;
 const realImmediate = setImmediate;
 const turn = () => new Promise<void>((resolve) => { realImmediate(resolve); });
 
 export class World {
-  readonly calls: Record<CallKind, number> = { texts: 0, database: 0, fetch: 0, message: 0, worker: 0 };
+  readonly calls: Record<CallKind, number> = { texts: 0, database: 0, fetch: 0, message: 0, worker: 0, cache: 0, gpu: 0, clock: 0 };
   /** Errors that nobody has caught. */
   readonly uncaught: unknown[] = [];
   /** Of the call that failed: what it was, in words. */
@@ -69,6 +73,9 @@ export class World {
   #now = 0;
   #order = 0;
   #real = 0;
+  #healed = false;
+  /** Milliseconds by which the clock was set. */
+  #set = 0;
 
   constructor({ seed = null, fault = null }: WorldOptions = {}) {
     this.#fault = fault;
@@ -76,7 +83,10 @@ export class World {
   }
 
   get now(): number { return this.#now; }
-  get date(): number { return EPOCH + Math.floor(this.#now); }
+  get date(): number {
+    if (this.fails("clock", "Date.now")) this.#set = this.#fault?.lasts ? -DAY : DAY;
+    return EPOCH + this.#set + Math.floor(this.#now);
+  }
   /** The thread whose task runs, or ran last: what is scheduled belongs to it. */
   get current(): Thread { return this.#current; }
 
@@ -110,11 +120,18 @@ export class World {
 
   /** Counts a call, and returns whether it is to fail. */
   fails(kind: CallKind, what: string): boolean {
-    const call = ++this.calls[kind];
-    const { kind: which, call: nth, lasts } = this.#fault ?? { kind: null, call: 0, lasts: false };
-    if (kind !== which || (lasts ? call < nth : call !== nth)) return false;
-    this.struck ??= `${kind} ${call}: ${what}`;
+    if (this.#healed) return false;
+    const now = ++this.calls[kind];
+    if (kind !== this.#fault?.kind) return false;
+    const { call, lasts } = this.#fault;
+    if (lasts ? now < call : now !== call) return false;
+    this.struck ??= `${kind} ${now}: ${what}`;
     return true;
+  }
+
+  /** From now on no call fails or is counted. A clock that was set stays so. */
+  heal(): void {
+    this.#healed = true;
   }
 
   /** A task of this thread, after those of the same channel. `survives`: it runs although its thread has ended. */

@@ -22,7 +22,7 @@ import { quietly } from "../layout/quietly";
 import { toBytes } from "../pictures/paint";
 import { enterPresent } from "../present/present";
 import { goalOf } from "./goal";
-import { KEPT, refusal, storedOwn, storedTalk, type OwnTalk, type Refusal } from "./storedTalk";
+import { KEPT, NO_OWN_TALK, refusal, storedOwn, storedTalk, type OwnTalk, type Refusal } from "./storedTalk";
 import { createWakeLock } from "./wakeLock";
 
 /** In this tab: the talk that came with a link. It survives a reload, and never takes the place of the reader's own. */
@@ -116,7 +116,7 @@ export function createDesk(room: Room): Desk {
   const id = place?.id ?? Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const { talk: linkedBefore } = storedTalk(readText(LINKED, ofTab));
   /** The own talk as this tab has read or stored it last. Its text has megabytes if it is recorded, so it is parsed only if another tab has stored it. */
-  let own = storedOwn();
+  let own = readOwn() ?? NO_OWN_TALK;
   const state = createStore<DeskState>(() => ({
     talk: linkedBefore ?? own.talk, linked: linkedBefore !== null, before: null, given: null, recording: null, notRecorded: false, refused: null, unread: own.unread,
   }));
@@ -227,18 +227,27 @@ export function createDesk(room: Room): Desk {
   /** Stores the talk, unless a newer version of the page has stored one, perhaps in another tab, that this version cannot read. */
   function keepTalk(): void {
     if (state.getState().linked) return void keep(store, state.getState().talk, true);
-    addStored();
-    if (!own.unread) own = keep(store, state.getState().talk, false) ?? own;
+    if (addStored() && !own.unread) own = keep(store, state.getState().talk, false) ?? own;
   }
 
-  /** Adds to this tab's talk what another tab has stored. */
-  function addStored(): void {
-    if (readText(KEPT) === own.text) return;
+  /** As `storedOwn`. Where it cannot be read, the page says that the talk is not stored. */
+  function readOwn(known?: OwnTalk): OwnTalk | null {
+    const now = storedOwn(known);
+    if (!now && !isFramed()) queueMicrotask(() => noteStored(store, "talk", false)); // React may be rendering
+    return now;
+  }
+
+  /** Adds to this tab's talk what another tab has stored. False: it could not be read, and must not be overwritten. */
+  function addStored(): boolean {
+    const now = readOwn(own);
+    if (!now) return false;
+    if (now === own) return true;
     const { talk: base } = own;
-    own = storedOwn();
-    const { text, talk: theirs, unread } = own;
-    if (unread || text === null) return state.setState({ unread }); // where storage was cleared, this tab still has the talk
-    state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
+    own = now;
+    const { text, talk: theirs, unread } = now;
+    if (unread || text === null) state.setState({ unread }); // where storage was cleared, this tab still has the talk
+    else state.setState(({ talk, before }) => ({ unread, talk: mergeTalks(base, talk, theirs), before: before && mergeTalks(base, before, theirs) }));
+    return true;
   }
 
   /** A talk that is given or recorded stays as it is until that ends. A linked talk is another one. */
@@ -341,7 +350,9 @@ export function createDesk(room: Room): Desk {
       keepTalk();
     },
     storeLinked() {
-      own = storedOwn();
+      const now = readOwn();
+      if (!now) return;
+      own = now;
       toOwn(state.getState().talk, own.talk.moments.length > 0 ? own.talk : null);
       keepTalk();
     },
@@ -350,7 +361,7 @@ export function createDesk(room: Room): Desk {
       own = keep(store, state.getState().talk, false) ?? own;
     },
     leaveLinked() {
-      own = storedOwn();
+      own = readOwn() ?? NO_OWN_TALK;
       toOwn(own.talk, null);
     },
     shown() {

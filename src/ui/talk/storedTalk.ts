@@ -1,5 +1,5 @@
 /** The reader's own talk as this browser has stored it, and what is wrong with it. `desk.ts` changes it. */
-import { readText, writeText } from "../../core/browserTexts";
+import { ofSite, readText, writeText } from "../../core/browserTexts";
 import { NO_TALK, recordedOwnImages, withoutOwnRecordings, type Talk } from "../../state/talk/talk";
 import { readTalk, TalkError, writeTalk, type TalkReason } from "../../state/talk/talkFile";
 
@@ -34,18 +34,24 @@ export interface OwnTalk {
   readonly unread: Refusal | null;
 }
 
-export function storedOwn(): OwnTalk {
-  const text = readText(KEPT);
+export const NO_OWN_TALK: OwnTalk = { text: null, talk: NO_TALK, unread: null };
+
+/** `known` itself if it has not changed. Null if the browser does not let the page read it. */
+export function storedOwn(known?: OwnTalk): OwnTalk | null {
+  let failed = false;
+  const text = readText(KEPT, ofSite, () => { failed = true; });
+  if (failed) return null;
+  if (known?.text === text) return known;
   const { talk, unread } = storedTalk(text);
   return { text, talk: talk ?? NO_TALK, unread };
 }
 
 /** Own images of which the stored talk has recorded pictures. */
-export const storedRecordings = (): readonly string[] => recordedOwnImages(storedOwn().talk);
+export const storedRecordings = (): readonly string[] => recordedOwnImages((storedOwn() ?? NO_OWN_TALK).talk);
 
 /** Deletes the pictures of own images that the stored talk has. A talk that is open in this or another tab loses them, too. Returns whether they are deleted. */
 export function deleteOwnRecordings(): boolean {
-  const { talk } = storedOwn();
+  const { talk } = storedOwn() ?? NO_OWN_TALK;
   if (recordedOwnImages(talk).length === 0) return true;
   const deleted = writeText(KEPT, writeTalk(withoutOwnRecordings(talk)));
   dispatchEvent(new StorageEvent("storage", { key: KEPT })); // browsers tell other tabs only
