@@ -14,7 +14,8 @@ export interface ProductWishes {
   readonly level: Level;
 }
 
-export type ShaderRequest = "all" | ProductWishes;
+/** A number: the share of the checks of `checkWgsl`. */
+export type ShaderRequest = number | ProductWishes;
 
 async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
@@ -27,7 +28,7 @@ async function openDevice(level: Level = "core"): Promise<GPUDevice> {
 }
 
 async function checksOf(request: ShaderRequest): Promise<Check[]> {
-  if (request === "all") return checkWgsl(await openDevice(), await openDevice());
+  if (typeof request === "number") return checkWgsl(await openDevice(), await openDevice(), request);
   const device = await openDevice(request.level);
   const checks: Check[] = [];
   for (const planCase of drawnProducts(request.first, request.count)) checks.push(await checkPlan(device, planCase, request.target));
