@@ -4,8 +4,11 @@ import { launchOptions } from "./e2e/launchOptions";
 import { findBrowser } from "./scripts/browser";
 import { SUB_PATH } from "./scripts/serveDist";
 
-/** Files that take half a minute and more. They come first: at the end one of them would keep one worker busy while the other has nothing to do. */
-const LONG = /(zoo|wgsl|kernels|machine)\.spec\.ts$/;
+/**
+ * Files that take a minute and more, or start Chromium with flags of their own. They come first: at the end a long one would keep one worker busy
+ * while the other has nothing to do, and each of those flags starts another browser, which ends the page that files after it could share.
+ */
+const LONG = /(offline|faults|isolation|selfCheck|recovers|zoo|machine|wgsl|resident|kernels|eager|firstStart|fallback|trains\.gpu)\.spec\.ts$/;
 
 const port = Number(process.env["E2E_PORT"] ?? 4173);
 

@@ -1,7 +1,7 @@
 /** Picking a class shows a digit of that class. How well each preset obeys is measured elsewhere: docs/presets.md. */
 import { normals } from "../src/core/philox";
 import { classifier, testImages } from "./digits";
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 const EPOCH = 468;
 const LATENT = 64;

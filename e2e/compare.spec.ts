@@ -1,5 +1,5 @@
 /** Two runs, one difference: the second is the run that its own link gives, keeps step with the first, and one hand moves both. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 

@@ -1,5 +1,5 @@
 /** Training steps are compiled on WASM, the page says so, and the same link gives the same run. */
-import { expect, test, valuesOf } from "./room";
+import { expect, testOnOnePage as test, valuesOf } from "./room";
 
 const tiny = "model=vae&backend=wasm&hidden=32&batch=32&latent=4&seed=3";
 

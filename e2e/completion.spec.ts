@@ -1,7 +1,7 @@
 /** Filling in what is missing: of test images, of drawings, by searching codes and by models made for it. */
 import type { Locator } from "@playwright/test";
 import { testImages } from "./digits";
-import { expect, test, type Room } from "./room";
+import { expect, testOnOnePage as test, type Room } from "./room";
 
 const small = "model=vae&latent=5&hidden=32&batch=32&backend=wasm&seed=1";
 

@@ -1,5 +1,5 @@
 /** What may be wrong with a run: noticed from its losses, asked, measured, and tried to be put right in a fork. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("a code that says nothing is noticed; the reader is asked first, then sees numbers, then forks with another value", async ({ room, page }) => {
   await room.open("model=vae&beta=40&hidden=64&batch=32&backend=wasm");

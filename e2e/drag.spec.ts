@@ -1,5 +1,5 @@
 /** Dragging through the latent space, or moving its sliders, changes the decoded image. */
-import { expect, test, type Room } from "./room";
+import { expect, testOnOnePage as test, type Room } from "./room";
 
 test.beforeEach(async ({ room }) => {
   await room.open("preset=first-vae&backend=wasm&hidden=64&batch=64");

@@ -1,5 +1,5 @@
 /** The equation carries this step's numbers, and a term is the same thing in formula, number, legend and curve. */
-import { expect, test, valuesOf } from "./room";
+import { expect, testOnOnePage as test, valuesOf } from "./room";
 
 /** How far the number at the end of a text is from `value`, in units of its last digit. */
 function offBy(text: string, value: number): number {

@@ -16,7 +16,7 @@ import { faults as shardFaults, spoil } from "./spoiltShards";
 import { hurryWorker } from "./workerLines";
 
 const all = process.env["FAULTS"] === "all";
-const kills = Number(process.env["FAULTS_KILLS"] ?? 5);
+const kills = Number(process.env["FAULTS_KILLS"] ?? (process.env["EXHAUSTIVE"] ? 5 : 2));
 const seed = Number(process.env["FAULTS_SEED"] ?? 1);
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"));
@@ -42,7 +42,7 @@ async function loseDevices({ page }: Room): Promise<void> {
 
 const faults: readonly Fault[] = [
   { what: "The worker throws an error", strike: ({ page }) => strikes.throwInWorker(page), says: /carries on from step/ },
-  { what: "WASM has no memory left", prepare: ({ page }) => strikes.watchHeap(page.context()), strike: ({ page }) => strikes.fillHeap(page), says: /carries on from step/ },
+  { what: "WASM has no memory left", exhaustive: true, prepare: ({ page }) => strikes.watchHeap(page.context()), strike: ({ page }) => strikes.fillHeap(page), says: /carries on from step/ },
 ];
 
 const onceKept = (strike: (page: Page) => Promise<unknown>) => async ({ page }: Room): Promise<void> => {
@@ -92,7 +92,7 @@ let wanted: (steps: number) => Promise<Losses>;
 test.beforeAll(async ({ browser }) => { wanted = await undisturbed(browser); });
 
 for (const fault of all ? [...others, ...faults] : faults) {
-  test(fault.what, async ({ room, consoleErrors }) => {
+  test(fault.what, fault.exhaustive && !all ? { tag: "@exhaustive" } : {}, async ({ room, consoleErrors }) => {
     if (fault.patience) test.setTimeout(fault.patience);
     consoleErrors.expect(/CONTEXT_LOST_WEBGL|WebGL: |the worker broke|memory|Failed to load resource/);
     tell(await disturb(room, fault, wanted));

@@ -1,5 +1,5 @@
 /** A model that is told few labels says how often its classifier is wrong on test images. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("the test error stands below the reconstructions, and in the answer to Measure", async ({ room }) => {
   await room.open("model=ss-vae&labels=1&hidden=16&batch=16&headStart=0&backend=wasm");

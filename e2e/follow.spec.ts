@@ -1,5 +1,5 @@
 /** One image followed through a model: by press or by key, what is found of it, and what a link keeps of it. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 const numbers = (text: string) => [...text.replaceAll("−", "-").matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);

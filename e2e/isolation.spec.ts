@@ -139,7 +139,7 @@ test("a thread that dies in the middle of a step: the run goes on with one fewer
   await expect((await openThreads(room)).dialog).toContainText(`One thread computes each step; this machine has ${await page.evaluate(() => navigator.hardwareConcurrency)} cores. ${sentence}`);
 });
 
-test("threads whose script is refused: the run goes on without, and says so", async ({ room, context, consoleErrors }) => {
+test("threads whose script is refused: the run goes on without, and says so", { tag: "@exhaustive" }, async ({ room, context, consoleErrors }) => {
   const losses = await lossesAlone(room, 5);
   await chooseThreads(room.page, 3);
   consoleErrors.expect(/Failed to load resource/);
@@ -151,7 +151,7 @@ test("threads whose script is refused: the run goes on without, and says so", as
   await expect((await openThreads(room)).dialog).toContainText("2 threads could not start or stopped");
 });
 
-test("64 threads asked for: as many as there can be, and it says so", async ({ room }) => {
+test("64 threads asked for: as many as there can be, and it says so", { tag: "@exhaustive" }, async ({ room }) => {
   const losses = await lossesAlone(room, 5);
   await chooseThreads(room.page, 64);
   await againFromStep0(room);

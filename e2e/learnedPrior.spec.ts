@@ -1,5 +1,5 @@
 /** A learned prior is what one sees on the map and what is measured: components, in place of the circles of N(0, I), a flow's ways, or the use of a codebook. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("the components of a mixture stand on the map, and sort the test images", async ({ room }) => {
   await room.open("model=mixture-vae&latent=2&components=7&hidden=16&batch=16&backend=wasm");

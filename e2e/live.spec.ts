@@ -1,5 +1,5 @@
 /** What may change while it trains does, from the next step on; the rest starts the run again. */
-import { expect, test, type Room } from "./room";
+import { expect, testOnOnePage as test, type Room } from "./room";
 
 const stepOf = async (room: Room) => (await room.info()).step;
 const moreSteps = async (room: Room) => {

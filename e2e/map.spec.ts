@@ -1,5 +1,5 @@
 /** The latent map: the part of the plane that it shows, classes that stand out, a plane in which pictures differ. */
-import { expect, test, type Room } from "./room";
+import { expect, testOnOnePage as test, type Room } from "./room";
 
 const small = "backend=wasm&hidden=32&batch=64";
 

@@ -1,7 +1,7 @@
 /** Measurements on demand: their numbers in the dialog, cancelled, and refused. */
 import type { WireError } from "../src/core/errors";
 import type { MeasurementId } from "../src/core/measurements";
-import { expect, test, type Room } from "./room";
+import { expect, testOnOnePage as test, type Room } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";
 
@@ -92,8 +92,9 @@ test("after an epoch, how many dimensions a VAE uses stands below its reconstruc
   await expect(dialog.getByText(/from 1,000 test images/)).toBeVisible();
 });
 
-test("without a judge the run goes on, with one notice", async ({ room, consoleErrors }) => {
+test("without a judge the run goes on, with one notice", async ({ anotherRoom, consoleErrors }) => {
   consoleErrors.expect(/404|Failed to load resource/);
+  const room = await anotherRoom(); // the others' page may have the judge
   let asked = 0;
   await room.page.route(/judge.*\.bin/, (route) => {
     asked++;

@@ -1,5 +1,5 @@
 /** A model of images with missing pixels shows them filled in, and says how well. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("missing pixels stand in grey, filled in below, and Measure compares with the mean image", async ({ room }) => {
   await room.open("model=missing-vae&missing=0.5&hidden=16&samples=2&batch=16&backend=wasm");

@@ -1,5 +1,5 @@
 /** A loss that is no longer a number stops training, keeps the last good weights and says what to try. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("a diverging VAE stops with a message, and its weights stay usable", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/not finite|NaN|Infinity/i);

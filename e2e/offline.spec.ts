@@ -118,24 +118,25 @@ test("an update while a run trains: the run goes on, with the parts of its versi
 const left = (page: Page, name = CACHE) => page.evaluate(async (cache) => [(await navigator.serviceWorker.getRegistrations()).length, await caches.has(cache)], name);
 
 const DAMAGED = {
-  "the first script, cut short": { file: /\/assets\/index-[^/]+\.js$/, text: (whole: string) => whole.slice(0, whole.length / 2) },
   "the page's script, imported statically, with a syntax error": { file: /\/assets\/main-[^/]+\.js$/, text: (whole: string) => `)${whole}` },
+  "the worker's script": { file: /\/assets\/entry-[^/]+\.js$/, text: () => "throw new Error('damaged');" },
+};
+const OTHERS_DAMAGED = {
+  "the first script, cut short": { file: /\/assets\/index-[^/]+\.js$/, text: (whole: string) => whole.slice(0, whole.length / 2) },
   "a script that is read and throws": { file: /\/assets\/shared-[^/]+\.js$/, text: (whole: string) => `${whole};throw new Error("damaged");` },
   "an entry chunk without its exports": { file: /\/assets\/rolldown-runtime-[^/]+\.js$/, text: () => "" },
-  "the worker's script": { file: /\/assets\/entry-[^/]+\.js$/, text: () => "throw new Error('damaged');" },
   "the styles": { file: /\/assets\/main-[^/]+\.css$/, text: (whole: string) => `${whole}body{display:none!important}` },
   "the kernels in WebAssembly": { file: /\/assets\/tfjs-backend-wasm-simd-[^/]+\.wasm$/, text: () => "\0asm" },
 };
 
-test("kept files are damaged, one after the other: the same visit fetches each from the host, trains, and keeps it as it was published; without the host a sentence says so", async ({ room, consoleErrors }) => {
-  test.slow();
-  consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
+/** Each visit with a damaged file fetches it from the host, trains, and keeps it as it was published. All files' addresses. */
+async function expectMended(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
   const { page } = room;
   await open(room);
   await kept(room);
   const addresses = await page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => url), CACHE);
   const lengthOf = (address: string) => page.evaluate(async ([cache, it]) => (await (await (await caches.open(cache!)).match(it!))?.arrayBuffer())?.byteLength, [CACHE, address]);
-  for (const [name, { file, text }] of Object.entries(DAMAGED)) {
+  for (const [name, { file, text }] of Object.entries(damages)) {
     await test.step(name, async () => {
       const address = addresses.find((url) => file.test(url))!;
       const whole = readFileSync(path.join(DIST, address.slice(host.address.length)));
@@ -151,10 +152,22 @@ test("kept files are damaged, one after the other: the same visit fetches each f
       await expect.poll(() => lengthOf(address)).toBe(whole.length);
     });
   }
+  return addresses;
+}
+
+test("kept files are damaged, one after the other: the same visit fetches each from the host, trains, and keeps it as it was published; without the host a sentence says so", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
+  const { page } = room;
+  const addresses = await expectMended(room, DAMAGED);
   await page.evaluate(async ([cache, it]) => (await caches.open(cache!)).put(it!, new Response("damaged")), [CACHE, addresses.find((url) => /\/main-[^/]+\.js$/.test(url))!]);
   await host.switchOff();
   await page.reload();
   await expect(page.getByText("or a kept file is damaged")).toBeVisible();
+});
+
+test("so are styles, kernels and scripts that fail in other ways", { tag: "@exhaustive" }, async ({ room }) => {
+  test.slow();
+  await expectMended(room, OTHERS_DAMAGED);
 });
 
 /** Another project's files, by path. `otherwise`: the answer to every other path. */
@@ -194,7 +207,7 @@ for (const [name, files] of Object.entries({
   "without a list of files": slidesAt(SUB_PATH),
   "with another file by the list's name": { ...slidesAt(SUB_PATH), [`${SUB_PATH}files.json`]: ["application/json", '{"files":["slides.pdf"]}'] as const },
 })) {
-  test(`another project, ${name}, is published at the address: it is shown untouched, and nothing of the page is left`, async ({ room }) => {
+  test(`another project, ${name}, is published at the address: it is shown untouched, and nothing of the page is left`, name === "without a list of files" ? {} : { tag: "@exhaustive" }, async ({ room }) => {
     await openKept(room);
     await host.becomes(project(files));
     await room.page.goto(host.address);
@@ -206,7 +219,7 @@ for (const [name, files] of Object.entries({
   });
 }
 
-test("the page has moved away and nothing is at the address: nothing of it is left", async ({ room, consoleErrors }) => {
+test("the page has moved away and nothing is at the address: nothing of it is left", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/404/);
   await openKept(room);
   await host.becomes(project({}));
@@ -230,7 +243,7 @@ test("a window of the page is still open when its address is found gone: it trai
   await room.trainSteps(2);
 });
 
-test("another project answers for every path: it is shown untouched from the first visit, and nothing of the page is left after a day", async ({ room }) => {
+test("another project answers for every path: it is shown untouched from the first visit, and nothing of the page is left after a day", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await openKept(room);
   await host.becomes(project({ [`${SUB_PATH}favicon.svg`]: ["image/svg+xml", ICON] }, everyPath));
@@ -252,7 +265,7 @@ for (const [name, answers] of Object.entries({
   "a log-in page in place of every file": everyPath,
   "a refusal": ((_, response) => void response.writeHead(401, { "content-type": "text/html" }).end(SLIDES[1])) as RequestListener,
 })) {
-  test(`${name} ends nothing: the page works without a network afterwards, and as before with its host`, async ({ room, consoleErrors }) => {
+  test(`${name} ends nothing: the page works without a network afterwards, and as before with its host`, name === "a log-in page elsewhere" ? {} : { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
     consoleErrors.expect(/401|ERR_CONNECTION_REFUSED/);
     const { page } = room;
     await openKept(room);
@@ -270,7 +283,7 @@ for (const [name, answers] of Object.entries({
   });
 }
 
-test("a host that fails ends nothing: the kept page is shown", async ({ room, consoleErrors }) => {
+test("a host that fails ends nothing: the kept page is shown", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/503/);
   await openKept(room);
   await host.becomes((_, response) => void response.writeHead(503).end("down"));
@@ -302,7 +315,7 @@ test.describe("at the root of a site", () => {
     await expect.poll(() => left(page, "elbo-room /")).toEqual([0, false]);
   });
 
-  test("its service worker ends, too, where only another project's pages below are visited", async ({ room }) => {
+  test("its service worker ends, too, where only another project's pages below are visited", { tag: "@exhaustive" }, async ({ room }) => {
     await openKept(room);
     await host.becomes(project(slidesAt("/slides/")));
     await room.page.goto(`${host.address}slides/`);

@@ -1,5 +1,5 @@
 /** Looking back at a run by the handle on the chart's axis, while it trains on, and going on from there. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&z=0.3,-1";
 

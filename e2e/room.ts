@@ -120,10 +120,22 @@ export class ConsoleErrors {
   private readonly expected: RegExp[] = [];
 
   async watch(page: Page): Promise<void> {
-    page.on("pageerror", (error) => this.seen.push(`uncaught: ${error.stack ?? error.message}`));
-    page.on("console", (message: ConsoleMessage) => {
+    this.listen(page);
+    await ConsoleErrors.report(page);
+  }
+
+  /** Returns what ends it. */
+  listen(page: Page): () => void {
+    const onError = (error: Error) => void this.seen.push(`uncaught: ${error.stack ?? error.message}`);
+    const onMessage = (message: ConsoleMessage) => {
       if (message.type() === "error") this.seen.push(message.text());
-    });
+    };
+    page.on("pageerror", onError).on("console", onMessage);
+    return () => void page.off("pageerror", onError).off("console", onMessage);
+  }
+
+  /** Breaches of the page's content policy become errors in its console. Before the page is opened. */
+  static async report(page: Page): Promise<void> {
     await page.addInitScript(() => document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
       console.error(`content policy: ${effectiveDirective} ${blockedURI} ${sample}`)));
   }
@@ -137,7 +149,21 @@ export class ConsoleErrors {
   }
 }
 
-export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anotherRoom: () => Promise<Room> }>({
+interface OwnFixtures {
+  readonly consoleErrors: ConsoleErrors;
+  readonly room: Room;
+  readonly anotherRoom: () => Promise<Room>;
+}
+
+/** The page of `testOnOnePage`, and the options that it was opened with. */
+interface SharedPage {
+  page: Page | null;
+  options: string;
+}
+
+export const test = base.extend<OwnFixtures, { shared: SharedPage }>({
+  // Also of tests with a page of their own, as Playwright starts a worker anew where the next file's has other fixtures.
+  shared: [({}, use) => use({ page: null, options: "" }), { scope: "worker" }],
   consoleErrors: async ({}, use) => {
     const errors = new ConsoleErrors();
     await use(errors);
@@ -157,6 +183,69 @@ export const test = base.extend<{ consoleErrors: ConsoleErrors; room: Room; anot
       return new Room(page);
     });
     for (const page of pages) await page.close(); // Chromium takes up to 5 s for a context that is closed with two pages in it
+  },
+});
+
+/** A page that is open: its links are opened by the scripting handle. */
+class OpenRoom extends Room {
+  override visit(fragment = "room=lab"): Promise<void> {
+    return this.openByHandle(fragment);
+  }
+}
+
+/** Closes dialogs and forgets runs, as they are kept or shown beside an experiment. Whether the page then is as one that has just been opened. */
+const putBack = (page: Page): Promise<boolean> => page.evaluate(async () => {
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
+  const { room } = await window.elboRoom.info();
+  const { lang, dataset } = document.documentElement;
+  const remembered = Object.keys(localStorage).filter((key) => !/^elbo-room\.(backend\.|last-run$)/.test(key));
+  localStorage.clear();
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open("elbo-room");
+    request.onupgradeneeded = () => request.transaction!.abort(); // the page has not made it yet
+    request.onerror = () => resolve();
+    request.onsuccess = () => {
+      const { result } = request;
+      const clearing = result.transaction([...result.objectStoreNames], "readwrite");
+      for (const name of result.objectStoreNames) clearing.objectStore(name).clear();
+      clearing.oncomplete = () => {
+        result.close();
+        resolve();
+      };
+      clearing.onerror = () => reject(clearing.error!);
+    };
+  });
+  return room === "lab" && lang === "en" && dataset["theme"] === "light" && remembered.length === 0;
+});
+
+/**
+ * For files whose tests need no more than an experiment in the Lab: their `room` is one page, in which each link is opened by the scripting
+ * handle. Loading a page and starting a backend is most of a short test's time. Whatever outlives an experiment, as a language, a theme or a
+ * setting that is remembered does, makes the next test begin with a new page; after a failure Playwright starts another worker. What is about loading a page,
+ * its history, its storage or another browser's lacks needs a page of its own: `test`.
+ */
+export const testOnOnePage = test.extend({
+  page: async ({ shared, browser, viewport, hasTouch, isMobile, colorScheme }, use) => {
+    const options = JSON.stringify([viewport, hasTouch, isMobile]);
+    if (shared.page && !(shared.options === options && await putBack(shared.page))) {
+      await shared.page.context().close();
+      shared.page = null;
+    }
+    if (!shared.page) {
+      Object.assign(shared, { page: await (await browser.newContext()).newPage(), options });
+      await ConsoleErrors.report(shared.page!);
+    }
+    const page = shared.page!;
+    await use(page);
+    await page.mouse.move(0, 0);
+    await page.setViewportSize(viewport!);
+    await page.emulateMedia({ colorScheme, reducedMotion: null });
+  },
+  context: ({ page }, use) => use(page.context()),
+  room: async ({ page, consoleErrors }, use) => {
+    const end = consoleErrors.listen(page);
+    await use(page.url() === "about:blank" ? new Room(page) : new OpenRoom(page));
+    end();
   },
 });
 

@@ -84,7 +84,7 @@ test("without a second worker compiled steps are checked against eager ones; the
 });
 
 for (const alone of [false, true]) {
-  test(`compiled steps that are wrong are left for eager ones${alone ? ", also where only they can tell" : ""}`, async (
+  test(`compiled steps that are wrong are left for eager ones${alone ? ", also where only they can tell" : ""}`, alone ? { tag: "@exhaustive" } : {}, async (
     { room, anotherRoom, context },
   ) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 5);
@@ -159,7 +159,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
 });
 
 for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory]] as const) {
-  test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, async ({ room, anotherRoom, context }) => {
+  test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, happen === destroyArena ? { tag: "@exhaustive" } : {}, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 40);
     await doctorGpu(context, {});
     await room.open(`${tiny}&backend=webgpu`);

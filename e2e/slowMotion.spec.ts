@@ -1,5 +1,5 @@
 /** One training step in slow motion, and the same step made after it: what was told is what is trained. */
-import { expect, test, type Room } from "./room";
+import { expect, testOnOnePage as test, type Room } from "./room";
 
 const number = (text: string) => Number(text.replaceAll("−", "-").replaceAll(",", ""));
 

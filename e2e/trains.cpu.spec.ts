@@ -16,7 +16,7 @@ test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ ro
   cpu!.forEach((value, i) => expect(value / wasm![i]!).toBeCloseTo(1, 3));
 });
 
-test("the number of tensors does not grow on cpu", async ({ room }) => {
+test("the number of tensors does not grow on cpu", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&latent=2&hidden=16&batch=16&backend=cpu");
   await expectFlatMemory(room);
   expect((await room.info()).backend).toBe("cpu");

@@ -1,5 +1,5 @@
 /** A model that makes images from others shows what it is given of them, and how near it comes. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("what is given, what is made of it and the image stand in the grid; Fill in shows what is given of its image", async ({ room }) => {
   await room.open("model=translate&from=quarter&hidden=16&batch=16&backend=wasm");

@@ -19,6 +19,8 @@ export interface Fault {
   readonly says?: RegExp;
   /** What its reader does then, as the run stands. */
   readonly mend?: (room: Room) => Promise<unknown>;
+  /** The page does the same after another fault, so that this one is for `npm run test:all` and `npm run faults`. */
+  readonly exhaustive?: true;
   /** Milliseconds for all of it; five minutes where absent. */
   readonly patience?: number;
 }

@@ -1,5 +1,5 @@
 /**
- * The page of the shader checks, which run in a worker of their own: `window.checkShaders()` all of them,
+ * The page of the shader checks, which run in a worker of their own: `window.checkShaders(share)` so many of them,
  * `window.checkProducts(wishes)` products whose sizes are drawn at random, `window.checkPrograms(wishes)` random programs.
  */
 import type { ProductWishes, ProgramWishes, ShaderRequest } from "./worker";
@@ -20,7 +20,7 @@ const inWorker = (request: ShaderRequest): Promise<Outcome> => new Promise((reso
   worker.postMessage(request);
 });
 
-const checkShaders = (): Promise<Outcome> => inWorker("all");
+const checkShaders = (share: number): Promise<Outcome> => inWorker(share);
 const checkProducts = (wishes: ProductWishes): Promise<Outcome> => inWorker(wishes);
 const checkPrograms = (wishes: ProgramWishes): Promise<Outcome> => inWorker(wishes);
 

@@ -28,7 +28,8 @@ export interface ProgramWishes {
   readonly target: Target;
 }
 
-export type ShaderRequest = "all" | ProductWishes | ProgramWishes;
+/** A number: the share of the checks of `checkWgsl`. */
+export type ShaderRequest = number | ProductWishes | ProgramWishes;
 
 async function openDevice(level: Level = "core"): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter({ featureLevel: level });
@@ -74,7 +75,7 @@ const onDevice = (bounds: ReturnType<typeof boundsOf>): typeof bounds => Object.
   [name, { value, slack: slack.map((each, i) => (Number.isFinite(value[i]) ? each : Infinity)) }]));
 
 async function checksOf(request: ShaderRequest): Promise<Check[]> {
-  if (request === "all") return checkWgsl(await openDevice(), await openDevice());
+  if (typeof request === "number") return checkWgsl(await openDevice(), await openDevice(), request);
   if ("programs" in request) return checkPrograms(request);
   const device = await openDevice(request.level);
   const checks: Check[] = [];
