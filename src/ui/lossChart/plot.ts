@@ -220,8 +220,14 @@ function drawOther(u: uPlot, { x, raw, smoothed }: Curves, style: Style, { hidde
   ctx.restore();
 }
 
+/** Texts of changes stand in so many rows at most. */
+const CHANGE_ROWS = 4;
+/** CSS pixels between two lines of changes. */
+const CHANGE_GAP = 3;
+
 /**
- * A thin line where a setting was changed, with what changed beside it; texts that would meet go one below the other.
+ * A thin line where a setting was changed, with what changed beside it; texts that would meet go one below the other. Where many changes are close
+ * to each other, some have no line and no text, so that curves can be seen: the table of the data has all of them.
  * `firstRow`: 1 where the chart has a note of its own at the top.
  */
 function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, firstRow: number): void {
@@ -235,20 +241,23 @@ function drawChanges(u: uPlot, changes: PlotView["changes"], font: string, first
   ctx.setLineDash([]);
   const [gap, height] = [4 * ratio, 1.35 * Number.parseFloat(ctx.font)];
   const ends: number[] = [];
+  let last = -Infinity;
   for (const { step, text } of changes) {
     const at = Math.round(u.valToPos(step, "x", true));
-    if (at < bbox.left || at > bbox.left + bbox.width) continue;
+    if (at < bbox.left || at > bbox.left + bbox.width || at - last < CHANGE_GAP * ratio) continue;
+    last = at;
     const width = ctx.measureText(text).width + 2 * gap;
     const left = at + width > bbox.left + bbox.width ? at - width : at;
     const free = ends.findIndex((end) => end <= left);
     const row = free < 0 ? ends.length : free;
-    ends[row] = left + width;
     const top = bbox.top + (firstRow + row) * height;
     ctx.strokeStyle = cssColour("--ink-soft");
     ctx.beginPath();
     ctx.moveTo(at, bbox.top);
     ctx.lineTo(at, bbox.top + bbox.height);
     ctx.stroke();
+    if (row >= CHANGE_ROWS) continue;
+    ends[row] = left + width;
     ctx.fillStyle = cssColour("--paper");
     ctx.globalAlpha = 0.82;
     ctx.fillRect(left + ratio, top, width - 2 * ratio, height);
