@@ -292,7 +292,7 @@ describe("in time", () => {
     const last = snapshots(one);
     await vi.advanceTimersByTimeAsync(600_000);
     expect(snapshots(one)).toBe(last);
-    expect(one.store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, full: false });
+    expect(one.store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "refused" });
     put.mockRestore();
     begin(one, 160);
     one.store.setState({ phase: "finished" });

@@ -167,6 +167,9 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
   put(globalThis, "self", { get: () => surroundingsOf(world.current).self });
   set("CSS", { supports: () => false });
   set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });
+  // Events of windows do not happen: no tab hears what another one stores.
+  set("addEventListener", () => undefined);
+  set("removeEventListener", () => undefined);
   set("document", {
     get hidden() { return surroundingsOf(world.current).hidden; },
     addEventListener: (_: string, listener: () => void) => listeners().add(listener),

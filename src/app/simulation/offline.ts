@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { LIST, PAGE } from "../../offline/files";
 import { createKeeper } from "../../offline/keeper";
 import { answerFile, answerPage, keptFile, keptPage } from "../../serviceWorker/answers";
-import type { Outcome, Stage } from "./session";
+import type { Outcome, Stage } from "./stage";
 
 const SCOPE = "https://room.example/";
 const SCRIPT = "assets/index-a.js";

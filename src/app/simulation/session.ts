@@ -8,27 +8,9 @@ import { FRESH_NOTES } from "../../state/lessons";
 import { keepNotebook } from "../../ui/lessons/keepNotebook";
 import { createDesk } from "../../ui/talk/desk";
 import { openTab, type Entry, type Tab } from "./tab";
-import type { Surroundings } from "./browser";
 import { keepOffline } from "./offline";
-import type { Shards } from "./shards";
-import type { CallKind, Thread, World } from "./world";
-
-export interface Outcome {
-  /** Every loss that the page showed at the end, and after it was loaded once more: step and values. */
-  readonly losses: readonly (readonly [number, readonly number[]])[];
-  /** What the page said to the reader: failures, notices, offers, answers. */
-  readonly said: readonly string[];
-  /** What the reader noticed of the fault: each of these takes a sentence. */
-  readonly noticed: readonly string[];
-  /** What the reader had, and has no more once the fault is over and the page is loaded again, although the page had not said so. */
-  readonly lost: readonly string[];
-}
-
-export interface Stage {
-  readonly world: World;
-  readonly surroundings: Map<Thread, Surroundings>;
-  readonly shards: Shards;
-}
+import type { Outcome, Stage } from "./stage";
+import type { CallKind } from "./world";
 
 const DIGITS = "model=vae&hidden=16&batch=16&latent=2&backend=wasm";
 /** Weights of a few hundred numbers, which are soon copied. */

@@ -1,7 +1,8 @@
 /** Runs one simulated session in a world of its own. */
 import { closeDatabase } from "../database";
 import { install, type Surroundings } from "./browser";
-import { CHAPTERS, type Chapter, type Outcome } from "./session";
+import { CHAPTERS, type Chapter } from "./session";
+import type { Outcome } from "./stage";
 import type { Shards } from "./shards";
 import { countStepsIn } from "./stepTime";
 import { World, type Thread, type WorldOptions } from "./world";
