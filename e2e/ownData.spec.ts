@@ -66,10 +66,13 @@ test("files become data to train on; a link asks for them where they are not, an
 
   // A recorded talk has pictures of them.
   const id = own.exec(page.url())![1]!;
-  await page.evaluate(([link, png]) => localStorage.setItem("elbo-room.talk", JSON.stringify({
-    format: "elbo-room-talk", version: 1, title: "Bars",
-    moments: [{ title: "", link, step: 40, panel: null, zoom: false, lit: null, note: "", recording: [{ step: 40, losses: {}, figures: [{ id: "samples", png }] }] }],
-  })), [`model=cvae&hidden=16&batch=64&own=${id}`, PNG] as const);
+  await page.evaluate(([link, png]) => {
+    localStorage.setItem("elbo-room.talk", JSON.stringify({
+      format: "elbo-room-talk", version: 1, title: "Bars",
+      moments: [{ title: "", link, step: 40, panel: null, zoom: false, lit: null, note: "", recording: [{ step: 40, losses: {}, figures: [{ id: "samples", png }] }] }],
+    }));
+    dispatchEvent(new StorageEvent("storage", { key: "elbo-room.talk" })); // as if another tab had recorded it
+  }, [`model=cvae&hidden=16&batch=64&own=${id}`, PNG] as const);
   const talk = page.getByRole("dialog", { name: "Talk" });
   await page.getByRole("button", { name: "Talk", exact: true }).click();
   await expect(talk).toContainText("A recording shows them");
