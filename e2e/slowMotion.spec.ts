@@ -49,6 +49,7 @@ test("a GAN's step, one player after the other, and what each alone would give",
   await room.open("model=gan&hidden=16&batch=16&backend=wasm&view=slow");
   await room.trainSteps(3);
   const { latentSpace } = room;
+  await expect(latentSpace.getByRole("heading", { name: "Step 4, before it is made" })).toBeVisible();
   const discriminator = await told(room, "Measure, discriminator");
   const generator = await told(room, "Measure, generator");
   await latentSpace.getByRole("radio", { name: "After" }).check();

@@ -98,11 +98,11 @@ for (const instead of ["nothing", "another page"] as const) {
       await host.switchOn(DIST);
       // It does not come when the page is idle.
       await page.route("**/assets/MeasurementList-*.js", (route) => route.abort(), { times: 1 });
-      const [refused, keeping] = [page.waitForEvent("requestfailed"), page.waitForResponse("**/assets/keeping-*.js")];
+      const refused = page.waitForEvent("requestfailed");
       await page.goto(`${host.address}#${tiny}`);
       await expect(room.train).toBeEnabled();
       await refused;
-      await (await keeping).finished();
+      await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/assets/keeping-")));
       await expect(updated(room)).toBeHidden();
       await room.trainSteps(50);
       await host.becomes(folder);
