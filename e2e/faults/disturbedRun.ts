@@ -92,7 +92,7 @@ export function gapsIn(told: readonly Told[], since: number) {
 }
 
 /** The page's notices, and the failure that stopped it. */
-async function sentences({ page }: Room): Promise<string[]> {
+export async function sentences({ page }: Room): Promise<string[]> {
   const texts = await page.locator("[role=status][aria-label=Notices] li p, .failure__title, .failure__text > p").allInnerTexts();
   return texts.filter((text) => text !== "");
 }

@@ -59,18 +59,36 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
     }
   }
 
+  function waitForHand(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      hold();
+      look();
+    }, untilFree());
+  }
+
+  /** The range that holds the newest codes. */
+  function hold(): void {
+    const codes = frames.latest("codes");
+    const state = store.getState();
+    const { plane, basis, ranged } = state;
+    if (!codes || ranged || !sameDirections(codes.directions, plane)) return;
+    if (basis.kind === "components" || basis.kind === "three") return; // these come with a range of their own
+    const turned = lastRange?.u !== plane.u;
+    if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
+    if (untilFree() > 0) return waitForHand();
+    lastRange = { step: codes.step, u: plane.u };
+    const others = beside?.latest("codes");
+    const points = others && sameDirections(others.directions, plane) ? Float32Array.of(...codes.points, ...others.points) : codes.points;
+    const range = automaticRange(points, plane);
+    if (!sameRange(range, plane)) store.setState({ plane: { ...plane, ...range } });
+  }
+
   function look(): void {
     if (asking || planes.asking || timer !== undefined || !ready()) return;
     const find = due();
     if (!find) return;
-    const rest = untilFree();
-    if (rest > 0) {
-      timer = setTimeout(() => {
-        timer = undefined;
-        look();
-      }, rest);
-      return;
-    }
+    if (untilFree() > 0) return waitForHand();
     asking = true;
     // What fails, fails with its run, which says so; what is due then is asked for at the next change.
     find().catch(() => undefined).finally(() => { asking = false; });
@@ -82,19 +100,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
         && shownIn(state) === shownIn(before) && state.influence === before.influence;
       if (!same) look();
     }),
-    frames.subscribe("codes", (codes) => {
-      const state = store.getState();
-      const { plane, basis, ranged } = state;
-      if (!codes || ranged || !sameDirections(codes.directions, plane) || untilFree() > 0) return;
-      if (basis.kind === "components" || basis.kind === "three") return; // these come with a range of their own
-      const turned = lastRange?.u !== plane.u;
-      if (!turned && !isDue(lastRange!.step, { step: codes.step, phase: state.phase })) return;
-      lastRange = { step: codes.step, u: plane.u };
-      const others = beside?.latest("codes");
-      const points = others && sameDirections(others.directions, plane) ? Float32Array.of(...codes.points, ...others.points) : codes.points;
-      const range = automaticRange(points, plane);
-      if (!sameRange(range, plane)) store.setState({ plane: { ...plane, ...range } });
-    }),
+    frames.subscribe("codes", hold),
   ];
   return {
     look,

@@ -109,6 +109,17 @@ describe("latent space", () => {
       expect(session.fragment()).toBe("preset=holes@1&range=4,1,2");
     });
 
+    test("whose codes come while a hand is on the map are as wide as these once it is gone", async () => {
+      const { session, worker, state } = await openRoom("#preset=holes");
+      session.holdMap(true);
+      worker.say(codes(60, 9, [1, 0], [0, 1]));
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(state().plane).toMatchObject({ extent: 3 });
+      session.holdMap(false);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
+    });
+
     test("come from the link, with their range and the classes that stand out", async () => {
       const link = "preset=twenty-dimensions@1&axes=3,7&range=6,1,0&highlight=4,9";
       const { session, worker, state } = await openRoom(`#${link}`);

@@ -1,0 +1,144 @@
+/**
+ * A reader's session in a real browser, of which one call fails: a seeded sample of those calls that src/app/simulation lets fail one after the other.
+ * `CALLS_SEED=…` draws others, `CALLS=…` so many; `CALL=database/12/once` repeats one.
+ */
+import fc from "fast-check";
+import { CALL_KINDS, countedCalls, failCall, healCalls, type CallKind, type FailingCall } from "./faults/failingCalls";
+import { sentences } from "./faults/disturbedRun";
+import { keptRuns } from "./keptRuns";
+import { expect, Room, test, type Losses } from "./room";
+
+const LINK = "model=vae&hidden=16&batch=16&seed=5&backend=wasm&room=lab";
+const seed = Number(process.env["CALLS_SEED"] ?? 1);
+const sample = Number(process.env["CALLS"] ?? (process.env["EXHAUSTIVE"] ? 100 : 8));
+const ONLY = process.env["CALL"];
+
+/** Which sentences say that the browser does not keep a run, or that a lost computation goes on from an earlier step. */
+const WARNINGS = /keeps nothing more of this run|could not be kept|does not let the page keep|not kept|carries on from step|was lost/;
+
+interface Outcome {
+  readonly losses: Losses;
+  readonly said: readonly string[];
+  /** What the reader met with: for that there must be a sentence. */
+  readonly noticed: readonly string[];
+  /** Steps that were made before the page was loaded again, and those that are there after it. */
+  readonly steps: readonly [before: number, after: number];
+  readonly trainsOn: boolean;
+}
+
+/** Opens, trains, loads the page again, trains on, saves; then the fault is over, and the page is loaded once more. The reader is patient, as in src/app/simulation. */
+async function session(room: Room): Promise<Outcome> {
+  const { page } = room;
+  const said = new Set<string>();
+  const noticed = new Set<string>();
+  const listen = async () => { for (const one of await sentences(room)) said.add(one); };
+  // The longest wait of the page itself is the 30 s for a worker that opens a run.
+  const settled = () => page.waitForFunction(async () => ["ready", "paused", "finished", "failed"].includes((await window.elboRoom.info()).phase), null, { timeout: 90_000 });
+  const step = async () => (await room.info()).step;
+  const trainTo = async (goal: number) => {
+    for (let attempt = 0; attempt < 4 && await step() < goal; attempt++) {
+      if (attempt > 0) noticed.add("training stopped");
+      if (attempt > 1) await load();
+      await room.trainError(goal - await step());
+      await listen();
+    }
+  };
+  const load = async () => {
+    await listen();
+    await page.reload();
+    await page.waitForFunction(() => "elboRoom" in window);
+    await settled();
+    await listen();
+  };
+  await room.visit(LINK);
+  await settled();
+  await trainTo(120);
+  await page.evaluate(() => window.elboRoom.pause());
+  const before = await step();
+  // A run at rest is kept after some seconds, or that it is not is said.
+  await expect.poll(async () => (await keptRuns(page)).some((kept) => kept.step === before) || (await sentences(room)).length > 0, { timeout: 20_000 }).toBe(true).catch(() => undefined);
+  await load();
+  if (await step() < before) noticed.add("steps gone");
+  await trainTo(150);
+  const size = await page.evaluate(() => window.elboRoom.save().then((file) => file.size, () => 0));
+  if (size === 0) noticed.add("not saved");
+  await listen();
+  const losses = await room.losses();
+  const last = await step();
+  await healCalls(page);
+  const answer = [...said];
+  await load();
+  const after = await step();
+  await room.trainError(10);
+  return { losses: merged(losses, await room.losses()), said: answer, noticed: [...noticed], steps: [last, after], trainsOn: await step() === after + 10 };
+}
+
+const merged = (...all: readonly Losses[]): Losses => Object.fromEntries(
+  Object.keys(all[0]!).map((id) => [id, all.flatMap((losses) => losses[id] ?? [])]),
+);
+
+/** What is wrong with it, in words. `right`: of a run to which nothing happens. */
+function wrongWith(outcome: Outcome | string, right: Losses): readonly string[] {
+  if (typeof outcome === "string") return [outcome];
+  const { losses, said, noticed, steps: [before, after], trainsOn } = outcome;
+  const differing = Object.entries(losses).flatMap(([id, all]) => {
+    const values = new Map(right[id]);
+    return all.filter(([step, value]) => values.get(step) !== value).map(([step]) => `${id} differs at step ${step}`);
+  });
+  return [
+    ...differing.slice(0, 1),
+    ...(after < before && !said.some((one) => WARNINGS.test(one)) ? [`lost: steps ${after + 1} to ${before}`] : []),
+    ...(noticed.length > 0 && said.length === 0 ? [`not a word about: ${noticed.join()}`] : []),
+    ...(trainsOn ? [] : ["does not train on"]),
+  ];
+}
+
+const named = ({ kind, call, lasts }: FailingCall) => `${kind}/${call}/${lasts ? "lasts" : "once"}`;
+
+/** A fault that was named, or those of the sample: of each kind among the calls that there were when none failed. */
+function drawn(calls: Readonly<Record<CallKind, number>>): readonly FailingCall[] {
+  if (ONLY) {
+    const [kind, call, how] = ONLY.split("/") as [CallKind, string, string];
+    return [{ kind, call: Number(call), lasts: how === "lasts" }];
+  }
+  const one = fc.constantFrom(...CALL_KINDS).chain((kind) => fc.record({ kind: fc.constant(kind), call: fc.integer({ min: 1, max: calls[kind] }), lasts: fc.boolean() }));
+  return fc.sample(fc.noShrink(one), { seed, numRuns: sample });
+}
+
+test("whichever call fails, once or for good, the losses are the same to the bit, and nothing is lost without a word", async ({ browser }) => {
+  test.setTimeout(60_000 + 60_000 * sample);
+  const attempt = async (failing: FailingCall | null) => {
+    const context = await browser.newContext({ baseURL: test.info().project.use.baseURL! });
+    const page = await context.newPage();
+    const uncaught: string[] = [];
+    page.on("pageerror", (error) => void uncaught.push(`uncaught: ${error.stack ?? error.message}`));
+    await failCall(page, failing);
+    const room = new Room(page);
+    const outcome = await session(room).catch((error: unknown) => String(error));
+    const counted = await countedCalls(page);
+    await context.close();
+    return { outcome, counted, uncaught };
+  };
+  const context = await browser.newContext({ baseURL: test.info().project.use.baseURL! });
+  const plain = new Room(await context.newPage());
+  await plain.open(LINK);
+  await plain.trainSteps(200);
+  const right = await plain.losses();
+  await context.close();
+
+  const { outcome, counted: { calls }, uncaught: nothing } = await attempt(null);
+  expect([nothing, outcome, wrongWith(outcome, right)]).toEqual([[], expect.objectContaining({ said: [], noticed: [], steps: [150, 150] }), []]);
+  const found: unknown[] = [];
+  let struckOnes = 0;
+  const faults = drawn(calls);
+  for (const failing of faults) {
+    const from = performance.now();
+    const { outcome: its, counted: { struck }, uncaught } = await attempt(failing);
+    const wrong = [...uncaught, ...wrongWith(its, right)];
+    if (struck !== null) struckOnes++;
+    if (ONLY || sample > 20) console.log(JSON.stringify({ name: named(failing), seconds: Math.round((performance.now() - from) / 1000), struck, wrong, its: typeof its === "string" ? null : [its.said, its.noticed] }));
+    if (wrong.length > 0) found.push({ name: named(failing), struck, wrong });
+  }
+  expect(found).toEqual([]);
+  expect(struckOnes).toBeGreaterThanOrEqual(faults.length / 2); // a faster page may make fewer calls
+});
