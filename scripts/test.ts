@@ -125,15 +125,14 @@ const SLOW_UNIT_TESTS = [
 /** One end-to-end test file: what changes during a run does, on WASM. */
 const SMOKE_TEST = "live.spec.ts";
 
-/** One after another; those that use one core each, or wait for a download, stand beside each other. */
+/** One after another; those that use no browser stand beside each other, as most of them use one core or wait for a download. */
 const stages: readonly (readonly Stage[])[] = [
   [{ name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp }],
   [{ name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest }, {
     name: "lint", program: bin("eslint/bin/eslint.js"), args: [".", "--max-warnings", "0"],
     quick: ["--cache", "--cache-location", "node_modules/.cache/eslint/"], tally: asOneTest,
   }, { name: "packages", program: tsx, args: ["scripts/checkPackages.ts", `--report=${report("packages")}`], quick: null, tally: tallyOfPackages },
-  { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }],
-  [{
+  { name: "browsers", program: tsx, args: ["scripts/browsers/prepare.ts"], tally: setUp }, {
     name: "unit", program: bin("vitest/vitest.mjs"),
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report("unit")}`],
     quick: SLOW_UNIT_TESTS.flatMap((files) => ["--exclude", files]), tally: tallyOfVitest,
@@ -206,6 +205,7 @@ async function run({ name, program, args, quick: less, env, needs, tally }: Stag
 
 for (const group of stages) {
   const chosen = group.filter((stage) => (exhaustive || !stage.exhaustive) && (!quick || stage.quick !== null));
+  if (chosen.length > 1) console.log(`\nBeside each other, which takes minutes: ${chosen.map(({ name }) => name).join(", ")}`);
   await Promise.all(chosen.map((stage) => run(stage, chosen.length === 1)));
 }
 

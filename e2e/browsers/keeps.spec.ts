@@ -49,7 +49,7 @@ test("Copy link gives the experiment as it stands, and the link opens it", async
   expect(await friend.evaluate(shown)).toEqual(await room.evaluate(shown));
 });
 
-test("the film of a short training is a WebM file", async ({ room }) => {
+test("the film of a short training is a WebM file", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&backend=wasm&hidden=16&batch=16&room=lab");
   await room.trainSteps(2);
   await room.part("button", "Take home: figures, numbers, decoder").click();

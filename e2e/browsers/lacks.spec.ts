@@ -3,7 +3,7 @@ import { expect, test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16";
 
-test("no WebGPU: the wish for it is answered aloud", async ({ room }) => {
+test("no WebGPU: the wish for it is answered aloud", { tag: "@exhaustive" }, async ({ room }) => {
   const { backend } = await room.open(`${tiny}&backend=webgpu`, "delete Navigator.prototype.gpu;");
   expect(backend).toBe("wasm");
   await expect.poll(() => room.notices.text()).toMatch(/WebGPU failed here\. The run goes on with WASM/);
@@ -18,7 +18,7 @@ test("no WASM: the run goes on with the next, aloud", async ({ room }) => {
   await room.trainSteps(3);
 });
 
-test("no SIMD: eager steps, and the reason", async ({ room }) => {
+test("no SIMD: eager steps, and the reason", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(`${tiny}&backend=wasm`, "", "WebAssembly.validate = () => false;");
   await expect.poll(() => room.info()).toMatchObject({ backend: "wasm", engineMode: "eager", engine: { reason: "no-simd" } });
   await room.part("button", "backend WASM, eager").click();
@@ -36,7 +36,7 @@ for (const [what, before] of Object.entries({ "no module workers": noModules, "n
   });
 }
 
-test("a language that is no tag: the page opens all the same", async ({ room }) => {
+test("a language that is no tag: the page opens all the same", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(tiny, 'Object.defineProperty(navigator, "language", { configurable: true, value: "C" });');
   expect(await room.trainSteps(3)).toBe("reached");
 });

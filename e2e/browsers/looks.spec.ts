@@ -37,7 +37,7 @@ test("a class is picked by pointer and by key, and noise is drawn anew", async (
   await expect.poll(() => room.picture()).not.toBe(eight);
 });
 
-test("measures, from the dialog and by script", async ({ room }) => {
+test("measures, from the dialog and by script", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("model=vae&hidden=16&batch=16&backend=wasm");
   await room.trainSteps(20);
   await room.part("button", "Measure").click();

@@ -15,7 +15,7 @@ test("lecture mode is steered from the keyboard and can be left", async ({ room 
   await expect.poll(() => room.part("combobox", "Model").count()).toBe(1);
 });
 
-test("dark by its switch, kept over a reload", async ({ room }) => {
+test("dark by its switch, kept over a reload", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(vae);
   const paper = () => room.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await paper();
@@ -90,7 +90,7 @@ for (const { fragment, size } of views) {
   });
 }
 
-test("the map's cross hair can be seen", async ({ room }) => {
+test("the map's cross hair can be seen", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(vae);
   const pictures = room.part("checkbox", "pictures");
   // WebKit's driver can click where the box was before the page had its last layout.

@@ -65,8 +65,10 @@ export const failCall = (page: Page, failing: FailingCall | null): Promise<unkno
   const { Worker: Plain } = window;
   window.Worker = class extends Plain {
     constructor(script: string | URL, options?: WorkerOptions) {
-      // A script that does not come is an error event of the worker.
-      super(fails("worker", String(script)) ? `${location.origin}/is-gone.js` : script, options);
+      super(script, options);
+      if (!fails("worker", String(script))) return;
+      this.terminate();
+      setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "The script did not come, by wish." })));
     }
   };
 }, { kinds: CALL_KINDS, failing });
