@@ -7,7 +7,7 @@ import { expect, test } from "./room";
 /** One pixel. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
-test("drawings are kept, and few of them become data to train on with varied copies", async ({ room }) => {
+test("drawings are kept, and few of them become data to train on with varied copies", async ({ room, consoleErrors }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Own data" });
   const open = async () => {
@@ -28,6 +28,10 @@ test("drawings are kept, and few of them become data to train on with varied cop
   await expect(dialog.getByText("7 drawn. 193 are missing to 200.")).toBeVisible();
   await page.reload();
   await open();
+  consoleErrors.expect(/ERR_FAILED/);
+  await page.route("**/assets/ownWorker-*.js", (route) => route.abort(), { times: 1 });
+  await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
+  await expect(dialog.getByText("The part of the page that reads images did not load.")).toBeVisible();
   await dialog.getByRole("button", { name: "Fill up to 200 with varied copies" }).click();
   await expect(dialog.getByText("7 drawn, 200 with varied copies")).toBeVisible();
   await dialog.getByRole("button", { name: "Use these images" }).click();

@@ -73,12 +73,13 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
     port.addEventListener("message", (event) => {
       if (port === worker) receive((event as MessageEvent<DataReply>).data);
     });
-    port.addEventListener("error", () => {
+    port.addEventListener("error", (event) => {
       if (port !== worker) return;
       const lost = waiting;
       waiting = null;
       end();
-      lost?.reject(new OwnDataError("too-large")); // nothing else ends it: its memory did not suffice
+      // An error in the script has a message, and only too little memory makes one. A script that did not come has none.
+      lost?.reject(new OwnDataError("message" in (event as Event) ? "too-large" : "not-loaded"));
     });
     return port;
   }

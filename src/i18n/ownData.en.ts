@@ -83,5 +83,6 @@ export const en = {
     "too-many-pixels": (millions: string) =>
       `The images were not decoded: together they have ${millions} million pixels, and 5,000 million are the most. Models see 28 × 28 pixels of each, so make the images smaller, or choose fewer.`,
     sheet: (n: string) => `The image cannot be cut into ${n}.`,
+    "not-loaded": () => "The part of the page that reads images did not load. Check the connection, and try again.",
   },
 };

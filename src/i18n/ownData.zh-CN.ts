@@ -81,5 +81,6 @@ export const zhCN: Translation<typeof en> = {
     "too-few": (n) => `只有 ${n} 张图像，至少需要 200 张。`,
     "too-many-pixels": (millions) => `这些图像没有解码：它们共有 ${millions} 百万像素，最多 5,000 百万。模型只看每张图像的 28 × 28 像素，请缩小图像，或少选一些。`,
     sheet: (n) => `这张图像无法切成 ${n}。`,
+    "not-loaded": () => "页面中读取图像的部分未能加载。请检查网络连接，然后重试。",
   },
 };

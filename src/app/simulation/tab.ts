@@ -60,7 +60,7 @@ function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab:
   };
   const post = (message: { readonly kind: string }, transfer: Transferable[]) => toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) });
   let handle: (request: never) => void = () => undefined;
-  if (world.fails("worker", name)) toPage("error", { message: "The script did not come." });
+  if (world.fails("worker", name)) toPage("error", {}); // a script that does not come has no message
   else if (kind === "data") {
     const self = {
       postMessage: (message: { readonly kind: string }) => post(message, []),
