@@ -101,6 +101,7 @@ test("a finger on the map moves z and its picture, and does not scroll", async (
 test("terms, symbols and classes light up under a tap, and stay so", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(3);
+  await expect(page.locator(".picks__one").first()).toBeVisible(); // pictures above have come and move nothing any more
   const equation = page.getByRole("region", { name: "Equation" });
   await equation.getByRole("button", { name: /nats per image, KL/ }).tap();
   await expect(equation.locator(".equation__column--lit")).toHaveCount(1);
@@ -115,6 +116,7 @@ test("terms, symbols and classes light up under a tap, and stay so", async ({ pa
 test("a finger along the chart reads the curves at its step", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(40);
+  await expect(page.locator(".picks__one").first()).toBeVisible(); // pictures above have come and move nothing any more
   const chart = page.getByRole("figure", { name: "Loss chart" });
   const { x, y, width, height } = await boxOf(chart.locator(".u-over"));
   const session = await page.context().newCDPSession(page);

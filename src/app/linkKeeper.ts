@@ -1,17 +1,13 @@
 /** Keeps the address at the experiment as it stands: written when a change has settled, never while something is dragged. */
 import { NO_GUESSES } from "../state/guesses";
 import { mapOf } from "../state/looking";
+import { LINK_KEYS } from "../state/stateKeys";
 import { format, parse, type Link } from "../state/urlCodec";
-import type { State, Store } from "../state/store";
+import type { Store } from "../state/store";
 import type { Address } from "./surroundings";
 
 /** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
 const SETTLED_MS = 500;
-
-const LINKED = [
-  "begun", "preset", "stop", "comparison", "z", "class", "instrument", "basis", "plane", "ranged", "pinned", "layers", "looking", "fillIn", "following",
-  "chart", "rewound", "awaited", "present", "embed", "enlarged", "question", "room", "lesson", "study", "language", "theme",
-] as const satisfies readonly (keyof State)[];
 
 /** The same experiment whatever the room: an empty address does not say it. */
 const withoutRoom = (fragment: string) => format({ ...parse(fragment), room: null });
@@ -69,7 +65,7 @@ export function createLinkKeeper(store: Store, address: Address): LinkKeeper {
     shown = now;
   };
   const unsubscribe = store.subscribe((state, before) => {
-    if (LINKED.every((key) => state[key] === before[key])) return;
+    if (LINK_KEYS.every((key) => state[key] === before[key])) return;
     if (state.language !== before.language) language = state.language;
     clearTimeout(timer);
     timer = setTimeout(write, SETTLED_MS);

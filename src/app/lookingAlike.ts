@@ -4,20 +4,15 @@ import type { RunConfig } from "../core/runConfig";
 import { firstAxes, startLooking } from "../state/looking";
 import { latentSpaceOf } from "../state/position";
 import { tidyPosition } from "../state/settings";
+import { MIRRORED_KEYS } from "../state/stateKeys";
 import type { State } from "../state/store";
-
-/** What of the first run's state holds for the second as it stands. */
-const ALIKE = [
-  "preset", "stop", "comparison", "class", "ranged", "pinned", "layers", "instrument", "fillIn", "language", "theme", "present",
-  "highlighted", "chart", "characterKeys", "threads", "processor",
-] as const satisfies readonly (keyof State)[];
 
 /**
  * Position and map of the first run, with their axes. Where the second run's latent space has another number of dimensions, z keeps
  * those that both have, and the map shows the first two in the same range.
  */
 export function lookOf(first: State, second: RunConfig): Partial<State> {
-  const alike: Partial<State> = Object.fromEntries(ALIKE.map((key) => [key, first[key]]));
+  const alike: Partial<State> = Object.fromEntries(MIRRORED_KEYS.map((key) => [key, first[key]]));
   const space = latentSpaceOf(second);
   const looking = first.config.model === second.model && first.z.length === space.latent ? first.looking : startLooking(space);
   if (first.z.length === space.latent) return { ...alike, looking, z: first.z, plane: first.plane, basis: first.basis };

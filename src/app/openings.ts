@@ -6,7 +6,8 @@ import { standingAt } from "../core/liveChanges";
 import type { RunConfig } from "../core/runConfig";
 import type { MapWish } from "../state/looking";
 import { latentSpaceOf, startPosition } from "../state/position";
-import { ALL_LAYERS, STANDARD_CHART, startAt, type State, type Store } from "../state/store";
+import { freshExperiment, startAt } from "../state/stateKeys";
+import type { State, Store } from "../state/store";
 import type { LatentSpace } from "./latentSpace";
 import type { LinkKeeper } from "./linkKeeper";
 import type { OpenOptions, RunKeeper } from "./runKeeper";
@@ -71,7 +72,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
       return run.open(begun, {
         ...from,
         state: {
-          config, begun, stop: null, comparison: null, highlighted: null, pinned: [], layers: ALL_LAYERS, chart: STANDARD_CHART, lesson: null,
+          config, begun, ...freshExperiment,
           ...startAt(config, view.z ?? startPosition(latentSpaceOf(config)), map), ...view,
         },
       });

@@ -13,7 +13,8 @@ import starts from "../presets/trained.json";
 import { readEmbed, type Embed } from "../state/embed";
 import { isEmbedding, writtenIn } from "../state/linkPairs";
 import type { Store } from "../state/store";
-import { isDark, rememberedPreferences } from "../ui/layout/remembered";
+import { rememberedPreferences } from "../ui/layout/remembered";
+import { isDark } from "../ui/layout/theme";
 
 export interface Poster {
   /** Start was pressed, or asked for by the page that holds the frame. */

@@ -13,7 +13,7 @@ import { readNotebook, writeNotebook } from "../state/notebook";
 import { FRESH_NOTES } from "../state/lessons";
 import { ROOMS } from "../state/rooms";
 import { readStudyNotes, writeStudyNotes } from "../state/studyNotes";
-import { KEYS, rememberedPreferences } from "../ui/layout/remembered";
+import { PREFERENCES, rememberedPreferences } from "../ui/layout/remembered";
 import { FORMATS, keptWish, SCALES } from "../ui/takeHome/wish";
 import { step } from "../core/ids";
 import { makeRun } from "../state/checkpoint/testing";
@@ -63,7 +63,7 @@ describe("stored texts", () => {
   });
 
   it("of preferences and of how files are saved are choices that there are", () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...Object.values(KEYS), "elbo-room.take-home"), damagedText("dark", "zh-CN", '{"format":"png","scale":2}', "off", "4")), (written) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...Object.values(PREFERENCES).map(({ name }) => name), "elbo-room.take-home"), damagedText("dark", "zh-CN", '{"format":"png","scale":2}', "off", "4")), (written) => {
       stored.clear();
       for (const [key, text] of Object.entries(written)) stored.set(key, text);
       const { theme, language, room, threads } = rememberedPreferences();

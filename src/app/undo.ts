@@ -2,14 +2,12 @@
  * The run that was left last, kept in memory so that a slip does not lose it: with its weights, losses and measurements,
  * and where the reader stood. One run; the next one that is left takes its place.
  */
+import { UNDO_KEYS } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
 import type { LeftRun, RunKeeper } from "./runKeeper";
 
 /** What the reader had chosen, besides the run itself. */
-const CHOSEN = [
-  "config", "begun", "preset", "stop", "comparison", "z", "class", "plane", "basis", "ranged", "pinned", "layers", "looking", "instrument", "chart", "keptAs", "forkedFrom",
-] as const satisfies readonly (keyof State)[];
-type Chosen = Pick<State, (typeof CHOSEN)[number]>;
+type Chosen = Pick<State, (typeof UNDO_KEYS)[number]>;
 
 export interface LeftThere extends LeftRun {
   readonly chosen: Chosen;
@@ -37,7 +35,7 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: 
   return {
     leave(where, asPlanned = false) {
       const state = store.getState();
-      const chosen = Object.fromEntries(CHOSEN.map((key) => [key, state[key]])) as Chosen;
+      const chosen = Object.fromEntries(UNDO_KEYS.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
         leaving = undefined;
         if (!left) return;

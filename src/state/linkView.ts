@@ -15,7 +15,8 @@ import type { LinkReader } from "./linkReader";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
 import type { LatentSpace } from "./position";
 import { settings } from "./settings";
-import { ALL_LAYERS, STANDARD_CHART, type ViewSlice } from "./store";
+import { ALL_LAYERS, STANDARD_CHART } from "./stateKeys";
+import type { ViewSlice } from "./store";
 
 export interface LinkedView extends Pick<ViewSlice, "instrument" | "pinned" | "layers" | "looking" | "chart" | "following"> {
   readonly map: MapWish;

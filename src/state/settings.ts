@@ -1,7 +1,6 @@
 /**
  * One table for everything a link can say besides the model's hyperparameters, in the form of
- * `core/hyperparameters.ts`: range, default, whether it may change during a run, where it persists. Codec,
- * validation and docs derive from it.
+ * `core/hyperparameters.ts`: range, default, whether it may change during a run. Codec, validation and docs derive from it.
  */
 import { FOLLOW_PARTS } from "../core/follow";
 import { MAX_STEP } from "../core/ids";
@@ -17,12 +16,8 @@ import { QUICK_MASKS, TEST_IMAGES } from "./fillIn";
 import { INSTRUMENTS } from "./instruments";
 import { ENLARGEABLE, ROOMS } from "./rooms";
 
-/** Where a value survives a reload. `nowhere`: it does not. */
-export type Persistence = "link" | "browser" | "link and browser" | "nowhere";
-
 export interface Setting {
   readonly spec: Hyperparameter;
-  readonly persists: Persistence;
   /** Several, separated by commas; the spec is of a number of each. */
   readonly list?: true;
 }
@@ -59,95 +54,95 @@ const flag = (symbol: string) => choice(["0", "1"], "0", { symbol, live: true })
 
 export const settings = {
   /** Every random number of a run comes from it. */
-  seed: { spec: int(0, 2 ** 32 - 1, 1, { symbol: "\\#" }), persists: "link" },
+  seed: { spec: int(0, 2 ** 32 - 1, 1, { symbol: "\\#" }) },
   /** A wish, not an order: what cannot start is replaced aloud. */
-  backend: { spec: choice(WISHES, "auto", { symbol: "" }), persists: "link" },
+  backend: { spec: choice(WISHES, "auto", { symbol: "" }) },
   /** `eager`: steps are not compiled, to compare. */
-  engine: { spec: choice(ENGINES, "auto", { symbol: "" }), persists: "link" },
+  engine: { spec: choice(ENGINES, "auto", { symbol: "" }) },
   /** `off`: no fused multiply-add on WASM, to compare across browsers. */
-  fma: { spec: choice(FUSINGS, "auto", { symbol: "" }), persists: "link" },
+  fma: { spec: choice(FUSINGS, "auto", { symbol: "" }) },
   /** The reader's own images in place of MNIST, by name and hash: see `core/ownData.ts`. */
-  own: { spec: choice(["none"], "none", { symbol: "" }), persists: "link" },
+  own: { spec: choice(["none"], "none", { symbol: "" }) },
   /** Training stops at this step; 0: it does not. */
-  stop: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  stop: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }) },
   /** The step on show, once the run has passed it. */
-  at: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), persists: "link" },
+  at: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }) },
   /** The run begins with the preset's trained start, which stands at this step; 0: it begins at step 0. */
-  begin: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps" }), persists: "link" },
+  begin: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps" }) },
   /** Live settings that change in mid-run, each after so many steps. */
-  then: { spec: int(1, MAX_STEP, 1, { symbol: "", unit: "steps" }), persists: "link", list: true },
+  then: { spec: int(1, MAX_STEP, 1, { symbol: "", unit: "steps" }), list: true },
   /** What differs in a second run beside this one: a setting and its value, or, as the spec has it, the model. See `comparison.ts`. */
-  compare: { spec: choice(["model"], "model", { symbol: "" }), persists: "link" },
+  compare: { spec: choice(["model"], "model", { symbol: "" }) },
   /** Training starts as soon as the page is ready. */
-  autostart: { spec: flag(""), persists: "link" },
+  autostart: { spec: flag("") },
   /** "Check this machine" begins as soon as the page is ready. The address keeps it until the experiment changes. */
-  check: { spec: flag(""), persists: "nowhere" },
+  check: { spec: flag("") },
   /** Lecture mode. */
-  present: { spec: flag(""), persists: "link" },
+  present: { spec: flag("") },
   /** The panel that fills the screen in lecture mode. */
-  enlarged: { spec: choice(ENLARGED, "none", { symbol: "", live: true }), persists: "link" },
+  enlarged: { spec: choice(ENLARGED, "none", { symbol: "", live: true }) },
   /** A question to the hall, and its answers with | between them: any text, see `question.ts`. */
-  ask: { spec: choice([""], "", { symbol: "", live: true }), persists: "link" },
-  answers: { spec: choice([""], "", { symbol: "", live: true }), persists: "link" },
+  ask: { spec: choice([""], "", { symbol: "", live: true }) },
+  answers: { spec: choice([""], "", { symbol: "", live: true }) },
   /** The page stands in a frame of another page, with chosen panels; `embed.ts` has the keys that go with it. */
-  embed: { spec: flag(""), persists: "link" },
+  embed: { spec: flag("") },
   /** The room. A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study; an empty one leaves it to the reader. */
-  room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }), persists: "link and browser" },
+  room: { spec: choice(ROOMS, "lab", { symbol: "", live: true }) },
   /** The lesson that is open. */
-  lesson: { spec: choice(LESSONS, "none", { symbol: "", live: true }), persists: "link" },
+  lesson: { spec: choice(LESSONS, "none", { symbol: "", live: true }) },
   /** The study that is open; of a lesson and a study the lesson. */
-  study: { spec: choice(STUDIES, "none", { symbol: "", live: true }), persists: "link" },
+  study: { spec: choice(STUDIES, "none", { symbol: "", live: true }) },
   /** The writer's guesses in the lesson or study; the spec is of a drawn value, `guesses.ts` has the rest. In a link by choice. */
-  guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), persists: "link", list: true },
+  guess: { spec: real(0, 10_000, 0, { symbol: "", live: true }), list: true },
   /** A talk, which `talk/talkFile.ts` writes and reads; the spec is of a step that a moment has reached. It is taken once, and the address goes on without it. */
-  talk: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), persists: "nowhere", list: true },
+  talk: { spec: int(0, MAX_STEP, 0, { symbol: "", unit: "steps", live: true }), list: true },
   /** The way of looking at the latent space. */
-  view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }), persists: "link" },
+  view: { spec: choice(INSTRUMENTS, "map", { symbol: "", live: true }) },
   /** The plane on the map; `strongest` is the default in more than two dimensions. */
-  plane: { spec: choice(BASES, "dimensions", { symbol: "", live: true }), persists: "link" },
+  plane: { spec: choice(BASES, "dimensions", { symbol: "", live: true }) },
   /** The two dimensions on the map, counted from 1: across, up. */
-  axes: { spec: int(1, 128, 1, { symbol: "z", live: true }), persists: "link", list: true },
+  axes: { spec: int(1, 128, 1, { symbol: "z", live: true }), list: true },
   /** How far the map reaches to either side, and the coordinates of its middle where that is not 0, 0. */
-  range: { spec: real(-MOST_EXTENT, MOST_EXTENT, 3, { symbol: "z", live: true }), persists: "link", list: true },
+  range: { spec: real(-MOST_EXTENT, MOST_EXTENT, 3, { symbol: "z", live: true }), list: true },
   /** The classes that stand out on the map. */
-  highlight: { spec: int(0, CLASSES - 1, 0, { symbol: "y", live: true }), persists: "link", list: true },
+  highlight: { spec: int(0, CLASSES - 1, 0, { symbol: "y", live: true }), list: true },
   /** What the map shows. */
-  layers: { spec: choice(LAYERS, "both", { symbol: "", live: true }), persists: "link" },
+  layers: { spec: choice(LAYERS, "both", { symbol: "", live: true }) },
   /** The first row of *Traverse* on show, counted from 1. */
-  rows: { spec: int(1, 128, 1, { symbol: "", live: true }), persists: "link" },
+  rows: { spec: int(1, 128, 1, { symbol: "", live: true }) },
   /** Both ends of *Between*; the spec is of a test image's number, `linkPicks.ts` has what else a place can be. */
-  between: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  between: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), list: true },
   /** A, B and C of the plane through three, likewise. */
-  three: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  three: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), list: true },
   /** *Arithmetic*: a test image, the class taken away, the class put there instead. */
-  arithmetic: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  arithmetic: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), list: true },
   /** The test image whose hidden part is filled in. */
-  image: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link" },
+  image: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }) },
   /** Its hidden part; one that was erased by hand: `linkPicks.ts`. */
-  hide: { spec: choice(QUICK_MASKS, "lower-half", { symbol: "", live: true }), persists: "link" },
+  hide: { spec: choice(QUICK_MASKS, "lower-half", { symbol: "", live: true }) },
   /** The reader's own drawing instead of a test image; the spec is of a coordinate. */
-  drawing: { spec: int(0, POINT_LEVELS - 1, 0, { symbol: "", live: true }), persists: "link", list: true },
+  drawing: { spec: int(0, POINT_LEVELS - 1, 0, { symbol: "", live: true }), list: true },
   /** How often other fill-ins were asked for. */
-  draw: { spec: int(0, 9999, 0, { symbol: "", live: true }), persists: "link" },
+  draw: { spec: int(0, 9999, 0, { symbol: "", live: true }) },
   /** *Follow*: the test image; `here` and `sample12` besides, see `linkView.ts`. */
-  follow: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }), persists: "link" },
+  follow: { spec: int(0, TEST_IMAGES - 1, 0, { symbol: "", live: true }) },
   /** What of it is on show. */
-  part: { spec: choice(FOLLOW_PARTS, "way", { symbol: "", live: true }), persists: "link" },
+  part: { spec: choice(FOLLOW_PARTS, "way", { symbol: "", live: true }) },
   /** The loss column by which its batch is sorted; the spec is of its place among the model's. */
-  sort: { spec: int(0, 99, 0, { symbol: "", live: true }), persists: "link" },
+  sort: { spec: int(0, 99, 0, { symbol: "", live: true }) },
   /** How often another ε was drawn for it. */
-  eps: { spec: int(0, 9999, 0, { symbol: "\\epsilon", live: true }), persists: "link" },
+  eps: { spec: int(0, 9999, 0, { symbol: "\\epsilon", live: true }) },
   /** Losses on a logarithmic axis. */
-  log: { spec: flag(""), persists: "link" },
-  smoothing: { spec: real(0, MOST_SMOOTHING, 0.8, { symbol: "", live: true }), persists: "link" },
-  curves: { spec: choice(CURVES, "first", { symbol: "", live: true }), persists: "link" },
+  log: { spec: flag("") },
+  smoothing: { spec: real(0, MOST_SMOOTHING, 0.8, { symbol: "", live: true }) },
+  curves: { spec: choice(CURVES, "first", { symbol: "", live: true }) },
   /** In a link only by choice; the reader's own otherwise. */
-  theme: { spec: choice(THEMES, "system", { symbol: "", live: true }), persists: "link and browser" },
-  lang: { spec: choice<Listed>(LANGUAGES, "en", { symbol: "", live: true }), persists: "link and browser" },
+  theme: { spec: choice(THEMES, "system", { symbol: "", live: true }) },
+  lang: { spec: choice<Listed>(LANGUAGES, "en", { symbol: "", live: true }) },
   /** The digit asked for, in conditional models. */
-  class: { spec: int(0, CLASSES - 1, 3, { symbol: "y", live: true }), persists: "link" },
+  class: { spec: int(0, CLASSES - 1, 3, { symbol: "y", live: true }) },
   /** The point of latent space that is decoded. Its default is `startPosition`. */
-  z: { spec: real(-Z_LIMIT, Z_LIMIT, 0, { symbol: "z", unit: "dimensions", live: true }), persists: "link", list: true },
+  z: { spec: real(-Z_LIMIT, Z_LIMIT, 0, { symbol: "z", unit: "dimensions", live: true }), list: true },
 } as const satisfies Record<string, Setting>;
 
 export type SettingId = keyof typeof settings;

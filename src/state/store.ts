@@ -1,13 +1,11 @@
 /**
- * The page's one store, in three slices. It holds what the page shows and what a link says, never tensors,
+ * The page's one store, in three slices; `stateKeys.ts` says what becomes of each key. It holds what the page shows and what a link says, never tensors,
  * losses or pictures: those change many times a second and live in `series.ts` and `frames.ts`.
  * Framework-free; `ui/` reads it through `useStore`.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
-import { coordinatePlane } from "../core/plane";
-import { STANDARD_RANGE } from "../core/range";
-import { runId, step, type Millis, type RunId, type Step } from "../core/ids";
+import type { Millis, RunId, Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { ThreadWish } from "../core/threads";
 import type { LessonId } from "../lessons/ids";
@@ -16,26 +14,23 @@ import type { Language } from "../i18n";
 import type { BackendReport, CheckReport, DataProgress, HeldOut, Influence, Memory, Opened, ErrorCode, Plane, WireError } from "../worker/protocol";
 import type { Difference } from "./comparison";
 import type { Embed } from "./embed";
-import { freshFillIn, type FillIn } from "./fillIn";
-import { startFollowing, type Following } from "./following";
+import type { FillIn } from "./fillIn";
+import type { Following } from "./following";
 import type { Instrument } from "./instruments";
-import { NO_GUESSES, type Guesses } from "./guesses";
+import type { Guesses } from "./guesses";
 import type { KeptOffer } from "./keptRuns";
 import type { Notebook } from "./lessons";
-import { noMachineCheck, type MachineCheck } from "./machine";
-import { standardMap, startLooking, type Basis, type Looking, type MapWish } from "./looking";
+import type { MachineCheck } from "./machine";
+import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
 import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
-import { latentSpaceOf } from "./position";
-import { defaultsOf } from "../core/hyperparameters";
-import { findModel } from "../models/registry";
-import { FIRST } from "../presets";
-import { settings, tidyPosition, type Theme } from "./settings";
-import { NO_STUDY_NOTES, type StudyNotes } from "./studies";
-import { unknownProcessor, type Processor } from "./threads";
+import type { Theme } from "./settings";
+import { initialState } from "./stateKeys";
+import type { StudyNotes } from "./studies";
+import type { Processor } from "./threads";
 
-/** What the experiment is. Persists in the link. */
+/** What the experiment is. */
 export interface ConfigSlice {
   /** With the settings as they stand. */
   readonly config: RunConfig;
@@ -57,7 +52,7 @@ export type Phase =
   | "finished" // reached `stop`
   | "failed"; // see `failure`
 
-/** What the run is doing. Persists nowhere: it is the worker's word. */
+/** What the run is doing, as the worker says. */
 export interface RunSlice {
   readonly run: RunId;
   readonly phase: Phase;
@@ -109,7 +104,7 @@ export interface RunSlice {
   readonly fillFailure: ErrorCode | null;
 }
 
-/** How the page shows it. Where each part persists: `persistence.ts`. */
+/** How the page shows it. */
 export interface ViewSlice {
   /** The point of latent space that is decoded large; length: the run's latent size. */
   readonly z: readonly number[];
@@ -181,29 +176,6 @@ export interface ViewSlice {
 export type State = ConfigSlice & RunSlice & ViewSlice;
 export type Store = StoreApi<State>;
 
-/** How an experiment's losses are shown before anyone has chosen. */
-export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: settings.smoothing.spec.default, all: false };
-
-/** What a map shows before anyone has chosen. */
-export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
-
-/** A latent position, the map through it, and what the other instruments begin with. Until a plane is found, two dimensions are shown. */
-export function startAt(
-  config: RunConfig, z: readonly number[], { basis, axes, range }: MapWish = standardMap(z.length),
-): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "looking"> {
-  return {
-    z, plane: coordinatePlane(axes, z, range ?? STANDARD_RANGE), ranged: range !== null,
-    basis: basis === "dimensions" ? { kind: basis, axes } : { kind: basis, found: null },
-    looking: startLooking(latentSpaceOf(config)),
-  };
-}
-
-export const freshRun: Omit<RunSlice, "run" | "data"> = {
-  phase: "opening", step: step(0), msPerStep: null, opened: null, probing: null, report: null, checked: null,
-  waitingForData: false, failure: null, lastLosses: {}, heldOut: [], memory: null,
-  measuring: null, measured: [], afterEpochs: [], keyframes: [], rewound: null, awaited: null, replaying: false, forking: null, forkedFrom: null, keptAs: null, keptOffer: null, influence: null, beginning: false, filling: null, fillFailure: null,
-};
-
 /** zustand calls subscribers in a loop. One that throws is to stop neither the others nor who has changed the state: its error is thrown in a task of its own. */
 function withSafeSubscribers(store: Store): Store {
   return {
@@ -218,52 +190,4 @@ function withSafeSubscribers(store: Store): Store {
   };
 }
 
-export function createAppStore(initial: Partial<State> = {}): Store {
-  const { name, version, model, seed, hyperparameters: chosen } = FIRST;
-  const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
-  const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
-  return withSafeSubscribers(createStore<State>(() => ({
-    config,
-    begun: config,
-    preset: { name, version },
-    stop: null,
-    comparison: null,
-    run: runId(0),
-    data: null,
-    ...freshRun,
-    ...startAt(config, tidyPosition([], Number(hyperparameters["latent"]))),
-    layers: ALL_LAYERS,
-    pinned: [],
-    class: settings.class.spec.default,
-    instrument: null,
-    fillIn: freshFillIn,
-    following: startFollowing,
-    lesson: null,
-    notebook: {},
-    linkedGuesses: NO_GUESSES,
-    linkedTalk: null,
-    study: null,
-    studyNotes: NO_STUDY_NOTES,
-    language: "en",
-    theme: "system",
-    present: false,
-    enlarged: null,
-    question: null,
-    hands: null,
-    asking: false,
-    embed: null,
-    room: settings.room.spec.default,
-    highlighted: null,
-    lit: null,
-    code: false,
-    chart: STANDARD_CHART,
-    characterKeys: true,
-    threads: "auto",
-    processor: unknownProcessor,
-    suspendsWhileHidden: false,
-    notices: [],
-    kept: null,
-    machine: noMachineCheck,
-    ...initial,
-  })));
-}
+export const createAppStore = (initial: Partial<State> = {}): Store => withSafeSubscribers(createStore<State>(() => ({ ...initialState, ...initial })));

@@ -7,7 +7,7 @@ import { isFramed } from "../../core/framed";
 import { useRoom, useStore, useTexts } from "../context";
 import { TakeHome } from "../checkpoint/RunFile";
 import { choosePreference, toggleTheme } from "../layout/preferences";
-import { isDark } from "../layout/remembered";
+import { isDark } from "../layout/theme";
 import { MoreIcon, ThemeIcon } from "../layout/icons";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";

@@ -10,7 +10,7 @@ import { settings } from "../../state/settings";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
 import { isOfFile } from "../layout/copyText";
-import { isDark } from "../layout/remembered";
+import { isDark } from "../layout/theme";
 import { useLaterTexts } from "../useLaterTexts";
 import { Choice } from "./Choice";
 import { EmbedChoices } from "./EmbedChoices";

@@ -1,9 +1,9 @@
-/** Preferences (`remembered.ts`) are kept in this browser; theme and language written on the page's root element for CSS and screen readers. */
-import { writeText } from "../../core/browserTexts";
+/** What a reader prefers is kept in this browser; theme and language written on the page's root element for CSS and screen readers. */
 import { hasTexts, loadTexts, onTexts, textsOf } from "../../i18n";
+import { rememberPreferences, type Preferences } from "./remembered";
 import type { Store } from "../../state/store";
 import { quietly } from "./quietly";
-import { isDark, KEYS, systemTheme, type Preferences } from "./remembered";
+import { isDark, systemTheme } from "./theme";
 
 /** Follows the store for as long as the page lives. */
 export function applyPreferences(store: Store): void {
@@ -36,13 +36,7 @@ export function applyPreferences(store: Store): void {
 /** A choice of the reader, to be remembered; a link's `lang` is not one. */
 export function choosePreference(store: Store, chosen: Partial<Preferences>): void {
   store.setState(chosen);
-  if (chosen.theme) writeText(KEYS.theme, chosen.theme);
-  if (chosen.language) writeText(KEYS.language, chosen.language);
-  if (chosen.room) writeText(KEYS.room, chosen.room);
-  if (chosen.threads !== undefined) writeText(KEYS.threads, String(chosen.threads));
-  for (const key of ["characterKeys", "suspendsWhileHidden"] as const) {
-    if (chosen[key] !== undefined) writeText(KEYS[key], chosen[key] ? "on" : "off");
-  }
+  rememberPreferences(chosen);
 }
 
 /** The other one; back to following the system where the two agree. */

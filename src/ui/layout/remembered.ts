@@ -1,37 +1,43 @@
-/** Theme, language, room, keys, threads, and whether training is suspended while the page is hidden, as this browser remembers them. */
-import { readText } from "../../core/browserTexts";
+/** What a reader chooses once for all visits: under which name this browser keeps each choice, and how it is written there. */
+import { readText, writeText } from "../../core/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
 import type { Theme } from "../../state/settings";
 import type { State } from "../../state/store";
 
-export const KEYS = {
-  theme: "elbo-room.theme", language: "elbo-room.language", room: "elbo-room.room", characterKeys: "elbo-room.character-keys", threads: "elbo-room.threads",
-  suspendsWhileHidden: "elbo-room.suspends-while-hidden",
-} as const;
-
-export type Preferences = Pick<State, keyof typeof KEYS>;
-
-const isTheme = (written: string | null): written is Theme =>
-  written === "light" || written === "dark" || written === "system";
-
-/** What this browser remembers, and else what it prefers. */
-export function rememberedPreferences(): Preferences {
-  const theme = readText(KEYS.theme);
-  const language = readText(KEYS.language);
-  const room = readText(KEYS.room);
-  const threads = readText(KEYS.threads);
-  const preferred = navigator.languages.some((tag) => /^zh/i.test(tag)) && !/^en/i.test(navigator.languages[0] ?? "");
-  return {
-    theme: isTheme(theme) ? theme : "system",
-    language: isLanguage(language) ? language : preferred ? "zh-CN" : "en",
-    room: ROOMS.find((one) => one === room) ?? FIRST_ROOM,
-    characterKeys: readText(KEYS.characterKeys) !== "off",
-    threads: threads === null || threads === "auto" ? "auto" : Number(threads),
-    suspendsWhileHidden: readText(KEYS.suspendsWhileHidden) === "on",
-  };
+interface Preference<T> {
+  readonly name: string;
+  /** null: the browser has none. What makes no sense counts as none. */
+  read(text: string | null): T;
+  write(value: T): string;
 }
 
-export const systemTheme = () => matchMedia("(prefers-color-scheme: dark)");
+const isTheme = (written: string | null): written is Theme => written === "light" || written === "dark" || written === "system";
 
-export const isDark = (theme: Theme): boolean => (theme === "system" ? systemTheme().matches : theme === "dark");
+/** The browser's own language, of the two that the page has. */
+const browserLanguage = () => {
+  const { languages } = navigator;
+  return languages.some((tag) => /^zh/i.test(tag)) && !/^en/i.test(languages[0] ?? "") ? "zh-CN" : "en";
+};
+
+export const PREFERENCES = {
+  theme: { name: "elbo-room.theme", read: (text) => (isTheme(text) ? text : "system"), write: String },
+  language: { name: "elbo-room.language", read: (text) => (isLanguage(text) ? text : browserLanguage()), write: String },
+  room: { name: "elbo-room.room", read: (text) => ROOMS.find((one) => one === text) ?? FIRST_ROOM, write: String },
+  characterKeys: { name: "elbo-room.character-keys", read: (text) => text !== "off", write: (on) => (on ? "on" : "off") },
+  threads: { name: "elbo-room.threads", read: (text) => (text === null || text === "auto" ? "auto" : Number(text)), write: String },
+  suspendsWhileHidden: { name: "elbo-room.suspends-while-hidden", read: (text) => text === "on", write: (on) => (on ? "on" : "off") },
+} satisfies { readonly [K in keyof State]?: Preference<State[K]> };
+
+type PreferenceKey = keyof typeof PREFERENCES;
+export type Preferences = Pick<State, PreferenceKey>;
+
+const entries = Object.entries(PREFERENCES) as [PreferenceKey, Preference<unknown>][];
+
+/** What this browser remembers, and else what it prefers. */
+export const rememberedPreferences = (): Preferences =>
+  Object.fromEntries(entries.map(([key, { name, read }]) => [key, read(readText(name))])) as unknown as Preferences;
+
+export function rememberPreferences(chosen: Partial<Preferences>): void {
+  for (const [key, { name, write }] of entries) if (chosen[key] !== undefined) writeText(name, write(chosen[key]));
+}

@@ -1,0 +1,156 @@
+/**
+ * What becomes of each key of the store: its value at first, and what happens to it when the address is written, a run is left, another one is
+ * opened, or a second one is compared. The code that does these things reads this table; what a reader prefers for all visits: `ui/layout/remembered.ts`.
+ */
+import { defaultsOf } from "../core/hyperparameters";
+import { runId, step } from "../core/ids";
+import { coordinatePlane } from "../core/plane";
+import { STANDARD_RANGE } from "../core/range";
+import type { RunConfig } from "../core/runConfig";
+import { findModel } from "../models/registry";
+import { FIRST } from "../presets";
+import { freshFillIn } from "./fillIn";
+import { startFollowing } from "./following";
+import { NO_GUESSES } from "./guesses";
+import { standardMap, startLooking, type MapWish } from "./looking";
+import { noMachineCheck } from "./machine";
+import { latentSpaceOf } from "./position";
+import { settings, tidyPosition } from "./settings";
+import type { State, ViewSlice } from "./store";
+import { NO_STUDY_NOTES } from "./studies";
+import { unknownProcessor } from "./threads";
+
+interface Traits<T> {
+  readonly initial: T;
+  /** Its changes are written into the address. */
+  readonly link?: true;
+  /** "Undo" brings it back with the run that was left. */
+  readonly undo?: true;
+  /** The second of two runs has the first one's. */
+  readonly mirrored?: true;
+  /** It is as at first when another run begins, or only when another experiment is chosen. */
+  readonly reset?: "run" | "experiment";
+}
+
+/** How an experiment's losses are shown before anyone has chosen. */
+export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: settings.smoothing.spec.default, all: false };
+
+/** What a map shows before anyone has chosen. */
+export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
+
+/** A latent position, the map through it, and what the other instruments begin with. Until a plane is found, two dimensions are shown. */
+export function startAt(
+  config: RunConfig, z: readonly number[], { basis, axes, range }: MapWish = standardMap(z.length),
+): Pick<ViewSlice, "z" | "plane" | "basis" | "ranged" | "looking"> {
+  return {
+    z, plane: coordinatePlane(axes, z, range ?? STANDARD_RANGE), ranged: range !== null,
+    basis: basis === "dimensions" ? { kind: basis, axes } : { kind: basis, found: null },
+    looking: startLooking(latentSpaceOf(config)),
+  };
+}
+
+const { name, version, model, seed, hyperparameters: chosen } = FIRST;
+const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
+const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
+const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
+
+export const STATE_KEYS = {
+  // What the experiment is
+  config: { initial: config, undo: true },
+  begun: { initial: config, link: true, undo: true },
+  preset: { initial: { name, version }, link: true, undo: true, mirrored: true },
+  stop: { initial: null, link: true, undo: true, mirrored: true, reset: "experiment" },
+  comparison: { initial: null, link: true, undo: true, mirrored: true, reset: "experiment" },
+  // What the run is doing
+  run: { initial: runId(0) },
+  data: { initial: null },
+  phase: { initial: "opening", reset: "run" },
+  step: { initial: step(0), reset: "run" },
+  msPerStep: { initial: null, reset: "run" },
+  opened: { initial: null, reset: "run" },
+  probing: { initial: null, reset: "run" },
+  report: { initial: null, reset: "run" },
+  checked: { initial: null, reset: "run" },
+  waitingForData: { initial: false, reset: "run" },
+  failure: { initial: null, reset: "run" },
+  lastLosses: { initial: {}, reset: "run" },
+  heldOut: { initial: [], reset: "run" },
+  memory: { initial: null, reset: "run" },
+  measuring: { initial: null, reset: "run" },
+  measured: { initial: [], reset: "run" },
+  afterEpochs: { initial: [], reset: "run" },
+  keyframes: { initial: [], reset: "run" },
+  rewound: { initial: null, link: true, reset: "run" },
+  awaited: { initial: null, link: true, reset: "run" },
+  replaying: { initial: false, reset: "run" },
+  forking: { initial: null, reset: "run" },
+  forkedFrom: { initial: null, undo: true, reset: "run" },
+  keptAs: { initial: null, undo: true, reset: "run" },
+  keptOffer: { initial: null, reset: "run" },
+  influence: { initial: null, reset: "run" },
+  beginning: { initial: false, reset: "run" },
+  filling: { initial: null, reset: "run" },
+  fillFailure: { initial: null, reset: "run" },
+  // How the page shows it
+  z: { initial: z, link: true, undo: true },
+  class: { initial: settings.class.spec.default, link: true, undo: true, mirrored: true },
+  plane: { initial: plane, link: true, undo: true },
+  basis: { initial: basis, link: true, undo: true },
+  ranged: { initial: ranged, link: true, undo: true, mirrored: true },
+  pinned: { initial: [], link: true, undo: true, mirrored: true, reset: "experiment" },
+  layers: { initial: ALL_LAYERS, link: true, undo: true, mirrored: true, reset: "experiment" },
+  looking: { initial: looking, link: true, undo: true },
+  instrument: { initial: null, link: true, undo: true, mirrored: true },
+  fillIn: { initial: freshFillIn, link: true, mirrored: true },
+  following: { initial: startFollowing, link: true },
+  lesson: { initial: null, link: true, reset: "experiment" },
+  notebook: { initial: {} },
+  linkedGuesses: { initial: NO_GUESSES },
+  linkedTalk: { initial: null },
+  study: { initial: null, link: true },
+  studyNotes: { initial: NO_STUDY_NOTES },
+  /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
+  language: { initial: "en", link: true, mirrored: true },
+  /** In the link by choice only. */
+  theme: { initial: "system", link: true, mirrored: true },
+  present: { initial: false, link: true, mirrored: true },
+  enlarged: { initial: null, link: true },
+  question: { initial: null, link: true },
+  hands: { initial: null },
+  asking: { initial: false },
+  embed: { initial: null, link: true },
+  room: { initial: settings.room.spec.default, link: true },
+  highlighted: { initial: null, mirrored: true, reset: "experiment" },
+  lit: { initial: null },
+  code: { initial: false },
+  chart: { initial: STANDARD_CHART, link: true, undo: true, mirrored: true, reset: "experiment" },
+  characterKeys: { initial: true, mirrored: true },
+  threads: { initial: "auto", mirrored: true },
+  processor: { initial: unknownProcessor, mirrored: true },
+  suspendsWhileHidden: { initial: false },
+  notices: { initial: [] },
+  kept: { initial: null },
+  machine: { initial: noMachineCheck },
+} as const satisfies { readonly [K in keyof State]: Traits<State[K]> };
+
+type Keys = typeof STATE_KEYS;
+type KeysWith<T> = { [K in keyof State]: Keys[K] extends T ? K : never }[keyof State];
+
+const keysWith = <T extends Omit<Traits<unknown>, "initial">>(wanted: T) =>
+  (Object.entries(STATE_KEYS) as [keyof State, Traits<unknown>][])
+    .filter(([, traits]) => Object.entries(wanted).every(([trait, value]) => traits[trait as keyof T & keyof typeof traits] === value))
+    .map(([key]) => key as KeysWith<T>);
+
+const initially = <K extends keyof State>(keys: readonly K[]) =>
+  Object.fromEntries(keys.map((key) => [key, STATE_KEYS[key].initial])) as Pick<State, K>;
+
+export const LINK_KEYS = keysWith({ link: true } as const);
+export const UNDO_KEYS = keysWith({ undo: true } as const);
+export const MIRRORED_KEYS = keysWith({ mirrored: true } as const);
+
+/** The store at first. */
+export const initialState: State = initially(Object.keys(STATE_KEYS) as (keyof State)[]);
+/** Of a run that begins. */
+export const freshRun = initially(keysWith({ reset: "run" } as const));
+/** Of an experiment that is chosen, besides its run. */
+export const freshExperiment = initially(keysWith({ reset: "experiment" } as const));

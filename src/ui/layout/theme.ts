@@ -1,0 +1,5 @@
+import type { Theme } from "../../state/settings";
+
+export const systemTheme = () => matchMedia("(prefers-color-scheme: dark)");
+
+export const isDark = (theme: Theme): boolean => (theme === "system" ? systemTheme().matches : theme === "dark");
