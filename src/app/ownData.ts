@@ -71,16 +71,17 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
 
   function start(): WorkerPort {
     const port = spawn();
+    let loaded = false;
     port.addEventListener("message", (event) => {
+      loaded = true;
       if (port === worker) receive((event as MessageEvent<DataReply>).data);
     });
-    port.addEventListener("error", (event) => {
+    port.addEventListener("error", () => {
       if (port !== worker) return;
       const lost = waiting;
       waiting = null;
       end();
-      // An error in the script has a message, and only too little memory makes one. A script that did not come has none.
-      lost?.reject(new OwnDataError("message" in (event as Event) ? "too-large" : "not-loaded"));
+      lost?.reject(new OwnDataError(loaded ? "too-large" : "not-loaded")); // nothing but too little memory ends a script that is loaded
     });
     return port;
   }

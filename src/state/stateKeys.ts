@@ -134,23 +134,23 @@ export const STATE_KEYS = {
 } as const satisfies { readonly [K in keyof State]: Traits<State[K]> };
 
 type Keys = typeof STATE_KEYS;
-type KeysWith<T> = { [K in keyof State]: Keys[K] extends T ? K : never }[keyof State];
+type Trait = Exclude<keyof Traits<unknown>, "initial">;
+type KeysWith<T extends Trait, V> = { [K in keyof State]: Keys[K] extends Readonly<Record<T, V>> ? K : never }[keyof State];
 
-const keysWith = <T extends Omit<Traits<unknown>, "initial">>(wanted: T) =>
-  (Object.entries(STATE_KEYS) as [keyof State, Traits<unknown>][])
-    .filter(([, traits]) => Object.entries(wanted).every(([trait, value]) => traits[trait as keyof T & keyof typeof traits] === value))
-    .map(([key]) => key as KeysWith<T>);
+const keys = Object.keys(STATE_KEYS) as (keyof State)[];
+const keysWith = <T extends Trait, V extends Traits<unknown>[T]>(trait: T, value: V) =>
+  keys.filter((key) => (STATE_KEYS[key] as Traits<unknown>)[trait] === value) as KeysWith<T, V>[];
 
-const initially = <K extends keyof State>(keys: readonly K[]) =>
-  Object.fromEntries(keys.map((key) => [key, STATE_KEYS[key].initial])) as Pick<State, K>;
+const initially = <K extends keyof State>(these: readonly K[]) =>
+  Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<State, K>;
 
-export const LINK_KEYS = keysWith({ link: true } as const);
-export const UNDO_KEYS = keysWith({ undo: true } as const);
-export const MIRRORED_KEYS = keysWith({ mirrored: true } as const);
+export const LINK_KEYS = keysWith("link", true);
+export const UNDO_KEYS = keysWith("undo", true);
+export const MIRRORED_KEYS = keysWith("mirrored", true);
 
 /** The store at first. */
-export const initialState: State = initially(Object.keys(STATE_KEYS) as (keyof State)[]);
+export const initialState: State = initially(keys);
 /** Of a run that begins. */
-export const freshRun = initially(keysWith({ reset: "run" } as const));
+export const freshRun = initially(keysWith("reset", "run"));
 /** Of an experiment that is chosen, besides its run. */
-export const freshExperiment = initially(keysWith({ reset: "experiment" } as const));
+export const freshExperiment = initially(keysWith("reset", "experiment"));

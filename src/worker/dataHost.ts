@@ -34,6 +34,7 @@ let given: Given | null = null;
 
 async function answer(request: DataRequest, post: Post): Promise<void> {
   const { id } = request;
+  post({ id, kind: "progress", share: 0 }); // this script is loaded
   if (request.kind === "archive") return post({ id, kind: "archived", bytes: archiveOf(request.images) });
   const drawn = request.kind === "draw";
   if (drawn || request.files) {
