@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  broadcast, compose, boundariesOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, whole,
+  broadcast, compose, boundariesOf, dimsOf, elementsOf, isContiguous, isWhole, pointsOf, reduction, refine, slice, stridesIn, transpose, whole,
   type View,
 } from "./access";
 import { sizeOf } from "./graph";
@@ -26,6 +26,8 @@ describe("views", () => {
     const rows = slice(whole(12), [3, 4], [1, 0], [2, 4])!;
     expect([isContiguous(rows), isWhole(rows, 8), rows.offset]).toEqual([true, false, 4]);
     expect(elements(broadcast(whole(3), [3, 1], [2, 3, 2])!)).toEqual([0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2]);
+    expect(elements(transpose(whole(6), [2, 3], [1, 0])!)).toEqual([0, 3, 1, 4, 2, 5]);
+    expect(transpose(transpose(whole(24), [2, 3, 4], [2, 0, 1])!, [4, 2, 3], [1, 2, 0])).toEqual(whole(24));
     expect(elements(reduction([2, 3], [0]))).toEqual([0, 1, 2, 0, 1, 2]);
     expect(elements(reduction([2, 3], [1]))).toEqual([0, 0, 0, 1, 1, 1]);
     expect(reduction([2, 3], [0, 1])).toEqual({ offset: 0, axes: [{ size: 6, stride: 0 }] });
@@ -36,6 +38,7 @@ describe("views", () => {
     const columns = slice(whole(12), [3, 4], [0, 1], [3, 2])!; // 6 points
     expect(slice(columns, [6], [1], [3])).toBeUndefined();
     expect(slice(columns, [2, 3], [0, 0], [1, 3])).toBeUndefined();
+    expect(transpose(columns, [2, 3], [1, 0])).toBeUndefined();
     expect(broadcast(columns, [6], [2, 6])).toEqual({
       offset: 1, axes: [{ size: 2, stride: 0 }, { size: 3, stride: 4 }, { size: 2, stride: 1 }],
     });

@@ -1,6 +1,6 @@
 /**
  * Views: which element of an array belongs to which point of an iteration space, where that is affine (the ShapeTracker of
- * tinygrad, with a single view). How views are sliced, broadcast, composed and reduced, and whether one loop nest can
+ * tinygrad, with a single view). How views are sliced, broadcast, transposed, composed and reduced, and whether one loop nest can
  * iterate over several of them.
  */
 import { mergeAxes, sizeOfAxes } from "./axes";
@@ -120,6 +120,12 @@ export function broadcast(view: View, from: Shape, to: Shape): View | undefined 
     return own >= 0 && from[own] === size ? parts[own]! : [{ size, stride: 0 }];
   });
   return shortest(view.offset, axes);
+}
+
+/** The view of a value of shape `from` with its axes in another order; undefined if that is not affine. */
+export function transpose(view: View, from: Shape, order: readonly number[]): View | undefined {
+  const parts = through(view, from);
+  return parts && shortest(view.offset, order.flatMap((axis) => parts[axis]!));
 }
 
 /** The view of a box of a value of shape `from`; undefined if that is not affine. */

@@ -54,6 +54,8 @@ export type Operation =
   | { readonly op: "contract"; readonly left: Id; readonly right: Id; readonly parts: readonly Product[] }
   /** The same elements in the same order. */
   | { readonly op: "reshape"; readonly arg: Id }
+  /** The argument with its axes in another order: axis i of the value is axis `axes[i]` of the argument. */
+  | { readonly op: "transpose"; readonly arg: Id; readonly axes: readonly number[] }
   /** A box of the argument that begins here; its size is the shape. */
   | { readonly op: "slice"; readonly arg: Id; readonly begin: readonly number[] }
   /** Pieces side by side, each at its `begin`, and zeros where none is: concatenation and padding. */
@@ -74,7 +76,7 @@ export function argumentsOf(node: Node): readonly Id[] {
   switch (node.op) {
     case "input": case "constant": return [];
     case "map": return node.args;
-    case "expand": case "reduce": case "reshape": case "slice": return [node.arg];
+    case "expand": case "reduce": case "reshape": case "transpose": case "slice": return [node.arg];
     case "contract": return [node.left, node.right];
     case "assemble": return node.pieces.map(({ arg }) => arg);
     default: return node satisfies never;

@@ -90,6 +90,11 @@ function valueOf(
       return out;
     case "reshape":
       return first!.data.slice();
+    case "transpose":
+      forEachIndex(node.shape, (index, at) => {
+        out[at] = first!.data[flat(first!.shape.map((_, axis) => index[node.axes.indexOf(axis)]!), first!.shape)]!;
+      });
+      return out;
     case "slice":
       forEachIndex(node.shape, (index, at) => {
         out[at] = first!.data[flat(index.map((i, axis) => i + node.begin[axis]!), first!.shape)]!;

@@ -21,6 +21,8 @@ export interface Operations {
   reduce(combine: Combine, arg: Id, axes: readonly number[]): Id;
   contract(left: Id, right: Id, parts: readonly Product[], shape: Shape): Id;
   reshape(arg: Id, shape: Shape): Id;
+  /** Throws where the axes are not those of the argument, each once. */
+  transpose(arg: Id, axes: readonly number[]): Id;
   slice(arg: Id, begin: readonly number[], size: readonly number[]): Id;
   assemble(pieces: readonly Piece[], shape: Shape): Id;
 }
@@ -58,6 +60,14 @@ export function reducedShape(shape: Shape, axes: readonly number[]): Shape {
   return shape.filter((_, axis) => !axes.includes(axis));
 }
 
+/** The shape of a value whose axes are put in this order. Throws where they are not its axes, each once. */
+export function transposedShape(shape: Shape, axes: readonly number[]): Shape {
+  if (axes.length !== shape.length || !shape.every((_, axis) => axes.includes(axis))) {
+    throw new Error(`[${axes}] is no order of the axes of the shape [${shape}]`);
+  }
+  return axes.map((axis) => shape[axis]!);
+}
+
 /** The shape of a box of a value. Throws where the box reaches outside. */
 export function slicedShape(shape: Shape, begin: readonly number[], size: readonly number[]): Shape {
   const inside = (axis: number) => begin[axis]! >= 0 && size[axis]! >= 0 && begin[axis]! + size[axis]! <= shape[axis]!;
@@ -87,7 +97,7 @@ export class Recorder implements Operations {
   uniform(id: Id): number | undefined {
     const node = this.nodes[id]!;
     if (node.op === "constant") return typeof node.data === "number" ? node.data : undefined;
-    if (node.op === "reshape" || node.op === "expand") return this.uniform(node.arg);
+    if (node.op === "reshape" || node.op === "transpose" || node.op === "expand") return this.uniform(node.arg);
     if (node.op !== "map") return undefined;
     const values = node.args.map((arg) => this.uniform(arg));
     return values.every((value) => value !== undefined) ? evaluateMap(node.fn, values) : undefined;
@@ -122,6 +132,10 @@ export class Recorder implements Operations {
   reshape(arg: Id, shape: Shape): Id {
     if (sizeOf(shape) !== sizeOf(this.shapeOf(arg))) throw new Error(`[${this.shapeOf(arg)}] is no [${shape}]`);
     return this.add({ op: "reshape", arg, shape });
+  }
+
+  transpose(arg: Id, axes: readonly number[]): Id {
+    return this.add({ op: "transpose", arg, axes, shape: transposedShape(this.shapeOf(arg), axes) });
   }
 
   slice(arg: Id, begin: readonly number[], size: readonly number[]): Id {

@@ -21,6 +21,7 @@ function operation(node: Node): string {
     case "reduce": return `${node.combine} ${args} over axes ${node.axes.join()}`;
     case "contract": return `contract ${args}: ${node.parts.map(product).join(" and ")}`;
     case "reshape": return `reshape ${args}`;
+    case "transpose": return `transpose ${args} to axes ${node.axes.join()}`;
     case "slice": return `slice ${args} from [${node.begin}]`;
     case "assemble": return `assemble ${node.pieces.map(({ arg, begin }) => `%${arg} at [${begin}]`).join(", ")}`;
     default: return node satisfies never;

@@ -7,7 +7,7 @@ import { simplifiedMap, type GrowingGraph } from "./algebra";
 import {
   argumentsOf, sizeOf, type Combine, type Graph, type Id, type MapFunction, type Node, type Product, type Shape,
 } from "../ir/graph";
-import { broadcastShape, expandedShape, reducedShape, sameShape, uniformValue, type Piece } from "../ir/operations";
+import { broadcastShape, expandedShape, reducedShape, sameShape, transposedShape, uniformValue, type Piece } from "../ir/operations";
 import { asMatrices, simplifiedProduct } from "../ir/product";
 
 type NodeOf<Op extends Node["op"]> = Extract<Node, { op: Op }>;
@@ -163,6 +163,18 @@ export class GraphBuilder implements GrowingGraph {
     return this.add({ op: "reshape", arg, shape });
   }
 
+  transpose(arg: Id, axes: readonly number[]): Id {
+    const node = this.nodes[arg]!;
+    const shape = transposedShape(node.shape, axes);
+    const value = this.uniform(arg);
+    if (value !== undefined) return this.constant(value, shape);
+    if (node.op === "transpose") return this.transpose(node.arg, axes.map((axis) => node.axes[axis]!));
+    // Where only axes of size 1 change their places, the elements stay in order.
+    const wide = axes.filter((axis) => node.shape[axis] !== 1);
+    if (wide.every((axis, i) => i === 0 || wide[i - 1]! < axis)) return this.reshape(arg, shape);
+    return this.add({ op: "transpose", arg, axes, shape });
+  }
+
   slice(arg: Id, begin: readonly number[], size: readonly number[]): Id {
     const node = this.nodes[arg]!;
     if (sameShape(node.shape, size)) return arg;
@@ -257,6 +269,7 @@ export function keyOf(node: Node): string {
     case "reduce": return `${key}${node.combine} ${node.arg} ${node.axes.join()}`;
     case "contract": return `${key}${node.left} ${node.right} ${JSON.stringify(node.parts)}`;
     case "reshape": return `${key}${node.arg}`;
+    case "transpose": return `${key}${node.arg} ${node.axes.join()}`;
     case "slice": return `${key}${node.arg} ${node.begin.join()}`;
     case "assemble": return key + node.pieces.map(({ arg, begin }) => `${arg} ${begin.join()}`).join(";");
     default: return node satisfies never;
@@ -267,7 +280,7 @@ function renumbered(node: Node, place: (id: Id) => Id): Node {
   switch (node.op) {
     case "input": case "constant": return node;
     case "map": return { ...node, args: node.args.map(place) };
-    case "expand": case "reduce": case "reshape": case "slice": return { ...node, arg: place(node.arg) };
+    case "expand": case "reduce": case "reshape": case "transpose": case "slice": return { ...node, arg: place(node.arg) };
     case "contract": return { ...node, left: place(node.left), right: place(node.right) };
     case "assemble": return { ...node, pieces: node.pieces.map(({ arg, begin }) => ({ arg: place(arg), begin })) };
     default: return node satisfies never;

@@ -1,8 +1,8 @@
 /**
- * Graph → tasks. Uniform constants become operands of their users; reshape, slice and expand become views of the value
+ * Graph → tasks. Uniform constants become operands of their users; reshape, transpose, slice and expand become views of the value
  * they start from, or, where that is not affine, of a copy.
  */
-import { broadcast, isContiguous, isWhole, reduction, slice, whole, type View } from "../ir/access";
+import { broadcast, isContiguous, isWhole, reduction, slice, transpose, whole, type View } from "../ir/access";
 import { sizeOf, type Graph, type Id, type Node, type Product } from "../ir/graph";
 import { createReluGradients, type ReluGradients } from "./reluGradients";
 import { aliasStates } from "./aliasStates";
@@ -91,6 +91,7 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
       return made(value);
     }
     case "reshape": return operandOf(node.arg);
+    case "transpose": return viewOf(node.arg, (view) => transpose(view, shapeOf(node.arg), node.axes));
     case "slice": return viewOf(node.arg, (view) => slice(view, shapeOf(node.arg), node.begin, node.shape));
     case "assemble": {
       const pieces = node.pieces.map(({ arg, begin }) => ({

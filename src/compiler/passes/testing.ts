@@ -109,6 +109,14 @@ function addNode(nodes: Node[], { op, a, b, c, d }: Choice): void {
     const middle = rest[c % rest.length]!;
     return add({ op: "reshape", arg, shape: [outer, middle, size / outer / middle] });
   }
+  if (op < 69) {
+    const axes = shape.map((_, axis) => axis);
+    for (const [i, axis] of axes.entries()) {
+      const j = (b >> i) % axes.length;
+      [axes[i], axes[j]] = [axes[j]!, axis];
+    }
+    return add({ op: "transpose", arg, axes, shape: axes.map((axis) => shape[axis]!) });
+  }
   if (op < 74) {
     const begin = shape.map((size, axis) => ((b >> axis) + c) % size);
     return add({ op: "slice", arg, begin, shape: shape.map((size, axis) => 1 + ((d >> axis) % (size - begin[axis]!))) });

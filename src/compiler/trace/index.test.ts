@@ -63,6 +63,7 @@ describe("a traced step computes what the step does", () => {
     tile: (x) => tf.tile(x, [2, 3]), broadcastTo: (x) => tf.broadcastTo(x, [2, 3, 4]),
     pad: (x) => tf.pad(x, [[1, 0], [2, 3]]),
     reshape: (x) => tf.reshape(tf.mul(tf.reshape(x, [2, 6]), 3), [4, -1]),
+    transpose: (x) => tf.transpose(tf.reshape(tf.exp(x), [3, 2, 2]), [2, 0, 1]), transposed: (x) => tf.add(tf.transpose(x), tf.reshape(x, [4, 3])),
     slice: (x) => tf.slice(x, [1, 0], [2, -1]),
     concat: (x) => tf.concat([x, tf.neg(x), tf.zeros([3, 2])], -1),
     split: (x) => tf.concat(tf.split(tf.exp(x), [1, 2, 1], 1).reverse(), 1),

@@ -153,6 +153,7 @@ function rebuilt(build: Operations, node: Node, place: (id: Id) => Id): Id {
     case "reduce": return build.reduce(node.combine, place(node.arg), node.axes);
     case "contract": return build.contract(place(node.left), place(node.right), node.parts, node.shape);
     case "reshape": return build.reshape(place(node.arg), node.shape);
+    case "transpose": return build.transpose(place(node.arg), node.axes);
     case "slice": return build.slice(place(node.arg), node.begin, node.shape);
     case "assemble":
       return build.assemble(node.pieces.map(({ arg, begin }) => ({ arg: place(arg), begin })), node.shape);

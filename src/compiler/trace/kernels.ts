@@ -147,6 +147,8 @@ const slice: KernelMeaning = (build, { inputs: { x }, attrs }) => {
   return build.slice(x!, begin!, size!);
 };
 
+const transpose: KernelMeaning = (build, { inputs: { x }, attrs }) => build.transpose(x!, attribute<number[]>(attrs, "perm"));
+
 const tile: KernelMeaning = (build, { inputs: { x }, attrs }) =>
   attribute<number[]>(attrs, "reps").reduce((value, times, axis) =>
     times === 1 ? value : sideBySide(build, Array<Id>(times).fill(value), axis), x!);
@@ -187,7 +189,7 @@ export const KERNELS: Readonly<Record<string, KernelMeaning>> = {
   Mean: reduction("sum", "axis", (count) => 1 / count),
   Max: reduction("max", "reductionIndices", () => undefined),
   BatchMatMul: batchMatMul,
-  Concat: concat, Pack: pack, Unpack: unpack, SplitV: splitV, Slice: slice, Tile: tile, PadV2: padV2,
+  Concat: concat, Pack: pack, Unpack: unpack, SplitV: splitV, Slice: slice, Tile: tile, Transpose: transpose, PadV2: padV2,
   ZerosLike: filled(0), OnesLike: filled(1),
   Fill: (build, { attrs }) => build.constant(attribute(attrs, "value"), attribute(attrs, "shape")),
   ...CONVOLUTIONS,

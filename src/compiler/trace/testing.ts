@@ -192,6 +192,17 @@ const DRAWS: readonly Draw[] = [
   conv2d,
 ];
 
+/** Every fourth program's: in a grammar of their own, the others stay as they were before there were transposes. */
+const DRAWS_WITH_TRANSPOSES: readonly Draw[] = [...DRAWS, ...Array<Draw>(4).fill((random, x) => {
+  if (x.rank < 2) return undefined;
+  const axes = x.shape.map((_, axis) => axis);
+  for (const [i, axis] of axes.entries()) {
+    const j = random(axes.length);
+    [axes[i], axes[j]] = [axes[j]!, axis];
+  }
+  return [`transpose [${axes}]`, () => tf.transpose(x, axes)];
+})];
+
 /** Of images; other programs rarely have shapes that fit. */
 const DRAWS_OF_IMAGES: readonly Draw[] = [...DRAWS, ...Array<Draw>(8).fill(conv2d), ...Array<Draw>(8).fill(conv2dTranspose)];
 
@@ -211,7 +222,7 @@ export function programOf(seed: number): Program {
   const extreme = random(3) === 0;
   const ofImages = seed % 8 === 7;
   const [first, ...filters] = ofImages ? imageShapes(random) : [shapeFrom(random)] as const;
-  const draws = ofImages ? DRAWS_OF_IMAGES : DRAWS;
+  const draws = ofImages ? DRAWS_OF_IMAGES : seed % 4 === 2 ? DRAWS_WITH_TRANSPOSES : DRAWS;
   const shapes = [first, ...filters, ...Array.from({ length: 1 + random(3) }, () => relatedShape(random, first))];
   const operations = 1 + random(14);
   const [withGradient, seedOfOperations] = [random(2) === 0, random(1 << 30)];

@@ -6,7 +6,7 @@ import {
 } from "@tensorflow/tfjs-core";
 // tfjs-core alone registers no gradients.
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
-import "./reductionGradients";
+import "./gradients";
 import type { Tf } from "../../core/tf";
 
 const passValue = customGrad((...inputs: (Tensor | ((kept: Tensor[]) => void))[]) => ({

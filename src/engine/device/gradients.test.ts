@@ -1,5 +1,6 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { getGradient, grad, mean, registerGradient, setBackend, square, sum, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { clipByValue, getGradient, grad, mean, registerGradient, setBackend, square, sum, tensor, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { clipByValueGradConfig } from "@tensorflow/tfjs-core/dist/gradients/ClipByValue_grad";
 import { meanGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Mean_grad";
 import { sumGradConfig } from "@tensorflow/tfjs-core/dist/gradients/Sum_grad";
 import { beforeAll, expect, it } from "vitest";
@@ -30,3 +31,18 @@ it.each(REDUCTIONS.flatMap((each) => [undefined, 0, -1, [0, 2], [1]].map((axis) 
     registerGradient(ours);
     expect(better).toEqual(expected);
   });
+
+it("the derivative of clipping is that of plain tfjs, bit for bit, also at the bounds", () => {
+  const derivative = () => tidy(() => {
+    const x = tensor([-2, -1, -0.5, 0, 1, 1.5, 2, 3]);
+    return [...grad((x: Tensor) => sum(square(clipByValue(x, -1, 1.5))))(x).dataSync()];
+  });
+  const ours = getGradient(clipByValueGradConfig.kernelName);
+  expect(ours).not.toBe(clipByValueGradConfig);
+  const found = derivative();
+  registerGradient(clipByValueGradConfig);
+  const expected = derivative();
+  registerGradient(ours);
+  expect(found.map((value) => value + 0)).toEqual([0, -2, -1, 0, 2, 3, 0, 0]); // −0 is 0
+  expect(found.map((value) => value + 0)).toEqual(expected);
+});

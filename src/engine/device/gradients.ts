@@ -1,0 +1,41 @@
+/**
+ * Gradients in the place of those of tfjs 4.22. Of sums and means, which spread one number over many elements: made on the device, where tfjs fills an
+ * array in JavaScript and uploads it at every step. Of clipping: by a product, which compiles, where tfjs selects elements by a condition. The numbers are
+ * the same wherever they are finite.
+ */
+import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
+import { attributesOf } from "../../compiler/trace/kernelMeaning";
+
+/** The gradient of a sum for each element of `x`: the `dy` of the sum it is part of. `count`: elements in each sum. */
+function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
+  const { axis } = attributesOf<{ axis: number | number[] }>(attrs);
+  const axes = util.parseAxisParam(axis, x.shape);
+  const shape = x.shape.map((size, at) => (axes.includes(at) ? 1 : size));
+  return { gradient: mul(reshape(dy, shape), fill(x.shape, 1)), count: x.size / util.sizeFromShape(shape) };
+}
+
+registerGradient({
+  kernelName: "Sum", inputsToSave: ["x"],
+  gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x!, attrs).gradient }),
+});
+
+registerGradient({
+  kernelName: "Mean", inputsToSave: ["x"],
+  gradFunc: (dy, [x], attrs) => ({
+    x: () => {
+      const { gradient, count } = spread(dy as Tensor, x!, attrs);
+      return div(gradient, count);
+    },
+  }),
+});
+
+/** 1 for each element that is not clipped, bounds included. */
+function inside(x: Tensor, attrs: NamedAttrMap): Tensor {
+  const { clipValueMin, clipValueMax } = attributesOf<{ clipValueMin: number; clipValueMax: number }>(attrs);
+  return mul(cast(greaterEqual(x, clipValueMin), "float32"), cast(lessEqual(x, clipValueMax), "float32"));
+}
+
+registerGradient({
+  kernelName: "ClipByValue", inputsToSave: ["x"],
+  gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, inside(x!, attrs)) }),
+});
