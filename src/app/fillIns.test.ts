@@ -3,7 +3,7 @@ import { step } from "../core/ids";
 import { drawnWith, freshFillIn } from "../state/fillIn";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { createFakeWorker } from "./fakeWorker";
 import { createSession } from "./session";
 import { createBackendMemory } from "./surroundings";

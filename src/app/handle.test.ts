@@ -4,7 +4,7 @@ import type { Measured, ResultOf } from "../core/measurements";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { fileOf, makeRun } from "../state/checkpoint/testing";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { createFakeWorker, lossRow } from "./fakeWorker";
 import { createHandle } from "./handle";
 import { createSession } from "./session";

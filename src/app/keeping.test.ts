@@ -4,7 +4,7 @@ import { runId, step } from "../core/ids";
 import type { PastNews, PastWish } from "../core/past";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { makeRun } from "../state/checkpoint/testing";
 import { parse } from "../state/urlCodec";
 import { database } from "./database";

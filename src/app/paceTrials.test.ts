@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { BackendReport } from "../core/reports";
 import type { Backend, RunConfig } from "../core/runConfig";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import type { WorkerPort } from "../worker/client";
 import type { MachineRequest } from "../worker/protocol";
 import { createPaceTrials } from "./paceTrials";

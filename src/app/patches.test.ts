@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { step } from "../core/ids";
 import { createFrames } from "../state/frames";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import type { Frame } from "../worker/protocol";
 import { createPatches } from "./patches";
 

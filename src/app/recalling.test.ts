@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { makeRun } from "../state/checkpoint/testing";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { parse } from "../state/urlCodec";
 import { createRecalling, whereKept } from "./recalling";
 import type { WholeRun } from "./runStore";

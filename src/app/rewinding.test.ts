@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../core/ids";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { createRewinding } from "./rewinding";
 
 const keyframes = [0, 10, 30, 100].map((at) => step(at));

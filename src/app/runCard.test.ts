@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { millis, step } from "../core/ids";
 import { runCard } from "../state/runCard";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { runCardOf } from "./runCard";
 
 const browser = { browser: "Chrome 150", system: "Linux", cores: 8, crossOriginIsolated: true };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { step } from "../core/ids";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { lossRow, snapshotAt } from "./fakeWorker";
 import { createSession } from "./session";
 import { createBackendMemory } from "./surroundings";

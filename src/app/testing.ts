@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, vi } from "vitest";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { createFakeWorker, type FakeWorker } from "./fakeWorker";
 import { createSession } from "./session";
 import { createBackendMemory, type Address, type Visibility } from "./surroundings";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { createFakeWorker } from "./fakeWorker";
 import { watchForUpdates } from "./updates";
 

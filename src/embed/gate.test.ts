@@ -5,7 +5,7 @@ import { MAX_STEP, step } from "../core/ids";
 import { ElboError } from "../core/errors";
 import { wellFormed } from "../core/wellFormed";
 import type { ElboRoomHandle } from "../app/handle";
-import { createAppStore } from "../state/store";
+import { createAppStore } from "../state/createAppStore";
 import { MAX_CHARACTERS, parse } from "../state/urlCodec";
 import type { ElboRoomCommand, ElboRoomMessage } from "./elbo-room";
 import { createGate, type Surroundings } from "./gate";

@@ -1,9 +1,9 @@
 /**
- * The page's one store, in three slices; `stateKeys.ts` says what becomes of each key. It holds what the page shows and what a link says, never tensors,
+ * The page's one store, in three slices; `stateKeys.ts` says what becomes of each key, `createAppStore.ts` makes it. It holds what the page shows and what a link says, never tensors,
  * losses or pictures: those change many times a second and live in `series.ts` and `frames.ts`.
  * Framework-free; `ui/` reads it through `useStore`.
  */
-import { createStore, type StoreApi } from "zustand/vanilla";
+import type { StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { Millis, RunId, Step } from "../core/ids";
 import type { Measured, MeasurementId } from "../core/measurements";
@@ -26,7 +26,6 @@ import type { Notice } from "./notices";
 import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
 import type { Theme } from "./settings";
-import { initialState } from "./stateKeys";
 import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
 
@@ -175,19 +174,3 @@ export interface ViewSlice {
 
 export type State = ConfigSlice & RunSlice & ViewSlice;
 export type Store = StoreApi<State>;
-
-/** zustand calls subscribers in a loop. One that throws is to stop neither the others nor who has changed the state: its error is thrown in a task of its own. */
-function withSafeSubscribers(store: Store): Store {
-  return {
-    ...store,
-    subscribe: (listener) => store.subscribe((now, before) => {
-      try {
-        listener(now, before);
-      } catch (error) {
-        setTimeout(() => { throw error; });
-      }
-    }),
-  };
-}
-
-export const createAppStore = (initial: Partial<State> = {}): Store => withSafeSubscribers(createStore<State>(() => ({ ...initialState, ...initial })));

@@ -2,7 +2,8 @@
 import { ofSite } from "../../core/browserTexts";
 import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
-import { createAppStore, type State, type Store } from "../../state/store";
+import { createAppStore } from "../../state/createAppStore";
+import type { State, Store } from "../../state/store";
 import { createService } from "../../worker/service";
 import type { WorkerPort } from "../../worker/client";
 import { serve as serveData } from "../../worker/dataHost";

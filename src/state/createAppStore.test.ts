@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { createAppStore } from "./store";
+import { createAppStore } from "./createAppStore";
 
 afterEach(() => void vi.useRealTimers());
 
