@@ -67,6 +67,8 @@ function withNews({ start, keyframes }: PastWish["had"], news: PastNews): PastWi
 export function createKeeping({ store, series, frames, run, links, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof holdRun> | null = null;
+  /** The write of the run on show that has begun last. */
+  let written: Promise<unknown> = Promise.resolve();
   /** So many steps of losses are written, and are still the run's. */
   let unchanged = 0;
   /** The run on show is kept as of this step; null: it is not. */
@@ -84,7 +86,8 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function claim(id: string | null) {
-    void held?.then((release) => release?.());
+    const [before, writing] = [held, written];
+    void writing.catch(() => undefined).then(() => before).then((release) => release?.()); // not under a write that has begun
     held = id === null ? null : holdRun(id);
     unchanged = 0;
     keptStep = null;
@@ -121,13 +124,13 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
     // Before it is written: what is undone meanwhile is then not counted as written.
     unchanged = losses?.length ?? 0;
     if (past) had = withNews(had, past);
-    await shelf.write({
+    await (written = shelf.write({
       head: {
         id, fragment: links.fragment(), mark: links.mark, model: begun.model, step: snapshot.step, keptAt: shelf.keptNow(), training: run.trainsOn,
         picture: frames.latest("samples")?.pixels.slice(0, PICTURES * 784) ?? shelf.last(id)?.picture ?? null,
       },
       begun, forkedFrom, snapshot, known: { ...known, losses: series.length > 0 ? losses : null },
-    }, from, durability, past);
+    }, from, durability, past));
     if (stands()) keptStep = snapshot.step;
   }
 

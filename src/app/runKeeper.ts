@@ -131,6 +131,8 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   let backendBefore: Backend | undefined;
   const restarts = new Restarts();
   let told = step(0);
+  /** How often the reader has paused: what was asked for before does not begin after it. */
+  let pauses = 0;
   let heldAt: Step | null = null;
   let suspended = false;
   let beats = { at: step(0), still: 0 };
@@ -362,8 +364,10 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     const goingOn = trainingOf(state);
     if (goingOn && steps === undefined) return goingOn.outcome;
     adjustments.send();
-    await pause();
+    const asked = pauses;
+    await stopTraining();
     if (lasting(store.getState().failure)) await fetchAgain();
+    if (pauses !== asked) return { step: store.getState().step, reason: "paused" };
     if (!isOpen(state) && phaseOf(state) === "failed") again();
     const { stop, step: now } = store.getState();
     const mine = createTraining(steps !== undefined, goalOf({ step: isOpen(state) ? now : resumedAt(), stop }, steps));
@@ -378,7 +382,12 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
     await client?.call("retryData", null).catch(() => undefined);
   }
 
-  async function pause(): Promise<void> {
+  function pause(): Promise<void> {
+    pauses++;
+    return stopTraining();
+  }
+
+  async function stopTraining(): Promise<void> {
     const mine = trainingOf(state);
     if (!mine) return;
     const stop = () => become({ kind: "stopped", rest: restAt(store.getState().step) }, {}, "paused");

@@ -107,6 +107,21 @@ describe("training", () => {
     expect(state()).toMatchObject({ phase: "paused", step: 101 });
   });
 
+  test("that takes the place of another one does not begin once the reader has paused meanwhile", async () => {
+    const { session, worker, state } = await openRoom();
+    void session.train();
+    await settled();
+    const counted = session.train({ steps: 30 });
+    void session.pause();
+    await settled();
+    for (const request of worker.asked("pause")) worker.reply("pause", { step: step(7) }, request);
+    worker.reply("train", { step: step(7), reason: "paused" });
+    expect(await counted).toMatchObject({ reason: "paused" });
+    await settled();
+    expect(state().phase).toBe("paused");
+    expect(worker.asked("train")).toHaveLength(1);
+  });
+
   test("a number of steps counts from where the run stands", async () => {
     const { session, worker } = await openRoom();
     void session.train({ steps: 10 });

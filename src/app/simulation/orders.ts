@@ -36,7 +36,7 @@ const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
 const PATIENCE = 60_000;
 const REST = 8000;
 const LOOK_EVERY = 200;
-/** The page does not save runs of fewer steps. */
+/** The page saves no runs of fewer steps, and "Undo" does not bring them back. */
 const FEW_STEPS = 100;
 
 /** Something that was asked of a session. */
@@ -80,7 +80,7 @@ class Telling {
   readonly #calls: Call[] = [];
   #tabs: Tab[] = [];
   #saved: SavedRun | null = null;
-  /** The state of the run that each tab closed last. */
+  /** The state of the run that each tab closed last, of those with more than a few steps. */
   readonly #left = new Map<Tab, State>();
   /** Which thread holds a kept run's lock. */
   readonly #holders = new Map<string, Thread>();
@@ -154,7 +154,7 @@ class Telling {
     this.#tabs.push(tab);
     tab.store.subscribe((now, before) => {
       if (now.opened !== null && now.run === before.run && now.step < before.step) this.problem(`${tab.thread.name} goes back from step ${before.step} to ${now.step}`);
-      if (now.opened === null && before.opened !== null) this.#left.set(tab, before);
+      if (now.opened === null && before.opened !== null && before.step > FEW_STEPS) this.#left.set(tab, before);
     });
     return tab;
   }
@@ -313,7 +313,9 @@ class Telling {
     const kept = (await listRuns()).runs.find((one) => one.mark === entry.mark && sameRun(parse(one.fragment).config, config));
     const again = await this.#open(entry);
     const { step, keptAs } = again.state();
-    if (kept && parse(entry.fragment).comparison === null && (step < kept.step || keptAs === null)) {
+    // Another tab may have taken it to another entry meanwhile.
+    const stays = (await listRuns()).runs.some(({ id, mark }) => id === kept?.id && mark === entry.mark);
+    if (kept && stays && parse(entry.fragment).comparison === null && (step < kept.step || keptAs === null)) {
       this.problem(`the page was loaded again at step ${step}, and the run is kept at ${kept.step}`);
     }
   }
