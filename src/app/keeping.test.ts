@@ -440,6 +440,26 @@ describe("a run that gave way to another", () => {
     await eventually(() => expect([...locks]).toEqual([nameOf(id)])); // the other tab's
   });
 
+  test("that another tab has written since this one read it is not written over", async () => {
+    const first = tab();
+    await first.train(150);
+    await first.pause();
+    await eventually(async () => expect(await steps()).toEqual([150]));
+    const { keptAs: id } = first.store.getState();
+    const second = tab();
+    await second.keeping.open(id!);
+    await first.train(200);
+    await first.pause();
+    await eventually(async () => expect(await steps()).toEqual([200]));
+    first.keeping.dispose();
+    await eventually(() => expect(locks.size).toBe(0));
+    second.store.setState({ keptAs: id }); // the lock is free by now
+    await second.train(160);
+    await second.pause();
+    await eventually(async () => expect((await steps()).sort()).toEqual([160, 200]));
+    expect((await readRun(id!))!.head.step).toBe(200);
+  });
+
   test("is not written where it has been brought back, or was never kept", async () => {
     const { store, keeping, id } = await leaving();
     store.setState({ keptAs: id });

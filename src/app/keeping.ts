@@ -110,7 +110,10 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
     const { keptAs, begun: { begin = 0 } } = store.getState();
     if (keptAs === null && waitedFor !== of && snapshot.step - begin <= NOT_KEPT) return;
     if (keptAs === null) store.setState({ keptAs: newId() });
-    if (!(await held)) store.setState({ keptAs: newId() }); // another tab goes on with it: this one has a copy
+    const release = await held;
+    const { keptAs: mine } = store.getState();
+    // Another tab goes on with it, or has, while this one waited for the lock: this one has a copy.
+    if (stands() && (!release || (keptStep === null && mine !== null && await shelf.isOthers(mine)))) store.setState({ keptAs: newId() });
     await held;
     await handedBack;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;

@@ -50,8 +50,11 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
   async function find(fragment: string, mark: number | null, id: string | null): Promise<Returned | null> {
     const { runs } = await shelf.list();
     const isSame = isOf(fragment);
-    const found = runs.find((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
-    if (!found || (mark === null && (await heldRuns()).has(found.id))) return null;
+    const here = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
+    // Of a tab that was duplicated there may be two, one of which the other tab shows.
+    const held = here.length > 1 || mark === null ? await heldRuns() : null;
+    const found = here.find((one) => !held?.has(one.id)) ?? (mark === null ? undefined : here[0]);
+    if (!found) return null;
     const whole = await shelf.read(found.id);
     if (!whole) return null;
     if (mark !== null) return { fragment, from: whereKept(whole, fragment) };

@@ -178,14 +178,19 @@ test("on a full disk a run does not give way to its own next steps, also where t
   expect(own.store.getState().keptOffer).toEqual({ kind: "not-kept", step: 150, why: "full" });
 });
 
-test("what it read or wrote last it remembers, and nothing of another run", async () => {
+test("of each run it remembers what it read or wrote last, and sees that another tab has written since", async () => {
   await tab(1).write(150);
   const { shelf, write } = tab(2);
   expect([shelf.last(idOf(1)), await shelf.read(idOf(3)), shelf.last(idOf(3))]).toEqual([null, null, null]);
   expect((await shelf.read(idOf(1)))!.head.step).toBe(150);
   expect([shelf.last(idOf(1))?.step, shelf.last(idOf(2))]).toEqual([150, null]);
   await write(200);
-  expect([shelf.last(idOf(1)), shelf.last(idOf(2))?.step]).toEqual([null, 200]);
+  expect([shelf.last(idOf(1))?.step, shelf.last(idOf(2))?.step]).toEqual([150, 200]);
+  const others = () => Promise.all([1, 2, 3].map((id) => shelf.isOthers(idOf(id))));
+  expect(await others()).toEqual([false, false, false]);
+  await tab(1).write(160);
+  await tab(3).write(160);
+  expect(await others()).toEqual([true, false, false]); // the third was never this tab's
 });
 
 test("a disk is not worn out: a write that took no time is paid for by its bytes, at 1,000 a millisecond", async () => {

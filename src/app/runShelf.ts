@@ -11,7 +11,7 @@ import { parse } from "../state/urlCodec";
 import { storageSettled } from "./database";
 import { addNotice } from "./runFeed";
 import { heldRuns } from "./runLocks";
-import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, type GivingWay, type WholeRun } from "./runStore";
+import { bytesOf, evictPast, evictRun, listRuns, readRun, roomFor, spareRuns, tooMuch, writeRun, writtenAt, type GivingWay, type WholeRun } from "./runStore";
 
 /** Of the time: the most that writing takes while a run trains. */
 const SHARE = 0.01;
@@ -23,8 +23,10 @@ const PACE = 1000;
 export interface RunShelf extends Pick<KeptRuns, "list"> {
   /** To go on with it, as `readRun` does. */
   read(id: string): Promise<WholeRun | null>;
-  /** As it was read or written last; null where that was another run. */
+  /** As this tab has read or written it last; null where it has not. */
   last(id: string): WholeRun["head"] | null;
+  /** Another tab has written it since. */
+  isOthers(id: string): Promise<boolean>;
   /** Nothing is being written, and what the last write took is paid for. */
   readonly affords: boolean;
   /** Begins when the writes before it have ended. Where it rejects, the page says so. */
@@ -47,7 +49,7 @@ export function whyNotKept(error: unknown): NotKept {
 }
 
 export function createRunShelf(store: Store): RunShelf {
-  let last: WholeRun["head"] | null = null;
+  const known = new Map<string, WholeRun["head"]>();
   let writes: Promise<unknown> = Promise.resolve();
   let writing = 0;
   /** It was said that writing does not work, and it has not since. */
@@ -63,12 +65,12 @@ export function createRunShelf(store: Store): RunShelf {
     if (said) return;
     said = true;
     const why = whyNotKept(error);
-    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: last !== null && last.id === keptAs ? last.step : null, why } }));
+    store.setState(({ keptAs }) => ({ keptOffer: { kind: "not-kept", step: known.get(keptAs ?? "")?.step ?? null, why } }));
     if (why === "blocked") void storageSettled().then(withdraw);
   }
 
   function worked(head: WholeRun["head"]) {
-    last = head;
+    known.set(head.id, head);
     withdraw();
   }
 
@@ -122,10 +124,14 @@ export function createRunShelf(store: Store): RunShelf {
     list,
     async read(id) {
       const whole = await readRun(id);
-      if (whole) last = whole.head;
+      if (whole) known.set(id, whole.head);
       return whole;
     },
-    last: (id) => (last?.id === id ? last : null),
+    last: (id) => known.get(id) ?? null,
+    async isOthers(id) {
+      const [mine, written] = [known.get(id), await writtenAt(id)];
+      return mine !== undefined && written !== null && written !== mine.keptAt;
+    },
     get affords() { return writing === 0 && performance.now() >= affordedAt; },
     inTurn(work) {
       writing++;

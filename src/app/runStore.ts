@@ -224,6 +224,12 @@ const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: s
   transaction.done,
 ]);
 
+/** Milliseconds since 1970 when the run was written last; null where it is not there. */
+export async function writtenAt(id: string): Promise<number | null> {
+  const head = v.safeParse(HeadSchema, await (await database()).get("runs", id));
+  return head.success ? head.output.keptAt : null;
+}
+
 export async function forgetRun(id: string): Promise<void> {
   await deleteIn(await toDelete(), id);
 }

@@ -34,7 +34,7 @@ const FIRST_ENTRY: Entry = { fragment: LINK, mark: null };
 /** Milliseconds of virtual time: between two actions; until whatever was asked for is done; until what is at rest is kept, also where another tab has it. */
 const PAUSES = [0, 1, 5, 20, 100, 300, 1000];
 const PATIENCE = 60_000;
-const REST = 8000;
+const REST = 20_000;
 const LOOK_EVERY = 200;
 /** The page saves no runs of fewer steps, and "Undo" does not bring them back. */
 const FEW_STEPS = 100;
@@ -305,12 +305,13 @@ class Telling {
   async #reload(tab: Tab, killed: boolean): Promise<void> {
     this.#say(`${this.#tabs.indexOf(tab)} is ${killed ? "killed" : "closed"}, and opened again`);
     const { entry } = tab;
+    const { keptAs: shown } = tab.state();
     if (killed) tab.kill();
     else tab.close();
     this.#tabs = this.#tabs.filter((one) => one !== tab);
     if (this.#draw() < 0.5) await this.#world.wait(this.#pick(PAUSES));
     const { config } = parse(entry.fragment);
-    const kept = (await listRuns()).runs.find((one) => one.mark === entry.mark && sameRun(parse(one.fragment).config, config));
+    const kept = (await listRuns()).runs.find(({ id, mark, fragment }) => id === shown && mark === entry.mark && sameRun(parse(fragment).config, config));
     const again = await this.#open(entry);
     const { step, keptAs } = again.state();
     // Another tab may have taken it to another entry meanwhile.
