@@ -119,7 +119,8 @@ test("small laptops: losses of 200 pixels, and what stands around the map covers
 for (const [name, fragment] of Object.entries({ vae, cgan })) {
   test(`no layout shift while it trains: ${name}`, name === "cgan" ? {} : { tag: "@exhaustive" }, async ({ room }) => {
     await room.open(fragment);
-    await room.page.evaluate(() => {
+    await room.page.evaluate(async () => {
+      await document.fonts.ready;
       const shifts: number[] = [];
       window.shifts = shifts;
       new PerformanceObserver((list) => {

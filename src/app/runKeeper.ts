@@ -80,6 +80,8 @@ export interface RunKeeper {
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
+  /** How often the reader has paused: what was asked for before does not begin after it. */
+  readonly pauses: number;
   /** Whether the run can have this change, too. */
   hasRoomFor(id: string, value: HyperparameterValue): boolean;
   /** A live setting takes another value, of which the store's `begun` will say from which step on. */
@@ -131,7 +133,6 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   let backendBefore: Backend | undefined;
   const restarts = new Restarts();
   let told = step(0);
-  /** How often the reader has paused: what was asked for before does not begin after it. */
   let pauses = 0;
   let heldAt: Step | null = null;
   let suspended = false;
@@ -436,6 +437,7 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   return {
     get ready() { return isOpen(state); },
     get trainsOn() { return trainsOn(); },
+    get pauses() { return pauses; },
     leave,
     async open(next, { settle = 0, fork = false, keepTraining = false, snapshot: start = null, again = false, known, state: shown = {} } = {}) {
       adjustments.drop();

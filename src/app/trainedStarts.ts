@@ -17,7 +17,6 @@ export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step">
 
 export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
   let coming: { readonly asked: number; readonly begins: Promise<boolean> } | null = null;
-  let pauses = 0;
 
   /** The trained start that is on its way; null where another experiment has been asked for since. */
   const underWay = () => (coming?.asked === openings.asked ? coming : null);
@@ -56,10 +55,10 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
 
   /** Rejects with what keeps a trained start from coming: the reader decides whether to train without it. */
   async function train(options: { steps?: number } = {}) {
-    const asked = pauses;
+    const { pauses } = run;
     const waits = underWay();
     if (waits) {
-      const reason = !(await waits.begins) ? "superseded" : asked !== pauses ? "paused" : null;
+      const reason = !(await waits.begins) ? "superseded" : pauses !== run.pauses ? "paused" : null;
       if (reason) return { step: store.getState().step, reason } as const;
     }
     return run.train(options);
@@ -69,9 +68,6 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
     begin,
     train,
     step: async () => void (await train({ steps: 1 })),
-    pause() {
-      pauses++;
-      return run.pause();
-    },
+    pause: run.pause,
   };
 }
