@@ -21,6 +21,8 @@ interface AdjustmentParts {
   readonly isOpen: () => boolean;
   /** No step is being made. */
   readonly stands: () => boolean;
+  /** Nothing trains. A run that is held may have made steps that are not told yet: its worker had not heard of the hold. */
+  readonly rests: () => boolean;
   /** The last step made, where it stands. */
   readonly told: () => Step;
   /** Where the next worker would take the run up. */
@@ -44,7 +46,7 @@ export interface Adjustments {
 /** A slider that is dragged in training: its values are handed on so often, in milliseconds. */
 const SEND_EVERY_MS = 250;
 
-export function createAdjustments({ store, run, isOpen, stands, told: toldStep, resumedAt, tell }: AdjustmentParts): Adjustments {
+export function createAdjustments({ store, run, isOpen, stands, rests, told: toldStep, resumedAt, tell }: AdjustmentParts): Adjustments {
   let waiting: HyperparameterValues = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Changes that the worker has not answered yet. */
@@ -69,11 +71,11 @@ export function createAdjustments({ store, run, isOpen, stands, told: toldStep, 
     const of = run();
     if (!isOpen()) return record(of, values, resumedAt());
     const told = tell(values);
-    const stood = stands();
-    if (stood) record(of, values, toldStep());
-    const count = stood ? 0 : Object.keys(values).length;
+    const rested = rests();
+    if (rested) record(of, values, toldStep());
+    const count = rested ? 0 : Object.keys(values).length;
     onTheWay += count;
-    told.then(({ step }) => stood || record(of, values, step), () => {
+    told.then(({ step }) => rested || record(of, values, step), () => {
       // The worker was lost: they hold where the next one takes the run up.
       if (of === run()) record(of, values, resumedAt());
     }).finally(() => { onTheWay -= count; });
@@ -92,9 +94,9 @@ export function createAdjustments({ store, run, isOpen, stands, told: toldStep, 
   return {
     hasRoomFor(id, value) {
       const { begun } = run();
-      const stood = stands();
-      const { then = [] } = stood ? withChange(begun, { step: isOpen() ? toldStep() : resumedAt(), id, value }) : begun;
-      const next = stood ? 0 : Object.keys({ ...waiting, [id]: value }).length;
+      const rested = rests();
+      const { then = [] } = rested ? withChange(begun, { step: isOpen() ? toldStep() : resumedAt(), id, value }) : begun;
+      const next = rested ? 0 : Object.keys({ ...waiting, [id]: value }).length;
       return then.length + onTheWay + next <= MAX_CHANGES;
     },
     set(id, value) {

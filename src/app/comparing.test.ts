@@ -68,6 +68,17 @@ describe("a second run", () => {
     expect(paused).toHaveBeenCalled();
   });
 
+  test("leaves the first one's changes at the steps that its worker says, also where it had not heard of its hold", async () => {
+    const { a, session, state } = await openTwo();
+    void session.train();
+    await settled();
+    expect(await reach(a, 0)).toBe(1); // where it is held
+    a.step = 2;
+    await session.setHyperparameter("lr", 0.01);
+    await soon();
+    expect(state().begun.then).toMatchObject([{ step: 2, id: "lr", value: 0.01 }]);
+  });
+
   test("changes as the first does, after as many steps; not in what differs", async () => {
     const { a, b, session, second } = await openTwo();
     void session.train();
@@ -77,7 +88,8 @@ describe("a second run", () => {
     await session.setHyperparameter("beta", 2);
     await soon();
     expect(b.asked("adjust")).toHaveLength(0); // it has not come so far
-    b.step = await reach(b, 0);
+    b.step = 1;
+    await reach(b, 0);
     await soon();
     expect(b.last("adjust")).toEqual({ hyperparameters: { lr: 0.01 } });
     expect(second.store.getState().begun.then).toMatchObject([{ step: 1, id: "lr", value: 0.01 }]);

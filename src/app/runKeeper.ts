@@ -142,9 +142,10 @@ export function createRunKeeper({ spawn, workersCanLoad, memory, ownImages, onOp
   const hold = () => (suspended ? step(0) : heldAt);
   const isHeld = () => heldAt !== null && told >= heldAt;
   const trainsOn = () => trainingOf(state)?.counted === false;
-  const stands = () => state.kind !== "training" || isHeld();
+  const rests = () => state.kind !== "training";
+  const stands = () => rests() || isHeld();
   const adjustments = createAdjustments({
-    store, run: () => mine, isOpen: () => isOpen(state), stands, told: () => told, resumedAt,
+    store, run: () => mine, isOpen: () => isOpen(state), stands, rests, told: () => told, resumedAt,
     tell: (hyperparameters) => client!.call("adjust", { hyperparameters }),
   });
 
