@@ -4,7 +4,7 @@
  * `runShelf.ts`, what finds it again of `recalling.ts`. A script of its own, fetched when the page is idle, or at once where there is something
  * to return to.
  */
-import { writeText } from "../core/browserTexts";
+import { readText, writeText } from "../core/browserTexts";
 import { ElboError } from "../core/errors";
 import type { Step } from "../core/ids";
 import type { PastNews, PastWish } from "../core/past";
@@ -67,6 +67,8 @@ function withNews({ start, keyframes }: PastWish["had"], news: PastNews): PastWi
 export function createKeeping({ store, series, frames, run, links, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof holdRun> | null = null;
+  /** Its id. */
+  let claimed: string | null = null;
   /** The write of the run on show that has begun last. */
   let written: Promise<unknown> = Promise.resolve();
   /** So many steps of losses are written, and are still the run's. */
@@ -86,13 +88,18 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function claim(id: string | null) {
-    const [before, writing] = [held, written];
-    void writing.catch(() => undefined).then(() => before).then((release) => release?.()); // not under a write that has begun
+    const [before, writing, name] = [held, written, claimed];
+    // Not under a write that has begun.
+    void writing.catch(() => undefined).then(() => before).then((release) => {
+      if (release && claimed === null && readText(LAST_RUN) === name) writeText(LAST_RUN, null); // no other tab shows it
+      release?.();
+    });
     held = id === null ? null : holdRun(id);
     unchanged = 0;
     keptStep = null;
     had = NO_PAST;
-    writeText(LAST_RUN, id); // the bare address opens it
+    if (id !== null) writeText(LAST_RUN, id); // the bare address opens it
+    claimed = id;
   }
 
   /** A kept run is open again, or goes on in another worker or on another device: it gets back what was kept of its past. */
