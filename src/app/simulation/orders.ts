@@ -284,7 +284,7 @@ class Telling {
     const { begun, z, step } = tab.state();
     const { then: _, ...now } = begun;
     const { then: __, ...before } = left.begun;
-    if (JSON.stringify(now) !== JSON.stringify(before) || z !== left.z || step !== kept) this.problem(`undo brings back ${JSON.stringify(now)} at ${step} and ${z.join()} instead of ${JSON.stringify(before)} at ${kept} and ${left.z.join()}`);
+    if (JSON.stringify(now) !== JSON.stringify(before) || z.join() !== left.z.join() || step !== kept) this.problem(`undo brings back ${JSON.stringify(now)} at ${step} and ${z.join()} instead of ${JSON.stringify(before)} at ${kept} and ${left.z.join()}`);
     if (this.#draw() < 0.5) await this.#settled([call]);
   }
 
