@@ -293,15 +293,17 @@ export interface Bounds {
 /** Relative rounding of a float32, and what the compiler's functions may be off by, as a multiple of it. */
 const EPSILON = 2 ** -23;
 const FUNCTION_ERROR = 5;
-/** A smaller result may be 0. It is e⁻⁸⁷, below which the compiler's exponential is 0, and a little more than the smallest normal number. */
-const TINY = 1.6459e-38;
+/** A smaller result may be 0. It is 2^−125.5, below which the compiler's exponential is 0, and a little more than the smallest normal number. */
+const TINY = 1.6626e-38;
 const RUNS = 8;
+/** What a sum may be that overflows on the way, by run. */
+const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -Infinity };
 
 /**
  * What the program gives, and how much of each number is rounding. It is interpreted several times, each operation that rounds
  * being off at random by what the compiler's may be (Monte Carlo arithmetic, Parker 1997): the spread is what reassociated sums,
  * fused multiply-adds and approximated functions can change. The runs also take the freedoms that the compiler has by its
- * documentation: x·0 is 0 for constant zeros, results below e⁻⁸⁷ may become 0, zero has no sign, and sums
+ * documentation: x·0 is 0 for constant zeros, results below 2^−125.5 may become 0, zero has no sign, and sums
  * may overflow on the way. `logError`: by how much the logarithm of a number near 1 may be off, beside its relative error.
  */
 export function boundsOf({ recorded, inputs }: Pick<Program, "recorded" | "inputs">, logError = 0): Record<string, Bounds> {
@@ -352,7 +354,7 @@ function perturbed(graph: Graph, inputs: Program["inputs"], run: number, logErro
       out = out.map((x, i) => {
         const size = sizes[i]!;
         if (run === 0 && Math.abs(x) < EPSILON * size) return 0; // large terms that cancel may have swallowed the small ones
-        return run === 1 && size > 3.4e38 ? NaN : x + (run < 2 || !Number.isFinite(size) ? 0 : (noise(4) - 1) * size);
+        return size > 3.4e38 && run in OVERFLOWS ? OVERFLOWS[run]! : x + (run < 2 || !Number.isFinite(size) ? 0 : (noise(4) - 1) * size);
       });
     }
     if (node.op === "map" || sums) {

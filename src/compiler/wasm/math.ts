@@ -138,18 +138,18 @@ function exponential(block: Block, x: Code): Code {
   return mul(block.polynomial(rest, TWICE_EXP), scale);
 }
 
-/** Relative error 5e-7. 0 below −87, infinite above 88.73. */
+/** Relative error 5e-7. 0 below −86.98, infinite above 88.73. */
 const exp = (block: Block, x: Code): Code =>
   exponential(block, pmin(pmax(x, block.number(LOWEST)), block.number(HIGHEST)));
 
-/** 1/(1 + e^−x), for x < 0 as eˣ/(1 + eˣ). Relative error 5e-7, 0 below −87. */
+/** 1/(1 + e^−x), for x < 0 as eˣ/(1 + eˣ). Relative error 5e-7, 0 below −86.98. */
 function sigmoid(block: Block, x: Code): Code {
   const decay = block.decay(x);
   const above = v128.select(decay, block.number(1), lt(x, block.number(0)));
   return div(above, add(decay, block.number(1)));
 }
 
-/** max(x, 0) + log(1 + y), y = e^−|x|; log(1 + y) = 2 artanh s, s = y/(2 + y). Relative error 5e-7, 0 below −87. */
+/** max(x, 0) + log(1 + y), y = e^−|x|; log(1 + y) = 2 artanh s, s = y/(2 + y). Relative error 5e-7, 0 below −86.98. */
 function softplus(block: Block, x: Code): Code {
   const decay = block.decay(x);
   const s = block.let(div(decay, add(decay, block.number(2))));
