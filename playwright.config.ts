@@ -23,7 +23,7 @@ export default defineConfig({
     { name: "page", testIgnore: [LONG, "**/e2e/browsers/**"] }, // Firefox and WebKit: playwright.browsers.config.ts
   ],
   fullyParallel: false,
-  workers: 3, // on two cores, too: most tests wait most of the time
+  workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
   ...(process.env["EXHAUSTIVE"] ? {} : { grepInvert: /@exhaustive/ }), // they run in `npm run test:all`
   timeout: 180_000, // for slow and busy machines: nothing is tried twice

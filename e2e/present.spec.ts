@@ -98,6 +98,7 @@ test("the hall scans the moment's link, and its hands are counted until training
   expect(scanned).not.toContain("present=1");
   await page.keyboard.press("q");
   await expect(code).toBeHidden();
+  await expect(page.locator("dialog[open]")).toHaveCount(0);
 
   await page.keyboard.press("Space");
   await expect(stage).toBeHidden();

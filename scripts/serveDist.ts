@@ -48,7 +48,7 @@ function answerFrom(folder: string, under: string, request: IncomingMessage, res
     "content-length": statSync(file).size,
     ...headers,
   });
-  createReadStream(file).pipe(response);
+  createReadStream(file).on("error", () => response.destroy()).pipe(response); // a test may delete what it serves
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
