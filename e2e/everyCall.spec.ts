@@ -1,6 +1,6 @@
 /**
- * A reader's session in a real browser, of which one call fails: a seeded sample of those calls that src/app/simulation lets fail one after the other.
- * `CALLS_SEED=…` draws others, `CALLS=…` so many; `CALL=database/12/once` repeats one.
+ * One call fails in each of several sessions of a reader in a real browser. The calls are a seeded sample; src/app/simulation lets all of them fail.
+ * `CALLS_SEED=…` draws other calls, `CALLS=…` says how many, and `CALL=database/12/once` repeats one.
  */
 import fc from "fast-check";
 import { CALL_KINDS, countedCalls, failCall, healCalls, type CallKind, type FailingCall } from "./faults/failingCalls";

@@ -125,7 +125,7 @@ const SLOW_UNIT_TESTS = [
 /** One end-to-end test file: what changes during a run does, on WASM. */
 const SMOKE_TEST = "live.spec.ts";
 
-/** One after another; those that use no browser stand beside each other, as most of them use one core or wait for a download. */
+/** Groups run one after another. The stages of a group run in parallel: those that use no browser use one core each, or wait for a download. */
 const stages: readonly (readonly Stage[])[] = [
   [{ name: "data", program: tsx, args: ["scripts/packMnist.ts"], tally: setUp }],
   [{ name: "types", program: bin("typescript/bin/tsc"), args: ["-b"], tally: asOneTest }, {
@@ -205,7 +205,7 @@ async function run({ name, program, args, quick: less, env, needs, tally }: Stag
 
 for (const group of stages) {
   const chosen = group.filter((stage) => (exhaustive || !stage.exhaustive) && (!quick || stage.quick !== null));
-  if (chosen.length > 1) console.log(`\nBeside each other, which takes minutes: ${chosen.map(({ name }) => name).join(", ")}`);
+  if (chosen.length > 1) console.log(`\nIn parallel, for some minutes: ${chosen.map(({ name }) => name).join(", ")}`);
   await Promise.all(chosen.map((stage) => run(stage, chosen.length === 1)));
 }
 

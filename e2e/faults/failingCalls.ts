@@ -1,4 +1,4 @@
-/** What the page calls in its browser, counted, and one of these calls fails: once, or all from then on. */
+/** Counts the calls that the page makes to its browser, and makes one of them fail: once, or with all later ones. */
 import type { Page } from "@playwright/test";
 
 export const CALL_KINDS = ["texts", "database", "message", "worker"] as const;
@@ -17,7 +17,7 @@ interface Counted {
   readonly struck: string | null;
 }
 
-/** Before the page is opened. The counts outlast a reload in the window's name, which no call of these kinds reaches. */
+/** Call it before the page is opened. The counts outlast a reload in the window's name, which no call of these kinds reaches. */
 export const failCall = (page: Page, failing: FailingCall | null): Promise<unknown> => page.addInitScript(({ kinds, failing }) => {
   interface Name { calls: Record<string, number>; struck: string | null; healed: boolean }
   const read = (): Name => (window.name === "" ? { calls: Object.fromEntries(kinds.map((kind) => [kind, 0])), struck: null, healed: false } : JSON.parse(window.name) as Name);

@@ -19,9 +19,9 @@ interface AdjustmentParts {
   readonly run: () => BegunRun;
   /** The worker holds the run. */
   readonly isOpen: () => boolean;
-  /** No step is being made. */
+  /** No step is being made, as far as the page has heard. */
   readonly stands: () => boolean;
-  /** Nothing trains. A run that is held may have made steps that are not told yet: its worker had not heard of the hold. */
+  /** Nothing trains. A held run does: its worker may have made steps before it heard of the hold. */
   readonly rests: () => boolean;
   /** The last step made, where it stands. */
   readonly told: () => Step;

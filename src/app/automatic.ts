@@ -62,13 +62,13 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
   function waitForHand(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
-      hold();
+      widen();
       look();
     }, untilFree());
   }
 
-  /** The range that holds the newest codes. */
-  function hold(): void {
+  /** Sets the range so that it holds the newest codes. */
+  function widen(): void {
     const codes = frames.latest("codes");
     const state = store.getState();
     const { plane, basis, ranged } = state;
@@ -100,7 +100,7 @@ export function createAutomatic({ store, frames, beside, planes, influence, read
         && shownIn(state) === shownIn(before) && state.influence === before.influence;
       if (!same) look();
     }),
-    frames.subscribe("codes", hold),
+    frames.subscribe("codes", widen),
   ];
   return {
     look,

@@ -4,7 +4,7 @@
  * `runShelf.ts`, what finds it again of `recalling.ts`. A script of its own, fetched when the page is idle, or at once where there is something
  * to return to.
  */
-import { readText, writeText } from "../core/browserTexts";
+import { writeText } from "../core/browserTexts";
 import { ElboError } from "../core/errors";
 import type { Step } from "../core/ids";
 import type { PastNews, PastWish } from "../core/past";
@@ -23,6 +23,7 @@ import { NOT_KEPT, type RunKeeper } from "./runKeeper";
 import { holdRun } from "./runLocks";
 import { createRunShelf, whyNotKept } from "./runShelf";
 import { forgetRun, readPast, readRun, renameRun } from "./runStore";
+import { LAST_RUN, lastRun } from "./surroundings";
 import type { LeftThere } from "./undo";
 
 export interface KeepingParts {
@@ -52,8 +53,6 @@ const RETRIES = [1000, 10_000, 60_000];
 /** Bytes of earlier steps that are written with a run while it trains, so that the next write is not far. */
 const PAST_AT_ONCE = 4 * 2 ** 20;
 const NO_PAST: PastWish["had"] = { start: undefined, keyframes: [] };
-/** Under this name `surroundings.ts` finds the id of the run that was shown last. */
-const LAST_RUN = "elbo-room.last-run";
 /** On the shelf. */
 const PICTURES = 10;
 
@@ -67,9 +66,9 @@ function withNews({ start, keyframes }: PastWish["had"], news: PastNews): PastWi
 export function createKeeping({ store, series, frames, run, links, open }: KeepingParts): Keeping {
   const shelf = createRunShelf(store);
   let held: ReturnType<typeof holdRun> | null = null;
-  /** Its id. */
+  /** The id of the run whose lock that is. */
   let claimed: string | null = null;
-  /** The write of the run on show that has begun last. */
+  /** Settles when the newest write of the run on show has ended. */
   let written: Promise<unknown> = Promise.resolve();
   /** So many steps of losses are written, and are still the run's. */
   let unchanged = 0;
@@ -89,9 +88,9 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
 
   function claim(id: string | null) {
     const [before, writing, name] = [held, written, claimed];
-    // Not under a write that has begun.
+    // A write that has begun keeps its lock.
     void writing.catch(() => undefined).then(() => before).then((release) => {
-      if (release && claimed === null && readText(LAST_RUN) === name) writeText(LAST_RUN, null); // no other tab shows it
+      if (release && claimed === null && lastRun() === name) writeText(LAST_RUN, null); // no other tab shows it
       release?.();
     });
     held = id === null ? null : holdRun(id);
@@ -111,16 +110,20 @@ export function createKeeping({ store, series, frames, run, links, open }: Keepi
     if (past.keyframes.length > 0) await run.call("adoptPast", past);
   }
 
+  /** Another tab goes on with the run, or has written it before this tab got its lock. */
+  async function isOthers(): Promise<boolean> {
+    if (!(await held)) return true;
+    const { keptAs } = store.getState();
+    return keptAs !== null && keptStep === null && await shelf.isOthers(keptAs);
+  }
+
   async function writeShown(snapshot: Snapshot, of: State["run"], durability: "relaxed" | "strict") {
     const stands = () => store.getState().run === of && store.getState().comparison === null;
     if (!stands()) return;
     const { keptAs, begun: { begin = 0 } } = store.getState();
     if (keptAs === null && waitedFor !== of && snapshot.step - begin <= NOT_KEPT) return;
     if (keptAs === null) store.setState({ keptAs: newId() });
-    const release = await held;
-    const { keptAs: mine } = store.getState();
-    // Another tab goes on with it, or has, while this one waited for the lock: this one has a copy.
-    if (stands() && (!release || (keptStep === null && mine !== null && await shelf.isOthers(mine)))) store.setState({ keptAs: newId() });
+    if (await isOthers() && stands()) store.setState({ keptAs: newId() }); // this tab has a copy
     await held;
     await handedBack;
     const most = store.getState().phase === "training" ? PAST_AT_ONCE : Infinity;

@@ -51,7 +51,7 @@ export function createRecalling(store: Store, shelf: Pick<RunShelf, "list" | "re
     const { runs } = await shelf.list();
     const isSame = isOf(fragment);
     const here = runs.filter((one) => (mark === null ? one.id === id : one.mark === mark && isSame(one)));
-    // Of a tab that was duplicated there may be two, one of which the other tab shows.
+    // A duplicated tab can leave two runs at one entry, and another tab may show one of them.
     const held = here.length > 1 || mark === null ? await heldRuns() : null;
     const found = here.find((one) => !held?.has(one.id)) ?? (mark === null ? undefined : here[0]);
     if (!found) return null;

@@ -80,7 +80,7 @@ export interface RunKeeper {
   open(config: RunConfig, options?: OpenOptions): Promise<void>;
   train(options: { steps?: number }): Promise<TrainOutcome>;
   pause(): Promise<void>;
-  /** How often the reader has paused: what was asked for before does not begin after it. */
+  /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
   readonly pauses: number;
   /** Whether the run can have this change, too. */
   hasRoomFor(id: string, value: HyperparameterValue): boolean;

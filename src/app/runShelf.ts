@@ -23,9 +23,9 @@ const PACE = 1000;
 export interface RunShelf extends Pick<KeptRuns, "list"> {
   /** To go on with it, as `readRun` does. */
   read(id: string): Promise<WholeRun | null>;
-  /** As this tab has read or written it last; null where it has not. */
+  /** The head that this tab has read or written last; null if it has done neither. */
   last(id: string): WholeRun["head"] | null;
-  /** Another tab has written it since. */
+  /** Whether another tab has written the run since then. */
   isOthers(id: string): Promise<boolean>;
   /** Nothing is being written, and what the last write took is paid for. */
   readonly affords: boolean;

@@ -224,7 +224,7 @@ const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: s
   transaction.done,
 ]);
 
-/** Milliseconds since 1970 when the run was written last; null where it is not there. */
+/** When the run was last written, in milliseconds since 1970; null if there is no such run. */
 export async function writtenAt(id: string): Promise<number | null> {
   const head = v.safeParse(HeadSchema, await (await database()).get("runs", id));
   return head.success ? head.output.keptAt : null;

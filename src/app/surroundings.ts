@@ -47,8 +47,10 @@ const LAST_MARK = "elbo-room.mark";
 /** As the link keeper gives them; null for anything else. */
 const markIn = (written: unknown): number | null => (typeof written === "number" && Number.isSafeInteger(written) && written >= 0 ? written : null);
 
+/** Under this name the browser keeps the id of the run that was shown last. */
+export const LAST_RUN = "elbo-room.last-run";
 /** The id of the kept run that this browser showed last, as `keeping.ts` writes it. */
-export const lastRun = (): string | null => readText("elbo-room.last-run");
+export const lastRun = (): string | null => readText(LAST_RUN);
 
 /** Call it where the page was loaded again: a browser forgets an entry's mark when the page becomes isolated that way. */
 export function restoreMark(): void {

@@ -85,7 +85,7 @@ export type OwnDataReason =
   | "too-large" | "damaged" | "idx-type" | "idx-shape" | "idx-length" | "no-labels-for" | "labels-only" | "two-files" | "mixed" | "nothing"
   | "too-few" | "too-many-pixels" | "sheet" | "not-loaded";
 
-/** Why files are refused; "not-loaded": the script that reads them did not come. `detail`: a file's name, or numbers; cut short. */
+/** Why files are refused; "not-loaded": the script that reads them did not load. `detail`: a file's name, or numbers; cut short. */
 export class OwnDataError extends Error {
   override readonly name = "OwnDataError";
   readonly reason: OwnDataReason;

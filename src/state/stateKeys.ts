@@ -1,6 +1,6 @@
 /**
- * What becomes of each key of the store: its value at first, and what happens to it when the address is written, a run is left, another one is
- * opened, or a second one is compared. The code that does these things reads this table; what a reader prefers for all visits: `ui/layout/remembered.ts`.
+ * This table gives the initial value of each key of the store, and says whether the address, "Undo", a second run or the opening of another run
+ * takes the key into account. The code that does these things reads the table. Preferences that outlast a visit have a table in `ui/layout/remembered.ts`.
  */
 import { defaultsOf } from "../core/hyperparameters";
 import { runId, step } from "../core/ids";
@@ -28,7 +28,7 @@ interface Traits<T> {
   readonly undo?: true;
   /** The second of two runs has the first one's. */
   readonly mirrored?: true;
-  /** It is as at first when another run begins, or only when another experiment is chosen. */
+  /** Its initial value returns when another run begins, or only when another experiment is chosen. */
   readonly reset?: "run" | "experiment";
 }
 
@@ -148,9 +148,9 @@ export const LINK_KEYS = keysWith("link", true);
 export const UNDO_KEYS = keysWith("undo", true);
 export const MIRRORED_KEYS = keysWith("mirrored", true);
 
-/** The store at first. */
+/** A new store has these values. */
 export const initialState: State = initially(keys);
-/** Of a run that begins. */
+/** Each new run begins with these values. */
 export const freshRun = initially(keysWith("reset", "run"));
-/** Of an experiment that is chosen, besides its run. */
+/** A newly chosen experiment also begins with these values. */
 export const freshExperiment = initially(keysWith("reset", "experiment"));

@@ -22,3 +22,13 @@ export function normals(seed: number, stream: number, count: number): Float32Arr
   return Float32Array.from({ length: count }, (_, at) =>
     Math.sqrt(-2 * Math.log(drawn[2 * at]!)) * Math.cos(2 * Math.PI * drawn[2 * at + 1]!));
 }
+
+/** The numbers below `count` in another order: number i changes places with number `place(i)`, for each i in turn. */
+export function shuffled(count: number, place: (i: number) => number): number[] {
+  const order = Array.from({ length: count }, (_, i) => i);
+  for (const [i, number] of order.entries()) {
+    const j = place(i);
+    [order[i], order[j]] = [order[j]!, number];
+  }
+  return order;
+}

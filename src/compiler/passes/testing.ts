@@ -1,6 +1,7 @@
 /** Random graphs over all operations, and what every plan is held to: it computes what its graph says, and its types' promises. */
 import fc from "fast-check";
 import { expect } from "vitest";
+import { shuffled } from "../ir/drawn";
 import { MAP_FUNCTIONS, sizeOf, type Graph, type Id, type MapFunction, type Node, type Shape } from "../ir/graph";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
 import { lifetimesOf, storagesOf } from "../ir/lifetimes";
@@ -110,11 +111,7 @@ function addNode(nodes: Node[], { op, a, b, c, d }: Choice): void {
     return add({ op: "reshape", arg, shape: [outer, middle, size / outer / middle] });
   }
   if (op < 69) {
-    const axes = shape.map((_, axis) => axis);
-    for (const [i, axis] of axes.entries()) {
-      const j = (b >> i) % axes.length;
-      [axes[i], axes[j]] = [axes[j]!, axis];
-    }
+    const axes = shuffled(shape.length, (i) => (b >> i) % shape.length);
     return add({ op: "transpose", arg, axes, shape: axes.map((axis) => shape[axis]!) });
   }
   if (op < 74) {

@@ -3,6 +3,7 @@
  * them is held to. A seed always gives the same program.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { shuffled } from "../ir/drawn";
 import { argumentsOf, sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
 import { record, type Recording } from "./backend";
@@ -192,14 +193,10 @@ const DRAWS: readonly Draw[] = [
   conv2d,
 ];
 
-/** Every fourth program's: in a grammar of their own, the others stay as they were before there were transposes. */
+/** Every fourth program draws from these. All other seeds keep the programs that they had before transposes were added. */
 const DRAWS_WITH_TRANSPOSES: readonly Draw[] = [...DRAWS, ...Array<Draw>(4).fill((random, x) => {
   if (x.rank < 2) return undefined;
-  const axes = x.shape.map((_, axis) => axis);
-  for (const [i, axis] of axes.entries()) {
-    const j = random(axes.length);
-    [axes[i], axes[j]] = [axes[j]!, axis];
-  }
+  const axes = shuffled(x.rank, () => random(x.rank));
   return [`transpose [${axes}]`, () => tf.transpose(x, axes)];
 })];
 
@@ -296,7 +293,7 @@ const FUNCTION_ERROR = 5;
 /** A smaller result may be 0. It is 2^−125.5, below which the compiler's exponential is 0, and a little more than the smallest normal number. */
 const TINY = 1.6626e-38;
 const RUNS = 8;
-/** What a sum may be that overflows on the way, by run. */
+/** The value of a sum that overflows before its last term, by run. */
 const OVERFLOWS: Readonly<Record<number, number>> = { 1: NaN, 2: Infinity, 3: -Infinity };
 
 /**

@@ -1,7 +1,6 @@
 /**
- * Gradients in the place of those of tfjs 4.22. Of sums and means, which spread one number over many elements: made on the device, where tfjs fills an
- * array in JavaScript and uploads it at every step. Of clipping: by a product, which compiles, where tfjs selects elements by a condition. The numbers are
- * the same wherever they are finite.
+ * Three gradients replace those of tfjs 4.22, with the same numbers wherever these are finite. Sums and means spread one number over many elements on the
+ * device; tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles; tfjs selects elements by a condition.
  */
 import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";

@@ -1,4 +1,4 @@
-/** What a reader chooses once for all visits: under which name this browser keeps each choice, and how it is written there. */
+/** A reader's preferences outlast a visit. This table gives the name under which the browser keeps each one, and says how it is read and written. */
 import { readText, writeText } from "../../core/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
@@ -7,7 +7,7 @@ import type { State } from "../../state/store";
 
 interface Preference<T> {
   readonly name: string;
-  /** null: the browser has none. What makes no sense counts as none. */
+  /** null: the browser has none. A text that makes no sense counts as none. */
   read(text: string | null): T;
   write(value: T): string;
 }
