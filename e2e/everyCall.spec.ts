@@ -33,7 +33,7 @@ async function session(room: Room): Promise<Outcome> {
   const noticed = new Set<string>();
   const listen = async () => { for (const one of await sentences(room)) said.add(one); };
   // The longest wait of the page itself is the 30 s for a worker that opens a run.
-  const settled = () => page.waitForFunction(async () => ["ready", "paused", "finished", "failed"].includes((await window.elboRoom.info()).phase), null, { timeout: 90_000 });
+  const settled = () => expect.poll(async () => (await room.info()).phase, { timeout: 90_000 }).toMatch(/^(ready|paused|finished|failed)$/);
   const step = async () => (await room.info()).step;
   const trainTo = async (goal: number) => {
     for (let attempt = 0; attempt < 4 && await step() < goal; attempt++) {
