@@ -6,7 +6,7 @@ const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
 // One for each of the two errors there are; what else may come in a shard's place: src/data/mnist/shards.test.ts.
 for (const name of ["missing", "altered"] as const) {
-  test(`first shard ${name}: an error, and Retry recovers`, async ({ room, context, consoleErrors }) => {
+  test(`first shard ${name}: an error, and Retry recovers`, name === "missing" ? { tag: "@exhaustive" } : {}, async ({ room, context, consoleErrors }) => {
     consoleErrors.expect(/Failed to load resource/);
     await spoil(context, "train-00.bin", faults[name]);
     await room.visit(tiny);

@@ -33,7 +33,7 @@ test("WASM without SIMD", async ({ room }) => {
   await expectEager(room, "wasm", "no-simd", /lacks the instructions \(SIMD\)/);
 });
 
-test("WebGPU that refuses a shader of the compiled step", async ({ room, context }) => {
+test("WebGPU that refuses a shader of the compiled step", { tag: "@exhaustive" }, async ({ room, context }) => {
   await refuseShader(context);
   await room.open(`${tiny}&backend=webgpu`);
   await room.trainSteps(2); // half a second each

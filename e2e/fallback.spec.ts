@@ -26,7 +26,7 @@ test("the choice is remembered, and the page says what it chose and why", async 
 });
 
 for (const wish of ["webgpu", "webgl"]) {
-  test(`a wish for ${wish} that cannot be met is answered aloud`, async ({ room }) => {
+  test(`a wish for ${wish} that cannot be met is answered aloud`, wish === "webgl" ? { tag: "@exhaustive" } : {}, async ({ room }) => {
     const { backend } = await room.open(`${tiny}&backend=${wish}`);
     expect(backend).toBe("wasm");
     await expect(room.page.getByRole("status", { name: "Notices" })).toContainText(new RegExp(`${wish} failed here.*WASM`, "i"));

@@ -115,7 +115,7 @@ async function lossesAlone(room: Room, steps: number) {
   return room.losses();
 }
 
-test("a thread that dies in the middle of a step: the run goes on with one fewer, from its last good state, and says so", async ({ room, context }) => {
+test("a thread that dies in the middle of a step: the run goes on with one fewer, from its last good state, and says so", { tag: "@exhaustive" }, async ({ room, context }) => {
   const { page } = room;
   const losses = await lossesAlone(room, 60);
   await chooseThreads(page, 2);
@@ -164,7 +164,7 @@ test("64 threads asked for: as many as there can be, and it says so", { tag: "@e
   await expect(dialog).toContainText("64 was asked for; there can be 1 to 8.");
 });
 
-test("isolated: workers in workers, saved runs, fonts and the content policy are as ever, also once the service worker is taken away", async ({ room }) => {
+test("isolated: workers in workers, saved runs, fonts and the content policy are as ever, also once the service worker is taken away", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   await room.visit(tiny);
   await prepared(page);

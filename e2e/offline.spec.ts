@@ -55,7 +55,7 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   await expect(codes).toContainText(/active/i);
 });
 
-test("half of what was kept: a sentence says what to do; with the network back, what is missing or altered comes anew", async ({ room, consoleErrors }) => {
+test("half of what was kept: a sentence says what to do; with the network back, what is missing or altered comes anew", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
   const { page } = room;
   await open(room);
@@ -228,7 +228,7 @@ test("the page has moved away and nothing is at the address: nothing of it is le
   await expect.poll(() => left(room.page)).toEqual([0, false]);
 });
 
-test("a window of the page is still open when its address is found gone: it trains on, and what it would keep later makes no cache again", async ({ room, consoleErrors }) => {
+test("a window of the page is still open when its address is found gone: it trains on, and what it would keep later makes no cache again", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
   consoleErrors.expect(/404/);
   const { page } = room;
   await openKept(room);
@@ -265,7 +265,7 @@ for (const [name, answers] of Object.entries({
   "a log-in page in place of every file": everyPath,
   "a refusal": ((_, response) => void response.writeHead(401, { "content-type": "text/html" }).end(SLIDES[1])) as RequestListener,
 })) {
-  test(`${name} ends nothing: the page works without a network afterwards, and as before with its host`, name === "a log-in page elsewhere" ? {} : { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
+  test(`${name} ends nothing: the page works without a network afterwards, and as before with its host`, { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
     consoleErrors.expect(/401|ERR_CONNECTION_REFUSED/);
     const { page } = room;
     await openKept(room);

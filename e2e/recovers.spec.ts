@@ -32,11 +32,13 @@ async function trainPastSnapshot(room: Room, fragment: string): Promise<void> {
   await room.page.waitForFunction(() => window.snapshotStep! > 20, null, { timeout: 90_000 });
 }
 
-test("a worker that is silent is replaced, and a promise to train still holds", async ({ room }) => {
+test("a worker that is silent is replaced, and a promise to train still holds", async ({ room, page }) => {
+  await page.clock.install(); // so that the page's clock can be put forward
   await room.open(`model=cgan&${tiny}&latent=4&backend=cpu`);
   const trained = room.trainSteps(300); // many enough not to be done when the worker hangs
   await expect.poll(() => stepOf(room)).toBeGreaterThan(5);
-  endlessLoop(room.page);
+  endlessLoop(page);
+  await page.clock.runFor(10_000);
   await expect(notices(room)).toContainText(/carries on from step/, { timeout: 60_000 });
   await trained;
   expect(await stepOf(room)).toBe(300);

@@ -28,7 +28,7 @@ async function expectSaid(room: Room, text: string): Promise<void> {
   await expect(room.page.getByRole("dialog", { name: "What computes here" })).toContainText(text);
 }
 
-test("images stay on the GPU; where they have no room there, steps are the same", async ({ room, anotherRoom, context }) => {
+test("images stay on the GPU; where they have no room there, steps are the same", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const kept = await train(room, FRAGMENT, STEPS);
   expect(kept.imageBytes).toBe(IMAGE_BYTES);
   expect(kept.gpuBytes).toBeGreaterThan(IMAGE_BYTES);

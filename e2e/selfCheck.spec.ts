@@ -125,7 +125,7 @@ test("a GPU that is wrong now and then is left for WASM: the same step gave diff
   expect(await told(room)).toHaveLength(15);
 });
 
-test("a GPU that begins to lie is found out within an epoch; what it told is withdrawn", async ({ room, anotherRoom, context }) => {
+test("a GPU that begins to lie is found out within an epoch; what it told is withdrawn", { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
   const run = "model=vae&hidden=16&batch=64&seed=3"; // 937 steps in an epoch, of which WASM makes the first 930
   const honest = await anotherRoom();
   await honest.open(`${run}&backend=wasm`);
@@ -159,7 +159,7 @@ test("a GPU that begins to lie is found out within an epoch; what it told is wit
 });
 
 for (const [what, happen] of [["refuses what it is handed", destroyArena], ["runs out of memory", runOutOfMemory]] as const) {
-  test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, happen === destroyArena ? { tag: "@exhaustive" } : {}, async ({ room, anotherRoom, context }) => {
+  test(`a GPU that ${what}: the run goes on on another backend, from weights that were checked`, { tag: "@exhaustive" }, async ({ room, anotherRoom, context }) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 40);
     await doctorGpu(context, {});
     await room.open(`${tiny}&backend=webgpu`);

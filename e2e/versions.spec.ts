@@ -91,7 +91,7 @@ test("a tab of an earlier version that does not let go of the database: the page
 const updated = (room: Room) => room.page.getByText("This page was updated on its server");
 
 for (const instead of ["nothing", "another page"] as const) {
-  test(`the host of an open page is updated and has ${instead} in the place of what it needs: the page says so, and its reload keeps a run of 50 steps`, async ({ room, page, consoleErrors }) => {
+  test(`the host of an open page is updated and has ${instead} in the place of what it needs: the page says so, and its reload keeps a run of 50 steps`, instead === "nothing" ? {} : { tag: "@exhaustive" }, async ({ room, page, consoleErrors }) => {
     consoleErrors.expect(/404|MIME type|ERR_/);
     const [host, folder] = [new OwnHost(), nextVersion()];
     try {
@@ -125,7 +125,7 @@ for (const instead of ["nothing", "another page"] as const) {
     }
   });
 
-  test(`the host of an open page is updated and has ${instead} in the place of the worker's script: a second run does not start, the page says why, and the first one trains on`, async ({ room, page, consoleErrors }) => {
+  test(`the host of an open page is updated and has ${instead} in the place of the worker's script: a second run does not start, the page says why, and the first one trains on`, instead === "nothing" ? { tag: "@exhaustive" } : {}, async ({ room, page, consoleErrors }) => {
     consoleErrors.expect(/404|MIME type|ERR_/);
     const [host, folder] = [new OwnHost(), nextVersion()];
     try {

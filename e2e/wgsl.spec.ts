@@ -12,7 +12,7 @@ test.beforeAll(async () => { checks = await openCheckPage("wgsl"); });
 test.afterAll(() => checks.close());
 
 for (const { which, share, least, tag } of [
-  { which: "", share: 1 / 4, least: 100, tag: [] },
+  { which: "", share: 1 / 6, least: 30, tag: [] },
   { which: ", all of them", share: 1, least: 150, tag: ["@exhaustive"] },
 ]) {
   test(`the compiler's shaders compute what their plans say${which}`, { tag }, async ({ page }) => {
@@ -26,7 +26,7 @@ for (const { which, share, least, tag } of [
   });
 }
 
-for (const [programs, tag] of [[24, []], [400, ["@exhaustive"]]] as const) {
+for (const [programs, tag] of [[8, []], [400, ["@exhaustive"]]] as const) {
   test(`${programs} random programs compute on the device what the interpreter says`, { tag: [...tag] }, async ({ page }) => {
     test.setTimeout(5000 * programs);
     await page.goto(checks.address);

@@ -76,9 +76,9 @@ describe.each(all.map(({ model, torch, cases }) => [model.id, model, torch, case
     for (const text of texts) {
       for (const [, values] of text.matchAll(/betas=\(([^)]*)\)/g)) expect(values).toMatch(/^\d+\.\d+, \d+\.\d+$/);
       for (const [, value] of text.matchAll(/(?:eps|alpha|constant\()=?([\d.e-]+)\)/g)) expect(value).toMatch(/\.|e/);
+      const assigned = new Map(Array.from(text.matchAll(/^(\w+) = (.+)$/gm), ([, name, value]) => [name, value]));
       for (const [id, { kind }] of Object.entries(model.hyperparameters)) {
-        const [, value = "0.0"] = new RegExp(`^${settingName(id)} = (.+)$`, "m").exec(text) ?? [];
-        if (kind === "real") expect(value, id).toMatch(/\.|e/);
+        if (kind === "real") expect(assigned.get(settingName(id)) ?? "0.0", id).toMatch(/\.|e/);
       }
     }
   });

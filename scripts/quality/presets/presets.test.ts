@@ -1,4 +1,4 @@
-/** Every preset promises something that can be measured, docs/presets.md says what was, and one preset is tried here and now. */
+/** Every preset promises something that can be measured, docs/presets.md says what was, and in `npm run test:all` one is tried. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check } from "../../../src/core/hyperparameters";
@@ -38,7 +38,7 @@ test("the results are of the presets as they are, and the page is what they make
   expect(readFileSync(PAGE, "utf8"), "npm run quality -- presets --table").toBe(page(results));
 });
 
-test("posterior-collapse collapses", { timeout: 240_000 }, async () => {
+test.runIf(process.env["EXHAUSTIVE"])("posterior-collapse collapses", { timeout: 240_000 }, async () => {
   await useBackend("wasm");
   // Half of the steps that a reader is given will do.
   const acts = claimsOf("posterior-collapse").slice(0, 1).map((act) => ({ ...act, steps: act.steps / 2 }));

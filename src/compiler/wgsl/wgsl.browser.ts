@@ -11,14 +11,13 @@ import { checkRunning } from "./running.browser";
 import { gatherChecks } from "./gatherChecks";
 import { finiteScenes } from "./testing";
 
-/** `spare`: a device that is lost on the way. `share`: of the plans that are drawn at random, and of products for an emulated GPU, whose shaders are simpler. */
+/** `spare`: a device that is lost on the way. `share`: of the plans that are drawn at random, and of products. */
 export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: number): Promise<Check[]> {
   const checks: Check[] = [];
   const some = (count: number) => Math.ceil(share * count);
-  for (const planCase of [...loops(some(15)), ...products(), ...drawnProducts(0, some(8))]) {
-    checks.push(await checkPlan(device, planCase, "gpu"));
-  }
-  for (const planCase of products().filter((_, at) => at % Math.round(1 / share) === 0)) checks.push(await checkPlan(device, planCase, "emulated"));
+  const chosen = products().filter((_, at) => at % Math.round(1 / share) === 0);
+  for (const planCase of [...loops(some(15)), ...chosen, ...drawnProducts(0, some(8))]) checks.push(await checkPlan(device, planCase, "gpu"));
+  for (const planCase of chosen) checks.push(await checkPlan(device, planCase, "emulated"));
   for (const [at, scene] of finiteScenes(some(40)).entries()) {
     checks.push(await checkScene(device, scene, at));
   }

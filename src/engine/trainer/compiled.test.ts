@@ -93,7 +93,8 @@ async function disturbed(one: Subject, count: number): Promise<Run> {
 
 describe.each(modelCases)("$name", (one) => {
   // Eager convolutions take long.
-  const count = parametersOf(one.model.networks(one.h)).some(({ shape }) => shape.length === 4) ? 5 : 20;
+  const [convolutional, others] = process.env["EXHAUSTIVE"] ? [5, 20] as const : [3, 8] as const;
+  const count = parametersOf(one.model.networks(one.h)).some(({ shape }) => shape.length === 4) ? convolutional : others;
   it(`makes the same ${count} steps compiled as it makes eagerly, up to rounding`, async () => {
     const expected = await run(trainerOf(one), count);
     const found = await run(await compiledTrainer(one), count);

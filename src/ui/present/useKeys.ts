@@ -23,7 +23,8 @@ const BY_F = 1000;
 const REPEATED: readonly KeyCommand["kind"][] = ["move", "step", "setting"];
 
 function focusOf(target: EventTarget | null): Press["focus"] {
-  if (!(target instanceof HTMLElement)) return "nothing";
+  // Until the next frame a dialog that was closed still has the focus.
+  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return "nothing";
   if (target.matches(TEXT_FIELDS)) return "text";
   if (target.matches("input[type=range], [role=slider]")) return "range";
   if (target.matches("input")) return "radio";

@@ -21,7 +21,7 @@ export interface Check {
 }
 
 const PRODUCTS = [[1, 3, 5, 7], [1, 64, 96, 80], [1, 48, 20, 300], [1, 50, 38, 62], [3, 30, 40, 50], [1, 36, 2052, 20]] as const;
-const ADAM_SHAPES = [[], [7], [15, 11], [400, 784]];
+const ADAM_SHAPES = [[], [7], [15, 11], [100, 784]];
 const convolves = ({ inputs }: OpCase) => inputs[0] === IMAGE || inputs[1] === FILTER;
 
 /** All but the compiler's shaders, which need a device and not a backend. */
