@@ -14,7 +14,7 @@ if (address !== undefined && !(single && /^https?:\/\/[^\s#]+$/.test(address))) 
 const root = path.join(import.meta.dirname, "..");
 
 await packMnist();
-const { status } = spawnSync(process.execPath, [path.join(root, "node_modules/typescript/bin/tsc"), "-b"], { cwd: root, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [path.join(root, "node_modules/typescript-7/bin/tsc"), "-b"], { cwd: root, stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
 if (single) {
   const bytes = await buildSingle(address);

@@ -17,6 +17,8 @@ type Manifest = v.InferOutput<typeof Manifest>;
 type Lock = v.InferOutput<typeof Lock>;
 
 const EXACT = /^\d+\.\d+\.\d+$/;
+/** What `package.json` asks for, without the name of a package that is installed under another: `npm:typescript@7.0.2`. */
+const versionOf = (wish: string | undefined) => wish?.replace(/^npm:.+@/, "");
 
 /** Exact versions, the same ones in both files; a SHA-512 of every package, and no address: any registry will do. */
 export function lockProblems(manifest: Manifest, { packages }: Lock): readonly string[] {
@@ -24,8 +26,8 @@ export function lockProblems(manifest: Manifest, { packages }: Lock): readonly s
   const wanted = (["dependencies", "devDependencies"] as const).flatMap((kind) => {
     const [said, locked] = [manifest[kind], root?.[kind] ?? {}];
     return [...new Set([...Object.keys(said), ...Object.keys(locked)])].flatMap((name) => [
-      ...(said[name] === locked[name] && packages[`node_modules/${name}`]?.version === said[name] ? [] : [`${name}: package.json says ${said[name] ?? "nothing"}, the lock file ${packages[`node_modules/${name}`]?.version ?? "nothing"}`]),
-      ...(EXACT.test(said[name] ?? "") ? [] : [`${name}: ${said[name] ?? "nothing"} is no exact version`]),
+      ...(said[name] === locked[name] && packages[`node_modules/${name}`]?.version === versionOf(said[name]) ? [] : [`${name}: package.json says ${said[name] ?? "nothing"}, the lock file ${packages[`node_modules/${name}`]?.version ?? "nothing"}`]),
+      ...(EXACT.test(versionOf(said[name]) ?? "") ? [] : [`${name}: ${said[name] ?? "nothing"} is no exact version`]),
     ]);
   });
   return [...wanted, ...Object.entries(installed).flatMap(([where, { integrity, resolved }]) => [

@@ -4,7 +4,9 @@ import { millis } from "../core/ids";
 import { lossRow, type FakeWorker } from "./fakeWorker";
 import { besideEachOther } from "./keepingStep";
 import { createHandle } from "./handle";
-import { openRoom, settled, setUp, soon } from "./testing";
+import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+
+onVirtualClock();
 
 const LOSSES = [1, 1, 1] as const;
 

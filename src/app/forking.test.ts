@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
 import { lossRow, snapshotAt } from "./fakeWorker";
-import { openRoom, settled, soon } from "./testing";
+import { onVirtualClock, openRoom, settled, soon } from "./testing";
+
+onVirtualClock();
 
 describe("a fork", () => {
   /** A run of 150 steps, β changed by hand after 60 and 120 of them, that stands, with step 90 on show. */

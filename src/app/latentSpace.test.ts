@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { lossRow } from "./fakeWorker";
-import { codeOf, openRoom, settled, soon } from "./testing";
+import { codeOf, onVirtualClock, openRoom, settled, soon } from "./testing";
+
+onVirtualClock();
 
 describe("latent space", () => {
   test("a thousand positions: the worker hears of the first and of the last, and when the hand moved there", async () => {

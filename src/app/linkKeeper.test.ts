@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { drawnWith, freshFillIn } from "../state/fillIn";
-import { openRoom, settled } from "./testing";
+import { onVirtualClock, openRoom, settled } from "./testing";
+
+onVirtualClock();
 
 describe("the link", () => {
   test("is written when a change has settled, not while it goes on", async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { step } from "../core/ids";
 import { answerOf, historyOf, newestOf } from "../state/measured";
-import { codeOf, openRoom, settled } from "./testing";
+import { codeOf, onVirtualClock, openRoom, settled } from "./testing";
+
+onVirtualClock();
 
 describe("measurements", () => {
   const result = { images: 20, k: 5, bound: 120, standardError: 2, negativeElbo: 125 };

@@ -1,7 +1,9 @@
 import { expect, it, vi } from "vitest";
 import { step } from "../core/ids";
 import { lossRow, snapshotAt } from "./fakeWorker";
-import { openRoom, settled } from "./testing";
+import { onVirtualClock, openRoom, settled } from "./testing";
+
+onVirtualClock();
 
 const FIRST = "model=ae&hidden=16&backend=wasm";
 const SECOND = "model=vae&hidden=16&backend=wasm";

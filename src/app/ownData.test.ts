@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { ownId, type OwnHalf, type OwnImages } from "../core/ownData";
 import { PIXELS } from "../core/runConfig";
-import { openRoom, settled, setUp, soon } from "./testing";
+import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+
+onVirtualClock();
 
 const half = (count: number): OwnHalf => ({ labels: new Uint8Array(count), pixels: new Uint8Array(count * PIXELS) });
 const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "0123456789abcdef" }), classes: ["a", "b"], train: half(180), test: half(30) };

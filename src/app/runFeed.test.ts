@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { millis, step } from "../core/ids";
 import type { EagerReason } from "../core/reports";
 import { lossRow } from "./fakeWorker";
-import { openRoom, settled } from "./testing";
+import { onVirtualClock, openRoom, settled } from "./testing";
+
+onVirtualClock();
 
 test("a compiled step that broke off is told aloud, once, other eager steps are not", async () => {
   const { worker, state } = await openRoom();

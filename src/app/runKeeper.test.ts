@@ -6,7 +6,9 @@ import { createAppStore } from "../state/createAppStore";
 import { lossRow, snapshotAt } from "./fakeWorker";
 import { createSession } from "./session";
 import { createBackendMemory } from "./surroundings";
-import { codeOf, memory, openRoom, sessions, settled } from "./testing";
+import { codeOf, memory, onVirtualClock, openRoom, sessions, settled } from "./testing";
+
+onVirtualClock();
 
 describe("a lost worker", () => {
   test("carries on from the last snapshot", async () => {

@@ -6,7 +6,9 @@ import { models } from "../models/registry";
 import { tensorsOf } from "../state/checkpoint/format";
 import { expectSameRun, fileOf, makeRun } from "../state/checkpoint/testing";
 import { lossRow } from "./fakeWorker";
-import { codeOf, openRoom, settled } from "./testing";
+import { codeOf, onVirtualClock, openRoom, settled } from "./testing";
+
+onVirtualClock();
 
 test.each(models.map((model) => [model.id, model] as const))("%s: a file has all that the engine goes on from", (_, model) => {
   const h = defaultsOf(model.hyperparameters);

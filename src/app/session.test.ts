@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { lossRow } from "./fakeWorker";
-import { codeOf, memory, openRoom, setUp, settled, soon } from "./testing";
+import { codeOf, memory, onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+
+onVirtualClock();
 
 describe("opening", () => {
   test("an empty link opens the first preset", async () => {

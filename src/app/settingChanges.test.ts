@@ -2,7 +2,9 @@ import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
 import { changesMade, MAX_CHANGES } from "../core/liveChanges";
 import { lossRow, snapshotAt } from "./fakeWorker";
-import { openRoom, setUp, settled, soon } from "./testing";
+import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+
+onVirtualClock();
 
 describe("changes", () => {
   test("live ones go to the run that is on", async () => {

@@ -1,7 +1,9 @@
 /** Whether a run is told to stand still, and for how long. What it does then is seen in a browser, in e2e/hidden.spec.ts. */
 import { expect, test } from "vitest";
 import { step } from "../core/ids";
-import { memory, openRoom, setUp, settled } from "./testing";
+import { memory, onVirtualClock, openRoom, settled, setUp } from "./testing";
+
+onVirtualClock();
 
 /** What the worker was told of how far it may train. */
 const holds = ({ worker }: ReturnType<typeof setUp>) => worker.asked("holdAt").map(({ params }) => params.step);

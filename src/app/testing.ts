@@ -89,10 +89,13 @@ export async function openRoom(fragment = "") {
   return room;
 }
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  sessions.splice(0).forEach((session) => session.dispose());
-  vi.useRealTimers();
-});
+/** For every test of the file that calls it. */
+export function onVirtualClock(): void {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    sessions.splice(0).forEach((session) => session.dispose());
+    vi.useRealTimers();
+  });
+}
 
 export const memory = { tensors: 1, bytes: 1, heapBytes: null, gpuBytes: null };

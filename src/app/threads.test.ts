@@ -1,6 +1,8 @@
 /** How the number of threads gets from the reader and the machine to a run, and that it gets nowhere else. */
 import { describe, expect, test } from "vitest";
-import { openRoom, setUp, settled, soon } from "./testing";
+import { onVirtualClock, openRoom, settled, setUp, soon } from "./testing";
+
+onVirtualClock();
 
 const isolated = { cores: 8, isolation: "isolated" } as const;
 const opened = (room: ReturnType<typeof setUp>) => room.worker.asked("open").map(({ params }) => params.threads);

@@ -4,7 +4,9 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { step } from "../core/ids";
 import { trainedStart as findTrained } from "../presets/trained";
 import { lossRow, type FakeWorker } from "./fakeWorker";
-import { codeOf, openRoom, settled, soon } from "./testing";
+import { codeOf, onVirtualClock, openRoom, settled, soon } from "./testing";
+
+onVirtualClock();
 
 describe("a trained start", () => {
   const START = findTrained({ name: "deep-convolutional", version: 1 })!;

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { runId, step } from "../core/ids";
 import { lossRow, snapshotAt } from "./fakeWorker";
-import { openRoom, settled, soon } from "./testing";
+import { onVirtualClock, openRoom, settled, soon } from "./testing";
+
+onVirtualClock();
 
 describe("undo", () => {
   /** A run of 150 steps that trains; its last losses come after another one was asked for. */
