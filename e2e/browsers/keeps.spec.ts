@@ -26,7 +26,7 @@ const shown = async () => {
   return { z, k, pixels: Array.from(await window.elboRoom.decode(z, k)) };
 };
 
-test("Copy link gives the experiment as it stands, and the link opens it", async ({ room, anotherRoom }) => {
+test("Copy link gives the experiment as it stands, and the link opens it", { tag: "@exhaustive" }, async ({ room, anotherRoom }) => {
   await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=32&latent=3&seed=11&fma=off");
   await room.part("radio", "8").click();
   await expect.poll(() => room.part("radio", "8").checked()).toBe(true);

@@ -19,7 +19,7 @@ test("dragging over the map moves z and changes the picture", async ({ room }) =
   await expect.poll(() => room.picture()).not.toBe(dragged);
 });
 
-test("a class is picked by pointer and by key, and noise is drawn anew", async ({ room }) => {
+test("a class is picked by pointer and by key, and noise is drawn anew", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open("preset=first-cgan&backend=wasm&hidden=32&batch=64");
   await room.trainSteps(40);
   const before = await room.picture();

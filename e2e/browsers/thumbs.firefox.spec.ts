@@ -1,7 +1,7 @@
 /** Slider thumbs, of which only Firefox tells how large they are. */
 import { expect, LAPTOP, PHONE, test, type Room } from "./room";
 
-test("slider thumbs are of one size in every browser, larger on a phone", async ({ anotherRoom }) => {
+test("slider thumbs are of one size in every browser, larger on a phone", { tag: "@exhaustive" }, async ({ anotherRoom }) => {
   const thumb = (room: Room) => room.evaluate(() => {
     const slider = document.querySelector('.setting input[type="range"]')!;
     const { width, boxSizing } = getComputedStyle(slider, "::-moz-range-thumb");

@@ -49,7 +49,7 @@ test("vae: 60 steps to Chromium's losses", async ({ room, reference }) => {
 });
 
 /** A GAN's two networks amplify another rounding: Chromium's own runs with and without fused multiply-add are 1e-2 apart at step 30. */
-test("cgan: without fused multiply-add, Chromium's losses to the bit", async ({ room, reference }) => {
+test("cgan: without fused multiply-add, Chromium's losses to the bit", { tag: "@exhaustive" }, async ({ room, reference }) => {
   const unfused = `${small("cgan")}&fma=off`;
   await room.open(unfused);
   await room.trainSteps(30);
