@@ -19,9 +19,27 @@ type H = HyperparameterValues;
 /** Noise comes from the page's streams, in objectives and what they call. */
 const drawn = (line: string): string => line.replace(/torch\.(randn_like|randn|rand|bernoulli|randint)\(/g, "streams.$1(");
 
-/** Other new tensors are put where the program computes. Brackets are looked into three deep. */
-const placed = (line: string): string =>
-  line.replace(/torch\.(arange|full|linspace|tensor|zeros)\(((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)/g, "torch.$1($2, device=device)");
+/** Where the bracket that is open at `from` closes; −1: not in this text. */
+function closing(text: string, from: number): number {
+  for (let at = from, open = 1; at < text.length; at++) {
+    if (text[at] === "(") open++;
+    if (text[at] === ")" && --open === 0) return at;
+  }
+  return -1;
+}
+
+/** Other new tensors are put where the program computes. */
+function placed(line: string): string {
+  const calls = /torch\.(?:arange|full|linspace|tensor|zeros)\(/g;
+  let [done, text] = [0, ""];
+  while (calls.exec(line)) {
+    const end = closing(line, calls.lastIndex);
+    if (end < 0) continue;
+    text += `${line.slice(done, end)}, device=device`;
+    done = calls.lastIndex = end;
+  }
+  return text + line.slice(done);
+}
 
 /** What layers learn of a batch they learn of the whole one, of which a process may have a part. */
 const shared = (line: string): string =>

@@ -217,11 +217,12 @@ export function codebook(size: number, width: number, { decay = 0.99, epsilon = 
  */
 export function maskedDense(inputs: number, outputs: number, mask: (input: number, output: number) => boolean): Layer {
   const inner = dense(inputs, outputs);
-  const ones = Float32Array.from({ length: inputs * outputs }, (_, i) => Number(mask(Math.floor(i / outputs), i % outputs)));
+  let ones: Float32Array | undefined; // made when it is used: networks are also made to be asked for their sizes
+  const maskOf = () => (ones ??= Float32Array.from({ length: inputs * outputs }, (_, i) => Number(mask(Math.floor(i / outputs), i % outputs))));
   return {
     parameters: inner.parameters,
     apply: (tf, { kernel, bias }, x) =>
-      tf.add(tf.matMul(x, tf.mul(kernel as Tensor2D, tf.tensor2d(ones, [inputs, outputs]))), bias!),
+      tf.add(tf.matMul(x, tf.mul(kernel as Tensor2D, tf.tensor2d(maskOf(), [inputs, outputs]))), bias!),
     torch: { module: "MaskedLinear", sizes: [inputs, outputs] },
   };
 }
