@@ -6,7 +6,7 @@ import { expect, testOnOnePage as test } from "./room";
 const EPOCH = 468;
 const LATENT = 64;
 
-test("most digits are of the class picked, after one epoch of the GAN that learns them first", async ({ room }) => {
+test("most digits are of the class picked, after one epoch of the GAN that learns them first", { tag: "@exhaustive" }, async ({ room }) => {
   const classify = classifier();
   const checks = testImages(50);
   expect(checks.filter(({ image, label }) => classify(image) === label).length).toBeGreaterThanOrEqual(45);

@@ -89,7 +89,7 @@ test("hidden, a run stands still where that is chosen, is kept, and goes on to t
   expect(await room.losses()).toEqual(losses);
 });
 
-test("two runs that are compared stand still together, and come to the same steps", async ({ room }) => {
+test("two runs that are compared stand still together, and come to the same steps", { tag: "@exhaustive" }, async ({ room }) => {
   const { page } = room;
   const releaseShard = await holdSecondShard(room);
   await room.open(`${LINK}&compare=beta:4`);

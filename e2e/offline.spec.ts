@@ -299,7 +299,7 @@ test.describe("at the root of a site", () => {
     await host.switchOn(DIST);
   });
 
-  test("another project's pages below are shown untouched, and nothing of the page is left once it is not there any more", async ({ room }) => {
+  test("another project's pages below are shown untouched, and nothing of the page is left once it is not there any more", { tag: "@exhaustive" }, async ({ room }) => {
     const { page } = room;
     await openKept(room);
     // Beside the page, which is still there.

@@ -32,7 +32,7 @@ async function trainPastSnapshot(room: Room, fragment: string): Promise<void> {
   await room.page.waitForFunction(() => window.snapshotStep! > 20, null, { timeout: 90_000 });
 }
 
-test("a worker that is silent is replaced, and a promise to train still holds", async ({ room, page }) => {
+test("a worker that is silent is replaced, and a promise to train still holds", { tag: "@exhaustive" }, async ({ room, page }) => {
   await page.clock.install(); // so that the page's clock can be put forward
   await room.open(`model=cgan&${tiny}&latent=4&backend=cpu`);
   const trained = room.trainSteps(300); // many enough not to be done when the worker hangs

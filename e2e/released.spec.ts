@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 const released = (name: string) => path.join(import.meta.dirname, "released", name);
 interface Saved { readonly link: string; readonly losses: Readonly<Record<string, readonly number[]>> }

@@ -1,5 +1,5 @@
 /** A study: nothing is seen before the guess; then the reader's own runs draw its figure, which outlasts a reload. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("a guess, a run, and a point that stays until it is forgotten", async ({ room, page }) => {
   await room.open("model=beta-vae&backend=wasm&hidden=16&study=rate-distortion");

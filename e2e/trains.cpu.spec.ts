@@ -1,5 +1,5 @@
 /** Training works in plain JavaScript, and every backend computes the same thing. */
-import { expect, expectFlatMemory, test, valuesOf } from "./room";
+import { expect, expectFlatMemory, testOnOnePage as test, valuesOf } from "./room";
 
 test("a VAE trains on cpu, with the losses of WASM within rounding", async ({ room, anotherRoom }) => {
   const fragment = "model=vae&latent=2&hidden=16&batch=16&seed=5";

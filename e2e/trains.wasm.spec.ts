@@ -1,5 +1,5 @@
 /** A VAE trains on WASM, in the page, and learns digits. */
-import { expect, expectFlatMemory, mean, test, valuesOf } from "./room";
+import { expect, expectFlatMemory, mean, testOnOnePage as test, valuesOf } from "./room";
 
 test("a VAE trains on WASM and its loss falls", async ({ room }) => {
   const opened = await room.open("preset=first-vae&backend=wasm");
