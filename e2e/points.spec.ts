@@ -1,5 +1,5 @@
 /** Points in the plane: the density of the model's samples beside the data's, the discriminator beside the best one, and no tool of images. */
-import { expect, testOnOnePage as test } from "./room";
+import { expect, test } from "./room";
 
 test("a GAN on eight Gaussians shows what it has learned beside what there is to learn, and drops its images' tools", async ({ room }) => {
   const { page } = room;

@@ -1,10 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { cellsOf, cellVolume, estimatedDensity, gathered, middlesOf, overlap, sharesOf, type Grid } from "./grid";
+import type { PointsDefinition } from "./data";
+import { cellsOf, cellVolume, densityOn, estimatedDensity, gathered, gridOf, middlesOf, overlap, sharesOf, type Grid } from "./grid";
 
 const plane: Grid = { width: 2, extent: 1, side: 4 };
 const line: Grid = { width: 1, extent: 1, side: 4 };
 
+/** The standard normal density, of as many dimensions as x has. */
+const standardNormal = (x: ArrayLike<number>) => Array.from(x).reduce((density, value) => density * Math.exp(-value * value / 2) / Math.sqrt(2 * Math.PI), 1);
+
 describe("a grid", () => {
+  it("covers the extent of its data, finer on a line than in a plane", () => {
+    const sides = ([1, 2] as const).map((width) => gridOf({ width, extent: 3 } as PointsDefinition));
+    expect(sides).toEqual([{ width: 1, extent: 3, side: 120 }, { width: 2, extent: 3, side: 75 }]);
+    expect([cellsOf(line), cellsOf(plane), cellVolume({ ...line, extent: 3 }), cellVolume({ ...plane, extent: 3 })]).toEqual([4, 16, 1.5, 2.25]);
+  });
+
+  it.each([1, 2] as const)("has a density at the middle of each cell, which sums to 1: %d dimensions", (width) => {
+    const grid: Grid = { width, extent: 5, side: 40 };
+    const density = densityOn(grid, { density: standardNormal });
+    expect(density).toHaveLength(cellsOf(grid));
+    expect(density.reduce((sum, value) => sum + value) * cellVolume(grid)).toBeCloseTo(1, 4);
+    const middles = middlesOf(grid);
+    for (const cell of [0, 7, density.length - 1]) expect(density[cell]).toBeCloseTo(standardNormal(middles.subarray(cell * width, (cell + 1) * width)), 6);
+  });
+
   it("counts its rows from the top", () => {
     expect([...middlesOf(plane).slice(0, 4)]).toEqual([-0.75, 0.75, -0.25, 0.75]);
     expect([...middlesOf(line)]).toEqual([-0.75, -0.25, 0.25, 0.75]);
@@ -24,6 +43,13 @@ describe("a grid", () => {
   it("gathers cells into larger ones without losing any", () => {
     expect([...gathered(plane, Float64Array.from({ length: 16 }, (_, i) => i), 2)]).toEqual([0 + 1 + 4 + 5, 2 + 3 + 6 + 7, 8 + 9 + 12 + 13, 10 + 11 + 14 + 15]);
     expect([...gathered(line, [1, 2, 3, 4], 2)]).toEqual([3, 7]);
+  });
+
+  it("smooths along each axis by ¼, ½, ¼, and keeps at the edge what would leave it", () => {
+    const smoothed = (grid: Grid, x: readonly number[]) => [...estimatedDensity(grid, x)].map((density) => density * cellVolume(grid));
+    expect(smoothed(line, [-0.25])).toEqual([0.25, 0.5, 0.25, 0]);
+    expect(smoothed(line, [0.9, -0.9])).toEqual([0.375, 0.125, 0.125, 0.375]);
+    expect(smoothed(plane, [-0.25, 0.25])).toEqual([1, 2, 1, 0, 2, 4, 2, 0, 1, 2, 1, 0, 0, 0, 0, 0].map((share) => share / 16));
   });
 
   it("smooths without losing any, and overlaps by what two densities share", () => {

@@ -15,6 +15,29 @@ test("known values", () => {
   expect([...fromHalf(Uint16Array.of(0x3c00, 0xc000, 0x7bff, 0x0001, 0x0400, 0x3555))]).toEqual([1, -2, 65_504, 2 ** -24, 2 ** -14, 0.333251953125]);
 });
 
+test("numbers of single precision become the known patterns, of both signs", () => {
+  const patterns = [[0, 0], [1, 0x3c00], [2, 0x4000], [65_504, 0x7bff], [2 ** -14, 0x0400], [2 ** -24, 0x0001], [3 * 2 ** -24, 0x0003], [1 / 3, 0x3555]] as const;
+  for (const [number, pattern] of patterns) expect([...toHalf(Float32Array.of(number, -number))]).toEqual([pattern, 0x8000 | pattern]);
+});
+
+test("ties go to the even pattern: upwards, downwards, into the next exponent, and below the smallest number", () => {
+  const ties = [[1 + 2 ** -11, 0x3c00], [1 + 3 * 2 ** -11, 0x3c02], [2 - 2 ** -11, 0x4000], [2 ** -25, 0], [3 * 2 ** -25, 2]] as const;
+  for (const [number, pattern] of ties) expect(toHalf(Float32Array.of(number))[0]).toBe(pattern);
+  expect(toHalf(Float32Array.of(1 + 2 ** -11 + 2 ** -23))[0]).toBe(0x3c01); // a little more than the tie
+});
+
+test("a part of an array is converted by itself", () => {
+  expect([...toHalf(Float32Array.of(7, 1, 2, 7).subarray(1, 3))]).toEqual([0x3c00, 0x4000]);
+});
+
+test("patterns that are not finite are found wherever they stand, and become NaN", () => {
+  for (const pattern of [0x7c00, 0xfc00, 0x7e01]) {
+    expect(areFinite(Uint16Array.of(pattern, 0))).toBe(false);
+    expect(fromHalf(Uint16Array.of(pattern))).toEqual(Float32Array.of(NaN));
+  }
+  expect([areFinite(Uint16Array.of(0x7bff, 0x83ff, 0)), areFinite(new Uint16Array(0))]).toEqual([true, true]);
+});
+
 test("what lies between two goes to the nearest, and to the even one from the middle", () => {
   const values = fromHalf(FINITE);
   const shares = uniforms({ seed: 1, purpose: "sample", step: 0 }, FINITE.length);

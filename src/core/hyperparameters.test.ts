@@ -29,6 +29,15 @@ describe("a value that somebody wrote", () => {
   ] as const)("of %s, %j: %j", (id, written, checked) => expect(check(table[id], written)).toEqual(checked));
 });
 
+it("a setting has what its table says, and otherwise a linear scale that cannot change in mid-run", () => {
+  expect(int(2, 64, 8, { symbol: "n" })).toEqual({ kind: "int", min: 2, max: 64, default: 8, scale: "linear", symbol: "n", live: false });
+  expect(real(1, 3, 2, { symbol: "r", live: true, scale: "log", unit: "nats", later: true }))
+    .toEqual({ kind: "real", min: 1, max: 3, default: 2, scale: "log", symbol: "r", live: true, unit: "nats", later: true });
+  expect(choice(["a", "b"], "b", { symbol: "c", where: [{ setting: "d", is: ["e"] }] }))
+    .toEqual({ kind: "choice", options: ["a", "b"], default: "b", symbol: "c", live: false, where: [{ setting: "d", is: ["e"] }] });
+  expect(int(2, 64, 8, { symbol: "n", scale: "log" }).scale).toBe("log");
+});
+
 it("a table says the defaults, which values a run keeps, and which settings count beside others", () => {
   const values = defaultsOf(table);
   expect(values).toEqual({ size: 8, rate: 0.5, kind: "b", width: 1 });

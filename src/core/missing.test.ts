@@ -23,12 +23,22 @@ describe("missing pixels", () => {
     }
   });
 
+  it("are independent of their neighbours", () => {
+    const pixels = hidden(Array.from({ length: 50 }, (_, i) => i), 1 / 16);
+    const apart = (distance: number) => pixels.filter((value, j) => value === MISSING && pixels[j + distance] === MISSING).length;
+    for (const distance of [1, 2, 3, 4]) expect(Math.abs(apart(distance) - pixels.length / 256)).toBeLessThan(5 * Math.sqrt(pixels.length / 256));
+  });
+
   it("are the same ones whenever the image is seen, whatever its neighbours, and others of another image, seed or half", () => {
     const of = (image: number) => hidden([image]);
     expect(hidden([7, 4]).subarray(PIXELS)).toEqual(of(4));
     expect(hidden([4], 0.5, { ...where, seed: 4 })).not.toEqual(of(4));
     expect(hidden([4], 0.5, { ...where, half: "test" })).not.toEqual(of(4));
     expect(of(5)).not.toEqual(of(4));
+  });
+
+  it("are no pixels for a share of 0, and all pixels for a share of 1", () => {
+    expect([0, 1].map((share) => new Set(hidden([4], share)))).toEqual([new Set([0.25]), new Set([MISSING])]);
   });
 
   it("are some of those that a larger share hides", () => {

@@ -43,6 +43,21 @@ describe("streams", () => {
     expect(Math.max(...values)).toBeLessThan(1);
   });
 
+  it("are the middles of 2³² equal parts of that interval", () => {
+    const [raw, values] = [words(stream, 9), uniforms(stream, 9)];
+    expect([...values].map((value) => value * 2 ** 32)).toEqual([...raw].map((word) => word + 0.5));
+  });
+
+  it("are normal by pairs: the radius comes from one uniform number, the angle from the next", () => {
+    const [raw, values] = [words(stream, 6), normals(stream, 5)];
+    expect(values).toHaveLength(5);
+    for (const at of [0, 2]) {
+      const [x, y] = [values[at]!, values[at + 1]!];
+      expect(Math.exp(-(x * x + y * y) / 2)).toBeCloseTo(raw[at]! / 2 ** 32, 6);
+      expect((Math.atan2(y, x) / (2 * Math.PI) + 1) % 1).toBeCloseTo(raw[at + 1]! / 2 ** 32, 6);
+    }
+  });
+
   it("are standard normal: moments within five standard errors", () => {
     const n = 200_000;
     const values = normals(stream, n);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coordinatePlane, coordinatesOf, distanceFrom, dot, norm, planeThrough, pointAt, samePlane, type Plane } from "./plane";
+import { coordinatePlane, coordinatesOf, distanceFrom, dot, norm, planeThrough, pointAt, sameDirections, samePlane, type Plane } from "./plane";
 import { STANDARD_RANGE } from "./range";
 
 const number = fc.double({ min: -5, max: 5, noNaN: true });
@@ -28,6 +28,13 @@ describe("the plane of two dimensions", () => {
     expect(samePlane(plane, coordinatePlane([2, 0], [9, 5, 7], STANDARD_RANGE))).toBe(false);
   });
 
+  it("has other directions than a plane that shares only one axis or lies around another point", () => {
+    expect(sameDirections(plane, { ...plane, u: [...plane.u] })).toBe(true);
+    for (const axes of [[0, 1], [1, 2]] as const) expect(sameDirections(plane, coordinatePlane(axes, [9, 5, 7], STANDARD_RANGE))).toBe(false);
+    expect(sameDirections(plane, { ...plane, centre: [0, 1, 0] })).toBe(false);
+    expect(sameDirections(plane, { ...plane, u: [1, 0], v: [0, 0] })).toBe(false);
+  });
+
   it("is a line in one dimension", () => {
     const line = coordinatePlane([0, 0], [2], STANDARD_RANGE);
     expect(line.v).toEqual([0]);
@@ -42,6 +49,8 @@ describe("the plane through three codes", () => {
     expect(plane.u).toEqual([1, 0, 0]);
     expect(plane.v).toEqual([0, 1, 0]);
     expect(plane.through).toEqual([5 / 3, 2 / 3, 4]);
+    expect(plane.centre).toEqual(plane.through);
+    expect(plane.middle).toEqual([0, 0]);
     expect(plane.extent).toBe(2); // 1.3 × 4/3
   });
 
@@ -79,6 +88,8 @@ describe("the plane through three codes", () => {
   it("does not exist where codes are equal or on one line", () => {
     expect(planeThrough([1, 2, 3], [1, 2, 3], [0, 0, 1])).toBe("equal");
     expect(planeThrough([0, 0, 1], [1, 2, 3], [1, 2, 3])).toBe("equal");
+    expect(planeThrough([1e7, 0], [1e7 + 5, 0], [1e7, 5])).toBe("equal"); // relative to how far they are from the origin
+    expect(planeThrough([1e-3, 0], [2e-3, 0], [1e-3, 1e-3])).not.toBe("equal");
     expect(planeThrough([0, 0, 0], [1, 1, 1], [-2, -2, -2])).toBe("collinear");
     expect(planeThrough([0, 0, 0], [1, 1, 1], [2, 2, 2.0001])).toBe("collinear");
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normals } from "./philox";
-import { automaticRange, fitted, moved, STANDARD_RANGE, zoomed, type Range } from "./range";
+import { automaticRange, fitted, moved, sameRange, STANDARD_RANGE, tidyRange, zoomed, type Range } from "./range";
 
 /** n points from a normal distribution around `middle`. */
 function cloud(middle: readonly [number, number], deviation: number, n = 1500): Float32Array {
@@ -35,6 +35,28 @@ describe("a map's range", () => {
     expect(moved(STANDARD_RANGE, 1e9, -1e9).middle).toEqual([50, -50]);
   });
 
+  it("is written with three digits of its extent, and its middle to less than a hundredth of that", () => {
+    expect(tidyRange({ middle: [1.23456, -3.98768], extent: 0.0512345 })).toEqual({ middle: [1.2346, -3.9877], extent: 0.0512 });
+    expect(tidyRange({ middle: [1.23456, -3.98765], extent: 12.345 })).toEqual({ middle: [1.2, -4], extent: 12.3 });
+    expect(tidyRange({ middle: [-1e-9, 60], extent: 60 })).toEqual({ middle: [0, 50], extent: 50 }); // no −0
+  });
+
+  it("is another one where any of its numbers differs", () => {
+    const range: Range = { middle: [1, 2], extent: 3 };
+    expect([range, { ...range, middle: [1, 3] }, { ...range, middle: [2, 2] }, { ...range, extent: 4 }].map((other) => sameRange(range, other as Range))).toEqual([true, false, false, false]);
+  });
+
+  it("moves by the given distances", () => {
+    expect(moved({ middle: [1, 2], extent: 3 }, 0.5, -4)).toEqual({ middle: [1.5, -2], extent: 3 });
+  });
+
+  it("fits evenly spaced points: leaves out one in a hundred along each axis, and adds a margin of 5 %", () => {
+    const points = Array.from({ length: 201 }, (_, i) => [i / 10, 5]).flat();
+    expect(fitted(points)).toEqual({ middle: [10, 5], extent: 10.4 }); // from 0.1 to 19.9
+    expect(fitted(points.map((value, i) => (i % 2 === 0 ? -value / 10 : value)))).toEqual({ middle: [-1, 5], extent: 1.04 });
+    expect(fitted([3, 4])).toEqual({ middle: [3, 4], extent: 0.05 });
+  });
+
   it("fits points: holds 98 % and more of them, and is not much wider than they are", () => {
     for (const [middle, deviation] of [[[0, 0], 1], [[-4, 3], 2], [[10, 0], 0.1]] as const) {
       const points = cloud(middle, deviation);
@@ -63,5 +85,30 @@ describe("a map's range", () => {
     expect(shareIn(points, wide)).toBeGreaterThan(0.98);
     expect(automaticRange(points.map((value) => 1.02 * value), wide)).toEqual(wide); // a little more is no reason
     expect(automaticRange(cloud([0, 0], 1), wide)).toEqual(STANDARD_RANGE);
+  });
+
+  describe("that is wider than the standard one", () => {
+    /** So many points of 100 at a distance of 12, the others at 10. */
+    const ring = (far: number) => Array.from({ length: 100 }, (_, i) => [0, i < far ? -12 : 10]).flat();
+    const range = (extent: number, across = 0): Range => ({ middle: [across, 0], extent });
+
+    it("is kept while it holds 97 % of the points", () => {
+      expect(automaticRange(ring(3), range(11))).toEqual(range(11));
+      expect(automaticRange(ring(4), range(11))).toEqual(range(15)); // 1.05 × 12, rounded up
+    });
+
+    it("is given up where it is more than 1.4 times too wide, or off the centre", () => {
+      expect(automaticRange(ring(0), range(14.5))).toEqual(range(14.5)); // 1.4 × 1.05 × 10 = 14.7
+      expect(automaticRange(ring(0), range(30))).toEqual(range(15));
+      expect(automaticRange(ring(0), range(14.5, 1))).toEqual(range(15));
+      expect(automaticRange(ring(0), { middle: [0, 1], extent: 14.5 })).toEqual(range(15));
+    });
+
+    it("goes back to the standard one at 90 % of the points, and is 50 at most", () => {
+      const points = (inside: number) => Array.from({ length: 100 }, (_, i) => [0, i < inside ? 3 : 10]).flat();
+      expect(automaticRange(points(90), range(12))).toEqual(STANDARD_RANGE);
+      expect(automaticRange(points(89), range(12))).toEqual(range(12));
+      expect(automaticRange([100, 0, 0, 100], STANDARD_RANGE)).toEqual(range(50));
+    });
   });
 });

@@ -26,6 +26,30 @@ describe("the card of a run, read", () => {
     expect(await looksLikeCard(new Blob([]))).toBe(false);
   });
 
+  it("is looked at by its first eight bytes only, however large the file is", async () => {
+    const asked: number[][] = [];
+    const file = { size: 2 ** 40, slice: (from: number, to: number) => {
+      asked.push([from, to]);
+      return new Blob([text.slice(from, to)]);
+    } };
+    expect(await looksLikeCard(file)).toBe(true);
+    expect(asked).toEqual([[0, 8]]);
+    expect(await looksLikeCard(new Blob(["  \n{"]))).toBe(true);
+    expect(await looksLikeCard(new Blob(["[{}]"]))).toBe(false);
+  });
+
+  it("cannot be read from a file that has gone", async () => {
+    const gone = { size: 100, slice: () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) }) } as unknown as Blob;
+    expect(await looksLikeCard(gone)).toBe(false);
+    await expect(readRunCard(gone)).rejects.toMatchObject({ reason: "unreadable" });
+  });
+
+  it("may have a mebibyte, and no byte more", async () => {
+    const room = 1024 * 1024 - new TextEncoder().encode(text).length;
+    expect(await reading(text + " ".repeat(room))).toBe(card.page.link.split("#")[1]);
+    expect(await reading(text + " ".repeat(room + 1))).toMatchObject({ reason: "not-card" });
+  });
+
   it.each([
     ["cut short", text.slice(0, -20), "not-card"],
     ["other JSON", `{"a": 1}`, "not-card"],

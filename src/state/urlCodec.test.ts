@@ -234,6 +234,58 @@ describe("reading and writing", () => {
     expect(parse(`${id}&begin=0`)).toMatchObject({ notices: [] });
   });
 
+  test("the step on show is none before the run's beginning", () => {
+    const [{ preset, version, step }] = trainedStarts as readonly [TrainedStart];
+    const begun = `preset=${preset}@${version}&begin=${step}`;
+    const shown = (link: string) => [parse(link).at, parse(link).notices.length];
+    expect(["model=vae&at=0", "model=vae&at=500", `${begun}&at=${step}`].map(shown)).toEqual([[0, 0], [500, 0], [step, 0]]);
+    expect(["model=vae", "model=vae&at=-1", "model=vae&at=1.5", "model=vae&at=x", `${begun}&at=${step - 1}`].map(shown)).toEqual([[null, 0], [null, 1], [null, 1], [null, 1], [null, 1]]);
+    expect(parse("model=vae&at=x").notices).toEqual([{ kind: "adjusted", key: "at", written: "x", used: "–" }]);
+    expect(format(parse("model=vae&at=0"))).toBe("model=vae&at=0");
+  });
+
+  test("a trained start has no second run beside it", () => {
+    const [{ preset, version, step }] = trainedStarts as readonly [TrainedStart];
+    const begun = `preset=${preset}@${version}&begin=${step}`;
+    expect(parse(`${begun}&compare=lr:0.0002`)).toMatchObject({ comparison: null, config: { begin: step }, notices: [{ kind: "adjusted", key: "compare", written: "lr:0.0002", used: "–" }] });
+    expect(parse(`preset=${preset}@${version}&compare=lr:0.0002`)).toMatchObject({ comparison: { kind: "setting", id: "lr", value: 0.0002 }, notices: [] });
+  });
+
+  test("of a lesson and a study the lesson is open, and guesses belong to one of them", () => {
+    const [lesson, study] = [LESSON_IDS[0]!, STUDY_IDS[0]!];
+    expect(parse(`model=vae&lesson=${lesson}`)).toMatchObject({ lesson, study: null, room: "learn", notices: [] });
+    expect(parse(`model=vae&study=${study}`)).toMatchObject({ lesson: null, study, room: "learn", notices: [] });
+    expect(parse(`model=vae&lesson=${lesson}&study=${study}`)).toMatchObject({ lesson, study: null, notices: [{ kind: "adjusted", key: "study", written: study, used: "none" }] });
+    expect(parse("model=vae&lesson=none&study=none")).toMatchObject({ lesson: null, study: null, room: "lab", notices: [] });
+    expect(format({ ...parse("model=vae"), room: "learn", lesson, study })).toBe(`model=vae&lesson=${lesson}`);
+    expect(format(parse(`model=vae&study=${study}&room=lab`))).toBe(`model=vae&study=${study}&room=lab`);
+    expect(parse(`model=vae&lesson=${lesson}&guess=?`)).toMatchObject({ guesses: NO_GUESSES, notices: [{ kind: "adjusted", key: "guess", written: "?", used: "–" }] });
+    expect(parse("model=vae&guess=a:1")).toMatchObject({ guesses: NO_GUESSES, notices: [{ kind: "unknown-key", key: "guess" }] });
+  });
+
+  test("own images are named as they are written, and refused where the name is none", () => {
+    const own = "kana.10.0123456789abcdef";
+    expect(parse(`model=vae&own=${own}`)).toMatchObject({ config: { own }, notices: [] });
+    expect(format(parse(`model=vae&own=${own}`))).toBe(`model=vae&own=${own}`);
+    const { config, notices } = parse("model=vae&own=kana");
+    expect(config).not.toHaveProperty("own");
+    expect(notices).toEqual([{ kind: "adjusted", key: "own", written: "kana", used: "–" }]);
+  });
+
+  test("a link that is embedded does not present, and a talk is passed on as it is written", () => {
+    expect(parse("model=vae&embed=1&present=1")).toMatchObject({ present: false, notices: [{ kind: "adjusted", key: "present", written: "1", used: "0" }] });
+    expect(parse("model=vae&present")).toMatchObject({ present: true, embed: null, linkedTalk: null, notices: [] });
+    expect(parse("model=vae&talk=abc")).toMatchObject({ linkedTalk: "abc", notices: [] });
+    expect(format(parse("model=vae&talk=abc"))).toBe("model=vae");
+  });
+
+  test("a change to −0 is one to 0, and there are 1,000 changes at most", () => {
+    expect(Object.is(parse("model=vae&then=300:beta=-0").config.then![0]!.value, 0)).toBe(true);
+    expect(parse("model=vae&then=x:beta=4").notices).toEqual([{ kind: "adjusted", key: "then", written: "x:beta=4", used: "–" }]);
+    const changes = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}:beta=4`).join();
+    expect([1000, 1001].map((count) => parse(`model=vae&then=${changes(count)}`)).map(({ config, notices }) => [config.then!.length, notices.length])).toEqual([[1000, 0], [1000, 1]]);
+  });
+
   test("no string makes it throw, and what it gives is always a valid experiment", () => {
     const pieces = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.constantFrom(
       "preset=", "model=", "vae", "cgan", "&", "=", "@", "z=", "view=", "between", "range=", "plane=", "three", "axes=", "highlight=", "between=", "noise2", "z0.5:1",

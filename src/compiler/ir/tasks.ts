@@ -27,8 +27,10 @@ export type Operand =
   | { readonly kind: "value"; readonly value: ValueId; readonly view: View };
 
 /** Equal for operands that are equal, and only for them. */
-export const keyOfOperand = (operand: Operand): string =>
-  operand.kind === "number" ? `${operand.value}` : `${operand.value}@${keyOf(operand.view)}`;
+export function keyOfOperand(operand: Operand): string {
+  if (operand.kind === "number") return Object.is(operand.value, -0) ? "-0" : `${operand.value}`;
+  return `${operand.value}@${keyOf(operand.view)}`;
+}
 
 export type Task =
   /** One element for each point, in order. */

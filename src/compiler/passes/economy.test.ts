@@ -14,6 +14,7 @@ const kindsOf = ({ kernels }: Plan) =>
   kernels.map((kernel) => (kernel.kind === "loop" ? "loop" : `product${kernel.epilogue ? "+" : ""}${kernel.kept ? "" : "-"}`));
 const loopsIn = (kernel: Kernel) => (kernel.kind === "loop" ? [kernel] : kernel.epilogue ? [kernel.epilogue] : []);
 const loadsIn = ({ kernels }: Plan) => kernels.map((kernel) => loopsIn(kernel).flatMap(({ body }) => body.filter(({ kind }) => kind === "load")).length);
+const storesIn = ({ kernels }: Plan) => kernels.flatMap(loopsIn).flatMap(({ stores }) => stores).length;
 /** Arrays that are neither inputs nor outputs, nor written before the first step. */
 const between = ({ storages, inputs, outputs, constants }: Plan) => {
   const named = new Set([...Object.values(inputs), ...Object.values(outputs), ...constants.map(({ storage }) => storage)]);
@@ -150,15 +151,142 @@ describe("a value that several kernels read", () => {
     expect(stored((add) => map(add, "add", SIZE, input(add, "x", SIZE), input(add, "x2", SIZE)))).toBe(1);
     expect(stored((add) => map(add, "add", SIZE, input(add, "x", SIZE), input(add, "bias", [4])))).toBe(0);
   });
+
+  it("is stored after fewer operations where each of its elements is read several times", () => {
+    const arrays = (operations: number) => between(planOf((add) => {
+      let row = input(add, "row", [4]);
+      for (let i = 0; i < operations; i++) row = map(add, "add", [4], row, number(add, 0.5));
+      const first = map(add, "mul", SIZE, row, square(add, input(add, "a", SIZE), "b"));
+      return { y: map(add, "mul", SIZE, row, square(add, square(add, first, "c"), "d")) };
+    }));
+    expect([1, 2, 3, 4].map((operations) => arrays(operations) - arrays(0))).toEqual([0, 0, 1, 1]);
+  });
+
+  it("is computed again where the kernel loads the second array anyway", () => {
+    const arrays = (loaded: "x2" | "x3") => between(planOf((add) => {
+      const [x, x2, x3] = ["x", "x2", "x3"].map((name) => input(add, name, SIZE)) as [Id, Id, Id];
+      const value = map(add, "add", SIZE, x, x2);
+      const reading = (arg: Id) => map(add, "mul", SIZE, map(add, "mul", SIZE, value, arg), loaded === "x2" ? x2 : x3);
+      const first = reading(square(add, input(add, "a", SIZE), "b"));
+      return { y: reading(square(add, square(add, first, "c"), "d")), z: map(add, "neg", SIZE, x3) };
+    }));
+    expect(arrays("x3") - arrays("x2")).toBe(1);
+  });
+});
+
+describe("a product that several kernels read by way of a cheap value", () => {
+  /** h = x·w, and v = fn(h), which is read by two loops that further products separate. */
+  const stores = (options: PlanOptions, fn: MapFunction) => storesIn(planOf((add) => {
+    const h = product(add, input(add, "x", [4, 4]), input(add, "w", [4, 4]), [4, 4, 4]);
+    const kept = map(add, "exp", [4, 4], h);
+    const value = map(add, fn, [4, 4], h);
+    const first = map(add, "mul", [4, 4], value, product(add, kept, input(add, "a", [4, 4]), [4, 4, 4]));
+    return { first, y: map(add, "mul", [4, 4], value, product(add, first, input(add, "b", [4, 4]), [4, 4, 4])), z: product(add, h, input(add, "c", [4, 4]), [4, 4, 4]) };
+  }, options));
+
+  it("is loaded for it again, but not where loops follow products: then the value is stored as an expensive one is", () => {
+    expect(stores({}, "tanh") - stores({}, "neg")).toBe(1);
+    expect(stores({ epilogues: true }, "tanh") - stores({ epilogues: true }, "neg")).toBe(0);
+  });
+});
+
+describe("pieces", () => {
+  const pad = (add: Add, arg: Id, data?: number): Id => add({
+    op: "assemble", shape: [3, 2],
+    pieces: [...(data === undefined ? [] : [{ arg: add({ op: "constant", data, shape: [1, 2] }), begin: [0, 0] }]), { arg, begin: [1, 0] }],
+  });
+
+  it("that fill a value need no background", () => {
+    const filled = planOf((add) => {
+      const [x, y] = ["x", "y"].map((name) => map(add, "neg", [2, 2], input(add, name, [2, 2]))) as [Id, Id];
+      return { z: add({ op: "assemble", pieces: [{ arg: x, begin: [0, 0] }, { arg: y, begin: [2, 0] }], shape: [4, 2] }) };
+    });
+    expect(filled.constants).toEqual([]);
+    const padded = planOf((add) => ({ z: pad(add, map(add, "neg", [2, 2], input(add, "x", [2, 2]))) }));
+    expect(padded.constants.map(({ data }) => data)).toEqual([0]);
+  });
+
+  it("around which there is a padding are put out where they are, without a copy", () => {
+    const padded = planOf((add) => ({ z: pad(add, map(add, "tanh", [2, 2], input(add, "x", [2, 2]))) }));
+    expect([kindsOf(padded), padded.storages.length]).toEqual([["loop"], 2]);
+  });
+
+  it("are read within their padding where that is needed, too", () => {
+    const made = planOf((add) => {
+      const v = map(add, "exp", [2, 2], input(add, "x", [2, 2]));
+      const y = product(add, pad(add, v), input(add, "w", [2, 4]), [3, 2, 4]);
+      const part = add({ op: "slice", arg: y, begin: [0, 0], shape: [2, 2] });
+      return { z: map(add, "mul", [2, 2], v, part) };
+    });
+    expect(between(made)).toBe(1); // y
+  });
+
+  it("of one layout and with the same background share memory, one after the other", () => {
+    const backgrounds = (first: number | undefined, second: number | undefined) => planOf((add) => {
+      const half = (arg: Id) => map(add, "neg", [2, 2], add({ op: "slice", arg, begin: [0, 0], shape: [2, 2] }));
+      const w = input(add, "w", [2, 2]);
+      const once = product(add, pad(add, map(add, "neg", [2, 2], input(add, "x", [2, 2])), first), w, [3, 2, 2]);
+      return { y: product(add, pad(add, half(once), second), w, [3, 2, 2]) };
+    }).constants.length;
+    expect([backgrounds(undefined, undefined), backgrounds(2, 2)]).toEqual([1, 1]);
+    expect([backgrounds(undefined, 2), backgrounds(2, undefined), backgrounds(2, 3)]).toEqual([2, 2, 2]);
+  });
+
+  it("share memory in whatever order they are written", () => {
+    const twice = planOf((add) => {
+      const ends = (x: Id, y: Id, reversed: boolean) => {
+        const pieces = [{ arg: x, begin: [0, 0] }, { arg: y, begin: [2, 0] }];
+        return add({ op: "assemble", pieces: reversed ? pieces.reverse() : pieces, shape: [3, 2] });
+      };
+      const row = (arg: Id, at: number) => map(add, "neg", [1, 2], add({ op: "slice", arg, begin: [at, 0], shape: [1, 2] }));
+      const w = input(add, "w", [2, 2]), x = input(add, "x", [3, 2]);
+      const once = product(add, ends(row(x, 0), row(x, 1), false), w, [3, 2, 2]);
+      return { y: product(add, ends(row(once, 1), row(once, 2), true), w, [3, 2, 2]) };
+    });
+    expect(twice.constants).toHaveLength(1);
+  });
+
+  it("that are all numbers, and numbers that are put out, take no kernel", () => {
+    const { kernels, constants } = planOf((add) => ({ ones: add({ op: "constant", data: 1, shape: [2, 3] }) }));
+    expect([kernels, constants.map(({ data }) => data)]).toEqual([[], [1]]);
+  });
 });
 
 describe("memory", () => {
+  it("of a value that is read for the last time goes to the one that is made of it", () => {
+    const made = planOf((add) => {
+      const x = product(add, input(add, "x", [4, 4]), input(add, "w", [4, 4]), [4, 4, 4]);
+      return { y: product(add, map(add, "tanh", [4, 4], x), input(add, "v", [4, 4]), [4, 4, 4]) };
+    });
+    expect(between(made)).toBe(1);
+    const reversed = planOf((add) => {
+      const x = product(add, input(add, "x", [4, 4]), input(add, "w", [4, 4]), [4, 4, 4]);
+      return { y: product(add, map(add, "tanh", [4, 4], add({ op: "transpose", arg: x, axes: [1, 0], shape: [4, 4] })), input(add, "v", [4, 4]), [4, 4, 4]) };
+    });
+    expect(between(reversed)).toBe(2);
+  });
+
   it("of a state is written in place, unless somebody still needs the old one", () => {
     const inPlace = planOf((add) => {
       const state = input(add, "w", SMALL);
       return { w: map(add, "sub", SMALL, state, input(add, "g", SMALL)) };
     });
     expect([kindsOf(inPlace), inPlace.storages.length]).toEqual([["loop"], 2]);
+    const readLater = planOf((add) => {
+      const next = map(add, "sub", [4, 4], input(add, "w", [4, 4]), input(add, "g", [4, 4]));
+      return { w: next, y: product(add, next, input(add, "v", [4, 4]), [4, 4, 4]) };
+    });
+    expect([kindsOf(readLater), readLater.storages.length, storesIn(readLater)]).toEqual([["loop", "product"], 4, 1]); // w, g, v, y
+    const turned = planOf((add) => {
+      input(add, "w", [4, 4]);
+      return { w: add({ op: "transpose", arg: input(add, "v", [4, 4]), axes: [1, 0], shape: [4, 4] }) };
+    });
+    expect([kindsOf(turned), turned.storages.length, storesIn(turned)]).toEqual([["loop"], 2, 1]);
+    const alsoRead = planOf((add) => {
+      const state = input(add, "w", LARGE);
+      return { z: map(add, "exp", LARGE, state), w: map(add, "neg", LARGE, state) };
+    });
+    expect([kindsOf(alsoRead), loadsIn(alsoRead), alsoRead.storages.length]).toEqual([["loop"], [1], 2]);
     const swapped = planOf((add) => {
       const state = input(add, "w", [2, 2]);
       const row = (at: number) => add({ op: "slice", arg: state, begin: [at, 0], shape: [1, 2] });

@@ -125,6 +125,32 @@ const CASES: Record<string, (add: Add) => Record<string, Id>> = {
     const y = product(add, times(input(add, "z", [3, 2]), other), input(add, "u", [2, 2]), [3, 2, 2]);
     return Object.fromEntries([...results, times(y, other)].map((id, i) => [`y${i}`, id]));
   },
+  "a product goes into a loop that follows it, and into one that has to wait for a sum of what the first computes": (add) => {
+    const x = product(add, input(add, "x", [3, 2]), input(add, "w", [2, 3]), [3, 2, 3]);
+    const near = add({ op: "map", fn: "tanh", args: [x], shape: [3, 3] });
+    const y = product(add, near, input(add, "v", [3, 3]), [3, 3, 3]);
+    const sum = add({ op: "reduce", combine: "sum", arg: y, axes: [0, 1], shape: [] });
+    return { z: add({ op: "map", fn: "add", args: [x, sum], shape: [3, 3] }) };
+  },
+  "a leaky ReLU's derivative is multiplied, too": (add) => {
+    const x = product(add, input(add, "x", [3, 2]), input(add, "w", [2, 2]), [3, 2, 2]);
+    const mask = add({ op: "map", fn: "step", args: [x, add({ op: "constant", data: 0.2, shape: [] })], shape: [3, 2] });
+    const y = product(add, add({ op: "map", fn: "mul", args: [x, mask], shape: [3, 2] }), input(add, "v", [2, 2]), [3, 2, 2]);
+    return { y, z: product(add, mask, input(add, "u", [2, 2]), [3, 2, 2]) };
+  },
+  "what goes into a ReLU also goes into other functions": (add) => {
+    const zero = add({ op: "constant", data: 0, shape: [] });
+    const x = product(add, input(add, "x", [3, 2]), input(add, "w", [2, 2]), [3, 2, 2]);
+    const of = (fn: "max" | "exp" | "greater", ...args: readonly Id[]) => add({ op: "map", fn, args, shape: [3, 2] });
+    const h = of("max", x, zero);
+    return { y: product(add, h, input(add, "v", [2, 2]), [3, 2, 2]), exp: of("exp", x), greater: of("greater", x, add({ op: "constant", data: -0.5, shape: [] })) };
+  },
+  "a state becomes a part of itself within a padding": (add) => {
+    const w = input(add, "w", [2, 2]);
+    const row = add({ op: "slice", arg: w, begin: [0, 0], shape: [1, 2] });
+    const moved = add({ op: "map", fn: "neg", args: [row], shape: [1, 2] });
+    return { w: add({ op: "assemble", pieces: [{ arg: moved, begin: [1, 0] }], shape: [2, 2] }) };
+  },
   "a padded activation also says where its gradient flows": (add) => {
     const zero = add({ op: "constant", data: 0, shape: [] });
     const x = product(add, input(add, "x", [2, 2]), input(add, "w", [2, 3]), [2, 2, 3]);

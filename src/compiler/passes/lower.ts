@@ -16,7 +16,7 @@ export function lower(graph: Graph): TaskGraph {
   const operands: (Operand | undefined)[] = [];
   const lowering: Lowering = { graph, draft, operands, relus: createReluGradients(draft) };
   graph.nodes.forEach((node, id) => {
-      operands[id] = operandFor(node, lowering, names.get(id) ?? labelOf(node));
+    operands[id] = operandFor(node, lowering, names.get(id) ?? labelOf(node));
   });
   const outputs = Object.entries(graph.outputs).map(([name, id]) => {
     return { name, operand: operands[id]!, size: sizeOf(graph.nodes[id]!.shape) };

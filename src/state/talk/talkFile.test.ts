@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wellFormed } from "../../core/wellFormed";
@@ -22,6 +22,8 @@ const moments: fc.Arbitrary<Moment> = fc.record({
   }), { minLength: 1, maxLength: 3 })),
 });
 const talks: fc.Arbitrary<Talk> = fc.record({ title: texts(30), moments: fc.array(moments, { maxLength: 4 }) });
+
+const deflated = (json: string) => deflateRawSync(Buffer.from(json)).toString("base64url");
 
 const reasonOf = async (read: () => unknown) => {
   try {
@@ -106,9 +108,34 @@ describe("talks in links", () => {
     ]);
   });
 
+  it("are read as they were written, whatever the length of their letters", async () => {
+    const read = await Promise.all(["", "a", "ab", "abc", "abcd"].map(async (title) => talkFromLink((await talkInLink({ ...talk, title }))!)));
+    expect(read.map(({ title }) => title)).toEqual(["", "a", "ab", "abc", "abcd"]);
+    expect(read[0]).toEqual({ ...withoutRecordings(talk), title: "" });
+  });
+
+  it("are refused where a moment has too few parts or too many", async () => {
+    const whole = ["a", "", null, null, false, null, ""];
+    const inLink = (...moments_: readonly unknown[]) => talkFromLink(deflated(JSON.stringify([1, "t", ...moments_])));
+    expect(await inLink(whole)).toEqual({ title: "t", moments: [{ title: "a", link: "", step: null, panel: null, zoom: false, lit: null, note: "", recording: null }] });
+    for (const other of [whole.slice(1), [...whole, null], { 0: "a", length: 7 }, null]) {
+      await expect(inLink(whole, other)).rejects.toMatchObject({ reason: "contents", detail: "moments.1" });
+    }
+    for (const other of ["{}", "1", "null", '{"length":3}']) await expect(talkFromLink(deflated(other))).rejects.toMatchObject({ reason: "damaged-link" });
+    const notUtf8 = deflateRawSync(Buffer.from([...Buffer.from('[1,"'), 0xff, ...Buffer.from('",[]]')])).toString("base64url");
+    await expect(talkFromLink(notUtf8)).rejects.toMatchObject({ reason: "damaged-link" });
+  });
+
+  it("may inflate to 256 KiB, and no byte more", async () => {
+    const padded = (bytes: number) => deflated(`[1,"t"]${" ".repeat(bytes - 7)}`);
+    expect(await reasonOf(() => talkFromLink(padded(256 * 1024)))).toBe("empty");
+    expect(await reasonOf(() => talkFromLink(padded(256 * 1024 + 1)))).toBe("damaged-link");
+  });
+
   it("end where a link is too long for them", async () => {
     const many = { title: "", moments: Array.from({ length: 200 }, (_, i) => ({ ...moment, note: Array.from({ length: 9 }, (_, k) => Math.sin(9 * i + k)).join() })) };
     expect(await talkInLink(many)).toBeNull();
+    expect(await reasonOf(() => talkFromLink("A".repeat(MAX_LINKED)))).toBe("damaged-link");
     expect(await reasonOf(() => talkFromLink("A".repeat(MAX_LINKED + 1)))).toBe("too-large");
   });
 
@@ -117,8 +144,7 @@ describe("talks in links", () => {
     await fc.assert(fc.asyncProperty(fc.nat(letters.length - 1), fc.string({ maxLength: 4 }), (at, piece) =>
       soundOrRefused(() => talkFromLink(letters.slice(0, at) + piece + letters.slice(at + piece.length)))), { numRuns: 150 });
     // 3,000,000 equal letters deflate to some 3,000 bytes, which are 4,000 letters.
-    const { deflateRawSync } = await import("node:zlib");
-    expect(await reasonOf(() => talkFromLink(deflateRawSync(Buffer.from(`[1,"${"a".repeat(2_900_000)}"]`)).toString("base64url")))).toBe("damaged-link");
+    expect(await reasonOf(() => talkFromLink(deflated(`[1,"${"a".repeat(2_900_000)}"]`)))).toBe("damaged-link");
   });
 });
 

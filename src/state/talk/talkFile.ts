@@ -101,8 +101,7 @@ function talkOf(found: unknown): Talk {
   return { title, moments };
 }
 
-/** A moment's parts in the order in which a link has them. */
-/** A link has no recordings. */
+/** A moment's parts in the order in which a link has them: all but its recording. */
 const PARTS = ["title", "link", "step", "panel", "zoom", "lit", "note"] as const satisfies readonly (keyof Moment)[];
 
 /** What a link says of the talk, without what was recorded; null where it is longer than a link should be. */
