@@ -89,7 +89,7 @@ test("kernels are held to double precision", { tag: "@exhaustive" }, async ({ ro
   expect(gradeOfBackend(wasm as BackendChecked)).toBe("right");
 });
 
-test("a backend that computes wrongly is found out, and not chosen any more until it is right", async ({ room }) => {
+test("a backend that computes wrongly is found out, and not chosen any more until it is right", { tag: "@exhaustive" }, async ({ room }) => {
   let lies = 0;
   await room.page.context().route("**/assets/*.js", async (route) => {
     const response = await route.fetch();

@@ -84,7 +84,7 @@ test("without a second worker compiled steps are checked against eager ones; the
 });
 
 for (const alone of [false, true]) {
-  test(`compiled steps that are wrong are left for eager ones${alone ? ", also where only they can tell" : ""}`, alone ? { tag: "@exhaustive" } : {}, async (
+  test(`compiled steps that are wrong are left for eager ones${alone ? ", also where only they can tell" : ""}`, { tag: "@exhaustive" }, async (
     { room, anotherRoom, context },
   ) => {
     const wanted = await lossesOn(await anotherRoom(), "wasm", 5);

@@ -100,7 +100,7 @@ test("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safetensors, and
   expect((await saved(room, "Run card", "Page")).bytes.toString("utf8")).toContain("SHA-256 520a6ce53b76");
 });
 
-test("no file that is taken home has the query of the page's address, which a host's log-in may have put there", async ({ room, page }) => {
+test("no file that is taken home has the query of the page's address, which a host's log-in may have put there", { tag: "@exhaustive" }, async ({ room, page }) => {
   await page.goto("./?ticket=secret-4711#model=vae&hidden=16&batch=16&backend=wasm&room=lab");
   await expect(room.train).toBeEnabled();
   await room.trainSteps(5);
