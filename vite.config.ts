@@ -91,6 +91,12 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
+/** Panels' texts are called by their panel, such as `talk.en-HASH.js`. */
+function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
+  const [, panel, language] = /\/ui\/(\w+)\/texts\.([\w-]+)\.ts$/.exec(facadeModuleId ?? "") ?? [];
+  return `assets/${panel === undefined ? "[name]" : `${panel}.${language}`}-[hash].js`;
+}
+
 /** Beside the page, by names that stay: a browser looks there for a newer service worker, pages of courses load the element. */
 const besidePage: Plugin = {
   name: "beside-page",
@@ -154,6 +160,6 @@ export default defineConfig({
     target: "es2022", assetsInlineLimit: 0, manifest: true,
     // The page's first script is there before any other. Firefox reports a preload of it as failed.
     modulePreload: { resolveDependencies: (_file, dependencies) => dependencies.filter((one) => !/(^|\/)index-[^/]*\.js$/.test(one)) },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
+    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: [{ name: inPage(), includeDependenciesRecursively: false }, { name: "valibot", test: /node_modules\/valibot\// }] } } },
   },
 });

@@ -7,7 +7,7 @@
 import "../ui/embed/poster.css";
 import { version } from "../../package.json";
 import { createGate } from "../embed/gate";
-import { embedTexts } from "../i18n/embed";
+import { embedTexts } from "../ui/embed/texts";
 import { isLanguage, type Language } from "../i18n/language";
 import starts from "../presets/trained.json";
 import { readEmbed, type Embed } from "../state/embed";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findModel } from "../models/registry";
 import { laterTextsOfPoints, textsOfPoints } from "./points";
-import { en as slowEn } from "./slowMotion.en";
-import { zhCN as slowZh } from "./slowMotion.zh-CN";
+import { en as slowEn } from "../ui/slowMotion/texts.en";
+import { zhCN as slowZh } from "../ui/slowMotion/texts.zh-CN";
 import { LANGUAGES } from "./testing";
 
 const en = textsOfPoints(LANGUAGES.en, "en");

@@ -1,9 +1,9 @@
 /** Every language at once, for tests. */
 import type { Language } from ".";
 import { en } from "./en";
-import { parts as enParts } from "./en/parts";
+import { en as enParts } from "./en/parts";
 import type { AllTexts } from "./parts";
 import { zhCN } from "./zh-CN";
-import { parts as zhParts } from "./zh-CN/parts";
+import { zhCN as zhParts } from "./zh-CN/parts";
 
 export const LANGUAGES: Readonly<Record<Language, AllTexts>> = { en: { ...en, ...enParts }, "zh-CN": { ...zhCN, ...zhParts } };

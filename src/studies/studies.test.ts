@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { appliesTo } from "../core/measurable";
 import { checkedSettings } from "../core/measurements";
-import { en } from "../i18n/studies.en";
-import { zhCN } from "../i18n/studies.zh-CN";
+import { en } from "../ui/studies/texts.en";
+import { zhCN } from "../ui/studies/texts.zh-CN";
 import { findModel } from "../models/registry";
 import { parse } from "../state/urlCodec";
 import { STUDY_IDS } from "./ids";

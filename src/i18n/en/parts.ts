@@ -7,4 +7,4 @@ import { keyList } from "./keyList";
 import { machine } from "./machine";
 import { measuring } from "./measuring";
 
-export const parts = { about, backend, completion, follow, keyList, machine, measuring };
+export const en = { about, backend, completion, follow, keyList, machine, measuring };

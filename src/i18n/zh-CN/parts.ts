@@ -1,5 +1,5 @@
 import type { Translation } from "../../core/translation";
-import type { parts as en } from "../en/parts";
+import type { en } from "../en/parts";
 import { about } from "./about";
 import { backend } from "./backend";
 import { completion } from "./completion";
@@ -8,4 +8,4 @@ import { keyList } from "./keyList";
 import { machine } from "./machine";
 import { measuring } from "./measuring";
 
-export const parts: Translation<typeof en> = { about, backend, completion, follow, keyList, machine, measuring };
+export const zhCN: Translation<typeof en> = { about, backend, completion, follow, keyList, machine, measuring };

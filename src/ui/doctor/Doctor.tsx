@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
-import { doctorTexts } from "../../i18n/doctor";
+import { doctorTexts } from "./texts";
 import { useRoom, useStore } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { languageOnShow } from "../layout/later";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import { alarms } from "../../doctor/illness";
 import { illnesses } from "../../doctor/registry";
-import type { DoctorTexts } from "../../i18n/doctor";
+import type { DoctorTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { countText } from "../numbers";

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { remediesOf, type Remedy } from "../../doctor/illness";
 import { illnesses, type Examination } from "../../doctor/registry";
-import type { DoctorTexts } from "../../i18n/doctor";
+import type { DoctorTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { Columns } from "../measurements/Columns";

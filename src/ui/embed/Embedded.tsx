@@ -1,6 +1,6 @@
 /** The page in a frame of another page: title and text, the buttons that train, and the panels that its author chose. As high as these are. */
 import type { ReactNode } from "react";
-import { embedTexts } from "../../i18n/embed";
+import { embedTexts } from "./texts";
 import { isThere, type PanelName } from "../../state/embed";
 import { format } from "../../state/urlCodec";
 import { Both } from "../comparison/Both";

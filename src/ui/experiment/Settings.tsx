@@ -7,7 +7,7 @@ import { useId, type ReactNode } from "react";
 import { useShallow } from "zustand/shallow";
 import { isFixed, isInUse, type Hyperparameter } from "../../core/hyperparameters";
 import { readOwnId } from "../../core/ownId";
-import { embedTexts } from "../../i18n/embed";
+import { embedTexts } from "../embed/texts";
 import { isLocked, isThere } from "../../state/embed";
 import { shownSettings } from "../../state/keyframes";
 import { lectureSettings, steeredSettings } from "../../state/lecture";

@@ -1,5 +1,5 @@
 /** What a hall takes part by, in lecture mode: the link as a code, and one question at a time. */
-import { hallTexts } from "../../i18n/hall";
+import { hallTexts } from "./texts";
 import { useStore, useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";
 import { languageOnShow, later } from "../layout/later";

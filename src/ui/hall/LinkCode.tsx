@@ -1,6 +1,6 @@
 /** The link of what is on show as a QR code, black on white in either theme, and in words where it is short. */
 import { useEffect, useMemo, useRef } from "react";
-import { hallTexts, type HallTexts } from "../../i18n/hall";
+import { hallTexts, type HallTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { useRoom, useStore } from "../context";
 import { isOfFile } from "../layout/copyText";

@@ -1,6 +1,6 @@
 /** Writes the question to the hall: at first the one that is open in a lesson or a study, or else the preset's. */
 import { useId, type FormEvent } from "react";
-import { hallTexts } from "../../i18n/hall";
+import { hallTexts } from "./texts";
 import { MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf } from "../../state/question";
 import { useRoom, useStore } from "../context";
 import { useLaterTexts } from "../useLaterTexts";

@@ -1,6 +1,6 @@
 /** The question to the hall, over the whole screen: its answers, and a bar for the hands of each. Training takes it away: that is its answer. */
 import { useEffect } from "react";
-import { hallTexts } from "../../i18n/hall";
+import { hallTexts } from "./texts";
 import { countsOf, MOST_HANDS, withHands, type Question } from "../../state/question";
 import { useRoom, useStore } from "../context";
 import { openDialog } from "../layout/Dialog";

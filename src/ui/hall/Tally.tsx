@@ -1,5 +1,5 @@
 /** How many hands went up for each answer, as bars: beside what training then shows. */
-import { hallTexts } from "../../i18n/hall";
+import { hallTexts } from "./texts";
 import { countsOf } from "../../state/question";
 import { useStore } from "../context";
 import { countText } from "../numbers";

@@ -1,6 +1,6 @@
 /** The question that is on the page already, for a hall to answer: that of the lesson's round or of the study that is open, or else the preset's or the model's. */
-import { lessonTexts } from "../../i18n/lessons";
-import { studyTexts } from "../../i18n/studies";
+import { lessonTexts } from "../lessons/texts";
+import { studyTexts } from "../studies/texts";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
 import { MOST_TEXT, type Question } from "../../state/question";

@@ -1,6 +1,6 @@
 /** The experiment as HTML for a page of one's own: the whole page, or chosen panels, in a frame or by the element. */
 import { useId, useState } from "react";
-import { embedTexts } from "../../i18n/embed";
+import { embedTexts } from "../embed/texts";
 import { MOST_TEXT, MOST_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";
 import { elementOf, formatWithout, frameOf, type LinkPart } from "../../state/linkChoices";
 import type { Link } from "../../state/urlCodec";

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { check } from "../../core/hyperparameters";
 import type { BackendWish } from "../../core/runConfig";
-import { embedTexts } from "../../i18n/embed";
+import { embedTexts } from "../embed/texts";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
 import { formatWithout, LINK_PARTS, partOf, type LinkPart } from "../../state/linkChoices";

@@ -1,5 +1,5 @@
 /** What goes into a link, and the link to copy. */
-import { embedTexts } from "../../i18n/embed";
+import { embedTexts } from "../embed/texts";
 import type { Link } from "../../state/urlCodec";
 import { useTexts } from "../context";
 import { Dialog } from "../layout/Dialog";

@@ -1,6 +1,6 @@
 /** A text, and the button that copies it. */
 import { useId, useState } from "react";
-import { embedTexts } from "../../i18n/embed";
+import { embedTexts } from "../embed/texts";
 import { copyText } from "../layout/copyText";
 import { useLaterTexts } from "../useLaterTexts";
 

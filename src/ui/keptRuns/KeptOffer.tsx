@@ -1,6 +1,6 @@
 /** What the page says of kept runs, as one of its notices: where one goes on, and that it is not on show for want of asking. */
 import { useEffect, useState } from "react";
-import { keptRunsTexts, type KeptRunsTexts } from "../../i18n/keptRuns";
+import { keptRunsTexts, type KeptRunsTexts } from "./texts";
 import type { KeptOffer as Offer } from "../../state/keptRuns";
 import { useRoom, useStore } from "../context";
 import { CloseIcon } from "../layout/icons";

@@ -1,6 +1,6 @@
 /** A kept run on the shelf: its samples, what it is, and what can be done with it. */
 import { useEffect, useRef, useState } from "react";
-import type { KeptRunsTexts } from "../../i18n/keptRuns";
+import type { KeptRunsTexts } from "./texts";
 import { MOST_NAME, type KeptRun as Run } from "../../state/keptRuns";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../context";

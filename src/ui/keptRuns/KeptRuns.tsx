@@ -1,6 +1,6 @@
 /** The way to the shelf of kept runs, beside saved ones, and the dialog that it is in. */
 import { useState } from "react";
-import { keptRunsTexts } from "../../i18n/keptRuns";
+import { keptRunsTexts } from "./texts";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";
 import { Shelf } from "./Shelf";

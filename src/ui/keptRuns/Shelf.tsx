@@ -1,7 +1,7 @@
 /** The runs that this browser keeps, newest first, and how much room they take. */
 import { useEffect, useState } from "react";
 import { ElboError } from "../../core/errors";
-import type { KeptRunsTexts } from "../../i18n/keptRuns";
+import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
 import { useRoom, useStore } from "../context";
 import { quietly } from "../layout/quietly";

@@ -1,5 +1,5 @@
 /** The latent space, looked at in one of several ways, and below it the reader's position: decoded image and sliders. */
-import { slowMotionTexts } from "../../i18n/slowMotion";
+import { slowMotionTexts } from "../slowMotion/texts";
 import { isThere } from "../../state/embed";
 import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";

@@ -1,6 +1,6 @@
 /** Learn: a lesson in the left column; equation, chart, pictures and map beside it, to be touched as ever. Or a study, with its figure beside it. */
-import { lessonTexts } from "../../i18n/lessons";
-import { studyTexts } from "../../i18n/studies";
+import { lessonTexts } from "./texts";
+import { studyTexts } from "../studies/texts";
 import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";

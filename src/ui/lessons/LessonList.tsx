@@ -1,5 +1,5 @@
 /** The lessons there are, how long each takes, and how far the reader is in it. */
-import type { LessonsTexts } from "../../i18n/lessons";
+import type { LessonsTexts } from "./texts";
 import { LESSON_IDS, type LessonId } from "../../lessons/ids";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";

@@ -1,5 +1,5 @@
 /** One lesson: what it is called, how far one is, and the stage at hand. */
-import type { LessonsTexts } from "../../i18n/lessons";
+import type { LessonsTexts } from "./texts";
 import type { LessonId } from "../../lessons/ids";
 import { stagesOf, type Stage } from "../../lessons/lesson";
 import { useRoom } from "../context";

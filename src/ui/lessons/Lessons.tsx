@@ -1,6 +1,6 @@
 /** The lesson that is open, or the list of them; under it what trains and sets the run, the settings folded up until the reader is to use them. */
 import { useEffect } from "react";
-import { lessonTexts } from "../../i18n/lessons";
+import { lessonTexts } from "./texts";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
 import { useRoom, useStore, useTexts } from "../context";

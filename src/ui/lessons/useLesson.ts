@@ -1,6 +1,6 @@
 /** The lesson that is open, how far the reader is, and the texts of both. */
 import { useMemo } from "react";
-import type { LessonsTexts } from "../../i18n/lessons";
+import type { LessonsTexts } from "./texts";
 import type { LessonId } from "../../lessons/ids";
 import { stagesOf, type Lesson } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";

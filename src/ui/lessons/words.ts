@@ -1,6 +1,6 @@
 /** Quantities and their values as the page says them. */
 import { isReading, type Quantity } from "../../core/readings";
-import type { LessonsTexts } from "../../i18n/lessons";
+import type { LessonsTexts } from "./texts";
 import type { Texts } from "../../i18n";
 import { lossText, settingText } from "../numbers";
 import { readingText } from "../readingText";

@@ -2,7 +2,7 @@
 import { gradeOf, gradeOfBackend, type BackendChecked, type BackendResult, type Finding, type MachineReport } from "../../core/machine";
 import { isGpu } from "../../core/runConfig";
 import { textsOf } from "../../i18n";
-import { parts } from "../../i18n/en/parts";
+import { en as parts } from "../../i18n/en/parts";
 import { millisecondsText } from "../numbers";
 import { costText, findingText, verdictOf } from "./words";
 

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
 import type { Keeping } from "../../offline/keeper";
-import type { OfflineTexts } from "../../i18n/offline";
+import type { OfflineTexts } from "./texts";
 import { quietly } from "../layout/quietly";
 import { countText, megabytesText } from "../numbers";
 import "./offline.css";

@@ -1,6 +1,6 @@
 /** The way to what is kept, which says whether the page works without a network. Nothing where the browser keeps no files for the page. */
 import { startKeeping } from "../../offline";
-import { offlineTexts } from "../../i18n/offline";
+import { offlineTexts } from "./texts";
 import { useStore } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { quietly } from "../layout/quietly";

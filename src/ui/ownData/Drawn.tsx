@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Stroke } from "../../core/drawing";
 import { FEWEST_DRAWN, FEWEST_IMAGES, type Drawing } from "../../core/ownData";
 import { CLASSES } from "../../core/runConfig";
-import type { OwnDataTexts } from "../../i18n/ownData";
+import type { OwnDataTexts } from "./texts";
 import type { KeptDrawings } from "../../state/session";
 import { useRoom } from "../context";
 import { quietly } from "../layout/quietly";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
-import type { OwnDataTexts } from "../../i18n/ownData";
+import type { OwnDataTexts } from "./texts";
 import { useRoom } from "../context";
 import { quietly } from "../layout/quietly";
 

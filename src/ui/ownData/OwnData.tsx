@@ -4,7 +4,7 @@ import { lacksOwnImages } from "../../core/errors";
 import { MOST_CHOSEN, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
-import { ownDataTexts, type OwnDataTexts } from "../../i18n/ownData";
+import { ownDataTexts, type OwnDataTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
 import { quietly } from "../layout/quietly";
 import { useLaterTexts } from "../useLaterTexts";

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { ownId, type LeftOut, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
-import type { OwnDataTexts } from "../../i18n/ownData";
+import type { OwnDataTexts } from "./texts";
 import { useRoom } from "../context";
 import { download } from "../layout/download";
 import { quietly } from "../layout/quietly";

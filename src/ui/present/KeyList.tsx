@@ -2,7 +2,7 @@
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
 import { startFor } from "../../state/trainedStart";
-import { talkTexts } from "../../i18n/talk";
+import { talkTexts } from "../talk/texts";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { choosePreference } from "../layout/preferences";

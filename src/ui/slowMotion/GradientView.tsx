@@ -1,6 +1,6 @@
 /** The gradient on its way back: at each layer's output, from the loss to the first layer that it reaches. */
 import type { CallSeen, MoveSeen } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { SlowMotionTexts } from "./texts";
 import { SignedPicture } from "../follow";
 import { roleColour } from "../palette";
 import { Bar, smallText } from "./Bar";

@@ -1,7 +1,7 @@
 /** The losses of the step, each linked with its curve, its part of the equation and its code. */
 import { lossColumns, type LossColumn } from "../../core/model";
 import type { MoveSeen } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { SlowMotionTexts } from "./texts";
 import { useTexts } from "../context";
 import { useHighlight } from "../equation/useHighlight";
 import { Swatch } from "../lossChart/Swatch";

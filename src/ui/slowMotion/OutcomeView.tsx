@@ -1,7 +1,7 @@
 /** The losses of the same batch before the step, after it, and, of several players, if one alone moved. */
 import { lossColumns } from "../../core/model";
 import type { Outcome, SlowStep } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { SlowMotionTexts } from "./texts";
 import { lossText } from "../numbers";
 import { marksOf } from "../palette";
 import { useModel } from "../useModel";

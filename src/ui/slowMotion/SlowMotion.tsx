@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from "react";
 import { forSettings, lossColumns, totalId, type Model } from "../../core/model";
 import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { SlowMotionTexts } from "./texts";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore, useTexts } from "../context";
 import { NextIcon, PreviousIcon } from "../layout/icons";

@@ -1,7 +1,7 @@
 /** One stage of a step: a sentence, and what was computed in it. */
 import { PIXELS } from "../../core/runConfig";
 import { callsOf, ROWS_SHOWN, type CallSeen, type MoveSeen, type SlowStep, type Stop } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { SlowMotionTexts } from "./texts";
 import { CodeTable, Layers, Picture, SignedLegend, SignedPicture } from "../follow";
 import { useAllTexts } from "../context";
 import { countText } from "../numbers";

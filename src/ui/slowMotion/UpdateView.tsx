@@ -1,6 +1,6 @@
 /** How far the weights of each layer move, beside how long their gradient is. */
 import type { MoveSeen } from "../../core/slowMotion";
-import type { SlowMotionTexts } from "../../i18n/slowMotion";
+import type { SlowMotionTexts } from "./texts";
 import { deviationText } from "../numbers";
 import { roleColour } from "../palette";
 import { Bar, smallText } from "./Bar";

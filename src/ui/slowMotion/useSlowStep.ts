@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { PictureOf } from "../../state/frames";
 import { onPoints } from "../../data/registry";
 import { laterTextsOfPoints } from "../../i18n/points";
-import { slowMotionTexts, type SlowMotionTexts } from "../../i18n/slowMotion";
+import { slowMotionTexts, type SlowMotionTexts } from "./texts";
 import { useRoom, useStore } from "../context";
 import { useLaterTexts } from "../useLaterTexts";
 

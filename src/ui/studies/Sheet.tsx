@@ -1,6 +1,6 @@
 /** The figure, and what is said of it: nothing before the reader has guessed, what it shows once it shows something. */
 import type { ComponentType } from "react";
-import type { StudiesTexts } from "../../i18n/studies";
+import type { StudiesTexts } from "./texts";
 import { answerOf } from "../../state/measured";
 import type { StudyId } from "../../studies/ids";
 import { useStore } from "../context";

@@ -1,6 +1,6 @@
 /** A study on a page of its own: its question in the left column, its figure beside it; and the list of studies under that of lessons. */
 import { useEffect } from "react";
-import { studyTexts } from "../../i18n/studies";
+import { studyTexts } from "./texts";
 import { STUDY_IDS, type StudyId } from "../../studies/ids";
 import { useRoom, useStore, useTexts } from "../context";
 import { RunInHand } from "../lessons/RunInHand";

@@ -1,6 +1,6 @@
 /** The question, the reader's guess, and the runs that answer it. */
 import { useState } from "react";
-import type { StudiesTexts } from "../../i18n/studies";
+import type { StudiesTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText, percentText } from "../numbers";
 import { Options } from "../lessons/Options";

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { appliesTo } from "../../core/measurable";
-import type { StudiesTexts } from "../../i18n/studies";
+import type { StudiesTexts } from "./texts";
 import { answerOf } from "../../state/measured";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";
 import type { State, Store } from "../../state/store";

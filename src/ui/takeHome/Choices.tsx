@@ -1,7 +1,7 @@
 /** Chooses what is saved and how, shows what the file will show, and saves it. */
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
-import type { TakeHomeTexts } from "../../i18n/takeHome";
+import type { TakeHomeTexts } from "./texts";
 import { useRoom, useStore } from "../context";
 import { download } from "../layout/download";
 import { countText } from "../numbers";

@@ -1,6 +1,6 @@
 /** What is on the page, as files: for a paper, a slide, a table. In the page's header; in the Lab, whose header is full, beside saved runs. */
 import { useState } from "react";
-import { takeHomeTexts } from "../../i18n/takeHome";
+import { takeHomeTexts } from "./texts";
 import { useRoom, useTexts } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";

@@ -1,5 +1,5 @@
 /** The card of a run as one HTML page to print: a file of its own, without scripts. */
-import type { TakeHomeTexts } from "../../i18n/takeHome";
+import type { TakeHomeTexts } from "./texts";
 import type { RunCard } from "../../state/runCard";
 import { countText } from "../numbers";
 import { escaped, tag } from "./xml";

@@ -1,5 +1,5 @@
 /** Every step's losses as a table: of the run, what was held out, of a second run, and how far the two are apart. */
-import type { TakeHomeTexts } from "../../i18n/takeHome";
+import type { TakeHomeTexts } from "./texts";
 import type { HeldOut } from "../../core/reports";
 import { withGaps, type Losses } from "../lossChart/chartData";
 import type { Series } from "../../state/series";

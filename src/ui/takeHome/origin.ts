@@ -1,7 +1,7 @@
 /** Where what is saved comes from: experiment, seed, step, link. */
 import { exportedLink } from "../../core/exportedLink";
 import { findModel } from "../../models/registry";
-import type { TakeHomeTexts } from "../../i18n/takeHome";
+import type { TakeHomeTexts } from "./texts";
 import type { Texts } from "../../i18n";
 import type { Room } from "../context";
 import { presetTexts } from "../layout/presetTexts";

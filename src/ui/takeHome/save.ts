@@ -1,7 +1,7 @@
 /** From what is chosen to a file. What writes pictures, tables and archives is pure or asks the browser alone; nothing leaves the machine. */
 import { zipSync } from "fflate";
 import type { Texts } from "../../i18n";
-import type { TakeHomeTexts } from "../../i18n/takeHome";
+import type { TakeHomeTexts } from "./texts";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { equationsOf, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";

@@ -1,6 +1,6 @@
 /** Edits the talk: its moments in their order, each with its name, its note and what it shows; opens, saves, copies and begins it. */
 import { useId, useRef, useState, type KeyboardEvent } from "react";
-import type { TalkTexts } from "../../i18n/talk";
+import type { TalkTexts } from "./texts";
 import { check } from "../../core/hyperparameters";
 import { lossColumns } from "../../core/model";
 import { findModel, models } from "../../models/registry";

@@ -1,6 +1,6 @@
 /** A moment as it was recorded, in place of the page: its frames one after the other, then the last one. It says that it is a recording. */
 import { useEffect, useState } from "react";
-import type { TalkTexts } from "../../i18n/talk";
+import type { TalkTexts } from "./texts";
 import type { Panel, RecordedFigure, RecordedFrame } from "../../state/talk/talk";
 import { useTexts } from "../context";
 import { countText, lossText } from "../numbers";

@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { textsOf, type Language } from "../../i18n";
-import { talkTexts, type TalkTexts } from "../../i18n/talk";
+import { talkTexts, type TalkTexts } from "./texts";
 import { wireOfSpeaker, type ToSpeaker, type ToTalk, type Wire } from "../../state/talk/messages";
 import type { Phase } from "../../state/store";
 import { quietly } from "../layout/quietly";

@@ -1,6 +1,6 @@
 /** A talk as it is given, over the page, its keys, and the dialog in which it is edited. */
 import { useEffect, useState } from "react";
-import { talkTexts, type TalkTexts } from "../../i18n/talk";
+import { talkTexts, type TalkTexts } from "./texts";
 import { useRoom, useStore } from "../context";
 import { Dialog, openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";

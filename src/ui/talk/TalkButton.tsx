@@ -1,5 +1,5 @@
 /** Opens the dialog of the talk, beside saved runs. */
-import { talkTexts } from "../../i18n/talk";
+import { talkTexts } from "./texts";
 import { openDialog } from "../layout/Dialog";
 import { useLaterTexts } from "../useLaterTexts";
 

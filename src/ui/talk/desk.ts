@@ -8,7 +8,7 @@ import { isFramed } from "../../core/framed";
 import { lossColumns } from "../../core/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
-import type { TalkTexts } from "../../i18n/talk";
+import type { TalkTexts } from "./texts";
 import { NO_GUESSES } from "../../state/guesses";
 import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "../../state/talk/messages";
 import { readPlace, type Place } from "../../state/talk/place";

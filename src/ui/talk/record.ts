@@ -2,7 +2,7 @@
  * Records a talk: walks the page through its moments in lecture mode, trains each up to its step, and keeps what the page shows at some steps on
  * the way as pictures. A script of its own.
  */
-import { takeHomeTexts } from "../../i18n/takeHome";
+import { takeHomeTexts } from "../takeHome/texts";
 import { textsOf } from "../../i18n";
 import type { Frame } from "../../core/pictures";
 import { RECORDED_FIGURES, type Moment, type RecordedFrame } from "../../state/talk/talk";

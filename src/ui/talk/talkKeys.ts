@@ -1,5 +1,5 @@
 /** Which key does what while a talk is given, as data: for the handler and for the list of keys. */
-import type { TalkTexts } from "../../i18n/talk";
+import type { TalkTexts } from "./texts";
 
 export type TalkCommand = "next" | "previous" | "blank" | "again" | "speaker";
 

@@ -1,5 +1,5 @@
-import type { Translation } from "../core/translation";
-import type { en } from "./code.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   region: "目标函数的代码",

@@ -1,6 +1,6 @@
 /** The panel that shows lessons, and the lessons' own texts. */
-import { collectLessons, type LessonTexts } from "../lessons/texts";
-import { en as readings } from "./readings.en";
+import { collectLessons, type LessonTexts } from "../../lessons/texts";
+import { en as readings } from "../../i18n/readings.en";
 
 export const en = {
   panel: {
@@ -90,5 +90,5 @@ export const en = {
     },
     sources: "Read on",
   },
-  lessons: collectLessons(import.meta.glob<LessonTexts>("../lessons/*/texts.en.ts", { eager: true, import: "en" })),
+  lessons: collectLessons(import.meta.glob<LessonTexts>("../../lessons/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -1,7 +1,7 @@
-import { collectLessons, type LessonTexts } from "../lessons/texts";
-import { zhCN as readings } from "./readings.zh-CN";
-import type { Translation } from "../core/translation";
-import type { en } from "./lessons.en";
+import { collectLessons, type LessonTexts } from "../../lessons/texts";
+import { zhCN as readings } from "../../i18n/readings.zh-CN";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   panel: {
@@ -91,5 +91,5 @@ export const zhCN: Translation<typeof en> = {
     },
     sources: "延伸阅读",
   },
-  lessons: collectLessons(import.meta.glob<LessonTexts>("../lessons/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  lessons: collectLessons(import.meta.glob<LessonTexts>("../../lessons/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

@@ -1,5 +1,5 @@
-import type { Translation } from "../core/translation";
-import type { en } from "./talk.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   open: "演讲：用翻页笔逐一展示各个片段",

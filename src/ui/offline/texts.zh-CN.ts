@@ -1,6 +1,6 @@
 /** 离线使用。 */
-import type { Translation } from "../core/translation";
-import type { en } from "./offline.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   title: "离线使用",

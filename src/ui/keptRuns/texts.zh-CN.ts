@@ -1,5 +1,5 @@
-import type { Translation } from "../core/translation";
-import type { en } from "./keptRuns.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   open: "已保留",

@@ -1,7 +1,7 @@
-import { collectIllnesses, type IllnessTexts } from "../doctor/texts";
-import { zhCN as readings } from "./readings.zh-CN";
-import type { Translation } from "../core/translation";
-import type { en } from "./doctor.en";
+import { collectIllnesses, type IllnessTexts } from "../../doctor/texts";
+import { zhCN as readings } from "../../i18n/readings.zh-CN";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   open: "检查",
@@ -39,5 +39,5 @@ export const zhCN: Translation<typeof en> = {
   },
   pair: (name, value) => `${name}：${value}`,
   readings,
-  illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

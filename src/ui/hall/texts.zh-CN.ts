@@ -1,6 +1,6 @@
 /** 听众如何参与。 */
-import type { Translation } from "../core/translation";
-import type { en } from "./hall.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   code: {

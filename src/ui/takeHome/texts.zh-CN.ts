@@ -1,5 +1,5 @@
-import type { Translation } from "../core/translation";
-import type { en } from "./takeHome.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   open: "带走：图、数据、解码器",

@@ -1,5 +1,5 @@
-import type { Translation } from "../core/translation";
-import type { en } from "./ownData.en";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   about: "用自己的图像训练每一个图像模型，至少 200 张。文件在这个浏览器里读取、处理和保存，不会上传到任何地方。",

@@ -1,6 +1,6 @@
-import { collectStudies, type StudyTexts } from "../studies/texts";
-import type { Translation } from "../core/translation";
-import type { en } from "./studies.en";
+import { collectStudies, type StudyTexts } from "../../studies/texts";
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
 export const zhCN: Translation<typeof en> = {
   panel: {
@@ -77,5 +77,5 @@ export const zhCN: Translation<typeof en> = {
       range: (least, most) => `${least}–${most}`,
     },
   },
-  studies: collectStudies(import.meta.glob<StudyTexts>("../studies/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  studies: collectStudies(import.meta.glob<StudyTexts>("../../studies/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

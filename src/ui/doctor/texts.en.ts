@@ -1,6 +1,6 @@
 /** The doctor's panel, and the illnesses' own texts. */
-import { collectIllnesses, type IllnessTexts } from "../doctor/texts";
-import { en as readings } from "./readings.en";
+import { collectIllnesses, type IllnessTexts } from "../../doctor/texts";
+import { en as readings } from "../../i18n/readings.en";
 
 export const en = {
   open: "Examine",
@@ -39,5 +39,5 @@ export const en = {
   },
   pair: (name: string, value: string) => `${name}: ${value}`,
   readings,
-  illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../doctor/*/texts.en.ts", { eager: true, import: "en" })),
+  illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../../doctor/*/texts.en.ts", { eager: true, import: "en" })),
 };
