@@ -1,15 +1,10 @@
 /** Every illness, from its folder, and what they go by. */
+import { forEachId } from "../core/folders";
 import { needs, read, type ReadFrom, type ReadingId, type Seen, type Subject } from "../core/readings";
 import { ILLNESS_IDS, type IllnessId } from "./ids";
 import { verdictOn, type Illness, type Known, type Verdict } from "./illness";
 
-const folders: Readonly<Record<string, Illness>> = import.meta.glob("./*/illness.ts", { eager: true, import: "illness" });
-
-export const illnesses: Readonly<Record<IllnessId, Illness>> = Object.fromEntries(ILLNESS_IDS.map((id) => {
-  const illness = folders[`./${id}/illness.ts`];
-  if (!illness) throw new Error(`src/doctor/${id}/illness.ts is missing`);
-  return [id, illness];
-})) as Record<IllnessId, Illness>; // one for each id, as the line before sees to
+export const illnesses = forEachId<IllnessId, Illness>(ILLNESS_IDS, import.meta.glob("./*/illness.ts", { eager: true, import: "illness" }));
 
 /** Those that a run of this kind can have. */
 const concerning = (subject: Subject): readonly IllnessId[] => ILLNESS_IDS.filter((id) => illnesses[id].concerns(subject));

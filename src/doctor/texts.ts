@@ -1,4 +1,4 @@
-/** The texts of an illness's folder, and how those of all folders are put together. */
+/** The texts of an illness's folder. */
 
 type Table<T> = Readonly<Record<string, T>>;
 
@@ -13,7 +13,3 @@ export interface IllnessTexts {
   /** Why a remedy may help, by its setting. */
   readonly remedies: Table<string>;
 }
-
-/** `files`: by path, "…/<folder>/texts.<language>.ts". */
-export const collectIllnesses = (files: Table<IllnessTexts>): Table<IllnessTexts> =>
-  Object.fromEntries(Object.entries(files).map(([path, texts]) => [path.split("/").at(-2)!, texts]));

@@ -1,4 +1,4 @@
-/** The texts of a lesson's folder, and how those of all folders are put together. */
+/** The texts of a lesson's folder. */
 
 type Table<T> = Readonly<Record<string, T>>;
 
@@ -31,7 +31,3 @@ export interface LessonTexts {
     readonly done: string;
   };
 }
-
-/** `files`: by path, "…/<folder>/texts.<language>.ts". */
-export const collectLessons = (files: Table<LessonTexts>): Table<LessonTexts> =>
-  Object.fromEntries(Object.entries(files).map(([path, texts]) => [path.split("/").at(-2)!, texts]));

@@ -1,4 +1,4 @@
-/** The texts of a study's folder, and how those of all folders are put together. */
+/** The texts of a study's folder. */
 
 type Table<T> = Readonly<Record<string, T>>;
 
@@ -21,7 +21,3 @@ export interface StudyTexts {
   /** What to change next. */
   readonly change: readonly string[];
 }
-
-/** `files`: by path, "…/<folder>/texts.<language>.ts". */
-export const collectStudies = (files: Table<StudyTexts>): Table<StudyTexts> =>
-  Object.fromEntries(Object.entries(files).map(([path, texts]) => [path.split("/").at(-2)!, texts]));

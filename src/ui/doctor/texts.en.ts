@@ -1,5 +1,6 @@
 /** The doctor's panel, and the illnesses' own texts. */
-import { collectIllnesses, type IllnessTexts } from "../../doctor/texts";
+import { byFolder } from "../../core/folders";
+import type { IllnessTexts } from "../../doctor/texts";
 import { en as readings } from "../../i18n/readings.en";
 
 export const en = {
@@ -39,5 +40,5 @@ export const en = {
   },
   pair: (name: string, value: string) => `${name}: ${value}`,
   readings,
-  illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../../doctor/*/texts.en.ts", { eager: true, import: "en" })),
+  illnesses: byFolder(import.meta.glob<IllnessTexts>("../../doctor/*/texts.en.ts", { eager: true, import: "en" })),
 };

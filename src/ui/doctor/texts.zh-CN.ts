@@ -1,4 +1,5 @@
-import { collectIllnesses, type IllnessTexts } from "../../doctor/texts";
+import { byFolder } from "../../core/folders";
+import type { IllnessTexts } from "../../doctor/texts";
 import { zhCN as readings } from "../../i18n/readings.zh-CN";
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
@@ -39,5 +40,5 @@ export const zhCN: Translation<typeof en> = {
   },
   pair: (name, value) => `${name}：${value}`,
   readings,
-  illnesses: collectIllnesses(import.meta.glob<IllnessTexts>("../../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  illnesses: byFolder(import.meta.glob<IllnessTexts>("../../doctor/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

@@ -1,5 +1,6 @@
 /** The panel that shows lessons, and the lessons' own texts. */
-import { collectLessons, type LessonTexts } from "../../lessons/texts";
+import { byFolder } from "../../core/folders";
+import type { LessonTexts } from "../../lessons/texts";
 import { en as readings } from "../../i18n/readings.en";
 
 export const en = {
@@ -90,5 +91,5 @@ export const en = {
     },
     sources: "Read on",
   },
-  lessons: collectLessons(import.meta.glob<LessonTexts>("../../lessons/*/texts.en.ts", { eager: true, import: "en" })),
+  lessons: byFolder(import.meta.glob<LessonTexts>("../../lessons/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -1,4 +1,5 @@
-import { collectLessons, type LessonTexts } from "../../lessons/texts";
+import { byFolder } from "../../core/folders";
+import type { LessonTexts } from "../../lessons/texts";
 import { zhCN as readings } from "../../i18n/readings.zh-CN";
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
@@ -91,5 +92,5 @@ export const zhCN: Translation<typeof en> = {
     },
     sources: "延伸阅读",
   },
-  lessons: collectLessons(import.meta.glob<LessonTexts>("../../lessons/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  lessons: byFolder(import.meta.glob<LessonTexts>("../../lessons/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

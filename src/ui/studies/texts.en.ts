@@ -1,5 +1,6 @@
 /** The page of a study, its figures, and the studies' own texts. */
-import { collectStudies, type StudyTexts } from "../../studies/texts";
+import { byFolder } from "../../core/folders";
+import type { StudyTexts } from "../../studies/texts";
 
 export const en = {
   panel: {
@@ -76,5 +77,5 @@ export const en = {
       range: (least: string, most: string) => `${least}–${most}`,
     },
   },
-  studies: collectStudies(import.meta.glob<StudyTexts>("../../studies/*/texts.en.ts", { eager: true, import: "en" })),
+  studies: byFolder(import.meta.glob<StudyTexts>("../../studies/*/texts.en.ts", { eager: true, import: "en" })),
 };

@@ -1,4 +1,5 @@
-import { collectStudies, type StudyTexts } from "../../studies/texts";
+import { byFolder } from "../../core/folders";
+import type { StudyTexts } from "../../studies/texts";
 import type { Translation } from "../../core/translation";
 import type { en } from "./texts.en";
 
@@ -77,5 +78,5 @@ export const zhCN: Translation<typeof en> = {
       range: (least, most) => `${least}–${most}`,
     },
   },
-  studies: collectStudies(import.meta.glob<StudyTexts>("../../studies/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
+  studies: byFolder(import.meta.glob<StudyTexts>("../../studies/*/texts.zh-CN.ts", { eager: true, import: "zhCN" })),
 };

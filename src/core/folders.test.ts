@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { byFolder, forEachId } from "./folders";
+
+const files = { "../lessons/holes/lesson.ts": 1, "../lessons/blur/lesson.ts": 2 };
+
+it("finds what each folder exports by the folder's name", () => {
+  expect(byFolder(files)).toEqual({ holes: 1, blur: 2 });
+});
+
+it("has one for each id, in the ids' order, and names a folder that lacks its file", () => {
+  expect(Object.entries(forEachId(["blur", "holes"], files))).toEqual([["blur", 2], ["holes", 1]]);
+  expect(() => forEachId(["blur", "toString"], files)).toThrow("The folder toString has no file of the kind of ../lessons/holes/lesson.ts.");
+});
