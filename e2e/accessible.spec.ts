@@ -120,7 +120,7 @@ test("an error on show", async ({ anotherRoom, consoleErrors }) => {
   expect(await seriousFindings(room)).toEqual([]);
 });
 
-test("measurements", async ({ room }) => {
+test("measurements", { tag: "@exhaustive" }, async ({ room }) => {
   await lookAt(room, light);
   await room.open(vae);
   await room.page.getByRole("button", { name: "Measure", exact: true }).click();
@@ -129,7 +129,7 @@ test("measurements", async ({ room }) => {
   await expectNothingSerious(room, [light, dark]);
 });
 
-test("the check of the machine", async ({ room }) => {
+test("the check of the machine", { tag: "@exhaustive" }, async ({ room }) => {
   await lookAt(room, light);
   await room.open(vae);
   await room.page.evaluate(() => window.elboRoom.checkMachine({ backends: ["wasm", "webgpu"], models: ["vae"] }));

@@ -21,7 +21,7 @@ for (const name of ["missing", "altered"] as const) {
   });
 }
 
-test("offline: every shard unreachable, an error, and Retry recovers", async ({ room, context, consoleErrors }) => {
+test("offline: every shard unreachable, an error, and Retry recovers", { tag: "@exhaustive" }, async ({ room, context, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
   await spoil(context, "*", (route) => route.abort("internetdisconnected"));
   await room.visit(tiny);

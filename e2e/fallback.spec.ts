@@ -34,7 +34,7 @@ for (const wish of ["webgpu", "webgl"]) {
   });
 }
 
-test("a backend whose code takes seconds to arrive is waited for", async ({ room, context }) => {
+test("a backend whose code takes seconds to arrive is waited for", { tag: "@exhaustive" }, async ({ room, context }) => {
   await context.route("**/*.wasm", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 2500)); // the worker's heart beats meanwhile
     await route.continue();
