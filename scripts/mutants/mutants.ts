@@ -32,16 +32,17 @@ interface Area {
 }
 
 const AREAS: readonly Area[] = [
-  { name: "checkpoint", files: sourcesIn("src/state/checkpoint"), tests: [...testsIn("src/state/checkpoint"), ...filesOf("src/app", "savedRuns.test trainedStarts.test")] },
+  { name: "checkpoint", files: sourcesIn("src/state/checkpoint"), tests: [...testsIn("src/state/checkpoint"), ...filesOf("src/app", "runFiles/savedRuns.test trainedStarts.test")] },
   {
     name: "codecs", files: filesOf("src/state", "linkReader linkPairs linkView linkChoices linkPicks settings urlCodec runCardFile talk/talkFile"),
-    tests: [...testsIn("src/state", "src/state/talk"), ...filesOf("src/app", "linkKeeper.test stored.test runCard.test")],
+    tests: [...testsIn("src/state", "src/state/talk"), ...filesOf("src/app", "linkKeeper.test keptRuns/stored.test runFiles/runCard.test")],
   },
   {
-    name: "run state", files: filesOf("src/app", "runState runStore runShelf keeping keepingStep recalling forking rewinding openings linkKeeper"),
+    name: "run state",
+    files: [...sourcesIn("src/app/run"), ...filesOf("src/app", "keptRuns/runStore keptRuns/runShelf keptRuns/keeping keptRuns/recalling compare/lockstep rewind/forking rewind/rewinding openings linkKeeper")],
     tests: [
-      ...filesOf("src/app", "runState.test runStore.test runShelf.test keeping.test recalling.test forking.test rewinding.test linkKeeper.test savedRuns.test runKeeper.test undo.test"),
-      ...filesOf("src/app", "session.test trainedStarts.test comparing.test handle.test settingChanges.test moments.test"),
+      ...testsIn("src/app/run", "src/app/keptRuns", "src/app/rewind", "src/app/compare"),
+      ...filesOf("src/app", "linkKeeper.test runFiles/savedRuns.test undo.test session.test trainedStarts.test handle.test settingChanges.test moments.test"),
     ],
   },
   { name: "check", files: sourcesIn("src/engine/check"), tests: testsIn("src/engine/check") },

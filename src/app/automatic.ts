@@ -7,7 +7,7 @@ import { sameDirections } from "../core/plane";
 import { automaticRange, sameRange } from "../core/range";
 import type { Frames } from "../state/frames";
 import type { State, Store } from "../state/store";
-import type { Planes } from "./planes";
+import type { Planes } from "./latent/planes";
 import { shownIn } from "./watch";
 
 /** While it trains; early steps change everything. */

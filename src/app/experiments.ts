@@ -8,10 +8,10 @@ import type { Session } from "../state/session";
 import { quote } from "../state/linkReader";
 import { parse } from "../state/urlCodec";
 import type { OpeningsParts, Openings } from "./openings";
-import type { OpenOptions } from "./runKeeper";
-import { addNotice } from "./runFeed";
+import type { OpenOptions } from "./run/runKeeper";
+import { addNotice } from "./run/runFeed";
 import type { State } from "../state/store";
-import type { Address } from "./surroundings";
+import type { Address } from "./address";
 import type { TrainedStarts } from "./trainedStarts";
 
 export interface ExperimentsParts extends OpeningsParts {
@@ -44,10 +44,10 @@ export function createExperiments(
 ): Experiments {
   const trainAtOnce = () => void run.train({}).catch(() => undefined);
 
-  function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, asPlanned = false): Promise<void> {
+  function openLink(fragment: string, inAddress: boolean, from: TrainedBefore | null = null, silent = false): Promise<void> {
     const { config, at, autostart, check: checks, language, theme, room, embed, guesses, fillIn, notices, ...view } = parse(fragment);
     const { lesson, study } = store.getState();
-    openings.leave(inAddress, asPlanned || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
+    openings.leave(inAddress, silent || (lesson !== null && lesson === view.lesson) || (study !== null && study === view.study)); // one goes on to its next run
     // A drawing is the reader's work: it is put aside, and lost only to another one.
     const { strokes, drawn } = store.getState().fillIn;
     const { begin, ...fromStart } = from?.begun ?? config;
@@ -70,9 +70,9 @@ export function createExperiments(
 
   /** The run that is kept, in place of the one that stands. `inAddress`: the reader went to its entry in the history. */
   async function bringBack(inAddress: boolean): Promise<void> {
-    const { asked } = openings;
+    const counts = openings.current();
     if (undo.leaving) await undo.leaving;
-    if (asked !== openings.asked) return;
+    if (!counts()) return;
     const back = undo.take();
     if (!back) return;
     openings.leave(inAddress);
@@ -88,10 +88,10 @@ export function createExperiments(
   return {
     start: (from = null) => openLink(address.fragment(), true, from),
     async follow() {
-      const mine = openings.ask();
+      const counts = openings.request();
       links.went();
       if (undo.leaving) await undo.leaving; // the entry may be its
-      if (mine !== openings.asked) return;
+      if (!counts()) return;
       const kept = undo.holds(({ mark, fragment }) => links.isAt(mark, fragment));
       await (kept ? bringBack(true) : openLink(address.fragment(), true));
     },

@@ -8,7 +8,7 @@ import { createAppStore } from "../state/createAppStore";
 import { createFakeWorker, lossRow } from "./fakeWorker";
 import { createHandle } from "./handle";
 import { createSession } from "./session";
-import { createBackendMemory } from "./surroundings";
+import { createBackendMemory } from "./backendMemory";
 
 const codes: ResultOf<"codes"> = {
   images: 2000, klPerDimension: null, variances: [0, 0], activeUnits: 0, rateBits: null, distortionNats: null, sigma: null, sorting: null, codebook: null,

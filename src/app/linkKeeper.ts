@@ -4,7 +4,7 @@ import { mapOf } from "../state/looking";
 import { LINK_KEYS } from "../state/stateKeys";
 import { format, parse, type Link } from "../state/urlCodec";
 import type { Store } from "../state/store";
-import type { Address } from "./surroundings";
+import type { Address } from "./address";
 
 /** Shorter than two tries at a setting, longer than two events of a drag. Browsers limit such writes, too. */
 const SETTLED_MS = 500;

@@ -17,12 +17,13 @@ import { fetchRest } from "../ui/layout/later";
 import { quietly } from "../ui/layout/quietly";
 import { watchSliders } from "../ui/layout/sliderTouch";
 import { App } from "./App";
-import { timeDrags } from "./dragTiming";
+import { timeDrags } from "./latent/dragTiming";
 import { installHandle } from "./handle";
 import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "./isolation";
-import { runFiles } from "./savedRuns";
-import { timeRewinding } from "./rewindTiming";
-import { pageVisibility, restoreMark } from "./surroundings";
+import { runFiles } from "./runFiles/savedRuns";
+import { timeRewinding } from "./rewind/rewindTiming";
+import { restoreMark } from "./address";
+import { pageVisibility } from "./suspendWhileHidden";
 import { createSession, runCards, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 

@@ -1,24 +1,25 @@
 /** Measurements of the weights as they stand, when somebody asks for them. */
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import { createNewest } from "../core/newest";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
-import type { RunKeeper } from "./runKeeper";
+import type { RunKeeper } from "./run/runKeeper";
 
 type Measuring = Pick<Session, "evaluate" | "measure" | "endMeasure">;
 
 export function createMeasuring(store: Store, run: Pick<RunKeeper, "call">): Measuring {
-  let newest = 0;
+  const requests = createNewest();
   return {
     evaluate: () => run.call("evaluate", null),
     async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>> = {}) {
-      const ticket = ++newest;
+      const counts = requests.begin();
       store.setState({ measuring: { id, progress: 0 } });
       try {
         const one = await run.call("measure", { id, settings: wish });
         store.setState(({ measured }) => ({ measured: [...measured.filter((other) => other.id !== id), one] }));
         return one as Measured<I>;
       } finally {
-        if (ticket === newest) store.setState({ measuring: null });
+        if (counts()) store.setState({ measuring: null });
       }
     },
     endMeasure: async () => void (await run.call("endMeasure", null)),

@@ -3,6 +3,7 @@
  * between them while the run on show trains. A script of its own.
  */
 import { standingAt } from "../core/liveChanges";
+import { createNewest } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import { parse, type ParsedLink } from "../state/urlCodec";
 import { createFrames } from "../state/frames";
@@ -12,10 +13,10 @@ import { createAppStore } from "../state/createAppStore";
 import type { Store } from "../state/store";
 import { startFor } from "../state/trainedStart";
 import type { Experiments, TrainedBefore } from "./experiments";
-import { knownUpTo } from "./known";
-import { createPatches } from "./patches";
-import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./runKeeper";
-import { knownOf, runFiles } from "./savedRuns";
+import { runRecordUpTo } from "./run/runRecord";
+import { createPatches } from "./run/patches";
+import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "./run/runKeeper";
+import { knownOf, runFiles } from "./runFiles/savedRuns";
 
 /** Steps made in one go while nothing else trains, and beside the run on show. */
 const STRIDE = 100;
@@ -43,10 +44,10 @@ function keyOf({ model, seed, own, backend, engine, fma, hyperparameters, begin,
 }
 
 export function createMoments({ store, series, run, openPlanned, train, spawn, workersCanLoad, memory, ownImages }: MomentsParts): Moments {
-  let opens = 0;
+  const opens = createNewest();
   /** The run on show is trained up to its moment's step, and no further. */
   let reaching = false;
-  let wishes = 0;
+  const wishes = createNewest();
   let ready: readonly TrainedBefore[] = [];
   let ahead: { readonly run: RunKeeper; readonly store: Store; readonly series: Series } | null = null;
 
@@ -61,7 +62,7 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
     const snapshot = await run.call("snapshot", null);
     if (snapshot.step > (goal ?? Infinity)) return null;
     const state = store.getState();
-    return { begun: state.begun, snapshot, known: knownUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
+    return { begun: state.begun, snapshot, known: runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null }) };
   }
 
   function start(): NonNullable<typeof ahead> {
@@ -110,7 +111,7 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
     }
     if (!wanted()) return null;
     const snapshot = await its.call("snapshot", null);
-    return { begun: config, snapshot, known: knownUpTo(snapshot.step, told.getState(), { losses: losses.record(), before: null }) };
+    return { begun: config, snapshot, known: runRecordUpTo(snapshot.step, told.getState(), { losses: losses.record(), before: null }) };
   }
 
   function end() {
@@ -120,25 +121,24 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
 
   return {
     async openAt({ fragment, step: goal }) {
-      const mine = ++opens;
+      const counts = opens.begin();
       const { config, autostart } = parse(fragment);
       const goesOn = goal === null && !reaching && store.getState().phase === "training";
       reaching = false;
       const from = (goal === null ? null : trained(config, goal)) ?? await standing(config, goal).catch(() => null);
-      if (mine !== opens) return;
+      if (!counts()) return;
       // Training that the link asks for begins at the moment's step.
       await openPlanned(fragment.replace(/(^#?|&)autostart(=[^&]*)?/g, "$1"), from);
       const steps = (goal ?? 0) - store.getState().step;
-      if (mine === opens && steps > 0) {
+      if (counts() && steps > 0) {
         reaching = true;
         await train({ steps });
       }
-      if (mine === opens) reaching = false;
-      if (mine === opens && (autostart || (goesOn && from))) void train({}).catch(() => undefined);
+      if (counts()) reaching = false;
+      if (counts() && (autostart || (goesOn && from))) void train({}).catch(() => undefined);
     },
     async trainAhead(goals) {
-      const mine = ++wishes;
-      const wanted = () => mine === wishes;
+      const wanted = wishes.begin();
       if (goals.length === 0) end();
       const all = goals.map(({ fragment, step: at }) => ({ fragment, step: at ?? 0, config: parse(fragment).config }));
       // Whether or not there is anything to train, the worker starts now: there may be no network later.
@@ -153,8 +153,8 @@ export function createMoments({ store, series, run, openPlanned, train, spawn, w
       }
     },
     dispose() {
-      opens++;
-      wishes++;
+      opens.cancel();
+      wishes.cancel();
       end();
     },
   };

@@ -1,31 +1,32 @@
 /**
- * One run gives way to another: what all ways to open one have in common. The run that stands may be brought back, and the
- * browser's history gets an entry.
+ * What all ways to open a run have in common: the current run is replaced, "Undo" can bring it back, and the browser's history gets an
+ * entry.
  */
 import { standingAt } from "../core/liveChanges";
+import { createNewest, type Counts } from "../core/newest";
 import type { RunConfig } from "../core/runConfig";
 import type { MapWish } from "../state/looking";
 import { latentSpaceOf, startPosition } from "../state/position";
 import { freshExperiment, startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
-import type { LatentSpace } from "./latentSpace";
+import type { LatentSpace } from "./latent/latentSpace";
 import type { LinkKeeper } from "./linkKeeper";
-import type { OpenOptions, RunKeeper } from "./runKeeper";
+import type { OpenOptions, RunKeeper } from "./run/runKeeper";
 import type { Undo } from "./undo";
 
-/** How a new experiment is looked at; what is left out, as at first. */
+/** How a new experiment is shown. Keys that are left out have their initial values. */
 export type View = Partial<State> & { readonly map?: MapWish };
 
 export interface Openings {
-  /** How many experiments have been asked for: what is ready only when this has grown comes too late. */
-  readonly asked: number;
-  /** Another one is asked for, and opened as soon as it is known. Returns the new count. */
-  ask(): number;
-  /** The run that stands gives way. `inAddress`: the address has gone on already. `asPlanned`: no slip, so that nothing is said of it. */
-  leave(inAddress?: boolean, asPlanned?: boolean): void;
-  /** The same experiment again, in place of the run that stands; with an entry of its own where that had trained. */
+  /** Whether no other experiment has been requested since: a result that is ready only then is dropped. */
+  current(): Counts;
+  /** Another experiment is requested, and opened as soon as it is known. */
+  request(): Counts;
+  /** The current run is replaced. `inAddress`: the address has changed already. `silent`: the reader meant it, so no notice offers "Undo". */
+  leave(inAddress?: boolean, silent?: boolean): void;
+  /** Opens the same experiment again, in place of the current run, with a history entry of its own if that run had trained. */
   again(open: () => Promise<void>): Promise<void>;
-  /** Another experiment, with an entry of its own. */
+  /** Opens another experiment, with a history entry of its own. */
   another(open: () => Promise<void>): Promise<void>;
   /** A new experiment, at step 0 or where its snapshot stands. */
   open(begun: RunConfig, view: View, from?: Pick<OpenOptions, "snapshot" | "known">): Promise<void>;
@@ -40,16 +41,16 @@ export interface OpeningsParts {
 }
 
 export function createOpenings({ store, run, links, undo, latentSpace }: OpeningsParts): Openings {
-  let asked = 0;
+  const requests = createNewest();
 
-  function leave(inAddress = false, asPlanned = false) {
-    asked++;
-    undo.leave(links.leave(inAddress), asPlanned);
+  function leave(inAddress = false, silent = false) {
+    requests.cancel();
+    undo.leave(links.leave(inAddress), silent);
   }
 
   return {
-    get asked() { return asked; },
-    ask: () => ++asked,
+    current: requests.current,
+    request: requests.begin,
     leave,
     again(open) {
       leave();

@@ -1,5 +1,5 @@
 /** Another version of the page in another tab, for tests. Not part of the page. */
-import { closeDatabase } from "./database";
+import { closeDatabase } from "./keptRuns/database";
 
 const NAME = "elbo-room";
 

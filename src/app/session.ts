@@ -11,44 +11,47 @@ import type { OwnData, Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import type { WorkerPort } from "../worker/client";
-import { createComparing, type Shown } from "./comparing";
+import { createComparing, type Shown } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { fetchedAgain } from "./fetchedAgain";
-import { createForking } from "./forking";
-import { createFillIns } from "./fillIns";
-import type { Keeping } from "./keeping";
-import { createLatentSpace } from "./latentSpace";
+import { createForking } from "./rewind/forking";
+import { createFillIns } from "./latent/fillIns";
+import type { Keeping } from "./keptRuns/keeping";
+import { createLatentSpace } from "./latent/latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
-import { createMachineChecks } from "./machineChecks";
+import { createMachineChecks } from "./machineCheck/machineChecks";
 import { createMeasuring } from "./measuring";
 import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
-import { createPaceTrials } from "./paceTrials";
-import { createPatches } from "./patches";
-import type { Returned } from "./recalling";
-import { addNotice, withdrawNotice } from "./runFeed";
-import { createRunKeeper, type RunKeeper } from "./runKeeper";
-import { createSavedRuns } from "./savedRuns";
-import { createRewinding } from "./rewinding";
+import { createPaceTrials } from "./machineCheck/paceTrials";
+import { createPatches } from "./run/patches";
+import type { Returned } from "./keptRuns/recalling";
+import { addNotice, withdrawNotice } from "./run/runFeed";
+import { createRunKeeper, type RunKeeper } from "./run/runKeeper";
+import { createSavedRuns } from "./runFiles/savedRuns";
+import { createRewinding } from "./rewind/rewinding";
 import { createSettingChanges } from "./settingChanges";
-import { browserAddress, createBackendMemory, lastRun, type Address, type BackendMemory, type Visibility } from "./surroundings";
+import { browserAddress, type Address } from "./address";
+import { createBackendMemory, type BackendMemory } from "./backendMemory";
+import { lastRun } from "./keptRuns/lastRun";
+import type { Visibility } from "./suspendWhileHidden";
 import { suspendWhileHidden } from "./suspendWhileHidden";
-import { createTogether } from "./together";
+import { trainBothRuns } from "./compare/trainBothRuns";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
 
 /** What writes the cards of runs. Few visits need it. */
-export const runCards = () => import("./runCard");
+export const runCards = () => import("./runFiles/runCard");
 /** What opens the moments of a talk. Few visits need it. */
 const moments = () => import("./moments");
 
 /** What keeps runs in this browser. */
-const keepingScript = () => import("./keeping");
+const keepingScript = () => import("./keptRuns/keeping");
 /** Milliseconds until it is asked for again where it did not come: there is no network, or the host has another version. Firefox does not fetch a script twice that did not come. */
 const AGAIN = 30_000;
 
 /** What reads and keeps own images. */
-const ownDataScript = () => import("./ownData");
+const ownDataScript = () => import("./ownData/ownData");
 
 export interface SessionParts {
   readonly store: Store;
@@ -102,9 +105,9 @@ export function createSession(parts: SessionParts): LiveSession {
       latentSpace.opened();
       comparing.opened();
     },
-    onTold: comparing.told,
+    onStep: comparing.stepped,
     // The first one comes when training begins: what keeps runs is fetched then, if not before.
-    onSnapshot: (snapshot) => void keepingOf().then((its) => its?.told(snapshot), notKeeping),
+    onSnapshot: (snapshot) => void keepingOf().then((its) => its?.snapshotArrived(snapshot), notKeeping),
   });
   const unsuspend = visibility && suspendWhileHidden(store, run, visibility);
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
@@ -123,7 +126,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...opening, openings, starts, address, checkMachine: () => machineChecks.checkMachine(),
   });
   const rewinding = createRewinding(store, run);
-  const together = createTogether(starts, comparing);
+  const together = trainBothRuns(starts, comparing);
   let opensMoments: Promise<Moments> | null = null;
   const momentsOf = () => opensMoments ??= moments().then(({ createMoments }) =>
     createMoments({ store, series, run, openPlanned, train: together.train, spawn: () => spawn("run"), workersCanLoad, memory, ownImages }));

@@ -10,11 +10,11 @@ import type { Session } from "../state/session";
 import { settings, tidyNumber } from "../state/settings";
 import { startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
-import type { Comparing } from "./comparing";
-import type { LatentSpace } from "./latentSpace";
+import type { Comparing } from "./compare/comparing";
+import type { LatentSpace } from "./latent/latentSpace";
 import type { Openings } from "./openings";
-import { addNotice } from "./runFeed";
-import type { RunKeeper } from "./runKeeper";
+import { addNotice } from "./run/runFeed";
+import type { RunKeeper } from "./run/runKeeper";
 
 /** A slider that is dragged changes more often than a run can be opened. */
 const SETTLE_MS = 200;

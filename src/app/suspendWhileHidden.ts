@@ -1,9 +1,23 @@
-/** Where the reader wishes so, nothing trains while nobody can see the page. */
+/** Suspends training while nobody can see the page, where the reader has chosen that. */
 import type { Store } from "../state/store";
-import type { RunKeeper } from "./runKeeper";
-import type { Visibility } from "./surroundings";
+import type { RunKeeper } from "./run/runKeeper";
 
-/** A second run that is compared makes no step that this one has not made, and so stands still with it. Returns the way to stop. */
+/** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
+export interface Visibility {
+  readonly hidden: boolean;
+  /** Returns the way to stop. */
+  onChange(listener: () => void): () => void;
+}
+
+export const pageVisibility: Visibility = {
+  get hidden() { return document.hidden; },
+  onChange(listener) {
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  },
+};
+
+/** A compared run makes no step that this one has not made, and so pauses with it. Returns a function that ends it. */
 export function suspendWhileHidden(store: Store, run: Pick<RunKeeper, "suspend">, visibility: Visibility): () => void {
   const look = () => run.suspend(visibility.hidden && store.getState().suspendsWhileHidden);
   const stops = [

@@ -8,7 +8,9 @@ import { createSeries } from "../state/series";
 import { createAppStore } from "../state/createAppStore";
 import { createFakeWorker, type FakeWorker } from "./fakeWorker";
 import { createSession } from "./session";
-import { createBackendMemory, type Address, type Visibility } from "./surroundings";
+import type { Address } from "./address";
+import { createBackendMemory } from "./backendMemory";
+import type { Visibility } from "./suspendWhileHidden";
 
 export const sessions: { dispose(): void }[] = [];
 
@@ -77,6 +79,8 @@ export function setUp(fragment = "", framed = false) {
 export const settled = () => vi.advanceTimersByTimeAsync(0);
 /** The code it rejects with. */
 export const codeOf = (promise: Promise<unknown>) => promise.then(() => "none", ({ code }: { code: string }) => code);
+/** Until the check passes: for what waits for the database, whose tasks no virtual clock counts. */
+export const eventually = (check: () => unknown) => vi.waitFor(check, 5000);
 export const soon = () => vi.advanceTimersByTimeAsync(300);
 
 /** A page whose run is open. */

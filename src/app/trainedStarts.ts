@@ -1,14 +1,15 @@
 /** Training, from step 0 or from the preset's trained start, whose file is fetched when a reader asks for it. */
 import { ElboError } from "../core/errors";
 import { standingAt } from "../core/liveChanges";
+import type { Counts } from "../core/newest";
 import type { TrainedStart } from "../presets/trained";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";
 import { startAhead } from "../state/trainedStart";
-import { addNotice } from "./runFeed";
+import { addNotice } from "./run/runFeed";
 import type { Openings } from "./openings";
-import type { RunKeeper } from "./runKeeper";
-import { knownOf, runFiles } from "./savedRuns";
+import type { RunKeeper } from "./run/runKeeper";
+import { knownOf, runFiles } from "./runFiles/savedRuns";
 
 export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step"> {
   /** The run begins again where the preset's trained start stands. Resolves to whether it does. */
@@ -16,17 +17,17 @@ export interface TrainedStarts extends Pick<Session, "train" | "pause" | "step">
 }
 
 export function createTrainedStarts(store: Store, run: RunKeeper, openings: Openings): TrainedStarts {
-  let coming: { readonly asked: number; readonly begins: Promise<boolean> } | null = null;
+  let coming: { readonly counts: Counts; readonly begins: Promise<boolean> } | null = null;
 
-  /** The trained start that is on its way; null where another experiment has been asked for since. */
-  const underWay = () => (coming?.asked === openings.asked ? coming : null);
+  /** The trained start that is being fetched; null where another experiment has been requested since. */
+  const underWay = () => (coming?.counts() ? coming : null);
 
   /** Resolves to false where another experiment was asked for meanwhile. */
   async function open(start: TrainedStart): Promise<boolean> {
     const { begun: before, awaited } = store.getState();
-    const { asked } = openings;
+    const counts = openings.current();
     const file = await (await runFiles()).fetchTrained(start);
-    if (asked !== openings.asked || startAhead(store.getState()) !== start) return false;
+    if (!counts() || startAhead(store.getState()) !== start) return false;
     const begun = { ...before, begin: start.step };
     await openings.again(() => run.open(begun, {
       snapshot: file.snapshot, known: knownOf(file), keepTraining: true, state: { begun, config: standingAt(begun, start.step), awaited },
@@ -37,7 +38,7 @@ export function createTrainedStarts(store: Store, run: RunKeeper, openings: Open
   async function begin(): Promise<boolean> {
     const start = startAhead(store.getState());
     if (!start || underWay()) return false;
-    const mine = { asked: openings.asked, begins: open(start) };
+    const mine = { counts: openings.current(), begins: open(start) };
     coming = mine;
     store.setState({ beginning: true });
     try {

@@ -4,7 +4,8 @@
  */
 import { UNDO_KEYS } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
-import type { LeftRun, RunKeeper } from "./runKeeper";
+import type { LeftRun } from "./run/leaving";
+import type { RunKeeper } from "./run/runKeeper";
 
 /** What the reader had chosen, besides the run itself. */
 type Chosen = Pick<State, (typeof UNDO_KEYS)[number]>;
@@ -17,8 +18,8 @@ export interface LeftThere extends LeftRun {
 }
 
 export interface Undo {
-  /** Another run is about to be opened: call it before the store says which. `asPlanned`: the page does not offer to bring it back. */
-  leave(where: Pick<LeftThere, "mark" | "fragment">, asPlanned?: boolean): void;
+  /** Another run is about to be opened: call it before the store says which. `silent`: no notice offers "Undo". */
+  leave(where: Pick<LeftThere, "mark" | "fragment">, silent?: boolean): void;
   /** While one is on its way out: until it is kept. */
   readonly leaving: Promise<void> | undefined;
   /** Whether one is kept, and is the one asked for. */
@@ -33,14 +34,14 @@ export function createUndo(store: Store, run: Pick<RunKeeper, "leave">, onLeft: 
   let leaving: Promise<void> | undefined;
 
   return {
-    leave(where, asPlanned = false) {
+    leave(where, silent = false) {
       const state = store.getState();
       const chosen = Object.fromEntries(UNDO_KEYS.map((key) => [key, state[key]])) as Chosen;
       leaving = run.leave()?.then((left) => {
         leaving = undefined;
         if (!left) return;
         kept = { ...left, ...where, chosen: { ...chosen, begun: left.begun } };
-        store.setState({ kept: asPlanned ? null : left.snapshot.step });
+        store.setState({ kept: silent ? null : left.snapshot.step });
         onLeft(kept);
       }) ?? leaving;
     },

@@ -1,6 +1,6 @@
 /**
  * What a worker tells the page unasked. An event is declared here alone: what it holds, and in the table below what it is about.
- * The engine tells it, `worker/host.ts` sends it on as it is, `app/runFeed.ts` takes it to where it is shown.
+ * The engine tells it, `worker/host.ts` sends it on as it is, `app/run/runFeed.ts` takes it to where it is shown.
  */
 import { isAboutData, type WireError } from "./errors";
 import type { Millis, Step } from "./ids";

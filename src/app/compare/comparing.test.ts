@@ -1,0 +1,212 @@
+import { describe, expect, test, vi } from "vitest";
+import { MAX_STEP, step } from "../../core/ids";
+import { millis } from "../../core/ids";
+import { lossRow, type FakeWorker } from "../fakeWorker";
+import { lockstepLimits } from "./lockstep";
+import { createHandle } from "../handle";
+import { onVirtualClock, openRoom, settled, setUp, soon } from "../testing";
+
+onVirtualClock();
+
+const LOSSES = [1, 1, 1] as const;
+
+/** A page with two open runs. */
+async function openTwo(fragment = "#model=vae&compare=beta:4") {
+  const room = setUp(fragment);
+  void room.session.start();
+  await settled();
+  room.workers[0]!.opened();
+  await settled();
+  await settled();
+  room.workers[1]!.opened();
+  await settled();
+  return { ...room, a: room.workers[0]!, b: room.workers[1]!, second: room.session.second };
+}
+
+/** The worker makes steps up to where it is held, and says so. */
+async function reach(worker: FakeWorker, from: number) {
+  const until = worker.last("holdAt").step!;
+  for (let at = from + 1; at <= until; at++) worker.say(lossRow(at, ...LOSSES));
+  await settled();
+  return until;
+}
+
+async function stop(worker: FakeWorker, at: number) {
+  worker.reply("train", { step: step(at), reason: "paused" });
+  worker.reply("pause", { step: step(at) });
+  await settled();
+}
+
+describe("a second run", () => {
+  test("is opened after the first, differs in one setting, and computes on the same backend with its share of the threads", async () => {
+    const { a, b, second } = await openTwo();
+    const [first, other] = [a.last("open").config, b.last("open").config];
+    expect(other).toEqual({ ...first, hyperparameters: { ...first.hyperparameters, beta: 4 } });
+    expect(b.last("open")).toMatchObject({ remembered: "wasm", threads: 1 });
+    expect(second.store.getState()).toMatchObject({ phase: "ready", config: { hyperparameters: { beta: 4 } } });
+    expect(second.series.columns).toEqual(["reconstruction", "kl", "total"]);
+  });
+
+  test("both train, neither far from the other, and stand at the same step when training pauses", async () => {
+    const { a, b, session, second, state } = await openTwo();
+    void session.train();
+    await settled();
+    let [at, bt] = [await reach(a, 0), 0];
+    expect(at).toBe(1); // until it is known how long the second one takes
+    for (let round = 0; round < 5; round++) {
+      bt = await reach(b, bt);
+      expect(bt).toBe(at);
+      at = await reach(a, at);
+    }
+    expect(state().phase).toBe("training");
+    const paused = vi.fn();
+    void session.pause().then(paused);
+    await stop(a, at);
+    expect(state()).toMatchObject({ phase: "paused", step: at });
+    expect(paused).not.toHaveBeenCalled();
+    await reach(b, bt);
+    await stop(b, at);
+    expect(second.store.getState()).toMatchObject({ phase: "paused", step: at });
+    expect(paused).toHaveBeenCalled();
+  });
+
+  test("leaves the first one's changes at the steps that its worker says, also where it had not heard of its hold", async () => {
+    const { a, session, state } = await openTwo();
+    void session.train();
+    await settled();
+    expect(await reach(a, 0)).toBe(1); // where it is held
+    a.step = 2;
+    await session.setHyperparameter("lr", 0.01);
+    await soon();
+    expect(state().begun.then).toMatchObject([{ step: 2, id: "lr", value: 0.01 }]);
+  });
+
+  test("changes as the first does, after as many steps; not in what differs", async () => {
+    const { a, b, session, second } = await openTwo();
+    void session.train();
+    await settled();
+    a.step = await reach(a, 0);
+    await session.setHyperparameter("lr", 0.01);
+    await session.setHyperparameter("beta", 2);
+    await soon();
+    expect(b.asked("adjust")).toHaveLength(0); // it has not come so far
+    b.step = 1;
+    await reach(b, 0);
+    await soon();
+    expect(b.last("adjust")).toEqual({ hyperparameters: { lr: 0.01 } });
+    expect(second.store.getState().begun.then).toMatchObject([{ step: 1, id: "lr", value: 0.01 }]);
+    expect(second.store.getState().config.hyperparameters).toMatchObject({ beta: 4 });
+  });
+
+  test("is looked at from where the first is", async () => {
+    const { b, session, second, state } = await openTwo();
+    session.moveTo([1, -1]);
+    await settled();
+    expect(second.store.getState()).toMatchObject({ z: [1, -1], plane: state().plane });
+    expect(b.last("position").z).toEqual([1, -1]);
+  });
+
+  test("begins again with the first", async () => {
+    const { a, b, session, second } = await openTwo();
+    void session.setSeed(5);
+    await soon();
+    a.opened();
+    await settled();
+    expect(b.last("open").config).toMatchObject({ seed: 5, hyperparameters: { beta: 4 } });
+    expect(second.series.length).toBe(0);
+  });
+
+  test("that breaks off does not keep the first one waiting", async () => {
+    const { a, b, session, second } = await openTwo();
+    void session.train();
+    await settled();
+    await reach(a, 0);
+    b.say({ kind: "failed", error: { code: "loss-not-finite", message: "step 1" } });
+    b.reply("train", { step: step(0), reason: "not-finite" });
+    await settled();
+    expect(second.store.getState().phase).toBe("failed");
+    expect(a.last("holdAt").step).toBeNull();
+  });
+
+  test("ends when it is to, and the first goes on", async () => {
+    const { a, b, session, state } = await openTwo();
+    void session.train();
+    await settled();
+    await reach(a, 0);
+    await session.compare(null);
+    expect(b.terminated).toBe(true);
+    expect(a.last("holdAt").step).toBeNull();
+    expect(state()).toMatchObject({ phase: "training", comparison: null, notices: [] });
+  });
+
+  test("ends with a sentence where another model leaves nothing to differ", async () => {
+    const { b, session, state } = await openTwo();
+    void session.openModel("gan");
+    await settled();
+    expect(state()).toMatchObject({ comparison: null, notices: [{ kind: "comparison-ended" }] });
+    expect(b.terminated).toBe(true);
+  });
+
+  test("that is lost carries on, and the first waits for it", async () => {
+    const { a, b, session, workers, second } = await openTwo();
+    void session.train();
+    await settled();
+    await reach(a, 0);
+    b.crash();
+    await settled();
+    expect(workers).toHaveLength(3);
+    workers[2]!.opened();
+    await settled();
+    expect(workers[2]!.last("train")).toEqual({ until: MAX_STEP });
+    expect(workers[2]!.last("holdAt").step).toBe(1);
+    expect(second.store.getState().phase).toBe("training");
+  });
+});
+
+test("a script begins and ends it, and hears of nonsense", async () => {
+  const room = await openRoom("#model=vae");
+  const handle = createHandle(room);
+  await expect(handle.compare({ beta: 1 })).rejects.toMatchObject({ code: "bad-setting" });
+  await expect(handle.compare({ beta: 2, lr: 1 })).rejects.toMatchObject({ code: "bad-setting" });
+  const compared = handle.compare({ beta: 4 });
+  await settled();
+  room.workers[0]!.opened();
+  await settled();
+  room.workers[1]!.opened();
+  expect(await compared).toMatchObject({ comparison: { differs: "beta", value: 4, step: 0, phase: "ready" } });
+  expect((await handle.info()).fragment).toBe("model=vae&compare=beta:4");
+  expect(await handle.losses("B")).toHaveProperty("kl");
+  expect(await handle.compare(null)).toMatchObject({ comparison: null });
+});
+
+describe("keeping step", () => {
+  const standings = (a: number, b: number, training: boolean, { ms = 10, idle = false, changes = [] as readonly number[] } = {}) => lockstepLimits({
+    first: { lastStep: step(a), training, idle }, second: { lastStep: step(b), msPerStep: ms ? millis(ms) : null, idle },
+    changes: changes.map((at) => ({ step: at })),
+  });
+
+  test("the first may be half a second ahead, the second never", () => {
+    expect(standings(100, 95, true)).toEqual({ first: 145, second: 100, trains: true });
+    expect(standings(0, 0, true, { ms: 0 })).toMatchObject({ first: 1, second: 0 });
+    expect(standings(8, 8, true, { ms: 5000 })).toMatchObject({ first: 9, second: 8 });
+  });
+
+  test("one that waits goes on when there is some way to go", () => {
+    expect(standings(145, 100, true, { idle: true })).toMatchObject({ first: 145 });
+    expect(standings(145, 120, true, { idle: true })).toMatchObject({ first: 170 });
+    expect(standings(105, 100, true, { idle: true })).toMatchObject({ second: 100 });
+    expect(standings(120, 100, true, { idle: true })).toMatchObject({ second: 120 });
+  });
+
+  test("where the first is idle, the second goes on to the same step and no further", () => {
+    expect(standings(107, 95, false)).toMatchObject({ second: 107, trains: true });
+    expect(standings(107, 95, false, { idle: true })).toMatchObject({ second: 107, trains: true });
+    expect(standings(107, 107, false)).toMatchObject({ second: 107, trains: false });
+    expect(standings(50, 70, false)).toMatchObject({ trains: false });
+  });
+
+  test("the second stops where a setting changes", () => {
+    expect(standings(107, 95, false, { changes: [80, 101, 104] })).toMatchObject({ second: 101 });
+    expect(standings(107, 101, false, { changes: [80, 101, 104] })).toMatchObject({ second: 104 });
+  });
+});

@@ -1,0 +1,179 @@
+/**
+ * Two runs, one difference. The first run is the page's; the second has a worker of its own, a configuration that follows from the
+ * first's, and is looked at as the first is: one hand moves both. They keep step (`lockstep.ts`), so that curves are compared at the
+ * same steps, and stand at the same one when training pauses.
+ */
+import { standingAt, valuesAt } from "../../core/liveChanges";
+import { isDifference, secondConfig } from "../../state/comparison";
+import { createFrames, type Frames } from "../../state/frames";
+import { createSeries, type Series } from "../../state/series";
+import { createAppStore } from "../../state/createAppStore";
+import type { State, Store } from "../../state/store";
+import { createHand } from "../latent/hand";
+import { lockstepLimits } from "./lockstep";
+import { mirroredView } from "./mirroredView";
+import { createPatches } from "../run/patches";
+import { createPictureWishes, type PictureWishes } from "../latent/pictureWishes";
+import { createRewinding, type Rewinding } from "../rewind/rewinding";
+import { addNotice } from "../run/runFeed";
+import { createRunKeeper, type RunKeeper, type RunKeeperParts } from "../run/runKeeper";
+
+/** What a run shows. */
+export interface Shown {
+  readonly store: Store;
+  readonly series: Series;
+  readonly frames: Frames;
+}
+
+export interface ComparingParts extends Pick<RunKeeperParts, "spawn" | "workersCanLoad" | "memory" | "ownImages"> {
+  /** The first run's. */
+  readonly store: Store;
+  readonly first: () => RunKeeper;
+}
+
+export interface Comparing {
+  /** What the second run shows; empty where none is compared. */
+  readonly second: Shown;
+  /** The first run is about to be opened, and the store says which. */
+  opening(): void;
+  /** The first run is open. */
+  opened(): void;
+  /** The first run has reported steps. */
+  stepped(): void;
+  /** Resolves when the second run stands where the first one does, or cannot; at once where none is compared. */
+  level(): Promise<void>;
+  dispose(): void;
+}
+
+/** The second run, while there is one. */
+interface Second {
+  readonly run: RunKeeper;
+  readonly wishes: PictureWishes;
+  readonly rewinding: Rewinding;
+  /** The outcome of its training, while it trains. */
+  training: Promise<unknown> | null;
+}
+
+export function createComparing({ store, first, spawn, workersCanLoad, memory, ownImages }: ComparingParts): Comparing {
+  const second: Shown = { store: createAppStore(), series: createSeries(), frames: createFrames() };
+  const hand = createHand();
+  let live: Second | null = null;
+  let tellOpened: () => void = () => undefined;
+  let waiting: (() => void)[] = [];
+
+  function start(): Second {
+    const run = createRunKeeper({
+      ...second, patches: createPatches(second.store, second.frames), spawn, workersCanLoad, ownImages,
+      // What computes the first run computes the second: only what is to differ differs.
+      memory: { ...memory, recall: () => store.getState().opened?.backend, keep: () => undefined, forget: () => undefined },
+      onOpened: () => wishes.opened(),
+      onStep: follow,
+    });
+    const wishes = createPictureWishes(second.store, run, hand);
+    return { run, wishes, rewinding: createRewinding(second.store, run), training: null };
+  }
+
+  function end(): void {
+    if (!live) return;
+    live.wishes.dispose();
+    live.rewinding.dispose();
+    live.run.dispose();
+    live = null;
+    second.series.restart([]);
+    second.frames.clear();
+    follow();
+  }
+
+  function look(): void {
+    const { z, class: k, config } = second.store.getState();
+    second.store.setState(mirroredView(store.getState(), config));
+    const now = second.store.getState();
+    if (now.z === z && now.class === k) return;
+    hand.moved(performance.now());
+    live?.wishes.moved();
+  }
+
+  /** What was changed in the first run changes in the second, after as many steps. */
+  function changeLikewise({ run }: Second): void {
+    const { begun, comparison } = store.getState();
+    if (!comparison || second.store.getState().opened === null) return;
+    const values = valuesAt(second.store.getState().begun, run.lastStep);
+    for (const [id, value] of Object.entries(valuesAt(secondConfig(begun, comparison), run.lastStep))) {
+      if (values[id] !== value) run.adjust(id, value);
+    }
+  }
+
+  const isBroken = () => second.store.getState().phase === "failed";
+
+  /** Each run may make the steps that the other allows. */
+  function follow(): void {
+    const { phase, begun, comparison } = store.getState();
+    if (live && comparison && !isBroken()) {
+      const { run } = live;
+      changeLikewise(live);
+      const { first: firstHold, second: secondHold, trains } = lockstepLimits({
+        first: { lastStep: first().lastStep, idle: first().idle, training: phase === "training" },
+        second: { lastStep: run.lastStep, idle: run.idle, msPerStep: second.store.getState().msPerStep },
+        changes: secondConfig(begun, comparison).then ?? [],
+      });
+      first().holdAt(firstHold);
+      run.holdAt(secondHold);
+      if (trains) train(live);
+      else if (second.store.getState().phase === "training") void run.pause();
+    } else {
+      first().holdAt(null);
+    }
+    if (isLevel()) waiting.splice(0).forEach((resolve) => resolve());
+  }
+
+  function train(of: Second): void {
+    of.training ??= of.run.train({}).catch(() => undefined).finally(() => { of.training = null; });
+  }
+
+  function isLevel(): boolean {
+    if (!live || isBroken()) return true;
+    const still = (phase: State["phase"]) => phase !== "training" && phase !== "opening";
+    return still(store.getState().phase) && still(second.store.getState().phase) && live.run.lastStep >= first().lastStep;
+  }
+
+  const stops = [
+    store.subscribe((now, before) => {
+      if (now.comparison === null) end();
+      if (!live) return;
+      look();
+      if (now.rewound !== before.rewound) void live.rewinding.rewind(now.rewound).catch(() => undefined);
+      if (now.phase !== before.phase || now.begun !== before.begun) follow();
+    }),
+    second.store.subscribe((now, before) => {
+      now.notices.slice(before.notices.length).forEach((notice) => addNotice(store, notice));
+      if (now.phase !== before.phase) follow();
+    }),
+  ];
+
+  return {
+    second,
+    opening() {
+      tellOpened();
+      const { comparison, begun } = store.getState();
+      if (!comparison) return;
+      if (!isDifference(begun, comparison) || begun.begin !== undefined) {
+        store.setState({ comparison: null });
+        addNotice(store, { kind: "comparison-ended" });
+        return;
+      }
+      live ??= start();
+      const opened = new Promise<void>((resolve) => { tellOpened = resolve; });
+      const config = secondConfig(begun, comparison);
+      const state = { config: standingAt(config, 0), begun: config };
+      void live.run.open(config, { settle: opened, state: { ...mirroredView(store.getState(), config), ...state } });
+      follow();
+    },
+    opened: () => tellOpened(),
+    stepped: follow,
+    level: () => (isLevel() ? Promise.resolve() : new Promise((resolve) => { waiting = [...waiting, resolve]; })),
+    dispose() {
+      stops.forEach((stop) => stop());
+      end();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** How two runs keep step. Pure: what follows for each run from how both stand. */
+import { step, type Millis, type Step } from "../../core/ids";
+import type { LiveChange } from "../../core/runConfig";
+
+interface Standing {
+  /** The last step that its worker has reported. */
+  readonly lastStep: Step;
+  /** No step is being made. */
+  readonly idle: boolean;
+}
+
+export interface Standings {
+  readonly first: Standing & { readonly training: boolean };
+  readonly second: Standing & { readonly msPerStep: Millis | null };
+  /** Live settings that change in the second run, after so many steps. */
+  readonly changes: readonly Pick<LiveChange, "step">[];
+}
+
+export interface Limits {
+  /** The first run may train up to this step. */
+  readonly first: Step;
+  /** Likewise the second. */
+  readonly second: Step;
+  /** The second run is to train. */
+  readonly trains: boolean;
+}
+
+/** So many milliseconds of the second run's steps the first may be ahead: little on a chart, and much beside what messages take. */
+const LEAD_MS = 500;
+/** A run that has come to its hold waits until it may go on by this share of the lead: stopping and going on take some time. */
+const STRIDE = 0.25;
+
+/**
+ * The second run makes no step that the first has not made, and so comes to where that stands when training pauses; the first is ahead
+ * by a few steps at most. So the slower one sets the pace, whichever it is. The second also stops where a setting is to change.
+ */
+export function lockstepLimits({ first, second, changes }: Standings): Limits {
+  const lead = Math.max(1, Math.round(LEAD_MS / (second.msPerStep || LEAD_MS)));
+  const held = ({ lastStep, idle }: Standing, until: number) => (idle && until - lastStep < STRIDE * lead ? lastStep : until);
+  const change = Math.min(...changes.map(({ step: at }) => at).filter((at) => at > second.lastStep));
+  const behind = first.training ? held(second, first.lastStep) : first.lastStep;
+  return {
+    first: step(held(first, second.lastStep + lead)),
+    second: step(Math.min(behind, change)),
+    trains: first.training || second.lastStep < first.lastStep,
+  };
+}

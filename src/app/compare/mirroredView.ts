@@ -1,0 +1,22 @@
+/** How the second of two runs is looked at: as the first, as far as its own latent space allows. */
+import { coordinatePlane } from "../../core/plane";
+import type { RunConfig } from "../../core/runConfig";
+import { firstAxes, startLooking } from "../../state/looking";
+import { latentSpaceOf } from "../../state/position";
+import { tidyPosition } from "../../state/settings";
+import { MIRRORED_KEYS } from "../../state/stateKeys";
+import type { State } from "../../state/store";
+
+/**
+ * Position and map of the first run, with their axes. Where the second run's latent space has another number of dimensions, z keeps
+ * those that both have, and the map shows the first two in the same range.
+ */
+export function mirroredView(first: State, second: RunConfig): Partial<State> {
+  const alike: Partial<State> = Object.fromEntries(MIRRORED_KEYS.map((key) => [key, first[key]]));
+  const space = latentSpaceOf(second);
+  const looking = first.config.model === second.model && first.z.length === space.latent ? first.looking : startLooking(space);
+  if (first.z.length === space.latent) return { ...alike, looking, z: first.z, plane: first.plane, basis: first.basis };
+  const z = tidyPosition(first.z, space.latent);
+  const axes = firstAxes(space.latent);
+  return { ...alike, looking, z, plane: coordinatePlane(axes, z, first.plane), basis: { kind: "dimensions", axes } };
+}

@@ -1,0 +1,470 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { runId, step } from "../../core/ids";
+import type { PastNews, PastWish } from "../../core/past";
+import { createFrames } from "../../state/frames";
+import { createSeries } from "../../state/series";
+import { createAppStore } from "../../state/createAppStore";
+import { makeRun } from "../../state/checkpoint/testing";
+import { parse } from "../../state/urlCodec";
+import { database } from "./database";
+import { createKeeping, type Keeping } from "./keeping";
+import { heldByEarlier } from "../otherVersion";
+import { eventually } from "../testing";
+import { listRuns, readRun } from "./runStore";
+import type { LeftThere } from "../undo";
+
+const LINK = "model=vae&data=ring&hidden=16";
+const { config } = parse(LINK);
+/** Points in place of images: a run of them is written in milliseconds. */
+const SMALL = { data: "ring", hidden: 16 };
+const open: Keeping[] = [];
+/** Of its weights. */
+const PARAMETERS = Object.entries(makeRun("vae", SMALL).snapshot.tensors).reduce((sum, [name, { data }]) => sum + (name.startsWith("weights/") ? data.length : 0), 0);
+/** By their names, as one browser has them. */
+let locks = new Set<string>();
+
+/** A tab whose run stands at this step. */
+function tab(mark = 7, at = 0) {
+  const store = createAppStore({ config, begun: config, phase: at > 0 ? "paused" : "ready", step: step(at) });
+  const series = createSeries();
+  series.restart(["reconstruction", "kl", "total"]);
+  const call = vi.fn(async (command: string, wish: PastWish | null) => {
+    if (command === "past") return { steps: [wish!.upTo], keyframes: [{ step: wish!.upTo, halves: new Uint16Array(PARAMETERS) }] } satisfies PastNews;
+    return makeRun("vae", SMALL, run.lastStep).snapshot;
+  });
+  const run = { lastStep: step(at), trainsOn: true, ready: true, call, carryOnFrom: vi.fn() };
+  const opened = vi.fn(async () => undefined);
+  const entered = vi.fn();
+  const frames = createFrames();
+  const keeping = createKeeping({
+    store, series, frames, run: run as never, links: { fragment: () => LINK, mark, enter: entered }, open: opened,
+  });
+  open.push(keeping);
+  return {
+    store, series, frames, run, keeping, opened, entered,
+    /** Trains up to this step, and its state is told. */
+    async train(to: number) {
+      const from = series.length;
+      series.append(step(from + 1), Float32Array.from({ length: 3 * (to - from) }, (_, i) => from + Math.floor(i / 3) + 1));
+      run.lastStep = step(to);
+      store.setState({ step: step(to), phase: "training" });
+      keeping.snapshotArrived(makeRun("vae", SMALL, to).snapshot);
+    },
+    /** Its state is kept then. */
+    async pause() {
+      store.setState({ phase: "paused" });
+      const { step: at } = store.getState();
+      await eventually(async () => expect(await steps()).toContain(at));
+    },
+  };
+}
+
+const steps = async () => (await listRuns()).runs.map((one) => one.step);
+
+beforeEach(async () => {
+  vi.stubGlobal("document", { hidden: false, addEventListener: () => undefined, removeEventListener: () => undefined });
+  vi.stubGlobal("CSS", { supports: () => true });
+  locks = new Set();
+  vi.stubGlobal("navigator", { locks: {
+    request: async (name: string, _: unknown, work: () => Promise<void>) => {
+      if (locks.has(name)) throw new DOMException("it is taken", "AbortError");
+      locks.add(name);
+      await work();
+      locks.delete(name);
+    },
+    query: async () => ({ held: [...locks].map((name) => ({ name })) }),
+  } });
+  const tables = await database();
+  for (const name of tables.objectStoreNames) await tables.clear(name);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  open.splice(0).forEach((keeping) => keeping.dispose());
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test("a run is kept from its hundredth step on, again when it pauses, and is found at its entry of the history", async () => {
+  const { train, pause, store } = tab();
+  const put = vi.spyOn(IDBObjectStore.prototype, "put");
+  await train(50);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await train(150);
+  await eventually(async () => expect(await steps()).toEqual([150]));
+  expect(put.mock.calls.map(([, key]) => key).filter((key) => typeof key === "string")).toHaveLength(2);
+  await train(170);
+  await pause();
+  expect(await steps()).toEqual([170]);
+  store.setState({ keptAs: null, run: runId(1) }); // another run is open
+  const { keeping: after } = tab();
+  const found = await after.find(LINK, 7, null);
+  expect(found).toMatchObject({ fragment: LINK, from: { snapshot: { step: 170 }, training: true } });
+  expect([...found!.from.known!.losses!.values("kl")]).toEqual(Array.from({ length: 170 }, (_, i) => i + 1));
+  expect(await after.find(LINK, 8, null)).toBeNull();
+  expect(await after.find("model=vae&data=ring&hidden=32", 7, null)).toBeNull();
+});
+
+test("when it is open again, its worker gets back what was kept of its past, and is not asked for it again", async () => {
+  const first = tab();
+  await first.train(150);
+  await first.pause();
+  const { keptAs } = first.store.getState();
+  first.store.setState({ keptAs: null, run: runId(1) });
+  await eventually(() => expect(locks.size).toBe(0));
+  const { store, series, run, train, pause } = tab();
+  const inAWorker = () => ({ opened: { report: {} } as never });
+  store.setState({ keptAs, step: step(150), begun: makeRun("vae", SMALL).config });
+  store.setState(inAWorker());
+  await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 150 })] }));
+  series.append(step(1), new Float32Array(3 * 150));
+  await train(200);
+  await pause();
+  expect(run.call).toHaveBeenCalledWith("past", expect.objectContaining({ had: { start: undefined, keyframes: [150] }, upTo: 200 }));
+  store.setState({ ...inAWorker(), run: runId(2) }); // its worker was lost
+  await eventually(() => expect(run.call).toHaveBeenCalledWith("adoptPast", { start: null, keyframes: [expect.objectContaining({ step: 200 })] }));
+});
+
+test("before a reload a run is kept however short it is; where it cannot be, that is said", async () => {
+  const { keeping, train, store } = tab();
+  expect(await keeping.keepNow()).toBe(true); // at its beginning there is nothing to lose
+  expect(await steps()).toEqual([]);
+  await train(50);
+  expect(await keeping.keepNow()).toBe(true);
+  expect(await steps()).toEqual([50]);
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
+  await train(60);
+  expect(await keeping.keepNow()).toBe(false);
+  full.mockRestore();
+  expect(await keeping.keepNow()).toBe(true);
+  expect([await steps(), store.getState().keptOffer]).toEqual([[60], null]);
+});
+
+test("a run that trained and paused before this script was here is kept", async () => {
+  tab(7, 150);
+  await eventually(async () => expect(await steps()).toEqual([150]));
+});
+
+test("a run at rest that could not be kept, as another tab held the database, is kept when that tab is closed; meanwhile the page says so", async () => {
+  const other = await heldByEarlier();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { store } = tab(7, 150);
+  await vi.advanceTimersByTimeAsync(3000);
+  await vi.waitFor(() => expect(store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "blocked" }));
+  vi.useRealTimers();
+  other.close();
+  await eventually(async () => expect(await steps()).toEqual([150]));
+  await eventually(() => expect(store.getState().keptOffer).toBeNull());
+});
+
+test("an earlier step that is undone while it is written is wished for again", async () => {
+  const { train, pause, series, run } = tab();
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
+    series.cut(step(120)); // the run goes back
+    return put.apply(this, of);
+  });
+  await train(150);
+  await eventually(async () => expect(await steps()).toEqual([150]));
+  run.lastStep = step(120);
+  await train(130);
+  await pause();
+  const wishes = run.call.mock.calls.flatMap(([, wish]) => wish ?? []);
+  expect(wishes[0]!.upTo).toBe(150);
+  expect(wishes.at(-1)).toMatchObject({ upTo: 130, had: { keyframes: [] } });
+});
+
+test("what is measured of a run at rest is kept", async () => {
+  const { train, pause, store } = tab();
+  await train(150);
+  await pause();
+  const told = {
+    heldOut: [{ step: step(150), images: 10, values: { total: 160 } }], measured: [{ id: "codes", step: step(150), result: { images: 20 } }],
+    afterEpochs: [{ id: "codes", step: step(150), result: { images: 30 } }],
+  };
+  for (const [kind, values] of Object.entries(told)) {
+    store.setState({ [kind]: values });
+    await eventually(async () => expect((await readRun(store.getState().keptAs!))!.known.measurements).toMatchObject({ [kind]: values }));
+  }
+});
+
+test("a tab whose run another one has open writes a copy", async () => {
+  const first = tab();
+  await first.train(150);
+  await first.pause();
+  const second = tab();
+  second.store.setState({ keptAs: first.store.getState().keptAs });
+  await second.train(200);
+  await second.pause();
+  expect(second.store.getState().keptAs).not.toBe(first.store.getState().keptAs);
+  expect((await steps()).sort()).toEqual([150, 200]);
+  expect(await second.keeping.find("", null, first.store.getState().keptAs)).toBeNull();
+});
+
+test("losses that were undone are undone in what is kept", async () => {
+  const { train, pause, series, run, store } = tab();
+  await train(5000);
+  await pause();
+  series.cut(step(4500));
+  run.lastStep = step(4500);
+  await train(4600);
+  await pause();
+  const { known } = (await readRun(store.getState().keptAs!))!;
+  expect([...known.losses!.values("total")].slice(4498)).toEqual([4499, 4500, ...Array.from({ length: 100 }, (_, i) => 4501 + i)]);
+});
+
+test("the run carries on from what is kept of it, should its worker be lost", async () => {
+  const { train, pause, run } = tab();
+  await train(150);
+  await pause();
+  expect(run.carryOnFrom).toHaveBeenLastCalledWith(expect.objectContaining({ step: 150 }));
+});
+
+test("a machine that slept while a run was written keeps it again a minute later", async () => {
+  let [now, slept] = [0, 0];
+  vi.spyOn(performance, "now").mockImplementation(() => now += slept);
+  const { train } = tab();
+  slept = 3_600_000;
+  await train(150);
+  await eventually(async () => expect(await steps()).toEqual([150]));
+  await new Promise((resolve) => setTimeout(resolve, 20)); // the time that it took is counted
+  slept = 0;
+  now += 61_000;
+  await train(200);
+  await eventually(async () => expect(await steps()).toEqual([200]));
+});
+
+describe("in time", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }));
+  afterEach(() => void vi.useRealTimers());
+  const snapshots = ({ run }: ReturnType<typeof tab>) => run.call.mock.calls.filter(([command]) => command === "snapshot").length;
+  /** Trains without a state being told. */
+  const begin = ({ store, run, series }: ReturnType<typeof tab>, to: number) => {
+    series.append(step(1), new Float32Array(3 * to));
+    run.lastStep = step(to);
+    store.setState({ step: step(to), phase: "training" });
+  };
+
+  test.each(["wasm", "webgpu"] as const)("a run that trains on %s is kept after two seconds, however few steps it has made", async (backend) => {
+    const one = tab();
+    one.store.setState({ opened: { backend, report: {} } as never });
+    begin(one, 20);
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(snapshots(one)).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await eventually(async () => expect(await steps()).toEqual([20]));
+    one.run.lastStep = step(30);
+    one.series.append(step(21), new Float32Array(30));
+    // A GPU's state takes long to read: from then on those are kept that its worker sends.
+    await eventually(async () => {
+      await vi.advanceTimersByTimeAsync(60_000); // what the write took is paid for
+      if (backend === "webgpu") one.keeping.snapshotArrived(makeRun("vae", SMALL, 30).snapshot);
+      expect(await steps()).toEqual([30]);
+    });
+    if (backend === "webgpu") expect(snapshots(one)).toBe(1);
+  });
+
+  test("a run that stands still while it trains is not written again", async () => {
+    const one = tab();
+    begin(one, 120);
+    await vi.advanceTimersByTimeAsync(2100);
+    await eventually(async () => expect(await steps()).toEqual([120]));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(snapshots(one)).toBe(1);
+  });
+
+  test("a run at rest whose write fails is written again after 1, 10 and 60 seconds, and then no more", async () => {
+    const one = tab();
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("busy", "UnknownError"); });
+    begin(one, 150);
+    one.store.setState({ phase: "paused" });
+    const failed = (times: number) => eventually(() => expect(put.mock.calls.filter(([, key]) => key === one.store.getState().keptAs)).toHaveLength(times));
+    const writes = () => put.mock.calls.length;
+    await failed(2); // its head and its state
+    for (const wait of [1000, 10_000, 60_000]) {
+      const before = writes();
+      await vi.advanceTimersByTimeAsync(wait - 500);
+      expect(writes()).toBe(before);
+      await vi.advanceTimersByTimeAsync(500);
+      await eventually(() => expect(writes()).toBeGreaterThan(before));
+    }
+    const last = snapshots(one);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(snapshots(one)).toBe(last);
+    expect(one.store.getState().keptOffer).toEqual({ kind: "not-kept", step: null, why: "refused" });
+    put.mockRestore();
+    begin(one, 160);
+    one.store.setState({ phase: "finished" });
+    await eventually(async () => expect(await steps()).toEqual([160]));
+    expect(one.store.getState().keptOffer).toBeNull();
+  });
+
+  test.each([[false, 1], [true, 0]])("the browser is asked to keep what is here after a minute of training, unless it would ask the reader (%s)", async (asks, times) => {
+    vi.stubGlobal("CSS", { supports: (property: string, value: string) => property === "-moz-appearance" && value === "none" && asks });
+    const persist = vi.fn(async () => true);
+    Object.assign(navigator, { storage: { persist } });
+    const one = tab();
+    begin(one, 10);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(persist).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(persist).toHaveBeenCalledTimes(times);
+  });
+});
+
+test("a run that trains is kept when the page is hidden", async () => {
+  let changed = () => undefined as void;
+  const page = { hidden: false, addEventListener: (type: string, listener: () => void) => { if (type === "visibilitychange") changed = listener; }, removeEventListener: () => undefined };
+  vi.stubGlobal("document", page);
+  const { store, run, series } = tab();
+  series.append(step(1), new Float32Array(3 * 150));
+  run.lastStep = step(150);
+  store.setState({ step: step(150), phase: "training" });
+  changed();
+  expect(run.call).not.toHaveBeenCalled(); // it is seen
+  page.hidden = true;
+  changed();
+  await eventually(async () => expect(await steps()).toEqual([150]));
+});
+
+test("a run is not kept up to its hundredth step, counted from where it began, nor while it is compared", async () => {
+  const began = { ...config, begin: 1000 };
+  const { store, train, keeping } = tab();
+  store.setState({ begun: began });
+  await train(1100);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  store.setState({ comparison: {} as never });
+  keeping.snapshotArrived(makeRun("vae", SMALL, 1200).snapshot);
+  await new Promise((resolve) => { setImmediate(resolve); });
+  expect([await steps(), store.getState().keptAs]).toEqual([[], null]);
+  store.setState({ comparison: null });
+  await train(1101);
+  await eventually(async () => expect(await steps()).toEqual([1101]));
+});
+
+test("with a run its picture is kept: ten samples of the newest, or those of before", async () => {
+  const { train, pause, frames } = tab();
+  const picture = async () => [...(await listRuns()).runs[0]!.picture ?? []];
+  await train(150);
+  await pause();
+  expect(await picture()).toEqual([]);
+  frames.publish({ kind: "samples", step: step(150), count: 12, pixels: Uint8Array.from({ length: 12 * 784 }, (_, i) => i / 784) } as never);
+  await train(200);
+  await pause();
+  expect(await picture()).toEqual(Array.from({ length: 10 * 784 }, (_, i) => Math.floor(i / 784)));
+  frames.clear();
+  await train(250);
+  await pause();
+  expect(await picture()).toHaveLength(10 * 784);
+});
+
+test("the shelf opens a run paused, with an entry of its own, or says that there is none", async () => {
+  const { train, pause, store, keeping, opened, entered } = tab();
+  await train(150);
+  await pause();
+  const { keptAs } = store.getState();
+  await keeping.open(keptAs!);
+  expect(opened).toHaveBeenCalledWith(LINK, expect.objectContaining({ snapshot: expect.objectContaining({ step: 150 }), training: false, state: { keptAs, forkedFrom: null } }));
+  expect(entered).toHaveBeenCalledOnce();
+  await expect(keeping.open("f".repeat(32))).rejects.toMatchObject({ code: "bad-snapshot" });
+});
+
+test("the shelf shows the losses of a run of the same columns beside those of the run on show", async () => {
+  const { train, pause, store, keeping, series } = tab();
+  await train(150);
+  await pause();
+  const id = store.getState().keptAs!;
+  expect(await keeping.compare(id)).toBe(true);
+  expect(series.before?.length).toBe(150);
+  expect(await keeping.compare("f".repeat(32))).toBe(false);
+  series.restart(["critic", "generator", "total"]);
+  expect(await keeping.compare(id)).toBe(false);
+});
+
+test("the shelf says how much room there is and whether it lasts, where the browser says it", async () => {
+  const { keeping } = tab();
+  expect(await keeping.room()).toBeNull();
+  const persist = vi.fn(async () => true);
+  Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3, quota: 10 }), persisted: async () => false, persist } });
+  expect(await keeping.room()).toEqual({ used: 3, most: 10, lasting: false });
+  expect(await keeping.askToLast()).toBe(true);
+  Object.assign(navigator, { storage: { estimate: async () => ({ usage: 3 }), persisted: async () => false } });
+  expect(await keeping.room()).toBeNull();
+});
+
+describe("a run that gave way to another", () => {
+  const { config: begun } = makeRun("vae", SMALL);
+  /** As it stood at this step when it gave way. */
+  const leftAt = (at: number, keptAs: string | null): LeftThere => ({
+    chosen: { keptAs, forkedFrom: 50 } as LeftThere["chosen"], begun, snapshot: makeRun("vae", SMALL, at).snapshot, training: false, fragment: LINK, mark: 7,
+    losses: { columns: ["reconstruction", "kl", "total"], length: at, firstStep: step(1), values: () => new Float32Array(at).fill(at) },
+    measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: "wasm", before: null,
+  });
+  /** A tab whose run was kept at step 150, and which has opened another. */
+  async function leaving() {
+    const { train, pause, store, keeping } = tab();
+    await train(150);
+    await pause();
+    const id = store.getState().keptAs!;
+    store.setState({ keptAs: null, run: runId(1) });
+    await eventually(() => expect(locks.size).toBe(0));
+    return { store, keeping, id };
+  }
+  const nameOf = (id: string) => `elbo-room-run-${id}`;
+
+  test("is written once more as it was then, under its lock, which is free afterwards", async () => {
+    const { keeping, id } = await leaving();
+    const put = IDBObjectStore.prototype.put;
+    const lockedBy = vi.fn();
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...of: Parameters<typeof put>) {
+      lockedBy([...locks]);
+      return put.apply(this, of);
+    });
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect(await steps()).toEqual([180]));
+    expect(new Set(lockedBy.mock.calls.flat(2))).toEqual(new Set([nameOf(id)]));
+    await eventually(() => expect(locks.size).toBe(0));
+    expect(await readRun(id)).toMatchObject({ head: { id, mark: 7, training: false, fragment: LINK }, forkedFrom: 50, known: { backend: "wasm", losses: { length: 180 } } });
+  });
+
+  test("is written as a copy where another tab goes on with it, and what that tab has made of it stays", async () => {
+    const { keeping, id } = await leaving();
+    const other = tab();
+    other.store.setState({ keptAs: id });
+    await other.train(200);
+    await other.pause();
+    keeping.left(leftAt(180, id));
+    await eventually(async () => expect((await steps()).sort()).toEqual([180, 200]));
+    expect((await readRun(id))!.head.step).toBe(200);
+    await eventually(() => expect([...locks]).toEqual([nameOf(id)])); // the other tab's
+  });
+
+  test("that another tab has written since this one read it is not written over", async () => {
+    const first = tab();
+    await first.train(150);
+    await first.pause();
+    await eventually(async () => expect(await steps()).toEqual([150]));
+    const { keptAs: id } = first.store.getState();
+    const second = tab();
+    await second.keeping.open(id!);
+    await first.train(200);
+    await first.pause();
+    await eventually(async () => expect(await steps()).toEqual([200]));
+    first.keeping.dispose();
+    await eventually(() => expect(locks.size).toBe(0));
+    second.store.setState({ keptAs: id }); // the lock is free by now
+    await second.train(160);
+    await second.pause();
+    await eventually(async () => expect((await steps()).sort()).toEqual([160, 200]));
+    expect((await readRun(id!))!.head.step).toBe(200);
+  });
+
+  test("is not written where it has been brought back, or was never kept", async () => {
+    const { store, keeping, id } = await leaving();
+    store.setState({ keptAs: id });
+    keeping.left(leftAt(180, id));
+    keeping.left(leftAt(190, null));
+    keeping.left(leftAt(170, "f".repeat(32))); // writes are made in turn: this one is the last
+    await eventually(async () => expect((await steps()).sort()).toEqual([150, 170]));
+  });
+});

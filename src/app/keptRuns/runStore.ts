@@ -1,0 +1,300 @@
+/**
+ * Kept runs in the browser's database. All of one write is one transaction: a page that ends in the middle of it leaves what was there
+ * before, whole. What is read is believed no more than a file: it goes through the schema of saved runs (state/checkpoint).
+ */
+import * as v from "valibot";
+import { version } from "../../../package.json";
+import { ElboError } from "../../core/errors";
+import { areFinite } from "../../core/half";
+import { step, type Step } from "../../core/ids";
+import { MEASUREMENT_IDS, type Measured } from "../../core/measurements";
+import { lossColumns } from "../../core/model";
+import { sizeOf } from "../../core/parameters";
+import type { Keyframe, KeptPast, PastNews } from "../../core/past";
+import type { HeldOut } from "../../core/reports";
+import type { RunConfig } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
+import { wellFormed } from "../../core/wellFormed";
+import { findModel } from "../../models/registry";
+import { readCheckpoint } from "../../state/checkpoint/decode";
+import { encodeCheckpoint, expectLoadable } from "../../state/checkpoint/encode";
+import { CheckpointError, tensorsOf } from "../../state/checkpoint/format";
+import { MOST_NAME, type KeptRun, type KeptRuns } from "../../state/keptRuns";
+import type { LossRecord } from "../../state/series";
+import { database, PAST_TABLES, RUN_TABLES } from "./database";
+import type { RunRecord } from "../run/runRecord";
+
+/** All of a run. */
+export interface WholeRun {
+  readonly head: Omit<KeptRun, "bytes" | "pastBytes" | "name">;
+  readonly begun: RunConfig;
+  readonly forkedFrom: number | null;
+  readonly snapshot: Snapshot;
+  /** Losses up to the snapshot's step, of which columns may be views. */
+  readonly known: Pick<RunRecord, "losses" | "measurements" | "backend">;
+}
+
+/** Of what is written below; raise it when a page of before could not read it. */
+const FORMAT = 1;
+/** Losses of so many steps are a piece: of one write only those are written again that have changed. */
+const PIECE_STEPS = 4096;
+/** Of runs that may give way (`spareRuns`). */
+const MOST_RUNS = 20;
+const MOST_BYTES = 200 * 2 ** 20;
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.length % 784 === 0);
+const HeadSchema = v.object({
+  format: v.literal(FORMAT), id: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)), fragment: v.string(), mark: whole, model: v.string(), step: whole,
+  keptAt: whole, training: v.boolean(), picture: v.nullable(bytes), bytes: whole,
+  pastBytes: v.optional(whole, 0), name: v.fallback(v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_NAME), v.transform(wellFormed))), null), null),
+});
+/** Keeps the fields that a newer version has added, so that they are stored again. */
+const LooseHeadSchema = v.looseObject(HeadSchema.entries);
+/** The stored head, unchecked: it keeps fields and names that only a newer version can read. */
+const WrittenSchema = v.fallback(v.looseObject({ name: v.optional(v.unknown(), null) }), { name: null });
+const SnapshotSchema = v.object({ step: whole, tensors: v.record(v.string(), v.object({ shape: v.array(whole), data: v.instance(Float32Array) })) });
+/** Those that are none, or that this version does not know, are left out. */
+const all = <T>(one: v.GenericSchema) => v.pipe(v.array(v.unknown()), v.transform((written) => written.filter((each): each is T => v.is(one, each))));
+const heldOut = all<HeldOut>(v.object({ step: whole, images: whole, values: v.record(v.string(), v.union([v.number(), v.nan()])) }));
+const measured = all<Measured>(v.object({ id: v.picklist(MEASUREMENT_IDS), step: whole, result: v.looseObject({}) }));
+/** Of settings, weights and the optimiser's state the file's schema decides. */
+const StateSchema = v.object({
+  begun: v.custom<RunConfig>((value) => typeof value === "object" && value !== null),
+  forkedFrom: v.nullable(whole),
+  snapshot: SnapshotSchema,
+  firstStep: v.nullable(whole),
+  told: v.object({ heldOut, measured, afterEpochs: measured }),
+  backend: v.optional(v.picklist(["webgpu", "webgl", "wasm", "cpu"])),
+});
+const NewerSchema = v.object({ format: v.pipe(v.number(), v.gtValue(FORMAT)) });
+const PieceSchema = v.array(v.instance(Float32Array));
+const KeyframeSchema = v.object({
+  wished: v.optional(v.literal(true)), halves: v.custom<Keyframe["halves"]>((value) => value instanceof Uint16Array && areFinite(value)),
+});
+
+/** Of one run, in tables whose keys begin with it. */
+const piecesOf = (id: string, from = 0) => IDBKeyRange.bound([id, from], [id, Infinity]);
+const bytesIn = ({ tensors }: Snapshot) => Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0);
+/** Of a run without its past. */
+export const bytesOf = ({ head, snapshot, known: { losses } }: WholeRun): number => (head.picture?.length ?? 0) + bytesIn(snapshot)
+  + (losses ? losses.length * losses.columns.length * Float32Array.BYTES_PER_ELEMENT : 0);
+
+/** How many numbers all weights are. */
+const parametersIn = ({ model, hyperparameters }: RunConfig) => [...tensorsOf(findModel(model)!, hyperparameters)]
+  .reduce((sum, [name, shape]) => sum + (name.startsWith("weights/") ? sizeOf(shape) : 0), 0);
+
+/**
+ * `unchanged`: so many steps of losses are there already. `durability` "relaxed": it is enough that the operating system has it, which
+ * outlives the page and the browser; "strict": it is on the disk, which takes tens of milliseconds. Rejects where the browser does not
+ * let, has no room, or where a newer version of the page has written the run; what was kept before is as it was then. `past`: what is new of it, and which of its keyframes stay; null: all of it
+ * stays as it is.
+ */
+export async function writeRun(run: WholeRun, unchanged: number, durability: "relaxed" | "strict", past: PastNews | null = null): Promise<void> {
+  const { head, begun, forkedFrom, snapshot, known: { losses, measurements, backend } } = run;
+  const { id } = head;
+  expectLoadable(begun, snapshot.step, version); // what would be refused when it is read is not put in the place of what can be read
+  const first = Math.floor(unchanged / PIECE_STEPS);
+  const pieces = piecesFrom(losses, first);
+  const state = { begun, forkedFrom, snapshot, firstStep: losses?.firstStep ?? null, told: measurements, backend };
+  const transaction = (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite", { durability });
+  const table = transaction.objectStore("run-losses");
+  const [keyframes, starts] = [transaction.objectStore("run-keyframes"), transaction.objectStore("run-starts")];
+  try {
+    const [before, there, started] = await Promise.all([transaction.objectStore("runs").get(id), keyframes.getAllKeys(piecesOf(id)), starts.getKey(id)]);
+    if (v.is(NewerSchema, before)) throw new ElboError("bad-snapshot", "A newer version of the page has written this run.");
+    const written = v.parse(WrittenSchema, before ?? {});
+    const gone = there.filter(([, at]) => past && !past.steps.includes(step(at)));
+    const added = (past?.keyframes ?? []).filter((one) => there.every(([, at]) => at !== one.step));
+    const start = past?.start === undefined ? started !== undefined : past.start !== null;
+    const pastBytes = (there.length - gone.length + added.length) * parametersIn(begun) * Uint16Array.BYTES_PER_ELEMENT + (start ? bytesIn(snapshot) : 0);
+    const asked: readonly (() => Promise<unknown>)[] = [
+      () => transaction.objectStore("runs").put({ ...written, ...head, format: FORMAT, bytes: bytesOf(run) + pastBytes, pastBytes }, id),
+      () => transaction.objectStore("run-states").put(state, id),
+      () => table.delete(piecesOf(id, first)),
+      ...pieces.map((piece, i) => () => table.put(piece, [id, first + i])),
+      ...gone.map((key) => () => keyframes.delete(key)),
+      ...(past?.keyframes ?? []).map(({ step: at, ...keyframe }) => () => keyframes.put(keyframe, [id, at])),
+      ...(past?.start === undefined ? [] : [() => (past.start ? starts.put(past.start, id) : starts.delete(id))]),
+    ];
+    await Promise.all([...asked.map(async (ask) => ask()), transaction.done]);
+  } catch (caught) {
+    // What could not even be asked for does not end the transaction by itself, which would then be half a run.
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended.
+    }
+    throw transaction.error ?? caught; // of a full disk each request says only that it was aborted
+  }
+}
+
+/** Copies: of a view, the browser would write all that it is a view of. */
+function piecesFrom(losses: LossRecord | null, first: number): Float32Array[][] {
+  if (!losses) return [];
+  const pieces = Math.ceil(losses.length / PIECE_STEPS);
+  return Array.from({ length: Math.max(0, pieces - first) }, (_, i) => {
+    const from = (first + i) * PIECE_STEPS;
+    return losses.columns.map((column) => losses.values(column).slice(from, Math.min(losses.length, from + PIECE_STEPS)));
+  });
+}
+
+/** Newest first. `newer`: of a newer version of the page. */
+export async function listRuns(): Promise<Awaited<ReturnType<KeptRuns["list"]>>> {
+  const written = await (await database()).getAll("runs");
+  const runs = written.flatMap((one): KeptRun[] => {
+    const read = v.safeParse(HeadSchema, one);
+    return read.success ? [read.output] : [];
+  });
+  return { runs: runs.sort((a, b) => b.keptAt - a.keptAt), newer: written.filter((one) => v.is(NewerSchema, one)).length };
+}
+
+/** Null where there is none. Rejects with "bad-snapshot" where it is not what a run is. */
+export async function readRun(id: string): Promise<WholeRun | null> {
+  const transaction = (await database()).transaction(RUN_TABLES);
+  const [written, state, pieces] = await Promise.all([
+    transaction.objectStore("runs").get(id), transaction.objectStore("run-states").get(id), transaction.objectStore("run-losses").getAll(piecesOf(id)),
+  ]);
+  if (written === undefined) return null;
+  const { bytes: _, pastBytes: __, name: ___, ...head } = expectTo(HeadSchema, written);
+  const { begun, forkedFrom, snapshot, firstStep, told: measurements, backend } = expectTo(StateSchema, state);
+  const { snapshot: checked, config } = await asFromFile(begun, snapshot);
+  const losses = firstStep === null ? null : lossesOf(pieces, config, step(firstStep), checked.step);
+  // Of what changed in mid-run a file does not say which was changed by hand.
+  const then = config.then?.map((change, i) => (begun.then?.[i]?.byHand === true ? { ...change, byHand: true as const } : change));
+  return { head, begun: then ? { ...config, then } : config, forkedFrom, snapshot: checked, known: { losses, measurements, backend } };
+}
+
+/** Throws "bad-snapshot" where it is not a state of such a run. */
+const asFromFile = (begun: RunConfig, { step: at, tensors }: v.InferOutput<typeof SnapshotSchema>) =>
+  readCheckpoint(new Blob(encodeCheckpoint(begun, { step: step(at), tensors }, version)));
+
+/**
+ * What is kept of the past of this run, up to a step: a damaged keyframe is left out. Rejects with "bad-snapshot" where the state that it
+ * began with is damaged.
+ */
+export async function readPast(id: string, begun: RunConfig, upTo: Step): Promise<KeptPast> {
+  const transaction = (await database()).transaction(PAST_TABLES);
+  const keyframes = transaction.objectStore("run-keyframes");
+  const [keys, written, start] = await Promise.all([
+    keyframes.getAllKeys(piecesOf(id)), keyframes.getAll(piecesOf(id)), transaction.objectStore("run-starts").get(id),
+  ]);
+  const parameters = parametersIn(begun);
+  return {
+    start: start === undefined ? null : (await asFromFile(begun, expectTo(SnapshotSchema, start))).snapshot,
+    keyframes: keys.flatMap(([, at], i): Keyframe[] => {
+      const read = v.safeParse(KeyframeSchema, written[i]);
+      return read.success && read.output.halves.length === parameters && v.is(whole, at) && at <= upTo ? [{ step: step(at), ...read.output }] : [];
+    }),
+  };
+}
+
+/** Null where they do not fill the steps: the run goes on, and its curve begins here. */
+function lossesOf(pieces: readonly unknown[], { model }: RunConfig, firstStep: Step, last: Step): LossRecord | null {
+  const columns = lossColumns(findModel(model)!).map(({ id }) => id);
+  const read = v.safeParse(v.array(PieceSchema), pieces);
+  if (!read.success || read.output.some((piece) => piece.length !== columns.length)) return null;
+  const length = last - firstStep + 1;
+  const values = columns.map((_, c) => joined(read.output.map((piece) => piece[c]!)));
+  if (values.some((column) => column.length !== length)) return null;
+  return { columns, length, firstStep, values: (column) => values[columns.indexOf(column)] ?? new Float32Array(0) };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function expectTo<S extends v.GenericSchema>(schema: S, written: unknown): v.InferOutput<S> {
+  const read = v.safeParse(schema, written);
+  if (!read.success) throw new CheckpointError("settings", v.getDotPath(read.issues[0]) ?? "");
+  return read.output;
+}
+
+const toDelete = async () => (await database()).transaction([...RUN_TABLES, ...PAST_TABLES], "readwrite");
+
+const deleteIn = async (transaction: Awaited<ReturnType<typeof toDelete>>, id: string) => Promise.all([
+  ...(["runs", "run-states", "run-starts"] as const).map((name) => transaction.objectStore(name).delete(id)),
+  ...(["run-losses", "run-keyframes"] as const).map((name) => transaction.objectStore(name).delete(piecesOf(id))),
+  transaction.done,
+]);
+
+/** When the run was last written, in milliseconds since 1970; null if there is no such run. */
+export async function writtenAt(id: string): Promise<number | null> {
+  const head = v.safeParse(HeadSchema, await (await database()).get("runs", id));
+  return head.success ? head.output.keptAt : null;
+}
+
+export async function forgetRun(id: string): Promise<void> {
+  await deleteIn(await toDelete(), id);
+}
+
+/** Deletes a run that has no name. Resolves to false where it has one by now, is gone, or is of a newer version of the page. */
+export async function evictRun(id: string): Promise<boolean> {
+  const transaction = await toDelete();
+  const written: unknown = await transaction.objectStore("runs").get(id);
+  if (written === undefined || v.is(NewerSchema, written) || v.parse(WrittenSchema, written).name !== null) return false;
+  await deleteIn(transaction, id);
+  return true;
+}
+
+/** Its name stays from then on, whatever is written of it; null: none. Rejects with "bad-snapshot" where there is no such run. */
+export async function renameRun(id: string, name: string | null): Promise<void> {
+  const transaction = (await database()).transaction("runs", "readwrite");
+  const head = expectTo(LooseHeadSchema, await transaction.store.get(id));
+  await Promise.all([transaction.store.put({ ...head, name }, id), transaction.done]);
+}
+
+/** Deletes the earlier steps of a run that has no name, and not the run. */
+export async function evictPast(id: string): Promise<void> {
+  const transaction = (await database()).transaction(["runs", ...PAST_TABLES], "readwrite");
+  const runs = transaction.objectStore("runs");
+  const { bytes, pastBytes, ...head } = expectTo(LooseHeadSchema, await runs.get(id));
+  if (head.name !== null) return;
+  await Promise.all([
+    runs.put({ ...head, bytes: bytes - pastBytes, pastBytes: 0 }, id), transaction.objectStore("run-keyframes").delete(piecesOf(id)),
+    transaction.objectStore("run-starts").delete(id), transaction.done,
+  ]);
+}
+
+/** What is deleted to make room: the earlier steps of some runs, and all of others. */
+export interface GivingWay {
+  readonly pasts: readonly KeptRun[];
+  readonly runs: readonly KeptRun[];
+}
+
+/** The runs that may give way, the shortest first: neither those that a tab has open nor those that have a name. */
+export const spareRuns = (kept: readonly KeptRun[], open: ReadonlySet<string>): readonly KeptRun[] =>
+  kept.filter(({ id, name }) => name === null && !open.has(id)).sort((a, b) => a.step - b.step || a.keptAt - b.keptAt);
+
+/** Of spare runs, what is above the limits. The longest stays, whatever it takes. */
+export function tooMuch(spare: readonly KeptRun[]): GivingWay {
+  const [tooMany, rest] = [spare.slice(0, -MOST_RUNS), spare.slice(-MOST_RUNS)];
+  const { pasts, runs } = freeing(rest, rest.slice(0, -1), rest.reduce((sum, { bytes }) => sum + bytes, 0) - MOST_BYTES);
+  return { pasts, runs: [...tooMany, ...runs] };
+}
+
+/** Of spare runs, what makes room for so many bytes of a run at this step; null where that is not enough. No longer run gives way to it. */
+export function roomFor(bytes: number, at: number, spare: readonly KeptRun[]): GivingWay | null {
+  const { left, ...way } = freeing(spare, spare.filter(({ step: end }) => end <= at), bytes);
+  return left > 0 ? null : way;
+}
+
+/** Earlier steps go before runs. `left`: bytes that are still missing then. */
+function freeing(withPast: readonly KeptRun[], shortest: readonly KeptRun[], bytes: number): GivingWay & { readonly left: number } {
+  let left = bytes;
+  const frees = (taken: number) => {
+    const needed = left > 0;
+    if (needed) left -= taken;
+    return needed;
+  };
+  const pasts = withPast.filter(({ pastBytes }) => pastBytes > 0 && frees(pastBytes));
+  // Runs are deleted only after all earlier steps have been deleted.
+  const runs = shortest.filter(({ bytes: whole, pastBytes }) => frees(whole - pastBytes));
+  return { pasts: pasts.filter((run) => !runs.includes(run)), runs, left };
+}

@@ -1,0 +1,255 @@
+import { describe, expect, test, vi } from "vitest";
+import { step } from "../../core/ids";
+import { lossRow } from "../fakeWorker";
+import { codeOf, onVirtualClock, openRoom, settled, soon } from "../testing";
+
+onVirtualClock();
+
+describe("latent space", () => {
+  test("a thousand positions: the worker hears of the first and of the last, and when the hand moved there", async () => {
+    const { session, worker, state } = await openRoom();
+    expect(worker.last("position")).toEqual({ z: [0, 0], class: 3, movedAt: null });
+    const before = worker.asked("position").length;
+    for (let i = 1; i <= 1000; i++) session.moveTo([i / 1000, -1], performance.now());
+    expect(state().z).toEqual([1, -1]);
+    await settled();
+    expect(worker.asked("position")).toHaveLength(before + 2);
+    expect(worker.last("position")).toEqual({ z: [1, -1], class: 3, movedAt: performance.now() });
+    await soon();
+    session.newNoise(); // no hand drags it
+    await settled();
+    expect(worker.last("position").movedAt).toBeNull();
+  });
+
+  test("pictures are kept as they came, and their buffers go back", async () => {
+    const { worker, frames } = await openRoom();
+    const pixels = new Uint8Array(784).fill(9);
+    worker.say({ kind: "frame", frame: { kind: "samples", step: step(1), count: 1, pixels } });
+    await soon();
+    expect(worker.last("drawn")).toEqual({ kind: "samples", buffer: pixels.buffer });
+    expect(frames.latest("samples")?.pixels).not.toBe(pixels);
+    const values = new Float32Array(784).fill(0.5);
+    worker.say({ kind: "frame", frame: { kind: "decoded", step: step(1), z: [0, 0], movedAt: null, values } });
+    expect(worker.last("drawn")).toEqual({ kind: "decoded", buffer: values.buffer });
+    expect(frames.latest("decoded")?.values).toEqual(values);
+    expect(frames.latest("decoded")?.values).not.toBe(values);
+  });
+
+  test("new noise is a function of seed and press, and the class stays", async () => {
+    const [one, other] = [await openRoom("#model=cgan&class=4"), await openRoom("#model=cgan&class=4")];
+    one.session.newNoise();
+    other.session.newNoise();
+    expect(one.state().z).toEqual(other.state().z);
+    one.session.newNoise();
+    expect(one.state().z).not.toEqual(other.state().z);
+    expect(one.state().class).toBe(4);
+  });
+
+  describe("planes", () => {
+    const twenty = "#preset=twenty-dimensions";
+    const unit = (axis: number, length = 1) => Array.from({ length: 20 }, (_, i) => (i === axis ? length : 0));
+
+    test("of other dimensions pass through z", async () => {
+      const { session, worker, state } = await openRoom("#model=vae&latent=3&z=1,2,3");
+      session.showDimensions([2, 1]);
+      await soon();
+      expect(worker.last("watch").manifold?.plane).toMatchObject({ u: [0, 0, 1], v: [0, 1, 0], through: [1, 2, 3] });
+      expect(state().basis).toEqual({ kind: "dimensions", axes: [2, 1] });
+    });
+
+    const strongest = (at: number) => ({ step: step(at), directions: [unit(4), unit(7)], shares: [0.4, 0.1], changes: unit(4) });
+    const codes = (at: number, size: number, u: readonly number[], v: readonly number[]): ReturnType<typeof lossRow> => ({
+      kind: "frame",
+      frame: {
+        kind: "codes", step: step(at), directions: { u, v, centre: u.map(() => 0) }, labels: new Uint8Array(4), prior: null,
+        points: Float32Array.of(size, 0, -size, 0, 0, size, 0, -size),
+      },
+    });
+
+    test("in more than two dimensions is the one in which pictures change most, found again as training goes on", async () => {
+      const { worker, state } = await openRoom(twenty);
+      expect(state().basis).toEqual({ kind: "strongest", found: null });
+      expect(worker.asked("influence")).toHaveLength(1);
+      worker.reply("influence", strongest(0));
+      await soon();
+      expect(state()).toMatchObject({ basis: { kind: "strongest", found: { step: 0 } }, plane: { u: unit(4), v: unit(7), extent: 3 } });
+      expect(worker.last("watch").manifold?.plane.u).toEqual(unit(4));
+      worker.say(lossRow(30, 1, 1, 1)); // at rest, any step is reason enough after step 0
+      await soon();
+      expect(worker.asked("influence")).toHaveLength(2);
+      // The same directions, turned round: the map does not turn over.
+      worker.reply("influence", { ...strongest(30), directions: [unit(4, -1), unit(7)] });
+      await soon();
+      expect(state().plane.u).toEqual(unit(4));
+      worker.say(lossRow(31, 1, 1, 1));
+      await soon();
+      expect(worker.asked("influence")).toHaveLength(2);
+    });
+
+    test("do not move while a hand is on the map", async () => {
+      const { session, worker } = await openRoom(twenty);
+      worker.reply("influence", strongest(0));
+      await soon();
+      session.holdMap(true);
+      worker.say(lossRow(100, 1, 1, 1));
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(worker.asked("influence")).toHaveLength(1);
+      session.holdMap(false);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(worker.asked("influence")).toHaveLength(2);
+    });
+
+    test("are as wide as their codes, until somebody sets their range", async () => {
+      const { session, worker, state } = await openRoom("#preset=holes");
+      worker.say(codes(60, 9, [1, 0], [0, 1]));
+      await soon();
+      expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
+      session.showRange({ middle: [1, 2], extent: 4 });
+      await vi.advanceTimersByTimeAsync(5000);
+      worker.say(codes(500, 20, [1, 0], [0, 1]));
+      expect(state()).toMatchObject({ plane: { middle: [1, 2], extent: 4 }, ranged: true });
+      expect(session.fragment()).toBe("preset=holes@1&range=4,1,2");
+    });
+
+    test("whose codes come while a hand is on the map are as wide as these once it is gone", async () => {
+      const { session, worker, state } = await openRoom("#preset=holes");
+      session.holdMap(true);
+      worker.say(codes(60, 9, [1, 0], [0, 1]));
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(state().plane).toMatchObject({ extent: 3 });
+      session.holdMap(false);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(state().plane).toMatchObject({ middle: [0, 0], extent: 10 });
+    });
+
+    test("come from the link, with their range and the classes that stand out", async () => {
+      const link = "preset=twenty-dimensions@1&axes=3,7&range=6,1,0&highlight=4,9";
+      const { session, worker, state } = await openRoom(`#${link}`);
+      expect(state()).toMatchObject({ basis: { kind: "dimensions", axes: [2, 6] }, plane: { middle: [1, 0], extent: 6 }, pinned: [4, 9] });
+      expect(worker.last("watch").manifold?.plane).toMatchObject({ u: unit(2), v: unit(6), middle: [1, 0], extent: 6 });
+      expect(session.fragment()).toBe(link);
+      void session.openPreset("first-vae");
+      await settled();
+      expect(session.fragment()).toBe("preset=first-vae@1");
+    });
+
+    test("of the principal components come when the worker has found them, and stay until asked again", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const asked = session.showComponents();
+      await settled();
+      expect(state().basis).toEqual({ kind: "components", found: null });
+      const found = { images: 5000, mean: unit(0, 2), directions: [unit(4), unit(7)], variances: [4, 1], shares: [0.4, 0.1] };
+      worker.reply("components", { step: step(30), ...found });
+      await asked;
+      expect(state().basis).toEqual({ kind: "components", found: { step: 30, shares: [0.4, 0.1], images: 5000 } });
+      expect(state().plane).toEqual({ u: unit(4), v: unit(7), centre: unit(0, 2), through: unit(-1), middle: [0, 0], extent: 6 });
+      await soon();
+      expect(worker.last("watch").codes?.directions.u).toEqual(unit(4));
+      worker.say(lossRow(31, 1, 1, 1));
+      await soon();
+      expect(worker.asked("components")).toHaveLength(1);
+    });
+
+    test("through three go through the codes found, and z goes to their middle", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "held", z: unit(3, 3) }, { kind: "image", index: 9 }]);
+      await settled();
+      expect(worker.last("encode")).toEqual({ images: [5, 9] });
+      worker.reply("encode", { codes: Float32Array.from([...unit(3, 0), ...unit(8, 3)]), step: step(7) });
+      await asked;
+      const { basis, plane, z } = state();
+      expect(basis).toMatchObject({ kind: "three", found: { step: 7, trouble: null } });
+      expect(plane.u).toEqual(unit(3));
+      expect(plane.v).toEqual(unit(8));
+      expect(z).toEqual(plane.through);
+      expect(z[3]).toBe(1);
+    });
+
+    test("say when there is none, and leave the map alone", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const before = state().plane;
+      const asked = session.showThree([{ kind: "image", index: 5 }, { kind: "image", index: 5 }, { kind: "held", z: unit(1) }]);
+      await settled();
+      worker.reply("encode", { codes: Float32Array.from([...unit(2), ...unit(2)]), step: step(0) });
+      await asked;
+      expect(state().basis).toMatchObject({ kind: "three", found: { trouble: "equal" } });
+      expect(state().plane).toBe(before);
+    });
+
+    test("that come too late are not shown; one that fails gives way to two dimensions", async () => {
+      const { session, worker, state } = await openRoom(twenty);
+      const late = session.showComponents();
+      await settled();
+      session.showDimensions([3, 4]);
+      const found = { images: 5000, mean: unit(0), directions: [unit(4), unit(7)], variances: [4, 1], shares: [0.4, 0.1] };
+      worker.reply("components", { step: step(0), ...found });
+      await late;
+      expect(state().basis).toEqual({ kind: "dimensions", axes: [3, 4] });
+      const refused = codeOf(session.showComponents());
+      await settled();
+      worker.refuse("components", "no-encoder");
+      expect(await refused).toBe("no-encoder");
+      expect(state().basis.kind).toBe("dimensions");
+    });
+
+    test("of a latent space of another size are forgotten", async () => {
+      const { session, state } = await openRoom(twenty);
+      void session.showThree();
+      void session.setHyperparameter("latent", 5);
+      expect(state()).toMatchObject({ basis: { kind: "strongest", found: null }, plane: { u: [1, 0, 0, 0, 0] } });
+    });
+  });
+
+  describe("instruments", () => {
+    test("the link says which one, and only its pictures are asked for", async () => {
+      const { session, worker, store } = await openRoom("#model=vae&latent=12&view=traverse");
+      expect(worker.last("watch")).toMatchObject({ manifold: null, codes: null, strip: { name: "traverse", images: [] } });
+      expect(worker.last("watch").strip?.rows).toHaveLength(10);
+      session.look({ traverse: { first: 10 } });
+      await soon();
+      expect(worker.last("watch").strip?.rows).toMatchObject([{ dimension: 10 }, { dimension: 11 }]);
+      store.setState({ instrument: "between" });
+      await soon();
+      expect(worker.last("watch").strip).toMatchObject({ name: "between", rows: [{ along: "line" }, { along: "sphere" }], images: [3, 7] });
+      expect(session.link()).toContain("view=between");
+    });
+
+    test("a traversal follows z, the others do not depend on it", async () => {
+      const { session, worker, store } = await openRoom("#model=vae&view=traverse");
+      session.moveTo([1, 2]);
+      await soon();
+      expect(worker.last("watch").strip?.rows[0]).toMatchObject({ at: [1, 2] });
+      store.setState({ instrument: "arithmetic" });
+      await soon();
+      const before = worker.asked("watch").length;
+      session.moveTo([2, 1]);
+      await soon();
+      expect(worker.asked("watch")).toHaveLength(before);
+    });
+
+    test("a GAN goes from noise to noise, and has no arithmetic", async () => {
+      const { session, worker, state, store } = await openRoom("#model=gan&view=between");
+      const { from, to } = state().looking.between;
+      expect([from.kind, to.kind]).toEqual(["noise", "noise"]);
+      expect(from).not.toEqual(to);
+      const [one, other] = [session.anotherNoise(), session.anotherNoise()];
+      expect(one).not.toEqual(other);
+      store.setState({ instrument: "arithmetic" });
+      await soon();
+      expect(worker.last("watch")).toMatchObject({ strip: null });
+      expect(worker.last("watch").manifold).not.toBeNull();
+      expect(session.link()).not.toContain("view=");
+    });
+  });
+
+  test("moving within the plane keeps the map; moving across it asks for another", async () => {
+    const { session, worker } = await openRoom("#model=vae&latent=3");
+    const before = worker.asked("watch").length;
+    session.moveTo([1, 1, 0]);
+    await soon();
+    expect(worker.asked("watch")).toHaveLength(before);
+    session.moveTo([1, 1, 1]);
+    await soon();
+    expect(worker.last("watch").manifold?.plane.through).toEqual([1, 1, 1]);
+  });
+});

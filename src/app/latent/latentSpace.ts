@@ -1,0 +1,112 @@
+/** Where the reader is in latent space and what is looked at there: position and class, the map's plane, what the instruments hold. */
+import { ElboError } from "../../core/errors";
+import { samePlane } from "../../core/plane";
+import { CLASSES } from "../../core/runConfig";
+import type { Frames } from "../../state/frames";
+import { drawNoise, drawPosition, latentSpaceOf } from "../../state/position";
+import type { Session } from "../../state/session";
+import { tidyPosition } from "../../state/settings";
+import type { Store } from "../../state/store";
+import { createAutomatic } from "../automatic";
+import { createHand } from "./hand";
+import { createPictureWishes } from "./pictureWishes";
+import { createPlanes } from "./planes";
+import type { RunKeeper } from "../run/runKeeper";
+
+type Actions =
+  | "moveTo" | "pickClass" | "newNoise" | "showDimensions" | "showStrongest" | "showComponents" | "showThree" | "showRange"
+  | "holdMap" | "findInfluence" | "look" | "anotherNoise" | "encode" | "decode";
+
+export interface LatentSpace {
+  /** The session's part that is about it. */
+  readonly actions: Pick<Session, Actions>;
+  /** Another experiment: nothing that was asked of the run before is wanted any more. */
+  forget(): void;
+  /** The run can be asked. */
+  opened(): void;
+  dispose(): void;
+}
+
+/** `beside`: the pictures of a run that is compared with this one. */
+export function createLatentSpace(store: Store, frames: Frames, run: Pick<RunKeeper, "call" | "ready">, beside?: Frames): LatentSpace {
+  const hand = createHand();
+  const wishes = createPictureWishes(store, run, hand);
+  /** Of "New noise", in this experiment. */
+  let presses = 0;
+
+  const latent = () => Number(store.getState().config.hyperparameters["latent"]);
+
+  function goTo(z: readonly number[]) {
+    const { plane } = store.getState();
+    const through = tidyPosition(z, latent());
+    store.setState({ z: through, plane: samePlane(plane, { ...plane, through }) ? plane : { ...plane, through } });
+    wishes.moved();
+  }
+
+  async function influence() {
+    const found = await run.call("influence", wishes.given());
+    store.setState({ influence: found });
+    return found;
+  }
+
+  const planes = createPlanes(store, run, influence, goTo);
+  const automatic = createAutomatic({ store, frames, beside, planes, influence, ready: () => run.ready, untilFree: hand.untilGone });
+  const look: Session["look"] = (change) => store.setState(({ looking }) => ({ looking: { ...looking, ...change } }));
+
+  return {
+    actions: {
+      moveTo(z, at = performance.now()) {
+        hand.moved(at);
+        goTo(z);
+      },
+      pickClass(k) {
+        if (!Number.isInteger(k) || k < 0 || k >= CLASSES) return;
+        store.setState({ class: k });
+        wishes.moved();
+      },
+      newNoise: () => goTo(drawPosition(latentSpaceOf(store.getState().config), ++presses)),
+      showDimensions: planes.dimensions,
+      showStrongest: planes.strongest,
+      showComponents: planes.components,
+      async showThree(places) {
+        if (places) look({ three: places });
+        await planes.three();
+      },
+      showRange(range) {
+        hand.touched();
+        planes.range(range);
+      },
+      holdMap: hand.hold,
+      findInfluence: async () => void (await influence()),
+      look,
+      anotherNoise() {
+        const { config, looking } = store.getState();
+        look({ draws: looking.draws + 1 });
+        return drawNoise(latentSpaceOf(config), looking.draws);
+      },
+      async encode(image, k = store.getState().class) {
+        const wish = typeof image === "number" ? { images: [image] } : { pixels: Float32Array.from(image), class: k };
+        return (await run.call("encode", wish)).codes;
+      },
+      async decode(z, k = store.getState().class) {
+        const numbers = Float32Array.from(z);
+        if (numbers.length !== latent() || !numbers.every(Number.isFinite)) {
+          throw new ElboError("bad-latent", `z should be ${latent()} finite numbers.`);
+        }
+        return run.call("decode", { z: numbers, class: k, ...wishes.given() });
+      },
+    },
+    forget() {
+      presses = 0;
+      planes.forget();
+    },
+    opened() {
+      wishes.opened();
+      automatic.look();
+    },
+    dispose() {
+      automatic.dispose();
+      wishes.dispose();
+    },
+  };
+}

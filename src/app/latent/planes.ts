@@ -1,0 +1,141 @@
+/** The planes on the map. Most need something to be found first, codes or directions: the newest wish wins. */
+import { createNewest } from "../../core/newest";
+import { coordinatePlane, dot, planeThrough, type Plane } from "../../core/plane";
+import type { Place } from "../../core/pictures";
+import { STANDARD_RANGE, tidyRange, type Range } from "../../core/range";
+import { roundExtent } from "../../core/rounding";
+import { firstAxes, type Basis, type Three } from "../../state/looking";
+import type { State, Store } from "../../state/store";
+import type { Influence } from "../../worker/protocol";
+import type { RunKeeper } from "../run/runKeeper";
+
+/** The map spans so many standard deviations of the first component. */
+const DEVIATIONS = 3;
+
+export interface Planes {
+  dimensions(axes: readonly [number, number]): void;
+  /** These reject as the worker does. */
+  strongest(): Promise<void>;
+  /** Where there was no plane to go back to, that of two dimensions is on the map then. */
+  components(): Promise<void>;
+  three(): Promise<void>;
+  /** The plane on the map once more, with the weights as they are. */
+  again(): Promise<void>;
+  /** The part of the plane that is on the map; set, it stays until another plane is chosen. */
+  range(range: Range): void;
+  /** An answer is under way. */
+  readonly asking: boolean;
+  /** Another run: answers under way are no longer wanted. */
+  forget(): void;
+}
+
+/** `influence`: the directions that change pictures most, put into the store as well. `goTo`: moves z. */
+export function createPlanes(
+  store: Store, run: Pick<RunKeeper, "call">, influence: () => Promise<Influence>, goTo: (z: readonly number[]) => void,
+): Planes {
+  const requests = createNewest();
+  let under = 0;
+
+  async function codesOf(places: Three<Place>): Promise<{ codes: number[][]; step: State["step"] }> {
+    const images = places.flatMap((place) => (place.kind === "image" ? [place.index] : []));
+    const encoded = images.length > 0 ? await run.call("encode", { images }) : null;
+    const d = (encoded?.codes.length ?? 0) / Math.max(1, images.length);
+    let next = 0;
+    const codes = places.map((place) => {
+      if (place.kind === "noise" || place.kind === "held") return [...place.z];
+      const code = Array.from(encoded?.codes.subarray(next * d, (next + 1) * d) ?? []);
+      next += 1;
+      return code;
+    });
+    return { codes, step: encoded?.step ?? store.getState().step };
+  }
+
+  /** Found again, a plane keeps the range that somebody has set; another plane begins with its own. */
+  function show(basis: Basis, plane: Plane): void {
+    const { basis: before, plane: now, ranged } = store.getState();
+    const kept = ranged && before.kind === basis.kind;
+    const { middle, extent } = kept ? now : plane;
+    store.setState({ basis, plane: { ...plane, middle, extent }, ranged: kept });
+  }
+
+  function dimensions(axes: readonly [number, number]) {
+    requests.cancel();
+    show({ kind: "dimensions", axes }, coordinatePlane(axes, store.getState().z, STANDARD_RANGE));
+  }
+
+  /** The answer, or null where something else is wanted by now. */
+  async function ask<T>(kind: Exclude<Basis["kind"], "dimensions">, question: () => Promise<T>): Promise<T | null> {
+    const counts = requests.begin();
+    under++;
+    if (store.getState().basis.kind !== kind) store.setState({ basis: { kind, found: null }, ranged: false });
+    try {
+      const answer = await question();
+      return counts() ? answer : null;
+    } catch (error) {
+      const { basis, z } = store.getState();
+      // Every model has directions that change its pictures: they are asked for again.
+      if (counts() && basis.kind !== "dimensions" && basis.kind !== "strongest" && !basis.found) dimensions(firstAxes(z.length));
+      throw error;
+    } finally {
+      under--;
+    }
+  }
+
+  const planes: Planes = {
+    dimensions,
+
+    async strongest() {
+      const found = await ask("strongest", influence);
+      const [u, v] = found?.directions ?? [];
+      if (!found || !u || !v) return;
+      const { z, plane: before, basis } = store.getState();
+      const turned = basis.kind === "strongest" && basis.found ? [likewise(u, before.u), likewise(v, before.v)] as const : [u, v] as const;
+      const { step, shares } = found;
+      // What is on the map stays as wide as it has become by itself.
+      const range = basis.kind === "strongest" && basis.found ? before : STANDARD_RANGE;
+      const plane = { u: turned[0], v: turned[1], centre: z.map(() => 0), through: z, middle: range.middle, extent: range.extent };
+      show({ kind: "strongest", found: { step, shares } }, plane);
+    },
+
+    async components() {
+      const found = await ask("components", () => run.call("components", null));
+      const [u, v] = found?.directions ?? [];
+      if (!found || !u || !v) return;
+      const { step, shares, images, mean, variances } = found;
+      const extent = roundExtent(DEVIATIONS * Math.sqrt(variances[0] ?? 0));
+      const plane: Plane = { u, v, centre: mean, through: store.getState().z, middle: [0, 0], extent };
+      show({ kind: "components", found: { step, shares, images } }, plane);
+    },
+
+    async three() {
+      const found = await ask("three", () => codesOf(store.getState().looking.three));
+      if (!found) return;
+      const [a, b, c] = found.codes;
+      const plane = planeThrough(a!, b!, c!);
+      const trouble = typeof plane === "string" ? plane : null;
+      const basis = { kind: "three", found: { ...found, trouble } } as const;
+      if (typeof plane === "string") return store.setState({ basis });
+      show(basis, plane);
+      goTo(plane.centre);
+    },
+
+    async again() {
+      const { basis } = store.getState();
+      if (basis.kind !== "dimensions") await planes[basis.kind]();
+    },
+
+    range(range) {
+      store.setState(({ plane }) => ({ plane: { ...plane, ...tidyRange(range) }, ranged: true }));
+    },
+
+    get asking() {
+      return under > 0;
+    },
+    forget: requests.cancel,
+  };
+  return planes;
+}
+
+/** A direction has no sign of its own: the map does not turn over where it was found again. */
+const likewise = (direction: readonly number[], before: readonly number[]): readonly number[] =>
+  (dot(direction, before) < 0 ? direction.map((value) => -value || 0) : direction);

@@ -1,0 +1,120 @@
+/** What is measured while a run is on WASM, and what becomes of it. */
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { BackendReport } from "../../core/reports";
+import type { Backend, RunConfig } from "../../core/runConfig";
+import { createAppStore } from "../../state/createAppStore";
+import type { WorkerPort } from "../../worker/client";
+import type { MachineRequest } from "../../worker/protocol";
+import { createPaceTrials } from "./paceTrials";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const config: RunConfig = { model: "vae", seed: 1, backend: "auto", hyperparameters: { hidden: 7 } };
+const atOnce: BackendReport = { wish: "auto", chosen: "wasm", reason: "at-once", trials: [] };
+
+/** Milliseconds per step by backend; null: it does not end; absent: it does not start; "crash": it takes the worker with it. */
+function room(paces: Partial<Record<Backend, number | null | "crash">>) {
+  const asked: MachineRequest[] = [];
+  const kept: (readonly [RunConfig, Backend])[] = [];
+  let [workers, ended] = [0, 0];
+  const spawn = (): WorkerPort => {
+    workers++;
+    const listeners = new Map<string, (event: unknown) => void>();
+    let backend: Backend = "cpu";
+    let gone = false;
+    return {
+      postMessage(message) {
+        const request = message as MachineRequest;
+        asked.push(request);
+        if (request.task === "start") backend = request.params.backend;
+        const pace = paces[backend];
+        setTimeout(() => {
+          if (gone) return;
+          if (pace === "crash") return listeners.get("error")!({ message: "out of memory" });
+          const answer = pace === undefined ? { error: { code: "backend-unavailable", message: "none here" } } : { result: request.task === "pace" ? pace : {} };
+          listeners.get("message")!({ data: { id: request.id, ...answer } });
+        }, 5);
+      },
+      addEventListener: (type, listener) => void listeners.set(type, listener),
+      terminate() { gone = true; ended++; },
+    };
+  };
+  const store = createAppStore();
+  store.setState({ report: atOnce });
+  const trials = createPaceTrials({ store, spawn, workersCanLoad: () => Promise.resolve(), memory: { keep: (...what) => void kept.push([what[0] as RunConfig, what[1]]) } });
+  return { trials, store, asked, kept, workers: () => workers, ended: () => ended };
+}
+
+it("the fastest is kept for the next run, and told where that is worth it", async () => {
+  const { trials, store, asked, kept, workers, ended } = room({ wasm: 9, webgpu: 3, webgl: 6 });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(workers()).toBe(0); // the page draws itself first
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(kept).toEqual([[config, "webgpu"]]);
+  expect(asked.filter(({ task }) => task === "pace").map(({ params }) => params)).toEqual(
+    Array(3).fill({ subject: { model: "vae", engine: "auto", hyperparameters: { hidden: 7 } }, limit: 4000 }),
+  );
+  expect(store.getState().report).toEqual({ ...atOnce, trials: [
+    { backend: "wasm", kind: "measured", msPerStep: 9 }, { backend: "webgpu", kind: "measured", msPerStep: 3 },
+    { backend: "webgl", kind: "measured", msPerStep: 6 },
+  ] });
+  expect(store.getState().notices).toEqual([{ kind: "faster", backend: "webgpu", times: 3 }]);
+  expect([workers(), ended()]).toEqual([1, 1]);
+});
+
+it("WASM is timed with as many threads as train", async () => {
+  const { trials, store, asked } = room({ wasm: 3, webgpu: 9 });
+  store.setState({ threads: 3, processor: { cores: 8, isolation: "isolated" } });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(asked.find(({ task }) => task === "start")!.params).toEqual({ backend: "wasm", threads: 3 });
+});
+
+it("where WASM is the fastest it is kept, without a word", async () => {
+  const { trials, store, kept } = room({ wasm: 3, webgpu: 9, webgl: null });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(kept).toEqual([[config, "wasm"]]);
+  expect(store.getState().notices).toEqual([]);
+  expect(store.getState().report!.trials.at(-1)).toEqual({ backend: "webgl", kind: "too-slow", limit: 4000 });
+});
+
+it("a backend that does not start or takes the worker with it leaves the others", async () => {
+  const { trials, kept, workers } = room({ wasm: 9, webgpu: "crash", webgl: 4 });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(kept).toEqual([[config, "webgl"]]);
+  expect(workers()).toBe(2);
+});
+
+it("is not done twice for a model, and another model's run ends it; what was passed over is not tried", async () => {
+  const { trials, asked, kept, workers } = room({ wasm: 9, webgpu: 3 });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(3003);
+  trials.opened({ ...config, hyperparameters: { hidden: 9 } }, atOnce);
+  expect(workers()).toBe(1);
+  trials.opened({ ...config, model: "gan" }, { ...atOnce, trials: [{ backend: "webgpu", kind: "emulated" }, { backend: "webgl", kind: "emulated" }] });
+  asked.length = 0;
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(kept.map(([{ model }, backend]) => [model, backend])).toEqual([["gan", "wasm"]]);
+  expect(asked).toHaveLength(2);
+});
+
+it("a run on a backend that was chosen or asked for measures nothing", async () => {
+  const { trials, workers } = room({ wasm: 9 });
+  for (const reason of ["asked-for", "remembered", "only-one", "fell-back"] as const) trials.opened(config, { ...atOnce, reason });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(workers()).toBe(0);
+});
+
+it("ended, it gives no result", async () => {
+  const { trials, store, kept } = room({ wasm: 9, webgpu: 3 });
+  trials.opened(config, atOnce);
+  await vi.advanceTimersByTimeAsync(3007);
+  trials.end();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(kept).toEqual([]);
+  expect(store.getState().report).toEqual(atOnce);
+});

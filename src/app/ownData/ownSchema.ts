@@ -1,0 +1,40 @@
+/** What was kept of own data, as it is read again: another version of the page may have written it, or a hand in the browser's tools. */
+import * as v from "valibot";
+import { MOST_TEST, MOST_TRAIN, type Drawing, type OwnImages } from "../../core/ownData";
+import { readOwnId } from "../../core/ownId";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import { wellFormed } from "../../core/wellFormed";
+
+const bytes = v.instance(Uint8Array<ArrayBuffer>);
+const half = (most: number) => v.pipe(
+  v.object({ labels: v.pipe(bytes, v.minLength(1), v.maxLength(most)), pixels: bytes }),
+  v.check(({ labels, pixels }) => pixels.length === labels.length * PIXELS),
+);
+const ownImages: v.GenericSchema<unknown, OwnImages> = v.pipe(
+  v.object({ id: v.string(), classes: v.array(v.pipe(v.string(), v.transform(wellFormed))), train: half(MOST_TRAIN), test: half(MOST_TEST) }),
+  v.check(({ id, classes }) => readOwnId(id)?.classes === classes.length),
+  v.check(({ classes, train, test }) => [train, test].every(({ labels }) => labels.every((label) => label < Math.max(1, classes.length)))),
+);
+
+const coordinate = v.pipe(v.number(), v.finite());
+const drawing: v.GenericSchema<unknown, Drawing> = v.object({
+  label: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(CLASSES - 1)),
+  strokes: v.array(v.array(v.object({ x: coordinate, y: coordinate }))),
+});
+
+/** What is written has no `format` yet; a version that writes images otherwise gives them 2. */
+const FORMAT = 1;
+const newer = v.object({ format: v.pipe(v.number(), v.gtValue(FORMAT)) });
+export const isOfNewerPage = (kept: unknown): boolean => v.is(newer, kept);
+
+/** Null: there are none, or they are damaged. Never throws. */
+export function readOwnImages(kept: unknown): OwnImages | null {
+  const read = v.safeParse(ownImages, kept);
+  return read.success ? read.output : null;
+}
+
+/** `unread`: those that are damaged, or that a newer version of the page has written. Never throws. */
+export function readDrawings(kept: unknown): { readonly drawings: readonly Drawing[]; readonly unread: readonly unknown[] } {
+  const all: readonly unknown[] = Array.isArray(kept) ? kept : kept === undefined ? [] : [kept];
+  return { drawings: all.filter((one): one is Drawing => v.is(drawing, one)), unread: all.filter((one) => !v.is(drawing, one)) };
+}

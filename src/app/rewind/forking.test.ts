@@ -1,0 +1,111 @@
+import { describe, expect, test, vi } from "vitest";
+import { runId, step } from "../../core/ids";
+import { lossRow, snapshotAt } from "../fakeWorker";
+import { onVirtualClock, openRoom, settled, soon } from "../testing";
+
+onVirtualClock();
+
+describe("a fork", () => {
+  /** A run of 150 steps, β changed by hand after 60 and 120 of them, that stands, with step 90 on show. */
+  async function rewound(fragment = "#preset=first-vae&seed=3&then=140:lr=0.01") {
+    const room = await openRoom(fragment);
+    const train = async (from: number, to: number) => {
+      void room.session.train({ steps: to - from });
+      await settled();
+      for (let i = from + 1; i <= to; i++) room.worker.say(lossRow(i, 1, 2, i));
+      await vi.advanceTimersByTimeAsync(100);
+      room.worker.reply("train", { step: step(to), reason: "reached" });
+      await settled();
+    };
+    for (const [from, to, beta] of [[0, 60, 4], [60, 120, 8], [120, 150, null]] as const) {
+      await train(from, to);
+      room.worker.step = to;
+      if (beta !== null) await room.session.setHyperparameter("beta", beta);
+    }
+    room.worker.say({ kind: "keyframes", steps: [0, 30, 90, 150].map(step) });
+    room.worker.say({ kind: "heldOut", heldOut: { step: step(50), images: 10, values: { total: 9 } } });
+    room.worker.say({ kind: "heldOut", heldOut: { step: step(100), images: 10, values: { total: 8 } } });
+    await soon();
+    void room.session.rewind(88);
+    await settled();
+    room.worker.reply("rewind", { step: step(90) });
+    await settled();
+    return room;
+  }
+  const leftRun = async ({ worker }: Awaited<ReturnType<typeof rewound>>) => {
+    worker.reply("pause", { step: step(150) });
+    await settled();
+    worker.reply("snapshot", snapshotAt(150));
+    await settled();
+  };
+
+  test("stands paused at the step on show, in its whole state and as it was set then; what was laid down still happens", async () => {
+    const room = await rewound();
+    const { session, state, worker, series } = room;
+    const before = state().run;
+    void session.fork();
+    await settled();
+    expect(worker.last("stateAt")).toEqual({ step: 90 });
+    worker.say({ kind: "regaining", progress: 0.4 });
+    expect(state()).toMatchObject({ forking: 0.4, rewound: 90 });
+    worker.reply("stateAt", snapshotAt(90));
+    await settled();
+    await leftRun(room);
+    expect(worker.last("open")).toMatchObject({ snapshot: { step: 90 }, fork: before, remembered: "wasm" });
+    expect(worker.last("open").config.then).toEqual([
+      { step: 60, id: "beta", value: 4, byHand: true }, { step: 140, id: "lr", value: 0.01 },
+    ]);
+    worker.opened();
+    await settled();
+    expect(state()).toMatchObject({
+      phase: "paused", step: 90, rewound: null, forking: null, forkedFrom: 90, kept: 150, heldOut: [{ step: 50 }],
+      config: { hyperparameters: { beta: 4, lr: 0.001 } }, lastLosses: { total: 90 },
+    });
+    expect([series.length, series.before?.length]).toEqual([90, 150]);
+
+    // Its link says what it is: how it began, and what was changed at the fork.
+    await session.setHyperparameter("beta", 0);
+    expect(session.fragment()).toContain("then=60:beta=4,90:beta=0,140:lr=0.01");
+
+    void session.undo();
+    await settled();
+    expect(worker.last("open")).toMatchObject({ snapshot: { step: 150 }, config: { then: [{ step: 60 }, { step: 120 }, { step: 140 }] } });
+    expect(series.length).toBe(150);
+  });
+
+  test("does nothing where the run is on show as it stands", async () => {
+    const { session, worker } = await openRoom();
+    await session.fork();
+    expect(worker.asked("stateAt")).toEqual([]);
+  });
+
+  test("that is given up, or that another experiment overtakes, leaves the run as it is", async () => {
+    const { session, state, worker } = await rewound();
+    void session.fork();
+    await settled();
+    void session.endFork();
+    await settled();
+    worker.refuse("stateAt", "superseded");
+    await settled();
+    expect(worker.asked("endStateAt")).toHaveLength(1);
+    expect(state()).toMatchObject({ forking: null, rewound: 90, step: 150, notices: [] });
+
+    void session.fork();
+    await settled();
+    void session.openPreset("holes");
+    worker.reply("stateAt", snapshotAt(90), worker.asked("stateAt").at(-1));
+    await settled();
+    expect(worker.asked("open").filter(({ params }) => params.fork !== undefined)).toEqual([]);
+    expect(state()).toMatchObject({ preset: { name: "holes" }, forking: null });
+  });
+
+  test("that cannot be computed is told, and leaves the run as it is", async () => {
+    const { session, state, worker } = await rewound();
+    void session.fork();
+    await settled();
+    worker.refuse("stateAt", "internal");
+    await settled();
+    expect(state()).toMatchObject({ forking: null, rewound: 90, step: 150, notices: [{ kind: "not-forked", step: 90 }] });
+    expect(state().run).toBe(runId(1));
+  });
+});

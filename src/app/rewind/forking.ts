@@ -1,0 +1,49 @@
+/** Forks the current run: another run begins, paused, at an earlier step of it. "Undo" brings the current run back. */
+import { ElboError } from "../../core/errors";
+import { forkedAt, standingAt } from "../../core/liveChanges";
+import { createNewest } from "../../core/newest";
+import type { Series } from "../../state/series";
+import type { Session } from "../../state/session";
+import type { Store } from "../../state/store";
+import { runRecordUpTo } from "../run/runRecord";
+import type { Openings } from "../openings";
+import { addNotice } from "../run/runFeed";
+import type { RunKeeper } from "../run/runKeeper";
+
+export function createForking(
+  store: Store, series: Series, run: Pick<RunKeeper, "call" | "pause" | "open">, openings: Openings,
+): Pick<Session, "fork" | "endFork"> {
+  const forks = createNewest();
+  return {
+    async fork() {
+      const { rewound } = store.getState();
+      if (rewound === null) return;
+      const isNewest = forks.begin();
+      const isOpen = openings.current();
+      const counts = () => isNewest() && isOpen();
+      store.setState({ forking: 0, replaying: false });
+      try {
+        await run.pause();
+        const snapshot = await run.call("stateAt", { step: rewound });
+        if (!counts()) return;
+        const state = store.getState();
+        const begun = forkedAt(state.begun, snapshot.step);
+        const known = runRecordUpTo(snapshot.step, state, { losses: series.record(), before: null });
+        await openings.again(() => run.open(begun, {
+          snapshot, known, again: true, fork: true,
+          state: { begun, config: standingAt(begun, snapshot.step), forkedFrom: snapshot.step },
+        }));
+      } catch (caught) {
+        const { code } = ElboError.of(caught);
+        if (code !== "superseded" && counts()) addNotice(store, { kind: "not-forked", step: rewound });
+      } finally {
+        if (counts()) store.setState({ forking: null });
+      }
+    },
+    async endFork() {
+      forks.cancel();
+      store.setState({ forking: null });
+      await run.call("endStateAt", null);
+    },
+  };
+}

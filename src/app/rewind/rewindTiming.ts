@@ -1,0 +1,32 @@
+/**
+ * User Timing of turning back: a measure "rewind-to-picture" for every step that was turned to and stayed long enough to be seen whole,
+ * from the hand's move to the end of the frame that paints the last of samples and map. For developer tools and `bench/`;
+ * docs/scripting.md describes it.
+ */
+import type { Frames } from "../../state/frames";
+import type { Store } from "../../state/store";
+
+const NAME = "rewind-to-picture";
+/** What the eye is on. The map's points come where a model has codes. */
+const KINDS = ["samples", "manifold", "codes"] as const;
+
+export function timeRewinding(store: Pick<Store, "subscribe">, frames: Frames): void {
+  let turned: { readonly start: number; readonly step: number } | null = null;
+  store.subscribe(({ rewound }, before) => {
+    if (rewound !== before.rewound) turned = rewound === null ? null : { start: performance.now(), step: rewound };
+  });
+  const look = () => {
+    const mine = turned;
+    const shown = KINDS.flatMap((kind) => frames.latest(kind) ?? []);
+    if (!mine || shown.length === 0 || shown.some(({ step }) => step !== mine.step)) return;
+    turned = null;
+    requestAnimationFrame(() => {
+      // The task after the frame has painted.
+      setTimeout(() => {
+        performance.measure(NAME, { start: mine.start, end: performance.now(), detail: { step: mine.step } });
+        performance.clearMeasures(NAME); // observers have it; the page's own list must not grow
+      });
+    });
+  };
+  KINDS.forEach((kind) => frames.subscribe(kind, look));
+}

@@ -1,0 +1,67 @@
+/** Which step of the run is on show, while it trains on. */
+import { nearestStep } from "../../core/nearestStep";
+import { keyframeAfter } from "../../state/keyframes";
+import type { Session } from "../../state/session";
+import type { Store } from "../../state/store";
+import type { Params, Reply } from "../../worker/protocol";
+
+/** Milliseconds that a picture of the film stands. */
+const FILM_MS = 150;
+
+export interface Rewinding extends Pick<Session, "rewind" | "replay"> {
+  dispose(): void;
+}
+
+/** The one command that it sends. */
+interface Rewindable {
+  call(command: "rewind", params: Params<"rewind">): Promise<Reply<"rewind">>;
+}
+
+export function createRewinding(store: Store, run: Rewindable): Rewinding {
+  let film: ReturnType<typeof setTimeout> | undefined;
+
+  const show: Session["rewind"] = async (to) => {
+    const { keyframes, step, rewound } = store.getState();
+    const wanted = to === null || to >= step ? null : nearestStep(keyframes, to);
+    if (wanted === rewound) return rewound ?? step;
+    store.setState({ rewound: wanted }); // numbers follow at once, pictures as they come
+    const { step: shown } = await run.call("rewind", { to: wanted });
+    // It may have been let go of meanwhile: then it is the one next to it.
+    if (wanted !== null && store.getState().rewound === wanted) store.setState({ rewound: shown });
+    return shown;
+  };
+  /** Somebody has taken it in hand. */
+  const end = () => {
+    clearTimeout(film);
+    store.setState({ replaying: false, awaited: null });
+  };
+  const unfollow = store.subscribe(({ awaited, keyframes, step }, before) => {
+    if (awaited === null || (keyframes === before.keyframes && step === before.step)) return;
+    if (step <= awaited || !keyframes.includes(awaited)) return;
+    end();
+    show(awaited).catch(end);
+  });
+  const next = () => {
+    const { keyframes, rewound, replaying } = store.getState();
+    if (!replaying || rewound === null) return end();
+    const after = keyframeAfter(keyframes, rewound);
+    if (after === null) end();
+    else film = setTimeout(next, FILM_MS);
+    show(after).catch(end);
+  };
+  return {
+    dispose: unfollow,
+    rewind(to) {
+      end();
+      return show(to);
+    },
+    replay() {
+      const { keyframes, rewound } = store.getState();
+      if (keyframes.length === 0) return;
+      end();
+      if (rewound === null) show(keyframes[0]!).catch(end);
+      store.setState({ replaying: true });
+      film = setTimeout(next, FILM_MS);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * The worker that computes the runs: started when it is first needed, replaced when it is lost. It knows which of the reader's images the worker
+ * has, and gives a worker up whose steps do not end.
+ */
+import { ElboError } from "../../core/errors";
+import { step } from "../../core/ids";
+import type { OwnImages } from "../../core/ownData";
+import { sameOwn } from "../../core/ownId";
+import type { RunConfig } from "../../core/runConfig";
+import { ownOf } from "../../data/registry";
+import { createClient, type Client, type WorkerPort } from "../../worker/client";
+
+export interface ConnectionParts {
+  readonly spawn: () => WorkerPort;
+  /** The reader's images of this id; null where this browser does not have them. Rejects where they cannot be read. */
+  readonly ownImages: (id: string) => Promise<OwnImages | null>;
+  /** The run trains, but is not meant to make steps. */
+  readonly isHeld: () => boolean;
+  /** A worker was started: who listens to it begins here. */
+  readonly onStart: (client: Client) => void;
+  readonly onLost: (error: ElboError) => void;
+}
+
+export interface Connection {
+  /** Null before the first run, and after a worker was lost. */
+  readonly client: Client | null;
+  /** Starts a worker where there is none. */
+  start(): Client;
+  /** A run is about to be opened: its first step may take long. */
+  expectFirstStep(): void;
+  /** The id of the images that this run needs and the worker does not have; null: it has all. */
+  missingImages(config: RunConfig): string | null;
+  /** Fetches them. Rejects with "own-data-missing", and as `ownImages` does. */
+  imagesToSend(id: string): Promise<OwnImages>;
+  /** The worker has received them. */
+  hasImages(id: string): void;
+  /** Asks the worker to pause, whatever comes of it. */
+  pauseQuietly(): void;
+  dispose(): void;
+}
+
+/** A step that does not end within so many heartbeats is a device that stalled. The slowest step measured took 5 s. */
+const STALLED_BEATS = 60;
+
+export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: ConnectionParts): Connection {
+  let client: Client | null = null;
+  /** The id of the images that the worker has. */
+  let images: string | null = null;
+  let beats = { at: step(0), still: 0 };
+
+  function watchSteps(started: Client) {
+    started.on("heartbeat", ({ training, waitingForData, step: at }) => {
+      const still = training && !waitingForData && !isHeld() && at === beats.at ? beats.still + 1 : 0;
+      beats = { at, still };
+      if (still >= STALLED_BEATS) started.lose(`Step ${at} has not ended for ${still} s.`);
+    });
+  }
+
+  const connection: Connection = {
+    get client() { return client; },
+    start() {
+      if (client) return client;
+      const started = createClient(spawn());
+      images = null;
+      onStart(started);
+      watchSteps(started);
+      started.onLost((error) => {
+        client = null;
+        onLost(error);
+      });
+      return client = started;
+    },
+    expectFirstStep() { beats = { at: step(0), still: 0 }; },
+    missingImages(config) {
+      const id = ownOf(config);
+      return id === undefined || (images !== null && sameOwn(images, id)) ? null : id;
+    },
+    async imagesToSend(id) {
+      try {
+        const found = await ownImages(id);
+        if (!found) throw new ElboError("own-data-missing", id);
+        return found;
+      } catch (error) {
+        connection.pauseQuietly(); // the run before it is not to go on unseen
+        throw error;
+      }
+    },
+    hasImages(id) { images = id; },
+    pauseQuietly: () => void client?.call("pause", null).catch(() => undefined),
+    dispose() {
+      client?.dispose();
+      client = null;
+    },
+  };
+  return connection;
+}

@@ -1,0 +1,77 @@
+/** Takes a run's last weights and losses out of its worker, so that it can be brought back, before another run begins there. */
+import type { RunConfig } from "../../core/runConfig";
+import { createSeries, type Series } from "../../state/series";
+import type { Store } from "../../state/store";
+import type { Client } from "../../worker/client";
+import type { Snapshot } from "../../worker/protocol";
+import type { CurrentRun } from "./currentRun";
+import { runRecordUpTo, type RunRecord } from "./runRecord";
+
+/** A run that was left, with all that it takes to go on with it. */
+export interface LeftRun extends RunRecord {
+  readonly snapshot: Snapshot;
+  readonly begun: RunConfig;
+  /** It trained, and not for a number of steps. */
+  readonly training: boolean;
+}
+
+export interface Leaving {
+  /** Where the last losses go of the run that is being left; null: none is. */
+  readonly losses: Series | null;
+  /** Resolves once the run that is being left has gone; null: none is. */
+  readonly gone: Promise<unknown> | null;
+  /** Null where the run has too few steps to be kept. Resolves to null where its weights cannot be had. Never rejects. */
+  leave(): Promise<LeftRun | null> | null;
+}
+
+interface LeavingParts {
+  readonly store: Store;
+  readonly series: Series;
+  readonly current: CurrentRun;
+  readonly client: () => Client | null;
+  /** Hands on the changes of settings that wait: they belong to the run that is left. */
+  readonly sendChanges: () => void;
+}
+
+/** A run with no more steps than these, beside those trained beforehand, is not kept: to train it again takes less time than to find it. */
+export const TOO_FEW_STEPS = 100;
+
+export function createLeaving({ store, series, current, client, sendChanges }: LeavingParts): Leaving {
+  let leaving: { readonly gone: Promise<unknown>; readonly losses: Series } | null = null;
+
+  /** The run's last losses come before the worker says that it has paused. */
+  async function lastSnapshot(): Promise<Snapshot | null> {
+    const last = current.snapshot;
+    const worker = client();
+    if (!current.isOpen || !worker) return last;
+    try {
+      await worker.call("pause", null);
+      return await client()!.call("snapshot", null);
+    } catch {
+      return last;
+    }
+  }
+
+  return {
+    get losses() { return leaving?.losses ?? null; },
+    get gone() { return leaving?.gone ?? null; },
+    leave() {
+      const shown = store.getState();
+      const { run } = current;
+      const isKept = (at: number) => at - (run.begun.begin ?? 0) > TOO_FEW_STEPS;
+      if (leaving || !isKept(shown.step)) return null;
+      sendChanges();
+      const training = current.trainsOn;
+      const { before } = series;
+      const losses = createSeries();
+      losses.restart(series.columns, { from: series.record() });
+      const left = lastSnapshot().then((snapshot): LeftRun | null => {
+        leaving = null;
+        if (!snapshot || !isKept(snapshot.step)) return null;
+        return { ...runRecordUpTo(snapshot.step, shown, { losses: losses.record(), before }), snapshot, begun: run.begun, training };
+      });
+      leaving = { gone: left, losses };
+      return left;
+    },
+  };
+}

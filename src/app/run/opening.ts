@@ -1,0 +1,129 @@
+/** Opens the current run in a worker: anew, from a snapshot, or once more where its worker was lost. */
+import { ElboError } from "../../core/errors";
+import { runId } from "../../core/ids";
+import { valuesAt } from "../../core/liveChanges";
+import { NOTHING_WATCHED } from "../../core/pictures";
+import { Restarts } from "../../core/restarts";
+import type { BackendReport } from "../../core/reports";
+import type { RunConfig } from "../../core/runConfig";
+import type { Store } from "../../state/store";
+import { threadsOfRun } from "../../state/threads";
+import type { Opened } from "../../worker/protocol";
+import type { BackendMemory } from "../backendMemory";
+import type { Connection } from "./connection";
+import { failed, lasting, type CurrentRun } from "./currentRun";
+import type { Leaving } from "./leaving";
+import type { Patches } from "./patches";
+import { addNotice, noPast, noticeFallBack } from "./runFeed";
+import { phaseOf } from "./runState";
+
+interface OpeningParts {
+  readonly store: Store;
+  readonly patches: Patches;
+  readonly current: CurrentRun;
+  readonly connection: Connection;
+  readonly leaving: Leaving;
+  readonly memory: BackendMemory;
+  /** Rejects where this page cannot start workers. */
+  readonly workersCanLoad: () => Promise<void>;
+  /** The worker holds the run. */
+  readonly onOpen: (report: BackendReport, opened: Opened) => void;
+}
+
+export interface Opening {
+  /** `settle`: milliseconds to wait for further changes, or what else to wait for. `fork`: it goes on from an earlier step of the run before it. */
+  begin(options?: { readonly settle: number | Promise<unknown>; readonly fork: boolean }): void;
+  /** Opens the same run once more, from its last snapshot. */
+  again(): void;
+  /** The same, after its worker was lost; the run fails where workers are lost too often. */
+  recover(error: ElboError): void;
+  /** Resolves once the newest attempt has ended: whether the run is open. Never rejects. */
+  settled(): Promise<boolean>;
+}
+
+export function createOpening({ store, patches, current, connection, leaving, memory, workersCanLoad, onOpen }: OpeningParts): Opening {
+  /** The newest attempt to open the run, and whether it worked. */
+  let newest: Promise<boolean> = Promise.resolve(false);
+  const restarts = new Restarts();
+
+  /** Never rejects. */
+  async function attempt(settle: number | Promise<unknown>, fork: boolean): Promise<boolean> {
+    const before = store.getState().run;
+    const run = runId(before + 1);
+    const isOutdated = () => run !== store.getState().run;
+    connection.expectFirstStep();
+    patches.drop();
+    store.setState({ run, phase: phaseOf(current.state), failure: lasting(store.getState().failure), probing: null, step: current.resumedAt });
+    if (leaving.gone) {
+      await leaving.gone;
+      if (isOutdated()) return false;
+    }
+    connection.client?.begin(run);
+    if (typeof settle !== "number") await settle;
+    else if (settle > 0) await new Promise((resolve) => setTimeout(resolve, settle));
+    if (!connection.client) await workersCanLoad();
+    if (isOutdated()) return false;
+    try {
+      const client = connection.start();
+      client.begin(run);
+      // What was wished for fits the latent space of the run before.
+      client.call("watch", NOTHING_WATCHED).catch(() => undefined);
+      const asked = current.run.begun;
+      const { awaited } = store.getState();
+      const remembered = asked.backend === "auto" ? current.backendBefore ?? memory.recall(asked) : undefined;
+      const missing = connection.missingImages(asked);
+      const own = missing === null ? null : await connection.imagesToSend(missing);
+      if (isOutdated()) return false;
+      const opened = await connection.client!.call("open", {
+        config: asked, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
+        ...(current.snapshot ? { snapshot: current.snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: before } : {}),
+        ...(awaited === null ? {} : { keep: awaited }),
+      });
+      if (missing !== null) connection.hasImages(missing); // an opening that failed may not have reached the worker
+      welcome(opened, asked);
+      return true;
+    } catch (caught) {
+      const error = ElboError.of(caught);
+      if (isOutdated()) return false;
+      if (error.code !== "superseded" && error.code !== "worker-lost") current.become({ kind: "closed" }, failed(error.toWire()), error);
+      return false;
+    }
+  }
+
+  /** `asked`: the configuration as it was sent; settings may have changed since. */
+  function welcome(opened: Opened, asked: RunConfig) {
+    const { report, step } = opened;
+    current.become({ kind: "opened", rest: current.restAt(step) }, { opened, report, probing: null, step, ...noPast });
+    if (report.wish === "auto" && report.reason !== "fell-back" && report.reason !== "at-once" && !current.backendBefore) memory.keep(asked, report.chosen);
+    noticeFallBack(store, report);
+    const [now, then] = [valuesAt(current.run.begun, step), valuesAt(asked, step)];
+    const changed = Object.entries(now).filter(([id, value]) => then[id] !== value);
+    if (changed.length > 0) connection.client?.call("adjust", { hyperparameters: Object.fromEntries(changed) }).catch(() => undefined);
+    onOpen(report, opened);
+  }
+
+  const opening: Opening = {
+    begin({ settle, fork } = { settle: 0, fork: false }) { newest = attempt(settle, fork); },
+    again() {
+      current.advance({ kind: "open", keeps: "any" });
+      opening.begin();
+    },
+    recover(error) {
+      if (!restarts.lost()) {
+        newest = Promise.resolve(false);
+        current.become({ kind: "closed" }, failed(error.toWire()), error);
+        return;
+      }
+      addNotice(store, { kind: "worker-restarted", step: current.resumedAt });
+      opening.begin();
+    },
+    async settled() {
+      for (;;) {
+        const now = newest;
+        const opened = await now;
+        if (now === newest) return opened && current.isOpen;
+      }
+    },
+  };
+  return opening;
+}

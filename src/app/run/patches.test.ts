@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { step } from "../../core/ids";
+import { createFrames } from "../../state/frames";
+import { createAppStore } from "../../state/createAppStore";
+import type { Frame } from "../../worker/protocol";
+import { createPatches } from "./patches";
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+const samples = (at: number): Frame => ({ kind: "samples", step: step(at), count: 0, pixels: new Uint8Array(0) });
+const decoded = (at: number, ...z: number[]): Frame => ({ kind: "decoded", step: step(at), z, movedAt: null, values: new Float32Array(0) });
+
+function opened() {
+  const store = createAppStore();
+  const frames = createFrames();
+  const patches = createPatches(store, frames);
+  patches.now({}); // the next turn is 100 ms away
+  return { store, frames, patches };
+}
+
+describe("pictures", () => {
+  it("are shown with the numbers, and only then is there leave for the next", () => {
+    const { store, frames, patches } = opened();
+    const shown = vi.fn();
+    patches.add({ step: step(7) });
+    patches.addPicture(samples(7), shown);
+    vi.advanceTimersByTime(90);
+    expect([store.getState().step, frames.latest("samples"), shown.mock.calls.length]).toEqual([0, null, 0]);
+    vi.advanceTimersByTime(20);
+    expect([store.getState().step, frames.latest("samples")?.step, shown.mock.calls.length]).toEqual([7, 7, 1]);
+  });
+
+  it("of the position wait for nothing where the reader has moved; an older one is never shown after it", () => {
+    const { frames, patches } = opened();
+    const shown = vi.fn();
+    patches.addPicture(decoded(1, 0, 0), shown);
+    expect(frames.latest("decoded")?.step).toBe(1);
+    patches.addPicture(decoded(2, 0, 0), shown);
+    expect(frames.latest("decoded")?.step).toBe(1);
+    patches.addPicture(decoded(3, 0, 1), shown);
+    expect(frames.latest("decoded")?.step).toBe(3);
+    vi.advanceTimersByTime(1000);
+    expect(frames.latest("decoded")?.step).toBe(3);
+    expect(shown).toHaveBeenCalledTimes(3);
+  });
+
+  it("of a step that the reader has turned back to wait for nothing", () => {
+    const { store, frames, patches } = opened();
+    store.setState({ rewound: step(3) });
+    patches.addPicture(samples(3), vi.fn());
+    expect(frames.latest("samples")?.step).toBe(3);
+  });
+
+  it("of a former run are dropped, and there is leave for others", () => {
+    const { frames, patches } = opened();
+    const shown = vi.fn();
+    patches.addPicture(samples(7), shown);
+    patches.drop();
+    vi.advanceTimersByTime(1000);
+    expect([frames.latest("samples"), shown.mock.calls.length]).toEqual([null, 1]);
+  });
+});
+
+describe("how often", () => {
+  /** Numbers that the page is given for two seconds, more than can be shown, where showing them takes so long: how often they are shown. */
+  function timesShown(msEach: number): number {
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    vi.stubGlobal("requestAnimationFrame", (draw: () => void) => { draw(); });
+    const { store, patches } = opened();
+    let times = 0;
+    store.subscribe(() => {
+      times++;
+      now += msEach;
+    });
+    while (now < 2000) {
+      patches.add({ step: step(now) });
+      now += 10;
+      vi.advanceTimersByTime(10);
+    }
+    return times;
+  }
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it.each([[0, 18, 20], [5, 18, 20], [14, 10, 12], [200, 6, 8]])("showing takes %d ms: %d to %d times in two seconds", (ms, least, most) => {
+    const times = timesShown(ms);
+    expect(times).toBeGreaterThanOrEqual(least);
+    expect(times).toBeLessThanOrEqual(most);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { millis, step } from "../../core/ids";
+import type { EagerReason } from "../../core/reports";
+import { lossRow } from "../fakeWorker";
+import { onVirtualClock, openRoom, settled } from "../testing";
+
+onVirtualClock();
+
+test("a compiled step that broke off is told aloud, once, other eager steps are not", async () => {
+  const { worker, state } = await openRoom();
+  const eager = (reason: EagerReason) => worker.say({ kind: "engine", report: { mode: "eager", reason, detail: "" } });
+  eager("no-simd");
+  expect(state()).toMatchObject({ opened: { engine: { reason: "no-simd" } }, notices: [] });
+  for (let time = 0; time < 2; time++) eager("step-failed");
+  expect(state()).toMatchObject({ opened: { engine: { reason: "step-failed" } }, notices: [{ kind: "step-failed" }] });
+});
+
+test("threads that are lost are told aloud, how many compute is not", async () => {
+  const { worker, state } = await openRoom();
+  const compiled = { mode: "compiled", compileMs: millis(1), kernels: 1, arenaBytes: 1, imageBytes: 0, threads: 2, lostThreads: 0 } as const;
+  worker.say({ kind: "engine", report: compiled });
+  expect(state().notices).toEqual([]);
+  worker.say({ kind: "engine", report: { ...compiled, threads: 1, lostThreads: 1 } });
+  expect(state()).toMatchObject({ opened: { engine: { threads: 1 } }, notices: [{ kind: "threads-lost", threads: 1 }] });
+});
+
+test("a device that is lost again and again is told of once, with the step that the run carries on from", async () => {
+  const { worker, state } = await openRoom();
+  const report = { wish: "webgpu", chosen: "webgpu", reason: "started-anew", trials: [{ backend: "webgpu", kind: "unavailable", detail: "reset" }] } as const;
+  for (let i = 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
+  for (const at of [20, 30]) {
+    worker.say({ kind: "wentBack", step: step(at) });
+    worker.say({ kind: "device", report });
+    expect(state()).toMatchObject({ report, notices: [{ kind: "device-lost", backend: "webgpu", step: at }] });
+    expect(state().notices).toHaveLength(1);
+    for (let i = at + 1; i <= 40; i++) worker.say(lossRow(i, 1, 1, 1));
+  }
+});
+
+describe("a run that is checked", () => {
+  const disagreement = { losses: 0.001, gradients: 0.3, reference: "wasm", backTo: step(2) } as const;
+
+  test("says so; another engine has yet to be", async () => {
+    const { worker, state } = await openRoom();
+    const agreed = { verdict: "agreed", step: step(0), reference: "wasm", losses: 1e-6, gradients: 1e-5 } as const;
+    worker.say({ kind: "checked", report: agreed });
+    expect(state().checked).toEqual(agreed);
+    worker.say({ kind: "engine", report: { mode: "eager", reason: "step-failed", detail: "" } });
+    expect(state().checked).toBeNull();
+  });
+
+  test("goes back: what was told of later steps is withdrawn", async () => {
+    const { worker, state, series } = await openRoom();
+    worker.say(lossRow(1, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    const heldOut = (at: number) => ({ step: step(at), images: 1, values: {} });
+    worker.say({ kind: "heldOut", heldOut: heldOut(2) });
+    worker.say({ kind: "heldOut", heldOut: heldOut(3) });
+    worker.say({ kind: "wentBack", step: step(2) });
+    expect(series.length).toBe(2);
+    expect(state()).toMatchObject({ step: 2, lastLosses: { reconstruction: 4, kl: 5, total: 6 }, heldOut: [heldOut(2)] });
+    worker.say({ kind: "wentBack", step: step(0) });
+    expect(series.length).toBe(0);
+    expect(state()).toMatchObject({ step: 0, lastLosses: {}, heldOut: [] });
+  });
+
+  test("tells aloud which numbers were wrong, and what it goes on with", async () => {
+    const { worker, state } = await openRoom();
+    worker.say({ kind: "checked", report: { verdict: "disagreed", ...disagreement } });
+    worker.say({ kind: "engine", report: { mode: "eager", reason: "disagreed", detail: "" } });
+    const found = { kind: "disagreed", reference: "wasm", off: 0.3, step: 2 };
+    expect(state().notices).toEqual([{ ...found, backend: "wasm", to: "eager" }]);
+    worker.say({ kind: "device", report: {
+      wish: "webgpu", chosen: "webgl", reason: "fell-back", trials: [{ backend: "webgpu", kind: "disagreed", disagreement }],
+    } });
+    expect(state().notices.at(-1)).toEqual({ ...found, backend: "webgpu", to: "webgl" });
+    expect(state().checked).toBeNull();
+  });
+
+  test("by a backend that computes wrong numbers: it is not the one remembered", async () => {
+    const { worker, session } = await openRoom();
+    worker.say({ kind: "device", report: {
+      wish: "auto", chosen: "wasm", reason: "fell-back", trials: [{ backend: "webgpu", kind: "disagreed", disagreement }],
+    } });
+    void session.reset();
+    await settled();
+    expect(worker.last("open")).toMatchObject({ remembered: "wasm" });
+  });
+});

@@ -1,0 +1,142 @@
+/** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
+import { step } from "../../core/ids";
+import type { Measured } from "../../core/measurements";
+import { bufferOf, copyOf } from "../../core/pictures";
+import type { Disagreement } from "../../core/reports";
+import type { Backend } from "../../core/runConfig";
+import type { BackendReport, Frame } from "../../worker/protocol";
+import type { Client } from "../../worker/client";
+import type { Frames } from "../../state/frames";
+import type { Notice } from "../../state/notices";
+import type { Series } from "../../state/series";
+import type { State, Store } from "../../state/store";
+import type { Patches } from "./patches";
+
+export interface Sinks {
+  readonly store: Store;
+  readonly series: Series;
+  readonly frames: Frames;
+  readonly patches: Patches;
+}
+
+/** A worker or device that has just started holds no earlier steps. */
+export const noPast: Pick<State, "keyframes" | "rewound" | "replaying"> = { keyframes: [], rewound: null, replaying: false };
+
+/** Adds a notice. An earlier one that is equal is dropped. */
+export function addNotice(store: Store, notice: Notice): void {
+  const said = JSON.stringify(notice);
+  store.setState(({ notices }) => ({ notices: [...notices.filter((one) => JSON.stringify(one) !== said), notice] }));
+}
+
+/** Removes the notices of this kind: they are not true any more. */
+export function withdrawNotice(store: Store, withdrawn: Notice["kind"]): void {
+  if (store.getState().notices.some(({ kind }) => kind === withdrawn)) {
+    store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== withdrawn) }));
+  }
+}
+
+/** `left`: where the last losses of a run go that has been left. Nothing else that it says is shown any more; null: it is on show. */
+export function feed(client: Client, { store, series, patches }: Sinks, left: () => Series | null): void {
+  const show = (frame: Frame, drawn: () => void) => {
+    if (frame.kind === "filling") {
+      // Otherwise a script has asked for it, or it has been given up.
+      if (store.getState().filling === null) return drawn();
+      store.setState({ filling: frame.done / frame.of });
+    }
+    patches.addPicture(frame, drawn);
+  };
+  const onShow: Client["on"] = (kind, listener) => client.on(kind, (event) => { if (left() === null) listener(event); });
+  client.on("losses", ({ firstStep, values, msPerStep }) => {
+    const aside = left();
+    if (aside) return aside.append(firstStep, values);
+    series.append(firstStep, values);
+    const { columns } = series;
+    const rows = values.length / columns.length;
+    if (rows === 0) return;
+    const last = values.subarray((rows - 1) * columns.length);
+    const lastLosses = Object.fromEntries(columns.map((column, i) => [column, last[i]!]));
+    patches.add({ step: step(firstStep + rows - 1), msPerStep, lastLosses });
+  });
+  client.on("frame", ({ frame }) => {
+    const drawn = () => {
+      const buffer = bufferOf(frame);
+      client.call("drawn", { kind: frame.kind, buffer }, { transfer: [buffer] }).catch(() => undefined);
+    };
+    // The buffer goes back to the worker, which makes no other picture of its kind before; panels that are mounted later paint from the copy.
+    if (left() === null) show(copyOf(frame), drawn);
+    else drawn();
+  });
+  onShow("heldOut", ({ heldOut }) => {
+    store.setState((state) => ({ heldOut: [...state.heldOut.filter((one) => one.step < heldOut.step), heldOut] }));
+  });
+  onShow("measured", ({ measured }) => {
+    const replaced = ({ id, step: at }: Measured) => id === measured.id && at >= measured.step;
+    store.setState(({ afterEpochs }) => ({ afterEpochs: [...afterEpochs.filter((one) => !replaced(one)), measured] }));
+  });
+  onShow("notMeasured", ({ id, error }) => {
+    const said = store.getState().notices.some((notice) => notice.kind === "not-measured" && notice.id === id);
+    if (!said) addNotice(store, { kind: "not-measured", id, code: error.code });
+  });
+  onShow("measuring", ({ id, progress }) => {
+    store.setState(({ measuring }) => (measuring?.id === id ? { measuring: { id, progress } } : {}));
+  });
+  onShow("keyframes", ({ steps: keyframes }) => patches.add({ keyframes }));
+  onShow("regaining", ({ progress }) => {
+    store.setState(({ forking }) => (forking === null ? {} : { forking: progress }));
+  });
+  onShow("heartbeat", ({ waitingForData, memory }) => patches.add({ memory, waitingForData }));
+  client.on("data", ({ progress }) => patches.add({ data: progress }));
+  onShow("probing", ({ backend }) => patches.add({ probing: backend }));
+  onShow("engine", ({ report }) => {
+    const { opened } = store.getState();
+    patches.now({ opened: opened && { ...opened, engine: report } });
+    if (report.mode === "compiled" && report.lostThreads > 0) addNotice(store, { kind: "threads-lost", threads: report.lostThreads });
+    if (report.mode !== "eager") return;
+    if (report.reason === "step-failed") {
+      patches.now({ checked: null });
+      addNotice(store, { kind: "step-failed" });
+    }
+    const { checked } = store.getState();
+    if (report.reason === "disagreed" && opened && checked?.verdict === "disagreed") {
+      noticeDisagreement(store, opened.backend, checked, "eager");
+    }
+  });
+  onShow("checked", ({ report }) => patches.now({ checked: report }));
+  client.on("wentBack", ({ step: at }) => {
+    const aside = left();
+    if (aside) return aside.cut(at);
+    series.cut(at);
+    store.setState(({ heldOut, afterEpochs, rewound }) => ({
+      heldOut: heldOut.filter((one) => one.step <= at), afterEpochs: afterEpochs.filter((one) => one.step <= at),
+      rewound: rewound !== null && rewound > at ? null : rewound,
+    }));
+    patches.now({ step: at, lastLosses: series.last, keyframes: store.getState().keyframes.filter((one) => one <= at) });
+  });
+  onShow("device", ({ report }) => {
+    const { opened } = store.getState();
+    patches.now({ report, probing: null, checked: null, ...noPast, opened: opened && { ...opened, backend: report.chosen, report, engine: { mode: "compiling" } } });
+    if (report.reason === "started-anew") noticeDeviceLost(store, report.chosen);
+    noticeFallBack(store, report);
+  });
+}
+
+/** Only the last loss of a device has a notice. */
+function noticeDeviceLost(store: Store, backend: Backend): void {
+  withdrawNotice(store, "device-lost");
+  addNotice(store, { kind: "device-lost", backend, step: store.getState().step });
+}
+
+function noticeDisagreement(store: Store, backend: Backend, found: Disagreement, to: Backend | "eager"): void {
+  const { losses, gradients, reference, backTo } = found;
+  addNotice(store, { kind: "disagreed", backend, reference, off: Math.max(losses, gradients), step: backTo, to });
+}
+
+export function noticeFallBack(store: Store, { reason, wish, chosen, trials }: BackendReport): void {
+  if (reason !== "fell-back") return;
+  // The first one: what was asked for, or what was lost. Others that failed on the way down are in the report.
+  const [first] = trials;
+  if (first?.kind === "disagreed") return noticeDisagreement(store, first.backend, first.disagreement, chosen);
+  const failed = trials.find((trial) => trial.kind === "unavailable");
+  const from = failed?.backend ?? (wish === "auto" ? undefined : wish);
+  if (from && from !== chosen) addNotice(store, { kind: "fell-back", from, to: chosen, detail: failed?.detail ?? "" });
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { step } from "../../core/ids";
+import { createFrames } from "../../state/frames";
+import { createSeries } from "../../state/series";
+import { createAppStore } from "../../state/createAppStore";
+import { lossRow, snapshotAt } from "../fakeWorker";
+import { createSession } from "../session";
+import { createBackendMemory } from "../backendMemory";
+import { codeOf, memory, onVirtualClock, openRoom, sessions, settled } from "../testing";
+
+onVirtualClock();
+
+describe("a lost worker", () => {
+  test("carries on from the last snapshot", async () => {
+    const room = await openRoom();
+    const outcome = room.session.train({ steps: 100 });
+    await settled();
+    for (let i = 1; i <= 60; i++) room.worker.say(lossRow(i, 1, 1, i));
+    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(50) });
+    await room.session.setHyperparameter("beta", 2);
+    const first = room.worker;
+    first.crash();
+    await settled();
+    expect(first.terminated).toBe(true);
+    expect(room.workers).toHaveLength(2);
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 50 }, config: { then: [{ step: 50, id: "beta", value: 2 }] } });
+    expect(room.state()).toMatchObject({ phase: "opening", step: 50, notices: [{ kind: "worker-restarted", step: 50 }] });
+    room.worker.opened();
+    await settled();
+    expect(room.worker.last("train")).toEqual({ until: 100 });
+    room.worker.say(lossRow(51, 2, 2, 2));
+    expect(room.series.length).toBe(51);
+    room.worker.reply("train", { step: step(100), reason: "reached" });
+    expect(await outcome).toEqual({ step: 100, reason: "reached" });
+  });
+
+  test("gives up when it happens again and again, and Train tries once more", async () => {
+    const room = await openRoom();
+    const outcome = codeOf(room.session.train());
+    await settled();
+    for (let i = 0; i < 3; i++) {
+      room.worker.crash();
+      await settled();
+    }
+    expect(await outcome).toBe("worker-lost");
+    expect(room.workers).toHaveLength(3);
+    expect(room.state()).toMatchObject({ phase: "failed", failure: { code: "worker-lost" } });
+    void room.session.train();
+    await settled();
+    expect(room.workers).toHaveLength(4);
+    room.worker.opened();
+    await settled();
+    expect(room.state()).toMatchObject({ phase: "training", failure: null });
+  });
+
+  test("one that says so itself is replaced, and the run carries on from a later state where one is known", async () => {
+    const room = await openRoom();
+    void room.session.train();
+    await settled();
+    for (let i = 1; i <= 60; i++) room.worker.say(lossRow(i, 1, 1, i));
+    room.worker.say({ kind: "snapshot", snapshot: snapshotAt(20) });
+    room.worker.say({ kind: "failed", error: { code: "worker-lost", message: "no memory" } });
+    await settled();
+    expect(room.workers).toHaveLength(2);
+    expect(room.worker.last("open")).toMatchObject({ snapshot: { step: 20 } });
+  });
+
+  test("a device that stalls is one, too", async () => {
+    const room = await openRoom();
+    void room.session.train();
+    await settled();
+    const beat = { kind: "heartbeat", step: step(3), training: true, waitingForData: false, memory } as const;
+    for (let i = 0; i < 59; i++) room.worker.say(beat);
+    await settled();
+    expect(room.workers).toHaveLength(1);
+    room.worker.say(beat);
+    room.worker.say(beat);
+    await settled();
+    expect(room.workers).toHaveLength(2);
+  });
+
+  test("a worker that cannot be started is a failure, not an exception", async () => {
+    const store = createAppStore();
+    const session = createSession({
+      store, series: createSeries(), frames: createFrames(), spawn: () => { throw new Error("blocked"); },
+      address: { fragment: () => "", withFragment: (f) => f, replace: () => undefined, push: () => undefined, mark: () => null, stamp: () => undefined, onChange: () => () => undefined },
+      memory: createBackendMemory(() => { throw new Error("private"); }),
+    });
+    sessions.push(session);
+    await session.start();
+    expect(store.getState()).toMatchObject({ phase: "failed", failure: { code: "internal", message: "blocked" } });
+  });
+});
+
+test("of two trainings asked for at once the later one counts, and the first hears of it", async () => {
+  const { session, worker } = await openRoom();
+  const [first, second] = [session.train({ steps: 5 }), session.train({ steps: 9 })];
+  await settled();
+  expect(await Promise.race([first, settled()])).toMatchObject({ reason: "superseded" });
+  worker.reply("train", { step: step(9), reason: "reached" });
+  expect(await second).toEqual({ step: 9, reason: "reached" });
+});

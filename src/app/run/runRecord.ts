@@ -1,0 +1,29 @@
+/** What is known of a run besides its weights: it stays with the run where that is left, brought back, forked or read from a file. */
+import type { Step } from "../../core/ids";
+import type { Backend } from "../../core/runConfig";
+import { recordUpTo, type LossRecord } from "../../state/series";
+import type { RunSlice } from "../../state/store";
+
+/** What was measured in it, besides its losses. */
+export type RunMeasurements = Pick<RunSlice, "heldOut" | "measured" | "afterEpochs">;
+
+export interface RunRecord {
+  /** Null: none. */
+  readonly losses: LossRecord | null;
+  readonly before: LossRecord | null;
+  readonly measurements: RunMeasurements;
+  /** What computed it: on another one it would not give the same numbers. */
+  readonly backend: Backend | undefined;
+}
+
+/** The record of the run that the page shows, up to this step. */
+export function runRecordUpTo(
+  at: Step, { heldOut, measured, afterEpochs, opened }: RunMeasurements & Pick<RunSlice, "opened">,
+  { losses, before }: { readonly losses: LossRecord; readonly before: LossRecord | null },
+): RunRecord {
+  const upTo = <T extends { readonly step: number }>(all: readonly T[]) => all.filter((one) => one.step <= at);
+  return {
+    losses: recordUpTo(losses, at), before, backend: opened?.backend,
+    measurements: { heldOut: upTo(heldOut), measured: upTo(measured), afterEpochs: upTo(afterEpochs) },
+  };
+}

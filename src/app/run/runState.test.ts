@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { MAX_STEP, step } from "../../core/ids";
+import { isOpen, next, phaseOf, trainingOf, type RunEvent, type RunState } from "./runState";
+import { requestTraining } from "./trainingRequest";
+
+const untilPaused = requestTraining(false, MAX_STEP);
+const tenSteps = requestTraining(true, step(10));
+const after = (...events: RunEvent[]) => events.reduce(next, { kind: "none" } as RunState);
+
+const open = { kind: "open", keeps: "none" } as const;
+const opened = { kind: "opened", rest: "ready" } as const;
+const train = { kind: "train", training: untilPaused } as const;
+const stopped = { kind: "stopped", rest: "paused" } as const;
+const failure = { kind: "failure" } as const;
+const outOfData = { kind: "broke-off", byData: true } as const;
+
+test("a run is opened, trained, paused", () => {
+  expect(phaseOf(after())).toBe("opening");
+  expect([after(open), after(open, opened), after(open, opened, train), after(open, opened, train, stopped)].map(phaseOf))
+    .toEqual(["opening", "ready", "training", "paused"]);
+  expect([after(), after(open), after(open, opened), after(open, opened, train)].map(isOpen)).toEqual([false, false, true, true]);
+});
+
+test("training that was asked for while it opens begins when it is open, unless it is paused before", () => {
+  expect(after(open, train, opened)).toEqual({ kind: "training", training: untilPaused, failureReported: false });
+  expect(after(open, train, stopped, opened)).toEqual({ kind: "resting", rest: "ready" });
+});
+
+test("nothing trains that is not open, or will not be", () => {
+  for (const state of [after(train), after(open, { kind: "closed" }, train)]) expect(trainingOf(state)).toBeNull();
+});
+
+describe("another run takes its place:", () => {
+  test.each([
+    ["none", untilPaused, null], ["none", tenSteps, null], ["untilPaused", untilPaused, untilPaused], ["untilPaused", tenSteps, null],
+    ["any", untilPaused, untilPaused], ["any", tenSteps, tenSteps],
+  ] as const)("keeps %s", (keeps, training, kept) => {
+    const trained = after(open, opened, { kind: "train", training });
+    expect(next(trained, { kind: "open", keeps })).toEqual({ kind: "opening", training: kept, failureReported: false });
+  });
+});
+
+describe("failures", () => {
+  test("the worker tells of one while it trains: it is on show, until training ends by it; then it can train again", () => {
+    const failing = after(open, opened, train, failure);
+    expect([phaseOf(failing), trainingOf(failing)]).toEqual(["failed", untilPaused]);
+    const failed = next(failing, { kind: "broke-off", byData: false });
+    expect(failed).toEqual({ kind: "failed", open: true, interrupted: false });
+    expect(phaseOf(next(failed, train))).toBe("training");
+  });
+
+  test("a failure while it opens: it opens all the same", () => {
+    expect(phaseOf(after(open, failure))).toBe("failed");
+    expect(phaseOf(after(open, failure, opened))).toBe("ready");
+  });
+
+  test("a failure of an open run at rest: it has failed, is open, and can be mended", () => {
+    expect(after(open, opened, failure)).toEqual({ kind: "failed", open: true, interrupted: false });
+    expect(phaseOf(after(open, opened, failure, { kind: "mended", rest: "paused" }))).toBe("paused");
+  });
+
+  test("data run out: only training without an end is taken up again", () => {
+    expect(after(open, opened, train, outOfData)).toMatchObject({ kind: "failed", open: true, interrupted: true });
+    expect(after(open, opened, { kind: "train", training: tenSteps }, outOfData)).toMatchObject({ interrupted: false });
+    expect(after(open, train, outOfData)).toEqual({ kind: "opening", training: null, failureReported: true });
+  });
+
+  test("one whose worker was lost too often takes its training up again, unless that was for a number of steps", () => {
+    const again = { kind: "open", keeps: "any" } as const;
+    expect(after(open, opened, train, again, { kind: "closed" })).toMatchObject({ interrupted: true });
+    expect(after(open, opened, { kind: "train", training: tenSteps }, again, { kind: "closed" })).toMatchObject({ interrupted: false });
+  });
+
+  test("one that is closed is not mended, only opened again", () => {
+    const closed = after(open, train, { kind: "closed" });
+    expect([isOpen(closed), trainingOf(closed), next(closed, { kind: "mended", rest: "ready" })]).toEqual([false, null, closed]);
+    expect(phaseOf(next(closed, { kind: "open", keeps: "any" }))).toBe("opening");
+  });
+
+  test("what comes too late changes nothing", () => {
+    const resting = after(open, opened);
+    for (const late of [opened, stopped, { kind: "mended", rest: "paused" }] as const) expect(next(resting, late)).toBe(resting);
+    const failed = after(open, opened, failure);
+    for (const late of [opened, stopped, failure]) expect(next(failed, late)).toBe(failed);
+  });
+});

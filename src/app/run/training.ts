@@ -1,0 +1,125 @@
+/** Trains the current run: begins, pauses and ends its training, and says how each ended. */
+import { ElboError } from "../../core/errors";
+import { MAX_STEP } from "../../core/ids";
+import type { Store } from "../../state/store";
+import type { Client } from "../../worker/client";
+import type { TrainOutcome } from "../../worker/protocol";
+import { failed, lasting, type CurrentRun } from "./currentRun";
+import type { Patches } from "./patches";
+import { addNotice } from "./runFeed";
+import { phaseOf } from "./runState";
+import { goalOf, requestTraining, type TrainingRequest } from "./trainingRequest";
+
+interface TrainingParts {
+  readonly store: Store;
+  readonly patches: Patches;
+  readonly current: CurrentRun;
+  readonly client: () => Client | null;
+  /** Hands on the changes of settings that wait. */
+  readonly sendChanges: () => void;
+  /** Opens the run once more, which has failed to open. */
+  readonly openAgain: () => void;
+}
+
+export interface Training {
+  /** Resolves when it ends. Rejects where it fails, and with "superseded" where nothing is open. */
+  train(options: { steps?: number }): Promise<TrainOutcome>;
+  pause(): Promise<void>;
+  /** Counts the reader's pauses. A training that was requested before a pause does not begin after it. */
+  readonly pauses: number;
+  /** The worker makes the steps of a request that waited until the run was open. */
+  start(request: TrainingRequest): void;
+  /** The data that the next step needs cannot be had. */
+  outOfData(): void;
+  /** Asks the worker to load again what it could not load. */
+  fetchAgain(): Promise<void>;
+}
+
+export function createTraining({ store, patches, current, client, sendChanges, openAgain }: TrainingParts): Training {
+  let pauses = 0;
+
+  function start(request: TrainingRequest) {
+    const { run, failure } = store.getState();
+    patches.now({ failure: lasting(failure) });
+    const isCurrent = () => current.training === request && run === store.getState().run;
+    client()!.call("train", { until: request.until }).then(
+      (outcome) => isCurrent() && finish(outcome),
+      (caught: unknown) => {
+        const error = ElboError.of(caught);
+        // Superseded: a new run decides about it. Lost: it goes on in the next worker.
+        if (!isCurrent() || error.code === "superseded" || error.code === "worker-lost") return;
+        current.become({ kind: "broke-off", byData: false }, failed(error.toWire()), error);
+      },
+    );
+  }
+
+  function finish({ step: at, reason }: TrainOutcome) {
+    current.endsAt(at);
+    switch (reason) {
+      case "superseded":
+      case "paused":
+      case "reached":
+        if (at >= MAX_STEP) addNotice(store, { kind: "last-step", step: at });
+        return current.become({ kind: "stopped", rest: current.restAt(at) }, { step: at }, reason);
+      case "not-finite":
+      case "data": {
+        const { failure } = store.getState();
+        const code = reason === "data" ? "data-unreachable" : "loss-not-finite";
+        const error = failure ? ElboError.from(failure) : new ElboError(code, `Training ended at step ${at}.`);
+        return current.become({ kind: "broke-off", byData: false }, { ...failed(error.toWire()), step: at }, error);
+      }
+      default:
+        reason satisfies never;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const request = current.training;
+    if (!request) return;
+    const end = () => current.become({ kind: "stopped", rest: current.restAt(store.getState().step) }, {}, "paused");
+    if (!current.isOpen) return end();
+    sendChanges(); // what was turned until now holds, and is written down, before the run stands
+    try {
+      await client()!.call("pause", null);
+      await request.outcome;
+    } catch {
+      if (current.training === request) end(); // whatever went wrong, it is not to go on
+    }
+  }
+
+  const fetchAgain = async () => {
+    patches.now({ failure: null });
+    await client()?.call("retryData", null).catch(() => undefined);
+  };
+
+  return {
+    async train({ steps }) {
+      const goingOn = current.training;
+      if (goingOn && steps === undefined) return goingOn.outcome;
+      sendChanges();
+      const pausesBefore = pauses;
+      await stop();
+      if (lasting(store.getState().failure)) await fetchAgain();
+      if (pauses !== pausesBefore) return { step: store.getState().step, reason: "paused" };
+      if (!current.isOpen && phaseOf(current.state) === "failed") openAgain();
+      const { stop: stopAt, step: now } = store.getState();
+      const request = requestTraining(steps !== undefined, goalOf({ step: current.isOpen ? now : current.resumedAt, stop: stopAt }, steps));
+      current.become({ kind: "train", training: request });
+      if (current.state.kind === "training") start(request);
+      else if (current.training !== request) request.reject(new ElboError("superseded", "Nothing is open."));
+      return request.outcome;
+    },
+    pause() {
+      pauses++;
+      return stop();
+    },
+    get pauses() { return pauses; },
+    start,
+    outOfData() {
+      const failure = store.getState().failure!;
+      client()?.call("pause", null).catch(() => undefined);
+      current.become({ kind: "broke-off", byData: true }, failed(failure), ElboError.from(failure));
+    },
+    fetchAgain,
+  };
+}

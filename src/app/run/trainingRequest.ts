@@ -1,0 +1,32 @@
+/** A training that was requested. It outlives the worker it began in. */
+import type { ElboError } from "../../core/errors";
+import { MAX_STEP, step, type Step } from "../../core/ids";
+import type { State } from "../../state/store";
+import type { TrainOutcome } from "../../worker/protocol";
+
+export interface TrainingRequest {
+  /** Requested for a number of steps, and so it ends with its run. */
+  readonly counted: boolean;
+  /** Training stops at this step, unless the reader pauses it earlier. */
+  until: Step;
+  readonly outcome: Promise<TrainOutcome>;
+  readonly resolve: (outcome: TrainOutcome) => void;
+  readonly reject: (error: ElboError) => void;
+}
+
+export function requestTraining(counted: boolean, until: Step): TrainingRequest {
+  let resolve!: TrainingRequest["resolve"];
+  let reject!: TrainingRequest["reject"];
+  const outcome = new Promise<TrainOutcome>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  outcome.catch(() => undefined); // a button does not wait for it; the store's failure tells
+  return { counted, until, outcome, resolve, reject };
+}
+
+/** The step at which training stops. `steps` count from the current step, and `stop` applies unless the run has passed it. No run goes beyond MAX_STEP. */
+export function goalOf({ step: at, stop }: Pick<State, "step" | "stop">, steps?: number): Step {
+  const goals = [MAX_STEP, ...(steps === undefined ? [] : [at + steps]), ...(stop !== null && stop > at ? [stop] : [])];
+  return step(Math.min(...goals));
+}

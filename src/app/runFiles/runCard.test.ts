@@ -1,0 +1,25 @@
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { millis, step } from "../../core/ids";
+import { runCard } from "../../state/runCard";
+import { createAppStore } from "../../state/createAppStore";
+import { runCardOf } from "./runCard";
+
+const browser = { browser: "Chrome 150", system: "Linux", cores: 8, crossOriginIsolated: true };
+
+describe("the card of a run", () => {
+  it("keeps to its schema, says what was measured beside its floor, and null for what is no number", () => {
+    const store = createAppStore({});
+    store.setState({
+      step: step(70), msPerStep: millis(4.5), lastLosses: { reconstruction: 100.5, kl: NaN },
+      heldOut: [{ step: step(64), images: 1000, values: { total: 120.25 } }],
+      afterEpochs: [{ id: "digit-fid", step: step(50), result: { samples: 100, distance: 40, floor: 3 } }],
+      measured: [{ id: "digit-fid", step: step(64), result: { samples: 10_000, distance: 30, floor: 2, judge: { classes: [3, 7], testAccuracy: 0.9, testImages: 400 } } }],
+    });
+    const card = runCardOf(store.getState(), "https://example.org/#model=vae", browser, new Date("2026-01-31T12:00:00Z"));
+    expect(v.parse(runCard, JSON.parse(JSON.stringify(card)))).toEqual(card);
+    expect(card).toMatchObject({ date: "2026-01-31", losses: { reconstruction: 100.5, kl: null }, heldOut: { step: 64, images: 1000 }, machine: { msPerStep: 4.5, browser: "Chrome 150" } });
+    expect(card.measurements).toEqual([{ id: "digit-fid", step: 64, numbers: { samples: 10_000, distance: 30, floor: 2, "judge.testAccuracy": 0.9, "judge.testImages": 400 } }]);
+    expect(card.data.files.reduce((sum, { images }) => sum + images, 0)).toBe(70_000);
+  });
+});

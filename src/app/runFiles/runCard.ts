@@ -1,0 +1,55 @@
+/** Writes the card of the run on show. A script of its own, fetched when the page is idle. */
+import { version } from "../../../package.json";
+import type { BrowserFacts } from "../../core/machine";
+import type { Measured } from "../../core/measurements";
+import { changesMade } from "../../core/liveChanges";
+import { dataOfRun } from "../../data/registry";
+import { SHARDS } from "../../data/mnist/manifest";
+import { MODEL_KEY } from "../../state/comparison";
+import { progressOf } from "../../state/progress";
+import type { RunCard } from "../../state/runCard";
+import type { State } from "../../state/store";
+import { browserFacts } from "../browserFacts";
+
+const known = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
+
+/** The single numbers of a result, and those of a floor that has several or of a judge. */
+function numbersOf(result: object): Record<string, number | null> {
+  const entries = Object.entries(result).flatMap(([key, value]: [string, unknown]) =>
+    ((key === "floor" || key === "judge") && typeof value === "object" && value !== null ? Object.entries(value).map(([part, of]: [string, unknown]) => [`${key}.${part}`, of] as const) : [[key, value] as const]));
+  return known(Object.fromEntries(entries.filter((entry): entry is readonly [string, number] => typeof entry[1] === "number")));
+}
+
+/** Of each measurement the newest, asked for or made after an epoch. */
+function newest({ measured, afterEpochs }: Pick<State, "measured" | "afterEpochs">): readonly Measured[] {
+  const last = new Map<string, Measured>();
+  for (const one of [...afterEpochs, ...measured]) if (one.step >= (last.get(one.id)?.step ?? 0)) last.set(one.id, one);
+  return [...last.values()];
+}
+
+export function runCardOf(state: State, link: string, { browser, system, cores }: BrowserFacts, now: Date): RunCard {
+  const { config, begun, preset, comparison, step, opened, checked, heldOut, lastLosses, forkedFrom, msPerStep } = state;
+  const data = dataOfRun(begun);
+  const held = heldOut.at(-1);
+  const { images, epoch } = progressOf({ config, data: state.data, step });
+  return {
+    format: "elbo-room-run-card", version: 1, page: { version, link }, date: now.toISOString().slice(0, 10),
+    experiment: {
+      model: config.model, preset: preset && `${preset.name}@${preset.version}`, seed: begun.seed, hyperparameters: { ...begun.hyperparameters },
+      changes: changesMade(begun, step).map(({ step: at, id, from, value }) => ({ step: at, id, from, value })),
+      compared: comparison && (comparison.kind === "model" ? { differs: MODEL_KEY, value: comparison.model } : { differs: comparison.id, value: comparison.value }),
+    },
+    run: { step, images, epoch, parameters: opened?.parameters ?? null, begin: begun.begin ?? null, forkedFrom },
+    data: { id: data.id, files: data.kind === "image" ? SHARDS.map(({ file, images: of, sha256 }) => ({ file, images: of, sha256 })) : [] },
+    machine: { backend: opened?.backend ?? null, engine: opened && (opened.engine.mode === "compiled" ? "compiled" : "eager"), msPerStep, browser, system, cores },
+    checked: checked && (checked.verdict === "unchecked"
+      ? { verdict: checked.verdict, reference: null, losses: null, gradients: null }
+      : { verdict: checked.verdict, reference: checked.reference, losses: checked.losses, gradients: checked.gradients }),
+    losses: known(lastLosses),
+    heldOut: held ? { step: held.step, images: held.images, values: known(held.values) } : null,
+    measurements: newest(state).map((one) => ({ id: one.id, step: one.step, numbers: numbersOf(one.result) })),
+  };
+}
+
+/** Today's, in this browser. */
+export const runCardNow = (state: State, link: string): RunCard => runCardOf(state, link, browserFacts(navigator, globalThis.crossOriginIsolated ?? false), new Date());

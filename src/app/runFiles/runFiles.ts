@@ -1,0 +1,38 @@
+/**
+ * Writes and reads the files of runs: saved runs, and trained starts, whose files lie beside the page and are fetched, compared with
+ * their checksum and read. A script of its own.
+ */
+import { ElboError } from "../../core/errors";
+import { packedAddress } from "../../core/packedFiles";
+import { sha256 } from "../../data/sha256";
+import type { TrainedStart } from "../../presets/trained";
+import { readCheckpoint } from "../../state/checkpoint/decode";
+import { checkpointName, encodeCheckpoint } from "../../state/checkpoint/encode";
+import type { Checkpoint } from "../../state/checkpoint/format";
+import { looksLikeCard, readRunCard } from "../../state/runCardFile";
+
+export { checkpointName, encodeCheckpoint, readCheckpoint };
+
+/** A saved run, or what a run card says: the fragment of its experiment's link. Throws CheckpointError. */
+export const readRunFile = async (file: Blob): Promise<Checkpoint | string> => (await looksLikeCard(file) ? readRunCard(file) : readCheckpoint(file));
+
+/** Rejects with "data-unreachable" where nothing came, and with "data-damaged" where it is not the file that was published. */
+export async function fetchTrained({ file, sha256: expected }: TrainedStart): Promise<Checkpoint> {
+  const content = await download(file, "default");
+  if (await sha256(content) === expected) return readCheckpoint(new Blob([content]));
+  // What the browser's cache has may be damaged for good.
+  const again = await download(file, "reload");
+  const digest = await sha256(again);
+  if (digest !== expected) throw new ElboError("data-damaged", `${file}: SHA-256 is ${digest} instead of ${expected}`);
+  return readCheckpoint(new Blob([again]));
+}
+
+async function download(file: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const response = await fetch(packedAddress(file) ?? file, { cache });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw new ElboError("data-unreachable", `${file} could not be loaded (${String(cause)})`, { cause });
+  }
+}

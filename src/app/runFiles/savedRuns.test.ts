@@ -1,0 +1,95 @@
+import { describe, expect, test, vi } from "vitest";
+import { readCheckpoint } from "../../state/checkpoint/decode";
+import { defaultsOf } from "../../core/hyperparameters";
+import { stateShapes } from "../../engine/step/trainState";
+import { models } from "../../models/registry";
+import { tensorsOf } from "../../state/checkpoint/format";
+import { expectSameRun, fileOf, makeRun } from "../../state/checkpoint/testing";
+import { lossRow } from "../fakeWorker";
+import { codeOf, onVirtualClock, openRoom, settled } from "../testing";
+
+onVirtualClock();
+
+test.each(models.map((model) => [model.id, model] as const))("%s: a file has all that the engine goes on from", (_, model) => {
+  const h = defaultsOf(model.hyperparameters);
+  expect(Object.fromEntries(tensorsOf(model, h))).toEqual(stateShapes(model.networks(h)));
+});
+
+describe("a saved run", () => {
+  const small = { hidden: 16 };
+
+  test("is the configuration with its live settings, and the worker's snapshot", async () => {
+    const { session, worker, state } = await openRoom("#model=vae&hidden=16&seed=3&engine=eager&fma=off");
+    await session.setHyperparameter("beta", 2);
+    const saving = session.save();
+    await settled();
+    const { snapshot } = makeRun("vae", small, 40);
+    worker.reply("snapshot", snapshot);
+    const { name, file } = await saving;
+    expect(name).toBe("elbo-room-vae-step40.safetensors");
+    vi.useRealTimers();
+    expectSameRun(await readCheckpoint(file), { config: state().config, snapshot });
+    expect(state().config).toMatchObject({ seed: 3, hyperparameters: { beta: 2 } });
+  });
+
+  test("opens at its step, paused, and the link says what it is", async () => {
+    const run = makeRun("cgan", { ...small, lr: 0.001 }, 40);
+    const room = await openRoom();
+    const training = room.session.train();
+    await settled();
+    const loading = room.session.load(new Blob([await fileOf(run)]));
+    await vi.waitFor(() => expect(room.worker.last("open").config).toEqual(run.config));
+    expect(await training).toMatchObject({ reason: "superseded" });
+    expectSameRun({ config: room.worker.last("open").config, snapshot: room.worker.last("open").snapshot! }, run);
+    room.worker.opened();
+    await loading;
+    expect(room.state()).toMatchObject({ phase: "paused", step: 40, preset: null, stop: null, notices: [] });
+    expect(room.session.fragment()).toBe("model=cgan&seed=7&lr=0.001&hidden=16&backend=wasm");
+    void room.session.train({ steps: 10 });
+    await settled();
+    expect(room.worker.last("train")).toEqual({ until: 50 });
+    room.worker.say(lossRow(41, 1, 2, 3, 4));
+    expect([room.series.firstStep, room.series.length]).toEqual([41, 1]);
+    room.worker.crash(); // nothing was kept since: it carries on where the file left off
+    await settled();
+    expect(room.worker.last("open").snapshot?.step).toBe(40);
+    room.worker.opened();
+    await settled();
+    void room.session.reset();
+    await settled();
+    expect(room.worker.last("open").snapshot).toBeUndefined();
+  });
+
+  test("a file that is none leaves the run alone and says why", async () => {
+    const { session, worker, state } = await openRoom();
+    void session.train();
+    await settled();
+    const opened = worker.asked("open").length;
+    vi.useRealTimers();
+    await expect(session.load(new Blob(["nonsense, and nothing else"]))).rejects.toMatchObject({ code: "bad-snapshot" });
+    expect(worker.asked("open")).toHaveLength(opened);
+    expect(state()).toMatchObject({
+      phase: "training", failure: null, notices: [{ kind: "not-loaded", reason: "not-safetensors", detail: "" }],
+    });
+  });
+
+  test("of two files chosen in a row the later one is opened", async () => {
+    const room = await openRoom();
+    const [first, second] = await Promise.all([makeRun("vae", small, 1), makeRun("gan", small, 2)].map(fileOf));
+    const loading = codeOf(room.session.load(new Blob([first!])));
+    void room.session.load(new Blob([second!]));
+    expect(await loading).toBe("superseded");
+    await vi.waitFor(() => expect(room.worker.last("open")).toMatchObject({ config: { model: "gan" }, snapshot: { step: 2 } }));
+  });
+
+  test("weights that are no numbers are not saved, and the page says so", async () => {
+    const { session, worker, state } = await openRoom("#model=vae&hidden=16");
+    const saving = codeOf(session.save());
+    await settled();
+    const { snapshot } = makeRun("vae", small, 40);
+    snapshot.tensors["weights/encoder/hidden/bias"]!.data[3] = NaN;
+    worker.reply("snapshot", snapshot);
+    expect(await saving).toBe("bad-snapshot");
+    expect(state().notices).toEqual([{ kind: "not-saved", detail: null }]);
+  });
+});

@@ -1,0 +1,60 @@
+/** Runs as files: saved, and opened again. */
+import { version } from "../../../package.json";
+import { ElboError } from "../../core/errors";
+import { step } from "../../core/ids";
+import { lossColumns } from "../../core/model";
+import { createNewest } from "../../core/newest";
+import { findModel } from "../../models/registry";
+import { CheckpointError, type Checkpoint } from "../../state/checkpoint/format";
+import type { Session } from "../../state/session";
+import type { Store } from "../../state/store";
+import type { Openings } from "../openings";
+import { addNotice } from "../run/runFeed";
+import type { RunRecord } from "../run/runRecord";
+import type { RunKeeper } from "../run/runKeeper";
+
+/** What writes and reads them. Few visits need it. */
+export const runFiles = () => import("./runFiles");
+
+/** Losses that a file has, from step 1 on; null where it has none. */
+function lossesIn({ config, snapshot, losses }: Checkpoint): RunRecord["losses"] {
+  if (!losses) return null;
+  const columns = lossColumns(findModel(config.model)!).map(({ id }) => id);
+  return { columns, length: snapshot.step, firstStep: step(1), values: (column) => losses[column] ?? new Float32Array(0) };
+}
+
+/** What a file knows of its run. */
+export const knownOf = (file: Checkpoint): RunRecord => (
+  { losses: lossesIn(file), before: null, measurements: { heldOut: [], measured: [], afterEpochs: [] }, backend: undefined }
+);
+
+export function createSavedRuns(store: Store, run: Pick<RunKeeper, "call">, openings: Openings, openFragment: Session["openFragment"]): Pick<Session, "save" | "load"> {
+  const loads = createNewest();
+  return {
+    async save() {
+      const snapshot = await run.call("snapshot", null);
+      const { begun: config } = store.getState();
+      try {
+        const { checkpointName, encodeCheckpoint } = await runFiles();
+        const file = new Blob(encodeCheckpoint(config, snapshot, version), { type: "application/octet-stream" });
+        return { name: checkpointName(config.model, snapshot.step), file, config, snapshot };
+      } catch (caught) {
+        addNotice(store, { kind: "not-saved", detail: caught instanceof CheckpointError && caught.reason === "settings" ? caught.detail : null });
+        throw caught;
+      }
+    },
+    async load(file) {
+      const counts = loads.begin();
+      const saved = await runFiles().then(({ readRunFile }) => readRunFile(file)).catch((caught: unknown) => {
+        const { reason, detail } = caught instanceof CheckpointError ? caught : new CheckpointError("unreadable");
+        addNotice(store, { kind: "not-loaded", reason, detail });
+        throw caught;
+      });
+      if (!counts()) throw new ElboError("superseded", "Another file was opened.");
+      if (typeof saved === "string") return openFragment(saved);
+      await openings.another(() => openings.open(
+        saved.config, { preset: null, comparison: store.getState().comparison, class: store.getState().class, notices: [] }, { snapshot: saved.snapshot, known: knownOf(saved) },
+      ));
+    },
+  };
+}
