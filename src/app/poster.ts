@@ -13,8 +13,8 @@ import starts from "../presets/trained.json";
 import { readEmbed, type Embed } from "../state/embed";
 import { isEmbedding, writtenIn } from "../state/linkPairs";
 import type { Store } from "../state/store";
-import { rememberedPreferences } from "../ui/layout/remembered";
-import { isDark } from "../ui/layout/theme";
+import { rememberedPreferences } from "../ui/preferences/remembered";
+import { isDark } from "../ui/preferences/theme";
 
 export interface Poster {
   /** Start was pressed, or asked for by the page that holds the frame. */
@@ -91,7 +91,7 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, emb
 
 /** Of the preset, or else of the model; null where the link names neither. */
 async function usual(written: ReadonlyMap<string, string>, language: Language): Promise<Pick<Embed, "title" | "text">> {
-  const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../i18n"), import("../ui/layout/presetTexts")]);
+  const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../i18n"), import("../ui/presetTexts")]);
   await loadTexts(language);
   const texts = textsOf(language);
   const [name, version] = (written.get("preset") ?? "").split("@");

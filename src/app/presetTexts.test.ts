@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
 import { findPreset, presets } from "../presets";
-import { modelTexts, presetTexts, type ModelTexts } from "../ui/layout/presetTexts";
+import { modelTexts, presetTexts, type ModelTexts } from "../ui/presetTexts";
 
 /** The menu's width, in Latin letters. */
 const TITLE = 28;

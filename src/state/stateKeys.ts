@@ -1,6 +1,6 @@
 /**
  * This table gives the initial value of each key of the store, and says whether the address, "Undo", a second run or the opening of another run
- * takes the key into account. The code that does these things reads the table. Preferences that outlast a visit have a table in `ui/layout/remembered.ts`.
+ * takes the key into account. The code that does these things reads the table. Preferences that outlast a visit have a table in `ui/preferences/remembered.ts`.
  */
 import { defaultsOf } from "../core/hyperparameters";
 import { runId, step } from "../core/ids";

@@ -9,7 +9,7 @@ import type { Frames } from "../state/frames";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
-import { quietly } from "./layout/quietly";
+import { quietly } from "./kit/quietly";
 
 export interface Room {
   readonly store: Store;

@@ -13,7 +13,7 @@ import { readNotebook, writeNotebook } from "../../state/notebook";
 import { FRESH_NOTES } from "../../state/lessons";
 import { ROOMS } from "../../state/rooms";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";
-import { PREFERENCES, rememberedPreferences } from "../../ui/layout/remembered";
+import { PREFERENCES, rememberedPreferences } from "../../ui/preferences/remembered";
 import { FORMATS, keptWish, SCALES } from "../../ui/takeHome/wish";
 import { step } from "../../core/ids";
 import { makeRun } from "../../state/checkpoint/testing";

@@ -1,9 +1,9 @@
 /** The run as a file: saved to go on later or elsewhere, loaded again. Beside it, what else of the page can be saved. */
 import { useRef } from "react";
 import { useRoom, useStore, useTexts } from "../context";
-import { download } from "../layout/download";
-import { later } from "../layout/later";
-import { quietly } from "../layout/quietly";
+import { download } from "../kit/download";
+import { later } from "../kit/later";
+import { quietly } from "../kit/quietly";
 import "./runFile.css";
 
 export const TakeHome = later(async () => {

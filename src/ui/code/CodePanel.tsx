@@ -1,7 +1,7 @@
 /** The objective as PyTorch writes it and as it runs here. Its lines light up with their term in the equation and their curve. */
 import { useId, useState } from "react";
 import { useRoom } from "../context";
-import { CloseIcon } from "../layout/icons";
+import { CloseIcon } from "../kit/icons";
 import { OwnCode } from "./OwnCode";
 import { TorchActions, TorchCode } from "./TorchCode";
 import { useCodeTexts } from "./useCodeTexts";

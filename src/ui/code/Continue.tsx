@@ -3,8 +3,8 @@ import { useState } from "react";
 import { onPoints, ownOf } from "../../data/registry";
 import { commandOf, torchOf, type ContinuedData } from "../../torch";
 import { useRoom, useStore } from "../context";
-import { download } from "../layout/download";
-import { quietly } from "../layout/quietly";
+import { download } from "../kit/download";
+import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 import { useCodeTexts } from "./useCodeTexts";
 

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import type { Difference } from "../../state/comparison";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
-import { later } from "../layout/later";
+import { quietly } from "../kit/quietly";
+import { later } from "../kit/later";
 import "./comparison.css";
 
 const DifferenceChoice = later(async () => (await import("./DifferenceChoice")).DifferenceChoice);

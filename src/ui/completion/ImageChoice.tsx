@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { byChance, drawnWith, neighbour, type FillIn } from "../../state/fillIn";
 import { useAllTexts, useRoom, useStore } from "../context";
-import { DieIcon, NextIcon, PreviousIcon } from "../layout/icons";
+import { DieIcon, NextIcon, PreviousIcon } from "../kit/icons";
 import { useTestImages } from "../useModel";
 
 const SOURCES = ["test", "drawing"] as const;

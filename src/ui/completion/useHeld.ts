@@ -5,7 +5,7 @@ import type { Model } from "../../core/model";
 import { everything } from "../../state/fillIn";
 import type { Session } from "../../state/session";
 import { useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
 type TestImage = Awaited<ReturnType<Session["testImage"]>>;

@@ -5,7 +5,7 @@ import { alarms } from "../../doctor/illness";
 import { illnesses } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { readingText } from "../readingText";
 import { Found } from "./Found";

@@ -4,7 +4,7 @@ import { remediesOf, type Remedy } from "../../doctor/illness";
 import { illnesses, type Examination } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { Columns } from "../measurements/Columns";
 import { newestOf } from "../../state/measured";
 import { settingText } from "../numbers";

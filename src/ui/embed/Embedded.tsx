@@ -12,7 +12,7 @@ import { Settings } from "../experiment/Settings";
 import { BackendDialog } from "../header/BackendDialog";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
-import { openDialog } from "../layout/Dialog";
+import { openDialog } from "../kit/Dialog";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Notices } from "../notices/Notices";
@@ -21,7 +21,7 @@ import { Reconstructions } from "../pictures/Reconstructions";
 import { SampleGrid } from "../pictures/SampleGrid";
 import { useAbout, useTitle } from "../play/PresetChoice";
 import { RunLine } from "../play/RunLine";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { useData, useModel } from "../useModel";
 import "./embed.css";
 

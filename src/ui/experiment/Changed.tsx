@@ -4,7 +4,7 @@ import { shownSettings } from "../../state/keyframes";
 import { changesFrom, startingPoint } from "../../state/changes";
 import { useRoom, useStore, useTexts } from "../context";
 import { settingText } from "../numbers";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
 export function Changed() {

@@ -1,7 +1,7 @@
 /** Train (or Pause), Step, Reset; under them one line that says what to do or what is being waited for, and the trained start. */
 import { isThere } from "../../state/embed";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { Hint } from "./Hint";
 import { TrainedStart } from "./TrainedStart";
 

@@ -2,7 +2,7 @@
 import { modelMenu } from "../../state/menus";
 import { useRoom, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
 export function ModelChoice() {

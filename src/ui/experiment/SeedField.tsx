@@ -1,8 +1,8 @@
 /** The seed: a whole number that fixes the run, and a die that throws another. */
 import { useState } from "react";
 import { useRoom, useStore, useTexts } from "../context";
-import { DieIcon } from "../layout/icons";
-import { quietly } from "../layout/quietly";
+import { DieIcon } from "../kit/icons";
+import { quietly } from "../kit/quietly";
 
 const MAX_SEED = 2 ** 32 - 1;
 /** A thrown seed stays short enough to be read aloud. */

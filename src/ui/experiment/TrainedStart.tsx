@@ -6,7 +6,7 @@ import { startAhead } from "../../state/trainedStart";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 
 /** Of training up to the trained start, at least 1: at this machine's pace, once there is one. */
 function minutesAhead(state: State): number | null {

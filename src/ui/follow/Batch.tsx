@@ -4,7 +4,7 @@ import { useAllTexts, useRoom } from "../context";
 import { lossText } from "../numbers";
 import { paintOn } from "../pictures/usePicture";
 import { useThemeVersion } from "../themeColours";
-import { useArrows } from "../layout/useArrows";
+import { useArrows } from "../kit/useArrows";
 import { changeFollowing } from "./follow";
 
 interface BatchProps {

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { FOLLOWED_KINDS, kindOf, SAMPLES_ON_SHOW } from "../../state/following";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { ImageNumber } from "../latent/ImageNumber";
-import { NextIcon, PreviousIcon } from "../layout/icons";
+import { NextIcon, PreviousIcon } from "../kit/icons";
 import { useModel, useTestImages } from "../useModel";
 import { changeFollowing } from "./follow";
 

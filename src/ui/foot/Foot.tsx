@@ -1,6 +1,6 @@
 /** The page's last lines: what the preset, or else the model, is about, the question it asks, or that which is asked of a hall, and the way to the list of keys. */
 import { useStore, useTexts } from "../context";
-import { modelTexts, presetTexts } from "../layout/presetTexts";
+import { modelTexts, presetTexts } from "../presetTexts";
 import { Tally } from "../hall/Hall";
 import { useModel } from "../useModel";
 import { KeysButton } from "./KeysButton";

@@ -1,7 +1,7 @@
 /** The ways to the list of keys and to what works offline. The script of the second comes when the page is idle, and begins to keep files then. */
 import { useTexts } from "../context";
-import { openDialog } from "../layout/Dialog";
-import { later } from "../layout/later";
+import { openDialog } from "../kit/Dialog";
+import { later } from "../kit/later";
 
 const OfflineButton = later(async () => (await import("../offline/OfflineButton")).begun(), true);
 

@@ -1,8 +1,8 @@
 /** What a hall takes part by, in lecture mode: the link as a code, and one question at a time. */
 import { hallTexts } from "./texts";
 import { useStore, useTexts } from "../context";
-import { Dialog } from "../layout/Dialog";
-import { languageOnShow, later } from "../layout/later";
+import { Dialog } from "../kit/Dialog";
+import { languageOnShow, later } from "../kit/later";
 
 /** With their texts in this language: what was fetched needs no network. */
 const parts = async () => {

@@ -3,9 +3,9 @@ import { useEffect, useMemo, useRef } from "react";
 import { hallTexts, type HallTexts } from "./texts";
 import { format } from "../../state/urlCodec";
 import { useRoom, useStore } from "../context";
-import { isOfFile } from "../layout/copyText";
+import { isOfFile } from "../kit/copyText";
 import { countText } from "../numbers";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { qrCode, MOST_BYTES } from "./qrCode";
 
 /** Characters that somebody would type off a wall. */

@@ -3,7 +3,7 @@ import { useId, type FormEvent } from "react";
 import { hallTexts } from "./texts";
 import { MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf } from "../../state/question";
 import { useRoom, useStore } from "../context";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { useOffered } from "./useOffered";
 
 const close = (form: HTMLElement) => form.closest("dialog")?.close();

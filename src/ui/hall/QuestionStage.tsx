@@ -3,10 +3,10 @@ import { useEffect } from "react";
 import { hallTexts } from "./texts";
 import { countsOf, MOST_HANDS, withHands, type Question } from "../../state/question";
 import { useRoom, useStore } from "../context";
-import { openDialog } from "../layout/Dialog";
-import { quietly } from "../layout/quietly";
+import { openDialog } from "../kit/Dialog";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 
 export function QuestionStage({ question }: { readonly question: Question }) {
   const { session, store } = useRoom();

@@ -3,7 +3,7 @@ import { hallTexts } from "./texts";
 import { countsOf } from "../../state/question";
 import { useStore } from "../context";
 import { countText } from "../numbers";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 
 export function Tally() {
   const texts = useLaterTexts(hallTexts)?.question;

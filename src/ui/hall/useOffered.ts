@@ -6,8 +6,8 @@ import { lessons } from "../../lessons/registry";
 import { MOST_TEXT, type Question } from "../../state/question";
 import { studies } from "../../studies/registry";
 import { useStore, useTexts } from "../context";
-import { modelTexts, presetTexts } from "../layout/presetTexts";
-import { useLaterTexts } from "../useLaterTexts";
+import { modelTexts, presetTexts } from "../presetTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 
 /** As many of its last sentences as a hall reads at once: the last one is the question. */
 function lastSentences(text: string): string {

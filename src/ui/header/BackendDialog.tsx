@@ -1,7 +1,7 @@
 /** Why this backend, and another to choose. */
 import { useTexts } from "../context";
-import { Dialog } from "../layout/Dialog";
-import { later } from "../layout/later";
+import { Dialog } from "../kit/Dialog";
+import { later } from "../kit/later";
 
 const BackendReport = later(async () => (await import("./BackendReport")).BackendReport);
 

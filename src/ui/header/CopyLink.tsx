@@ -5,9 +5,9 @@
 import { useState } from "react";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
-import { copyText, isOfFile } from "../layout/copyText";
-import { openDialog } from "../layout/Dialog";
-import { DownIcon } from "../layout/icons";
+import { copyText, isOfFile } from "../kit/copyText";
+import { openDialog } from "../kit/Dialog";
+import { DownIcon } from "../kit/icons";
 import { LinkDialog } from "./LinkDialog";
 
 export function CopyLink() {

@@ -6,7 +6,7 @@ import { elementOf, formatWithout, frameOf, type LinkPart } from "../../state/li
 import type { Link } from "../../state/urlCodec";
 import { useRoom } from "../context";
 import { useAbout, useTitle } from "../play/PresetChoice";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { Choice } from "./Choice";
 import { ToCopy } from "./ToCopy";
 

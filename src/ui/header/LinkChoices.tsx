@@ -9,9 +9,9 @@ import { formatWithout, LINK_PARTS, partOf, type LinkPart } from "../../state/li
 import { settings } from "../../state/settings";
 import type { Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
-import { isOfFile } from "../layout/copyText";
-import { isDark } from "../layout/theme";
-import { useLaterTexts } from "../useLaterTexts";
+import { isOfFile } from "../kit/copyText";
+import { isDark } from "../preferences/theme";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { Choice } from "./Choice";
 import { EmbedChoices } from "./EmbedChoices";
 import { ToCopy } from "./ToCopy";

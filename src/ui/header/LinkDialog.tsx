@@ -2,8 +2,8 @@
 import { embedTexts } from "../embed/texts";
 import type { Link } from "../../state/urlCodec";
 import { useTexts } from "../context";
-import { Dialog } from "../layout/Dialog";
-import { languageOnShow, later } from "../layout/later";
+import { Dialog } from "../kit/Dialog";
+import { languageOnShow, later } from "../kit/later";
 
 const LinkChoices = later(async () => {
   const [{ LinkChoices: Component }] = await Promise.all([import("./LinkChoices"), embedTexts.load(languageOnShow())]);

@@ -1,8 +1,8 @@
 /** The menu of presets. An experiment of the reader's own has none. */
 import { presetMenu } from "../../state/menus";
 import { useRoom, useStore, useTexts } from "../context";
-import { presetTexts } from "../layout/presetTexts";
-import { quietly } from "../layout/quietly";
+import { presetTexts } from "../presetTexts";
+import { quietly } from "../kit/quietly";
 
 export function PresetSelect() {
   const { session } = useRoom();

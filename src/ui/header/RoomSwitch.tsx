@@ -2,7 +2,7 @@
 import { useId } from "react";
 import { ROOMS } from "../../state/rooms";
 import { useRoom, useStore, useTexts } from "../context";
-import { choosePreference } from "../layout/preferences";
+import { choosePreference } from "../preferences/preferences";
 
 export function RoomSwitch() {
   const { store } = useRoom();

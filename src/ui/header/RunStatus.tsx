@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import { progressOf } from "../../state/progress";
 import type { State } from "../../state/store";
 import { useStore, useTexts } from "../context";
-import { openDialog } from "../layout/Dialog";
-import { DownIcon } from "../layout/icons";
+import { openDialog } from "../kit/Dialog";
+import { DownIcon } from "../kit/icons";
 import { countText, megabytesText, millisecondsText } from "../numbers";
 
 function Cell({ name, value, kind, after = false }: { name: string; value: ReactNode; kind: string; after?: boolean }) {

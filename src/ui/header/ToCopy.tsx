@@ -1,8 +1,8 @@
 /** A text, and the button that copies it. */
 import { useId, useState } from "react";
 import { embedTexts } from "../embed/texts";
-import { copyText } from "../layout/copyText";
-import { useLaterTexts } from "../useLaterTexts";
+import { copyText } from "../kit/copyText";
+import { useLaterTexts } from "../kit/useLaterTexts";
 
 interface Props {
   readonly name: string;

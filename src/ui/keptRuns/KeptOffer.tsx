@@ -3,10 +3,10 @@ import { useEffect, useState } from "react";
 import { keptRunsTexts, type KeptRunsTexts } from "./texts";
 import type { KeptOffer as Offer } from "../../state/keptRuns";
 import { useRoom, useStore } from "../context";
-import { CloseIcon } from "../layout/icons";
-import { quietly } from "../layout/quietly";
+import { CloseIcon } from "../kit/icons";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { whenText } from "./whenText";
 
 /** From then on it is on the shelf alone. In milliseconds. */

@@ -4,7 +4,7 @@ import type { KeptRunsTexts } from "./texts";
 import { MOST_NAME, type KeptRun as Run } from "../../state/keptRuns";
 import { parse } from "../../state/urlCodec";
 import { useStore, useTexts } from "../context";
-import { presetTexts } from "../layout/presetTexts";
+import { presetTexts } from "../presetTexts";
 import { countText, megabytesText } from "../numbers";
 import { paintOn } from "../pictures/usePicture";
 import { onThemeChange } from "../themeColours";

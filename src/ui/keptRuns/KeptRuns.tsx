@@ -1,8 +1,8 @@
 /** The way to the shelf of kept runs, beside saved ones, and the dialog that it is in. */
 import { useState } from "react";
 import { keptRunsTexts } from "./texts";
-import { Dialog, openDialog } from "../layout/Dialog";
-import { useLaterTexts } from "../useLaterTexts";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { Shelf } from "./Shelf";
 import "./keptRuns.css";
 

@@ -4,7 +4,7 @@ import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
 import { useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { KeptRun } from "./KeptRun";
 

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { CLASSES } from "../../core/runConfig";
 import { ownOf } from "../../data/registry";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 import "./latent.css";
 

@@ -5,7 +5,7 @@ import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
-import { languageOnShow, later } from "../layout/later";
+import { languageOnShow, later } from "../kit/later";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Decoded } from "./DecodedImage";

@@ -20,7 +20,7 @@ import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
 import { OwnDataLine } from "../ownData/OwnDataDialog";
 import { useModel } from "../useModel";
-import { later } from "./later";
+import { later } from "../kit/later";
 import "../experiment/experiment.css";
 
 const CodePanel = later(async () => (await import("../code/CodePanel")).CodePanel);

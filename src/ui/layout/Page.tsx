@@ -16,7 +16,7 @@ import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
-import { later } from "./later";
+import { later } from "../kit/later";
 import "./page.css";
 import "../lessons/lessons.css";
 import "../play/play.css";

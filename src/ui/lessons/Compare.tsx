@@ -2,7 +2,7 @@
 import { shownOption, type ChoiceQuestion, type CurveQuestion, type Round } from "../../lessons/lesson";
 import type { Outcome } from "../../state/lessons";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { lossText, countText } from "../numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor, valueNear } from "./guessCurve";

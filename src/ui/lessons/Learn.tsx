@@ -5,7 +5,7 @@ import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
-import { languageOnShow, later } from "../layout/later";
+import { languageOnShow, later } from "../kit/later";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";

@@ -5,7 +5,7 @@ import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
 import { FRESH_NOTES } from "../../state/lessons";
 import { useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { openAt } from "./play";
 import { useFocus } from "./useFocus";
 import { changeNotes } from "./useLesson";

@@ -3,7 +3,7 @@ import type { LessonsTexts } from "./texts";
 import type { LessonId } from "../../lessons/ids";
 import { stagesOf, type Stage } from "../../lessons/lesson";
 import { useRoom } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { Compare } from "./Compare";
 import { Explain } from "./Explain";
 import { isOfAnother, openAt } from "./play";

@@ -4,7 +4,7 @@ import { isReading, RECENT } from "../../core/readings";
 import { holds } from "../../core/threshold";
 import type { Condition } from "../../lessons/lesson";
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { isOfRepair, measure, trainTo } from "./play";
 import { useFocus } from "./useFocus";

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Round } from "../../lessons/lesson";
 import { useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { GuessChart } from "./GuessChart";
 import { curveFor } from "./guessCurve";

@@ -1,6 +1,6 @@
 /** Over the chart while an earlier step is on show: which one, and the ways from there, back to now or on with another run. */
 import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 
 export function PastStep({ step }: { readonly step: number }) {

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { MachineReport } from "../../core/machine";
 import { useAllTexts } from "../context";
-import { copyText } from "../layout/copyText";
+import { copyText } from "../kit/copyText";
 import { markdownOf } from "./markdown";
 
 export function CopyReport({ report }: { report: MachineReport }) {

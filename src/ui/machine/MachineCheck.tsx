@@ -1,7 +1,7 @@
 /** "Check this machine": what is being checked, what was found, and a report to copy. */
 import type { CheckProgress } from "../../state/machine";
 import { useAllTexts, useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { CopyReport } from "./CopyReport";
 import { Details } from "./Details";
 import { ResultTable } from "./ResultTable";

@@ -1,8 +1,8 @@
 /** "Check this machine". Opens whenever a check begins; closing it ends the check. */
 import { useEffect } from "react";
 import { useRoom, useStore, useTexts } from "../context";
-import { Dialog, openDialog } from "../layout/Dialog";
-import { later } from "../layout/later";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { later } from "../kit/later";
 
 const MachineCheck = later(async () => (await import("./MachineCheck")).MachineCheck);
 

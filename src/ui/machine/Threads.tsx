@@ -2,7 +2,7 @@
 import { useId } from "react";
 import { defaultThreads, MOST_THREADS, tidyThreads } from "../../core/threads";
 import { useAllTexts, useRoom, useStore } from "../context";
-import { choosePreference } from "../layout/preferences";
+import { choosePreference } from "../preferences/preferences";
 import { threadSentences } from "./threadSentences";
 
 const NUMBERS = Array.from({ length: MOST_THREADS }, (_, i) => i + 1);

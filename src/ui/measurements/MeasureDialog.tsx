@@ -1,7 +1,7 @@
 /** Measurements on demand. */
 import { useTexts } from "../context";
-import { Dialog } from "../layout/Dialog";
-import { later } from "../layout/later";
+import { Dialog } from "../kit/Dialog";
+import { later } from "../kit/later";
 import "./measurements.css";
 
 const MeasurementList = later(async () => (await import("./MeasurementList")).MeasurementList);

@@ -5,7 +5,7 @@ import { isListed, type ListedId } from "../../core/measurements";
 import { ElboError, type ErrorCode } from "../../core/errors";
 import { answerOf } from "../../state/measured";
 import { useAllTexts, useRoom, useStore } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { useData, useModel } from "../useModel";
 import { factsOf } from "./facts";

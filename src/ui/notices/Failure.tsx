@@ -6,9 +6,9 @@ import { models } from "../../models/registry";
 import { isLocked } from "../../state/embed";
 import type { Session } from "../../state/session";
 import { useRoom, useStore, useTexts } from "../context";
-import { openDialog } from "../layout/Dialog";
+import { openDialog } from "../kit/Dialog";
 import { settingText } from "../numbers";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 
 type Remedy = "retry" | "slower" | "chooseBackend" | "firstModel" | "ownData" | "reload" | "reset";
 

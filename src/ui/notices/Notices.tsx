@@ -3,9 +3,9 @@ import { useEffect } from "react";
 import type { Notice } from "../../state/notices";
 import { useRoom, useStore, useTexts } from "../context";
 import { countText } from "../numbers";
-import { CloseIcon } from "../layout/icons";
-import { later } from "../layout/later";
-import { quietly } from "../layout/quietly";
+import { CloseIcon } from "../kit/icons";
+import { later } from "../kit/later";
+import { quietly } from "../kit/quietly";
 import { noticeText } from "./noticeText";
 import "./notices.css";
 

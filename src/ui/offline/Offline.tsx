@@ -4,7 +4,7 @@ import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
 import type { Keeping } from "../../offline/keeper";
 import type { OfflineTexts } from "./texts";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText, megabytesText } from "../numbers";
 import "./offline.css";
 

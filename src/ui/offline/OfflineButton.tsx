@@ -2,9 +2,9 @@
 import { startKeeping } from "../../offline";
 import { offlineTexts } from "./texts";
 import { useStore } from "../context";
-import { Dialog, openDialog } from "../layout/Dialog";
-import { quietly } from "../layout/quietly";
-import { useLaterTexts } from "../useLaterTexts";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { quietly } from "../kit/quietly";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { Offline, useKeeping } from "./Offline";
 
 export function OfflineButton() {

@@ -6,7 +6,7 @@ import { CLASSES } from "../../core/runConfig";
 import type { OwnDataTexts } from "./texts";
 import type { KeptDrawings } from "../../state/session";
 import { useRoom } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { Pad } from "./Pad";
 
 interface Props {

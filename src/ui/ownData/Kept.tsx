@@ -5,7 +5,7 @@ import type { OwnImages } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import type { OwnDataTexts } from "./texts";
 import { useRoom } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 
 interface Props {
   readonly ids: readonly string[];

@@ -1,8 +1,8 @@
 /** The dialog in which a reader chooses images of their own, and the way there. */
 import { useRoom, useTexts } from "../context";
-import { Dialog } from "../layout/Dialog";
-import { later } from "../layout/later";
-import { quietly } from "../layout/quietly";
+import { Dialog } from "../kit/Dialog";
+import { later } from "../kit/later";
+import { quietly } from "../kit/quietly";
 
 const OwnData = later(async () => (await import("./OwnData")).OwnData);
 export const OwnDataLine = later(async () => (await import("./OwnDataLine")).OwnDataLine, true);

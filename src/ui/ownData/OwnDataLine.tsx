@@ -3,7 +3,7 @@ import type { Hyperparameter } from "../../core/hyperparameters";
 import { readOwnId } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
 import { useStore, useTexts } from "../context";
-import { openDialog } from "../layout/Dialog";
+import { openDialog } from "../kit/Dialog";
 import { useModel } from "../useModel";
 
 export function OwnDataLine() {

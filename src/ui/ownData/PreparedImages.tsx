@@ -5,8 +5,8 @@ import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { OwnDataTexts } from "./texts";
 import { useRoom } from "../context";
-import { download } from "../layout/download";
-import { quietly } from "../layout/quietly";
+import { download } from "../kit/download";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 
 interface Props {

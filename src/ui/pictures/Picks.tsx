@@ -2,7 +2,7 @@
 import type { CSSProperties } from "react";
 import { useRoom, useTexts } from "../context";
 import { follow } from "../follow/follow";
-import { useArrows } from "../layout/useArrows";
+import { useArrows } from "../kit/useArrows";
 import { useRoomOnShow } from "../useRoomOnShow";
 
 interface PicksProps {

@@ -1,6 +1,6 @@
 /** What the model makes: samples, and test images made again from their codes; of points, densities. */
 import { Both } from "../comparison/Both";
-import { later } from "../layout/later";
+import { later } from "../kit/later";
 import { useData, useModel } from "../useModel";
 import { Reconstructions } from "./Reconstructions";
 import { SampleGrid } from "./SampleGrid";

@@ -1,10 +1,10 @@
 /** Which preset: its title, and a list of those whose question needs nothing but what Play has. */
 import { playMenu } from "../../state/menus";
 import { useRoom, useStore, useTexts } from "../context";
-import { Dialog, openDialog } from "../layout/Dialog";
-import { DownIcon } from "../layout/icons";
-import { modelTexts, presetTexts } from "../layout/presetTexts";
-import { quietly } from "../layout/quietly";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { DownIcon } from "../kit/icons";
+import { modelTexts, presetTexts } from "../presetTexts";
+import { quietly } from "../kit/quietly";
 import { useModel } from "../useModel";
 
 export function PresetChoice() {

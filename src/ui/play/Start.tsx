@@ -3,7 +3,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Hint } from "../experiment/Hint";
 import { TrainedStart } from "../experiment/TrainedStart";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { PresetChoice, useAbout } from "./PresetChoice";
 import { RunLine } from "./RunLine";
 

@@ -5,9 +5,9 @@ import { startFor } from "../../state/trainedStart";
 import { talkTexts } from "../talk/texts";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
-import { choosePreference } from "../layout/preferences";
+import { choosePreference } from "../preferences/preferences";
 import { talkKeyRows } from "../talk/talkKeys";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
 

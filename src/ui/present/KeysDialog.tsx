@@ -1,7 +1,7 @@
 /** The list of keys. */
 import { useTexts } from "../context";
-import { Dialog } from "../layout/Dialog";
-import { later } from "../layout/later";
+import { Dialog } from "../kit/Dialog";
+import { later } from "../kit/later";
 import "./present.css";
 
 const KeyList = later(async () => (await import("./KeyList")).KeyList);

@@ -8,9 +8,9 @@ import { enlargedNext } from "../../state/rooms";
 import { useRoom, type Room } from "../context";
 import { keyStop } from "../experiment/keyStop";
 import { moveBy } from "../latent/coordinates";
-import { openDialog } from "../layout/Dialog";
-import { toggleTheme } from "../layout/preferences";
-import { quietly } from "../layout/quietly";
+import { openDialog } from "../kit/Dialog";
+import { toggleTheme } from "../preferences/preferences";
+import { quietly } from "../kit/quietly";
 import { commandOf, nextStep, previousStep, type KeyCommand, type Press } from "./keys";
 import { enterPresent, leavePresent, toggleFullScreen } from "./present";
 

@@ -5,8 +5,8 @@ import { networksAt, stageOf, stopsOf, type SlowStep, type Stop } from "../../co
 import type { SlowMotionTexts } from "./texts";
 import type { PictureOf } from "../../state/frames";
 import { useRoom, useStore, useTexts } from "../context";
-import { NextIcon, PreviousIcon } from "../layout/icons";
-import { quietly } from "../layout/quietly";
+import { NextIcon, PreviousIcon } from "../kit/icons";
+import { quietly } from "../kit/quietly";
 import { countText } from "../numbers";
 import { useModel } from "../useModel";
 import { StageView } from "./StageView";

@@ -5,7 +5,7 @@ import { onPoints } from "../../data/registry";
 import { laterTextsOfPoints } from "../../i18n/points";
 import { slowMotionTexts, type SlowMotionTexts } from "./texts";
 import { useRoom, useStore } from "../context";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 
 /** Null until there is one. */
 export function useSlowStep(): PictureOf<"slowMotion"> | null {

@@ -5,7 +5,7 @@ import { STUDY_IDS, type StudyId } from "../../studies/ids";
 import { useRoom, useStore, useTexts } from "../context";
 import { RunInHand } from "../lessons/RunInHand";
 import { Failure } from "../notices/Failure";
-import { useLaterTexts } from "../useLaterTexts";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { Sheet } from "./Sheet";
 import { StudyPanel } from "./StudyPanel";
 import { keepStudyNotes, useStudy } from "./useStudy";

@@ -11,7 +11,7 @@ import { studies } from "../../studies/registry";
 import type { Study, StudyRun } from "../../studies/study";
 import { useRoom, useStore } from "../context";
 import { keep } from "../keep";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { trainAs, wayOf } from "../lessons/play";
 import { useData, useModel } from "../useModel";
 

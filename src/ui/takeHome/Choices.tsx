@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
 import { useRoom, useStore } from "../context";
-import { download } from "../layout/download";
+import { download } from "../kit/download";
 import { countText } from "../numbers";
 import type { FigureId } from "./figures";
 import { NoEncoder } from "./film/noEncoder";

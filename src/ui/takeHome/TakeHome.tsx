@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { takeHomeTexts } from "./texts";
 import { useRoom, useTexts } from "../context";
-import { Dialog, openDialog } from "../layout/Dialog";
-import { useLaterTexts } from "../useLaterTexts";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { TalkButton } from "../talk/TalkButton";
 import { Choices } from "./Choices";

@@ -4,7 +4,7 @@ import { findModel } from "../../models/registry";
 import type { TakeHomeTexts } from "./texts";
 import type { Texts } from "../../i18n";
 import type { Room } from "../context";
-import { presetTexts } from "../layout/presetTexts";
+import { presetTexts } from "../presetTexts";
 import { countText, settingText } from "../numbers";
 
 /** The step on show. */

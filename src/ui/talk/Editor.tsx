@@ -9,11 +9,11 @@ import { ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMomen
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "../../state/talk/talkFile";
 import { parse } from "../../state/urlCodec";
 import { useRoom, useTexts } from "../context";
-import { copyText } from "../layout/copyText";
-import { download } from "../layout/download";
-import { openDialog } from "../layout/Dialog";
-import { CloseIcon } from "../layout/icons";
-import { quietly } from "../layout/quietly";
+import { copyText } from "../kit/copyText";
+import { download } from "../kit/download";
+import { openDialog } from "../kit/Dialog";
+import { CloseIcon } from "../kit/icons";
+import { quietly } from "../kit/quietly";
 import { noticeText } from "../notices/noticeText";
 import { countText, megabytesText } from "../numbers";
 import { openSpeaker, type Desk, type WindowTrouble } from "./desk";

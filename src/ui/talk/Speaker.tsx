@@ -7,7 +7,7 @@ import { textsOf, type Language } from "../../i18n";
 import { talkTexts, type TalkTexts } from "./texts";
 import { wireOfSpeaker, type ToSpeaker, type ToTalk, type Wire } from "../../state/talk/messages";
 import type { Phase } from "../../state/store";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { countText, lossText } from "../numbers";
 import { paintOn } from "../pictures/usePicture";
 import { duration } from "./duration";

@@ -2,8 +2,8 @@
 import { useEffect, useState } from "react";
 import { talkTexts, type TalkTexts } from "./texts";
 import { useRoom, useStore } from "../context";
-import { Dialog, openDialog } from "../layout/Dialog";
-import { useLaterTexts } from "../useLaterTexts";
+import { Dialog, openDialog } from "../kit/Dialog";
+import { useLaterTexts } from "../kit/useLaterTexts";
 import { createDesk, isRecorded, openSpeaker, type Desk, type WindowTrouble } from "./desk";
 import { Editor } from "./Editor";
 import { Recorded } from "./Recorded";

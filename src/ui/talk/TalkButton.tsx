@@ -1,7 +1,7 @@
 /** Opens the dialog of the talk, beside saved runs. */
 import { talkTexts } from "./texts";
-import { openDialog } from "../layout/Dialog";
-import { useLaterTexts } from "../useLaterTexts";
+import { openDialog } from "../kit/Dialog";
+import { useLaterTexts } from "../kit/useLaterTexts";
 
 export function TalkButton() {
   const texts = useLaterTexts(talkTexts);

@@ -18,7 +18,7 @@ import { noteStored } from "../../state/stored";
 import type { Phase, Store } from "../../state/store";
 import { format } from "../../state/urlCodec";
 import type { Room } from "../context";
-import { quietly } from "../layout/quietly";
+import { quietly } from "../kit/quietly";
 import { toBytes } from "../pictures/paint";
 import { enterPresent } from "../present/present";
 import { goalOf } from "./goal";

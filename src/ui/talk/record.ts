@@ -7,7 +7,7 @@ import { textsOf } from "../../i18n";
 import type { Frame } from "../../core/pictures";
 import { RECORDED_FIGURES, type Moment, type RecordedFrame } from "../../state/talk/talk";
 import type { Room } from "../context";
-import { isDark } from "../layout/theme";
+import { isDark } from "../preferences/theme";
 import { goalOf, withTraining } from "./goal";
 
 /** Frames of a moment that has a step, at equal distances. */

@@ -4,7 +4,7 @@ import { ROWS_AT_ONCE } from "../../../state/looking";
 import { dimensionsOn, TRAVERSE_VALUES } from "../../../state/strips";
 import { useRoom, useStore, useTexts } from "../../context";
 import { Tex } from "../../equation/Tex";
-import { quietly } from "../../layout/quietly";
+import { quietly } from "../../kit/quietly";
 import { coordinateText, countText, percentText } from "../../numbers";
 import { useModel } from "../../useModel";
 import { StripRow } from "./StripRow";

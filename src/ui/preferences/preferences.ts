@@ -2,7 +2,7 @@
 import { hasTexts, loadTexts, onTexts, textsOf } from "../../i18n";
 import { rememberPreferences, type Preferences } from "./remembered";
 import type { Store } from "../../state/store";
-import { quietly } from "./quietly";
+import { quietly } from "../kit/quietly";
 import { isDark, systemTheme } from "./theme";
 
 /** Follows the store for as long as the page lives. */

@@ -1,5 +1,5 @@
 /** The texts of a preset and of a model; null for a name that this page does not have. */
-import type { Texts } from "../../i18n";
+import type { Texts } from "../i18n";
 
 export interface PresetTexts extends ModelTexts {
   readonly title: string;
