@@ -4,11 +4,8 @@ import { describe, expect, it } from "vitest";
 import { PURPOSES } from "../../src/core/philox";
 import { modelCases } from "../../src/engine/machine/modelCases";
 
-/**
- * Folders that speak of models by what they say of themselves. Texts, presets and their claims are about single models; so are readings of
- * losses that one family has, each of which says to which models it applies.
- */
-const FOLDERS = ["app", "core", "data", "engine", "equations", "metrics", "state", "ui", "worker"];
+/** Folders that speak of models by what they say of themselves. Texts, presets and their claims are about single models. */
+const FOLDERS = ["app", "core", "data", "doctor", "engine", "equations", "metrics", "state", "ui", "worker"];
 
 /** Words of the house that are also names in some model. */
 const WORDS: ReadonlySet<string> = new Set([
@@ -26,9 +23,8 @@ const namesOf = ({ model, h }: (typeof modelCases)[number]): readonly string[] =
 const names = new Set(modelCases.flatMap(namesOf).filter((name) => !WORDS.has(name)));
 
 const sources = FOLDERS.flatMap((folder) => readdirSync(join("src", folder), { recursive: true, withFileTypes: true })
-  .filter(({ name }) => /\.tsx?$/.test(name) && !/\.test\.|testing|\.browser\.|modelCases/.test(name))
-  .map(({ parentPath, name }) => join(parentPath, name)))
-  .filter((file) => file !== join("src", "core", "readings.ts"));
+  .filter(({ name }) => /\.tsx?$/.test(name) && !/\.test\.|testing|\.browser\.|modelCases|^texts\./.test(name))
+  .map(({ parentPath, name }) => join(parentPath, name)));
 
 /** Where a text in quotes is compared, looked up, listed or handed over. Types and keys of tables are none. */
 const VALUE = /(?:[=!]==\s*|\bcase\s+|[[(,]\s*)"([^"]+)"(?!\s*:)/g;

@@ -125,6 +125,13 @@ export interface FormulaSymbol {
 /** In the order of the glossary. */
 export type Symbols<H> = BySettings<readonly FormulaSymbol[], H>;
 
+/**
+ * What a term is in a game of two networks. "loss-on-real", "loss-on-generated": what the discriminator's answers to real and to generated rows cost
+ * it; "score-of-real": the negative of a critic's mean score of real rows; "score-of-generated": its mean score of generated ones; "saturating-loss":
+ * E[log(1 − D(G(z)))], which the generator minimises; "generator-loss": another loss of the generator.
+ */
+export type GamePart = "loss-on-real" | "loss-on-generated" | "score-of-real" | "score-of-generated" | "saturating-loss" | "generator-loss";
+
 /** One summand of a loss: its number, its formula, its source. */
 export interface Term<Values, H> {
   /** Unique within its model. */
@@ -132,6 +139,7 @@ export interface Term<Values, H> {
   /** With its sign: "-\\mathbb{E}…". */
   readonly tex: Tex<H>;
   readonly unit: BySettings<TermUnit, H>;
+  readonly gamePart?: BySettings<GamePart, H>;
   readonly source: string;
   /** The same as `value` in PyTorch: an expression of what the model's `torch.ts` computes before it. */
   readonly torch?: Torch<H>;

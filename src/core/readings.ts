@@ -6,7 +6,7 @@ import type { DataDefinition } from "./data";
 import type { HyperparameterValues } from "./hyperparameters";
 import type { OfTranslation } from "./measurementResults";
 import type { MeasurementId, ResultOf, SettingsOf } from "./measurements";
-import { forSettings, lossColumns, type Model } from "./model";
+import { forSettings, lossColumns, type GamePart, type Model } from "./model";
 
 /** The run that is read. */
 export interface Subject {
@@ -87,6 +87,10 @@ const fromLosses = (unit: Unit, value: (loss: (column: string | undefined) => nu
   value: (seen) => value((column) => (column === undefined ? NaN : seen.losses[column] ?? NaN), seen),
 });
 
+/** The loss column that is this part of a game; undefined where there is none. */
+export const columnOf = ({ model, h }: Pick<Subject, "model" | "h">, part: GamePart): string | undefined =>
+  model.objectives.flatMap(({ terms }) => terms).find(({ gamePart }) => gamePart && forSettings(gamePart, h) === part)?.id;
+
 /** The loss column that is the KL term; undefined where there is none. */
 export function klColumn({ model }: Pick<Subject, "model">): string | undefined {
   const ids = model.objectives.flatMap(({ kl }) => kl?.id ?? []);
@@ -110,17 +114,17 @@ const READINGS = {
   /** The KL term of the loss, per image. */
   "KL term": fromLosses("nats", (loss, subject) => loss(klColumn(subject))),
   /** What the discriminator's losses add up to, as a share of what they are where it only guesses. */
-  "discriminator loss": fromLosses("share", (loss, subject) => (loss("real") + loss("fake")) / guessing(subject)),
+  "discriminator loss": fromLosses("share", (loss, subject) => (loss(columnOf(subject, "loss-on-real")) + loss(columnOf(subject, "loss-on-generated"))) / guessing(subject)),
   /**
    * A bound on the slope that the saturating loss hands to the generator: E[D(G(z))], its derivative with respect to D's logit, is at
    * most −E[log(1 − D(G(z)))].
    */
-  "generator slope": fromLosses("number", (loss) => Math.abs(loss("generator"))),
+  "generator slope": fromLosses("number", (loss, subject) => Math.abs(loss(columnOf(subject, "saturating-loss")))),
   /**
    * How far the critic's mean scores of real and generated rows are apart, in units of the largest distance between two rows: at most 1
    * for a critic that nowhere rises faster than 1, as the duality of Arjovsky et al. 2017, eq. 2, wants it.
    */
-  "score gap": fromLosses("number", (loss, subject) => -(loss("real-score") + loss("fake-score")) / diameter(subject)),
+  "score gap": fromLosses("number", (loss, subject) => -(loss(columnOf(subject, "score-of-real")) + loss(columnOf(subject, "score-of-generated"))) / diameter(subject)),
 
   /** Dimensions of the code whose mean depends on the image: Burda et al. 2016, §4.1. */
   "active units": from("codes", "count", ({ activeUnits }) => activeUnits),

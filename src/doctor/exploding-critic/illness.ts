@@ -1,8 +1,9 @@
 /** The critic's scores run away: it rises faster than it may, and its loss is no distance any more (Gulrajani et al. 2017, §3). */
+import { columnOf } from "../../core/readings";
 import type { Illness } from "../illness";
 
 export const illness: Illness = {
-  concerns: ({ model }) => ["real-score", "fake-score"].every((id) => model.objectives.some(({ terms }) => terms.some((term) => term.id === id))),
+  concerns: (subject) => columnOf(subject, "score-of-real") !== undefined && columnOf(subject, "score-of-generated") !== undefined,
   from: 50,
   // No function that nowhere rises faster than 1 tells two sets of rows apart by more than the largest distance between them.
   hints: [{ what: "score gap", is: "at least", value: 1 }],

@@ -1,9 +1,10 @@
 /** The saturating loss is flat where the discriminator is sure: the generator gets no slope to follow (Goodfellow et al. 2014, §3). */
+import { columnOf } from "../../core/readings";
 import type { Illness } from "../illness";
 import { hasTwoSidedLoss } from "../kinds";
 
 export const illness: Illness = {
-  concerns: (subject) => hasTwoSidedLoss(subject) && subject.h["loss"] === "saturating",
+  concerns: (subject) => hasTwoSidedLoss(subject) && columnOf(subject, "saturating-loss") !== undefined,
   from: 100,
   hints: [{ what: "generator slope", is: "at most", value: 0.1 }],
   signs: [[{ what: "clear samples", is: "at most", value: 0.3 }], [{ what: "variety", is: "at most", value: 0.1 }]],

@@ -59,19 +59,21 @@ const onFakeTerm = byGame<OnFake>(fakeTerm(UNCONDITIONAL), {
   },
 });
 
-const generatorTerm = byGame<OnFake>(nonSaturatingTerm(UNCONDITIONAL), {
-  "saturating": {
-    tex: "\\mathbb{E}_{z}\\big[\\log\\big(1-D(G(z))\\big)\\big]",
-    torch: "F.logsigmoid(-on_fake).mean()",
-    value: (tf, { onFake }) => tf.neg(tf.mean(tf.softplus(onFake))),
-  },
-  "least-squares": {
-    tex: "\\tfrac12\\mathbb{E}_{z}\\big[(D(G(z))-1)^2\\big]",
-    torch: "0.5 * ((on_fake - 1)**2).mean()",
-    value: (tf, { onFake }) => halfSquare(tf, onFake, 1),
-  },
-});
-
+const generatorTerm: Term<OnFake, GanSettings> = {
+  ...byGame<OnFake>(nonSaturatingTerm(UNCONDITIONAL), {
+    "saturating": {
+      tex: "\\mathbb{E}_{z}\\big[\\log\\big(1-D(G(z))\\big)\\big]",
+      torch: "F.logsigmoid(-on_fake).mean()",
+      value: (tf, { onFake }) => tf.neg(tf.mean(tf.softplus(onFake))),
+    },
+    "least-squares": {
+      tex: "\\tfrac12\\mathbb{E}_{z}\\big[(D(G(z))-1)^2\\big]",
+      torch: "0.5 * ((on_fake - 1)**2).mean()",
+      value: (tf, { onFake }) => halfSquare(tf, onFake, 1),
+    },
+  }),
+  gamePart: ({ loss }) => (loss === "saturating" ? "saturating-loss" : "generator-loss"),
+};
 
 const masksFor = (noise: Readonly<Record<string, Tensor2D>>, pass: string): Masks => {
   const first = noise[`${pass}Dropout1`], second = noise[`${pass}Dropout2`];
