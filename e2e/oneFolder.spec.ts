@@ -1,6 +1,7 @@
 /**
  * A model is one folder and one line: `oneFolder/example-vae`, copied into a copy of the project and listed there, is in the
- * page, in both languages, in the documentation and in the checks, and nothing else was touched.
+ * page, in both languages, in the documentation and in the checks, and nothing else was touched. Its setting `lambda` and its symbol
+ * `information-weight` mean other things than those of other models.
  */
 import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
@@ -51,7 +52,7 @@ test("a folder and a line make a model", { tag: "@exhaustive" }, async ({ room, 
   try {
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("The server has no port.");
-    await page.goto(`http://127.0.0.1:${address.port}/#model=example-vae&backend=wasm&kappa=3`);
+    await page.goto(`http://127.0.0.1:${address.port}/#model=example-vae&backend=wasm&lambda=3`);
     await expect(room.train).toBeEnabled();
     await room.trainSteps(3);
     expect(Object.keys(await room.losses())).toEqual(["reconstruction", "example-size", "total"]);
@@ -59,6 +60,9 @@ test("a folder and a line make a model", { tag: "@exhaustive" }, async ({ room, 
     await expect(page.getByRole("slider", { name: "example weight" })).toHaveValue("3");
     await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "An example" });
     await expect.poll(async () => (await room.info()).fragment).toContain("preset=example-preset@1");
+    // Other models have a setting and a symbol by the same ids, with other meanings.
+    await page.goto(`http://127.0.0.1:${address.port}/#model=wgan-gp`);
+    await expect(page.getByRole("slider", { name: "penalty weight" })).toBeVisible();
     await page.goto(`http://127.0.0.1:${address.port}/#model=example-vae&lang=zh-CN`);
     await expect(page.getByRole("option", { name: "示例 VAE" })).toBeAttached();
   } finally {

@@ -9,13 +9,13 @@ import { parametersOf, sizeOf } from "../src/core/parameters";
 import { equationOf, wholeTex } from "../src/equations/equation";
 import { en } from "../src/i18n/en";
 import { findModel, models } from "../src/models/registry";
+import { textsOfModel } from "../src/models/texts";
 import { presets } from "../src/presets";
 
 type Objective = Model["objectives"][number];
 
-const { list, options, hyperparameters: hyperparameterTexts, terms: termTexts, objectives: objectiveTexts, symbols: glossary } = en.models;
-
-const titleOf = ({ id }: Model) => list[id]?.name ?? id;
+const textsOf = ({ id }: Model) => textsOfModel(en.models, id);
+const titleOf = ({ id }: Model) => en.models.list[id]?.name ?? id;
 const grouped = new Intl.NumberFormat("en");
 
 /** Fenced, because GitHub takes the backslashes out of $$ blocks before it sets them. */
@@ -30,8 +30,10 @@ const plainNumber = (value: number) =>
   (Math.abs(value) >= 1e-3 || value === 0 ? grouped.format(value) : value.toExponential());
 const unitText = { "nats/image": "nats per image", none: "none" } as const;
 
-const choiceText = (setting: string, option: string) =>
-  `${hyperparameterTexts[setting]?.name ?? setting} = ${options[option] ?? option}`;
+function choiceText(model: Model, setting: string, option: string): string {
+  const { hyperparameters: names, options } = textsOf(model);
+  return `${names[setting]?.name ?? setting} = ${options[option] ?? option}`;
+}
 
 /** The settings, and each way to choose differently, with a text that says so. */
 function variants(model: Model): readonly { readonly when: string; readonly h: HyperparameterValues }[] {
@@ -39,7 +41,7 @@ function variants(model: Model): readonly { readonly when: string; readonly h: H
   return Object.entries<Hyperparameter>(model.hyperparameters).flatMap(([id, spec]) => {
     const others = spec.kind === "choice" ? spec.options.filter((option) => option !== spec.default) : [];
     return others.map((option) => ({
-      when: choiceText(id, option), h: { ...h, [id]: option },
+      when: choiceText(model, id, option), h: { ...h, [id]: option },
     }));
   });
 }
@@ -91,10 +93,10 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
     ...(objective.clip ? [`After each update its weights are clipped, to ±${plainNumber(objective.clip(h, 0))} by default.`] : []),
   ];
   return [
-    `### ${objectiveTexts[objective.id] ?? objective.id}`, "", ...withVariants(model, (values) => formula(model, objective, values)),
+    `### ${textsOf(model).objectives[objective.id] ?? objective.id}`, "", ...withVariants(model, (values) => formula(model, objective, values)),
     facts.join(" "), "",
     ...objective.terms.flatMap((term) => {
-      const { name = term.id, about } = termTexts[term.id] ?? {};
+      const { name = term.id, about } = textsOf(model).terms[term.id] ?? {};
       const weight = term.weight ? `${inline(term.weight.tex)}, ${plainNumber(term.weight.value(h, 1_000_000))} by default` : "1";
       return [
         `- **${name}** (\`${term.id}\`): ${inline(forSettings(term.tex, h))}\\`,
@@ -107,9 +109,9 @@ function objectiveSection(model: Model, objective: Objective): readonly string[]
 }
 
 /** What the setting does, and beside which choices it does anything. */
-function effectOf(id: string, { where }: Hyperparameter): string {
-  const about = hyperparameterTexts[id]?.about ?? "";
-  const choices = where?.flatMap(({ setting, is }) => is.map((option) => choiceText(setting, option)));
+function effectOf(model: Model, id: string, { where }: Hyperparameter): string {
+  const about = textsOf(model).hyperparameters[id]?.about ?? "";
+  const choices = where?.flatMap(({ setting, is }) => is.map((option) => choiceText(model, setting, option)));
   return choices === undefined ? about : `${about} Only with ${choices.join(" or ")}.`;
 }
 
@@ -121,9 +123,9 @@ function rangeOf(spec: Hyperparameter): string {
 
 function hyperparameters(model: Model): readonly string[] {
   const rows = Object.entries<Hyperparameter>(model.hyperparameters).map(([id, spec]) => [
-    inline(spec.symbol), `\`${id}\``, hyperparameterTexts[id]?.name ?? id, rangeOf(spec),
+    inline(spec.symbol), `\`${id}\``, textsOf(model).hyperparameters[id]?.name ?? id, rangeOf(spec),
     typeof spec.default === "number" ? plainNumber(spec.default) : `\`${spec.default}\``,
-    spec.live ? "while it trains" : "starts the run again", effectOf(id, spec),
+    spec.live ? "while it trains" : "starts the run again", effectOf(model, id, spec),
   ]);
   return [
     "## Hyperparameters", "",
@@ -171,7 +173,7 @@ function symbols(model: Model): readonly string[] {
   const used = [defaultsOf(model.hyperparameters), ...variants(model).map(({ h }) => h)].flatMap((h) => forSettings(model.symbols, h));
   return [
     "## Symbols", "",
-    ...[...new Map(used.map(({ id, tex }) => [id, tex]))].map(([id, tex]) => `- ${inline(tex)}: ${glossary[id]?.about ?? ""}`),
+    ...[...new Map(used.map(({ id, tex }) => [id, tex]))].map(([id, tex]) => `- ${inline(tex)}: ${textsOf(model).symbols[id]?.about ?? ""}`),
   ];
 }
 
@@ -222,7 +224,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     return [`\`${name}\``, titleOf(findModel(model)!), `**${texts?.title}**: ${firstSentence(texts?.about ?? "")}`, texts?.question ?? ""];
   })),
   models: table(["model", "what it is", "source"], models.map((model) => [
-    `[\`${model.id}\`](docs/models/${model.id}.md)`, `**${titleOf(model)}**: ${firstSentence(list[model.id]?.about ?? "")}`,
+    `[\`${model.id}\`](docs/models/${model.id}.md)`, `**${titleOf(model)}**: ${firstSentence(en.models.list[model.id]?.about ?? "")}`,
     `[${model.source.text}](${model.source.url})`,
   ])),
 };

@@ -1,4 +1,5 @@
 /** The texts of a model's folder, and how those of all folders are put together. */
+import { byFolder } from "../core/folders";
 
 export interface Named {
   /** A label. */
@@ -42,23 +43,37 @@ export interface ModelTexts extends Explanation, SharedTexts {
   readonly earlierPresets?: Table<Explanation>;
 }
 
-/** Of all models, by id. */
+/** Of all models, by id. What two models say by the same id is what `textsOfModel` gives for one of them. */
 export interface AllModelTexts extends Required<SharedTexts> {
   readonly list: Table<Explanation & { readonly name: string }>;
   readonly presets: Table<PresetTexts>;
   readonly earlierPresets: Table<Explanation>;
+  /** What each model's own folder says, by the model's id. */
+  readonly own: Table<Required<SharedTexts>>;
 }
 
 /** `files`: by path, "…/<folder>/texts.<language>.ts". */
 export function collectTexts(files: Table<ModelTexts | SharedTexts>): AllModelTexts {
-  const all = Object.entries(files);
-  const models = all.flatMap(([path, texts]) => ("question" in texts ? [[path.split("/").at(-2)!, texts] as const] : []));
+  const all = Object.entries(byFolder(files));
+  const models = all.filter((entry): entry is [string, ModelTexts] => "question" in entry[1]);
+  const shared = all.filter(([, texts]) => !("question" in texts));
   const together = <K extends keyof ModelTexts>(part: K): NonNullable<ModelTexts[K]> =>
-    Object.assign({}, ...all.map(([, texts]: [string, Partial<ModelTexts>]) => texts[part])) as NonNullable<ModelTexts[K]>;
+    Object.assign({}, ...[...models, ...shared].map(([, texts]: [string, Partial<ModelTexts>]) => texts[part])) as NonNullable<ModelTexts[K]>;
   return {
-    list: Object.fromEntries(models),
+    list: Object.fromEntries(models), own: Object.fromEntries(models.map(([id, texts]) => [id, { ...NO_TEXTS, ...pick(texts) }])),
     hyperparameters: together("hyperparameters"), options: together("options"), objectives: together("objectives"),
     terms: together("terms"), symbols: together("symbols"),
     presets: together("presets"), earlierPresets: together("earlierPresets"),
   };
+}
+
+const NO_TEXTS: Required<SharedTexts> = { hyperparameters: {}, options: {}, objectives: {}, terms: {}, symbols: {} };
+const PARTS = Object.keys(NO_TEXTS) as readonly (keyof SharedTexts)[];
+const pick = (texts: SharedTexts): SharedTexts => Object.fromEntries(PARTS.flatMap((part) => (texts[part] ? [[part, texts[part]]] : [])));
+
+/** The texts for this model: by each id what its own folder says, else what others say. `all` itself where that is no different. */
+export function textsOfModel(all: AllModelTexts, id: string): AllModelTexts {
+  const own = Object.hasOwn(all.own, id) ? all.own[id]! : NO_TEXTS;
+  const differs = PARTS.some((part) => Object.entries(own[part]).some(([key, text]) => all[part][key] !== text));
+  return differs ? { ...all, ...Object.fromEntries(PARTS.map((part) => [part, { ...all[part], ...own[part] }])) } : all;
 }

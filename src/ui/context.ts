@@ -3,6 +3,7 @@ import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "re
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
 import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
+import { textsWithModel } from "../i18n/ofModel";
 import { partTexts, type AllTexts } from "../i18n/parts";
 import { laterTextsOfPoints, textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
@@ -38,10 +39,12 @@ export function useStore<T>(select: (state: State) => T): T {
   return useZustand(useRoom().store, select);
 }
 
+/** For the model and the kind of data on show. */
 export function useTexts(): Texts {
   const language = useStore((state) => state.language);
   const points = useStore((state) => onPoints(state.config.hyperparameters));
-  const texts = useSyncExternalStore(onTexts, () => textsOf(language));
+  const model = useStore((state) => state.config.model);
+  const texts = textsWithModel(useSyncExternalStore(onTexts, () => textsOf(language)), model);
   return points && hasTexts(language) ? textsOfPoints(texts, language) : texts;
 }
 

@@ -1,11 +1,12 @@
 /** What models name by id has a text in every language, one only, and nothing else has. */
 import { describe, expect, it, test } from "vitest";
+import { byFolder } from "../core/folders";
 import { defaultsOf, type Hyperparameter } from "../core/hyperparameters";
 import { isListed, MEASUREMENT_IDS } from "../core/measurements";
 import { lossColumns, forSettings, type FormulaSymbol, type Model } from "../core/model";
 import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
-import type { ModelTexts, SharedTexts } from "../models/texts";
+import { collectTexts, textsOfModel, type ModelTexts, type SharedTexts } from "../models/texts";
 import { presets, published } from "../presets";
 
 const optionsOf = (model: Model) =>
@@ -40,16 +41,42 @@ describe.each(Object.entries(LANGUAGES))("%s", (_, { measurements, models: texts
   });
 });
 
-test("no two folders say the same thing's name: what several models use is shared", () => {
-  const files: Readonly<Record<string, ModelTexts | SharedTexts>> = import.meta.glob("../{models,data}/*/texts.en.ts", { eager: true, import: "en" });
-  const said = Object.values(files).flatMap((texts: Partial<ModelTexts>) =>
-    (["hyperparameters", "options", "objectives", "terms", "symbols"] as const).flatMap((part) =>
-      Object.keys(texts[part] ?? {}).map((id) => `${part}: ${id}`)));
-  expect(said.filter((one, i) => said.indexOf(one) !== i)).toEqual([]);
+/** By folder. */
+const files: Readonly<Record<string, ModelTexts | SharedTexts>> = byFolder(import.meta.glob<ModelTexts | SharedTexts>("../{models,data}/*/texts.en.ts", { eager: true, import: "en" }));
+const sayers = (part: keyof SharedTexts, id: string) => Object.keys(files).filter((folder) => Object.hasOwn(files[folder]![part] ?? {}, id));
+const usedBy = (model: Model): Readonly<Record<keyof SharedTexts, readonly string[]>> => ({
+  hyperparameters: Object.keys(model.hyperparameters), options: optionsOf(model), objectives: model.objectives.map(({ id }) => id),
+  terms: lossColumns(model).map(({ id }) => id), symbols: symbolsOf(model).map(({ id }) => id),
 });
 
-test("one symbol has one formula", () => {
+test("what a model does not say itself is said by one shared folder, or by one other model's", () => {
+  const unclear = models.flatMap((model) => Object.entries(usedBy(model)).flatMap(([part, ids]) => ids.filter((id) => {
+    const folders = sayers(part as keyof SharedTexts, id);
+    const shared = folders.filter((folder) => !("question" in files[folder]!));
+    return !folders.includes(model.id) && (shared.length > 0 ? shared : folders).length !== 1;
+  }).map((id) => `${model.id}: ${part} ${id}`)));
+  expect(unclear).toEqual([]);
+});
+
+test("one symbol has one formula, in the models that mean the same by it", () => {
   const formulas = new Map<string, Set<string>>();
-  for (const { id, tex } of models.flatMap(symbolsOf)) formulas.set(id, (formulas.get(id) ?? new Set()).add(tex));
+  for (const model of models) {
+    for (const { id, tex } of symbolsOf(model)) {
+      const meaning = sayers("symbols", id).includes(model.id) ? `${model.id}: ${id}` : id;
+      formulas.set(meaning, (formulas.get(meaning) ?? new Set()).add(tex));
+    }
+  }
   expect([...formulas].filter(([, all]) => all.size > 1).map(([id]) => id)).toEqual([]);
+});
+
+test("two models have an id in common and mean different things by it: each has its own text, and others the shared one", () => {
+  const named = (name: string) => ({ code: { name, about: name } });
+  const model = { name: "", about: "", question: "" };
+  const all = collectTexts({
+    "./a/texts.en.ts": { ...model, symbols: named("of a") }, "./b/texts.en.ts": { ...model, symbols: named("of b") }, "./c/texts.en.ts": model,
+    "./shared/texts.en.ts": { symbols: named("shared") },
+  });
+  expect(["a", "b", "c", "toString"].map((id) => textsOfModel(all, id).symbols["code"]!.name)).toEqual(["of a", "of b", "shared", "shared"]);
+  expect(textsOfModel(all, "c")).toBe(all);
+  expect(Object.keys(all.list)).toEqual(["a", "b", "c"]);
 });

@@ -8,13 +8,13 @@ import { decodeLogits, encodeGaussian, gaussianVaeForward, mlpVaeNetworks } from
 import { symbols } from "../shared/symbols";
 import { bernoulliReconstruction } from "../shared/terms";
 
-const size: Term<{ mu: Tensor2D }, { kappa: number }> = {
+const size: Term<{ mu: Tensor2D }, { lambda: number }> = {
   id: "example-size",
   tex: "\\lVert\\mu_\\phi(x)\\rVert^2",
   unit: "none",
   source: "an example",
   value: (tf, { mu }) => tf.mean(tf.sum(tf.square(mu), 1)),
-  weight: { tex: "\\kappa", value: ({ kappa }) => kappa },
+  weight: { tex: "\\kappa", value: ({ lambda }) => lambda },
 };
 
 export const exampleVae = defineModel({
@@ -24,14 +24,14 @@ export const exampleVae = defineModel({
   conditional: false,
   source: { text: "an example", url: "https://example.com/" },
   hyperparameters: {
-    kappa: real(0, 10, 1, { symbol: "\\kappa", live: true }),
+    lambda: real(0, 10, 1, { symbol: "\\kappa", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 64, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
   },
   optimiser: adam(),
-  symbols: symbols("loss", "x", "z", { id: "example-kappa", tex: "\\kappa" }),
+  symbols: symbols("loss", "x", "z", { id: "information-weight", tex: "\\kappa" }),
   networks: mlpVaeNetworks,
   noise: (h) => ({ eps: { shape: [h.batch, h.latent], purpose: "eps" } }),
   objectives: [

@@ -2,7 +2,7 @@
 from cases import SMALL
 from vae_parts import MlpVae, bernoulli
 
-CASES = [{**SMALL, "kappa": 1.5}]
+CASES = [{**SMALL, "lambda": 1.5}]
 
 
 def reference(p, h):
@@ -12,6 +12,6 @@ def reference(p, h):
         q = net.posterior(at.x)
         z = q.loc + q.scale * at.normal("eps", h["latent"], "eps")
         size = (q.loc**2).sum(1).mean()
-        return [("reconstruction", bernoulli(net.decode(z), at.x), 1), ("example-size", size, h["kappa"])]
+        return [("reconstruction", bernoulli(net.decode(z), at.x), 1), ("example-size", size, h["lambda"])]
 
     return [("example-objective", ["encoder", "decoder"], loss)]

@@ -4,10 +4,10 @@ export const en = {
   name: "Example VAE",
   about: "A model that a test adds to the page. It is no part of it.",
   question: "Is it found wherever a model has to be?",
-  hyperparameters: { kappa: { name: "example weight", about: "How much the size of the codes costs." } },
+  hyperparameters: { lambda: { name: "example weight", about: "How much the size of the codes costs." } },
   objectives: { "example-objective": "An example, minimised over encoder and decoder" },
   terms: { "example-size": { name: "size of the codes", about: "How far the codes are from 0." } },
-  symbols: { "example-kappa": { name: "kappa", about: "How much the size of the codes costs." } },
+  symbols: { "information-weight": { name: "kappa", about: "How much the size of the codes costs." } },
   presets: {
     "example-preset": { title: "An example", about: "A preset of the example. It has one.", question: "Is it in the menu?" },
   },

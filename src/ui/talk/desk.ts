@@ -8,6 +8,7 @@ import { isFramed } from "../../core/framed";
 import { lossColumns } from "../../core/model";
 import { findModel } from "../../models/registry";
 import { textsOf } from "../../i18n";
+import { textsWithModel } from "../../i18n/ofModel";
 import type { TalkTexts } from "./texts";
 import { NO_GUESSES } from "../../state/guesses";
 import { wireOfTalk, type ToTalk, type Wire, type ToSpeaker } from "../../state/talk/messages";
@@ -148,7 +149,7 @@ export function createDesk(room: Room): Desk {
     const { given } = state.getState();
     if (!given) return;
     const { phase, step, lastLosses, config, language } = store.getState();
-    const { terms } = textsOf(language).models;
+    const { terms } = textsWithModel(textsOf(language), config.model).models;
     const decoded = frames.latest("decoded");
     const losses = lossColumns(findModel(config.model)!).map(({ id: column }) => ({ name: terms[column]?.name ?? column, value: finite(lastLosses[column]) }));
     const { at, began, momentBegan, blank: dark, ahead } = given;

@@ -4,6 +4,7 @@
  */
 import { takeHomeTexts } from "../takeHome/texts";
 import { textsOf } from "../../i18n";
+import { textsWithModel } from "../../i18n/ofModel";
 import type { Frame } from "../../core/pictures";
 import { RECORDED_FIGURES, type Moment, type RecordedFrame } from "../../state/talk/talk";
 import type { Room } from "../context";
@@ -49,11 +50,11 @@ async function whenDrawn({ store, frames }: Room, ended: () => boolean): Promise
 }
 
 async function frameOf(room: Room): Promise<RecordedFrame> {
-  const { language, theme, step, lastLosses } = room.store.getState();
+  const { language, theme, step, lastLosses, config } = room.store.getState();
   await takeHomeTexts.load(language);
   const { figureOf, rasterised, figuresOnShow } = await import("../takeHome/TakeHome");
   const shown = figuresOnShow();
-  const asking = { room, all: textsOf(language), texts: takeHomeTexts.of(language)! };
+  const asking = { room, all: textsWithModel(textsOf(language), config.model), texts: takeHomeTexts.of(language)! };
   const figures: RecordedFrame["figures"][number][] = [];
   for (const id of RECORDED_FIGURES.filter((one) => shown.includes(one))) {
     const figure = await figureOf(id, { format: "png", scale: SCALE, theme: isDark(theme) ? "dark" : "light", words: false }, asking);
