@@ -24,7 +24,7 @@ async function open(room: Room): Promise<void> {
   await expect(room.train).toBeEnabled();
 }
 
-const kept = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible({ timeout: 30_000 });
+const kept = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
 const CACHE = `elbo-room ${SUB_PATH}`;
 
 test("after one visit, which fetched no file of data twice, the page needs no host: it trains, measures, opens what comes later, isolated", async ({ room, consoleErrors }) => {
@@ -89,7 +89,7 @@ test("an update while a run trains: the run goes on, with the parts of its versi
     await room.train.click();
     const other = await page.context().newPage();
     await other.goto(`${host.address}#${tiny}`);
-    await expect(other.getByRole("button", { name: "Works offline" })).toBeVisible({ timeout: 30_000 });
+    await expect(other.getByRole("button", { name: "Works offline" })).toBeVisible();
     // What only the old version has is still there, as a window may run it.
     const gone = await page.evaluate(async () => {
       const { files } = await (await fetch("files.json", { cache: "no-cache" })).json() as { files: { path: string }[] };
@@ -100,7 +100,7 @@ test("an update while a run trains: the run goes on, with the parts of its versi
     const { step } = await room.info();
     await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
     await page.evaluate(() => dispatchEvent(new Event("online")));
-    await expect(page.getByRole("button", { name: "New version" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "New version" })).toBeVisible();
     await page.getByRole("button", { name: "Measure", exact: true }).click();
     await expect(page.getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
     await other.close();

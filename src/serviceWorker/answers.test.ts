@@ -1,7 +1,7 @@
 /** Where answers come from, with a host that is there, slow, failing or gone. */
 import { describe, expect, it } from "vitest";
 import { LIST, PAGE, sha256Of, type FileList } from "../offline/files";
-import { answerFile, answerPage, keptFile, keptPage, type KeptFile, sourceOf } from "./answers";
+import { answerFile, answerPage, keptFile, keptPage, type KeptFile, sourceOf, wholeOf } from "./answers";
 
 const SCOPE = "https://site.example/elbo-room/";
 const gone = () => Promise.reject<Response>(new TypeError("Failed to fetch"));
@@ -120,6 +120,21 @@ describe("the page", () => {
     expect((await answerPage(answer("bad gateway", 502), kept, null)).status).toBe(502);
     expect(await told(answerPage(gone(), kept, null))).toBe("kept");
     expect((await answerPage(gone(), nothing, null)).status).toBe(503);
+  });
+
+  it("is handed on when it has come whole: a service worker that is ended meanwhile leaves no page that waits for the rest", async () => {
+    let send!: ReadableStreamDefaultController<Uint8Array>;
+    const stream = new ReadableStream<Uint8Array>({ start(controller) { send = controller; } });
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    let whole: Response | null = null;
+    const coming = wholeOf(new Response(stream, { status: 203, headers: { etag: "7" } })).then((response) => { whole = response; });
+    send.enqueue(bytes("<head></head>"));
+    await new Promise((resolve) => { setTimeout(resolve); });
+    expect(whole).toBeNull();
+    send.enqueue(bytes("<body></body>"));
+    send.close();
+    await coming;
+    expect([whole!.status, whole!.headers.get("etag"), await whole!.text()]).toEqual([203, "7", "<head></head><body></body>"]);
   });
 
   it("counts as kept when all that it is made of is here, as it was published", async () => {

@@ -86,6 +86,15 @@ export async function answerPage(fromHost: Promise<Response>, kept: () => Promis
   return fromHost.catch(() => new Response(NOT_WHOLE, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } }));
 }
 
+/**
+ * The same answer with its whole body. Part of the body has been read from a copy, and the service worker itself hands on the rest of such a stream: a
+ * browser that ends it meanwhile, as when a newer one takes over, would leave the page waiting for ever.
+ */
+export async function wholeOf(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  return new Response(await response.arrayBuffer(), { status, statusText, headers });
+}
+
 /** Nothing of the page may be here: no style, no script. */
 const NOT_WHOLE = `<!doctype html>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>ELBO Room</title>

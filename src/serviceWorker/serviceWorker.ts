@@ -6,7 +6,7 @@
  * a fixed name in the page's folder.
  */
 import { cacheName, LIST, outdated, pathIn, TIDY } from "../offline/files";
-import { answerFile, answerPage, keptFile, keptList, keptPage, PATIENCE, sourceOf } from "./answers";
+import { answerFile, answerPage, keptFile, keptList, keptPage, PATIENCE, sourceOf, wholeOf } from "./answers";
 import { isPage, wantsHeaders, withHeaders } from "./isolate";
 import { signOfList, signOfPage, verdictOn, type Sign } from "./whose";
 
@@ -108,7 +108,7 @@ self.addEventListener("fetch", (event) => {
   }
   const seen = fromHost.then(async (response) => ({ response, sign: await signOfPage(response) }));
   event.waitUntil(seen.then(({ sign }) => weigh(sign), () => undefined)); // before the page is handed on
-  const page = seen.then(({ response, sign }) => (sign === "ours" ? withWanted(response, request) : response));
+  const page = seen.then(async ({ response, sign }) => (sign === "ours" ? withWanted(await wholeOf(response), request) : response));
   const keptOne = async () => {
     const found = await kept((cache) => keptPage(cache, scope));
     return found && withWanted(found, request);
