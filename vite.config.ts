@@ -91,9 +91,9 @@ function inPage(): (id: string, modules: Modules) => string | null {
   };
 }
 
-/** Panels' texts are called by their panel, such as `talk.en-HASH.js`. */
+/** Texts of panels and features are called by these, such as `talk.en-HASH.js`. */
 function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
-  const [, panel, language] = /\/ui\/(\w+)\/texts\.([\w-]+)\.ts$/.exec(facadeModuleId ?? "") ?? [];
+  const [, panel, language] = /\/(?:ui|features)\/(\w+)\/texts\.([\w-]+)\.ts$/.exec(facadeModuleId ?? "") ?? [];
   return `assets/${panel === undefined ? "[name]" : `${panel}.${language}`}-[hash].js`;
 }
 

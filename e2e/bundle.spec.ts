@@ -95,8 +95,10 @@ const FIRST_KB = 318;
  */
 const LATER = {
   "another language than English": { files: /^zh-CN-/, most: 31 },
-  /** Of following, filling in, measurements, the list of keys and the check of the machine, in both languages. */
-  "texts of parts that are opened": { files: /^parts-/, most: 16 },
+  /** Of following, filling in, measurements and the list of keys, in both languages. */
+  "texts of parts that are opened": { files: /^parts-/, most: 14 },
+  /** What asks a worker for it, the dialog, and texts. */
+  "the check of this machine": { files: /^(checkMachine-|MachineCheck-|CheckButton-|machineCheck\.)/, most: 10 },
   /** The panel, the programs in PyTorch, the models' source as text: a model is some 2 KB. */
   "the code": { files: /^(CodePanel-|program-)/, most: 66 },
   /** The program that goes on with a run, also as a notebook, and the one that decodes, when they are downloaded: the texts of `continue.py` and `continueOwn.py` are 8 KB of it. */

@@ -1,12 +1,13 @@
 /** The whole page, given the run it shows. */
 import { RoomContext, type Room } from "../ui/context";
 import { ErrorBoundary } from "../ui/layout/ErrorBoundary";
+import { slots } from "../features/parts";
 import { Page } from "../ui/layout/Page";
 
-export function App({ room }: { room: Room }) {
+export function App({ room }: { room: Omit<Room, "slots"> }) {
   return (
     <ErrorBoundary>
-      <RoomContext value={room}><Page /></RoomContext>
+      <RoomContext value={{ ...room, slots }}><Page /></RoomContext>
     </ErrorBoundary>
   );
 }

@@ -12,7 +12,8 @@ import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type
 import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
-import type { CheckWish } from "../state/machine";
+import { checks } from "../features/machineCheck/actions";
+import type { CheckWish } from "../features/machineCheck/slice";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
 import type { RunCard } from "../state/runCard";
@@ -267,7 +268,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
       const { backends = [], models = [] } = options;
       const unknown = [...backends.filter((one) => !BACKENDS.includes(one)), ...models.filter((one) => !findModel(one))];
       if (unknown.length > 0) throw new ElboError("bad-setting", `checkMachine: there is no ${unknown.join(", ")}`);
-      return session.checkMachine(options);
+      return session.actions(checks).checkMachine(options);
     }),
   };
 }

@@ -23,7 +23,7 @@ import { isolationNow, prepareIsolation, wasLoadedAgain, workersCanLoad } from "
 import { runFiles } from "./runFiles/savedRuns";
 import { timeRewinding } from "./rewind/rewindTiming";
 import { restoreMark } from "./address";
-import { pageVisibility } from "./suspendWhileHidden";
+import { pageVisibility } from "./visibility";
 import { createSession, runCards, type SessionParts } from "./session";
 import { watchForUpdates } from "./updates";
 

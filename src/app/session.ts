@@ -2,6 +2,7 @@
  * The experiment as the page holds it: puts together what takes a reader's wishes to the store and to the run, one file for
  * each subject. How a run is kept alive is `runKeeper.ts`'s business, what a link says `urlCodec.ts`'s.
  */
+import { version } from "../../package.json";
 import { ofSite } from "../core/browserTexts";
 import { ElboError } from "../core/errors";
 import { exportedLink } from "../core/exportedLink";
@@ -10,20 +11,22 @@ import type { Series } from "../state/series";
 import type { OwnData, Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
+import { checks } from "../features/machineCheck/actions";
+import type { Visibility } from "../state/pageParts";
 import type { WorkerPort } from "../worker/client";
 import { createComparing, type Shown } from "./compare/comparing";
 import { createExperiments } from "./experiments";
+import { createFeatureActions } from "./featureActions";
 import { fetchedAgain } from "./fetchedAgain";
 import { createForking } from "./rewind/forking";
 import { createFillIns } from "./latent/fillIns";
 import type { Keeping } from "./keptRuns/keeping";
 import { createLatentSpace } from "./latent/latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
-import { createMachineChecks } from "./machineCheck/machineChecks";
 import { createMeasuring } from "./measuring";
 import type { Moments } from "./moments";
 import { createOpenings } from "./openings";
-import { createPaceTrials } from "./machineCheck/paceTrials";
+import { createPaceTrials } from "./run/paceTrials";
 import { createPatches } from "./run/patches";
 import type { Returned } from "./keptRuns/recalling";
 import { addNotice, withdrawNotice } from "./run/runFeed";
@@ -34,8 +37,6 @@ import { createSettingChanges } from "./settingChanges";
 import { browserAddress, type Address } from "./address";
 import { createBackendMemory, type BackendMemory } from "./backendMemory";
 import { lastRun } from "./keptRuns/lastRun";
-import type { Visibility } from "./suspendWhileHidden";
-import { suspendWhileHidden } from "./suspendWhileHidden";
 import { trainBothRuns } from "./compare/trainBothRuns";
 import { createTrainedStarts } from "./trainedStarts";
 import { createUndo } from "./undo";
@@ -52,6 +53,8 @@ const AGAIN = 30_000;
 
 /** What reads and keeps own images. */
 const ownDataScript = () => import("./ownData/ownData");
+
+const ALWAYS_SEEN: Visibility = { hidden: false, onChange: () => () => undefined };
 
 export interface SessionParts {
   readonly store: Store;
@@ -89,7 +92,7 @@ export interface LiveSession extends Session {
 }
 
 export function createSession(parts: SessionParts): LiveSession {
-  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility, keeps = false, reload = () => location.reload(), framed = false } = parts;
+  const { store, series, frames, spawn, workersCanLoad = () => Promise.resolve(), address = browserAddress, visibility = ALWAYS_SEEN, keeps = false, reload = () => location.reload(), framed = false } = parts;
   const memory = parts.memory ?? createBackendMemory(ofSite, () => threadsFor(store.getState()));
   const links = createLinkKeeper(store, address);
   let own: Promise<OwnData> | null = null;
@@ -109,11 +112,10 @@ export function createSession(parts: SessionParts): LiveSession {
     // The first one comes when training begins: what keeps runs is fetched then, if not before.
     onSnapshot: (snapshot) => void keepingOf().then((its) => its?.snapshotArrived(snapshot), notKeeping),
   });
-  const unsuspend = visibility && suspendWhileHidden(store, run, visibility);
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
-  const machineChecks = createMachineChecks({
-    store, spawn: () => spawn("machine"), memory,
-    pause: async () => {
+  const actions = createFeatureActions({
+    version, store, series, frames, run, spawn, visibility, trust: memory.trust,
+    async clearProcessor() {
       paceTrials.end();
       await Promise.all([run.pause(), workersCanLoad()]);
     },
@@ -123,7 +125,7 @@ export function createSession(parts: SessionParts): LiveSession {
   const openings = createOpenings(opening);
   const starts = createTrainedStarts(store, run, openings);
   const { start, follow, openPlanned, ...experiments } = createExperiments({
-    ...opening, openings, starts, address, checkMachine: () => machineChecks.checkMachine(),
+    ...opening, openings, starts, address, checkMachine: () => actions.of(checks).checkMachine(),
   });
   const rewinding = createRewinding(store, run);
   const together = trainBothRuns(starts, comparing);
@@ -177,7 +179,7 @@ export function createSession(parts: SessionParts): LiveSession {
     ...createMeasuring(store, run),
     ...createFillIns(store, frames, run),
     ...createSavedRuns(store, run, openings, experiments.openFragment),
-    ...machineChecks,
+    actions: actions.of,
     ownData,
     keptRuns: keepingOf,
     async reload() {
@@ -195,9 +197,8 @@ export function createSession(parts: SessionParts): LiveSession {
     second: comparing.second,
     dispose() {
       unfollow();
-      unsuspend?.();
       paceTrials.end();
-      machineChecks.endMachineCheck();
+      actions.dispose();
       latentSpace.dispose();
       rewinding.dispose();
       links.dispose();

@@ -3,6 +3,7 @@
  * and what it opened is ended after it. Not part of the page.
  */
 import { afterEach, beforeEach, vi } from "vitest";
+import type { Visibility } from "../state/pageParts";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { createAppStore } from "../state/createAppStore";
@@ -10,7 +11,6 @@ import { createFakeWorker, type FakeWorker } from "./fakeWorker";
 import { createSession } from "./session";
 import type { Address } from "./address";
 import { createBackendMemory } from "./backendMemory";
-import type { Visibility } from "./suspendWhileHidden";
 
 export const sessions: { dispose(): void }[] = [];
 

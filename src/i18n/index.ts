@@ -10,6 +10,9 @@ export type Texts = Translation<typeof en>;
 
 export { isLanguage, type Language } from "./language";
 
+/** A text that comes with the page in every language. Features have few of them; all others are in files of one language. */
+export type Label = Readonly<Record<Language, string>>;
+
 const OTHERS: Readonly<Record<Exclude<Language, "en">, () => Promise<Texts>>> = {
   "zh-CN": async () => (await import("./zh-CN")).zhCN,
 };

@@ -4,7 +4,6 @@
  */
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
-import type { MachineReport } from "../core/machine";
 import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
 import type { ChosenFile, Drawing, OwnImages, OwnWishes, Prepared } from "../core/ownData";
 import type { Range } from "../core/range";
@@ -12,7 +11,7 @@ import type { BackendWish } from "../core/runConfig";
 import type { Difference } from "./comparison";
 import type { KeptRuns } from "./keptRuns";
 import type { Looking, Three } from "./looking";
-import type { CheckWish } from "./machine";
+import type { CreateActions } from "./pageParts";
 import type { RunCard } from "./runCard";
 import type { Link } from "./urlCodec";
 import type {
@@ -174,12 +173,8 @@ export interface Session {
   /** The worker's part of what comes when the page is idle. */
   fetchRest(): Promise<void>;
   retryData(): Promise<void>;
-  /**
-   * Pauses training and checks the backends of this machine in a worker of its own; the run stays as it is. One at a time: a
-   * second one ends the first. Resolves with what was found, also where it was ended.
-   */
-  checkMachine(wish?: CheckWish): Promise<MachineReport>;
-  endMachineCheck(): void;
+  /** What a feature can do, made when it is first asked for. */
+  actions<A extends object>(create: CreateActions<A>): A;
   /** The run as a file: configuration, step, weights and the optimiser's state. Training goes on meanwhile. */
   save(): Promise<SavedRun>;
   /** What the run was, for a paper or a table. */

@@ -13,24 +13,13 @@ import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { standardMap, startLooking, type MapWish } from "./looking";
-import { noMachineCheck } from "./machine";
 import { latentSpaceOf } from "./position";
 import { settings, tidyPosition } from "./settings";
-import type { State, ViewSlice } from "./store";
+import { slices, type FeatureState } from "../features/registry";
+import type { PageState, State, ViewSlice } from "./store";
+import type { Traits } from "../core/slice";
 import { NO_STUDY_NOTES } from "./studies";
 import { unknownProcessor } from "./threads";
-
-interface Traits<T> {
-  readonly initial: T;
-  /** Its changes are written into the address. */
-  readonly link?: true;
-  /** "Undo" brings it back with the run that was left. */
-  readonly undo?: true;
-  /** The second of two runs has the first one's. */
-  readonly mirrored?: true;
-  /** Its initial value returns when another run begins, or only when another experiment is chosen. */
-  readonly reset?: "run" | "experiment";
-}
 
 /** How an experiment's losses are shown before anyone has chosen. */
 export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: settings.smoothing.spec.default, all: false };
@@ -54,7 +43,7 @@ const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...c
 const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
 const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
 
-export const STATE_KEYS = {
+const PAGE_KEYS = {
   // What the experiment is
   config: { initial: config, undo: true },
   begun: { initial: config, link: true, undo: true },
@@ -127,15 +116,20 @@ export const STATE_KEYS = {
   characterKeys: { initial: true, mirrored: true },
   threads: { initial: "auto", mirrored: true },
   processor: { initial: unknownProcessor, mirrored: true },
-  suspendsWhileHidden: { initial: false },
   notices: { initial: [] },
   kept: { initial: null },
-  machine: { initial: noMachineCheck },
-} as const satisfies { readonly [K in keyof State]: Traits<State[K]> };
+} as const satisfies { readonly [K in keyof PageState]: Traits<PageState[K]> };
 
-type Keys = typeof STATE_KEYS;
+/** Does not compile where a feature has a key of the page's. */
+const FEATURE_KEYS: { readonly [K in keyof FeatureState]: K extends keyof PageState ? "the page has a key of this name" : Traits<FeatureState[K]> } =
+  Object.assign({}, ...Object.values(slices).map(({ keys: own }) => own));
+
+const STATE_KEYS = { ...PAGE_KEYS, ...FEATURE_KEYS };
+
+type PageKeys = typeof PAGE_KEYS;
 type Trait = Exclude<keyof Traits<unknown>, "initial">;
-type KeysWith<T extends Trait, V> = { [K in keyof State]: Keys[K] extends Readonly<Record<T, V>> ? K : never }[keyof State];
+/** Of the page's own: which traits those of features have is known when the page runs. */
+type KeysWith<T extends Trait, V> = { [K in keyof PageState]: PageKeys[K] extends Readonly<Record<T, V>> ? K : never }[keyof PageState];
 
 const keys = Object.keys(STATE_KEYS) as (keyof State)[];
 const keysWith = <T extends Trait, V extends Traits<unknown>[T]>(trait: T, value: V) =>

@@ -20,7 +20,7 @@ import type { Instrument } from "./instruments";
 import type { Guesses } from "./guesses";
 import type { KeptOffer } from "./keptRuns";
 import type { Notebook } from "./lessons";
-import type { MachineCheck } from "./machine";
+import type { FeatureState } from "../features/registry";
 import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
 import type { Hands, Question } from "./question";
@@ -163,14 +163,12 @@ export interface ViewSlice {
   readonly threads: ThreadWish;
   /** What else decides about threads. */
   readonly processor: Processor;
-  /** Nothing trains while the page is hidden. */
-  readonly suspendsWhileHidden: boolean;
   readonly notices: readonly Notice[];
   /** The step of the run that "Undo" brings back, while the page says so; null: it says nothing. */
   readonly kept: Step | null;
-  /** The check of this machine, whose worker is another than the run's. */
-  readonly machine: MachineCheck;
 }
 
-export type State = ConfigSlice & RunSlice & ViewSlice;
+/** What the page itself keeps, without its features. */
+export type PageState = ConfigSlice & RunSlice & ViewSlice;
+export type State = PageState & FeatureState;
 export type Store = StoreApi<State>;

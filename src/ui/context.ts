@@ -2,17 +2,21 @@
 import { createContext, use, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useStore as useZustand } from "zustand";
 import { onPoints } from "../data/registry";
-import { hasTexts, onTexts, textsOf, type Texts } from "../i18n";
+import { hasTexts, onTexts, textsOf, type Label, type Texts } from "../i18n";
 import { textsWithModel } from "../i18n/ofModel";
 import { partTexts, type AllTexts } from "../i18n/parts";
 import { laterTextsOfPoints, textsOfPoints } from "../i18n/points";
 import type { Frames } from "../state/frames";
+import type { CreateActions } from "../state/pageParts";
 import type { Series } from "../state/series";
 import type { Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { quietly } from "./kit/quietly";
+import type { Slots } from "./kit/slots";
 
 export interface Room {
+  /** What each feature shows. */
+  readonly slots: readonly Slots[];
   readonly store: Store;
   readonly session: Session;
   readonly series: Series;
@@ -35,6 +39,9 @@ export function useSecondRoom(): Room {
   return useMemo(() => ({ ...room, ...room.second }), [room]);
 }
 
+/** What a feature can do. */
+export const useActions = <A extends object>(create: CreateActions<A>): A => useRoom().session.actions(create);
+
 export function useStore<T>(select: (state: State) => T): T {
   return useZustand(useRoom().store, select);
 }
@@ -47,6 +54,8 @@ export function useTexts(): Texts {
   const texts = textsWithModel(useSyncExternalStore(onTexts, () => textsOf(language)), model);
   return points && hasTexts(language) ? textsOfPoints(texts, language) : texts;
 }
+
+export const useLabel = (label: Label): string => label[useStore((state) => state.language)];
 
 /** In parts that are opened later, which come with texts of their own. In the language before, until the reader's have come. */
 export function useAllTexts(): AllTexts {

@@ -9,7 +9,7 @@ import { MODEL_KEY } from "../../state/comparison";
 import { progressOf } from "../../state/progress";
 import type { RunCard } from "../../state/runCard";
 import type { State } from "../../state/store";
-import { browserFacts } from "../browserFacts";
+import { browserFacts } from "../../core/browserFacts";
 
 const known = (values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).map(([id, value]) => [id, Number.isFinite(value) ? value : null]));
 

@@ -207,7 +207,7 @@ async function texts(stage: Stage): Promise<Outcome> {
   const panels = () => world.within(reader.tab.thread, () => {
     const { store, session, series, frames } = reader.tab;
     keepNotebook(store);
-    return createDesk({ store, session, series, frames, second: { store, series, frames } });
+    return createDesk({ slots: [], store, session, series, frames, second: { store, series, frames } });
   });
   await reader.open({ fragment: `${POINTS}wasm`, mark: null });
   let desk = panels();

@@ -53,6 +53,18 @@ export const backend = {
   onGpu: (tensors: string, megabytes: string) => `${tensors}; ${megabytes}\u00a0MB taken on the GPU`,
   parameters: "Parameters",
   choosing: "Another choice starts the run again.",
-  suspendsWhileHidden: "Pause while this page is hidden",
-  suspendsWhileHiddenAbout: "Behind another tab or minimised, training stands still, and goes on when you are back. Otherwise it goes on unseen.",
+  threads: {
+    label: "Threads",
+    automatic: (threads: string) => `Automatic: ${threads}`,
+    inUse: (threads: number, cores: number | null) =>
+      `${threads === 1 ? "One thread computes" : `${threads} threads compute`} each step${
+        cores === null ? "." : cores === 1 ? "; this machine has one core." : `; this machine has ${cores} cores.`}`,
+    otherBackend: (backend: string) => `Threads are for WASM; ${backend} does without them.`,
+    preparing: "More than one needs something that the page is still fetching.",
+    reload: (threads: number) => `Reload the page to use ${threads} threads; the run goes on then.`,
+    framed: "There cannot be more in a frame of another page; open this one in a window of its own.",
+    unavailable: "This browser gives the page no memory that several could share, as in some private windows and at addresses without https.",
+    choosing: "Another choice holds from the next run on; Reset begins one. Losses are the same whatever the number.",
+    adjusted: (asked: string, most: number) => `${asked} was asked for; there can be 1 to ${most}.`,
+  },
 };

@@ -4,7 +4,6 @@ import { backend } from "./backend";
 import { completion } from "./completion";
 import { follow } from "./follow";
 import { keyList } from "./keyList";
-import { machine } from "./machine";
 import { measuring } from "./measuring";
 
-export const en = { about, backend, completion, follow, keyList, machine, measuring };
+export const en = { about, backend, completion, follow, keyList, measuring };

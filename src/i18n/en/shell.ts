@@ -33,7 +33,6 @@ export const shell = {
     mapWithCodes: "Each place is a code z, each dot that of a test image. Drag, and see what the model makes of it.",
     tools: "Link, lecture mode, language, theme",
   },
-  machineCheck: "Check this machine",
   later: {
     loading: "Loading…",
     failed: "This part of the page did not load. Your run goes on. Is this device online? Then the page was updated on its server: reload it. The run is kept first.",

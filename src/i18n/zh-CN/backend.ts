@@ -54,6 +54,16 @@ export const backend: Translation<typeof en> = {
   onGpu: (tensors, megabytes) => `${tensors}（GPU 上共占用 ${megabytes}\u00a0MB）`,
   parameters: "参数量",
   choosing: "更换后端会重新开始训练。",
-  suspendsWhileHidden: "本页不可见时暂停训练",
-  suspendsWhileHiddenAbout: "切到其他标签页或最小化窗口时停止训练，回来后从原处接着训练。不勾选则在后台继续训练。",
+  threads: {
+    label: "线程",
+    automatic: (threads) => `自动：${threads}`,
+    inUse: (threads, cores) => `每步训练由 ${threads} 个线程计算${cores === null ? "。" : `；这台机器有 ${cores} 个核心。`}`,
+    otherBackend: (backend) => `线程仅用于 WASM；${backend} 不使用线程。`,
+    preparing: "使用多个线程还需要页面正在获取的内容。",
+    reload: (threads) => `重新加载页面后可使用 ${threads} 个线程，训练会接着进行。`,
+    framed: "嵌入其他页面时只能用一个线程；请在单独的窗口中打开本页。",
+    unavailable: "此浏览器不向页面提供可由多个线程共享的内存，例如某些隐私窗口和非 https 地址。",
+    choosing: "改动从下一次训练起生效，“重置”即开始新的训练。损失与线程数无关。",
+    adjusted: (asked, most) => `指定的是 ${asked}；可选 1 到 ${most}。`,
+  },
 };

@@ -35,7 +35,6 @@ export const shell: Translation<typeof en> = {
     mapWithCodes: "每个位置是一个编码 z，每个点是一张测试图像的编码。拖动，看模型画出什么。",
     tools: "链接、讲课模式、语言、主题",
   },
-  machineCheck: "检查这台机器",
   later: {
     loading: "加载中…",
     failed: "页面的这一部分未能加载，训练不受影响。设备是否联网？如已联网，则服务器上的页面已更新：请重新加载，训练会先保留下来。",

@@ -9,9 +9,9 @@ import "./runFile.css";
 export const TakeHome = later(async () => {
   const [{ TakeHome: part }] = await Promise.all([import("../takeHome/TakeHome"), import("../takeHome/film/film")]);
   return part;
-}, true);
+}, { quiet: true });
 
-const KeptRuns = later(async () => (await import("../keptRuns/KeptRuns")).KeptRuns, true);
+const KeptRuns = later(async () => (await import("../keptRuns/KeptRuns")).KeptRuns, { quiet: true });
 
 export function RunFile() {
   const { session } = useRoom();

@@ -9,7 +9,7 @@ import { NetworkDiagram } from "../diagram/NetworkDiagram";
 import { Equation } from "../equation/Equation";
 import { Controls } from "../experiment/Controls";
 import { Settings } from "../experiment/Settings";
-import { BackendDialog } from "../header/BackendDialog";
+import { BackendDialog } from "../backend/BackendDialog";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
 import { openDialog } from "../kit/Dialog";

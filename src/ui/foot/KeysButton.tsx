@@ -3,7 +3,7 @@ import { useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
 
-const OfflineButton = later(async () => (await import("../offline/OfflineButton")).begun(), true);
+const OfflineButton = later(async () => (await import("../offline/OfflineButton")).begun(), { quiet: true });
 
 export function KeysButton() {
   const { foot } = useTexts().shell;

@@ -2,17 +2,14 @@
 import { hallTexts } from "./texts";
 import { useStore, useTexts } from "../context";
 import { Dialog } from "../kit/Dialog";
-import { languageOnShow, later } from "../kit/later";
+import { later } from "../kit/later";
 
-/** With their texts in this language: what was fetched needs no network. */
-const parts = async () => {
-  const [hall] = await Promise.all([import("./index"), hallTexts.load(languageOnShow())]);
-  return hall;
-};
-const LinkCode = later(async () => (await parts()).LinkCode);
-const QuestionForm = later(async () => (await parts()).QuestionForm);
-const QuestionStage = later(async () => (await parts()).QuestionStage);
-export const Tally = later(async () => (await parts()).Tally, true);
+const parts = () => import("./index");
+const WITH_TEXTS = { texts: hallTexts };
+const LinkCode = later(async () => (await parts()).LinkCode, WITH_TEXTS);
+const QuestionForm = later(async () => (await parts()).QuestionForm, WITH_TEXTS);
+const QuestionStage = later(async () => (await parts()).QuestionStage, WITH_TEXTS);
+export const Tally = later(async () => (await parts()).Tally, { ...WITH_TEXTS, quiet: true });
 
 export function Hall() {
   const { hall } = useTexts().shell;

@@ -7,7 +7,7 @@ import type { Link } from "../../state/urlCodec";
 import { useRoom } from "../context";
 import { useAbout, useTitle } from "../play/PresetChoice";
 import { useLaterTexts } from "../kit/useLaterTexts";
-import { Choice } from "./Choice";
+import { Choice } from "../kit/Choice";
 import { ToCopy } from "./ToCopy";
 
 const FORMS = ["page", "element", "frame"] as const;

@@ -14,7 +14,7 @@ import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { OwnDataDialog } from "../ownData/OwnDataDialog";
-import { BackendDialog } from "./BackendDialog";
+import { BackendDialog } from "../backend/BackendDialog";
 import { CopyLink } from "./CopyLink";
 import { PresetSelect } from "./PresetSelect";
 import { RoomSwitch } from "./RoomSwitch";

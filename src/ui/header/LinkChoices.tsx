@@ -12,7 +12,7 @@ import { useRoom, useStore, useTexts } from "../context";
 import { isOfFile } from "../kit/copyText";
 import { isDark } from "../preferences/theme";
 import { useLaterTexts } from "../kit/useLaterTexts";
-import { Choice } from "./Choice";
+import { Choice } from "../kit/Choice";
 import { EmbedChoices } from "./EmbedChoices";
 import { ToCopy } from "./ToCopy";
 import "./linkDialog.css";

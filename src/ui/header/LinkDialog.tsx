@@ -3,12 +3,9 @@ import { embedTexts } from "../embed/texts";
 import type { Link } from "../../state/urlCodec";
 import { useTexts } from "../context";
 import { Dialog } from "../kit/Dialog";
-import { languageOnShow, later } from "../kit/later";
+import { later } from "../kit/later";
 
-const LinkChoices = later(async () => {
-  const [{ LinkChoices: Component }] = await Promise.all([import("./LinkChoices"), embedTexts.load(languageOnShow())]);
-  return Component;
-});
+const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: embedTexts });
 
 interface Props {
   /** The experiment as it stood when the dialog was opened. */

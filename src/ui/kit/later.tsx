@@ -4,6 +4,7 @@
  */
 import { useEffect, useSyncExternalStore, type ComponentType } from "react";
 import { isLanguage, type Language } from "../../i18n";
+import type { LaterTexts } from "../../i18n/laterTexts";
 import { partTexts } from "../../i18n/parts";
 import { useRoom, useTexts } from "../context";
 import { quietly } from "./quietly";
@@ -21,11 +22,18 @@ export function languageOnShow(): Language {
 /** Resolves when each part has come or failed; one that failed is fetched again when it is opened. */
 export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart()));
 
+interface LaterOptions {
+  /** There is nothing in its place before the page was idle and it has come. */
+  readonly quiet?: boolean;
+  /** Its own, fetched with it. */
+  readonly texts?: Pick<LaterTexts<unknown>, "load">;
+}
+
 /**
  * The component that `load` resolves to. Until it is here, a line says that it is loading, or that it did not come, with a button to
- * try again, and one to reload, as the host may have another version by now. Once it is here it is drawn at once. `quiet`: there is nothing in its place before the page was idle and it has come.
+ * try again, and one to reload, as the host may have another version by now. Once it is here it is drawn at once.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, { quiet = false, texts }: LaterOptions = {}): ComponentType<P> {
   let part: Part<P> = { kind: "absent" };
   const listeners = new Set<() => void>();
   const become = (next: Part<P>) => {
@@ -36,7 +44,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, q
     if (part.kind === "here" || part.kind === "coming") return;
     become({ kind: "coming" });
     // With its texts in this language: what was fetched needs no network.
-    await Promise.all([load(), partTexts.load(languageOnShow())])
+    await Promise.all([load(), partTexts.load(languageOnShow()), texts?.load(languageOnShow())])
       .then(([Component]) => become({ kind: "here", Component }), () => become({ kind: "failed" }));
   };
   fetches.push(fetchPart);

@@ -5,7 +5,7 @@ import { instrumentsOf } from "../../state/instruments";
 import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
-import { languageOnShow, later } from "../kit/later";
+import { later } from "../kit/later";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Decoded } from "./DecodedImage";
@@ -20,11 +20,7 @@ import "./latent.css";
 
 const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
 const Follow = later(async () => (await import("../follow")).Follow);
-/** With its texts in the language that the page is in: what was fetched needs no network. */
-const SlowMotion = later(async () => {
-  const [{ SlowMotion: Component }] = await Promise.all([import("../slowMotion/SlowMotion"), slowMotionTexts.load(languageOnShow())]);
-  return Component;
-});
+const SlowMotion = later(async () => (await import("../slowMotion/SlowMotion")).SlowMotion, { texts: slowMotionTexts });
 const strips = () => import("./strips");
 const Arithmetic = later(async () => (await strips()).Arithmetic);
 const Between = later(async () => (await strips()).Between);

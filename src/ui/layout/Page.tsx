@@ -7,7 +7,6 @@ import { Foot } from "../foot/Foot";
 import { Hall } from "../hall/Hall";
 import { Header } from "../header/Header";
 import { Learn } from "../lessons/Learn";
-import { MachineDialog } from "../machine/MachineDialog";
 import { MeasureDialog } from "../measurements/MeasureDialog";
 import { Notices } from "../notices/Notices";
 import { Play } from "../play/Play";
@@ -17,11 +16,12 @@ import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
 import { later } from "../kit/later";
+import { Slot } from "../kit/Slot";
 import "./page.css";
 import "../lessons/lessons.css";
 import "../play/play.css";
 
-const Talk = later(async () => (await import("../talk/Stage")).Stage, true);
+const Talk = later(async () => (await import("../talk/Stage")).Stage, { quiet: true });
 
 /** What stands between header and foot. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
@@ -50,7 +50,7 @@ function Whole() {
       {present && <Hall />}
       <KeysDialog />
       <MeasureDialog />
-      <MachineDialog />
+      <Slot name="dialogs" />
       <Talk />
     </div>
   );

@@ -5,22 +5,15 @@ import { useStore, useTexts } from "../context";
 import { Equation } from "../equation/Equation";
 import { ClassPicker } from "../latent/ClassPicker";
 import { LatentSpace } from "../latent/LatentSpace";
-import { languageOnShow, later } from "../kit/later";
+import { later } from "../kit/later";
 import { LossChart } from "../lossChart/LossChart";
 import { Failure } from "../notices/Failure";
 import { Pictures } from "../pictures/Pictures";
 import { useModel } from "../useModel";
 import { LESSON_CHART } from "./place";
 
-/** With their texts in this language: what was fetched needs no network. */
-const Lessons = later(async () => {
-  const [{ Lessons: Component }] = await Promise.all([import("./Lessons"), lessonTexts.load(languageOnShow())]);
-  return Component;
-});
-const StudyPage = later(async () => {
-  const [{ StudyPage: Component }] = await Promise.all([import("../studies/Studies"), studyTexts.load(languageOnShow())]);
-  return Component;
-});
+const Lessons = later(async () => (await import("./Lessons")).Lessons, { texts: lessonTexts });
+const StudyPage = later(async () => (await import("../studies/Studies")).StudyPage, { texts: studyTexts });
 
 export function Learn() {
   const { shell } = useTexts();

@@ -9,7 +9,7 @@ import { quietly } from "../kit/quietly";
 import { noticeText } from "./noticeText";
 import "./notices.css";
 
-const KeptOffer = later(async () => (await import("../keptRuns/KeptRuns")).KeptOffer, true);
+const KeptOffer = later(async () => (await import("../keptRuns/KeptRuns")).KeptOffer, { quiet: true });
 
 /** More than these at once would hide the page; the rest move up as these go. */
 const SHOWN = 3;

@@ -5,7 +5,7 @@ import { later } from "../kit/later";
 import { quietly } from "../kit/quietly";
 
 const OwnData = later(async () => (await import("./OwnData")).OwnData);
-export const OwnDataLine = later(async () => (await import("./OwnDataLine")).OwnDataLine, true);
+export const OwnDataLine = later(async () => (await import("./OwnDataLine")).OwnDataLine, { quiet: true });
 
 export function OwnDataDialog() {
   const { session } = useRoom();

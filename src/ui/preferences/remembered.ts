@@ -3,14 +3,9 @@ import { readText, writeText } from "../../core/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
 import type { Theme } from "../../state/settings";
-import type { State } from "../../state/store";
-
-interface Preference<T> {
-  readonly name: string;
-  /** null: the browser has none. A text that makes no sense counts as none. */
-  read(text: string | null): T;
-  write(value: T): string;
-}
+import { slices, type FeatureState } from "../../features/registry";
+import type { Preference } from "../../core/slice";
+import type { PageState } from "../../state/store";
 
 const isTheme = (written: string | null): written is Theme => written === "light" || written === "dark" || written === "system";
 
@@ -20,24 +15,24 @@ const browserLanguage = () => {
   return languages.some((tag) => /^zh/i.test(tag)) && !/^en/i.test(languages[0] ?? "") ? "zh-CN" : "en";
 };
 
-export const PREFERENCES = {
+const ofPage = {
   theme: { name: "elbo-room.theme", read: (text) => (isTheme(text) ? text : "system"), write: String },
   language: { name: "elbo-room.language", read: (text) => (isLanguage(text) ? text : browserLanguage()), write: String },
   room: { name: "elbo-room.room", read: (text) => ROOMS.find((one) => one === text) ?? FIRST_ROOM, write: String },
   characterKeys: { name: "elbo-room.character-keys", read: (text) => text !== "off", write: (on) => (on ? "on" : "off") },
   threads: { name: "elbo-room.threads", read: (text) => (text === null || text === "auto" ? "auto" : Number(text)), write: String },
-  suspendsWhileHidden: { name: "elbo-room.suspends-while-hidden", read: (text) => text === "on", write: (on) => (on ? "on" : "off") },
-} satisfies { readonly [K in keyof State]?: Preference<State[K]> };
+} satisfies { readonly [K in keyof PageState]?: Preference<PageState[K]> };
 
-type PreferenceKey = keyof typeof PREFERENCES;
-export type Preferences = Pick<State, PreferenceKey>;
+export type Preferences = Pick<PageState, keyof typeof ofPage> & Partial<FeatureState>;
 
-const entries = Object.entries(PREFERENCES) as [PreferenceKey, Preference<unknown>][];
+/** Of the page and of its features. */
+export const PREFERENCES = [ofPage, ...Object.values(slices).map(({ preferences }) => preferences ?? {})]
+  .flatMap((table) => Object.entries(table)) as [keyof Preferences, Preference<unknown>][];
 
 /** What this browser remembers, and else what it prefers. */
 export const rememberedPreferences = (): Preferences =>
-  Object.fromEntries(entries.map(([key, { name, read }]) => [key, read(readText(name))])) as unknown as Preferences;
+  Object.fromEntries(PREFERENCES.map(([key, { name, read }]) => [key, read(readText(name))])) as unknown as Preferences;
 
 export function rememberPreferences(chosen: Partial<Preferences>): void {
-  for (const [key, { name, write }] of entries) if (chosen[key] !== undefined) writeText(name, write(chosen[key]));
+  for (const [key, { name, write }] of PREFERENCES) if (chosen[key] !== undefined) writeText(name, write(chosen[key]));
 }

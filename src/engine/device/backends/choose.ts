@@ -1,6 +1,6 @@
 /**
  * Which backend a run gets. A wish is granted if it can be; `auto` takes what was measured to be the fastest on this machine,
- * and until then WASM, which starts at once: the page measures the others meanwhile (`app/machineCheck/paceTrials.ts`). Nothing is swapped
+ * and until then WASM, which starts at once: the page measures the others meanwhile (`app/run/paceTrials.ts`). Nothing is swapped
  * silently: the report says what was tried and what came of it.
  */
 import { ElboError } from "../../../core/errors";

@@ -1,0 +1,116 @@
+/**
+ * Which backend is the fastest for a model, found out while a run is on WASM already, in a worker of its own: the next run of
+ * that model takes it. Numbers of a run never depend on it, as a run stays where it began.
+ */
+import { ElboError } from "../../core/errors";
+import { millis } from "../../core/ids";
+import type { PaceSubject } from "../../core/machine";
+import type { BackendReport, BackendTrial } from "../../core/reports";
+import type { Backend, RunConfig } from "../../core/runConfig";
+import type { Store } from "../../state/store";
+import { threadsFor } from "../../state/threads";
+import type { WorkerPort } from "../../worker/client";
+import { createMachineClient, TookTooLong, type MachineClient } from "../../worker/clientOfMachine";
+import { addNotice } from "./runFeed";
+import type { BackendMemory } from "../backendMemory";
+
+export interface PaceTrials {
+  /** A run of this configuration was opened. Measures the others if it began on WASM only because that starts at once. */
+  opened(config: RunConfig, report: BackendReport): void;
+  /** Ends what is being measured, without a result. */
+  end(): void;
+}
+
+export interface PaceTrialParts {
+  readonly store: Store;
+  /** A new worker of the kind that checks the machine. */
+  readonly spawn: () => WorkerPort;
+  workersCanLoad(): Promise<void>;
+  readonly memory: Pick<BackendMemory, "keep">;
+}
+
+/** WASM too: what shares the processor with a run is slower there than alone, and has to be so for both. */
+const ORDER: readonly Backend[] = ["wasm", "webgpu", "webgl"];
+/** By then the page has drawn itself and training has begun. */
+const AFTER_MS = 3000;
+/** Drivers take seconds to start and to compile. */
+const START_LIMIT = millis(15_000);
+/** For compiling, for the first step, and for those that are timed: each. */
+const PACE_LIMIT = millis(4000);
+/** Less than this the reader need not be told. */
+const WORTH_TELLING = 1.5;
+
+export function createPaceTrials({ store, spawn, workersCanLoad, memory }: PaceTrialParts): PaceTrials {
+  let underWay: { readonly key: string; end(): void } | null = null;
+
+  const end = () => {
+    underWay?.end();
+    underWay = null;
+  };
+
+  return {
+    opened(config, report) {
+      const key = `${config.model} ${config.engine ?? "auto"}`;
+      if (report.reason !== "at-once" || underWay?.key === key) return;
+      end();
+      const passedOver = report.trials.map(({ backend }) => backend);
+      const bench = new PaceBench(spawn, threadsFor(store.getState()));
+      const timer = setTimeout(async () => {
+        const { model, engine = "auto", hyperparameters } = config;
+        await workersCanLoad();
+        const trials = await bench.measure({ model, engine, hyperparameters }, ORDER.filter((backend) => !passedOver.includes(backend)));
+        if (bench.ended) return;
+        end();
+        const [wasm, fastest] = [trials.find(({ backend }) => backend === "wasm"), fastestOf(trials)];
+        if (!fastest) return;
+        memory.keep(config, fastest.backend);
+        const shown = store.getState().report;
+        if (shown?.reason !== "at-once") return;
+        store.setState({ report: { ...shown, trials: [...trials, ...report.trials] } });
+        const times = wasm?.kind === "measured" ? wasm.msPerStep / fastest.msPerStep : Infinity;
+        if (Number.isFinite(times) && times >= WORTH_TELLING) addNotice(store, { kind: "faster", backend: fastest.backend, times });
+      }, AFTER_MS);
+      underWay = { key, end: () => { clearTimeout(timer); bench.end(); } };
+    },
+    end,
+  };
+}
+
+type Measured = Extract<BackendTrial, { kind: "measured" }>;
+
+/** The fastest of those that were measured. */
+export function fastestOf(trials: readonly BackendTrial[]): Measured | null {
+  const measured = trials.flatMap((trial) => (trial.kind === "measured" ? [trial] : []));
+  return measured.sort((a, b) => a.msPerStep - b.msPerStep)[0] ?? null;
+}
+
+class PaceBench {
+  #client: MachineClient | null = null;
+  ended = false;
+
+  constructor(private readonly spawn: () => WorkerPort, private readonly threads: number) {}
+
+  /** One after the other. Never rejects. */
+  async measure(subject: PaceSubject, backends: readonly Backend[]): Promise<BackendTrial[]> {
+    const trials: BackendTrial[] = [];
+    for (const backend of backends) {
+      if (this.ended) break;
+      if (!this.#client || this.#client.gone) this.#client = createMachineClient(this.spawn());
+      try {
+        await this.#client.ask("start", { backend, threads: this.threads }, START_LIMIT);
+        const msPerStep = await this.#client.ask("pace", { subject, limit: PACE_LIMIT }, millis(4 * PACE_LIMIT));
+        trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: PACE_LIMIT } : { backend, kind: "measured", msPerStep });
+      } catch (error) {
+        trials.push(error instanceof TookTooLong
+          ? { backend, kind: "too-slow", limit: error.limit }
+          : { backend, kind: "unavailable", detail: ElboError.of(error).message });
+      }
+    }
+    return trials;
+  }
+
+  end(): void {
+    this.ended = true;
+    this.#client?.end();
+  }
+}

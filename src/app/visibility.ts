@@ -1,0 +1,9 @@
+import type { Visibility } from "../state/pageParts";
+
+export const pageVisibility: Visibility = {
+  get hidden() { return document.hidden; },
+  onChange(listener) {
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  },
+};

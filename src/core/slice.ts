@@ -1,0 +1,40 @@
+/** What a key of the store says of itself, and what a feature's folder adds to the store. `stateKeys.ts` puts all keys into one table. */
+
+export interface Traits<T> {
+  readonly initial: T;
+  /** Its changes are written into the address. */
+  readonly link?: true;
+  /** "Undo" brings it back with the run that was left. */
+  readonly undo?: true;
+  /** The second of two runs has the first one's. */
+  readonly mirrored?: true;
+  /** Its initial value returns when another run begins, or only when another experiment is chosen. */
+  readonly reset?: "run" | "experiment";
+}
+
+/** How the browser keeps a value of the reader's beyond a visit. */
+export interface Preference<T> {
+  readonly name: string;
+  /** null: the browser has none. A text that makes no sense counts as none. */
+  read(text: string | null): T;
+  write(value: T): string;
+}
+
+export interface Slice<S extends object> {
+  readonly keys: { readonly [K in keyof S]: Traits<S[K]> };
+  readonly preferences?: { readonly [K in keyof S]?: Preference<S[K]> };
+}
+
+export const defineSlice = <S extends object>(slice: Slice<S>): Slice<S> => slice;
+
+type StateOf<S> = S extends { readonly keys: infer K } ? { readonly [P in keyof K]: K[P] extends Traits<infer T> ? T : never } : never;
+type Slices = Readonly<Record<string, Pick<Slice<object>, "keys">>>;
+type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
+/** What all of the slices keep. */
+export type StateOfAll<S> = Intersection<StateOf<S[keyof S]>>;
+/** The keys of the slice F that another one has, too. */
+type Shared<S, F extends keyof S> = keyof StateOf<S[F]> & keyof StateOfAll<Omit<S, F>>;
+type Disjoint<S> = { readonly [F in keyof S]: [Shared<S, F>] extends [never] ? unknown : `the key ${Shared<S, F> & string} belongs to another feature, too` };
+
+/** Does not compile where two slices have a key of the same name. */
+export const defineSlices = <S extends Slices>(slices: S & Disjoint<S>): S => slices;

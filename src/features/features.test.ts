@@ -1,0 +1,28 @@
+/** What every folder of a feature has. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { slices } from "./registry";
+
+const here = import.meta.dirname;
+const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const filesOf = (folder: string) => readdirSync(path.join(here, folder));
+
+describe.each(folders)("%s", (folder) => {
+  const files = filesOf(folder);
+
+  it("is in the registry if it has a slice", () => {
+    expect(Object.hasOwn(slices, folder)).toBe(files.includes("slice.ts"));
+  });
+
+  it("has texts in both languages if it shows anything", () => {
+    const shows = files.some((file) => file.endsWith(".tsx") && file !== "slots.tsx");
+    expect(["texts.en.ts", "texts.zh-CN.ts"].filter((file) => files.includes(file))).toHaveLength(shows ? 2 : 0);
+  });
+
+  it("has slots and start under the names by which they are found", () => {
+    for (const [file, name] of [["slots.tsx", "slots"], ["start.ts", "start"]] as const) {
+      if (files.includes(file)) expect(readFileSync(path.join(here, folder, file), "utf8")).toContain(`export const ${name}:`);
+    }
+  });
+});

@@ -1,0 +1,17 @@
+/** Begins a check, in a dialog of its own, from within another one, which closes. */
+import { useActions } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { checks } from "./actions";
+import { useCheckTexts } from "./useCheckTexts";
+
+export function CheckButton() {
+  const { checkMachine } = useActions(checks);
+  return (
+    <button className="button backend__check" onClick={({ currentTarget }) => {
+      currentTarget.closest("dialog")?.close();
+      quietly(checkMachine());
+    }}>
+      {useCheckTexts().machine.open}
+    </button>
+  );
+}

@@ -1,0 +1,9 @@
+/** The check's texts and the page's own, in the reader's language. */
+import { useTexts } from "../../ui/context";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { machineTexts, type CheckTexts } from "./texts";
+
+export function useCheckTexts(): CheckTexts {
+  const { shell } = useTexts();
+  return { shell, machine: useLoadedTexts(machineTexts) };
+}

@@ -1,0 +1,17 @@
+/** Whether training stands still while nobody can see the page. */
+import { useRoom, useStore } from "../../ui/context";
+import { Choice } from "../../ui/kit/Choice";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { choosePreference } from "../../ui/preferences/preferences";
+import { suspendTexts } from "./texts";
+
+export function SuspendChoice() {
+  const { store } = useRoom();
+  const { name, about } = useLoadedTexts(suspendTexts);
+  const suspends = useStore((state) => state.suspendsWhileHidden);
+  return (
+    <Choice name={name} checked={suspends} onChange={(on) => choosePreference(store, { suspendsWhileHidden: on })}>
+      <small>{about}</small>
+    </Choice>
+  );
+}

@@ -1,0 +1,9 @@
+/** Whether training stands still while nobody can see the page: a wish that the browser remembers. */
+import { defineSlice } from "../../core/slice";
+
+export const suspendWhileHidden = defineSlice<{ readonly suspendsWhileHidden: boolean }>({
+  keys: { suspendsWhileHidden: { initial: false } },
+  preferences: {
+    suspendsWhileHidden: { name: "elbo-room.suspends-while-hidden", read: (text) => text === "on", write: (on) => (on ? "on" : "off") },
+  },
+});

@@ -1,0 +1,7 @@
+import { later } from "../../ui/kit/later";
+import type { Slots } from "../../ui/kit/slots";
+import { suspendTexts } from "./texts";
+
+export const slots: Slots = {
+  backend: later(async () => (await import("./SuspendChoice")).SuspendChoice, { texts: suspendTexts }),
+};

@@ -1,0 +1,58 @@
+/** Whether a run is told to stand still, and for how long. What it does then is seen in a browser, in e2e/hidden.spec.ts. */
+import { expect, test } from "vitest";
+import { step } from "../../core/ids";
+import { memory, onVirtualClock, openRoom, settled, setUp } from "../../app/testing";
+
+onVirtualClock();
+
+/** What the worker was told of how far it may train. */
+const holds = ({ worker }: ReturnType<typeof setUp>) => worker.asked("holdAt").map(({ params }) => params.step);
+
+test("a hidden page trains on, unless its reader wishes otherwise, also while it is hidden", async () => {
+  const room = await openRoom("#model=vae");
+  room.hide(true);
+  expect(holds(room)).toEqual([]);
+  room.store.setState({ suspendsWhileHidden: true });
+  expect(holds(room)).toEqual([0]);
+  room.store.setState({ suspendsWhileHidden: false });
+  expect(holds(room)).toEqual([0, null]);
+});
+
+test("a run that is opened while the page is hidden, or whose worker is lost then, stands still, and goes on when it is seen", async () => {
+  const room = setUp("#model=vae");
+  room.store.setState({ suspendsWhileHidden: true });
+  room.hide(true);
+  void room.session.start();
+  await settled();
+  room.worker.opened();
+  await settled();
+  expect(holds(room)).toEqual([0]);
+  void room.session.train();
+  await settled();
+  room.worker.crash();
+  await settled();
+  room.worker.opened();
+  await settled();
+  expect(room.workers).toHaveLength(2);
+  expect(holds(room)).toEqual([0]);
+  expect(room.worker.requests.findIndex(({ command }) => command === "holdAt")).toBeLessThan(room.worker.requests.findIndex(({ command }) => command === "train"));
+  expect(room.state().phase).toBe("training");
+  room.hide(false);
+  expect(holds(room)).toEqual([0, null]);
+});
+
+test("where it stands still, its device is not taken for one that has stalled", async () => {
+  const room = await openRoom("#model=vae");
+  room.store.setState({ suspendsWhileHidden: true });
+  void room.session.train();
+  await settled();
+  room.hide(true);
+  const beat = { kind: "heartbeat", step: step(0), training: true, waitingForData: false, memory } as const;
+  for (let i = 0; i < 200; i++) room.worker.say(beat);
+  await settled();
+  expect(room.workers).toHaveLength(1);
+  room.hide(false);
+  for (let i = 0; i < 61; i++) room.worker.say(beat);
+  await settled();
+  expect(room.workers).toHaveLength(2);
+});

@@ -1,0 +1,13 @@
+/** Suspends training while nobody can see the page, where the reader has chosen that. */
+import type { CreateActions } from "../../state/pageParts";
+
+/** A compared run makes no step that this one has not made, and so pauses with it. */
+export const start: CreateActions<object> = ({ store, run, visibility }) => {
+  const look = () => run.suspend(visibility.hidden && store.getState().suspendsWhileHidden);
+  const stops = [
+    visibility.onChange(look),
+    store.subscribe((now, before) => now.suspendsWhileHidden !== before.suspendsWhileHidden && look()),
+  ];
+  look();
+  return { dispose: () => stops.forEach((stop) => stop()) };
+};
