@@ -243,7 +243,7 @@ export function createHandle({ store, series, session }: HandleParts): ElboRoomH
     }),
     endMeasure: () => coded(() => session.endMeasure()),
     examine: () => coded(async () => {
-      const { examineNow } = await import("../ui/doctor/examineRun");
+      const { examineNow } = await import("../features/doctor/examineRun");
       const { step, examinations } = await examineNow({ store, session, series });
       return { step, examinations };
     }),

@@ -1,5 +1,5 @@
 /** docs/doctor.md: the doctor's rules with their reasons, what they say of runs that have an illness and of runs that have none, and what remedies did. */
-import { en } from "../../../src/ui/doctor/texts.en";
+import { en } from "../../../src/features/doctor/texts.en";
 import { ILLNESS_IDS, type IllnessId } from "../../../src/doctor/ids";
 import type { Sign } from "../../../src/doctor/illness";
 import { examine, illnesses } from "../../../src/doctor/registry";

@@ -9,6 +9,7 @@ import { TakeHome } from "../checkpoint/RunFile";
 import { choosePreference, toggleTheme } from "../preferences/preferences";
 import { isDark } from "../preferences/theme";
 import { MoreIcon, ThemeIcon } from "../kit/icons";
+import { Slot } from "../kit/Slot";
 import { KeysButton } from "../foot/KeysButton";
 import { LoadingLine } from "../notices/LoadingLine";
 import { enterPresent, leavePresent } from "../present/present";
@@ -76,6 +77,7 @@ function Tools() {
         <ThemeIcon />
       </button>
       {room !== "lab" && <KeysButton />}
+      <Slot name="tools" />
     </div>
   );
 }

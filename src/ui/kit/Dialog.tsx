@@ -6,7 +6,7 @@ import { useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
 import { useTexts } from "../context";
 import { CloseIcon } from "./icons";
 
-export type DialogId = "backend-dialog" | "doctor-dialog" | "kept-runs-dialog" | "keys-dialog" | "link-code-dialog" | "link-dialog" | "machine-dialog" | "measure-dialog" | "offline-dialog" | "own-data-dialog" | "preset-dialog" | "question-dialog" | "take-home-dialog" | "talk-dialog";
+export type DialogId = `${string}-dialog`;
 
 const opened = new Set<DialogId>();
 const listeners = new Set<() => void>();

@@ -6,7 +6,11 @@ export type SlotName =
   | "dialogs"
   /** At the end of the dialog about the backend, before what the page is. */
   | "backend"
-  /** The top line's tools, first in the row. */
+  /** Last in the row under the loss chart, once there are losses; not in a lesson, which asks questions of its own. */
+  | "chart"
+  /** Beside the way to the list of keys, in the page's last line, or its first. */
+  | "keys"
+  /** The top line's tools, last in the row. */
   | "tools";
 
 /** What a feature shows, by place. */

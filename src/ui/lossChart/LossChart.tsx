@@ -7,6 +7,7 @@ import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";
 import { later } from "../kit/later";
+import { Slot } from "../kit/Slot";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { countText, lossText } from "../numbers";
 import type { Range } from "./chartData";
@@ -21,7 +22,6 @@ import { useUnits } from "./useUnits";
 import "./lossChart.css";
 
 const DifferenceCurve = later(async () => (await import("./DifferenceCurve")).DifferenceCurve);
-const Doctor = later(async () => (await import("../doctor/Doctor")).Doctor);
 const NONE: ReadonlySet<string> = new Set();
 /** Lecture mode begins with so many curves: the totals, then terms in their order. */
 const FIRST_CURVES = 5;
@@ -128,7 +128,7 @@ export function LossChart() {
         >
           {texts.data}
         </button>
-        {!empty && whole && room !== "learn" && <Doctor />}
+        {!empty && whole && room !== "learn" && <Slot name="chart" />}
       </div>
     </figure>
   );

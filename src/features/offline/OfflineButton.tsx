@@ -1,17 +1,17 @@
 /** The way to what is kept, which says whether the page works without a network. Nothing where the browser keeps no files for the page. */
 import { startKeeping } from "../../offline";
 import { offlineTexts } from "./texts";
-import { useStore } from "../context";
-import { Dialog, openDialog } from "../kit/Dialog";
-import { quietly } from "../kit/quietly";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useStore } from "../../ui/context";
+import { Dialog, openDialog } from "../../ui/kit/Dialog";
+import { quietly } from "../../ui/kit/quietly";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Offline, useKeeping } from "./Offline";
 
 export function OfflineButton() {
-  const texts = useLaterTexts(offlineTexts);
+  const texts = useLoadedTexts(offlineTexts);
   const present = useStore((state) => state.present);
   const { phase, chosen, newer } = useKeeping();
-  if (!texts || present || phase === "waiting") return null;
+  if (present || phase === "waiting") return null;
   const { button } = texts;
   return (
     <>

@@ -1,7 +1,7 @@
 /** Tries a remedy: in a fork from the step on show, or in a second run beside this one. */
 import type { Remedy } from "../../doctor/illness";
 import { keyframeBefore } from "../../state/keyframes";
-import type { Room } from "../context";
+import type { Room } from "../../ui/context";
 
 /** The Lab shows what was changed, and both of two runs. Trains at once. Rejects as the session does. */
 export async function tryOut({ store, session }: Pick<Room, "store" | "session">, { setting, value, from }: Remedy): Promise<void> {

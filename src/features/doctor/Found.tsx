@@ -3,12 +3,12 @@ import { useState } from "react";
 import { remediesOf, type Remedy } from "../../doctor/illness";
 import { illnesses, type Examination } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
-import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../kit/quietly";
-import { Columns } from "../measurements/Columns";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { Columns } from "../../ui/measurements/Columns";
 import { newestOf } from "../../state/measured";
-import { settingText } from "../numbers";
-import { readingText } from "../readingText";
+import { settingText } from "../../ui/numbers";
+import { readingText } from "../../ui/readingText";
 import type { Report } from "./examineRun";
 import { tryOut } from "./tryOut";
 

@@ -4,8 +4,8 @@ import { keeper } from "../../offline";
 import { PARTS, type Part } from "../../offline/files";
 import type { Keeping } from "../../offline/keeper";
 import type { OfflineTexts } from "./texts";
-import { quietly } from "../kit/quietly";
-import { countText, megabytesText } from "../numbers";
+import { quietly } from "../../ui/kit/quietly";
+import { countText, megabytesText } from "../../ui/numbers";
 import "./offline.css";
 
 export const useKeeping = (): Keeping => useSyncExternalStore(keeper.on, keeper.now);

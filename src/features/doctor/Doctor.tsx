@@ -5,28 +5,22 @@
 import { useEffect, useRef, useState } from "react";
 import type { IllnessId } from "../../doctor/ids";
 import { doctorTexts } from "./texts";
-import { useRoom, useStore } from "../context";
-import { Dialog, openDialog } from "../kit/Dialog";
-import { languageOnShow } from "../kit/later";
-import { quietly } from "../kit/quietly";
-import { useLaterTexts } from "../kit/useLaterTexts";
-import { useRoomOnShow } from "../useRoomOnShow";
+import { useRoom, useStore } from "../../ui/context";
+import { Dialog, openDialog } from "../../ui/kit/Dialog";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { useRoomOnShow } from "../../ui/useRoomOnShow";
 import { Examination } from "./Examination";
 import { reportOn, type Report } from "./examineRun";
 import { useAlarm } from "./useAlarm";
 import "./doctor.css";
 
-// With the script: what was fetched needs no network.
-quietly(doctorTexts.load(languageOnShow()));
-
 export function Doctor() {
   const { store, series } = useRoom();
-  const texts = useLaterTexts(doctorTexts);
+  const texts = useLoadedTexts(doctorTexts);
   const alarm = useAlarm();
   const announced = useAnnounced(alarm);
   const [report, setReport] = useState<Report | null>(null);
   const room = useRoomOnShow();
-  if (!texts) return null;
   const open = () => {
     setReport(reportOn(store.getState(), series));
     openDialog("doctor-dialog");

@@ -8,7 +8,7 @@ import { newestOf } from "../../state/measured";
 import { recentLosses, subjectOf } from "../../state/seen";
 import { recordUpTo, type LossRecord } from "../../state/series";
 import type { State } from "../../state/store";
-import type { Room } from "../context";
+import type { Room } from "../../ui/context";
 
 export type Run = Pick<State, "config" | "begun" | "rewound" | "step" | "measured" | "afterEpochs">;
 

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { alarms } from "../../doctor/illness";
 import type { IllnessId } from "../../doctor/ids";
-import { useRoom, useStore } from "../context";
+import { useRoom, useStore } from "../../ui/context";
 import { reportOn } from "./examineRun";
 
 const LOOK_MS = 2000;

@@ -4,10 +4,10 @@ import { ElboError } from "../../core/errors";
 import { alarms } from "../../doctor/illness";
 import { illnesses } from "../../doctor/registry";
 import type { DoctorTexts } from "./texts";
-import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../kit/quietly";
-import { countText } from "../numbers";
-import { readingText } from "../readingText";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { readingText } from "../../ui/readingText";
 import { Found } from "./Found";
 import { examineNow, reportOn, type Report } from "./examineRun";
 

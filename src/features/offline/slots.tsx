@@ -1,0 +1,8 @@
+import { later } from "../../ui/kit/later";
+import type { Slots } from "../../ui/kit/slots";
+import { offlineTexts } from "./texts";
+
+export const slots: Slots = {
+  // Its script comes when the page is idle, and begins to keep files then.
+  keys: later(async () => (await import("./OfflineButton")).begun(), { quiet: true, texts: offlineTexts }),
+};
