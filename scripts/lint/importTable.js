@@ -91,10 +91,11 @@ export const importTable = {
   "compiler/passes": { may: ["compiler/ir"] },
   "compiler/wasm": { may: ["compiler/ir"], tests: COMPILER },
   "compiler/wgsl": { may: ["compiler/ir"], tests: COMPILER },
-  "worker/protocol": { types: ["core"] },
-  "worker/client": { may: ["core"], types: ["worker/protocol"] },
+  "worker/rpc": { may: ["core"], tests: ["worker/host"] },
+  "worker/protocol": { types: ["core", "worker/rpc"] },
+  "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
-    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "valibot"],
+    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "worker/rpc", "valibot"],
     types: ["worker/protocol"],
   },
   embed: { may: ["core", "valibot"], types: ["app", "state"] },
@@ -127,7 +128,7 @@ export function unitOf(file) {
   if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
-  if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
+  if (folder === "worker") return `worker/${["rpc", "protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;
 }
 

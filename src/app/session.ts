@@ -10,7 +10,7 @@ import type { Series } from "../state/series";
 import type { OwnData, Session } from "../state/session";
 import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
-import type { WorkerPort } from "../worker/client";
+import type { WorkerPort } from "../worker/rpc";
 import { createComparing, type Shown } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { fetchedAgain } from "./fetchedAgain";

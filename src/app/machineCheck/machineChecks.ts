@@ -4,7 +4,7 @@ import type { CheckWish } from "../../state/machine";
 import type { Session } from "../../state/session";
 import type { Store } from "../../state/store";
 import { threadsFor } from "../../state/threads";
-import type { WorkerPort } from "../../worker/client";
+import type { WorkerPort } from "../../worker/rpc";
 import { browserFacts } from "../browserFacts";
 import { checkMachine } from "./machineCheck";
 import type { BackendMemory } from "../backendMemory";
