@@ -13,7 +13,7 @@ import type { CheckReport } from "../../src/core/reports";
 import type { Backend } from "../../src/core/runConfig";
 import type { Dataset } from "../../src/data/dataset";
 import { startBackend } from "../../src/engine/device/backends/start";
-import { checkerIn } from "../../src/engine/check/checker";
+import { checkerIn } from "../../src/worker/check";
 import { Experiment } from "../../src/engine/run/experiment";
 import { fetchJudge, judgeSource } from "../../src/engine/measurements";
 import { MEASUREMENTS_BESIDE } from "../../src/engine/scheduling/sideWork";

@@ -37,7 +37,7 @@ export const importTable = {
   "lessons/quality": { may: ["core", "quality", "lessons"] },
   studies: { may: ["core"], types: ["lessons"], tests: ["state", "ui"] },
   "studies/quality": { may: ["core", "quality", "studies"] },
-  doctor: { may: ["core"], tests: ["data/definitions", "ui"] },
+  doctor: { may: ["core"], tests: ["data/definitions", "features/doctor"] },
   i18n: { may: ["core", "models", "data/definitions"], tests: ["ui"] },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
@@ -91,16 +91,17 @@ export const importTable = {
   "compiler/passes": { may: ["compiler/ir"] },
   "compiler/wasm": { may: ["compiler/ir"], tests: COMPILER },
   "compiler/wgsl": { may: ["compiler/ir"], tests: COMPILER },
-  "worker/protocol": { types: ["core"] },
-  "worker/client": { may: ["core"], types: ["worker/protocol"] },
+  "worker/rpc": { may: ["core"], tests: ["worker/host"] },
+  "worker/protocol": { types: ["core", "worker/rpc"] },
+  "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
-    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "valibot"],
+    may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "worker/rpc", "valibot"],
     types: ["worker/protocol"],
   },
   embed: { may: ["core", "valibot"], types: ["app", "state"] },
   offline: { may: ["core", "valibot"] },
   serviceWorker: { may: ["offline"] },
-  state: { may: ["core", "features/slice", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/client", "worker/protocol", "i18n"] },
+  state: { may: ["core", "features/slice", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"] },
   ui: {
     may: ["core", "lessons", "studies", "doctor", "data/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom", "zustand", "katex", "uplot", "uqr", "fflate", "gifenc", "mediabunny"],
     tests: ["jsqr"],
@@ -109,8 +110,8 @@ export const importTable = {
   "features/slice": { may: ["core"], types: ["i18n"] },
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
-    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "ui", "models/registry", "equations", "torch", "offline", "i18n", "features/slice", "worker/client", "react", "zustand", "valibot"],
-    types: ["worker/protocol"], tests: ["app", "worker/protocol"],
+    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "ui", "models/registry", "equations", "torch", "offline", "i18n", "features/slice", "worker/rpc", "react", "zustand", "valibot"],
+    types: ["worker/protocol"], tests: ["app", "worker/host"],
   },
   "features/parts": { may: ["features"], types: ["state", "ui"] },
   app: "anything",
@@ -139,7 +140,7 @@ export function unitOf(file) {
     if (name === "parts") return "features/parts";
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
   }
-  if (folder === "worker") return `worker/${["protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
+  if (folder === "worker") return `worker/${["rpc", "protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;
   return folder.includes(".") ? "app" : folder;
 }
 

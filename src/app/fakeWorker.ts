@@ -1,15 +1,15 @@
 /** A worker for tests: answers as the real one does, when told to, and can be lost. Not part of the page. */
 import type { ErrorCode } from "../core/errors";
 import { millis, runId, step, type RunId } from "../core/ids";
-import type { WorkerPort } from "../worker/client";
-import type { CommandName, Event, Opened, Params, Reply, Request, Snapshot } from "../worker/protocol";
+import type { CommandName, Commands, Event, Opened, Params, Reply, Request, Snapshot } from "../worker/protocol";
+import { FakePort } from "../worker/testing";
 
 type Asked<C extends CommandName> = Extract<Request, { command: C }>;
 
 export interface FakeWorker {
-  readonly port: WorkerPort;
+  readonly port: FakePort<Commands>;
   readonly requests: readonly Request[];
-  terminated: boolean;
+  readonly terminated: boolean;
   /** Where it says that it is when it is adjusted. */
   step: number;
   /** All requests of a command, oldest first. */
@@ -25,44 +25,29 @@ export interface FakeWorker {
 }
 
 export function createFakeWorker(): FakeWorker {
-  const requests: Request[] = [];
-  const listeners = new Map<string, (event: unknown) => void>();
   let run = runId(0);
-  const post = (message: object) => listeners.get("message")?.({ data: message });
+  const port = new FakePort<Commands>((request) => {
+    if (request.command === "open") ({ run } = request.params);
+    const at = step(fake.step);
+    if (request.command === "adjust") queueMicrotask(() => port.reply({ step: at }, request));
+    if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
+      queueMicrotask(() => port.reply(null, request));
+    }
+  });
   const fake: FakeWorker = {
-    requests,
-    terminated: false,
+    port,
+    requests: port.sent,
+    get terminated() { return port.ended > 0; },
     step: 0,
-    port: {
-      postMessage(message) {
-        const request = message as Request;
-        requests.push(request);
-        run = request.run;
-        if (request.command === "adjust") {
-          const at = step(fake.step);
-          queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: { step: at } }));
-        }
-        if (["watch", "position", "holdAt", "drawn", "fetchRest", "retryData", "endMeasure", "endComplete", "endStateAt", "adoptPast"].includes(request.command)) {
-          queueMicrotask(() => post({ kind: "reply", id: request.id, run: request.run, value: null }));
-        }
-      },
-      addEventListener: (type, listener) => void listeners.set(type, listener),
-      terminate() { fake.terminated = true; },
-    },
-    asked: <C extends CommandName>(command: C) => requests.filter((one): one is Asked<C> => one.command === command),
+    asked: <C extends CommandName>(command: C) => port.sent.filter((one): one is Asked<C> => one.command === command),
     last: (command) => {
       const found = fake.asked(command).at(-1);
       if (!found) throw new Error(`${command} was never asked`);
       return found.params as Params<typeof command>;
     },
-    reply(command, value, request = fake.asked(command).at(-1)) {
-      post({ kind: "reply", id: request!.id, run: request!.run, value });
-    },
-    refuse(command, code) {
-      const request = fake.asked(command).at(-1)!;
-      post({ kind: "error", id: request.id, run: request.run, error: { code, message: code } });
-    },
-    say: (event, of = run) => void post({ ...event, run: of }),
+    reply: (command, value, request = fake.asked(command).at(-1)) => port.reply(value, request),
+    refuse: (command, code) => port.refuse(code, code, fake.asked(command).at(-1)),
+    say: (event, of = run) => port.say({ ...event, run: of }),
     opened(more = {}) {
       const { config, snapshot } = fake.last("open");
       const report = { wish: config.backend, chosen: "wasm", reason: "only-one", trials: [] } as const;
@@ -70,7 +55,7 @@ export function createFakeWorker(): FakeWorker {
         backend: "wasm", engine: { mode: "eager", reason: "no-compiler", detail: "" }, step: snapshot?.step ?? step(0), parameters: 1, report, ...more,
       });
     },
-    crash: () => void listeners.get("error")?.({ message: "boom" }),
+    crash: () => port.fail(),
   };
   return fake;
 }

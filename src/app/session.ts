@@ -13,7 +13,7 @@ import type { State, Store } from "../state/store";
 import { threadsFor } from "../state/threads";
 import { checks } from "../features/machineCheck/actions";
 import type { Visibility } from "../state/pageParts";
-import type { WorkerPort } from "../worker/client";
+import type { WorkerPort } from "../worker/rpc";
 import { createComparing, type Shown } from "./compare/comparing";
 import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";

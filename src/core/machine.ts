@@ -24,18 +24,18 @@ export type PaceSubject = Pick<RunConfig, "model" | "engine" | "hyperparameters"
 /** Each task's parameters and what it gives. Tasks besides `start` are about the backend that was started last. */
 export interface MachineTasks {
   /** `threads`: for steps of WASM; 1 where absent. */
-  start: { params: { readonly backend: Backend; readonly threads?: number }; result: BackendFacts };
-  kernels: { params: { readonly family: KernelFamily }; result: Comparison };
+  start: { params: { readonly backend: Backend; readonly threads?: number }; reply: BackendFacts };
+  kernels: { params: { readonly family: KernelFamily }; reply: Comparison };
   /** Three steps, beside three eager ones of `reference`. */
-  model: { params: { readonly model: string; readonly mode: StepMode; readonly size: ModelSize; readonly reference: Backend }; result: Comparison };
+  model: { params: { readonly model: string; readonly mode: StepMode; readonly size: ModelSize; readonly reference: Backend }; reply: Comparison };
   /** Milliseconds for a step, compiled where that can be done; null: it took too long to tell. */
-  pace: { params: { readonly subject: PaceSubject; readonly limit: Millis }; result: Millis | null };
-  costs: { params: null; result: Costs };
+  pace: { params: { readonly subject: PaceSubject; readonly limit: Millis }; reply: Millis | null };
+  costs: { params: null; reply: Costs };
 }
 
 export type TaskKind = keyof MachineTasks;
 export type TaskParams<K extends TaskKind> = MachineTasks[K]["params"];
-export type TaskResult<K extends TaskKind> = MachineTasks[K]["result"];
+export type TaskResult<K extends TaskKind> = MachineTasks[K]["reply"];
 
 /** What is told of a backend; nothing by which somebody could be recognised. */
 export interface BackendFacts {

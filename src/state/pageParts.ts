@@ -1,6 +1,7 @@
 /** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for. */
 import type { Backend } from "../core/runConfig";
-import type { Client, WorkerPort } from "../worker/client";
+import type { Client } from "../worker/client";
+import type { WorkerPort } from "../worker/rpc";
 import type { Frames } from "./frames";
 import type { Series } from "./series";
 import type { Store } from "./store";

@@ -1,14 +1,12 @@
 /** The worker that reads a reader's files and makes them into images as MNIST's are, one request after the other. */
 import { ElboError } from "../core/errors";
-import { OwnDataError } from "../core/ownData";
+import { OwnDataError, type OwnWishes, type Prepared } from "../core/ownData";
 import { givenOfDrawings } from "../data/own/drawn";
 import { prepare, suitingWishes } from "../data/own/prepare";
 import { readFiles, type Decode, type Given } from "../data/own/read";
 import { archiveOf } from "../data/own/save";
-import type { DataReply, DataRequest } from "./protocol";
-import { sendingAll } from "./sendingAll";
-
-type Post = (reply: DataReply) => void;
+import type { DataCommands, Refused } from "./protocol";
+import { serve as serveCommands } from "./rpc";
 
 /** By the browser's own decoder; what is transparent is white, as paper. */
 const decode: Decode = async (bytes, most) => {
@@ -30,40 +28,34 @@ const decode: Decode = async (bytes, most) => {
   }
 };
 
-let given: Given | null = null;
-
-async function answer(request: DataRequest, post: Post): Promise<void> {
-  const { id } = request;
-  post({ id, kind: "progress", share: 0 }); // this script is loaded
-  if (request.kind === "archive") return post({ id, kind: "archived", bytes: archiveOf(request.images) });
-  const drawn = request.kind === "draw";
-  if (drawn || request.files) {
-    given = null;
-    given = drawn ? givenOfDrawings(request.drawings, request.varied) : await readFiles(request.files!, decode);
-  }
-  if (!given) throw new ElboError("internal", "no files were chosen");
-  const wishes = drawn ? null : request.wishes;
-  const prepared = await prepare(given, wishes ?? suitingWishes(given), (share) => post({ id, kind: "progress", share }));
-  post({ id, kind: "prepared", prepared });
-}
-
-async function handle(request: DataRequest, post: Post): Promise<void> {
-  const { id } = request;
-  try {
-    await answer(request, post);
-  } catch (error) {
-    if (error instanceof OwnDataError) post({ id, kind: "refused", reason: error.reason, detail: error.detail });
-    else post({ id, kind: "failed", error: ElboError.of(error).toWire() });
-  }
-}
+type Tell = (share: number) => void;
 
 /** `early`: what has come before this was loaded. */
 export function serve(early: readonly MessageEvent[]): void {
-  const post = sendingAll<[DataReply]>((reply) => self.postMessage(reply));
-  let done: Promise<void> = Promise.resolve();
-  const take = ({ data }: MessageEvent<DataRequest>) => {
-    done = done.then(() => handle(data, post));
-  };
-  early.forEach(take);
-  self.addEventListener("message", take);
+  let given: Given | null = null;
+
+  /** `read`: the files that were chosen, or null for those before. */
+  async function prepared(read: (() => Given | Promise<Given>) | null, wishes: OwnWishes | null, tell: Tell): Promise<Prepared | Refused> {
+    tell(0); // this script is loaded
+    try {
+      if (read) {
+        given = null;
+        given = await read();
+      }
+      if (!given) throw new ElboError("internal", "no files were chosen");
+      return await prepare(given, wishes ?? suitingWishes(given), tell);
+    } catch (error) {
+      if (error instanceof OwnDataError) return { refused: error.reason, detail: error.detail };
+      throw error;
+    }
+  }
+
+  serveCommands<DataCommands>(early, () => ({
+    prepare: ({ files, wishes }, tell) => prepared(files && (() => readFiles(files, decode)), wishes, tell),
+    draw: ({ drawings, varied }, tell) => prepared(() => givenOfDrawings(drawings, varied), null, tell),
+    async archive(images, tell) {
+      tell(0);
+      return archiveOf(images);
+    },
+  }), { inOrder: true });
 }

@@ -1,31 +1,77 @@
-/** The worker's end of the protocol: gives the page's requests to the service of its run, in the browser's worker. */
+/**
+ * What a run's worker answers: takes the page's commands to the engine and the engine's events to the page. It holds the one
+ * experiment that is open, and replaces its backend when that fails. Everything numerical is behind it.
+ */
 import judgeFile from "../metrics/judge/judge.bin?url";
 import type {} from "../core/packedFiles";
+import { buffersOf } from "../core/events";
+import { runId, type RunId } from "../core/ids";
 import { fetchJudge } from "../engine/measurements";
-import { checkerIn } from "../engine/check/checker";
+import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
 import { startThreadsBy } from "../engine/trainer/stepper/threads";
+import { checkerIn } from "./check";
 import { ownWorker } from "./ownWorker";
-import type { Request } from "./protocol";
-import { createService } from "./service";
+import type { CommandName, Commands, Event, Reply, Unasked } from "./protocol";
+import { serve as serveCommands } from "./rpc";
 import { wasmPaths } from "./wasmPaths";
 
 const HEARTBEAT_MS = 1000;
 
-startThreadsBy(() => ownWorker("thread"));
+/** Weights are read back for whoever asks, and are nobody else's: they are handed over, not copied. */
+const weightsOf = (value: Reply<CommandName>): ArrayBufferLike[] =>
+  (value !== null && "tensors" in value ? Object.values(value.tensors).map(({ data }) => data.buffer) : []);
 
-const service = createService({
-  // Built, this file lies one folder below the page, or within it.
-  data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
-  wasmPaths,
-  checker: () => checkerIn(() => ownWorker("check")),
-  judgeBytes: () => fetchJudge(judgeFile),
-  post: (message, transfer) => self.postMessage(message, { transfer }),
-});
+/** In any surroundings. `early`: what the page has sent before. */
+export function serveRuns(early: readonly MessageEvent[], options: Omit<LaboratoryOptions, "tell">): void {
+  serveCommands<Commands, Unasked>(early, (post) => {
+    /** The newest run that the page has asked for: events that belong to no run in particular carry its number. */
+    let current: RunId = runId(0);
+    const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
+    const laboratory = new Laboratory({ ...options, tell: (event) => tell(current, event) });
+    // The page knows by it that this thread runs, and how far the run is.
+    setInterval(() => tell(current, { kind: "heartbeat", ...laboratory.pulse() }), HEARTBEAT_MS);
+    return {
+      open: (params) => {
+        current = params.run;
+        return laboratory.open({ ...params, tell: (event) => tell(params.run, event) });
+      },
+      train: ({ until }) => laboratory.train(until),
+      pause: () => laboratory.pause(),
+      holdAt: ({ step }) => laboratory.experiment.holdAt(step),
+      adjust: async ({ hyperparameters }) => ({ step: laboratory.experiment.adjust(hyperparameters) }),
+      decode: ({ z, class: k, given }) => laboratory.experiment.decode(z, k, given),
+      encode: (wish) => laboratory.experiment.encode(wish),
+      components: () => laboratory.experiment.components(),
+      influence: ({ given }) => laboratory.experiment.influence(given),
+      watch: (watch) => laboratory.watch(watch),
+      position: (position) => laboratory.moveTo(position),
+      rewind: async ({ to }) => ({ step: laboratory.experiment.rewind(to) }),
+      drawn: ({ kind, buffer }) => laboratory.drawn(kind, buffer),
+      evaluate: () => laboratory.experiment.evaluate(),
+      measure: ({ id, settings }) => laboratory.experiment.measure(id, settings),
+      endMeasure: () => laboratory.experiment.endMeasure(),
+      complete: (request) => laboratory.experiment.complete(request),
+      endComplete: () => laboratory.experiment.endComplete(),
+      testImage: ({ image }) => laboratory.testImage(image),
+      snapshot: () => laboratory.experiment.snapshot(),
+      past: async (wish) => laboratory.experiment.past.news(wish),
+      adoptPast: (past) => laboratory.experiment.adoptPast(past),
+      stateAt: ({ step }) => laboratory.experiment.stateAt(step),
+      endStateAt: () => laboratory.experiment.endStateAt(),
+      fetchRest: () => laboratory.fetchRest().then(() => null),
+      retryData: () => laboratory.retryData(),
+    };
+  }, { buffersOf: weightsOf });
+}
 
-/** Answers the page from now on. `early`: what it has sent before. */
-export function serve(early: readonly MessageEvent<Request>[]): void {
-  const receive = ({ data }: MessageEvent<Request>) => void service.handle(data);
-  early.forEach(receive);
-  self.addEventListener("message", receive);
-  setInterval(service.beat, HEARTBEAT_MS);
+/** In the browser's worker. `early`: what the page has sent before. */
+export function serve(early: readonly MessageEvent[]): void {
+  startThreadsBy(() => ownWorker("thread"));
+  serveRuns(early, {
+    // Built, this file lies one folder below the page, or within it.
+    data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
+    wasmPaths,
+    checker: () => checkerIn(() => ownWorker("check")),
+    judgeBytes: () => fetchJudge(judgeFile),
+  });
 }

@@ -7,7 +7,6 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Completed, CompletionRequest } from "../core/completion";
 import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
-import type { TaskKind, TaskParams, TaskResult } from "../core/machine";
 import type { Measured, MeasurementId } from "../core/measurements";
 import type { RunId, Step } from "../core/ids";
 import type { ChosenFile, Drawing, OwnDataReason, OwnImages, OwnWishes, Prepared } from "../core/ownData";
@@ -15,6 +14,7 @@ import type { KeptPast, PastNews, PastWish } from "../core/past";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Position, StripRow, StripWish, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
+import type { AnswerOf, RequestOf } from "./rpc";
 
 export type {
   BackendReport, BackendTrial, CheckReport, Completed, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport, Event, EventKind,
@@ -24,7 +24,8 @@ export type {
 
 export interface Commands {
   /**
-   * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `remembered`: what
+   * Ends whatever runs and prepares this configuration at step 0, or at the snapshot's step. `run`: the number that its events carry, and
+   * those that belong to no run in particular, from now on. `remembered`: what
    * `auto` chose for this model on an earlier visit. `avoid`: what `auto` is not to choose, as it computed wrongly. `threads`: for
    * steps of WASM, 1 or more; they change no number of the run. `fork`: this run, which stands until now, has the same past up to the
    * snapshot's step. `keep`: this step is among those that are kept, where the run comes to it. `own`: the images
@@ -32,7 +33,7 @@ export interface Commands {
    * "own-data-unsuitable" where the model needs labels, or more images.
    */
   open: {
-    params: { config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId; keep?: Step; own?: OwnImages };
+    params: { run: RunId; config: RunConfig; threads: number; snapshot?: Snapshot; remembered?: Backend; avoid?: readonly Backend[]; fork?: RunId; keep?: Step; own?: OwnImages };
     reply: Opened;
   };
   /** Trains until paused, or until `until` steps are done in all. Replies when it stops, for whatever reason. */
@@ -102,20 +103,15 @@ export type CommandName = keyof Commands;
 export type Params<C extends CommandName> = Commands[C]["params"];
 export type Reply<C extends CommandName> = Commands[C]["reply"];
 
-export type Request = {
-  [C in CommandName]: { readonly id: number; readonly run: RunId; readonly command: C; readonly params: Params<C> };
-}[CommandName];
-
-export type Response =
-  | { readonly kind: "reply"; readonly id: number; readonly run: RunId; readonly value: Reply<CommandName> }
-  | { readonly kind: "error"; readonly id: number; readonly run: RunId; readonly error: WireError };
-
 /** A worker's first words, before it is asked for anything: its thread runs. For whoever made it. */
 interface Awake {
   readonly kind: "awake";
 }
 
-export type Message = Awake | Response | (Event & { readonly run: RunId });
+/** What a run's worker says unasked. */
+export type Unasked = Awake | (Event & { readonly run: RunId });
+export type Request = RequestOf<Commands>;
+export type Message = AnswerOf<Commands> | Unasked;
 
 export type { ErrorCode, WireError };
 
@@ -141,29 +137,18 @@ export interface TestImage {
   readonly label: number;
 }
 
-/**
- * What the worker that reads own data is asked for, one at a time. `files` null: those before, with other wishes; `wishes` null: what
- * suits the files. `draw`: drawings instead of files, as they are or with varied copies. `archive`: these images as a file.
- */
-export type DataRequest =
-  | { readonly id: number; readonly kind: "prepare"; readonly files: readonly ChosenFile[] | null; readonly wishes: OwnWishes | null }
-  | { readonly id: number; readonly kind: "draw"; readonly drawings: readonly Drawing[]; readonly varied: boolean }
-  | { readonly id: number; readonly kind: "archive"; readonly images: OwnImages };
+/** Why files are refused, as it crosses to the page. */
+export interface Refused {
+  readonly refused: OwnDataReason;
+  readonly detail: string;
+}
 
-export type DataReply = { readonly id: number } & (
-  /** 0 to 1. */
-  | { readonly kind: "progress"; readonly share: number }
-  | { readonly kind: "prepared"; readonly prepared: Prepared }
-  | { readonly kind: "archived"; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: "refused"; readonly reason: OwnDataReason; readonly detail: string }
-  | { readonly kind: "failed"; readonly error: WireError }
-);
-
-/** What the worker that checks the machine is asked for, one at a time, and what it answers. */
-export type MachineRequest = {
-  [K in TaskKind]: { readonly id: number; readonly task: K; readonly params: TaskParams<K> };
-}[TaskKind];
-
-export type MachineReply =
-  | { readonly id: number; readonly result: TaskResult<TaskKind> }
-  | { readonly id: number; readonly error: WireError };
+/** What the worker that reads own data does, one after the other. Each begins with a progress of 0: its script is loaded. */
+export interface DataCommands {
+  /** `files` null: those before, with other wishes; `wishes` null: what suits the files. */
+  prepare: { params: { files: readonly ChosenFile[] | null; wishes: OwnWishes | null }; reply: Prepared | Refused };
+  /** Drawings instead of files, as they are or with varied copies. */
+  draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
+  /** These images as a file. */
+  archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
+}

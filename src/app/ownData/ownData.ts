@@ -1,9 +1,9 @@
 /** Own data as the session offers them: files are read in a worker of its own, which ends with the dialog; an experiment begins with them. */
-import { ElboError, lacksOwnImages } from "../../core/errors";
+import { lacksOwnImages } from "../../core/errors";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { restartOf, standingAt } from "../../core/liveChanges";
 import { batchesPerStep } from "../../core/model";
-import { OwnDataError, type OwnImages } from "../../core/ownData";
+import { OwnDataError, type OwnImages, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
@@ -14,8 +14,8 @@ import type { OwnData } from "../../state/session";
 import { noteStored } from "../../state/stored";
 import { startAt } from "../../state/stateKeys";
 import type { Store } from "../../state/store";
-import type { WorkerPort } from "../../worker/client";
-import type { DataReply, DataRequest } from "../../worker/protocol";
+import type { DataCommands, Refused } from "../../worker/protocol";
+import { connect, type Rpc, type WorkerPort } from "../../worker/rpc";
 import type { LatentSpace } from "../latent/latentSpace";
 import type { Openings } from "../openings";
 import { createOwnStore } from "./ownStore";
@@ -29,15 +29,6 @@ interface OwnDataParts {
   readonly spawn: () => WorkerPort;
 }
 
-interface Waiting {
-  readonly id: number;
-  readonly onProgress: (share: number) => void;
-  readonly resolve: (reply: DataReply) => void;
-  readonly reject: (error: Error) => void;
-}
-
-type Asked = DataRequest extends infer R ? (R extends DataRequest ? Omit<R, "id"> : never) : never;
-
 /** The configuration with these images, or with MNIST; a batch that they are too few for becomes smaller. */
 export function withOwn(config: RunConfig, images: OwnImages | null): RunConfig {
   const { own: _, ...rest } = config;
@@ -50,66 +41,39 @@ export function withOwn(config: RunConfig, images: OwnImages | null): RunConfig 
 
 export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnDataParts): OwnData {
   const ownStore = createOwnStore((stored) => noteStored(store, "drawings", stored));
-  let worker: WorkerPort | null = null;
-  let asked = 0;
-  let waiting: Waiting | null = null;
+  let worker: Rpc<DataCommands> | null = null;
 
-  function receive(reply: DataReply) {
-    if (reply.id !== waiting?.id) return;
-    if (reply.kind === "progress") return waiting.onProgress(reply.share);
-    const { resolve } = waiting;
-    waiting = null;
-    resolve(reply);
-  }
-
-  function end() {
-    worker?.terminate();
+  function end(error?: Error) {
+    worker?.end(error);
     worker = null;
-    waiting?.reject(new ElboError("superseded", "other files were chosen"));
-    waiting = null;
   }
 
-  function start(): WorkerPort {
-    const port = spawn();
+  function start(): Rpc<DataCommands> {
     let loaded = false;
-    port.addEventListener("message", (event) => {
-      loaded = true;
-      if (port === worker) receive((event as MessageEvent<DataReply>).data);
+    return connect<DataCommands>(spawn(), {
+      onMessage: () => { loaded = true; },
+      onFailure: () => end(new OwnDataError(loaded ? "too-large" : "not-loaded")), // nothing but too little memory ends a script that is loaded
     });
-    port.addEventListener("error", () => {
-      if (port !== worker) return;
-      const lost = waiting;
-      waiting = null;
-      end();
-      lost?.reject(new OwnDataError(loaded ? "too-large" : "not-loaded")); // nothing but too little memory ends a script that is loaded
-    });
-    return port;
   }
 
-  async function ask(request: Asked, onProgress: (share: number) => void): Promise<DataReply> {
-    waiting?.reject(new ElboError("superseded", "something else was asked for"));
-    const id = ++asked;
-    const reply = await new Promise<DataReply>((resolve, reject) => {
-      waiting = { id, onProgress, resolve, reject };
-      (worker ??= start()).postMessage({ id, ...request }, []);
-    });
-    if (reply.kind === "refused") throw new OwnDataError(reply.reason, reply.detail);
-    if (reply.kind === "failed") throw ElboError.from(reply.error);
+  const ask: Rpc<DataCommands>["call"] = (...call) => {
+    worker?.supersede();
+    return (worker ??= start()).call(...call);
+  };
+
+  function accepted(reply: Prepared | Refused): Prepared {
+    if ("refused" in reply) throw new OwnDataError(reply.refused, reply.detail);
     return reply;
   }
 
   return {
     async prepare(files, wishes, onProgress) {
       if (files) end();
-      const reply = await ask({ kind: "prepare", files, wishes }, onProgress);
-      if (reply.kind !== "prepared") throw new ElboError("internal", reply.kind);
-      return reply.prepared;
+      return accepted(await ask("prepare", { files, wishes }, { onProgress }));
     },
     async prepareDrawn(drawings, varied) {
       end();
-      const reply = await ask({ kind: "draw", drawings, varied }, () => undefined);
-      if (reply.kind !== "prepared") throw new ElboError("internal", reply.kind);
-      return reply.prepared;
+      return accepted(await ask("draw", { drawings, varied }));
     },
     drawings: ownStore.drawings,
     changeDrawings: ownStore.changeDrawings,
@@ -137,10 +101,9 @@ export function createOwnData({ store, run, openings, latentSpace, spawn }: OwnD
     find: ownStore.find,
     forget: ownStore.forget,
     async archive(images) {
-      const reply = await ask({ kind: "archive", images }, () => undefined);
-      if (reply.kind !== "archived") throw new ElboError("internal", reply.kind);
-      return { name: `${readOwnId(images.id)?.name ?? "images"}.zip`, file: new Blob([reply.bytes], { type: "application/zip" }) };
+      const bytes = await ask("archive", images);
+      return { name: `${readOwnId(images.id)?.name ?? "images"}.zip`, file: new Blob([bytes], { type: "application/zip" }) };
     },
-    end,
+    end: () => end(),
   };
 }

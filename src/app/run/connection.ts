@@ -8,7 +8,8 @@ import type { OwnImages } from "../../core/ownData";
 import { sameOwn } from "../../core/ownId";
 import type { RunConfig } from "../../core/runConfig";
 import { ownOf } from "../../data/registry";
-import { createClient, type Client, type WorkerPort } from "../../worker/client";
+import { createClient, type Client } from "../../worker/client";
+import type { WorkerPort } from "../../worker/rpc";
 
 export interface ConnectionParts {
   readonly spawn: () => WorkerPort;
@@ -60,14 +61,13 @@ export function createConnection({ spawn, ownImages, isHeld, onStart, onLost }: 
     get client() { return client; },
     start() {
       if (client) return client;
-      const started = createClient(spawn());
-      images = null;
-      onStart(started);
-      watchSteps(started);
-      started.onLost((error) => {
+      const started = createClient(spawn(), (error) => {
         client = null;
         onLost(error);
       });
+      images = null;
+      onStart(started);
+      watchSteps(started);
       return client = started;
     },
     expectFirstStep() { beats = { at: step(0), still: 0 }; },

@@ -75,7 +75,7 @@ export function createOpening({ store, patches, current, connection, leaving, me
       const own = missing === null ? null : await connection.imagesToSend(missing);
       if (isOutdated()) return false;
       const opened = await connection.client!.call("open", {
-        config: asked, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
+        run, config: asked, ...(own ? { own } : {}), threads: threadsOfRun(store.getState()), avoid: memory.distrusted(),
         ...(current.snapshot ? { snapshot: current.snapshot } : {}), ...(remembered ? { remembered } : {}), ...(fork ? { fork: before } : {}),
         ...(awaited === null ? {} : { keep: awaited }),
       });

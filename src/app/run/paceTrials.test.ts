@@ -1,10 +1,11 @@
 /** What is measured while a run is on WASM, and what becomes of it. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { MachineTasks } from "../../core/machine";
 import type { BackendReport } from "../../core/reports";
 import type { Backend, RunConfig } from "../../core/runConfig";
 import { createAppStore } from "../../state/createAppStore";
-import type { WorkerPort } from "../../worker/client";
-import type { MachineRequest } from "../../worker/protocol";
+import type { RequestOf } from "../../worker/rpc";
+import { FakePort } from "../../worker/testing";
 import { createPaceTrials } from "./paceTrials";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -15,35 +16,29 @@ const atOnce: BackendReport = { wish: "auto", chosen: "wasm", reason: "at-once",
 
 /** Milliseconds per step by backend; null: it does not end; absent: it does not start; "crash": it takes the worker with it. */
 function room(paces: Partial<Record<Backend, number | null | "crash">>) {
-  const asked: MachineRequest[] = [];
+  const asked: RequestOf<MachineTasks>[] = [];
   const kept: (readonly [RunConfig, Backend])[] = [];
-  let [workers, ended] = [0, 0];
-  const spawn = (): WorkerPort => {
-    workers++;
-    const listeners = new Map<string, (event: unknown) => void>();
+  const workers: FakePort<MachineTasks>[] = [];
+  const spawn = () => {
     let backend: Backend = "cpu";
-    let gone = false;
-    return {
-      postMessage(message) {
-        const request = message as MachineRequest;
-        asked.push(request);
-        if (request.task === "start") backend = request.params.backend;
-        const pace = paces[backend];
-        setTimeout(() => {
-          if (gone) return;
-          if (pace === "crash") return listeners.get("error")!({ message: "out of memory" });
-          const answer = pace === undefined ? { error: { code: "backend-unavailable", message: "none here" } } : { result: request.task === "pace" ? pace : {} };
-          listeners.get("message")!({ data: { id: request.id, ...answer } });
-        }, 5);
-      },
-      addEventListener: (type, listener) => void listeners.set(type, listener),
-      terminate() { gone = true; ended++; },
-    };
+    const port = new FakePort<MachineTasks>((request) => {
+      asked.push(request);
+      if (request.command === "start") ({ backend } = request.params);
+      const pace = paces[backend];
+      setTimeout(() => {
+        if (port.ended > 0) return;
+        if (pace === "crash") port.fail("error", "out of memory");
+        else if (pace === undefined) port.refuse("backend-unavailable", "none here", request);
+        else port.reply(request.command === "pace" ? pace : {}, request);
+      }, 5);
+    });
+    workers.push(port);
+    return port;
   };
   const store = createAppStore();
   store.setState({ report: atOnce });
   const trials = createPaceTrials({ store, spawn, workersCanLoad: () => Promise.resolve(), memory: { keep: (...what) => void kept.push([what[0] as RunConfig, what[1]]) } });
-  return { trials, store, asked, kept, workers: () => workers, ended: () => ended };
+  return { trials, store, asked, kept, workers: () => workers.length, ended: () => workers.filter(({ ended }) => ended > 0).length };
 }
 
 it("the fastest is kept for the next run, and told where that is worth it", async () => {
@@ -53,7 +48,7 @@ it("the fastest is kept for the next run, and told where that is worth it", asyn
   expect(workers()).toBe(0); // the page draws itself first
   await vi.advanceTimersByTimeAsync(2000);
   expect(kept).toEqual([[config, "webgpu"]]);
-  expect(asked.filter(({ task }) => task === "pace").map(({ params }) => params)).toEqual(
+  expect(asked.filter(({ command }) => command === "pace").map(({ params }) => params)).toEqual(
     Array(3).fill({ subject: { model: "vae", engine: "auto", hyperparameters: { hidden: 7 } }, limit: 4000 }),
   );
   expect(store.getState().report).toEqual({ ...atOnce, trials: [
@@ -69,7 +64,7 @@ it("WASM is timed with as many threads as train", async () => {
   store.setState({ threads: 3, processor: { cores: 8, isolation: "isolated" } });
   trials.opened(config, atOnce);
   await vi.advanceTimersByTimeAsync(4000);
-  expect(asked.find(({ task }) => task === "start")!.params).toEqual({ backend: "wasm", threads: 3 });
+  expect(asked.find(({ command }) => command === "start")!.params).toEqual({ backend: "wasm", threads: 3 });
 });
 
 it("where WASM is the fastest it is kept, without a word", async () => {

@@ -4,13 +4,12 @@
  */
 import { ElboError } from "../../core/errors";
 import { millis } from "../../core/ids";
-import type { PaceSubject } from "../../core/machine";
+import type { MachineTasks, PaceSubject } from "../../core/machine";
 import type { BackendReport, BackendTrial } from "../../core/reports";
 import type { Backend, RunConfig } from "../../core/runConfig";
 import type { Store } from "../../state/store";
 import { threadsFor } from "../../state/threads";
-import type { WorkerPort } from "../../worker/client";
-import { createMachineClient, TookTooLong, type MachineClient } from "../../worker/clientOfMachine";
+import { connect, TookTooLong, type Rpc, type WorkerPort } from "../../worker/rpc";
 import { addNotice } from "./runFeed";
 import type { BackendMemory } from "../backendMemory";
 
@@ -85,7 +84,7 @@ export function fastestOf(trials: readonly BackendTrial[]): Measured | null {
 }
 
 class PaceBench {
-  #client: MachineClient | null = null;
+  #rpc: Rpc<MachineTasks> | null = null;
   ended = false;
 
   constructor(private readonly spawn: () => WorkerPort, private readonly threads: number) {}
@@ -95,10 +94,10 @@ class PaceBench {
     const trials: BackendTrial[] = [];
     for (const backend of backends) {
       if (this.ended) break;
-      if (!this.#client || this.#client.gone) this.#client = createMachineClient(this.spawn());
+      if (!this.#rpc || this.#rpc.ended) this.#rpc = connect(this.spawn());
       try {
-        await this.#client.ask("start", { backend, threads: this.threads }, START_LIMIT);
-        const msPerStep = await this.#client.ask("pace", { subject, limit: PACE_LIMIT }, millis(4 * PACE_LIMIT));
+        await this.#rpc.call("start", { backend, threads: this.threads }, { limit: START_LIMIT });
+        const msPerStep = await this.#rpc.call("pace", { subject, limit: PACE_LIMIT }, { limit: millis(4 * PACE_LIMIT) });
         trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: PACE_LIMIT } : { backend, kind: "measured", msPerStep });
       } catch (error) {
         trials.push(error instanceof TookTooLong
@@ -111,6 +110,6 @@ class PaceBench {
 
   end(): void {
     this.ended = true;
-    this.#client?.end();
+    this.#rpc?.end();
   }
 }

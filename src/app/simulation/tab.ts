@@ -4,10 +4,9 @@ import { createFrames, type Frames } from "../../state/frames";
 import { createSeries, type Series } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import type { State, Store } from "../../state/store";
-import { createService } from "../../worker/service";
-import type { WorkerPort } from "../../worker/client";
 import { serve as serveData } from "../../worker/dataHost";
-import type { DataRequest } from "../../worker/protocol";
+import { serveRuns } from "../../worker/host";
+import type { WorkerPort } from "../../worker/rpc";
 import { wasmPaths } from "../../engine/testing";
 import { createSession, type LiveSession } from "../session";
 import type { Address } from "../address";
@@ -60,36 +59,29 @@ function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab:
     if (world.fails("message", from)) throw new DOMException("The message could not be cloned.", "DataCloneError");
     return structuredClone(message, { transfer: transfer as never });
   };
-  const post = (message: { readonly kind: string }, transfer: Transferable[]) => toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) });
-  let handle: (request: never) => void = () => undefined;
+  let receive: (event: { readonly data: unknown }) => void = () => undefined;
+  const self = {
+    postMessage: (message: { readonly kind: string }, { transfer }: { readonly transfer: Transferable[] }) =>
+      toPage("message", { data: sent(message, transfer, `${name}: ${message.kind}`) }),
+    addEventListener: (_: string, listener: typeof receive) => { receive = listener; },
+  };
+  surroundings.set(thread, { hidden: false, listeners: new Set(), self });
   if (world.fails("worker", name)) toPage("error", {}); // a script that does not come has no message
-  else if (kind === "data") {
-    const self = {
-      postMessage: (message: { readonly kind: string }) => post(message, []),
-      addEventListener: (_: string, receive: (event: { readonly data: DataRequest }) => void) => { handle = (data) => receive({ data }); },
-    };
-    surroundings.set(thread, { hidden: false, listeners: new Set(), self });
-    world.queue(`page to ${name}`, () => serveData([]), thread);
-  } else world.queue(`page to ${name}`, () => {
-    const service = createService({
-      data: { baseUrl: "file:///", fetchShard: shards(world) },
-      wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")),
-      post,
-    });
-    handle = (request) => void service.handle(request);
-    setInterval(service.beat, 1000);
+  else world.queue(`page to ${name}`, () => {
+    if (kind === "data") serveData([]);
+    else serveRuns([], { data: { baseUrl: "file:///", fetchShard: shards(world) }, wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")) });
   }, thread);
   return {
     postMessage(message, transfer) {
       const data = sent(message, transfer, `page: ${named(message)}`);
-      world.queue(`page to ${name}`, () => handle(data as never), thread);
+      world.queue(`page to ${name}`, () => receive({ data }), thread);
     },
     addEventListener: (type, listener) => void listeners.set(type, listener),
     terminate: () => world.end(thread),
   };
 }
 
-const named = (request: unknown): string => (typeof request === "object" && request !== null ? String(new Map(Object.entries(request)).get("command") ?? new Map(Object.entries(request)).get("kind")) : "");
+const named = (request: unknown): string => (typeof request === "object" && request !== null ? String(new Map(Object.entries(request)).get("command")) : "");
 
 let tabs = 0;
 

@@ -1,6 +1,9 @@
 /** Computes a training step again, eagerly, on whatever backend is active, and says how far the first computation is off. */
+import { getBackend } from "@tensorflow/tfjs-core";
 import { lossColumns } from "../../core/model";
 import type { Agreement } from "../../core/reports";
+import { BACKENDS, type Backend } from "../../core/runConfig";
+import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
 import { createTrainer } from "../trainer/trainer";
 import { agreementOf } from "./agreement";
@@ -30,3 +33,26 @@ export async function compareWithEager({ config, h, before, images, losses, afte
     trainer.dispose();
   }
 }
+
+export interface Comparison {
+  /** Computed the step again. */
+  readonly reference: Backend;
+  readonly agreement: Agreement;
+  /** What the step began with, handed back. */
+  readonly before: Snapshot;
+}
+
+export interface Checker {
+  /** Takes the step's arrays. Rejects where it cannot compare, or takes too long. */
+  compare(step: ComputedStep): Promise<Comparison>;
+  dispose(): void;
+}
+
+/** On the active backend itself: better than nothing where there is no other thread. */
+export const eagerHere: Checker = {
+  async compare(step) {
+    const reference = BACKENDS.find((backend) => backend === getBackend())!;
+    return { reference, agreement: await compareWithEager(step), before: step.before };
+  },
+  dispose: () => undefined,
+};

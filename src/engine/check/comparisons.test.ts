@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { step as toStep } from "../../core/ids";
 import type { ComputedStep } from "../trainer/computedStep";
-import type { Checker } from "./checker";
+import type { Checker } from "./compareWithEager";
 import { agreeing, checkEpoch, checkOf, device, right } from "./testing";
 
 it("computes the first step eight times, a later one four times", async () => {

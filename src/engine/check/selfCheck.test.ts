@@ -10,7 +10,7 @@ import { CompiledStepper } from "../trainer/stepper/compiled";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { CompiledStepFailed, createTrainer, type Trainer } from "../trainer/trainer";
 import { GRADIENT_TOLERANCE, LOSS_TOLERANCE } from "./agreement";
-import { eagerHere, type Checker } from "./checker";
+import { eagerHere, type Checker } from "./compareWithEager";
 import { compareWithEager } from "./compareWithEager";
 import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 

@@ -16,7 +16,7 @@ import type { Slices } from "../scheduling/slices";
 import { sameBits, type ComputedStep } from "../trainer/computedStep";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { agreementOf, agrees } from "./agreement";
-import { eagerHere, type Checker } from "./checker";
+import { eagerHere, type Checker } from "./compareWithEager";
 
 export interface SelfCheckOptions {
   readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "rehearse" | "repeat">;

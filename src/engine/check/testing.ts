@@ -5,7 +5,7 @@ import { uniforms } from "../../core/philox";
 import type { CheckReport } from "../../core/reports";
 import { findModel } from "../../models/registry";
 import type { ComputedStep, StepOutcome } from "../trainer/computedStep";
-import type { Checker } from "./checker";
+import type { Checker } from "./compareWithEager";
 import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 
 const model = findModel("vae")!;

@@ -8,7 +8,7 @@ import type { Agreement } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { Unreliable } from "../device/backends/unreliable";
-import { eagerHere, type Checker } from "../check/checker";
+import { eagerHere, type Checker } from "../check/compareWithEager";
 import { Experiment } from "./experiment";
 import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "../trainer/trainer";

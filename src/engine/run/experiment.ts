@@ -12,7 +12,7 @@ import type { KeptPast } from "../../core/past";
 import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { Snapshot } from "../../core/snapshot";
-import type { Checker } from "../check/checker";
+import type { Checker } from "../check/compareWithEager";
 import { SelfCheck, type Refutation } from "../check/selfCheck";
 import { Completions } from "../completion";
 import { DeviceLoss } from "../device/deviceLoss";

@@ -24,7 +24,7 @@ import { afterLoss, chooseBackend, type Candidates } from "../device/backends/ch
 import { memoryInUse } from "../device/backends/memory";
 import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/start";
 import { Unreliable } from "../device/backends/unreliable";
-import { eagerHere, type Checker } from "../check/checker";
+import { eagerHere, type Checker } from "../check/compareWithEager";
 import { judgeSource } from "../measurements";
 import { Experiment } from "./experiment";
 import type { ExperimentOptions } from "./options";

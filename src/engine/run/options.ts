@@ -9,7 +9,7 @@ import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Dataset } from "../../data/dataset";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Checker } from "../check/checker";
+import type { Checker } from "../check/compareWithEager";
 import type { SideGroup } from "../scheduling/sideWork";
 import type { Past } from "./past";
 

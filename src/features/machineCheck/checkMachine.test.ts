@@ -1,11 +1,11 @@
 /** Which tasks are asked for, and what becomes of a worker that hangs, fails or is not wanted any more. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { gradeOfBackend, type BackendChecked, type BackendFacts, type TaskKind } from "../../core/machine";
+import { gradeOfBackend, type BackendChecked, type BackendFacts, type MachineTasks, type TaskKind } from "../../core/machine";
 import { millis } from "../../core/ids";
 import { models } from "../../models/registry";
 import type { CheckProgress, CheckWish } from "./slice";
-import type { WorkerPort } from "../../worker/client";
-import type { MachineRequest } from "../../worker/protocol";
+import type { RequestOf } from "../../worker/rpc";
+import { FakePort } from "../../worker/testing";
 import { checkMachine } from "./checkMachine";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -15,42 +15,38 @@ const facts: BackendFacts = { software: false, compiles: true, device: "", limit
 const browser = { browser: "Firefox 153", system: "Linux", cores: 4, crossOriginIsolated: false };
 const agreement = (off: number) => ({ comparisons: 7, worst: { name: "kl, step 2", off, tolerance: 1e-4 } });
 
+type Request = RequestOf<MachineTasks>;
 type Answer = object | number | null | Error | "silence" | "crash";
 
 /** A machine whose workers answer as `answer` says, told what they were asked before. */
-function room(answer: (request: MachineRequest, worker: number) => Answer, wish: CheckWish = {}) {
-  const asked: (MachineRequest & { worker: number })[] = [];
-  const ended: number[] = [];
+function room(answer: (request: Request, worker: number) => Answer, wish: CheckWish = {}) {
+  const asked: (Request & { worker: number })[] = [];
+  const workers: FakePort<MachineTasks>[] = [];
   const progress: CheckProgress[] = [];
   const abort = new AbortController();
-  let workers = 0;
-  const spawn = (): WorkerPort => {
-    const worker = workers++;
-    const listeners = new Map<string, (event: unknown) => void>();
-    return {
-      postMessage(message) {
-        const request = message as MachineRequest;
-        asked.push({ ...request, worker });
-        const given = answer(request, worker);
-        if (given === "silence") return;
-        setTimeout(() => {
-          if (ended.includes(worker)) return;
-          if (given === "crash") listeners.get("error")!({ message: "out of memory" });
-          else if (given instanceof Error) listeners.get("message")!({ data: { id: request.id, error: { code: "internal", message: given.message } } });
-          else listeners.get("message")!({ data: { id: request.id, result: given } });
-        }, 5);
-      },
-      addEventListener: (type, listener) => void listeners.set(type, listener),
-      terminate: () => void ended.push(worker),
-    };
+  const spawn = () => {
+    const worker = workers.length;
+    const port = new FakePort<MachineTasks>((request) => {
+      asked.push({ ...request, worker });
+      const given = answer(request, worker);
+      if (given === "silence") return;
+      setTimeout(() => {
+        if (port.ended > 0) return;
+        if (given === "crash") port.fail("error", "out of memory");
+        else if (given instanceof Error) port.refuse("internal", given.message, request);
+        else port.reply(given, request);
+      }, 5);
+    });
+    workers.push(port);
+    return port;
   };
   const report = checkMachine({ version: "0.1.0", spawn, browser, threads: 3, wish, signal: abort.signal, onProgress: (now) => void progress.push(now) });
-  return { report, asked, ended, progress, abort, tasks: (kind: TaskKind) => asked.filter(({ task }) => task === kind) };
+  return { report, asked, ended: () => workers.map((port) => port.ended), progress, abort, tasks: (kind: TaskKind) => asked.filter(({ command }) => command === kind) };
 }
 
 /** WASM, WebGPU and CPU start, WebGL does not; all is right. */
-const healthy = (request: MachineRequest): Answer => {
-  switch (request.task) {
+const healthy = (request: Request): Answer => {
+  switch (request.command) {
     case "start": return request.params.backend === "webgl" ? new Error("no hardware WebGL 2") : { ...facts, compiles: request.params.backend !== "cpu" };
     case "kernels": return agreement(1e-7);
     case "model": return agreement(1e-6);
@@ -82,26 +78,26 @@ it("checks every family and every model, compiled and eager, on every backend th
   expect(webgpu!.kernels.map(({ family }) => family)).toContain("shaders");
   expect(wasm!.kernels.map(({ family }) => family)).not.toContain("shaders");
   expect([webgpu!.size, cpu!.size, cpu!.pace.map(({ model }) => model)]).toEqual(["usual", "small", ["vae"]]);
-  expect(tasks("model").every((one) => one.task === "model" && one.params.reference === "wasm")).toBe(true);
+  expect(tasks("model").every((one) => one.command === "model" && one.params.reference === "wasm")).toBe(true);
   const shares = progress.map(({ share }) => share);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   expect(shares.at(-1)).toBeGreaterThan(0.9);
-  expect(ended).toEqual([0]);
+  expect(ended()).toEqual([1]);
   expect(tasks("start").map(({ params }) => params)).toContainEqual({ backend: "wasm", threads: 3 });
   expect((await report).threads).toBe(3);
 });
 
 it("where WASM does not start, the processor is what others are compared with", async () => {
   const { report } = room((request) =>
-    (request.task === "start" && request.params.backend === "wasm" ? new Error("switched off") : healthy(request)), { models: ["vae"] });
+    (request.command === "start" && request.params.backend === "wasm" ? new Error("switched off") : healthy(request)), { models: ["vae"] });
   await all(report);
   const [, webgpu] = (await report).backends as BackendChecked[];
   expect(webgpu).toMatchObject({ backend: "webgpu", reference: "cpu" });
 });
 
 it("a task that hangs costs its worker, not the check; the second time the rest of the backend is left out", async () => {
-  const hangs = (request: MachineRequest): Answer =>
-    (request.task === "model" && ["ae", "cvae"].includes(request.params.model) ? "silence" : healthy(request));
+  const hangs = (request: Request): Answer =>
+    (request.command === "model" && ["ae", "cvae"].includes(request.params.model) ? "silence" : healthy(request));
   const { report, tasks, ended } = room(hangs, { backends: ["webgpu"], kernels: false });
   await all(report);
   const [webgpu] = (await report).backends as BackendChecked[];
@@ -110,15 +106,15 @@ it("a task that hangs costs its worker, not the check; the second time the rest 
   expect(of("vae").kind).toBe("compared");
   expect(of("cvae").kind).toBe("took-too-long");
   expect(of("gan")).toEqual({ kind: "left-out" });
-  expect(ended).toEqual([0, 1]);
+  expect(ended()).toEqual([1, 1]);
   expect(tasks("start").map(({ worker }) => worker)).toEqual([0, 1]);
   expect(gradeOfBackend(webgpu!)).toBe("unknown");
 });
 
 it("a worker that is lost is a failed comparison, and an error of one task concerns no other", async () => {
   const { report } = room((request) => {
-    if (request.task === "model" && request.params.model === "vae") return "crash";
-    if (request.task === "kernels" && request.params.family === "sums") return new Error("no such kernel");
+    if (request.command === "model" && request.params.model === "vae") return "crash";
+    if (request.command === "kernels" && request.params.family === "sums") return new Error("no such kernel");
     return healthy(request);
   }, { backends: ["cpu"], models: ["vae", "gan"] });
   await all(report);
@@ -132,13 +128,13 @@ it("a worker that is lost is a failed comparison, and an error of one task conce
 
 it("is ended at any time, with what was found until then", async () => {
   const { report, abort, ended, asked } = room((request) =>
-    (request.task === "kernels" && request.params.family === "sums" ? "silence" : healthy(request)));
+    (request.command === "kernels" && request.params.family === "sums" ? "silence" : healthy(request)));
   await vi.advanceTimersByTimeAsync(1000);
   abort.abort();
   const before = asked.length;
   const { complete, backends } = await report;
   expect(complete).toBe(false);
-  expect(ended).toEqual([0]);
+  expect(ended()).toEqual([1]);
   expect((backends[0] as BackendChecked).kernels.map(({ family }) => family)).toEqual(["operations", "convolutions", "products"]);
   await vi.runAllTimersAsync();
   expect(asked.length).toBe(before);

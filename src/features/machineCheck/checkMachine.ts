@@ -7,13 +7,12 @@ import { defaultsOf } from "../../core/hyperparameters";
 import { millis } from "../../core/ids";
 import {
   KERNEL_FAMILIES, PACE_MODELS, STEP_MODES, type BackendChecked, type BackendFacts, type BackendResult, type BrowserFacts,
-  type Comparison, type Finding, type MachineReport, type ModelSize, type PaceSubject, type TaskKind, type TaskParams, type TaskResult,
+  type Comparison, type Finding, type MachineReport, type MachineTasks, type ModelSize, type PaceSubject, type TaskKind, type TaskParams, type TaskResult,
 } from "../../core/machine";
 import { isGpu, type Backend } from "../../core/runConfig";
 import { findModel, models } from "../../models/registry";
 import type { CheckProgress, CheckWish } from "./slice";
-import type { WorkerPort } from "../../worker/client";
-import { createMachineClient, TookTooLong, type MachineClient } from "../../worker/clientOfMachine";
+import { connect, TookTooLong, type Rpc, type WorkerPort } from "../../worker/rpc";
 
 export interface CheckParts {
   /** A new worker of the kind that checks the machine, each time it is called. */
@@ -131,7 +130,7 @@ class Bench {
   readonly #spawn: () => WorkerPort;
   readonly #threads: number;
   readonly #signal: AbortSignal;
-  #client: MachineClient | null = null;
+  #rpc: Rpc<MachineTasks> | null = null;
   #backend: Backend | null = null;
   #losses = 0;
   #until = 0;
@@ -148,8 +147,8 @@ class Bench {
   }
 
   end(): void {
-    this.#client?.end();
-    this.#client = null;
+    this.#rpc?.end();
+    this.#rpc = null;
   }
 
   async begin(backend: Backend): Promise<BackendFacts> {
@@ -163,10 +162,10 @@ class Bench {
   async try<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     if (this.#losses >= MOST_LOSSES || performance.now() > this.#until) throw new LeftOut();
     try {
-      if (!this.#client || this.#client.gone) await this.#start();
+      if (!this.#rpc || this.#rpc.ended) await this.#start();
       return await this.#ask(task, params);
     } catch (error) {
-      if (!this.#client || this.#client.gone || ElboError.of(error).code === "backend-lost") {
+      if (!this.#rpc || this.#rpc.ended || ElboError.of(error).code === "backend-lost") {
         this.#losses++;
         this.end();
       }
@@ -191,8 +190,8 @@ class Bench {
   }
 
   #ask<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
-    this.#client ??= createMachineClient(this.#spawn());
-    return this.#client.ask(task, params, TASK_LIMIT);
+    this.#rpc ??= connect(this.#spawn());
+    return this.#rpc.call(task, params, { limit: TASK_LIMIT });
   }
 }
 

@@ -1,8 +1,9 @@
 /** What is said to the checking worker and back, and what becomes of a question where there is no answer. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { step } from "../../core/ids";
-import { checkerIn, type CheckerPort, type CheckReply, type CheckRequest } from "./checker";
-import type { ComputedStep } from "../trainer/computedStep";
+import { step } from "../core/ids";
+import type { ComputedStep } from "../engine/trainer/computedStep";
+import { checkerIn, type CheckCommands } from "./check";
+import { FakePort } from "./testing";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -14,23 +15,10 @@ const computed = (at: number): ComputedStep => ({
 });
 
 function ports() {
-  const made: { sent: CheckRequest[]; transferred: number; ended: boolean; reply(reply: CheckReply): void; fail(): void }[] = [];
-  const spawn = (): CheckerPort => {
-    const listeners = new Map<string, (event: { data?: unknown; message?: string }) => void>();
-    const port = {
-      sent: [] as CheckRequest[], transferred: 0, ended: false,
-      reply: (reply: CheckReply) => listeners.get("message")!({ data: reply }),
-      fail: () => listeners.get("error")!({ message: "boom" }),
-    };
-    made.push(port);
-    return {
-      postMessage(request, transfer) {
-        port.sent.push(request);
-        port.transferred = transfer.length;
-      },
-      addEventListener: (type, listener) => void listeners.set(type, listener),
-      terminate: () => { port.ended = true; },
-    };
+  const made: FakePort<CheckCommands>[] = [];
+  const spawn = () => {
+    made.push(new FakePort());
+    return made.at(-1)!;
   };
   return { made, spawn };
 }
@@ -43,9 +31,9 @@ it("hands the arrays over, and an answer finds its question", async () => {
   expect(made).toHaveLength(1); // it starts at once
   const [first, second] = [checker.compare(computed(3)), checker.compare(computed(4))];
   const [port] = made;
-  expect(port!.transferred).toBe(5);
-  port!.reply({ id: port!.sent[1]!.id, error: { code: "bad-snapshot", message: "not finite" } });
-  port!.reply({ id: port!.sent[0]!.id, comparison });
+  expect(port!.handedOver).toBe(5);
+  port!.refuse("bad-snapshot", "not finite");
+  port!.reply(comparison, port!.sent[0]);
   expect(await first).toEqual(comparison);
   await expect(second).rejects.toMatchObject({ code: "bad-snapshot" });
 });
@@ -56,9 +44,9 @@ it("a worker that fails rejects what it was asked; the next question goes to ano
   const asked = checker.compare(computed(3));
   made[0]!.fail();
   await expect(asked).rejects.toThrow("boom");
-  expect(made[0]!.ended).toBe(true);
+  expect(made[0]!.ended).toBe(1);
   const again = checker.compare(computed(3));
-  made[1]!.reply({ id: made[1]!.sent[0]!.id, comparison });
+  made[1]!.reply(comparison);
   expect(await again).toEqual(comparison);
 });
 
@@ -66,10 +54,10 @@ it("one that is silent is given up", async () => {
   const { made, spawn } = ports();
   const asked = expect(checkerIn(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
   await vi.advanceTimersByTimeAsync(29_000);
-  expect(made[0]!.ended).toBe(false);
+  expect(made[0]!.ended).toBe(0);
   await vi.advanceTimersByTimeAsync(2000);
   await asked;
-  expect(made[0]!.ended).toBe(true);
+  expect(made[0]!.ended).toBe(1);
 });
 
 it("a late failure of a worker that was ended leaves the next one alone", async () => {
@@ -80,9 +68,9 @@ it("a late failure of a worker that was ended leaves the next one alone", async 
   await first;
   const second = checker.compare(computed(3));
   made[0]!.fail();
-  made[1]!.reply({ id: made[1]!.sent[0]!.id, comparison });
+  made[1]!.reply(comparison);
   expect(await second).toEqual(comparison);
-  expect(made[1]!.ended).toBe(false);
+  expect(made[1]!.ended).toBe(0);
 });
 
 it("one that is ended rejects what it was asked, and ends its worker", async () => {
@@ -91,16 +79,16 @@ it("one that is ended rejects what it was asked, and ends its worker", async () 
   const asked = expect(checker.compare(computed(3))).rejects.toThrow("ended");
   checker.dispose();
   await asked;
-  expect(made[0]!.ended).toBe(true);
+  expect(made[0]!.ended).toBe(1);
 });
 
 it("one that answered in time is kept", async () => {
   const { made, spawn } = ports();
   const asked = checkerIn(spawn).compare(computed(3));
-  made[0]!.reply({ id: made[0]!.sent[0]!.id, comparison });
+  made[0]!.reply(comparison);
   await asked;
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(made[0]!.ended).toBe(false);
+  expect(made[0]!.ended).toBe(0);
 });
 
 it("where no worker can be started, a question is refused", async () => {

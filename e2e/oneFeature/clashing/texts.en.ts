@@ -1,0 +1,1 @@
+export const en = { title: "Clashing", about: "A feature that breaks the rules." };

@@ -1,0 +1,25 @@
+import { useState } from "react";
+import { useActions, useRoom, useStore } from "../../ui/context";
+import { Choice } from "../../ui/kit/Choice";
+import { quietly } from "../../ui/kit/quietly";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { choosePreference } from "../../ui/preferences/preferences";
+import { greetings } from "./actions";
+import { greetingTexts } from "./texts";
+
+export function GreetButton() {
+  const { greet } = useActions(greetings);
+  const [said, setSaid] = useState("");
+  return (
+    <>
+      <button className="button" onClick={() => quietly(greet().then(setSaid))}>{useLoadedTexts(greetingTexts).greet}</button>
+      <output>{said}</output>
+    </>
+  );
+}
+
+export function PoliteChoice() {
+  const { store } = useRoom();
+  const polite = useStore((state) => state.polite);
+  return <Choice name={useLoadedTexts(greetingTexts).polite} checked={polite} onChange={(on) => choosePreference(store, { polite: on })} />;
+}

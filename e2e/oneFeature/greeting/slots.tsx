@@ -1,0 +1,8 @@
+import { later } from "../../ui/kit/later";
+import type { Slots } from "../../ui/kit/slots";
+import { greetingTexts as texts } from "./texts";
+
+export const slots: Slots = {
+  tools: later(async () => (await import("./Greeting")).GreetButton, { texts }),
+  backend: later(async () => (await import("./Greeting")).PoliteChoice, { texts }),
+};

@@ -1,0 +1,1 @@
+export const en = { greet: "Greet", polite: "Greet politely" };

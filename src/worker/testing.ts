@@ -1,0 +1,48 @@
+/** A worker for tests: notes what it is sent, and says what it is told to. Not part of the page. */
+import { ElboError, type ErrorCode } from "../core/errors";
+import type { RequestOf, Table, WorkerPort } from "./rpc";
+
+interface Numbered {
+  readonly id: number;
+}
+
+export class FakePort<C extends Table<C>> implements WorkerPort {
+  readonly sent: RequestOf<C>[] = [];
+  /** How many buffers were handed over with the newest message. */
+  handedOver = 0;
+  /** How often it was ended. */
+  ended = 0;
+  readonly #listeners = new Map<string, (event: unknown) => void>();
+  readonly #onSent: (request: RequestOf<C>) => void;
+
+  constructor(onSent: (request: RequestOf<C>) => void = () => undefined) {
+    this.#onSent = onSent;
+  }
+
+  postMessage(message: unknown, transfer: Transferable[]): void {
+    const request = message as RequestOf<C>;
+    this.sent.push(request);
+    this.handedOver = transfer.length;
+    this.#onSent(request);
+  }
+  addEventListener(type: string, listener: (event: unknown) => void): void {
+    this.#listeners.set(type, listener);
+  }
+  terminate(): void {
+    this.ended++;
+  }
+
+  say(message: object): void {
+    this.#listeners.get("message")?.({ data: message });
+  }
+  /** Answers the newest request, or the one given. */
+  reply(value: unknown, request: Numbered = this.sent.at(-1)!): void {
+    this.say({ kind: "reply", id: request.id, value });
+  }
+  refuse(code: ErrorCode, message: string, request: Numbered = this.sent.at(-1)!): void {
+    this.say({ kind: "error", id: request.id, error: new ElboError(code, message).toWire() });
+  }
+  fail(type: "error" | "messageerror" = "error", message = "boom"): void {
+    this.#listeners.get(type)?.({ message });
+  }
+}
