@@ -1,4 +1,4 @@
 /** Computes steps of another worker again. */
 import { serve } from "../../src/worker/check";
 
-serve([]);
+serve();

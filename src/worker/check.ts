@@ -7,8 +7,8 @@ import type { Backend } from "../core/runConfig";
 import { startBackend } from "../engine/device/backends/start";
 import { compareWithEager, type Checker, type Comparison } from "../engine/check/compareWithEager";
 import { buffersOf, tensorBuffers, type ComputedStep } from "../engine/trainer/computedStep";
+import { wasmPaths } from "./ownFiles";
 import { connect, serve as serveCommands, TookTooLong, type Rpc, type WorkerPort } from "./rpc";
-import { wasmPaths } from "./wasmPaths";
 
 export interface CheckCommands {
   compare: { params: ComputedStep; reply: Comparison };
@@ -25,39 +25,32 @@ async function start(): Promise<Backend> {
   }
 }
 
-/** One step at a time: they share the backend. `early`: what has come before this was loaded. */
-export function serve(early: readonly MessageEvent[]): void {
+/** One step at a time: they share the backend. */
+export function serve(): void {
   const started = start();
-  serveCommands<CheckCommands>(early, () => ({
+  serveCommands<CheckCommands>(() => ({
     compare: async (step) => ({ reference: await started, agreement: await compareWithEager(step), before: step.before }),
   }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors) });
 }
 
-/** After this time a comparison is given up. The slowest step measured took 5 s. */
-const PATIENCE = millis(30_000);
+/** Seconds after which a comparison is given up. The slowest step measured took 5 s. */
+const PATIENCE_S = 30;
 
 /** Spawns the worker at once, and another one when that has failed and is asked again. */
 export function checkerIn(spawn: () => WorkerPort): Checker {
   let rpc: Rpc<CheckCommands> | null = null;
-  const connected = (): Rpc<CheckCommands> => {
-    const started = connect<CheckCommands>(spawn(), {
-      onFailure: (message) => started.end(new Error(`The checking worker failed: ${message || "it did not load"}`)),
-    });
-    return started;
-  };
+  const spawned = () => rpc = connect<CheckCommands>(spawn(), {
+    onFailure: (words) => rpc?.end(new Error(`The checking worker failed: ${words || "it did not load"}`)),
+  });
   try {
-    rpc = connected();
+    spawned();
   } catch {
     // Whoever asks is told why.
   }
   return {
     async compare(step) {
-      if (!rpc || rpc.ended) rpc = connected();
-      try {
-        return await rpc.call("compare", step, { transfer: buffersOf(step), limit: PATIENCE });
-      } catch (error) {
-        throw error instanceof TookTooLong ? new Error(`No comparison within ${PATIENCE / 1000} s`) : error;
-      }
+      const limit = new TookTooLong(millis(1000 * PATIENCE_S), `No comparison within ${PATIENCE_S} s`);
+      return (!rpc || rpc.ended ? spawned() : rpc).call("compare", step, { transfer: buffersOf(step), limit });
     },
     dispose: () => rpc?.end(new Error("The checking worker was ended")),
   };

@@ -34,19 +34,20 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
   let opened = false;
 
   const rpc = connect<Commands, Unasked>(port, {
-    onMessage(replied) {
+    onMessage(message) {
       silent = 0;
-      if (replied === "open") opened = true;
+      if (message.kind === "reply") opened ||= rpc.open.get(message.id)?.command === "open";
+      else if (message.kind !== "error" && message.kind !== "progress") hear(message);
     },
-    onEvent: hear,
     onFailure: (message) => lose(`The worker failed${message && `: ${message}`}`),
     // The worker would go on without knowing what it was asked for.
     onUnsent: (error) => lose(`A message could not be sent: ${String(error)}`),
   });
 
   const watchdog = setInterval(() => {
-    silent = rpc.waiting.length > 0 ? silent + 1 : 0;
-    if (silent >= (rpc.waiting.includes("open") ? SILENT_TICKS_OPENING : SILENT_TICKS)) lose(`The worker has been silent for ${silent} s.`);
+    silent = rpc.open.size > 0 ? silent + 1 : 0;
+    const opening = [...rpc.open.values()].some(({ command }) => command === "open");
+    if (silent >= (opening ? SILENT_TICKS_OPENING : SILENT_TICKS)) lose(`The worker has been silent for ${silent} s.`);
   }, TICK_MS);
 
   function lose(message: string) {
@@ -71,7 +72,7 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
       rpc.supersede();
     },
     call(...call) {
-      if (rpc.waiting.length === 0) silent = 0;
+      if (rpc.open.size === 0) silent = 0;
       return rpc.call(...call);
     },
     on(kind, listener) {

@@ -30,8 +30,8 @@ const decode: Decode = async (bytes, most) => {
 
 type Tell = (share: number) => void;
 
-/** `early`: what has come before this was loaded. */
-export function serve(early: readonly MessageEvent[]): void {
+/** One request after the other. */
+export function serve(): void {
   let given: Given | null = null;
 
   /** `read`: the files that were chosen, or null for those before. */
@@ -50,7 +50,7 @@ export function serve(early: readonly MessageEvent[]): void {
     }
   }
 
-  serveCommands<DataCommands>(early, () => ({
+  serveCommands<DataCommands>(() => ({
     prepare: ({ files, wishes }, tell) => prepared(files && (() => readFiles(files, decode)), wishes, tell),
     draw: ({ drawings, varied }, tell) => prepared(() => givenOfDrawings(drawings, varied), null, tell),
     async archive(images, tell) {

@@ -1,14 +1,14 @@
 /**
  * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine, helps with steps or reads own data, and
- * keeps what it is sent until then. Nothing may import this file: WebKit evaluates a module worker's entry once more when
+ * gives it what was sent until then. Nothing may import this file: WebKit evaluates a module worker's entry once more when
  * another module of the worker imports it, so that everything in it would be there twice. What the backends' chunks share
  * with the worker is in the programs' chunks.
  */
 import type { Message } from "./protocol";
 
 interface Program {
-  /** `early`: what has been sent before. */
-  serve(early: readonly MessageEvent[]): void;
+  /** Listens to messages from now on. */
+  serve(): void;
 }
 
 const early: MessageEvent[] = [];
@@ -29,7 +29,8 @@ function load(): Promise<Program> {
 
 load().then(({ serve }) => {
   self.removeEventListener("message", keep);
-  serve(early);
+  serve();
+  early.forEach((event) => self.dispatchEvent(event));
 }).catch((error: unknown) => {
   // Uncaught in a task of its own, so that the page hears of it as an error of the worker.
   setTimeout(() => { throw error; });

@@ -8,22 +8,22 @@ import { buffersOf } from "../core/events";
 import { runId, type RunId } from "../core/ids";
 import { fetchJudge } from "../engine/measurements";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
+import { tensorBuffers } from "../engine/trainer/computedStep";
 import { startThreadsBy } from "../engine/trainer/stepper/threads";
 import { checkerIn } from "./check";
-import { ownWorker } from "./ownWorker";
+import { ownWorker, wasmPaths } from "./ownFiles";
 import type { CommandName, Commands, Event, Reply, Unasked } from "./protocol";
 import { serve as serveCommands } from "./rpc";
-import { wasmPaths } from "./wasmPaths";
 
 const HEARTBEAT_MS = 1000;
 
 /** Weights are read back for whoever asks, and are nobody else's: they are handed over, not copied. */
 const weightsOf = (value: Reply<CommandName>): ArrayBufferLike[] =>
-  (value !== null && "tensors" in value ? Object.values(value.tensors).map(({ data }) => data.buffer) : []);
+  (value !== null && "tensors" in value ? tensorBuffers(value.tensors) : []);
 
-/** In any surroundings. `early`: what the page has sent before. */
-export function serveRuns(early: readonly MessageEvent[], options: Omit<LaboratoryOptions, "tell">): void {
-  serveCommands<Commands, Unasked>(early, (post) => {
+/** In any surroundings. */
+export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
+  serveCommands<Commands, Unasked>((post) => {
     /** The newest run that the page has asked for: events that belong to no run in particular carry its number. */
     let current: RunId = runId(0);
     const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
@@ -58,16 +58,16 @@ export function serveRuns(early: readonly MessageEvent[], options: Omit<Laborato
       adoptPast: (past) => laboratory.experiment.adoptPast(past),
       stateAt: ({ step }) => laboratory.experiment.stateAt(step),
       endStateAt: () => laboratory.experiment.endStateAt(),
-      fetchRest: () => laboratory.fetchRest().then(() => null),
+      fetchRest: () => laboratory.fetchRest(),
       retryData: () => laboratory.retryData(),
     };
   }, { buffersOf: weightsOf });
 }
 
-/** In the browser's worker. `early`: what the page has sent before. */
-export function serve(early: readonly MessageEvent[]): void {
+/** In the browser's worker. */
+export function serve(): void {
   startThreadsBy(() => ownWorker("thread"));
-  serveRuns(early, {
+  serveRuns({
     // Built, this file lies one folder below the page, or within it.
     data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
     wasmPaths,

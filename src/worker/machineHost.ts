@@ -2,15 +2,14 @@
 import type { MachineTasks } from "../core/machine";
 import { MachineBench } from "../engine/machine";
 import { startThreadsBy } from "../engine/trainer/stepper/threads";
-import { ownWorker } from "./ownWorker";
+import { ownWorker, wasmPaths } from "./ownFiles";
 import { serve as serveCommands } from "./rpc";
-import { wasmPaths } from "./wasmPaths";
 
-/** `early`: what has come before this was loaded. */
-export function serve(early: readonly MessageEvent[]): void {
+/** One task at a time, in the order they come. */
+export function serve(): void {
   startThreadsBy(() => ownWorker("thread"));
   const bench = new MachineBench({ wasmPaths, softwareWebgl: true });
-  serveCommands<MachineTasks>(early, () => ({
+  serveCommands<MachineTasks>(() => ({
     start: (params) => bench.do("start", params),
     kernels: (params) => bench.do("kernels", params),
     model: (params) => bench.do("model", params),

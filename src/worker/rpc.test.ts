@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ElboError } from "../core/errors";
 import { millis } from "../core/ids";
-import { connect, serve, type RequestOf, type ServeOptions } from "./rpc";
+import { connect, serve, TookTooLong, type RequestOf, type ServeOptions } from "./rpc";
 import { FakePort } from "./testing";
 
 interface Sums {
@@ -24,13 +24,13 @@ describe("the asking end", () => {
   test("an answer finds its call, in whatever order, and an error keeps its code", async () => {
     const { port, rpc } = setUp();
     const [first, second] = [rpc.call("add", [1]), rpc.call("add", [2])];
-    expect(rpc.waiting).toEqual(["add", "add"]);
+    expect([...rpc.open.values()]).toMatchObject([{ command: "add" }, { command: "add" }]);
     port.refuse("data-damaged", "shard 3");
     port.reply(1, port.sent[0]);
     expect(await first).toBe(1);
     await expect(second).rejects.toMatchObject({ name: "ElboError", code: "data-damaged", message: "shard 3" });
     expect(port.sent[0]).toMatchObject({ command: "add", params: [1] });
-    expect(rpc.waiting).toEqual([]);
+    expect(rpc.open.size).toBe(0);
   });
 
   test("progress is its call's, and ends where the call is superseded; the worker goes on", async () => {
@@ -51,10 +51,10 @@ describe("the asking end", () => {
 
   test("a call that takes too long ends the worker, and with it every call", async () => {
     const { port, rpc } = setUp();
-    const inTime = rpc.call("add", [], { limit: millis(50) });
+    const inTime = rpc.call("add", [], { limit: new TookTooLong(millis(50)) });
     port.reply(1);
     await inTime;
-    const [limited, other] = [rpc.call("add", [], { limit: millis(100) }).catch(String), rpc.call("forget", null).catch(String)];
+    const [limited, other] = [rpc.call("add", [], { limit: new TookTooLong(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
     await vi.advanceTimersByTimeAsync(99);
     expect([rpc.ended, port.ended]).toEqual([null, 0]);
     await vi.advanceTimersByTimeAsync(1);
@@ -85,7 +85,7 @@ describe("the asking end", () => {
 
 describe("the answering end", () => {
   /** A worker that adds, as many milliseconds long as the sum is. `broken`: so many messages can be sent. */
-  function worker(options: ServeOptions<Sums>, early: readonly RequestOf<Sums>[] = [], broken = Infinity) {
+  function worker(options: ServeOptions<Sums>, broken = Infinity) {
     const sent: (readonly [unknown, unknown])[] = [];
     let receive: (event: object) => void = () => undefined;
     vi.stubGlobal("self", {
@@ -95,7 +95,7 @@ describe("the answering end", () => {
       },
       addEventListener: (_: string, listener: typeof receive) => { receive = listener; },
     });
-    serve<Sums>(early.map((data) => ({ data }) as MessageEvent), () => ({
+    serve<Sums>(() => ({
       async add(numbers, onProgress) {
         if (numbers.length === 0) throw new ElboError("bad-setting", "no numbers");
         const sum = numbers.reduce((a, b) => a + b);
@@ -108,9 +108,10 @@ describe("the answering end", () => {
     return { sent, ask: (request: RequestOf<Sums>) => receive({ data: request }) };
   }
 
-  test("answers what came early and what comes: how far it is, nothing as null, what is thrown by its code; what a reply names is handed over", async () => {
+  test("answers how far it is, nothing as null, what is thrown by its code; what a reply names is handed over", async () => {
     const buffer = new ArrayBuffer(1);
-    const { ask, sent } = worker({ inOrder: true, buffersOf: () => [buffer] }, [{ id: 1, command: "add", params: [2, 3] }]);
+    const { ask, sent } = worker({ inOrder: true, buffersOf: () => [buffer] });
+    ask({ id: 1, command: "add", params: [2, 3] });
     ask({ id: 2, command: "forget", params: null });
     ask({ id: 3, command: "add", params: [] });
     await vi.advanceTimersByTimeAsync(5);
@@ -129,7 +130,7 @@ describe("the answering end", () => {
   });
 
   test("sends nothing after a message that could not be sent, and the worker fails, so that the page knows", async () => {
-    const { ask, sent } = worker({}, [], 1);
+    const { ask, sent } = worker({}, 1);
     for (const id of [1, 2, 3]) ask({ id, command: "forget", params: null });
     await expect(vi.advanceTimersByTimeAsync(0)).rejects.toThrow("could not be cloned");
     expect(sent).toHaveLength(1);

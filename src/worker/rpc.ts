@@ -25,29 +25,27 @@ export type AnswerOf<C extends Table<C>> =
   | { readonly kind: "reply"; readonly id: number; readonly value: C[keyof C]["reply"] }
   | { readonly kind: "error"; readonly id: number; readonly error: WireError };
 
-const ANSWERS: readonly string[] = ["progress", "reply", "error"] satisfies AnswerOf<object>["kind"][];
-
 /** A call was not answered within its limit, so that its worker was ended. */
 export class TookTooLong extends Error {
   override readonly name = "TookTooLong";
 
-  constructor(readonly limit: Millis) {
-    super(`no answer within ${limit} ms`);
+  constructor(readonly limit: Millis, message = `no answer within ${limit} ms`) {
+    super(message);
   }
 }
 
 export interface CallOptions {
   readonly transfer?: ArrayBufferLike[];
-  /** After this time without a reply the worker is ended, with TookTooLong. */
-  readonly limit?: Millis;
+  /** The worker is ended with this error when its time is up. */
+  readonly limit?: TookTooLong;
   readonly onProgress?: (share: number) => void;
 }
 
 export interface Rpc<C extends Table<C>> {
   /** Why the worker was ended; null: it was not. */
   readonly ended: Error | null;
-  /** The commands that wait for their reply. */
-  readonly waiting: readonly (keyof C)[];
+  /** What waits for its reply, by the requests' ids. */
+  readonly open: ReadonlyMap<number, { readonly command: keyof C }>;
   /** Rejects with the worker's error, with `ended`, and with "internal" where the message cannot be sent. */
   call<K extends keyof C>(command: K, params: C[K]["params"], options?: CallOptions): Promise<C[K]["reply"]>;
   /** Open calls reject with "superseded"; the worker goes on. */
@@ -57,10 +55,9 @@ export interface Rpc<C extends Table<C>> {
 }
 
 /** What happens besides calls. `E`: what the worker says unasked, of other kinds than its answers. */
-export interface Listeners<C, E> {
-  /** Anything has come. `replied`: it is the reply to this command, which resolves next. */
-  onMessage?(replied: keyof C | null): void;
-  onEvent?(event: E): void;
+export interface Listeners<C extends Table<C>, E> {
+  /** Whatever comes; the call that it answers settles next. */
+  onMessage?(message: AnswerOf<C> | E): void;
   /** The worker failed, with the browser's words if there are any. Where absent it is ended, with "worker-lost". */
   onFailure?(words: string): void;
   /** A message cannot be sent. Its call rejects next; whoever calls is not interrupted. */
@@ -87,7 +84,9 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     clearTimeout(call?.timer);
     return call;
   }
-  const rejectAll = (error: Error) => [...open.keys()].map(take).forEach((call) => call!.reject(error));
+  function rejectAll(error: Error) {
+    for (const id of open.keys()) take(id)!.reject(error);
+  }
 
   function end(error: Error = new ElboError("superseded", "The worker was ended.")) {
     if (ended) return;
@@ -102,31 +101,27 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     else end(new ElboError("worker-lost", words || "the worker failed"));
   }
 
-  const isAnswer = (message: AnswerOf<C> | E): message is AnswerOf<C> => ANSWERS.includes(message.kind);
-
-  function receive(message: AnswerOf<C> | E) {
+  /** Of what is said unasked, only the listener hears. */
+  function receive(message: AnswerOf<C>) {
     if (ended) return;
-    const call = isAnswer(message) ? open.get(message.id) : undefined;
-    listeners.onMessage?.(message.kind === "reply" && call ? call.command : null);
-    if (!isAnswer(message)) return listeners.onEvent?.(message);
-    if (message.kind === "progress") return call?.onProgress?.(message.share);
-    take(message.id);
-    if (message.kind === "reply") call?.resolve(message.value as never);
-    else call?.reject(ElboError.from(message.error));
+    listeners.onMessage?.(message);
+    if (message.kind === "progress") open.get(message.id)?.onProgress?.(message.share);
+    else if (message.kind === "reply") take(message.id)?.resolve(message.value as never);
+    else if (message.kind === "error") take(message.id)?.reject(ElboError.from(message.error));
   }
 
-  port.addEventListener("message", (event) => receive((event as MessageEvent<AnswerOf<C> | E>).data));
+  port.addEventListener("message", (event) => receive((event as MessageEvent<AnswerOf<C>>).data));
   port.addEventListener("error", (event) => fail((event as Partial<ErrorEvent>).message ?? ""));
-  port.addEventListener("messageerror", () => fail("a message of it could not be read"));
+  port.addEventListener("messageerror", () => fail("a message could not be read"));
 
   return {
     get ended() { return ended; },
-    get waiting() { return [...open.values()].map(({ command }) => command); },
+    open,
     call: (command, params, options = {}) => new Promise((resolve, reject) => {
       if (ended) return reject(ended);
       const id = ++ids;
       const { transfer = [], limit } = options;
-      const timer = limit === undefined ? undefined : setTimeout(() => end(new TookTooLong(limit)), limit);
+      const timer = limit === undefined ? undefined : setTimeout(() => end(limit), limit.limit);
       open.set(id, { ...options, command, timer, resolve, reject });
       try {
         port.postMessage({ id, command, params } satisfies RequestOf<C>, transfer as Transferable[]);
@@ -144,7 +139,7 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
 
 /** Where a command's reply is null, nothing need be returned. */
 export type Handlers<C extends Table<C>> = {
-  readonly [K in keyof C]: (params: C[K]["params"], onProgress: (share: number) => void) => Promise<C[K]["reply"]> | (null extends C[K]["reply"] ? void : never);
+  readonly [K in keyof C]: (params: C[K]["params"], onProgress: (share: number) => void) => Promise<C[K]["reply"]> | (null extends C[K]["reply"] ? void | Promise<void> : never);
 };
 
 export interface ServeOptions<C extends Table<C>> {
@@ -157,12 +152,12 @@ export interface ServeOptions<C extends Table<C>> {
 type Post<E> = (message: E, buffers?: ArrayBufferLike[]) => void;
 
 /**
- * The answering end, in the worker. `early`: what has come before it was loaded. `handlersFor`: given what says something unasked, with buffers that
+ * The answering end, in the worker. `handlersFor`: given what says something unasked, with buffers that
  * are handed over. After a message that cannot be sent none is sent any more, as the page would take what comes next for all that there was: the
  * worker fails, so that the page hears of it.
  */
 export function serve<C extends Table<C>, E extends { readonly kind: string } = never>(
-  early: readonly MessageEvent[], handlersFor: (post: Post<E>) => Handlers<C>, { inOrder = false, buffersOf = () => [] }: ServeOptions<C> = {},
+  handlersFor: (post: Post<E>) => Handlers<C>, { inOrder = false, buffersOf = () => [] }: ServeOptions<C> = {},
 ): void {
   const scope = self;
   let broken = false;
@@ -187,9 +182,7 @@ export function serve<C extends Table<C>, E extends { readonly kind: string } = 
       post({ kind: "error", id, error: ElboError.of(error).toWire() });
     }
   }
-  const receive = ({ data }: MessageEvent<RequestOf<C>>) => {
+  scope.addEventListener("message", ({ data }: MessageEvent<RequestOf<C>>) => {
     last = inOrder ? last.then(() => answer(data)) : answer(data);
-  };
-  early.forEach(receive);
-  scope.addEventListener("message", receive);
+  });
 }

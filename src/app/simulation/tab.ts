@@ -68,8 +68,8 @@ function startWorker(world: World, surroundings: Map<Thread, Surroundings>, tab:
   surroundings.set(thread, { hidden: false, listeners: new Set(), self });
   if (world.fails("worker", name)) toPage("error", {}); // a script that does not come has no message
   else world.queue(`page to ${name}`, () => {
-    if (kind === "data") serveData([]);
-    else serveRuns([], { data: { baseUrl: "file:///", fetchShard: shards(world) }, wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")) });
+    if (kind === "data") serveData();
+    else serveRuns({ data: { baseUrl: "file:///", fetchShard: shards(world) }, wasmPaths, judgeBytes: () => Promise.reject(new Error("no judge here")) });
   }, thread);
   return {
     postMessage(message, transfer) {

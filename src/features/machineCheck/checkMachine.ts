@@ -191,7 +191,7 @@ class Bench {
 
   #ask<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     this.#rpc ??= connect(this.#spawn());
-    return this.#rpc.call(task, params, { limit: TASK_LIMIT });
+    return this.#rpc.call(task, params, { limit: new TookTooLong(TASK_LIMIT) });
   }
 }
 
