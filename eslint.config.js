@@ -2,7 +2,7 @@
 /**
  * What `npm run lint` holds the project to, beyond the compiler: who may import whom, seeded randomness only,
  * no synchronous read-back, no holes in the types. Reasons: CONTRIBUTING.md, "House rules". Rules that need types, about promises, are in
- * .oxlintrc.json: oxlint has the types from TypeScript's native compiler, in a fifth of the time.
+ * oxlint.json: oxlint has the types from TypeScript's native compiler, in a fifth of the time.
  */
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
@@ -30,11 +30,11 @@ const readBack = [
 const sources = ["src/**/*.ts", "src/**/*.tsx"];
 const tests = ["**/*.test.ts", "**/*.test.tsx", "src/**/testing.ts"];
 const fixtures = "scripts/lint/fixtures/**";
-/** Stands in src/models/ when it is used. */
-const exampleModel = "e2e/oneFolder/**";
+/** Stand in src/models/ and src/features/ when they are used. */
+const examples = ["e2e/oneFolder/**", "e2e/oneFeature/**"];
 
 export default tseslint.config(
-  { ignores: ["dist/**", "dist-single/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, exampleModel] },
+  { ignores: ["dist/**", "dist-single/**", "public/**", "test-results/**", "playwright-report/**", "bench/results/**", fixtures, ...examples] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts", "**/*.tsx"],
