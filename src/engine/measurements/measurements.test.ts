@@ -1,8 +1,8 @@
 import { dispose, memory, tensor, tensor2d, tidy, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ElboError } from "../../core/errors";
-import { measurementsOf } from "../../core/measurable";
-import { MEASUREMENT_IDS, MEASUREMENT_SETTINGS, type MeasurementId, type Measurements } from "../../core/measurements";
+import { MEASUREMENT_IDS, MEASUREMENTS, measurementsOf, type MeasurementId, type SettingsOf } from "../../measurements/registry";
+import type { SettingRange } from "../../measurements/measurement";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { PIXELS } from "../../core/runConfig";
@@ -17,11 +17,11 @@ import { step } from "../../core/ids";
 import { smallSettings, useBackend } from "../testing";
 import { tf } from "../device/tf";
 import { initialise } from "../step/weights";
-import { realImages, sampleImages } from "./images";
+import { realImages, sampleImages } from "../measuring/images";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
 import { testReader } from "../pictures/testImages";
-import { epochJobs, measurementJob } from "./epochJobs";
-import { judgeSource, measure, MEASUREMENTS } from "./index";
+import { epochJob, epochJobs } from "./epochJobs";
+import { judgeSource, measure, MEASURES } from "./index";
 import { diskDataset, diskJudge, judgeBytes } from "./testing";
 
 let dataset: Dataset;
@@ -66,10 +66,10 @@ async function heldOut(of: Still, images: number): Promise<Readonly<Record<strin
   return next.value.values;
 }
 
-const ask = <I extends MeasurementId>(id: I, wish: Partial<Measurements[I]["settings"]>, of: Still, more = {}) =>
+const ask = <I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, of: Still, more = {}) =>
   measure(id, wish, { still: of, dataset, seed: 1, judge: () => Promise.resolve(judge), ...more });
 
-const SMALL: { readonly [I in MeasurementId]: Measurements[I]["settings"] } = {
+const SMALL: { readonly [I in MeasurementId]: SettingsOf<I> } = {
   "k-sample-bound": { k: 3, images: 4 }, codes: { images: 20 }, reconstructions: { images: 20 },
   probe: { references: 300, images: 20 }, "test-error": { images: 20 }, imputation: { k: 3, images: 20 }, translation: { images: 20 }, "class-accuracy": { samples: 260 }, "classes-found": { samples: 260 }, "class-histogram": { samples: 260 },
   "digit-fid": { samples: 260 }, memorising: { samples: 3, images: 5 }, divergences: { samples: 1000, carried: 100 },
@@ -169,7 +169,7 @@ describe("measurements", () => {
     const unlabelled: Model = { ...modelOf("cgan"), findsClasses: true };
     expect(measurementsOf(unlabelled, "image")).toEqual(measurementsOf(modelOf("cgan"), "image")
       .filter((id) => id !== "augmentation").map((id) => (id === "class-accuracy" ? "classes-found" : id)));
-    expect(Object.keys(MEASUREMENTS)).toEqual(MEASUREMENT_IDS);
+    expect(Object.keys(MEASURES)).toEqual(MEASUREMENT_IDS);
   });
 
   it("refuse settings out of range, other models' measurements and unknown ones", async () => {
@@ -179,8 +179,8 @@ describe("measurements", () => {
     }
     await expect(ask("class-accuracy", {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
     await expect(ask("toString" as MeasurementId, {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
-    for (const ranges of Object.values(MEASUREMENT_SETTINGS)) {
-      for (const { min, max, default: standard } of Object.values(ranges)) {
+    for (const ranges of Object.values(MEASUREMENTS).map(({ settings }) => settings)) {
+      for (const { min, max, default: standard } of Object.values<SettingRange>(ranges)) {
         expect(min <= standard && standard <= max).toBe(true);
       }
     }
@@ -420,13 +420,13 @@ describe("held-out losses", () => {
 });
 
 describe("after each epoch", () => {
-  const epochJob = (broken: boolean) => {
+  const jobOf = (broken: boolean) => {
     const gan = still(modelOf("gan"));
     const ends: { latest: StillAt | null } = { latest: null };
     const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
     const results: unknown[] = [];
     const failures: unknown[] = [];
-    const job = measurementJob("class-histogram", { samples: 260 }, {
+    const job = epochJob("class-histogram", { samples: 260 }, {
       model: gan.model, data: "image", ends, dataset, seed: 1,
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(judge)),
       measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
@@ -441,7 +441,7 @@ describe("after each epoch", () => {
   };
 
   it("one is due, once, as soon as the judge is here, and tells of which step it speaks", async () => {
-    const { endEpoch, job, run, answer, results, woken } = epochJob(false);
+    const { endEpoch, job, run, answer, results, woken } = jobOf(false);
     expect(job.due()).toBe(false);
     endEpoch(1);
     expect(job.due()).toBe(false);
@@ -456,7 +456,7 @@ describe("after each epoch", () => {
   });
 
   it("one that is ended holds nothing", async () => {
-    const { endEpoch, job, answer } = epochJob(false);
+    const { endEpoch, job, answer } = jobOf(false);
     endEpoch(1);
     job.due();
     await answer();
@@ -469,7 +469,7 @@ describe("after each epoch", () => {
   });
 
   it("one without a judge is not tried again, and the run goes on", async () => {
-    const { endEpoch, job, answer, results, failures } = epochJob(true);
+    const { endEpoch, job, answer, results, failures } = jobOf(true);
     for (const epoch of [1, 2, 3]) {
       endEpoch(epoch);
       expect(job.due()).toBe(false);
