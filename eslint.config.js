@@ -53,7 +53,7 @@ export default tseslint.config(
     rules: { "elbo-room/imports": "error", "no-restricted-syntax": ["error", ...readBack] },
   },
   {
-    files: ["core", "models", "compiler", "engine", "data", "metrics", "worker"].flatMap((folder) => [
+    files: ["core", "models", "compiler", "engine", "data", "metrics", "measurements", "worker"].flatMap((folder) => [
       `src/${folder}/**`, `scripts/lint/fixtures/src/${folder}/**`,
     ]),
     rules: { "no-restricted-syntax": ["error", ...readBack, ...unseeded] },

@@ -4,8 +4,10 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type ConfigEnv, type Plugin, type Rollup } from "vite";
 import { writeFileList } from "./scripts/fileList";
+import { faultsIn } from "./scripts/measurementFolders";
 import { notices } from "./scripts/packages/notices";
 import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode";
+import { isListed, isOfEpochs, MEASUREMENT_IDS } from "./src/measurements/registry";
 import { ISOLATION } from "./src/serviceWorker/headers";
 
 /**
@@ -144,11 +146,21 @@ const woff2Only: Plugin = {
     /katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\("(woff|truetype)"\)/g, "") : undefined,
 };
 
+/** A measurement that lacks a file would fail when a reader opens its list. */
+const wholeMeasurements: Plugin = {
+  name: "whole-measurements",
+  buildStart() {
+    const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: isOfEpochs(id) }]));
+    const faults = faultsIn(sourceOf("measurements"), registered);
+    if (faults.length > 0) this.error(faults.join(" "));
+  },
+};
+
 const { gather, write } = notices();
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
+  plugins: [react(), wholeMeasurements, contentPolicy, preloadPage, besidePage, woff2Only, gather(), write, installable()],
   // What the service worker adds where a host sets no headers.
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

@@ -1,6 +1,6 @@
 /** Measurements on demand: their numbers in the dialog, cancelled, and refused. */
 import type { WireError } from "../src/core/errors";
-import type { MeasurementId } from "../src/core/measurements";
+import type { MeasurementId } from "../src/measurements/registry";
 import { expect, testOnOnePage as test, type Room } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&seed=1";

@@ -1,10 +1,11 @@
 /**
  * A model is one folder and one line: `oneFolder/example-vae`, copied into a copy of the project and listed there, is in the
  * page, in both languages, in the documentation and in the checks, and nothing else was touched. Its setting `lambda` and its symbol
- * `information-weight` mean other things than those of other models.
+ * `information-weight` mean other things than those of other models. So is a measurement: `oneFolder/example-ink`, whose setting `k` has a meaning
+ * of its own, is in the list of measurements, is made, and its facts are shown.
  */
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { serveFolder } from "../scripts/serveDist";
@@ -20,17 +21,23 @@ const LINKED = ["node_modules", "public"];
 const inScratch = (program: string, ...args: readonly string[]) =>
   run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
 
-test("a folder and a line make a model", { tag: "@exhaustive" }, async ({ room, page }) => {
+/** Copies an example into `src/<kind>/<id>`, and adds its line, `exported`, to the registry, after `list`. */
+async function add(kind: string, id: string, file: string, list: string, exported: string, entry: string) {
+  await cp(path.join(import.meta.dirname, "oneFolder", id), path.join(scratch, "src", kind, id), { recursive: true });
+  const registry = path.join(scratch, "src", kind, "registry.ts");
+  const listed = (await readFile(registry, "utf8")).replace(list, `${list}  ${entry},\n`);
+  await writeFile(registry, `import { ${exported} } from "./${id}/${file}";\n${listed}`);
+}
+
+test("a folder and a line make a model, or a measurement", { tag: "@exhaustive" }, async ({ room, page }) => {
   test.setTimeout(240_000);
   await rm(scratch, { recursive: true, force: true });
   await mkdir(path.join(scratch, "docs"), { recursive: true });
   await Promise.all(COPIED.map((name) => cp(path.join(root, name), path.join(scratch, name), { recursive: true })));
   await Promise.all(LINKED.map((name) => symlink(path.join(root, name), path.join(scratch, name))));
 
-  await cp(path.join(import.meta.dirname, "oneFolder", "example-vae"), path.join(scratch, "src/models/example-vae"), { recursive: true });
-  const registry = path.join(scratch, "src/models/registry.ts");
-  const listed = (await readFile(registry, "utf8")).replace("= [\n", "= [\n  exampleVae,\n");
-  await writeFile(registry, `import { exampleVae } from "./example-vae/model";\n${listed}`);
+  await add("models", "example-vae", "model", "= [\n", "exampleVae", "exampleVae");
+  await add("measurements", "example-ink", "definition", "LISTED = {\n", "exampleInk", '"example-ink": exampleInk');
 
   const checks = await inScratch("vitest/vitest.mjs", "run", "--reporter=verbose",
     "src/ui/texts.test.ts", "src/models", "src/engine/parity", "src/engine/step", "src/equations", "-t", "example-vae|example-preset|no others");
@@ -47,6 +54,10 @@ test("a folder and a line make a model", { tag: "@exhaustive" }, async ({ room, 
   expect(await readFile(path.join(scratch, "docs/models/example-vae.md"), "utf8")).toContain("size of the codes");
   expect(await readFile(path.join(scratch, "README.md"), "utf8")).toContain("`example-preset`");
 
+  const texts = path.join(scratch, "src/measurements/example-ink/texts.zh-CN.ts");
+  await rename(texts, `${texts}.away`);
+  await expect(inScratch("vite/bin/vite.js", "build")).rejects.toThrow("The measurement example-ink has no texts.zh-CN.ts in its folder.");
+  await rename(`${texts}.away`, texts);
   await inScratch("vite/bin/vite.js", "build");
   const server = await serveFolder(path.join(scratch, "dist"), "/", 0);
   try {
@@ -58,6 +69,14 @@ test("a folder and a line make a model", { tag: "@exhaustive" }, async ({ room, 
     expect(Object.keys(await room.losses())).toEqual(["reconstruction", "example-size", "total"]);
     await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue("example-vae");
     await expect(page.getByRole("slider", { name: "example weight" })).toHaveValue("3");
+    await page.getByRole("button", { name: "Measure", exact: true }).click();
+    const ink = page.getByRole("dialog", { name: "Measurements" }).getByRole("listitem", { name: "Example of ink", exact: true });
+    await expect(ink.getByText("samples 260 · times 2")).toBeVisible();
+    await ink.getByRole("button", { name: "Run: Example of ink" }).click();
+    await expect(ink.getByText("at step 3, from 260 samples")).toBeVisible();
+    await expect(ink.getByText("mean ink")).toBeVisible();
+    await expect(ink.getByText(/^0\.\d{3}$/)).toBeVisible();
+    await page.keyboard.press("Escape");
     await page.getByRole("combobox", { name: "Preset" }).selectOption({ label: "An example" });
     await expect.poll(async () => (await room.info()).fragment).toContain("preset=example-preset@1");
     // Other models have a setting and a symbol by the same ids, with other meanings.

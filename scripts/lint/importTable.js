@@ -10,6 +10,7 @@ import path from "node:path";
  * @typedef {object} Row
  * @property {readonly string[]} [may] units and packages it may import
  * @property {readonly string[]} [types] the same, but only by `import type`
+ * @property {readonly string[]} [collects] units of which it may also collect a file of every folder, by `import.meta.glob`
  * @property {readonly string[]} [tests] the same, but only in tests
  */
 
@@ -17,28 +18,45 @@ const COMPILER = ["ir", "trace", "passes", "wasm", "wgsl"].map((room) => `compil
 
 /** From what needs least to what needs most: none imports one that comes later. What tests of several rooms share is `testing`. */
 const ENGINE = [
-  "scheduling", "device", "step", "trainer", "check", "pictures", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
+  "scheduling", "device", "step", "trainer", "check", "pictures", "measuring", "completion", "measurements", "follow", "slowMotion", "run", "machine", "parity", "testing",
 ].map((room) => `engine/${room}`);
+
+const UI = [
+  "core", "lessons", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
+  "zustand", "katex", "uplot", "uqr", "fflate", "gifenc", "mediabunny",
+];
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
 export const importTable = {
-  core: { types: ["@tensorflow/tfjs-core"], tests: ["data/definitions"] },
+  core: { types: ["@tensorflow/tfjs-core", "measurements/definitions"], tests: ["data/definitions"] },
   models: { may: ["core", "data/definitions"], types: ["@tensorflow/tfjs-core", "presets"] },
   "models/quality": { may: ["core", "quality"] },
   "models/registry": { may: ["core", "models"], types: ["@tensorflow/tfjs-core"] },
   "data/definitions": { may: ["core"], tests: ["data"] },
   data: { may: ["core", "data/definitions", "@noble/hashes", "fflate"], types: ["@tensorflow/tfjs-core"] },
   metrics: { may: ["core", "@noble/hashes"], types: ["@tensorflow/tfjs-core"] },
+  "measurements/definitions": { may: ["core"], types: ["metrics"], tests: ["data", "data/definitions", "metrics", "measurements/measure", ...ENGINE] },
+  "measurements/measure": {
+    may: [
+      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/device", "engine/step", "engine/pictures", "engine/measuring", "@tensorflow",
+    ],
+    tests: ENGINE,
+  },
+  "measurements/facts": { may: ["core"], types: ["measurements/definitions", "measurements/texts"] },
+  "measurements/texts": { may: ["measurements/beside"], types: ["core", "measurements/definitions"] },
+  "measurements/beside": { types: ["core"] },
   equations: { may: ["core", "katex"], types: ["@tensorflow/tfjs-core"] },
-  torch: { may: ["core"], tests: ["models"] },
-  presets: { may: ["core", "models/registry"] },
-  quality: { may: ["core"] },
-  lessons: { may: ["core"], types: ["quality"], tests: ["data/definitions", "state", "ui"] },
+  torch: { may: ["core"], collects: ["models", "data"], tests: ["models"] },
+  presets: { may: ["core", "models/registry"], collects: ["models"] },
+  quality: { may: ["core"], types: ["measurements/definitions"] },
+  lessons: { may: ["core"], types: ["quality", "measurements/definitions"], tests: ["measurements/definitions", "data/definitions", "state", "ui"] },
   "lessons/quality": { may: ["core", "quality", "lessons"] },
-  studies: { may: ["core"], types: ["lessons"], tests: ["state", "ui"] },
-  "studies/quality": { may: ["core", "quality", "studies"] },
-  doctor: { may: ["core"], tests: ["data/definitions", "features/doctor"] },
-  i18n: { may: ["core", "models", "data/definitions"], tests: ["ui"] },
+  studies: { may: ["core"], types: ["lessons", "measurements/definitions"], tests: ["measurements/definitions", "state", "ui"] },
+  "studies/quality": { may: ["core", "quality", "studies"], types: ["measurements/definitions"] },
+  doctor: { may: ["core", "measurements/definitions"], tests: ["data/definitions", "features/doctor"] },
+  i18n: {
+    may: ["core", "models", "data/definitions", "measurements/beside"], types: ["measurements/definitions"], collects: ["measurements/texts"], tests: ["ui"],
+  },
   "engine/scheduling": { may: ["core"], tests: ENGINE },
   "engine/device": { may: ["core", "engine/scheduling", "compiler/trace", "compiler/wasm", "@tensorflow"], tests: [...ENGINE, ...COMPILER] },
   "engine/step": { may: ["core", "data/definitions", "engine/device", "@tensorflow"], tests: [...ENGINE, "metrics"] },
@@ -54,15 +72,19 @@ export const importTable = {
   "engine/completion": {
     may: ["core", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], tests: ENGINE,
   },
+  "engine/measuring": {
+    may: ["core", "metrics", "engine/device", "engine/step", "engine/pictures", "@tensorflow"], types: ["data", "measurements/definitions"],
+    tests: [...ENGINE, "data", "data/definitions"],
+  },
   "engine/measurements": {
-    may: ["core", "data", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "@tensorflow"],
-    types: ["engine/trainer"], tests: ENGINE,
+    may: [
+      "core", "data", "data/definitions", "metrics", "measurements/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measuring",
+      "@tensorflow",
+    ],
+    types: ["engine/trainer"], collects: ["measurements/measure"], tests: ENGINE,
   },
   "engine/follow": {
-    may: [
-      "core", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measurements", "@tensorflow",
-    ],
-    tests: ENGINE,
+    may: ["core", "data/definitions", "metrics", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/measuring", "@tensorflow"], tests: ENGINE,
   },
   "engine/slowMotion": {
     may: ["core", "data", "engine/scheduling", "engine/device", "engine/step", "engine/pictures", "engine/follow", "@tensorflow"],
@@ -73,7 +95,7 @@ export const importTable = {
       "core", "models/registry", "data", "data/definitions", "engine/scheduling", "engine/device", "engine/step", "engine/trainer", "engine/check",
       "engine/pictures", "engine/completion", "engine/measurements", "engine/follow", "engine/slowMotion",
     ],
-    types: ["metrics"], tests: [...ENGINE, "@tensorflow"],
+    types: ["metrics", "measurements/definitions"], tests: [...ENGINE, "@tensorflow"],
   },
   "engine/machine": {
     may: [
@@ -92,7 +114,7 @@ export const importTable = {
   "compiler/wasm": { may: ["compiler/ir"], tests: COMPILER },
   "compiler/wgsl": { may: ["compiler/ir"], tests: COMPILER },
   "worker/rpc": { may: ["core"], tests: ["worker/host"] },
-  "worker/protocol": { types: ["core", "worker/rpc"] },
+  "worker/protocol": { types: ["core", "worker/rpc", "measurements/definitions"] },
   "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
     may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "worker/rpc", "valibot"],
@@ -101,19 +123,20 @@ export const importTable = {
   embed: { may: ["core", "valibot"], types: ["app", "state"] },
   offline: { may: ["core", "valibot"] },
   serviceWorker: { may: ["offline"] },
-  state: { may: ["core", "features/slice", "lessons", "studies", "data/definitions", "models/registry", "presets", "zustand", "valibot"], types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"] },
-  ui: {
-    may: ["core", "lessons", "studies", "doctor", "data/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom", "zustand", "katex", "uplot", "uqr", "fflate", "gifenc", "mediabunny"],
-    tests: ["jsqr"],
+  state: {
+    may: ["core", "features/slice", "lessons", "studies", "data/definitions", "measurements/definitions", "models/registry", "presets", "zustand", "valibot"],
+    types: ["worker/client", "worker/rpc", "worker/protocol", "i18n"],
   },
+  ui: { may: [...UI, "ui/measurements"], tests: ["jsqr"] },
+  "ui/measurements": { may: [...UI, "ui"], collects: ["measurements/facts"] },
   /** What a feature keeps in the store, and the list of all slices. */
   "features/slice": { may: ["core"], types: ["i18n"] },
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
-    may: ["core", "lessons", "studies", "doctor", "data/definitions", "state", "ui", "models/registry", "equations", "torch", "offline", "i18n", "features/slice", "worker/rpc", "react", "zustand", "valibot"],
+    may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot"],
     types: ["worker/protocol"], tests: ["app", "worker/host"],
   },
-  "features/parts": { may: ["features"], types: ["state", "ui"] },
+  "features/parts": { collects: ["features"], types: ["state", "ui"] },
   app: "anything",
 };
 
@@ -135,6 +158,8 @@ export function unitOf(file) {
   if (folder === "models" && /\/quality\.ts$/.test(inSource)) return "models/quality";
   if (["lessons", "studies"].includes(folder) && /\/quality\.ts$/.test(inSource)) return `${folder}/quality`;
   if (folder === "data" && (name === "registry" || second === "shared" || /\/(definition|texts\.[\w-]+)(\.ts)?$/.test(inSource))) return "data/definitions";
+  if (folder === "measurements") return `measurements/${/\/.+\/(measure|facts|texts|beside)\b/.exec(inSource)?.[1] ?? "definitions"}`;
+  if (folder === "ui" && second === "measurements") return "ui/measurements";
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "features") {
     if (name === "parts") return "features/parts";
@@ -155,7 +180,7 @@ const covers = (/** @type {string} */ allowed, /** @type {string} */ specifier) 
  * Null if the import is allowed, else why not.
  * @param {string} file the importing file
  * @param {string} specifier as written
- * @param {"type" | "value"} kind
+ * @param {"type" | "value" | "glob"} kind
  */
 export function objection(file, specifier, kind) {
   const from = unitOf(file);
@@ -167,18 +192,24 @@ export function objection(file, specifier, kind) {
   const to = relative ? unitOf(path.resolve(path.dirname(file), specifier)) : specifier;
   if (to === from) return null;
   const listed = (/** @type {readonly string[]} */ names) =>
-    to !== null && names.some((name) => (relative ? name === to : covers(name, specifier)));
-  if (listed(row.may ?? [])) return null;
+    to !== null && names.some((name) => (relative ? name === to || name === rowOf(to) : covers(name, specifier)));
+  if (listed(row.may ?? []) || (kind === "glob" && listed(row.collects ?? []))) return null;
   if (isTest(file) && listed([...testsMay, ...row.tests ?? []])) return null;
   if (!listed(row.types ?? [])) return `${from} may not import ${to ?? specifier}`;
   return kind === "type" || isTest(file) ? null : `${from} may import ${to ?? specifier} as types only`;
 }
 
+/** One path for each of the folders that a pattern's braces name, with a name in the place of each star. @param {string} pattern @returns {readonly string[]} */
+const pathsOf = (pattern) => {
+  const [braces, inside = ""] = /\{([^{}]*)\}/.exec(pattern) ?? [];
+  return braces === undefined ? [pattern.replaceAll("*", "one")] : inside.split(",").flatMap((one) => pathsOf(pattern.replace(braces, one)));
+};
+
 /** @type {import("eslint").Rule.RuleModule} */
 export const importRule = {
   meta: { type: "problem", schema: [], messages: { forbidden: "{{why}}." } },
   create(context) {
-    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value"} kind */
+    /** @param {import("eslint").Rule.Node} node @param {unknown} source @param {"type" | "value" | "glob"} kind */
     const check = (node, source, kind) => {
       if (typeof source !== "string" || source.endsWith("?url")) return; // the address of a file, none of its code
       const why = objection(context.filename, source, kind);
@@ -194,6 +225,12 @@ export const importRule = {
       ExportNamedDeclaration: declaration,
       ExportAllDeclaration: declaration,
       ImportExpression: (/** @type {any} */ node) => check(node, node.source.value, "value"),
+      /** Texts of files (`query: "?raw"`) are none of their code. @param {any} node */
+      'CallExpression[callee.object.type="MetaProperty"][callee.property.name="glob"]': (node) => {
+        const [pattern, options] = node.arguments;
+        if (options?.properties.some((/** @type {any} */ { key }) => key.name === "query")) return;
+        for (const one of pathsOf(pattern.value)) check(node, one, "glob");
+      },
       TSImportType: (/** @type {any} */ node) => check(node, node.source.value, "type"),
       // new Worker(new URL("../worker/host.ts", import.meta.url)) starts a program of its own, it imports nothing.
     };

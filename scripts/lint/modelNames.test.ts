@@ -5,7 +5,7 @@ import { PURPOSES } from "../../src/core/philox";
 import { modelCases } from "../../src/engine/machine/modelCases";
 
 /** Folders that speak of models by what they say of themselves. Texts, presets and their claims are about single models. */
-const FOLDERS = ["app", "core", "data", "doctor", "engine", "equations", "metrics", "state", "ui", "worker"];
+const FOLDERS = ["app", "core", "data", "doctor", "engine", "equations", "measurements", "metrics", "state", "ui", "worker"];
 
 /** Words of the house that are also names in some model. */
 const WORDS: ReadonlySet<string> = new Set([

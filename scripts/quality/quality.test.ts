@@ -1,8 +1,8 @@
 /** docs/quality.md says what the results say, and the targets read them as they should. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { appliesTo } from "../../src/core/measurable";
-import type { MeasurementId } from "../../src/core/measurements";
+import { appliesTo } from "../../src/measurements/registry";
+import type { MeasurementId } from "../../src/measurements/registry";
 import { dataOf } from "../../src/data/registry";
 import { findModel } from "../../src/models/registry";
 import { Results, type EpochResults, type RunResults } from "../../src/quality/targets";

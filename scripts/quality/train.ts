@@ -1,6 +1,6 @@
 /** One run of `npm run quality`: trains on WASM and measures on the way. */
 import { defaultsOf } from "../../src/core/hyperparameters";
-import type { MeasurementId } from "../../src/core/measurements";
+import type { MeasurementId } from "../../src/measurements/registry";
 import { findModel } from "../../src/models/registry";
 import type { Dataset } from "../../src/data/dataset";
 import { measureNow } from "../../src/engine/measurements/heldOutJob";

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { step } from "../core/ids";
-import type { Measured, ResultOf } from "../core/measurements";
+import type { Measured, ResultOf } from "../measurements/registry";
 import { createFrames } from "../state/frames";
 import { createSeries } from "../state/series";
 import { fileOf, makeRun } from "../state/checkpoint/testing";

@@ -7,7 +7,7 @@ import { ElboError, type WireError } from "../core/errors";
 import { check, type HyperparameterValue, type HyperparameterValues } from "../core/hyperparameters";
 import { changesMade } from "../core/liveChanges";
 import type { MachineReport } from "../core/machine";
-import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
+import type { Measured, MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
 import { BACKENDS, PIXELS, type Backend, type BackendWish, type EngineWish, type Fusing, type RunConfig } from "../core/runConfig";
 import type { Examination } from "../doctor/registry";
 import { findModel } from "../models/registry";

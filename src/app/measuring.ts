@@ -1,5 +1,5 @@
 /** Measurements of the weights as they stand, when somebody asks for them. */
-import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
 import { createNewest } from "../core/newest";
 import type { Session } from "../state/session";
 import type { Store } from "../state/store";

@@ -4,7 +4,7 @@
  */
 import { isAboutData, type WireError } from "./errors";
 import type { Millis, Step } from "./ids";
-import type { ListedId, Measured, MeasurementId } from "./measurements";
+import type { EpochId, Measured, MeasurementId } from "../measurements/registry";
 import { bufferOf, type Frame } from "./pictures";
 import type { BackendReport, CheckReport, DataProgress, EngineReport, HeldOut, Memory } from "./reports";
 import type { Backend } from "./runConfig";
@@ -18,7 +18,7 @@ interface Contents {
   /** Measured unasked, after an epoch. */
   measured: { readonly measured: Measured };
   /** It could not be measured after an epoch, and is not tried again in this run, which goes on. */
-  notMeasured: { readonly id: ListedId; readonly error: WireError };
+  notMeasured: { readonly id: EpochId; readonly error: WireError };
   /** How far the measurement under way is, 0 to 1. */
   measuring: { readonly id: MeasurementId; readonly progress: number };
   /** About every second. A step that stands still while training means that the device stalled. */

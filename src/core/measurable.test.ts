@@ -1,39 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { findModel, models } from "../models/registry";
 import { defaultsOf } from "./hyperparameters";
-import { codeNoise, elboOf, mayLeaveClassesOut, measurementsOf, oneDraw } from "./measurable";
+import { codeNoise, elboOf, mayLeaveClassesOut, oneDraw } from "./measurable";
 import type { Model } from "./model";
 
 const modelOf = (id: string): Model => findModel(id)!;
 const settingsOf = (id: string) => defaultsOf(modelOf(id).hyperparameters);
-
-describe("measurements of a model", () => {
-  it.each([
-    ["vae", "image", "k-sample-bound codes reconstructions probe class-histogram digit-fid memorising quantised-decoder gradient-variance"],
-    ["vae", "own", "k-sample-bound codes reconstructions probe class-histogram digit-fid memorising gradient-variance"],
-    ["vae", "unlabelled", "k-sample-bound codes memorising gradient-variance"],
-    ["vae", "points", "k-sample-bound codes probe divergences gradient-variance"],
-    ["ae", "image", "codes reconstructions probe class-histogram digit-fid memorising quantised-decoder"],
-    ["missing-vae", "image", "codes reconstructions probe imputation class-histogram digit-fid memorising quantised-decoder"],
-    ["ss-vae", "image", "k-sample-bound codes reconstructions probe test-error class-accuracy class-histogram digit-fid memorising quantised-decoder augmentation"],
-    ["ss-vae", "unlabelled", "k-sample-bound codes memorising"],
-    ["gan", "image", "class-histogram digit-fid memorising quantised-decoder"],
-    ["gan", "points", "divergences"],
-    ["cgan", "image", "class-accuracy class-histogram digit-fid memorising quantised-decoder augmentation"],
-    ["cgan", "own", "class-accuracy class-histogram digit-fid memorising"],
-    ["info-gan", "image", "classes-found class-histogram digit-fid memorising quantised-decoder"],
-    ["info-gan", "own", "class-histogram digit-fid memorising"],
-    ["translate", "image", "translation class-histogram digit-fid memorising quantised-decoder"],
-    ["completion-cgan", "image", "class-histogram digit-fid memorising quantised-decoder"],
-  ] as const)("%s on %s data has %s", (id, data, expected) => {
-    expect(measurementsOf(modelOf(id), data).join(" ")).toBe(expected);
-  });
-
-  it("a conditional model that is given an image cannot augment training data", () => {
-    const given = { ...modelOf("cgan"), given: modelOf("translate").given! };
-    expect(measurementsOf(given, "image")).not.toContain("augmentation");
-  });
-});
 
 describe("the evidence lower bound", () => {
   it("belongs to models whose objective has all of its parts and whose prior has a density", () => {

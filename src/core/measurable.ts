@@ -1,7 +1,5 @@
-/** Which measurements say something of a model. */
-import type { DataKind } from "./data";
+/** What of a model measurements go by. */
 import type { HyperparameterValues } from "./hyperparameters";
-import { MEASUREMENT_IDS, type MeasurementId } from "./measurements";
 import type { Model, Objective } from "./model";
 import type { Prior, PriorWithDensity } from "./prior";
 
@@ -24,57 +22,6 @@ export const oneDraw = ({ elbo }: Objective<unknown, HyperparameterValues>, h: H
 /** Models that encode pay for each image that they leave out; others may leave out whole classes. */
 export const mayLeaveClassesOut = (model: Pick<Model, "encode">): boolean => model.encode === undefined;
 
-/** What speaks of MNIST's digits. */
-const OF_DIGITS: readonly MeasurementId[] = ["classes-found", "quantised-decoder", "augmentation", "translation"];
-/** What asks the judge: the bundled one of MNIST, or one that is trained on the labels of own images. */
-const OF_JUDGE: readonly MeasurementId[] = ["reconstructions", "class-accuracy", "class-histogram", "digit-fid"];
-/** What asks for the classes of test images. */
-const OF_LABELS: readonly MeasurementId[] = ["probe", "test-error"];
-
-/** False: there is no such number for this model, trained on data of this kind. */
-export function appliesTo(id: MeasurementId, model: Model, data: DataKind): boolean {
-  if (data !== "image" && OF_DIGITS.includes(id)) return false;
-  if (data !== "image" && data !== "own" && OF_JUDGE.includes(id)) return false;
-  if (data === "unlabelled" && OF_LABELS.includes(id)) return false;
-  switch (id) {
-    case "k-sample-bound":
-      return elboOf(model) !== undefined;
-    case "codes":
-    case "reconstructions":
-    case "probe":
-      return model.encode !== undefined;
-    case "test-error":
-      return model.classify !== undefined;
-    case "imputation":
-      return model.missing !== undefined;
-    case "translation":
-      return model.given !== undefined && !model.given.visible;
-    case "class-accuracy":
-      return model.conditional && !model.findsClasses;
-    case "augmentation":
-      return model.conditional && !model.findsClasses && model.given === undefined;
-    case "classes-found":
-      return model.findsClasses === true;
-    case "class-histogram":
-    case "digit-fid":
-      return true;
-    case "memorising":
-      return data !== "points";
-    case "divergences":
-      return data === "points";
-    case "quantised-decoder":
-      return true;
-    case "gradient-variance":
-      return elboOf(model)?.objective.elbo.posterior !== undefined && !model.labelled;
-    default:
-      return id satisfies never;
-  }
-}
-
 /** The noise that a code is drawn with, z = μ + σ⊙ε, under settings of one draw for each image. */
 export const codeNoise = ({ noise }: Model, h: HyperparameterValues): string | undefined =>
   Object.entries(noise(h)).find(([, { purpose, shape }]) => purpose === "eps" && shape[1] === Number(h["latent"]))?.[0];
-
-/** In the order of the list. */
-export const measurementsOf = (model: Model, data: DataKind): readonly MeasurementId[] =>
-  MEASUREMENT_IDS.filter((id) => appliesTo(id, model, data));

@@ -1,6 +1,6 @@
 /** Every illness, from its folder, and what they go by. */
 import { forEachId } from "../core/folders";
-import { needs, read, type ReadFrom, type ReadingId, type Seen, type Subject } from "../core/readings";
+import { needs, read, type ReadFrom, type ReadingId, type Seen, type Subject } from "../measurements/readings";
 import { ILLNESS_IDS, type IllnessId } from "./ids";
 import { verdictOn, type Illness, type Known, type Verdict } from "./illness";
 

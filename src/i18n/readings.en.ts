@@ -1,5 +1,5 @@
 /** What is read off runs, as lessons and the doctor name it. */
-import type { ReadingId } from "../core/readings";
+import type { ReadingId } from "../measurements/readings";
 
 export const en = {
   names: {

@@ -3,7 +3,7 @@
  * (`texts.ts`); the page draws it (`src/ui/lessons`), and `npm run quality -- lessons` trains what it says.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Quantity } from "../core/readings";
+import type { Quantity } from "../measurements/readings";
 import { holds, type Threshold } from "../core/threshold";
 
 /** Something that is read off a run, and what it is to be. */

@@ -1,5 +1,4 @@
 /** Which classes a model's samples are of, and whether it has left some out. */
-import type { CollapseVerdict } from "../core/measurementResults";
 import { CLASSES } from "../core/runConfig";
 
 /** labels: [n] of 0…9 → how many of each. Throws RangeError on any other label. */
@@ -83,6 +82,17 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
 export function classesCovered(counts: readonly number[], due = EVEN): number {
   const total = sumOf(counts);
   return counts.filter((count, k) => due[k]! > 0 && count >= MISSING * due[k]! * total).length;
+}
+
+export interface CollapseVerdict {
+  /**
+   * "covered": all is well. "missing": classes are left out, the usual mode collapse. "alike": every class comes up, but
+   * as the same image again and again. "uneven": all come up, some far too often. "too-few": no verdict. "unclear":
+   * none either, as the judge is sure of less than half of the samples.
+   */
+  readonly kind: "covered" | "missing" | "alike" | "uneven" | "too-few" | "unclear";
+  readonly missing: readonly number[];
+  readonly over: readonly number[];
 }
 
 /**

@@ -1,6 +1,15 @@
 /** How a codebook is used. */
-import type { CodebookUse } from "../core/measurementResults";
 import { entropy } from "./classes";
+
+/** Of the entries that the images' codes are made of. */
+export interface CodebookUse {
+  /** [K]: the share of places that each is at. */
+  readonly shares: readonly number[];
+  /** exp of the shares' entropy: so many entries, all used alike, would be as varied. */
+  readonly perplexity: number;
+  /** Entries at no place of any image. */
+  readonly dead: number;
+}
 
 /** counts: [K], at how many places each entry is. Perplexity: van den Oord et al. 2017, as their code reports it. */
 export function codebookUse(counts: ArrayLike<number>): CodebookUse {

@@ -1,5 +1,4 @@
 /** What a mixture of Gaussians says in plain numbers: draws from it, its components seen in a plane, and how they sort images. */
-import type { Sorting } from "../core/measurementResults";
 import type { Ellipse } from "../core/pictures";
 import { coordinatesOf, type Directions } from "../core/plane";
 import { CLASSES } from "../core/runConfig";
@@ -67,6 +66,15 @@ export function likeliestComponents(logJoint: Float32Array, components: number):
     const row = logJoint.subarray(i * components, (i + 1) * components);
     return row.reduce((best, value, k) => (value > row[best]! ? k : best), 0);
   });
+}
+
+/** Each image falls to the component that most likely made its code's mean. */
+export interface Sorting {
+  readonly components: number;
+  /** Components that some image falls to. */
+  readonly used: number;
+  /** Share of images whose class is the most frequent one of their component. Training saw no classes. */
+  readonly sameClass: number;
 }
 
 /** fallsTo: [n], the component of each image; labels: [n] of 0 … 9. */

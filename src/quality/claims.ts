@@ -3,7 +3,7 @@
  * model's folder lists its own; `npm run quality -- presets` trains each preset and writes docs/presets.md.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Quantity } from "../core/readings";
+import type { Quantity } from "../measurements/readings";
 import type { Threshold } from "../core/threshold";
 
 export interface Claim {

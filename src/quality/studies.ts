@@ -1,5 +1,5 @@
 /** How a study's folder says what its texts say of its runs, as conditions on what was measured of them. */
-import type { MeasurementId, ResultOf } from "../core/measurements";
+import type { MeasurementId, ResultOf } from "../measurements/registry";
 
 export interface StudyClaim<I extends MeasurementId = MeasurementId> {
   /** As it is printed. */

@@ -3,7 +3,7 @@
  * looks at the results of all runs and says the number and whether it holds.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { MeasurementId, ResultOf, SettingsOf } from "../core/measurements";
+import type { MeasurementId, ResultOf, SettingsOf } from "../measurements/registry";
 
 export interface QualityRun {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** What is known of a run by measurements, asked for or made after each epoch. */
-import type { Measured, MeasurementId } from "../core/measurements";
+import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunSlice } from "./store";
 
 type Results = Pick<RunSlice, "measured" | "afterEpochs">;

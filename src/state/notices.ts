@@ -1,6 +1,6 @@
 /** What the page tells its reader besides the experiment: what a link's values were changed to, what failed and was worked around. */
 import type { ErrorCode } from "../core/errors";
-import type { ListedId } from "../core/measurements";
+import type { EpochId } from "../measurements/registry";
 import type { Backend } from "../core/runConfig";
 import type { CheckpointReason } from "./checkpoint/format";
 
@@ -57,7 +57,7 @@ export type Notice =
   /** A kept run without a name was deleted to make room for others. */
   | { readonly kind: "run-removed"; readonly preset: string | null; readonly model: string; readonly step: number }
   /** It is measured after each epoch, and could not be; the run goes on without. */
-  | { readonly kind: "not-measured"; readonly id: ListedId; readonly code: ErrorCode }
+  | { readonly kind: "not-measured"; readonly id: EpochId; readonly code: ErrorCode }
   /** The browser did not store what the reader wrote or drew. It lasts until the page is closed. */
   | { readonly kind: "not-stored"; readonly what: Stored }
   | { readonly kind: "copied" };

@@ -1,7 +1,7 @@
-/** What is read of a run (`core/readings.ts`), from what the page has of it. */
+/** What is read of a run (`measurements/readings.ts`), from what the page has of it. */
 import type { HyperparameterValues } from "../core/hyperparameters";
 import type { RunConfig } from "../core/runConfig";
-import { recentLoss, type Seen, type Subject } from "../core/readings";
+import { recentLoss, type Seen, type Subject } from "../measurements/readings";
 import { dataOfRun } from "../data/registry";
 import { findModel } from "../models/registry";
 

@@ -4,7 +4,7 @@
  */
 import type { HyperparameterValue } from "../core/hyperparameters";
 import type { Step } from "../core/ids";
-import type { Measured, MeasurementId, SettingsOf } from "../core/measurements";
+import type { Measured, MeasurementId, SettingsOf } from "../measurements/registry";
 import type { ChosenFile, Drawing, OwnImages, OwnWishes, Prepared } from "../core/ownData";
 import type { Range } from "../core/range";
 import type { BackendWish } from "../core/runConfig";

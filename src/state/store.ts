@@ -6,7 +6,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { Millis, RunId, Step } from "../core/ids";
-import type { Measured, MeasurementId } from "../core/measurements";
+import type { Measured, MeasurementId } from "../measurements/registry";
 import type { ThreadWish } from "../core/threads";
 import type { LessonId } from "../lessons/ids";
 import type { StudyId } from "../studies/ids";

@@ -1,7 +1,7 @@
 /** What every study goes through: its runs open as they are written and can be measured, and its texts are there in every language. */
 import { describe, expect, test } from "vitest";
-import { appliesTo } from "../core/measurable";
-import { checkedSettings } from "../core/measurements";
+import { appliesTo } from "../measurements/registry";
+import { checkedSettings } from "../measurements/registry";
 import { en } from "../ui/studies/texts.en";
 import { zhCN } from "../ui/studies/texts.zh-CN";
 import { findModel } from "../models/registry";

@@ -3,7 +3,7 @@
  * draws its figure (`src/ui/studies`), and `npm run quality -- studies` trains what its texts say.
  */
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { MeasurementId, SettingsOf } from "../core/measurements";
+import type { MeasurementId, SettingsOf } from "../measurements/registry";
 import type { Model } from "../core/model";
 import type { Source } from "../lessons/lesson";
 

@@ -1,5 +1,5 @@
 /** What is read off a run as the page writes it, with its unit. */
-import { unitOf, type ReadingId } from "../core/readings";
+import { unitOf, type ReadingId } from "../measurements/readings";
 import { countText, lossText, percentText } from "./numbers";
 
 export function readingText(what: ReadingId, value: number, { nats }: { nats(value: string): string }): string {

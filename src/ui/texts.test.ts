@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from "vitest";
 import { byFolder } from "../core/folders";
 import { defaultsOf, type Hyperparameter } from "../core/hyperparameters";
-import { isListed, MEASUREMENT_IDS } from "../core/measurements";
+import { isListed, MEASUREMENT_IDS } from "../measurements/registry";
 import { lossColumns, forSettings, type FormulaSymbol, type Model } from "../core/model";
 import { LANGUAGES } from "../i18n/testing";
 import { models } from "../models/registry";
@@ -23,9 +23,9 @@ function symbolsOf(model: Model): readonly FormulaSymbol[] {
 const once = (ids: readonly string[]) => [...new Set(ids)].sort();
 const keys = (table: object) => Object.keys(table).sort();
 
-describe.each(Object.entries(LANGUAGES))("%s", (_, { measurements, models: texts }) => {
+describe.each(Object.entries(LANGUAGES))("%s", (_, { measuring, models: texts }) => {
   it("names every measurement of the list, and no other", () => {
-    expect(keys(measurements.names)).toEqual(MEASUREMENT_IDS.filter(isListed).sort());
+    expect(keys(measuring.list)).toEqual(MEASUREMENT_IDS.filter(isListed).sort());
   });
 
   it("names the models, their presets, settings, options, losses, objectives and symbols, and no others", () => {

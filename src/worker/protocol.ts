@@ -7,7 +7,7 @@ import type { HyperparameterValues } from "../core/hyperparameters";
 import type { Completed, CompletionRequest } from "../core/completion";
 import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
-import type { Measured, MeasurementId } from "../core/measurements";
+import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunId, Step } from "../core/ids";
 import type { ChosenFile, Drawing, OwnDataReason, OwnImages, OwnWishes, Prepared } from "../core/ownData";
 import type { KeptPast, PastNews, PastWish } from "../core/past";

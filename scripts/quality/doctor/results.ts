@@ -1,7 +1,7 @@
 /** Where the doctor's results lie: what was read off each run. Verdicts are made anew from it, by the rules as they stand. */
 import { readFile } from "node:fs/promises";
 import { valuesAt } from "../../../src/core/liveChanges";
-import type { Subject } from "../../../src/core/readings";
+import type { Subject } from "../../../src/measurements/readings";
 import { alarms, type Known } from "../../../src/doctor/illness";
 import type { IllnessId } from "../../../src/doctor/ids";
 import { examine, type Examination } from "../../../src/doctor/registry";

@@ -1,7 +1,7 @@
 /** Trains a run from its link on WASM, or takes a trained start, and reads off it what the doctor goes by. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { recentLoss } from "../../../src/core/readings";
+import { recentLoss } from "../../../src/measurements/readings";
 import { datasetOf } from "../../../src/data/open";
 import { knownFrom, measurementsFor } from "../../../src/doctor/registry";
 import { createTrainer } from "../../../src/engine/trainer/trainer";

@@ -1,6 +1,6 @@
 /** What claims are about, read off a run on WASM by the page's own measurements. */
 import { lossColumns } from "../../../src/core/model";
-import { measured, needs, read, type Quantity, type ReadFrom, type Seen } from "../../../src/core/readings";
+import { measured, needs, read, type Quantity, type ReadFrom, type Seen } from "../../../src/measurements/readings";
 import type { Dataset } from "../../../src/data/dataset";
 import { measure } from "../../../src/engine/measurements";
 import type { Trainer } from "../../../src/engine/trainer/trainer";

@@ -2,7 +2,7 @@
  * `npm run quality -- studies`, or `npm run quality -- studies NAME …` for some: trains the runs of each study from three seeds, measures
  * them as the page does, and says whether what its texts say holds.
  */
-import { checkedSettings, type ResultOf } from "../../../src/core/measurements";
+import { checkedSettings, type ResultOf } from "../../../src/measurements/registry";
 import { findModel } from "../../../src/models/registry";
 import type { Dataset } from "../../../src/data/dataset";
 import { diskDataset, diskJudge } from "../../../src/engine/measurements/testing";

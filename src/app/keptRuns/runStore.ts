@@ -7,7 +7,7 @@ import { version } from "../../../package.json";
 import { ElboError } from "../../core/errors";
 import { areFinite } from "../../core/half";
 import { step, type Step } from "../../core/ids";
-import { MEASUREMENT_IDS, type Measured } from "../../core/measurements";
+import { MEASUREMENT_IDS, type Measured } from "../../measurements/registry";
 import { lossColumns } from "../../core/model";
 import { sizeOf } from "../../core/parameters";
 import type { Keyframe, KeptPast, PastNews } from "../../core/past";

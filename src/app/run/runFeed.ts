@@ -1,6 +1,6 @@
 /** Where the worker's events go: losses to the series, pictures to the frames, everything else to the store. */
 import { step } from "../../core/ids";
-import type { Measured } from "../../core/measurements";
+import type { Measured } from "../../measurements/registry";
 import { bufferOf, copyOf } from "../../core/pictures";
 import type { Disagreement } from "../../core/reports";
 import type { Backend } from "../../core/runConfig";

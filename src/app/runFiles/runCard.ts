@@ -1,7 +1,7 @@
 /** Writes the card of the run on show. A script of its own, fetched when the page is idle. */
 import { version } from "../../../package.json";
 import type { BrowserFacts } from "../../core/machine";
-import type { Measured } from "../../core/measurements";
+import type { Measured } from "../../measurements/registry";
 import { changesMade } from "../../core/liveChanges";
 import { dataOfRun } from "../../data/registry";
 import { SHARDS } from "../../data/mnist/manifest";

@@ -1,5 +1,5 @@
 /** The critic's scores run away: it rises faster than it may, and its loss is no distance any more (Gulrajani et al. 2017, §3). */
-import { columnOf } from "../../core/readings";
+import { columnOf } from "../../measurements/readings";
 import type { Illness } from "../illness";
 
 export const illness: Illness = {

@@ -1,5 +1,5 @@
 /** The code says nothing of the image: the KL is nearly 0, and no dimension's mean depends on x (Bowman et al. 2016; Burda et al. 2016). */
-import { klColumn } from "../../core/readings";
+import { klColumn } from "../../measurements/readings";
 import type { Illness } from "../illness";
 
 export const illness: Illness = {

@@ -9,7 +9,7 @@ import {
   type PlaneGaussian, type Square,
 } from "../../metrics/posterior";
 import { tf } from "../device/tf";
-import { measuredNoise } from "../measurements/measuredNoise";
+import { measuredNoise } from "../measuring/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import type { Still } from "../step/still";
 import { bind } from "../step/weights";

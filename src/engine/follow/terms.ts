@@ -4,7 +4,7 @@ import type { FollowWish, TermsOfBatch } from "../../core/follow";
 import { lossColumns, type Batch } from "../../core/model";
 import type { Scalar, Tensor1D } from "../../core/tf";
 import { tf } from "../device/tf";
-import { measuredNoise } from "../measurements/measuredNoise";
+import { measuredNoise } from "../measuring/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import { bytesOf, toBytes } from "../pictures/pictures";
 import { settingsAt, sumOfTerms } from "../step/step";

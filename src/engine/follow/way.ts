@@ -3,7 +3,7 @@ import type { FollowWish, Way } from "../../core/follow";
 import { oneDraw } from "../../core/measurable";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
-import { measuredNoise } from "../measurements/measuredNoise";
+import { measuredNoise } from "../measuring/measuredNoise";
 import type { PictureSource } from "../pictures/pictureSource";
 import type { Still } from "../step/still";
 import { bind } from "../step/weights";

@@ -4,16 +4,16 @@
  */
 import type { DataKind } from "../../core/data";
 import { ElboError } from "../../core/errors";
-import { appliesTo, mayLeaveClassesOut } from "../../core/measurable";
-import { checkedSettings, type ListedId, type Measured, type SettingsOf } from "../../core/measurements";
 import type { Model } from "../../core/model";
 import type { Dataset } from "../../data/dataset";
 import { SHARD_IMAGES, shardsOf } from "../../data/mnist/manifest";
+import type { Definition } from "../../measurements/measurement";
+import { checkedSettings, isOfEpochs, MEASUREMENTS, measurementsOf, type EpochId, type Measured, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type StillAt } from "../step/still";
-import { MEASUREMENTS, within } from "./index";
+import { MEASURES, within } from "./index";
 import type { Milestones } from "./milestones";
 
 export interface EpochJobOptions {
@@ -27,36 +27,28 @@ export interface EpochJobOptions {
   judge(): Promise<Judge>;
   measured(measured: Measured): void;
   /** It will not be tried again in this run. */
-  failed(id: ListedId, error: ElboError): void;
+  failed(id: EpochId, error: ElboError): void;
   /** The judge has come: something may be due. */
   wake(): void;
 }
 
-/** Cheap enough for every epoch: with WASM on one core some 100 ms each, in slices. */
-const EACH_EPOCH = {
-  "class-histogram": { settings: { samples: 1000 }, of: mayLeaveClassesOut },
-  codes: { settings: { images: 1000 }, of: (model: Model) => model.encode !== undefined },
-  "test-error": { settings: { images: 10_000 }, of: (model: Model) => model.labelled !== undefined },
-} as const;
-
+/** Those that the model has after each epoch, in the order of their list. */
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   const { model, data } = options;
-  const histogram = EACH_EPOCH["class-histogram"];
-  return [
-    ...(histogram.of(model) && data === "image" ? [measurementJob("class-histogram", histogram.settings, options)] : []),
-    ...(EACH_EPOCH.codes.of(model) ? [measurementJob("codes", EACH_EPOCH.codes.settings, options)] : []),
-    ...(EACH_EPOCH["test-error"].of(model) ? [measurementJob("test-error", EACH_EPOCH["test-error"].settings, options)] : []),
-  ];
+  return measurementsOf(model, data).filter(isOfEpochs).flatMap((id) => {
+    const { settings, of }: NonNullable<Definition["eachEpoch"]> = MEASUREMENTS[id].eachEpoch;
+    return (of?.(model, data) ?? true) ? [epochJob(id, settings, options)] : [];
+  });
 }
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
-export function measurementJob<I extends ListedId>(
-  id: I, wish: Partial<SettingsOf<I>>, { model, data, ends, dataset, seed, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
+export function epochJob<I extends EpochId>(
+  id: I, wish: Partial<SettingsOf<I>>, { ends, dataset, seed, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
-  const { needs, judged } = MEASUREMENTS[id];
+  const { needs, judged, run: measure } = MEASURES[id];
   let last: StillAt | null = null;
-  let broken = !appliesTo(id, model, data);
+  let broken = false;
   let judge: Judge | null = null;
   let sent = false;
 
@@ -79,7 +71,7 @@ export function measurementJob<I extends ListedId>(
     last = end;
     try {
       const result = yield* slicesWithWeights(end, (still) =>
-        MEASUREMENTS[id].run({ still, data: dataset, seed, judge: async () => judge! }, within(dataset, settings)));
+        measure({ still, data: dataset, seed, judge: async () => judge! }, within(dataset, settings)));
       measured({ id, step: end.step, result } as Measured);
     } catch (error) {
       fail(error);

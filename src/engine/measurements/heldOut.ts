@@ -3,7 +3,7 @@ import { slice2d, stack, tidy, type Tensor1D, type Tensor2D } from "@tensorflow/
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { lossColumns, type Batch, type Model } from "../../core/model";
 import type { HeldOut } from "../../core/reports";
-import { measuredNoise } from "./measuredNoise";
+import { measuredNoise } from "../measuring/measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
 import type { StillAt } from "../step/still";
 import { bind } from "../step/weights";

@@ -1,47 +1,22 @@
 /** All measurements by their ids, and how one is made from start to end. */
 import { ElboError } from "../../core/errors";
-import { appliesTo } from "../../core/measurable";
-import { checkedSettings, type MeasurementId, type ResultOf, type SettingsOf } from "../../core/measurements";
+import { forEachId } from "../../core/folders";
 import type { Dataset } from "../../data/dataset";
 import { shardsOf } from "../../data/mnist/manifest";
 import { dataOf } from "../../data/registry";
+import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
+import { part, type MeasurementContext, type Measuring, type Work } from "../measuring/measurement";
 import { finish, unlessEnded } from "../scheduling/slices";
 import { withWeights, type Still } from "../step/still";
-import { augmentation } from "./augmentation";
-import { codes, probe, reconstructions } from "./codes";
-import { divergences } from "./divergences";
-import { gradientVariance } from "./gradientVariance";
-import { imputation } from "./imputation";
-import { kSampleBound } from "./kSampleBound";
-import type { Measurement, MeasurementContext, Measuring } from "./measurement";
-import { nearestTraining } from "./nearestTraining";
 import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
-import { quantisedDecoder } from "./quantisedDecoder";
-import { classAccuracy, classesFound, classHistogram, digitFid, part } from "./samples";
-import { translation } from "./translation";
-import { testError } from "./testError";
 
 export { fetchJudge, judgeSource } from "./judgeSource";
-export type { MeasurementContext, Measuring } from "./measurement";
+export type { MeasurementContext, Measuring } from "../measuring/measurement";
 
-export const MEASUREMENTS: { readonly [I in MeasurementId]: Measurement<I> } = {
-  "k-sample-bound": kSampleBound,
-  codes,
-  reconstructions,
-  probe,
-  "test-error": testError,
-  imputation,
-  translation,
-  "class-accuracy": classAccuracy,
-  "classes-found": classesFound,
-  "class-histogram": classHistogram,
-  "digit-fid": digitFid,
-  memorising: nearestTraining,
-  divergences,
-  "quantised-decoder": quantisedDecoder,
-  "gradient-variance": gradientVariance,
-  augmentation,
+/** From their folders. */
+export const MEASURES = forEachId(MEASUREMENT_IDS, import.meta.glob("../../measurements/*/measure.ts", { eager: true, import: "measure" })) as {
+  readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each is its own folder's
 };
 
 export interface MeasureOptions {
@@ -65,7 +40,7 @@ export async function measure<I extends MeasurementId>(
 ): Promise<ResultOf<I>> {
   const settings = within(dataset, checkedFor(id, wish, still, dataset));
   return withWeights(still, async (one) => {
-    await unlessEnded(whenHere(dataset, MEASUREMENTS[id].needs), signal);
+    await unlessEnded(whenHere(dataset, MEASURES[id].needs), signal);
     const work = made(id, { still: one, data: dataset, seed, judge: () => unlessEnded(judge(), signal) }, settings);
     return finish(work, { signal, onSlice: onProgress });
   });
@@ -74,7 +49,7 @@ export async function measure<I extends MeasurementId>(
 /** The first that asks for a judge of own images trains it, in the first half of its progress. */
 async function* made<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
   const { data } = context;
-  const { judged, run } = MEASUREMENTS[id];
+  const { judged, run } = MEASURES[id];
   if (!judged || data.own === undefined) return yield* run(context, settings);
   const before = knownOwnJudge(data) ? 0 : 1;
   const { judge, about } = knownOwnJudge(data) ?? (yield* part(trainOwnJudge(data), 0, 1 + before));
@@ -84,7 +59,7 @@ async function* made<I extends MeasurementId>(id: I, context: MeasurementContext
 
 function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: Still, { own }: Dataset): SettingsOf<I> {
   // Asked for from outside, an id may be anything.
-  if (!Object.hasOwn(MEASUREMENTS, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
+  if (!Object.hasOwn(MEASURES, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
     throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${own ?? dataOf(h).id}`);
   }
   return checkedSettings(id, wish);

@@ -9,8 +9,8 @@ import { applyJudge, JUDGE_LAYERS, judgeParameters, type Judge, type JudgeParame
 import { agreement } from "../../metrics/probe";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import { tf } from "../device/tf";
-import { judged, realImages, slicesOf } from "./images";
-import type { MeasurementData, Measuring } from "./measurement";
+import { judged, realImages, slicesOf } from "../measuring/images";
+import type { MeasurementData, Measuring } from "../measuring/measurement";
 
 /** Images in a batch. */
 export const JUDGE_BATCH = 128;

@@ -1,7 +1,7 @@
 /** A judge of own images: of two classes, one has its ink on the left and one on the right. */
 import { dispose, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MeasurementId, SettingsOf } from "../../core/measurements";
+import type { MeasurementId, SettingsOf } from "../../measurements/registry";
 import type { OwnHalf } from "../../core/ownData";
 import { uniforms } from "../../core/philox";
 import { PIXELS, SIDE } from "../../core/runConfig";
@@ -10,7 +10,7 @@ import { findModel } from "../../models/registry";
 import { finish } from "../scheduling/slices";
 import { initialise } from "../step/weights";
 import { smallSettings, useBackend } from "../testing";
-import { realImages, judged } from "./images";
+import { realImages, judged } from "../measuring/images";
 import { measure } from "./index";
 import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
 

@@ -1,12 +1,11 @@
 /** A judge of a reader's own labelled images: the bundled one's network, trained on them when a measurement first asks for it, and kept with them. */
 import { ElboError } from "../../core/errors";
-import type { OwnJudge } from "../../core/measurementResults";
 import { CLASSES } from "../../core/runConfig";
+import type { OwnJudge } from "../../measurements/shared/judge";
 import { judgeWith, type Judge } from "../../metrics/judge/judge";
-import { classesIn } from "./images";
+import { classesIn } from "../measuring/images";
+import { part, type MeasurementData, type Measuring } from "../measuring/measurement";
 import { testAccuracyOf, trainJudge } from "./judgeTraining";
-import type { MeasurementData, Measuring } from "./measurement";
-import { part } from "./samples";
 
 const SEED = 1;
 /** Fewer teach it little; a Gaussian of its 64 features needs more than 64. */

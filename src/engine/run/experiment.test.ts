@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
 import { buffersOf, hears } from "../../core/events";
 import { step } from "../../core/ids";
-import type { Measured } from "../../core/measurements";
+import type { Measured } from "../../measurements/registry";
 import { bufferOf, NOTHING_WATCHED, type Frame, type Position } from "../../core/pictures";
 import { coordinatePlane } from "../../core/plane";
 import { STANDARD_RANGE } from "../../core/range";

@@ -6,7 +6,7 @@ import { ElboError } from "../../core/errors";
 import type { Completed, CompletionRequest } from "../../core/completion";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
-import type { Measured, MeasurementId, SettingsOf } from "../../core/measurements";
+import type { Measured, MeasurementId, SettingsOf } from "../../measurements/registry";
 import { lossColumns } from "../../core/model";
 import type { KeptPast } from "../../core/past";
 import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
@@ -212,14 +212,14 @@ export class Experiment {
    * A measurement of the weights on show; training goes on meanwhile, and how far it is is told. One at a time: a second one ends
    * the first with "superseded". Rejects as `measure` in `measurements` does.
    */
-  async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): Promise<Extract<Measured, { id: I }>> {
+  async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): Promise<Measured<I>> {
     const still = this.#rewind;
     const { step } = still;
     const { dataset, judge, tell } = this.#options;
     const { seed } = this.trainer.config;
     const onProgress = (progress: number) => tell({ kind: "measuring", id, progress });
     const work = this.#measuring.start((signal) => measure(id, wish, { onProgress, still, dataset, seed, judge, signal }));
-    return { id, step, result: await this.#device.unlessLost(work) } as Extract<Measured, { id: I }>;
+    return { id, step, result: await this.#device.unlessLost(work) } as Measured<I>;
   }
 
   /** The measurement under way rejects with "superseded". */

@@ -2,7 +2,7 @@
 import type { ElboError } from "../../core/errors";
 import type { Tell } from "../../core/events";
 import type { Step } from "../../core/ids";
-import type { ListedId } from "../../core/measurements";
+import type { EpochId } from "../../measurements/registry";
 import type { Model } from "../../core/model";
 import type { Position, Watch } from "../../core/pictures";
 import type { RunConfig } from "../../core/runConfig";
@@ -33,7 +33,7 @@ export interface ExperimentOptions {
   readonly position?: Position | null;
   readonly tell: Tell;
   /** The run cannot go on by itself or, with an id, could not be measured by that after an epoch, which is not tried again in it. */
-  readonly fail: (error: ElboError, measuring?: ListedId) => void;
+  readonly fail: (error: ElboError, measuring?: EpochId) => void;
   /** The time that measurements may take unasked while it trains; for the bench, which compares. */
   readonly measurementsBeside?: Omit<SideGroup, "jobs">;
 }

@@ -60,7 +60,7 @@ const focusOnce = (heading: HTMLHeadingElement | null) => heading?.focus();
 
 /** How many of the samples the judge takes for each digit. */
 function ClassesSeen() {
-  const { coverage } = useTexts().measurements;
+  const coverage = useTexts().measurements.beside["class-histogram"];
   const counts = useStore((state) => newestOf("class-histogram", state)?.result.counts);
   if (!counts) return null;
   const samples = counts.reduce((sum, count) => sum + count, 0);

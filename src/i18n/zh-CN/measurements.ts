@@ -1,60 +1,11 @@
 import type { Translation } from "../../core/translation";
+import { zhCN as classHistogram } from "../../measurements/class-histogram/beside.zh-CN";
+import { zhCN as codes } from "../../measurements/codes/beside.zh-CN";
+import { zhCN as testError } from "../../measurements/test-error/beside.zh-CN";
 import type { measurements as en } from "../en/measurements";
 
 export const measurements: Translation<typeof en> = {
   open: "测量",
   title: "测量",
-  names: {
-    "k-sample-bound": "似然的界",
-    codes: "编码",
-    reconstructions: "重建",
-    probe: "编码中的类别",
-    "test-error": "测试错误率",
-    imputation: "缺失的像素",
-    translation: "画出的图像",
-    "class-accuracy": "类别正确率",
-    "classes-found": "找到的类别",
-    "class-histogram": "样本的类别",
-    "digit-fid": "digit-FID",
-    divergences: "与数据的距离",
-    memorising: "最近的训练图像",
-  },
-  coverage: {
-    title: (samples) => `${samples} 个样本的类别`,
-    at: (step) => `由裁判判断，第 ${step} 步`,
-    soon: "第一轮结束后，这里显示 1,000 个样本中出现了哪些类别。",
-    count: (k, n) => `${k}：${n}`,
-    counts: (samples, each) => `裁判在 ${samples} 个样本中看到的各类数量：${each.join("，")}`,
-    entropy: (value, most) => `熵 ${value} / ${most} 奈特`,
-    history: (values) => `每轮之后的熵：${values}`,
-    covered: (percent) => `十个类别齐全，裁判对 ${percent}% 有把握`,
-    unclear: (percent) => `暂不下结论：裁判只对 ${percent}% 有把握`,
-    tooFew: "样本太少，无法判断",
-    missing: (classes) => `模式坍塌：没有 ${classes}`,
-    onlyThese: (classes) => `模式坍塌：只有 ${classes}`,
-    alike: "模式坍塌：每类只有一张图像",
-    uneven: (classes) => `不均匀：${classes} 过多`,
-    causes: {
-      missing: "可能的原因：生成器找到了能骗过判别器的几个数字，画其他数字得不到任何好处。",
-      missingByClass: "可能的原因：每个类别要的次数相同，生成器却不理会要的是哪一类，能骗过判别器就行。",
-      alike: "可能的原因：生成器不再理会 z，每类只画最能骗过判别器的那一张。",
-      uneven: "可能的原因：某些类别更容易骗过判别器，生成器便偏爱它们。",
-    },
-  },
-  codes: {
-    soon: "第一轮结束后，这里显示用到了哪些维度。",
-    active: (active, all) => `有效维度 ${active} / ${all}`,
-    about: (step) => `第 ${step} 步。若编码某一维的均值随图像而变（方差大于 0.01），这一维就是有效的。`,
-    kl: "各维度的 KL",
-    variance: "各维度的方差",
-    sigma: (value) => `像素：σ = ${value}`,
-    dimension: (j, value) => `z${j} ${value}`,
-    history: (values) => `每轮之后的有效维度数：${values}`,
-  },
-  testError: {
-    soon: "第一轮结束后，这里显示测试错误率",
-    now: (percent) => `测试错误率 ${percent}%`,
-    about: (step) => `第 ${step} 步：分类器 q(y|x) 在 10,000 张测试图像上认错的比例。`,
-    history: (values) => `每轮之后的测试错误率（%）：${values}`,
-  },
+  beside: { codes, "test-error": testError, "class-histogram": classHistogram },
 };

@@ -1,4 +1,4 @@
-import type { Augmentation, AugmentationRow } from "../../core/measurementResults";
+import type { Augmentation, AugmentationRow } from "../../measurements/augmentation/definition";
 import { claimsOf } from "../../quality/studies";
 
 type Way = Exclude<keyof AugmentationRow, "labels">;

@@ -1,4 +1,4 @@
-import type { GradientVariance } from "../../core/measurementResults";
+import type { GradientVariance } from "../../measurements/gradient-variance/definition";
 import { claimsOf } from "../../quality/studies";
 
 const times = ({ variances }: GradientVariance, one: "score" | "baseline") => variances[one] / variances.reparameterised;

@@ -1,4 +1,4 @@
-import type { QuantisedDecoder } from "../../core/measurementResults";
+import type { QuantisedDecoder } from "../../measurements/quantised-decoder/definition";
 import { claimsOf } from "../../quality/studies";
 
 const at = ({ levels }: QuantisedDecoder, bits: number) => levels.find((level) => level.bits === bits)!;

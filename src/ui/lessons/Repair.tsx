@@ -1,6 +1,6 @@
 /** Something is to be changed until conditions hold, which are measured here. How is the reader's business: all settings are at hand. */
 import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from "react";
-import { isReading, RECENT } from "../../core/readings";
+import { isReading, RECENT } from "../../measurements/readings";
 import { holds } from "../../core/threshold";
 import type { Condition } from "../../lessons/lesson";
 import { useRoom, useStore, useTexts } from "../context";

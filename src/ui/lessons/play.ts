@@ -1,5 +1,5 @@
 /** Brings the run to where a lesson wants it, and reads off it what the lesson asks. */
-import { measured, needs, read, type Quantity } from "../../core/readings";
+import { measured, needs, read, type Quantity } from "../../measurements/readings";
 import type { LessonId } from "../../lessons/ids";
 import { quantitiesOf, stagesOf, type Lesson, type Round, type Stage } from "../../lessons/lesson";
 import { sameUpTo, wayTo } from "../../state/lessonRun";

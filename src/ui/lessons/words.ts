@@ -1,5 +1,5 @@
 /** Quantities and their values as the page says them. */
-import { isReading, type Quantity } from "../../core/readings";
+import { isReading, type Quantity } from "../../measurements/readings";
 import type { LessonsTexts } from "./texts";
 import type { Texts } from "../../i18n";
 import { lossText, settingText } from "../numbers";

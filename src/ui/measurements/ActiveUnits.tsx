@@ -12,7 +12,7 @@ import "./beside.css";
 const ACTIVE_VARIANCE = 0.01;
 
 export function ActiveUnits() {
-  const words = useTexts().measurements.codes;
+  const words = useTexts().measurements.beside.codes;
   const measured = useStore((state) => newestOf("codes", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   const { labelled } = useModel();

@@ -23,7 +23,7 @@ function Verdict({ sign: character, verdict, cause }: Coverage) {
 }
 
 function Entropies({ now }: { now: string }) {
-  const words = useTexts().measurements.coverage;
+  const words = useTexts().measurements.beside["class-histogram"];
   const afterEpochs = useStore((state) => state.afterEpochs);
   const values = historyOf("class-histogram", afterEpochs).map(({ result }) => result.entropy);
   const name = words.history(values.map((value) => value.toFixed(2)).join(", "));
@@ -37,21 +37,21 @@ function Entropies({ now }: { now: string }) {
 /** `before`: what stands here until there is a result. */
 export function ClassCoverage({ before }: { before: string | null }) {
   const { conditional, findsClasses } = useModel();
-  const { measurements } = useTexts();
+  const words = useTexts().measurements.beside["class-histogram"];
   const measured = useStore((state) => newestOf("class-histogram", state));
-  const now = measured && coverageOf(measured.result, conditional && !findsClasses, measurements);
+  const now = measured && coverageOf(measured.result, conditional && !findsClasses, words);
   const { counts, samples, verdict } = measured?.result ?? { counts: [], samples: 0, verdict: null };
   return (
     <div className="coverage">
       {now ? (
         <>
-          <p className="coverage__title" title={measurements.coverage.at(countText(measured.step))}>{now.title}</p>
+          <p className="coverage__title" title={words.at(countText(measured.step))}>{now.title}</p>
           <Columns
             name={now.counts} top={(1.5 * samples) / counts.length} level={samples / counts.length}
             columns={counts.map((value, label) => ({ value, label: String(label), alarm: verdict!.missing.includes(label) }))}
           />
         </>
-      ) : <p className="pictures__note">{before ?? measurements.coverage.soon}</p>}
+      ) : <p className="pictures__note">{before ?? words.soon}</p>}
       <div role="status">{now && <Verdict {...now} />}</div>
       {now && <Entropies now={now.entropy} />}
     </div>

@@ -1,5 +1,5 @@
 /** The lines and bars of a result. */
-import type { Bar, Fact } from "./facts";
+import type { Bar, Fact } from "../../measurements/facts";
 
 function Bars({ name, bars }: { name: string; bars: readonly Bar[] }) {
   const most = Math.max(...bars.map(({ value }) => value), 1e-9);

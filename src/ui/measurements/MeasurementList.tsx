@@ -1,8 +1,7 @@
 /** Measurements on demand: those that say something of the model, each with its newest result. */
 import { useId, useState } from "react";
-import { measurementsOf } from "../../core/measurable";
-import { isListed, type ListedId } from "../../core/measurements";
 import { ElboError, type ErrorCode } from "../../core/errors";
+import { isListed, measurementsOf, type ListedId } from "../../measurements/registry";
 import { answerOf } from "../../state/measured";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { quietly } from "../kit/quietly";
@@ -10,6 +9,7 @@ import { countText } from "../numbers";
 import { useData, useModel } from "../useModel";
 import { factsOf } from "./facts";
 import { FactList } from "./FactList";
+import { nameOf, settingName } from "./names";
 import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
 import { SettingFields } from "./SettingFields";
 
@@ -38,10 +38,9 @@ function Result({ id }: { id: ListedId }) {
 
 function Entry({ id }: { id: ListedId }) {
   const { session } = useRoom();
-  const { measurements: { names }, measuring: texts, notices } = useAllTexts();
-  const own = useData().kind === "own";
-  const name = own && id === "digit-fid" ? texts.ownNames[id] : names[id];
-  const about = texts.abouts[id];
+  const all = useAllTexts();
+  const { measuring: texts, notices } = all;
+  const name = nameOf(all, id, useData().kind === "own");
   const nameId = useId();
   const share = useStore(({ measuring }) => (measuring?.id === id ? measuring.progress : null));
   const busy = useStore((state) => state.measuring !== null);
@@ -77,11 +76,11 @@ function Entry({ id }: { id: ListedId }) {
           </button>
         </div>
       </div>
-      <p className="measurements__about">{about}</p>
-      <SettingFields id={id} drafts={drafts} wrong={wrong?.[0] ?? null} disabled={share !== null} onChange={setDrafts} />
+      <p className="measurements__about">{texts.list[id]!.about}</p>
+      <SettingFields id={id} name={name} drafts={drafts} wrong={wrong?.[0] ?? null} disabled={share !== null} onChange={setDrafts} />
       {wrong && (
         <p className="measurements__failure" role="alert">
-          {texts.settings.outOfRange(texts.settings[wrong[0]], countText(wrong[1].min), countText(wrong[1].max))}
+          {texts.outOfRange(settingName(texts, id, wrong[0]), countText(wrong[1].min), countText(wrong[1].max))}
         </p>
       )}
       {failure && <p className="measurements__failure" role="alert">{texts.failed(failure === "own-data-unsuitable" ? texts.noOwnJudge : notices.failure[failure].body)}</p>}

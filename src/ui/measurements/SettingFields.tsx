@@ -1,35 +1,38 @@
 /** The settings of a measurement, folded away: a number field each, within its range. */
 import { useId } from "react";
-import type { ListedId } from "../../core/measurements";
+import type { ListedId } from "../../measurements/registry";
 import { useAllTexts } from "../context";
 import { countText } from "../numbers";
-import { rangesOf, type Drafts, type SettingName } from "./settingDrafts";
+import { settingName } from "./names";
+import { rangesOf, type Drafts } from "./settingDrafts";
 
 interface SettingFieldsProps {
   readonly id: ListedId;
+  /** The measurement's. */
+  readonly name: string;
   readonly drafts: Drafts;
-  readonly wrong: SettingName | null;
+  readonly wrong: string | null;
   readonly disabled: boolean;
   onChange(drafts: Drafts): void;
 }
 
 const shown = (written: string) => (/^\d+$/.test(written) ? countText(Number(written)) : written);
 
-export function SettingFields({ id, drafts, wrong, disabled, onChange }: SettingFieldsProps) {
-  const { measurements: { names }, measuring: { settings } } = useAllTexts();
+export function SettingFields({ id, name, drafts, wrong, disabled, onChange }: SettingFieldsProps) {
+  const { measuring: texts } = useAllTexts();
   const fieldId = useId();
   const ranges = rangesOf(id);
   return (
     <details className="measurements__settings">
-      <summary>{ranges.map(([name]) => `${settings[name]} ${shown(drafts[name] ?? "")}`).join(" · ")}</summary>
-      <div className="measurements__fields" role="group" aria-label={names[id]}>
-        {ranges.map(([name, { min, max }]) => (
-          <label key={name} htmlFor={`${fieldId}-${name}`}>
-            {settings[name]}
+      <summary>{ranges.map(([setting]) => `${settingName(texts, id, setting)} ${shown(drafts[setting] ?? "")}`).join(" · ")}</summary>
+      <div className="measurements__fields" role="group" aria-label={name}>
+        {ranges.map(([setting, { min, max }]) => (
+          <label key={setting} htmlFor={`${fieldId}-${setting}`}>
+            {settingName(texts, id, setting)}
             <input
-              id={`${fieldId}-${name}`} className="field" type="number" inputMode="numeric" min={min} max={max} step={1}
-              value={drafts[name] ?? ""} disabled={disabled} aria-invalid={wrong === name}
-              onChange={({ target }) => onChange({ ...drafts, [name]: target.value })}
+              id={`${fieldId}-${setting}`} className="field" type="number" inputMode="numeric" min={min} max={max} step={1}
+              value={drafts[setting] ?? ""} disabled={disabled} aria-invalid={wrong === setting}
+              onChange={({ target }) => onChange({ ...drafts, [setting]: target.value })}
             />
           </label>
         ))}

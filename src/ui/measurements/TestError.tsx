@@ -7,7 +7,7 @@ import { Sparkline } from "./Sparkline";
 const percent = (share: number) => (100 * share).toFixed(1);
 
 export function TestError() {
-  const words = useTexts().measurements.testError;
+  const words = useTexts().measurements.beside["test-error"];
   const measured = useStore((state) => newestOf("test-error", state));
   const afterEpochs = useStore((state) => state.afterEpochs);
   if (!measured) return words.soon;

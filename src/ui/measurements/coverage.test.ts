@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { ClassHistogram, CollapseVerdict } from "../../core/measurementResults";
+import type { ClassHistogram } from "../../measurements/class-histogram/definition";
 import { textsOf } from "../../i18n";
 import { LANGUAGES } from "../../i18n/testing";
 import { coverageOf } from "./coverage";
 
-const words = textsOf("en").measurements;
+const words = textsOf("en").measurements.beside["class-histogram"];
 
-function seen(kind: CollapseVerdict["kind"], more: Partial<CollapseVerdict> = {}): ClassHistogram {
+function seen(kind: ClassHistogram["verdict"]["kind"], more: Partial<ClassHistogram["verdict"]> = {}): ClassHistogram {
   const verdict = { kind, missing: [], over: [], ...more };
   const counts = Array.from({ length: 10 }, (_, label) => (verdict.missing.includes(label as never) ? 3 : 120));
   return { samples: 1000, counts, entropy: 2.2951, covered: 10 - verdict.missing.length, variety: 0.8, clear: 0.9, verdict };
@@ -44,7 +44,7 @@ describe("the classes of samples", () => {
 
 it.each(Object.entries(LANGUAGES))("in %s every alarm has a cause", (_, { measurements }) => {
   for (const kind of ["missing", "alike", "uneven", "covered", "too-few", "unclear"] as const) {
-    const { alarm, cause, verdict } = coverageOf(seen(kind, { missing: kind === "missing" ? [1] : [] }), true, measurements);
+    const { alarm, cause, verdict } = coverageOf(seen(kind, { missing: kind === "missing" ? [1] : [] }), true, measurements.beside["class-histogram"]);
     expect(Boolean(cause), kind).toBe(alarm);
     expect(verdict.length, kind).toBeGreaterThan(2);
   }

@@ -1,5 +1,5 @@
 /** What the classes in a GAN's samples say, in words: whether all come up, and what is likely behind it where not. Pure. */
-import type { ClassHistogram } from "../../core/measurementResults";
+import type { ClassHistogram } from "../../measurements/class-histogram/definition";
 import type { Texts } from "../../i18n";
 import { countText } from "../numbers";
 
@@ -20,7 +20,7 @@ const MANY = 5;
 
 export function coverageOf(
   { counts, samples, entropy, clear, verdict: { kind, missing, over } }: ClassHistogram, conditional: boolean,
-  { coverage: words }: Texts["measurements"],
+  words: Texts["measurements"]["beside"]["class-histogram"],
 ): Coverage {
   const list = (classes: readonly number[]) => classes.join(", ");
   const left = counts.flatMap((_, label) => (missing.includes(label) ? [] : [label]));

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { step } from "../../core/ids";
 import { LANGUAGES } from "../../i18n/testing";
-import { factsOf, type Fact } from "./facts";
+import type { Fact } from "../../measurements/facts";
+import { factsOf } from "./facts";
 
 const words = LANGUAGES.en.measuring;
 const rows = (facts: readonly Fact[]) => facts.map((fact) => (fact.kind === "number" ? `${fact.name}: ${fact.value}` : fact.bars.length));

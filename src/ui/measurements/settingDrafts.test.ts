@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkedSettings, isListed, MEASUREMENT_IDS } from "../../core/measurements";
+import { checkedSettings, isListed, MEASUREMENT_IDS } from "../../measurements/registry";
 import { numbersOf, startDrafts, wrongSetting } from "./settingDrafts";
 
 it("the fields begin with settings that can be measured", () => {

@@ -76,7 +76,7 @@ export function noticeText(notice: Notice, { notices, models, shell, checkpoint,
         models.presets[notice.preset ?? ""]?.title ?? (findModel(notice.model) && models.list[notice.model]?.name) ?? cut(notice.model), countText(notice.step),
       );
     case "not-measured":
-      return notices.notMeasured(measurements.names[notice.id], whyNot(notice.code, notices));
+      return notices.notMeasured(measurements.beside[notice.id].name, whyNot(notice.code, notices));
     case "not-stored":
       return notices.notStored[notice.what];
     case "copied":

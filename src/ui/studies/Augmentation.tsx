@@ -1,5 +1,5 @@
 /** How well a small classifier does on test images, by how many real ones it had and what was put beside them: each repetition a dot, means as lines. */
-import type { Augmentation as Result, AugmentationRow } from "../../core/measurementResults";
+import type { Augmentation as Result, AugmentationRow } from "../../measurements/augmentation/definition";
 import { ticksIn } from "../../core/rounding";
 import { answerOf } from "../../state/measured";
 import { useStore } from "../context";

@@ -1,6 +1,6 @@
 /** Samples, each with its nearest training image under it, and their distances beside those of test images. */
 import { PIXELS } from "../../core/runConfig";
-import type { NearestTraining } from "../../core/measurementResults";
+import type { NearestTraining } from "../../measurements/memorising/definition";
 import { answerOf } from "../../state/measured";
 import { useStore } from "../context";
 import { countText, lossText, percentText } from "../numbers";

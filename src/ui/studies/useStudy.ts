@@ -1,7 +1,7 @@
 /** The study that is open: what the reader guessed, what was measured of the run on show, and what takes it there. */
 import { useCallback, useEffect, useState } from "react";
 import { ElboError, type ErrorCode } from "../../core/errors";
-import { appliesTo } from "../../core/measurable";
+import { appliesTo } from "../../measurements/registry";
 import type { StudiesTexts } from "./texts";
 import { answerOf } from "../../state/measured";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";

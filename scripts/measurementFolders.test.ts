@@ -1,0 +1,30 @@
+/** The build refuses a measurement that is not whole, and says what is missing. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { isListed, isOfEpochs, MEASUREMENT_IDS } from "../src/measurements/registry";
+import { faultsIn, type Registered } from "./measurementFolders";
+
+it("all folders are whole", () => {
+  const registered: Registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: isOfEpochs(id) }]));
+  expect(faultsIn("src/measurements", registered)).toEqual([]);
+});
+
+it("a folder without texts, and one that is not registered, are named", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "measurements-"));
+  try {
+    for (const [id, files] of [["alpha", ["definition.ts", "measure.ts", "facts.ts", "texts.en.ts"]], ["beta", ["definition.ts", "measure.ts"]], ["gamma", []]] as const) {
+      mkdirSync(path.join(folder, id));
+      for (const file of files) writeFileSync(path.join(folder, id, file), "");
+    }
+    const registered: Registered = new Map([["alpha", { listed: true, ofEpochs: false }], ["beta", { listed: false, ofEpochs: true }]]);
+    expect(faultsIn(folder, registered)).toEqual([
+      "The measurement alpha has no texts.zh-CN.ts in its folder.",
+      "The measurement beta has no beside.en.ts in its folder.", "The measurement beta has no beside.zh-CN.ts in its folder.",
+      "No line of registry.ts names the measurement of the folder gamma.",
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,18 @@
+/** Whether the folders of measurements are whole, which the compiler cannot see: their files are collected by their names. The build asks (`vite.config.ts`). */
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+
+const OF_ALL = ["definition.ts", "measure.ts"];
+const OF_LISTED = ["facts.ts", "texts.en.ts", "texts.zh-CN.ts"];
+const OF_EPOCHS = ["beside.en.ts", "beside.zh-CN.ts"];
+
+/** Those of the registry: does the list of measurements show it, and is it made after each epoch? */
+export type Registered = ReadonlyMap<string, { readonly listed: boolean; readonly ofEpochs: boolean }>;
+
+/** One sentence for each file that is missing in `folder`, and for each folder that no line of the registry names. */
+export function faultsIn(folder: string, registered: Registered): readonly string[] {
+  const missing = [...registered].flatMap(([id, { listed, ofEpochs }]) => [...OF_ALL, ...(listed ? OF_LISTED : []), ...(ofEpochs ? OF_EPOCHS : [])]
+    .filter((file) => !existsSync(path.join(folder, id, file))).map((file) => `The measurement ${id} has no ${file} in its folder.`));
+  const unnamed = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "shared" && !registered.has(entry.name));
+  return [...missing, ...unnamed.map(({ name }) => `No line of registry.ts names the measurement of the folder ${name}.`)];
+}

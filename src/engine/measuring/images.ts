@@ -1,0 +1,123 @@
+/** Images for measurements: real ones, a model's samples and reconstructions, and what the judge sees in them. */
+import { tensor2d, tidy } from "@tensorflow/tfjs-core";
+import type { Batch } from "../../core/model";
+import { oneHot } from "../../core/oneHot";
+import { CLASSES, PIXELS } from "../../core/runConfig";
+import { certaintiesOf, classesOf, FEATURES, type Judge } from "../../metrics/judge/judge";
+import { MEASUREMENT_SEED } from "../step/noise";
+import { decodeImages, posteriorMeans } from "../pictures/pictures";
+import { hideMissingOf } from "../pictures/testImages";
+import { drawCodes } from "../pictures/priorDraws";
+import { tf } from "../device/tf";
+import type { Still } from "../step/still";
+import { laneOf } from "../step/weights";
+import type { MeasurementContext, MeasurementData, Measuring } from "./measurement";
+
+/** Images in one slice: some 20 ms of decoding and judging with WASM on one core. */
+export const SLICE = 250;
+
+export interface Slice {
+  readonly first: number;
+  readonly count: number;
+}
+
+export const numbersOf = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
+
+/** 0 … total in pieces; the last may be smaller. */
+export function slicesOf(total: number, size = SLICE): readonly Slice[] {
+  return Array.from({ length: Math.ceil(total / size) }, (_, i) => (
+    { first: i * size, count: Math.min(size, total - i * size) }
+  ));
+}
+
+export interface Images {
+  /** Images, [n,784] in [0,1], or points, [n,width]. */
+  readonly pixels: Float32Array;
+  /** [n] of 0…9. */
+  readonly classes: Uint8Array;
+}
+
+/** Training or test images, by their numbers. */
+export function imagesOf(data: MeasurementData, split: "train" | "test", numbers: Uint32Array): Images {
+  const pixels = new Float32Array(numbers.length * data.width);
+  const y = new Float32Array(numbers.length * CLASSES);
+  const fill = split === "train" ? data.fillTrain : data.fillTest;
+  fill(numbers, pixels, y);
+  return { pixels, classes: classesOf(y) };
+}
+
+/** Those of a slice; numbers wrap around after the last one. */
+export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
+  const images = split === "train" ? data.trainImages : data.testImages;
+  return imagesOf(data, split, Uint32Array.from({ length: count }, (_, i) => (first + i) % images));
+}
+
+/** As the model gets them: tensors, which the caller disposes. `numbers`: which images they are. */
+export function asBatch(still: Pick<Still, "model" | "h">, { pixels, classes }: Images, numbers: readonly number[]): Batch {
+  const n = classes.length;
+  const seen = pixels.slice();
+  hideMissingOf(still, seen, numbers);
+  return { x: tensor2d(seen, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
+}
+
+/** Classes that training images have, ascending. */
+export const classesIn = ({ classShares }: Pick<MeasurementData, "classShares">): readonly number[] =>
+  Array.from({ length: CLASSES }, (_, k) => k).filter((k) => classShares?.[k] !== 0);
+
+/**
+ * Samples from the prior; `classes` are those that were asked for, all that there are in turn. Models with `given` are given
+ * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
+ */
+export async function sampleImages({ still, data }: Pick<MeasurementContext, "still" | "data">, slice: Slice): Promise<Images> {
+  const { first, count } = slice;
+  const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
+  const asked = classesIn(data);
+  const classes = Uint8Array.from({ length: count }, (_, i) => asked[(first + i) % asked.length]!);
+  const originals = still.model.given && { pixels: realImages(data, "test", slice).pixels, numbers: numbersOf(slice).map((i) => i % data.testImages) };
+  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals, numbersOf(slice)), classes };
+}
+
+export interface Judged {
+  /** [n,64]. */
+  readonly features: Float32Array;
+  /** [n] of 0…9. */
+  readonly classes: Uint8Array;
+  /** [n] in [0,1]: how sure the judge is of that class. */
+  readonly certainties: Float32Array;
+}
+
+/** pixels: [n,784] in [0,1]. */
+export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged> {
+  const { features, logits } = tidy(() => ({ ...judge.apply(tf, tensor2d(pixels, [pixels.length / PIXELS, PIXELS])) }));
+  try {
+    const [f, l] = await Promise.all([features.data<"float32">(), logits.data<"float32">()]);
+    return { features: f, classes: classesOf(l), certainties: certaintiesOf(l) };
+  } finally {
+    features.dispose();
+    logits.dispose();
+  }
+}
+
+/** Everything the judge says of `count` images, slice by slice. Yields the number of images done. */
+export async function* judgeAll(
+  judge: Judge, count: number, images: (slice: Slice) => Images | Promise<Images>,
+): Measuring<Judged> {
+  const features = new Float32Array(count * FEATURES);
+  const classes = new Uint8Array(count);
+  const certainties = new Float32Array(count);
+  for (const slice of slicesOf(count)) {
+    const seen = await judged(judge, (await images(slice)).pixels);
+    features.set(seen.features, slice.first * FEATURES);
+    classes.set(seen.classes, slice.first);
+    certainties.set(seen.certainties, slice.first);
+    yield slice.first + slice.count;
+  }
+  return { features, classes, certainties };
+}
+
+/** Posterior means: → [n,d]. Throws for a model without an encoder. `numbers`: which images they are. */
+export async function codesOf(still: Still, images: Images, numbers: readonly number[]): Promise<Float32Array> {
+  const codes = await posteriorMeans(still, () => asBatch(still, images, numbers));
+  if (!codes) throw new Error(`${still.model.id} has no encoder`);
+  return codes;
+}

@@ -1,0 +1,14 @@
+/** In how many samples the judge sees the class that was asked for. */
+import { confusionOf, hits } from "../../engine/measuring/confusion";
+import type { Measure } from "../../engine/measuring/measurement";
+import type { classAccuracy } from "./definition";
+
+export const measure: Measure<typeof classAccuracy> = {
+  needs: [],
+  judged: true,
+  async *run(context, { samples }) {
+    const confusion = yield* confusionOf(context, samples);
+    const { share, perRow } = hits(confusion, (k) => k);
+    return { samples, accuracy: share, perClass: perRow, confusion };
+  },
+};

@@ -1,0 +1,35 @@
+import type { Translation } from "../../core/translation";
+import type { FactsOf } from "../facts";
+import type { ClassHistogram, classHistogram } from "./definition";
+import type { en } from "./texts.en";
+
+type Verdict = ClassHistogram["verdict"];
+
+const isAlarm = ({ kind }: Verdict): boolean => kind !== "covered" && kind !== "too-few" && kind !== "unclear";
+
+function verdictText({ kind, missing, over }: Verdict, texts: Translation<typeof en.facts.verdicts>): string {
+  switch (kind) {
+    case "missing": return texts.missing(missing.join(", "));
+    case "uneven": return texts.uneven(over.join(", "));
+    case "covered":
+    case "alike":
+    case "unclear":
+    case "too-few": return texts[kind];
+    default: return kind satisfies never;
+  }
+}
+
+export const facts: FactsOf<typeof classHistogram, typeof en> = (
+  { counts, covered, entropy, variety, clear, verdict, judge, samples }, words, { line, bars, of, percent, loss, count, classes, ofJudge, fromSamples },
+) => {
+  const inAll = (judge?.classes ?? counts).length;
+  return fromSamples([
+    { kind: "number", name: words.verdict, value: verdictText(verdict, words.verdicts), alarm: isAlarm(verdict) },
+    line(words.covered, of(String(covered), inAll)),
+    line(words.entropy, words.ofMost(loss(entropy), loss(Math.log(inAll)))),
+    line(words.variety, percent(variety)),
+    line(words.clear, percent(clear)),
+    ...ofJudge(judge),
+    bars(words.counts, classes(counts, count, judge?.classes)),
+  ], samples);
+};

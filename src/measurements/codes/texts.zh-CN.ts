@@ -1,0 +1,22 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = {
+  about: "测试图像的编码在各个维度上带有多少信息，以及编码之外还缺多少。",
+  facts: {
+    activeUnits: "有效维度",
+    rate: "码率：编码的代价",
+    components: "有图像归入的分量",
+    sortedByComponent: "与所属分量最常见类别一致的图像",
+    perplexity: "困惑度：相当于均匀使用的条目数",
+    dead: "没有图像使用的死条目",
+    entries: "各条目所占位置的比例",
+    entry: (k) => `e${k}`,
+    unused: "死",
+    distortion: "失真：已知编码时图像的代价",
+    sigma: "像素的 σ",
+    klPerDimension: "各维度与先验的 KL，奈特/图像",
+    variances: "各维度编码的方差",
+    dimension: (j) => `z${j}`,
+  },
+};

@@ -1,0 +1,18 @@
+import type { FactsOf } from "../facts";
+import type { divergences } from "./definition";
+import type { en } from "./texts.en";
+
+export const facts: FactsOf<typeof divergences, typeof en> = (result, words, { line, bars, of, percent, setting, count, classes, fromSamples }) => {
+  const { kl, js, wasserstein, floor, modes } = result;
+  const beside = (value: number, ofData: number) => words.besideFloor(value.toFixed(3), ofData.toFixed(3));
+  return fromSamples([
+    ...(modes === null ? [] : [
+      { kind: "number", name: words.modesFound, value: of(String(modes.found), modes.shares.length), alarm: modes.found < modes.shares.length } as const,
+      line(words.far, percent(modes.far)),
+    ]),
+    line(words.kl(setting(result.cell)), beside(kl, floor.kl)),
+    line(words.js, beside(js, floor.js)),
+    ...(wasserstein === null || floor.wasserstein === null ? [] : [line(words.wasserstein(count(result.carried)), beside(wasserstein, floor.wasserstein))]),
+    ...(modes === null ? [] : [bars(words.modeShares, classes(modes.shares, percent))]),
+  ], result.samples);
+};

@@ -1,0 +1,18 @@
+/** How much one draw's estimate of a gradient varies. */
+import { elboOf } from "../../core/measurable";
+import { defineMeasurement } from "../measurement";
+
+/** Of the gradient of E[log p(x|z)] by the posterior's mean, from one draw of z for each test image. */
+export interface GradientVariance {
+  readonly images: number;
+  readonly draws: number;
+  /** ‖∇‖² of the mean over the draws, by reparameterisation, a mean over images. */
+  readonly squaredGradient: number;
+  /** Variance of one draw's estimate, summed over dimensions, a mean over images; `baseline`: of the score function less a baseline. */
+  readonly variances: Readonly<Record<"reparameterised" | "score" | "baseline", number>>;
+}
+
+export const gradientVariance = defineMeasurement<GradientVariance>()({
+  settings: { images: { min: 1, max: 500, default: 100 }, draws: { min: 2, max: 1000, default: 100 } },
+  applies: (model) => elboOf(model)?.objective.elbo.posterior !== undefined && !model.labelled,
+});

@@ -1,0 +1,73 @@
+/** How much one draw's estimate of ∇_μ E[log p(x|z)] varies, by reparameterisation and by the score function. */
+import { grad, keep, mul, exp, neg, sum, tidy, type Tensor } from "@tensorflow/tfjs-core";
+import { codeNoise, elboOf, oneDraw } from "../../core/measurable";
+import type { Tensor2D } from "../../core/tf";
+import { ESTIMATORS, gradientMoments, type Estimator } from "../../metrics/gradientVariance";
+import { tf } from "../../engine/device/tf";
+import type { Still } from "../../engine/step/still";
+import { bind } from "../../engine/step/weights";
+import { asBatch, numbersOf, realImages, type Images } from "../../engine/measuring/images";
+import { measuredNoise } from "../../engine/measuring/measuredNoise";
+import type { Measure } from "../../engine/measuring/measurement";
+import type { gradientVariance } from "./definition";
+
+/** For n images one draw each: log p(x|z), [n]; ε and ∂ log p(x|z) / ∂ε, [n,d]; σ, [n,d]. */
+async function drawOf(still: Still, images: Images, step: number) {
+  const { model, specs, h, weights } = still;
+  const { objective } = elboOf(model)!;
+  const { forward, elbo, reconstruction } = objective;
+  const n = images.classes.length;
+  const held: Tensor[] = [];
+  const numbers = numbersOf({ first: 0, count: n });
+  const [values, eps, slopes, sigma] = tidy(() => {
+    const settings = oneDraw(objective, { ...h, batch: n });
+    const batch = asBatch(still, images, numbers);
+    const noise = measuredNoise(model, settings, numbers, step);
+    const name = codeNoise(model, settings)!;
+    const networks = bind(specs, weights, "use");
+    // Images are independent: the slope of the sum is that of each.
+    const slope = grad((ofCode) => {
+      const made = forward(tf, { networks, batch, labelled: batch, noise: { ...noise, [name]: ofCode as Tensor2D }, h: settings });
+      const each = neg(reconstruction.each(tf, made, settings));
+      held.push(keep(each), keep(exp(mul(elbo.posterior!(made).logVar!, 0.5))));
+      return sum(each);
+    })(noise[name]!);
+    return [held[0]!, noise[name]!, slope, held[1]!] as const;
+  });
+  try {
+    return await Promise.all([values, eps, slopes, sigma].map((one) => one.data<"float32">()));
+  } finally {
+    for (const one of [values, eps, slopes, sigma]) one.dispose();
+  }
+}
+
+export const measure: Measure<typeof gradientVariance> = {
+  needs: ["test"],
+  judged: false,
+  async *run({ still, data }, { images, draws }) {
+    const real = realImages(data, "test", { first: 0, count: images });
+    const d = Number(still.h["latent"]);
+    const all = { values: new Float64Array(images * draws), eps: new Float64Array(images * draws * d), slopes: new Float64Array(images * draws * d) };
+    let sigma = new Float32Array(images * d);
+    for (let k = 0; k < draws; k++) {
+      const [values, eps, slopes, ofCode] = await drawOf(still, real, k);
+      sigma = Float32Array.from(ofCode!);
+      for (let i = 0; i < images; i++) {
+        all.values[i * draws + k] = values![i]!;
+        all.eps.set(eps!.subarray(i * d, (i + 1) * d), (i * draws + k) * d);
+        all.slopes.set(slopes!.subarray(i * d, (i + 1) * d), (i * draws + k) * d);
+      }
+      yield (k + 1) / draws;
+    }
+    const ofImages = Array.from({ length: images }, (_, i) => gradientMoments({
+      values: all.values.subarray(i * draws, (i + 1) * draws), eps: all.eps.subarray(i * draws * d, (i + 1) * draws * d),
+      slopes: all.slopes.subarray(i * draws * d, (i + 1) * draws * d), sigma: sigma.subarray(i * d, (i + 1) * d),
+    }));
+    const variance = (one: Estimator) => ofImages.reduce((total, moments) => total + moments[one].variance, 0) / images;
+    return {
+      images, draws,
+      squaredGradient: ofImages.reduce((total, { reparameterised: { mean } }) => total + mean.reduce((squares, slope) => squares + slope ** 2, 0), 0) / images,
+      variances: Object.fromEntries(ESTIMATORS.map((one) => [one, variance(one)])) as Record<Estimator, number>, // each of them
+    };
+  },
+};

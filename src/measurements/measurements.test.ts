@@ -1,0 +1,90 @@
+/** What holds of every measurement, on every model that it applies to. */
+import { memory } from "@tensorflow/tfjs-core";
+import { describe, expect, it } from "vitest";
+import type { Model } from "../core/model";
+import { datasetOf } from "../data/open";
+import { dataOf } from "../data/registry";
+import { judgeSource, MEASURES } from "../engine/measurements";
+import { judgeBytes } from "../engine/measurements/testing";
+import type { Still } from "../engine/step/still";
+import { models } from "../models/registry";
+import type { Definition } from "./measurement";
+import { MEASUREMENT_IDS, MEASUREMENTS, measurementsOf, type MeasurementId } from "./registry";
+import { bench, modelOf } from "./testing";
+
+const on = bench();
+
+/** Of images and samples some, of all else the least. */
+const small = (id: MeasurementId) => Object.fromEntries(Object.entries<Definition["settings"][string]>(MEASUREMENTS[id].settings).map(([name, { min }]) =>
+  [name, name === "images" || name === "samples" ? Math.max(min, 20) : min]));
+
+/** Fewer training images than there are, so that what looks at all of them is soon done. */
+async function expectWhole(id: MeasurementId, of: Still): Promise<void> {
+  const dataset = { ...datasetOf(of.h, () => on.dataset), trainImages: 1000 };
+  const shares: number[] = [];
+  const before = memory().numTensors;
+  const result = await on.ask(id, small(id), of, { dataset, onProgress: (share) => shares.push(share) });
+  expect(memory().numTensors, id).toBe(before);
+  expect(structuredClone(result)).toEqual(result);
+  JSON.stringify(result, (key, value: unknown) => {
+    if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${id}: ${key} = ${value}`);
+    return ArrayBuffer.isView(value) ? [] : value;
+  });
+  expect(shares.length, id).toBeGreaterThan(0);
+  expect([...shares].sort((a, b) => a - b), id).toEqual(shares);
+  expect(shares.at(-1), id).toBeCloseTo(1, 10);
+  const ending = new AbortController();
+  const ended = on.ask(id, small(id), of, { dataset, signal: ending.signal, onProgress: () => ending.abort() });
+  await expect(ended).rejects.toMatchObject({ code: "superseded" });
+  expect(memory().numTensors, id).toBe(before);
+}
+
+describe.each(models.map((model) => [model.id, model] as const))("of %s", (_, model) => {
+  it("all that apply give finite numbers for the wire, leak nothing, and can be ended at any slice", async () => {
+    const of = on.still(model);
+    for (const id of measurementsOf(model, dataOf(of.h).kind)) await expectWhole(id, of);
+  });
+});
+
+it.each([["vae", "ring"], ["vae", "line"], ["gan", "ring"], ["wgan-gp", "ring"]])("so do those of points that apply to %s on %s; those of images are refused", async (id, data) => {
+  const of = on.still(modelOf(id), { data });
+  const applying = measurementsOf(of.model, "points");
+  for (const one of applying) await expectWhole(one, of);
+  expect(applying).toContain("divergences");
+  await expect(on.ask("digit-fid", {}, of, { dataset: datasetOf(of.h, () => on.dataset) })).rejects.toMatchObject({ code: "no-such-measurement" });
+  await expect(on.ask("divergences", {}, on.still(modelOf(id)))).rejects.toMatchObject({ code: "no-such-measurement" });
+});
+
+it("they apply to models that they say something of", () => {
+  expect(measurementsOf(modelOf("vae"), "image")).toEqual(MEASUREMENT_IDS.filter((id) => !["class-accuracy", "classes-found", "test-error", "imputation", "translation", "divergences", "augmentation"].includes(id)));
+  expect(measurementsOf(modelOf("gan"), "image")).toEqual(["class-histogram", "digit-fid", "memorising", "quantised-decoder"]);
+  expect(measurementsOf(modelOf("ae"), "image")).not.toContain("k-sample-bound");
+  expect(measurementsOf(modelOf("cgan"), "image")).toContain("class-accuracy");
+  expect(models.filter((model) => measurementsOf(model, "image").includes("test-error")).map(({ id }) => id)).toEqual(["ss-vae", "acgan"]);
+  const unlabelled: Model = { ...modelOf("cgan"), findsClasses: true };
+  expect(measurementsOf(unlabelled, "image")).toEqual(measurementsOf(modelOf("cgan"), "image")
+    .filter((id) => id !== "augmentation").map((id) => (id === "class-accuracy" ? "classes-found" : id)));
+  expect(Object.keys(MEASURES)).toEqual(MEASUREMENT_IDS);
+});
+
+it("they refuse settings out of range, other models' measurements and unknown ones", async () => {
+  const of = on.still(modelOf("vae"));
+  for (const k of [0, -1, 5_001, 1.5, NaN, Infinity]) {
+    await expect(on.ask("k-sample-bound", { k }, of)).rejects.toMatchObject({ code: "bad-setting" });
+  }
+  await expect(on.ask("class-accuracy", {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
+  await expect(on.ask("toString" as MeasurementId, {}, of)).rejects.toMatchObject({ code: "no-such-measurement" });
+  for (const ranges of Object.values(MEASUREMENTS).map(({ settings }) => settings)) {
+    for (const { min, max, default: standard } of Object.values<Definition["settings"][string]>(ranges)) {
+      expect(min <= standard && standard <= max).toBe(true);
+    }
+  }
+});
+
+it("they refuse a judge that is damaged, and hold nothing afterwards", async () => {
+  const of = on.still(modelOf("gan"));
+  const before = memory().numTensors;
+  const damaged = judgeSource(async () => (await judgeBytes()).slice(1));
+  await expect(on.ask("class-histogram", {}, of, { judge: damaged })).rejects.toMatchObject({ code: "judge-damaged" });
+  expect(memory().numTensors).toBe(before);
+});

@@ -1,0 +1,15 @@
+/** Whether codes of the same class lie together: by their nearest neighbours among codes of training images. */
+import { defineMeasurement } from "../measurement";
+
+export interface ProbeAccuracy {
+  readonly images: number;
+  /** Training images whose codes are the neighbours. */
+  readonly references: number;
+  readonly neighbours: number;
+  readonly accuracy: number;
+}
+
+export const probe = defineMeasurement<ProbeAccuracy>()({
+  settings: { references: { min: 5, max: 60_000, default: 10_000 }, images: { min: 1, max: 10_000, default: 2000 } },
+  applies: ({ encode }, data) => data !== "unlabelled" && encode !== undefined,
+});

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import type { Model } from "../../core/model";
+import { PIXELS } from "../../core/runConfig";
+import type { Still } from "../../engine/step/still";
+import { bench, modelOf } from "../testing";
+
+const on = bench();
+
+it("codes that are the pixels themselves tell the classes apart, those that are always 0 do not", async () => {
+  const vae = modelOf("vae");
+  const coded = (encode: Model["encode"], latent: number): Still => (
+    { model: { ...vae, encode: encode! }, specs: {}, h: { latent }, weights: {} }
+  );
+  const settings = { references: 2000, images: 100 };
+  const pixels = await on.ask("probe", settings, coded((_, __, { x }) => ({ mu: x }), PIXELS));
+  expect(pixels.neighbours).toBe(5);
+  expect(pixels.accuracy).toBeGreaterThan(0.85);
+  const nothing = coded((tf, _, { x }) => ({ mu: tf.mul(tf.slice(x, [0, 0], [x.shape[0], 1]), 0) }), 1);
+  expect((await on.ask("probe", settings, nothing)).accuracy).toBeLessThan(0.3);
+});

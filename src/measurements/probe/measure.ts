@@ -1,0 +1,37 @@
+/** The class that most of a test image's nearest training codes have, beside its own. */
+import { codesOf, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import type { Measure } from "../../engine/measuring/measurement";
+import { agreement, nearestNeighbours } from "../../metrics/probe";
+import type { probe } from "./definition";
+
+const NEIGHBOURS = 5;
+/** Test images whose neighbours are looked for in one slice: some 20 ms among 10,000 codes of 20 numbers. */
+const QUERIES = 50;
+
+export const measure: Measure<typeof probe> = {
+  needs: ["train", "test"],
+  judged: false,
+  async *run({ still, data }, { references, images }) {
+    const d = Number(still.h["latent"]);
+    const work = references + images;
+    const encoded = async function* (split: "train" | "test", count: number, before: number) {
+      const all = { codes: new Float32Array(count * d), labels: new Uint8Array(count) };
+      for (const slice of slicesOf(count)) {
+        const real = realImages(data, split, slice);
+        all.codes.set(await codesOf(still, real, numbersOf(slice)), slice.first * d);
+        all.labels.set(real.classes, slice.first);
+        yield (before + slice.first + slice.count) / work / 2;
+      }
+      return all;
+    };
+    const known = yield* encoded("train", references, 0);
+    const asked = yield* encoded("test", images, references);
+    let right = 0;
+    for (const { first, count } of slicesOf(images, QUERIES)) {
+      const found = nearestNeighbours(known, asked.codes.subarray(first * d, (first + count) * d), d, NEIGHBOURS);
+      right += agreement(found, asked.labels.subarray(first, first + count)) * count;
+      yield 0.5 + (first + count) / images / 2;
+    }
+    return { images, references, neighbours: NEIGHBOURS, accuracy: right / images };
+  },
+};

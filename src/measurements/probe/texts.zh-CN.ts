@@ -1,0 +1,11 @@
+import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
+
+export const zhCN: Translation<typeof en> = {
+  name: "编码中的类别",
+  about: "看测试图像的编码附近，多数训练图像属于哪一类；统计与真实类别相符的比例。",
+  settings: {
+    references: "训练图像",
+  },
+  facts: {},
+};

@@ -1,0 +1,59 @@
+/** What the network that makes images is worth with its weights in fewer bits. */
+import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { PIXELS } from "../../core/runConfig";
+import { bytesOf, quantised } from "../../metrics/quantise";
+import { toBytes } from "../../engine/pictures/pictures";
+import type { Still } from "../../engine/step/still";
+import { parametersOf } from "../../engine/step/weights";
+import { sampleImages, SLICE } from "../../engine/measuring/images";
+import type { Measure } from "../../engine/measuring/measurement";
+import { measure as digitFid } from "../digit-fid/measure";
+import type { quantisedDecoder } from "./definition";
+
+/** As it is, then in ever fewer bits. */
+const BITS = [32, 8, 6, 4, 2] as const;
+/** Samples to look at, the same ones for each. */
+const SHOWN = 10;
+
+/** Of what makes images. Kernels alone get fewer bits: biases and the like are few, and are counted as they are. */
+function decoderOf({ specs }: Still) {
+  const networks = Object.fromEntries(Object.entries(specs).filter(([, { role }]) => role === "decoder" || role === "generator"));
+  const parameters = parametersOf(networks).map(({ name, shape }) => ({ name, count: shape.reduce((product, n) => product * n, 1), kernel: shape.length >= 2 }));
+  return {
+    kernels: parameters.filter(({ kernel }) => kernel).map(({ name }) => name),
+    bytes: (bits: number) => parameters.reduce((sum, { count, kernel }) => sum + (kernel && bits < 32 ? bytesOf(count, bits) : 4 * count), 0),
+  };
+}
+
+/** The tensors of `kernels` are the caller's. */
+async function withKernels(still: Still, names: readonly string[], bits: number): Promise<{ readonly still: Still; readonly kernels: Record<string, Tensor> }> {
+  const kernels: Record<string, Tensor> = {};
+  for (const name of names) kernels[name] = tensor(quantised(await still.weights[name]!.data<"float32">(), bits), still.weights[name]!.shape);
+  return { still: { ...still, weights: { ...still.weights, ...kernels }, functions: undefined }, kernels };
+}
+
+export const measure: Measure<typeof quantisedDecoder> = {
+  needs: ["train", "test"],
+  judged: true,
+  async *run(context, { samples }) {
+    const { kernels: names, bytes } = decoderOf(context.still);
+    const levels = [];
+    let floor = 0;
+    for (const [i, bits] of BITS.entries()) {
+      const { still, kernels } = await withKernels(context.still, bits < 32 ? names : [], bits);
+      try {
+        const work = digitFid.run({ ...context, still }, { samples });
+        let next = await work.next();
+        for (; !next.done; next = await work.next()) yield (i + next.value) / BITS.length;
+        const { pixels } = await sampleImages({ ...context, still }, { first: 0, count: SLICE });
+        const shown = new Uint8Array(SHOWN * PIXELS);
+        toBytes(pixels.subarray(0, shown.length), shown);
+        floor = next.value.floor;
+        levels.push({ bits, bytes: bytes(bits), distance: next.value.distance, pixels: shown });
+      } finally {
+        dispose(kernels);
+      }
+    }
+    return { samples, floor, levels };
+  },
+};

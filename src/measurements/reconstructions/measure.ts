@@ -1,0 +1,27 @@
+/** Test images beside what the decoder makes of their codes' means: sharpness, and whether the judge sees the same class. */
+import { codesOf, judged, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import type { Measure } from "../../engine/measuring/measurement";
+import { decodeImages } from "../../engine/pictures/pictures";
+import { agreement } from "../../metrics/probe";
+import { gradientMagnitude } from "../../metrics/sharpness";
+import type { reconstructions } from "./definition";
+
+export const measure: Measure<typeof reconstructions> = {
+  needs: ["test"],
+  judged: true,
+  async *run({ still, data, judge }, { images }) {
+    const theJudge = await judge();
+    let sharpnessOfImages = 0, sharpness = 0, same = 0;
+    for (const slice of slicesOf(images)) {
+      const real = realImages(data, "test", slice);
+      const made = await decodeImages(still, await codesOf(still, real, numbersOf(slice)), real.classes, { pixels: real.pixels, numbers: numbersOf(slice) });
+      const { classes } = await judged(theJudge, made);
+      const share = slice.count / images;
+      sharpnessOfImages += gradientMagnitude(real.pixels) * share;
+      sharpness += gradientMagnitude(made) * share;
+      same += agreement(classes, real.classes) * share;
+      yield (slice.first + slice.count) / images;
+    }
+    return { images, sharpnessOfImages, sharpness, sameClass: same };
+  },
+};

@@ -1,0 +1,32 @@
+/** How often the classifier that a model has in itself names the wrong class of a test image. */
+import { tidy } from "@tensorflow/tfjs-core";
+import { CLASSES } from "../../core/runConfig";
+import { classesOf } from "../../metrics/judge/judge";
+import { tf } from "../../engine/device/tf";
+import { bind } from "../../engine/step/weights";
+import { asBatch, numbersOf, realImages, slicesOf } from "../../engine/measuring/images";
+import type { Measure } from "../../engine/measuring/measurement";
+import type { testError } from "./definition";
+
+export const measure: Measure<typeof testError> = {
+  needs: ["test"],
+  judged: false,
+  async *run({ still, data }, { images }) {
+    const { model, specs, h, weights } = still;
+    const seen = new Array<number>(CLASSES).fill(0);
+    const wrong = new Array<number>(CLASSES).fill(0);
+    for (const slice of slicesOf(images)) {
+      const real = realImages(data, "test", slice);
+      const logits = tidy(() => model.classify!(tf, bind(specs, weights, "use"), asBatch(still, real, numbersOf(slice)).x, h));
+      const named = classesOf(await logits.data<"float32">());
+      logits.dispose();
+      real.classes.forEach((label, i) => {
+        seen[label]!++;
+        if (named[i] !== label) wrong[label]!++;
+      });
+      yield (slice.first + slice.count) / images;
+    }
+    const total = wrong.reduce((sum, count) => sum + count, 0);
+    return { images, error: total / images, perClass: wrong.map((count, label) => count / Math.max(1, seen[label]!)) };
+  },
+};

@@ -1,0 +1,105 @@
+/** For tests of measurements: a small model with its first weights, MNIST and the judge, asked as the engine asks. */
+import { dispose, tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll } from "vitest";
+import type { HyperparameterValues } from "../core/hyperparameters";
+import { step } from "../core/ids";
+import type { Model } from "../core/model";
+import { PIXELS } from "../core/runConfig";
+import type { Dataset } from "../data/dataset";
+import { measureHeldOut } from "../engine/measurements/heldOut";
+import { measure, type MeasureOptions } from "../engine/measurements";
+import { diskDataset, diskJudge } from "../engine/measurements/testing";
+import { realImages } from "../engine/measuring/images";
+import { testReader } from "../engine/pictures/testImages";
+import { finish } from "../engine/scheduling/slices";
+import type { Still } from "../engine/step/still";
+import { initialise } from "../engine/step/weights";
+import { smallSettings, useBackend } from "../engine/testing";
+import type { BundledJudge } from "../metrics/judge/judge";
+import { findModel } from "../models/registry";
+import type { MeasurementId, ResultOf, SettingsOf } from "./registry";
+
+export const modelOf = (id: string): Model => findModel(id)!;
+
+/** Read once, also where several files of tests share a process. */
+let onDisk: Promise<readonly [Dataset, BundledJudge]> | null = null;
+
+/** A model without weights whose `decode` hands out images. */
+export const handingOut = (decode: Model["decode"], more: Partial<Model> = {}): Still =>
+  ({ model: { ...modelOf("cgan"), decode, ...more }, specs: {}, h: { latent: 2 }, weights: {} });
+
+/** The same one, [784], for every code. */
+export const handingOutOne = (pixels: Float32Array): Still => handingOut((tf, _, { z }) =>
+  tf.add(tf.mul(tf.slice(tf.concat([z, z], 1), [0, 0], [z.shape[0], 1]), 0), tf.tensor2d(pixels, [1, PIXELS])));
+
+/** It hands out real images, one after the other, from this one on. */
+export function handingOutReal({ dataset }: Pick<Bench, "dataset">, split: "train" | "test", from = 0): Still {
+  let next = from;
+  return handingOut((tf, _, { z }) => {
+    const count = z.shape[0];
+    const { pixels } = realImages(dataset, split, { first: next, count });
+    next += count;
+    return tf.tensor2d(pixels, [count, PIXELS]);
+  }, { conditional: false });
+}
+
+interface Bench {
+  /** All of MNIST. */
+  readonly dataset: Dataset;
+  readonly judge: BundledJudge;
+  /** The model's small settings, but for those that are chosen. Its weights are freed after the tests. */
+  still(model: Model, chosen?: HyperparameterValues): Still;
+  /** The same model with this tensor in the place of a weight, freed likewise. */
+  withWeights(still: Still, values: Readonly<Record<string, ArrayLike<number>>>): Still;
+  /** A decoder that gives all pixels this logit, and posteriors that are the prior. */
+  ignoringZ(still: Still, logit: number): Still;
+  /** Rejects as `measure` does. */
+  ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, of: Still, more?: Partial<MeasureOptions>): Promise<ResultOf<I>>;
+  /** Held-out losses of the first test images. */
+  heldOut(of: Still, images: number): Promise<Readonly<Record<string, number>>>;
+}
+
+/** For a file of tests on WASM: what it says is there as soon as tests run. */
+export function bench(): Bench {
+  const held: Tensor[] = [];
+  let here: readonly [Dataset, BundledJudge];
+  beforeAll(async () => {
+    await useBackend("wasm");
+    here = await (onDisk ??= Promise.all([diskDataset(), diskJudge()]));
+  }, 60_000);
+  afterAll(() => dispose(held));
+
+  const withWeights: Bench["withWeights"] = (of, values) => {
+    const weights = { ...of.weights };
+    for (const [name, numbers] of Object.entries(values)) {
+      weights[name] = tensor(Float32Array.from(numbers), weights[name]!.shape);
+      held.push(weights[name]);
+    }
+    return { ...of, weights };
+  };
+
+  return {
+    get dataset() { return here[0]; },
+    get judge() { return here[1]; },
+    still(model, chosen = {}) {
+      const h = { ...smallSettings(model), ...chosen };
+      const specs = model.networks(h);
+      const weights = initialise(specs, 5);
+      held.push(...Object.values(weights));
+      return { model, specs, h, weights };
+    },
+    withWeights,
+    ignoringZ(of, logit) {
+      const names = ["decoder/hidden", "decoder/logits", "encoder/mu", "encoder/logVar"].flatMap((layer) => [`${layer}/kernel`, `${layer}/bias`]);
+      return withWeights(of, Object.fromEntries(names.map((name) =>
+        [name, new Float32Array(of.weights[name]!.size).fill(name === "decoder/logits/bias" ? logit : 0)])));
+    },
+    ask: (id, wish, of, more = {}) => measure(id, wish, { still: of, dataset: here[0], seed: 1, judge: () => Promise.resolve(here[1]), ...more }),
+    async heldOut(of, images) {
+      const { values } = await finish(measureHeldOut({
+        ...of, step: step(0), images: Array.from({ length: images }, (_, i) => i), batchOf: testReader(here[0], of).testBatchOf,
+      }));
+      return values;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** What a model makes of what it is given of test images: how near the image it is, how sharp, how slanted and thick, and whether it is the same digit. */
+import { agreement } from "../../metrics/probe";
+import { gradientMagnitude } from "../../metrics/sharpness";
+import { meanSlant, strokeThickness } from "../../metrics/strokes";
+import { givenImages } from "../../engine/pictures/pictures";
+import { judged, numbersOf, realImages, sampleImages, slicesOf } from "../../engine/measuring/images";
+import type { Measure } from "../../engine/measuring/measurement";
+import type { OfTranslation, translation } from "./definition";
+
+const meanError = (made: Float32Array, images: Float32Array): number =>
+  made.reduce((sum, value, i) => sum + Math.abs(value - images[i]!), 0) / images.length;
+
+const NOTHING: OfTranslation = { made: 0, given: 0, images: 0 };
+const plus = (sum: OfTranslation, more: OfTranslation, share: number): OfTranslation =>
+  ({ made: sum.made + share * more.made, given: sum.given + share * more.given, images: sum.images + share * more.images });
+
+export const measure: Measure<typeof translation> = {
+  needs: ["test"],
+  judged: true,
+  async *run(context, { images }) {
+    const { still, data } = context;
+    const judge = await context.judge();
+    let error = 0, errorOfGiven = 0, sharpness = 0, sharpnessOfImages = 0, sameClass = 0, sameClassOfGiven = 0;
+    let slant = NOTHING, thickness = NOTHING;
+    for (const slice of slicesOf(images)) {
+      const real = realImages(data, "test", slice);
+      const made = (await sampleImages(context, slice)).pixels;
+      const given = await givenImages(still, { pixels: real.pixels, numbers: numbersOf(slice) });
+      const ofEach = (measured: (pixels: Float32Array) => number): OfTranslation =>
+        ({ made: measured(made), given: measured(given), images: measured(real.pixels) });
+      const share = slice.count / images;
+      error += meanError(made, real.pixels) * share;
+      errorOfGiven += meanError(given, real.pixels) * share;
+      sharpness += gradientMagnitude(made) * share;
+      sharpnessOfImages += gradientMagnitude(real.pixels) * share;
+      slant = plus(slant, ofEach(meanSlant), share);
+      thickness = plus(thickness, ofEach(strokeThickness), share);
+      sameClass += agreement((await judged(judge, made)).classes, real.classes) * share;
+      sameClassOfGiven += agreement((await judged(judge, given)).classes, real.classes) * share;
+      yield (slice.first + slice.count) / images;
+    }
+    return { images, error, errorOfGiven, sharpness, sharpnessOfImages, sameClass, sameClassOfGiven, slant, thickness };
+  },
+};
