@@ -149,10 +149,10 @@ const woff2Only: Plugin = {
 /** A measurement that lacks a file would fail when a reader opens its list. */
 const wholeMeasurements: Plugin = {
   name: "whole-measurements",
-  buildStart() {
+  configResolved() { // once building has begun, another plugin's end would hide the error
     const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: isOfEpochs(id) }]));
     const faults = faultsIn(sourceOf("measurements"), registered);
-    if (faults.length > 0) this.error(faults.join(" "));
+    if (faults.length > 0) throw new Error(faults.join(" "));
   },
 };
 
