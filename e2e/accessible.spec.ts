@@ -28,7 +28,6 @@ const views: Readonly<Record<string, readonly Looks[]>> = {
     { name: "cGAN, Chinese, Play", fragment: `${cgan}&room=play&lang=zh-CN`, looks: [dark] },
     { name: "fill in", fragment: "preset=half-a-digit&hidden=16&batch=16&backend=wasm&room=lab", looks: [darkPhone] },
     { name: "follow, verdict", fragment: `${cgan}&view=follow&part=judged`, looks: [dark] },
-    { name: "lecture mode", fragment: `${cgan}&present=1`, looks: [dark] },
   ],
   maps: [
     { name: "VAE", fragment: vae, looks: [light, dark, phone] },
