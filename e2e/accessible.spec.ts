@@ -109,7 +109,7 @@ test("the check of the machine", { tag: "@exhaustive" }, async ({ room }) => {
   }
 });
 
-test("single-character keys can be turned off, and stay so", async ({ room }) => {
+test("single-character keys can be turned off, which is remembered, and on again", async ({ room }) => {
   await room.open(vae);
   const { page } = room;
   const useLetters = async (on: boolean) => {
@@ -117,15 +117,16 @@ test("single-character keys can be turned off, and stay so", async ({ room }) =>
     await page.getByRole("checkbox", { name: /single letters/ }).setChecked(on);
     await page.keyboard.press("Escape");
   };
+  const presents = page.locator("html[data-present]");
   await useLetters(false);
-  await page.keyboard.press("p");
-  expect(page.url()).not.toContain("present=1");
-  await page.reload();
-  await expect(room.train).toBeEnabled();
+  expect(await page.evaluate(() => localStorage.getItem("elbo-room.character-keys"))).toBe("off");
   await page.keyboard.press("p");
   await page.keyboard.press("ArrowRight"); // still does what it did
   await expect.poll(async () => (await room.info()).z[0]).toBeCloseTo(0.1);
-  expect(page.url()).not.toContain("present=1");
+  await expect(presents).toHaveCount(0);
+  await useLetters(true);
+  await page.keyboard.press("p");
+  await expect(presents).toHaveCount(1);
 });
 
 test("panels are an outline, contractual names are there; settings take typed numbers", async ({ room }) => {

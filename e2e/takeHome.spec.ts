@@ -148,6 +148,8 @@ testOnOnePage("a walk as GIF shows what the model decodes, a film of training as
   expect(Math.max(...read.greys.map((grey, i) => Math.abs(grey - wanted[i]!)))).toBeLessThanOrEqual(1);
 
   const { keyframes } = await room.info();
+  await dialog(room).getByRole("radio", { name: "Film of training", exact: true }).check();
+  await dialog(room).getByRole("radio", { name: "1×" }).check();
   const webm = await saved(room, "Film of training", "WebM");
   expect(webm.bytes.readUInt32BE(0)).toBe(0x1a45dfa3); // EBML
   expect(webm.bytes.includes("#model=vae&seed=5")).toBe(true);
