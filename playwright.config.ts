@@ -9,6 +9,8 @@ import { SUB_PATH } from "./scripts/serveDist";
  * while the other has nothing to do, and each of those flags starts another browser, which ends the page that files after it could share.
  */
 const LONG = /(offline|faults|isolation|selfCheck|recovers|zoo|machine|wgsl|resident|kernels|eager|firstStart|fallback|trains\.gpu)\.spec\.ts$/;
+/** Firefox and WebKit: playwright.browsers.config.ts. */
+const OTHER_BROWSERS = "**/e2e/browsers/**";
 
 const port = Number(process.env["E2E_PORT"] ?? 4173);
 
@@ -19,8 +21,8 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   projects: [
-    { name: "long", testMatch: LONG },
-    { name: "page", testIgnore: [LONG, "**/e2e/browsers/**"] }, // Firefox and WebKit: playwright.browsers.config.ts
+    { name: "long", testMatch: LONG, testIgnore: OTHER_BROWSERS },
+    { name: "page", testIgnore: [LONG, OTHER_BROWSERS] },
   ],
   fullyParallel: false,
   workers: 2,

@@ -3,7 +3,12 @@ import { expect, test } from "./room";
 
 const tiny = "preset=first-vae&hidden=16&batch=16&backend=wasm";
 
-test("the worker loads its code, and scripts find the handle, while the page's own is still on its way", async ({ page, room }) => {
+test("the worker loads its code, and scripts find the handle, while the page's own is still on its way, which the page's head names and which comes once", async ({ page, room, request, baseURL }) => {
+  const html = await (await request.get(baseURL!)).text();
+  const named = [...html.matchAll(/<link rel="(modulepreload|stylesheet)"[^>]*href="\.\/(assets\/main-[^"]+)"/g)];
+  expect(named.map(([, rel]) => rel).sort()).toEqual(["modulepreload", "stylesheet"]);
+  const asked: string[] = [];
+  page.on("request", (one) => asked.push(new URL(one.url()).pathname));
   let release = () => {};
   const held = new Promise<void>((resolve) => { release = resolve; });
   await page.route("**/assets/main-*.js", async (route) => {
@@ -19,16 +24,7 @@ test("the worker loads its code, and scripts find the handle, while the page's o
   await expect(room.train).toBeEnabled();
   expect(await early).toMatchObject({ model: "vae", hyperparameters: { hidden: 16 } });
   expect(page.workers()).toHaveLength(1);
-});
-
-test("what the first script loads is named in the page's head", async ({ page, request, baseURL }) => {
-  const html = await (await request.get(baseURL!)).text();
-  const named = [...html.matchAll(/<link rel="(modulepreload|stylesheet)"[^>]*href="\.\/(assets\/main-[^"]+)"/g)];
-  expect(named.map(([, rel]) => rel).sort()).toEqual(["modulepreload", "stylesheet"]);
-  const asked: string[] = [];
-  page.on("request", (one) => asked.push(new URL(one.url()).pathname));
-  await page.goto(`./#${tiny}`);
-  for (const [, , file] of named) await expect.poll(() => asked.filter((path) => path.endsWith(file!)).length).toBe(1);
+  for (const [, , file] of named) expect(asked.filter((path) => path.endsWith(file!)), file).toHaveLength(1);
 });
 
 test("a worker that does not answer does not keep the page from being shown", async ({ page, room }) => {

@@ -1,10 +1,10 @@
 /** The objective as code: its lines are one thing with their term in the equation and their curve. */
 import { readFileSync } from "node:fs";
-import { expect, test } from "./room";
+import { expect, test, testOnOnePage } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm&beta=3&seed=7";
 
-test("a term's lines of the PyTorch program light up with its formula and its curve, and the other way round", async ({ room, page }) => {
+testOnOnePage("a term's lines of the PyTorch program light up with its formula and its curve, and the other way round", async ({ room, page }) => {
   await room.open(tiny);
   await room.trainSteps(5);
   await page.getByRole("button", { name: "Code", exact: true }).click();
@@ -34,7 +34,7 @@ test("a term's lines of the PyTorch program light up with its formula and its cu
 
 test("the program that is downloaded has the run's settings in it", async ({ room, page, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
-  await page.route(/\/continued-/, (route) => route.abort()); // when the page is idle, too
+  await page.route(/\/continued-/, (route) => route.abort());
   await room.open(tiny);
   await page.getByRole("button", { name: "Code", exact: true }).click();
   const coming = page.waitForEvent("download");

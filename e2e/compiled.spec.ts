@@ -16,6 +16,9 @@ test("steps are compiled, and the page says what that took", async ({ room, page
   await expect(dialog).toContainText("Compiled: one recorded step");
   await expect(dialog).toContainText(/\d+ loops and products, compiled in \d/);
   await expect(dialog).toContainText(/of \d+\.\d\sMB that WASM holds: \d+ pages/);
+  // Here, as service workers are blocked, the page is not isolated.
+  await expect(dialog.getByRole("combobox", { name: "Threads" })).toBeDisabled();
+  await expect(dialog).toContainText("This browser gives the page no memory that several could share");
 });
 
 test("a link can ask for eager steps; they agree with the compiled ones", async ({ room, page }) => {

@@ -10,7 +10,7 @@ import { expect, Room, test, type Losses } from "./room";
 
 const LINK = "model=vae&hidden=16&batch=16&seed=5&backend=wasm&room=lab";
 const seed = Number(process.env["CALLS_SEED"] ?? 1);
-const sample = Number(process.env["CALLS"] ?? (process.env["EXHAUSTIVE"] ? 100 : 1));
+const sample = Number(process.env["CALLS"] ?? (100));
 const ONLY = process.env["CALL"];
 
 /** Which sentences say that the browser does not keep a run, or that a lost computation goes on from an earlier step. */
@@ -105,7 +105,7 @@ function drawn(calls: Readonly<Record<CallKind, number>>): readonly FailingCall[
   return fc.sample(fc.noShrink(one), { seed, numRuns: sample });
 }
 
-test("whichever call fails, once or for good, the losses are the same to the bit, and nothing is lost without a word", async ({ browser }) => {
+test("whichever call fails, once or for good, the losses are the same to the bit, and nothing is lost without a word", { tag: "@exhaustive" }, async ({ browser }) => {
   test.setTimeout(60_000 + 60_000 * sample);
   const attempt = async (failing: FailingCall | null) => {
     const context = await browser.newContext({ baseURL: test.info().project.use.baseURL! });

@@ -16,7 +16,7 @@ import { faults as shardFaults, spoil } from "./spoiltShards";
 import { hurryWorker } from "./workerLines";
 
 const all = process.env["FAULTS"] === "all";
-const kills = Number(process.env["FAULTS_KILLS"] ?? (process.env["EXHAUSTIVE"] ? 5 : 2));
+const kills = Number(process.env["FAULTS_KILLS"] ?? 5);
 const seed = Number(process.env["FAULTS_SEED"] ?? 1);
 
 test.use(launchedWith(...SWIFTSHADER_WEBGPU, ...SWIFTSHADER_WEBGL, "--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"));
@@ -154,7 +154,7 @@ async function returnTo(page: Page, mark: unknown): Promise<Room> {
   return room;
 }
 
-test(`The page is killed at ${kills} random moments`, async ({ context, consoleErrors }) => {
+test(`The page is killed at ${kills} random moments`, all ? {} : { tag: "@exhaustive" }, async ({ context, consoleErrors }) => {
   test.setTimeout(60_000 + kills * 20_000);
   const moments = fc.sample(fc.integer({ min: 0, max: 1500 }), { seed, numRuns: kills });
   let mark: unknown = null;

@@ -11,7 +11,7 @@ declare global {
 }
 
 const LINK = "model=vae&hidden=16&batch=16&backend=wasm&seed=3";
-const STEPS = 1000;
+const STEPS = 500;
 /** Whole batches of 16 in the 5,000 images of the first shard: the next step needs the second. */
 const HELD_AT = 312;
 

@@ -4,7 +4,7 @@
  */
 import type { BrowserContext, Page } from "@playwright/test";
 import { CONTROL } from "../src/compiler/wasm/threads/tickets";
-import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test } from "./room";
+import { expect, launchedWith, Room, SWIFTSHADER_WEBGPU, test, type ConsoleErrors } from "./room";
 import { runFirstInWorker } from "./workerLines";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-test.use({ serviceWorkers: "allow", ...launchedWith(...SWIFTSHADER_WEBGPU) });
+test.use({ serviceWorkers: "allow", prefetches: true, ...launchedWith(...SWIFTSHADER_WEBGPU) });
 
 const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
 const loads = (page: Page) => page.evaluate(() => performance.getEntriesByType("navigation").map((entry) => (entry as PerformanceNavigationTiming).type));
@@ -63,7 +63,51 @@ async function watchOpenings(context: BrowserContext): Promise<void> {
 }
 const told = (page: Page) => page.evaluate(() => window.toldThreads);
 
-test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link", async ({ room, context }) => {
+/** A worker's content policy stops text that becomes a script, and other hosts. */
+async function expectWorkerPolicy({ page }: Room): Promise<void> {
+  const stopped = await page.workers()[0]!.evaluate(async () => {
+    const directives: string[] = [];
+    addEventListener("securitypolicyviolation", (event) => void directives.push((event as SecurityPolicyViolationEvent).effectiveDirective));
+    // In a task of its own, as what is evaluated from outside may be exempt.
+    const made = await new Promise((resolve) => {
+      setTimeout(() => {
+        try {
+          resolve((Reflect.get(globalThis, "eval") as (text: string) => unknown)("1 + 1"));
+        } catch (error) {
+          resolve(error instanceof EvalError);
+        }
+      });
+    });
+    const fetched = await fetch("https://example.org/").then(() => "something", () => "nothing");
+    await new Promise((resolve) => { setTimeout(resolve); });
+    return { made, fetched, directives };
+  });
+  expect(stopped).toEqual({ made: true, fetched: "nothing", directives: ["script-src", "connect-src"] });
+}
+
+/** In a frame of another page, and steered from a window of the same site, it is as it was: one thread. */
+async function expectAsEver({ page }: Room, consoleErrors: ConsoleErrors): Promise<void> {
+  consoleErrors.expect(/404/);
+  await page.goto("./course.html"); // another page of the same site, though there is nothing in it
+  expect(await isIsolated(page)).toBe(false);
+  await page.evaluate((fragment) => { document.body.innerHTML = `<iframe src="./#${fragment}"></iframe>`; }, tiny);
+  const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
+  await frame.waitForFunction(() => "elboRoom" in window);
+  expect(await frame.evaluate(async () => (await window.elboRoom.train({ steps: 3 })).step)).toBe(3);
+  expect(await frame.evaluate(() => crossOriginIsolated)).toBe(false);
+
+  const opened = page.context().waitForEvent("page");
+  await page.evaluate((fragment) => { Object.assign(window, { steered: window.open(`./#${fragment}`) }); }, tiny);
+  const other = new Room(await opened);
+  await consoleErrors.watch(other.page);
+  await expect(other.train).toBeEnabled();
+  expect(await page.evaluate(async () => {
+    return (await window.steered.elboRoom.train({ steps: 3 })).step;
+  })).toBe(3);
+  await other.page.close();
+}
+
+test("the first visit is not isolated and is left alone, the second is, and trains the same; the choice is remembered and in no link; workers have a content policy; frames and opened windows are as ever", async ({ room, context, consoleErrors }) => {
   await watchOpenings(context);
   await room.open(cut);
   const { page } = room;
@@ -101,6 +145,11 @@ test("the first visit is not isolated and is left alone, the second is, and trai
   expect(await told(page)).toEqual([3]);
   await expect((await openThreads(room)).threads).toHaveValue("3");
   expect(page.url()).not.toContain("thread");
+  await room.page.keyboard.press("Escape");
+
+  consoleErrors.expect(/content policy|Content Security/);
+  await expectWorkerPolicy(room);
+  await expectAsEver(room, consoleErrors);
 });
 
 /** The choice as this browser remembers it, from the next visit on. */
@@ -188,62 +237,10 @@ test("isolated: workers in workers, saved runs, fonts and the content policy are
   await expect((await openThreads(room)).dialog).toContainText("Threads are for WASM; WebGPU does without them.");
 });
 
-test("isolated: workers have a content policy: no text becomes a script there, no other host is reached, and WebAssembly trains", async ({ room, consoleErrors }) => {
-  consoleErrors.expect(/content policy|Content Security/);
-  const { page } = room;
-  await room.visit(tiny);
-  await prepared(page);
-  await again(room);
-  await room.trainSteps(2);
-  expect((await room.info()).engine).toMatchObject({ mode: "compiled" });
-  const stopped = await page.workers()[0]!.evaluate(async () => {
-    const directives: string[] = [];
-    addEventListener("securitypolicyviolation", (event) => void directives.push((event as SecurityPolicyViolationEvent).effectiveDirective));
-    // In a task of its own, as what is evaluated from outside may be exempt.
-    const made = await new Promise((resolve) => {
-      setTimeout(() => {
-        try {
-          resolve((Reflect.get(globalThis, "eval") as (text: string) => unknown)("1 + 1"));
-        } catch (error) {
-          resolve(error instanceof EvalError);
-        }
-      });
-    });
-    const fetched = await fetch("https://example.org/").then(() => "something", () => "nothing");
-    await new Promise((resolve) => { setTimeout(resolve); });
-    return { made, fetched, directives };
-  });
-  expect(stopped).toEqual({ made: true, fetched: "nothing", directives: ["script-src", "connect-src"] });
-});
-
-test("in a frame of another page, and steered from a window of the same site, it is as it was: one thread", async ({ room, context, consoleErrors }) => {
-  const { page } = room;
-  await room.visit(tiny);
-  await prepared(page);
-  consoleErrors.expect(/404/);
-  await page.goto("./course.html"); // another page of the same site, though there is nothing in it
-  expect(await isIsolated(page)).toBe(false);
-  await page.evaluate((fragment) => { document.body.innerHTML = `<iframe src="./#${fragment}"></iframe>`; }, tiny);
-  const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
-  await frame.waitForFunction(() => "elboRoom" in window);
-  expect(await frame.evaluate(async () => (await window.elboRoom.train({ steps: 3 })).step)).toBe(3);
-  expect(await frame.evaluate(() => crossOriginIsolated)).toBe(false);
-
-  const opened = context.waitForEvent("page");
-  await page.evaluate((fragment) => { Object.assign(window, { steered: window.open(`./#${fragment}`) }); }, tiny);
-  const other = new Room(await opened);
-  await consoleErrors.watch(other.page);
-  await expect(other.train).toBeEnabled();
-  expect(await page.evaluate(async () => {
-    return (await window.steered.elboRoom.train({ steps: 3 })).step;
-  })).toBe(3);
-  await other.page.close();
-});
-
 test.describe("where service workers are blocked", () => {
   test.use({ serviceWorkers: "block" });
 
-  test("every visit is with one thread, and says why", async ({ room, context }) => {
+  test("every visit is with one thread, and says why", { tag: "@exhaustive" }, async ({ room, context }) => {
     await watchOpenings(context);
     for (const visit of ["first", "second"]) {
       if (visit === "first") await room.open(tiny);

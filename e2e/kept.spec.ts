@@ -4,12 +4,14 @@ import { blockStorage } from "./faults/strikes";
 import { keptRuns } from "./keptRuns";
 import { expect, test } from "./room";
 
+test.use({ prefetches: true }); // a button of its own comes once the page is idle
+
 const LINK = "model=vae&hidden=16&batch=32&backend=wasm&seed=5&room=lab";
 
 /** The steps of what is kept. */
 const kept = async (page: Page) => (await keptRuns(page)).map(({ step }) => step);
 
-test("a reload in mid-training goes on to the same losses, to the bit; a link opens its experiment and offers its kept run; the shelf has it", async ({ room, anotherRoom }) => {
+test("a reload in mid-training goes on to the same losses, to the bit; a link opens its experiment and offers its kept run; the shelf has it; the bare address opens what the browser showed last", async ({ room, anotherRoom }) => {
   const { page } = room;
   await room.open(LINK);
   await room.train.click();
@@ -47,21 +49,17 @@ test("a reload in mid-training goes on to the same losses, to the bit; a link op
   await expect(shelf.getByRole("listitem")).toHaveCount(3);
   await shelf.getByRole("button", { name: /^Go on with VAE from step/ }).first().click();
   await expect.poll(async () => (await linked.info()).step).toBe(step + 10);
-});
+  await linked.page.close();
 
-test("what the browser showed last opens at the bare address, paused; where nothing can be kept, that is said once, and the run trains", async ({ room, anotherRoom, consoleErrors }) => {
-  const { page } = room;
-  await room.open(LINK);
-  await room.trainSteps(120);
-  await expect.poll(() => kept(page)).toEqual([120]);
-  await page.close();
   const bare = await anotherRoom();
   await bare.visit("");
-  await expect.poll(async () => (await bare.info()).step).toBe(120);
+  await expect.poll(async () => (await bare.info()).step).toBe(step + 10);
+  await expect.poll(async () => (await bare.info()).phase).toBe("paused");
   await bare.page.getByRole("button", { name: "Begin anew" }).click();
   await expect.poll(async () => (await bare.info()).step).toBe(0);
-  await bare.page.close();
+});
 
+test("where nothing can be kept, that is said once, and the run trains", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
   const blocked = await anotherRoom();
   await blockStorage(blocked.page);
   await blocked.open(LINK);

@@ -13,24 +13,10 @@ const fetched = (page: Page) => page.evaluate(() => performance.getEntriesByType
 const openMeasure = (room: Room) => room.page.getByRole("button", { name: "Measure", exact: true }).click();
 const measure = (room: Room) => room.page.getByRole("dialog", { name: "Measurements" });
 
-test("opened before its script is here, a dialog stands at once and is filled when that comes", async ({ room }) => {
-  let arrive = () => undefined as void;
-  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
-  await room.page.route(script("MeasurementList"), async (route) => {
-    await arrived;
-    await route.continue();
-  });
-  await room.open(tiny);
-  await openMeasure(room);
-  await expect(measure(room).getByRole("status")).toHaveText("Loading…");
-  arrive();
-  await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
-  await expect(measure(room).getByText("Loading…")).toHaveCount(0);
-});
-
-test("one that cannot be loaded says so, comes at the next try, and the run goes on meanwhile", async ({ room, consoleErrors }) => {
+test("a dialog whose script cannot be loaded says so, and the run goes on meanwhile; at the next try it stands at once, and is filled when its script comes", async ({ room, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
-  await room.page.route(script("MeasurementList"), (route) => route.abort());
+  const list = script("MeasurementList");
+  await room.page.route(list, (route) => route.abort());
   await room.open(tiny);
   await room.train.click();
   await openMeasure(room);
@@ -38,40 +24,55 @@ test("one that cannot be loaded says so, comes at the next try, and the run goes
   await expect(measure(room).getByRole("button", { name: "Reload the page" })).toBeVisible();
   const { step } = await room.info();
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
-  await room.page.unroute(script("MeasurementList"));
+  await room.page.evaluate(() => window.elboRoom.pause());
+  await room.page.unroute(list);
+
+  let arrive = () => undefined as void;
+  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+  await room.page.route(list, async (route) => {
+    await arrived;
+    await route.continue();
+  });
   await measure(room).getByRole("button", { name: "Try again" }).click();
+  await expect(measure(room).getByRole("status")).toHaveText("Loading…");
+  arrive();
   await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+  await expect(measure(room).getByText("Loading…")).toHaveCount(0);
 });
 
-test("once the page has been idle, all is here: without a network every dialog and instrument opens, and a run is saved", async ({ room, consoleErrors }) => {
-  consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the training images that are still to come
-  const { page } = room;
-  const inWorker = page.waitForResponse(script("slowStep"));
-  await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
-  await expect.poll(async () => (await fetched(page)).sort()).toEqual([
-    "BackendReport", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
-    "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "TakeHome", "follow", "runFiles", "strips",
-  ]);
-  await (await inWorker).finished();
-  await page.context().setOffline(true);
-  const close = () => page.keyboard.press("Escape");
-  await openMeasure(room);
-  await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
-  await close();
-  await page.getByRole("button", { name: "Why this backend?" }).or(room.status.getByRole("button")).first().click();
-  await expect(page.getByRole("dialog", { name: "What computes here" }).getByRole("combobox", { name: "Backend" })).toBeVisible();
-  await close();
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" }).getByText("train or pause")).toBeVisible();
-  await close();
-  for (const [instrument, shows] of [["Traverse", /^Dimension \d+$/], ["Fill in", "Fill-in 1"], ["Slow", "Batch"]] as const) {
-    await room.latentSpace.getByRole("radio", { name: instrument }).check({ force: true });
-    await expect(room.latentSpace.getByLabel(shows).first()).toBeAttached();
-  }
-  await page.getByRole("button", { name: "Code", exact: true }).click();
-  const code = page.getByRole("region", { name: "Code of the objective" });
-  await expect(code).toContainText("kl = ");
-  await code.getByRole("radio", { name: "This page" }).check();
-  await expect(code).toContainText("export const gaussianKl");
-  expect((await room.save()).name).toBe("elbo-room-vae-step0.safetensors");
+test.describe("prefetched", () => {
+  test.use({ prefetches: true });
+
+  test("once the page has been idle, all is here: without a network every dialog and instrument opens, and a run is saved", async ({ room, consoleErrors }) => {
+    consoleErrors.expect(/ERR_INTERNET_DISCONNECTED/); // the training images that are still to come
+    const { page } = room;
+    const inWorker = page.waitForResponse(script("slowStep"));
+    await room.open("preset=twenty-dimensions&hidden=16&batch=16&backend=wasm");
+    await expect.poll(async () => (await fetched(page)).sort()).toEqual([
+      "BackendReport", "Choice", "CodePanel", "Densities", "DifferenceChoice", "DifferenceCurve", "Doctor", "Embedded", "FillIn", "KeptRuns", "KeyList", "Lessons", "LinkChoices",
+      "MachineCheck", "MeasurementList", "OfflineButton", "OwnData", "OwnDataLine", "RunInHand", "SlowMotion", "Stage", "Studies", "TakeHome", "follow", "runFiles", "strips",
+    ]);
+    await (await inWorker).finished();
+    await page.context().setOffline(true);
+    const close = () => page.keyboard.press("Escape");
+    await openMeasure(room);
+    await expect(measure(room).getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+    await close();
+    await page.getByRole("button", { name: "Why this backend?" }).or(room.status.getByRole("button")).first().click();
+    await expect(page.getByRole("dialog", { name: "What computes here" }).getByRole("combobox", { name: "Backend" })).toBeVisible();
+    await close();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" }).getByText("train or pause")).toBeVisible();
+    await close();
+    for (const [instrument, shows] of [["Traverse", /^Dimension \d+$/], ["Fill in", "Fill-in 1"], ["Slow", "Batch"]] as const) {
+      await room.latentSpace.getByRole("radio", { name: instrument }).check({ force: true });
+      await expect(room.latentSpace.getByLabel(shows).first()).toBeAttached();
+    }
+    await page.getByRole("button", { name: "Code", exact: true }).click();
+    const code = page.getByRole("region", { name: "Code of the objective" });
+    await expect(code).toContainText("kl = ");
+    await code.getByRole("radio", { name: "This page" }).check();
+    await expect(code).toContainText("export const gaussianKl");
+    expect((await room.save()).name).toBe("elbo-room-vae-step0.safetensors");
+  });
 });

@@ -51,9 +51,10 @@ test("predict by arrow keys, reload, run, compare, and predict again", async ({ 
   await expect(page.getByText("will begin again")).toBeHidden();
 });
 
-test("own words come before ours, and the repair says what is still missing", async ({ room, page }) => {
+test("lessons go on where their reader was: own words come before ours, and the repair says what is still missing; on points, a round reads Gaussians and strays off its run", async ({ room, page }) => {
   await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
     "elbo-terms": { at: 6, guesses: {}, outcomes: {}, words: "", read: false, repaired: null },
+    "vae-or-gan": { at: 4, guesses: { vae: "better" }, outcomes: {}, words: "", read: false, repaired: null },
   })));
   await room.open("model=vae&backend=wasm&hidden=16&lesson=elbo-terms");
   await stage(page, "Explain, 7 of 8");
@@ -69,13 +70,8 @@ test("own words come before ours, and the repair says what is still missing", as
   await expect(page.getByText("not measured yet")).toHaveCount(2);
   // What it is repaired by is at hand.
   await expect(page.getByRole("slider", { name: /KL weight/ })).toBeVisible();
-});
 
-test("on points, a round reads Gaussians and strays off its run", async ({ room, page }) => {
-  await page.addInitScript(() => localStorage.setItem("elbo-room.lessons", JSON.stringify({
-    "vae-or-gan": { at: 4, guesses: { vae: "better" }, outcomes: {}, words: "", read: false, repaired: null },
-  })));
-  await room.open("model=vae&backend=wasm&hidden=16&lesson=vae-or-gan");
+  await room.openByHandle("model=vae&backend=wasm&hidden=16&lesson=vae-or-gan");
   await stage(page, "Run, 5 of 11");
   await press(page, "Train to step 4,000");
   await expect(page.getByRole("heading", { level: 3, name: "Compare, 6 of 11" })).toBeVisible({ timeout: 30_000 });

@@ -1,8 +1,8 @@
 /** A copied link opens the same experiment. */
 import type { Locator } from "@playwright/test";
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
-test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
 
 test("Copy link restores the experiment, which trains to the same losses", async ({ room, anotherRoom }) => {
   await room.open("preset=first-vae&seed=11&hidden=32&batch=32&beta=2.5&backend=wasm&stop=500");
@@ -28,14 +28,45 @@ test("Copy link restores the experiment, which trains to the same losses", async
   await expect.poll(async () => (await friend.picture()) === (await room.picture())).toBe(true);
 });
 
-test("the class and the position of a cGAN are in the link", async ({ room, anotherRoom }) => {
+test("the class and the position of a cGAN are in the link", async ({ room }) => {
   await room.open("preset=first-cgan&backend=wasm&latent=3&class=8&z=0.5,-1,2");
   await room.page.getByRole("button", { name: "Copy link" }).click();
   await expect.poll(() => room.page.evaluate(() => navigator.clipboard.readText())).toContain("class=8");
-  const friend = await anotherRoom();
-  await friend.open((await room.page.evaluate(() => navigator.clipboard.readText())).split("#")[1]);
-  await expect(friend.page.getByRole("radio", { name: "8", exact: true })).toBeChecked();
-  await expect.poll(async () => (await friend.picture()) === (await room.picture())).toBe(true);
+  const link = await room.page.evaluate(() => navigator.clipboard.readText());
+  const picture = await room.picture();
+  await room.open("preset=first-cgan&backend=wasm&latent=3");
+  await expect.poll(async () => (await room.picture()) === picture).toBe(false);
+  await room.open(link.split("#")[1]);
+  await expect(room.page.getByRole("radio", { name: "8", exact: true })).toBeChecked();
+  await expect.poll(async () => (await room.picture()) === picture).toBe(true);
+});
+
+test("autostart trains, stop stops", async ({ room }) => {
+  await room.visit("model=vae&hidden=16&batch=16&backend=wasm&autostart=1&stop=25");
+  await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBe(25);
+  expect((await room.info()).phase).toBe("finished");
+  await room.decode([{ z: [0, 0] }]); // the worker answers after all that it did before
+  expect((await room.info()).step).toBe(25);
+});
+
+test("a setting changed in mid-run is in the link, which repeats the run bit for bit", async ({ room }) => {
+  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
+  await room.train.click();
+  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(20);
+  await room.page.getByRole("slider", { name: "KL weight" }).fill("4");
+  await expect.poll(async () => (await room.info()).fragment).toMatch(/&then=\d+:beta=4(&|$)/);
+  await room.pause.click();
+  await expect(room.train).toBeVisible();
+  await expect(room.page.getByRole("cell", { name: "KL weight 1 → 4" })).toBeAttached();
+  const { fragment, step } = await room.info();
+  expect(fragment).not.toContain("&beta=");
+
+  const losses = await room.losses();
+  await room.open(fragment);
+  expect(await room.info()).toMatchObject({ step: 0, hyperparameters: { beta: 1 } });
+  await room.trainSteps(step);
+  expect(await room.losses()).toEqual(losses);
+  expect((await room.info()).hyperparameters["beta"]).toBe(4);
 });
 
 test("the dialog beside Copy link chooses what goes in, and writes a frame", async ({ room }) => {
@@ -58,7 +89,7 @@ test("the dialog beside Copy link chooses what goes in, and writes a frame", asy
   await expect(dialog).toBeHidden();
   expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is as it was
 
-  // As in another page.
+  // As in another page, which the next test begins without.
   await page.route("**/course.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Course</title>${written}` }));
   await page.goto("./course.html");
   const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;
@@ -72,31 +103,4 @@ test("the dialog beside Copy link chooses what goes in, and writes a frame", asy
   await seen(train, frame.getByRole("slider", { name: "Straight line" }));
   await frame.evaluate(async () => void (await window.elboRoom.open("preset=first-cgan&hidden=32&batch=32&backend=wasm")));
   await seen(train, frame.getByRole("radio", { name: "9" }), frame.locator(".latent__pad"), frame.getByRole("img", { name: "Decoded image" }));
-});
-
-test("autostart trains, stop stops", async ({ room }) => {
-  await room.visit("model=vae&hidden=16&batch=16&backend=wasm&autostart=1&stop=25");
-  await expect.poll(async () => (await room.info()).step, { timeout: 30_000 }).toBe(25);
-  await room.page.waitForTimeout(500);
-  expect((await room.info()).step).toBe(25);
-});
-
-test("a setting changed in mid-run is in the link, which repeats the run bit for bit", async ({ room, anotherRoom }) => {
-  await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
-  await room.train.click();
-  await expect.poll(async () => (await room.info()).step).toBeGreaterThan(20);
-  await room.page.getByRole("slider", { name: "KL weight" }).fill("4");
-  await expect.poll(async () => (await room.info()).fragment).toMatch(/&then=\d+:beta=4(&|$)/);
-  await room.pause.click();
-  await expect(room.train).toBeVisible();
-  await expect(room.page.getByRole("cell", { name: "KL weight 1 → 4" })).toBeAttached();
-  const { fragment, step } = await room.info();
-  expect(fragment).not.toContain("&beta=");
-
-  const friend = await anotherRoom();
-  await friend.open(fragment);
-  expect((await friend.info()).hyperparameters["beta"]).toBe(1);
-  await friend.trainSteps(step);
-  expect(await friend.losses()).toEqual(await room.losses());
-  expect((await friend.info()).hyperparameters["beta"]).toBe(4);
 });

@@ -4,7 +4,7 @@ import { expect, testOnOnePage as test, type Room } from "./room";
 const stepOf = async (room: Room) => (await room.info()).step;
 const moreSteps = async (room: Room) => {
   const step = await stepOf(room);
-  await expect.poll(() => stepOf(room)).toBeGreaterThan(step + 5);
+  await expect.poll(() => stepOf(room), { intervals: [50] }).toBeGreaterThan(step + 5);
 };
 
 test("β and the learning rate follow their sliders in mid-run", async ({ room }) => {

@@ -13,7 +13,28 @@ const dialogOf = (room: Room) => room.page.getByRole("dialog", { name: "Check th
 const check = (room: Room, wish: CheckWish): Promise<MachineReport> =>
   room.page.evaluate((it) => window.elboRoom.checkMachine(it), wish);
 
-test("#check begins when the page is ready, keeps the experiment, and is stopped by the button and by closing", async ({ room }) => {
+/** The report of a check says what each backend costs, and nothing of its reader. */
+async function expectReport(room: Room): Promise<void> {
+  await check(room, { backends: ["wasm"], models: ["vae"], kernels: false });
+  const dialog = dialogOf(room);
+  await dialog.getByRole("button", { name: "Copy report" }).click();
+  await expect(dialog.getByText(/^Copied\./)).toBeVisible();
+  const text = await room.page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/Chrom\w* \d+ on Linux; \d+ cores/);
+  expect(text).toMatch(/\| WASM \| right \| [\d.,]+ \|/);
+  const { userAgent, language } = await room.page.evaluate(() => ({ userAgent: navigator.userAgent, language: navigator.language }));
+  for (const telling of [userAgent, "Mozilla", "AppleWebKit", language, "127.0.0.1"]) expect(text).not.toContain(telling);
+}
+
+async function expectRefusals(room: Room): Promise<void> {
+  const refusal = (wish: object) => room.page.evaluate((it) =>
+    window.elboRoom.checkMachine(it as CheckWish).then(() => null, ({ code }: { code: string }) => code), wish);
+  expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
+  expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
+}
+
+test("#check begins when the page is ready, keeps the experiment, and is stopped by the button and by closing; its report; what there is not is refused", async ({ room, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await room.visit(`${tiny}&check`);
   const dialog = dialogOf(room);
   await expect(dialog.getByRole("progressbar", { name: "Progress of the check" })).toBeVisible();
@@ -27,6 +48,8 @@ test("#check begins when the page is ready, keeps the experiment, and is stopped
   await expect(dialog).toBeHidden();
   await room.trainSteps(3);
   expect((await room.info()).step).toBe(3);
+  await expectReport(room);
+  await expectRefusals(room);
 });
 
 test("from the backend's dialog, while training: the run is paused and stays as it is", { tag: "@exhaustive" }, async ({ room }) => {
@@ -66,20 +89,6 @@ test("every emulated backend is right, with what it costs", { tag: "@exhaustive"
   }
 });
 
-test("the report says what each backend costs, and nothing of its reader", async ({ room, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await room.open(tiny);
-  await check(room, { backends: ["wasm"], models: ["vae"], kernels: false });
-  const dialog = dialogOf(room);
-  await dialog.getByRole("button", { name: "Copy report" }).click();
-  await expect(dialog.getByText(/^Copied\./)).toBeVisible();
-  const text = await room.page.evaluate(() => navigator.clipboard.readText());
-  expect(text).toMatch(/Chrom\w* \d+ on Linux; \d+ cores/);
-  expect(text).toMatch(/\| WASM \| right \| [\d.,]+ \|/);
-  const { userAgent, language } = await room.page.evaluate(() => ({ userAgent: navigator.userAgent, language: navigator.language }));
-  for (const telling of [userAgent, "Mozilla", "AppleWebKit", language, "127.0.0.1"]) expect(text).not.toContain(telling);
-});
-
 test("kernels are held to double precision", { tag: "@exhaustive" }, async ({ room }) => {
   await room.open(tiny);
   const { backends: [wasm] } = await check(room, { backends: ["wasm"], models: [] });
@@ -110,14 +119,6 @@ test("a backend that computes wrongly is found out, and not chosen any more unti
   const { report } = await room.info();
   expect(report!.trials).toContainEqual({ backend: "webgpu", kind: "distrusted" });
   expect(report!.chosen).not.toBe("webgpu");
-});
-
-test("what there is not is refused", async ({ room }) => {
-  await room.open(tiny);
-  const refusal = (wish: object) => room.page.evaluate((it) =>
-    window.elboRoom.checkMachine(it as CheckWish).then(() => null, ({ code }: { code: string }) => code), wish);
-  expect(await refusal({ models: ["nvae"] })).toBe("bad-setting");
-  expect(await refusal({ backends: ["cuda"] })).toBe("bad-setting");
 });
 
 test("a run begins on WASM at once; a GPU is measured meanwhile, for the next run", { tag: "@exhaustive" }, async ({ room, context }) => {

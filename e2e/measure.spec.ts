@@ -92,7 +92,7 @@ test("after an epoch, how many dimensions a VAE uses stands below its reconstruc
   await expect(dialog.getByText(/from 1,000 test images/)).toBeVisible();
 });
 
-test("without a judge the run goes on, with one notice", async ({ anotherRoom, consoleErrors }) => {
+test("without a judge the run goes on, with one notice", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
   consoleErrors.expect(/404|Failed to load resource/);
   const room = await anotherRoom(); // the others' page may have the judge
   let asked = 0;

@@ -4,13 +4,14 @@ import type { RequestListener } from "node:http";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { DIST, SUB_PATH } from "../scripts/serveDist";
+import { keptRuns } from "./keptRuns";
 import { nextVersion } from "./nextVersion";
 import { OwnHost } from "./ownHost";
 import { expect, test, type Room } from "./room";
 
 const tiny = "room=lab&model=vae&hidden=16&batch=16&backend=wasm&seed=1";
 
-test.use({ serviceWorkers: "allow" });
+test.use({ serviceWorkers: "allow", prefetches: true });
 
 let host: OwnHost;
 test.beforeEach(async () => {
@@ -27,8 +28,44 @@ async function open(room: Room): Promise<void> {
 const kept = (room: Room) => expect(room.page.getByRole("button", { name: "Works offline" })).toBeVisible();
 const CACHE = `elbo-room ${SUB_PATH}`;
 
-test("after one visit, which fetched no file of data twice, the page needs no host: it trains, measures, opens what comes later, isolated", async ({ room, consoleErrors }) => {
-  consoleErrors.expect(/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/);
+const DAMAGED = {
+  "the page's script, imported statically, with a syntax error": { file: /\/assets\/main-[^/]+\.js$/, text: (whole: string) => `)${whole}` },
+  "the worker's script": { file: /\/assets\/entry-[^/]+\.js$/, text: () => "throw new Error('damaged');" },
+};
+const OTHERS_DAMAGED = {
+  "the first script, cut short": { file: /\/assets\/index-[^/]+\.js$/, text: (whole: string) => whole.slice(0, whole.length / 2) },
+  "a script that is read and throws": { file: /\/assets\/shared-[^/]+\.js$/, text: (whole: string) => `${whole};throw new Error("damaged");` },
+  "an entry chunk without its exports": { file: /\/assets\/rolldown-runtime-[^/]+\.js$/, text: () => "" },
+  "the styles": { file: /\/assets\/main-[^/]+\.css$/, text: (whole: string) => `${whole}body{display:none!important}` },
+  "the kernels in WebAssembly": { file: /\/assets\/tfjs-backend-wasm-simd-[^/]+\.wasm$/, text: () => "\0asm" },
+};
+
+/** The page is open and kept. Each visit with a damaged file fetches it from the host, trains, and keeps it as it was published. All files' addresses. */
+async function expectMended(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
+  const { page } = room;
+  const addresses = await page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => url), CACHE);
+  const lengthOf = (address: string) => page.evaluate(async ([cache, it]) => (await (await (await caches.open(cache!)).match(it!))?.arrayBuffer())?.byteLength, [CACHE, address]);
+  for (const [name, { file, text }] of Object.entries(damages)) {
+    await test.step(name, async () => {
+      const address = addresses.find((url) => file.test(url))!;
+      const whole = readFileSync(path.join(DIST, address.slice(host.address.length)));
+      await page.evaluate(async ([cache, it, damaged]) => {
+        const type = (await (await caches.open(cache!)).match(it!))!.headers.get("content-type")!;
+        await (await caches.open(cache!)).put(it!, new Response(damaged, { headers: { "content-type": type } }));
+      }, [CACHE, address, text(whole.toString())]);
+      await page.reload();
+      await expect(room.train).toBeEnabled();
+      await room.trainSteps(2);
+      await expect(room.train).toBeVisible(); // nor is it hidden by its styles
+      await kept(room);
+      await expect.poll(() => lengthOf(address)).toBe(whole.length);
+    });
+  }
+  return addresses;
+}
+
+test("after one visit, which fetched no file of data twice, the page needs no host: it trains, measures, opens what comes later, isolated; what is damaged of it is mended", async ({ room, consoleErrors }) => {
+  consoleErrors.expect(/503|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/);
   const { page } = room;
   await open(room);
   await room.trainSteps(5);
@@ -53,6 +90,17 @@ test("after one visit, which fetched no file of data twice, the page needs no ho
   const codes = page.getByRole("listitem", { name: "Codes", exact: true });
   await codes.getByRole("button").first().click();
   await expect(codes).toContainText(/active/i);
+  await page.keyboard.press("Escape");
+
+  await page.context().setOffline(false);
+  await host.switchOn(DIST);
+  await test.step("kept files are damaged, one after the other: a visit fetches each from the host; without the host a sentence says so", async () => {
+    const addresses = await expectMended(room, DAMAGED);
+    await page.evaluate(async ([cache, it]) => (await caches.open(cache!)).put(it!, new Response("damaged")), [CACHE, addresses.find((url) => /\/main-[^/]+\.js$/.test(url))!]);
+    await host.switchOff();
+    await page.reload();
+    await expect(page.getByText("or a kept file is damaged")).toBeVisible();
+  });
 });
 
 test("half of what was kept: a sentence says what to do; with the network back, what is missing or altered comes anew", { tag: "@exhaustive" }, async ({ room, consoleErrors }) => {
@@ -79,14 +127,14 @@ test("half of what was kept: a sentence says what to do; with the network back, 
   expect(await page.evaluate(async ([name, shard]) => (await (await (await caches.open(name!)).match(shard!))!.arrayBuffer()).byteLength, [CACHE, changed])).toBeGreaterThan(800_000);
 });
 
-test("an update while a run trains: the run goes on, with the parts of its version, and the next visit is of the new one", async ({ room }) => {
+test("an update in the middle of a run: the run goes on, with the parts of its version, and the next visit is of the new one", async ({ room }) => {
   const { page } = room;
   await open(room);
   await kept(room);
   const folder = nextVersion();
   await host.becomes(folder);
   try {
-    await room.train.click();
+    await room.trainSteps(5);
     const other = await page.context().newPage();
     await other.goto(`${host.address}#${tiny}`);
     await expect(other.getByRole("button", { name: "Works offline" })).toBeVisible();
@@ -97,15 +145,17 @@ test("an update while a run trains: the run goes on, with the parts of its versi
       return { listed: files.some(({ path: file }) => first.endsWith(file)), status: (await fetch(first)).status };
     });
     expect(gone).toEqual({ listed: false, status: 200 });
-    const { step } = await room.info();
-    await expect.poll(async () => (await room.info()).step).toBeGreaterThan(step);
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await expect(page.getByRole("button", { name: "New version" })).toBeVisible();
     await page.getByRole("button", { name: "Measure", exact: true }).click();
     await expect(page.getByRole("listitem", { name: "Codes", exact: true })).toBeVisible();
+    await page.keyboard.press("Escape");
     await other.close();
+    await room.train.click();
+    await expect.poll(async () => (await keptRuns(page)).length).toBe(1);
     await page.reload();
     await expect(room.pause).toBeEnabled(); // the run goes on, in the new version
+    await room.pause.click();
     await kept(room);
     expect(await page.evaluate(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src)).toContain("-next.js");
     await expect.poll(() => page.evaluate(async (name) => (await (await caches.open(name)).keys()).filter(({ url }) => /\/(index|entry)-/.test(url)).length, CACHE)).toBe(2);
@@ -117,56 +167,10 @@ test("an update while a run trains: the run goes on, with the parts of its versi
 /** What of the page's is on this device. */
 const left = (page: Page, name = CACHE) => page.evaluate(async (cache) => [(await navigator.serviceWorker.getRegistrations()).length, await caches.has(cache)], name);
 
-const DAMAGED = {
-  "the page's script, imported statically, with a syntax error": { file: /\/assets\/main-[^/]+\.js$/, text: (whole: string) => `)${whole}` },
-  "the worker's script": { file: /\/assets\/entry-[^/]+\.js$/, text: () => "throw new Error('damaged');" },
-};
-const OTHERS_DAMAGED = {
-  "the first script, cut short": { file: /\/assets\/index-[^/]+\.js$/, text: (whole: string) => whole.slice(0, whole.length / 2) },
-  "a script that is read and throws": { file: /\/assets\/shared-[^/]+\.js$/, text: (whole: string) => `${whole};throw new Error("damaged");` },
-  "an entry chunk without its exports": { file: /\/assets\/rolldown-runtime-[^/]+\.js$/, text: () => "" },
-  "the styles": { file: /\/assets\/main-[^/]+\.css$/, text: (whole: string) => `${whole}body{display:none!important}` },
-  "the kernels in WebAssembly": { file: /\/assets\/tfjs-backend-wasm-simd-[^/]+\.wasm$/, text: () => "\0asm" },
-};
-
-/** Each visit with a damaged file fetches it from the host, trains, and keeps it as it was published. All files' addresses. */
-async function expectMended(room: Room, damages: Readonly<Record<string, { readonly file: RegExp; text(whole: string): string }>>): Promise<readonly string[]> {
-  const { page } = room;
-  await open(room);
-  await kept(room);
-  const addresses = await page.evaluate(async (cache) => (await (await caches.open(cache)).keys()).map(({ url }) => url), CACHE);
-  const lengthOf = (address: string) => page.evaluate(async ([cache, it]) => (await (await (await caches.open(cache!)).match(it!))?.arrayBuffer())?.byteLength, [CACHE, address]);
-  for (const [name, { file, text }] of Object.entries(damages)) {
-    await test.step(name, async () => {
-      const address = addresses.find((url) => file.test(url))!;
-      const whole = readFileSync(path.join(DIST, address.slice(host.address.length)));
-      await page.evaluate(async ([cache, it, damaged]) => {
-        const type = (await (await caches.open(cache!)).match(it!))!.headers.get("content-type")!;
-        await (await caches.open(cache!)).put(it!, new Response(damaged, { headers: { "content-type": type } }));
-      }, [CACHE, address, text(whole.toString())]);
-      await page.reload();
-      await expect(room.train).toBeEnabled();
-      await room.trainSteps(2);
-      await expect(room.train).toBeVisible(); // nor is it hidden by its styles
-      await kept(room);
-      await expect.poll(() => lengthOf(address)).toBe(whole.length);
-    });
-  }
-  return addresses;
-}
-
-test("kept files are damaged, one after the other: the same visit fetches each from the host, trains, and keeps it as it was published; without the host a sentence says so", async ({ room, consoleErrors }) => {
-  consoleErrors.expect(/503|ERR_CONNECTION_REFUSED/);
-  const { page } = room;
-  const addresses = await expectMended(room, DAMAGED);
-  await page.evaluate(async ([cache, it]) => (await caches.open(cache!)).put(it!, new Response("damaged")), [CACHE, addresses.find((url) => /\/main-[^/]+\.js$/.test(url))!]);
-  await host.switchOff();
-  await page.reload();
-  await expect(page.getByText("or a kept file is damaged")).toBeVisible();
-});
-
 test("so are styles, kernels and scripts that fail in other ways", { tag: "@exhaustive" }, async ({ room }) => {
   test.slow();
+  await open(room);
+  await kept(room);
   await expectMended(room, OTHERS_DAMAGED);
 });
 

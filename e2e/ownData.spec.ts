@@ -7,6 +7,8 @@ import { expect, test } from "./room";
 /** One pixel. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
+test.use({ prefetches: true }); // a button of its own comes once the page is idle
+
 test("drawings are kept, and few of them become data to train on with varied copies", async ({ room, consoleErrors }) => {
   const { page } = room;
   const dialog = page.getByRole("dialog", { name: "Own data" });

@@ -11,8 +11,9 @@ test("Space trains and pauses, ? lists the keys, Escape leaves", async ({ room }
   await expect.poll(async () => (await room.info()).step).toBeGreaterThan(3);
   await page.keyboard.press("Space");
   await expect(room.train).toBeVisible();
-  const { step } = await room.info();
-  await page.waitForTimeout(300);
+  const { step, phase } = await room.info();
+  expect(phase).toBe("paused");
+  await room.decode([{ z: [0, 0] }]); // the worker answers after all that it did before
   expect((await room.info()).step).toBe(step);
 
   await page.keyboard.press("?");

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
 import * as v from "valibot";
 import { runCard, type RunCard } from "../src/state/runCard";
-import { expect, test, type Room } from "./room";
+import { expect, test, testOnOnePage, type Room } from "./room";
 
 const dialog = (room: Room) => room.page.getByRole("dialog", { name: "Take home" });
 
@@ -39,7 +39,7 @@ function decodedBy(file: Buffer, z: readonly number[]): readonly number[] {
   return layer("2", layer("0", z).map((value) => Math.max(0, value))).map((logit) => 1 / (1 + Math.exp(-logit)));
 }
 
-test("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safetensors, and the page stays as it is", async ({ room }) => {
+testOnOnePage("chart, map, samples and decoder as SVG, PNG, CSV, ZIP and safetensors, and the page stays as it is", async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
   await room.trainSteps(30);
@@ -118,11 +118,11 @@ test("no file that is taken home has the query of the page's address, which a ho
   expect(contents.filter(([, bytes]) => bytes.includes("secret-4711")).map(([name]) => name)).toEqual([]);
 });
 
-test("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", async ({ room }) => {
+testOnOnePage("a walk as GIF shows what the model decodes, a film of training as WebM has each kept step, and the page goes on", async ({ room }) => {
   const { page } = room;
   await room.open("model=vae&hidden=16&batch=16&backend=wasm&seed=5");
-  await room.trainSteps(40);
-  await expect(page.getByRole("img", { name: /step 40/ }).first()).toBeVisible();
+  await room.trainSteps(12);
+  await expect(page.getByRole("img", { name: /step 12/ }).first()).toBeVisible();
   const [code] = await room.encode([0]);
   const [decoded] = await room.decode([{ z: code! }]);
   await page.getByRole("button", { name: /^Take home/ }).press("Enter");
@@ -139,7 +139,8 @@ test("a walk as GIF shows what the model decodes, a film of training as WebM has
     const { image } = await decoder.decode({ frameIndex: 0 });
     const context = new OffscreenCanvas(image.displayWidth, image.displayHeight).getContext("2d")!;
     context.drawImage(image, 0, 0);
-    const greys = Array.from({ length: 784 }, (_, i) => context.getImageData(8 + 10 * (i % 28) + 5, 8 + 10 * Math.floor(i / 28) + 5, 1, 1).data[0]!);
+    const { data, width } = context.getImageData(0, 0, image.displayWidth, image.displayHeight);
+    const greys = Array.from({ length: 784 }, (_, i) => data[4 * ((8 + 10 * Math.floor(i / 28) + 5) * width + 8 + 10 * (i % 28) + 5)]!);
     return { frames: decoder.tracks.selectedTrack!.frameCount, greys };
   }, [...gif.bytes]);
   expect(read.frames).toBe(72);
@@ -147,12 +148,14 @@ test("a walk as GIF shows what the model decodes, a film of training as WebM has
   expect(Math.max(...read.greys.map((grey, i) => Math.abs(grey - wanted[i]!)))).toBeLessThanOrEqual(1);
 
   const { keyframes } = await room.info();
+  await dialog(room).getByRole("radio", { name: "Film of training", exact: true }).check();
+  await dialog(room).getByRole("radio", { name: "1×" }).check();
   const webm = await saved(room, "Film of training", "WebM");
   expect(webm.bytes.readUInt32BE(0)).toBe(0x1a45dfa3); // EBML
   expect(webm.bytes.includes("#model=vae&seed=5")).toBe(true);
-  const shots = new Set([...keyframes, 40]).size;
+  const shots = new Set([...keyframes, 12]).size;
   // Matroska's element "Duration": eight bytes, in milliseconds.
   const duration = webm.bytes.readDoubleBE(webm.bytes.indexOf(Buffer.from([0x44, 0x89, 0x88])) + 3);
   expect(duration).toBeCloseTo(shots * 150 + 1500, 0);
-  expect(await room.info()).toMatchObject({ step: 40, rewound: null });
+  expect(await room.info()).toMatchObject({ step: 12, rewound: null });
 });

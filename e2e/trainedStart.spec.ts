@@ -1,5 +1,5 @@
 /** A preset that takes minutes can begin with weights that were trained beforehand; a file that is damaged changes nothing. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 test("begins where the preset's trained start stands, says so, goes on, and can train from 0 instead; a link repeats it", async ({ room }) => {
   const { page } = room;

@@ -1,9 +1,9 @@
 /** No slip loses a run: what was left is brought back, and goes on as if nothing had happened. */
-import { expect, test } from "./room";
+import { expect, testOnOnePage as test } from "./room";
 
 const tiny = "model=vae&hidden=16&batch=16&backend=wasm";
 
-test("Undo brings a run back that goes on as if nothing had happened, bit for bit", async ({ room, anotherRoom }) => {
+test("Undo brings a run back that goes on as if nothing had happened, bit for bit", async ({ room }) => {
   await room.open(`${tiny}&seed=7`);
   await room.trainSteps(130);
   await room.page.keyboard.press("r");
@@ -12,10 +12,10 @@ test("Undo brings a run back that goes on as if nothing had happened, bit for bi
   await expect.poll(async () => (await room.info()).step).toBe(130);
   await room.trainSteps(20);
 
-  const undisturbed = await anotherRoom();
-  await undisturbed.open(`${tiny}&seed=7`);
-  await undisturbed.trainSteps(150);
-  expect(await room.losses()).toEqual(await undisturbed.losses());
+  const losses = await room.losses();
+  await room.reset();
+  await room.trainSteps(150);
+  expect(losses).toEqual(await room.losses());
 });
 
 test("Ctrl+Z goes on with training after another preset was opened, but not from a text field", async ({ room }) => {

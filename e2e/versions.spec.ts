@@ -10,15 +10,15 @@ import { nextVersion } from "./nextVersion";
 import { OwnHost } from "./ownHost";
 import { expect, test, type Room } from "./room";
 
+test.use({ prefetches: true });
+
 const tiny = "model=vae&data=ring&hidden=16&latent=2&batch=32&backend=wasm&room=lab";
 
 test("a stored talk of a newer version stays as it is until the reader replaces it", async ({ room, page }) => {
   const newer = JSON.stringify({ format: "elbo-room-talk", version: 2, title: "Next year", chapters: [] });
   const stored = () => page.evaluate(() => localStorage.getItem("elbo-room.talk"));
+  await page.addInitScript((text) => localStorage.setItem("elbo-room.talk", text), newer);
   await room.open(tiny);
-  await page.evaluate((text) => localStorage.setItem("elbo-room.talk", text), newer);
-  await page.reload();
-  await expect(room.train).toBeEnabled();
   await page.getByRole("button", { name: "Talk", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Talk" });
   await expect(dialog.getByText(/keeps was not opened: it is of version 2/)).toBeVisible();
@@ -68,7 +68,7 @@ test("a newer version adds a table while this page is open: it lets go, keeps it
   }), id)).toEqual([5, newer, "thesis"]);
 });
 
-test("a tab of an earlier version that does not let go of the database: the page says that nothing is kept meanwhile, and keeps its run when that tab is closed", async ({ room, page }) => {
+test("a tab of an earlier version that does not let go of the database: the page says that nothing is kept meanwhile, and keeps its run when that tab is closed", { tag: "@exhaustive" }, async ({ room, page }) => {
   const earlier = await page.context().newPage();
   await earlier.goto("./files.json");
   await earlier.evaluate(() => new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ for (const instead of ["nothing", "another page"] as const) {
     }
   });
 
-  test(`the host of an open page is updated and has ${instead} in the place of the worker's script: a second run does not start, the page says why, and the first one trains on`, instead === "nothing" ? { tag: "@exhaustive" } : {}, async ({ room, page, consoleErrors }) => {
+  test(`the host of an open page is updated and has ${instead} in the place of the worker's script: a second run does not start, the page says why, and the first one trains on`, { tag: "@exhaustive" }, async ({ room, page, consoleErrors }) => {
     consoleErrors.expect(/404|MIME type|ERR_/);
     const [host, folder] = [new OwnHost(), nextVersion()];
     try {

@@ -8,7 +8,7 @@ const cut = "model=vae&hidden=256&batch=64&backend=wasm";
 /** A check ends its threads when it has its numbers, even while they still load their script. Firefox reports that as an error of the script. */
 const ENDED_WHILE_LOADING = /error loading dynamically imported module: \S+\/assets\/thread-[^/]+\.js$/;
 
-test("the first visit is left alone, the second is isolated; the same losses, and a check of the machine in a worker of its own", async ({ room }) => {
+test("the first visit is left alone, the second is isolated; the same losses, and a check of the machine in a worker of its own", { tag: "@exhaustive" }, async ({ room }) => {
   room.expectErrors(ENDED_WHILE_LOADING);
   await room.open(cut);
   await expect.poll(() => room.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? "none")).toBe("activated");

@@ -10,7 +10,7 @@ test("no WebGPU: the wish for it is answered aloud", { tag: "@exhaustive" }, asy
   await room.trainSteps(5);
 });
 
-test("no WASM: the run goes on with the next, aloud", async ({ room }) => {
+test("no WASM: the run goes on with the next, aloud", { tag: "@exhaustive" }, async ({ room }) => {
   room.expectErrors(/wasm|WebAssembly/i);
   const { backend } = await room.open(`${tiny}&backend=wasm`, "", "delete self.WebAssembly;");
   expect(["cpu", "webgl"]).toContain(backend);
@@ -30,7 +30,7 @@ test("no SIMD: eager steps, and the reason", { tag: "@exhaustive" }, async ({ ro
 const noModules = "const Plain = Worker; window.Worker = class { constructor(address) { return new Plain(address); } };";
 
 for (const [what, before] of Object.entries({ "no module workers": noModules, "no workers at all": "delete window.Worker;" })) {
-  test(`${what}: a sentence in place of the page`, what === "no module workers" ? {} : { tag: "@exhaustive" }, async ({ room }) => {
+  test(`${what}: a sentence in place of the page`, { tag: "@exhaustive" }, async ({ room }) => {
     await room.tab.go(room.address("", before));
     await expect.poll(() => room.evaluate(() => document.querySelector("[role=alert]")?.textContent)).toMatch(/cannot run module workers/);
   });

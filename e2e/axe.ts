@@ -1,0 +1,26 @@
+/** What axe finds wrong with the page as it is shown. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Room } from "./room";
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** One sentence for each element with a serious or critical finding. */
+export async function seriousFindings(room: Room): Promise<string[]> {
+  await room.page.evaluate(source); // not by a script tag: the page's content policy forbids those
+  const { violations } = await room.page.evaluate(
+    () => window.axe.run({ resultTypes: ["violations"] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, help, nodes }) => nodes.map(
+      ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 160)} ${failureSummary ?? ""}`,
+    ));
+}
