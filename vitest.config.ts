@@ -10,7 +10,7 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    environment: "node", testTimeout: 60_000,
+    environment: "node", testTimeout: 60_000, hookTimeout: 60_000, // a busy machine takes more than 10 s to load what a test needs
     maxWorkers: "100%", // by default one core is left to others, half of a small machine
     projects: [
       { extends: true, test: { name: "sharing", include: ["src/**/*.test.ts", ...ALONE.map((files) => `!${files}`)], isolate: false } },

@@ -284,14 +284,18 @@ export interface LossColumn {
   readonly objective: string;
 }
 
-/** Every value a step reports, in order: each objective's terms, then its total where it has several terms. */
+const columnsOf = new WeakMap<Pick<Model, "objectives">, readonly LossColumn[]>();
+
+/** Every value a step reports, in order: each objective's terms, then its total where it has several terms. The same array each time. */
 export function lossColumns(model: Pick<Model, "objectives">): readonly LossColumn[] {
-  return model.objectives.flatMap((objective) => [
+  const columns = columnsOf.get(model) ?? model.objectives.flatMap((objective) => [
     ...objective.terms.map((term): LossColumn => ({ id: term.id, kind: "term", objective: objective.id })),
     ...(objective.terms.length > 1
       ? [{ id: totalId(model, objective), kind: "total", objective: objective.id } as const]
       : []),
   ]);
+  columnsOf.set(model, columns);
+  return columns;
 }
 
 export function totalId(model: Pick<Model, "objectives">, objective: { readonly id: string }): string {

@@ -6,12 +6,17 @@ export interface Parameter extends ParameterSpec {
   readonly network: string;
 }
 
+const known = new WeakMap<object, readonly Parameter[]>();
+
+/** In the order of networks, layers and parameters; the same array each time. */
 export function parametersOf(networks: Readonly<Record<string, NetworkSpec>>): readonly Parameter[] {
-  return Object.entries(networks).flatMap(([network, { layers }]) =>
-    Object.entries(layers).flatMap(([layer, { parameters }]) =>
-      Object.entries(parameters).map(([parameter, spec]) => ({ name: `${network}/${layer}/${parameter}`, network, ...spec })),
+  const parameters = known.get(networks) ?? Object.entries(networks).flatMap(([network, { layers }]) =>
+    Object.entries(layers).flatMap(([layer, { parameters: own }]) =>
+      Object.entries(own).map(([parameter, spec]) => ({ name: `${network}/${layer}/${parameter}`, network, ...spec })),
     ),
   );
+  known.set(networks, parameters);
+  return parameters;
 }
 
 /** Numbers in a tensor of this shape. */

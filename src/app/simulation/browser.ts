@@ -2,6 +2,8 @@
  * What a page and its workers find in a browser, in a world's time and with its faults: clock, timers, texts, the database, locks. The
  * database is fake-indexeddb, an implementation of the standard for tests.
  */
+import { createHash } from "node:crypto";
+import { cloned } from "./cloned";
 import { FDBDatabase, FDBFactory, FDBObjectStore } from "./database";
 import type { Thread, World } from "./world";
 
@@ -155,6 +157,7 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
     world.timer(() => controller.abort(new DOMException("it took too long", "TimeoutError")), ms);
     return controller.signal;
   } });
+  set("structuredClone", cloned);
   set("localStorage", new Texts(world));
   set("sessionStorage", new Texts(world));
   set("indexedDB", new FDBFactory());
@@ -162,8 +165,8 @@ export function install(world: World, surroundingsOf: (thread: Thread) => Surrou
     const real = WebAssembly[name] as (...args: unknown[]) => Promise<unknown>;
     put(WebAssembly, name, { writable: true, value: (...args: unknown[]) => world.awaitReal(real(...args)) });
   }
-  const { digest } = crypto.subtle;
-  put(crypto.subtle, "digest", { writable: true, value: (...args: Parameters<typeof digest>) => world.awaitReal(digest.apply(crypto.subtle, args)) });
+  // At once. The runtime's own digest takes its time in another thread.
+  put(crypto.subtle, "digest", { writable: true, value: async (_: "SHA-256", content: ArrayBuffer | Uint8Array) => new Uint8Array(createHash("sha256").update(new Uint8Array(content)).digest()).buffer });
   put(globalThis, "self", { get: () => surroundingsOf(world.current).self });
   set("CSS", { supports: () => false });
   set("navigator", { languages: ["en"], hardwareConcurrency: 2, locks: new Locks(world), storage: { persist: async () => true, persisted: async () => true, estimate: async () => ({ usage: 0, quota: 1e9 }) } });

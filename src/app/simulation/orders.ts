@@ -25,7 +25,7 @@ export interface Story {
   /** What did not hold; empty as a rule. */
   readonly problems: readonly string[];
   /** Every task in its order, with its thread and its time, and every action. */
-  readonly trace: readonly string[];
+  trace(): readonly string[];
 }
 
 const LINK = "model=vae&data=line&hidden=16&batch=16&latent=2&backend=wasm";
@@ -73,7 +73,8 @@ function installDrawn(draw: Draw): () => void {
 class Telling {
   readonly actions: string[] = [];
   readonly problems: string[] = [];
-  readonly trace: string[] = [];
+  /** As `trace` tells it: of a task its time and its thread's number. */
+  readonly #told: (string | number)[] = [];
   readonly #world: World;
   readonly #draw: Draw;
   readonly #surroundings: Map<Thread, Surroundings>;
@@ -91,9 +92,17 @@ class Telling {
     this.#surroundings = surroundings;
     const names = new Map<Thread, number>();
     world.onTask = (thread, now) => {
-      if (!names.has(thread)) names.set(thread, names.size);
-      this.trace.push(`${now} ${names.get(thread)}`);
+      const name = names.get(thread) ?? names.size;
+      names.set(thread, name);
+      this.#told.push(now, name);
     };
+  }
+
+  trace(): readonly string[] {
+    const lines: string[] = [];
+    const told = this.#told;
+    for (let i = 0; i < told.length; i++) lines.push(typeof told[i] === "number" ? `${told[i]} ${told[++i]}` : String(told[i]));
+    return lines;
   }
 
   /** Reports each write to a saved run by a tab that does not hold the run's lock. Returns a function that stops this. */
@@ -132,7 +141,7 @@ class Telling {
 
   #say(what: string): void {
     this.actions.push(what);
-    this.trace.push(what);
+    this.#told.push(what);
   }
 
   async tell(): Promise<void> {
@@ -166,7 +175,7 @@ class Telling {
     this.#calls.push(call);
     const settled = (how: string) => {
       call.settled = true;
-      this.trace.push(`${call.what}: ${how}`);
+      this.#told.push(`${call.what}: ${how}`);
     };
     return new Promise((resolve) => {
       this.#world.queue(`${tab.thread.name} events`, () => {
@@ -434,7 +443,7 @@ function rowAt(begun: RunConfig, at: number): readonly number[] {
 
 /** Tells the story of this seed, always the same one. */
 export async function tellStory(seed: number): Promise<Story> {
-  const world = new World({ seed });
+  const world = new World({ seed, alone: true });
   const surroundings = new Map<Thread, Surroundings>();
   // Rejections in a closed page do not count: its transactions are aborted.
   const leave = enter(world, surroundings, () => !world.current.ended);

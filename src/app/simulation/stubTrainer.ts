@@ -3,11 +3,10 @@
  * it, the step and the settings. So the losses of a run are a pure function of its configuration, they differ between any two runs, and a
  * run that goes on from a wrong state or with wrong settings shows other losses from there on.
  */
-import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Step } from "../../core/ids";
 import { valuesAt, withChange } from "../../core/liveChanges";
 import { lossColumns, type Model } from "../../core/model";
-import { parametersOf, sizeOf } from "../../core/parameters";
+import { parametersOf, sizeOf, type Parameter } from "../../core/parameters";
 import type { RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import type { Tensors } from "../../engine/step/weights";
@@ -32,23 +31,39 @@ function hash(text: string): number {
   return (value >>> 8) ^ (value & 0xff);
 }
 
-const texts = new WeakMap<HyperparameterValues, string>();
-function textOf(values: HyperparameterValues): string {
-  const known = texts.get(values) ?? JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
-  texts.set(values, known);
-  return known;
+const mixed = (a: number, b: number): number => Math.imul(a ^ b ^ (a >>> 13), 0x5bd1e995);
+
+/** Of each configuration, by how many changes have been made: a hash of the settings that stand then. */
+const settings = new WeakMap<RunConfig, number[]>();
+function settingsAt(config: RunConfig, at: number): number {
+  let made = 0;
+  for (const { step } of config.then ?? []) if (step <= at) made++; // they are in the order of their steps
+  const known = settings.get(config) ?? [];
+  settings.set(config, known);
+  return known[made] ??= hash(JSON.stringify(Object.entries(valuesAt(config, at)).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 const firstNumber = ({ seed, hyperparameters: { batch, hidden, latent } }: RunConfig): number => hash(`${seed} ${batch} ${hidden} ${latent}`);
-const nextNumber = (before: number, at: Step, config: RunConfig): number => hash(`${before} ${at} ${config.seed} ${textOf(valuesAt(config, at))}`);
+const nextNumber = (before: number, at: Step, config: RunConfig): number => mixed(mixed(mixed(mixed(0, before), at), config.seed), settingsAt(config, at)) >>> 8;
 const lossOf = (number: number, column: number): number => Math.fround(((number * (column + 1)) % 0x100003) / 0x100000);
 
-const numbersOf = new WeakMap<RunConfig, number[]>();
+/** By a run's seed and settings, as many configurations are of one run. */
+const numbersOf = new Map<string, number[]>();
+const MOST_RUNS = 1000;
+const keys = new WeakMap<RunConfig, number[]>();
+function numbersFor(config: RunConfig): number[] {
+  const { model, seed, hyperparameters, then } = config;
+  const key = JSON.stringify([model, seed, hyperparameters, then]);
+  if (numbersOf.size >= MOST_RUNS) numbersOf.clear();
+  const numbers = numbersOf.get(key) ?? [firstNumber(config)];
+  numbersOf.set(key, numbers);
+  keys.set(config, numbers);
+  return numbers;
+}
 
 /** The state of this run after so many steps. */
 export function numberAt(config: RunConfig, at: number): number {
-  const numbers = numbersOf.get(config) ?? [firstNumber(config)];
-  numbersOf.set(config, numbers);
+  const numbers = keys.get(config) ?? numbersFor(config);
   while (numbers.length <= at) numbers.push(nextNumber(numbers.at(-1)!, toStep(numbers.length - 1), config));
   return numbers[at]!;
 }
@@ -93,19 +108,18 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
   let made: number[] = [];
   const specs = model.networks(config.hyperparameters);
   const shapes = tensorsOf(model, config.hyperparameters);
-  const columns = lossColumns(model);
+  const columns = lossColumns(model).length;
+  const [first] = parametersOf(specs) as [Parameter, ...Parameter[]];
+  const zeros = Object.fromEntries(parametersOf(specs).map(({ name, shape }) => [name, stubTensor(new Float32Array(sizeOf(shape)), shape)]));
   return {
     model, specs, runsAhead: false, stepsPerEpoch: 100_000, compiled: false, helped: false,
     get h() { return valuesAt(config, step); },
     get step() { return step; },
     get config() { return config; },
     get weights() {
-      const weights = parametersOf(specs).map(({ name, shape }, i) => {
-        const numbers = new Float32Array(sizeOf(shape));
-        if (i === 0) numbers.set(bytesOf(number));
-        return [name, stubTensor(numbers, shape)] as const;
-      });
-      return Object.fromEntries(weights) as unknown as Tensors; // only `numberOfWeights` reads them
+      const numbers = new Float32Array(sizeOf(first.shape));
+      numbers.set(bytesOf(number));
+      return { ...zeros, [first.name]: stubTensor(numbers, first.shape) } as unknown as Tensors; // only `numberOfWeights` reads them
     },
     shardsNeeded: () => [],
     async compile() {
@@ -119,7 +133,7 @@ export const createStubTrainer: typeof createTrainer = (model: Model, opened, _d
       steppedWorld()?.spend(STEP_MS);
       number = nextNumber(number, step, config);
       step = toStep(step + 1);
-      made.push(...columns.map((_, column) => lossOf(number, column)));
+      for (let column = 0; column < columns; column++) made.push(lossOf(number, column));
     },
     async losses() {
       const values = Float32Array.from(made);

@@ -44,6 +44,8 @@ export interface WorldOptions {
   /** null: tasks run in the order in which they are due. */
   readonly seed?: number | null;
   readonly fault?: Fault | null;
+  /** Its threads wait for nothing of the runtime's own but what `awaitReal` is told of. */
+  readonly alone?: boolean;
 }
 
 /** Milliseconds of virtual time after which a script is said to hang. */
@@ -53,6 +55,8 @@ const EPOCH = Date.UTC(2026, 10, 21);
 const DAY = 86_400_000;
 /** Turns of the real event loop after each task: promises of the runtime itself (streams, WebAssembly) may need more than one. */
 const TURNS = 2;
+/** Tasks in one turn of the real event loop. */
+const MANY = 100;
 const realImmediate = setImmediate;
 const turn = () => new Promise<void>((resolve) => { realImmediate(resolve); });
 
@@ -66,6 +70,7 @@ export class World {
   onTask: ((thread: Thread, now: number) => void) | null = null;
   readonly #fault: Fault | null;
   readonly #draw: Draw | null;
+  readonly #alone: boolean;
   readonly #channels = new Map<string, Task[]>();
   readonly #timers = new Map<number, { readonly thread: Thread; readonly at: number; readonly order: number; readonly work: () => void; readonly every: number | null }>();
   readonly #script: Thread = { name: "script", taskMs: 0, ended: false, onEnd: [] };
@@ -77,8 +82,9 @@ export class World {
   /** Milliseconds by which the clock was set. */
   #set = 0;
 
-  constructor({ seed = null, fault = null }: WorldOptions = {}) {
+  constructor({ seed = null, fault = null, alone = false }: WorldOptions = {}) {
     this.#fault = fault;
+    this.#alone = alone;
     this.#draw = seed === null ? null : drawUniforms(seed);
   }
 
@@ -186,12 +192,27 @@ export class World {
     result.catch(() => undefined);
     for (;;) {
       for (let i = 0; i < TURNS || this.#real > 0; i++) await turn();
+      if (this.#alone) await this.#runMany(() => settled);
       if (settled) return result;
       if (this.#now > PATIENCE) throw new Error("the script hangs");
       const next = this.#next() ?? (await this.#afterMoreTurns());
       if (!next) throw new Error("the script waits, and nothing is left to run");
       this.#do(next);
     }
+  }
+
+  /** Runs tasks, as many as there are, but no more than fit into a turn of the real event loop. Between two of them promises settle, as Node does between two immediates. */
+  #runMany(ended: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      for (let i = 0; i < MANY; i++) {
+        realImmediate(() => {
+          if (this.#real > 0 || ended() || this.#now > PATIENCE) return;
+          const next = this.#next();
+          if (next) this.#do(next);
+        });
+      }
+      realImmediate(resolve);
+    });
   }
 
   /** Something real, such as a file, may still be on its way. */
@@ -216,27 +237,30 @@ export class World {
     }
   }
 
-  /** Takes the next task out of its channel. */
+  /** Takes the next task out of its channel: any of those that are due, or the one that is due first. */
   #next(): Task | null {
-    const heads: { readonly task: Task; take(): void }[] = [];
+    let due = 0;
+    let first: Task | null = null;
+    const look = (task: Task) => {
+      if (task.at <= this.#now) due++;
+      if (!first || task.at < first.at || (task.at === first.at && task.order < first.order)) first = task;
+    };
     for (const [channel, tasks] of this.#channels) {
       while (tasks[0]?.thread.ended && !tasks[0].survives) tasks.shift();
-      const [task] = tasks;
-      if (task) heads.push({ task, take: () => void tasks.shift() });
+      if (tasks[0]) look(tasks[0]);
       else this.#channels.delete(channel);
     }
+    for (const timer of this.#timers.values()) look(timer);
+    let left = due > 1 && this.#draw ? Math.floor(this.#draw() * due) : null;
+    const isChosen = (task: Task) => (left === null ? task === first : task.at <= this.#now && left-- === 0);
+    for (const tasks of this.#channels.values()) if (isChosen(tasks[0]!)) return tasks.shift()!;
     for (const [id, timer] of this.#timers) {
-      heads.push({ task: timer, take: () => {
-        this.#timers.delete(id);
-        if (timer.every !== null) this.#timers.set(id, { ...timer, at: Math.max(timer.at, this.#now) + timer.every, order: ++this.#order });
-      } });
+      if (!isChosen(timer)) continue;
+      this.#timers.delete(id);
+      if (timer.every !== null) this.#timers.set(id, { ...timer, at: Math.max(timer.at, this.#now) + timer.every, order: ++this.#order });
+      return timer;
     }
-    const due = heads.filter(({ task }) => task.at <= this.#now);
-    const inOrder = (of: typeof heads) => of.reduce<(typeof heads)[number] | null>(
-      (first, one) => (!first || one.task.at < first.task.at || (one.task.at === first.task.at && one.task.order < first.task.order) ? one : first), null);
-    const chosen = due.length > 1 && this.#draw ? due[Math.floor(this.#draw() * due.length)]! : inOrder(heads);
-    chosen?.take();
-    return chosen?.task ?? null;
+    return null;
   }
 }
 

@@ -126,11 +126,11 @@ export class Rewind implements StillAt {
 
 /** Weights as they stand now, parameter after parameter, in half precision. */
 const halvesOf = (run: Still) => withWeights(run, async ({ specs, weights }) => {
-  const parameters = await Promise.all(parametersOf(specs).map(async ({ name }) => toHalf(await weights[name]!.data<"float32">())));
+  const parameters = await Promise.all(parametersOf(specs).map(({ name }) => weights[name]!.data<"float32">()));
   const halves = new Uint16Array(parameters.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const parameter of parameters) {
-    halves.set(parameter, at);
+    halves.set(toHalf(parameter), at);
     at += parameter.length;
   }
   return halves;
