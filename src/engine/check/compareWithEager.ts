@@ -1,4 +1,4 @@
-/** Computes a training step again, eagerly, on whatever backend is active, and says how far the first computation is off. */
+/** Computes a training step again, eagerly, on whatever backend is active, and says how far the first computation is off; a `Checker` has it done, here or by another worker. */
 import { getBackend } from "@tensorflow/tfjs-core";
 import { lossColumns } from "../../core/model";
 import type { Agreement } from "../../core/reports";
