@@ -2,8 +2,7 @@
 import { readText, writeText } from "../../core/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
-import type { Theme } from "../../state/settings";
-import type { State } from "../../state/store";
+import type { State, Theme } from "../../state/store";
 
 interface Preference<T> {
   readonly name: string;
