@@ -7,15 +7,12 @@ import { readOwnId } from "../../core/ownId";
 import { BACKENDS, type LiveChange, type RunConfig } from "../../core/runConfig";
 import { models } from "../../models/registry";
 import { startFor } from "../trainedStart";
-import { checked, inside, key, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
+import { checked, inside, key, of, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
 import { modelOf, type Draft, type Link } from "./link";
 
 /** What a configuration has only where it is not as usual. */
-const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) => ({
-  get: ({ config }: Link): NonNullable<RunConfig[K]> | null => config[name] ?? null,
-  set: (link: Draft, value: NonNullable<RunConfig[K]> | null): Draft =>
-    (value === null ? link : { ...link, config: { ...link.config, [name]: value } }),
-});
+const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) =>
+  of<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
 
 const changesText = (changes: readonly LiveChange[]): string => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
 
@@ -64,10 +61,10 @@ export const experimentKeys = {
   }),
 } satisfies LinkKeys;
 
-const hyperparameterKey = (id: string, spec: Hyperparameter) => key({
-  get: ({ config }) => config.hyperparameters[id],
-  set: (link, value) => ({ ...link, config: { ...link.config, hyperparameters: { ...link.config.hyperparameters, ...(value !== undefined && { [id]: value }) } } }),
-}, checked(spec, (value) => value));
+const hyperparameterKey = (id: string, spec: Hyperparameter) => key(of(
+  "config", ({ hyperparameters }) => hyperparameters[id],
+  (value, { config }) => ({ hyperparameters: { ...config.hyperparameters, ...(value !== undefined && { [id]: value }) } }),
+), checked(spec, (value) => value));
 
 const settingsOf = new Map(models.map(({ id: model, hyperparameters }): [string, NamedKeys] =>
   [model, Object.entries<Hyperparameter>(hyperparameters).map(([id, spec]) => [id, hyperparameterKey(id, spec)])]));

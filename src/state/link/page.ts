@@ -7,7 +7,7 @@ import { CONTROLS, isOneOf, MOST_TEXT, MOST_TITLE, originOf, PANELS, STANDARD_EM
 import { guessesOf, guessesText } from "../guesses";
 import { MOST_ANSWERS, questionOf } from "../question";
 import { ENLARGEABLE, ROOMS } from "../rooms";
-import { at, exactly, flag, key, oneOf, oneOrNone, text, type LinkKeys, type Reading } from "./key";
+import { at, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
 import { modelOf, roomOf, type Draft, type Link } from "./link";
 
 const LANGUAGES = ["en", "zh-CN"] as const satisfies readonly Language[];
@@ -21,23 +21,16 @@ const framed = <F extends keyof Embed>(name: F) => ({
 /** Without `embed=1` the keys of a frame mean nothing. */
 const inFrame = { when: ({ embed }: Link) => embed !== null };
 
-/** A text of a stranger: it is cut to size, and a notice says so. */
-const strangers = <T>(of: (written: string, link: Draft) => T | null, write: (value: T, link: Link) => string | null) => ({
-  read(written: string, link: Draft): Reading<T> | null {
-    const value = of(written, link);
-    return value === null ? null : { value, exact: write(value, link) === written };
-  },
-  write,
-});
 const same = (words: string | null) => words;
-const words = (most: number) => strangers<string | null>((written) => tidyText(written, most), same);
+/** A text of a stranger is cut to size, and a notice says so. */
+const words = (most: number) => text((written) => tidyText(written, most), same, true);
 
 /** More settings than a model has. */
 const MOST_NAMES = 60;
-const names = <Name extends string>(isKnown: (name: string, link: Link) => name is Name) => strangers<readonly Name[]>((written, link) => {
+const names = <Name extends string>(isKnown: (name: string, link: Link) => name is Name) => text<readonly Name[]>((written, link) => {
   const known = [...new Set(written.split(",", MOST_NAMES))].filter((name) => isKnown(name, link));
   return known.length > 0 ? known : null;
-}, (all, link) => all.filter((name) => isKnown(name, link)).join() || null); // what another model's settings were called is left out
+}, (all, link) => all.filter((name) => isKnown(name, link)).join() || null, true); // what another model's settings were called is left out
 
 /** Settings of the model, the seed, and these names. */
 const settingsAnd = (others: readonly string[]) => (name: string, link: Link): name is string =>
@@ -62,7 +55,7 @@ export const pageKeys = {
   text: key(framed("text"), words(MOST_TEXT), { ...inFrame, encode: encodeText }),
   lock: key(framed("locked"), names(settingsAnd(["all"])), inFrame),
   without: key(framed("without"), names(settingsAnd(CONTROLS)), inFrame),
-  origin: key(framed("origin"), strangers(originOf, same), inFrame),
+  origin: key(framed("origin"), text(originOf, same, true), inFrame),
   /** Lecture mode. */
   present: key(at("present"), flag, { fit: (present, { embed }) => present && !embed }),
 } satisfies LinkKeys;
@@ -75,17 +68,13 @@ export const openingKeys = {
   ask: key({
     get: ({ question }) => question?.text ?? null,
     set: (link, asked) => ({ ...link, question: questionOf(asked ?? "", []) }),
-  }, strangers((written) => questionOf(written, [])?.text ?? null, same), { encode: encodeText }),
+  }, text((written) => questionOf(written, [])?.text ?? null, same, true), { encode: encodeText }),
   answers: key({
     get: ({ question }): readonly string[] => question?.answers ?? [],
     set: (link: Draft, answers: readonly string[]) => ({ ...link, question: link.question && { ...link.question, answers } }),
-  }, {
-    read(written, { question }) {
-      const value = question ? questionOf(question.text, written.split("|", MOST_ANSWERS + 1))?.answers ?? [] : [];
-      return { value, exact: value.join("|") === written };
-    },
-    write: (answers: readonly string[]) => answers.join("|") || null,
-  }, { encode: (answers) => answers.split("|").map(encodeText).join("|") }),
+  }, text<readonly string[]>(
+    (written, { question }) => (question && questionOf(question.text, written.split("|", MOST_ANSWERS + 1)))?.answers ?? [], (answers) => answers.join("|"), true,
+  ), { encode: (answers) => answers.split("|").map(encodeText).join("|") }),
   /** A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study. */
   room: key({ get: (link) => link.room ?? roomOf(link), set: (link, room) => ({ ...link, room }) }, oneOf(ROOMS)),
   /** Training starts as soon as the page is ready. */
@@ -93,5 +82,5 @@ export const openingKeys = {
   /** "Check this machine" begins as soon as the page is ready. It is asked for once, and not written. */
   check: key({ get: () => false, set: (link: Draft, check) => ({ ...link, check }) }, flag),
   /** A talk, which `talk/talkFile.ts` writes and reads. It is taken once, and not written. */
-  talk: key({ get: () => null, set: (link: Draft, linkedTalk: string | null) => ({ ...link, linkedTalk }) }, { read: exactly, write: same }),
+  talk: key({ get: () => null, set: (link: Draft, linkedTalk: string | null) => ({ ...link, linkedTalk }) }, text((written) => written, same)),
 } satisfies LinkKeys;
