@@ -117,6 +117,7 @@ export const importTable = {
   "worker/protocol": { types: ["core", "worker/rpc", "measurements/definitions"] },
   "worker/client": { may: ["core", "worker/rpc"], types: ["worker/protocol"], tests: ["worker/host"] },
   "worker/host": {
+    collects: ["features/worker"],
     may: ["core", "data", "engine/run", "engine/check", "engine/machine", "engine/measurements", "engine/device", "engine/trainer", "compiler/wasm", "worker/rpc", "valibot"],
     types: ["worker/protocol"],
   },
@@ -136,6 +137,8 @@ export const importTable = {
     may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot"],
     types: ["worker/protocol"], tests: ["app", "worker/host"],
   },
+  /** What a feature has the run's worker do. */
+  "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },
   "features/parts": { collects: ["features"], types: ["state", "ui"] },
   app: "anything",
 };
@@ -163,6 +166,7 @@ export function unitOf(file) {
   if (folder === "compiler" || folder === "engine") return `${folder}/${name}`;
   if (folder === "features") {
     if (name === "parts") return "features/parts";
+    if (/\/worker(\.ts)?$/.test(inSource)) return "features/worker";
     return name === "registry" || /\/slice(\.ts)?$/.test(inSource) ? "features/slice" : `features/${name}`;
   }
   if (folder === "worker") return `worker/${["rpc", "protocol", "client"].find((start) => name.startsWith(start)) ?? "host"}`;

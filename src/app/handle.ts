@@ -14,12 +14,12 @@ import { findModel } from "../models/registry";
 import { differenceOf, MODEL_KEY, type Difference } from "../state/comparison";
 import { checks } from "../features/machineCheck/actions";
 import type { CheckWish } from "../features/machineCheck/slice";
+import { viewKeys } from "../state/link/view";
 import type { Notice } from "../state/notices";
 import { progressOf } from "../state/progress";
 import type { RunCard } from "../state/runCard";
 import type { RoomName } from "../state/rooms";
 import type { Series } from "../state/series";
-import { settings } from "../state/settings";
 import type { Phase, Store } from "../state/store";
 import type { BackendReport, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../worker/protocol";
 import type { LiveSession } from "./session";
@@ -285,7 +285,7 @@ function differenceIn(wish: Readonly<Record<string, HyperparameterValue>>, confi
 }
 
 function checkClass(k: number | undefined): void {
-  if (k !== undefined && check(settings.class.spec, k).kind !== "ok") {
+  if (k !== undefined && check(viewKeys.class.spec, k).kind !== "ok") {
     throw new ElboError("internal", "class should be a whole number from 0 to 9.");
   }
 }

@@ -10,11 +10,13 @@ import { createGate } from "../embed/gate";
 import { embedTexts } from "../ui/embed/texts";
 import { isLanguage, type Language } from "../i18n/language";
 import starts from "../presets/trained.json";
-import { readEmbed, type Embed } from "../state/embed";
-import { isEmbedding, writtenIn } from "../state/linkPairs";
+import { MOST_TEXT, MOST_TITLE, originOf, tidyText, type Embed } from "../state/embed";
+import { writtenIn } from "../state/link/pairs";
 import type { Store } from "../state/store";
 import { rememberedPreferences } from "../ui/preferences/remembered";
 import { isDark } from "../ui/preferences/theme";
+
+type Words = Pick<Embed, "title" | "text">;
 
 export interface Poster {
   /** Start was pressed, or asked for by the page that holds the frame. */
@@ -26,14 +28,14 @@ export interface Poster {
 export function openPoster(): Poster {
   const written = writtenIn(location.hash);
   // What is wrong with the link will be said by the page.
-  const embed = readEmbed({ take: (key) => written.get(key), flag: () => isEmbedding(written), adjusted: () => undefined }, () => true);
+  const own = { title: tidyText(written.get("title") ?? "", MOST_TITLE), text: tidyText(written.get("text") ?? "", MOST_TEXT) };
   const root = document.getElementById("root")!;
   let start = () => {};
   let arrived = () => {};
   const started = new Promise<void>((resolve) => { start = resolve; });
   const live = new Promise<void>((resolve) => { arrived = resolve; });
   const gate = createGate({
-    parent: window.parent, version, origin: embed?.origin ?? null, handle: () => window.elboRoom,
+    parent: window.parent, version, origin: originOf(written.get("origin") ?? ""), handle: () => window.elboRoom,
     start() {
       start();
       return live;
@@ -44,7 +46,7 @@ export function openPoster(): Poster {
     window.addEventListener("message", gate.hear);
     new ResizeObserver(() => gate.height(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   }
-  void draw(root, written, embed, start).then((starting) => {
+  void draw(root, written, own, start).then((starting) => {
     void started.then(starting);
     gate.ready();
   });
@@ -58,7 +60,7 @@ export function openPoster(): Poster {
 }
 
 /** Resolves, when it is drawn, with what to call when the page is on its way. */
-async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, embed: Embed | null, start: () => void): Promise<() => void> {
+async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own: Words, start: () => void): Promise<() => void> {
   const remembered = rememberedPreferences();
   const theme = written.get("theme");
   document.documentElement.dataset["theme"] = isDark(theme === "light" || theme === "dark" ? theme : remembered.theme) ? "dark" : "light";
@@ -68,7 +70,8 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, emb
   const texts = embedTexts.of(language)!;
   document.documentElement.lang = language;
 
-  const { title, text } = embed?.title && embed.text ? embed : { ...await usual(written, language), ...(embed?.title && { title: embed.title }), ...(embed?.text && { text: embed.text }) };
+  const usual = own.title && own.text ? own : await usualWords(written, language);
+  const [title, text] = [own.title ?? usual.title, own.text ?? usual.text];
   const trained = starts.find(({ preset, step }) => preset === written.get("preset") && String(step) === written.get("begin"));
   const button = element("button", "button button--main", texts.start);
   button.addEventListener("click", start);
@@ -90,7 +93,7 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, emb
 }
 
 /** Of the preset, or else of the model; null where the link names neither. */
-async function usual(written: ReadonlyMap<string, string>, language: Language): Promise<Pick<Embed, "title" | "text">> {
+async function usualWords(written: ReadonlyMap<string, string>, language: Language): Promise<Words> {
   const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../i18n"), import("../ui/presetTexts")]);
   await loadTexts(language);
   const texts = textsOf(language);

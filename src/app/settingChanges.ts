@@ -2,12 +2,13 @@
 import { ElboError } from "../core/errors";
 import { check } from "../core/hyperparameters";
 import { MAX_CHANGES, restartOf, standingAt } from "../core/liveChanges";
+import { tidyNumber } from "../core/rounding";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
 import { isDifference } from "../state/comparison";
+import { experimentKeys } from "../state/link/experiment";
 import { latentSpaceOf, samePosition, startPosition } from "../state/position";
 import type { Session } from "../state/session";
-import { settings, tidyNumber } from "../state/settings";
 import { startAt } from "../state/stateKeys";
 import type { State, Store } from "../state/store";
 import type { Comparing } from "./compare/comparing";
@@ -58,7 +59,7 @@ export function createSettingChanges(
       run.adjust(id, checked.value);
     },
     async setSeed(seed) {
-      const checked = check(settings.seed.spec, seed);
+      const checked = check(experimentKeys.seed.spec, seed);
       if (checked.kind !== "rejected") await startOver({ ...store.getState().config, seed: Number(checked.value) });
     },
     setBackend: (backend) => startOver({ ...store.getState().config, backend }),

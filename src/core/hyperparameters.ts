@@ -90,10 +90,13 @@ export type Checked =
   /** Not a value of this kind at all. */
   | { readonly kind: "rejected" };
 
+/** Which values are allowed: all that `check` needs of a specification. */
+export type Allowed = Pick<IntSpec, "kind" | "min" | "max"> | Pick<RealSpec, "kind" | "min" | "max"> | Pick<ChoiceSpec, "kind" | "options">;
+
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Checks a value as written by a person or found in a link. Never throws. */
-export function check(spec: Hyperparameter, written: string | number): Checked {
+export function check(spec: Allowed, written: string | number): Checked {
   if (spec.kind === "choice") {
     return spec.options.includes(String(written)) ? { kind: "ok", value: String(written) } : { kind: "rejected" };
   }

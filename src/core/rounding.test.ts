@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { logTicks, roundExtent, ticksIn } from "./rounding";
+import { logTicks, roundExtent, ticksIn, tidyNumber } from "./rounding";
 
 it("extents are numbers to write beside an axis", () => {
   expect([2.1, 3, 0.034, 61, 9.9, 1e-9].map(roundExtent)).toEqual([3, 3, 0.04, 80, 10, 1e-9]);
@@ -38,4 +38,9 @@ it("ticks of a logarithmic axis are round and within it, wherever it begins", ()
     expect(ticks.length).toBeLessThanOrEqual(9);
     expect(ticks.every((tick, i) => tick >= (ticks[i - 1] ?? lowest / 1.3) && tick <= lowest * 2.2)).toBe(true);
   }));
+});
+
+it("a slider's number has four significant digits, and no negative zero", () => {
+  expect([0.000123456, 123456, -9.87654, 5].map(tidyNumber)).toEqual([0.0001235, 123500, -9.877, 5]);
+  expect(Object.is(tidyNumber(-0), 0)).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** Numbers to write beside an axis. Pure. */
+/** Numbers to write beside an axis or into a link. Pure. */
 
 const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
@@ -32,3 +32,6 @@ export function logTicks(from: number, to: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, k) => digits.map((digit) => Number(`${digit}e${first + k}`)))
     .flat().filter((tick) => tick >= from && tick <= to);
 }
+
+/** A slider's number with four significant digits, so that a link says it in words a person can read. −0 becomes 0. */
+export const tidyNumber = (value: number): number => Number(value.toPrecision(4)) || 0;

@@ -1,9 +1,18 @@
 /** What a key of the store says of itself, and what a feature's folder adds to the store. `stateKeys.ts` puts all keys into one table. */
 
+/** How a link says a value by a key of its own. The value's initial one is the key's default, and not written. */
+export interface LinkCodec<T> {
+  readonly key: string;
+  /** Null: the text is none of this key; a notice says so, and the value stays as it is. */
+  read(written: string): T | null;
+  /** Null: nothing is written. */
+  write(value: T): string | null;
+}
+
 export interface Traits<T> {
   readonly initial: T;
-  /** Its changes are written into the address. */
-  readonly link?: true;
+  /** Its changes are written into the address, by this key. Of the page's own: a link has it as it is, or in other words, see `state/link/link.ts`. */
+  readonly link?: LinkCodec<T> | "same" | "other";
   /** "Undo" brings it back with the run that was left. */
   readonly undo?: true;
   /** The second of two runs has the first one's. */

@@ -2,10 +2,12 @@
 import type { Model } from "../core/model";
 import { sameRange, type Range } from "../core/range";
 import type { Place, Plane, Step } from "../worker/protocol";
-import type { BASES } from "./bases";
 import { drawNoise, type LatentSpace } from "./position";
 
-/** How the plane on the map came about. */
+/** The ways in which the plane on the map can come about. */
+export const BASES = ["dimensions", "strongest", "components", "three"] as const;
+
+/** How it came about. */
 export type Basis =
   /** Two dimensions, counted from 0. */
   | { readonly kind: "dimensions"; readonly axes: readonly [number, number] }

@@ -13,6 +13,9 @@ export interface Visibility {
   onChange(listener: () => void): () => void;
 }
 
+/** The second argument is the worker's laboratory. */
+type WorkerCommands = Readonly<Record<string, (params: never, laboratory: never) => unknown>>;
+
 export interface PageParts {
   /** Of the page. */
   readonly version: string;
@@ -25,6 +28,8 @@ export interface PageParts {
     /** Nothing trains while it is suspended. What was training goes on being training, and goes on from where it stands when that ends. */
     suspend(suspended: boolean): void;
   };
+  /** Has the run's worker do what the feature's `worker.ts` exports as `commands`. Rejects as the command does, and as `run.call`. */
+  askWorker<C extends WorkerCommands, K extends keyof C & string>(feature: string, command: K, params: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>;
   /** A new worker of this name, each time it is called. */
   readonly spawn: (kind: "run" | "machine" | "data") => WorkerPort;
   /** Pauses training and ends what else computes beside it. Resolves when the processor is free, and workers can be made. */

@@ -4,12 +4,27 @@ import type { Model } from "../core/model";
 import type { CodeNoise, NoisePlace } from "../core/pictures";
 import type { RunConfig } from "../core/runConfig";
 import { findModel } from "../models/registry";
-import { tidyPosition } from "./settings";
 
 export interface LatentSpace {
   readonly model: Model;
   readonly latent: number;
   readonly seed: number;
+}
+
+/** Beyond the codes of any encoder, be it one whose codes nothing holds near the prior. */
+export const Z_LIMIT = 50;
+/** In a link z has three decimals, a twentieth of a pixel on the map. */
+const Z_DECIMALS = 3;
+
+/** −0 becomes 0: it is written alike. */
+const rounded = (value: number, factor: number) => Math.round(value * factor) / factor || 0;
+
+/** A position as a link can say it, so that the picture on the page is the picture that the link opens. */
+export function tidyPosition(z: ArrayLike<number>, latent: number): readonly number[] {
+  return Array.from({ length: latent }, (_, i) => {
+    const value = z[i] ?? 0;
+    return Number.isFinite(value) ? rounded(Math.min(Z_LIMIT, Math.max(-Z_LIMIT, value)), 10 ** Z_DECIMALS) : 0;
+  });
 }
 
 /** Of a run. Throws where there is no such model. */

@@ -2,8 +2,6 @@
  * A question to a hall, and how many hands went up for each answer. A link carries the question (`ask=`, `answers=`), never the hands:
  * they are gone when the page is closed.
  */
-import { encodeText } from "../core/wellFormed";
-import type { LinkReader } from "./linkReader";
 
 export interface Question {
   readonly text: string;
@@ -35,21 +33,6 @@ export function questionOf(text: string, answers: readonly string[]): Question |
   const kept = answers.map((answer) => tidy(answer, MOST_ANSWER)).filter((answer) => answer !== "").slice(0, MOST_ANSWERS);
   return asked === "" ? null : { text: asked, answers: kept.length > 1 ? kept : [] };
 }
-
-export function readQuestion(reader: LinkReader): Question | null {
-  const [ask, answers] = [reader.take("ask"), reader.take("answers")];
-  const question = questionOf(ask ?? "", (answers ?? "").split("|", MOST_ANSWERS + 1));
-  if (ask !== undefined && ask !== question?.text) reader.adjusted("ask", ask, question?.text ?? "–");
-  const used = question?.answers.join("|") ?? "";
-  if (answers !== undefined && answers !== used) reader.adjusted("answers", answers, used || "–");
-  return question;
-}
-
-/** `ask=…&answers=a|b`, as a link says them. */
-export const questionPairs = (question: Question | null): readonly string[] => question === null ? [] : [
-  `ask=${encodeText(question.text)}`,
-  ...(question.answers.length > 0 ? [`answers=${question.answers.map(encodeText).join("|")}`] : []),
-];
 
 const sameQuestion = (a: Question, b: Question): boolean => a.text === b.text && a.answers.join("|") === b.answers.join("|");
 

@@ -13,16 +13,15 @@ import { freshFillIn } from "./fillIn";
 import { startFollowing } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { standardMap, startLooking, type MapWish } from "./looking";
-import { latentSpaceOf } from "./position";
-import { settings, tidyPosition } from "./settings";
 import { slices, type FeatureState } from "../features/registry";
+import { latentSpaceOf, tidyPosition } from "./position";
 import type { PageState, State, ViewSlice } from "./store";
 import type { Traits } from "../core/slice";
 import { NO_STUDY_NOTES } from "./studies";
 import { unknownProcessor } from "./threads";
 
 /** How an experiment's losses are shown before anyone has chosen. */
-export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: settings.smoothing.spec.default, all: false };
+export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, all: false };
 
 /** What a map shows before anyone has chosen. */
 export const ALL_LAYERS: ViewSlice["layers"] = { pictures: true, points: true };
@@ -40,16 +39,16 @@ export function startAt(
 
 const { name, version, model, seed, hyperparameters: chosen } = FIRST;
 const hyperparameters = { ...defaultsOf(findModel(model)!.hyperparameters), ...chosen };
-const config: RunConfig = { model, seed, backend: settings.backend.spec.default, hyperparameters };
+const config: RunConfig = { model, seed, backend: "auto", hyperparameters };
 const { z, plane, basis, ranged, looking } = startAt(config, tidyPosition([], Number(hyperparameters["latent"])));
 
 const PAGE_KEYS = {
   // What the experiment is
   config: { initial: config, undo: true },
-  begun: { initial: config, link: true, undo: true },
-  preset: { initial: { name, version }, link: true, undo: true, mirrored: true },
-  stop: { initial: null, link: true, undo: true, mirrored: true, reset: "experiment" },
-  comparison: { initial: null, link: true, undo: true, mirrored: true, reset: "experiment" },
+  begun: { initial: config, link: "other", undo: true },
+  preset: { initial: { name, version }, link: "same", undo: true, mirrored: true },
+  stop: { initial: null, link: "same", undo: true, mirrored: true, reset: "experiment" },
+  comparison: { initial: null, link: "same", undo: true, mirrored: true, reset: "experiment" },
   // What the run is doing
   run: { initial: runId(0) },
   data: { initial: null },
@@ -69,8 +68,8 @@ const PAGE_KEYS = {
   measured: { initial: [], reset: "run" },
   afterEpochs: { initial: [], reset: "run" },
   keyframes: { initial: [], reset: "run" },
-  rewound: { initial: null, link: true, reset: "run" },
-  awaited: { initial: null, link: true, reset: "run" },
+  rewound: { initial: null, link: "other", reset: "run" },
+  awaited: { initial: null, link: "other", reset: "run" },
   replaying: { initial: false, reset: "run" },
   forking: { initial: null, reset: "run" },
   forkedFrom: { initial: null, undo: true, reset: "run" },
@@ -81,38 +80,38 @@ const PAGE_KEYS = {
   filling: { initial: null, reset: "run" },
   fillFailure: { initial: null, reset: "run" },
   // How the page shows it
-  z: { initial: z, link: true, undo: true },
-  class: { initial: settings.class.spec.default, link: true, undo: true, mirrored: true },
-  plane: { initial: plane, link: true, undo: true },
-  basis: { initial: basis, link: true, undo: true },
-  ranged: { initial: ranged, link: true, undo: true, mirrored: true },
-  pinned: { initial: [], link: true, undo: true, mirrored: true, reset: "experiment" },
-  layers: { initial: ALL_LAYERS, link: true, undo: true, mirrored: true, reset: "experiment" },
-  looking: { initial: looking, link: true, undo: true },
-  instrument: { initial: null, link: true, undo: true, mirrored: true },
-  fillIn: { initial: freshFillIn, link: true, mirrored: true },
-  following: { initial: startFollowing, link: true },
-  lesson: { initial: null, link: true, reset: "experiment" },
+  z: { initial: z, link: "same", undo: true },
+  class: { initial: 3, link: "same", undo: true, mirrored: true },
+  plane: { initial: plane, link: "other", undo: true },
+  basis: { initial: basis, link: "other", undo: true },
+  ranged: { initial: ranged, link: "other", undo: true, mirrored: true },
+  pinned: { initial: [], link: "same", undo: true, mirrored: true, reset: "experiment" },
+  layers: { initial: ALL_LAYERS, link: "same", undo: true, mirrored: true, reset: "experiment" },
+  looking: { initial: looking, link: "same", undo: true },
+  instrument: { initial: null, link: "same", undo: true, mirrored: true },
+  fillIn: { initial: freshFillIn, link: "same", mirrored: true },
+  following: { initial: startFollowing, link: "same" },
+  lesson: { initial: null, link: "same", reset: "experiment" },
   notebook: { initial: {} },
   linkedGuesses: { initial: NO_GUESSES },
   linkedTalk: { initial: null },
-  study: { initial: null, link: true },
+  study: { initial: null, link: "same" },
   studyNotes: { initial: NO_STUDY_NOTES },
   /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */
-  language: { initial: "en", link: true, mirrored: true },
+  language: { initial: "en", link: "other", mirrored: true },
   /** In the link by choice only. */
-  theme: { initial: "system", link: true, mirrored: true },
-  present: { initial: false, link: true, mirrored: true },
-  enlarged: { initial: null, link: true },
-  question: { initial: null, link: true },
+  theme: { initial: "system", link: "other", mirrored: true },
+  present: { initial: false, link: "same", mirrored: true },
+  enlarged: { initial: null, link: "same" },
+  question: { initial: null, link: "same" },
   hands: { initial: null },
   asking: { initial: false },
-  embed: { initial: null, link: true },
-  room: { initial: settings.room.spec.default, link: true },
+  embed: { initial: null, link: "same" },
+  room: { initial: "lab", link: "other" },
   highlighted: { initial: null, mirrored: true, reset: "experiment" },
   lit: { initial: null },
   code: { initial: false },
-  chart: { initial: STANDARD_CHART, link: true, undo: true, mirrored: true, reset: "experiment" },
+  chart: { initial: STANDARD_CHART, link: "same", undo: true, mirrored: true, reset: "experiment" },
   characterKeys: { initial: true, mirrored: true },
   threads: { initial: "auto", mirrored: true },
   processor: { initial: unknownProcessor, mirrored: true },
@@ -138,7 +137,9 @@ const keysWith = <T extends Trait, V extends Traits<unknown>[T]>(trait: T, value
 const initially = <K extends keyof State>(these: readonly K[]) =>
   Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<State, K>;
 
-export const LINK_KEYS = keysWith("link", true);
+const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as Traits<unknown>).link === "object") as never[];
+const sameInLink = [...keysWith("link", "same"), ...withOwnKey];
+export const LINK_KEYS = [...sameInLink, ...keysWith("link", "other")];
 export const UNDO_KEYS = keysWith("undo", true);
 export const MIRRORED_KEYS = keysWith("mirrored", true);
 
@@ -148,3 +149,5 @@ export const initialState: State = initially(keys);
 export const freshRun = initially(keysWith("reset", "run"));
 /** A newly chosen experiment also begins with these values. */
 export const freshExperiment = initially(keysWith("reset", "experiment"));
+/** A link that says nothing of them has these values. */
+export const freshLink = initially(sameInLink);

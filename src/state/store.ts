@@ -25,7 +25,6 @@ import type { Basis, Looking } from "./looking";
 import type { Notice } from "./notices";
 import type { Hands, Question } from "./question";
 import type { Enlarged, RoomName } from "./rooms";
-import type { Theme } from "./settings";
 import type { StudyNotes } from "./studies";
 import type { Processor } from "./threads";
 
@@ -102,6 +101,8 @@ export interface RunSlice {
   /** Why there are no fill-ins of the image held. */
   readonly fillFailure: ErrorCode | null;
 }
+
+export type Theme = "system" | "light" | "dark";
 
 /** How the page shows it. */
 export interface ViewSlice {

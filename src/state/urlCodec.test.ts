@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FOLLOW_PARTS } from "../core/follow";
 import { defaultsOf, type Hyperparameter, type HyperparameterValue } from "../core/hyperparameters";
-import type { LiveChange } from "../core/runConfig";
+import { BACKENDS, type LiveChange } from "../core/runConfig";
 import { encodeText } from "../core/wellFormed";
 import { lossColumns, type Model } from "../core/model";
 import { onPoints } from "../data/registry";
@@ -15,17 +15,19 @@ import { trainedStarts, type TrainedStart } from "../presets/trained";
 import { tidyRange, type Range } from "../core/range";
 import type { Place } from "../worker/protocol";
 import { comparableModels, comparableSettings, isDifference, type Difference } from "./comparison";
-import { CONTROLS, EMBED_KEYS, PANELS, type Embed } from "./embed";
+import { CONTROLS, PANELS, type Embed } from "./embed";
 import { drawnWith, everything, freshFillIn, QUICK_MASKS, quickMask, type FillIn } from "./fillIn";
 import { startFollowing, type Following } from "./following";
 import { NO_GUESSES } from "./guesses";
 import { instrumentsOf, shownInstrument } from "./instruments";
 import { basesOf, firstAxes, ROWS_AT_ONCE, standardMap, startLooking, type Looking, type MapWish } from "./looking";
-import { drawNoise, startPosition } from "./position";
+import { drawNoise, startPosition, tidyPosition } from "./position";
 import { questionOf } from "./question";
 import { ENLARGEABLE, ROOMS } from "./rooms";
-import { MOST_SMOOTHING, settings, tidyPosition } from "./settings";
-import { format, MAX_CHARACTERS, parse, type Link } from "./urlCodec";
+import { LINK_PARTS } from "./link/key";
+import { MOST_SMOOTHING } from "./link/view";
+import { initialState } from "./stateKeys";
+import { format, linkKeys, MAX_CHARACTERS, parse, partOf, type Link } from "./urlCodec";
 
 const kinds = (fragment: string) => parse(fragment).notices.map(({ kind }) => kind);
 
@@ -131,7 +133,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
       Object.fromEntries(Object.entries(model.hyperparameters).map(([id, spec]) => [id, arbitraryValue(spec)])),
     ),
     seed: fc.nat(2 ** 32 - 1),
-    backend: fc.constantFrom(...settings.backend.spec.options),
+    backend: fc.constantFrom("auto" as const, ...BACKENDS),
     engine: fc.constantFrom({}, { engine: "eager" as const }),
     fma: fc.constantFrom({}, { fma: "off" as const }),
     stop: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
@@ -173,7 +175,7 @@ const arbitraryLink = (model: Model): fc.Arbitrary<Link> =>
       : { ...fillIn, ...(model.given ? { visible: freshFillIn.visible } : {}) },
     config: { model: model.id, seed, backend, hyperparameters, ...engine, ...fma, ...(then.length > 0 ? { then } : {}) },
     preset: preset && { name: preset.name, version: preset.version },
-    class: model.conditional ? k : settings.class.spec.default,
+    class: model.conditional ? k : initialState.class,
     z: tidyPosition(raw, Number(hyperparameters["latent"])),
     map: mapWish(model, Number(hyperparameters["latent"]), drawn),
   }));
@@ -303,7 +305,7 @@ describe("reading and writing", () => {
   });
 
   test("no half character comes through, by any key", () => {
-    const keys = fc.constantFrom(...Object.keys(settings), ...EMBED_KEYS, "model", "preset", "beta", "nonsense");
+    const keys = fc.constantFrom(...Object.keys(linkKeys), "model", "preset", "beta", "nonsense");
     const text = fc.oneof(fc.string({ unit: fc.constantFrom("a", "\ud800", "\udc00", "\ud83d\ude00") }), fc.constantFrom("\ud800", "a\udc00b", "x".repeat(39) + "\ud83d\ude00"));
     fc.assert(fc.property(keys, text, fc.boolean(), (key, value, escaped) => {
       const parsed = parse(`embed=1&${escaped ? encodeText(value) : value}=1&${key}=${value}`);
@@ -509,16 +511,30 @@ describe("damage is repaired aloud", () => {
   });
 });
 
+const FRAGMENT =
+  "preset=first-cgan@1&seed=4&lr=0.001&then=300:lr=0.0005&class=7&view=between&range=8&highlight=4,9&between=noise1,noise5&log=1&backend=wasm&stop=500";
+
+test("parts of a link are what it says of them, and can be left out", () => {
+  const link = parse(FRAGMENT);
+  expect(LINK_PARTS.map((part) => partOf(link, part))).toEqual([
+    "class=7", "view=between&range=8&highlight=4,9&between=noise1,noise5", "log=1", "then=300:lr=0.0005",
+  ]);
+  expect(format(link, [])).toBe(FRAGMENT);
+  expect(format(link, ["changes", "looking"])).toBe("preset=first-cgan@1&seed=4&lr=0.001&class=7&log=1&backend=wasm&stop=500");
+  expect(format(link, LINK_PARTS)).toBe("preset=first-cgan@1&seed=4&lr=0.001&backend=wasm&stop=500");
+  expect(partOf(parse("model=vae"), "position")).toBe("");
+});
+
 test("no hyperparameter is named like a key that every link has", () => {
   for (const { hyperparameters } of models) {
-    for (const key of [...Object.keys(settings), ...EMBED_KEYS, "preset", "model", "defaults"]) expect(hyperparameters).not.toHaveProperty(key);
+    for (const key of [...Object.keys(linkKeys), "preset", "model", "defaults"]) expect(hyperparameters).not.toHaveProperty(key);
   }
 });
 
 test("docs/links.md lists every key, and no other", () => {
   const page = readFileSync(new URL("../../docs/links.md", import.meta.url), "utf8");
   const listed = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key!);
-  expect(listed.sort()).toEqual(["preset", "model", ...EMBED_KEYS, ...Object.keys(settings)].sort());
+  expect(listed.sort()).toEqual(["preset", "model", ...Object.keys(linkKeys)].sort());
 });
 
 test("a model's defaults are within its ranges as the codec sees them", () => {

@@ -12,6 +12,7 @@ import { tensorBuffers } from "../engine/trainer/computedStep";
 import { startThreadsBy } from "../engine/trainer/stepper/threads";
 import { checkerIn } from "./check";
 import { ownWorker, wasmPaths } from "./ownFiles";
+import { doForFeature } from "./features";
 import type { CommandName, Commands, Event, Reply, Unasked } from "./protocol";
 import { serve as serveCommands } from "./rpc";
 
@@ -58,6 +59,7 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
       adoptPast: (past) => laboratory.experiment.adoptPast(past),
       stateAt: ({ step }) => laboratory.experiment.stateAt(step),
       endStateAt: () => laboratory.experiment.endStateAt(),
+      feature: (wish) => doForFeature(wish, laboratory),
       fetchRest: () => laboratory.fetchRest(),
       retryData: () => laboratory.retryData(),
     };

@@ -93,6 +93,8 @@ export interface Commands {
   stateAt: { params: { step: Step }; reply: Snapshot };
   /** Ends the one under way, with "superseded". */
   endStateAt: { params: null; reply: null };
+  /** What a feature's `worker.ts` exports as `commands`, by the feature and the command. Rejects with "internal" where there is none. */
+  feature: { params: { feature: string; command: string; params: unknown }; reply: { answer: unknown } };
   /** Fetches the scripts of what may be asked for later, when the page is idle. */
   fetchRest: { params: null; reply: null };
   /** Fetches again what is missing of the data. */

@@ -2,8 +2,7 @@
 import { coordinatePlane } from "../../core/plane";
 import type { RunConfig } from "../../core/runConfig";
 import { firstAxes, startLooking } from "../../state/looking";
-import { latentSpaceOf } from "../../state/position";
-import { tidyPosition } from "../../state/settings";
+import { latentSpaceOf, tidyPosition } from "../../state/position";
 import { MIRRORED_KEYS } from "../../state/stateKeys";
 import type { State } from "../../state/store";
 

@@ -4,7 +4,7 @@
  * in the file. Whatever does not fit is refused with a reason; nothing is guessed.
  */
 import * as v from "valibot";
-import { check, type Hyperparameter } from "../../core/hyperparameters";
+import { check, type Allowed, type Hyperparameter } from "../../core/hyperparameters";
 import { fromHalf } from "../../core/half";
 import { step as toStep } from "../../core/ids";
 import { MAX_CHANGES } from "../../core/liveChanges";
@@ -14,7 +14,7 @@ import { sizeOf } from "../../core/parameters";
 import { BACKENDS, ENGINES, FUSINGS, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
-import { settings } from "../settings";
+import { experimentKeys } from "../link/experiment";
 import { expand, storedCompact } from "./compact";
 import {
   bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, isAverage, LENGTH_BYTES, MAX_FILE_BYTES,
@@ -152,8 +152,8 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
   if (!parsed.success) throw refuse(v.getDotPath(parsed.issues[0]) ?? "config");
   const { hyperparameters, then = [], ...others } = parsed.output;
   const { seed } = others;
-  if (!allowed(settings.seed.spec, seed)) throw refuse("seed");
-  if (others.begin !== undefined && (!allowed(settings.begin.spec, others.begin) || others.begin > Number(at))) throw refuse("begin");
+  if (!allowed(experimentKeys.seed.spec, seed)) throw refuse("seed");
+  if (others.begin !== undefined && (!allowed(experimentKeys.begin.spec, others.begin) || others.begin > Number(at))) throw refuse("begin");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const values = table.map(([id, spec]) => {
     const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : spec.later && spec.default;
@@ -164,13 +164,13 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
   if (extra !== undefined) throw refuse(extra);
   const wrong = then.find(({ step, id, value }, i) => {
     const spec = Object.hasOwn(model.hyperparameters, id) ? model.hyperparameters[id] : undefined;
-    return !spec?.live || !allowed(spec, value) || !allowed(settings.then.spec, step) || step < (then[i - 1]?.step ?? 0);
+    return !spec?.live || !allowed(spec, value) || !allowed(experimentKeys.then.spec, step) || step < (then[i - 1]?.step ?? 0);
   });
   if (wrong) throw refuse(`then ${wrong.id}`);
   return { model: model.id, ...others, hyperparameters: Object.fromEntries(values), ...(then.length > 0 ? { then } : {}) };
 }
 
-const allowed = (spec: Hyperparameter, value: number | string): boolean =>
+const allowed = (spec: Allowed, value: number | string): boolean =>
   (typeof value === "string") === (spec.kind === "choice") && check(spec, value).kind === "ok";
 
 /** The tensors are those the model needs, moving averages where it has them, each in its shape; they fill the rest of the file without gap or overlap. */

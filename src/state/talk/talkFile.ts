@@ -4,8 +4,8 @@
  * link says is not looked at here: a link opens in any case, and one that names what this page does not know is kept as it is.
  */
 import * as v from "valibot";
+import { MAX_STEP } from "../../core/ids";
 import { parseStrictly } from "../checkpoint/json";
-import { settings } from "../settings";
 import { MAX_CHARACTERS } from "../urlCodec";
 import { PANELS, RECORDED_FIGURES, type Moment, type Talk } from "./talk";
 
@@ -32,9 +32,7 @@ export class TalkError extends Error {
 }
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const { min, max } = settings.stop.spec;
-
-const step = v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_STEP));
 
 /** A recording has no more frames and figures than the page makes; a picture is a PNG by its first bytes (PNG, third edition, 5.2). */
 const frameSchema = v.strictObject({

@@ -2,8 +2,9 @@
 import { useId, useState } from "react";
 import { embedTexts } from "../embed/texts";
 import { MOST_TEXT, MOST_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";
-import { elementOf, formatWithout, frameOf, type LinkPart } from "../../state/linkChoices";
-import type { Link } from "../../state/urlCodec";
+import { elementOf, frameOf } from "../../state/embedCode";
+import type { LinkPart } from "../../state/link/key";
+import { format, type Link } from "../../state/urlCodec";
 import { useRoom } from "../context";
 import { useAbout, useTitle } from "../play/PresetChoice";
 import { useLaterTexts } from "../kit/useLaterTexts";
@@ -25,7 +26,7 @@ export function EmbedChoices({ link, leftOut }: Props) {
   const [title, setTitle] = useState(useTitle());
   const [text, setText] = useState(useAbout()?.about ?? "");
   const id = useId();
-  const fragment = formatWithout(link, leftOut);
+  const fragment = format(link, leftOut);
   const chosen: Embed = {
     panels: panels.length > 0 ? PANELS.filter((panel) => panels.includes(panel)) : STANDARD_PANELS,
     title: title.trim() || null, text: text.trim() || null, locked: [], without: [], origin: null,
@@ -34,7 +35,7 @@ export function EmbedChoices({ link, leftOut }: Props) {
     switch (form) {
       case "page": return frameOf(session.link(fragment));
       case "element": return elementOf(new URL("elbo-room.js", session.link(fragment)).href, fragment, chosen);
-      case "frame": return frameOf(session.link(formatWithout({ ...link, present: false, embed: chosen }, leftOut)), true);
+      case "frame": return frameOf(session.link(format({ ...link, present: false, embed: chosen }, leftOut)), true);
       default: return form satisfies never;
     }
   };

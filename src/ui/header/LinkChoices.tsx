@@ -5,9 +5,9 @@ import type { BackendWish } from "../../core/runConfig";
 import { embedTexts } from "../embed/texts";
 import { findModel } from "../../models/registry";
 import { NO_GUESSES } from "../../state/guesses";
-import { formatWithout, LINK_PARTS, partOf, type LinkPart } from "../../state/linkChoices";
-import { settings } from "../../state/settings";
-import type { Link } from "../../state/urlCodec";
+import { LINK_PARTS, type LinkPart } from "../../state/link/key";
+import { viewKeys } from "../../state/link/view";
+import { format, partOf, type Link } from "../../state/urlCodec";
 import { useRoom, useStore, useTexts } from "../context";
 import { isOfFile } from "../kit/copyText";
 import { isDark } from "../preferences/theme";
@@ -32,7 +32,7 @@ export function LinkChoices({ link, byHand }: Props) {
   const texts = useLaterTexts(embedTexts)?.link;
   const [leftOut, setLeftOut] = useState<readonly LinkPart[]>([]);
   const [opens, setOpens] = useState(link);
-  const address = session.link(formatWithout(opens, leftOut));
+  const address = session.link(format(opens, leftOut));
   if (!texts) return null; // of another language, on their way
   return (
     <>
@@ -74,7 +74,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
   const [stop, setStop] = useState(String(link.stop ?? (step || A_STEP)));
   const [backend] = useState<BackendWish | null>(link.config.backend === "auto" ? here : link.config.backend);
   const stopOf = (written: string) => {
-    const checked = check(settings.stop.spec, written);
+    const checked = check(viewKeys.stop.spec, written);
     return checked.kind === "rejected" ? null : Number(checked.value) || null;
   };
   const theme = dark ? "dark" : "light";
@@ -84,7 +84,7 @@ function Opens({ link, onChange }: { readonly link: Link; onChange(change: Parti
       <Choice name={texts.autostart} checked={link.autostart} onChange={(autostart) => onChange({ autostart })} />
       <div className="link__stop">
         <Choice name={texts.stop} checked={link.stop !== null} onChange={(on) => onChange({ stop: on ? stopOf(stop) : null })} />
-        <input className="field" type="number" inputMode="numeric" min={1} max={settings.stop.spec.max} aria-label={texts.stopStep} value={stop}
+        <input className="field" type="number" inputMode="numeric" min={1} max={viewKeys.stop.spec.max} aria-label={texts.stopStep} value={stop}
           onChange={({ target }) => {
             setStop(target.value);
             onChange({ stop: stopOf(target.value) });

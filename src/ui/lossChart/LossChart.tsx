@@ -2,7 +2,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type CSSProperties } from "react";
 import type { LossColumn } from "../../core/model";
 import { followedCurves } from "../../state/lecture";
-import { MOST_SMOOTHING } from "../../state/settings";
+import { MOST_SMOOTHING } from "../../state/link/view";
 import type { State } from "../../state/store";
 import { useRoom, useStore, useTexts } from "../context";
 import { openDialog } from "../kit/Dialog";

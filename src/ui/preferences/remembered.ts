@@ -2,10 +2,9 @@
 import { readText, writeText } from "../../core/browserTexts";
 import { isLanguage } from "../../i18n/language";
 import { FIRST_ROOM, ROOMS } from "../../state/rooms";
-import type { Theme } from "../../state/settings";
 import { slices, type FeatureState } from "../../features/registry";
 import type { Preference } from "../../core/slice";
-import type { PageState } from "../../state/store";
+import type { PageState, Theme } from "../../state/store";
 
 const isTheme = (written: string | null): written is Theme => written === "light" || written === "dark" || written === "system";
 

@@ -1,4 +1,4 @@
-import type { Theme } from "../../state/settings";
+import type { Theme } from "../../state/store";
 
 export const systemTheme = () => matchMedia("(prefers-color-scheme: dark)");
 

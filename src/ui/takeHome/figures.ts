@@ -1,5 +1,5 @@
 /** What on the page is a figure, and how one is taken: at its place, in the theme that is asked for, without the page being seen to change. */
-import type { Theme } from "../../state/settings";
+import type { Theme } from "../../state/store";
 import { svgOf, type Drawn } from "./svgOf";
 
 /** Where each figure stands. */

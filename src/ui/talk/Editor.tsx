@@ -4,7 +4,7 @@ import type { TalkTexts } from "./texts";
 import { check } from "../../core/hyperparameters";
 import { lossColumns } from "../../core/model";
 import { findModel, models } from "../../models/registry";
-import { settings } from "../../state/settings";
+import { viewKeys } from "../../state/link/view";
 import { ownImagesOf, PANELS, recordedBytes, withMoment, withMoved, withoutMoment, type Moment } from "../../state/talk/talk";
 import { MAX_LINKED, MAX_MOMENTS, talkInLink, writeTalk } from "../../state/talk/talkFile";
 import { parse } from "../../state/urlCodec";
@@ -157,7 +157,7 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
   const about = useId();
   const { config } = parse(moment.link);
   const stepOf = (written: string): number | null => {
-    const checked = check(settings.stop.spec, written);
+    const checked = check(viewKeys.stop.spec, written);
     return checked.kind === "rejected" || written === "" ? null : Number(checked.value);
   };
   return (
@@ -166,7 +166,7 @@ function Details({ moment, texts, onChange }: Pick<EntryProps, "moment" | "texts
         <textarea className="field" rows={3} maxLength={5000} value={moment.note} onChange={({ target }) => onChange({ note: target.value })} />
       </label>
       <label className="talk__field">{texts.step}
-        <input className="field" type="number" inputMode="numeric" min={0} max={settings.stop.spec.max} aria-describedby={about} value={moment.step ?? ""}
+        <input className="field" type="number" inputMode="numeric" min={0} max={viewKeys.stop.spec.max} aria-describedby={about} value={moment.step ?? ""}
           onChange={({ target }) => onChange({ step: stepOf(target.value) })} />
         <small id={about}>{texts.stepAbout}</small>
       </label>

@@ -1,8 +1,8 @@
 /** The page's first script, the poster and the page itself ask the same function whether a link is an embedding. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isEmbedding, MAX_CHARACTERS, writtenIn } from "./linkPairs";
-import { parse } from "./urlCodec";
+import { isEmbedding, MAX_CHARACTERS, writtenIn } from "./pairs";
+import { parse } from "../urlCodec";
 
 const isEmbedded = (fragment: string) => isEmbedding(writtenIn(fragment));
 

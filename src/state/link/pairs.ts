@@ -1,5 +1,5 @@
 /** What a link is made of, before anybody asks what its keys mean; and whether it is an embedding, which the page's first script asks. */
-import { wellFormed } from "../core/wellFormed";
+import { wellFormed } from "../../core/wellFormed";
 
 /** More than any experiment needs, with all changes of settings that a run can have. Longer ones are an accident or an attack, and are not read. */
 export const MAX_CHARACTERS = 40_000;

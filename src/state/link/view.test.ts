@@ -1,21 +1,22 @@
 /** The part of a link that says what one looks at is read and written by itself here. */
 import { describe, expect, it, test } from "vitest";
-import { STANDARD_RANGE } from "../core/range";
-import { defaultsOf, type HyperparameterValues } from "../core/hyperparameters";
-import type { Model } from "../core/model";
-import { findModel } from "../models/registry";
-import { drawnWith, everything, freshFillIn, quickMask } from "./fillIn";
-import { startFollowing, type Following } from "./following";
-import { LinkReader } from "./linkReader";
-import { readView, viewPairs, type LinkedView } from "./linkView";
-import { startLooking } from "./looking";
-import { drawNoise } from "./position";
-import { STANDARD_CHART } from "./stateKeys";
+import { STANDARD_RANGE } from "../../core/range";
+import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameters";
+import type { Model } from "../../core/model";
+import { findModel } from "../../models/registry";
+import { drawnWith, everything, freshFillIn, quickMask } from "../fillIn";
+import { startFollowing, type Following } from "../following";
+import { startLooking } from "../looking";
+import { drawNoise } from "../position";
+import { STANDARD_CHART } from "../stateKeys";
+import { format, parse, type Link } from "../urlCodec";
 
-interface Case { readonly model: Model; readonly h: HyperparameterValues }
+/** `start`: how its links begin. */
+interface Case { readonly model: Model; readonly h: HyperparameterValues; readonly start: string }
 const caseOf = (id: string, change: HyperparameterValues = {}): Case => {
   const model = findModel(id)!;
-  return { model, h: { ...defaultsOf(model.hyperparameters), ...change } };
+  const start = [`model=${id}`, ...Object.entries(change).map(([key, value]) => `${key}=${value}`)].join("&");
+  return { model, h: { ...defaultsOf(model.hyperparameters), ...change }, start };
 };
 const vae = caseOf("vae");
 const wide = caseOf("vae", { latent: 24 });
@@ -23,17 +24,19 @@ const three = caseOf("vae", { latent: 3 });
 const gan = caseOf("gan");
 const completing = caseOf("completion-cvae");
 
-function reading({ model, h }: Case, fragment: string) {
-  const reader = new LinkReader(fragment);
-  const view = readView(reader, model, h, 1);
-  reader.leftovers();
-  return { view, notices: reader.notices };
+function reading({ start }: Case, fragment: string) {
+  const { notices, ...view } = parse(`${start}&${fragment}`);
+  return { view, notices };
 }
 
-const writing = ({ model, h }: Case, view: LinkedView) => viewPairs(view, model, h, 1).join("&");
+const writing = ({ start }: Case, view: Link) => {
+  const written = format(view);
+  expect(`${written}&`.startsWith(`${start}&`)).toBe(true);
+  return written.slice(start.length + 1);
+};
 
 /** The fragment is read without a notice, and the same fragment is written again. */
-function faithfully(of: Case, fragment: string): LinkedView {
+function faithfully(of: Case, fragment: string): Link {
   const { view, notices } = reading(of, fragment);
   expect(notices).toEqual([]);
   expect(writing(of, view)).toBe(fragment);

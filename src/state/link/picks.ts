@@ -2,13 +2,12 @@
  * How a link says what was picked: places of latent space, the hidden part of an image, a drawing. Text to value gives null
  * where the text says none; nothing here knows a link's keys.
  */
-import { levelOf, ofLevel, POINT_LEVELS, type Stroke } from "../core/drawing";
-import { check } from "../core/hyperparameters";
-import { PIXELS } from "../core/runConfig";
-import type { Place } from "../worker/protocol";
-import { QUICK_MASKS, quickMask, TEST_IMAGES } from "./fillIn";
-import { drawNoise, type LatentSpace } from "./position";
-import { settings, tidyPosition } from "./settings";
+import { levelOf, ofLevel, POINT_LEVELS, type Stroke } from "../../core/drawing";
+import { check } from "../../core/hyperparameters";
+import { PIXELS } from "../../core/runConfig";
+import type { Place } from "../../worker/protocol";
+import { QUICK_MASKS, quickMask, TEST_IMAGES } from "../fillIn";
+import { drawNoise, tidyPosition, Z_LIMIT, type LatentSpace } from "../position";
 
 /** `7`: where test image 7 is. `noise2`: the second noise of the seed, among the first `draws`. `z0.3:-1.2`: the point itself. */
 export function placeText(place: Place, space: LatentSpace, draws: number): string {
@@ -25,7 +24,13 @@ export function placeText(place: Place, space: LatentSpace, draws: number): stri
   }
 }
 
+/** What the coordinates of a point can be. */
+export const COORDINATE = { kind: "real", min: -Z_LIMIT, max: Z_LIMIT } as const;
+
 const pointText = (z: readonly number[], latent: number) => `z${tidyPosition(z, latent).join(":")}`;
+
+export const placesText = (places: readonly Place[], space: LatentSpace, draws: number): string =>
+  places.map((place) => placeText(place, space, draws)).join();
 
 export function placeOf(text: string, space: LatentSpace): Place | null {
   const { model, latent } = space;
@@ -33,7 +38,7 @@ export function placeOf(text: string, space: LatentSpace): Place | null {
   const number = noiseNumber(text);
   if (number > 0) return drawNoise(space, number - 1);
   if (!text.startsWith("z")) return null;
-  const parts = text.slice(1).split(":", latent + 1).map((part) => check(settings.z.spec, part));
+  const parts = text.slice(1).split(":", latent + 1).map((part) => check(COORDINATE, part));
   const z = parts.flatMap((part) => (part.kind === "ok" ? [Number(part.value)] : []));
   return parts.length === latent && z.length === latent ? { kind: "held", z: tidyPosition(z, latent) } : null;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { POINT_LEVELS, ofLevel } from "../core/drawing";
-import { PIXELS } from "../core/runConfig";
-import { findModel } from "../models/registry";
-import type { Place } from "../worker/protocol";
-import { everything, quickMask } from "./fillIn";
-import { drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placeText } from "./linkPicks";
-import { drawNoise, type LatentSpace } from "./position";
+import { POINT_LEVELS, ofLevel } from "../../core/drawing";
+import { PIXELS } from "../../core/runConfig";
+import { findModel } from "../../models/registry";
+import type { Place } from "../../worker/protocol";
+import { everything, quickMask } from "../fillIn";
+import { drawingOf, drawingText, maskOf, maskText, noiseNumber, placeOf, placeText } from "./picks";
+import { drawNoise, type LatentSpace } from "../position";
 
 const space: LatentSpace = { model: findModel("vae")!, latent: 2, seed: 1 };
 const ofGan: LatentSpace = { ...space, model: findModel("gan")! };

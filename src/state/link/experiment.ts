@@ -1,0 +1,73 @@
+/** The keys that say what is trained, and how it is computed. */
+import { check, type Hyperparameter } from "../../core/hyperparameters";
+import { MAX_STEP } from "../../core/ids";
+import { MAX_CHANGES } from "../../core/liveChanges";
+import type { Model } from "../../core/model";
+import { readOwnId } from "../../core/ownId";
+import { BACKENDS, type LiveChange, type RunConfig } from "../../core/runConfig";
+import { models } from "../../models/registry";
+import { startFor } from "../trainedStart";
+import { checked, inside, key, of, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
+import { modelOf, type Draft, type Link } from "./link";
+
+/** What a configuration has only where it is not as usual. */
+const unusual = <K extends "engine" | "fma" | "own" | "begin" | "then">(name: K) =>
+  of<"config", NonNullable<RunConfig[K]> | null>("config", (config) => config[name] ?? null, (value) => (value === null ? {} : { [name]: value }));
+
+const changesText = (changes: readonly LiveChange[]): string => changes.map(({ step, id, value }) => `${step}:${id}=${value}`).join();
+
+const changeStep = whole(1, MAX_STEP);
+
+/** `300:beta=4,500:lr=0.0005`: live settings that change in mid-run, each by the steps made before it. */
+const changes = {
+  spec: changeStep.spec,
+  read(written: string, link: Draft) {
+    const { hyperparameters } = modelOf(link);
+    const read = written.split(",", MAX_CHANGES + 1).slice(0, MAX_CHANGES).flatMap((part): LiveChange[] => {
+      const [, at = "", id = "", value] = /^(\d+):(\w+)=(.*)$/.exec(part) ?? [];
+      const spec = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : undefined;
+      const step = changeStep.read(at, link);
+      if (!spec?.live || value === undefined || !step) return [];
+      const found = check(spec, value);
+      return found.kind === "rejected" ? [] : [{ step: step.value, id, value: found.value === 0 ? 0 : found.value }];
+    });
+    const last = new Map(read.map((change) => [`${change.step}:${change.id}`, change]));
+    const used = [...last.values()].sort((a, b) => a.step - b.step);
+    return { value: used.length > 0 ? used : null, exact: changesText(read) === written && used.length === read.length };
+  },
+  write: (value: readonly LiveChange[] | null) => value && (changesText(value) || null),
+};
+
+const startStep = ({ config, preset }: Link) => startFor({ preset, begun: config })?.step ?? null;
+
+/** In the order in which they are read: a key may depend on those before it. */
+export const experimentKeys = {
+  /** Every random number of a run comes from it. */
+  seed: key(inside("config", "seed"), whole(0, 2 ** 32 - 1)),
+  /** Live settings that change in mid-run. */
+  then: key(unusual("then"), changes, { part: "changes" }),
+  /** The reader's own images in place of MNIST, by name and hash: see `core/ownData.ts`. */
+  own: key(unusual("own"), text((written) => readOwnId(written) && written, (own: string | null) => own)),
+  /** A wish, not an order: what cannot start is replaced aloud. */
+  backend: key(inside("config", "backend"), oneOf(["auto", ...BACKENDS])),
+  /** `eager`: steps are not compiled, to compare. */
+  engine: key(unusual("engine"), oneOrNone("auto", ["eager"])),
+  /** `off`: no fused multiply-add on WASM, to compare across browsers. */
+  fma: key(unusual("fma"), oneOrNone("auto", ["off"])),
+  /** The run begins with its preset's trained start, which stands at this step. Only a preset as it was published has one. */
+  begin: key(unusual("begin"), wholeOrNone(MAX_STEP), {
+    fit: (step, link) => (step === startStep(link) ? step : null),
+    writtenWhen: (link) => link.config.begin === startStep(link),
+  }),
+} satisfies LinkKeys;
+
+const hyperparameterKey = (id: string, spec: Hyperparameter) => key(of(
+  "config", ({ hyperparameters }) => hyperparameters[id],
+  (value, { config }) => ({ hyperparameters: { ...config.hyperparameters, ...(value !== undefined && { [id]: value }) } }),
+), checked(spec, (value) => value));
+
+const settingsOf = new Map(models.map(({ id: model, hyperparameters }): [string, NamedKeys] =>
+  [model, Object.entries<Hyperparameter>(hyperparameters).map(([id, spec]) => [id, hyperparameterKey(id, spec)])]));
+
+/** A model's settings are keys by their ids. */
+export const hyperparameterKeys = ({ id }: Model): NamedKeys => settingsOf.get(id) ?? [];

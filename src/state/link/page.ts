@@ -1,0 +1,86 @@
+/** The keys that say how the page opens: what is open beside the experiment, in which words and colours, in lecture mode or in a frame. */
+import { encodeText } from "../../core/wellFormed";
+import type { Language } from "../../i18n";
+import { LESSON_IDS } from "../../lessons/ids";
+import { STUDY_IDS } from "../../studies/ids";
+import { CONTROLS, isOneOf, MOST_TEXT, MOST_TITLE, originOf, PANELS, STANDARD_EMBED, tidyText, type Embed } from "../embed";
+import { guessesOf, guessesText } from "../guesses";
+import { MOST_ANSWERS, questionOf } from "../question";
+import { ENLARGEABLE, ROOMS } from "../rooms";
+import { at, flag, key, oneOf, oneOrNone, text, type LinkKeys } from "./key";
+import { modelOf, roomOf, type Draft, type Link } from "./link";
+
+const LANGUAGES = ["en", "zh-CN"] as const satisfies readonly Language[];
+/** Does not compile if a language is missing above. */
+type Listed = [Language] extends [(typeof LANGUAGES)[number]] ? Language : never;
+
+const framed = <F extends keyof Embed>(name: F) => ({
+  get: ({ embed }: Link): Embed[F] => (embed ?? STANDARD_EMBED)[name],
+  set: (link: Draft, value: Embed[F]): Draft => ({ ...link, embed: { ...STANDARD_EMBED, ...link.embed, [name]: value } }),
+});
+/** Without `embed=1` the keys of a frame mean nothing. */
+const inFrame = { when: ({ embed }: Link) => embed !== null };
+
+const same = (words: string | null) => words;
+/** A text of a stranger is cut to size, and a notice says so. */
+const words = (most: number) => text((written) => tidyText(written, most), same, true);
+
+/** More settings than a model has. */
+const MOST_NAMES = 60;
+const names = <Name extends string>(isKnown: (name: string, link: Link) => name is Name) => text<readonly Name[]>((written, link) => {
+  const known = [...new Set(written.split(",", MOST_NAMES))].filter((name) => isKnown(name, link));
+  return known.length > 0 ? known : null;
+}, (all, link) => all.filter((name) => isKnown(name, link)).join() || null, true); // what another model's settings were called is left out
+
+/** Settings of the model, the seed, and these names. */
+const settingsAnd = (others: readonly string[]) => (name: string, link: Link): name is string =>
+  name === "seed" || others.includes(name) || Object.hasOwn(modelOf(link).hyperparameters, name);
+
+/** In the order in which they are read: a key may depend on those before it. */
+export const pageKeys = {
+  /** In a link once it was chosen. */
+  lang: key(at("language"), text<Listed | null>((written) => LANGUAGES.find((one) => one === written) ?? null, same)),
+  /** In a link by choice. */
+  theme: key(at("theme"), oneOrNone("system", ["light", "dark"])),
+  /** The lesson that is open. */
+  lesson: key(at("lesson"), oneOrNone("none", LESSON_IDS)),
+  /** The study that is open; of a lesson and a study the lesson: what is open beside it would not be seen. */
+  study: key(at("study"), oneOrNone("none", STUDY_IDS), { fit: (study, { lesson }) => (lesson ? null : study), writtenWhen: ({ lesson }) => !lesson }),
+  /** The panel that fills the screen in lecture mode. */
+  enlarged: key(at("enlarged"), oneOrNone("none", ENLARGEABLE)),
+  /** The page stands in a frame of another page, with chosen panels and what else its author chose. */
+  embed: key({ get: ({ embed }) => embed !== null, set: (link, embed) => ({ ...link, embed: embed ? STANDARD_EMBED : null }) }, flag),
+  panels: key(framed("panels"), names(isOneOf(PANELS)), { ...inFrame, instead: "–" }),
+  title: key(framed("title"), words(MOST_TITLE), { ...inFrame, encode: encodeText }),
+  text: key(framed("text"), words(MOST_TEXT), { ...inFrame, encode: encodeText }),
+  lock: key(framed("locked"), names(settingsAnd(["all"])), inFrame),
+  without: key(framed("without"), names(settingsAnd(CONTROLS)), inFrame),
+  origin: key(framed("origin"), text(originOf, same, true), inFrame),
+  /** Lecture mode. */
+  present: key(at("present"), flag, { fit: (present, { embed }) => present && !embed }),
+} satisfies LinkKeys;
+
+/** Likewise: those that are read last. */
+export const openingKeys = {
+  /** The writer's guesses in the lesson or study. In a link by choice. */
+  guess: key(at("guesses"), text(guessesOf, (guesses) => guessesText(guesses) || null), { when: ({ lesson, study }) => Boolean(lesson ?? study) }),
+  /** A question to the hall, and its answers with | between them. */
+  ask: key({
+    get: ({ question }) => question?.text ?? null,
+    set: (link, asked) => ({ ...link, question: questionOf(asked ?? "", []) }),
+  }, text((written) => questionOf(written, [])?.text ?? null, same, true), { encode: encodeText }),
+  answers: key({
+    get: ({ question }): readonly string[] => question?.answers ?? [],
+    set: (link: Draft, answers: readonly string[]) => ({ ...link, question: link.question && { ...link.question, answers } }),
+  }, text<readonly string[]>(
+    (written, { question }) => (question && questionOf(question.text, written.split("|", MOST_ANSWERS + 1)))?.answers ?? [], (answers) => answers.join("|"), true,
+  ), { encode: (answers) => answers.split("|").map(encodeText).join("|") }),
+  /** A link without it opens the Lab, as all did before there were rooms, or Learn where it names a lesson or a study. */
+  room: key({ get: (link) => link.room ?? roomOf(link), set: (link, room) => ({ ...link, room }) }, oneOf(ROOMS)),
+  /** Training starts as soon as the page is ready. */
+  autostart: key(at("autostart"), flag),
+  /** "Check this machine" begins as soon as the page is ready. It is asked for once, and not written. */
+  check: key({ get: () => false, set: (link: Draft, check) => ({ ...link, check }) }, flag),
+  /** A talk, which `talk/talkFile.ts` writes and reads. It is taken once, and not written. */
+  talk: key({ get: () => null, set: (link: Draft, linkedTalk: string | null) => ({ ...link, linkedTalk }) }, text((written) => written, same)),
+} satisfies LinkKeys;
