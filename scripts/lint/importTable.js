@@ -135,7 +135,7 @@ export const importTable = {
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
     may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot"],
-    types: ["worker/protocol"], tests: ["app", "worker/host"],
+    types: ["worker/protocol", "features/worker"], tests: ["app", "worker/host"],
   },
   /** What a feature has the run's worker do. */
   "features/worker": { may: ["core", "data", "data/definitions", "metrics", ...ENGINE.filter((room) => room !== "engine/testing")] },

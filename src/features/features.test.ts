@@ -2,6 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Traits } from "../core/slice";
+import { experimentKeys } from "../state/link/experiment";
+import { openingKeys, pageKeys } from "../state/link/page";
+import { viewKeys } from "../state/link/view";
 import { slices } from "./registry";
 
 const here = import.meta.dirname;
@@ -25,4 +29,11 @@ describe.each(folders)("%s", (folder) => {
       if (files.includes(file)) expect(readFileSync(path.join(here, folder, file), "utf8")).toContain(`export const ${name}:`);
     }
   });
+});
+
+it("has keys of links that neither the page nor another feature has", () => {
+  const traits = Object.values(slices).flatMap(({ keys }): Traits<unknown>[] => Object.values(keys));
+  const ofFeatures = traits.flatMap(({ link }) => (typeof link === "object" ? [link.key] : []));
+  const all = [...ofFeatures, ...Object.keys({ ...experimentKeys, ...pageKeys, ...viewKeys, ...openingKeys })];
+  expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([]);
 });

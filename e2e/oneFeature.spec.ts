@@ -1,0 +1,69 @@
+/**
+ * A feature is one folder and one line: `oneFeature/greeting`, copied into a copy of the project and listed there, adds a button, a choice that the
+ * browser remembers, a key of links, texts in both languages and a command of the run's worker, and nothing else was touched. A second
+ * folder that breaks the rules is refused, by name.
+ */
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { serveFolder } from "../scripts/serveDist";
+import { expect, test } from "./room";
+
+const run = promisify(execFile);
+const root = path.join(import.meta.dirname, "..");
+const scratch = path.join(root, "test-results", "one-feature");
+const COPIED = ["src", "scripts", "LICENSE", "index.html", "package.json", "vite.config.ts", "tsconfig.base.json", "tsconfig.page.json", "eslint.config.js"];
+/** Large, and only read. */
+const LINKED = ["node_modules", "public"];
+
+const inScratch = (program: string, ...args: readonly string[]) =>
+  run(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: scratch });
+
+/** What a program says where it fails. */
+const refusal = (program: string, ...args: readonly string[]) =>
+  inScratch(program, ...args).then(() => "no error", ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr);
+
+async function add(feature: string): Promise<void> {
+  await cp(path.join(import.meta.dirname, "oneFeature", feature), path.join(scratch, "src/features", feature), { recursive: true });
+  const registry = path.join(scratch, "src/features/registry.ts");
+  const listed = (await readFile(registry, "utf8")).replace("defineSlices({\n", `defineSlices({\n  ${feature},\n`);
+  await writeFile(registry, `import { ${feature} } from "./${feature}/slice";\n${listed}`);
+}
+
+test("a folder and a line make a feature", { tag: "@exhaustive" }, async ({ room, page }) => {
+  test.setTimeout(240_000);
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true });
+  await Promise.all(COPIED.map((name) => cp(path.join(root, name), path.join(scratch, name), { recursive: true })));
+  await Promise.all(LINKED.map((name) => symlink(path.join(root, name), path.join(scratch, name))));
+  await add("greeting");
+  await inScratch("typescript-7/bin/tsc", "-p", "tsconfig.page.json");
+  await inScratch("eslint/bin/eslint.js", "src/features");
+  await inScratch("vite/bin/vite.js", "build");
+  const server = await serveFolder(path.join(scratch, "dist"), "/", 0);
+  try {
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    const url = `http://127.0.0.1:${address.port}/`;
+    await page.goto(`${url}#model=vae&backend=wasm&guest=Ada%20L.`);
+    await expect(room.train).toBeEnabled();
+    await room.trainSteps(3);
+    await page.getByRole("button", { name: "Greet" }).click();
+    await expect(page.getByText("Hello, Ada L.: the run stands at step 3.")).toBeVisible();
+    expect((await room.info()).fragment).toContain("guest=Ada%20L.");
+    await room.status.getByRole("button").click();
+    await page.getByRole("checkbox", { name: "Greet politely" }).check();
+    await page.goto(`${url}?again#model=vae&backend=wasm&guest=Ada&lang=zh-CN`);
+    await page.getByRole("button", { name: "问候" }).click();
+    await expect(page.getByText("Good day, Ada: the run stands at step 0.")).toBeVisible();
+  } finally {
+    server.close();
+  }
+
+  await add("clashing");
+  const [types, lint] = [await refusal("typescript-7/bin/tsc", "-p", "tsconfig.page.json"), await refusal("eslint/bin/eslint.js", "src/features")];
+  expect(types).toContain("the key guest belongs to another feature, too");
+  expect(types).toMatch(/clashing\/texts\.zh-CN\.ts.*'about' is missing/);
+  expect(lint).toContain("features/clashing may not import features/greeting");
+});
