@@ -10,7 +10,7 @@ import { expect, Room, test, type Losses } from "./room";
 
 const LINK = "model=vae&hidden=16&batch=16&seed=5&backend=wasm&room=lab";
 const seed = Number(process.env["CALLS_SEED"] ?? 1);
-const sample = Number(process.env["CALLS"] ?? (100));
+const sample = Number(process.env["CALLS"] ?? 100);
 const ONLY = process.env["CALL"];
 
 /** Which sentences say that the browser does not keep a run, or that a lost computation goes on from an earlier step. */

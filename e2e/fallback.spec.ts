@@ -33,7 +33,7 @@ test("no WebGPU, no WebGL: auto takes WASM, says why, and the next visit remembe
 });
 
 test("a wish for webgl that cannot be met is answered aloud", { tag: "@exhaustive" }, async ({ room }) => {
-  await room.visit(tiny);
+  await room.open(`${tiny}&backend=webgl`);
   await expectAnswered(room, "webgl");
 });
 

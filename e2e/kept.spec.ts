@@ -59,7 +59,7 @@ test("a reload in mid-training goes on to the same losses, to the bit; a link op
   await expect.poll(async () => (await bare.info()).step).toBe(0);
 });
 
-test("where nothing can be kept, that is said once, and the run trains", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
+test("where nothing can be kept, that is said once, and the run trains", async ({ anotherRoom }) => {
   const blocked = await anotherRoom();
   await blockStorage(blocked.page);
   await blocked.open(LINK);
@@ -67,8 +67,9 @@ test("where nothing can be kept, that is said once, and the run trains", { tag: 
   await expect(blocked.page.getByText(/could not be kept in this browser/)).toBeVisible();
   await blocked.trainSteps(1);
   expect((await blocked.info()).step).toBe(121);
-  await blocked.page.close();
+});
 
+test("where the script that keeps runs does not come, a notice says so", { tag: "@exhaustive" }, async ({ anotherRoom, consoleErrors }) => {
   consoleErrors.expect(/Failed to load resource/);
   const without = await anotherRoom();
   await without.page.route("**/assets/keeping-*.js", (route) => route.abort());

@@ -89,7 +89,7 @@ test("the dialog beside Copy link chooses what goes in, and writes a frame", asy
   await expect(dialog).toBeHidden();
   expect((await room.info()).fragment).toContain("&z=1,1&"); // the experiment itself is as it was
 
-  // As in another page, which the next test begins without.
+  // As in another page.
   await page.route("**/course.html", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Course</title>${written}` }));
   await page.goto("./course.html");
   const frame = (await (await page.locator("iframe").elementHandle())!.contentFrame())!;

@@ -152,9 +152,12 @@ test("an update in the middle of a run: the run goes on, with the parts of its v
     await page.keyboard.press("Escape");
     await other.close();
     await room.train.click();
+    await expect.poll(async () => (await room.info()).step).toBeGreaterThan(5);
     await expect.poll(async () => (await keptRuns(page)).length).toBe(1);
+    const keptAt = (await keptRuns(page))[0]!.step;
     await page.reload();
     await expect(room.pause).toBeEnabled(); // the run goes on, in the new version
+    await expect.poll(async () => (await room.info()).step).toBeGreaterThan(keptAt);
     await room.pause.click();
     await kept(room);
     expect(await page.evaluate(() => document.querySelector<HTMLScriptElement>("script[type=module][src]")!.src)).toContain("-next.js");

@@ -117,7 +117,7 @@ export class Room {
 
 export class ConsoleErrors {
   private readonly seen: string[] = [];
-  private readonly expected: RegExp[] = [];
+  private readonly expected: { readonly after: number; readonly patterns: readonly RegExp[] }[] = [];
 
   async watch(page: Page): Promise<void> {
     this.listen(page);
@@ -140,12 +140,13 @@ export class ConsoleErrors {
       console.error(`content policy: ${effectiveDirective} ${blockedURI} ${sample}`)));
   }
 
+  /** From now on. */
   expect(...patterns: RegExp[]): void {
-    this.expected.push(...patterns);
+    this.expected.push({ after: this.seen.length, patterns });
   }
 
   unexpected(): string[] {
-    return this.seen.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
+    return this.seen.filter((text, i) => !this.expected.some(({ after, patterns }) => i >= after && patterns.some((pattern) => pattern.test(text))));
   }
 }
 

@@ -119,7 +119,7 @@ const tsx = bin("tsx/dist/cli.mjs");
 const SLOW_UNIT_TESTS = [
   "src/engine/step/models.test.ts", "src/engine/trainer/compiled.test.ts", "src/engine/check/**", "src/engine/machine/**",
   "src/engine/run/experiment.test.ts", "src/engine/trainer/stepper/limits.test.ts", "src/engine/device/kernels/**", "src/compiler/passes/index.test.ts",
-  "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
+  "src/compiler/wasm/**", "src/engine/measurements/**", "src/engine/measuring/**", "src/measurements/**", "src/engine/completion/**", "src/engine/parity/**",
   "src/state/checkpoint/fuzz.test.ts", "src/app/simulation/**", "scripts/quality/presets/**",
 ];
 /** One end-to-end test file: what changes during a run does, on WASM. */

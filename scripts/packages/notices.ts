@@ -7,7 +7,7 @@ import path from "node:path";
 import * as v from "valibot";
 import type { Plugin } from "vite";
 
-/** Beside the page; `src/ui/header/About.tsx` leads to it. */
+/** Beside the page; `src/ui/backend/About.tsx` leads to it. */
 export const NOTICES = "licences.txt";
 
 const root = path.join(import.meta.dirname, "..", "..");

@@ -199,7 +199,6 @@ export function createSession(parts: SessionParts): LiveSession {
     dispose() {
       unfollow();
       paceTrials.end();
-      actions.dispose();
       latentSpace.dispose();
       rewinding.dispose();
       links.dispose();
@@ -208,6 +207,7 @@ export function createSession(parts: SessionParts): LiveSession {
       comparing.dispose();
       void opensMoments?.then((its) => its.dispose());
       run.dispose();
+      actions.dispose();
     },
   };
 }

@@ -1,3 +1,4 @@
+/** Whether anybody can see the page, as the browser tells. */
 import type { Visibility } from "../state/pageParts";
 
 export const pageVisibility: Visibility = {

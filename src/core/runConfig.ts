@@ -30,6 +30,9 @@ export interface LiveChange {
   readonly byHand?: true;
 }
 
+/** Seeds are whole numbers from 0 to this one. */
+export const MAX_SEED = 2 ** 32 - 1;
+
 export interface RunConfig {
   readonly model: string;
   /** Whole number in [0, 2³²). */

@@ -11,8 +11,8 @@ export interface LinkCodec<T> {
 
 export interface Traits<T> {
   readonly initial: T;
-  /** Its changes are written into the address, by this key. Of the page's own: a link has it as it is, or in other words, see `state/link/link.ts`. */
-  readonly link?: LinkCodec<T> | "same" | "other";
+  /** Its changes are written into the address, by this key. */
+  readonly link?: LinkCodec<T>;
   /** "Undo" brings it back with the run that was left. */
   readonly undo?: true;
   /** The second of two runs has the first one's. */

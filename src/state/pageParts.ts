@@ -1,4 +1,4 @@
-/** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for. */
+/** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
 import type { Backend } from "../core/runConfig";
 import type { Client } from "../worker/client";
 import type { WorkerPort } from "../worker/rpc";

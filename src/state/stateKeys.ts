@@ -1,6 +1,6 @@
 /**
  * This table gives the initial value of each key of the store, and says whether the address, "Undo", a second run or the opening of another run
- * takes the key into account. The code that does these things reads the table. Preferences that outlast a visit have a table in `ui/preferences/remembered.ts`.
+ * takes the key into account. The code that does these things reads the table. Preferences that outlast a visit have a table in `ui/preferences/remembered.ts`. Keys and preferences of features are in their slices (`core/slice.ts`).
  */
 import { defaultsOf } from "../core/hyperparameters";
 import { runId, step } from "../core/ids";
@@ -16,9 +16,13 @@ import { standardMap, startLooking, type MapWish } from "./looking";
 import { slices, type FeatureState } from "../features/registry";
 import { latentSpaceOf, tidyPosition } from "./position";
 import type { PageState, State, ViewSlice } from "./store";
-import type { Traits } from "../core/slice";
+import type { LinkCodec, Traits } from "../core/slice";
 import { NO_STUDY_NOTES } from "./studies";
 import { unknownProcessor } from "./threads";
+
+/** Of the page's own keys, whose keys in links are in the tables of `link/`: a link has the value as it is, or in other words, see `link/link.ts`. */
+type PageTraits<T> = Omit<Traits<T>, "link"> & { readonly link?: "same" | "other" };
+type AnyTraits = Omit<Traits<unknown>, "link"> & { readonly link?: LinkCodec<never> | "same" | "other" };
 
 /** How an experiment's losses are shown before anyone has chosen. */
 export const STANDARD_CHART: ViewSlice["chart"] = { log: false, smoothing: 0.8, all: false };
@@ -117,7 +121,7 @@ const PAGE_KEYS = {
   processor: { initial: unknownProcessor, mirrored: true },
   notices: { initial: [] },
   kept: { initial: null },
-} as const satisfies { readonly [K in keyof PageState]: Traits<PageState[K]> };
+} as const satisfies { readonly [K in keyof PageState]: PageTraits<PageState[K]> };
 
 /** Does not compile where a feature has a key of the page's. */
 const FEATURE_KEYS: { readonly [K in keyof FeatureState]: K extends keyof PageState ? "the page has a key of this name" : Traits<FeatureState[K]> } =
@@ -126,18 +130,18 @@ const FEATURE_KEYS: { readonly [K in keyof FeatureState]: K extends keyof PageSt
 const STATE_KEYS = { ...PAGE_KEYS, ...FEATURE_KEYS };
 
 type PageKeys = typeof PAGE_KEYS;
-type Trait = Exclude<keyof Traits<unknown>, "initial">;
+type Trait = Exclude<keyof AnyTraits, "initial">;
 /** Of the page's own: which traits those of features have is known when the page runs. */
 type KeysWith<T extends Trait, V> = { [K in keyof PageState]: PageKeys[K] extends Readonly<Record<T, V>> ? K : never }[keyof PageState];
 
 const keys = Object.keys(STATE_KEYS) as (keyof State)[];
-const keysWith = <T extends Trait, V extends Traits<unknown>[T]>(trait: T, value: V) =>
-  keys.filter((key) => (STATE_KEYS[key] as Traits<unknown>)[trait] === value) as KeysWith<T, V>[];
+const keysWith = <T extends Trait, V extends AnyTraits[T]>(trait: T, value: V) =>
+  keys.filter((key) => (STATE_KEYS[key] as AnyTraits)[trait] === value) as KeysWith<T, V>[];
 
 const initially = <K extends keyof State>(these: readonly K[]) =>
   Object.fromEntries(these.map((key) => [key, STATE_KEYS[key].initial])) as Pick<State, K>;
 
-const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as Traits<unknown>).link === "object") as never[];
+const withOwnKey = keys.filter((key) => typeof (STATE_KEYS[key] as AnyTraits).link === "object") as never[];
 const sameInLink = [...keysWith("link", "same"), ...withOwnKey];
 export const LINK_KEYS = [...sameInLink, ...keysWith("link", "other")];
 export const UNDO_KEYS = keysWith("undo", true);

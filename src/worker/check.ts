@@ -49,8 +49,8 @@ export function checkerIn(spawn: () => WorkerPort): Checker {
   }
   return {
     async compare(step) {
-      const limit = new TookTooLong(millis(1000 * PATIENCE_S), `No comparison within ${PATIENCE_S} s`);
-      return (!rpc || rpc.ended ? spawned() : rpc).call("compare", step, { transfer: buffersOf(step), limit });
+      const timeout = new TookTooLong(millis(1000 * PATIENCE_S), `No comparison within ${PATIENCE_S} s`);
+      return (!rpc || rpc.ended ? spawned() : rpc).call("compare", step, { transfer: buffersOf(step), timeout });
     },
     dispose: () => rpc?.end(new Error("The checking worker was ended")),
   };

@@ -15,7 +15,7 @@ export interface Client extends Pick<Rpc<Commands>, "call"> {
   on<K extends EventKind>(kind: K, listener: (event: EventOf<K>) => void): () => void;
   /** Gives the worker up: it answers, but does nothing. Open calls reject with "worker-lost". */
   lose(message: string): void;
-  /** Ends the worker; open calls reject with "superseded". */
+  /** Ends the worker; open calls, and later ones, reject with "superseded". */
   dispose(): void;
 }
 

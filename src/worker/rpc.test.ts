@@ -51,10 +51,10 @@ describe("the asking end", () => {
 
   test("a call that takes too long ends the worker, and with it every call", async () => {
     const { port, rpc } = setUp();
-    const inTime = rpc.call("add", [], { limit: new TookTooLong(millis(50)) });
+    const inTime = rpc.call("add", [], { timeout: new TookTooLong(millis(50)) });
     port.reply(1);
     await inTime;
-    const [limited, other] = [rpc.call("add", [], { limit: new TookTooLong(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
+    const [limited, other] = [rpc.call("add", [], { timeout: new TookTooLong(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
     await vi.advanceTimersByTimeAsync(99);
     expect([rpc.ended, port.ended]).toEqual([null, 0]);
     await vi.advanceTimersByTimeAsync(1);

@@ -37,7 +37,7 @@ export class TookTooLong extends Error {
 export interface CallOptions {
   readonly transfer?: ArrayBufferLike[];
   /** The worker is ended with this error when its time is up. */
-  readonly limit?: TookTooLong;
+  readonly timeout?: TookTooLong;
   readonly onProgress?: (share: number) => void;
 }
 
@@ -46,7 +46,7 @@ export interface Rpc<C extends Table<C>> {
   readonly ended: Error | null;
   /** What waits for its reply, by the requests' ids. */
   readonly open: ReadonlyMap<number, { readonly command: keyof C }>;
-  /** Rejects with the worker's error, with `ended`, and with "internal" where the message cannot be sent. */
+  /** Rejects with the worker's error, with `ended`, with "superseded", and with "internal" where the message cannot be sent and the worker was not ended for it. */
   call<K extends keyof C>(command: K, params: C[K]["params"], options?: CallOptions): Promise<C[K]["reply"]>;
   /** Open calls reject with "superseded"; the worker goes on. */
   supersede(): void;
@@ -120,8 +120,8 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     call: (command, params, options = {}) => new Promise((resolve, reject) => {
       if (ended) return reject(ended);
       const id = ++ids;
-      const { transfer = [], limit } = options;
-      const timer = limit === undefined ? undefined : setTimeout(() => end(limit), limit.limit);
+      const { transfer = [], timeout } = options;
+      const timer = timeout && setTimeout(() => end(timeout), timeout.limit);
       open.set(id, { ...options, command, timer, resolve, reject });
       try {
         port.postMessage({ id, command, params } satisfies RequestOf<C>, transfer as Transferable[]);

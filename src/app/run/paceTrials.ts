@@ -96,8 +96,8 @@ class PaceBench {
       if (this.ended) break;
       if (!this.#rpc || this.#rpc.ended) this.#rpc = connect(this.spawn());
       try {
-        await this.#rpc.call("start", { backend, threads: this.threads }, { limit: new TookTooLong(START_LIMIT) });
-        const msPerStep = await this.#rpc.call("pace", { subject, limit: PACE_LIMIT }, { limit: new TookTooLong(millis(4 * PACE_LIMIT)) });
+        await this.#rpc.call("start", { backend, threads: this.threads }, { timeout: new TookTooLong(START_LIMIT) });
+        const msPerStep = await this.#rpc.call("pace", { subject, limit: PACE_LIMIT }, { timeout: new TookTooLong(millis(4 * PACE_LIMIT)) });
         trials.push(msPerStep === null ? { backend, kind: "too-slow", limit: PACE_LIMIT } : { backend, kind: "measured", msPerStep });
       } catch (error) {
         trials.push(error instanceof TookTooLong

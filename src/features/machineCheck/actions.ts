@@ -1,4 +1,4 @@
-/** Checks of the machine as the session offers them: one at a time, with progress and findings in the store. */
+/** Checks of the machine: one at a time, with progress and findings in the store. */
 import { browserFacts } from "../../core/browserFacts";
 import { gradeOfBackend, type MachineReport } from "../../core/machine";
 import type { CreateActions, PageParts } from "../../state/pageParts";
@@ -8,7 +8,7 @@ import type { CheckWish } from "./slice";
 interface MachineChecks {
   /**
    * Pauses training and checks the backends of this machine in a worker of its own; the run stays as it is. One at a time: a
-   * second one ends the first. Resolves with what was found, also where it was ended.
+   * second one ends the first. Resolves with what was found, also where it was ended. Rejects where its script does not come.
    */
   checkMachine(wish?: CheckWish): Promise<MachineReport>;
   endMachineCheck(): void;

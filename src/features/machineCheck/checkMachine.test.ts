@@ -95,6 +95,14 @@ it("where WASM does not start, the processor is what others are compared with", 
   expect(webgpu).toMatchObject({ backend: "webgpu", reference: "cpu" });
 });
 
+it.each(["crash", "silence"] as const)("a backend whose start ends in a %s is unavailable; the next one is asked in another worker", async (answer) => {
+  const { report } = room((request) => (request.command === "start" && request.params.backend === "wasm" ? answer : healthy(request)), { models: ["vae"] });
+  await all(report);
+  expect((await report).backends.map(({ backend, kind }) => [backend, kind])).toEqual([
+    ["wasm", "unavailable"], ["webgpu", "checked"], ["webgl", "unavailable"], ["cpu", "checked"],
+  ]);
+});
+
 it("a task that hangs costs its worker, not the check; the second time the rest of the backend is left out", async () => {
   const hangs = (request: Request): Answer =>
     (request.command === "model" && ["ae", "cvae"].includes(request.params.model) ? "silence" : healthy(request));

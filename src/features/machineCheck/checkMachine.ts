@@ -190,8 +190,8 @@ class Bench {
   }
 
   #ask<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
-    this.#rpc ??= connect(this.#spawn());
-    return this.#rpc.call(task, params, { limit: new TookTooLong(TASK_LIMIT) });
+    if (!this.#rpc || this.#rpc.ended) this.#rpc = connect(this.#spawn());
+    return this.#rpc.call(task, params, { timeout: new TookTooLong(TASK_LIMIT) });
   }
 }
 

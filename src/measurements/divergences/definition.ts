@@ -2,7 +2,7 @@
 import type { ModesFound } from "../../metrics/divergences";
 import { defineMeasurement } from "../measurement";
 
-/** How far samples are from data whose density is known. */
+/** Distances of the samples, and what is found of the data's modes. */
 export interface Divergences extends Distances {
   readonly samples: number;
   /** KL and JS are of shares of cells: the length of one side. */

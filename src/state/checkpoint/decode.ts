@@ -6,21 +6,25 @@
 import * as v from "valibot";
 import { check, type Allowed, type Hyperparameter } from "../../core/hyperparameters";
 import { fromHalf } from "../../core/half";
-import { step as toStep } from "../../core/ids";
+import { MAX_STEP, step as toStep } from "../../core/ids";
 import { MAX_CHANGES } from "../../core/liveChanges";
 import type { Model } from "../../core/model";
 import { readOwnId } from "../../core/ownId";
 import { sizeOf } from "../../core/parameters";
-import { BACKENDS, ENGINES, FUSINGS, type RunConfig } from "../../core/runConfig";
+import { BACKENDS, ENGINES, FUSINGS, MAX_SEED, type RunConfig } from "../../core/runConfig";
 import type { Snapshot } from "../../core/snapshot";
 import { findModel } from "../../models/registry";
-import { experimentKeys } from "../link/experiment";
 import { expand, storedCompact } from "./compact";
 import {
   bytesOf, CheckpointError, checksumOf, COMPACT, DTYPE_BYTES, expectNumbers, FORMAT, isAverage, LENGTH_BYTES, MAX_FILE_BYTES,
   MAX_HEADER_BYTES, storedWhole, tensorsOf, VERSIONS, weightsOf, type Checkpoint, type Metadata, type Stored,
 } from "./format";
 import { parseStrictly } from "./json";
+
+/** As in links. */
+const SEED: Allowed = { kind: "int", min: 0, max: MAX_SEED };
+const STEP: Allowed = { kind: "int", min: 0, max: MAX_STEP };
+const LATER_STEP: Allowed = { ...STEP, min: 1 };
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -152,8 +156,8 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
   if (!parsed.success) throw refuse(v.getDotPath(parsed.issues[0]) ?? "config");
   const { hyperparameters, then = [], ...others } = parsed.output;
   const { seed } = others;
-  if (!allowed(experimentKeys.seed.spec, seed)) throw refuse("seed");
-  if (others.begin !== undefined && (!allowed(experimentKeys.begin.spec, others.begin) || others.begin > Number(at))) throw refuse("begin");
+  if (!allowed(SEED, seed)) throw refuse("seed");
+  if (others.begin !== undefined && (!allowed(STEP, others.begin) || others.begin > Number(at))) throw refuse("begin");
   const table = Object.entries<Hyperparameter>(model.hyperparameters);
   const values = table.map(([id, spec]) => {
     const value = Object.hasOwn(hyperparameters, id) ? hyperparameters[id] : spec.later && spec.default;
@@ -164,7 +168,7 @@ function configOf({ config: text, step: at }: Metadata, model: Model): RunConfig
   if (extra !== undefined) throw refuse(extra);
   const wrong = then.find(({ step, id, value }, i) => {
     const spec = Object.hasOwn(model.hyperparameters, id) ? model.hyperparameters[id] : undefined;
-    return !spec?.live || !allowed(spec, value) || !allowed(experimentKeys.then.spec, step) || step < (then[i - 1]?.step ?? 0);
+    return !spec?.live || !allowed(spec, value) || !allowed(LATER_STEP, step) || step < (then[i - 1]?.step ?? 0);
   });
   if (wrong) throw refuse(`then ${wrong.id}`);
   return { model: model.id, ...others, hyperparameters: Object.fromEntries(values), ...(then.length > 0 ? { then } : {}) };

@@ -4,7 +4,7 @@ import { MAX_STEP } from "../../core/ids";
 import { MAX_CHANGES } from "../../core/liveChanges";
 import type { Model } from "../../core/model";
 import { readOwnId } from "../../core/ownId";
-import { BACKENDS, type LiveChange, type RunConfig } from "../../core/runConfig";
+import { BACKENDS, MAX_SEED, type LiveChange, type RunConfig } from "../../core/runConfig";
 import { models } from "../../models/registry";
 import { startFor } from "../trainedStart";
 import { checked, inside, key, of, oneOf, oneOrNone, text, whole, wholeOrNone, type LinkKeys, type NamedKeys } from "./key";
@@ -43,7 +43,7 @@ const startStep = ({ config, preset }: Link) => startFor({ preset, begun: config
 /** In the order in which they are read: a key may depend on those before it. */
 export const experimentKeys = {
   /** Every random number of a run comes from it. */
-  seed: key(inside("config", "seed"), whole(0, 2 ** 32 - 1)),
+  seed: key(inside("config", "seed"), whole(0, MAX_SEED)),
   /** Live settings that change in mid-run. */
   then: key(unusual("then"), changes, { part: "changes" }),
   /** The reader's own images in place of MNIST, by name and hash: see `core/ownData.ts`. */

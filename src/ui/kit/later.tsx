@@ -14,7 +14,7 @@ type Part<P> = { readonly kind: "here"; readonly Component: ComponentType<P> } |
 const fetches: (() => Promise<void>)[] = [];
 
 /** That the page is in. */
-export function languageOnShow(): Language {
+function languageOnShow(): Language {
   const { lang } = document.documentElement;
   return isLanguage(lang) ? lang : "en";
 }
@@ -23,7 +23,7 @@ export function languageOnShow(): Language {
 export const fetchRest = async (): Promise<void> => void await Promise.all(fetches.map((fetchPart) => fetchPart()));
 
 interface LaterOptions {
-  /** There is nothing in its place before the page was idle and it has come. */
+  /** There is nothing in its place before the page was idle and it has come; nothing in this visit where it does not. */
   readonly quiet?: boolean;
   /** Its own, fetched with it. */
   readonly texts?: Pick<LaterTexts<unknown>, "load">;
