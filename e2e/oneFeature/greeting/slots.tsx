@@ -4,5 +4,5 @@ import { greetingTexts as texts } from "./texts";
 
 export const slots: Slots = {
   tools: later(async () => (await import("./Greeting")).GreetButton, { texts }),
-  backend: later(async () => (await import("./Greeting")).PoliteChoice, { texts }),
+  backendChoices: later(async () => (await import("./Greeting")).PoliteChoice, { texts }),
 };

@@ -3,5 +3,5 @@ import type { Slots } from "../../ui/kit/slots";
 import { suspendTexts } from "./texts";
 
 export const slots: Slots = {
-  backend: later(async () => (await import("./SuspendChoice")).SuspendChoice, { texts: suspendTexts }),
+  backendChoices: later(async () => (await import("./SuspendChoice")).SuspendChoice, { texts: suspendTexts }),
 };

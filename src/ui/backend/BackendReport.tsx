@@ -144,6 +144,7 @@ export function BackendReport() {
         <span className="backend__note">{texts.choosing}</span>
       </label>
       <Threads />
+      <Slot name="backendChoices" />
       <Slot name="backend" />
       <About />
     </>

@@ -4,7 +4,9 @@ import type { ComponentType } from "react";
 export type SlotName =
   /** Dialogs, which stand beside everything else. */
   | "dialogs"
-  /** At the end of the dialog about the backend, before what the page is. */
+  /** In the dialog about the backend, after its own choices. */
+  | "backendChoices"
+  /** Below all choices of that dialog. */
   | "backend"
   /** Last in the row under the loss chart, once there are losses; not in a lesson, which asks questions of its own. */
   | "chart"
