@@ -1,4 +1,5 @@
 /** A phone: everything that a mouse can do a finger can, and a finger that scrolls changes nothing. */
+import type { Page } from "@playwright/test";
 import type { CDPSession, Locator } from "@playwright/test";
 import { models } from "../src/models/registry";
 import { expect, testOnOnePage as test } from "./room";
@@ -31,6 +32,18 @@ async function boxOf(locator: Locator) {
   return box;
 }
 
+/** Until the page has stood still for 20 frames. */
+const scrolledOut = (page: Page) => page.evaluate(() => new Promise<void>((resolve) => {
+  let [last, still] = [scrollY, 0];
+  const look = () => {
+    still = scrollY === last ? still + 1 : 0;
+    last = scrollY;
+    if (still > 20) resolve();
+    else requestAnimationFrame(look);
+  };
+  look();
+}));
+
 test("a finger that scrolls over a slider changes nothing, one that moves along it does", async ({ page, room }) => {
   await room.open(`preset=first-vae&${tiny}`);
   await room.trainSteps(3);
@@ -55,6 +68,7 @@ test("a finger that scrolls over a slider changes nothing, one that moves along 
     expect((await room.info()).hyperparameters).toEqual(settings);
     expect((await room.info()).step).toBe(3);
 
+    await scrolledOut(page); // a finger that comes down before only stops it
     const again = await boxOf(slider);
     const middle = again.y + again.height / 2;
     await swipe(session, { x: again.x + 0.5 * width, y: middle }, { x: again.x + 0.8 * width, y: middle });
