@@ -1,6 +1,5 @@
 /** A phone: everything that a mouse can do a finger can, and a finger that scrolls changes nothing. */
-import type { Page } from "@playwright/test";
-import type { CDPSession, Locator } from "@playwright/test";
+import type { CDPSession, Locator, Page } from "@playwright/test";
 import { models } from "../src/models/registry";
 import { expect, testOnOnePage as test } from "./room";
 

@@ -1,13 +1,13 @@
-/** The actions of features in one session. Those of a `start.ts` are made at once, others when they are first asked for. */
+/** Holds the actions of features in one session. Actions of a `start.ts` are created at once, others on first use. */
 import { starts } from "../features/parts";
 import type { CreateActions, PageParts } from "../state/pageParts";
 
 export function createFeatureActions(page: PageParts) {
-  const made = new Map<CreateActions<object>, { dispose?(): void }>();
+  const created = new Map<CreateActions<object>, { dispose?(): void }>();
   function of<A extends object>(create: CreateActions<A>): A {
-    if (!made.has(create)) made.set(create, create(page));
-    return made.get(create) as A; // what `create` has made
+    if (!created.has(create)) created.set(create, create(page));
+    return created.get(create) as A; // `create` returned it
   }
   starts.forEach(of);
-  return { of, dispose: () => made.forEach((one) => one.dispose?.()) };
+  return { of, dispose: () => created.forEach((one) => one.dispose?.()) };
 }

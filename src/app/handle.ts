@@ -25,7 +25,7 @@ import type { BackendReport, CheckReport, DataProgress, EngineReport, HeldOut, M
 import type { LiveSession } from "./session";
 
 export interface Info {
-  /** Of the page. */
+  /** The version of the page. */
   readonly version: string;
   readonly model: string;
   /** "first-vae@1"; null for an experiment that started from a model's defaults. */

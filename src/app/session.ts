@@ -114,7 +114,7 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, series, frames, run, spawn, visibility, trust: memory.trust,
+    version, store, suspend: run.suspend, spawn, visibility, trust: memory.trust,
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
     async clearProcessor() {
       paceTrials.end();

@@ -104,7 +104,7 @@ export interface BrowserFacts {
 }
 
 export interface MachineReport {
-  /** Of the page. */
+  /** The version of the page. */
   readonly version: string;
   /** "2026-11-21". */
   readonly date: string;

@@ -1,9 +1,9 @@
-/** What a key of the store says of itself, and what a feature's folder adds to the store. `stateKeys.ts` puts all keys into one table. */
+/** How the keys of the store are declared, by the page and by the slices of features. `state/stateKeys.ts` puts all keys into one table. */
 
-/** How a link says a value by a key of its own. The value's initial one is the key's default, and not written. */
+/** How a link holds a value under its own key. A link without the key means the initial value, which is not written. */
 export interface LinkCodec<T> {
   readonly key: string;
-  /** Null: the text is none of this key; a notice says so, and the value stays as it is. */
+  /** Null: the text is invalid. A notice says so, and the link means the initial value. */
   read(written: string): T | null;
   /** Null: nothing is written. */
   write(value: T): string | null;
@@ -21,10 +21,10 @@ export interface Traits<T> {
   readonly reset?: "run" | "experiment";
 }
 
-/** How the browser keeps a value of the reader's beyond a visit. */
+/** How the browser stores a reader's choice between visits. */
 export interface Preference<T> {
   readonly name: string;
-  /** null: the browser has none. A text that makes no sense counts as none. */
+  /** null: the browser has stored none. An invalid text counts as none. */
   read(text: string | null): T;
   write(value: T): string;
 }

@@ -20,7 +20,7 @@ import type { LinkCodec, Traits } from "../core/slice";
 import { NO_STUDY_NOTES } from "./studies";
 import { unknownProcessor } from "./threads";
 
-/** Of the page's own keys, whose keys in links are in the tables of `link/`: a link has the value as it is, or in other words, see `link/link.ts`. */
+/** Traits of the page's own keys. A link holds such a value unchanged ("same") or in another form ("other"), by the tables in `link/`. */
 type PageTraits<T> = Omit<Traits<T>, "link"> & { readonly link?: "same" | "other" };
 type AnyTraits = Omit<Traits<unknown>, "link"> & { readonly link?: LinkCodec<never> | "same" | "other" };
 
@@ -131,7 +131,7 @@ const STATE_KEYS = { ...PAGE_KEYS, ...FEATURE_KEYS };
 
 type PageKeys = typeof PAGE_KEYS;
 type Trait = Exclude<keyof AnyTraits, "initial">;
-/** Of the page's own: which traits those of features have is known when the page runs. */
+/** The type covers the page's own keys; the traits of features' keys are known only at run time. */
 type KeysWith<T extends Trait, V> = { [K in keyof PageState]: PageKeys[K] extends Readonly<Record<T, V>> ? K : never }[keyof PageState];
 
 const keys = Object.keys(STATE_KEYS) as (keyof State)[];

@@ -22,7 +22,7 @@ const HEARTBEAT_MS = 1000;
 const weightsOf = (value: Reply<CommandName>): ArrayBufferLike[] =>
   (value !== null && "tensors" in value ? tensorBuffers(value.tensors) : []);
 
-/** In any surroundings. */
+/** Serves a run's commands; tests give it their own files and workers. */
 export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
   serveCommands<Commands, Unasked>((post) => {
     /** The newest run that the page has asked for: events that belong to no run in particular carry its number. */
@@ -66,7 +66,7 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
   }, { buffersOf: weightsOf });
 }
 
-/** In the browser's worker. */
+/** Serves a run's commands in the browser's worker. */
 export function serve(): void {
   startThreadsBy(() => ownWorker("thread"));
   serveRuns({

@@ -101,7 +101,7 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
     else end(new ElboError("worker-lost", words || "the worker failed"));
   }
 
-  /** Of what is said unasked, only the listener hears. */
+  /** Events go to the listener alone: they answer no call. */
   function receive(message: AnswerOf<C>) {
     if (ended) return;
     listeners.onMessage?.(message);

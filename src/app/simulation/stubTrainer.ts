@@ -33,7 +33,7 @@ function hash(text: string): number {
 
 const mixed = (a: number, b: number): number => Math.imul(a ^ b ^ (a >>> 13), 0x5bd1e995);
 
-/** Of each configuration, by how many changes have been made: a hash of the settings that stand then. */
+/** For each configuration, the hashes of its settings, by the number of changes made before. */
 const settings = new WeakMap<RunConfig, number[]>();
 function settingsAt(config: RunConfig, at: number): number {
   let made = 0;

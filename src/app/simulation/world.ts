@@ -44,7 +44,7 @@ export interface WorldOptions {
   /** null: tasks run in the order in which they are due. */
   readonly seed?: number | null;
   readonly fault?: Fault | null;
-  /** Its threads wait for nothing of the runtime's own but what `awaitReal` is told of. */
+  /** Threads of this world wait for work of the runtime itself only by `awaitReal`. */
   readonly alone?: boolean;
 }
 

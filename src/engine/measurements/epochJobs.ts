@@ -32,7 +32,7 @@ export interface EpochJobOptions {
   wake(): void;
 }
 
-/** Those that the model has after each epoch, in the order of their list. */
+/** Jobs for the measurements that are made of this model after each epoch, in the order of the registry. */
 export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
   const { model, data } = options;
   return measurementsOf(model, data).filter(isOfEpochs).flatMap((id) => {

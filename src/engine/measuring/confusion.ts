@@ -1,4 +1,4 @@
-/** Of samples with asked-for classes: which the judge sees in them. */
+/** The classes that the judge sees in samples whose class was requested. */
 import { CLASSES } from "../../core/runConfig";
 import { classesIn, judgeAll, sampleImages } from "./images";
 import { part, type MeasurementContext, type Measuring } from "./measurement";

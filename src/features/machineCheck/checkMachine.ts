@@ -17,7 +17,7 @@ import { connect, TookTooLong, type Rpc, type WorkerPort } from "../../worker/rp
 export interface CheckParts {
   /** A new worker of the kind that checks the machine, each time it is called. */
   readonly spawn: () => WorkerPort;
-  /** Of the page. */
+  /** The version of the page. */
   readonly version: string;
   readonly browser: BrowserFacts;
   /** For compiled steps of WASM. */

@@ -2,8 +2,8 @@
 import type { CreateActions } from "../../state/pageParts";
 
 /** A compared run makes no step that this one has not made, and so pauses with it. */
-export const start: CreateActions<object> = ({ store, run, visibility }) => {
-  const look = () => run.suspend(visibility.hidden && store.getState().suspendsWhileHidden);
+export const start: CreateActions<object> = ({ store, suspend, visibility }) => {
+  const look = () => suspend(visibility.hidden && store.getState().suspendsWhileHidden);
   const stops = [
     visibility.onChange(look),
     store.subscribe((now, before) => now.suspendsWhileHidden !== before.suspendsWhileHidden && look()),

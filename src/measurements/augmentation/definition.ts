@@ -8,9 +8,9 @@ import { defineMeasurement } from "../measurement";
 export interface Augmentation {
   readonly images: number;
   readonly samples: number;
-  /** Of each training, with as many images in each step. */
+  /** Steps of each training; each step takes the same number of images. */
   readonly steps: number;
-  /** Training images whose labels the model itself was told, where these are few: the real ones are then drawn from them first. Null: all. */
+  /** The training images whose labels the model has, if it has only some; real images are drawn from them first. Null: the model has all labels. */
   readonly told: number | null;
   /** From samples alone. */
   readonly samplesAlone: readonly number[];

@@ -26,7 +26,7 @@ it("moved images, samples and other repetitions change nothing of the real ones"
   expect(found.rows[0]!.real[0]).not.toBe(found.rows[0]!.real[1]);
 });
 
-it("it starts from the images whose labels a model was told", async () => {
+it("it starts from the images whose labels the model has", async () => {
   const of = on.still(modelOf("ss-vae"), { labels: 10 });
   const [one, other] = await Promise.all([1, 2].map((seed) => on.ask("augmentation", settings, of, { seed })));
   expect(one!.told).toBe(100);

@@ -1,4 +1,4 @@
-/** What is read off samples whose class was asked for: with the classes found, the reading "right class" of `../readings.ts`. */
+/** Readings of samples whose class was requested. `../readings.ts` combines them with those of classes found as "right class". */
 import type { ReadingsOf } from "../reading";
 import type { classAccuracy } from "./definition";
 

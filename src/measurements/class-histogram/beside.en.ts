@@ -23,7 +23,7 @@ export const en = {
     missingByClass:
       "Likely cause: each class is asked for equally often, and the generator ignores which. What fools the discriminator " +
       "is enough.",
-    alike: "Likely cause: the generator no longer heeds z. It draws the one image of each class that fools the discriminator best.",
+    alike: "Likely cause: the generator no longer uses z. It draws the one image of each class that fools the discriminator best.",
     uneven: "Likely cause: some classes fool the discriminator more easily, and the generator keeps to them.",
   },
 };

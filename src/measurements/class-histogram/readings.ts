@@ -1,4 +1,4 @@
-/** What is read off the classes of samples. */
+/** Readings of the classes of samples. */
 import type { ReadingsOf } from "../reading";
 import type { classHistogram } from "./definition";
 
@@ -7,7 +7,7 @@ export const classHistogramReadings = {
   readings: {
     /** Samples whose class the judge is sure of. */
     "clear samples": { unit: "share", value: ({ clear }) => clear },
-    /** Of the ten: those with at least a tenth of their due among samples. */
+    /** The classes, of ten, that at least 1 % of the samples show: a tenth of an equal share. */
     "classes": { unit: "count", value: ({ covered }) => covered },
     /** Variance within classes, as a share of that of test images. */
     "variety": { unit: "share", value: ({ variety }) => variety },

@@ -1,7 +1,7 @@
 /** Which digits the classes are that a model found itself. */
 import { defineMeasurement } from "../measurement";
 
-/** Of models that find their classes themselves. */
+/** This measurement is for models that find their classes without labels. */
 export interface ClassesFound {
   readonly samples: number;
   /** [10]: the digit that each value of the code stands for; no two the same, chosen so that `accuracy` is as high as can be. */

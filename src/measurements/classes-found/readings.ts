@@ -1,4 +1,4 @@
-/** What is read off samples of classes that a model found itself: the reading "right class" of `../readings.ts`. */
+/** Readings of samples of classes that a model found without labels: "right class" of `../readings.ts`. */
 import type { ReadingsOf } from "../reading";
 import type { classesFound } from "./definition";
 

@@ -21,7 +21,7 @@ import {
 } from "./format";
 import { parseStrictly } from "./json";
 
-/** As in links. */
+/** The same limits as in links. */
 const SEED: Allowed = { kind: "int", min: 0, max: MAX_SEED };
 const STEP: Allowed = { kind: "int", min: 0, max: MAX_STEP };
 const LATER_STEP: Allowed = { ...STEP, min: 1 };

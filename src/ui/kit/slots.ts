@@ -1,19 +1,19 @@
-/** The places of the page where features add what they show. */
+/** Places of the page where features show components. */
 import type { ComponentType } from "react";
 
 export type SlotName =
-  /** Dialogs, which stand beside everything else. */
+  /** At the end of the page. */
   | "dialogs"
   /** In the dialog about the backend, after its own choices. */
   | "backendChoices"
-  /** Below all choices of that dialog. */
+  /** In the same dialog, below all choices. */
   | "backend"
-  /** Last in the row under the loss chart, once there are losses; not in a lesson, which asks questions of its own. */
+  /** At the end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
-  /** Beside the way to the list of keys, in the page's last line, or its first. */
+  /** Beside the button that lists the keys. */
   | "keys"
-  /** The top line's tools, last in the row. */
+  /** At the end of the row of tools in the page's top line. */
   | "tools";
 
-/** What a feature shows, by place. */
+/** A feature's components, by the place that shows them. */
 export type Slots = Readonly<Partial<Record<SlotName, ComponentType>>>;

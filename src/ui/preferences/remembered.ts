@@ -24,7 +24,7 @@ const ofPage = {
 
 export type Preferences = Pick<PageState, keyof typeof ofPage> & Partial<FeatureState>;
 
-/** Of the page and of its features. */
+/** The preferences of the page and of its features. */
 export const PREFERENCES = [ofPage, ...Object.values(slices).map(({ preferences }) => preferences ?? {})]
   .flatMap((table) => Object.entries(table)) as [keyof Preferences, Preference<unknown>][];
 
