@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { build, defineConfig, type ConfigEnv, type Plugin, type Rollup } from "vite";
+import { build, defineConfig, runnerImport, type ConfigEnv, type Plugin, type Rollup } from "vite";
 import { writeFileList } from "./scripts/fileList";
 import { faultsIn } from "./scripts/measurementFolders";
 import { notices } from "./scripts/packages/notices";
 import { SINGLE, TRUSTED_TYPES } from "./scripts/single/mode";
-import { isListed, isOfEpochs, MEASUREMENT_IDS } from "./src/measurements/registry";
 import { ISOLATION } from "./src/serviceWorker/headers";
 
 /**
@@ -149,7 +148,10 @@ const woff2Only: Plugin = {
 /** A measurement that lacks a file would fail when a reader opens its list. */
 const wholeMeasurements: Plugin = {
   name: "whole-measurements",
-  configResolved() { // once building has begun, another plugin's end would hide the error
+  apply: "build",
+  async configResolved() { // once building has begun, another plugin's end would hide the error
+    const registry = await runnerImport<typeof import("./src/measurements/registry")>(sourceOf("measurements/registry.ts"));
+    const { isListed, isOfEpochs, MEASUREMENT_IDS } = registry.module;
     const registered = new Map(MEASUREMENT_IDS.map((id) => [id, { listed: isListed(id), ofEpochs: isOfEpochs(id) }]));
     const faults = faultsIn(sourceOf("measurements"), registered);
     if (faults.length > 0) throw new Error(faults.join(" "));
