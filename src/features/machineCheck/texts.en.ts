@@ -1,7 +1,7 @@
 /** "Check this machine". */
 export const en = {
   open: "Check this machine",
-  about: "Trains every model for three steps on everything that can compute here, and compares the numbers. Training pauses meanwhile; closing this window ends it.",
+  about: "Trains every model for three steps on everything that can compute here, and compares the numbers. It pauses training, which you can continue afterwards. Closing this window ends the check.",
   underWay: {
     start: (backend: string) => `${backend}: starting`,
     costs: (backend: string) => `${backend}: what one operation costs`,

@@ -3,7 +3,7 @@ import type { Translation } from "../../core/translation";
 
 export const zhCN: Translation<typeof en> = {
   open: "检查这台机器",
-  about: "在此处每个能计算的后端上，把每个模型各训练三步并比较数值。检查期间训练暂停；关闭此窗口即结束检查。",
+  about: "在此处每个能计算的后端上，把每个模型各训练三步并比较数值。检查会暂停训练，之后可以继续训练；关闭此窗口即结束检查。",
   underWay: {
     start: (backend) => `${backend}：正在启动`,
     costs: (backend) => `${backend}：单个运算的开销`,
