@@ -1,5 +1,5 @@
 /**
- * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine, helps with steps or reads own data, and
+ * The workers' entry: loads the host of a run or, in a worker of that name, what checks a run's steps or the machine, helps with steps, or the program of a feature, and
  * gives it what was sent until then. Nothing may import this file: WebKit evaluates a module worker's entry once more when
  * another module of the worker imports it, so that everything in it would be there twice. What the backends' chunks share
  * with the worker is in the programs' chunks.
@@ -11,6 +11,9 @@ interface Program {
   serve(): void;
 }
 
+/** Programs of features, each for a worker of its own. */
+const programs = import.meta.glob<Program>("../features/*/program.ts");
+
 const early: MessageEvent[] = [];
 const keep = (event: MessageEvent) => void early.push(event);
 self.addEventListener("message", keep);
@@ -19,11 +22,11 @@ function load(): Promise<Program> {
   switch (self.name) {
     case "check": return import("./check");
     case "machine": return import("./machineHost");
-    case "data": return import("./dataHost");
     case "thread": return import("./thread");
-    default:
+    case "":
       self.postMessage({ kind: "awake" } satisfies Message);
       return import("./host");
+    default: return programs[`../features/${self.name}/program.ts`]!();
   }
 }
 

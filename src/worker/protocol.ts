@@ -9,7 +9,7 @@ import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunId, Step } from "../core/ids";
-import type { ChosenFile, Drawing, OwnDataReason, OwnImages, OwnWishes, Prepared } from "../core/ownData";
+import type { OwnImages } from "../core/ownData";
 import type { KeptPast, PastNews, PastWish } from "../core/past";
 import type { Snapshot } from "../core/snapshot";
 import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Position, StripRow, StripWish, Watch } from "../core/pictures";
@@ -137,20 +137,4 @@ export interface TestImage {
   readonly pixels: Float32Array;
   /** −1 where nothing has a label. */
   readonly label: number;
-}
-
-/** Why files are refused, as it crosses to the page. */
-export interface Refused {
-  readonly refused: OwnDataReason;
-  readonly detail: string;
-}
-
-/** What the worker that reads own data does, one after the other. Each begins with a progress of 0: its script is loaded. */
-export interface DataCommands {
-  /** `files` null: those before, with other wishes; `wishes` null: what suits the files. */
-  prepare: { params: { files: readonly ChosenFile[] | null; wishes: OwnWishes | null }; reply: Prepared | Refused };
-  /** Drawings instead of files, as they are or with varied copies. */
-  draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
-  /** These images as a file. */
-  archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
 }

@@ -7,7 +7,7 @@ import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
 import { makeRun } from "../../state/checkpoint/testing";
 import { parse } from "../../state/urlCodec";
-import { database } from "./database";
+import { database } from "../../state/database";
 import { createKeeping, type Keeping } from "./keeping";
 import { heldByEarlier } from "../otherVersion";
 import { eventually } from "../testing";

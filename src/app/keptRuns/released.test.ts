@@ -10,8 +10,8 @@ import { listIn } from "../../offline/list";
 import { readNotebook, writeNotebook } from "../../state/notebook";
 import { readStudyNotes, writeStudyNotes } from "../../state/studyNotes";
 import { readTalk, writeTalk } from "../../state/talk/talkFile";
-import { database } from "./database";
-import { createOwnStore } from "../ownData/ownStore";
+import { database } from "../../state/database";
+import { createOwnStore } from "../../features/ownData/ownStore";
 import { listRuns, readPast, readRun } from "./runStore";
 
 interface Stored {

@@ -9,7 +9,7 @@ import { sameRun } from "../../state/keptRuns";
 import type { SavedRun } from "../../state/session";
 import type { State } from "../../state/store";
 import { parse } from "../../state/urlCodec";
-import { database } from "../keptRuns/database";
+import { database } from "../../state/database";
 import { listRuns, readRun } from "../keptRuns/runStore";
 import type { Surroundings } from "./browser";
 import { FDBObjectStore } from "./database";

@@ -10,6 +10,10 @@ export type SlotName =
   | "backend"
   /** At the end of the row under the loss chart. It is shown once there are losses, but not in a lesson. */
   | "chart"
+  /** In the Lab, beside the way to a second run. */
+  | "ways"
+  /** Among the buttons that save what continues a run in PyTorch. */
+  | "continue"
   /** Beside the button that lists the keys. */
   | "keys"
   /** At the end of the row of tools in the page's top line. */

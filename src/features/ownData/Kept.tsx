@@ -4,8 +4,9 @@ import { ElboError } from "../../core/errors";
 import type { OwnImages } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import type { OwnDataTexts } from "./texts";
-import { useRoom } from "../context";
-import { quietly } from "../kit/quietly";
+import { useActions } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { ownData } from "./actions";
 
 interface Props {
   readonly ids: readonly string[];
@@ -15,18 +16,18 @@ interface Props {
 }
 
 export function Kept({ ids, texts, onUse, onForgotten }: Props) {
-  const { session } = useRoom();
+  const own = useActions(ownData);
   const [refused, setRefused] = useState<"newer" | "damaged" | null>(null);
   if (ids.length === 0) return null;
   const forget = async (id: string) => {
     setRefused(null);
-    await (await session.ownData()).forget(id);
+    await own.forget(id);
     onForgotten();
   };
   const use = async (id: string) => {
     setRefused(null);
     try {
-      const images = await (await session.ownData()).find(id);
+      const images = await own.find(id);
       if (images) onUse(images);
       else onForgotten();
     } catch (error) {

@@ -1,9 +1,9 @@
 /** A field to draw on with a pen, a finger or a mouse. */
 import { useCallback, useRef, useState, type PointerEvent } from "react";
 import { inkOf, tidyStroke, type Stroke } from "../../core/drawing";
-import { FIELD, paintInk } from "../completion/paintImages";
-import { usePainted } from "../completion/usePainted";
-import { pictureColours } from "../themeColours";
+import { FIELD, paintInk } from "../../ui/completion/paintImages";
+import { usePainted } from "../../ui/completion/usePainted";
+import { pictureColours } from "../../ui/themeColours";
 
 interface Props {
   readonly strokes: readonly Stroke[];

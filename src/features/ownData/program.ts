@@ -1,12 +1,27 @@
 /** The worker that reads a reader's files and makes them into images as MNIST's are, one request after the other. */
-import { ElboError } from "../core/errors";
-import { OwnDataError, type OwnWishes, type Prepared } from "../core/ownData";
-import { givenOfDrawings } from "../data/own/drawn";
-import { prepare, suitingWishes } from "../data/own/prepare";
-import { readFiles, type Decode, type Given } from "../data/own/read";
-import { archiveOf } from "../data/own/save";
-import type { DataCommands, Refused } from "./protocol";
-import { serve as serveCommands } from "./rpc";
+import { ElboError } from "../../core/errors";
+import { OwnDataError, type ChosenFile, type Drawing, type OwnDataReason, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
+import { givenOfDrawings } from "../../data/own/drawn";
+import { prepare, suitingWishes } from "../../data/own/prepare";
+import { readFiles, type Decode, type Given } from "../../data/own/read";
+import { archiveOf } from "../../data/own/save";
+import { serve as serveCommands } from "../../worker/rpc";
+
+/** Why files are refused, as it crosses to the page. */
+export interface Refused {
+  readonly refused: OwnDataReason;
+  readonly detail: string;
+}
+
+/** What the worker that reads own data does, one after the other. Each begins with a progress of 0: its script is loaded. */
+export interface DataCommands {
+  /** `files` null: those before, with other wishes; `wishes` null: what suits the files. */
+  prepare: { params: { files: readonly ChosenFile[] | null; wishes: OwnWishes | null }; reply: Prepared | Refused };
+  /** Drawings instead of files, as they are or with varied copies. */
+  draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
+  /** These images as a file. */
+  archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
+}
 
 /** By the browser's own decoder; what is transparent is white, as paper. */
 const decode: Decode = async (bytes, most) => {

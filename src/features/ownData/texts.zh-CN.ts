@@ -58,6 +58,7 @@ export const zhCN: Translation<typeof en> = {
   notKept: "这个浏览器不为本页面保存任何内容：关闭页面后图像就没有了，需要重新选择。",
   archive: "另存为 IDX",
   archiveAbout: "处理好的图像，存成与 MNIST 相同的四个文件，打包为 ZIP：供其他程序使用，也可以发给要打开你的链接的人。",
+  saveImages: "下载图像",
   kept: "保存在这个浏览器里",
   use: (name) => `使用 ${name}`,
   forget: (name) => `删除 ${name}`,

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { ownId, type OwnHalf, type OwnImages } from "../../core/ownData";
 import { PIXELS } from "../../core/runConfig";
-import { eventually, onVirtualClock, openRoom, settled, setUp, soon } from "../testing";
+import { ownData } from "./actions";
+import { eventually, onVirtualClock, openRoom, settled, setUp, soon } from "../../app/testing";
 
 onVirtualClock();
 
@@ -12,7 +13,7 @@ const images: OwnImages = { id: ownId({ name: "leaves", classes: 2, hash: "01234
 describe("own images", () => {
   test("begin the experiment anew, with a batch that they suffice for, and are handed to each worker once", async () => {
     const { session, workers, worker, state } = await openRoom("model=vae&batch=256");
-    const own = await session.ownData();
+    const own = session.actions(ownData);
     const used = own.use(images);
     await eventually(() => {
       expect(worker.last("open")).toMatchObject({ config: { own: images.id, hyperparameters: { batch: 180 } }, own: { id: images.id } });
@@ -45,12 +46,12 @@ describe("own images", () => {
     const { session, state } = setUp("model=vae&own=elsewhere.2.0123456789abcdef", true);
     void session.start();
     await eventually(() => expect(state()).toMatchObject({ phase: "failed", failure: { code: "own-data-in-frame" } }));
-    await expect(session.ownData()).rejects.toMatchObject({ code: "own-data-in-frame" });
+    await expect(session.ownImages(images.id)).rejects.toMatchObject({ code: "own-data-in-frame" });
   });
 
   test("that a link names and the browser lacks are asked for; the run then begins as the link says", async () => {
     const { session, workers, state } = setUp(`model=vae&own=elsewhere.2.0123456789abcdef&then=300:beta=4`);
-    const own = await session.ownData();
+    const own = session.actions(ownData);
     const started = session.start();
     await eventually(() => expect(state()).toMatchObject({ phase: "failed", failure: { code: "own-data-missing" } }));
     expect(workers.flatMap((one) => one.asked("open"))).toEqual([]);
@@ -65,7 +66,7 @@ describe("own images", () => {
 
   test("are not taken along by a preset, which is one on MNIST", async () => {
     const { session, worker, state } = await openRoom("model=vae");
-    const own = await session.ownData();
+    const own = session.actions(ownData);
     const used = own.use(images);
     await eventually(() => expect(worker.last("open").own?.id).toBe(images.id));
     worker.opened();

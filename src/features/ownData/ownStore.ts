@@ -5,9 +5,14 @@
 import { ElboError } from "../../core/errors";
 import type { Drawing, OwnImages } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
-import type { KeptDrawings } from "../../state/session";
-import { database, type Database } from "../keptRuns/database";
+import { database, type Database } from "../../state/database";
 import { isOfNewerPage, readDrawings, readOwnImages } from "./ownSchema";
+
+export interface KeptDrawings {
+  readonly drawings: readonly Drawing[];
+  /** How many this version of the page cannot read. */
+  readonly unread: number;
+}
 
 export interface OwnStore {
   /** Whatever the name in the id, by the hash. Null where they are not here. Rejects with "own-data-newer" and "own-data-damaged", and with "storage-blocked" and "storage-newer" as `database` does. */

@@ -4,10 +4,11 @@ import { ownId, type LeftOut, type OwnImages, type OwnWishes, type Prepared } fr
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import type { OwnDataTexts } from "./texts";
-import { useRoom } from "../context";
-import { download } from "../kit/download";
-import { quietly } from "../kit/quietly";
-import { countText } from "../numbers";
+import { useActions } from "../../ui/context";
+import { download } from "../../ui/kit/download";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { ownData } from "./actions";
 
 interface Props {
   readonly prepared: Prepared;
@@ -23,7 +24,7 @@ interface Props {
 const SWITCHES = ["inverted", "centred", "transposed", "labelled"] as const;
 
 export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse }: Props) {
-  const { session } = useRoom();
+  const { archive } = useActions(ownData);
   const { images, wishes, drawn, hasLabels, leftOut } = prepared;
   const { train, test, classes } = images;
   const count = train.labels.length + test.labels.length;
@@ -31,7 +32,7 @@ export function PreparedImages({ prepared, able, fixedName, texts, onWish, onUse
   const [name, setName] = useState(known.name);
   const named: OwnImages = { ...images, id: fixedName ?? ownId({ ...known, name }) };
   const save = async () => {
-    const { name: file, file: content } = await (await session.ownData()).archive(named);
+    const { name: file, file: content } = await archive(named);
     download(file, content);
   };
   return (

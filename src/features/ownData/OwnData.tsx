@@ -5,9 +5,10 @@ import { MOST_CHOSEN, OwnDataError, type ChosenFile, type Drawing, type OwnImage
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
 import { ownDataTexts, type OwnDataTexts } from "./texts";
-import { useRoom, useStore, useTexts } from "../context";
-import { quietly } from "../kit/quietly";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useActions, useStore, useTexts } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { ownData } from "./actions";
 import { Drawn } from "./Drawn";
 import { Kept } from "./Kept";
 import { PreparedImages } from "./PreparedImages";
@@ -30,22 +31,16 @@ async function contentsOf(files: readonly File[]): Promise<readonly ChosenFile[]
 }
 
 export function OwnData() {
-  const texts = useLaterTexts(ownDataTexts);
-  return texts && <Panel texts={texts} />;
-}
-
-function Panel({ texts }: { readonly texts: OwnDataTexts }) {
-  const { session } = useRoom();
+  const texts = useLoadedTexts(ownDataTexts);
+  const ofOwn = useActions(ownData);
   const { notices } = useTexts();
   const own = useStore((state) => ownOf(state.config));
   const failure = useStore((state) => state.failure);
   const [work, setWork] = useState<Work>({ kind: "idle" });
   const [kept, setKept] = useState<readonly string[]>([]);
   const [lasting, setLasting] = useState(true);
-  const list = async () => setKept(await (await session.ownData()).kept());
-  useEffect(() => {
-    quietly(session.ownData().then(({ kept: ids }) => ids()).then(setKept));
-  }, [session]);
+  const list = () => ofOwn.kept().then(setKept);
+  useEffect(() => quietly(ofOwn.kept().then(setKept)), [ofOwn]);
   const missing = own !== undefined && failure && lacksOwnImages(failure) ? own : null;
 
   const show = async (preparing: () => Promise<Prepared>, again: Prepared | null) => {
@@ -60,11 +55,11 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
   };
   const prepare = (files: readonly File[] | null, wishes: OwnWishes | null, again: Prepared | null) => show(async () => {
     const contents = files && await contentsOf(files);
-    return (await session.ownData()).prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
+    return ofOwn.prepare(contents, wishes, (share) => setWork({ kind: "reading", share }));
   }, again);
-  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(async () => (await session.ownData()).prepareDrawn(drawings, varied), null);
+  const prepareDrawn = (drawings: readonly Drawing[], varied: boolean) => show(() => ofOwn.prepareDrawn(drawings, varied), null);
   const use = async (images: OwnImages | null) => {
-    setLasting(await (await session.ownData()).use(images));
+    setLasting(await ofOwn.use(images));
     setWork({ kind: "idle" });
     await list();
   };
@@ -112,7 +107,7 @@ function Panel({ texts }: { readonly texts: OwnDataTexts }) {
   );
 }
 
-const storedTalk = () => import("../talk/storedTalk");
+const storedTalk = () => import("../../ui/talk/storedTalk");
 
 /** Pictures of own images that a talk has recorded: they are not deleted with the images. */
 function Recorded({ texts }: { readonly texts: OwnDataTexts }) {

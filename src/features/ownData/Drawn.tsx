@@ -4,9 +4,10 @@ import type { Stroke } from "../../core/drawing";
 import { FEWEST_DRAWN, FEWEST_IMAGES, type Drawing } from "../../core/ownData";
 import { CLASSES } from "../../core/runConfig";
 import type { OwnDataTexts } from "./texts";
-import type { KeptDrawings } from "../../state/session";
-import { useRoom } from "../context";
-import { quietly } from "../kit/quietly";
+import { useActions } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { ownData } from "./actions";
+import type { KeptDrawings } from "./ownStore";
 import { Pad } from "./Pad";
 
 interface Props {
@@ -15,14 +16,12 @@ interface Props {
 }
 
 export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
-  const { session } = useRoom();
+  const own = useActions(ownData);
   const [{ drawings, unread }, setKept] = useState<KeptDrawings>({ drawings: [], unread: 0 });
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  useEffect(() => {
-    quietly(session.ownData().then(({ drawings: kept }) => kept()).then(setKept));
-  }, [session]);
+  useEffect(() => quietly(own.drawings().then(setKept)), [own]);
   const change = (add: readonly Drawing[], remove: readonly Drawing[]) =>
-    quietly(session.ownData().then(({ changeDrawings }) => changeDrawings(add, remove)).then(setKept));
+    quietly(own.changeDrawings(add, remove).then(setKept));
   const put = (label: number) => {
     change([{ label, strokes }], []);
     setStrokes([]);
@@ -33,7 +32,7 @@ export function Drawn({ texts: { draw: texts }, onPrepare }: Props) {
     setStrokes(drawings.at(-1)!.strokes);
     change([], drawings.slice(-1));
   };
-  const clear = () => quietly(session.ownData().then(({ clearDrawings }) => clearDrawings(drawings)).then(setKept));
+  const clear = () => quietly(own.clearDrawings(drawings).then(setKept));
   const missing = FEWEST_IMAGES - drawings.length;
   return (
     <details className="own-data__draw">

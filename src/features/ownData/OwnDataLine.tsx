@@ -2,9 +2,9 @@
 import type { Hyperparameter } from "../../core/hyperparameters";
 import { readOwnId } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
-import { useStore, useTexts } from "../context";
-import { openDialog } from "../kit/Dialog";
-import { useModel } from "../useModel";
+import { useStore, useTexts } from "../../ui/context";
+import { openDialog } from "../../ui/kit/Dialog";
+import { useModel } from "../../ui/useModel";
 
 export function OwnDataLine() {
   const { shell: { experiment } } = useTexts();

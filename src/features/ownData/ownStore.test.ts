@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ownId, type Drawing, type OwnHalf, type OwnImages } from "../../core/ownData";
 import { PIXELS } from "../../core/runConfig";
-import { database } from "../keptRuns/database";
+import { database } from "../../state/database";
 import { createOwnStore } from "./ownStore";
 
 const half = (labels: readonly number[]): OwnHalf => ({ labels: Uint8Array.from(labels), pixels: new Uint8Array(labels.length * PIXELS) });

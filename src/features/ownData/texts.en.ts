@@ -59,6 +59,7 @@ export const en = {
   notKept: "This browser keeps nothing for this page: when it is closed, the images are gone and have to be chosen again.",
   archive: "Save as IDX",
   archiveAbout: "MNIST's four files with the prepared images, in a ZIP: for other programs, and for whoever opens your link.",
+  saveImages: "Download the images",
   kept: "Kept in this browser",
   use: (name: string) => `Use ${name}`,
   forget: (name: string) => `Delete ${name}`,
