@@ -65,7 +65,7 @@ export function createOpenings({ store, run, links, undo, latentSpace }: Opening
     restart: (begun, state) => openings.again(() => {
       const config = standingAt(begun, 0);
       latentSpace.forget();
-      return run.open(begun, { state: { config, begun, ...startAt(config, startPosition(latentSpaceOf(config))), ...state } });
+      return run.open(begun, { state: { ...startAt(config, startPosition(latentSpaceOf(config))), ...state } });
     }),
     another(open) {
       leave();

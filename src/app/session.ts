@@ -19,7 +19,6 @@ import { createExperiments } from "./experiments";
 import { createFeatureActions } from "./featureActions";
 import { fetchedAgain } from "./fetchedAgain";
 import { createForking } from "./rewind/forking";
-import { createFillIns } from "./latent/fillIns";
 import type { Keeping } from "./keptRuns/keeping";
 import { createLatentSpace } from "./latent/latentSpace";
 import { createLinkKeeper } from "./linkKeeper";
@@ -114,7 +113,7 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
+    version, store, frames, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
     restart: (begun, state) => openings.restart(begun, state),
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
     async clearProcessor() {
@@ -178,7 +177,6 @@ export function createSession(parts: SessionParts): LiveSession {
     replay: rewinding.replay,
     ...createForking(store, series, run, openings),
     ...createMeasuring(store, run),
-    ...createFillIns(store, frames, run),
     ...createSavedRuns(store, run, openings, experiments.openFragment),
     actions: actions.of,
     ownImages,

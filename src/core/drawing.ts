@@ -8,6 +8,9 @@ export interface Point {
 /** One line of the pen, from where it was put down to where it was lifted. */
 export type Stroke = readonly Point[];
 
+/** Points along each side of the field, as the page paints it and makes images from it: ten for each pixel of an image. */
+export const FIELD = 280;
+
 /** A link keeps a point as two whole numbers below this. They reach a little beyond the field on every side. */
 export const POINT_LEVELS = 512;
 const BEYOND = 0.25;

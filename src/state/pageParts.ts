@@ -1,6 +1,8 @@
 /** What the page gives to the actions of a feature, and how such actions are made: once for each session, when they are first asked for; those of a `start.ts` at once. */
 import type { Backend, RunConfig } from "../core/runConfig";
+import type { CommandName, Params, Reply } from "../worker/protocol";
 import type { WorkerPort } from "../worker/rpc";
+import type { Frames } from "./frames";
 import type { State, Store } from "./store";
 
 /** Whether anybody can see the page: not behind another tab, in a window that is minimised or covered, or with the screen locked. */
@@ -17,9 +19,12 @@ export interface PageParts {
   /** The version of the page. */
   readonly version: string;
   readonly store: Store;
+  readonly frames: Frames;
   /** Suspends training, or lets it go on from where it stands. The run counts as training meanwhile. */
   suspend(suspended: boolean): void;
-  /** Runs a command of the feature's `worker.ts` in the run's worker, once the run is ready. Rejects as the command does, and with the failure's code where the run never is ready. */
+  /** Runs a command of the run's worker, once the run is ready. Rejects as the command does, and with the failure's code where the run never is ready. */
+  call<C extends CommandName>(this: void, command: C, params: Params<C>): Promise<Reply<C>>;
+  /** Runs a command of the feature's `worker.ts` there. Rejects likewise. */
   askWorker<C extends WorkerCommands, K extends keyof C & string>(feature: string, command: K, params: Parameters<C[K]>[0]): Promise<Awaited<ReturnType<C[K]>>>;
   /** A new worker, each time it is called: one that checks the machine, or one that runs the `program.ts` of this feature. */
   readonly spawn: (name: string) => WorkerPort;

@@ -14,9 +14,7 @@ import type { Looking, Three } from "./looking";
 import type { CreateActions } from "./pageParts";
 import type { RunCard } from "./runCard";
 import type { Link } from "./urlCodec";
-import type {
-  Completed, CompletionRequest, Decoded, HeldOut, Place, TestImage, TrainOutcome,
-} from "../worker/protocol";
+import type { Decoded, HeldOut, Place, TrainOutcome } from "../worker/protocol";
 import type { Checkpoint } from "./checkpoint/format";
 
 /** A moment of a talk, as far as the run is concerned. */
@@ -125,17 +123,6 @@ export interface Session {
   measure<I extends MeasurementId>(id: I, settings?: Partial<SettingsOf<I>>): Promise<Measured<I>>;
   /** The measurement under way ends without a result. */
   endMeasure(): Promise<void>;
-  /**
-   * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
-   * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
-   */
-  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<Completed>;
-  /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
-  fillIn(): void;
-  /** The search under way ends without a result. */
-  endComplete(): Promise<void>;
-  /** Waits until the image has arrived. */
-  testImage(image: number): Promise<TestImage>;
   /** The worker's part of what comes when the page is idle. */
   fetchRest(): Promise<void>;
   retryData(): Promise<void>;

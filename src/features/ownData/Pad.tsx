@@ -1,8 +1,7 @@
 /** A field to draw on with a pen, a finger or a mouse. */
 import { useCallback, useRef, useState, type PointerEvent } from "react";
-import { inkOf, tidyStroke, type Stroke } from "../../core/drawing";
-import { FIELD, paintInk } from "../../ui/completion/paintImages";
-import { usePainted } from "../../ui/completion/usePainted";
+import { FIELD, inkOf, tidyStroke, type Stroke } from "../../core/drawing";
+import { paintInk, usePainted } from "../../ui/pictures/usePainted";
 import { pictureColours } from "../../ui/themeColours";
 
 interface Props {

@@ -14,6 +14,8 @@ export type SlotName =
   | "ways"
   /** Among the buttons that save what continues a run in PyTorch. */
   | "continue"
+  /** In the place of the map, where a reader has chosen this instrument. */
+  | "fill-in"
   /** Beside the button that lists the keys. */
   | "keys"
   /** At the end of the row of tools in the page's top line. */

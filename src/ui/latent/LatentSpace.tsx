@@ -6,6 +6,7 @@ import { firstShown, shownOn, type Shown } from "../../state/lecture";
 import { Both } from "../comparison/Both";
 import { useStore, useTexts } from "../context";
 import { later } from "../kit/later";
+import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Decoded } from "./DecodedImage";
@@ -13,12 +14,10 @@ import { InstrumentSwitch } from "./InstrumentSwitch";
 import { LatentMap, MapControls } from "./LatentMap";
 import { LatentSliders } from "./LatentSliders";
 import { PlaneSliders } from "./PlaneSliders";
-import "../completion/fillIn.css";
 import "../follow/follow.css";
 import "./strips/strips.css";
 import "./latent.css";
 
-const FillIn = later(async () => (await import("../completion/FillIn")).FillIn);
 const Follow = later(async () => (await import("../follow")).Follow);
 const SlowMotion = later(async () => (await import("../slowMotion/SlowMotion")).SlowMotion, { texts: slowMotionTexts });
 const strips = () => import("./strips");
@@ -64,7 +63,7 @@ function Stage({ shown }: { readonly shown: Shown }) {
     case "arithmetic": return <Arithmetic />;
     case "map":
       return <LatentMap />;
-    case "fill-in": return <FillIn />;
+    case "fill-in": return <Slot name={shown} />;
     case "follow": return <Follow />;
     case "slow": return <SlowMotion />;
     case "pictures": return null; // they stand above

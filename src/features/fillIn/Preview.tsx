@@ -2,9 +2,9 @@
 import { useCallback } from "react";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { everything } from "../../state/fillIn";
-import { pictureColours } from "../themeColours";
-import { paintFilled } from "./paintImages";
-import { usePainted } from "./usePainted";
+import { usePainted } from "../../ui/pictures/usePainted";
+import { pictureColours } from "../../ui/themeColours";
+import { paintFilled } from "./images";
 
 const ALL = everything();
 

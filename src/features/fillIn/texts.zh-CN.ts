@@ -1,7 +1,7 @@
-import type { completion as en } from "../en/completion";
 import type { Translation } from "../../core/translation";
+import type { en } from "./texts.en";
 
-export const completion: Translation<typeof en> = {
+export const zhCN: Translation<typeof en> = {
   source: "图像",
   sources: { test: "测试图像", drawing: "自己画" },
   number: "测试图像的编号",

@@ -1,18 +1,27 @@
 /** Filling images in: asks the run, and keeps what the page shows of it up to date. */
-import { SAMPLES } from "../../core/completion";
+import { SAMPLES, type Completed, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
 import { createNewest } from "../../core/newest";
 import { dataOfRun } from "../../data/registry";
 import { everything } from "../../state/fillIn";
-import type { Frames } from "../../state/frames";
-import type { Session } from "../../state/session";
-import type { Store } from "../../state/store";
+import type { CreateActions } from "../../state/pageParts";
 import type { TestImage } from "../../worker/protocol";
-import type { RunKeeper } from "../run/runKeeper";
 
-type FillIns = Pick<Session, "complete" | "endComplete" | "fillIn" | "testImage">;
+interface FillIns {
+  /**
+   * Fills an image in with the weights as they stand. Left out: everything visible, the class held, six samples, the first
+   * draws. Rejects with "nothing-visible", "bad-setting", and with "superseded" when another search begins.
+   */
+  complete(wish: Pick<CompletionRequest, "pixels"> & Partial<CompletionRequest>): Promise<Completed>;
+  /** Fills in the image held in the store, shows the pictures as they come, and puts what went wrong into the store. */
+  fillHeld(this: void): void;
+  /** The search under way ends without a result. */
+  endComplete(this: void): Promise<void>;
+  /** Waits until the image has arrived. */
+  testImage(this: void, image: number): Promise<TestImage>;
+}
 
-export function createFillIns(store: Store, frames: Frames, run: Pick<RunKeeper, "call">): FillIns {
+export const fillIns: CreateActions<FillIns> = ({ store, frames, call }) => {
   /** By the data and its number. */
   const images = new Map<string, TestImage>();
   const fills = createNewest();
@@ -20,12 +29,12 @@ export function createFillIns(store: Store, frames: Frames, run: Pick<RunKeeper,
   async function testImage(image: number): Promise<TestImage> {
     const { config } = store.getState();
     const key = `${dataOfRun(config).id} ${image}`;
-    const found = images.get(key) ?? (await run.call("testImage", { image }));
+    const found = images.get(key) ?? (await call("testImage", { image }));
     images.set(key, found);
     return found;
   }
 
-  const complete: Session["complete"] = (wish) => run.call("complete", {
+  const complete: FillIns["complete"] = (wish) => call("complete", {
     visible: everything(), class: store.getState().class, samples: SAMPLES, draw: 0, ...wish,
   });
 
@@ -36,7 +45,7 @@ export function createFillIns(store: Store, frames: Frames, run: Pick<RunKeeper,
     return drawn;
   }
 
-  async function fillIn(): Promise<void> {
+  async function fillHeld(): Promise<void> {
     const counts = fills.begin();
     try {
       const pixels = await held();
@@ -59,8 +68,8 @@ export function createFillIns(store: Store, frames: Frames, run: Pick<RunKeeper,
   async function endComplete(): Promise<void> {
     fills.cancel();
     store.setState({ filling: null });
-    await run.call("endComplete", null);
+    await call("endComplete", null);
   }
 
-  return { complete, endComplete, fillIn: () => void fillIn(), testImage };
-}
+  return { complete, endComplete, fillHeld: () => void fillHeld(), testImage };
+};

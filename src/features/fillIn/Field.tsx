@@ -1,15 +1,15 @@
 /** The image large: to draw on, or with its hidden pixels hatched, to be erased and brought back. */
 import { useCallback, useRef, useState, type PointerEvent } from "react";
-import { inkOf, type Point, type Stroke } from "../../core/drawing";
+import { FIELD, inkOf, type Point, type Stroke } from "../../core/drawing";
 import { drawnWith } from "../../state/fillIn";
-import { useAllTexts, useRoom, useStore } from "../context";
-import { countText } from "../numbers";
-import { parseColour } from "../pictures/paint";
-import { cssColour, pictureColours } from "../themeColours";
-import { brushed } from "./masks";
-import { FIELD, paintField, paintInk } from "./paintImages";
+import { useRoom, useStore } from "../../ui/context";
+import { countText } from "../../ui/numbers";
+import { parseColour } from "../../ui/pictures/paint";
+import { paintInk, usePainted } from "../../ui/pictures/usePainted";
+import { cssColour, pictureColours } from "../../ui/themeColours";
+import { brushed, paintField } from "./images";
+import { useFillInTexts } from "./texts";
 import type { Brush } from "./Tools";
-import { usePainted } from "./usePainted";
 
 interface Props {
   readonly pixels: Float32Array | null;
@@ -27,7 +27,7 @@ interface Hand {
 
 export function Field({ pixels, label, visible, brush }: Props) {
   const { store } = useRoom();
-  const texts = useAllTexts().completion;
+  const texts = useFillInTexts();
   const { source, image, strokes } = useStore((state) => state.fillIn);
   /** Moves come faster than the page is drawn: the state is for painting only. */
   const hand = useRef<Hand | null>(null);

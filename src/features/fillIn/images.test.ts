@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { FIELD } from "../../core/drawing";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { quickMask } from "../../state/fillIn";
-import { brushed, meanAndSpread } from "./masks";
-import { FIELD, paintField, paintFilled, ZOOM } from "./paintImages";
+import { brushed, byChance, meanAndSpread, neighbour, paintField, paintFilled } from "./images";
+
+const ZOOM = FIELD / SIDE;
 
 const hidden = (mask: Uint8Array) => mask.reduce((count, one) => count + 1 - one, 0);
 
@@ -54,4 +56,12 @@ describe("painting", () => {
     expect([...data.slice(0, 4)]).toEqual([0, 0, 0, 255]);
     expect([...data.slice(4 * 27, 4 * 28)]).toEqual([200, 0, 0, 255]);
   });
+});
+
+it("a test image by chance is another one, and the same for the same seed", () => {
+  const walk = (seed: number) => Array.from({ length: 5 }).reduce<number[]>((all) => [...all, byChance(seed, all.at(-1)!)], [0]);
+  expect(walk(1)).toEqual(walk(1));
+  expect(new Set(walk(1)).size).toBe(6);
+  expect(walk(2)).not.toEqual(walk(1));
+  expect([neighbour(0, -1), neighbour(9999, 1)]).toEqual([9999, 0]);
 });

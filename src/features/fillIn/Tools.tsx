@@ -1,9 +1,10 @@
 /** What the pointer does on the field, parts hidden at a press, and a drawing as the model is given it. */
 import { useId } from "react";
 import { QUICK_MASKS, quickMask } from "../../state/fillIn";
-import { useAllTexts, useRoom, useStore } from "../context";
-import { useModel } from "../useModel";
+import { useRoom, useStore } from "../../ui/context";
+import { useModel } from "../../ui/useModel";
 import { Preview } from "./Preview";
+import { useFillInTexts } from "./texts";
 
 export type Brush = "draw" | "erase" | "restore";
 
@@ -16,7 +17,7 @@ interface Props {
 
 export function Tools({ brush, brushes, onBrush, drawn }: Props) {
   const { store } = useRoom();
-  const texts = useAllTexts().completion;
+  const texts = useFillInTexts();
   const drawing = useStore((state) => state.fillIn.source === "drawing");
   const { given } = useModel();
   const completes = given !== undefined;

@@ -3,20 +3,21 @@ import { useCallback, useEffect, useState } from "react";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { SAMPLES } from "../../core/completion";
 import type { PictureOf } from "../../state/frames";
-import { useAllTexts, useRoom, useStore } from "../context";
-import { countText } from "../numbers";
-import { parseColour } from "../pictures/paint";
-import { cssColour, pictureColours } from "../themeColours";
-import { useModel } from "../useModel";
-import { meanAndSpread } from "./masks";
-import { paintFilled } from "./paintImages";
-import { usePainted } from "./usePainted";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { countText } from "../../ui/numbers";
+import { parseColour } from "../../ui/pictures/paint";
+import { usePainted } from "../../ui/pictures/usePainted";
+import { cssColour, pictureColours } from "../../ui/themeColours";
+import { useModel } from "../../ui/useModel";
+import { meanAndSpread, paintFilled } from "./images";
+import { useFillInTexts } from "./texts";
 
 const NONE = new Uint8Array(PIXELS);
 
 export function FillIns() {
   const { frames, store } = useRoom();
-  const { completion: texts, notices } = useAllTexts();
+  const texts = useFillInTexts();
+  const { notices } = useTexts();
   const [filled, setFilled] = useState<PictureOf<"filling"> | null>(null);
   const failure = useStore((state) => state.fillFailure);
   useEffect(() => frames.subscribe("filling", setFilled), [frames]);
@@ -47,7 +48,7 @@ export function FillIns() {
 }
 
 function Progress({ filled }: { readonly filled: PictureOf<"filling"> | null }) {
-  const texts = useAllTexts().completion;
+  const texts = useFillInTexts();
   const share = useStore((state) => state.filling);
   const live = useModel().given !== undefined;
   if (share !== null && !live) {

@@ -4,9 +4,10 @@ import { drawnWith, freshFillIn } from "../../state/fillIn";
 import { createFrames } from "../../state/frames";
 import { createSeries } from "../../state/series";
 import { createAppStore } from "../../state/createAppStore";
-import { createFakeWorker } from "../fakeWorker";
-import { createSession } from "../session";
-import { createBackendMemory } from "../backendMemory";
+import { createFakeWorker } from "../../app/fakeWorker";
+import { createSession } from "../../app/session";
+import { createBackendMemory } from "../../app/backendMemory";
+import { fillIns } from "./actions";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -29,7 +30,7 @@ async function openRoom(fragment: string) {
   await settled();
   const fillIn = async (patch = {}) => {
     store.setState({ fillIn: { ...freshFillIn, ...patch } });
-    session.fillIn();
+    session.actions(fillIns).fillHeld();
     await settled();
   };
   return { worker, store, frames, session, fillIn };
@@ -85,7 +86,7 @@ test("the newest image counts; a script's search shows nothing on the page", asy
   worker.refuse("complete", "superseded"); // by the script
   await settled();
   expect(store.getState()).toMatchObject({ filling: null, fillFailure: null });
-  const asked = session.complete({ pixels, samples: 2 });
+  const asked = session.actions(fillIns).complete({ pixels, samples: 2 });
   await settled();
   worker.say({ kind: "frame", frame: { kind: "filling", ...completed, done: 30, of: 120 } });
   worker.reply("complete", completed);

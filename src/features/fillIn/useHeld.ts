@@ -3,12 +3,11 @@ import { useEffect, useMemo, useState } from "react";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { everything } from "../../state/fillIn";
-import type { Session } from "../../state/session";
-import { useRoom, useStore } from "../context";
-import { quietly } from "../kit/quietly";
-import { useModel } from "../useModel";
-
-type TestImage = Awaited<ReturnType<Session["testImage"]>>;
+import { useActions, useRoom, useStore } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { useModel } from "../../ui/useModel";
+import type { TestImage } from "../../worker/protocol";
+import { fillIns } from "./actions";
 
 interface Held {
   /** [784]; null: not arrived, or not drawn yet. */
@@ -20,7 +19,7 @@ interface Held {
 }
 
 export function useHeld(): Held {
-  const { session } = useRoom();
+  const { testImage } = useActions(fillIns);
   const { source, image, drawn, visible } = useStore((state) => state.fillIn);
   const run = useStore((state) => state.run);
   const model = useModel();
@@ -28,12 +27,12 @@ export function useHeld(): Held {
   const [found, setFound] = useState<(TestImage & { readonly image: number }) | null>(null);
   useEffect(() => {
     let wanted = true;
-    session.testImage(image).then(
+    testImage(image).then(
       (test) => wanted && setFound({ ...test, image }),
       () => undefined, // the run has ended: the next one is asked; or the page tells why there are no images
     );
     return () => { wanted = false; };
-  }, [session, image, run]);
+  }, [testImage, image, run]);
   const mask = useMemo(() => (model.given ? knownOf(model.given, h) : visible), [model, h, visible]);
   const test = found?.image === image ? found : null;
   return {
@@ -48,7 +47,8 @@ const knownOf = ({ visible }: NonNullable<Model["given"]>, h: HyperparameterValu
   (visible ? Uint8Array.from(visible(h)) : everything());
 
 export function useFilling(): void {
-  const { session, frames, store } = useRoom();
+  const { frames, store } = useRoom();
+  const { fillHeld, endComplete } = useActions(fillIns);
   const { conditional, given } = useModel();
   const fillIn = useStore((state) => state.fillIn);
   const classHeld = useStore((state) => (conditional ? state.class : null));
@@ -57,10 +57,10 @@ export function useFilling(): void {
   const training = useStore((state) => state.phase === "training");
   const live = given !== undefined;
   useEffect(() => {
-    if (opened) session.fillIn();
-  }, [session, fillIn, classHeld, opened, training]);
-  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && session.fillIn()) : undefined), [live, frames, session]);
+    if (opened) fillHeld();
+  }, [fillHeld, fillIn, classHeld, opened, training]);
+  useEffect(() => (live ? frames.subscribe("samples", (samples) => samples && fillHeld()) : undefined), [live, frames, fillHeld]);
   useEffect(() => () => {
-    if (store.getState().filling !== null) quietly(session.endComplete());
-  }, [store, session]);
+    if (store.getState().filling !== null) quietly(endComplete());
+  }, [store, endComplete]);
 }

@@ -1,15 +1,17 @@
 /** Which image: a test image by its number, or the reader's own drawing. */
 import { useId, useState } from "react";
-import { byChance, drawnWith, neighbour, type FillIn } from "../../state/fillIn";
-import { useAllTexts, useRoom, useStore } from "../context";
-import { DieIcon, NextIcon, PreviousIcon } from "../kit/icons";
-import { useTestImages } from "../useModel";
+import { drawnWith, type FillIn } from "../../state/fillIn";
+import { useRoom, useStore } from "../../ui/context";
+import { DieIcon, NextIcon, PreviousIcon } from "../../ui/kit/icons";
+import { useTestImages } from "../../ui/useModel";
+import { byChance, neighbour } from "./images";
+import { useFillInTexts } from "./texts";
 
 const SOURCES = ["test", "drawing"] as const;
 
 export function ImageChoice({ label }: { readonly label: number | null }) {
   const { store } = useRoom();
-  const texts = useAllTexts().completion;
+  const texts = useFillInTexts();
   const source = useStore((state) => state.fillIn.source);
   const name = useId();
   const change = (patch: Partial<FillIn>) => store.setState(({ fillIn }) => ({ fillIn: { ...fillIn, ...patch } }));
@@ -33,7 +35,7 @@ interface Part {
 }
 
 function NumberOf({ label, change }: Part & { readonly label: number | null }) {
-  const texts = useAllTexts().completion;
+  const texts = useFillInTexts();
   const image = useStore((state) => state.fillIn.image);
   const seed = useStore((state) => state.config.seed);
   const images = useTestImages();
@@ -64,7 +66,7 @@ function NumberOf({ label, change }: Part & { readonly label: number | null }) {
 }
 
 function Lines({ change }: Part) {
-  const texts = useAllTexts().completion;
+  const texts = useFillInTexts();
   const strokes = useStore((state) => state.fillIn.strokes);
   return (
     <div className="fill-in__lines">

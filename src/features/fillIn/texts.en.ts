@@ -1,5 +1,5 @@
 /** Texts of the panel that fills in what is missing of an image. */
-export const completion = {
+export const en = {
   source: "Image",
   sources: { test: "Test image", drawing: "Own drawing" },
   number: "Number of the test image",
