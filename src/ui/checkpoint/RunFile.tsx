@@ -4,14 +4,13 @@ import { useRoom, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
 import { later } from "../kit/later";
 import { quietly } from "../kit/quietly";
+import { Slot } from "../kit/Slot";
 import "./runFile.css";
 
 export const TakeHome = later(async () => {
   const [{ TakeHome: part }] = await Promise.all([import("../takeHome/TakeHome"), import("../takeHome/film/film")]);
   return part;
 }, { quiet: true });
-
-const KeptRuns = later(async () => (await import("../keptRuns/KeptRuns")).KeptRuns, { quiet: true });
 
 export function RunFile() {
   const { session } = useRoom();
@@ -30,7 +29,7 @@ export function RunFile() {
       <button className="button button--quiet" title={texts.loadTitle} onClick={() => input.current?.click()}>
         {texts.load}
       </button>
-      <KeptRuns />
+      <Slot name="savedRuns" />
       <TakeHome lab />
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {

@@ -16,6 +16,10 @@ export type SlotName =
   | "continue"
   /** In the place of the map, where a reader has chosen this instrument. */
   | "fill-in"
+  /** In the Lab, beside the button of saved runs. */
+  | "savedRuns"
+  /** First in the list of notices, which is shown while the store has one or an offer of a kept run. */
+  | "notices"
   /** Beside the button that lists the keys. */
   | "keys"
   /** At the end of the row of tools in the page's top line. */

@@ -2,11 +2,11 @@
 import { useEffect, useState } from "react";
 import { keptRunsTexts, type KeptRunsTexts } from "./texts";
 import type { KeptOffer as Offer } from "../../state/keptRuns";
-import { useRoom, useStore } from "../context";
-import { CloseIcon } from "../kit/icons";
-import { quietly } from "../kit/quietly";
-import { countText } from "../numbers";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { CloseIcon } from "../../ui/kit/icons";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { whenText } from "./whenText";
 
 /** From then on it is on the shelf alone. In milliseconds. */
@@ -17,9 +17,10 @@ function notKeptText({ step, why }: Extract<Offer, { kind: "not-kept" }>, texts:
   return step === null ? nothing : upTo(countText(step));
 }
 
-export function KeptOffer({ dismiss }: { readonly dismiss: string }) {
+export function KeptOffer() {
   const { store, session } = useRoom();
-  const texts = useLaterTexts(keptRunsTexts)?.offer;
+  const texts = useLoadedTexts(keptRunsTexts).offer;
+  const { dismiss } = useTexts().notices;
   const language = useStore((state) => state.language);
   const offer = useStore((state) => state.keptOffer);
   const [now] = useState(() => Date.now());
@@ -28,7 +29,7 @@ export function KeptOffer({ dismiss }: { readonly dismiss: string }) {
     const timer = setTimeout(() => store.setState({ keptOffer: null }), OFFERED_FOR);
     return () => clearTimeout(timer);
   }, [offer, store]);
-  if (!texts || !offer) return null;
+  if (!offer) return null;
   const close = () => store.setState({ keptOffer: null });
   const when = offer.kind === "not-kept" ? "" : whenText(offer.keptAt, now, language);
   return (

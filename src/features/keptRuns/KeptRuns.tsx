@@ -1,17 +1,16 @@
 /** The way to the shelf of kept runs, beside saved ones, and the dialog that it is in. */
 import { useState } from "react";
 import { keptRunsTexts } from "./texts";
-import { Dialog, openDialog } from "../kit/Dialog";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { Dialog, openDialog } from "../../ui/kit/Dialog";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { Shelf } from "./Shelf";
 import "./keptRuns.css";
 
 export { KeptOffer } from "./KeptOffer";
 
 export function KeptRuns() {
-  const texts = useLaterTexts(keptRunsTexts);
+  const texts = useLoadedTexts(keptRunsTexts);
   const [shown, setShown] = useState(false);
-  if (!texts) return null;
   const open = () => {
     setShown(true);
     openDialog("kept-runs-dialog");

@@ -3,11 +3,11 @@ import { useEffect, useRef, useState } from "react";
 import type { KeptRunsTexts } from "./texts";
 import { MOST_NAME, type KeptRun as Run } from "../../state/keptRuns";
 import { parse } from "../../state/urlCodec";
-import { useStore, useTexts } from "../context";
-import { presetTexts } from "../presetTexts";
-import { countText, megabytesText } from "../numbers";
-import { paintOn } from "../pictures/usePicture";
-import { onThemeChange } from "../themeColours";
+import { useStore, useTexts } from "../../ui/context";
+import { presetTexts } from "../../ui/presetTexts";
+import { countText, megabytesText } from "../../ui/numbers";
+import { paintOn } from "../../ui/pictures/usePicture";
+import { onThemeChange } from "../../ui/themeColours";
 import { whenText } from "./whenText";
 
 interface Props {

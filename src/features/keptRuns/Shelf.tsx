@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import { ElboError } from "../../core/errors";
 import type { KeptRunsTexts } from "./texts";
 import type { KeptRuns } from "../../state/keptRuns";
-import { useRoom, useStore } from "../context";
-import { quietly } from "../kit/quietly";
-import { countText } from "../numbers";
+import { useRoom, useStore } from "../../ui/context";
+import { quietly } from "../../ui/kit/quietly";
+import { countText } from "../../ui/numbers";
 import { KeptRun } from "./KeptRun";
 
 const megabytes = (bytes: number) => countText(Math.ceil(bytes / 1e6));
