@@ -118,7 +118,7 @@ const LATER = {
   "the doctor": { files: /^(Doctor-|doctor\.|examineRun-)/, most: 13 },
   "what lessons and the doctor read off runs": { files: /^(readings\.|seen-)/, most: 4 },
   /** The dialog with its pad, in both languages; what reads files and drawings and unpacks archives, in a worker of its own. */
-  "own data": { files: /^(OwnData|ownData|SaveImages-)/, most: 26 },
+  "own data": { files: /^(OwnData|ownData)/, most: 26 },
   /** The poster with what it listens by, the panels without their page, and the dialog that writes links and frames. */
   "frames of other pages": { files: /^(poster|Embedded|LinkChoices|embed\.)/, most: 10 },
   /** Figures, tables, archives and cards of runs, with what writes these, and texts. */

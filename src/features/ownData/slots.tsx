@@ -6,6 +6,7 @@ import { quietly } from "../../ui/kit/quietly";
 import type { Slots } from "../../ui/kit/slots";
 import { ownDataTexts } from "./texts";
 
+const buttons = () => import("./OwnDataButtons");
 const OwnData = later(async () => (await import("./OwnData")).OwnData, { texts: ownDataTexts });
 
 /** The dialog in which a reader chooses images of their own. */
@@ -22,6 +23,6 @@ function OwnDataDialog() {
 /** Own images are not opened in a frame of another page. */
 export const slots: Slots = isFramed() ? {} : {
   dialogs: OwnDataDialog,
-  ways: later(async () => (await import("./OwnDataLine")).OwnDataLine, { quiet: true }),
-  continue: later(async () => (await import("./SaveImages")).SaveImages, { quiet: true, texts: ownDataTexts }),
+  ways: later(async () => (await buttons()).OpenOwnData, { quiet: true }),
+  continue: later(async () => (await buttons()).SaveImages, { quiet: true, texts: ownDataTexts }),
 };
