@@ -23,7 +23,7 @@ const ENGINE = [
 
 const UI = [
   "core", "lessons", "studies", "doctor", "data/definitions", "measurements/definitions", "features/slice", "state", "models/registry", "equations", "torch", "offline", "i18n", "react", "react-dom",
-  "zustand", "katex", "uplot", "uqr", "fflate", "gifenc", "mediabunny",
+  "zustand", "katex", "uplot", "uqr",
 ];
 
 /** @type {Readonly<Record<string, Row | "anything">>} */
@@ -134,7 +134,7 @@ export const importTable = {
   "features/slice": { may: ["core"], types: ["i18n"] },
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
-    may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot"],
+    may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny"],
     types: ["worker/protocol", "features/worker"], tests: ["app", "worker/host"],
   },
   /** What a feature has the run's worker do. */

@@ -2,10 +2,12 @@
 import { defineSlices, type StateOfAll } from "../core/slice";
 import { machineCheck } from "./machineCheck/slice";
 import { suspendWhileHidden } from "./suspendWhileHidden/slice";
+import { talk } from "./talk/slice";
 
 export const slices = defineSlices({
   machineCheck,
   suspendWhileHidden,
+  talk,
 });
 
 /** What all of them keep. */

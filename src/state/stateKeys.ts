@@ -98,7 +98,6 @@ const PAGE_KEYS = {
   lesson: { initial: null, link: "same", reset: "experiment" },
   notebook: { initial: {} },
   linkedGuesses: { initial: NO_GUESSES },
-  linkedTalk: { initial: null },
   study: { initial: null, link: "same" },
   studyNotes: { initial: NO_STUDY_NOTES },
   /** In the link once it was chosen, by the link or by hand; otherwise each reader gets their own. */

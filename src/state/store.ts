@@ -130,8 +130,6 @@ export interface ViewSlice {
   readonly notebook: Notebook;
   /** The guesses that came with the link, to compare with. */
   readonly linkedGuesses: Guesses;
-  /** The talk that came with the link, until it is opened. */
-  readonly linkedTalk: string | null;
   /** The study that is open. */
   readonly study: StudyId | null;
   /** What the reader has done in studies; empty until the first one is opened. */

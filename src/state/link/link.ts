@@ -34,8 +34,6 @@ export interface Link extends Readonly<typeof freshLink> {
 export interface ParsedLink extends Link {
   /** The machine is to be checked: asked for once, so that it is not written into links. */
   readonly check: boolean;
-  /** A talk as `talk/talkFile.ts` reads it; null: none. Not written into links either. */
-  readonly linkedTalk: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -76,6 +74,6 @@ export function bareLink(link: Pick<Link, "config" | "preset">): Draft {
     class: preset?.class ?? freshLink.class,
     z: preset?.z?.length === space.latent ? tidyPosition(preset.z, space.latent) : startPosition(space),
     map: standardMap(space.latent), looking: startLooking(space),
-    at: null, guesses: NO_GUESSES, language: null, theme: null, room: null, autostart: false, check: false, linkedTalk: null,
+    at: null, guesses: NO_GUESSES, language: null, theme: null, room: null, autostart: false, check: false,
   };
 }

@@ -81,6 +81,4 @@ export const openingKeys = {
   autostart: key(at("autostart"), flag),
   /** "Check this machine" begins as soon as the page is ready. It is asked for once, and not written. */
   check: key({ get: () => false, set: (link: Draft, check) => ({ ...link, check }) }, flag),
-  /** A talk, which `talk/talkFile.ts` writes and reads. It is taken once, and not written. */
-  talk: key({ get: () => null, set: (link: Draft, linkedTalk: string | null) => ({ ...link, linkedTalk }) }, text((written) => written, same)),
 } satisfies LinkKeys;

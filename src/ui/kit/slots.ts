@@ -12,8 +12,18 @@ export type SlotName =
   | "chart"
   /** Beside the button that lists the keys. */
   | "keys"
+  /** At the end of the list of keys. */
+  | "keyList"
   /** At the end of the row of tools in the page's top line. */
-  | "tools";
+  | "tools"
+  /** At the beginning of the same row. */
+  | "firstTools"
+  /** In the Lab, beside the button of saved runs. */
+  | "savedRuns"
+  /** At the end of the same row: what the page's top line has in other rooms, as it is full in the Lab. */
+  | "labTools"
+  /** At the end of the dialog about own images. */
+  | "ownData";
 
 /** A feature's components, by the place that shows them. */
 export type Slots = Readonly<Partial<Record<SlotName, ComponentType>>>;

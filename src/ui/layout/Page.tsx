@@ -21,8 +21,6 @@ import "./page.css";
 import "../lessons/lessons.css";
 import "../play/play.css";
 
-const Talk = later(async () => (await import("../talk/Stage")).Stage, { quiet: true });
-
 /** What stands between header and foot. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
@@ -51,7 +49,6 @@ function Whole() {
       <KeysDialog />
       <MeasureDialog />
       <Slot name="dialogs" />
-      <Talk />
     </div>
   );
 }

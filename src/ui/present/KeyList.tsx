@@ -2,16 +2,15 @@
 import { useShallow } from "zustand/shallow";
 import { steeredSettings } from "../../state/lecture";
 import { startFor } from "../../state/trainedStart";
-import { talkTexts } from "../talk/texts";
 import { useAllTexts, useRoom, useStore } from "../context";
 import { countText } from "../numbers";
 import { choosePreference } from "../preferences/preferences";
-import { talkKeyRows } from "../talk/talkKeys";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { Slot } from "../kit/Slot";
 import { useModel } from "../useModel";
 import { SETTING_KEYS } from "./keys";
 
-function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[] }) {
+/** Keys, and what they do. */
+export function Keys({ rows }: { rows: readonly (readonly [key: string, what: string])[] }) {
   return (
     <dl className="keys__list">
       {rows.map(([key, what]) => (
@@ -25,7 +24,6 @@ export function KeyList() {
   const { store } = useRoom();
   const { keyList: keys, models: { hyperparameters } } = useAllTexts();
   const { keyNames } = keys;
-  const talk = useLaterTexts(talkTexts);
   const model = useModel();
   const start = useStore(startFor);
   const on = useStore((state) => state.characterKeys);
@@ -51,7 +49,7 @@ export function KeyList() {
       ]} />
       <h3 className="panel-title">{keys.clicker}</h3>
       <Keys rows={[[keyNames.next, keys.next], [keyNames.previous, keys.previous]]} />
-      {talk && <><h3 className="panel-title">{talk.keys.title}</h3><Keys rows={talkKeyRows(talk, keyNames)} /></>}
+      <Slot name="keyList" />
     </>
   );
 }
