@@ -127,7 +127,7 @@ const LATER = {
   /** What keeps the page's files, and the dialog in both languages. */
   "what works offline": { files: /^(OfflineButton-|offline[-.])/, most: 6 },
   /** Its editor, the keys, the speaker's window, what trains ahead, and texts. */
-  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 20 },
+  "talks": { files: /^(Stage-|OwnRecordings-|talk[-.]|talkFile-|talkKeys-|storedTalk-|moments-|Speaker-|record-)/, most: 21 },
   /** What writes and reads them, the database's library, the shelf, and texts. */
   "kept runs": { files: /^(KeptRuns-|keptRuns\.|keeping-|database-)/, most: 14 },
   /** Of files, talks and notebooks: valibot, and JSON without double keys. */
