@@ -2,6 +2,7 @@
 import { defaultsOf } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import type { RunConfig } from "../../core/runConfig";
+import type { FeatureState } from "../../features/registry";
 import type { Language } from "../../i18n";
 import { findModel, models } from "../../models/registry";
 import { findPreset, type Preset } from "../../presets";
@@ -14,7 +15,7 @@ import { freshLink, initialState } from "../stateKeys";
 import type { Theme } from "../store";
 
 /** Everything a link says: parts of the state as they are, and others in its own words. */
-export interface Link extends Readonly<typeof freshLink> {
+export interface Link extends Readonly<typeof freshLink>, Readonly<Partial<FeatureState>> {
   /** As the run began. */
   readonly config: RunConfig;
   /** The step on show; null: the run as it stands. */

@@ -14,6 +14,10 @@ export type SlotName =
   | "keys"
   /** At the end of the list of keys. */
   | "keyList"
+  /** In the same list, among the keys of lecture mode: rows. */
+  | "lectureKeys"
+  /** In the page's last lines, after the question. */
+  | "foot"
   /** At the end of the row of tools in the page's top line. */
   | "tools"
   /** At the beginning of the same row. */

@@ -4,7 +4,6 @@ import { shownOn } from "../../state/lecture";
 import type { RoomName } from "../../state/rooms";
 import { useStore } from "../context";
 import { Foot } from "../foot/Foot";
-import { Hall } from "../hall/Hall";
 import { Header } from "../header/Header";
 import { Learn } from "../lessons/Learn";
 import { MeasureDialog } from "../measurements/MeasureDialog";
@@ -34,7 +33,6 @@ function Whole() {
   const model = useModel();
   const room = useRoomOnShow();
   const shown = useStore((state) => shownOn(model, state));
-  const present = useStore((state) => state.present);
   const enlarged = useStore((state) => (state.present ? state.enlarged : null));
   const compared = useStore((state) => state.comparison !== null);
   const Panels = PANELS[room];
@@ -45,7 +43,6 @@ function Whole() {
       <Panels />
       {room === "lab" && <Foot />}
       <Notices />
-      {present && <Hall />}
       <KeysDialog />
       <MeasureDialog />
       <Slot name="dialogs" />

@@ -2,10 +2,10 @@
 import { useEffect, useMemo, useRef } from "react";
 import { hallTexts, type HallTexts } from "./texts";
 import { format } from "../../state/urlCodec";
-import { useRoom, useStore } from "../context";
-import { isOfFile } from "../kit/copyText";
-import { countText } from "../numbers";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useRoom, useStore } from "../../ui/context";
+import { isOfFile } from "../../ui/kit/copyText";
+import { countText } from "../../ui/numbers";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { qrCode, MOST_BYTES } from "./qrCode";
 
 /** Characters that somebody would type off a wall. */
@@ -13,7 +13,7 @@ const MOST_TYPED = 140;
 
 export function LinkCode() {
   const { session } = useRoom();
-  const texts = useLaterTexts(hallTexts)?.code;
+  const texts = useLoadedTexts(hallTexts).code;
   const address = useStore(() => session.link(format({ ...session.linked(), present: false, enlarged: null, room: "lab" })));
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function LinkCode() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  return <div className="link-code" ref={place}>{texts && <Shown address={address} texts={texts} />}</div>;
+  return <div className="link-code" ref={place}><Shown address={address} texts={texts} /></div>;
 }
 
 function Shown({ address, texts }: { readonly address: string; readonly texts: HallTexts["code"] }) {

@@ -1,26 +1,25 @@
 /** Writes the question to the hall: at first the one that is open in a lesson or a study, or else the preset's. */
 import { useId, type FormEvent } from "react";
 import { hallTexts } from "./texts";
-import { MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf } from "../../state/question";
-import { useRoom, useStore } from "../context";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf } from "./slice";
+import { useRoom, useStore } from "../../ui/context";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { useOffered } from "./useOffered";
 
 const close = (form: HTMLElement) => form.closest("dialog")?.close();
 
 export function QuestionForm() {
   const { store } = useRoom();
-  const texts = useLaterTexts(hallTexts)?.form;
+  const texts = useLoadedTexts(hallTexts).form;
   const written = useStore((state) => state.question);
   const offered = useOffered();
   const id = useId();
   const { text, answers } = written ?? offered;
-  if (!texts) return null;
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const said = new FormData(event.currentTarget);
     const question = questionOf(String(said.get("text")), said.getAll("answer").map(String));
-    store.setState({ question, asking: question !== null });
+    store.setState({ question });
     close(event.currentTarget);
   };
   return (

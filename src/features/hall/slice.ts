@@ -2,6 +2,8 @@
  * A question to a hall, and how many hands went up for each answer. A link carries the question (`ask=`, `answers=`), never the hands:
  * they are gone when the page is closed.
  */
+import { defineSlice } from "../../core/slice";
+import { encodeText } from "../../core/wellFormed";
 
 export interface Question {
   readonly text: string;
@@ -47,3 +49,31 @@ export function withHands(state: Parameters<typeof countsOf>[0], answer: number,
   if (!question || counts[answer] === undefined) return hands;
   return { of: question, counts: counts.map((now, k) => (k === answer ? Math.min(MOST_HANDS, Math.max(0, Math.round(count(now)) || 0)) : now)) };
 }
+
+export interface HallState {
+  readonly question: Question | null;
+  /** The question while it does not fill the screen in lecture mode: A or training has taken it away. */
+  readonly putAside: Question | null;
+  readonly hands: Hands | null;
+}
+
+/** The question fills the screen in lecture mode. */
+export const isAsking = ({ question, putAside }: Pick<HallState, "question" | "putAside">): boolean => question !== null && question !== putAside;
+
+export const hall = defineSlice<HallState>({
+  keys: {
+    question: {
+      initial: null,
+      link: [
+        { key: "ask", read: (written) => questionOf(written, []), write: (question) => question?.text ?? null, strict: true, encode: encodeText },
+        // With | between them.
+        {
+          key: "answers", read: (written, question) => question && questionOf(question.text, written.split("|", MOST_ANSWERS + 1)),
+          write: (question) => question?.answers.join("|") ?? "", strict: true, encode: (answers) => answers.split("|").map(encodeText).join("|"),
+        },
+      ],
+    },
+    putAside: { initial: null },
+    hands: { initial: null },
+  },
+});

@@ -1,13 +1,13 @@
 /** The question that is on the page already, for a hall to answer: that of the lesson's round or of the study that is open, or else the preset's or the model's. */
-import { lessonTexts } from "../lessons/texts";
-import { studyTexts } from "../studies/texts";
+import { lessonTexts } from "../../ui/lessons/texts";
+import { studyTexts } from "../../ui/studies/texts";
 import { stagesOf } from "../../lessons/lesson";
 import { lessons } from "../../lessons/registry";
-import { MOST_TEXT, type Question } from "../../state/question";
+import { MOST_TEXT, type Question } from "./slice";
 import { studies } from "../../studies/registry";
-import { useStore, useTexts } from "../context";
-import { modelTexts, presetTexts } from "../presetTexts";
-import { useLaterTexts } from "../kit/useLaterTexts";
+import { useStore, useTexts } from "../../ui/context";
+import { modelTexts, presetTexts } from "../../ui/presetTexts";
+import { useLaterTexts } from "../../ui/kit/useLaterTexts";
 
 /** As many of its last sentences as a hall reads at once: the last one is the question. */
 function lastSentences(text: string): string {

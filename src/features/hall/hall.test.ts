@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countsOf, MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf, withHands, type Hands } from "./question";
-import { parse } from "./urlCodec";
+import { countsOf, MOST_ANSWER, MOST_ANSWERS, MOST_TEXT, questionOf, withHands, type Hands } from "./slice";
+import { parse } from "../../state/urlCodec";
+import type { Press } from "../../ui/present/keys";
+import { hallCommandOf } from "./keys";
 
 describe("a question in a link", () => {
   it("is read as it was written", () => {
@@ -48,5 +50,22 @@ describe("hands", () => {
   it("may be typed, and nonsense is 0", () => {
     const typed = (count: number) => countsOf({ question, hands: withHands({ question, hands: null }, 1, () => count) });
     expect([31, 1e9, -4, NaN].map(typed)).toEqual([[0, 31], [0, 9999], [0, 0], [0, 0]]);
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, more: Partial<Press> = {}): Press => ({ key, shift: false, control: false, focus: "nothing", present: true, characters: true, ...more });
+
+  it("count hands while a question is on show", () => {
+    expect(hallCommandOf(press("2"), 2, true)).toEqual({ kind: "hand", answer: 1, by: 1 });
+    expect(hallCommandOf(press("!", { shift: true }), 1, true)).toEqual({ kind: "hand", answer: 0, by: -1 });
+    expect([hallCommandOf(press("5"), 5, true), hallCommandOf(press("2"), 2, false), hallCommandOf(press("2", { characters: false }), 2, true)]).toEqual([null, null, null]);
+  });
+
+  it("show the question and the link's code in lecture mode only", () => {
+    expect(["a", "q"].map((key) => hallCommandOf(press(key, { present: false }), null, false))).toEqual([null, null]);
+    expect(["a", "q"].map((key) => hallCommandOf(press(key), null, false))).toEqual([{ kind: "ask" }, { kind: "link-code" }]);
+    expect(hallCommandOf(press("A", { shift: true }), null, false)).toEqual({ kind: "write-question" });
+    expect([hallCommandOf(press("a", { focus: "text" }), null, false), hallCommandOf(press("q", { control: true }), null, false)]).toEqual([null, null]);
   });
 });

@@ -17,6 +17,12 @@ export const en = {
     reveal: "Train, and see",
     tally: "Hands of the hall",
   },
+  keys: {
+    linkCode: "the link as a code for the hall's phones",
+    ask: "the question to the hall",
+    writeQuestion: "write the question",
+    hands: "a hand for that answer; with Shift, one fewer",
+  },
   form: {
     text: "Question",
     answers: "Answers: two to four, or none",

@@ -20,6 +20,12 @@ export const zhCN: Translation<typeof en> = {
     reveal: "开始训练，看结果",
     tally: "听众的票数",
   },
+  keys: {
+    linkCode: "把链接显示成二维码，供听众扫描",
+    ask: "向听众提问",
+    writeQuestion: "编写问题",
+    hands: "为该答案加一票；按住 Shift 减一票",
+  },
   form: {
     text: "问题",
     answers: "答案：两到四个，也可以没有",
