@@ -134,7 +134,7 @@ export const importTable = {
   "features/slice": { may: ["core"], types: ["i18n"] },
   /** Each feature's folder, except its slice. None imports another one. */
   features: {
-    may: [...UI, "ui", "ui/measurements", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr"],
+    may: [...UI, "ui", "ui/measurements", "embed", "presets", "worker/rpc", "valibot", "fflate", "gifenc", "mediabunny", "uqr"],
     types: ["worker/protocol", "features/worker"], tests: ["app", "worker/host", "jsqr"],
   },
   /** What a feature has the run's worker do. */

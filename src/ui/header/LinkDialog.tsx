@@ -1,11 +1,11 @@
 /** What goes into a link, and the link to copy. */
-import { embedTexts } from "../embed/texts";
 import type { Link } from "../../state/urlCodec";
 import { useTexts } from "../context";
 import { Dialog } from "../kit/Dialog";
 import { later } from "../kit/later";
+import { linkTexts } from "./texts";
 
-const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: embedTexts });
+const LinkChoices = later(async () => (await import("./LinkChoices")).LinkChoices, { texts: linkTexts });
 
 interface Props {
   /** The experiment as it stood when the dialog was opened. */

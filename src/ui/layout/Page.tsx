@@ -14,7 +14,6 @@ import { useKeys } from "../present/useKeys";
 import { useModel } from "../useModel";
 import { useRoomOnShow } from "../useRoomOnShow";
 import { Lab } from "./Lab";
-import { later } from "../kit/later";
 import { Slot } from "../kit/Slot";
 import "./page.css";
 import "../lessons/lessons.css";
@@ -23,10 +22,8 @@ import "../play/play.css";
 /** What stands between header and foot. */
 const PANELS: Readonly<Record<RoomName, ComponentType>> = { play: Play, learn: Learn, lab: Lab };
 
-const Embedded = later(async () => (await import("../embed/Embedded")).Embedded);
-
 export function Page() {
-  return useStore((state) => state.embed !== null) ? <Embedded /> : <Whole />;
+  return useStore((state) => state.embed !== null) ? <Slot name="frame" /> : <Whole />;
 }
 
 function Whole() {

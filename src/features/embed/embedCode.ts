@@ -1,5 +1,5 @@
 /** The HTML by which another page shows an experiment. */
-import type { Embed } from "./embed";
+import type { Embed } from "../../state/embed";
 
 const inQuotes = (text: string) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 

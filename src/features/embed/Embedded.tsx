@@ -3,26 +3,26 @@ import type { ReactNode } from "react";
 import { embedTexts } from "./texts";
 import { isThere, type PanelName } from "../../state/embed";
 import { format } from "../../state/urlCodec";
-import { Both } from "../comparison/Both";
-import { useRoom, useStore, useTexts } from "../context";
-import { NetworkDiagram } from "../diagram/NetworkDiagram";
-import { Equation } from "../equation/Equation";
-import { Controls } from "../experiment/Controls";
-import { Settings } from "../experiment/Settings";
-import { BackendDialog } from "../backend/BackendDialog";
-import { ClassPicker } from "../latent/ClassPicker";
-import { LatentSpace } from "../latent/LatentSpace";
-import { openDialog } from "../kit/Dialog";
-import { LossChart } from "../lossChart/LossChart";
-import { Failure } from "../notices/Failure";
-import { Notices } from "../notices/Notices";
-import { Pictures } from "../pictures/Pictures";
-import { Reconstructions } from "../pictures/Reconstructions";
-import { SampleGrid } from "../pictures/SampleGrid";
-import { useAbout, useTitle } from "../play/PresetChoice";
-import { RunLine } from "../play/RunLine";
-import { useLaterTexts } from "../kit/useLaterTexts";
-import { useData, useModel } from "../useModel";
+import { Both } from "../../ui/comparison/Both";
+import { useRoom, useStore, useTexts } from "../../ui/context";
+import { NetworkDiagram } from "../../ui/diagram/NetworkDiagram";
+import { Equation } from "../../ui/equation/Equation";
+import { Controls } from "../../ui/experiment/Controls";
+import { Settings } from "../../ui/experiment/Settings";
+import { BackendDialog } from "../../ui/backend/BackendDialog";
+import { ClassPicker } from "../../ui/latent/ClassPicker";
+import { LatentSpace } from "../../ui/latent/LatentSpace";
+import { openDialog } from "../../ui/kit/Dialog";
+import { LossChart } from "../../ui/lossChart/LossChart";
+import { Failure } from "../../ui/notices/Failure";
+import { Notices } from "../../ui/notices/Notices";
+import { Pictures } from "../../ui/pictures/Pictures";
+import { Reconstructions } from "../../ui/pictures/Reconstructions";
+import { SampleGrid } from "../../ui/pictures/SampleGrid";
+import { useAbout, useTitle } from "../../ui/play/PresetChoice";
+import { RunLine } from "../../ui/play/RunLine";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { useData, useModel } from "../../ui/useModel";
 import "./embed.css";
 
 export function Embedded() {
@@ -62,7 +62,7 @@ function Head() {
 /** What computes here, and the way to the whole page with the experiment as it stands. */
 function Foot() {
   const { session } = useRoom();
-  const texts = useLaterTexts(embedTexts);
+  const texts = useLoadedTexts(embedTexts);
   const { status } = useTexts().shell;
   const whole = useStore((state) => isThere(state.embed, "page"));
   const open = () => window.open(session.link(format({ ...session.linked(), embed: null })), "_blank", "noopener");
@@ -70,7 +70,7 @@ function Foot() {
     <footer className="embed__foot">
       <RunLine />
       <button className="button button--quiet" aria-haspopup="dialog" onClick={() => openDialog("backend-dialog")}>{status.why}</button>
-      {whole && texts && <button className="button button--quiet" onClick={open}>ELBO Room: {texts.whole}</button>}
+      {whole && <button className="button button--quiet" onClick={open}>ELBO Room: {texts.whole}</button>}
     </footer>
   );
 }

@@ -4,17 +4,16 @@
  * the link has no title or text of its own, the page's script comes for these. From here on the frame tells how high it is, and listens.
  * Its look comes with the page's styles.
  */
-import "../ui/embed/poster.css";
-import { version } from "../../package.json";
-import { createGate } from "../embed/gate";
-import { embedTexts } from "../ui/embed/texts";
-import { isLanguage, type Language } from "../i18n/language";
-import starts from "../presets/trained.json";
-import { MOST_TEXT, MOST_TITLE, originOf, tidyText, type Embed } from "../state/embed";
-import { writtenIn } from "../state/link/pairs";
-import type { Store } from "../state/store";
-import { rememberedPreferences } from "../ui/preferences/remembered";
-import { isDark } from "../ui/preferences/theme";
+import "./poster.css";
+import { createGate } from "../../embed/gate";
+import { embedTexts } from "./texts";
+import { isLanguage, type Language } from "../../i18n/language";
+import starts from "../../presets/trained.json";
+import { MOST_TEXT, MOST_TITLE, originOf, tidyText, type Embed } from "../../state/embed";
+import { writtenIn } from "../../state/link/pairs";
+import type { Store } from "../../state/store";
+import { rememberedPreferences } from "../../ui/preferences/remembered";
+import { isDark } from "../../ui/preferences/theme";
 
 type Words = Pick<Embed, "title" | "text">;
 
@@ -25,7 +24,8 @@ export interface Poster {
   follow(store: Store): void;
 }
 
-export function openPoster(): Poster {
+/** `version`: of the page. */
+export function openPoster(version: string): Poster {
   const written = writtenIn(location.hash);
   // What is wrong with the link will be said by the page.
   const own = { title: tidyText(written.get("title") ?? "", MOST_TITLE), text: tidyText(written.get("text") ?? "", MOST_TEXT) };
@@ -94,7 +94,7 @@ async function draw(root: HTMLElement, written: ReadonlyMap<string, string>, own
 
 /** Of the preset, or else of the model; null where the link names neither. */
 async function usualWords(written: ReadonlyMap<string, string>, language: Language): Promise<Words> {
-  const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../i18n"), import("../ui/presetTexts")]);
+  const [{ loadTexts, textsOf }, { modelTexts, presetTexts }] = await Promise.all([import("../../i18n"), import("../../ui/presetTexts")]);
   await loadTexts(language);
   const texts = textsOf(language);
   const [name, version] = (written.get("preset") ?? "").split("@");

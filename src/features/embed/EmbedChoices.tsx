@@ -1,26 +1,21 @@
 /** The experiment as HTML for a page of one's own: the whole page, or chosen panels, in a frame or by the element. */
 import { useId, useState } from "react";
-import { embedTexts } from "../embed/texts";
+import { embedTexts } from "./texts";
 import { MOST_TEXT, MOST_TITLE, PANELS, STANDARD_PANELS, type Embed, type PanelName } from "../../state/embed";
-import { elementOf, frameOf } from "../../state/embedCode";
-import type { LinkPart } from "../../state/link/key";
-import { format, type Link } from "../../state/urlCodec";
-import { useRoom } from "../context";
-import { useAbout, useTitle } from "../play/PresetChoice";
-import { useLaterTexts } from "../kit/useLaterTexts";
-import { Choice } from "../kit/Choice";
-import { ToCopy } from "./ToCopy";
+import { elementOf, frameOf } from "./embedCode";
+import { format } from "../../state/urlCodec";
+import { useRoom } from "../../ui/context";
+import { useAbout, useTitle } from "../../ui/play/PresetChoice";
+import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
+import { Choice } from "../../ui/kit/Choice";
+import type { SlotProps } from "../../ui/kit/slots";
+import { ToCopy } from "../../ui/header/ToCopy";
 
 const FORMS = ["page", "element", "frame"] as const;
 
-interface Props {
-  readonly link: Link;
-  readonly leftOut: readonly LinkPart[];
-}
-
-export function EmbedChoices({ link, leftOut }: Props) {
+export function EmbedChoices({ link, leftOut }: SlotProps["link"]) {
   const { session } = useRoom();
-  const { choice: texts, link: { frame, copyFrame } } = useLaterTexts(embedTexts)!;
+  const { choice: texts } = useLoadedTexts(embedTexts);
   const [form, setForm] = useState<(typeof FORMS)[number]>("page");
   const [panels, setPanels] = useState<readonly PanelName[]>(STANDARD_PANELS);
   const [title, setTitle] = useState(useTitle());
@@ -62,7 +57,7 @@ export function EmbedChoices({ link, leftOut }: Props) {
           <label>{texts.text} <textarea className="field" rows={2} value={text} maxLength={MOST_TEXT} onChange={({ target }) => setText(target.value)} /></label>
         </div>
       )}
-      <ToCopy name={frame} copy={copyFrame} text={html()} rows={4} />
+      <ToCopy name={texts.frame} copy={texts.copyFrame} text={html()} rows={4} />
     </>
   );
 }
