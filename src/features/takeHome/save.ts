@@ -2,12 +2,14 @@
 import { zipSync } from "fflate";
 import type { Texts } from "../../i18n";
 import type { TakeHomeTexts } from "./texts";
+import { exportedLink } from "../../core/exportedLink";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { equationsOf, unitsOf, wholeTex } from "../../equations/equation";
 import { findModel } from "../../models/registry";
 import type { Room } from "../../ui/context";
-import { countText } from "../../ui/numbers";
+import { countText, settingText } from "../../ui/numbers";
 import { paintTiles, ramp } from "../../ui/pictures/paint";
+import { presetTexts } from "../../ui/presetTexts";
 import { cardPage } from "./cardPage";
 import type { Figure } from "../../ui/figures/compose";
 import { decoderProgram, decoderWeights, hasDecoder } from "./decoder";
@@ -15,7 +17,6 @@ import { figureOf, figuresOnShow, type FigureId } from "../../ui/figures/figures
 import type { FilmWish, FilmWords } from "./film/film";
 import { trainingScene, walkScene } from "./film/scenes";
 import { csvOf, lossTable, type Table } from "./lossTable";
-import { fileName, originOf } from "./origin";
 import { pngOf, rasterised, withTexts } from "../../ui/figures/png";
 import type { Format, Wish } from "./wish";
 
@@ -72,6 +73,29 @@ export function formatsOf(id: Thing, room: Room): readonly Format[] {
   const numbers = (id === "losses" && room.series.length > 0) || (id === "study" && study === "rate-distortion" && studyNotes.points.length > 0);
   return ["svg", "png", ...numbers ? ["csv"] as const : [], ...imagesOf(id, room).length > 0 ? ["zip"] as const : [], ...id === "equation" ? ["tex"] as const : []];
 }
+
+/** The step on show. */
+const shownStep = ({ store }: Pick<Room, "store">): number => {
+  const { rewound, step } = store.getState();
+  return rewound ?? step;
+};
+
+/** "First VAE (first-vae@1), seed 1, step 500", what a second run has else, and the link. Null: of no single step. */
+function originOf(room: Pick<Room, "store" | "session">, all: Texts, texts: TakeHomeTexts, step: number | null = shownStep(room)): readonly string[] {
+  const { preset, config, comparison } = room.store.getState();
+  const modelName = (id: string) => all.models.list[id]?.name ?? findModel(id)?.id ?? id;
+  const named = presetTexts(all, preset?.name, preset?.version);
+  const experiment = preset && named ? `${named.title} (${preset.name}@${preset.version})` : `${modelName(config.model)}, ${texts.own}`;
+  const valueText = (value: string | number | undefined) => (typeof value === "number" ? settingText(value) : value ?? "");
+  const compared = comparison === null ? [] : [comparison.kind === "model"
+    ? texts.compared(modelName(config.model), modelName(comparison.model))
+    : texts.compared(`${comparison.id} = ${valueText(config.hyperparameters[comparison.id])}`, `${comparison.id} = ${valueText(comparison.value)}`)];
+  return [texts.where(experiment, String(config.seed), step === null ? null : countText(step)), ...compared, exportedLink(room.session.link())];
+}
+
+/** Without its ending. */
+const fileName = (room: Pick<Room, "store">, what: string): string =>
+  `elbo-room-${room.store.getState().config.model}-${what}-step${shownStep(room)}`;
 
 /** The figure as a file would have it; null where it is not on show. */
 export const namedFigure = (id: FigureId, { theme, words }: Pick<Wish, "theme" | "words">, { room, all, texts }: Asking): Promise<Figure | null> =>
