@@ -113,9 +113,12 @@ export function createSession(parts: SessionParts): LiveSession {
   });
   const paceTrials = createPaceTrials({ store, spawn: () => spawn("machine"), workersCanLoad, memory });
   const actions = createFeatureActions({
-    version, store, frames, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
+    version, store, frames, linked: links.link, call: run.call, suspend: run.suspend, spawn, visibility, trust: memory.trust, retryData: run.retryData,
     restart: (begun, state) => openings.restart(begun, state),
     askWorker: async (feature, command, params) => (await run.call("feature", { feature, command, params })).answer as never, // the command itself says what it is
+    train: (options) => together.train(options),
+    openAt: async (goal) => (await momentsOf()).openAt(goal),
+    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     async clearProcessor() {
       paceTrials.end();
       await Promise.all([run.pause(), workersCanLoad()]);
@@ -169,8 +172,6 @@ export function createSession(parts: SessionParts): LiveSession {
     ...experiments,
     ...createSettingChanges(store, run, openings, latentSpace, comparing),
     ...together,
-    openAt: async (goal) => (await momentsOf()).openAt(goal),
-    trainAhead: async (goals) => (await momentsOf()).trainAhead(goals),
     begin: async () => void (await starts.begin()),
     ...latentSpace.actions,
     rewind: rewinding.rewind,

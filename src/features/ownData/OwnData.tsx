@@ -4,9 +4,10 @@ import { lacksOwnImages } from "../../core/errors";
 import { MOST_CHOSEN, OwnDataError, type ChosenFile, type Drawing, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
 import { readOwnId, sameOwn } from "../../core/ownId";
 import { ownOf } from "../../data/registry";
-import { ownDataTexts, type OwnDataTexts } from "./texts";
+import { ownDataTexts } from "./texts";
 import { useActions, useStore, useTexts } from "../../ui/context";
 import { quietly } from "../../ui/kit/quietly";
+import { Slot } from "../../ui/kit/Slot";
 import { useLoadedTexts } from "../../ui/kit/useLaterTexts";
 import { ownData } from "./actions";
 import { Drawn } from "./Drawn";
@@ -102,26 +103,8 @@ export function OwnData() {
           onWish={(wishes) => quietly(prepare(null, wishes, shown))} onUse={(images) => quietly(use(images))} />
       )}
       <Kept ids={kept} texts={texts} onUse={(images) => quietly(use(images))} onForgotten={() => quietly(list())} />
-      <Recorded texts={texts} />
+      <Slot name="ownData" />
     </div>
-  );
-}
-
-const storedTalk = () => import("../../ui/talk/storedTalk");
-
-/** Pictures of own images that a talk has recorded: they are not deleted with the images. */
-function Recorded({ texts }: { readonly texts: OwnDataTexts }) {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  const [deleted, setDeleted] = useState<boolean | null>(null);
-  useEffect(() => quietly(storedTalk().then(({ storedRecordings }) => setIds(storedRecordings()))), []);
-  const forget = async () => setDeleted((await storedTalk()).deleteOwnRecordings());
-  if (ids.length === 0) return null;
-  if (deleted !== null) return <p role="status">{deleted ? texts.recordedForgotten : texts.recordedNotForgotten}</p>;
-  return (
-    <p className="own-data__now">
-      {texts.recorded(ids.map(nameOf).join(", "))}
-      <button className="button button--quiet" onClick={() => quietly(forget())}>{texts.forgetRecorded}</button>
-    </p>
   );
 }
 

@@ -2,15 +2,10 @@
 import { useRef } from "react";
 import { useRoom, useStore, useTexts } from "../context";
 import { download } from "../kit/download";
-import { later } from "../kit/later";
 import { quietly } from "../kit/quietly";
 import { Slot } from "../kit/Slot";
 import "./runFile.css";
 
-export const TakeHome = later(async () => {
-  const [{ TakeHome: part }] = await Promise.all([import("../takeHome/TakeHome"), import("../takeHome/film/film")]);
-  return part;
-}, { quiet: true });
 
 export function RunFile() {
   const { session } = useRoom();
@@ -30,7 +25,7 @@ export function RunFile() {
         {texts.load}
       </button>
       <Slot name="savedRuns" />
-      <TakeHome lab />
+      <Slot name="labTools" />
       <input ref={input} type="file" accept=".safetensors,.json" aria-label={texts.load} hidden
         onChange={({ target }) => {
           const file = target.files?.[0];
