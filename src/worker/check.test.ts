@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { step } from "../core/ids";
 import type { ComputedStep } from "../engine/trainer/computedStep";
-import { checkerIn, type CheckCommands } from "./check";
+import { workerChecker, type CheckCommands } from "./check";
 import { FakePort } from "./testing";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -27,7 +27,7 @@ const comparison = { reference: "wasm", agreement: { losses: 0, gradients: 0 }, 
 
 it("hands the arrays over, and an answer finds its question", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   expect(made).toHaveLength(1); // it starts at once
   const [first, second] = [checker.compare(computed(3)), checker.compare(computed(4))];
   const [port] = made;
@@ -40,7 +40,7 @@ it("hands the arrays over, and an answer finds its question", async () => {
 
 it("a worker that fails rejects what it was asked; the next question goes to another", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   const asked = checker.compare(computed(3));
   made[0]!.fail();
   await expect(asked).rejects.toThrow("boom");
@@ -52,7 +52,7 @@ it("a worker that fails rejects what it was asked; the next question goes to ano
 
 it("one that is silent is given up", async () => {
   const { made, spawn } = ports();
-  const asked = expect(checkerIn(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
+  const asked = expect(workerChecker(spawn).compare(computed(3))).rejects.toThrow("No comparison within");
   await vi.advanceTimersByTimeAsync(29_000);
   expect(made[0]!.ended).toBe(0);
   await vi.advanceTimersByTimeAsync(2000);
@@ -62,7 +62,7 @@ it("one that is silent is given up", async () => {
 
 it("a late failure of a worker that was ended leaves the next one alone", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   const first = expect(checker.compare(computed(3))).rejects.toThrow("boom");
   made[0]!.fail();
   await first;
@@ -75,7 +75,7 @@ it("a late failure of a worker that was ended leaves the next one alone", async 
 
 it("one that is ended rejects what it was asked, and ends its worker", async () => {
   const { made, spawn } = ports();
-  const checker = checkerIn(spawn);
+  const checker = workerChecker(spawn);
   const asked = expect(checker.compare(computed(3))).rejects.toThrow("ended");
   checker.dispose();
   await asked;
@@ -84,7 +84,7 @@ it("one that is ended rejects what it was asked, and ends its worker", async () 
 
 it("one that answered in time is kept", async () => {
   const { made, spawn } = ports();
-  const asked = checkerIn(spawn).compare(computed(3));
+  const asked = workerChecker(spawn).compare(computed(3));
   made[0]!.reply(comparison);
   await asked;
   await vi.advanceTimersByTimeAsync(60_000);
@@ -92,6 +92,6 @@ it("one that answered in time is kept", async () => {
 });
 
 it("where no worker can be started, a question is refused", async () => {
-  const checker = checkerIn(() => { throw new Error("Worker is not defined"); });
+  const checker = workerChecker(() => { throw new Error("Worker is not defined"); });
   await expect(checker.compare(computed(3))).rejects.toThrow("Worker is not defined");
 });

@@ -8,7 +8,7 @@ import { startBackend } from "../engine/device/backends/start";
 import { compareWithEager, type Checker, type Comparison } from "../engine/check/compareWithEager";
 import { buffersOf, tensorBuffers, type ComputedStep } from "../engine/trainer/computedStep";
 import { wasmPaths } from "./ownFiles";
-import { connect, serve as serveCommands, TookTooLong, type Rpc, type WorkerPort } from "./rpc";
+import { connect, serve as serveCommands, CallTimeout, type Rpc, type WorkerPort } from "./rpc";
 
 export interface CheckCommands {
   compare: { params: ComputedStep; reply: Comparison };
@@ -34,10 +34,10 @@ export function serve(): void {
 }
 
 /** Seconds after which a comparison is given up. The slowest step measured took 5 s. */
-const PATIENCE_S = 30;
+const TIMEOUT_S = 30;
 
 /** Spawns the worker at once, and another one when that has failed and is asked again. */
-export function checkerIn(spawn: () => WorkerPort): Checker {
+export function workerChecker(spawn: () => WorkerPort): Checker {
   let rpc: Rpc<CheckCommands> | null = null;
   const spawned = () => rpc = connect<CheckCommands>(spawn(), {
     onFailure: (words) => rpc?.end(new Error(`The checking worker failed: ${words || "it did not load"}`)),
@@ -49,7 +49,7 @@ export function checkerIn(spawn: () => WorkerPort): Checker {
   }
   return {
     async compare(step) {
-      const timeout = new TookTooLong(millis(1000 * PATIENCE_S), `No comparison within ${PATIENCE_S} s`);
+      const timeout = new CallTimeout(millis(1000 * TIMEOUT_S), `No comparison within ${TIMEOUT_S} s`);
       return (!rpc || rpc.ended ? spawned() : rpc).call("compare", step, { transfer: buffersOf(step), timeout });
     },
     dispose: () => rpc?.end(new Error("The checking worker was ended")),

@@ -36,7 +36,7 @@ test("a new run ends the calls of the old one, and its late messages are dropped
   client.begin(runId(2));
   await expect(call).rejects.toMatchObject({ code: "superseded" });
   port.reply({ step: 1 });
-  port.say({ kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) });
+  port.emit({ kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) });
   expect(losses).not.toHaveBeenCalled();
 });
 
@@ -46,11 +46,11 @@ test("losses that come before the run is open are the last ones of the run befor
   client.on("losses", losses);
   const open = client.call("open", opening);
   const row = { kind: "losses", run: 1, firstStep: step(1), values: Float32Array.of(1), msPerStep: millis(1) };
-  port.say(row);
+  port.emit(row);
   expect(losses).not.toHaveBeenCalled();
   port.reply({});
   await open;
-  port.say(row);
+  port.emit(row);
   expect(losses).toHaveBeenCalledOnce();
 });
 
@@ -59,9 +59,9 @@ test("what is said about the data counts whatever the run", () => {
   const [data, failed] = [vi.fn(), vi.fn()];
   client.on("data", data);
   client.on("failed", failed);
-  port.say({ kind: "data", run: 0, progress: {} });
-  port.say({ kind: "failed", run: 0, error: { code: "data-damaged", message: "" } });
-  port.say({ kind: "failed", run: 0, error: { code: "loss-not-finite", message: "" } });
+  port.emit({ kind: "data", run: 0, progress: {} });
+  port.emit({ kind: "failed", run: 0, error: { code: "data-damaged", message: "" } });
+  port.emit({ kind: "failed", run: 0, error: { code: "loss-not-finite", message: "" } });
   expect([data.mock.calls.length, failed.mock.calls.length]).toEqual([1, 1]);
 });
 
@@ -69,9 +69,9 @@ test("events reach those who listen, until they stop", () => {
   const { client, port } = setUp();
   const probing = vi.fn();
   const stop = client.on("probing", probing);
-  port.say({ kind: "probing", backend: "wasm", run: 1 });
+  port.emit({ kind: "probing", backend: "wasm", run: 1 });
   stop();
-  port.say({ kind: "probing", backend: "cpu", run: 1 });
+  port.emit({ kind: "probing", backend: "cpu", run: 1 });
   expect(probing.mock.calls).toEqual([[{ kind: "probing", backend: "wasm", run: 1 }]]);
 });
 
@@ -92,7 +92,7 @@ describe("a lost worker", () => {
     vi.advanceTimersByTime(60_000); // nothing expected
     const call = client.call("train", {}).catch(({ code }: { code: string }) => code);
     vi.advanceTimersByTime(9_000);
-    port.say({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, tensors: 1, bytes: 1 });
+    port.emit({ kind: "heartbeat", run: 1, step: 1, training: true, waitingForData: false, tensors: 1, bytes: 1 });
     vi.advanceTimersByTime(9_500);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1_000);

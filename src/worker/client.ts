@@ -5,7 +5,7 @@
 import { ElboError } from "../core/errors";
 import { aboutOf } from "../core/events";
 import { runId, type RunId } from "../core/ids";
-import type { Commands, EventKind, EventOf, Unasked } from "./protocol";
+import type { Commands, EventKind, EventOf, WorkerEvent } from "./protocol";
 import { connect, type Rpc, type WorkerPort } from "./rpc";
 
 export interface Client extends Pick<Rpc<Commands>, "call"> {
@@ -33,15 +33,15 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
   let silent = 0;
   let opened = false;
 
-  const rpc = connect<Commands, Unasked>(port, {
+  const rpc = connect<Commands, WorkerEvent>(port, {
     onMessage(message) {
       silent = 0;
       if (message.kind === "reply") opened ||= rpc.open.get(message.id)?.command === "open";
-      else if (message.kind !== "error" && message.kind !== "progress") hear(message);
+      else if (message.kind !== "error" && message.kind !== "progress") dispatch(message);
     },
     onFailure: (message) => lose(`The worker failed${message && `: ${message}`}`),
     // The worker would go on without knowing what it was asked for.
-    onUnsent: (error) => lose(`A message could not be sent: ${String(error)}`),
+    onSendError: (error) => lose(`A message could not be sent: ${String(error)}`),
   });
 
   const watchdog = setInterval(() => {
@@ -58,7 +58,7 @@ export function createClient(port: WorkerPort, onLost: (error: ElboError) => voi
     onLost(error);
   }
 
-  function hear(event: Unasked) {
+  function dispatch(event: WorkerEvent) {
     if (event.kind === "awake") return;
     const about = aboutOf(event);
     if ((event.run !== run && about !== "data") || (!opened && about === "open run")) return;

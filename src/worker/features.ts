@@ -8,7 +8,7 @@ type Commands = Readonly<Record<string, (params: unknown, laboratory: Laboratory
 const files = import.meta.glob<Commands>("../features/*/worker.ts", { import: "commands" });
 
 /** Rejects with "internal" where there is no such command, and as the command does. */
-export async function doForFeature({ feature, command, params }: Params<"feature">, laboratory: Laboratory): Promise<Reply<"feature">> {
+export async function runFeatureCommand({ feature, command, params }: Params<"feature">, laboratory: Laboratory): Promise<Reply<"feature">> {
   const commands = await files[`../features/${feature}/worker.ts`]?.();
   const run = commands && Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw new ElboError("internal", `No feature has the command ${feature}/${command}.`);

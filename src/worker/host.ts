@@ -9,11 +9,11 @@ import { runId, type RunId } from "../core/ids";
 import { fetchJudge } from "../engine/measurements";
 import { Laboratory, type LaboratoryOptions } from "../engine/run/laboratory";
 import { tensorBuffers } from "../engine/trainer/computedStep";
-import { startThreadsBy } from "../engine/trainer/stepper/threads";
-import { checkerIn } from "./check";
+import { setThreadFactory } from "../engine/trainer/stepper/threads";
+import { workerChecker } from "./check";
 import { ownWorker, wasmPaths } from "./ownFiles";
-import { doForFeature } from "./features";
-import type { CommandName, Commands, Event, Reply, Unasked } from "./protocol";
+import { runFeatureCommand } from "./features";
+import type { CommandName, Commands, Event, Reply, WorkerEvent } from "./protocol";
 import { serve as serveCommands } from "./rpc";
 
 const HEARTBEAT_MS = 1000;
@@ -24,7 +24,7 @@ const weightsOf = (value: Reply<CommandName>): ArrayBufferLike[] =>
 
 /** Serves a run's commands; tests give it their own files and workers. */
 export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
-  serveCommands<Commands, Unasked>((post) => {
+  serveCommands<Commands, WorkerEvent>((post) => {
     /** The newest run that the page has asked for: events that belong to no run in particular carry its number. */
     let current: RunId = runId(0);
     const tell = (run: RunId, event: Event) => post({ ...event, run }, buffersOf(event));
@@ -45,21 +45,21 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
       components: () => laboratory.experiment.components(),
       influence: ({ given }) => laboratory.experiment.influence(given),
       watch: (watch) => laboratory.watch(watch),
-      position: (position) => laboratory.moveTo(position),
+      position: (position) => laboratory.setPosition(position),
       rewind: async ({ to }) => ({ step: laboratory.experiment.rewind(to) }),
-      drawn: ({ kind, buffer }) => laboratory.drawn(kind, buffer),
+      drawn: ({ kind, buffer }) => laboratory.frameDrawn(kind, buffer),
       evaluate: () => laboratory.experiment.evaluate(),
       measure: ({ id, settings }) => laboratory.experiment.measure(id, settings),
-      endMeasure: () => laboratory.experiment.endMeasure(),
+      endMeasure: () => laboratory.experiment.cancelMeasure(),
       complete: (request) => laboratory.experiment.complete(request),
-      endComplete: () => laboratory.experiment.endComplete(),
+      endComplete: () => laboratory.experiment.cancelComplete(),
       testImage: ({ image }) => laboratory.testImage(image),
       snapshot: () => laboratory.experiment.snapshot(),
       past: async (wish) => laboratory.experiment.past.news(wish),
       adoptPast: (past) => laboratory.experiment.adoptPast(past),
       stateAt: ({ step }) => laboratory.experiment.stateAt(step),
-      endStateAt: () => laboratory.experiment.endStateAt(),
-      feature: (wish) => doForFeature(wish, laboratory),
+      endStateAt: () => laboratory.experiment.cancelStateAt(),
+      feature: (wish) => runFeatureCommand(wish, laboratory),
       fetchRest: () => laboratory.fetchRest(),
       retryData: () => laboratory.retryData(),
     };
@@ -68,12 +68,12 @@ export function serveRuns(options: Omit<LaboratoryOptions, "tell">): void {
 
 /** Serves a run's commands in the browser's worker. */
 export function serve(): void {
-  startThreadsBy(() => ownWorker("thread"));
+  setThreadFactory(() => ownWorker("thread"));
   serveRuns({
     // Built, this file lies one folder below the page, or within it.
     data: { baseUrl: globalThis.packedFiles ? "" : new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : "../", self.location.href).href },
     wasmPaths,
-    checker: () => checkerIn(() => ownWorker("check")),
+    checker: () => workerChecker(() => ownWorker("check")),
     judgeBytes: () => fetchJudge(judgeFile),
   });
 }

@@ -111,9 +111,9 @@ interface Awake {
 }
 
 /** What a run's worker says unasked. */
-export type Unasked = Awake | (Event & { readonly run: RunId });
+export type WorkerEvent = Awake | (Event & { readonly run: RunId });
 export type Request = RequestOf<Commands>;
-export type Message = AnswerOf<Commands> | Unasked;
+export type Message = AnswerOf<Commands> | WorkerEvent;
 
 export type { ErrorCode, WireError };
 

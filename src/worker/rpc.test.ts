@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ElboError } from "../core/errors";
 import { millis } from "../core/ids";
-import { connect, serve, TookTooLong, type RequestOf, type ServeOptions } from "./rpc";
+import { connect, serve, CallTimeout, type RequestOf, type ServeOptions } from "./rpc";
 import { FakePort } from "./testing";
 
 interface Sums {
@@ -37,13 +37,13 @@ describe("the asking end", () => {
     const { port, rpc } = setUp();
     const [first, second] = [vi.fn(), vi.fn()];
     const former = rpc.call("add", [], { onProgress: first });
-    port.say({ kind: "progress", id: port.sent[0]!.id, share: 0.5 });
+    port.emit({ kind: "progress", id: port.sent[0]!.id, share: 0.5 });
     rpc.supersede();
     await expect(former).rejects.toMatchObject({ code: "superseded" });
     const call = rpc.call("add", [], { onProgress: second });
-    port.say({ kind: "progress", id: port.sent[0]!.id, share: 0.8 });
+    port.emit({ kind: "progress", id: port.sent[0]!.id, share: 0.8 });
     port.reply(7, port.sent[0]);
-    port.say({ kind: "progress", id: port.sent[1]!.id, share: 0.1 });
+    port.emit({ kind: "progress", id: port.sent[1]!.id, share: 0.1 });
     port.reply(3);
     expect(await call).toBe(3);
     expect([first.mock.calls, second.mock.calls, port.ended]).toEqual([[[0.5]], [[0.1]], 0]);
@@ -51,10 +51,10 @@ describe("the asking end", () => {
 
   test("a call that takes too long ends the worker, and with it every call", async () => {
     const { port, rpc } = setUp();
-    const inTime = rpc.call("add", [], { timeout: new TookTooLong(millis(50)) });
+    const inTime = rpc.call("add", [], { timeout: new CallTimeout(millis(50)) });
     port.reply(1);
     await inTime;
-    const [limited, other] = [rpc.call("add", [], { timeout: new TookTooLong(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
+    const [limited, other] = [rpc.call("add", [], { timeout: new CallTimeout(millis(100)) }).catch(String), rpc.call("forget", null).catch(String)];
     await vi.advanceTimersByTimeAsync(99);
     expect([rpc.ended, port.ended]).toEqual([null, 0]);
     await vi.advanceTimersByTimeAsync(1);

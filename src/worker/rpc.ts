@@ -26,7 +26,7 @@ export type AnswerOf<C extends Table<C>> =
   | { readonly kind: "error"; readonly id: number; readonly error: WireError };
 
 /** A call was not answered within its limit, so that its worker was ended. */
-export class TookTooLong extends Error {
+export class CallTimeout extends Error {
   override readonly name = "TookTooLong";
 
   constructor(readonly limit: Millis, message = `no answer within ${limit} ms`) {
@@ -37,7 +37,7 @@ export class TookTooLong extends Error {
 export interface CallOptions {
   readonly transfer?: ArrayBufferLike[];
   /** The worker is ended with this error when its time is up. */
-  readonly timeout?: TookTooLong;
+  readonly timeout?: CallTimeout;
   readonly onProgress?: (share: number) => void;
 }
 
@@ -61,7 +61,7 @@ export interface Listeners<C extends Table<C>, E> {
   /** The worker failed, with the browser's words if there are any. Where absent it is ended, with "worker-lost". */
   onFailure?(words: string): void;
   /** A message cannot be sent. Its call rejects next; whoever calls is not interrupted. */
-  onUnsent?(error: unknown): void;
+  onSendError?(error: unknown): void;
 }
 
 interface OpenCall<C> extends CallOptions {
@@ -127,7 +127,7 @@ export function connect<C extends Table<C>, E extends { readonly kind: string } 
         port.postMessage({ id, command, params } satisfies RequestOf<C>, transfer as Transferable[]);
       } catch (caught) {
         queueMicrotask(() => {
-          listeners.onUnsent?.(caught);
+          listeners.onSendError?.(caught);
           take(id)?.reject(ElboError.of(caught));
         });
       }

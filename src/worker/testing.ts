@@ -32,15 +32,15 @@ export class FakePort<C extends Table<C>> implements WorkerPort {
     this.ended++;
   }
 
-  say(message: object): void {
+  emit(message: object): void {
     this.#listeners.get("message")?.({ data: message });
   }
   /** Answers the newest request, or the one given. */
   reply(value: unknown, request: Numbered = this.sent.at(-1)!): void {
-    this.say({ kind: "reply", id: request.id, value });
+    this.emit({ kind: "reply", id: request.id, value });
   }
   refuse(code: ErrorCode, message: string, request: Numbered = this.sent.at(-1)!): void {
-    this.say({ kind: "error", id: request.id, error: new ElboError(code, message).toWire() });
+    this.emit({ kind: "error", id: request.id, error: new ElboError(code, message).toWire() });
   }
   fail(type: "error" | "messageerror" = "error", message = "boom"): void {
     this.#listeners.get(type)?.({ message });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { agreementOf, agrees, changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type Steps } from "./agreement";
+import { agreementOf, agrees, changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type StepsOutcome } from "./agreement";
 
 const LR = 0.01;
 const columns = ["reconstruction", "kl"];
 const tensor = (...data: number[]) => ({ shape: [data.length], data: Float32Array.from(data) });
 
 /** A step of Adam without bias correction, β₁ = 0.9 and β₂ = 0.999, from these gradients; a second tensor of the same network moves, too. */
-function steps(gradients: readonly number[], losses: readonly number[] = [200, 3]): Steps {
+function steps(gradients: readonly number[], losses: readonly number[] = [200, 3]): StepsOutcome {
   const m = gradients.map((g) => 0.1 * g);
   const v = gradients.map((g) => 0.001 * g * g);
   const move = (i: number) => (v[i]! > 0 ? (-LR * m[i]!) / Math.sqrt(v[i]!) : 0);
@@ -21,7 +21,7 @@ function steps(gradients: readonly number[], losses: readonly number[] = [200, 3
     },
   };
 }
-const offOf = (found: Steps, wanted: Steps) =>
+const offOf = (found: StepsOutcome, wanted: StepsOutcome) =>
   Object.fromEntries(changeDeviations(found, wanted).map(({ name, off }) => [name, off]));
 
 describe("changes", () => {
@@ -43,15 +43,15 @@ describe("changes", () => {
   });
 
   it("are not measured by the changes of another network, however large", () => {
-    const moved = (gradient: number): Steps => ({
+    const moved = (gradient: number): StepsOutcome => ({
       losses: new Float32Array(2), before: { "m/g/a": tensor(0), "m/d/a": tensor(0) }, after: { "m/g/a": tensor(gradient), "m/d/a": tensor(1e6) },
     });
     expect(offOf(moved(1.5), moved(1))["m/g/a"]).toBeCloseTo(0.5, 6);
   });
 
   it("agree where nothing is but zero", () => {
-    const still: Steps = { losses: new Float32Array(2), before: { "m/g/a": tensor(0, 0) }, after: { "m/g/a": tensor(0, 0) } };
-    expect(agreementOf(columns, still, still)).toEqual({ losses: 0, gradients: 0 });
+    const frozen: StepsOutcome = { losses: new Float32Array(2), before: { "m/g/a": tensor(0, 0) }, after: { "m/g/a": tensor(0, 0) } };
+    expect(agreementOf(columns, frozen, frozen)).toEqual({ losses: 0, gradients: 0 });
   });
 
   it("that are missing are seen: a weight left where it was, running means that stand still", () => {
@@ -64,15 +64,15 @@ describe("changes", () => {
   });
 
   it("too small for single precision beside their weight are no alarm", () => {
-    const still = (value: number): Steps => ({
+    const frozen = (value: number): StepsOutcome => ({
       losses: new Float32Array(2), before: { "weights/g/a": tensor(100) }, after: { "weights/g/a": tensor(value) },
     });
-    expect(agrees(agreementOf(columns, still(100.00001), still(100)))).toBe(true);
+    expect(agrees(agreementOf(columns, frozen(100.00001), frozen(100)))).toBe(true);
   });
 });
 
 describe("losses", () => {
-  const of = (...losses: number[]): Steps => ({ losses: Float32Array.from(losses), before: {}, after: {} });
+  const of = (...losses: number[]): StepsOutcome => ({ losses: Float32Array.from(losses), before: {}, after: {} });
 
   it("are named by column and step, and measured as a share of themselves", () => {
     const deviations = lossDeviations(columns, of(202, 3, 100, 3.3), of(200, 3, 100, 3));

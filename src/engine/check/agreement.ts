@@ -8,7 +8,7 @@ import type { Snapshot } from "../../core/snapshot";
 type Tensors = Snapshot["tensors"];
 
 /** What steps have made of a state. */
-export interface Steps {
+export interface StepsOutcome {
   /** [steps × columns]. */
   readonly losses: Float32Array;
   readonly before: Tensors;
@@ -40,7 +40,7 @@ const SMALL_BESIDE = 1e-3;
 const SMALL_CHANGE = 1e-3;
 
 /** The relative deviation of each loss. `columns`: their names. */
-export function lossDeviations(columns: readonly string[], found: Steps, wanted: Steps): Deviation[] {
+export function lossDeviations(columns: readonly string[], found: StepsOutcome, wanted: StepsOutcome): Deviation[] {
   return [...wanted.losses].map((value, i) => {
     const row = wanted.losses.subarray(i - (i % columns.length), i - (i % columns.length) + columns.length);
     const scale = Math.max(Math.abs(value), SMALL_BESIDE * largest(row), SMALL_LOSS);
@@ -56,7 +56,7 @@ export function lossDeviations(columns: readonly string[], found: Steps, wanted:
  * weights are multiplied by √v first, which undoes Adam's division and leaves something linear in the gradient: a gradient that is
  * nothing but rounding, as of a bias before batch normalisation, moves its weight by a full step whose sign is arbitrary.
  */
-export function changeDeviations(found: Steps, wanted: Steps): Deviation[] {
+export function changeDeviations(found: StepsOutcome, wanted: StepsOutcome): Deviation[] {
   const changes = Object.keys(wanted.after).map((name) => ({ name, change: changeOf(wanted, name, wanted) }));
   const most = new Map<string, number>();
   for (const { name, change } of changes) most.set(networkOf(name), Math.max(most.get(networkOf(name)) ?? 0, finite(norm(change))));
@@ -68,7 +68,7 @@ export function changeDeviations(found: Steps, wanted: Steps): Deviation[] {
   });
 }
 
-export function agreementOf(columns: readonly string[], found: Steps, wanted: Steps): Agreement {
+export function agreementOf(columns: readonly string[], found: StepsOutcome, wanted: StepsOutcome): Agreement {
   const worst = (deviations: readonly Deviation[]) => Math.max(0, ...deviations.map(({ off }) => off));
   return { losses: worst(lossDeviations(columns, found, wanted)), gradients: worst(changeDeviations(found, wanted)) };
 }
@@ -80,14 +80,14 @@ export const agrees = ({ losses, gradients }: Agreement): boolean =>
 /** "weights/encoder" of "weights/encoder/hidden/kernel". */
 const networkOf = (name: string) => name.split("/").slice(0, 2).join("/");
 
-const changeOf = ({ before, after }: Steps, name: string, scales: Steps) =>
+const changeOf = ({ before, after }: StepsOutcome, name: string, scales: StepsOutcome) =>
   weighted(minus(after[name]!.data, before[name]!.data), name, scales);
 
 /** Parts of a state that Adam's division is in. */
 const DIVIDED = /^(weights|average)\//;
 
 /** Numbers of a trained weight, or of its average, multiplied by √v; all others as they are. */
-function weighted(values: Float32Array, name: string, { after }: Steps): Float32Array {
+function weighted(values: Float32Array, name: string, { after }: StepsOutcome): Float32Array {
   const v = DIVIDED.test(name) ? after[name.replace(DIVIDED, "v/")]?.data : undefined;
   return v ? values.map((value, i) => value * Math.sqrt(v[i]!)) : values;
 }

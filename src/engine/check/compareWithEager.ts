@@ -49,7 +49,7 @@ export interface Checker {
 }
 
 /** On the active backend itself: better than nothing where there is no other thread. */
-export const eagerHere: Checker = {
+export const sameBackendChecker: Checker = {
   async compare(step) {
     const reference = BACKENDS.find((backend) => backend === getBackend())!;
     return { reference, agreement: await compareWithEager(step), before: step.before };

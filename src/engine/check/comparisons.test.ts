@@ -8,7 +8,7 @@ import { agreeing, checkEpoch, checkOf, device, right } from "./testing";
 
 it("computes the first step eight times, a later one four times", async () => {
   const { trainer, train } = device(1, 0);
-  const repeat = vi.spyOn(trainer, "repeat");
+  const repeat = vi.spyOn(trainer, "repeatDryRun");
   const { check, reports } = checkOf(trainer);
   await check.first();
   expect(repeat).toHaveBeenCalledTimes(8 - 1);
@@ -21,18 +21,18 @@ it("of a device whose first step differs from itself keeps the weights that the 
   const { trainer } = device(1, 0);
   const wrong = right();
   wrong.losses[0] = 201;
-  vi.spyOn(trainer, "repeat").mockResolvedValueOnce(wrong);
+  vi.spyOn(trainer, "repeatDryRun").mockResolvedValueOnce(wrong);
   const { check } = checkOf(trainer);
   await check.first();
   expect(check.passed).toBe(false);
-  expect(check.refutation).toEqual({
+  expect(check.failure).toEqual({
     disagreement: { reference: "itself", backTo: 0, losses: expect.closeTo(1 / 200), gradients: 0 }, backTo: { step: 0, tensors: right().after },
   });
 });
 
 it("rejects as a repeated step does that the device cannot compute", async () => {
   const { trainer } = device(1, 0);
-  const { check } = checkOf({ ...trainer, repeat: () => Promise.reject(new ElboError("backend-lost", "the device is gone")) });
+  const { check } = checkOf({ ...trainer, repeatDryRun: () => Promise.reject(new ElboError("backend-lost", "the device is gone")) });
   await expect(check.first()).rejects.toMatchObject({ code: "backend-lost" });
   expect(check.passed).toBe(false);
 });
@@ -46,7 +46,7 @@ it("goes back to where a refuted first step began, and nothing is compared until
   expect(check.job.due()).toBe(false); // the first step comes first
   await check.first();
   expect(compare).toHaveBeenCalledTimes(2);
-  expect(check.refutation!.backTo.step).toBe(1);
+  expect(check.failure!.backTo.step).toBe(1);
   train();
   expect(check.job.due()).toBe(false);
   compare.mockImplementation(agreeing.compare as never);
@@ -72,14 +72,14 @@ it("compares once in each epoch, however many steps that has", async () => {
 
 it("gives a device up that makes no step in time", async () => {
   const { trainer } = device(1, 0);
-  const { check } = checkOf({ ...trainer, rehearse: () => new Promise<never>(() => undefined) }, agreeing, { patience: 20 });
+  const { check } = checkOf({ ...trainer, dryRun: () => new Promise<never>(() => undefined) }, agreeing, { timeout: 20 });
   await expect(check.first()).rejects.toMatchObject({ code: "backend-lost" });
 });
 
 it("repeats no step of a run that has diverged, and what it found before stands", async () => {
   const { trainer } = device(1, 0);
   const repeat = vi.fn(() => Promise.reject(new ElboError("bad-snapshot", "weights are not finite")));
-  const { check, reports } = checkOf({ ...trainer, repeat });
+  const { check, reports } = checkOf({ ...trainer, repeatDryRun: repeat });
   await check.first();
   expect([repeat.mock.calls.length, check.passed, reports.map(({ verdict }) => verdict)]).toEqual([1, true, ["agreed"]]);
 });
@@ -111,7 +111,7 @@ describe("a later comparison", () => {
     };
     const refuted = vi.fn();
     const { check, reports } = checkOf({ ...trainer, shardsNeeded: (at = toStep(0)) => [at], get step() { return trainer.step; } }, { compare, dispose: () => undefined }, {
-      refuted, dataset: { whenTrain: async (shard) => void shards.push(shard) },
+      onFailure: refuted, dataset: { whenTrain: async (shard) => void shards.push(shard) },
     });
     await check.first();
     train();
@@ -170,7 +170,7 @@ describe("a later comparison", () => {
     if (outcome === "disagrees") asked[3]!.resolve(1); // the step that was computed once more
     await settled();
     expect(reports).toHaveLength(2);
-    expect([refuted.mock.calls, check.refutation]).toEqual([[], null]);
+    expect([refuted.mock.calls, check.failure]).toEqual([[], null]);
     train();
     expect(check.job.due()).toBe(false);
     asked[2]!.resolve(0);
@@ -186,18 +186,18 @@ it("says of such a device that it differs from itself, and goes back to the weig
   train();
   const wrong = right();
   wrong.losses[1] = 197.00002;
-  vi.spyOn(trainer, "repeat").mockResolvedValueOnce(right()).mockResolvedValueOnce(wrong);
+  vi.spyOn(trainer, "repeatDryRun").mockResolvedValueOnce(right()).mockResolvedValueOnce(wrong);
   await checkEpoch(check, reports);
   const [agreed, disagreed] = reports;
   expect(agreed).toMatchObject({ verdict: "agreed", step: 0, reference: "wasm" });
   expect(disagreed).toMatchObject({ verdict: "disagreed", reference: "itself", backTo: 0 });
-  expect(check.refutation?.backTo.step).toBe(0);
+  expect(check.failure?.backTo.step).toBe(0);
 });
 
 it("repeats no eager step: its sums may come in any order", async () => {
   const { trainer } = device(1, 1);
-  const repeat = vi.spyOn(trainer, "repeat");
-  const { check } = checkOf({ ...trainer, compiled: false, repeat });
+  const repeat = vi.spyOn(trainer, "repeatDryRun");
+  const { check } = checkOf({ ...trainer, compiled: false, repeatDryRun: repeat });
   await check.first();
   expect(check.passed).toBe(true);
   expect(repeat).not.toHaveBeenCalled();
@@ -205,9 +205,9 @@ it("repeats no eager step: its sums may come in any order", async () => {
 
 it("computes a slow step no oftener than time allows", async () => {
   const { trainer } = device(1, 0);
-  const repeat = vi.spyOn(trainer, "repeat");
+  const repeat = vi.spyOn(trainer, "repeatDryRun");
   vi.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValue(38_000);
-  const { check } = checkOf({ ...trainer, repeat });
+  const { check } = checkOf({ ...trainer, repeatDryRun: repeat });
   await check.first();
   vi.restoreAllMocks();
   expect(check.passed).toBe(true);

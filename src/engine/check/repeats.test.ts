@@ -25,11 +25,11 @@ async function found(wrong: number, epochs: number): Promise<number> {
     const { trainer, train } = device(seed, wrong);
     const { check, reports } = checkOf(trainer);
     await check.first();
-    for (let epoch = 0; epoch < epochs && !check.refutation; epoch++) {
+    for (let epoch = 0; epoch < epochs && !check.failure; epoch++) {
       train();
       await checkEpoch(check, reports);
     }
-    if (check.refutation) count++;
+    if (check.failure) count++;
   }
   return count;
 }
@@ -59,16 +59,16 @@ describe("compiled steps", () => {
     const trainer = await compiledTrainer(one);
     for (const at of [0, 3]) {
       while (trainer.step < at) trainer.advance();
-      const computed = await trainer.rehearse();
+      const computed = await trainer.dryRun();
       trainer.advance(); // a step is repeated as it was, wherever the run has got to
-      expect(sameBits(await trainer.repeat(computed), computed)).toBe(true);
+      expect(sameBits(await trainer.repeatDryRun(computed), computed)).toBe(true);
     }
     trainer.dispose();
   });
 
   it("of a run that has diverged are not repeated", async () => {
     const trainer = await compiledTrainer();
-    const computed = await trainer.rehearse();
+    const computed = await trainer.dryRun();
     computed.before.tensors["weights/encoder/hidden/kernel"]!.data[0] = NaN;
     const { check } = checkOf(Object.create(trainer, { rehearse: { value: async () => computed } }) as Trainer);
     await check.first();
@@ -78,11 +78,11 @@ describe("compiled steps", () => {
 
   it(`raise no alarm in ${STEPS} of them, and train as they would have`, async () => {
     const [trainer, plain] = [await compiledTrainer(model, POINTS), await compiledTrainer(model, POINTS)];
-    const repeat = vi.spyOn(trainer, "repeat");
+    const repeat = vi.spyOn(trainer, "repeatDryRun");
     const { check, reports } = checkOf(trainer);
     while (repeat.mock.calls.length < STEPS) {
       await check.first();
-      expect(check.refutation).toBeNull();
+      expect(check.failure).toBeNull();
       trainer.advance();
       plain.advance();
       check.restart();

@@ -10,7 +10,7 @@ import { CompiledStepper } from "../trainer/stepper/compiled";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { CompiledStepFailed, createTrainer, type Trainer } from "../trainer/trainer";
 import { GRADIENT_TOLERANCE, LOSS_TOLERANCE } from "./agreement";
-import { eagerHere, type Checker } from "./compareWithEager";
+import { sameBackendChecker, type Checker } from "./compareWithEager";
 import { compareWithEager } from "./compareWithEager";
 import { SelfCheck, type SelfCheckOptions } from "./selfCheck";
 
@@ -39,15 +39,15 @@ describe("a rehearsal", () => {
     if (mode === "compiled") await Promise.all([run.compile(), plain.compile()]);
     for (const [at, each] of [run, plain].entries()) {
       each.advance();
-      if (at === 0) await each.rehearse(toStep(7));
+      if (at === 0) await each.dryRun(toStep(7));
       each.advance();
     }
     expect(run.step).toBe(2);
     expect([...await run.losses()]).toEqual([...await plain.losses()]); // its own are not among them
     expect(await run.snapshot()).toEqual(await plain.snapshot());
-    await run.rehearse();
+    await run.dryRun();
     const before = memory().numTensors;
-    await run.rehearse();
+    await run.dryRun();
     expect(memory().numTensors).toBe(before);
   });
 
@@ -55,7 +55,7 @@ describe("a rehearsal", () => {
     const run = trainer();
     await run.compile();
     await advance(run, 3);
-    const { before, after, losses, images } = await run.rehearse();
+    const { before, after, losses, images } = await run.dryRun();
     expect(before).toEqual(await run.snapshot());
     expect(images).toHaveLength(1);
     expect([...await advance(run, 1)]).toEqual([...losses]);
@@ -67,7 +67,7 @@ describe("a rehearsal", () => {
     await run.compile();
     const start = await run.snapshot();
     vi.spyOn(CompiledStepper.prototype, "finish").mockImplementationOnce(() => { throw new WebAssembly.RuntimeError("unreachable"); });
-    await expect(run.rehearse()).rejects.toThrow(CompiledStepFailed);
+    await expect(run.dryRun()).rejects.toThrow(CompiledStepFailed);
     expect(run.compiled).toBe(false);
     expect(await run.snapshot()).toEqual(start);
   });
@@ -79,7 +79,7 @@ describe("every model's compiled steps agree with eager ones", () => {
     expect((await run.compile()).mode).toBe("compiled");
     for (const steps of [0, 5]) {
       if (steps > 0) await advance(run, steps);
-      const found = await compareWithEager(await run.rehearse());
+      const found = await compareWithEager(await run.dryRun());
       // Measured: 1.6e-5 (a hinge of scores that cancel) and 5.6e-4 (a bias before batch normalisation).
       expect(found.losses).toBeLessThan(LOSS_TOLERANCE / 10);
       expect(found.gradients).toBeLessThan(GRADIENT_TOLERANCE / 20);
@@ -111,7 +111,7 @@ function check(run: Trainer, checker: Checker, options: Partial<SelfCheckOptions
   const refuted = vi.fn();
   const brokeOff = vi.fn();
   const made = new SelfCheck({
-    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), refuted, brokeOff,
+    trainer: run, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report), onFailure: refuted, onStepFailed: brokeOff,
     ...options,
   });
   return { made, reports, refuted, brokeOff };
@@ -142,7 +142,7 @@ describe("the first step", () => {
     expect(checker.asked).toEqual([0, 1]);
     expect(made.passed).toBe(false);
     const disagreement = { reference: "cpu", backTo: 0, ...wrong };
-    expect(made.refutation).toEqual({ disagreement, backTo: await run.snapshot() });
+    expect(made.failure).toEqual({ disagreement, backTo: await run.snapshot() });
     expect(reports).toEqual([{ verdict: "disagreed", ...disagreement }]);
     expect(refuted).not.toHaveBeenCalled(); // whoever waits for it sees it
   });
@@ -157,7 +157,7 @@ describe("the first step", () => {
   it("of a real comparison agrees", async () => {
     const run = trainer();
     await run.compile();
-    const { made, reports } = check(run, eagerHere);
+    const { made, reports } = check(run, sameBackendChecker);
     await made.first();
     expect(reports).toMatchObject([{ verdict: "agreed", step: 0, reference: "wasm" }]);
   });
@@ -182,7 +182,7 @@ describe("the first step", () => {
 
   it("that never ends is no step: the device is given up", async () => {
     const run = { ...trainer(), rehearse: () => new Promise<never>(() => undefined) };
-    const { made } = check(run, scripted(), { patience: 20 });
+    const { made } = check(run, scripted(), { timeout: 20 });
     await expect(made.first()).rejects.toMatchObject({ code: "backend-lost" });
     expect(made.passed).toBe(false);
   });
@@ -199,7 +199,7 @@ describe("the first step", () => {
 });
 
 describe("later steps", () => {
-  const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, start: 1, most: 1 }]);
+  const beside = (made: SelfCheck) => new SideWork([{ jobs: [made.job], share: 1, initial: 1, capacity: 1 }]);
 
   it("are compared one in each epoch, and training does not wait for the verdict", async () => {
     const run = short();
@@ -226,7 +226,7 @@ describe("later steps", () => {
     await advance(run, 6);
     await beside(made).slice(false);
     await vi.waitFor(() => expect(refuted).toHaveBeenCalledOnce());
-    expect(made.refutation).toEqual({ disagreement: { reference: "cpu", backTo: 0, ...wrong }, backTo: start });
+    expect(made.failure).toEqual({ disagreement: { reference: "cpu", backTo: 0, ...wrong }, backTo: start });
     expect(reports.at(-1)).toMatchObject({ verdict: "disagreed", backTo: 0 });
     expect(made.job.due()).toBe(false);
   });
@@ -249,7 +249,7 @@ describe("later steps", () => {
     answer();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(refuted).not.toHaveBeenCalled();
-    expect(made.refutation).toBeNull();
+    expect(made.failure).toBeNull();
     expect(reports).toHaveLength(1);
   });
 });

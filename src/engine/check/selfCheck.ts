@@ -16,23 +16,23 @@ import type { Slices } from "../scheduling/slices";
 import { sameBits, type ComputedStep } from "../trainer/computedStep";
 import { CompiledStepFailed, type Trainer } from "../trainer/trainer";
 import { agreementOf, agrees } from "./agreement";
-import { eagerHere, type Checker } from "./compareWithEager";
+import { sameBackendChecker, type Checker } from "./compareWithEager";
 
 export interface SelfCheckOptions {
-  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "rehearse" | "repeat">;
+  readonly trainer: Pick<Trainer, "model" | "step" | "stepsPerEpoch" | "compiled" | "shardsNeeded" | "dryRun" | "repeatDryRun">;
   readonly dataset: Pick<Dataset, "whenTrain">;
   readonly checker: Checker;
   /** Milliseconds after which a device that gives no numbers is taken to hang. */
-  readonly patience?: number;
+  readonly timeout?: number;
   report(report: CheckReport): void;
   /** A compiled step broke off in a rehearsal; the run goes on eagerly from where it stands. */
-  brokeOff(error: CompiledStepFailed): void;
+  onStepFailed(error: CompiledStepFailed): void;
   /** Steps have turned out to be wrong after the first. */
-  refuted(): void;
+  onFailure(): void;
 }
 
 /** The slowest step measured, on a GPU emulated in software, took 38 s; after 60 s the page starts a new worker. */
-const PATIENCE = 45_000;
+const TIMEOUT_MS = 45_000;
 /**
  * How often a compiled step is computed on the GPU when it is compared: the first one, and one in an epoch. A GPU that is wrong in a
  * fifth of its steps, each time in another way, is found out by eight with a probability of 83 %, by four with 59 %.
@@ -40,18 +40,18 @@ const PATIENCE = 45_000;
 const FIRST_RUNS = 8;
 const LATER_RUNS = 4;
 /** Milliseconds after which the step is not computed once more: on an emulated GPU a step may take half a minute. */
-const REPEATING = 3000;
+const REPEAT_LIMIT_MS = 3000;
 
 /** Steps of this engine are wrong. */
-export interface Refutation {
+export interface CheckFailure {
   readonly disagreement: Disagreement;
   /** The last weights that were checked, to go on from by other means. */
   readonly backTo: Snapshot;
 }
 
-interface Compared {
-  /** Where the run stood, with these weights. */
-  readonly stood: Snapshot;
+interface ComparisonResult {
+  /** Where the run start, with these weights. */
+  readonly start: Snapshot;
   readonly reference: Disagreement["reference"];
   readonly agreement: Agreement;
 }
@@ -60,13 +60,13 @@ export class SelfCheck {
   readonly #options: SelfCheckOptions;
   #first: Promise<void> | null = null;
   #passed = false;
-  #refutation: Refutation | null = null;
+  #failure: CheckFailure | null = null;
   #checked: Snapshot | null = null;
   /** Of the step that was compared last. */
   #epoch = 0;
   #underWay = false;
   /** The checker can be asked. */
-  #able = true;
+  #available = true;
   /** Counts engines, so that a verdict on an earlier one is not taken for one on this. */
   #engine = 0;
 
@@ -76,7 +76,7 @@ export class SelfCheck {
 
   /** The first step has been compared, or cannot be. */
   get passed(): boolean { return this.#passed; }
-  get refutation(): Refutation | null { return this.#refutation; }
+  get failure(): CheckFailure | null { return this.#failure; }
   /** The last weights from which a step agreed. */
   get checked(): Snapshot | null { return this.#checked; }
 
@@ -91,14 +91,14 @@ export class SelfCheck {
     this.#first = null;
     this.#passed = false;
     this.#underWay = false;
-    this.#refutation = null;
+    this.#failure = null;
   }
 
   /** Compares one step in each epoch. Training waits for the numbers to be read, not for the verdict. */
   readonly job: SideJob = {
     name: "check",
     every: 0,
-    due: () => this.#able && this.#passed && !this.#underWay && !this.#refutation && this.#epochNow > this.#epoch,
+    due: () => this.#available && this.#passed && !this.#underWay && !this.#failure && this.#epochNow > this.#epoch,
     run: () => this.#checkLater(),
   };
 
@@ -109,21 +109,21 @@ export class SelfCheck {
 
   async #checkFirst(): Promise<void> {
     const engine = this.#engine;
-    const { checker, report, trainer, brokeOff } = this.#options;
+    const { checker, report, trainer, onStepFailed: brokeOff } = this.#options;
     this.#epoch = this.#epochNow;
     try {
-      await this.#judge(await (await this.#rehearse(checker, FIRST_RUNS))(), checker, engine);
+      await this.#evaluate(await (await this.#dryRun(checker, FIRST_RUNS))(), checker, engine);
     } catch (error) {
       if (error instanceof CompiledStepFailed) {
         this.restart();
         return brokeOff(error);
       }
-      if (!(error instanceof NotCompared)) throw error;
-      this.#able = false;
-      if (trainer.compiled) await this.#judge(await this.#compare(eagerHere), eagerHere, engine);
+      if (!(error instanceof ComparisonFailed)) throw error;
+      this.#available = false;
+      if (trainer.compiled) await this.#evaluate(await this.#compare(sameBackendChecker), sameBackendChecker, engine);
       else report({ verdict: "unchecked", detail: error.message });
     }
-    if (engine === this.#engine && !this.#refutation) this.#passed = true;
+    if (engine === this.#engine && !this.#failure) this.#passed = true;
   }
 
   async *#checkLater(): Slices {
@@ -131,21 +131,21 @@ export class SelfCheck {
     this.#epoch = this.#epochNow;
     this.#underWay = true;
     const { checker } = this.#options;
-    const ask = await this.#rehearse(checker, LATER_RUNS);
+    const ask = await this.#dryRun(checker, LATER_RUNS);
     void (async () => {
       try {
-        await this.#judge(await ask(), checker, engine);
-        if (this.#refutation) this.#options.refuted();
+        await this.#evaluate(await ask(), checker, engine);
+        if (this.#failure) this.#options.onFailure();
       } catch (error) {
-        if (engine === this.#engine && error instanceof NotCompared) this.#giveUp(error);
+        if (engine === this.#engine && error instanceof ComparisonFailed) this.#giveUp(error);
       } finally {
         if (engine === this.#engine) this.#underWay = false;
       }
     })();
   }
 
-  #giveUp({ message }: NotCompared): void {
-    this.#able = false;
+  #giveUp({ message }: ComparisonFailed): void {
+    this.#available = false;
     this.#options.report({ verdict: "unchecked", detail: message });
   }
 
@@ -154,7 +154,7 @@ export class SelfCheck {
    * another step that would be another unit, so the engine is taken to be wrong only where a second step disagrees, too. A step that
    * disagrees with itself has no such excuse.
    */
-  async #judge(found: Compared, checker: Checker, engine: number): Promise<void> {
+  async #evaluate(found: ComparisonResult, checker: Checker, engine: number): Promise<void> {
     const { trainer, dataset, report } = this.#options;
     let last = found;
     if (found.reference !== "itself" && !agrees(found.agreement)) {
@@ -163,37 +163,37 @@ export class SelfCheck {
       last = await this.#compare(checker, next);
     }
     if (engine !== this.#engine) return;
-    const { stood, reference, agreement } = last;
+    const { start: start, reference, agreement } = last;
     if (reference !== "itself" && agrees(agreement)) {
-      this.#checked = stood;
-      report({ verdict: "agreed", step: stood.step, reference, ...agreement });
+      this.#checked = start;
+      report({ verdict: "agreed", step: start.step, reference, ...agreement });
     } else {
-      const backTo = this.#checked ?? found.stood;
+      const backTo = this.#checked ?? found.start;
       const disagreement = { reference, backTo: backTo.step, ...agreement };
-      this.#refutation = { disagreement, backTo };
+      this.#failure = { disagreement, backTo };
       report({ verdict: "disagreed", ...disagreement });
     }
   }
 
-  async #compare(checker: Checker, at?: Step): Promise<Compared> {
-    return (await this.#rehearse(checker, 1, at))();
+  async #compare(checker: Checker, at?: Step): Promise<ComparisonResult> {
+    return (await this.#dryRun(checker, 1, at))();
   }
 
   /** Computes a step, so many times. Returns how to ask for the comparison, which rejects with NotCompared. */
-  async #rehearse(checker: Checker, runs: number, at?: Step): Promise<() => Promise<Compared>> {
+  async #dryRun(checker: Checker, runs: number, at?: Step): Promise<() => Promise<ComparisonResult>> {
     const { trainer } = this.#options;
     const { step } = trainer;
-    const { patience = PATIENCE } = this.#options;
-    const until = performance.now() + REPEATING;
-    const computed = await within(patience, trainer.rehearse(at));
+    const { timeout: patience = TIMEOUT_MS } = this.#options;
+    const until = performance.now() + REPEAT_LIMIT_MS;
+    const computed = await within(patience, trainer.dryRun(at));
     const unsteady = await this.#repeat(computed, runs - 1, until);
-    if (unsteady) return () => Promise.resolve({ reference: "itself", agreement: unsteady, stood: { step, tensors: computed.before.tensors } });
+    if (unsteady) return () => Promise.resolve({ reference: "itself", agreement: unsteady, start: { step, tensors: computed.before.tensors } });
     return async () => {
       try {
         const { before, ...outcome } = await checker.compare(computed);
-        return { ...outcome, stood: { step, tensors: before.tensors } };
+        return { ...outcome, start: { step, tensors: before.tensors } };
       } catch (error) {
-        throw new NotCompared(ElboError.of(error).message, { cause: error });
+        throw new ComparisonFailed(ElboError.of(error).message, { cause: error });
       }
     };
   }
@@ -203,9 +203,9 @@ export class SelfCheck {
    * is a fault: returns how far off it was then. Eager ones are not repeated: their sums may come in any order.
    */
   async #repeat(computed: ComputedStep, times: number, until: number): Promise<Agreement | null> {
-    const { trainer, patience = PATIENCE } = this.#options;
+    const { trainer, timeout: patience = TIMEOUT_MS } = this.#options;
     for (let made = 0; made < times && trainer.compiled && performance.now() < until; made++) {
-      const again = await within(patience, trainer.repeat(computed)).catch(whereNotFinite);
+      const again = await within(patience, trainer.repeatDryRun(computed)).catch(whereNotFinite);
       if (!again) return null;
       if (sameBits(again, computed)) continue;
       const { before: { tensors: before } } = computed;
@@ -234,4 +234,4 @@ function whereNotFinite(error: unknown): null {
   throw error;
 }
 
-class NotCompared extends Error {}
+class ComparisonFailed extends Error {}

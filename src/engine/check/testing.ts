@@ -20,7 +20,7 @@ export function checkOf(trainer: SelfCheckOptions["trainer"], checker = agreeing
   const reports: CheckReport[] = [];
   const check = new SelfCheck({
     trainer, checker, dataset: { whenTrain: async () => undefined }, report: (report) => reports.push(report),
-    refuted: () => undefined, brokeOff: () => undefined, ...options,
+    onFailure: () => undefined, onStepFailed: () => undefined, ...options,
   });
   return { check, reports };
 }
@@ -55,9 +55,9 @@ export function device(seed: number, wrong: number) {
     return outcome;
   };
   const trainer: SelfCheckOptions["trainer"] = {
-    model, stepsPerEpoch: 1, compiled: true, shardsNeeded: () => [], repeat: execute,
+    model, stepsPerEpoch: 1, compiled: true, shardsNeeded: () => [], repeatDryRun: execute,
     get step() { return toStep(step); },
-    rehearse: async (): Promise<ComputedStep> =>
+    dryRun: async (): Promise<ComputedStep> =>
       ({ config: { model: model.id, seed: 7, backend: "wasm", hyperparameters: {} }, h: {}, before: { step: toStep(step), tensors: right().after }, images: [], ...await execute() }),
   };
   return { trainer, train: () => { step++; } };

@@ -54,13 +54,13 @@ describe("what is made smaller", () => {
   const evidence: Evidence = { pixels: grey(1), visible: upperHalf, class: 3 };
 
   it("is −log p of the visible pixels, in double precision the same", async () => {
-    const still = stillOf("vae");
-    const energy = createEnergy(still, evidence, 3);
+    const frozen = stillOf("vae");
+    const energy = createEnergy(frozen, evidence, 3);
     const codes = normals({ seed: 2, purpose: "z", step: 0 }, 6);
     const { values, made } = tidy(() => {
       const z = tensor2d(codes, [3, 2]);
       const x = tensor2d(new Float32Array(3 * PIXELS), [3, PIXELS]);
-      return { values: energy.value(z, z), made: still.model.decode(tf, bind(still.specs, still.weights, "use"), { z, y: x, given: x, noise: {} }, still.h) };
+      return { values: energy.value(z, z), made: frozen.model.decode(tf, bind(frozen.specs, frozen.weights, "use"), { z, y: x, given: x, noise: {} }, frozen.h) };
     });
     const p = await made.data();
     (await values.data()).forEach((value, n) => {
@@ -75,9 +75,9 @@ describe("what is made smaller", () => {
   });
 
   it.each(["vae", "ae", "cvae", "mixture-vae", "conv-vae", "gan", "dcgan"])("has the gradient that finite differences give: %s", async (id) => {
-    const still = stillOf(id);
-    const { latent } = still.h as { latent: number };
-    const energy = createEnergy(still, evidence, 1);
+    const frozen = stillOf(id);
+    const { latent } = frozen.h as { latent: number };
+    const energy = createEnergy(frozen, evidence, 1);
     const code = normals({ seed: 8, purpose: "z", step: 0 }, latent);
     const z0 = tensor2d(normals({ seed: 3, purpose: "z", step: 0 }, latent), [1, latent]);
     const at = async (z: Float32Array) => {
@@ -96,17 +96,17 @@ describe("what is made smaller", () => {
   });
 
   it("has −log p(z) in it where the prior is a mixture, wherever the search began", async () => {
-    const still = stillOf("mixture-vae");
-    const prior = still.model.prior as MixturePrior; // as its registration says
-    const latent = Number(still.h["latent"]);
-    const free = createEnergy({ ...still, model: { ...still.model, prior: { ...prior, imposed: false } } }, evidence, 3);
-    const energy = createEnergy(still, evidence, 3);
+    const frozen = stillOf("mixture-vae");
+    const prior = frozen.model.prior as MixturePrior; // as its registration says
+    const latent = Number(frozen.h["latent"]);
+    const free = createEnergy({ ...frozen, model: { ...frozen.model, prior: { ...prior, imposed: false } } }, evidence, 3);
+    const energy = createEnergy(frozen, evidence, 3);
     const codes = normals({ seed: 2, purpose: "z", step: 0 }, 3 * latent);
     const [values, pixelsAlone, logDensity] = tidy(() => {
       const z = tensor2d(codes, [3, latent]);
       return [
         energy.value(z, tf.mul(z, 2)), free.value(z, z),
-        prior.logDensity(tf, bind(still.specs, still.weights, "use"), z, still.h),
+        prior.logDensity(tf, bind(frozen.specs, frozen.weights, "use"), z, frozen.h),
       ].map((tensor) => tensor.dataSync<"float32">());
     });
     values!.forEach((value, n) => expect(value).toBeCloseTo(pixelsAlone![n]! - logDensity![n]!, 2));
@@ -121,12 +121,12 @@ describe("what is made smaller", () => {
 describe("the search", () => {
   it("ends at the minimum, which for one dimension a pixel is found by bisection", async () => {
     const latent = 3, slope = 4, samples = 2;
-    const still = ladder(latent, slope);
+    const frozen = ladder(latent, slope);
     const pixels = new Float32Array(PIXELS);
     pixels.set([1, 0, 0.3]);
     const visible = maskOf((i) => i < 2); // the third dimension is left open
     const draws = normals({ seed: 4, purpose: "sample", step: 0 }, CANDIDATES * samples * latent);
-    const found = await finish(search(still, { pixels, visible, class: 0 }, { samples, draws }));
+    const found = await finish(search(frozen, { pixels, visible, class: 0 }, { samples, draws }));
     // Of the draws, the one that suits best.
     const misfit = (first: number) => softplus(-slope * draws[first]!) + softplus(slope * draws[first + 1]!);
     const { pixels: made, objective } = found.at(-1)!;
@@ -146,13 +146,13 @@ describe("the search", () => {
   });
 
   it.each(["vae", "dcgan"])("makes the objective of each fill-in smaller, with nothing left behind: %s", async (id) => {
-    const still = stillOf(id);
-    const latent = Number(still.h["latent"]);
+    const frozen = stillOf(id);
+    const latent = Number(frozen.h["latent"]);
     const draws = normals({ seed: 5, purpose: "sample", step: 0 }, CANDIDATES * 3 * latent);
     const x = greyBatch(1).x as Tensor2D;
     const pixels = (await x.data<"float32">()).slice();
     const before = memory().numTensors;
-    const found = await finish(search(still, { pixels, visible: upperHalf, class: 1 }, { samples: 3, draws, steps: 30 }));
+    const found = await finish(search(frozen, { pixels, visible: upperHalf, class: 1 }, { samples: 3, draws, steps: 30 }));
     expect(memory().numTensors).toBe(before);
     expect(found.map(({ done }) => done)).toEqual([0, 5, 10, 15, 20, 25, 30]);
     const [first, last] = [found[0]!, found.at(-1)!];
@@ -175,14 +175,14 @@ describe("completing", () => {
   });
 
   it.each(models.filter(({ hyperparameters }) => !onPoints({ ...defaultsOf(hyperparameters) } as HyperparameterValues)).map(({ id }) => id))("works for %s: samples differ, pixels stay in [0,1], no tensor is left", async (id) => {
-    const still = stillOf(id);
-    const completions = new Completions(still, 1);
+    const frozen = stillOf(id);
+    const completions = new Completions(frozen, 1);
     const before = memory().numTensors;
     const { pixels, visible, objective } = await completions.complete(request({ samples: 2 }));
     expect(memory().numTensors).toBe(before);
     expect(pixels.every((value) => value >= 0 && value <= 1)).toBe(true);
-    const { given } = still.model;
-    expect([...visible]).toEqual([...(given ? (given.visible?.(still.h) ?? new Uint8Array(PIXELS)) : upperHalf)]);
+    const { given } = frozen.model;
+    expect([...visible]).toEqual([...(given ? (given.visible?.(frozen.h) ?? new Uint8Array(PIXELS)) : upperHalf)]);
     expect(objective === null).toBe(given !== undefined);
     expect(pixels.subarray(0, PIXELS)).not.toEqual(pixels.subarray(PIXELS));
   });
@@ -203,7 +203,7 @@ describe("completing", () => {
     const first = ended(completions.complete(request()));
     const second = ended(completions.complete(request()));
     await first;
-    completions.end();
+    completions.cancel();
     await second;
     const third = ended(completions.complete(request()));
     await completions.dispose();

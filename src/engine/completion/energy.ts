@@ -16,7 +16,7 @@ import type { Networks } from "../../core/network";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor, Tensor1D, Tensor2D } from "../../core/tf";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { tf } from "../device/tf";
 import { noiseOfSamples } from "../step/noise";
 import { bind } from "../step/weights";
@@ -25,7 +25,7 @@ import { bind } from "../step/weights";
  * The likelihood of a pixel is mixed with a coin toss: with twice this probability it is black or white regardless of the code. So
  * no pixel costs more than 9.2 nats, and one that no code can explain does not outweigh the others.
  */
-const SLIP = 1e-4;
+const MIXTURE_WEIGHT = 1e-4;
 
 /** What is known of an image. */
 export interface Evidence {
@@ -56,7 +56,7 @@ function priorEnergy({ prior }: Model, networks: Networks, z: Tensor2D, z0: Tens
 }
 
 /** The still's weights must stay until `dispose`. */
-export function createEnergy({ model, specs, h, weights }: Still, evidence: Evidence, n: number): Energy {
+export function createEnergy({ model, specs, h, weights }: FrozenModel, evidence: Evidence, n: number): Energy {
   const visible = Float32Array.from(evidence.visible);
   const row = (values: Float32Array) => tensor2d(values, [1, PIXELS]);
   const ink = row(evidence.pixels.map((value, i) => value * visible[i]!));
@@ -68,7 +68,7 @@ export function createEnergy({ model, specs, h, weights }: Still, evidence: Evid
   const value = (z: Tensor2D, z0: Tensor2D): Tensor1D => {
     const networks = bind(specs, weights, "use");
     const made = model.decode(tf, networks, { z, y, given, noise }, h); // [n,784]
-    const p = tf.add(tf.mul(made, 1 - 2 * SLIP), SLIP);
+    const p = tf.add(tf.mul(made, 1 - 2 * MIXTURE_WEIGHT), MIXTURE_WEIGHT);
     const logLikelihood: Tensor1D = tf.sum(tf.add(tf.mul(ink, tf.log(p)), tf.mul(paper, tf.log(tf.sub(1, p)))), 1);
     const ofPrior = priorEnergy(model, networks, z, z0, h);
     return ofPrior ? tf.sub(ofPrior, logLikelihood) : tf.neg(logLikelihood);

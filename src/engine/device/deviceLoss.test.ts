@@ -11,7 +11,7 @@ it("is as what is waited for, until the device is lost", async () => {
   expect(await device.unlessLost(Promise.resolve(3))).toBe(3);
   await expect(device.unlessLost(Promise.reject(new Error("wrong")))).rejects.toThrow("wrong");
   const [first, second] = [device.unlessLost(new Promise(() => undefined)), device.unlessLost(new Promise(() => undefined))];
-  device.lose(lost);
+  device.reject(lost);
   await expect(first).rejects.toBe(lost);
   await expect(second).rejects.toBe(lost);
   await expect(device.unlessLost(new Promise(() => undefined))).rejects.toBe(lost);
@@ -26,5 +26,5 @@ it("keeps no result", async () => {
   await new Promise((resolve) => setTimeout(resolve)); // a weak reference holds until the end of its task
   collect();
   expect(results.filter((result) => result.deref() !== undefined)).toHaveLength(0);
-  device.lose(lost);
+  device.reject(lost);
 });

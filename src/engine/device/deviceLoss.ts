@@ -9,7 +9,7 @@ export class DeviceLoss {
   #lost: ElboError | null = null;
 
   /** All that is waited for rejects with this error, and so does what is waited for later. */
-  lose(error: ElboError): void {
+  reject(error: ElboError): void {
     this.#lost = error;
     for (const reject of this.#waiting) reject(error);
     this.#waiting.clear();
@@ -21,7 +21,7 @@ export class DeviceLoss {
       this.#waiting.add(reject);
       const done = () => this.#waiting.delete(reject);
       work.then((value) => { done(); resolve(value); }, (error: unknown) => { done(); reject(error); });
-      if (this.#lost) this.lose(this.#lost);
+      if (this.#lost) this.reject(this.#lost);
     });
   }
 }

@@ -6,7 +6,7 @@ import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshap
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 
 /** The gradient of a sum for each element of `x`: the `dy` of the sum it is part of. `count`: elements in each sum. */
-function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
+function broadcastGradient(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
   const { axis } = attributesOf<{ axis: number | number[] }>(attrs);
   const axes = util.parseAxisParam(axis, x.shape);
   const shape = x.shape.map((size, at) => (axes.includes(at) ? 1 : size));
@@ -15,26 +15,26 @@ function spread(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor;
 
 registerGradient({
   kernelName: "Sum", inputsToSave: ["x"],
-  gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x!, attrs).gradient }),
+  gradFunc: (dy, [x], attrs) => ({ x: () => broadcastGradient(dy as Tensor, x!, attrs).gradient }),
 });
 
 registerGradient({
   kernelName: "Mean", inputsToSave: ["x"],
   gradFunc: (dy, [x], attrs) => ({
     x: () => {
-      const { gradient, count } = spread(dy as Tensor, x!, attrs);
+      const { gradient, count } = broadcastGradient(dy as Tensor, x!, attrs);
       return div(gradient, count);
     },
   }),
 });
 
 /** 1 for each element that is not clipped, bounds included. */
-function inside(x: Tensor, attrs: NamedAttrMap): Tensor {
+function unclippedMask(x: Tensor, attrs: NamedAttrMap): Tensor {
   const { clipValueMin, clipValueMax } = attributesOf<{ clipValueMin: number; clipValueMax: number }>(attrs);
   return mul(cast(greaterEqual(x, clipValueMin), "float32"), cast(lessEqual(x, clipValueMax), "float32"));
 }
 
 registerGradient({
   kernelName: "ClipByValue", inputsToSave: ["x"],
-  gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, inside(x!, attrs)) }),
+  gradFunc: (dy, [x], attrs) => ({ x: () => mul(dy as Tensor, unclippedMask(x!, attrs)) }),
 });

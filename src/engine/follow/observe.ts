@@ -14,7 +14,7 @@ export interface Call {
 /** Layers in the order of their first calls; of a layer that is called again, the last call. Outputs are kept until `letGo`. */
 export type Calls = Map<string, Call>;
 
-export const letGo = (calls: Calls): void => calls.forEach(({ output }) => output.dispose());
+export const disposeCalls = (calls: Calls): void => calls.forEach(({ output }) => output.dispose());
 
 export function observed(networks: Networks, calls: Calls): Networks {
   return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [
@@ -39,6 +39,6 @@ function shapeOf({ parameters }: Layer, size: number): readonly number[] {
   return [side, side, channels];
 }
 
-export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerSeen => ({
+export const describeLayer = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerSeen => ({
   network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
 });

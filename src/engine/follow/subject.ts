@@ -10,7 +10,7 @@ import { drawCodes } from "../pictures/priorDraws";
 import type { PictureSource } from "../pictures/pictureSource";
 import { GRID_COLUMNS, gridCodes } from "../pictures/sampleGrid";
 import { noiseOfImages, noiseOfSamples } from "../step/noise";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 
 export interface FollowedImage {
   /** The test image: the one that is followed, that is given to the model, or that stands beside a generated one. */
@@ -26,38 +26,38 @@ export interface FollowedImage {
 
 /** Keeps the noise of one draw of one image apart from that of others. */
 const DRAWS = 100_000;
-export const noiseStep = (image: number, draw: number): number => draw * DRAWS + image;
+export const noiseStepOf = (image: number, draw: number): number => draw * DRAWS + image;
 
 export const rowOf = (numbers: ArrayLike<number>): Tensor2D => tensor2d(Float32Array.from(numbers), [1, numbers.length]);
 
 export const classRow = (k: number): Tensor2D => tensor2d(oneHot([k]), [1, CLASSES]);
 
 /** What the model is given of the test image; black for models that are given nothing. [1,784]. */
-export function givenRow({ model, h }: Still, source: PictureSource, image: number): Tensor2D {
+export function givenRow({ model, h }: FrozenModel, source: PictureSource, image: number): Tensor2D {
   if (!model.given) return tensor2d(new Float32Array(PIXELS), [1, PIXELS]);
   return model.given.of(tf, rowOf(source.testPixelsOf([image])), noiseOfImages(model, h, [image]), h);
 }
 
 /** What `decode` needs for the image that is made of a code, [1,d]. */
-export const decodeInputs = (still: Still, source: PictureSource, from: FollowedImage, z: Tensor2D) => ({
-  z, y: classRow(from.class), given: givenRow(still, source, from.image), noise: noiseOfSamples(still.model, still.h, [from.sample]),
+export const decodeInputs = (frozen: FrozenModel, source: PictureSource, from: FollowedImage, z: Tensor2D) => ({
+  z, y: classRow(from.class), given: givenRow(frozen, source, from.image), noise: noiseOfSamples(frozen.model, frozen.h, [from.sample]),
 });
 
 /** Its class is that of the test image unless another was asked for. The weights must stay until then. */
-export async function followedImage(still: Still, source: PictureSource, wish: FollowWish): Promise<FollowedImage> {
+export async function followedImage(frozen: FrozenModel, source: PictureSource, wish: FollowWish): Promise<FollowedImage> {
   const { subject, draw } = wish;
   const labelOf = (image: number) => source.testLabels(image + 1)[image]!;
   switch (subject.kind) {
     case "image": {
       const label = labelOf(subject.index);
       const stream = { seed: source.seed, purpose: "sample", step: draw, lane: laneOf("follow") } as const;
-      return { image: subject.index, label, z: await drawCodes(still, stream, 1), class: label, sample: draw };
+      return { image: subject.index, label, z: await drawCodes(frozen, stream, 1), class: label, sample: draw };
     }
     case "sample": {
-      const { z, classes } = await gridCodes(still, source.seed);
-      const d = Number(still.h["latent"]);
+      const { z, classes } = await gridCodes(frozen, source.seed);
+      const d = Number(frozen.h["latent"]);
       const column = subject.index % GRID_COLUMNS;
-      const { given, conditional } = still.model;
+      const { given, conditional } = frozen.model;
       const image = given ? column : wish.image;
       const at = given && !given.visible ? column : subject.index; // where rows are what is given, what is made and what is true, all have the first row's code
       return {

@@ -2,7 +2,7 @@
 import { neg, tidy, zeros, type Tensor } from "@tensorflow/tfjs-core";
 import { millis } from "../../core/ids";
 import type { Costs } from "../../core/machine";
-import { slope } from "./slope";
+import { timePerOperation } from "./timePerOperation";
 
 /** Numbers in the operation: more than the GPU backends give to the processor. */
 const NUMBERS = 4096;
@@ -28,7 +28,7 @@ export async function measureCosts(): Promise<Costs> {
     for (let i = 0; i < WARM_UP; i++) await run(1);
     const readbacks: number[] = [];
     for (let i = 0; i < READBACKS; i++) readbacks.push(await run(1));
-    const operation = await slope(run);
+    const operation = await timePerOperation(run);
     const readback = readbacks.sort((a, b) => a - b)[Math.floor(READBACKS / 2)]!;
     return { operationMs: operation === null ? null : millis(operation), readbackMs: millis(Math.max(0, readback - (operation ?? 0))) };
   } finally {

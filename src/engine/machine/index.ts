@@ -49,7 +49,7 @@ export class MachineBench {
   };
 
   /** Rejects with what went wrong, be it that the device is lost meanwhile. One task at a time. */
-  do<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
+  run<K extends TaskKind>(task: K, params: TaskParams<K>): Promise<TaskResult<K>> {
     return new Promise((resolve, reject) => {
       this.#lost = (backend, detail) => backend === this.#backend && reject(new ElboError("backend-lost", detail));
       this.#tasks[task](params).then(resolve, reject);
@@ -78,13 +78,13 @@ export class MachineBench {
 }
 
 /** The tolerances were measured on emulated GPUs; real ones add in another order. */
-const ORDER_OF_SUMS = 3;
+const TOLERANCE_FACTOR = 3;
 
 async function checkFamily(family: KernelFamily): Promise<Comparison> {
   const [checks, tolerance] = family === "shaders"
     ? [await checkShaders(), SHADER_TOLERANCE] as const
     : [await kernelChecks[family](), KERNEL_TOLERANCE] as const;
-  return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: ORDER_OF_SUMS * tolerance })));
+  return worstOf(checks.map(({ name, maxError }) => ({ name, off: maxError, tolerance: TOLERANCE_FACTOR * tolerance })));
 }
 
 async function pace(subject: PaceSubject, backend: Backend, limit: Millis, threads: number): Promise<Millis | null> {

@@ -17,25 +17,25 @@ const openBench = async () => {
 
 it("finds WASM right: kernels, compiled steps beside eager ones; and tells what it costs", async () => {
   const bench = await openBench();
-  expect(await bench.do("start", { backend: "wasm" })).toMatchObject({ software: true, compiles: true, features: expect.arrayContaining(["simd"]) });
+  expect(await bench.run("start", { backend: "wasm" })).toMatchObject({ software: true, compiles: true, features: expect.arrayContaining(["simd"]) });
   for (const family of ["products", "optimiser"] as const) {
-    const { comparisons, worst } = await bench.do("kernels", { family });
+    const { comparisons, worst } = await bench.run("kernels", { family });
     expect(comparisons).toBeGreaterThan(5);
     expect(shareOf(worst)).toBeLessThanOrEqual(1);
     expect(worst.off).toBeGreaterThan(0);
   }
-  const { comparisons, worst } = await bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
+  const { comparisons, worst } = await bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
   expect(comparisons).toBeGreaterThan(30);
   expect(shareOf(worst)).toBeLessThanOrEqual(1);
-  expect(await bench.do("pace", { subject: { model: "vae", hyperparameters: defaultsOf(findModel("vae")!.hyperparameters) }, limit: millis(20_000) })).toBeGreaterThan(0);
-  const { operationMs, readbackMs } = await bench.do("costs", null);
+  expect(await bench.run("pace", { subject: { model: "vae", hyperparameters: defaultsOf(findModel("vae")!.hyperparameters) }, limit: millis(20_000) })).toBeGreaterThan(0);
+  const { operationMs, readbackMs } = await bench.run("costs", null);
   expect(operationMs).toBeGreaterThan(0);
   expect(readbackMs).toBeGreaterThanOrEqual(0);
 });
 
 it("finds a backend wrong whose kernel is", async () => {
   const bench = await openBench();
-  await bench.do("start", { backend: "cpu" });
+  await bench.run("start", { backend: "cpu" });
   const honest = getKernel("Relu", "cpu");
   unregisterKernel("Relu", "cpu");
   registerKernel({
@@ -48,25 +48,25 @@ it("finds a backend wrong whose kernel is", async () => {
     },
   });
   try {
-    const kernels = await bench.do("kernels", { family: "operations" });
+    const kernels = await bench.run("kernels", { family: "operations" });
     expect(kernels.worst.name).toContain("relu");
     expect(gradeOf({ kind: "compared", ...kernels })).toBe("wrong");
-    const model = await bench.do("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
+    const model = await bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
     expect(gradeOf({ kind: "compared", ...model })).toBe("wrong");
   } finally {
     unregisterKernel("Relu", "cpu");
     registerKernel(honest);
   }
-  const model = await bench.do("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
+  const model = await bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" });
   expect(gradeOf({ kind: "compared", ...model })).toBe("right");
 });
 
 it("rejects what cannot be done, and goes on", async () => {
   const bench = await openBench();
-  await expect(bench.do("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" })).rejects.toThrow("no backend was started");
-  await expect(bench.do("start", { backend: "webgpu" })).rejects.toMatchObject({ code: "backend-unavailable" });
-  await bench.do("start", { backend: "cpu" });
-  await expect(bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" })).rejects.toThrow("no-compiler");
+  await expect(bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" })).rejects.toThrow("no backend was started");
+  await expect(bench.run("start", { backend: "webgpu" })).rejects.toMatchObject({ code: "backend-unavailable" });
+  await bench.run("start", { backend: "cpu" });
+  await expect(bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" })).rejects.toThrow("no-compiler");
 });
 
 it("the worst is what takes up most of what it may; NaN takes up all", () => {

@@ -5,7 +5,7 @@ import { defaultsOf, type HyperparameterValues } from "../../core/hyperparameter
 import { lossColumns, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
-import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type Steps } from "../check/agreement";
+import { changeDeviations, GRADIENT_TOLERANCE, LOSS_TOLERANCE, lossDeviations, type StepsOutcome } from "../check/agreement";
 import { greyImages, smallSettings } from "./modelCases";
 import { createTrainer } from "../trainer/trainer";
 import { parametersOf } from "../step/weights";
@@ -28,15 +28,15 @@ export const convolves = (model: Model, h: HyperparameterValues) =>
   parametersOf(model.networks(h)).some(({ shape }) => shape.length === 4);
 
 /** An emulated GPU takes seconds for a convolution of 16 images, and a critic needs no more than a second update. */
-export function lighter(model: Model, h: HyperparameterValues): HyperparameterValues {
+export function lighterSettings(model: Model, h: HyperparameterValues): HyperparameterValues {
   return { ...h, ...(convolves(model, h) ? { batch: 4 } : {}), ...("criticSteps" in h ? { criticSteps: 2 } : {}) };
 }
 
 const settings = (model: Model, size: ModelSize) =>
-  size === "small" ? lighter(model, smallSettings(model)) : defaultsOf(model.hyperparameters);
+  size === "small" ? lighterSettings(model, smallSettings(model)) : defaultsOf(model.hyperparameters);
 
 /** The model with optimisers whose steps can be compared between backends. */
-export const steadied = (model: Model): Model => ({
+export const withLargeEpsilon = (model: Model): Model => ({
   ...model,
   optimiser: { ...model.optimiser, epsilon: EPSILON },
   objectives: model.objectives.map((objective) =>
@@ -44,11 +44,11 @@ export const steadied = (model: Model): Model => ({
 });
 
 /** Rejects where steps should be compiled and cannot be. */
-async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode, threads: number): Promise<Steps> {
+async function train(model: Model, size: ModelSize, seed: number, backend: Backend, mode: StepMode, threads: number): Promise<StepsOutcome> {
   const config = {
     model: model.id, seed, backend, engine: mode === "eager" ? "eager" : "auto", hyperparameters: settings(model, size),
   } as const;
-  const trainer = createTrainer(steadied(model), config, greyImages);
+  const trainer = createTrainer(withLargeEpsilon(model), config, greyImages);
   try {
     // The arena is filled with NaN first: a value that a step reads before it was written shows.
     const report = await trainer.compile({ rubbish: NaN, threads });
@@ -67,7 +67,7 @@ async function train(model: Model, size: ModelSize, seed: number, backend: Backe
 
 /** Eager steps of a reference, made once for all that are compared with them. */
 export class References {
-  readonly #made = new Map<string, Steps>();
+  readonly #made = new Map<string, StepsOutcome>();
   /** Makes a backend that was started the active one. */
   readonly #use: (backend: Backend) => Promise<unknown>;
 

@@ -22,7 +22,7 @@ function onDevice({ step, first = 0, readback = () => 0 }: Device) {
   let reads = 0;
   let steps = 0;
   const trainer: Timed = {
-    runsAhead: true,
+    asynchronous: true,
     compile: async () => ({ mode: "eager", reason: "no-compiler", detail: "" }),
     advance() {
       done = Math.max(done, performance.now()) + step + (steps++ === 0 ? first : 0);
@@ -94,7 +94,7 @@ describe("a step on a device", () => {
 it("a processor's step is over when the call returns: three of them are timed, and no more", async () => {
   let steps = 0;
   const trainer: Timed = {
-    runsAhead: false,
+    asynchronous: false,
     compile: async () => ({ mode: "eager", reason: "no-compiler", detail: "" }),
     advance() {
       steps++;

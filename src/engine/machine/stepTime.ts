@@ -3,7 +3,7 @@ import { millis, type Millis } from "../../core/ids";
 import { PIXELS } from "../../core/runConfig";
 import { sleep } from "../scheduling/tasks";
 import type { Trainer } from "../trainer/trainer";
-import { slope } from "./slope";
+import { timePerOperation } from "./timePerOperation";
 
 const SHARD_ROWS = 5000;
 
@@ -18,7 +18,7 @@ export const blankImages = {
 };
 
 /** What a step is timed by. */
-export type Timed = Pick<Trainer, "runsAhead" | "compile" | "advance" | "losses">;
+export type Timed = Pick<Trainer, "asynchronous" | "compile" | "advance" | "losses">;
 
 /** Steps timed on a processor, after one that compiles and allocates. */
 const STEPS = 3;
@@ -41,8 +41,8 @@ export async function measureSteps(trainer: Timed, limit: Millis, threads = 1): 
   if (!(await Promise.race([compiled, sleep(limit).then(() => false)]))) return null;
   if ((await within(1, performance.now() + limit)) === null) return null;
   const deadline = performance.now() + limit;
-  if (trainer.runsAhead) {
-    const ms = await slope((steps) => within(steps, deadline));
+  if (trainer.asynchronous) {
+    const ms = await timePerOperation((steps) => within(steps, deadline));
     return ms === null ? null : millis(ms);
   }
   const elapsed = await within(STEPS, deadline);

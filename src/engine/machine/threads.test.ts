@@ -17,11 +17,11 @@ it("with as many as its backend was started with, one where nothing is said", as
   const bench = new MachineBench({ wasmPaths, softwareWebgl: false });
   const subject = { model: "vae", hyperparameters: smallSettings(findModel("vae")!) };
   const asked = () => vi.mocked(wasmExecutable).mock.calls.splice(0).map(([, code]) => code?.threads);
-  await bench.do("start", { backend: "wasm", threads: 5 });
-  await bench.do("pace", { subject, limit: millis(20_000) });
-  await bench.do("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
+  await bench.run("start", { backend: "wasm", threads: 5 });
+  await bench.run("pace", { subject, limit: millis(20_000) });
+  await bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" });
   expect(asked()).toEqual([5, 5]);
-  await bench.do("start", { backend: "wasm" });
-  await bench.do("pace", { subject, limit: millis(20_000) });
+  await bench.run("start", { backend: "wasm" });
+  await bench.run("pace", { subject, limit: millis(20_000) });
   expect(asked()).toEqual([1]);
 });

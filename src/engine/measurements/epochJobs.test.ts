@@ -5,15 +5,15 @@ import { step } from "../../core/ids";
 import type { Model } from "../../core/model";
 import { bench, modelOf } from "../../measurements/testing";
 import { models } from "../../models/registry";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { epochJob, epochJobs } from "./epochJobs";
 
 const on = bench();
 
 describe("after each epoch", () => {
   const jobOf = (broken: boolean) => {
-    const gan = on.still(modelOf("gan"));
-    const ends: { latest: StillAt | null } = { latest: null };
+    const gan = on.frozen(modelOf("gan"));
+    const ends: { latest: FrozenModelAtStep | null } = { latest: null };
     const endEpoch = (epoch: number) => { ends.latest = { ...gan, step: step(10 * epoch) }; };
     const results: unknown[] = [];
     const failures: unknown[] = [];
@@ -22,7 +22,7 @@ describe("after each epoch", () => {
       judge: () => (broken ? Promise.reject(new ElboError("judge-damaged", "")) : Promise.resolve(on.judge)),
       measured: ({ id, step: at, result }) => results.push([id, at, "counts" in result && result.counts.reduce((sum, count) => sum + count)]),
       failed: (id, { code }) => failures.push([id, code]),
-      wake: () => { woken++; },
+      onJudgeLoaded: () => { woken++; },
     });
     let woken = 0;
     const run = async () => { for await (const _ of job.run()); };
@@ -72,7 +72,7 @@ describe("after each epoch", () => {
   it("every GAN counts its classes, every model with an encoder looks at its codes, every one with few labels at its test error", () => {
     const names = (model: Model) => epochJobs({
       model, data: "image", ends: { latest: null }, dataset: on.dataset, seed: 1,
-      judge: () => Promise.resolve(on.judge), measured: () => undefined, failed: () => undefined, wake: () => undefined,
+      judge: () => Promise.resolve(on.judge), measured: () => undefined, failed: () => undefined, onJudgeLoaded: () => undefined,
     }).map(({ name }) => name);
     for (const model of models) {
       const expected = [model.encode ? "codes" : "class-histogram", ...(model.labelled ? ["test-error"] : [])];

@@ -12,8 +12,8 @@ import { checkedSettings, isOfEpochs, MEASUREMENTS, measurementsOf, type EpochId
 import type { Judge } from "../../metrics/judge/judge";
 import type { SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
-import { slicesWithWeights, type StillAt } from "../step/still";
-import { MEASURES, within } from "./index";
+import { slicesWithWeights, type FrozenModelAtStep } from "../step/frozenModel";
+import { MEASURES, clampToData } from "./index";
 import type { Milestones } from "./milestones";
 
 export interface EpochJobOptions {
@@ -29,7 +29,7 @@ export interface EpochJobOptions {
   /** It will not be tried again in this run. */
   failed(id: EpochId, error: ElboError): void;
   /** The judge has come: something may be due. */
-  wake(): void;
+  onJudgeLoaded(): void;
 }
 
 /** Jobs for the measurements that are made of this model after each epoch, in the order of the registry. */
@@ -43,11 +43,11 @@ export function epochJobs(options: EpochJobOptions): readonly SideJob[] {
 
 /** An epoch that ends while the last measurement is still under way is left out. Throws "bad-setting". */
 export function epochJob<I extends EpochId>(
-  id: I, wish: Partial<SettingsOf<I>>, { ends, dataset, seed, judge: fetchJudge, measured, failed, wake }: EpochJobOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { ends, dataset, seed, judge: fetchJudge, measured, failed, onJudgeLoaded: wake }: EpochJobOptions,
 ): SideJob {
   const settings = checkedSettings(id, wish);
   const { needs, judged, run: measure } = MEASURES[id];
-  let last: StillAt | null = null;
+  let last: FrozenModelAtStep | null = null;
   let broken = false;
   let judge: Judge | null = null;
   let sent = false;
@@ -57,7 +57,7 @@ export function epochJob<I extends EpochId>(
     failed(id, ElboError.of(caught));
   }
 
-  function sendForJudge(): void {
+  function requestJudge(): void {
     if (sent) return;
     sent = true;
     fetchJudge().then((come) => {
@@ -70,8 +70,8 @@ export function epochJob<I extends EpochId>(
     const end = ends.latest!;
     last = end;
     try {
-      const result = yield* slicesWithWeights(end, (still) =>
-        measure({ still, data: dataset, seed, judge: async () => judge! }, within(dataset, settings)));
+      const result = yield* slicesWithWeights(end, (frozen) =>
+        measure({ frozen, data: dataset, seed, judge: async () => judge! }, clampToData(dataset, settings)));
       measured({ id, step: end.step, result } as Measured);
     } catch (error) {
       fail(error);
@@ -79,15 +79,15 @@ export function epochJob<I extends EpochId>(
   }
 
   function due(): boolean {
-    if (broken || !ends.latest || ends.latest === last || !here(dataset, needs)) return false;
-    if (judged && !judge) sendForJudge();
+    if (broken || !ends.latest || ends.latest === last || !isLoaded(dataset, needs)) return false;
+    if (judged && !judge) requestJudge();
     return !judged || judge !== null;
   }
 
   return { name: id, every: 0, due, run };
 }
 
-function here(dataset: Dataset, halves: readonly ("train" | "test")[]): boolean {
+function isLoaded(dataset: Dataset, halves: readonly ("train" | "test")[]): boolean {
   return halves.every((half) => shardsOf(half).every((_, shard) =>
     (half === "train" ? dataset.trainReady : dataset.testReady)(shard * SHARD_IMAGES)));
 }

@@ -5,7 +5,7 @@ import { lossColumns, type Batch, type Model } from "../../core/model";
 import type { HeldOut } from "../../core/reports";
 import { measuredNoise } from "../measuring/measuredNoise";
 import { settingsAt, sumOfTerms } from "../step/step";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { bind } from "../step/weights";
 import { tf } from "../device/tf";
 
@@ -14,7 +14,7 @@ const HELD_OUT_BATCH = 500;
 /** Images in one slice of the measurement: small enough that nobody waits for it on a slow machine. */
 const HELD_OUT_SLICE = 250;
 
-export interface HeldOutInputs extends StillAt {
+export interface HeldOutInputs extends FrozenModelAtStep {
   /** Test images, by number: a multiple of 250 of them, or fewer. Those beyond the last multiple are left out. */
   readonly images: readonly number[];
   /** The measurement disposes it. */

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { step } from "../../core/ids";
 import type { Dataset } from "../../data/dataset";
 import { bench, modelOf } from "../../measurements/testing";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 import { heldOutJob, isHeldOutStep } from "./heldOutJob";
 
 const on = bench();
@@ -13,8 +13,8 @@ it("held-out losses come after each epoch; every 200 steps, too, early in a run"
 });
 
 it("held-out losses are of a tenth of the images early in a run, spread over all; later of all", async () => {
-  const of = on.still(modelOf("vae"));
-  const steps: { latest: StillAt | null } = { latest: null };
+  const of = on.frozen(modelOf("vae"));
+  const steps: { latest: FrozenModelAtStep | null } = { latest: null };
   const told: unknown[] = [];
   const asked: number[] = [];
   const spied: Dataset = { ...on.dataset, fillTest: (indices, ...rest) => {

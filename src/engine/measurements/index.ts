@@ -6,10 +6,10 @@ import { shardsOf } from "../../data/mnist/manifest";
 import { dataOf } from "../../data/registry";
 import { appliesTo, checkedSettings, MEASUREMENT_IDS, type MeasurementId, type ResultOf, type SettingsOf } from "../../measurements/registry";
 import type { Judge } from "../../metrics/judge/judge";
-import { part, type MeasurementContext, type Measuring, type Work } from "../measuring/measurement";
-import { finish, unlessEnded } from "../scheduling/slices";
-import { withWeights, type Still } from "../step/still";
-import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
+import { subtask, type MeasurementContext, type Measuring, type Work } from "../measuring/measurement";
+import { runSlices, unlessAborted } from "../scheduling/slices";
+import { withWeights, type FrozenModel } from "../step/frozenModel";
+import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
 export { fetchJudge, judgeSource } from "./judgeSource";
 export type { MeasurementContext, Measuring } from "../measuring/measurement";
@@ -20,7 +20,7 @@ export const MEASURES = forEachId(MEASUREMENT_IDS, import.meta.glob("../../measu
 };
 
 export interface MeasureOptions {
-  readonly still: Still;
+  readonly frozen: FrozenModel;
   readonly dataset: Dataset;
   /** The run's. */
   readonly seed: number;
@@ -36,28 +36,28 @@ export interface MeasureOptions {
  * own images do not suffice for a judge, or "superseded" when the signal ends it.
  */
 export async function measure<I extends MeasurementId>(
-  id: I, wish: Partial<SettingsOf<I>>, { still, dataset, seed, judge, signal, onProgress }: MeasureOptions,
+  id: I, wish: Partial<SettingsOf<I>>, { frozen, dataset, seed, judge, signal, onProgress }: MeasureOptions,
 ): Promise<ResultOf<I>> {
-  const settings = within(dataset, checkedFor(id, wish, still, dataset));
-  return withWeights(still, async (one) => {
-    await unlessEnded(whenHere(dataset, MEASURES[id].needs), signal);
-    const work = made(id, { still: one, data: dataset, seed, judge: () => unlessEnded(judge(), signal) }, settings);
-    return finish(work, { signal, onSlice: onProgress });
+  const settings = clampToData(dataset, checkedFor(id, wish, frozen, dataset));
+  return withWeights(frozen, async (one) => {
+    await unlessAborted(whenLoaded(dataset, MEASURES[id].needs), signal);
+    const work = measureWithJudge(id, { frozen: one, data: dataset, seed, judge: () => unlessAborted(judge(), signal) }, settings);
+    return runSlices(work, { signal, onSlice: onProgress });
   });
 }
 
 /** The first that asks for a judge of own images trains it, in the first half of its progress. */
-async function* made<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
+async function* measureWithJudge<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
   const { data } = context;
   const { judged, run } = MEASURES[id];
   if (!judged || data.own === undefined) return yield* run(context, settings);
-  const before = knownOwnJudge(data) ? 0 : 1;
-  const { judge, about } = knownOwnJudge(data) ?? (yield* part(trainOwnJudge(data), 0, 1 + before));
-  const result = yield* part(run({ ...context, judge: async () => judge }, settings), before, 1 + before);
+  const before = cachedOwnJudge(data) ? 0 : 1;
+  const { judge, about } = cachedOwnJudge(data) ?? (yield* subtask(trainOwnJudge(data), 0, 1 + before));
+  const result = yield* subtask(run({ ...context, judge: async () => judge }, settings), before, 1 + before);
   return { ...result, judge: about };
 }
 
-function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: Still, { own }: Dataset): SettingsOf<I> {
+function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: FrozenModel, { own }: Dataset): SettingsOf<I> {
   // Asked for from outside, an id may be anything.
   if (!Object.hasOwn(MEASURES, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
     throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${own ?? dataOf(h).id}`);
@@ -66,13 +66,13 @@ function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>
 }
 
 /** No more images than there are. */
-export function within<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
+export function clampToData<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
   const most: Readonly<Record<string, number>> = { images: testImages, references: trainImages };
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // whole numbers all of them
 }
 
 /** Resolves when those halves of MNIST are here, be it after a retry. */
-export async function whenHere(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
+export async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
   await Promise.all(halves.flatMap((half) =>
     shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));
 }

@@ -9,7 +9,7 @@ import { applyJudge, JUDGE_LAYERS, judgeParameters, type Judge, type JudgeParame
 import { agreement } from "../../metrics/probe";
 import { adamUpdate, factors, type AdamState } from "../device/kernels/adam";
 import { tf } from "../device/tf";
-import { judged, realImages, slicesOf } from "../measuring/images";
+import { classifyImages, realImages, slicesOf } from "../measuring/images";
 import type { MeasurementData, Measuring } from "../measuring/measurement";
 
 /** Images in a batch. */
@@ -91,7 +91,7 @@ export async function* testAccuracyOf(judge: Judge, data: MeasurementData): Meas
   let right = 0;
   for (const slice of slicesOf(data.testImages)) {
     const real = realImages(data, "test", slice);
-    right += agreement((await judged(judge, real.pixels)).classes, real.classes) * slice.count;
+    right += agreement((await classifyImages(judge, real.pixels)).classes, real.classes) * slice.count;
     yield (slice.first + slice.count) / data.testImages;
   }
   return right / data.testImages;

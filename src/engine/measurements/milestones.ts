@@ -2,7 +2,7 @@
  * A run as it was at the last of certain steps, for what is measured of these: the ends of epochs, or others. Measurements
  * come when there is time for them; what they find must not depend on that.
  */
-import { kept, type StillAt } from "../step/still";
+import { freeze, type FrozenModelAtStep } from "../step/frozenModel";
 import { release } from "../step/weights";
 import type { Trainer } from "../trainer/trainer";
 
@@ -12,25 +12,25 @@ export const endsEpoch = ({ step, stepsPerEpoch }: Pick<Run, "step" | "stepsPerE
 
 export class Milestones {
   readonly #run: Run;
-  readonly #isOne: (run: Run) => boolean;
-  #latest: StillAt | null = null;
+  readonly #isMilestone: (run: Run) => boolean;
+  #latest: FrozenModelAtStep | null = null;
 
   /** `isOne`: whether the run stands at one. */
   constructor(run: Run, isOne: (run: Run) => boolean) {
     this.#run = run;
-    this.#isOne = isOne;
+    this.#isMilestone = isOne;
   }
 
   /** Null before there is one, and while the run is back at a step before it. Its weights last until the next one comes. */
-  get latest(): StillAt | null {
+  get latest(): FrozenModelAtStep | null {
     return this.#latest && this.#latest.step <= this.#run.step ? this.#latest : null;
   }
 
   /** Call it after every step. */
-  look(): void {
-    if (!this.#isOne(this.#run)) return;
+  afterStep(): void {
+    if (!this.#isMilestone(this.#run)) return;
     this.dispose();
-    this.#latest = { ...kept(this.#run), step: this.#run.step };
+    this.#latest = { ...freeze(this.#run), step: this.#run.step };
   }
 
   dispose(): void {

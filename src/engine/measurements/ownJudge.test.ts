@@ -7,12 +7,12 @@ import { uniforms } from "../../core/philox";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "../../data/own/dataset";
 import { findModel } from "../../models/registry";
-import { finish } from "../scheduling/slices";
+import { runSlices } from "../scheduling/slices";
 import { initialise } from "../step/weights";
 import { smallSettings, useBackend } from "../testing";
-import { realImages, judged } from "../measuring/images";
+import { realImages, classifyImages } from "../measuring/images";
 import { measure } from "./index";
-import { knownOwnJudge, trainOwnJudge } from "./ownJudge";
+import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 
 /** Three in four are of class 3, the others of class 7. */
 function half(count: number, seed: number): OwnHalf {
@@ -35,7 +35,7 @@ function ask<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, datas
   const specs = model.networks(h);
   const weights = initialise(specs, 5);
   held.push(...Object.values(weights));
-  return measure(id, wish, { still: { model, specs, h, weights }, dataset, seed: 1, judge: () => Promise.reject(new Error("the bundled one")), ...more });
+  return measure(id, wish, { frozen: { model, specs, h, weights }, dataset, seed: 1, judge: () => Promise.reject(new Error("the bundled one")), ...more });
 }
 
 describe("a judge of own images", () => {
@@ -43,13 +43,13 @@ describe("a judge of own images", () => {
     const before = memory().numTensors;
     const [data, again] = [open(), open()];
     const shares: number[] = [];
-    const { judge, about } = await finish(trainOwnJudge(data, STEPS), { onSlice: (share) => shares.push(share) });
+    const { judge, about } = await runSlices(trainOwnJudge(data, STEPS), { onSlice: (share) => shares.push(share) });
     expect(about).toEqual({ classes: [3, 7], testAccuracy: 1, testImages: 80 });
-    expect(knownOwnJudge(data)!.judge).toBe(judge);
+    expect(cachedOwnJudge(data)!.judge).toBe(judge);
     expect([...shares].sort((a, b) => a - b)).toEqual(shares);
     expect([shares.length >= STEPS, shares.at(-1)]).toEqual([true, 1]);
     const { pixels } = realImages(data, "test", { first: 0, count: 80 });
-    const [one, other] = [await judged(judge, pixels), await judged((await finish(trainOwnJudge(again, STEPS))).judge, pixels)];
+    const [one, other] = [await classifyImages(judge, pixels), await classifyImages((await runSlices(trainOwnJudge(again, STEPS))).judge, pixels)];
     expect(other).toEqual(one);
     expect(memory().numTensors).toBe(before);
 
@@ -73,6 +73,6 @@ describe("a judge of own images", () => {
     const data = open();
     const ending = new AbortController();
     await expect(ask("class-histogram", {}, data, { signal: ending.signal, onProgress: () => ending.abort() })).rejects.toMatchObject({ code: "superseded" });
-    expect(knownOwnJudge(data)).toBeUndefined();
+    expect(cachedOwnJudge(data)).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 /** The classes that the judge sees in samples whose class was requested. */
 import { CLASSES } from "../../core/runConfig";
-import { classesIn, judgeAll, sampleImages } from "./images";
-import { part, type MeasurementContext, type Measuring } from "./measurement";
+import { classesIn, classifyAll, sampleImages } from "./images";
+import { subtask, type MeasurementContext, type Measuring } from "./measurement";
 
 /** [10][10], counts. Row: class asked for, column: class seen. A row of zeros: there is no such class. */
 export async function* confusionOf(context: MeasurementContext, samples: number): Measuring<number[][]> {
-  const seen = yield* part(judgeAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
+  const seen = yield* subtask(classifyAll(await context.judge(), samples, (slice) => sampleImages(context, slice)), 0, samples);
   const confusion = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
   const asked = classesIn(context.data);
   seen.classes.forEach((label, i) => { confusion[asked[i % asked.length]!]![label]!++; });

@@ -9,7 +9,7 @@ import { decodeImages, posteriorMeans } from "../pictures/pictures";
 import { hideMissingOf } from "../pictures/testImages";
 import { drawCodes } from "../pictures/priorDraws";
 import { tf } from "../device/tf";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { laneOf } from "../step/weights";
 import type { MeasurementContext, MeasurementData, Measuring } from "./measurement";
 
@@ -21,7 +21,7 @@ export interface Slice {
   readonly count: number;
 }
 
-export const numbersOf = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
+export const sliceIndices = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
 
 /** 0 … total in pieces; the last may be smaller. */
 export function slicesOf(total: number, size = SLICE): readonly Slice[] {
@@ -38,11 +38,11 @@ export interface Images {
 }
 
 /** Training or test images, by their numbers. */
-export function imagesOf(data: MeasurementData, split: "train" | "test", numbers: Uint32Array): Images {
-  const pixels = new Float32Array(numbers.length * data.width);
-  const y = new Float32Array(numbers.length * CLASSES);
+export function imagesOf(data: MeasurementData, split: "train" | "test", indices: Uint32Array): Images {
+  const pixels = new Float32Array(indices.length * data.width);
+  const y = new Float32Array(indices.length * CLASSES);
   const fill = split === "train" ? data.fillTrain : data.fillTest;
-  fill(numbers, pixels, y);
+  fill(indices, pixels, y);
   return { pixels, classes: classesOf(y) };
 }
 
@@ -53,10 +53,10 @@ export function realImages(data: MeasurementData, split: "train" | "test", { fir
 }
 
 /** As the model gets them: tensors, which the caller disposes. `numbers`: which images they are. */
-export function asBatch(still: Pick<Still, "model" | "h">, { pixels, classes }: Images, numbers: readonly number[]): Batch {
+export function asBatch(frozen: Pick<FrozenModel, "model" | "h">, { pixels, classes }: Images, indices: readonly number[]): Batch {
   const n = classes.length;
   const seen = pixels.slice();
-  hideMissingOf(still, seen, numbers);
+  hideMissingOf(frozen, seen, indices);
   return { x: tensor2d(seen, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
@@ -68,16 +68,16 @@ export const classesIn = ({ classShares }: Pick<MeasurementData, "classShares">)
  * Samples from the prior; `classes` are those that were asked for, all that there are in turn. Models with `given` are given
  * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
  */
-export async function sampleImages({ still, data }: Pick<MeasurementContext, "still" | "data">, slice: Slice): Promise<Images> {
+export async function sampleImages({ frozen, data }: Pick<MeasurementContext, "frozen" | "data">, slice: Slice): Promise<Images> {
   const { first, count } = slice;
   const stream = { seed: MEASUREMENT_SEED, purpose: "sample", step: first / SLICE, lane: laneOf("measurement") } as const;
   const asked = classesIn(data);
   const classes = Uint8Array.from({ length: count }, (_, i) => asked[(first + i) % asked.length]!);
-  const originals = still.model.given && { pixels: realImages(data, "test", slice).pixels, numbers: numbersOf(slice).map((i) => i % data.testImages) };
-  return { pixels: await decodeImages(still, await drawCodes(still, stream, count), classes, originals, numbersOf(slice)), classes };
+  const originals = frozen.model.given && { pixels: realImages(data, "test", slice).pixels, indices: sliceIndices(slice).map((i) => i % data.testImages) };
+  return { pixels: await decodeImages(frozen, await drawCodes(frozen, stream, count), classes, originals, sliceIndices(slice)), classes };
 }
 
-export interface Judged {
+export interface Classified {
   /** [n,64]. */
   readonly features: Float32Array;
   /** [n] of 0…9. */
@@ -87,7 +87,7 @@ export interface Judged {
 }
 
 /** pixels: [n,784] in [0,1]. */
-export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged> {
+export async function classifyImages(judge: Judge, pixels: Float32Array): Promise<Classified> {
   const { features, logits } = tidy(() => ({ ...judge.apply(tf, tensor2d(pixels, [pixels.length / PIXELS, PIXELS])) }));
   try {
     const [f, l] = await Promise.all([features.data<"float32">(), logits.data<"float32">()]);
@@ -99,14 +99,14 @@ export async function judged(judge: Judge, pixels: Float32Array): Promise<Judged
 }
 
 /** Everything the judge says of `count` images, slice by slice. Yields the number of images done. */
-export async function* judgeAll(
+export async function* classifyAll(
   judge: Judge, count: number, images: (slice: Slice) => Images | Promise<Images>,
-): Measuring<Judged> {
+): Measuring<Classified> {
   const features = new Float32Array(count * FEATURES);
   const classes = new Uint8Array(count);
   const certainties = new Float32Array(count);
   for (const slice of slicesOf(count)) {
-    const seen = await judged(judge, (await images(slice)).pixels);
+    const seen = await classifyImages(judge, (await images(slice)).pixels);
     features.set(seen.features, slice.first * FEATURES);
     classes.set(seen.classes, slice.first);
     certainties.set(seen.certainties, slice.first);
@@ -116,8 +116,8 @@ export async function* judgeAll(
 }
 
 /** Posterior means: → [n,d]. Throws for a model without an encoder. `numbers`: which images they are. */
-export async function codesOf(still: Still, images: Images, numbers: readonly number[]): Promise<Float32Array> {
-  const codes = await posteriorMeans(still, () => asBatch(still, images, numbers));
-  if (!codes) throw new Error(`${still.model.id} has no encoder`);
+export async function codesOf(frozen: FrozenModel, images: Images, indices: readonly number[]): Promise<Float32Array> {
+  const codes = await posteriorMeans(frozen, () => asBatch(frozen, images, indices));
+  if (!codes) throw new Error(`${frozen.model.id} has no encoder`);
   return codes;
 }

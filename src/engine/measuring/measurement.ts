@@ -5,13 +5,13 @@
 import type { Dataset } from "../../data/dataset";
 import type { Definition, ResultFor, SettingsFor } from "../../measurements/measurement";
 import type { Judge } from "../../metrics/judge/judge";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 
 export type MeasurementData = Pick<Dataset, "width" | "trainImages" | "testImages" | "fillTrain" | "fillTest" | "trainLabels" | "own" | "classShares">;
 
 export interface MeasurementContext {
   /** Its weights must stay until the measurement has ended. */
-  readonly still: Still;
+  readonly frozen: FrozenModel;
   /** All that the measurement needs of it must be here. */
   readonly data: MeasurementData;
   /** The run's, which says what images its model was told the labels of. */
@@ -34,7 +34,7 @@ export interface Work<Settings, Result> {
 export type Measure<D extends Definition> = Work<SettingsFor<D>, ResultFor<D>>;
 
 /** Work that is a part of some larger one: what it yields is counted from `before`, as a share of `inAll`. */
-export async function* part<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
+export async function* subtask<T>(work: Measuring<T>, before: number, inAll: number): Measuring<T> {
   try {
     for (;;) {
       const { done, value } = await work.next();

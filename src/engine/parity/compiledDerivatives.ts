@@ -34,14 +34,14 @@ export async function compiledDerivatives(
       batch: images("batch"), ...(labelled && { labelled: images("labelled") }), noise: without("noise", given) as Record<string, Tensor2D>,
     };
     const { values, gradients, updates } =
-      differentiate(model, specs, index, names, without("weight", given), data, { ...settings, numbers });
+      differentiate(model, specs, index, names, without("weight", given), data, { ...settings, scalars: numbers });
     return shaped(Object.fromEntries([
       ...prefixed<Tensor>("value", Object.fromEntries(values.entries())), ...prefixed("gradient", gradients), ...prefixed("update", updates),
     ]));
-  }, Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape])), settings.numbers);
+  }, Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape])), settings.scalars);
   const executable = await wasmExecutable(plan(graph));
   for (const [name, value] of Object.entries(inputs)) if (executable.needs(name)) executable.writeTensor(name, value);
-  for (const [name, value] of Object.entries(settings.numbers)) if (executable.needs(name)) executable.write(name, value);
+  for (const [name, value] of Object.entries(settings.scalars)) if (executable.needs(name)) executable.write(name, value);
   executable.run();
   const outputs = executable.read(shapes);
   executable.dispose();

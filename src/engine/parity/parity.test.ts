@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { batchesPerStep, type Model } from "../../core/model";
 import type { Backend } from "../../core/runConfig";
 import { models } from "../../models/registry";
-import { differentiate, makeStep, movedParameters, settingsAt, type Derivatives } from "../step/step";
+import { differentiate, makeStep, trainedParameters, settingsAt, type Derivatives } from "../step/step";
 import { useBackend } from "../testing";
 import { compiledDerivatives } from "./compiledDerivatives";
 import { firstState } from "../step/trainState";
@@ -48,7 +48,7 @@ async function compareCase(model: Model, golden: GoldenCase, how: Differentiate 
 
   for (const [index, reference] of golden.objectives.entries()) {
     const { terms } = model.objectives[index]!;
-    const names = movedParameters(model, specs, index);
+    const names = trainedParameters(model, specs, index);
     const { values, gradients, updates } = await how(model, specs, index, names, weights, data, settingsAt(model, h, golden.t));
 
     const ids = [...terms.map(({ id }) => id), ...(terms.length > 1 ? ["total"] : [])];

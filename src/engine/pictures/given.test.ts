@@ -6,7 +6,7 @@ import { findModel } from "../../models/registry";
 import { DERIVED, type Derived } from "../../models/shared/derived";
 import { greyImages, smallSettings, useBackend } from "../testing";
 import { initialise } from "../step/weights";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { givenImages } from "./pictures";
 import { GRID_COLUMNS, gridImages } from "./sampleGrid";
 
@@ -14,7 +14,7 @@ beforeAll(() => useBackend("wasm"));
 
 const model = findModel("translate")!;
 
-function still(from: Derived): Still {
+function frozen(from: Derived): FrozenModel {
   const h = { ...smallSettings(model), from };
   const specs = model.networks(h);
   return { model, specs, h, weights: tidy(() => initialise(specs, 5)) };
@@ -27,7 +27,7 @@ const pixelsOf = (first: number, count: number): Float32Array => {
 };
 /** White from this column on. */
 const halfWhite = (column: number) => Float32Array.from({ length: PIXELS }, (_, i) => (i % SIDE >= column ? 1 : 0));
-const given = (from: Derived, pixels: Float32Array, number = 0) => givenImages(still(from), { pixels, numbers: [number] });
+const given = (from: Derived, pixels: Float32Array, number = 0) => givenImages(frozen(from), { pixels, indices: [number] });
 const row = (image: Float32Array, y: number) => [...image.subarray(y * SIDE, (y + 1) * SIDE)];
 
 describe("what is made of an image", () => {
@@ -62,12 +62,12 @@ describe("what is made of an image", () => {
 });
 
 it("the grid shows what is given, what is made of it, and the images", async () => {
-  const of = still("noise");
+  const of = frozen("noise");
   const grid = await gridImages(of, 1, pixelsOf);
   const size = GRID_COLUMNS * PIXELS;
   const pixels = pixelsOf(0, GRID_COLUMNS);
   expect(grid).toHaveLength(3 * size);
-  expect(grid.subarray(0, size)).toEqual(await givenImages(of, { pixels, numbers: Array.from({ length: GRID_COLUMNS }, (_, i) => i) }));
+  expect(grid.subarray(0, size)).toEqual(await givenImages(of, { pixels, indices: Array.from({ length: GRID_COLUMNS }, (_, i) => i) }));
   expect(grid.subarray(2 * size)).toEqual(pixels);
   expect(grid.subarray(size, 2 * size)).not.toEqual(pixels);
 });

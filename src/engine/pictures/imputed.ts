@@ -5,12 +5,12 @@ import { normals } from "../../core/philox";
 import { PIXELS } from "../../core/runConfig";
 import { tf } from "../device/tf";
 import { MEASUREMENT_SEED } from "../step/noise";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { bind } from "../step/weights";
 
 /** pixels: [n,784] with −1 where one is missing → [n,784] in [0,1], from `codes` codes of each image. `step`: for other draws of them. */
-export async function imputed(still: Still, pixels: Float32Array, codes: number, step = 0): Promise<Float32Array> {
-  const { model, specs, h, weights } = still;
+export async function imputed(frozen: FrozenModel, pixels: Float32Array, codes: number, step = 0): Promise<Float32Array> {
+  const { model, specs, h, weights } = frozen;
   const images = pixels.length / PIXELS;
   const width = codes * Number(h["latent"]);
   const eps = normals({ seed: MEASUREMENT_SEED, purpose: "sample", step, lane: laneOf("imputation") }, images * width);

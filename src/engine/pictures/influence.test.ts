@@ -95,7 +95,7 @@ describe("the directions that change pictures most", () => {
     const model = findModel("completion-cvae")!;
     const hyperparameters = { ...smallSettings(model), latent: 3 };
     const trainer = createTrainer(model, { model: model.id, seed: 1, backend: "wasm", hyperparameters }, greyImages);
-    const [white, black] = [1, 0].map((grey) => ({ pixels: new Float32Array(PIXELS).fill(grey), numbers: [0] }));
+    const [white, black] = [1, 0].map((grey) => ({ pixels: new Float32Array(PIXELS).fill(grey), indices: [0] }));
     expect((await influenceNow(trainer, 1, white)).changes).not.toEqual((await influenceNow(trainer, 1, black)).changes);
     trainer.dispose();
     const line = await gan(1);

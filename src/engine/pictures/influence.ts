@@ -5,18 +5,18 @@ import type { Influence } from "../../core/pictures";
 import { widthOf } from "../../data/registry";
 import { strongestDirections } from "../../metrics/principal";
 import { nextTask } from "../scheduling/tasks";
-import { withWeights, type StillAt } from "../step/still";
-import { copies, decodeImages, repeated, type Originals } from "./pictures";
+import { withWeights, type FrozenModelAtStep } from "../step/frozenModel";
+import { tiledOriginals, decodeImages, tiled, type Originals } from "./pictures";
 import { drawCodes } from "./priorDraws";
 
 /** About so many pictures are decoded in all: some 50 ms for dense networks on WASM. */
 const PICTURES = 512;
-const MOST_BASES = 32;
+const MAX_BASES = 32;
 /** Each dimension goes from −3 to 3, as on the map and in a traversal. */
 const REACH = 3;
 
 /** How many draws from the prior the differences are taken at. */
-const basesFor = (d: number): number => Math.min(MOST_BASES, Math.max(4, Math.round(PICTURES / (2 * d))));
+const basesFor = (d: number): number => Math.min(MAX_BASES, Math.max(4, Math.round(PICTURES / (2 * d))));
 
 /**
  * At draws z from the prior, with a class each, dimension i is put to 3 and to −3: δᵢ is the difference of the two pictures.
@@ -26,18 +26,18 @@ const basesFor = (d: number): number => Math.min(MOST_BASES, Math.max(4, Math.ro
  * networks whose first layer is as wide as z. The same seed and weights give the same directions. `original`: the image
  * of which the model is given something, for models that are. Training goes on between the draws.
  */
-export async function influenceNow(still: StillAt, seed: number, original?: Originals): Promise<Influence> {
-  const { step, h } = still;
+export async function influenceNow(frozen: FrozenModelAtStep, seed: number, original?: Originals): Promise<Influence> {
+  const { step, h } = frozen;
   const d = Number(h["latent"]);
   const bases = basesFor(d);
   const products = new Float64Array(d * d);
   const changes = new Float64Array(d);
-  const images = original && copies(original, 2 * d);
-  await withWeights(still, async (one) => {
+  const images = original && tiledOriginals(original, 2 * d);
+  await withWeights(frozen, async (one) => {
     for (let base = 0; base < bases; base++) {
       const z = await drawCodes(one, { seed, purpose: "sample", step: base, lane: laneOf("influence") }, 1);
       const classes = new Uint8Array(2 * d).fill(base % CLASSES);
-      addDifferences(await decodeImages(one, endsOf(z), classes, images), d, products, changes);
+      addDifferences(await decodeImages(one, perturbed(z), classes, images), d, products, changes);
       await nextTask();
     }
   });
@@ -46,9 +46,9 @@ export async function influenceNow(still: StillAt, seed: number, original?: Orig
 }
 
 /** [d] → [2d,d]: for each dimension z with this number at 3, then at −3. */
-function endsOf(z: Float32Array): Float32Array {
+function perturbed(z: Float32Array): Float32Array {
   const d = z.length;
-  const ends = repeated(z, 2 * d);
+  const ends = tiled(z, 2 * d);
   for (let i = 0; i < d; i++) {
     ends[2 * i * d + i] = REACH;
     ends[(2 * i + 1) * d + i] = -REACH;

@@ -8,7 +8,7 @@ import { coarsestWaves, withCoarse } from "../../models/pixel-flow/coarse";
 import { tf } from "../device/tf";
 import { smallSettings, useBackend } from "../testing";
 import { initialise } from "../step/weights";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { decodeImages } from "./pictures";
 import { GRID_COLUMNS, GRID_ROWS, gridImages } from "./sampleGrid";
 
@@ -17,7 +17,7 @@ beforeAll(() => useBackend("wasm"));
 const model = findModel("pixel-flow")!;
 
 /** At time 0 a sample is its noise. */
-function noiseOnly(latent = 2): Still {
+function noiseOnly(latent = 2): FrozenModel {
   const h = { ...smallSettings(model), latent, until: 0 };
   const specs = model.networks(h);
   return { model, specs, h, weights: tidy(() => initialise(specs, 5)) };

@@ -2,19 +2,19 @@
 import type { Batch } from "../../core/model";
 import type { Frame, Given, Position, Watch } from "../../core/pictures";
 import type { Originals } from "./pictures";
-import type { StillAt } from "../step/still";
+import type { FrozenModelAtStep } from "../step/frozenModel";
 
 export interface PictureSource {
   watch(): Watch;
   /** Where the reader is; null: nobody has said. */
   position(): Position | null;
   /** The run's weights, as they stand whenever they are looked at. */
-  readonly still: StillAt;
+  readonly frozen: FrozenModelAtStep;
   readonly seed: number;
   /** How many test images are here, from the first on without a gap. */
   testImages(): number;
   /** Those and what is on its way. */
-  readonly testImagesInAll: number;
+  readonly totalTestImages: number;
   /** A batch of test images with those indices. */
   testBatch(first: number, count: number): Batch;
   testPixels(first: number, count: number): Float32Array;
@@ -23,7 +23,7 @@ export interface PictureSource {
   testPixelsOf(which: ArrayLike<number>): Float32Array;
   testLabels(count: number): Uint8Array;
   /** Whether the image that the model is given something of is here; others wait for none. Absent, it is the first test image. */
-  givenHere(given?: Given): boolean;
+  givenAvailable(given?: Given): boolean;
   /** It; nothing for other models. */
   original(given?: Given): Originals | undefined;
   /** The page is ready for the next of its kind when it has given the buffer back. */

@@ -7,7 +7,7 @@ import { CLASSES, PIXELS } from "../../core/runConfig";
 import { dataOf } from "../../data/registry";
 import { tf } from "../device/tf";
 import type { Tensor2D } from "../../core/tf";
-import type { Still } from "../step/still";
+import type { FrozenModel } from "../step/frozenModel";
 import { noiseOfImages, noiseOfSamples } from "../step/noise";
 import { evaluate } from "../step/functionOfWeights";
 
@@ -16,18 +16,18 @@ export interface Originals {
   /** n × 784 numbers in [0,1]. */
   readonly pixels: Float32Array;
   /** [n]: which test images they are, by which noise that belongs to them is drawn; 0 for an image by itself. */
-  readonly numbers: readonly number[];
+  readonly indices: readonly number[];
 }
 
 /** [n,784]: what a model is given of them; black without any. */
-function givenOf({ model, h }: Still, n: number, originals: Originals | undefined): Tensor2D {
+function givenOf({ model, h }: FrozenModel, n: number, originals: Originals | undefined): Tensor2D {
   const x = tensor2d(originals?.pixels ?? new Float32Array(n * PIXELS), [n, PIXELS]);
-  return originals && model.given ? model.given.of(tf, x, noiseOfImages(model, h, originals.numbers), h) : x;
+  return originals && model.given ? model.given.of(tf, x, noiseOfImages(model, h, originals.indices), h) : x;
 }
 
 /** The same to look at: n × 784 numbers in [0,1]. For models with `given`. */
-export async function givenImages(still: Still, originals: Originals): Promise<Float32Array> {
-  const images = tidy(() => givenOf(still, originals.numbers.length, originals));
+export async function givenImages(frozen: FrozenModel, originals: Originals): Promise<Float32Array> {
+  const images = tidy(() => givenOf(frozen, originals.indices.length, originals));
   try {
     return await images.data<"float32">();
   } finally {
@@ -40,15 +40,15 @@ export async function givenImages(still: Still, originals: Originals): Promise<F
  * with `given`. `samples`: for models with noise of samples, which sample each is; all the same where absent, so that z alone differs.
  */
 export async function decodeImages(
-  still: Still, z: Float32Array, classes: ArrayLike<number>, originals?: Originals, samples: ArrayLike<number> = new Uint8Array(classes.length),
+  frozen: FrozenModel, z: Float32Array, classes: ArrayLike<number>, originals?: Originals, samples: ArrayLike<number> = new Uint8Array(classes.length),
 ): Promise<Float32Array> {
-  const { model } = still;
+  const { model } = frozen;
   const n = classes.length;
-  return evaluate("decode", still, () => ({
+  return evaluate("decode", frozen, () => ({
     z: tensor2d(z, [n, z.length / n]),
     y: tensor2d(oneHot(classes), [n, CLASSES]),
-    given: givenOf(still, n, originals),
-    ...noiseOfSamples(model, still.h, samples),
+    given: givenOf(frozen, n, originals),
+    ...noiseOfSamples(model, frozen.h, samples),
   }), (networks, { z, y, given, ...noise }, h) => {
     const made = model.decode(tf, networks, { z: z!, y: y!, given: given!, noise }, h);
     return dataOf(h).kind === "image" ? tf.clipByValue(made, 0, 1) : made;
@@ -56,22 +56,22 @@ export async function decodeImages(
 }
 
 /** Posterior means of a batch: n × d numbers. Null for models without an encoder. */
-export async function posteriorMeans(still: Still, makeBatch: () => Batch): Promise<Float32Array | null> {
-  const { encode } = still.model;
-  return encode ? evaluate("encode", still, () => ({ ...makeBatch() }), (networks, { x, y }, h) => encode(tf, networks, { x: x!, y: y! }, h).mu) : null;
+export async function posteriorMeans(frozen: FrozenModel, makeBatch: () => Batch): Promise<Float32Array | null> {
+  const { encode } = frozen.model;
+  return encode ? evaluate("encode", frozen, () => ({ ...makeBatch() }), (networks, { x, y }, h) => encode(tf, networks, { x: x!, y: y! }, h).mu) : null;
 }
 
 /** Images encoded in one slice. */
-const ENCODED_AT_ONCE = 500;
+const ENCODE_BATCH = 500;
 
 /** Posterior means of the first `count` test images, in slices: count × d numbers. Null for models without an encoder. */
-export async function* codesOfFirst(
-  still: Still, count: number, testBatch: (first: number, count: number) => Batch,
+export async function* encodeFirst(
+  frozen: FrozenModel, count: number, testBatch: (first: number, count: number) => Batch,
 ): AsyncGenerator<void, Float32Array | null, void> {
-  const d = Number(still.h["latent"]);
+  const d = Number(frozen.h["latent"]);
   const codes = new Float32Array(count * d);
-  for (let first = 0; first < count; first += ENCODED_AT_ONCE) {
-    const means = await posteriorMeans(still, () => testBatch(first, Math.min(ENCODED_AT_ONCE, count - first)));
+  for (let first = 0; first < count; first += ENCODE_BATCH) {
+    const means = await posteriorMeans(frozen, () => testBatch(first, Math.min(ENCODE_BATCH, count - first)));
     if (!means) return null;
     codes.set(means, first * d);
     yield;
@@ -80,7 +80,7 @@ export async function* codesOfFirst(
 }
 
 /** The same numbers `times` times in a row. */
-export function repeated(values: Float32Array, times: number): Float32Array {
+export function tiled(values: Float32Array, times: number): Float32Array {
   const all = new Float32Array(values.length * times);
   for (let i = 0; i < times; i++) all.set(values, i * values.length);
   return all;
@@ -89,8 +89,8 @@ export function repeated(values: Float32Array, times: number): Float32Array {
 export const firstImages = (count: number): readonly number[] => Array.from({ length: count }, (_, image) => image);
 
 /** The same images `times` times in a row. */
-export const copies = ({ pixels, numbers }: Originals, times: number): Originals =>
-  ({ pixels: repeated(pixels, times), numbers: Array.from({ length: times }, () => numbers).flat() });
+export const tiledOriginals = ({ pixels, indices: numbers }: Originals, times: number): Originals =>
+  ({ pixels: tiled(pixels, times), indices: Array.from({ length: times }, () => numbers).flat() });
 
 /** Grey values of bytes from numbers in [0,1], into `bytes` from `at` on. */
 export function toBytes(values: Float32Array, bytes: Uint8Array, at = 0): void {

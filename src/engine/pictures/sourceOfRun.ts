@@ -1,11 +1,11 @@
 /** What the pictures of a run are made of: the model as it is shown, the test images that are here, and what the page wishes for. */
 import type { Dataset } from "../../data/dataset";
-import type { Functions, StillAt } from "../step/still";
+import type { Functions, FrozenModelAtStep } from "../step/frozenModel";
 import type { PictureSource } from "./pictureSource";
-import { testImagesHere, testReader } from "./testImages";
+import { availableTestImages, testReader } from "./testImages";
 
 interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "send"> {
-  readonly shown: StillAt;
+  readonly shown: FrozenModelAtStep;
   /** What computes it otherwise than operation by operation, as soon as there is any. */
   functions(): Functions | undefined;
   readonly dataset: Dataset;
@@ -16,20 +16,20 @@ export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): Pic
   const reader = testReader(dataset, shown);
   return {
     ...parts,
-    still: {
+    frozen: {
       model: shown.model, specs: shown.specs,
       get h() { return shown.h; },
       get step() { return shown.step; },
       get weights() { return shown.weights; },
       get functions() { return functions(); },
     },
-    testImages: () => testImagesHere(dataset),
-    testImagesInAll: dataset.testImages,
+    testImages: () => availableTestImages(dataset),
+    totalTestImages: dataset.testImages,
     ...reader,
-    givenHere: (given = 0) => !takes || typeof given !== "number" || given < testImagesHere(dataset),
+    givenAvailable: (given = 0) => !takes || typeof given !== "number" || given < availableTestImages(dataset),
     original: (given = 0) => {
       if (!takes) return undefined;
-      return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, numbers: [0] };
+      return { pixels: typeof given === "number" ? reader.testPixels(given, 1) : given, indices: [0] };
     },
   };
 }

@@ -159,11 +159,11 @@ describe("a strip", () => {
     const rows: StripRow[] = [{ kind: "places", places: [image(0), mean(1), { kind: "noise", z: [0, 0, 0], choice: 0.5 }] }];
     const { made, frames, firstStrip } = experiment(id, wishOf("arithmetic", rows));
     const first = await firstStrip();
-    made.drawn("strip", first.pixels.buffer);
+    made.frameDrawn("strip", first.pixels.buffer);
     await made.train(step(20));
     // Others may have been begun on the way: the next comes when the last one was drawn.
     const newest = () => {
-      made.drawn("strip", new ArrayBuffer(0));
+      made.frameDrawn("strip", new ArrayBuffer(0));
       return frames.at(-1)!.step;
     };
     await expect.poll(newest, { timeout: 5000 }).toBe(20);

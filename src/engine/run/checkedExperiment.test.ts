@@ -8,7 +8,7 @@ import type { Agreement } from "../../core/reports";
 import type { RunConfig } from "../../core/runConfig";
 import { findModel } from "../../models/registry";
 import { Unreliable } from "../device/backends/unreliable";
-import { eagerHere, type Checker } from "../check/compareWithEager";
+import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { Experiment } from "./experiment";
 import { greyDataset, greyImages, smallSettings, useBackend } from "../testing";
 import { createTrainer } from "../trainer/trainer";
@@ -68,7 +68,7 @@ async function eagerLosses(steps: number): Promise<number[]> {
 }
 
 it("trains as it would have trained, checked", async () => {
-  const [checked, plain] = [experiment(eagerHere), experiment()];
+  const [checked, plain] = [experiment(sameBackendChecker), experiment()];
   await checked.made.train(step(20));
   await plain.made.train(step(20));
   expect(checked.losses).toEqual(plain.losses);
@@ -85,8 +85,8 @@ it("tells nothing of compiled steps whose first is wrong, and goes on eagerly, c
 
 it("ends with the backend, not with compiled steps alone, where the same step gave different results", async () => {
   const { made, losses, failures } = experiment(scripted(right));
-  const { repeat } = made.trainer;
-  vi.spyOn(made.trainer, "repeat").mockImplementationOnce(repeat).mockImplementationOnce(async (of) => {
+  const { repeatDryRun: repeat } = made.trainer;
+  vi.spyOn(made.trainer, "repeatDryRun").mockImplementationOnce(repeat).mockImplementationOnce(async (of) => {
     const { losses: [first, ...others], after } = await repeat(of);
     return { losses: Float32Array.of(first! * (1 + 2 ** -22), ...others), after };
   });
@@ -117,7 +117,7 @@ it.each(["trains", "is paused"])("goes back to the weights that were checked las
   Object.defineProperty(made.trainer, "stepsPerEpoch", { value: 40 });
   await made.train(step(60));
   await made.train(step(79));
-  const { checked } = made;
+  const { lastCheckedSnapshot: checked } = made;
   const before = losses.length;
   const training = made.train(step(100));
   await vi.waitFor(() => expect(asked).toBe(3));

@@ -65,8 +65,8 @@ afterEach(async () => {
 
 describe("measuring", () => {
   it("goes on beside training, with the weights and the step it was asked at", async () => {
-    const still = experiment().made;
-    const { result } = await still.measure("codes", { images: 40 });
+    const frozen = experiment().made;
+    const { result } = await frozen.measure("codes", { images: 40 });
     const shares: number[] = [];
     const { made } = experiment({ tell: hears({ measuring: ({ progress }) => shares.push(progress) }) });
     const measured = made.measure("codes", { images: 40 });
@@ -85,7 +85,7 @@ describe("measuring", () => {
     const first = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
     const second = ended(made.measure("k-sample-bound", { k: 100, images: 50 }));
     await first;
-    made.endMeasure();
+    made.cancelMeasure();
     await second;
     expect(memory().numTensors).toBe(before);
     await expect(made.measure("k-sample-bound", { k: 0 })).rejects.toMatchObject({ code: "bad-setting" });
@@ -184,8 +184,8 @@ describe("training", () => {
     await made.train(step(3));
     const { tensors } = await made.snapshot();
     handOver(Object.values(tensors).map(({ data }) => data.buffer));
-    expect(made.told?.step).toBe(3);
-    expect(Object.values(made.told!.tensors).every(({ data }) => data.length > 0)).toBe(true);
+    expect(made.lastReportedSnapshot?.step).toBe(3);
+    expect(Object.values(made.lastReportedSnapshot!.tensors).every(({ data }) => data.length > 0)).toBe(true);
   });
 
   it("carries on from a snapshot with the losses it would have had", async () => {
@@ -310,7 +310,7 @@ describe("pictures", () => {
     expect(frames).toHaveLength(1);
     const [frame] = frames;
     if (frame?.kind !== "samples") throw new Error("not a sample grid");
-    made.drawn("samples", frame.pixels.buffer);
+    made.frameDrawn("samples", frame.pixels.buffer);
     await expect.poll(() => frames.at(-1), { timeout: 5000 }).toMatchObject({ kind: "samples", step: 30 });
   });
 
@@ -331,14 +331,14 @@ describe("pictures", () => {
 
     it("come at once, also while nothing trains, and are what the decoder makes of it", async () => {
       const { made, frames } = experiment();
-      made.moveTo(at(1.5, { movedAt: 12 }));
+      made.setPosition(at(1.5, { movedAt: 12 }));
       await expect.poll(() => newest(frames)).toMatchObject({ z: [1.5, 0], movedAt: 12, step: 0 });
       expect(newest(frames)!.values).toEqual((await made.decode(Float32Array.of(1.5, 0), 0)).pixels);
     });
 
     it("of a hundred positions that come while one is made, only the last is made as well", async () => {
       const { made, frames } = experiment();
-      for (let i = 1; i <= 100; i++) made.moveTo(at(i, { movedAt: i }));
+      for (let i = 1; i <= 100; i++) made.setPosition(at(i, { movedAt: i }));
       await expect.poll(() => newest(frames)).toMatchObject({ z: [100, 0], movedAt: 100 });
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(decodedOf(frames)).toHaveLength(2);
@@ -347,30 +347,30 @@ describe("pictures", () => {
     it("come at each move, though the page has not drawn the last; with new weights only when it has", async () => {
       const { made, frames } = experiment();
       for (const x of [1, 2, 3]) {
-        made.moveTo(at(x, { movedAt: x }));
+        made.setPosition(at(x, { movedAt: x }));
         await expect.poll(() => newest(frames)).toMatchObject({ z: [x, 0] });
       }
       await made.train(step(5));
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect(decodedOf(frames)).toHaveLength(3);
-      made.drawn("decoded", newest(frames)!.values.buffer);
+      made.frameDrawn("decoded", newest(frames)!.values.buffer);
       await expect.poll(() => newest(frames)).toMatchObject({ z: [3, 0], step: 5 });
     });
 
     it("follow training", async () => {
       const { made, frames } = experiment();
-      made.moveTo(at(1));
+      made.setPosition(at(1));
       await expect.poll(() => newest(frames)).toMatchObject({ step: 0 });
-      made.drawn("decoded", newest(frames)!.values.buffer);
+      made.frameDrawn("decoded", newest(frames)!.values.buffer);
       await made.train(step(5));
       await expect.poll(() => newest(frames), { timeout: 5000 }).not.toMatchObject({ step: 0 });
     });
 
     it("are made anew when a setting changes, also while nothing trains", async () => {
       const { made, frames } = experiment();
-      made.moveTo(at(1));
+      made.setPosition(at(1));
       await expect.poll(() => newest(frames)).toMatchObject({ step: 0 });
-      made.drawn("decoded", newest(frames)!.values.buffer);
+      made.frameDrawn("decoded", newest(frames)!.values.buffer);
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(decodedOf(frames)).toHaveLength(1);
       made.adjust({ beta: 2 });
@@ -379,7 +379,7 @@ describe("pictures", () => {
 
     it("of a latent space of another size are not made", async () => {
       const { made, frames, failures } = experiment({ position: at(1) });
-      made.moveTo({ ...at(1), z: [1, 2, 3] });
+      made.setPosition({ ...at(1), z: [1, 2, 3] });
       await made.train(step(2));
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect([decodedOf(frames).every(({ z }) => z.length === 2), failures]).toEqual([true, []]);
@@ -395,7 +395,7 @@ describe("pictures", () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(frames).toEqual([]);
       here = true;
-      made.kick();
+      made.startIdleWork();
       await expect.poll(() => decodedOf(frames).length).toBe(1);
       expect(newest(frames)!.values).toEqual((await made.decode(new Float32Array(2), 0, 3)).pixels);
     });
@@ -457,7 +457,7 @@ describe("completing images", () => {
     expect(fillings(behind.frames)).toHaveLength(1);
     const made: Experiment = experiment({ tell: hears({ frame: ({ frame }) => {
       drawn.push(frame);
-      made.drawn(frame.kind, bufferOf(frame));
+      made.frameDrawn(frame.kind, bufferOf(frame));
     } }) }).made;
     const drawn: Frame[] = [];
     expect((await made.complete(wish)).pixels).toEqual(pixels);
@@ -471,17 +471,17 @@ describe("completing images", () => {
     await made.train(step(2));
     expect(frames).toEqual([]);
     here = true;
-    made.kick();
+    made.startIdleWork();
     await expect.poll(() => frames.length).toBe(1);
   });
 
   it("searches beside training, and ends with the run", async () => {
     const { made } = experiment();
     const wish = { pixels: pixelsOf(1), visible: new Uint8Array(784).fill(1, 0, 392), class: 0, samples: 2, draw: 0 };
-    const still = await experiment().made.complete(wish);
+    const frozen = await experiment().made.complete(wish);
     const work = made.complete(wish);
     expect(await made.train(step(20))).toEqual({ step: 20, reason: "reached" });
-    expect(await work).toEqual(still); // of the weights it was asked for
+    expect(await work).toEqual(frozen); // of the weights it was asked for
     await expect(made.complete({ ...wish, visible: new Uint8Array(784) })).rejects.toMatchObject({ code: "nothing-visible" });
     const ended = expect(made.complete(wish)).rejects.toMatchObject({ code: "superseded" });
     await made.dispose();
@@ -509,7 +509,7 @@ describe("what it holds", () => {
     for (let goal = 200; goal <= 1000; goal += 200) {
       await made.train(step(goal));
       const frame = frames.pop();
-      if (frame?.kind === "samples") made.drawn("samples", frame.pixels.buffer);
+      if (frame?.kind === "samples") made.frameDrawn("samples", frame.pixels.buffer);
       await vi.waitFor(() => expect(heldOut).toContain(goal), { timeout: 4000, interval: 20 });
       await new Promise((resolve) => setTimeout(resolve, 20));
       counts.push(memory().numTensors);
@@ -529,7 +529,7 @@ describe("what it holds", () => {
   it("a lost device ends everything that waits for it", async () => {
     const { made } = experiment();
     const training = made.train();
-    made.lose(Object.assign(new Error("gone"), { code: "backend-lost" }) as ElboError);
+    made.failWith(Object.assign(new Error("gone"), { code: "backend-lost" }) as ElboError);
     await expect(training).rejects.toThrow("gone");
   });
 });

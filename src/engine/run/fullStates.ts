@@ -9,14 +9,14 @@ import type { Snapshot } from "../../core/snapshot";
 const FIRST_GAP = 50;
 
 export class FullStates {
-  readonly #most: number;
-  #kept: readonly Snapshot[];
+  readonly #maxStates: number;
+  #states: readonly Snapshot[];
   #gap: number;
 
   /** `numbers`: how many a state holds; `budget`: bytes for all of them. At least one is kept. */
   constructor(numbers: number, budget: number, kept: readonly Snapshot[] = [], gap = FIRST_GAP) {
-    this.#most = Math.max(1, Math.floor(budget / (numbers * Float32Array.BYTES_PER_ELEMENT)));
-    this.#kept = kept;
+    this.#maxStates = Math.max(1, Math.floor(budget / (numbers * Float32Array.BYTES_PER_ELEMENT)));
+    this.#states = kept;
     this.#gap = gap;
   }
 
@@ -24,23 +24,23 @@ export class FullStates {
 
   /** `start`: the step at which the run began. */
   isDue(step: Step, start: Step): boolean {
-    return step - (this.#kept.at(-1)?.step ?? start) >= this.#gap;
+    return step - (this.#states.at(-1)?.step ?? start) >= this.#gap;
   }
 
   /** Later ones than this are of a run that has gone back. */
-  keep(state: Snapshot): void {
+  add(state: Snapshot): void {
     const all = [...this.upTo(state.step).filter(({ step }) => step < state.step), state];
-    this.#kept = all.length > this.#most ? all.filter((_, i) => i % 2 === 1) : all;
-    if (all.length > this.#most) this.#gap *= 2;
+    this.#states = all.length > this.#maxStates ? all.filter((_, i) => i % 2 === 1) : all;
+    if (all.length > this.#maxStates) this.#gap *= 2;
   }
 
   /** Forgets what is later than this step. */
-  cut(step: Step): void {
-    this.#kept = this.upTo(step);
+  discardAfter(step: Step): void {
+    this.#states = this.upTo(step);
   }
 
   /** Those of the run up to this step. */
   upTo(step: Step): readonly Snapshot[] {
-    return this.#kept.filter((one) => one.step <= step);
+    return this.#states.filter((one) => one.step <= step);
   }
 }

@@ -9,7 +9,7 @@ const BUDGET = 100 * FOUR;
 /** Keeps what is due of the steps from 0 on. */
 function kept(steps: number, most: number): Keyframes {
   const keyframes = new Keyframes(4, most * FOUR);
-  for (let at = 0; at <= steps; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+  for (let at = 0; at <= steps; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
   return keyframes;
 }
 
@@ -37,17 +37,17 @@ describe("the keyframes of a run", () => {
   it("are found by the step next to the one that is asked for", () => {
     const keyframes = new Keyframes(4, BUDGET);
     expect(keyframes.nearest(5)).toBeNull();
-    for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
+    for (const at of [0, 10, 100]) keyframes.add(step(at), weights);
     expect([0, 4, 6, 54, 56, 9999].map((at) => keyframes.nearest(at)?.step)).toEqual([0, 0, 10, 10, 100, 100]);
     expect(keyframes.nearest(0)!.halves).toEqual(weights);
   });
 
   it("that were asked for stay, also where many lie beside them, and may come late", () => {
     const keyframes = new Keyframes(4, 10 * FOUR);
-    for (let at = 0; at <= 100; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
-    keyframes.keepWished(step(57), weights);
+    for (let at = 0; at <= 100; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
+    keyframes.addRequested(step(57), weights);
     expect(keyframes.steps).toEqual([...new Set([...keyframes.steps, 57])].sort((a, b) => a - b));
-    for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.keep(step(at), weights);
+    for (let at = 101; at <= 5000; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
     expect(keyframes.steps).toContain(57);
     expect(keyframes.steps.at(-1)).toBeGreaterThan(3000);
   });
@@ -55,7 +55,7 @@ describe("the keyframes of a run", () => {
   it("of before the run was opened come before its own, evenly where they are too many", () => {
     const before = kept(1000, 10);
     const after = new Keyframes(4, 10 * FOUR);
-    for (const at of [1000, 1100]) after.keep(step(at), weights);
+    for (const at of [1000, 1100]) after.add(step(at), weights);
     after.adopt([...before.upTo(step(1000)), { step: step(1050), halves: weights }]);
     expect(after.steps).toHaveLength(10);
     expect([after.steps[0], after.steps.at(-1)]).toEqual([0, 1100]);
@@ -64,10 +64,10 @@ describe("the keyframes of a run", () => {
 
   it("of steps that are undone are forgotten", () => {
     const keyframes = new Keyframes(4, BUDGET);
-    for (const at of [0, 10, 100]) keyframes.keep(step(at), weights);
-    keyframes.cut(step(50));
+    for (const at of [0, 10, 100]) keyframes.add(step(at), weights);
+    keyframes.discardAfter(step(50));
     expect(keyframes.steps).toEqual([0, 10]);
-    keyframes.keep(step(5), weights);
+    keyframes.add(step(5), weights);
     expect(keyframes.steps).toEqual([0, 5]);
     expect(keyframes.isDue(step(5))).toBe(false);
   });

@@ -20,16 +20,16 @@ import { datasetOf } from "../../data/open";
 import { openOwn } from "../../data/own/dataset";
 import { ownOf } from "../../data/registry";
 import { findModel } from "../../models/registry";
-import { afterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
+import { backendAfterLoss, chooseBackend, type Candidates } from "../device/backends/choose";
 import { memoryInUse } from "../device/backends/memory";
 import { startBackend, stopBackend, wouldBeEmulated } from "../device/backends/start";
 import { Unreliable } from "../device/backends/unreliable";
-import { eagerHere, type Checker } from "../check/compareWithEager";
+import { sameBackendChecker, type Checker } from "../check/compareWithEager";
 import { judgeSource } from "../measurements";
 import { Experiment } from "./experiment";
 import type { ExperimentOptions } from "./options";
 import { testImage } from "../pictures/testImages";
-import { fetchSlowStep } from "../slowMotion/slowMotionJob";
+import { loadSlowStep } from "../slowMotion/slowMotionJob";
 import { parametersOf } from "../step/weights";
 
 export interface LaboratoryOptions {
@@ -61,7 +61,7 @@ export interface OpenOptions {
   readonly tell: Tell;
 }
 
-interface Bench {
+interface OpenRun {
   readonly run: RunId;
   readonly model: Model;
   readonly config: RunConfig;
@@ -86,7 +86,7 @@ export class Laboratory {
   #mnist: Dataset | null = null;
   /** The reader's images that came last. */
   #own: { readonly id: string; readonly dataset: Dataset } | null = null;
-  #bench: Bench | null = null;
+  #openRun: OpenRun | null = null;
   /** While a GPU computes. */
   #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
@@ -96,13 +96,13 @@ export class Laboratory {
   #threads = 1;
   /** Openings wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
-  #openings = 0;
-  #carrying: Promise<void> | null = null;
+  #openCount = 0;
+  #replacing: Promise<void> | null = null;
   readonly #restarts = new Restarts();
   /** Backends started so far: what a device says once another is asked for does not matter. */
-  #starts = 0;
+  #startCount = 0;
   /** The backend at hand, and what it was chosen for. */
-  #chosen: { readonly key: string; readonly report: BackendReport } | null = null;
+  #current: { readonly key: string; readonly report: BackendReport } | null = null;
 
   constructor(options: LaboratoryOptions) {
     this.#options = options;
@@ -111,15 +111,15 @@ export class Laboratory {
 
   /** Throws while nothing is open. */
   get experiment(): Experiment {
-    if (!this.#bench) throw new ElboError("superseded", "no experiment is open");
-    return this.#bench.experiment;
+    if (!this.#openRun) throw new ElboError("superseded", "no experiment is open");
+    return this.#openRun.experiment;
   }
 
   /** Ends whatever runs. Rejects with "superseded" when another one is opened meanwhile. */
   open(options: OpenOptions) {
-    const ticket = ++this.#openings;
+    const ticket = ++this.#openCount;
     const stillWanted = () => {
-      if (ticket !== this.#openings) throw new ElboError("superseded", "another experiment was opened");
+      if (ticket !== this.#openCount) throw new ElboError("superseded", "another experiment was opened");
     };
     const opened = this.#opening.then(async () => {
       stillWanted();
@@ -128,7 +128,7 @@ export class Laboratory {
       if (options.own) this.#own = { id: options.own.id, dataset: openOwn(options.own) };
       const dataset = this.#datasetOf(options.config); // arrives while a backend is chosen
       if (this.#own) options.tell({ kind: "data", progress: dataset.progress() });
-      const past = this.#bench && this.#bench.run === options.fork ? this.#bench.experiment.past : null;
+      const past = this.#openRun && this.#openRun.run === options.fork ? this.#openRun.experiment.past : null;
       await this.#clear();
       if (dataset.own) expectSuitable(model, options.config, dataset);
       const report = await this.#backendFor(model, options);
@@ -147,16 +147,16 @@ export class Laboratory {
   }
 
   async train(until?: Step): Promise<TrainOutcome> {
-    const openings = this.#openings;
+    const openings = this.#openCount;
     for (;;) {
       const { experiment } = this;
       try {
         return await experiment.train(until);
       } catch (error) {
-        if (openings !== this.#openings) return { step: experiment.step, reason: "superseded" };
-        const loss = this.#lossOf(error);
+        if (openings !== this.#openCount) return { step: experiment.step, reason: "superseded" };
+        const loss = this.#backendLossOf(error);
         if (!loss) throw error;
-        await this.#carryOn(experiment, loss);
+        await this.#replaceOnce(experiment, loss);
       }
     }
   }
@@ -168,7 +168,7 @@ export class Laboratory {
 
   /** Scripts that a reader may ask for later: from then on they need no network. Rejects where they do not come. */
   async fetchRest(): Promise<void> {
-    await fetchSlowStep();
+    await loadSlowStep();
   }
 
   async pause(): Promise<{ step: Step }> {
@@ -178,27 +178,27 @@ export class Laboratory {
 
   /** Waits for it where it is on its way. Rejects with "bad-setting". */
   async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
-    const { pixels, label } = await testImage(this.#datasetOf(this.#bench?.config ?? { hyperparameters: {} }), image);
+    const { pixels, label } = await testImage(this.#datasetOf(this.#openRun?.config ?? { hyperparameters: {} }), image);
     return { pixels, label };
   }
 
   watch(watch: Watch): void {
     this.#watch = watch;
-    this.#bench?.experiment.watch(watch);
+    this.#openRun?.experiment.watch(watch);
   }
 
-  moveTo(position: Position): void {
+  setPosition(position: Position): void {
     this.#position = position;
-    this.#bench?.experiment.moveTo(position);
+    this.#openRun?.experiment.setPosition(position);
   }
 
-  drawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
-    this.#bench?.experiment.drawn(kind, buffer);
+  frameDrawn(kind: Frame["kind"], buffer: ArrayBuffer): void {
+    this.#openRun?.experiment.frameDrawn(kind, buffer);
   }
 
   /** How the run is doing, for the heartbeat. */
   pulse() {
-    const experiment = this.#bench?.experiment;
+    const experiment = this.#openRun?.experiment;
     const compiled = experiment?.engine.mode === "compiled" ? experiment.engine : { arenaBytes: 0, imageBytes: 0 };
     return {
       step: experiment?.step ?? toStep(0),
@@ -220,14 +220,14 @@ export class Laboratory {
     return datasetOf(hyperparameters, () => this.#mnist ??= openMnist({
       ...data,
       onProgress: (progress) => {
-        if (!this.#bench || ownOf(this.#bench.config) === undefined) tell({ kind: "data", progress });
-        this.#bench?.experiment.kick();
+        if (!this.#openRun || ownOf(this.#openRun.config) === undefined) tell({ kind: "data", progress });
+        this.#openRun?.experiment.startIdleWork();
       },
       onError: (error) => tell({ kind: "failed", error: ElboError.of(error).toWire() }),
     }));
   }
 
-  #start(model: Model, { run, config, tell }: Pick<Bench, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {
+  #start(model: Model, { run, config, tell }: Pick<OpenRun, "run" | "config" | "tell">, report: BackendReport, kept: Pick<ExperimentOptions, "past" | "keep"> = {}): Experiment {
     const dataset = this.#datasetOf(config);
     const experiment = new Experiment({
       model, config, ...kept, dataset, watch: this.#watch, position: this.#position, judge: this.#judge, threads: this.#threads,
@@ -235,18 +235,18 @@ export class Laboratory {
       ...this.#checkerFor(report.chosen),
       tell,
       fail: (error, id) => {
-        const loss = this.#lossOf(error);
-        if (loss) this.#lost(experiment, loss);
+        const loss = this.#backendLossOf(error);
+        if (loss) this.#handleLoss(experiment, loss);
         else tell(id ? { kind: "notMeasured", id, error: error.toWire() } : { kind: "failed", error: error.toWire() });
       },
     });
-    this.#bench = { run, model, config, tell, report, experiment };
+    this.#openRun = { run, model, config, tell, report, experiment };
     return experiment;
   }
 
   /** WASM and plain JavaScript are what GPUs are compared with. */
   #checkerFor(backend: Backend): { checker?: Checker } {
-    if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? eagerHere };
+    if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? sameBackendChecker };
     this.#checker?.dispose();
     this.#checker = null;
     return {};
@@ -256,41 +256,41 @@ export class Laboratory {
    * The error as a loss of the backend, if that is what it is. A GPU that goes away is noticed by whichever call comes
    * next, often before the browser says so: whatever tfjs throws there counts as a loss.
    */
-  #lossOf(error: unknown): ElboError | null {
+  #backendLossOf(error: unknown): ElboError | null {
     const known = ElboError.of(error);
     if (known.code === "backend-lost") return known;
-    return isGpu(this.#bench?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
+    return isGpu(this.#openRun?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
   }
 
   /** A run that trains is carried on by `train`, one that does not at once. The page hears of it by the report. */
-  #lost(experiment: Experiment, error: ElboError): void {
-    experiment.lose(error);
+  #handleLoss(experiment: Experiment, error: ElboError): void {
+    experiment.failWith(error);
     if (!experiment.training) {
-      void this.#carryOn(experiment, error).catch((caught: unknown) => this.#bench?.tell({ kind: "failed", error: ElboError.of(caught).toWire() }));
+      void this.#replaceOnce(experiment, error).catch((caught: unknown) => this.#openRun?.tell({ kind: "failed", error: ElboError.of(caught).toWire() }));
     }
   }
 
   #backendFailed(backend: Backend, error: ElboError): void {
-    if (this.#bench?.report.chosen === backend) this.#lost(this.#bench.experiment, error);
+    if (this.#openRun?.report.chosen === backend) this.#handleLoss(this.#openRun.experiment, error);
   }
 
   /** Moves the open experiment to another device or the next backend, from its last snapshot or from the start; once for each loss. */
-  #carryOn(lost: Experiment, error: ElboError): Promise<void> {
-    this.#carrying ??= this.#replace(lost, error).finally(() => { this.#carrying = null; });
-    return this.#carrying;
+  #replaceOnce(lost: Experiment, error: ElboError): Promise<void> {
+    this.#replacing ??= this.#replace(lost, error).finally(() => { this.#replacing = null; });
+    return this.#replacing;
   }
 
   async #replace(lost: Experiment, error: ElboError): Promise<void> {
-    const bench = this.#bench;
+    const bench = this.#openRun;
     if (bench?.experiment !== lost) return;
     const { run, model, config, tell } = bench;
-    this.#chosen = null;
-    this.#snapshot = (error instanceof Unreliable ? lost.checked : null) ?? lost.told ?? this.#snapshot;
+    this.#current = null;
+    this.#snapshot = (error instanceof Unreliable ? lost.lastCheckedSnapshot : null) ?? lost.lastReportedSnapshot ?? this.#snapshot;
     const { chosen } = bench.report;
     void lost.dispose().catch(() => undefined);
-    const report = await afterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
+    const report = await backendAfterLoss(chosen, { wish: config.backend, avoid: this.#avoid }, error, this.#candidates(config, tell), this.#restarts);
     if (error instanceof Unreliable) stopBackend(chosen);
-    if (this.#bench !== bench) return;
+    if (this.#openRun !== bench) return;
     tell({ kind: "wentBack", step: this.#snapshot?.step ?? toStep(0) });
     if (this.#snapshot) tell({ kind: "snapshot", snapshot: this.#snapshot });
     this.#start(model, { run, config: lost.trainer.config, tell }, report);
@@ -298,8 +298,8 @@ export class Laboratory {
   }
 
   async #clear(): Promise<void> {
-    const bench = this.#bench;
-    this.#bench = null;
+    const bench = this.#openRun;
+    this.#openRun = null;
     await bench?.experiment.dispose();
   }
 
@@ -307,13 +307,13 @@ export class Laboratory {
     this.#avoid = avoid;
     // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
     const key = JSON.stringify([config.model, fixedValues(model.hyperparameters, config.hyperparameters), config.backend, config.engine, avoid]);
-    const known = this.#chosen?.key === key ? this.#chosen.report : null;
+    const known = this.#current?.key === key ? this.#current.report : null;
     if (known && (!remembered || remembered === known.chosen)) return known;
-    const before = this.#chosen?.report.chosen;
-    this.#chosen = null;
+    const before = this.#current?.report.chosen;
+    this.#current = null;
     const report = await chooseBackend({ wish: config.backend, remembered, avoid }, this.#candidates(config, tell));
     if (before && before !== report.chosen) stopBackend(before);
-    this.#chosen = { key, report };
+    this.#current = { key, report };
     return report;
   }
 
@@ -322,12 +322,12 @@ export class Laboratory {
     return {
       emulated: wouldBeEmulated,
       start: (backend) => {
-        const start = ++this.#starts;
+        const start = ++this.#startCount;
         return startBackend(backend, {
           wasmPaths, softwareWebgl: config.backend === "webgl",
           onLost: (detail, why) => {
-            if (why === "full") (this.#bench?.tell ?? tell)({ kind: "failed", error: new ElboError("worker-lost", detail).toWire() });
-            else if (start === this.#starts) this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail));
+            if (why === "full") (this.#openRun?.tell ?? tell)({ kind: "failed", error: new ElboError("worker-lost", detail).toWire() });
+            else if (start === this.#startCount) this.#backendFailed(backend, why === "gone" ? new ElboError("backend-lost", detail) : new Unreliable(detail));
           },
         });
       },

@@ -14,25 +14,25 @@ it("knows when the oldest batch has come, and gives batches in the order of step
   const { ledger, reads } = device();
   expect(ledger.ready).toBe(false);
   for (const last of [1, 2]) {
-    ledger.count();
-    ledger.sendFor(step(last));
+    ledger.countStep();
+    ledger.startRead(step(last));
   }
   reads[1]!([20]); // the newer one first
   await settled();
-  expect([ledger.ready, ledger.underWay]).toEqual([false, 2]);
+  expect([ledger.ready, ledger.pendingReads]).toEqual([false, 2]);
   reads[0]!([10]);
   await settled();
   expect(ledger.ready).toBe(true);
   expect((await ledger.take())?.values[0]).toBe(10);
   expect(ledger.ready).toBe(true);
   expect((await ledger.take())?.values[0]).toBe(20);
-  expect([ledger.ready, ledger.underWay]).toEqual([false, 0]);
+  expect([ledger.ready, ledger.pendingReads]).toEqual([false, 0]);
 });
 
 it("ends a batch before the first value that is not finite, and names its step", async () => {
   const { ledger, reads } = device();
-  for (let i = 0; i < 3; i++) ledger.count();
-  ledger.sendFor(step(7));
+  for (let i = 0; i < 3; i++) ledger.countStep();
+  ledger.startRead(step(7));
   reads[0]!([1, NaN, 3]);
   expect(await ledger.take()).toEqual({ firstStep: 5, values: Float32Array.of(1), notFiniteAt: 6 });
 });

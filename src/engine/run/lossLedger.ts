@@ -16,7 +16,7 @@ export interface LossBatch {
 export class LossLedger {
   readonly #trainer: Pick<Trainer, "losses">;
   readonly #columns: number;
-  #waiting = 0;
+  #unread = 0;
   readonly #reads: { readonly batch: Promise<LossBatch>; here: boolean }[] = [];
 
   constructor(trainer: Pick<Trainer, "losses">, columns: number) {
@@ -25,12 +25,12 @@ export class LossLedger {
   }
 
   /** Steps whose losses have not been sent for yet. */
-  get waiting(): number {
-    return this.#waiting;
+  get unread(): number {
+    return this.#unread;
   }
 
   /** Batches sent for and not taken yet: a sign of how far the device is behind. */
-  get underWay(): number {
+  get pendingReads(): number {
     return this.#reads.length;
   }
 
@@ -40,15 +40,15 @@ export class LossLedger {
   }
 
   /** A step was made. */
-  count(): void {
-    this.#waiting++;
+  countStep(): void {
+    this.#unread++;
   }
 
   /** Sends for everything that waits, without waiting for it; `lastStep` is the step of the newest. */
-  sendFor(lastStep: Step): void {
-    if (this.#waiting === 0) return;
-    const firstStep = toStep(lastStep - this.#waiting + 1);
-    this.#waiting = 0;
+  startRead(lastStep: Step): void {
+    if (this.#unread === 0) return;
+    const firstStep = toStep(lastStep - this.#unread + 1);
+    this.#unread = 0;
     const read = { batch: this.#trainer.losses().then((values) => checked(firstStep, values, this.#columns)), here: false };
     read.batch.catch(() => undefined).finally(() => { read.here = true; }); // whoever takes it sees the error
     this.#reads.push(read);
@@ -56,7 +56,7 @@ export class LossLedger {
 
   /** Forgets what waits and what is under way. */
   drop(): void {
-    this.#waiting = 0;
+    this.#unread = 0;
     this.#reads.length = 0;
   }
 

@@ -28,7 +28,7 @@ export class Past {
     const [keyframes, states] = from && start ? [from.keyframes.upTo(start.step), [...from.states.upTo(start.step)]] : [[], []];
     this.keyframes = new Keyframes(numbersIn(parametersOf(specs).map(({ shape }) => shape)), BUDGET_BYTES / 2, keyframes);
     this.states = new FullStates(numbersIn(Object.values(stateShapes(specs))), BUDGET_BYTES / 2, states, from?.states.gap);
-    if (from && start) this.states.keep(start);
+    if (from && start) this.states.add(start);
   }
 
   /** The run was kept elsewhere, and has gone on here from its last state: this is what it had before. */
@@ -50,9 +50,9 @@ export class Past {
   }
 
   /** The run has gone back to this step. */
-  cut(step: Step): void {
-    this.keyframes.cut(step);
-    this.states.cut(step);
+  discardAfter(step: Step): void {
+    this.keyframes.discardAfter(step);
+    this.states.discardAfter(step);
   }
 
   /** The last state up to this step; null: where the run began. */

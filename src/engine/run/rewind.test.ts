@@ -27,7 +27,7 @@ function experiment(keep: Step | null = null) {
       keyframes: ({ steps }) => { keyframes = steps; },
       frame: ({ frame }) => {
         frames.push(frame);
-        made.drawn(frame.kind, new ArrayBuffer(0));
+        made.frameDrawn(frame.kind, new ArrayBuffer(0));
       },
     }),
     fail: (error) => { throw error; },

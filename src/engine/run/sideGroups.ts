@@ -3,11 +3,11 @@ import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJob } from "../measurements/heldOutJob";
 import type { Milestones } from "../measurements/milestones";
-import { CHECKS, MEASUREMENTS_BESIDE, PICTURES, type SideGroup, type SideJob } from "../scheduling/sideWork";
+import { CHECK_BUDGET, MEASUREMENT_BUDGET, PICTURE_BUDGET, type SideGroup, type SideJob } from "../scheduling/sideWork";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 import type { ExperimentOptions } from "./options";
-import { KEEPING } from "./rewind";
+import { HISTORY_BUDGET } from "./rewind";
 
 interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell" | "fail" | "measurementsBeside"> {
   readonly trainer: Trainer;
@@ -26,21 +26,21 @@ interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell"
 const SNAPSHOT_EVERY = 10_000;
 
 export function sideGroups(parts: SideParts): readonly SideGroup[] {
-  const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENTS_BESIDE } = parts;
+  const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENT_BUDGET } = parts;
   const measurements = [
     ...epochJobs({
       model: trainer.model, data: dataOfRun(trainer.config).kind, ends, dataset, seed: trainer.config.seed, judge,
       measured: (measured) => tell({ kind: "measured", measured }),
       failed: (id, error) => fail(error, id),
-      wake: () => parts.kick(),
+      onJudgeLoaded: () => parts.kick(),
     }),
     heldOutJob(parts.heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
   ];
   const snapshot: SideJob = { name: "snapshot", every: SNAPSHOT_EVERY, due: () => snapshots.due(), run: () => snapshots.take() };
   return [
-    { jobs: [...pictures, snapshot], ...PICTURES },
+    { jobs: [...pictures, snapshot], ...PICTURE_BUDGET },
     { jobs: measurements, ...measurementsBeside },
-    { jobs: past, ...KEEPING },
-    ...(checks.length > 0 ? [{ jobs: checks, ...CHECKS }] : []),
+    { jobs: past, ...HISTORY_BUDGET },
+    ...(checks.length > 0 ? [{ jobs: checks, ...CHECK_BUDGET }] : []),
   ];
 }

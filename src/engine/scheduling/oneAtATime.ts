@@ -4,7 +4,7 @@ export class OneAtATime {
 
   /** What is under way is ended first. `work` rejects soon after its signal is aborted. */
   async start<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    this.end();
+    this.cancel();
     const ending = new AbortController();
     const started = work(ending.signal);
     const mine = { ending, ended: started.catch(() => undefined) };
@@ -16,13 +16,13 @@ export class OneAtATime {
     }
   }
 
-  end(): void {
+  cancel(): void {
     this.#underWay?.ending.abort();
   }
 
   /** Resolves when nothing is under way any more. */
   async dispose(): Promise<void> {
-    this.end();
+    this.cancel();
     await this.#underWay?.ended;
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MEASUREMENTS_BESIDE, PICTURES, SideWork, type SideJob } from "./sideWork";
+import { MEASUREMENT_BUDGET, PICTURE_BUDGET, SideWork, type SideJob } from "./sideWork";
 
 /** A clock that only moves when work is done. */
 function workshop() {
@@ -24,8 +24,8 @@ function workshop() {
   return { now: () => now, wait: (ms: number) => { now += ms; }, spent: (name: string) => spent.get(name) ?? 0, done, work, greedy };
 }
 
-const pictures = (...jobs: SideJob[]) => ({ jobs, ...PICTURES });
-const measurements = (...jobs: SideJob[]) => ({ jobs, ...MEASUREMENTS_BESIDE });
+const pictures = (...jobs: SideJob[]) => ({ jobs, ...PICTURE_BUDGET });
+const measurements = (...jobs: SideJob[]) => ({ jobs, ...MEASUREMENT_BUDGET });
 
 /** Steps of so many milliseconds until the time is up; a slice between any two. */
 async function train(side: SideWork, { work, now }: ReturnType<typeof workshop>, msPerStep: number, until: number) {
@@ -46,7 +46,7 @@ describe("beside training", () => {
       const slice = Math.max(...costs);
       expect(shop.spent("measurement")).toBeLessThanOrEqual(0.03 * shop.now() + slice);
       expect(shop.spent("measurement")).toBeGreaterThan(0.03 * total - 2 * slice - 0.03 * msPerStep);
-      expect(shop.spent("picture")).toBeLessThanOrEqual(0.15 * shop.now() + PICTURES.most + 6);
+      expect(shop.spent("picture")).toBeLessThanOrEqual(0.15 * shop.now() + PICTURE_BUDGET.capacity + 6);
       // Of what training has without them, less than 5 % is taken.
       const without = workshop();
       await train(new SideWork([pictures(without.greedy("picture", [6]))], without.now), without, msPerStep, total);
@@ -155,9 +155,9 @@ describe("when a hand has turned to another step", () => {
       await train(side, shop, 10, shop.now() + 30);
       shop.done.length = 0;
       wanted.add("samples").add("map");
-      side.hurry();
-      expect(side.hurried).toBe(true);
-      while (side.hurried) await side.slice(true);
+      side.prioritise();
+      expect(side.prioritised).toBe(true);
+      while (side.prioritised) await side.slice(true);
       expect(shop.done.slice(0, 4)).not.toContain("measurement");
       expect(shop.done.indexOf("map")).toBe(shop.done.lastIndexOf("samples") + 1);
     }

@@ -20,20 +20,20 @@ export interface SideGroup {
   /** Of the time while training, at most. */
   readonly share: number;
   /** Milliseconds in the budget when training begins, at least. */
-  readonly start: number;
+  readonly initial: number;
   /** Milliseconds that the budget can hold. */
-  readonly most: number;
+  readonly capacity: number;
 }
 
 /** The first pictures of a run appear at once. */
-export const PICTURES = { share: 0.15, start: 250, most: 250 } as const;
+export const PICTURE_BUDGET = { share: 0.15, initial: 250, capacity: 250 } as const;
 /**
  * Measured after each epoch, paid for by what was saved in it. Pictures take 15 % of the time, so that 3 % of it is 3.5 % of
  * what is left to training.
  */
-export const MEASUREMENTS_BESIDE = { share: 0.03, start: 0, most: 2000 } as const;
+export const MEASUREMENT_BUDGET = { share: 0.03, initial: 0, capacity: 2000 } as const;
 /** Steps of a GPU are compared with another backend's once an epoch, or less often where epochs are that short. */
-export const CHECKS = { share: 0.01, start: 0, most: 2000 } as const;
+export const CHECK_BUDGET = { share: 0.01, initial: 0, capacity: 2000 } as const;
 
 class Group {
   readonly #group: SideGroup;
@@ -46,16 +46,16 @@ class Group {
 
   constructor(group: SideGroup) {
     this.#group = group;
-    this.#budget = group.start;
+    this.#budget = group.initial;
   }
 
-  get canPay(): boolean { return this.#budget > 0; }
+  get hasBudget(): boolean { return this.#budget > 0; }
 
   fill(ms: number): void {
-    this.#budget = Math.min(this.#group.most, this.#budget + ms * this.#group.share);
+    this.#budget = Math.min(this.#group.capacity, this.#budget + ms * this.#group.share);
   }
 
-  pay(ms: number): void {
+  charge(ms: number): void {
     this.#budget -= ms;
     this.#spent += ms;
   }
@@ -63,13 +63,13 @@ class Group {
   get spent(): number { return this.#spent; }
 
   /** While nothing trains: a budget below `start` is filled up to it. */
-  rest(): void {
-    this.#budget = Math.max(this.#budget, this.#group.start);
+  refill(): void {
+    this.#budget = Math.max(this.#budget, this.#group.initial);
   }
 
   /** Its jobs may start at once. */
-  hurry(): void {
-    this.rest();
+  startAtOnce(): void {
+    this.refill();
     this.#startedAt.clear();
   }
 
@@ -103,7 +103,7 @@ export class SideWork {
   #training = false;
   /** Groups take turns, slice by slice. */
   #turn = 0;
-  #hurried = false;
+  #prioritised = false;
 
   constructor(groups: readonly SideGroup[], now = () => performance.now()) {
     this.#groups = groups.map((group) => new Group(group));
@@ -115,13 +115,13 @@ export class SideWork {
   get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
 
   /** What is shown has changed at the reader's hand: what is due of the first group comes before all else, training included, each job after those before it. */
-  hurry(): void {
-    this.#groups.forEach((group) => group.hurry());
-    this.#hurried = true;
+  prioritise(): void {
+    this.#groups.forEach((group) => group.startAtOnce());
+    this.#prioritised = true;
   }
 
   /** Until the first group has nothing due, or has spent its budget: training gives way. */
-  get hurried(): boolean { return this.#hurried; }
+  get prioritised(): boolean { return this.#prioritised; }
 
   /**
    * Runs one slice, if one is due and may be afforded. Returns the milliseconds it took, or null when there was
@@ -135,17 +135,17 @@ export class SideWork {
   next(training: boolean): (() => Promise<number>) | null {
     const now = this.#now();
     for (const group of this.#groups) {
-      if (!training) group.rest();
+      if (!training) group.refill();
       else if (this.#training) group.fill(now - this.#filledAt);
     }
     this.#training = training;
     this.#filledAt = now;
-    const first = this.#hurried ? 0 : this.#turn;
+    const first = this.#prioritised ? 0 : this.#turn;
     for (let i = 0; i < this.#groups.length; i++) {
       const at = (first + i) % this.#groups.length;
       const group = this.#groups[at]!;
-      const job = training && !group.canPay ? null : group.pick(now, training, at === 0 && this.#hurried);
-      if (at === 0 && !job) this.#hurried = false;
+      const job = training && !group.hasBudget ? null : group.pick(now, training, at === 0 && this.#prioritised);
+      if (at === 0 && !job) this.#prioritised = false;
       if (!job) continue;
       this.#turn = at + 1;
       return () => this.#run(group, job, training);
@@ -168,7 +168,7 @@ export class SideWork {
       ({ done } = await slices.next());
     } finally {
       if (done) group.underWay.delete(job);
-      if (training) group.pay(this.#now() - now);
+      if (training) group.charge(this.#now() - now);
     }
     return this.#now() - now;
   }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { finish, unlessEnded } from "./slices";
+import { runSlices, unlessAborted } from "./slices";
 
 /** Yields 1, 2, 3 and returns 6; `freed` says whether it was let end. */
 function counting() {
@@ -21,7 +21,7 @@ function counting() {
 it("work in slices tells of each and gives its result", async () => {
   const { work, run } = counting();
   const told: number[] = [];
-  expect(await finish(run(), { onSlice: (slice) => told.push(slice) })).toBe(6);
+  expect(await runSlices(run(), { onSlice: (slice) => told.push(slice) })).toBe(6);
   expect(told).toEqual([1, 2, 3]);
   expect(work.freed).toBe(true);
 });
@@ -29,7 +29,7 @@ it("work in slices tells of each and gives its result", async () => {
 it("other tasks have their turn after each slice", async () => {
   const { work, run } = counting();
   const seen: number[] = [];
-  const done = finish(run());
+  const done = runSlices(run());
   while (!work.freed) {
     seen.push(work.slices);
     await new Promise((resolve) => { setImmediate(resolve); });
@@ -41,7 +41,7 @@ it("other tasks have their turn after each slice", async () => {
 it("work that is ended stops after its slice, frees what it holds and rejects", async () => {
   const { work, run } = counting();
   const ending = new AbortController();
-  const done = finish(run(), { signal: ending.signal, onSlice: (slice) => { if (slice === 2) ending.abort(); } });
+  const done = runSlices(run(), { signal: ending.signal, onSlice: (slice) => { if (slice === 2) ending.abort(); } });
   await expect(done).rejects.toMatchObject({ code: "superseded" });
   expect(work).toEqual({ freed: true, slices: 2 });
 });
@@ -49,9 +49,9 @@ it("work that is ended stops after its slice, frees what it holds and rejects", 
 it("what is waited for ends with the signal, be it before or while it is waited for", async () => {
   const never = new Promise<number>(() => undefined);
   const ending = new AbortController();
-  const waiting = unlessEnded(never, ending.signal);
+  const waiting = unlessAborted(never, ending.signal);
   ending.abort();
   await expect(waiting).rejects.toMatchObject({ code: "superseded" });
-  await expect(unlessEnded(Promise.resolve(1), ending.signal)).rejects.toMatchObject({ code: "superseded" });
-  expect(await unlessEnded(Promise.resolve(1), undefined)).toBe(1);
+  await expect(unlessAborted(Promise.resolve(1), ending.signal)).rejects.toMatchObject({ code: "superseded" });
+  expect(await unlessAborted(Promise.resolve(1), undefined)).toBe(1);
 });

@@ -13,7 +13,7 @@ export interface FinishOptions<Slice> {
 }
 
 /** Makes all slices, one after the other, and gives way to messages after each. Rejects with "superseded" when the signal ends it. */
-export async function finish<Slice, Result>(
+export async function runSlices<Slice, Result>(
   work: AsyncGenerator<Slice, Result, void>, { signal, onSlice }: FinishOptions<Slice> = {},
 ): Promise<Result> {
   try {
@@ -22,7 +22,7 @@ export async function finish<Slice, Result>(
       if (done) return value;
       onSlice?.(value);
       await nextTask();
-      throwIfEnded(signal);
+      throwIfAborted(signal);
     }
   } finally {
     // Frees what it holds; nobody reads what it returns.
@@ -30,17 +30,17 @@ export async function finish<Slice, Result>(
   }
 }
 
-function throwIfEnded(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw ended();
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw supersededError();
 }
 
 /** Rejects with "superseded" as soon as the signal ends it. */
-export async function unlessEnded<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  throwIfEnded(signal);
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  throwIfAborted(signal);
   if (!signal) return work;
   return Promise.race([work, new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(ended()), { once: true });
+    signal.addEventListener("abort", () => reject(supersededError()), { once: true });
   })]);
 }
 
-const ended = () => new ElboError("superseded", "it was ended, or other work of its kind has begun");
+const supersededError = () => new ElboError("superseded", "it was ended, or other work of its kind has begun");

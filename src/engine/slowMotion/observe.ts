@@ -37,8 +37,8 @@ const summary = (of: Tensor): Summary => tidy(() => ({
 }));
 
 /** Outputs with fewer rows than the batch are tables, the same for every image. */
-function noting(networks: Networks, rows: number, { calls }: Notes): Networks {
-  const noted = (network: string, layer: string, output: Tensor2D): Tensor2D => {
+function observedNetworks(networks: Networks, rows: number, { calls }: Notes): Networks {
+  const observedModel = (network: string, layer: string, output: Tensor2D): Tensor2D => {
     if (output.shape[0] < rows) return output;
     const before = calls.filter((one) => one.network === network && one.layer === layer).length;
     const call: NotedCall = { network, layer, calls: before + 1, output: summary(output), gradient: null };
@@ -55,11 +55,11 @@ function noting(networks: Networks, rows: number, { calls }: Notes): Networks {
     return identity(output) as Tensor2D;
   };
   return Object.fromEntries(Object.entries(networks).map(([network, layers]) => [network, Object.fromEntries(
-    Object.entries(layers).map(([layer, apply]) => [layer, (x: Tensor2D) => noted(network, layer, apply(x))]),
+    Object.entries(layers).map(([layer, apply]) => [layer, (x: Tensor2D) => observedModel(network, layer, apply(x))]),
   )]));
 }
 
-const tellsOf = <T extends object>(read: T, told: (key: string) => void): T =>
+const observeReads = <T extends object>(read: T, told: (key: string) => void): T =>
   new Proxy(read, { get: (target, key) => {
     if (typeof key === "string") told(key);
     return Reflect.get(target, key) as unknown;
@@ -74,9 +74,9 @@ export function noted(model: Model, index: number, notes: Notes): Model {
       const rows = model.unpaired ? batch.y.shape[0] / 2 : batch.y.shape[0]; // each half of it goes its own way
       const values = objective.forward(tf, {
         ...inputs,
-        networks: noting(networks, rows, notes),
-        batch: tellsOf(batch, (key) => { if (key === "x") notes.images = true; }),
-        noise: tellsOf(noise, (key) => void notes.noise.add(key)),
+        networks: observedNetworks(networks, rows, notes),
+        batch: observeReads(batch, (key) => { if (key === "x") notes.images = true; }),
+        noise: observeReads(noise, (key) => void notes.noise.add(key)),
       });
       const z = objective.elbo?.code(values);
       if (z?.shape[0] === rows) {

@@ -4,9 +4,9 @@ import { lossColumns, type Model } from "../../core/model";
 import { ROWS_SHOWN, STAGE_OF, type CallSeen, type LayerMoved, type MoveSeen, type Outcome, type SlowStep } from "../../core/slowMotion";
 import type { Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
-import { layerSeen } from "../follow/observe";
+import { describeLayer } from "../follow/observe";
 import { read } from "../follow/read";
-import { differentiate, move, movedParameters, sumOfTerms, type StepSettings } from "../step/step";
+import { differentiate, updateParameters, trainedParameters, sumOfTerms, type StepSettings } from "../step/step";
 import { dataShapes, dataTensors, stepData, type StepArrays, type StepData } from "../step/stepData";
 import { releaseOthers, releaseState, retainState, type TrainState } from "../step/trainState";
 import { bind, type NetworkSpecs, type Tensors } from "../step/weights";
@@ -41,7 +41,7 @@ export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGen
       state = after;
       moves.push(seen);
       yield;
-      if (ids.length > 1) outcomes.push({ moved: [ids[index]!], losses: await lossesAlone(step, index, before) });
+      if (ids.length > 1) outcomes.push({ moved: [ids[index]!], losses: await lossesAfterObjective(step, index, before) });
       yield;
     }
     outcomes.push({ moved: ids, losses: await lossesOf(step, state.weights) });
@@ -67,14 +67,14 @@ interface Updated {
 /** All updates of an objective. What the last one does goes into `notes`. The caller disposes what it is given. */
 function updated(step: Step, index: number, from: TrainState, notes?: Notes): Updated {
   const { model, specs, settings, data } = step;
-  const names = movedParameters(model, specs, index);
+  const names = trainedParameters(model, specs, index);
   let state = retainState(from);
   for (let update = 0; ; update++) {
     const last = update === lastBatch(step, index);
     const observed = notes && last ? noted(model, index, notes) : model;
     const { next, values, gradients } = tidy(() => {
       const derivatives = differentiate(observed, specs, index, names, state.weights, data[update]!, settings);
-      return { values: [...derivatives.values], gradients: derivatives.gradients, next: move(model, index, update, names, state, derivatives, settings.numbers) };
+      return { values: [...derivatives.values], gradients: derivatives.gradients, next: updateParameters(model, index, update, names, state, derivatives, settings.scalars) };
     });
     releaseOthers(state, next);
     state = next;
@@ -95,7 +95,7 @@ async function lossesOf(step: Step, weights: Tensors): Promise<Outcome["losses"]
 }
 
 /** The same after the updates of one objective by itself. */
-async function lossesAlone(step: Step, index: number, before: TrainState): Promise<Outcome["losses"]> {
+async function lossesAfterObjective(step: Step, index: number, before: TrainState): Promise<Outcome["losses"]> {
   const { state, values, gradients } = updated(step, index, before);
   try {
     return await lossesOf(step, state.weights);
@@ -124,7 +124,7 @@ async function observedMove(step: Step, index: number, before: TrainState): Prom
       calls: await callsIn(step, notes),
       ...(await made(step, index, notes, before.weights)),
       losses: Object.fromEntries(columns.map((column, k) => [column.id, losses![k]!])),
-      moved: await layersMoved(gradients, before.weights, after.weights),
+      moved: await layerChanges(gradients, before.weights, after.weights),
     } };
   } catch (error) {
     releaseState(after);
@@ -142,7 +142,7 @@ async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Prom
     const [row, meanSquare, slope, slopeMeanSquare] = await read(() =>
       [output.row, output.meanSquare, ...(gradient ? [gradient.row, gradient.meanSquare] : [])]);
     return {
-      ...layerSeen(specs, call, row!), size: Math.sqrt(meanSquare![0]!),
+      ...describeLayer(specs, call, row!), size: Math.sqrt(meanSquare![0]!),
       gradient: slope && slopeMeanSquare
         ? { values: slope.map((value) => value * images), size: Math.sqrt(slopeMeanSquare[0]!) * images } : null,
     };
@@ -180,7 +180,7 @@ async function made(step: Step, index: number, notes: Notes, weights: Tensors): 
 }
 
 /** Layer by layer, in the order of their parameters. */
-async function layersMoved(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerMoved[]> {
+async function layerChanges(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerMoved[]> {
   const names = Object.keys(gradients);
   const squares = await read(() => [gradients, before, Object.fromEntries(names.map((name) => [name, sub(after[name]!, before[name]!)]))].map((tensors) =>
     stack(names.map((name) => sum(square(tensors[name]!))))));

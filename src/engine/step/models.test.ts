@@ -8,7 +8,7 @@ import { normals } from "../../core/philox";
 import { dataOf } from "../../data/registry";
 import { drawNoise } from "./noise";
 import { decodeImages, posteriorMeans } from "../pictures/pictures";
-import { differentiate, makeStep, movedParameters, settingsAt, sumOfTerms } from "./step";
+import { differentiate, makeStep, trainedParameters, settingsAt, sumOfTerms } from "./step";
 import type { StepData } from "./stepData";
 import { greyBatch, greyImages, modelCases, useBackend } from "../testing";
 import { estimate } from "../../metrics/estimate";
@@ -50,7 +50,7 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
 
   it("has terms that add up, weighted, to each objective's total", async () => {
     for (const [index, objective] of model.objectives.entries()) {
-      const { values } = differentiate(model, specs, index, movedParameters(model, specs, index), weights, data(), settingsAt(model, h, 1));
+      const { values } = differentiate(model, specs, index, trainedParameters(model, specs, index), weights, data(), settingsAt(model, h, 1));
       const numbers = await Promise.all(values.map(async (value) => (await value.data())[0]!));
       if (objective.terms.length === 1) continue;
       const sum = objective.terms.reduce((total, term, i) => total + (term.weight?.value(h, 0) ?? 1) * numbers[i]!, 0);
@@ -94,7 +94,7 @@ describe.each(modelCases)("$name", ({ name, model, h }) => {
   const tried = name === model.id || Boolean(process.env["EXHAUSTIVE"]);
   it.runIf(smooth && tried)("has gradients that agree with finite differences, for each parameter", async () => {
     for (const [index, { straightThrough = [] }] of model.objectives.entries()) {
-      const names = movedParameters(model, specs, index).filter((name) => !straightThrough.includes(name.split("/")[0]!));
+      const names = trainedParameters(model, specs, index).filter((name) => !straightThrough.includes(name.split("/")[0]!));
       const input = data();
       const { gradients, values: here } = differentiate(model, specs, index, names, weights, input, settingsAt(model, h, 1));
       const loss = (await here.at(-1)!.data())[0]!;

@@ -8,21 +8,21 @@ import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Model } from "../../core/model";
 import { adamUpdate, factors } from "../device/kernels/adam";
 import type { StepData } from "./stepData";
-import { numberNamed, numbersOf, type StepNumbers } from "./stepNumbers";
+import { scalarNamed, scalarsOf, type StepScalars } from "./stepNumbers";
 import { tf } from "../device/tf";
 import type { TrainState } from "./trainState";
 import { bind, parametersOf, type NetworkSpecs, type Tensors } from "./weights";
 
 /** What may change from step to step without a change of the graph. */
 export interface StepSettings {
-  readonly numbers: StepNumbers;
+  readonly scalars: StepScalars;
   /** The hyperparameters as they stand, for what models compute in JavaScript. */
   readonly h: HyperparameterValues;
 }
 
 /** Those of step `t`, 1 for the first. */
 export const settingsAt = (model: Model, h: HyperparameterValues, t: number): StepSettings =>
-  ({ numbers: numbersOf(model, h, t), h });
+  ({ scalars: scalarsOf(model, h, t), h });
 
 export type StepResult = {
   readonly state: TrainState;
@@ -35,7 +35,7 @@ export type StepFunction = (state: TrainState, data: readonly StepData[], settin
 /** `h` fixes shapes and structure; live settings are taken anew at each step. */
 export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
   const specs = model.networks(h);
-  const movedBy = model.objectives.map((_, index) => movedParameters(model, specs, index));
+  const trainedBy = model.objectives.map((_, index) => trainedParameters(model, specs, index));
   const updatesOf = model.objectives.map(({ repeats }) => repeats?.(h) ?? 1);
 
   return (before, data, settings) =>
@@ -44,14 +44,14 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
       const losses: Scalar[] = [];
       updatesOf.forEach((updates, index) => {
         for (let update = 0; update < updates; update++) {
-          const derivatives = differentiate(model, specs, index, movedBy[index]!, state.weights, data[update]!, settings);
+          const derivatives = differentiate(model, specs, index, trainedBy[index]!, state.weights, data[update]!, settings);
           // The last update's values stand for the step.
           if (update === updates - 1) losses.push(...derivatives.values);
           else derivatives.values.forEach((value) => value.dispose());
-          state = move(model, index, update, movedBy[index]!, state, derivatives, settings.numbers);
+          state = updateParameters(model, index, update, trainedBy[index]!, state, derivatives, settings.scalars);
         }
       });
-      state = { ...state, average: movedAverage(state, settings.numbers) };
+      state = { ...state, average: updateAverage(state, settings.scalars) };
       const stacked = stack(losses) as Tensor1D;
       losses.forEach((value) => value.dispose());
       return { state, losses: stacked };
@@ -59,17 +59,17 @@ export function makeStep(model: Model, h: HyperparameterValues): StepFunction {
 }
 
 /** The optimiser's part of the objective's `update`-th update. Within a `tidy`. */
-export function move(
+export function updateParameters(
   model: Model, index: number, update: number, names: readonly string[], state: TrainState,
-  { gradients, updates }: Derivatives, numbers: StepNumbers,
+  { gradients, updates }: Derivatives, numbers: StepScalars,
 ): TrainState {
   const { id, clip, optimiser = model.optimiser } = model.objectives[index]!;
   const adam = {
     ...factors({ ...optimiser, lr: 1, t: 1 }),
-    rate: numberNamed(numbers, `rate/${id}/${update}`),
-    vScale: numberNamed(numbers, `vScale/${id}/${update}`),
+    rate: scalarNamed(numbers, `rate/${id}/${update}`),
+    vScale: scalarNamed(numbers, `vScale/${id}/${update}`),
   };
-  const limit = clip && numberNamed(numbers, `clip/${id}`);
+  const limit = clip && scalarNamed(numbers, `clip/${id}`);
   const next = { ...state, weights: { ...state.weights, ...updates }, m: { ...state.m }, v: { ...state.v } };
   for (const name of names) {
     const before = { weight: state.weights[name]!, m: state.m[name]!, v: state.v[name]! };
@@ -82,14 +82,14 @@ export function move(
 }
 
 /** A share of the way from each average to its weight as it is now. */
-function movedAverage({ weights, average }: TrainState, numbers: StepNumbers): Tensors {
+function updateAverage({ weights, average }: TrainState, numbers: StepScalars): Tensors {
   const moved = Object.entries(average).map(([name, before]) =>
-    [name, tf.add(before, tf.mul(tf.sub(weights[name]!, before), numberNamed(numbers, "averaging")))] as const);
+    [name, tf.add(before, tf.mul(tf.sub(weights[name]!, before), scalarNamed(numbers, "averaging")))] as const);
   return Object.fromEntries(moved);
 }
 
 /** The parameters an objective's optimiser moves: the trainable ones of the networks it minimises over. */
-export function movedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
+export function trainedParameters(model: Model, specs: NetworkSpecs, objective: number): readonly string[] {
   const { minimises } = model.objectives[objective]!;
   return parametersOf(specs)
     .filter(({ network, trainable }) => trainable && minimises.includes(network))
@@ -135,13 +135,13 @@ export function differentiate(
 
 /** An objective's terms and their weighted sum: the one place where a total comes from. */
 export function sumOfTerms(
-  model: Model, objective: number, values: unknown, { h, numbers }: StepSettings,
+  model: Model, objective: number, values: unknown, { h, scalars: numbers }: StepSettings,
 ): { terms: Scalar[]; total: Scalar } {
   const { terms } = model.objectives[objective]!;
   const each = terms.map((term) => term.value(tf, values, h));
   const weighted = each.map((value, i) => {
     const { id, weight } = terms[i]!;
-    return weight ? tf.mul<Scalar>(value, numberNamed(numbers, `weight/${id}`)) : value;
+    return weight ? tf.mul<Scalar>(value, scalarNamed(numbers, `weight/${id}`)) : value;
   });
   return { terms: each, total: weighted.reduce((sum, value) => tf.add<Scalar>(sum, value)) };
 }

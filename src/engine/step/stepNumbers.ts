@@ -11,14 +11,14 @@ import { factors } from "../device/kernels/adam";
  * the optimiser's, see `AdamFactors`; updates count from 0. `clip/<objective>`: the limit of its weights. `averaging`: the share of
  * the way that averages of weights move.
  */
-export type StepNumbers = Readonly<Record<string, number>>;
+export type StepScalars = Readonly<Record<string, number>>;
 
 /** Averages remember about so many steps; fewer at first, a ninth of those that were made, so that the start is soon forgotten. */
-const REMEMBERED = 1000;
+const AVERAGING_STEPS = 1000;
 
 /** The numbers of step `t`, 1 for the first. `h`: the hyperparameters as they stand. */
-export function numbersOf(model: Model, h: HyperparameterValues, t: number): StepNumbers {
-  const numbers: Record<string, number> = { averaging: Math.max(1 / REMEMBERED, 9 / (9 + t)) };
+export function scalarsOf(model: Model, h: HyperparameterValues, t: number): StepScalars {
+  const numbers: Record<string, number> = { averaging: Math.max(1 / AVERAGING_STEPS, 9 / (9 + t)) };
   for (const { id, terms, repeats, rate, clip, optimiser = model.optimiser } of model.objectives) {
     for (const term of terms) if (term.weight) numbers[`weight/${term.id}`] = term.weight.value(h, t - 1);
     const updates = repeats?.(h) ?? 1;
@@ -34,7 +34,7 @@ export function numbersOf(model: Model, h: HyperparameterValues, t: number): Ste
 }
 
 /** Throws where the step has no number of this name. */
-export function numberNamed(numbers: StepNumbers, name: string): number {
+export function scalarNamed(numbers: StepScalars, name: string): number {
   const number = numbers[name];
   if (number === undefined) throw new Error(`the step was given no number "${name}"`);
   return number;

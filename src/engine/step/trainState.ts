@@ -56,7 +56,7 @@ export function firstState(specs: NetworkSpecs, weights: Tensors): TrainState {
 }
 
 /** What pictures and measurements take: weights, but for those that are averaged. The tensors are the state's own. */
-export const seenWeights = ({ weights, average }: TrainState): Tensors => ({ ...weights, ...average });
+export const evaluationWeights = ({ weights, average }: TrainState): Tensors => ({ ...weights, ...average });
 
 /** Throws bad-snapshot when a tensor is missing, has another shape or a value that is not finite. */
 export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainState {
@@ -71,7 +71,7 @@ export function stateFrom({ tensors }: Snapshot, specs: NetworkSpecs): TrainStat
 }
 
 /** A state's numbers, read back from the device. */
-export async function numbersIn(state: TrainState): Promise<Snapshot["tensors"]> {
+export async function readState(state: TrainState): Promise<Snapshot["tensors"]> {
   const tensors = namedTensors(state).map(async ([name, value]) =>
     [name, { shape: value.shape, data: (await value.data<"float32">()).slice() }] as const);
   return Object.fromEntries(await Promise.all(tensors));

@@ -61,7 +61,7 @@ describe.each([["eagerly", false], ["compiled", true]])("%s", (_, compiled) => {
     const trainer = await trainerOf(averaging, compiled);
     trainer.advance();
     tidy(() => { trainer.weights[KERNEL]!.clone(); });
-    trainer.restore(trainer.hold());
+    trainer.restore(trainer.captureState());
     trainer.advance();
     await trainer.losses();
     trainer.dispose();

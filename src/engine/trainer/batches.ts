@@ -33,19 +33,19 @@ export interface Batches {
   /** The train shards that must be there for the step that follows `at`. */
   shardsNeeded(at: Step): readonly number[];
   /** Whether they are known to be. */
-  here(at: Step): boolean;
+  available(at: Step): boolean;
   /** The images of the step that follows `at`, named as in `dataShapes`, as the stepper takes them. The next call overwrites them. */
   arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
   /** The same as pixels, however a stepper takes them: each batch, then the labelled images where there are some. */
   images(at: Step): readonly Images[];
 }
 
-interface Shown {
+interface BatchImages {
   readonly name: string;
   /** Their numbers. */
   readonly images: Uint32Array;
-  /** Whether the model is told their labels. */
-  readonly told: boolean;
+  /** Whether the model is labelled their labels. */
+  readonly labelled: boolean;
 }
 
 export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
@@ -60,20 +60,20 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
   const gathered = trainBytes?.width === width && missing === undefined
     ? { inputs: names.map((name) => `${name}/x`), from: trainBytes } : null;
 
-  const room = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
-  const rooms = names.map(() => ({ ...room(), numbers: new Float32Array(batch) }));
+  const makeBuffers = (): Images => ({ x: new Float32Array(batch * width), y: new Float32Array(batch * CLASSES) });
+  const buffers = names.map(() => ({ ...makeBuffers(), numbers: new Float32Array(batch) }));
   let labelled: Uint32Array | null = null;
 
-  const shownAt = (at: Step): readonly Shown[] => names.map((name, i) => {
-    if (i < count) return { name, images: order.indices(at * count + i), told: perClass === undefined };
+  const imagesAfter = (at: Step): readonly BatchImages[] => names.map((name, i) => {
+    if (i < count) return { name, images: order.indices(at * count + i), labelled: perClass === undefined };
     labelled ??= imagesWithLabel(dataset.trainLabels(LABELS_DRAWN_FROM), perClass!, seed);
-    return { name, images: drawLabelled(labelled, seed, at, batch), told: true };
+    return { name, images: drawLabelled(labelled, seed, at, batch), labelled: true };
   });
 
-  const fill = ({ images, told }: Shown, { x, y }: Images): void => {
+  const fill = ({ images, labelled: visible }: BatchImages, { x, y }: Images): void => {
     dataset.fillTrain(images, x, y);
     if (missing !== undefined) hideMissing(x, images, missing, { seed, half: "train" });
-    if (!told) y.fill(0);
+    if (!visible) y.fill(0);
   };
 
   const shardsNeeded = (at: Step): readonly number[] => {
@@ -85,15 +85,15 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
     gathered,
     stepsPerEpoch: Math.floor(order.stepsPerEpoch / count),
     shardsNeeded,
-    here: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
+    available: (at) => shardsNeeded(at).every((shard) => dataset.trainReady?.(shard * SHARD_IMAGES) ?? false),
     arrays(at, stepper) {
       const arrays: Record<string, Float32Array> = {};
-      shownAt(at).forEach((shown, i) => {
-        const { x, y, numbers } = rooms[i]!;
+      imagesAfter(at).forEach((shown, i) => {
+        const { x, y, numbers } = buffers[i]!;
         const [nameX, nameY] = [`${shown.name}/x`, `${shown.name}/y`];
         if (gathered && stepper.gathers(nameX)) {
           numbers.set(shown.images);
-          if (shown.told && stepper.needs(nameY)) trainBytes!.fillLabels(shown.images, y);
+          if (shown.labelled && stepper.needs(nameY)) trainBytes!.fillLabels(shown.images, y);
           arrays[nameX] = numbers;
         } else {
           fill(shown, { x, y });
@@ -103,8 +103,8 @@ export function createBatches(model: Model, { seed, hyperparameters: h }: RunCon
       });
       return arrays;
     },
-    images: (at) => shownAt(at).map((shown) => {
-      const images = room();
+    images: (at) => imagesAfter(at).map((shown) => {
+      const images = makeBuffers();
       fill(shown, images);
       return images;
     }),

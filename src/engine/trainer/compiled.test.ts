@@ -136,9 +136,9 @@ describe("a compiled run", () => {
     };
     const [expected, found] = [await changing(trainerOf(vae)), await changing(await compiledTrainer(vae))];
     expected.forEach((row, i) => row.forEach((value, k) => expect(found[i]![k]! / value).toBeCloseTo(1, 4)));
-    const still = await run(trainerOf(vae), 6);
-    expect(Math.abs(still.losses[2]![2]! - expected[2]![2]!)).toBeGreaterThan(1e-3); // β
-    expect(Math.abs(still.losses[5]![0]! - expected[5]![0]!)).toBeGreaterThan(1e-3); // η
+    const frozen = await run(trainerOf(vae), 6);
+    expect(Math.abs(frozen.losses[2]![2]! - expected[2]![2]!)).toBeGreaterThan(1e-3); // β
+    expect(Math.abs(frozen.losses[5]![0]! - expected[5]![0]!)).toBeGreaterThan(1e-3); // η
   });
 
   it("has weights that others see as they stand, and keep as they were", async () => {
@@ -160,7 +160,7 @@ describe("a compiled run", () => {
     const one = subject(id);
     const trainer = await compiledTrainer(one);
     await steps(trainer, 2);
-    const [held, spare] = [trainer.hold(), trainer.hold()];
+    const [held, spare] = [trainer.captureState(), trainer.captureState()];
     const there = bitsOf((await trainer.snapshot()).tensors);
     const first = await steps(trainer, 3);
     trainer.restore(held);
@@ -244,7 +244,7 @@ describe("steps stay eager, with a reason", () => {
 it("a state that is held belongs to whoever holds it", async () => {
   const trainer = await compiledTrainer(vae);
   const before = memory().numTensors;
-  releaseState(trainer.hold().state);
+  releaseState(trainer.captureState().state);
   trainer.advance();
   expect(memory().numTensors).toBe(before);
   trainer.dispose();

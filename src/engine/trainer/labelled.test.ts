@@ -52,7 +52,7 @@ describe.each(models.filter(({ labelled }) => labelled).map((model) => [model.id
 
   it("hands over for a check what it was shown: no label but those that it is told", async () => {
     const run = trainer(right);
-    const { images } = await run.rehearse(step(5));
+    const { images } = await run.dryRun(step(5));
     run.dispose();
     const labels = images.map(({ y }) => y.reduce((sum, value) => sum + value, 0));
     expect(labels).toEqual([...labels.slice(1).map(() => 0), Number(hyperparameters["batch"])]);

@@ -20,7 +20,7 @@ import { compileStep, whyEager, type CodeOptions } from "./stepper/compile";
 import { EagerStepper } from "./stepper/eager";
 import { StateLost, StaysEager, type Executable } from "./stepper/executable";
 import type { Stepper } from "./stepper/stepper";
-import { freshState, numbersIn, releaseState, retainState, stateFrom, type TrainState } from "../step/trainState";
+import { freshState, readState, releaseState, retainState, stateFrom, type TrainState } from "../step/trainState";
 import type { NetworkSpecs, Tensors } from "../step/weights";
 
 export interface Trainer {
@@ -33,7 +33,7 @@ export interface Trainer {
   /** Steps in which as many images are seen as there are. */
   readonly stepsPerEpoch: number;
   /** Whether a step may still be computed when `advance` has returned. */
-  readonly runsAhead: boolean;
+  readonly asynchronous: boolean;
   /** Whether steps are made by the compiled one. */
   readonly compiled: boolean;
   /** The train shards that must be there for the next step, or for the one that follows `at`. */
@@ -54,7 +54,7 @@ export interface Trainer {
    */
   advance(): void;
   /** Whether other threads work on a step that has been begun while this one does something else. */
-  readonly helped: boolean;
+  readonly usesHelperThreads: boolean;
   /** Begins the next step, which `finish` makes; until then `step` and `weights` are those before it. Throws as `advance` does. */
   begin(): void;
   /** Makes the step that was begun, if whoever asked for the state has not made it finish already. Throws as `advance` does. */
@@ -62,28 +62,28 @@ export interface Trainer {
   /** Sends for the losses of the steps since it was last called, [steps, columns]. */
   losses(): Promise<Float32Array>;
   /** The present state, to go back to; give it back with `restore` or `releaseState`. */
-  hold(): Held;
+  captureState(): CapturedState;
   /** Goes back to a held state, which is used up by it. */
-  restore(held: Held): void;
+  restore(held: CapturedState): void;
   /** The images and the noise of the next step, as an eager one takes them. Its shards must be there. */
   nextData(): StepArrays;
   /**
    * Computes the next step for others to compare, and goes back: the run goes on as if it had not been. `at`: with the
    * images, noise and numbers of the step that follows this one, instead. Rejects as `advance` throws.
    */
-  rehearse(at?: Step): Promise<ComputedStep>;
+  dryRun(at?: Step): Promise<ComputedStep>;
   /**
    * Computes a rehearsed step again, from the same numbers, and goes back likewise. Rejects as `advance` throws, and with
    * "bad-snapshot" where numbers to begin with are not finite.
    */
-  repeat(step: ComputedStep): Promise<StepOutcome>;
+  repeatDryRun(step: ComputedStep): Promise<StepOutcome>;
   /** Goes on from here, eagerly. Losses that nobody has sent for are lost. */
-  goEager(from: Snapshot): void;
+  switchToEager(from: Snapshot): void;
   snapshot(): Promise<Snapshot>;
   dispose(): void;
 }
 
-export interface Held {
+export interface CapturedState {
   readonly step: Step;
   readonly state: TrainState;
 }
@@ -108,7 +108,7 @@ export function createTrainer(
   let disposed = false;
 
   /** The images of the step that follows `at`, and the noise that it needs. */
-  const dataOf = (at: Step, taker: Pick<Stepper, "needs" | "gathers"> = stepper): StepArrays => {
+  const dataAfter = (at: Step, taker: Pick<Stepper, "needs" | "gathers"> = stepper): StepArrays => {
     const arrays: Record<string, Float32Array> = { ...batches.arrays(at, taker) };
     for (let batch = 0; batch < batchesPerStep(model, fixed); batch++) {
       for (const [name, spec] of noise) {
@@ -122,18 +122,18 @@ export function createTrainer(
   /** The data of a step that will probably come, made while other threads worked on the one before. The next `dataOf` overwrites it. */
   let prepared: { readonly at: Step; readonly data: StepArrays } | null = null;
   const prepare = (at: Step): void => {
-    if (stepper.helped && batches.here(at)) prepared = { at, data: dataOf(at) };
+    if (stepper.usesHelperThreads && batches.available(at)) prepared = { at, data: dataAfter(at) };
   };
 
   const begin = (at: Step, h = valuesAt(config, at)): void => {
-    const data = prepared?.at === at ? prepared.data : dataOf(at);
+    const data = prepared?.at === at ? prepared.data : dataAfter(at);
     const settings = settingsAt(model, h, at + 1);
     prepared = null;
-    orBreakOff(() => stepper.begin(data, settings));
+    wrapFailure(() => stepper.begin(data, settings));
   };
-  const finish = (): void => orBreakOff(() => stepper.finish());
+  const finish = (): void => wrapFailure(() => stepper.finish());
 
-  const orBreakOff = (work: () => void): void => {
+  const wrapFailure = (work: () => void): void => {
     try {
       work();
     } catch (error) {
@@ -144,34 +144,34 @@ export function createTrainer(
   };
 
   /** `begin` has been called, and the step not been made. */
-  let underWay = false;
+  let pending = false;
   /** What the step has thrown that was under way when the state was asked for. */
-  let broken: { readonly error: unknown } | null = null;
-  const settle = (): void => {
-    if (!underWay) return;
-    underWay = false;
+  let pendingError: { readonly error: unknown } | null = null;
+  const finishPending = (): void => {
+    if (!pending) return;
+    pending = false;
     try {
       finish();
       step = toStep(step + 1);
     } catch (error) {
-      broken = { error };
+      pendingError = { error };
     }
   };
-  const settled = (): void => {
-    settle();
-    if (broken) throw broken.error;
+  const finishPendingOrThrow = (): void => {
+    finishPending();
+    if (pendingError) throw pendingError.error;
   };
 
-  const goBack = ({ step: at, state }: Held): void => {
+  const goBack = ({ step: at, state }: CapturedState): void => {
     if (failed) replaceStepper(new EagerStepper(model, fixed, state));
     else stepper.restore(state);
     failed = false;
-    broken = null;
+    pendingError = null;
     step = at;
   };
 
   /** Computes the step that follows `at`, from `before` or else from where the run stands, and goes back there. Uses both states up. */
-  const tryStep = (at: Step, h: HyperparameterValues, stands: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
+  const dryRunAt = (at: Step, h: HyperparameterValues, stands: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
     const held = { step, state: stands };
     try {
       if (before) stepper.restore(before);
@@ -181,11 +181,11 @@ export function createTrainer(
       goBack(held);
       throw error;
     }
-    const [computed, after] = [stepper.lastLosses(), stepper.hold()];
+    const [computed, after] = [stepper.lastLosses(), stepper.captureState()];
     goBack(held);
     return async () => {
       try {
-        const [losses, numbers] = await Promise.all([computed, numbersIn(after)]);
+        const [losses, numbers] = await Promise.all([computed, readState(after)]);
         return { losses, after: numbers };
       } finally {
         releaseState(after);
@@ -199,8 +199,8 @@ export function createTrainer(
     prepared = null;
   };
 
-  const takeOver = (executable: Executable) => {
-    const state = stepper.hold();
+  const adoptExecutable = (executable: Executable) => {
+    const state = stepper.captureState();
     try {
       replaceStepper(new CompiledStepper(model, specs, executable, state));
     } catch (error) {
@@ -212,14 +212,14 @@ export function createTrainer(
 
   return {
     model, specs,
-    runsAhead: isGpu(getBackend()),
+    asynchronous: isGpu(getBackend()),
     stepsPerEpoch: batches.stepsPerEpoch,
     get compiled() { return stepper instanceof CompiledStepper; },
     shardsNeeded: (at = step) => batches.shardsNeeded(at),
     get config() { return config; },
     get h() { return valuesAt(config, step); },
     get step() { return step; },
-    get helped() { return stepper.helped; },
+    get usesHelperThreads() { return stepper.usesHelperThreads; },
     get weights() { return stepper.weights; },
     async compile(more) {
       try {
@@ -228,7 +228,7 @@ export function createTrainer(
         const code = { ...(gathered && { gathered }), ...more, fused: config.fma !== "off" };
         const { executable, ms } = await compileStep(model, fixed, () => !disposed, code);
         if (disposed) executable.dispose();
-        else takeOver(executable);
+        else adoptExecutable(executable);
         const { kernels, arenaBytes, imageBytes, threads, lostThreads } = executable;
         return { mode: "compiled", compileMs: ms, kernels, arenaBytes, imageBytes, threads, lostThreads };
       } catch (error) {
@@ -236,7 +236,7 @@ export function createTrainer(
       }
     },
     adjust(values) {
-      settle();
+      finishPending();
       for (const [id, value] of Object.entries(values)) config = withChange(config, { step, id, value });
     },
     advance() {
@@ -248,57 +248,57 @@ export function createTrainer(
     begin() {
       void stepper.weights; // the next step overwrites them
       begin(step);
-      underWay = true;
+      pending = true;
       prepare(toStep(step + 1));
     },
-    finish: settled,
+    finish: finishPendingOrThrow,
     losses: () => stepper.losses(),
-    hold() {
-      settled();
-      return { step, state: stepper.hold() };
+    captureState() {
+      finishPendingOrThrow();
+      return { step, state: stepper.captureState() };
     },
     restore: goBack,
     nextData() {
       prepared = null; // lies where this will
-      return dataOf(step, { needs: () => true, gathers: () => false });
+      return dataAfter(step, { needs: () => true, gathers: () => false });
     },
-    async rehearse(asked) {
-      settled();
+    async dryRun(asked) {
+      finishPendingOrThrow();
       const at = asked ?? step;
       const h = valuesAt(config, at);
-      const before = stepper.hold();
+      const before = stepper.captureState();
       try {
-        const outcome = tryStep(at, h, retainState(before));
+        const outcome = dryRunAt(at, h, retainState(before));
         const images = batches.images(at);
-        const [{ losses, after }, tensors] = await Promise.all([outcome(), numbersIn(before)]);
+        const [{ losses, after }, tensors] = await Promise.all([outcome(), readState(before)]);
         return { config, h, before: { step: at, tensors }, images, losses, after };
       } finally {
         releaseState(before);
       }
     },
-    async repeat({ h, before }) {
-      settled();
+    async repeatDryRun({ h, before }) {
+      finishPendingOrThrow();
       const from = stateFrom(before, specs);
-      return tryStep(before.step, h, stepper.hold(), from)();
+      return dryRunAt(before.step, h, stepper.captureState(), from)();
     },
-    goEager(from) {
-      settle();
-      broken = null;
+    switchToEager(from) {
+      finishPending();
+      pendingError = null;
       replaceStepper(new EagerStepper(model, fixed, stateFrom(from, specs)));
       step = from.step;
     },
     async snapshot() {
-      settled();
-      const held = { step, state: stepper.hold() };
+      finishPendingOrThrow();
+      const held = { step, state: stepper.captureState() };
       try {
-        return { step: held.step, tensors: await numbersIn(held.state) };
+        return { step: held.step, tensors: await readState(held.state) };
       } finally {
         releaseState(held.state);
       }
     },
     dispose() {
       disposed = true;
-      underWay = false;
+      pending = false;
       stepper.dispose();
     },
   };

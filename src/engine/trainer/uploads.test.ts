@@ -22,7 +22,7 @@ vi.mock(import("./stepper/compile"), async (original) => ({
       kernels: plan.kernels.length, arenaBytes: step.bytes, imageBytes: step.rowBytes, threads: 1, lostThreads: 0,
       needs: (name: string) => plan.inputs[name] !== undefined, gathers: step.gathers,
       write: step.write, begin: () => undefined, run: step.run, dispose: step.dispose,
-      writeTensor: () => undefined, read: () => ({}), numbers: async () => new Float32Array(1),
+      writeTensor: () => undefined, read: () => ({}), readOutput: async () => new Float32Array(1),
     };
     return { executable, ms: millis(0) };
   },

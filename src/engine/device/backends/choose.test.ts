@@ -3,7 +3,7 @@ import { ElboError } from "../../../core/errors";
 import { step } from "../../../core/ids";
 import { Restarts } from "../../../core/restarts";
 import type { Backend } from "../../../core/runConfig";
-import { afterLoss, chooseBackend, type Candidates } from "./choose";
+import { backendAfterLoss, chooseBackend, type Candidates } from "./choose";
 import { Unreliable } from "./unreliable";
 
 /** A machine on which these backends start. */
@@ -94,21 +94,21 @@ describe("a backend whose device is lost in the middle of a run", () => {
     const { candidates, started } = machine(["webgpu", "wasm"]);
     const restarts = new Restarts();
     for (let i = 0; i < 2; i++) {
-      const report = await afterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts);
+      const report = await backendAfterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts);
       expect(report).toEqual({ wish: "auto", chosen: "webgpu", reason: "started-anew", trials });
     }
-    expect(await afterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts)).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(await backendAfterLoss("webgpu", { wish: "auto" }, lost, candidates, restarts)).toMatchObject({ chosen: "wasm", reason: "fell-back" });
     expect(started).toEqual(["webgpu", "webgpu", "wasm"]);
   });
 
   it("that does not start again is followed by the next one, and each is told of once", async () => {
-    const report = await afterLoss("webgpu", { wish: "webgpu" }, lost, machine(["wasm"]).candidates, new Restarts());
+    const report = await backendAfterLoss("webgpu", { wish: "webgpu" }, lost, machine(["wasm"]).candidates, new Restarts());
     expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back" });
     expect(report.trials.map(({ backend }) => backend)).toEqual(["webgpu", "webgl"]);
   });
 
   it("that computed wrongly is not asked again", async () => {
-    const report = await afterLoss("webgpu", { wish: "auto" }, new Unreliable("refused"), machine(["webgpu", "wasm"]).candidates, new Restarts());
+    const report = await backendAfterLoss("webgpu", { wish: "auto" }, new Unreliable("refused"), machine(["webgpu", "wasm"]).candidates, new Restarts());
     expect(report).toMatchObject({ chosen: "wasm", reason: "fell-back", trials: [{ detail: "refused" }, {}] });
   });
 
@@ -116,14 +116,14 @@ describe("a backend whose device is lost in the middle of a run", () => {
     const { candidates, started } = machine(["webgpu", "webgl", "wasm"]);
     const found = (reference: "itself" | "wasm") =>
       new Unreliable("wrong", { reference, backTo: step(0), losses: 0.1, gradients: 0.1 });
-    expect(await afterLoss("webgpu", { wish: "webgpu" }, found("itself"), candidates, new Restarts())).toMatchObject({ chosen: "wasm", reason: "fell-back" });
-    expect(await afterLoss("webgpu", { wish: "webgpu" }, found("wasm"), candidates, new Restarts())).toMatchObject({ chosen: "webgl" });
+    expect(await backendAfterLoss("webgpu", { wish: "webgpu" }, found("itself"), candidates, new Restarts())).toMatchObject({ chosen: "wasm", reason: "fell-back" });
+    expect(await backendAfterLoss("webgpu", { wish: "webgpu" }, found("wasm"), candidates, new Restarts())).toMatchObject({ chosen: "webgl" });
     expect(started).toEqual(["wasm", "webgl"]);
   });
 
   it("is not followed by one that was found to compute wrongly", async () => {
     const { candidates, started } = machine(["webgl", "wasm"]);
-    expect(await afterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates, new Restarts())).toMatchObject({ chosen: "wasm" });
+    expect(await backendAfterLoss("webgpu", { wish: "auto", avoid: ["webgl"] }, lost, candidates, new Restarts())).toMatchObject({ chosen: "wasm" });
     expect(started).toEqual(["wasm"]);
   });
 });

@@ -18,7 +18,7 @@ export interface Candidates {
 }
 
 /** Where a wish that cannot be granted falls to, in turn. */
-const FALL: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
+const FALLBACK_ORDER: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
 /** What may be faster than WASM. */
 const GPUS: readonly Backend[] = ["webgpu", "webgl"];
 
@@ -32,7 +32,7 @@ export interface Choice {
 
 /** Starts one backend, which is then the active one. Rejects with the last error when none starts. */
 export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, candidates: Candidates): Promise<BackendReport> {
-  if (wish !== "auto") return fall(wish, [wish, ...fallFrom(wish, avoid)], [], candidates, "asked-for");
+  if (wish !== "auto") return startFirst(wish, [wish, ...fallbacksAfter(wish, avoid)], [], candidates, "asked-for");
   if (remembered) {
     try {
       candidates.onTry(remembered);
@@ -42,10 +42,10 @@ export async function chooseBackend({ wish, remembered, avoid = [] }: Choice, ca
       // It worked once and does not any more.
     }
   }
-  return startAtOnce(candidates, avoid);
+  return chooseAutomatically(candidates, avoid);
 }
 
-async function startAtOnce(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
+async function chooseAutomatically(candidates: Candidates, avoid: readonly Backend[]): Promise<BackendReport> {
   const trials = avoid.map((backend): BackendTrial => ({ backend, kind: "distrusted" }));
   let started = false;
   // The sure and quick one first: asking for a graphics driver waits for the page's own thread, which has its hands full.
@@ -55,50 +55,50 @@ async function startAtOnce(candidates: Candidates, avoid: readonly Backend[]): P
       await candidates.start("wasm");
       started = true;
     } catch (error) {
-      trials.push(unavailable("wasm", error));
+      trials.push(unavailableTrial("wasm", error));
     }
   }
-  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => passOver(backend, candidates));
+  const asked = GPUS.filter((backend) => !avoid.includes(backend)).map((backend) => reasonToSkip(backend, candidates));
   trials.push(...(await Promise.all(asked)).filter((trial) => trial !== null));
   const gpus = GPUS.filter((backend) => !trials.some((trial) => trial.backend === backend));
   return started
     ? { wish: "auto", chosen: "wasm", reason: gpus.length > 0 ? "at-once" : "only-one", trials }
-    : fall("auto", [...gpus, "cpu"], trials, candidates);
+    : startFirst("auto", [...gpus, "cpu"], trials, candidates);
 }
 
 /** Why a GPU need not be tried; null for one that is there. */
-async function passOver(backend: Backend, candidates: Candidates): Promise<BackendTrial | null> {
+async function reasonToSkip(backend: Backend, candidates: Candidates): Promise<BackendTrial | null> {
   try {
     return (await candidates.emulated(backend)) ? { backend, kind: "emulated" } : null;
   } catch (error) {
-    return unavailable(backend, error);
+    return unavailableTrial(backend, error);
   }
 }
 
 /** What comes after a backend, without what computes wrongly. */
-const fallFrom = (backend: Backend, avoid: readonly Backend[]): readonly Backend[] =>
-  FALL.slice(FALL.indexOf(backend) + 1).filter((next) => !avoid.includes(next));
+const fallbacksAfter = (backend: Backend, avoid: readonly Backend[]): readonly Backend[] =>
+  FALLBACK_ORDER.slice(FALLBACK_ORDER.indexOf(backend) + 1).filter((next) => !avoid.includes(next));
 
 /**
  * The backend to carry on with when `lost` has failed in the middle of a run: the same, on another device, where only its device is gone
  * and `restarts` has it started anew; else the next one.
  */
-export function afterLoss(
+export function backendAfterLoss(
   lost: Backend, { wish, avoid = [] }: Choice, error: unknown, candidates: Candidates, restarts: Restarts,
 ): Promise<BackendReport> {
   const unreliable = error instanceof Unreliable;
   const disagreement = unreliable ? error.disagreement : null;
   // A device that is wrong now and then is so by way of WebGL, too.
-  const following = fallFrom(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
+  const following = fallbacksAfter(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
   const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
-  const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailable(lost, error);
+  const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailableTrial(lost, error);
   return !unreliable && restarts.lost()
-    ? fall(wish, [lost, ...next], [trial], candidates, "started-anew")
-    : fall(wish, next, [trial], candidates);
+    ? startFirst(wish, [lost, ...next], [trial], candidates, "started-anew")
+    : startFirst(wish, next, [trial], candidates);
 }
 
 /** `first`: the reason, where the first of them starts. */
-async function fall(
+async function startFirst(
   wish: BackendWish, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
 ): Promise<BackendReport> {
   let tried = trials;
@@ -110,12 +110,12 @@ async function fall(
       return { wish, chosen: backend, reason: backend === order[0] ? first : "fell-back", trials: tried };
     } catch (error) {
       last = error;
-      tried = [...tried.filter((trial) => trial.backend !== backend), unavailable(backend, error)];
+      tried = [...tried.filter((trial) => trial.backend !== backend), unavailableTrial(backend, error)];
     }
   }
   throw ElboError.of(last);
 }
 
-function unavailable(backend: Backend, error: unknown): BackendTrial {
+function unavailableTrial(backend: Backend, error: unknown): BackendTrial {
   return { backend, kind: "unavailable", detail: error instanceof Error ? error.message : String(error) };
 }

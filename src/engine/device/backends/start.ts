@@ -16,7 +16,7 @@ const ANSWER_LIMIT = 10_000;
 export async function startBackend(backend: Backend, options: StartOptions): Promise<void> {
   try {
     const { prepare, started } = await load(backend);
-    await (isGpu(backend) ? answered(prepare(options)) : prepare(options));
+    await (isGpu(backend) ? withTimeout(prepare(options)) : prepare(options));
     // Resolves to false instead of rejecting when the backend could not be made.
     if (!(await setBackend(backend))) throw new Error(`${backend} did not start`);
     started?.(options);
@@ -29,7 +29,7 @@ export async function startBackend(backend: Backend, options: StartOptions): Pro
 /** Whether the processor would emulate it; loads and starts nothing. Rejects with "backend-unavailable". */
 export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
   try {
-    return await answered(isEmulated(backend));
+    return await withTimeout(isEmulated(backend));
   } catch (error) {
     throw asUnavailable(error);
   }
@@ -39,7 +39,7 @@ const asUnavailable = (error: unknown): ElboError => (error instanceof ElboError
   ? error
   : new ElboError("backend-unavailable", error instanceof Error ? error.message : String(error)));
 
-async function answered<T>(work: Promise<T>): Promise<T> {
+async function withTimeout<T>(work: Promise<T>): Promise<T> {
   const late = sleep(ANSWER_LIMIT).then(() => {
     throw new Error(`the graphics driver did not answer within ${ANSWER_LIMIT / 1000} s`);
   });

@@ -1,13 +1,13 @@
 /** Adam on the WebGL backend: one program that writes weight, m and v. */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { registerAdam } from "./adam";
-import { draw, type Drawing } from "./draw.webgl";
+import { draw, type MultiTargetProgram } from "./draw.webgl";
 
 /**
  * A texel holds two rows and two columns, and where a matrix has an odd number of them, padding. tfjs' packed products rely on that of
  * weights being 0, while that of gradients may be anything: of 1 − x, say, it is 1. So it is taken for 0.
  */
-const UPDATE: Drawing = {
+const UPDATE: MultiTargetProgram = {
   inputs: ["W", "M", "V", "G"],
   uniforms: ["beta1", "oneMinusBeta1", "beta2", "oneMinusBeta2", "rate", "vScale", "epsilon", "rows", "columns"],
   outputs: ["weight", "m", "v"],

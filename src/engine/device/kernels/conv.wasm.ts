@@ -8,7 +8,7 @@
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { getKernel, registerKernel, type backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
-import { convInfo, ownKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
+import { convInfo, registeredKernel, replaceKernel, type ConvAttributes, type KernelFunc } from "./replace";
 import { addRows, copyRows, exchangeEnds } from "./rows.wasm";
 
 type ConvInfo = backend_util.Conv2DInfo;
@@ -42,7 +42,7 @@ function inScope(backend: BackendWasm, build: (scope: Scope) => TensorInfo): Ten
   const result = build({
     backend, make,
     run(kernelName, inputs, attrs = {}) {
-      const out = ownKernel("wasm", kernelName).kernelFunc({ backend, inputs, attrs });
+      const out = registeredKernel("wasm", kernelName).kernelFunc({ backend, inputs, attrs });
       return keep(Array.isArray(out) ? out[0]! : out);
     },
     zeros(shape) {
@@ -59,7 +59,7 @@ function inScope(backend: BackendWasm, build: (scope: Scope) => TensorInfo): Ten
 const reshaped = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorInfo => ({ dataId, dtype, shape });
 
 /** The outputs p of [0, places) whose input p·stride + offset is inside the image, in [0, size): the first, and how many. */
-function reach(places: number, size: number, stride: number, offset: number): { start: number; count: number } {
+function validRange(places: number, size: number, stride: number, offset: number): { start: number; count: number } {
   const start = Math.max(0, Math.ceil(-offset / stride));
   const end = Math.min(places, Math.floor((size - 1 - offset) / stride) + 1);
   return { start, count: Math.max(0, end - start) };
@@ -74,7 +74,7 @@ const offsets = (taps: number, offset: (tap: number) => number): Offsets =>
  * im2col: U[(i,j,c), (b,p,q)] = image[b, p·s + down[i], q·s + across[j], c]: [taps·channels, batch·height·width], where p and q
  * run over a height and a width of their own.
  */
-function spreadOut(
+function im2col(
   { backend, zeros, pointer }: Scope, image: TensorInfo, [height, width]: readonly [number, number],
   [strideDown, strideAcross]: readonly [number, number], down: Offsets, across: Offsets,
 ): TensorInfo {
@@ -85,7 +85,7 @@ function spreadOut(
   let to = pointer(out);
   for (const offsetDown of down) {
     for (const offsetAcross of across) {
-      const { start, count } = reach(width, imageWidth, strideAcross, offsetAcross);
+      const { start, count } = validRange(width, imageWidth, strideAcross, offsetAcross);
       const first = start * strideAcross + offsetAcross;
       for (let c = 0; c < channels; c++) {
         for (let b = 0; b < batch; b++) {
@@ -126,13 +126,13 @@ function filterGradient(scope: Scope, x: TensorInfo, dy: TensorInfo, info: ConvI
   if (inChannels <= FEW_CHANNELS) {
     const down = offsets(filterHeight, (i) => i - padInfo.top);
     const across = offsets(filterWidth, (j) => j - padInfo.left);
-    const spread = spreadOut(scope, x, [outHeight, outWidth], [strideHeight, strideWidth], down, across);
+    const spread = im2col(scope, x, [outHeight, outWidth], [strideHeight, strideWidth], down, across);
     return product(spread, dy, outHeight * outWidth, outChannels);
   }
   if (outChannels === 1 && strideHeight === 1 && strideWidth === 1) {
     const down = offsets(filterHeight, (i) => padInfo.top - i);
     const across = offsets(filterWidth, (j) => padInfo.left - j);
-    return product(spreadOut(scope, dy, [inHeight, inWidth], [1, 1], down, across), x, inHeight * inWidth, inChannels);
+    return product(im2col(scope, dy, [inHeight, inWidth], [1, 1], down, across), x, inHeight * inWidth, inChannels);
   }
   return filterGradientByConvolution(scope, x, dy, info);
 }
@@ -207,7 +207,7 @@ function inputGradientByProduct(scope: Scope, dy: TensorInfo, filter: TensorInfo
           if (row < 0 || row >= inHeight) continue;
           for (let j = 0; j < filterWidth; j++) {
             const offset = j - padInfo.left;
-            const { start, count } = reach(outWidth, inWidth, strideWidth, offset);
+            const { start, count } = validRange(outWidth, inWidth, strideWidth, offset);
             const from = ((image * outHeight + p) * outWidth + start) * taps + i * filterWidth + j;
             const to = ((first + image) * inHeight + row) * inWidth + start * strideWidth + offset;
             add(

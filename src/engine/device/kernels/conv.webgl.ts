@@ -6,7 +6,7 @@ import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { getTextureShapeFromLogicalShape } from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import { util, type backend_util } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../../compiler/trace/kernelMeaning";
-import { draw, drawingsBy, type Drawing } from "./draw.webgl";
+import { draw, memoisedPrograms, type MultiTargetProgram } from "./draw.webgl";
 import { convInfo, replaceKernel, type ConvAttributes } from "./replace";
 
 type Images = readonly [batch: number, height: number, width: number, channels: number];
@@ -30,7 +30,7 @@ const read = (texture: string, { inLine, lines }: ReturnType<typeof layoutOf>, i
     (${index} - ${index}Line * ${float(inLine)} + 0.5) / ${float(inLine)}, (${index}Line + 0.5) / ${float(lines)}));`;
 
 /** dw[i,j,c,o] = Σ x[b, p·s + i − top, q·s + j − left, c] dy[b,p,q,o], a texel: c and c + 1 down, o and o + 1 across. */
-function drawingOf(info: backend_util.Conv2DInfo): Drawing {
+function programOf(info: backend_util.Conv2DInfo): MultiTargetProgram {
   const { batchSize, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
   const x = layoutOf(info.inShape);
   const dy = layoutOf(info.outShape);
@@ -76,8 +76,8 @@ function drawingOf(info: backend_util.Conv2DInfo): Drawing {
   };
 }
 
-const drawingFor = drawingsBy(({ inShape, filterShape, outShape, strideHeight, strideWidth, padInfo }: backend_util.Conv2DInfo) =>
-  JSON.stringify([inShape, filterShape, outShape, strideHeight, strideWidth, padInfo]), drawingOf);
+const programFor = memoisedPrograms(({ inShape, filterShape, outShape, strideHeight, strideWidth, padInfo }: backend_util.Conv2DInfo) =>
+  JSON.stringify([inShape, filterShape, outShape, strideHeight, strideWidth, padInfo]), programOf);
 
 /** Whether textures lie as the program expects, and indices are exact. */
 function isWithinReach({ inShape, outShape, filterShape }: backend_util.Conv2DInfo): boolean {
@@ -95,6 +95,6 @@ export function registerConvWebgl(): void {
     if (!x || !dy || given.dataFormat !== "NHWC") return original(call);
     const info = convInfo(x.shape, given.filterShape, given);
     if (!isWithinReach(info)) return original(call);
-    return draw(call.backend as MathBackendWebGL, drawingFor(info), [x, dy], [], [...info.filterShape])[0]!;
+    return draw(call.backend as MathBackendWebGL, programFor(info), [x, dy], [], [...info.filterShape])[0]!;
   });
 }

@@ -10,7 +10,7 @@ import {
 import { util, type TensorInfo } from "@tensorflow/tfjs-core";
 import { texelwise } from "./elementwise.webgl";
 
-export interface Drawing {
+export interface MultiTargetProgram {
   /** Samplers, in the order in which tensors are given. */
   readonly inputs: readonly string[];
   /** Floats, likewise. */
@@ -32,7 +32,7 @@ class RenderTargets {
   readonly #backend: MathBackendWebGL;
   readonly #gl: WebGL2RenderingContext;
   readonly #framebuffers = new Map<number, WebGLFramebuffer>();
-  readonly #programs = new Map<Drawing, Program>();
+  readonly #programs = new Map<MultiTargetProgram, Program>();
 
   constructor(backend: MathBackendWebGL) {
     this.#backend = backend;
@@ -40,7 +40,7 @@ class RenderTargets {
     this.#gl = backend.gpgpu.gl as WebGL2RenderingContext;
   }
 
-  draw(drawing: Drawing, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[]): TensorInfo[] {
+  draw(drawing: MultiTargetProgram, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[]): TensorInfo[] {
     const { gpgpu } = this.#backend;
     const gl = this.#gl;
     const packed = inputs.map((input) => this.#packed(input));
@@ -120,7 +120,7 @@ class RenderTargets {
     return info;
   }
 
-  #program(drawing: Drawing): Program {
+  #program(drawing: MultiTargetProgram): Program {
     const known = this.#programs.get(drawing);
     if (known) return known;
     const { inputs, uniforms, outputs, body } = drawing;
@@ -150,9 +150,9 @@ function targetsOf(backend: MathBackendWebGL): RenderTargets {
 }
 
 /** Memoised by key, since the cache of programs is keyed by the identity of a drawing. */
-export function drawingsBy<Subject>(keyOf: (subject: Subject) => string, make: (subject: Subject) => Drawing) {
-  const made = new Map<string, Drawing>();
-  return (subject: Subject): Drawing => {
+export function memoisedPrograms<Subject>(keyOf: (subject: Subject) => string, make: (subject: Subject) => MultiTargetProgram) {
+  const made = new Map<string, MultiTargetProgram>();
+  return (subject: Subject): MultiTargetProgram => {
     const key = keyOf(subject);
     const drawing = made.get(key) ?? make(subject);
     made.set(key, drawing);
@@ -166,7 +166,7 @@ export function drawingsBy<Subject>(keyOf: (subject: Subject) => string, make: (
  * does not write so many textures.
  */
 export const draw = (
-  backend: MathBackendWebGL, drawing: Drawing, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[],
+  backend: MathBackendWebGL, drawing: MultiTargetProgram, inputs: readonly TensorInfo[], uniforms: readonly number[], shape: number[],
 ): TensorInfo[] => targetsOf(backend).draw(drawing, inputs, uniforms, shape);
 
 /**

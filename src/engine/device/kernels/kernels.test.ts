@@ -13,7 +13,7 @@ import { registerAdamWasm } from "./adam.wasm";
 import { registerConvWasm } from "./conv.wasm";
 import { checkKernels, kernelChecks } from "./kernelChecks";
 import { registerMatMulCpu } from "./matMul.cpu";
-import { fastestWay, registerMatMulWasm } from "./matMul.wasm";
+import { fastestPlan, registerMatMulWasm } from "./matMul.wasm";
 import { reduction, registerSumWasm } from "./sum.wasm";
 import { linked } from "./wasmAssembler";
 import { registerElementwiseWasm } from "./elementwise.wasm";
@@ -149,12 +149,12 @@ describe("wasm", () => {
 
 describe("the way to a product", () => {
   it("turns round what would rearrange the larger operand", () => {
-    expect(fastestWay({ m: 128, k: 784, n: 400, transposeA: false, transposeB: true })).toBe("swapped");
-    expect(fastestWay({ m: 784, k: 128, n: 400, transposeA: true, transposeB: false })).toBe("straight");
+    expect(fastestPlan({ m: 128, k: 784, n: 400, transposeA: false, transposeB: true })).toBe("swapped");
+    expect(fastestPlan({ m: 784, k: 128, n: 400, transposeA: true, transposeB: false })).toBe("straight");
   });
   it("leaves small ones alone", () => {
-    expect(fastestWay({ m: 8, k: 8, n: 8, transposeA: true, transposeB: false })).toBe("flagged");
-    expect(fastestWay({ m: 400, k: 128, n: 2, transposeA: true, transposeB: false })).toBe("flagged");
+    expect(fastestPlan({ m: 8, k: 8, n: 8, transposeA: true, transposeB: false })).toBe("flagged");
+    expect(fastestPlan({ m: 400, k: 128, n: 2, transposeA: true, transposeB: false })).toBe("flagged");
   });
 });
 

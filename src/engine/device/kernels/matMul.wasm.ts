@@ -5,7 +5,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { matrixSizes, ownKernel, replaceKernel, type KernelFunc, type MatrixSizes } from "./replace";
+import { matrixSizes, registeredKernel, replaceKernel, type KernelFunc, type MatrixSizes } from "./replace";
 
 /** Nanoseconds, measured on one core of an EPYC server; only their ratios matter. */
 const COST = {
@@ -26,7 +26,7 @@ type Way = "flagged" | "straight" | "swapped";
  * The fastest way to A B, A: [m,k], B: [k,n], of which some are stored transposed. `flagged`: leave it to tfjs.
  * `straight`: transpose what is stored so. `swapped`: (Bᵀ Aᵀ)ᵀ, which packs A instead of B.
  */
-export function fastestWay({ m, k, n, transposeA, transposeB }: MatrixSizes): Way {
+export function fastestPlan({ m, k, n, transposeA, transposeB }: MatrixSizes): Way {
   const transposes = (...sizes: number[]) =>
     sizes.reduce((cost, size) => cost + (size > 0 ? COST.call + COST.transpose * size : 0), 0);
   const product = COST.fastProduct * m * k * n;
@@ -49,7 +49,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
   const { transposeA, transposeB } = sizes;
   if (!transposeA && !transposeB) return original(call);
   const backend = call.backend as BackendWasm;
-  const fastest = fastestWay(sizes);
+  const fastest = fastestPlan(sizes);
   if (fastest === "flagged") return original(call);
   // A fused bias belongs to the columns of the product, so that the product cannot be computed transposed.
   const way = bias || preluActivationWeights ? "straight" : fastest;
@@ -79,7 +79,7 @@ const withPlainOperands = (original: KernelFunc, transposeKernel: KernelFunc): K
 
 /** Call it after the wasm backend's own kernels are registered; calling it again changes nothing. */
 export function registerMatMulWasm(): void {
-  const transpose = ownKernel("wasm", "Transpose").kernelFunc;
+  const transpose = registeredKernel("wasm", "Transpose").kernelFunc;
   replaceKernel("wasm", "BatchMatMul", (original) => withPlainOperands(original, transpose));
   replaceKernel("wasm", "_FusedMatMul", (original) => withPlainOperands(original, transpose));
 }

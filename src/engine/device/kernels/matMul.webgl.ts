@@ -5,7 +5,7 @@
  */
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import { env, type TensorInfo } from "@tensorflow/tfjs-core";
-import { draw, drawingsBy, join, type Drawing } from "./draw.webgl";
+import { draw, memoisedPrograms, join, type MultiTargetProgram } from "./draw.webgl";
 import { matrixSizes, replaceKernel, type MatrixSizes } from "./replace";
 
 /** In rows and columns of quarters. */
@@ -18,7 +18,7 @@ const half = (size: number) => 2 * Math.ceil(size / 4);
  * [m,k]·[k,n], all even. A texel's four numbers: r g in the upper row, b a in the lower one, so that r b and g a are the
  * rows of its transpose. Sampled at their centres: fetching texels by whole numbers takes longer, on SwiftShader at least.
  */
-function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
+function programOf({ m, k, n, transposeA, transposeB }: MatrixSizes): MultiTargetProgram {
   const place = (fragment: string, quarter: number, size: number) =>
     `(${fragment} + ${(quarter * (size - half(size)) / 2).toFixed(1)}) * ${(2 / size).toFixed(12)}`;
   const read = (matrix: string, outer: string, isRow: boolean, transposed: boolean) =>
@@ -52,7 +52,7 @@ function drawingOf({ m, k, n, transposeA, transposeB }: MatrixSizes): Drawing {
   };
 }
 
-const drawingFor = drawingsBy((sizes: MatrixSizes) => Object.values(sizes).join(), drawingOf);
+const programFor = memoisedPrograms((sizes: MatrixSizes) => Object.values(sizes).join(), programOf);
 
 /** Whether it is a matrix that fits into a texture as it is. */
 function isPlain({ shape }: TensorInfo): boolean {
@@ -70,7 +70,7 @@ export function registerMatMulWebgl(): void {
     // A single texel has no quarters.
     if (m < 4 || n < 4) return original(call);
     const backend = call.backend as MathBackendWebGL;
-    const quarters = draw(backend, drawingFor(sizes), [a, b], [], [half(m), half(n)]);
+    const quarters = draw(backend, programFor(sizes), [a, b], [], [half(m), half(n)]);
     const places = QUARTERS.map(([row, column]) => [column * (n - half(n)), row * (m - half(m))] as const);
     return join(backend, quarters, places, [m, n]);
   });

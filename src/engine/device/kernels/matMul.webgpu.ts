@@ -9,21 +9,21 @@ import { matrixSizes, replaceKernel } from "./replace";
 
 const FLAG = "WEBGPU_MATMUL_PROGRAM_TYPE";
 /** TensorFlow.js' numbers for its programs; it chooses where the flag is negative. */
-const CHOOSE = -1;
+const AUTOMATIC = -1;
 const SMALL_OUTPUT = 2;
 /** From here on the inner index would be cut, unless the result has so few numbers that each gets a workgroup. */
-const LONG = 2000;
-const FEW = 128;
+const SPLIT_FROM = 2000;
+const FEW_RESULTS = 128;
 
 export function registerMatMulWebgpu(): void {
   replaceKernel("webgpu", "BatchMatMul", (original) => (call) => {
     const { m, k, n } = matrixSizes(call);
-    if (k < LONG || m * n <= FEW) return original(call);
+    if (k < SPLIT_FROM || m * n <= FEW_RESULTS) return original(call);
     env().set(FLAG, SMALL_OUTPUT);
     try {
       return original(call);
     } finally {
-      env().set(FLAG, CHOOSE);
+      env().set(FLAG, AUTOMATIC);
     }
   });
 }

@@ -10,7 +10,7 @@ const ours = new WeakSet<KernelFunc>();
 export function replaceKernel(
   backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string, better: (original: KernelFunc) => KernelFunc,
 ): void {
-  const config = ownKernel(backendName, kernelName);
+  const config = registeredKernel(backendName, kernelName);
   if (ours.has(config.kernelFunc)) return;
   const kernelFunc = better(config.kernelFunc);
   ours.add(kernelFunc);
@@ -20,7 +20,7 @@ export function replaceKernel(
 }
 
 /** Throws where there is none. */
-export function ownKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string): KernelConfig {
+export function registeredKernel(backendName: "cpu" | "wasm" | "webgl" | "webgpu", kernelName: string): KernelConfig {
   const config: KernelConfig | undefined = getKernel(kernelName, backendName);
   if (!config) throw new Error(`${kernelName}: not registered for the ${backendName} backend`);
   return config;

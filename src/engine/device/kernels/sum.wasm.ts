@@ -11,7 +11,7 @@ import { replaceKernel } from "./replace";
 import { forEachVector, linked } from "./wasmAssembler";
 
 /** Rows shorter than this are left to tfjs: calling a function for each would cost more than it saves. */
-const SHORTEST_ROW = 16;
+const MIN_ROW = 16;
 
 const [INPUT, OUTPUT, BYTES] = [0, 1, 2] as const;
 
@@ -57,7 +57,7 @@ export function reduction(shape: readonly number[], axis: number | number[], kee
   const last = reduced.slice(rank - axes.size).every(Boolean);
   if (axes.size === 0 || axes.size === rank || !(first || last)) return undefined;
   const [rows, columns] = first ? [size(true), size(false)] : [size(false), size(true)];
-  if (columns < SHORTEST_ROW || rows === 0) return undefined;
+  if (columns < MIN_ROW || rows === 0) return undefined;
   return { over: first ? "rows" : "columns", rows, columns, outShape };
 }
 

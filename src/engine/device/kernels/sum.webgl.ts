@@ -8,7 +8,7 @@ import { attributesOf } from "../../../compiler/trace/kernelMeaning";
 import { replaceKernel } from "./replace";
 
 /** Most numbers that one fragment adds up in sequence; for more, tfjs' sum in two steps uses more of the GPU. */
-const LONGEST = 2048;
+const MAX_SUM_LENGTH = 2048;
 
 interface Reduction {
   /** What is read for each step of the loop over `i`, and what of it counts. */
@@ -24,7 +24,7 @@ function reductionOf(shape: number[], axis: number | number[] | undefined, keepD
   const axes = util.parseAxisParam(axis!, shape);
   const counting = axes.filter((a) => shape[a] !== 1);
   const reduced = counting[0] ?? axes[0];
-  if (reduced === undefined || shape.length > 2 || counting.length > 1 || shape[reduced]! > LONGEST) return undefined;
+  if (reduced === undefined || shape.length > 2 || counting.length > 1 || shape[reduced]! > MAX_SUM_LENGTH) return undefined;
   const length = shape[reduced]!;
   const outShape = shape.flatMap((size, a) => (axes.includes(a) ? (keepDims ? [1] : []) : [size]));
   // Of a pair of numbers the second is padding at the end of an odd axis. It is left out by a choice, as it may be infinite.

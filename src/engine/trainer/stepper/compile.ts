@@ -45,7 +45,7 @@ export async function compileStep(
   model: Model, h: HyperparameterValues, wanted: () => boolean, code: CodeOptions = {},
 ): Promise<CompiledStep> {
   const { backend } = engine();
-  const goOn = async () => {
+  const yieldAndCheck = async () => {
     await nextTask();
     if (!wanted()) throw new Error("not wanted any more");
     if (engine().backend !== backend) throw new Error("the backend was replaced meanwhile");
@@ -54,27 +54,27 @@ export async function compileStep(
   if (!compiler) throw new StaysEager("no-compiler");
   const compile = await compiler.load();
   const watch = new StopWatch();
-  const plan = await planFor(model, h, compiler.options, watch, goOn);
-  await goOn();
+  const plan = await planFor(model, h, compiler.options, watch, yieldAndCheck);
+  await yieldAndCheck();
   const executable = await watch.during(() => compile(plan, code));
   return { executable, ms: watch.ms };
 }
 
 /** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
-let latest: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
+let cachedPlan: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
 async function planFor(
   model: Model, h: HyperparameterValues, options: PlanOptions, watch: StopWatch, goOn: () => Promise<void>,
 ): Promise<Plan> {
   const fixed = fixedValues(model.hyperparameters, h);
   const key = JSON.stringify([fixed, options]);
-  if (latest?.model === model && latest.key === key) return latest.plan;
+  if (cachedPlan?.model === model && cachedPlan.key === key) return cachedPlan.plan;
   const { traceStep, plan } = await import("./planned");
   await goOn();
   const graph = await watch.during(() => traceStep(model, h));
   await goOn();
   const made = await watch.during(() => plan(graph, options));
-  latest = { model, key, plan: made };
+  cachedPlan = { model, key, plan: made };
   return made;
 }
 

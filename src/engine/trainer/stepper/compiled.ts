@@ -40,11 +40,11 @@ export class CompiledStepper implements Stepper {
     return this.#executable.gathers(name);
   }
 
-  get helped(): boolean {
+  get usesHelperThreads(): boolean {
     return this.#executable.threads > 1;
   }
 
-  begin(data: StepArrays, { numbers }: StepSettings): void {
+  begin(data: StepArrays, { scalars: numbers }: StepSettings): void {
     for (const [name, value] of Object.entries<Float32Array | number>({ ...data, ...numbers })) {
       if (this.#executable.needs(name)) this.#executable.write(name, value);
     }
@@ -54,7 +54,7 @@ export class CompiledStepper implements Stepper {
   finish(): void {
     this.#forget();
     this.#executable.run();
-    this.#losses.push(this.#executable.numbers("losses"));
+    this.#losses.push(this.#executable.readOutput("losses"));
   }
 
   async losses(): Promise<Float32Array> {
@@ -68,7 +68,7 @@ export class CompiledStepper implements Stepper {
     return this.#losses.pop()!;
   }
 
-  hold(): TrainState {
+  captureState(): TrainState {
     const weights = this.#averaged.size > 0 ? this.#copies("weights") : retain(this.weights);
     return { weights, m: this.#copies("m"), v: this.#copies("v"), average: this.#copies("average") };
   }

@@ -4,7 +4,7 @@ import type { HyperparameterValues } from "../../../core/hyperparameters";
 import type { Model } from "../../../core/model";
 import { makeStep, type StepFunction, type StepSettings } from "../../step/step";
 import { dataShapes, dataTensors, stepData, type StepArrays } from "../../step/stepData";
-import { releaseOthers, releaseState, retainState, seenWeights, type TrainState } from "../../step/trainState";
+import { releaseOthers, releaseState, retainState, evaluationWeights, type TrainState } from "../../step/trainState";
 import type { Tensors } from "../../step/weights";
 import type { Stepper } from "./stepper";
 
@@ -26,13 +26,13 @@ export class EagerStepper implements Stepper {
     this.#state = state;
   }
 
-  get weights(): Tensors { return seenWeights(this.#state); }
+  get weights(): Tensors { return evaluationWeights(this.#state); }
 
   /** All of it becomes tensors, whatever the model does with them. */
   needs(): boolean { return true; }
   gathers(): boolean { return false; }
 
-  get helped(): boolean { return false; }
+  get usesHelperThreads(): boolean { return false; }
 
   begin(arrays: StepArrays, settings: StepSettings): void {
     const tensors = dataTensors(arrays, this.#shapes);
@@ -68,7 +68,7 @@ export class EagerStepper implements Stepper {
     }
   }
 
-  hold(): TrainState {
+  captureState(): TrainState {
     return retainState(this.#state);
   }
 

@@ -37,7 +37,7 @@ export interface Executable extends ThreadCount {
   /** Copies of the outputs with these names and shapes, as tensors of their own, kept; the caller disposes them. */
   read(outputs: Readonly<Record<string, readonly number[]>>): Record<string, Tensor>;
   /** An output's numbers after the steps so far. Rejects, unheard, where the device is lost before they have come. */
-  numbers(output: string): Promise<Float32Array>;
+  readOutput(output: string): Promise<Float32Array>;
   /** Lets other threads begin with the next `run`, where there are any. */
   begin(): void;
   /** May throw in the middle; nothing that is in the arena can be relied on then. StateLost: once a state is written again, it goes on. */

@@ -13,7 +13,7 @@ export interface Stepper {
   /** Whether steps take the data of this name as the numbers of images, not as their pixels. */
   gathers(name: string): boolean;
   /** Whether other threads work on a step as soon as it is begun. */
-  readonly helped: boolean;
+  readonly usesHelperThreads: boolean;
   /** Begins a step, which `finish` makes. Where it is `helped`, the data may be overwritten from now on. */
   begin(data: StepArrays, settings: StepSettings): void;
   /** Returns when the step is made. */
@@ -28,7 +28,7 @@ export interface Stepper {
    */
   readonly weights: Tensors;
   /** The present state, to keep; the caller releases it. */
-  hold(): TrainState;
+  captureState(): TrainState;
   /** Goes on from this state, which is used up by it. */
   restore(state: TrainState): void;
   dispose(): void;

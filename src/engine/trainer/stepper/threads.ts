@@ -12,7 +12,7 @@ export interface ThreadPort {
 let spawn: (() => ThreadPort) | null = null;
 
 /** Says how threads are started from now on; nobody helps before, or with null. */
-export function startThreadsBy(how: (() => ThreadPort) | null): void {
+export function setThreadFactory(how: (() => ThreadPort) | null): void {
   spawn = how;
 }
 

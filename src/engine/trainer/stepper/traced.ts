@@ -8,8 +8,8 @@ import { trace } from "../../../compiler/trace";
 import { ADAM_MEANING } from "../../device/kernels/adam.trace";
 import { makeStep } from "../../step/step";
 import { dataShapes, stepData } from "../../step/stepData";
-import { numbersOf } from "../../step/stepNumbers";
-import type { FunctionOfWeights, Still } from "../../step/still";
+import { scalarsOf } from "../../step/stepNumbers";
+import type { FunctionOfWeights, FrozenModel } from "../../step/frozenModel";
 import { namedTensors, partOf, stateOf, stateShapes } from "../../step/trainState";
 import { bind } from "../../step/weights";
 
@@ -23,23 +23,23 @@ const TRACED_STEP = 10;
 export function traceStep(model: Model, h: HyperparameterValues): Graph {
   const specs = model.networks(h);
   const run = makeStep(model, h);
-  const fixed = withoutLive(model, h);
+  const fixed = rejectLiveSettings(model, h);
   return trace((tensors, numbers) => {
     const before = stateOf(specs, (name) => tensors[name]!);
     const data = stepData(model, h, (name) => tensors[name] as Tensor2D);
-    const { state, losses } = run(before, data, { numbers, h: fixed });
+    const { state, losses } = run(before, data, { scalars: numbers, h: fixed });
     return { losses, ...Object.fromEntries(namedTensors(state)) };
-  }, { ...stateShapes(specs), ...dataShapes(model, h) }, numbersOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
+  }, { ...stateShapes(specs), ...dataShapes(model, h) }, scalarsOf(model, h, TRACED_STEP), { kernels: ADAM_MEANING });
 }
 
 /**
  * Inputs: the weights, as "weights/<name>", and those of the function, [n, …] each. Output: `result`. Throws CannotCompile.
  */
 export function traceFunction(
-  { model, specs, h }: Pick<Still, "model" | "specs" | "h">, inputs: Readonly<Record<string, readonly [number, number]>>, of: FunctionOfWeights,
+  { model, specs, h }: Pick<FrozenModel, "model" | "specs" | "h">, inputs: Readonly<Record<string, readonly [number, number]>>, of: FunctionOfWeights,
 ): Graph {
   const weights = partOf(specs, "weights", (name, shape) => [`weights/${name}`, shape] as const);
-  const fixed = withoutLive(model, h);
+  const fixed = rejectLiveSettings(model, h);
   return trace((tensors) => {
     const networks = bind(specs, Object.fromEntries(Object.entries(weights).map(([name, [input]]) => [name, tensors[input]!])), "use");
     const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, tensors[name] as Tensor2D]));
@@ -48,7 +48,7 @@ export function traceFunction(
 }
 
 /** Throws when a model reads a live setting while it is traced: its value would become a constant of the compiled code. */
-function withoutLive(model: Model, h: HyperparameterValues): HyperparameterValues {
+function rejectLiveSettings(model: Model, h: HyperparameterValues): HyperparameterValues {
   return new Proxy(h, {
     get(values, key) {
       if (typeof key === "string" && model.hyperparameters[key]?.live) {

@@ -11,7 +11,7 @@ import { sleep } from "../../scheduling/tasks";
 import { createTrainer } from "../trainer";
 import { StateLost, type ThreadCount } from "./executable";
 import { traceStep } from "./planned";
-import { startThreadsBy, type ThreadPort } from "./threads";
+import { setThreadFactory, type ThreadPort } from "./threads";
 import { wasmExecutable } from "./wasm";
 
 const model = findModel("vae")!;
@@ -29,7 +29,7 @@ const inNode = () => {
 beforeAll(() => useBackend("wasm"));
 beforeEach(() => { threads = []; });
 afterEach(async () => {
-  startThreadsBy(null);
+  setThreadFactory(null);
   await endNodeThreads();
 });
 
@@ -46,7 +46,7 @@ async function train(count: number, steps: number): Promise<{ readonly losses: r
 it("has the same losses, to the bit, on any number of threads", async () => {
   const alone = await train(1, 12);
   expect(alone.report).toMatchObject({ mode: "compiled", threads: 1 });
-  startThreadsBy(inNode);
+  setThreadFactory(inNode);
   for (const count of [2, 4]) {
     const together = await train(count, 12);
     expect(together.report).toMatchObject({ mode: "compiled", threads: count });
@@ -57,7 +57,7 @@ it("has the same losses, to the bit, on any number of threads", async () => {
 
 it("a step under way leaves step and weights as they were until it is finished, and has the same bits", async () => {
   const alone = await train(1, 6);
-  startThreadsBy(inNode);
+  setThreadFactory(inNode);
   const trainer = createTrainer(model, config, greyDataset);
   await trainer.compile({ threads: 2 });
   await Promise.all(threads.map(({ ready }) => ready));
@@ -82,7 +82,7 @@ it("a step under way leaves step and weights as they were until it is finished, 
 it("trains on one where nobody can start another, or memory cannot be shared", async () => {
   expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
   const spawn = vi.fn(inNode);
-  startThreadsBy(spawn);
+  setThreadFactory(spawn);
   vi.stubGlobal("crossOriginIsolated", false);
   expect((await train(4, 1)).report).toMatchObject({ mode: "compiled", threads: 1 });
   vi.unstubAllGlobals();
@@ -94,7 +94,7 @@ const port = () => ({ postMessage: vi.fn<(job: ThreadJob) => void>(), terminate:
 it("goes on without a thread that cannot start, and tells", async () => {
   const ports = [port(), port()];
   const [fails, helps] = ports;
-  startThreadsBy(() => ports.shift()!);
+  setThreadFactory(() => ports.shift()!);
   const threadLost = vi.fn<(now: ThreadCount) => void>();
   const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3, threadLost });
   expect(executable).toMatchObject({ threads: 3, lostThreads: 0 });
@@ -116,7 +116,7 @@ it("loses its state when a thread dies, and goes on with one fewer once that is 
   const [dies, survives, follows] = [port(), port(), port()];
   const ports = [dies, survives, follows];
   let at = 0;
-  startThreadsBy(() => ports[at++]!);
+  setThreadFactory(() => ports[at++]!);
   const threadLost = vi.fn<(now: ThreadCount) => void>();
   const executable = await wasmExecutable(planned(traceStep(model, h)), { threads: 3, threadLost }, 20);
   executable.run();

@@ -21,7 +21,7 @@ class WasmExecutable implements Executable {
   readonly #backend: BackendWasm;
   readonly #plan: Plan;
   #step: WasmStep;
-  #others: readonly ThreadPort[] = [];
+  #helpers: readonly ThreadPort[] = [];
   #lost = 0;
   readonly #threadLost: Arithmetic["threadLost"];
 
@@ -31,11 +31,11 @@ class WasmExecutable implements Executable {
     this.#step = step;
     this.kernels = plan.kernels.length;
     this.#threadLost = threadLost;
-    this.#startOthers();
+    this.#startHelpers();
   }
 
   get arenaBytes(): number { return this.#step.bytes; }
-  get threads(): number { return 1 + this.#others.length; }
+  get threads(): number { return 1 + this.#helpers.length; }
   get lostThreads(): number { return this.#lost; }
 
   needs(input: string): boolean {
@@ -62,7 +62,7 @@ class WasmExecutable implements Executable {
     }));
   }
 
-  numbers(output: string): Promise<Float32Array> {
+  readOutput(output: string): Promise<Float32Array> {
     return Promise.resolve(this.#step.view(output).slice());
   }
 
@@ -74,20 +74,20 @@ class WasmExecutable implements Executable {
     try {
       this.#step.run();
     } catch (error) {
-      if (this.#others.length === 0) throw error;
+      if (this.#helpers.length === 0) throw error;
       // Whichever has died: one fewer, all of them new, in a memory that none of the old ones can write to.
-      const left = this.#others.length;
-      this.#stopOthers();
+      const left = this.#helpers.length;
+      this.#stopHelpers();
       this.#step = this.#step.restarted(left);
-      this.#startOthers();
-      this.#noteLoss();
+      this.#startHelpers();
+      this.#reportLoss();
       throw new StateLost("a thread that helped with a step has stopped", { cause: error });
     }
   }
 
   dispose(): void {
     this.#step.dispose();
-    this.#stopOthers();
+    this.#stopHelpers();
   }
 
   /** Good until something is allocated: the heap moves when it grows. */
@@ -96,21 +96,21 @@ class WasmExecutable implements Executable {
   }
 
   /** One that cannot start holds up nobody; one that breaks off with a piece in its hands is missed by `run`. */
-  #startOthers(): void {
-    this.#others = startThreads(this.#step.jobs, (failed) => {
-      if (!this.#others.includes(failed)) return;
-      this.#others = this.#others.filter((thread) => thread !== failed);
-      this.#noteLoss();
+  #startHelpers(): void {
+    this.#helpers = startThreads(this.#step.jobs, (failed) => {
+      if (!this.#helpers.includes(failed)) return;
+      this.#helpers = this.#helpers.filter((thread) => thread !== failed);
+      this.#reportLoss();
     });
   }
 
-  #noteLoss(): void {
+  #reportLoss(): void {
     this.#lost++;
     this.#threadLost?.({ threads: this.threads, lostThreads: this.#lost });
   }
 
-  #stopOthers(): void {
-    this.#others.forEach((thread) => thread.terminate());
-    this.#others = [];
+  #stopHelpers(): void {
+    this.#helpers.forEach((thread) => thread.terminate());
+    this.#helpers = [];
   }
 }

@@ -46,7 +46,7 @@ function onDevice(backend: WebGPUBackend, plan: Plan, step: WgslStep): Executabl
       step.submit();
       return Object.fromEntries(copies);
     },
-    numbers: (output) => step.read(output),
+    readOutput: (output) => step.read(output),
     begin: () => undefined,
     run: () => step.run(),
     dispose: () => step.dispose(),

@@ -13,11 +13,11 @@ export type FunctionOfWeights = (networks: Networks, inputs: Inputs, h: Hyperpar
 /** Computes functions of a run's weights in another way than operation by operation. */
 export interface Functions {
   /** The numbers of the result, row by row; null where it has to be computed eagerly. One function for each name. */
-  compute(name: string, still: Still, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null;
+  compute(name: string, frozen: FrozenModel, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null;
 }
 
 /** A model with its weights at one moment. */
-export interface Still {
+export interface FrozenModel {
   readonly model: Model;
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
@@ -27,29 +27,29 @@ export interface Still {
 }
 
 /** The same, and how many steps had been made then. A trainer is one whose weights move on: it is as it stands when it is looked at. */
-export type StillAt = Still & { readonly step: Step };
+export type FrozenModelAtStep = FrozenModel & { readonly step: Step };
 
 /** As it stands now, for as long as it is kept. `release` its weights afterwards. */
-export const kept = ({ model, specs, h, weights, functions }: Still): Still => ({ model, specs, h, functions, weights: retain(weights) });
+export const freeze = ({ model, specs, h, weights, functions }: FrozenModel): FrozenModel => ({ model, specs, h, functions, weights: retain(weights) });
 
 /** What `work` makes of the model as it stands now, however its weights move meanwhile. */
-export async function withWeights<Result>(run: Still, work: (still: Still) => Promise<Result>): Promise<Result> {
-  const still = kept(run);
+export async function withWeights<Result>(run: FrozenModel, work: (frozen: FrozenModel) => Promise<Result>): Promise<Result> {
+  const frozen = freeze(run);
   try {
-    return await work(still);
+    return await work(frozen);
   } finally {
-    release(still.weights);
+    release(frozen.weights);
   }
 }
 
 /** The same for work in slices; as it stands at the first of them. The weights are let go of when it is ended, too. */
 export async function* slicesWithWeights<Slice, Result>(
-  run: Still, work: (still: Still) => AsyncGenerator<Slice, Result, void>,
+  run: FrozenModel, work: (frozen: FrozenModel) => AsyncGenerator<Slice, Result, void>,
 ): AsyncGenerator<Slice, Result, void> {
-  const still = kept(run);
+  const frozen = freeze(run);
   try {
-    return yield* work(still);
+    return yield* work(frozen);
   } finally {
-    release(still.weights);
+    release(frozen.weights);
   }
 }

@@ -7,18 +7,18 @@ import type { Snapshot } from "../../core/snapshot";
 import type { Slices } from "../scheduling/slices";
 import type { Trainer } from "../trainer/trainer";
 
-export class ToldSnapshots {
+export class ReportedSnapshots {
   readonly #trainer: Pick<Trainer, "snapshot">;
   readonly #send: (snapshot: Snapshot) => void;
   /** The last step whose losses have been told. */
-  #told: Step;
+  #lastReported: Step;
   #waiting: Snapshot | null = null;
   #last: Snapshot | null = null;
 
   constructor(trainer: Pick<Trainer, "snapshot" | "step">, send: (snapshot: Snapshot) => void) {
     this.#trainer = trainer;
     this.#send = send;
-    this.#told = trainer.step;
+    this.#lastReported = trainer.step;
   }
 
   /** The newest one whose losses are told: the run can go on from it elsewhere. */
@@ -26,34 +26,34 @@ export class ToldSnapshots {
 
   /** A state that somebody asked for, who keeps what was handed out. */
   handedOut(snapshot: Snapshot): void {
-    if (snapshot.step <= this.#told) this.#last = structuredClone(snapshot);
+    if (snapshot.step <= this.#lastReported) this.#last = structuredClone(snapshot);
   }
 
   async *take(): Slices {
     this.#waiting = await this.#trainer.snapshot();
-    this.#sendTold();
+    this.#sendReported();
   }
 
   /** Losses have been told up to this step. */
-  told(step: Step): void {
-    this.#told = step;
-    this.#sendTold();
+  lossesReported(step: Step): void {
+    this.#lastReported = step;
+    this.#sendReported();
   }
 
   /** The run goes back to this snapshot; one that waits is of later steps, which are undone. */
   goBack(to: Snapshot): void {
     this.#waiting = null;
-    this.#told = to.step;
-    this.#tell(to);
+    this.#lastReported = to.step;
+    this.#publish(to);
   }
 
-  #sendTold(): void {
-    if (!this.#waiting || this.#waiting.step > this.#told) return;
-    this.#tell(this.#waiting);
+  #sendReported(): void {
+    if (!this.#waiting || this.#waiting.step > this.#lastReported) return;
+    this.#publish(this.#waiting);
     this.#waiting = null;
   }
 
-  #tell(snapshot: Snapshot): void {
+  #publish(snapshot: Snapshot): void {
     this.#last = snapshot;
     this.#send(snapshot);
   }

@@ -5,11 +5,11 @@
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
 import type { Snapshot } from "../../core/snapshot";
-import { finish } from "../scheduling/slices";
+import { runSlices } from "../scheduling/slices";
 import type { TrainingData } from "../trainer/batches";
 import { createTrainer, type Trainer } from "../trainer/trainer";
 
-export interface RegainOptions {
+export interface RecomputeOptions {
   /** The state to begin with; null: at step 0, with weights drawn from the seed. */
   readonly from: Snapshot | null;
   readonly dataset: TrainingData;
@@ -24,13 +24,13 @@ export interface RegainOptions {
 const TURN = 40;
 
 /** Rejects with "superseded" when its signal ends it, and with "internal" where steps cannot be computed as the run computes them. */
-export async function regain(run: Trainer, to: Step, { from, dataset, threads, signal, onProgress }: RegainOptions): Promise<Snapshot> {
+export async function recomputeStateAt(run: Trainer, to: Step, { from, dataset, threads, signal, onProgress }: RecomputeOptions): Promise<Snapshot> {
   const trainer = createTrainer(run.model, run.config, dataset, from ?? undefined);
   try {
     if (run.compiled) await trainer.compile({ threads });
     if (trainer.compiled !== run.compiled) throw new ElboError("internal", "its steps cannot be compiled a second time");
     const { step: start } = trainer;
-    await finish(trainTo(trainer, to), { signal, onSlice: (at) => onProgress((at - start) / (to - start)) });
+    await runSlices(trainTo(trainer, to), { signal, onSlice: (at) => onProgress((at - start) / (to - start)) });
     return await trainer.snapshot();
   } finally {
     trainer.dispose();
