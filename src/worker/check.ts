@@ -1,6 +1,6 @@
 /**
- * Both ends of the worker that computes a GPU's steps again, on WASM, or in plain JavaScript where that does not start. What is compared, when, and
- * what follows from it is `engine/check/selfCheck.ts`'s business.
+ * Both ends of the worker that recomputes a GPU's steps on WASM, or in plain JavaScript if WASM does not start.
+ * `engine/check/selfCheck.ts` decides what is compared and when, and acts on the result.
  */
 import { millis } from "../core/ids";
 import type { Backend } from "../core/runConfig";
@@ -25,7 +25,7 @@ async function start(): Promise<Backend> {
   }
 }
 
-/** One step at a time: they share the backend. */
+/** Serves comparisons, one at a time, because they share the backend. */
 export function serve(): void {
   const started = start();
   serveCommands<CheckCommands>(() => ({
@@ -33,10 +33,10 @@ export function serve(): void {
   }), { inOrder: true, buffersOf: ({ before }) => tensorBuffers(before.tensors) });
 }
 
-/** Seconds after which a comparison is given up. The slowest step measured took 5 s. */
+/** Seconds after which a comparison is cancelled. The slowest step measured took 5 s. */
 const TIMEOUT_S = 30;
 
-/** Spawns the worker at once, and another one when that has failed and is asked again. */
+/** A checker in a worker. It is spawned at once, and again for the next comparison after a failure. */
 export function workerChecker(spawn: () => WorkerPort): Checker {
   let rpc: Rpc<CheckCommands> | null = null;
   const spawned = () => rpc = connect<CheckCommands>(spawn(), {
@@ -45,7 +45,7 @@ export function workerChecker(spawn: () => WorkerPort): Checker {
   try {
     spawned();
   } catch {
-    // Whoever asks is told why.
+    // `compare` tries again and rejects with the reason.
   }
   return {
     async compare(step) {

@@ -1,11 +1,11 @@
-/** The worker that checks the machine: takes the page's tasks to the engine. */
+/** The worker that checks the machine: passes the page's tasks to the engine. */
 import type { MachineTasks } from "../core/machine";
 import { MachineBench } from "../engine/machine";
 import { setThreadFactory } from "../engine/trainer/stepper/threads";
 import { ownWorker, wasmPaths } from "./ownFiles";
 import { serve as serveCommands } from "./rpc";
 
-/** One task at a time, in the order they come. */
+/** Serves the tasks one at a time, in the order of their arrival. */
 export function serve(): void {
   setThreadFactory(() => ownWorker("thread"));
   const bench = new MachineBench({ wasmPaths, softwareWebgl: true });

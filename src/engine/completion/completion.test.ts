@@ -26,7 +26,7 @@ function stillOf(id: string) {
   return { model, h, specs, weights: initialise(specs, 1), step: step(7) };
 }
 
-/** Pixels 0…d−1 are sigmoid(a·z) of their own dimension, all others ½: its posterior can be computed by hand. */
+/** A decoder whose pixels 0…d−1 are sigmoid(a·z) of their own dimension, all others ½: its posterior can be computed by hand. */
 function ladder(latent: number, slope: number) {
   const rows = new Float32Array(latent * PIXELS);
   for (let j = 0; j < latent; j++) rows[j * PIXELS + j] = slope;
@@ -50,10 +50,10 @@ async function finish(slices: ReturnType<typeof search>) {
   }
 }
 
-describe("what is made smaller", () => {
+describe("the energy", () => {
   const evidence: Evidence = { pixels: grey(1), visible: upperHalf, class: 3 };
 
-  it("is −log p of the visible pixels, in double precision the same", async () => {
+  it("is −log p of the visible pixels, as computed in double precision", async () => {
     const frozen = stillOf("vae");
     const energy = createEnergy(frozen, evidence, 3);
     const codes = normals({ seed: 2, purpose: "z", step: 0 }, 6);
@@ -86,7 +86,7 @@ describe("what is made smaller", () => {
     };
     const gradient = tidy(() => energy.gradient(tensor2d(code, [1, latent]), z0));
     const exact = await gradient.data();
-    const width = 0.003; // wider, and a unit may switch on or off in between
+    const width = 0.003; // if it were wider, a unit might switch on or off in between
     for (let j = 0; j < latent; j++) {
       const moved = (by: number) => Float32Array.from(code, (value, i) => (i === j ? value + by : value));
       const slope = ((await at(moved(width))) - (await at(moved(-width)))) / (2 * width);
@@ -95,7 +95,7 @@ describe("what is made smaller", () => {
     energy.dispose();
   });
 
-  it("has −log p(z) in it where the prior is a mixture, wherever the search began", async () => {
+  it("includes −log p(z) if the prior is a mixture, wherever the search began", async () => {
     const frozen = stillOf("mixture-vae");
     const prior = frozen.model.prior as MixturePrior; // as its registration says
     const latent = Number(frozen.h["latent"]);
@@ -113,21 +113,21 @@ describe("what is made smaller", () => {
     [energy, free].forEach((one) => one.dispose());
   });
 
-  it("knows who has a prior", () => {
+  it("includes the prior only for models that impose it", () => {
     expect(models.filter(({ prior }) => !prior.imposed).map(({ id }) => id)).toEqual(["ae", "latent-flow", "vq-vae", "flow"]);
   });
 });
 
 describe("the search", () => {
-  it("ends at the minimum, which for one dimension a pixel is found by bisection", async () => {
+  it("ends at the minimum, which bisection finds if each pixel depends on one dimension", async () => {
     const latent = 3, slope = 4, samples = 2;
     const frozen = ladder(latent, slope);
     const pixels = new Float32Array(PIXELS);
     pixels.set([1, 0, 0.3]);
-    const visible = maskOf((i) => i < 2); // the third dimension is left open
+    const visible = maskOf((i) => i < 2); // the third dimension is undetermined
     const draws = normals({ seed: 4, purpose: "sample", step: 0 }, CANDIDATES * samples * latent);
     const found = await finish(search(frozen, { pixels, visible, class: 0 }, { samples, draws }));
-    // Of the draws, the one that suits best.
+    // The draw with the lowest energy.
     const misfit = (first: number) => softplus(-slope * draws[first]!) + softplus(slope * draws[first + 1]!);
     const { pixels: made, objective } = found.at(-1)!;
     for (let n = 0; n < samples; n++) {
@@ -140,7 +140,7 @@ describe("the search", () => {
       const best = softplus(-slope * z[0]!) + softplus(slope * z[1]!) + 0.5 * ((z[0]! - z0[0]!) ** 2 + (z[1]! - z0[1]!) ** 2);
       expect(objective[n]).toBeCloseTo(best, 2);
       expect([...made.subarray(n * PIXELS, n * PIXELS + 2)]).toEqual([1, 0]); // as given
-      expect(made[n * PIXELS + 2]).toBeCloseTo(1 / (1 + Math.exp(-slope * z[2]!)), 4); // where nothing is known: the draw
+      expect(made[n * PIXELS + 2]).toBeCloseTo(1 / (1 + Math.exp(-slope * z[2]!)), 4); // undetermined: stays at the draw
     }
     expect(found[0]!.pixels[2]).not.toBeCloseTo(found[0]!.pixels[PIXELS + 2]!, 2);
   });
@@ -161,7 +161,7 @@ describe("the search", () => {
 });
 
 describe("completing", () => {
-  it("keeps the visible pixels, reports on the way, and repeats itself", async () => {
+  it("preserves the visible pixels, reports its progress, and is reproducible", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const seen: Completing[] = [];
     const done = await completions.complete(request(), (now) => seen.push(now));
@@ -187,7 +187,7 @@ describe("completing", () => {
     expect(pixels.subarray(0, PIXELS)).not.toEqual(pixels.subarray(PIXELS));
   });
 
-  it("completing models see the given part and nothing else", async () => {
+  it("completing models see only the given part", async () => {
     const completions = new Completions(stillOf("completion-cvae"), 1);
     const whole = await completions.complete(request());
     const halved = await completions.complete(request({ pixels: grey(1).map((value, i) => (whole.visible[i] ? value : 0)) }));
@@ -196,7 +196,7 @@ describe("completing", () => {
     expect(other.pixels).not.toEqual(whole.pixels);
   });
 
-  it("is ended by the next one and by hand, and frees what it holds", async () => {
+  it("is cancelled by the next one and by command, and frees its tensors", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const before = memory().numTensors;
     const ended = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: "superseded" });
@@ -211,7 +211,7 @@ describe("completing", () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it("refuses what cannot be filled in", async () => {
+  it("refuses images that cannot be filled in", async () => {
     const completions = new Completions(stillOf("vae"), 1);
     const code = (more: Partial<CompletionRequest>) =>
       completions.complete(request(more)).then(() => "none", (error: { code: string }) => error.code);

@@ -1,6 +1,6 @@
 /**
- * Filling images in, beside training. Models that are given something of an image are asked once for each draw; of all others
- * codes are searched that suit the visible pixels. One search at a time: a newer one ends it.
+ * Inpainting, beside training. Models with `given` decode one fill-in for each draw; for all others codes are searched that
+ * fit the visible pixels. One search at a time: a newer one ends it.
  */
 import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
@@ -24,7 +24,7 @@ export class Completions {
     this.#seed = seed;
   }
 
-  /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded"; with "bad-setting" also for points. */
+  /** Fills an image in with the current weights; `onProgress` receives intermediate results. Rejects with "nothing-visible", "superseded", or "bad-setting", also for points. */
   async complete(wish: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
     const { model, h, step } = this.#run;
     if (onPoints(h)) throw new ElboError("bad-setting", "points have no parts to fill in");
@@ -39,7 +39,7 @@ export class Completions {
       return withWeights(this.#run, async (frozen) => {
         const classes = new Uint8Array(samples).fill(request.class);
         const made = await decodeImages(frozen, await drawn(frozen, samples), classes, tiledOriginals(original, samples));
-        // Of what is made from another image, no pixel stays.
+        // If the condition is another image, no pixel is taken from it.
         const visible = given.visible ? request.visible : new Uint8Array(PIXELS);
         const pixels = composite({ pixels: request.pixels, visible }, made);
         return { step, visible: Uint8Array.from(visible), given: (await givenImages(frozen, original)).slice(), pixels, objective: null };
@@ -53,12 +53,12 @@ export class Completions {
     return { step, visible, pixels, objective };
   }
 
-  /** The search under way rejects with "superseded". */
+  /** The running search rejects with "superseded". */
   cancel(): void {
     this.#searching.cancel();
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Cancels the running search; resolves when it has ended. */
   dispose(): Promise<void> {
     return this.#searching.dispose();
   }

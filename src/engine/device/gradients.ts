@@ -1,11 +1,12 @@
 /**
- * Three gradients replace those of tfjs 4.22, with the same numbers wherever these are finite. Sums and means spread one number over many elements on the
- * device; tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles; tfjs selects elements by a condition.
+ * Three gradients replace those of tfjs 4.22 and give the same values where these are finite. Sums and means broadcast on the
+ * device, whereas tfjs fills an array in JavaScript and uploads it at every step. Clipping multiplies, which compiles, whereas
+ * tfjs selects elements by a condition.
  */
 import { cast, div, fill, greaterEqual, lessEqual, mul, registerGradient, reshape, util, type NamedAttrMap, type Tensor } from "@tensorflow/tfjs-core";
 import { attributesOf } from "../../compiler/trace/kernelMeaning";
 
-/** The gradient of a sum for each element of `x`: the `dy` of the sum it is part of. `count`: elements in each sum. */
+/** The gradient of a sum with respect to `x`: `dy` broadcast to its shape. `count`: elements in each sum. */
 function broadcastGradient(dy: Tensor, x: Tensor, attrs: NamedAttrMap): { gradient: Tensor; count: number } {
   const { axis } = attributesOf<{ axis: number | number[] }>(attrs);
   const axes = util.parseAxisParam(axis, x.shape);
@@ -28,7 +29,7 @@ registerGradient({
   }),
 });
 
-/** 1 for each element that is not clipped, bounds included. */
+/** 1 for each element that is not clipped (bounds included), otherwise 0. */
 function unclippedMask(x: Tensor, attrs: NamedAttrMap): Tensor {
   const { clipValueMin, clipValueMax } = attributesOf<{ clipValueMin: number; clipValueMax: number }>(attrs);
   return mul(cast(greaterEqual(x, clipValueMin), "float32"), cast(lessEqual(x, clipValueMax), "float32"));

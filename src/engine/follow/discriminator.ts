@@ -1,4 +1,4 @@
-/** What a discriminator or critic makes of one image: its verdict, which pixels would change it, and the verdicts between real and generated. */
+/** A discriminator's or critic's output for one image, its gradient with respect to the pixels, and the outputs along a line from a real to a generated image. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import type { FollowWish, Judged } from "../../core/follow";
 import { forSettings } from "../../core/model";
@@ -11,10 +11,10 @@ import { bind } from "../step/weights";
 import { read } from "./read";
 import { classRow, decodeInputs, followedImage, givenRow, rowOf } from "./subject";
 
-/** Verdicts on the way, both ends included. */
+/** Points on the line, both ends included. */
 const PATH_POINTS = 33;
 
-/** The weights must stay until then. For models that `discriminate`. */
+/** For models with `discriminate`. The weights must stay valid until it resolves. */
 export async function discriminatorOutputOf(frozen: FrozenModel, source: PictureSource, wish: FollowWish): Promise<Judged> {
   const { model, specs, h, weights } = frozen;
   const discriminate = model.discriminate!;
@@ -22,7 +22,7 @@ export async function discriminatorOutputOf(frozen: FrozenModel, source: Picture
   const real = source.testPixelsOf([from.image]);
   const [generated] = await read(() => {
     const networks = bind(specs, weights, "use");
-    // A test image that the model encodes is compared with what comes back from its code.
+    // A test image that the model can encode is compared with its reconstruction.
     const z = wish.subject.kind === "image" && model.encode ? model.encode(tf, networks, source.testBatchOf([from.image]), h).mu : rowOf(from.z);
     return [model.decode(tf, networks, decodeInputs(frozen, source, from, z), h)];
   });

@@ -35,7 +35,7 @@ interface Asked {
   readonly source: PictureSource;
 }
 
-/** What is sent for a wish; null: nothing is. */
+/** The result that is sent for a request; null if there is none. */
 async function ask(frozen: FrozenModelAtStep, follow: FollowWish): Promise<Asked> {
   const sent: Frame[] = [];
   const source = sourceOfRun({
@@ -52,21 +52,21 @@ async function ask(frozen: FrozenModelAtStep, follow: FollowWish): Promise<Asked
 async function found<P extends FollowPart>(frozen: FrozenModelAtStep, follow: FollowWish & { readonly part: P }): Promise<Extract<Followed, { part: P }>> {
   const { found: one } = await ask(frozen, follow);
   if (one?.part !== follow.part) throw new Error(`nothing was found of ${follow.part}`);
-  return one as Extract<Followed, { part: P }>; // its part was looked at
+  return one as Extract<Followed, { part: P }>; // its part was compared
 }
 
-/** Every number in it. */
+/** All numbers in a value. */
 const numbersIn = (of: unknown): number[] => {
   if (typeof of === "number") return [of];
   if (of instanceof Float32Array) return [...of];
   return of !== null && typeof of === "object" ? Object.values(of).flatMap(numbersIn) : [];
 };
 
-/** The others are trained on points until somebody chooses images. */
+/** Models of images; the defaults of the others are points. */
 const ofImages = models.filter((model) => !onPoints(smallSettings(model))).map(({ id }) => id);
 
 describe.each(ofImages)("%s", (id) => {
-  it("gives finite numbers for what applies to it, nothing for what does not, and keeps no tensor", async () => {
+  it("gives finite numbers for views that apply, nothing for others, and leaves no tensor", async () => {
     const frozen = stillOf(id);
     const before = memory().numTensors;
     for (const part of FOLLOW_PARTS) {
@@ -81,7 +81,7 @@ describe.each(ofImages)("%s", (id) => {
     release(frozen.weights);
   });
 
-  it("has terms whose mean over images is their value for all of them", async () => {
+  it("has terms whose mean over images is the value of the batch", async () => {
     const frozen = stillOf(id);
     if (!frozen.model.unpaired) {
       const { each, batch } = await found(frozen, { ...wished("terms"), part: "terms" });
@@ -95,7 +95,7 @@ describe.each(ofImages)("%s", (id) => {
 });
 
 describe("a VAE", () => {
-  it("goes from x over μ + σ ⊙ ε to the image of that code, layer by layer", async () => {
+  it("goes from x by way of μ + σ ⊙ ε to the decoded image, layer by layer", async () => {
     const frozen = stillOf("vae");
     const { x, layers, code, made, verdict } = await found(frozen, { ...wished("way"), part: "way" });
     expect(layers.map(({ network, layer, shape }) => [`${network}/${layer}`, ...shape])).toEqual(
@@ -112,7 +112,7 @@ describe("a VAE", () => {
     release(frozen.weights);
   });
 
-  it("pays in each term for the ε that was drawn", async () => {
+  it("evaluates each term with the ε that was drawn", async () => {
     const frozen = stillOf("vae");
     const { x, code, made } = await found(frozen, { ...wished("way", image, 2), part: "way" });
     const { images, each, pixels } = await found(frozen, { ...wished("terms", image, 2), part: "terms" });
@@ -137,7 +137,7 @@ describe("a VAE", () => {
       expect(error).toBeLessThan(0.05);
       const gap = logEvidence - elbo;
       expect(gap).toBeGreaterThan(0);
-      // The square holds q up to 3.5 standard deviations.
+      // The square contains q up to 3.5 standard deviations.
       expect(Math.abs(klOnGrid(logGaussian(seen, cellMiddles(seen, side)), logPosterior, area) - gap)).toBeLessThan(0.01 * Math.max(1, gap));
       release(frozen.weights);
     });
@@ -152,13 +152,13 @@ describe("a GAN", () => {
     const ofGenerated = await found(frozen, { ...wished("judged", { kind: "sample", index: 12 }), part: "judged" });
     expect(ofGenerated.image).toEqual(ofGenerated.generated);
     expect(ofGenerated.path.at(-1)).toBeCloseTo(ofGenerated.verdict, 4);
-    // Along a straight line the verdict begins to rise as its slope says.
+    // Along a straight line the output initially changes as its derivative says.
     const slope = gradient.reduce((sum, value, i) => sum + value * (generated[i]! - real[i]!), 0) / (path.length - 1);
     expect(Math.abs(path[1]! - path[0]! - slope)).toBeLessThan(0.25 * Math.abs(slope) + 1e-3);
     release(frozen.weights);
   });
 
-  it("takes a sample from the grid, and the code where the reader is, through generator and discriminator", async () => {
+  it("takes a sample of the grid, and the code at the reader's position, through generator and discriminator", async () => {
     const frozen = stillOf("gan");
     const { x, layers, code, made, verdict } = await found(frozen, { ...wished("way", subjects[2]), part: "way" });
     expect(x).toBeNull();

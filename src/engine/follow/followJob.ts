@@ -1,4 +1,4 @@
-/** Keeps what the page wishes to know of the image it follows up to date, as the pictures are; without a wish it does nothing. */
+/** Keeps the requested view of a followed image up to date, as pictures are. */
 import { obstacleOf, ofTestImages, type Followed, type FollowWish } from "../../core/follow";
 import { onPoints } from "../../data/registry";
 import type { Credits, PictureSource } from "../pictures/pictureSource";
@@ -11,9 +11,10 @@ import { posteriorOf } from "./posterior";
 import { batchWith, termsOf } from "./terms";
 import { layerOutputsOf } from "./layerOutputs";
 
-/** Milliseconds between two of them while training. */
+/** Milliseconds between two views while training. */
 const INTERVAL_MS = 400;
 
+/** The job that computes and sends the requested view. */
 export function followJob(source: PictureSource, credits: Credits): SideJob {
   let shown = "";
   const [text, settings] = [memoisedJson(), memoisedJson()];
@@ -38,7 +39,7 @@ export function followJob(source: PictureSource, credits: Credits): SideJob {
   };
 }
 
-/** The images it takes are here, and the wish is one for this model. */
+/** Whether its images are loaded and the request applies to this model. */
 function canCompute(source: PictureSource, wish: FollowWish): boolean {
   const { model, h } = source.frozen;
   const { subject, part, image } = wish;

@@ -1,4 +1,4 @@
-/** The way of one image through a model's layers: x → encoder → μ, σ → ε → z → decoder → x̂, or z → generator → x̃ → D. */
+/** One image's path through a model's layers: x → encoder → μ, σ → ε → z → decoder → x̂, or z → generator → x̃ → D. */
 import type { FollowWish, Way } from "../../core/follow";
 import { oneDraw } from "../../core/measurable";
 import type { Tensor, Tensor2D } from "../../core/tf";
@@ -11,21 +11,21 @@ import { describeLayer, disposeCalls, observed, type Calls } from "./observe";
 import { read } from "./read";
 import { classRow, decodeInputs, followedImage, givenRow, noiseStepOf, rowOf, type FollowedImage } from "./subject";
 
-/** ε ~ N(0, I) of the image, [1,d]: the noise with which its forward draws a code. */
+/** ε ~ N(0, I) of the image, [1,d], with which the forward draws its code; null for models without it. */
 export function epsOf({ model, h }: FrozenModel, image: number, draw: number): Tensor2D | null {
   const settings = oneDraw(model.objectives[0]!, { ...h, batch: 1 });
   const specs = model.noise(settings);
   const name = Object.keys(specs).find((one) => specs[one]!.purpose === "eps");
   if (name === undefined) return null;
   const d = Number(h["latent"]);
-  // Where several codes are drawn for each image, the first.
+  // If several codes are drawn for each image, this is the first.
   return tf.slice(measuredNoise(model, settings, [image], noiseStepOf(image, draw))[name]!, [0, 0], [1, d]) as Tensor2D;
 }
 
-/** By name; what does not apply is not there. */
+/** Tensors by name, as far as they apply. */
 type Seen = Readonly<Partial<Record<"x" | "mean" | "deviation" | "eps" | "z" | "made" | "verdict", Tensor>>>;
 
-/** Within a `tidy`. What layers give goes into `calls`. */
+/** Computes the tensors, and records the layers' outputs in `calls`. Call it within a `tidy`. */
 function seen(frozen: FrozenModel, source: PictureSource, wish: FollowWish, from: FollowedImage, calls: Calls): Seen {
   const { model, specs, h, weights } = frozen;
   const networks = observed(bind(specs, weights, "use"), calls);
@@ -54,21 +54,21 @@ function seen(frozen: FrozenModel, source: PictureSource, wish: FollowWish, from
   return { z, made, ...(given && { x: givenRow(frozen, source, from.image) }), ...(verdict && { verdict }) };
 }
 
-/** The weights must stay until then. */
+/** The outputs of all layers, and the code. The weights must stay valid until it resolves. */
 export async function layerOutputsOf(frozen: FrozenModel, source: PictureSource, wish: FollowWish): Promise<Way> {
   const from = await followedImage(frozen, source, wish);
   const all: Calls = new Map();
   try {
     let names: readonly string[] = [];
-    const numbers = await read(() => {
+    const values = await read(() => {
       const tensors = seen(frozen, source, wish, from, all);
       names = Object.keys(tensors);
       return Object.values(tensors);
     });
-    // Tables that layers hold are the same for every image.
+    // Outputs with more rows are tables that are the same for every image.
     const calls = [...all.values()].filter(({ output }) => output.shape[0] === 1);
     const outputs = await read(() => calls.map(({ output }) => output));
-    const at = (name: keyof Seen) => numbers[names.indexOf(name)] ?? null;
+    const at = (name: keyof Seen) => values[names.indexOf(name)] ?? null;
     const z = at("z");
     return {
       part: "way", x: at("x"), made: at("made"), verdict: at("verdict")?.[0] ?? null,

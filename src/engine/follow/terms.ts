@@ -1,4 +1,4 @@
-/** What each image of a batch adds to each term of the losses: the model's own terms, of that image by itself. */
+/** Each image's contribution to each term of the losses: the model's own terms, evaluated for that image alone. */
 import { concat, stack } from "@tensorflow/tfjs-core";
 import type { FollowWish, TermsOfBatch } from "../../core/follow";
 import { lossColumns, type Batch } from "../../core/model";
@@ -15,20 +15,20 @@ import { noiseStepOf } from "./subject";
 
 /** Test images in a batch. */
 const BATCH = 32;
-/** Of which so many are computed in one slice. */
+/** Images in one slice. */
 const IMAGES_PER_SLICE = 8;
 
-/** The first test images; where the one that is followed is not among them, it takes the last one's place. */
+/** The indices of the first test images; the followed image replaces the last one if it is not among them. */
 export const batchWith = (image: number): readonly number[] =>
   Array.from({ length: BATCH }, (_, i) => (i === BATCH - 1 && image >= BATCH ? image : i));
 
-/** Terms and totals of these images as one batch, in the order of `lossColumns`. Within a `tidy`. */
+/** Terms and totals of these images as one batch, [columns] in the order of `lossColumns`. Call it within a `tidy`. */
 function losses({ model, specs, h: settings, weights, step }: FrozenModelAtStep, batch: Batch, images: readonly number[], draw: number): Tensor1D {
   const h = { ...settings, batch: images.length };
   const ofEach = images.map((image) => measuredNoise(model, { ...h, batch: 1 }, [image], noiseStepOf(image, draw)));
   const noise = Object.fromEntries(Object.keys(ofEach[0]!).map((name) => [name, concat(ofEach.map((one) => one[name]!), 0)]));
   const networks = bind(specs, weights, "use");
-  // Objectives that share their forward share its values.
+  // Objectives with the same forward share its values.
   const forwards = new Map<unknown, unknown>();
   return stack(model.objectives.flatMap((objective, index): Scalar[] => {
     const forward = forwards.get(objective.forward) ?? objective.forward(tf, { networks, batch, labelled: batch, noise, h });
@@ -38,7 +38,7 @@ function losses({ model, specs, h: settings, weights, step }: FrozenModelAtStep,
   })) as Tensor1D;
 }
 
-/** The weights must stay until the end. */
+/** Yields after each slice. The weights must stay valid until the end. */
 export async function* termsOf(frozen: FrozenModelAtStep, source: PictureSource, { image, draw }: FollowWish): AsyncGenerator<void, TermsOfBatch, void> {
   const images = batchWith(image);
   const columns = lossColumns(frozen.model);

@@ -1,17 +1,18 @@
-/** What one small operation costs on the active backend, and what asking for a number does. */
+/** Measures the time of one small operation on the active backend, and of reading back its result. */
 import { neg, tidy, zeros, type Tensor } from "@tensorflow/tfjs-core";
 import { millis } from "../../core/ids";
 import type { Costs } from "../../core/machine";
 import { timePerOperation } from "./timePerOperation";
 
-/** Numbers in the operation: more than the GPU backends give to the processor. */
+/** Elements in the operation: more than the GPU backends leave to the processor. */
 const NUMBERS = 4096;
 const WARM_UP = 3;
 const READBACKS = 5;
 
+/** Milliseconds of an operation (null if there was no time) and of a read-back. */
 export async function measureCosts(): Promise<Costs> {
   const x = zeros([NUMBERS]);
-  /** So many operations, each on the result of the one before, until the last one's numbers are there. */
+  /** Milliseconds of a chain of operations, until the last result has been read. */
   const run = async (operations: number): Promise<number> => {
     const start = performance.now();
     const result = tidy(() => {

@@ -11,11 +11,11 @@ import { worstOf } from "./models";
 import { coarseRenderer } from "./renderer";
 
 const openBench = async () => {
-  await useBackend("wasm"); // loads what the compiler consists of
+  await useBackend("wasm"); // loads the compiler
   return new MachineBench({ wasmPaths, softwareWebgl: false });
 };
 
-it("finds WASM right: kernels, compiled steps beside eager ones; and tells what it costs", async () => {
+it("finds WASM correct in kernels and compiled steps, and measures its costs", async () => {
   const bench = await openBench();
   expect(await bench.run("start", { backend: "wasm" })).toMatchObject({ software: true, compiles: true, features: expect.arrayContaining(["simd"]) });
   for (const family of ["products", "optimiser"] as const) {
@@ -33,7 +33,7 @@ it("finds WASM right: kernels, compiled steps beside eager ones; and tells what 
   expect(readbackMs).toBeGreaterThanOrEqual(0);
 });
 
-it("finds a backend wrong whose kernel is", async () => {
+it("detects a backend with a wrong kernel", async () => {
   const bench = await openBench();
   await bench.run("start", { backend: "cpu" });
   const honest = getKernel("Relu", "cpu");
@@ -61,7 +61,7 @@ it("finds a backend wrong whose kernel is", async () => {
   expect(gradeOf({ kind: "compared", ...model })).toBe("right");
 });
 
-it("rejects what cannot be done, and goes on", async () => {
+it("rejects impossible tasks, and continues", async () => {
   const bench = await openBench();
   await expect(bench.run("model", { model: "vae", mode: "eager", size: "small", reference: "wasm" })).rejects.toThrow("no backend was started");
   await expect(bench.run("start", { backend: "webgpu" })).rejects.toMatchObject({ code: "backend-unavailable" });
@@ -69,7 +69,7 @@ it("rejects what cannot be done, and goes on", async () => {
   await expect(bench.run("model", { model: "vae", mode: "compiled", size: "small", reference: "wasm" })).rejects.toThrow("no-compiler");
 });
 
-it("the worst is what takes up most of what it may; NaN takes up all", () => {
+it("the worst deviation is the largest relative to its tolerance; NaN is the worst of all", () => {
   const near = { name: "near", off: 1e-4, tolerance: 1e-3 };
   const far = { name: "far", off: 1e-5, tolerance: 1e-6 };
   const lost = { name: "lost", off: NaN, tolerance: 1 };
@@ -85,6 +85,6 @@ it.each([
   ["ANGLE (NVIDIA Corporation, NVIDIA GeForce RTX 3060/PCIe/SSE2, OpenGL 4.5.0)", "NVIDIA GeForce RTX 3060/PCIe/SSE2"],
   ["Adreno (TM) 740", "Adreno (TM) 740"],
   ["Mesa Intel(R) UHD Graphics 620 (KBL GT2)", "Mesa Intel(R) UHD Graphics 620 (KBL GT2)"],
-])("of %s only maker and kind are told", (name, told) => {
-  expect(coarseRenderer(name)).toBe(told);
+])("of %s only vendor and device are reported", (name, expected) => {
+  expect(coarseRenderer(name)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-/** "Check this machine" compares and times steps of WASM made by as many threads as train. */
+/** "Check this machine" compares and times steps of WASM with the number of threads that training uses. */
 import { beforeAll, expect, it, vi } from "vitest";
 import { millis } from "../../core/ids";
 import { findModel } from "../../models/registry";
@@ -13,7 +13,7 @@ vi.mock("../trainer/stepper/wasm", async (original) => {
 
 beforeAll(() => useBackend("wasm"));
 
-it("with as many as its backend was started with, one where nothing is said", async () => {
+it("uses the threads that its backend was started with, by default one", async () => {
   const bench = new MachineBench({ wasmPaths, softwareWebgl: false });
   const subject = { model: "vae", hyperparameters: smallSettings(findModel("vae")!) };
   const asked = () => vi.mocked(wasmExecutable).mock.calls.splice(0).map(([, code]) => code?.threads);

@@ -1,22 +1,22 @@
 /**
- * What one operation costs on a device that can only be timed as a whole, up to a read-back that is costly itself: the slope of the
- * time over the number of operations.
+ * The time of one operation on a device that can only be timed including a costly read-back: the slope of the time over the
+ * number of operations.
  */
 
-/** The longer run must take at least so many milliseconds more than the shorter one: read-backs alone differ by up to half of it. */
+/** The longer run must take at least this many milliseconds more than the shorter one; read-backs alone differ by up to half of it. */
 const MIN_DIFFERENCE_MS = 30;
-/** After a run that is too short, the next one is made as long as should give this difference. */
+/** The length of the next run aims at this difference, in milliseconds. */
 const TARGET_DIFFERENCE_MS = 1.5 * MIN_DIFFERENCE_MS;
-/** The next run is at least twice and at most this many times as long as the last. */
+/** A run is at least twice and at most this many times as long as the last. */
 const MAX_GROWTH = 8;
 const MAX_OPERATIONS = 2048;
-/** Below it clocks tell nothing, as browsers make them coarse. */
+/** Resolution of the clock, in milliseconds: browsers make clocks coarse. */
 const CLOCK_MS = 1;
 
 /**
- * Milliseconds for each operation: (time of many − time of one) / (many − 1), with the shorter of two runs of each. So what a
- * read-back costs cancels, and an occasional delay hardly counts. `timed`: milliseconds of a run of so many operations, or null
- * when there is no time for it; then the best estimate so far is returned, null where there is none.
+ * Milliseconds per operation: (time of many − time of one) / (many − 1), each the shorter of two runs. So the cost of a
+ * read-back cancels, and an occasional delay hardly counts. `timed`: milliseconds of a run of `count` operations, or null
+ * when time is up; then the best estimate so far is returned, or null if there is none.
  */
 export async function timePerOperation(timed: (count: number) => Promise<number | null>): Promise<number | null> {
   let short = await timed(1);

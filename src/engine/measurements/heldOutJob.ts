@@ -1,6 +1,6 @@
 /**
- * When the held-out measurement of a model with a likelihood is made: after each epoch; early in a run, where losses fall
- * fast, at other steps, too, and of fewer images, so that it costs less; and whenever it is asked for.
+ * Schedules the held-out measurement of models with an encoder: after each epoch, on request, and early in a run, where losses
+ * fall fast, also at other steps, on fewer images to save time.
  */
 import type { HeldOut } from "../../core/reports";
 import type { Dataset } from "../../data/dataset";
@@ -14,18 +14,19 @@ import { endsEpoch, type Milestones } from "./milestones";
 const EARLY_STEPS = 2000;
 /** Steps between two early measurements. */
 const EARLY_EVERY = 200;
-/** They are of every tenth image. Neighbours would not do: one writer's digits lie side by side. */
+/** They use every tenth image rather than neighbours, because one writer's digits are adjacent. */
 const EARLY_STRIDE = 10;
 
 const isEarly = ({ step }: { readonly step: number }) => step <= EARLY_STEPS;
 
+/** Whether the held-out loss is measured at the run's current step. */
 export const isHeldOutStep = (run: { readonly step: FrozenModelAtStep["step"]; readonly stepsPerEpoch: number }): boolean =>
   endsEpoch(run) || (isEarly(run) && run.step % EARLY_EVERY === 0);
 
-/** Fewer of a reader's own are all measured. */
+/** If there are fewer test images, as with own data, all are used. */
 const MIN_FOR_STRIDE = 2500;
 
-/** Of every `stride`-th test image. Returns the means over them. */
+/** Measures every `stride`-th test image and returns the means. */
 function slicesOf(run: FrozenModelAtStep, dataset: Dataset, stride: number): AsyncGenerator<void, HeldOut, void> {
   const by = dataset.testImages < MIN_FOR_STRIDE ? 1 : stride;
   return slicesWithWeights(run, (frozen) => measureHeldOut({
@@ -35,10 +36,10 @@ function slicesOf(run: FrozenModelAtStep, dataset: Dataset, stride: number): Asy
   }));
 }
 
-/** `run`: with the weights that it has now. */
+/** The held-out measurement of the current weights, on all test images. */
 export const measureNow = (run: FrozenModelAtStep, dataset: Dataset): Promise<HeldOut> => runSlices(slicesOf(run, dataset, 1));
 
-/** `steps`: of `isHeldOutStep`. */
+/** The job that measures at these milestones. `steps`: milestones of `isHeldOutStep`. */
 export function heldOutJob(
   steps: Pick<Milestones, "latest">, dataset: Dataset, deliver: (heldOut: HeldOut) => void,
 ): SideJob {

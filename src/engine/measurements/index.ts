@@ -1,4 +1,4 @@
-/** All measurements by their ids, and how one is made from start to end. */
+/** All measurements by id, and how a measurement is run. */
 import { ElboError } from "../../core/errors";
 import { forEachId } from "../../core/folders";
 import type { Dataset } from "../../data/dataset";
@@ -14,26 +14,26 @@ import { cachedOwnJudge, trainOwnJudge } from "./ownJudge";
 export { fetchJudge, judgeSource } from "./judgeSource";
 export type { MeasurementContext, Measuring } from "../measuring/measurement";
 
-/** From their folders. */
+/** The `measure` of each measurement's folder. */
 export const MEASURES = forEachId(MEASUREMENT_IDS, import.meta.glob("../../measurements/*/measure.ts", { eager: true, import: "measure" })) as {
-  readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each is its own folder's
+  readonly [I in MeasurementId]: Work<SettingsOf<I>, ResultOf<I>> // each folder's `measure` has the types of its definition
 };
 
 export interface MeasureOptions {
   readonly frozen: FrozenModel;
   readonly dataset: Dataset;
-  /** The run's. */
+  /** The run's seed. */
   readonly seed: number;
   judge(): Promise<Judge>;
   readonly signal?: AbortSignal;
-  /** After each slice, 0 to 1. */
+  /** Called after each slice with 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
 
 /**
- * Measures the model as it stands now, whatever happens to its weights meanwhile; waits for data that is on its way, and
- * gives way to messages after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", "own-data-unsuitable" where
- * own images do not suffice for a judge, or "superseded" when the signal ends it.
+ * Measures the model with its current weights, which are frozen meanwhile. Waits until the data are loaded and handles messages
+ * after each slice. Rejects with "no-such-measurement", "bad-setting", "judge-damaged", "own-data-unsuitable" if own images do
+ * not suffice to train an evaluation classifier, or "superseded" when the signal is aborted.
  */
 export async function measure<I extends MeasurementId>(
   id: I, wish: Partial<SettingsOf<I>>, { frozen, dataset, seed, judge, signal, onProgress }: MeasureOptions,
@@ -46,7 +46,7 @@ export async function measure<I extends MeasurementId>(
   });
 }
 
-/** The first that asks for a judge of own images trains it, in the first half of its progress. */
+/** Runs the measurement. On own images the first one that needs an evaluation classifier trains it, in the first half of its progress. */
 async function* measureWithJudge<I extends MeasurementId>(id: I, context: MeasurementContext, settings: SettingsOf<I>): Measuring<ResultOf<I>> {
   const { data } = context;
   const { judged, run } = MEASURES[id];
@@ -58,20 +58,20 @@ async function* measureWithJudge<I extends MeasurementId>(id: I, context: Measur
 }
 
 function checkedFor<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>, { model, h }: FrozenModel, { own }: Dataset): SettingsOf<I> {
-  // Asked for from outside, an id may be anything.
+  // The id comes from outside and may be anything.
   if (!Object.hasOwn(MEASURES, id) || !appliesTo(id, model, own ?? dataOf(h).kind)) {
     throw new ElboError("no-such-measurement", `${id} says nothing of ${model.id} on ${own ?? dataOf(h).id}`);
   }
   return checkedSettings(id, wish);
 }
 
-/** No more images than there are. */
+/** The settings with numbers of images limited to those available. */
 export function clampToData<S extends object>({ trainImages, testImages }: Pick<Dataset, "trainImages" | "testImages">, settings: S): S {
   const most: Readonly<Record<string, number>> = { images: testImages, references: trainImages };
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // whole numbers all of them
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, Math.min(Number(value), most[name] ?? Infinity)])) as S; // all settings are integers
 }
 
-/** Resolves when those halves of MNIST are here, be it after a retry. */
+/** Resolves when these splits are loaded, possibly after a retry. */
 export async function whenLoaded(dataset: Pick<Dataset, "whenTrain" | "whenTest">, halves: readonly ("train" | "test")[]): Promise<void> {
   await Promise.all(halves.flatMap((half) =>
     shardsOf(half).map((_, shard) => (half === "train" ? dataset.whenTrain(shard) : dataset.whenTest(shard)))));

@@ -1,4 +1,4 @@
-/** A judge of a reader's own labelled images: the bundled one's network, trained on them when a measurement first asks for it, and kept with them. */
+/** An evaluation classifier for a reader's own labelled images: the bundled one's network, trained on them for the first measurement that needs it, then cached. */
 import { ElboError } from "../../core/errors";
 import { CLASSES } from "../../core/runConfig";
 import type { OwnJudge } from "../../measurements/shared/judge";
@@ -8,10 +8,10 @@ import { subtask, type MeasurementData, type Measuring } from "../measuring/meas
 import { testAccuracyOf, trainJudge } from "./judgeTraining";
 
 const SEED = 1;
-/** Fewer teach it little; a Gaussian of its 64 features needs more than 64. */
+/** Training images below which it learns little; a Gaussian of its 64 features needs more than 64 test images. */
 const MIN_IMAGES = { train: 400, test: 65 } as const;
 const MIN_CLASSES = 2;
-/** How much longer its training is than its test. */
+/** The ratio of its training time to its test time. */
 const TRAINING_SHARE = 10;
 /** A logit that makes a class impossible. */
 const IMPOSSIBLE_LOGIT = -1e4;
@@ -23,10 +23,10 @@ interface TrainedJudge {
 
 const judges = new WeakMap<MeasurementData, TrainedJudge>();
 
-/** Undefined: it was not trained yet. */
+/** The classifier of these data; undefined if it was not trained yet. */
 export const cachedOwnJudge = (data: MeasurementData): TrainedJudge | undefined => judges.get(data);
 
-/** The same for the same images. Throws "own-data-unsuitable" where they are too few. */
+/** Trains a classifier; the result is the same for the same images. Throws "own-data-unsuitable" if they are too few. */
 export async function* trainOwnJudge(data: MeasurementData, steps = 600): Measuring<TrainedJudge> {
   const classes = classesIn(data);
   if (data.trainImages < MIN_IMAGES.train || data.testImages < MIN_IMAGES.test || classes.length < MIN_CLASSES) {

@@ -5,7 +5,7 @@ import { sampleImages } from "./images";
 
 const on = bench();
 
-it("samples do not depend on how many are asked for", async () => {
+it("samples do not depend on their number", async () => {
   const context = { frozen: on.frozen(modelOf("vae")), data: on.dataset };
   const few = await sampleImages(context, { first: 0, count: 3 });
   const more = await sampleImages(context, { first: 0, count: 20 });

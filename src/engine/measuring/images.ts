@@ -1,4 +1,4 @@
-/** Images for measurements: real ones, a model's samples and reconstructions, and what the judge sees in them. */
+/** Images for measurements: real ones, a model's samples and reconstructions, and their features and classes by the evaluation classifier. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import type { Batch } from "../../core/model";
 import { oneHot } from "../../core/oneHot";
@@ -13,7 +13,7 @@ import type { FrozenModel } from "../step/frozenModel";
 import { laneOf } from "../step/weights";
 import type { MeasurementContext, MeasurementData, Measuring } from "./measurement";
 
-/** Images in one slice: some 20 ms of decoding and judging with WASM on one core. */
+/** Images in one slice: some 20 ms of decoding and classifying with WASM on one core. */
 export const SLICE = 250;
 
 export interface Slice {
@@ -21,9 +21,10 @@ export interface Slice {
   readonly count: number;
 }
 
+/** The indices in a slice. */
 export const sliceIndices = ({ first, count }: Slice): readonly number[] => Array.from({ length: count }, (_, i) => first + i);
 
-/** 0 … total in pieces; the last may be smaller. */
+/** 0 … total − 1 in slices; the last may be smaller. */
 export function slicesOf(total: number, size = SLICE): readonly Slice[] {
   return Array.from({ length: Math.ceil(total / size) }, (_, i) => (
     { first: i * size, count: Math.min(size, total - i * size) }
@@ -37,7 +38,7 @@ export interface Images {
   readonly classes: Uint8Array;
 }
 
-/** Training or test images, by their numbers. */
+/** Training or test images, by their indices. */
 export function imagesOf(data: MeasurementData, split: "train" | "test", indices: Uint32Array): Images {
   const pixels = new Float32Array(indices.length * data.width);
   const y = new Float32Array(indices.length * CLASSES);
@@ -46,13 +47,13 @@ export function imagesOf(data: MeasurementData, split: "train" | "test", indices
   return { pixels, classes: classesOf(y) };
 }
 
-/** Those of a slice; numbers wrap around after the last one. */
+/** The images of a slice; indices wrap around after the last image. */
 export function realImages(data: MeasurementData, split: "train" | "test", { first, count }: Slice): Images {
   const images = split === "train" ? data.trainImages : data.testImages;
   return imagesOf(data, split, Uint32Array.from({ length: count }, (_, i) => (first + i) % images));
 }
 
-/** As the model gets them: tensors, which the caller disposes. `numbers`: which images they are. */
+/** Images as tensors with missing pixels hidden; the caller disposes them. `indices`: which images they are. */
 export function asBatch(frozen: Pick<FrozenModel, "model" | "h">, { pixels, classes }: Images, indices: readonly number[]): Batch {
   const n = classes.length;
   const seen = pixels.slice();
@@ -60,13 +61,13 @@ export function asBatch(frozen: Pick<FrozenModel, "model" | "h">, { pixels, clas
   return { x: tensor2d(seen, [n, pixels.length / n]), y: tensor2d(oneHot(classes), [n, CLASSES]) };
 }
 
-/** Classes that training images have, ascending. */
+/** The classes that occur in the training images, ascending. */
 export const classesIn = ({ classShares }: Pick<MeasurementData, "classShares">): readonly number[] =>
   Array.from({ length: CLASSES }, (_, k) => k).filter((k) => classShares?.[k] !== 0);
 
 /**
- * Samples from the prior; `classes` are those that were asked for, all that there are in turn. Models with `given` are given
- * something of test images. The slice must begin at a multiple of SLICE, so that every measurement sees the same samples.
+ * Samples from the prior; `classes` are the conditioning classes, all existing ones in turn. Models with `given` are conditioned
+ * on test images. The slice must begin at a multiple of SLICE, so that every measurement uses the same samples.
  */
 export async function sampleImages({ frozen, data }: Pick<MeasurementContext, "frozen" | "data">, slice: Slice): Promise<Images> {
   const { first, count } = slice;
@@ -82,11 +83,11 @@ export interface Classified {
   readonly features: Float32Array;
   /** [n] of 0…9. */
   readonly classes: Uint8Array;
-  /** [n] in [0,1]: how sure the judge is of that class. */
+  /** [n] in [0,1]: the classifier's probability of that class. */
   readonly certainties: Float32Array;
 }
 
-/** pixels: [n,784] in [0,1]. */
+/** Classifies images. pixels: [n,784] in [0,1]. */
 export async function classifyImages(judge: Judge, pixels: Float32Array): Promise<Classified> {
   const { features, logits } = tidy(() => ({ ...judge.apply(tf, tensor2d(pixels, [pixels.length / PIXELS, PIXELS])) }));
   try {
@@ -98,7 +99,7 @@ export async function classifyImages(judge: Judge, pixels: Float32Array): Promis
   }
 }
 
-/** Everything the judge says of `count` images, slice by slice. Yields the number of images done. */
+/** Classifies `count` images, slice by slice. Yields the number of images done. */
 export async function* classifyAll(
   judge: Judge, count: number, images: (slice: Slice) => Images | Promise<Images>,
 ): Measuring<Classified> {
@@ -115,7 +116,7 @@ export async function* classifyAll(
   return { features, classes, certainties };
 }
 
-/** Posterior means: → [n,d]. Throws for a model without an encoder. `numbers`: which images they are. */
+/** Posterior means, [n,d]. `indices`: which images they are. Rejects for a model without an encoder. */
 export async function codesOf(frozen: FrozenModel, images: Images, indices: readonly number[]): Promise<Float32Array> {
   const codes = await posteriorMeans(frozen, () => asBatch(frozen, images, indices));
   if (!codes) throw new Error(`${frozen.model.id} has no encoder`);

@@ -1,4 +1,4 @@
-/** Points that a model makes, and the picture of their density: where they lie, and what the discriminator says of each place. */
+/** Points that a model generates, and the picture of their estimated density, with the discriminator's output on the same grid. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { laneOf } from "../../core/draws";
 import { cellsOf, estimatedDensity, gridOf, middlesOf, type Grid } from "../../core/grid";
@@ -14,13 +14,13 @@ import { decodeImages } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { drawCodes } from "./priorDraws";
 
-/** Samples of which the density is estimated, and how many are made at once: some 10 ms for a generator of 64 – 128 units on WASM. */
+/** Samples from which the density is estimated, and samples in one slice: some 10 ms for a generator of 64 – 128 units on WASM. */
 const SAMPLES = 8000;
 const SAMPLES_PER_SLICE = 2000;
 /** Samples that are shown as dots. */
 const DOTS = 300;
 
-/** [count,width], drawn from what the model has learned: where it decodes to the mean of a Gaussian, from that Gaussian. */
+/** Samples of the model, [count,width]. If it decodes to the mean of a Gaussian, they are drawn from that Gaussian. */
 export async function samplePoints(frozen: FrozenModel, stream: Stream, count: number): Promise<Float32Array> {
   const z = await drawCodes(frozen, stream, count);
   const means = await decodeImages(frozen, z, new Uint8Array(count));
@@ -30,7 +30,7 @@ export async function samplePoints(frozen: FrozenModel, stream: Stream, count: n
   return means.map((mean, i) => mean + sigma * noise[i]!);
 }
 
-/** z: [d], any code. */
+/** The standard deviation of the model's Gaussian output; null if it has none. z: [d], any code. */
 async function deviationOf({ model, specs, h, weights }: FrozenModel, z: Float32Array): Promise<number | null> {
   const sigma = tidy(() => model.deviation?.(tf, bind(specs, weights, "use"), tensor2d(z, [1, z.length]), h)?.clone());
   if (!sigma) return null;
@@ -43,7 +43,7 @@ async function deviationOf({ model, specs, h, weights }: FrozenModel, z: Float32
 
 const zeros = (rows: number, columns: number) => tensor2d(new Float32Array(rows * columns), [rows, columns]);
 
-/** What the discriminator says at the middle of each cell: [cells]; null for models without. */
+/** The discriminator's output at the middle of each cell, [cells]: a probability, or a critic's score. Null for models without one. */
 async function discriminatorOn(grid: Grid, { model, specs, h, weights }: FrozenModel): Promise<Float32Array | null> {
   const { discriminate } = model;
   if (!discriminate) return null;
@@ -60,7 +60,7 @@ async function discriminatorOn(grid: Grid, { model, specs, h, weights }: FrozenM
   }
 }
 
-/** Makes the picture of the run as it stands and sends it. */
+/** Makes and sends the picture of the current weights. */
 export async function* densitySlices(source: PictureSource, credits: Credits): Slices {
   const { frozen, seed } = source;
   const data = dataOf(frozen.h);

@@ -1,4 +1,4 @@
-/** Where the encoder places images, and the directions in which the codes of the test images vary most; now, when asked. */
+/** Codes of images, and the principal components of the codes of test images, computed on request. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
@@ -13,12 +13,12 @@ import { withWeights, type FrozenModel, type FrozenModelAtStep } from "../step/f
 import { encodeFirst, posteriorMeans } from "./pictures";
 import { testReader } from "./testImages";
 
-/** The first half of the test images, which arrives early. */
+/** The first half of the test images, which is loaded early. */
 const COMPONENT_IMAGES = 5000;
 
 const noEncoder = ({ model }: FrozenModel) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
-/** → [n,d]. Waits for test images that are on their way. Rejects with "no-encoder", with "internal" for what is no image. */
+/** Posterior means, [n,d]. Waits until the test images are loaded. Rejects with "no-encoder", and with "internal" for an invalid image. */
 export async function encodeNow(frozen: FrozenModelAtStep, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = frozen;
   return withWeights(frozen, async (one) => {
@@ -51,7 +51,7 @@ function givenBatch(pixels: Float32Array, k: number, { h }: FrozenModel) {
   };
 }
 
-/** The two principal components of the codes of the first 5,000 test images, or of all where there are fewer; training goes on between the slices. */
+/** The two principal components of the codes of the first 5,000 test images, or of all if there are fewer; training continues between slices. Rejects with "no-encoder". */
 export async function componentsNow(frozen: FrozenModelAtStep, dataset: Dataset): Promise<Components> {
   const { step, h } = frozen;
   return withWeights(frozen, async (one) => {

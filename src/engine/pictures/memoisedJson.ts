@@ -1,4 +1,4 @@
-/** JSON of a wish or of settings, written anew only for another object: it is compared between any two steps. */
+/** Returns a function that serialises a value as JSON and reuses the text for the same object, as it is called between any two steps. */
 export function memoisedJson(): (value: unknown) => string {
   let last: unknown, text = "";
   return (value) => {

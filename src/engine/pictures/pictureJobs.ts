@@ -1,6 +1,6 @@
 /**
- * Keeps the pictures that the page wishes for up to date. Each kind is sent anew when the weights, a setting or the wish have
- * changed and the page has drawn the last one; in between, pictures are dropped, never queued.
+ * Keeps the requested pictures up to date. A picture is sent again when the weights, a setting or the request have changed and
+ * the page has drawn the last one; in between, pictures are dropped, never queued.
  */
 import type { Directions, Frame, Given } from "../../core/pictures";
 import { PIXELS } from "../../core/runConfig";
@@ -19,10 +19,10 @@ import { gridImages, GRID_COLUMNS, GRID_ROWS } from "./sampleGrid";
 import { imagesNeeded, stripSlices } from "./strips";
 import { memoisedJson } from "./memoisedJson";
 
-/** The map shows codes as soon as so many test images are here. */
+/** The map shows codes as soon as this many test images are loaded. */
 const FIRST_CODES = 500;
 const RECONSTRUCTIONS = 10;
-/** Codes for each image from which its missing pixels are filled in. */
+/** Codes per image for imputing its missing pixels. */
 const CODES_PER_IMPUTATION = 20;
 /** The grey of a missing pixel. */
 const MISSING_GREY = 0.4;
@@ -30,7 +30,7 @@ const MISSING_GREY = 0.4;
 const names = new WeakMap<Float32Array, string>();
 let drawings = 0;
 
-/** Tells given images apart without looking at their pixels. */
+/** A name that identifies a conditioning image without comparing pixels. */
 function nameOf(given: Given): string {
   if (typeof given === "number") return String(given);
   const name = names.get(given) ?? `drawing ${++drawings}`;
@@ -38,7 +38,7 @@ function nameOf(given: Given): string {
   return name;
 }
 
-/** Of points densities and codes; of images grids, maps and strips. */
+/** The run's picture jobs: densities and codes for points; grids, maps and strips for images. */
 export function pictureJobs(source: PictureSource, credits: Credits): readonly SideJob[] {
   const points = onPoints(source.frozen.h);
   const job = (kind: Frame["kind"], every: number, wish: () => unknown, run: () => Slices): SideJob => {
@@ -55,17 +55,17 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
       },
     };
   };
-  const { send, givenAvailable: givenHere } = source;
+  const { send, givenAvailable } = source;
   const strips = stripSlices(source, credits);
 
-  /** Test images, and what comes back from their codes. */
+  /** Test images, then their reconstructions. */
   const reconstructedRows = async (frozen: FrozenModel): Promise<readonly Float32Array[]> => {
     const pixels = source.testPixels(0, RECONSTRUCTIONS);
     const codes = await posteriorMeans(frozen, () => source.testBatch(0, RECONSTRUCTIONS));
     const originals = { pixels, indices: firstImages(RECONSTRUCTIONS) };
     return codes ? [pixels, await decodeImages(frozen, codes, source.testLabels(RECONSTRUCTIONS), originals)] : [];
   };
-  /** Test images with missing pixels in grey, with these filled in, and whole. */
+  /** Test images with missing pixels in grey, then imputed, then complete. */
   const imputedRows = async (frozen: FrozenModel): Promise<readonly Float32Array[]> => {
     const whole = source.testPixels(0, RECONSTRUCTIONS);
     const seen = whole.slice();
@@ -73,9 +73,9 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     return [seen.map((value) => (value === MISSING ? MISSING_GREY : value)), await imputed(frozen, seen, CODES_PER_IMPUTATION), whole];
   };
 
-  /** What the eye is on comes first. */
+  /** In order of priority. */
   const ofImages = [
-    job("samples", 80, () => source.watch().samples && givenHere(GRID_COLUMNS - 1), async function* samples() {
+    job("samples", 80, () => source.watch().samples && givenAvailable(GRID_COLUMNS - 1), async function* samples() {
       const { frozen } = source;
       const { step } = frozen;
       const values = await withWeights(frozen, (one) => gridImages(one, source.seed, source.testPixels));
@@ -88,7 +88,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
     job("manifold", 250, () => {
       const { manifold, given = 0 } = source.watch();
       const completes = source.frozen.model.given !== undefined;
-      return manifold && givenHere(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
+      return manifold && givenAvailable(given) && { ...manifold, ...(completes ? { given: nameOf(given) } : {}) };
     }, async function* manifold() {
       const { manifold: wish, given = 0 } = source.watch();
       if (!wish) return;
@@ -147,7 +147,7 @@ export function pictureJobs(source: PictureSource, credits: Credits): readonly S
   return points ? [job("densities", 250, () => source.watch().samples, () => densitySlices(source, credits)), codes] : [...ofImages, codes, ...others];
 }
 
-/** codes: [n,d] → [n,2]. */
+/** Coordinates of codes in a plane: [n,d] → [n,2], (across, up). */
 export function coordinatesOfAll({ u, v, centre }: Directions, codes: Float32Array): Float32Array {
   const d = u.length;
   const n = codes.length / d;

@@ -1,7 +1,7 @@
 /**
- * The image at the reader's position. When the reader has moved it is made at once, as a hand waits for it, whether or not the page has
- * drawn the last one: the page sends a position only when the last is answered, so no queue can form. As the weights or a setting change
- * it is made beside training, and like any picture only when the page has drawn the last one.
+ * The image at the reader's position. When the reader has moved it is made at once, even if the page has not drawn the last one:
+ * the page sends a position only when the last has been answered, so no queue can form. When the weights or a setting change it is
+ * made as side work, and like any picture only when the page has drawn the last one.
  */
 import type { Position } from "../../core/pictures";
 import type { SideJob } from "../scheduling/sideWork";
@@ -9,7 +9,7 @@ import { decodeImages } from "./pictures";
 import type { Credits, PictureSource } from "./pictureSource";
 import { memoisedJson } from "./memoisedJson";
 
-/** Milliseconds between two of them while training, as for the samples. */
+/** Milliseconds between two such pictures while training, as for the samples. */
 const INTERVAL_MS = 80;
 
 export class PositionPicture {
@@ -30,13 +30,13 @@ export class PositionPicture {
     };
   }
 
-  /** The reader may have moved. Resolves when the image there is made or under way. Rejects as the backend does. */
+  /** Decodes the image if the reader has moved. Resolves when it is sent or already being made. Rejects as the backend does. */
   async update(): Promise<void> {
     if (this.#moved && this.#possible()) await this.#make();
   }
 
   get #moved(): boolean { return this.#source.position() !== this.#shown?.position; }
-  /** The model has changed: its weights, or a setting. */
+  /** Whether the weights or a setting have changed. */
   get #changed(): boolean {
     const { step, h } = this.#source.frozen;
     return step !== this.#shown?.step || this.#settings(h) !== this.#shown.settings;
@@ -44,12 +44,12 @@ export class PositionPicture {
 
   #possible(): boolean {
     const position = this.#source.position();
-    // It may be of the run before, with a latent space of another size.
+    // The position may belong to the previous run, with a latent space of another size.
     return position !== null && !this.#underWay && position.z.length === Number(this.#source.frozen.h["latent"])
       && this.#source.givenAvailable(position.given);
   }
 
-  /** Again, where the reader has moved meanwhile. */
+  /** Decodes again if the reader has moved meanwhile. */
   async #make(): Promise<void> {
     do await this.#makeOne(); while (this.#moved && this.#possible());
   }

@@ -30,7 +30,7 @@ it("a code of N(0, I) is its noise, bit for bit", async () => {
   dispose(frozen.weights as Record<string, Tensors[string]>);
 });
 
-/** Every way to choose one. */
+/** Every setting with a mixture prior. */
 const mixtures = modelCases.flatMap(({ name, model, h }) =>
   (model.prior.kind === "mixture" ? [[name, model, model.prior, { ...h, latent: 2, components: 5 }] as const] : []));
 
@@ -44,7 +44,7 @@ describe.each(mixtures)("the prior of %s", (_, model, prior, h) => {
   const densities = (codes: Float32Array): Float32Array => tidy(() =>
     prior.logDensity(tf, bind(frozen.specs, frozen.weights, "use"), tensor2d(codes, [codes.length / 2, 2]), frozen.h).dataSync<"float32">());
 
-  /** Squares of this side, out to where hardly any density is left. */
+  /** The side of grid squares, out to where the density is negligible. */
   const SIDE = 0.1;
   const REACH = 8;
 
@@ -56,19 +56,19 @@ describe.each(mixtures)("the prior of %s", (_, model, prior, h) => {
     });
   }
 
-  it("has a density that adds up to one", () => {
+  it("has a density that integrates to one", () => {
     const sum = densities(grid()).reduce((total, value) => total + Math.exp(value) * SIDE ** 2, 0);
     expect(sum).toBeCloseTo(1, 4);
   });
 
-  it("is what its draws come from: their mean log density is that of the density itself", async () => {
+  it("is the density of its draws: their mean log density is the negative entropy", async () => {
     const entropy = -densities(grid()).reduce((total, value) => total + Math.exp(value) * value * SIDE ** 2, 0);
     const { mean, standardError } = estimate(densities(await drawCodes(frozen, stream, 20_000)));
     expect(standardError).toBeLessThan(0.02);
     expect(Math.abs(mean + entropy)).toBeLessThan(4 * standardError);
   });
 
-  it("moves its draws when its weights move, by the same noise", async () => {
+  it("gives other draws from the same noise when its weights change", async () => {
     const other = stillOf(model, h);
     const moved = { ...frozen, weights: Object.fromEntries(Object.entries(other.weights).map(([name, value]) => [name, tf.add(value, 1)])) };
     const before = await drawCodes(frozen, stream, 10);
@@ -82,7 +82,7 @@ describe("a sampler", () => {
   const PLACES = 3, WIDTH = 4;
   const noise = normals(stream, 5 * PLACES * WIDTH);
 
-  /** What becomes of the noise, [steps + 1][numbers]. */
+  /** The sampler's states, [steps + 1][n × d]. */
   async function waysOf(id: string, change: HyperparameterValues) {
     const frozen = stillOf(findModel(id)!, { latent: PLACES * WIDTH, hidden: 16, ...change });
     const { prior } = frozen.model;
@@ -95,7 +95,7 @@ describe("a sampler", () => {
     return { frozen, ways, seen };
   }
 
-  it("of symbols draws one place after the other, each an entry of the codebook", async () => {
+  it("of symbols draws one position after the other, each an entry of the codebook", async () => {
     const { frozen, ways, seen } = await waysOf("vq-vae", { entries: 6 });
     expect(ways).toHaveLength(PLACES + 1);
     const entries = [...frozen.weights["dictionary/codebook/entries"]!.dataSync<"float32">()];
@@ -108,7 +108,7 @@ describe("a sampler", () => {
     dispose(frozen.weights as Record<string, Tensors[string]>);
   });
 
-  it("of a flow moves all of a code in as many steps as are set, and its ways can be seen", async () => {
+  it("of a flow moves the whole code in the set number of steps, and gives trajectories", async () => {
     const { frozen, ways, seen } = await waysOf("latent-flow", { flowSteps: 4, flowWidth: 16 });
     expect(ways).toHaveLength(5);
     expect(ways[4]!.every((value, i) => value !== noise[i])).toBe(true);

@@ -1,4 +1,4 @@
-/** Codes from a model's prior, which may have weights of its own. */
+/** Draws codes from a model's prior, which may have weights of its own. */
 import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { codeNoises, laneOf } from "../../core/draws";
 import type { SamplerPrior, MixturePrior } from "../../core/prior";
@@ -10,7 +10,7 @@ import { tf } from "../device/tf";
 import { bind } from "../step/weights";
 import type { FrozenModel } from "../step/frozenModel";
 
-/** n × d numbers. The same stream and weights give the same codes; the weights must stay until then. */
+/** Codes, count × d numbers. The same stream and weights give the same codes. The weights must stay valid until it resolves. */
 export async function drawCodes(frozen: FrozenModel, stream: Stream, count: number): Promise<Float32Array> {
   const { prior } = frozen.model;
   const noise = codeNoises(stream, count, Number(frozen.h["latent"]));
@@ -22,7 +22,7 @@ export async function drawCodes(frozen: FrozenModel, stream: Stream, count: numb
   }
 }
 
-/** What the prior makes of noise that the page drew: d numbers. */
+/** The prior's code for noise that the page drew: d numbers. */
 export async function codeOfNoise(frozen: FrozenModel, { z, choice }: CodeNoise): Promise<ArrayLike<number>> {
   const { prior } = frozen.model;
   switch (prior.kind) {
@@ -33,7 +33,7 @@ export async function codeOfNoise(frozen: FrozenModel, { z, choice }: CodeNoise)
   }
 }
 
-/** The components as they stand. */
+/** The components of a mixture prior with the current weights. */
 export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: FrozenModel): Promise<MixtureValues> {
   const held = tidy(() => {
     const { mu, logVar, logWeights } = prior.components(tf, bind(specs, weights, "use"), h);
@@ -47,7 +47,7 @@ export async function mixtureValues(prior: MixturePrior, { specs, h, weights }: 
   }
 }
 
-/** What becomes of noise, [n,d] row by row: before the first step of a sampler and after each, steps + 1 times as many numbers. */
+/** The states of a sampler, [steps + 1][n × d]: the noise (n × d numbers), then the codes after each step. */
 export async function sampled(prior: SamplerPrior, { specs, h, weights }: FrozenModel, noise: Float32Array): Promise<readonly Float32Array[]> {
   const d = Number(h["latent"]);
   const held = tidy(() => {
@@ -62,10 +62,10 @@ export async function sampled(prior: SamplerPrior, { specs, h, weights }: Frozen
   }
 }
 
-/** Ways that are drawn on the map: enough to see where they part, few enough to follow one. */
+/** Trajectories drawn on the map: enough to see where they diverge, few enough to follow one. */
 const TRAJECTORIES = 48;
 
-/** A learned prior as it lies in a plane; null where nothing of it does. */
+/** A learned prior's projection onto a plane: ellipses of a mixture or trajectories of a flow; null for other priors. */
 export async function priorSeen(directions: Directions, frozen: FrozenModel, seed: number): Promise<PriorSeen | null> {
   const { prior } = frozen.model;
   switch (prior.kind) {

@@ -10,8 +10,8 @@ export const GRID_COLUMNS = 10;
 
 /**
  * The codes of the sample grid, from noise that is the same for every step of a run. Conditional models show class k in
- * column k and one noise a row, so that a row tells whether the class or the noise decides. Models with `given` likewise
- * are given test image k, or something of it, in column k. The weights must stay until then.
+ * column k and the same noise in a row, so that the influences of class and noise can be compared. Models with `given`
+ * are conditioned on test image k in column k. The weights must stay valid until it resolves.
  */
 export async function gridCodes(frozen: FrozenModel, seed: number): Promise<{ z: Float32Array; classes: Uint8Array }> {
   const { model } = frozen;
@@ -30,8 +30,8 @@ export async function gridCodes(frozen: FrozenModel, seed: number): Promise<{ z:
 }
 
 /**
- * The grid's images, GRID_ROWS · GRID_COLUMNS × 784 numbers in [0,1]. Where what is given is an image by itself, the rows are that, what
- * the model makes of it, and the test image that it comes from. The weights must stay until then.
+ * The grid's images, GRID_ROWS · GRID_COLUMNS × 784 numbers in [0,1]. If the conditioning input is a whole image, the rows are
+ * that image, the model's output, and the original test image. The weights must stay valid until it resolves.
  */
 export async function gridImages(
   frozen: FrozenModel, seed: number, testPixels: (first: number, count: number) => Float32Array,

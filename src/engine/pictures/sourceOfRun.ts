@@ -1,4 +1,4 @@
-/** What the pictures of a run are made of: the model as it is shown, the test images that are here, and what the page wishes for. */
+/** The inputs of a run's pictures: the model that is shown, the loaded test images, and the page's requests. */
 import type { Dataset } from "../../data/dataset";
 import type { Functions, FrozenModelAtStep } from "../step/frozenModel";
 import type { PictureSource } from "./pictureSource";
@@ -6,11 +6,12 @@ import { availableTestImages, testReader } from "./testImages";
 
 interface Parts extends Pick<PictureSource, "watch" | "position" | "seed" | "send"> {
   readonly shown: FrozenModelAtStep;
-  /** What computes it otherwise than operation by operation, as soon as there is any. */
+  /** Compiled functions, as soon as there are any. */
   functions(): Functions | undefined;
   readonly dataset: Dataset;
 }
 
+/** The picture source of a run; its properties follow the run. */
 export function sourceOfRun({ shown, functions, dataset, ...parts }: Parts): PictureSource {
   const takes = shown.model.given !== undefined;
   const reader = testReader(dataset, shown);

@@ -1,4 +1,4 @@
-/** Pictures by compiled functions are those that are made operation by operation. */
+/** Compiled functions give the same pictures as eager ones. */
 import { memory, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { normals } from "../../core/philox";
@@ -15,7 +15,7 @@ beforeAll(() => useBackend("wasm"));
 const ROWS = 20;
 const OFF = 1e-4;
 
-/** Asks until it is compiled; what was computed so, and the same eagerly. */
+/** Repeats until it is compiled; returns the compiled and the eager result. */
 async function both(frozen: FrozenModel, ask: (frozen: FrozenModel) => Promise<Float32Array | null>) {
   const compiled = new CompiledFunctions({});
   let used = false;
@@ -47,7 +47,7 @@ const stillOf = ({ model, h }: Omit<ModelCase, "name">): FrozenModel => {
 };
 
 describe.each(modelCases)("$name", ({ model, h }) => {
-  // pixel-flow decodes by a live setting, the number of steps, which no compiled function may know.
+  // pixel-flow decodes by a live setting, the number of steps, which would become a constant of compiled code.
   it.skipIf(model.id === "pixel-flow")("decodes as it does eagerly", async () => {
     const frozen = stillOf({ model, h });
     const z = normals({ seed: 1, purpose: "sample", step: 0, lane: 0 }, ROWS * Number(h["latent"]));
@@ -67,7 +67,7 @@ describe.each(modelCases)("$name", ({ model, h }) => {
   }, 30_000);
 });
 
-it("follows the weights, and leaves no tensor behind", async () => {
+it("uses the current weights, and leaves no tensor", async () => {
   const { model, h } = modelCases.find(({ name }) => name === "vae")!;
   const frozen = stillOf({ model, h });
   const other = { ...frozen, weights: tidy(() => initialise(frozen.specs, 6)) };

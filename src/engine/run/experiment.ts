@@ -1,6 +1,6 @@
 /**
- * One run, alive: trains, reports its losses, keeps the wished-for pictures up to date, answers questions. It owns the
- * trainer; when it makes a step is the loop's business, how a step computes the trainer's.
+ * One open run: trains, reports its losses, keeps the requested pictures up to date and answers the page's commands. It owns
+ * the trainer. The training loop decides when a step is made, the trainer how it is computed.
  */
 import { ElboError } from "../../core/errors";
 import type { Completed, CompletionRequest } from "../../core/completion";
@@ -60,7 +60,7 @@ export class Experiment {
   readonly #device = new DeviceLoss();
   readonly #compiled: Promise<void>;
   #engine: EngineReport = { mode: "compiling" };
-  /** What pictures compute with as soon as steps are compiled; measurements stay eager. */
+  /** Pictures are computed with these as soon as steps are compiled; measurements stay eager. */
   #functions: CompiledFunctions | null = null;
   readonly #pictures: PictureSource;
   readonly #positionPicture: PositionPicture;
@@ -99,11 +99,11 @@ export class Experiment {
       onStep: () => [this.#epochEnds, this.#heldOutSteps, this.#rewind].forEach((steps) => steps.afterStep()),
       onLosses: (firstStep, values, msPerStep) => this.#reportLosses(firstStep, values, msPerStep),
       onStepFailed: (error) => this.#onStepFailed(error),
-      onCheckFailed: (refutation) => this.#onCheckFailed(refutation),
+      onCheckFailed: (failure) => this.#onCheckFailed(failure),
       onFatalError: (error) => this.#fail(error),
       onIdle: () => {
         this.#loop.leaveFaultySteps();
-        this.#rewind.discardUndone(); // where a loss was not finite
+        this.#rewind.discardUndone(); // the run may have gone back because a loss was not finite
         this.startIdleWork();
       },
     });
@@ -114,23 +114,23 @@ export class Experiment {
   get waitingForData(): boolean { return this.#loop.waitingForData; }
   get step(): Step { return this.trainer.step; }
   get engine(): EngineReport { return this.#engine; }
-  /** The last weights from which a step agreed with another backend's. */
+  /** The last weights for which a step agreed with another backend. */
   get lastCheckedSnapshot(): Snapshot | null { return this.#check?.checked ?? null; }
-  /** The newest state that was handed out and whose losses are told. */
+  /** The newest snapshot that was sent and whose losses have been reported. */
   get lastReportedSnapshot(): Snapshot | null { return this.#snapshots.last; }
 
-  /** Milliseconds taken from training, so far. */
+  /** Milliseconds that side work has taken from training so far, by kind. */
   get sideWorkMs() {
     const [pictures = 0, measurements = 0, keyframes = 0, checks = 0] = this.#sideWork.spent;
     return { pictures, measurements, keyframes, checks };
   }
 
-  /** Trains until paused, or until `until` steps are done in all. A second call only moves the goal. */
+  /** Trains until paused, or until `until` steps are done in all. A second call only changes `until`. */
   train(until?: Step): Promise<TrainOutcome> {
     return this.#loop.run(until);
   }
 
-  /** As the loop's. */
+  /** See `TrainingLoop.holdAt`. */
   holdAt(step: Step | null): void {
     this.#loop.holdAt(step);
   }
@@ -139,7 +139,7 @@ export class Experiment {
     return this.#loop.stop(reason);
   }
 
-  /** Live settings, from the step on that follows the one returned. Pictures may depend on them. */
+  /** Changes live settings, starting with the step after the one returned. Pictures may depend on them. */
   adjust(hyperparameters: HyperparameterValues): Step {
     this.trainer.adjust(hyperparameters);
     this.startIdleWork();
@@ -151,7 +151,7 @@ export class Experiment {
     this.startIdleWork();
   }
 
-  /** The reader is there now. */
+  /** Sets the reader's position in latent space and decodes the image there at once. */
   setPosition(position: Position): void {
     this.#position = position;
     if (position.movedAt !== null) this.#loop.noteDrag();
@@ -164,8 +164,8 @@ export class Experiment {
   }
 
   /**
-   * Pictures, and what is asked of the model, are of the keyframe next to this step from now on, while training goes on; null: of the run
-   * as it stands. Returns the step they are of.
+   * From now on pictures and answers show the keyframe nearest to this step, while training continues; null: the current weights.
+   * Returns the step that is shown.
    */
   rewind(to: Step | null): Step {
     const step = this.#rewind.to(to);
@@ -174,7 +174,7 @@ export class Experiment {
     return step;
   }
 
-  /** z: [d] → [784] in [0,1], or a point. `given`: what a completing model completes. Throws bad-latent. */
+  /** z: [d] → [784] in [0,1], or a point [width]. `given`: the image that a completing model completes. Rejects with "bad-latent". */
   async decode(z: Float32Array, k: number, given: Given = 0): Promise<{ pixels: Float32Array; step: Step }> {
     const latent = Number(this.trainer.h["latent"]);
     if (z.length !== latent || !z.every(Number.isFinite)) {
@@ -185,22 +185,23 @@ export class Experiment {
     return { pixels: (await this.#device.unlessLost(decodeImages(this.#rewind, z, [k], image))).slice(), step };
   }
 
-  /** As `encodeNow` in `encode`. */
+  /** See `encodeNow`. */
   encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
     return this.#device.unlessLost(encodeNow(this.#rewind, this.#options.dataset, wish));
   }
 
-  /** As `influenceNow` in `influence`; `given`: the image that a completing model completes. */
+  /** See `influenceNow`. `given`: the image that a completing model completes. */
   async influence(given: Given = 0): Promise<Influence> {
     const image = this.trainer.model.given && (await this.#device.unlessLost(this.#originalOf(given)));
     return this.#device.unlessLost(influenceNow(this.#rewind, this.#options.config.seed, image));
   }
 
+  /** See `componentsNow`. */
   components(): Promise<Components> {
     return this.#device.unlessLost(componentsNow(this.#rewind, this.#options.dataset));
   }
 
-  /** The held-out measurement of the present weights; training goes on meanwhile. */
+  /** Measures the held-out loss of the current weights while training continues. */
   async evaluate(): Promise<HeldOut> {
     const { dataset } = this.#options;
     const waiting = availableTestImages(dataset) < dataset.testImages;
@@ -209,8 +210,8 @@ export class Experiment {
   }
 
   /**
-   * A measurement of the weights on show; training goes on meanwhile, and how far it is is told. One at a time: a second one ends
-   * the first with "superseded". Rejects as `measure` in `measurements` does.
+   * Measures the weights that are shown, while training continues, and reports its progress. One at a time: a second one ends the
+   * first with "superseded". Rejects as `measure` in `measurements` does.
    */
   async measure<I extends MeasurementId>(id: I, wish: Partial<SettingsOf<I>>): Promise<Measured<I>> {
     const frozen = this.#rewind;
@@ -222,12 +223,12 @@ export class Experiment {
     return { id, step, result: await this.#device.unlessLost(work) } as Measured<I>;
   }
 
-  /** The measurement under way rejects with "superseded". */
+  /** The running measurement rejects with "superseded". */
   cancelMeasure(): void {
     this.#measuring.cancel();
   }
 
-  /** As `Completions.complete`; training goes on meanwhile, and the fill-ins are sent as they come. */
+  /** See `Completions.complete`. Training continues, and intermediate fill-ins are sent as pictures. */
   complete(request: CompletionRequest): Promise<Completed> {
     return this.#device.unlessLost(this.#completions.complete(request, (now) => {
       if (this.#credits.has("filling")) this.#pictures.send({ kind: "filling", ...now });
@@ -244,17 +245,17 @@ export class Experiment {
     return snapshot;
   }
 
-  /** What the run keeps of its past. */
+  /** The run's stored history. */
   get past(): Past { return this.#rewind.past; }
 
-  /** As `Past.adopt`; the steps are told. */
+  /** See `Past.adopt`; reports the steps of all keyframes. */
   adoptPast(past: KeptPast): void {
     this.#rewind.adopt(past);
   }
 
   /**
-   * All of the run's state as it was at the kept step next to this one, to the bit, as `regain` gives it; how far it is is told. Training
-   * may go on meanwhile. One at a time: a second one ends the first with "superseded".
+   * Recomputes the run's whole state at the keyframe nearest to this step, bit for bit, and reports its progress. Training may
+   * continue meanwhile. One at a time: a second one ends the first with "superseded". Rejects as `recomputeStateAt` does.
    */
   stateAt(step: Step): Promise<Snapshot> {
     const { dataset, threads = 1, tell } = this.#options;
@@ -262,24 +263,24 @@ export class Experiment {
     const from = this.past.stateBefore(to);
     const onProgress = (progress: number) => tell({ kind: "regaining", progress });
     return this.#device.unlessLost(this.#recomputing.start(async (signal) => {
-      await this.#compiled; // as the run's own first step does
+      await this.#compiled; // as the run's own first step awaits it
       return recomputeStateAt(this.trainer, to, { from, dataset, threads, signal, onProgress });
     }));
   }
 
-  /** The state under way rejects with "superseded". */
+  /** The running computation rejects with "superseded". */
   cancelStateAt(): void {
     this.#recomputing.cancel();
   }
 
-  /** The device is gone: everything that waits for it ends with this error, and nothing new begins. */
+  /** The device is lost: everything that waits for it rejects with this error, and nothing new begins. */
   failWith(error: ElboError): void {
     this.#ended = true;
     this.#device.reject(error);
     this.#loop.wake();
   }
 
-  /** Something may be due: does side work while nothing trains. */
+  /** Does the side work that is due, unless training runs: the loop does it then. */
   startIdleWork(): void {
     if (this.#idling || this.training || this.#ended) return;
     this.#idling = true;
@@ -311,13 +312,13 @@ export class Experiment {
   }
 
   async #compile(): Promise<void> {
-    await nextTask(); // whoever opened it hears first that it is open
+    await nextTask(); // so that `open` replies before the first engine event
     const threadLost = (now: ThreadCount): void => {
       if (this.#engine.mode === "compiled") this.#reportEngine({ ...this.#engine, ...now });
     };
     const { threads = 1, config } = this.#options;
     const report = await this.trainer.compile({ threads, threadLost });
-    // A GPU has time for pictures, and no compiled functions.
+    // Compiled functions exist on WASM only; a GPU has time for eager pictures.
     if (report.mode === "compiled" && !this.trainer.asynchronous && !this.#ended) {
       this.#functions = new CompiledFunctions({ fused: config.fma !== "off" });
     }
@@ -340,7 +341,7 @@ export class Experiment {
 
   #onStepFailed({ message, cause }: CompiledStepFailed): void {
     this.#rewind.discardUndone();
-    // Where only a thread was lost, which has been told, steps stay compiled.
+    // Steps stay compiled if only a helper thread was lost, which has been reported.
     if (!(cause instanceof StateLost)) this.#reportEngine({ mode: "eager", reason: "step-failed", detail: message });
   }
 
@@ -353,7 +354,7 @@ export class Experiment {
 
   #reportLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void {
     const last = toStep(firstStep + values.length / lossColumns(this.trainer.model).length - 1);
-    this.#options.tell({ kind: "losses", firstStep, values, msPerStep }); // which hands the values over
+    this.#options.tell({ kind: "losses", firstStep, values, msPerStep }); // transfers the values
     this.#snapshots.lossesReported(last);
   }
 
@@ -363,7 +364,7 @@ export class Experiment {
       wished: () => this.#watch.slowMotion, training: () => this.training,
     });
     return sideGroups({
-      ...this.#options, trainer: this.trainer, ends: this.#epochEnds, heldOutSteps: this.#heldOutSteps, kick: () => this.startIdleWork(),
+      ...this.#options, trainer: this.trainer, ends: this.#epochEnds, heldOutSteps: this.#heldOutSteps, startIdleWork: () => this.startIdleWork(),
       pictures: [this.#positionPicture.job, ...pictureJobs(this.#pictures, this.#credits), followJob(this.#pictures, this.#credits), slowMotion],
       snapshots: { due: () => this.training && this.step > (this.lastReportedSnapshot?.step ?? 0), take: () => this.#snapshots.take() },
       past: this.#rewind.jobs, checks: this.#check ? [this.#check.job] : [],

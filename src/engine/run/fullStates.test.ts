@@ -23,7 +23,7 @@ describe("the full states of a run", () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.max(50, (3 * steps) / (most + 1)));
   });
 
-  it("of steps that are undone are forgotten", () => {
+  it("of undone steps are discarded", () => {
     const states = kept(200, 10);
     expect(stepsOf(states)).toEqual([50, 100, 150, 200]);
     states.discardAfter(step(120));

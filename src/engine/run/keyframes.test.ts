@@ -6,7 +6,7 @@ const weights = Uint16Array.of(1, 2, 3, 4);
 const FOUR = 4 * Uint16Array.BYTES_PER_ELEMENT;
 const BUDGET = 100 * FOUR;
 
-/** Keeps what is due of the steps from 0 on. */
+/** Adds the keyframes that are due, from step 0 on. */
 function kept(steps: number, most: number): Keyframes {
   const keyframes = new Keyframes(4, most * FOUR);
   for (let at = 0; at <= steps; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
@@ -23,18 +23,18 @@ describe("the keyframes of a run", () => {
     expect(all).toEqual([...all].sort((a, b) => a - b));
   });
 
-  it("lie evenly on a logarithmic scale: none of the gaps is much wider than others", () => {
+  it("are evenly spaced on a logarithmic scale: no gap is much wider than the others", () => {
     const places = kept(20_000, 50).steps.map((at) => Math.log(at + 20));
     const gaps = places.slice(1).map((place, i) => place - places[i]!);
     const even = (places.at(-1)! - places[0]!) / gaps.length;
     expect(Math.max(...gaps)).toBeLessThan(2.5 * even);
   });
 
-  it("are some even of a model that one of them would fill the budget with", () => {
+  it("number a few even if one alone would fill the budget", () => {
     expect(kept(1000, 1).steps.length).toBe(4);
   });
 
-  it("are found by the step next to the one that is asked for", () => {
+  it("are found by the nearest step", () => {
     const keyframes = new Keyframes(4, BUDGET);
     expect(keyframes.nearest(5)).toBeNull();
     for (const at of [0, 10, 100]) keyframes.add(step(at), weights);
@@ -42,7 +42,7 @@ describe("the keyframes of a run", () => {
     expect(keyframes.nearest(0)!.halves).toEqual(weights);
   });
 
-  it("that were asked for stay, also where many lie beside them, and may come late", () => {
+  it("that were requested stay, also among many others, and may be added late", () => {
     const keyframes = new Keyframes(4, 10 * FOUR);
     for (let at = 0; at <= 100; at++) if (keyframes.isDue(step(at))) keyframes.add(step(at), weights);
     keyframes.addRequested(step(57), weights);
@@ -52,7 +52,7 @@ describe("the keyframes of a run", () => {
     expect(keyframes.steps.at(-1)).toBeGreaterThan(3000);
   });
 
-  it("of before the run was opened come before its own, evenly where they are too many", () => {
+  it("of a resumed run precede its own, evenly thinned out if they are too many", () => {
     const before = kept(1000, 10);
     const after = new Keyframes(4, 10 * FOUR);
     for (const at of [1000, 1100]) after.add(step(at), weights);
@@ -62,7 +62,7 @@ describe("the keyframes of a run", () => {
     expect([...before.steps, 1000, 1100]).toEqual(expect.arrayContaining([...after.steps]));
   });
 
-  it("of steps that are undone are forgotten", () => {
+  it("of undone steps are discarded", () => {
     const keyframes = new Keyframes(4, BUDGET);
     for (const at of [0, 10, 100]) keyframes.add(step(at), weights);
     keyframes.discardAfter(step(50));

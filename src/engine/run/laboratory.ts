@@ -1,6 +1,6 @@
 /**
- * Holds the one experiment that is open and the backend it runs on. Opens experiments, picks their backend, and
- * carries a run over to the next backend when its own fails.
+ * Holds the one open experiment and the backend it runs on. Opens experiments, chooses their backend, and moves a run to
+ * another backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
 import type { Tell } from "../../core/events";
@@ -33,14 +33,14 @@ import { loadSlowStep } from "../slowMotion/slowMotionJob";
 import { parametersOf } from "../step/weights";
 
 export interface LaboratoryOptions {
-  /** Where the shards are, and how to fetch one where there is no server. */
+  /** Where the MNIST shards are, and how to fetch one without a server. */
   readonly data: Pick<MnistOptions, "baseUrl" | "fetchShard">;
   readonly wasmPaths: Readonly<Record<string, string>>;
   /** The content of judge.bin. */
   judgeBytes(): Promise<Uint8Array>;
-  /** Computes steps of a GPU again, in a thread of its own. */
+  /** Makes a checker that recomputes a GPU's steps in a worker of its own. */
   checker?(): Checker;
-  /** What concerns no run in particular: how the data come, and each attempt at a shard that failed. */
+  /** Receives events that belong to no run: the progress of the data, and each failed fetch of a shard. */
   readonly tell: Tell;
 }
 
@@ -48,15 +48,15 @@ export interface OpenOptions {
   readonly run: RunId;
   readonly config: RunConfig;
   readonly snapshot?: Snapshot;
-  /** Where it is the run that stands, the new one has its past, up to the snapshot. */
+  /** If this is the open run, the new run inherits its history up to the snapshot. */
   readonly fork?: RunId;
-  /** As in `ExperimentOptions`. */
+  /** See `ExperimentOptions.keep`. */
   readonly keep?: Step;
   readonly remembered?: Backend;
   readonly avoid?: readonly Backend[];
-  /** For steps of WASM; 1 where absent. */
+  /** Threads for steps on WASM; default 1. */
   readonly threads?: number;
-  /** The images that the configuration names, unless they are here from a run before. */
+  /** The images that the configuration names; may be omitted if the previous run brought them. */
   readonly own?: OwnImages;
   readonly tell: Tell;
 }
@@ -70,7 +70,7 @@ interface OpenRun {
   readonly experiment: Experiment;
 }
 
-/** Throws "own-data-unsuitable". */
+/** Throws "own-data-unsuitable" if the model cannot be trained on these images. */
 function expectSuitable(model: Model, { own, hyperparameters: h }: RunConfig, { trainImages }: Dataset): void {
   const refuse = (why: string) => new ElboError("own-data-unsuitable", `${model.id}: ${why}`);
   if (model.labelled) throw refuse("its objective counts MNIST's 60,000 images");
@@ -82,26 +82,26 @@ function expectSuitable(model: Model, { own, hyperparameters: h }: RunConfig, { 
 export class Laboratory {
   readonly #options: LaboratoryOptions;
   readonly #judge: ReturnType<typeof judgeSource>;
-  /** MNIST, fetched once a run is trained on it. */
+  /** MNIST; fetched for the first run that needs it. */
   #mnist: Dataset | null = null;
-  /** The reader's images that came last. */
+  /** The reader's own images that were received last. */
   #own: { readonly id: string; readonly dataset: Dataset } | null = null;
   #openRun: OpenRun | null = null;
-  /** While a GPU computes. */
+  /** Null unless a GPU computes. */
   #checker: Checker | null = null;
   #watch: Watch = NOTHING_WATCHED;
   #position: Position | null = null;
   #snapshot: Snapshot | undefined;
   #avoid: readonly Backend[] = [];
   #threads = 1;
-  /** Openings wait for each other; only the newest one matters. */
+  /** Calls of `open` wait for each other; only the newest one matters. */
   #opening: Promise<unknown> = Promise.resolve();
   #openCount = 0;
   #replacing: Promise<void> | null = null;
   readonly #restarts = new Restarts();
-  /** Backends started so far: what a device says once another is asked for does not matter. */
+  /** Backends started so far: losses reported by an earlier device are ignored. */
   #startCount = 0;
-  /** The backend at hand, and what it was chosen for. */
+  /** The active backend, and a key of the settings it was chosen for. */
   #current: { readonly key: string; readonly report: BackendReport } | null = null;
 
   constructor(options: LaboratoryOptions) {
@@ -109,13 +109,16 @@ export class Laboratory {
     this.#judge = judgeSource(() => options.judgeBytes());
   }
 
-  /** Throws while nothing is open. */
+  /** Throws "superseded" while nothing is open. */
   get experiment(): Experiment {
     if (!this.#openRun) throw new ElboError("superseded", "no experiment is open");
     return this.#openRun.experiment;
   }
 
-  /** Ends whatever runs. Rejects with "superseded" when another one is opened meanwhile. */
+  /**
+   * Ends the open run and opens another one. Rejects with "superseded" when yet another one is opened meanwhile, with
+   * "unknown-model", "own-data-missing" or "own-data-unsuitable", or with the last error if no backend starts.
+   */
   open(options: OpenOptions) {
     const ticket = ++this.#openCount;
     const stillWanted = () => {
@@ -126,7 +129,7 @@ export class Laboratory {
       const model = findModel(options.config.model);
       if (!model) throw new ElboError("unknown-model", `there is no model "${options.config.model}"`);
       if (options.own) this.#own = { id: options.own.id, dataset: openOwn(options.own) };
-      const dataset = this.#datasetOf(options.config); // arrives while a backend is chosen
+      const dataset = this.#datasetOf(options.config); // is fetched while a backend is chosen
       if (this.#own) options.tell({ kind: "data", progress: dataset.progress() });
       const past = this.#openRun && this.#openRun.run === options.fork ? this.#openRun.experiment.past : null;
       await this.#clear();
@@ -161,12 +164,12 @@ export class Laboratory {
     }
   }
 
-  /** Fetches again what is missing of the data. */
+  /** Fetches missing shards again. */
   retryData(): void {
     this.#mnist?.retry();
   }
 
-  /** Scripts that a reader may ask for later: from then on they need no network. Rejects where they do not come. */
+  /** Loads scripts that may be needed later, so that they then need no network. Rejects if they cannot be loaded. */
   async fetchRest(): Promise<void> {
     await loadSlowStep();
   }
@@ -176,7 +179,7 @@ export class Laboratory {
     return { step: this.experiment.step };
   }
 
-  /** Waits for it where it is on its way. Rejects with "bad-setting". */
+  /** A test image, [784] in [0,1], and its class; waits until it is loaded. Rejects with "bad-setting" if there is none. */
   async testImage(image: number): Promise<{ pixels: Float32Array; label: number }> {
     const { pixels, label } = await testImage(this.#datasetOf(this.#openRun?.config ?? { hyperparameters: {} }), image);
     return { pixels, label };
@@ -196,7 +199,7 @@ export class Laboratory {
     this.#openRun?.experiment.frameDrawn(kind, buffer);
   }
 
-  /** How the run is doing, for the heartbeat. */
+  /** The run's status, for the heartbeat. */
   pulse() {
     const experiment = this.#openRun?.experiment;
     const compiled = experiment?.engine.mode === "compiled" ? experiment.engine : { arenaBytes: 0, imageBytes: 0 };
@@ -208,7 +211,7 @@ export class Laboratory {
     };
   }
 
-  /** Throws "own-data-missing". */
+  /** Throws "own-data-missing" if the configuration names images that are not here. */
   #datasetOf(config: Pick<RunConfig, "hyperparameters" | "own">): Dataset {
     const { data, tell } = this.#options;
     const { hyperparameters } = config;
@@ -244,7 +247,7 @@ export class Laboratory {
     return experiment;
   }
 
-  /** WASM and plain JavaScript are what GPUs are compared with. */
+  /** Only GPUs are checked: WASM and plain JavaScript are the references. */
   #checkerFor(backend: Backend): { checker?: Checker } {
     if (isGpu(backend)) return { checker: this.#checker ??= this.#options.checker?.() ?? sameBackendChecker };
     this.#checker?.dispose();
@@ -253,8 +256,8 @@ export class Laboratory {
   }
 
   /**
-   * The error as a loss of the backend, if that is what it is. A GPU that goes away is noticed by whichever call comes
-   * next, often before the browser says so: whatever tfjs throws there counts as a loss.
+   * The error as "backend-lost", or null if it is another one. The next call often notices a lost GPU before the browser reports
+   * it, so any internal error on a GPU counts as a loss.
    */
   #backendLossOf(error: unknown): ElboError | null {
     const known = ElboError.of(error);
@@ -262,7 +265,7 @@ export class Laboratory {
     return isGpu(this.#openRun?.report.chosen) && known.code === "internal" ? new ElboError("backend-lost", known.message, { cause: known }) : null;
   }
 
-  /** A run that trains is carried on by `train`, one that does not at once. The page hears of it by the report. */
+  /** Replaces the backend at once, unless the run is training: then `train` does. The page learns of it from the report. */
   #handleLoss(experiment: Experiment, error: ElboError): void {
     experiment.failWith(error);
     if (!experiment.training) {
@@ -274,7 +277,7 @@ export class Laboratory {
     if (this.#openRun?.report.chosen === backend) this.#handleLoss(this.#openRun.experiment, error);
   }
 
-  /** Moves the open experiment to another device or the next backend, from its last snapshot or from the start; once for each loss. */
+  /** Moves the open run to another device or backend, from its last snapshot or its start; once for each loss. */
   #replaceOnce(lost: Experiment, error: ElboError): Promise<void> {
     this.#replacing ??= this.#replace(lost, error).finally(() => { this.#replacing = null; });
     return this.#replacing;
@@ -305,7 +308,7 @@ export class Laboratory {
 
   async #backendFor(model: Model, { config, remembered, avoid = [], tell }: OpenOptions): Promise<BackendReport> {
     this.#avoid = avoid;
-    // Freed GPU buffers are kept for each exact size until the backend goes, so other shapes start it anew.
+    // tfjs keeps freed GPU buffers of each size until the backend is stopped, so other shapes need a fresh start.
     const key = JSON.stringify([config.model, fixedValues(model.hyperparameters, config.hyperparameters), config.backend, config.engine, avoid]);
     const known = this.#current?.key === key ? this.#current.report : null;
     if (known && (!remembered || remembered === known.chosen)) return known;

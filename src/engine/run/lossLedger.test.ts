@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { step } from "../../core/ids";
 import { LossLedger } from "./lossLedger";
 
-/** A device whose reads come when the test says so. */
+/** A device whose reads the test resolves. */
 function device() {
   const reads: ((values: readonly number[]) => void)[] = [];
   const ledger = new LossLedger({ losses: () => new Promise((resolve) => reads.push((values) => resolve(Float32Array.from(values)))) }, 1);
@@ -10,7 +10,7 @@ function device() {
 }
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-it("knows when the oldest batch has come, and gives batches in the order of steps", async () => {
+it("knows when the oldest batch has arrived, and returns batches in the order of steps", async () => {
   const { ledger, reads } = device();
   expect(ledger.ready).toBe(false);
   for (const last of [1, 2]) {

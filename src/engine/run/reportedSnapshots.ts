@@ -1,6 +1,6 @@
 /**
- * Snapshots that wait until losses are told up to their step: a run that went on from one elsewhere would have a gap in its
- * curve otherwise.
+ * Withholds a snapshot until the losses up to its step have been reported. Otherwise a run that is resumed from it would have a
+ * gap in its loss curve.
  */
 import type { Step } from "../../core/ids";
 import type { Snapshot } from "../../core/snapshot";
@@ -10,7 +10,7 @@ import type { Trainer } from "../trainer/trainer";
 export class ReportedSnapshots {
   readonly #trainer: Pick<Trainer, "snapshot">;
   readonly #send: (snapshot: Snapshot) => void;
-  /** The last step whose losses have been told. */
+  /** The last step whose losses have been reported. */
   #lastReported: Step;
   #waiting: Snapshot | null = null;
   #last: Snapshot | null = null;
@@ -21,26 +21,27 @@ export class ReportedSnapshots {
     this.#lastReported = trainer.step;
   }
 
-  /** The newest one whose losses are told: the run can go on from it elsewhere. */
+  /** The newest snapshot whose losses have been reported, from which the run can be resumed. */
   get last(): Snapshot | null { return this.#last; }
 
-  /** A state that somebody asked for, who keeps what was handed out. */
+  /** A snapshot was sent as the reply to a command. It is copied, as its arrays are transferred. */
   handedOut(snapshot: Snapshot): void {
     if (snapshot.step <= this.#lastReported) this.#last = structuredClone(snapshot);
   }
 
+  /** Takes a snapshot and sends it as soon as its losses have been reported. */
   async *take(): Slices {
     this.#waiting = await this.#trainer.snapshot();
     this.#sendReported();
   }
 
-  /** Losses have been told up to this step. */
+  /** Losses have been reported up to this step. */
   lossesReported(step: Step): void {
     this.#lastReported = step;
     this.#sendReported();
   }
 
-  /** The run goes back to this snapshot; one that waits is of later steps, which are undone. */
+  /** The run goes back to this snapshot: sends it, and drops one that waits, which belongs to undone steps. */
   goBack(to: Snapshot): void {
     this.#waiting = null;
     this.#lastReported = to.step;

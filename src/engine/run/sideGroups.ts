@@ -1,4 +1,4 @@
-/** What a run does beside its steps, in groups of which each has its share of the time; the order is that of `Experiment.beside`. */
+/** A run's side work, in groups with a time budget each; the order is that of `Experiment.sideWorkMs`. */
 import { dataOfRun } from "../../data/registry";
 import { epochJobs } from "../measurements/epochJobs";
 import { heldOutJob } from "../measurements/heldOutJob";
@@ -15,16 +15,17 @@ interface SideParts extends Pick<ExperimentOptions, "dataset" | "judge" | "tell"
   readonly heldOutSteps: Milestones;
   readonly pictures: readonly SideJob[];
   readonly snapshots: { due(): boolean; take(): Slices };
-  /** What keeps the run's past. */
+  /** Jobs that store the run's history. */
   readonly past: readonly SideJob[];
   readonly checks: readonly SideJob[];
-  /** Something may be due. */
-  kick(): void;
+  /** Called when a job may be due. */
+  startIdleWork(): void;
 }
 
-/** Milliseconds. */
+/** Milliseconds between two snapshots that are sent to the page. */
 const SNAPSHOT_EVERY = 10_000;
 
+/** The groups of jobs for `SideWork`. */
 export function sideGroups(parts: SideParts): readonly SideGroup[] {
   const { trainer, dataset, judge, tell, fail, ends, pictures, snapshots, past, checks, measurementsBeside = MEASUREMENT_BUDGET } = parts;
   const measurements = [
@@ -32,7 +33,7 @@ export function sideGroups(parts: SideParts): readonly SideGroup[] {
       model: trainer.model, data: dataOfRun(trainer.config).kind, ends, dataset, seed: trainer.config.seed, judge,
       measured: (measured) => tell({ kind: "measured", measured }),
       failed: (id, error) => fail(error, id),
-      onJudgeLoaded: () => parts.kick(),
+      onJudgeLoaded: () => parts.startIdleWork(),
     }),
     heldOutJob(parts.heldOutSteps, dataset, (heldOut) => tell({ kind: "heldOut", heldOut })),
   ];

@@ -1,6 +1,6 @@
 /**
- * The loop that trains: when the next step is made, when its losses are sent for, and what has its turn in between. How a
- * step computes is the trainer's business; what else there is to do, and for whom, the experiment's.
+ * The training loop: it decides when the next step is made, when losses are read back and when side work runs. The trainer
+ * computes the steps; the experiment supplies the side work and reports the results.
  */
 import { ElboError } from "../../core/errors";
 import { millis, type Millis, type Step } from "../../core/ids";
@@ -21,36 +21,36 @@ export interface TrainingLoopOptions {
   readonly trainer: Trainer;
   readonly dataset: Pick<Dataset, "trainReady" | "whenTrain">;
   readonly device: DeviceLoss;
-  /** What is done between steps, and while there are none. */
+  /** Work done between steps, and while the loop waits. */
   readonly side: SideWork;
-  /** Settles when it is known how steps are computed. No step is made before. */
+  /** Settles when compilation has succeeded or failed. No step is made before. */
   readonly compiled: Promise<void>;
-  /** Null where there is nothing to compare steps with. */
+  /** Null if there is nothing to compare steps with. */
   readonly check: Pick<SelfCheck, "first" | "passed" | "failure" | "restart"> | null;
-  /** A step has been made. */
+  /** Called after each step. */
   onStep(): void;
   onLosses(firstStep: Step, values: Float32Array, msPerStep: Millis): void;
-  /** A compiled step broke off: the run is back at its last good state, and goes on eagerly. */
+  /** A compiled step threw: the run is back at its last good state and continues, eagerly or with fewer threads. */
   onStepFailed(error: CompiledStepFailed): void;
-  /** Compiled steps were wrong: the run is back at the last weights that were checked, and goes on eagerly. */
-  onCheckFailed(refutation: CheckFailure): void;
-  /** The run cannot go on by itself. */
+  /** Compiled steps were wrong: the run is back at the last checked weights and continues eagerly. */
+  onCheckFailed(failure: CheckFailure): void;
+  /** The run cannot continue by itself. */
   onFatalError(error: unknown): void;
-  /** Nothing trains any more. */
+  /** Training has ended. */
   onIdle(): void;
 }
 
 /** Milliseconds between two deliveries of losses. */
 const DELIVERY_MS = 100;
-/** Milliseconds between two states that are held to go back to: each is a copy of the weights and of what the optimiser keeps. */
+/** Milliseconds between two captured states: each is a copy of the weights and the optimiser state. */
 const CAPTURE_EVERY_MS = 500;
-/** Batches of losses that may be under way before training waits for the device. */
+/** Loss batches that may be pending before training waits for the device. */
 const MAX_PENDING_READS = 2;
-/** Milliseconds of steps back to back; then messages and pictures have their turn. */
+/** Milliseconds of steps back to back, after which messages are handled and pictures made. */
 const TURN_MS = 4;
-/** A step longer than this waits while somebody drags, so that the picture keeps up with the hand. */
+/** Steps longer than this wait while the reader drags, so that the picture keeps up. */
 const SLOW_STEP_MS = 40;
-/** How long after the last drag a slow step waits, and other pictures do. */
+/** How long slow steps and other pictures wait after the last drag. */
 const DRAG_PAUSE_MS = 120;
 
 export class TrainingLoop {
@@ -64,11 +64,11 @@ export class TrainingLoop {
   #stop: TrainOutcome["reason"] | null = null;
   #wake: () => void = () => undefined;
   #msPerStep = 0;
-  /** Steps in a delivery of losses. */
+  /** Target number of steps in a delivery of losses. */
   #deliverySteps = 1;
   #compiling = true;
   #waitingForData = false;
-  /** It was told that the backend computes wrong numbers. */
+  /** The backend was found to compute wrong numbers. */
   #unreliable = false;
   #draggedAt = -Infinity;
 
@@ -83,7 +83,7 @@ export class TrainingLoop {
   get running(): boolean { return this.#running !== null; }
   get waitingForData(): boolean { return this.#waitingForData; }
 
-  /** Trains until stopped, or until `until` steps are done in all. A second call only moves the goal. */
+  /** Trains until stopped, or until `until` steps are done in all. A second call only changes `until`. */
   run(until?: Step): Promise<TrainOutcome> {
     this.#until = until;
     this.#running ??= this.#run().finally(() => {
@@ -93,25 +93,25 @@ export class TrainingLoop {
     return this.#running;
   }
 
-  /** Resolves when it has stopped. */
+  /** Ends training with this reason; resolves when it has stopped. */
   async stop(reason: TrainOutcome["reason"]): Promise<void> {
     this.#stop = reason;
     this.#wake();
     await this.#running?.catch(() => undefined);
   }
 
-  /** No step beyond this one is made until a later one is given; null: nothing holds it. It goes on running meanwhile. */
+  /** Holds training at this step until a later one is given; null: no limit. The loop keeps running meanwhile. */
   holdAt(step: Step | null): void {
     this.#heldAt = step;
     this.#wake();
   }
 
-  /** Wakes the loop where it waits, so that it looks again whether what it waits for can still come. */
+  /** Wakes a waiting loop, so that it checks again whether it should go on. */
   wake(): void {
     this.#wake();
   }
 
-  /** Leaves steps that have turned out wrong, also while nothing trains. */
+  /** If a check has failed, abandons the faulty compiled steps. For use while nothing trains. */
   leaveFaultySteps(): void {
     if (this.running || this.#unreliable) return;
     try {
@@ -121,18 +121,18 @@ export class TrainingLoop {
     }
   }
 
-  /** Somebody drags: for a moment the decoded picture goes before slow steps and other pictures. */
+  /** The reader drags: for a moment the decoded picture takes precedence over slow steps and other pictures. */
   noteDrag(): void {
     this.#draggedAt = performance.now();
   }
 
-  /** Call it when nothing trains. */
+  /** Call it only while nothing trains. */
   dispose(): void {
     this.#good.dispose();
   }
 
   async #run(): Promise<TrainOutcome> {
-    const { device, onFatalError: failed } = this.#options;
+    const { device, onFatalError } = this.#options;
     this.#stop = null;
     try {
       const reason = await device.unlessLost(this.#steps());
@@ -142,7 +142,7 @@ export class TrainingLoop {
       this.#good.discardUnconfirmed();
       return { step: this.#trainer.step, reason };
     } catch (error) {
-      failed(error);
+      onFatalError(error);
       throw error;
     }
   }
@@ -157,7 +157,7 @@ export class TrainingLoop {
       this.#leaveFaultySteps();
       if (this.#reached) return "reached";
       if (this.#compiling) {
-        // Where the first compiled step is must not depend on the clock: the same run gives the same numbers again.
+        // Which step is the first compiled one must not depend on timing, so that the run can be reproduced.
         if (await this.#waitFor(compiled)) this.#compiling = false;
         sentAt = performance.now();
         continue;
@@ -169,7 +169,7 @@ export class TrainingLoop {
         continue;
       }
       if (check && !check.passed) {
-        // Nothing of a step is told before it is known to be right.
+        // Nothing is reported before the first step has been checked.
         await this.#waitFor(check.first());
         sentAt = performance.now();
         continue;
@@ -184,7 +184,7 @@ export class TrainingLoop {
       }
       if (side.prioritised) {
         aside += (await side.slice(true)) ?? 0;
-        await nextTask(); // the hand may have moved on
+        await nextTask(); // a newer position may have arrived
         continue;
       }
       const dragging = performance.now() - this.#draggedAt < DRAG_PAUSE_MS;
@@ -192,7 +192,7 @@ export class TrainingLoop {
         sentAt += await timed(() => sleep(4));
         continue;
       }
-      // Where other threads help, they work on a step while this one makes a picture.
+      // Helper threads compute the step while this thread makes a picture.
       const beside = dragging || !this.#trainer.usesHelperThreads ? null : side.next(true);
       if (!(await this.#advance(beside))) continue;
       while (this.#ledger.ready) await this.#deliver();
@@ -205,7 +205,7 @@ export class TrainingLoop {
         }
         while (this.#ledger.pendingReads > MAX_PENDING_READS) await this.#deliver();
         const elapsed = performance.now() - sentAt;
-        // A GPU goes on with steps while pictures wait for it, so that the time of steps alone cannot be measured there.
+        // A GPU interleaves steps and pictures, so the time of steps alone cannot be measured there.
         this.#msPerStep = (this.#trainer.asynchronous ? elapsed : elapsed - aside) / steps;
         this.#deliverySteps = Math.max(1, Math.min(2 * steps, Math.round((steps * DELIVERY_MS) / elapsed)));
         sentAt = performance.now();
@@ -226,8 +226,8 @@ export class TrainingLoop {
   }
 
   /**
-   * Makes short steps back to back, or a long one alone. Nothing is awaited between them, so that a GPU gets them in one submission.
-   * `beside` is done while the first is under way. False where a compiled one broke off.
+   * Makes short steps back to back, or one long step. Nothing is awaited between them, so that a GPU gets them in one submission.
+   * `beside` runs during the first step. False if a compiled step threw.
    */
   async #advance(beside: (() => Promise<unknown>) | null): Promise<boolean> {
     const most = Math.max(1, Math.floor((this.#deliverySteps * TURN_MS) / DELIVERY_MS));
@@ -277,18 +277,18 @@ export class TrainingLoop {
     while (this.#ledger.pendingReads > 0) await this.#deliver();
   }
 
-  /** Throws Unreliable where eager steps were wrong, which the backend makes itself, and where the device is wrong now and then, whoever made its steps. */
+  /** Throws Unreliable if the backend itself is at fault: its eager steps were wrong, or repeating a step gave different bits. */
   #leaveFaultySteps(): void {
-    const { check, onCheckFailed: refuted } = this.#options;
-    const refutation = check?.failure;
-    if (!check || !refutation) return;
+    const { check, onCheckFailed } = this.#options;
+    const failure = check?.failure;
+    if (!check || !failure) return;
     this.#ledger.drop();
-    this.#unreliable = !this.#trainer.compiled || refutation.disagreement.reference === "itself";
-    if (this.#unreliable) throw new Unreliable("steps were computed wrong", refutation.disagreement);
-    this.#trainer.switchToEager(refutation.backTo);
+    this.#unreliable = !this.#trainer.compiled || failure.disagreement.reference === "itself";
+    if (this.#unreliable) throw new Unreliable("steps were computed wrong", failure.disagreement);
+    this.#trainer.switchToEager(failure.backTo);
     this.#good.restart();
     check.restart();
-    refuted(refutation);
+    onCheckFailed(failure);
   }
 
   #backToGood(): TrainOutcome {
@@ -310,7 +310,7 @@ export class TrainingLoop {
     this.#waitingForData = false;
   }
 
-  /** Until it may go on. Pictures take no more time than beside steps: another run needs the processor. */
+  /** Waits until `holdAt` permits another step. Pictures keep to their training budget, because another run needs the processor. */
   async #waitWhileHeld(): Promise<void> {
     this.#ledger.startRead(this.#trainer.step);
     await this.#deliverAll();
@@ -321,11 +321,11 @@ export class TrainingLoop {
     }
   }
 
-  /** Does side work meanwhile. Ends early, with false, when training is to end. */
+  /** Does side work until `work` settles; false if training was stopped first. Rejects as `work` does. */
   async #waitFor(work: Promise<unknown>): Promise<boolean> {
     let done = false;
     const end = work.finally(() => { done = true; });
-    end.catch(() => undefined); // it is thrown below
+    end.catch(() => undefined); // rethrown below
     while (!done && !this.#stop) {
       const woken = new Promise<void>((resolve) => { this.#wake = resolve; });
       const idle = (await this.#options.side.slice(false)) === null;

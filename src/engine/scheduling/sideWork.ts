@@ -1,8 +1,8 @@
 /**
- * Pictures and measurements beside training, in slices between steps. Each group of jobs has a budget of milliseconds, kept
- * as a token bucket: while training goes on it fills by a fixed share of the time, and each slice takes out what it cost. The
- * group waits while its budget is not above zero. So a group takes at most its share of the time on any machine, and no group
- * waits for another. While nothing trains there is no limit.
+ * Pictures and measurements beside training, in slices between steps. Each group of jobs has a budget of milliseconds, managed
+ * as a token bucket: during training it fills by a fixed share of the time, and each slice is charged the time it took. A group
+ * waits while its budget is not positive. So a group takes at most its share of the time on any machine, and no group waits for
+ * another. While nothing trains there is no limit.
  */
 import type { Slices } from "./slices";
 
@@ -10,29 +10,29 @@ export interface SideJob {
   readonly name: string;
   /** Milliseconds that must pass between two starts while training. */
   readonly every: number;
-  /** Something is wanted and there is something new to show. */
+  /** Whether the job has anything to do. */
   due(): boolean;
   run(): Slices;
 }
 
 export interface SideGroup {
   readonly jobs: readonly SideJob[];
-  /** Of the time while training, at most. */
+  /** Maximum share of the time during training. */
   readonly share: number;
-  /** Milliseconds in the budget when training begins, at least. */
+  /** Minimum budget when training begins, in milliseconds. */
   readonly initial: number;
-  /** Milliseconds that the budget can hold. */
+  /** Maximum budget, in milliseconds. */
   readonly capacity: number;
 }
 
-/** The first pictures of a run appear at once. */
+/** Pictures have an initial budget, so that the first ones of a run appear at once. */
 export const PICTURE_BUDGET = { share: 0.15, initial: 250, capacity: 250 } as const;
 /**
- * Measured after each epoch, paid for by what was saved in it. Pictures take 15 % of the time, so that 3 % of it is 3.5 % of
- * what is left to training.
+ * Measurements after each epoch use the budget that was saved during it. Pictures take 15 % of the time, so that 3 % is 3.5 % of
+ * the time left for training.
  */
 export const MEASUREMENT_BUDGET = { share: 0.03, initial: 0, capacity: 2000 } as const;
-/** Steps of a GPU are compared with another backend's once an epoch, or less often where epochs are that short. */
+/** A GPU's steps are compared with another backend's once an epoch, or less often if epochs are short. */
 export const CHECK_BUDGET = { share: 0.01, initial: 0, capacity: 2000 } as const;
 
 class Group {
@@ -62,18 +62,18 @@ class Group {
 
   get spent(): number { return this.#spent; }
 
-  /** While nothing trains: a budget below `start` is filled up to it. */
+  /** Fills a budget below `initial` up to it. Called while nothing trains. */
   refill(): void {
     this.#budget = Math.max(this.#budget, this.#group.initial);
   }
 
-  /** Its jobs may start at once. */
+  /** Lets its jobs start at once. */
   startAtOnce(): void {
     this.refill();
     this.#startedAt.clear();
   }
 
-  /** `inOrder`: the first of its jobs that has anything to do, and not the one whose turn it is. */
+  /** The next job with anything to do. `inOrder`: starts from the first job instead of taking turns. */
   pick(now: number, training: boolean, inOrder: boolean): SideJob | null {
     const { jobs } = this.#group;
     for (let i = 0; i < jobs.length; i++) {
@@ -99,7 +99,7 @@ export class SideWork {
   readonly #groups: readonly Group[];
   readonly #now: () => number;
   #filledAt: number;
-  /** Since the last slice, too. */
+  /** Whether training ran at the last call, so that budgets fill for the time since. */
   #training = false;
   /** Groups take turns, slice by slice. */
   #turn = 0;
@@ -114,24 +114,24 @@ export class SideWork {
   /** Milliseconds that each group has taken while training. */
   get spent(): readonly number[] { return this.#groups.map(({ spent }) => spent); }
 
-  /** What is shown has changed at the reader's hand: what is due of the first group comes before all else, training included, each job after those before it. */
+  /** Gives the first group precedence over everything, including training, because the reader has changed what is shown. Its jobs run in order. */
   prioritise(): void {
     this.#groups.forEach((group) => group.startAtOnce());
     this.#prioritised = true;
   }
 
-  /** Until the first group has nothing due, or has spent its budget: training gives way. */
+  /** Whether training should wait: until the first group has nothing due, or has spent its budget. */
   get prioritised(): boolean { return this.#prioritised; }
 
   /**
-   * Runs one slice, if one is due and may be afforded. Returns the milliseconds it took, or null when there was
-   * nothing to do. What a job throws ends that job and reaches the caller.
+   * Runs one slice, if one is due and its group has budget. Returns the milliseconds it took, or null if there was
+   * nothing to do. Rejects with a job's error, which ends that job.
    */
   async slice(training: boolean): Promise<number | null> {
     return (await this.next(training)?.()) ?? null;
   }
 
-  /** The same, to be run by whoever calls it, soon; null when there is nothing to do. */
+  /** The next slice as a function that the caller runs soon; null if there is nothing to do. */
   next(training: boolean): (() => Promise<number>) | null {
     const now = this.#now();
     for (const group of this.#groups) {
@@ -153,7 +153,7 @@ export class SideWork {
     return null;
   }
 
-  /** Lets go of unfinished work, so that it frees what it holds. */
+  /** Ends unfinished jobs, so that they free their resources. */
   async dispose(): Promise<void> {
     const unfinished = this.#groups.flatMap(({ underWay }) => [...underWay.values()]);
     this.#groups.forEach(({ underWay }) => underWay.clear());

@@ -1,6 +1,6 @@
 /**
- * Keeps the next step, told in slow motion, up to date while the page shows it and nothing trains; otherwise it does nothing. What
- * computes it is fetched when the page is idle, or when it is first wished for; where that does not come, it is tried again at the next step.
+ * Keeps the slow-motion view of the next step up to date while the page shows it and nothing trains. Its code is loaded when the
+ * page is idle or when it is first requested; after a failure it is loaded again at the next step.
  */
 import type { Frame } from "../../core/pictures";
 import { SHARD_IMAGES } from "../../data/mnist/manifest";
@@ -17,14 +17,16 @@ interface Parts {
   readonly trainer: Trainer;
   readonly dataset: Pick<Dataset, "trainReady">;
   readonly credits: Credits;
-  /** Somebody looks. */
+  /** Whether the page shows it. */
   wished(): boolean;
   training(): boolean;
   send(frame: Frame): void;
 }
 
+/** Loads the code of slow motion. Rejects if that fails. */
 export const loadSlowStep = () => import("./slowStep");
 
+/** The job that computes and sends the next step in slow motion. */
 export function slowMotionJob({ trainer, dataset, credits, wished, training, send }: Parts): SideJob {
   let lastKey = "";
   const settings = memoisedJson();

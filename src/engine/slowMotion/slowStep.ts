@@ -1,4 +1,4 @@
-/** Computes a step eagerly, objective by objective, and tells what it does on the way. The state it begins with stays as it is. */
+/** Computes a step eagerly, objective by objective, and records its intermediate results. The state before it is not changed. */
 import { dispose, slice, square, stack, sub, sum, tidy, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { lossColumns, type Model } from "../../core/model";
 import { ROWS_SHOWN, STAGE_OF, type CallSeen, type LayerMoved, type MoveSeen, type Outcome, type SlowStep } from "../../core/slowMotion";
@@ -15,9 +15,9 @@ import { blank, forget, noted, type Notes } from "./observe";
 interface Ingredients {
   readonly model: Model;
   readonly specs: NetworkSpecs;
-  /** Those of the step. */
+  /** The settings of the step. */
   readonly settings: StepSettings;
-  /** By the names of `dataShapes`. */
+  /** The step's data, by the names of `dataShapes`. */
   readonly arrays: StepArrays;
 }
 
@@ -25,7 +25,7 @@ interface Step extends Ingredients {
   readonly data: readonly StepData[];
 }
 
-/** `before` must stay until the end. Gives way after each objective. */
+/** The step from state `before`, which must stay valid until the end. Yields after each objective. */
 export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGenerator<void, SlowStep, void> {
   const { model, settings: { h }, arrays } = of;
   const tensors = dataTensors(arrays, dataShapes(model, h));
@@ -54,17 +54,17 @@ export async function* slowStepOf(of: Ingredients, before: TrainState): AsyncGen
 
 const timesUpdated = ({ model, settings: { h } }: Ingredients, index: number): number => model.objectives[index]!.repeats?.(h) ?? 1;
 
-/** The batch whose losses stand for the objective's: that of its last update. */
+/** The batch of the objective's last update, whose losses are reported. */
 const lastBatch = (step: Ingredients, index: number): number => timesUpdated(step, index) - 1;
 
 interface Updated {
   readonly state: TrainState;
-  /** Of the last update: the objective's losses, and their gradients. */
+  /** The objective's losses in its last update, and their gradients. */
   readonly values: Scalar[];
   readonly gradients: Tensors;
 }
 
-/** All updates of an objective. What the last one does goes into `notes`. The caller disposes what it is given. */
+/** Makes all updates of an objective and records the last one in `notes`. The caller disposes the result. */
 function updated(step: Step, index: number, from: TrainState, notes?: Notes): Updated {
   const { model, specs, settings, data } = step;
   const names = trainedParameters(model, specs, index);
@@ -83,7 +83,7 @@ function updated(step: Step, index: number, from: TrainState, notes?: Notes): Up
   }
 }
 
-/** All losses of the step's data with these weights. */
+/** All losses on the step's data with these weights. */
 async function lossesOf(step: Step, weights: Tensors): Promise<Outcome["losses"]> {
   const { model, specs, settings, data } = step;
   const [values] = await read(() => [stack(model.objectives.flatMap((objective, index): Scalar[] => {
@@ -94,7 +94,7 @@ async function lossesOf(step: Step, weights: Tensors): Promise<Outcome["losses"]
   return Object.fromEntries(lossColumns(model).map(({ id }, k) => [id, values![k]!]));
 }
 
-/** The same after the updates of one objective by itself. */
+/** All losses after the updates of one objective alone. */
 async function lossesAfterObjective(step: Step, index: number, before: TrainState): Promise<Outcome["losses"]> {
   const { state, values, gradients } = updated(step, index, before);
   try {
@@ -149,14 +149,14 @@ async function callsIn({ specs, settings: { h } }: Step, { calls }: Notes): Prom
   }));
 }
 
-/** The code of the first image, and what is made of the first rows, where each image has one. */
+/** The code of the first image, and the decoded images of the first rows, if each image has a code. */
 async function made(step: Step, index: number, notes: Notes, weights: Tensors): Promise<Pick<MoveSeen, "code" | "made">> {
   const { model, specs, data, arrays, settings: { h } } = step;
   const nothing = { code: null, made: null };
   const { batch, noise } = data[lastBatch(step, index)]!;
   const drawn = Object.entries(model.noise(h)).filter(([name]) => notes.noise.has(name));
   const [makes, encodes] = (["decode", "encode"] as const).map((stage) => notes.calls.some(({ network }) => STAGE_OF[specs[network]!.role] === stage));
-  // What classes these are told, the step's data alone do not say; or it is made of halves of the batch.
+  // For these models the decoder's inputs cannot be derived from the step's data alone.
   if (!makes || model.labelled || model.unpaired || model.findsClasses) return nothing;
   const rows = Math.min(ROWS_SHOWN, Number(h["batch"]));
   const latent = Number(h["latent"]);
@@ -179,7 +179,7 @@ async function made(step: Step, index: number, notes: Notes, weights: Tensors): 
   return { made: images, code: { z, mu: mean ?? null, sigma: sigma ?? null, eps: ofEps } };
 }
 
-/** Layer by layer, in the order of their parameters. */
+/** The 2-norms of gradient, weights and change of each layer, in the order of their parameters. */
 async function layerChanges(gradients: Tensors, before: Tensors, after: Tensors): Promise<readonly LayerMoved[]> {
   const names = Object.keys(gradients);
   const squares = await read(() => [gradients, before, Object.fromEntries(names.map((name) => [name, sub(after[name]!, before[name]!)]))].map((tensors) =>

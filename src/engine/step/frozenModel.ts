@@ -1,4 +1,4 @@
-/** A model with weights, to decode, encode and measure with; and how it keeps the ones it has while training goes on. */
+/** A model with weights, for decoding, encoding and measuring; and how its weights are frozen while training continues. */
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import type { Step } from "../../core/ids";
 import type { Model } from "../../core/model";
@@ -6,33 +6,33 @@ import type { Networks } from "../../core/network";
 import type { Tensor2D } from "../../core/tf";
 import { release, retain, type NetworkSpecs, type Tensors } from "./weights";
 
-/** Each input has n rows, and so has the result. */
+/** [n, …] each; results have n rows, too. */
 export type Inputs = Readonly<Record<string, Tensor2D>>;
 export type FunctionOfWeights = (networks: Networks, inputs: Inputs, h: HyperparameterValues) => Tensor2D;
 
-/** Computes functions of a run's weights in another way than operation by operation. */
+/** Evaluates compiled functions of a run's weights. */
 export interface Functions {
-  /** The numbers of the result, row by row; null where it has to be computed eagerly. One function for each name. */
+  /** The elements of the result, row by row; null if it has to be computed eagerly. Each name stands for one function. */
   compute(name: string, frozen: FrozenModel, inputs: Inputs, of: FunctionOfWeights): Promise<Float32Array> | null;
 }
 
-/** A model with its weights at one moment. */
+/** A model with its weights at one step. */
 export interface FrozenModel {
   readonly model: Model;
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
   readonly weights: Tensors;
-  /** Where pictures are not computed eagerly. */
+  /** Compiled functions; absent while pictures are computed eagerly. */
   readonly functions?: Functions | undefined;
 }
 
-/** The same, and how many steps had been made then. A trainer is one whose weights move on: it is as it stands when it is looked at. */
+/** A frozen model and its step. A trainer has the same interface, but its weights change with each step. */
 export type FrozenModelAtStep = FrozenModel & { readonly step: Step };
 
-/** As it stands now, for as long as it is kept. `release` its weights afterwards. */
+/** Freezes the current weights; `release` them afterwards. */
 export const freeze = ({ model, specs, h, weights, functions }: FrozenModel): FrozenModel => ({ model, specs, h, functions, weights: retain(weights) });
 
-/** What `work` makes of the model as it stands now, however its weights move meanwhile. */
+/** Runs `work` on the frozen model, whose weights do not change meanwhile. Rejects as `work` does. */
 export async function withWeights<Result>(run: FrozenModel, work: (frozen: FrozenModel) => Promise<Result>): Promise<Result> {
   const frozen = freeze(run);
   try {
@@ -42,7 +42,7 @@ export async function withWeights<Result>(run: FrozenModel, work: (frozen: Froze
   }
 }
 
-/** The same for work in slices; as it stands at the first of them. The weights are let go of when it is ended, too. */
+/** The same for work in slices: the model is frozen at the first slice and released when the work ends or is cancelled. */
 export async function* slicesWithWeights<Slice, Result>(
   run: FrozenModel, work: (frozen: FrozenModel) => AsyncGenerator<Slice, Result, void>,
 ): AsyncGenerator<Slice, Result, void> {

@@ -1,6 +1,5 @@
 /**
- * What the steps of a run are shown: which training images, and what of them, as pixels or as their numbers. A function of the
- * configuration and the step alone.
+ * The training images of each step, as pixels or as indices. They are a function of the configuration and the step alone.
  */
 import type { Step } from "../../core/ids";
 import { hideMissing } from "../../core/missing";
@@ -15,7 +14,7 @@ import type { Gathered } from "../../compiler/wgsl/gather";
 import type { StepArrays } from "../step/stepData";
 import type { Stepper } from "./stepper/stepper";
 
-/** What is read of a run's data, once the shards that a step needs are there. Without `trainReady` nothing is read before its step. */
+/** The part of a dataset that training reads, once the shards of a step are loaded. Without `trainReady` nothing is prepared ahead of its step. */
 export type TrainingData = Pick<Dataset, "fillTrain" | "trainLabels" | "trainBytes"> & Partial<Pick<Dataset, "trainReady" | "trainImages">>;
 
 export interface Images {
@@ -26,28 +25,29 @@ export interface Images {
 }
 
 export interface Batches {
-  /** Steps in which as many images are seen as there are. */
+  /** Steps in an epoch. */
   readonly stepsPerEpoch: number;
-  /** What a device can gather by itself if it keeps all images; null where they are no bytes, or not shown as they are. */
+  /** The inputs that a device can gather if it stores all images; null if the data are not bytes or pixels are hidden. */
   readonly gathered: Gathered | null;
-  /** The train shards that must be there for the step that follows `at`. */
+  /** The training shards that must be loaded for the step after `at`. */
   shardsNeeded(at: Step): readonly number[];
-  /** Whether they are known to be. */
+  /** Whether these shards are known to be loaded. */
   available(at: Step): boolean;
-  /** The images of the step that follows `at`, named as in `dataShapes`, as the stepper takes them. The next call overwrites them. */
+  /** The images of the step after `at` in the form that the stepper takes, named as in `dataShapes`. The next call overwrites them. */
   arrays(at: Step, stepper: Pick<Stepper, "needs" | "gathers">): StepArrays;
-  /** The same as pixels, however a stepper takes them: each batch, then the labelled images where there are some. */
+  /** The same as pixels, whatever the stepper takes: each batch, then the labelled images if there are any. */
   images(at: Step): readonly Images[];
 }
 
 interface BatchImages {
   readonly name: string;
-  /** Their numbers. */
+  /** Indices in the training data. */
   readonly images: Uint32Array;
-  /** Whether the model is labelled their labels. */
+  /** Whether the model sees their labels. */
   readonly labelled: boolean;
 }
 
+/** The batches of a run. `dataset` must have the shards of a step loaded when its images are asked for. */
 export function createBatches(model: Model, { seed, hyperparameters: h }: RunConfig, dataset: TrainingData): Batches {
   const batch = Number(h["batch"]);
   const width = widthOf(h);

@@ -1,23 +1,23 @@
 /**
- * Functions of a run's weights that pictures ask for again and again, compiled as its steps are: several times as fast as operation by
- * operation. On WASM alone, where pictures and steps share the processor. Each is compiled when it has been asked for some times, so that
- * a run's first pictures need not wait for it; where that fails it stays eager.
+ * Compiles functions of a run's weights that pictures evaluate repeatedly, which makes them several times as fast. Only on WASM,
+ * where pictures and steps share the processor. A function is compiled after a few uses, so that a run's first pictures need not
+ * wait for it; if that fails it stays eager.
  */
 import type { FunctionOfWeights, Functions, Inputs, FrozenModel } from "../step/frozenModel";
 import type { Arithmetic, Executable } from "./stepper/executable";
 
-/** What was asked for so often will be asked for again. */
+/** Uses of a function after which it is compiled. */
 const MIN_USES = 3;
-/** Programs at once, each with weights and inputs of its own. What comes later stays eager. */
+/** Compiled programs at most, each with its own weights and inputs. Later functions stay eager. */
 const MAX_PROGRAMS = 8;
-/** Of one program. What needs more, as convolutions of hundreds of images do, stays eager and gives its memory back. */
+/** Bytes of one program. Larger ones, such as convolutions of hundreds of images, stay eager and free their memory. */
 const MAX_BYTES = 64e6;
 
 interface Program {
   uses: number;
-  /** Null until it is compiled, and where that failed. */
+  /** Null until it is compiled, and if that failed. */
   executable: Executable | null;
-  /** Whose numbers the executable's weights are, by name. */
+  /** The tensor data (`dataId`) that was last written for each weight, by name. */
   readonly written: Map<string, object>;
 }
 
@@ -60,7 +60,7 @@ export class CompiledFunctions implements Functions {
     return program;
   }
 
-  /** Its inputs' shapes are those of the program. Never rejects. */
+  /** Compiles for inputs of these shapes. Never rejects. */
   async #compile(program: Program, { model, specs, h }: FrozenModel, inputs: Inputs, of: FunctionOfWeights): Promise<void> {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape] as const));
     try {
@@ -76,7 +76,7 @@ export class CompiledFunctions implements Functions {
   }
 }
 
-/** Only those that have changed: the weights of one step serve several pictures. */
+/** Writes only the weights that have changed, since several pictures use those of one step. */
 function writeWeights({ weights }: FrozenModel, written: Map<string, object>, executable: Executable): void {
   for (const [name, tensor] of Object.entries(weights)) {
     const input = `weights/${name}`;

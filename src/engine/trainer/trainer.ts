@@ -1,6 +1,6 @@
 /**
- * Moves the weights of one run step by step. Which batch, which noise and which numbers a step gets is decided here, from
- * the configuration and the step alone; how it is computed is its stepper's business.
+ * Trains one run step by step. It chooses each step's batch, noise and scalars from the configuration and the step alone; its
+ * stepper computes the step.
  */
 import { getBackend } from "@tensorflow/tfjs-core";
 import { noiseValues } from "../../core/draws";
@@ -28,56 +28,56 @@ export interface Trainer {
   readonly specs: NetworkSpecs;
   readonly h: HyperparameterValues;
   readonly step: Step;
-  /** What pictures and measurements take, as they stand, until the next step; retain them to keep them. */
+  /** The current weights for pictures and measurements, averages where there are some. Valid until the next step; retain them to keep them. */
   readonly weights: Tensors;
-  /** Steps in which as many images are seen as there are. */
+  /** Steps in an epoch. */
   readonly stepsPerEpoch: number;
-  /** Whether a step may still be computed when `advance` has returned. */
+  /** Whether the device may still be computing a step when `advance` has returned. */
   readonly asynchronous: boolean;
-  /** Whether steps are made by the compiled one. */
+  /** Whether steps are compiled. */
   readonly compiled: boolean;
-  /** The train shards that must be there for the next step, or for the one that follows `at`. */
+  /** The training shards that must be loaded for the next step, or for the one after `at`. */
   shardsNeeded(at?: Step): readonly number[];
   /**
-   * Compiles the step where that can be done; steps from then on are made by the compiled one, from the weights as they
-   * stand then. Losses that nobody has sent for are lost. Never rejects: steps go on eagerly where it fails, and the report
-   * says why. `code`: the threads that help, and for checks how shaders are made.
+   * Compiles the step if possible; later steps use the compiled one and continue from the weights at that time. Losses that were
+   * not read are lost. Never rejects: if it fails, steps stay eager and the report says why. `code`: the threads to use, and
+   * for checks how shaders are written.
    */
   compile(code?: CodeOptions): Promise<EngineReport>;
-  /** Live settings, from the next step on. What the configuration lays down for them later is given up. */
+  /** Changes live settings from the next step on. Later changes that the configuration schedules for them are dropped. */
   adjust(values: HyperparameterValues): void;
-  /** The configuration, with what was adjusted. */
+  /** The configuration, including adjusted settings. */
   readonly config: RunConfig;
   /**
-   * Runs one step. Throws CompiledStepFailed; the weights are worth nothing then, until a state is restored. From there
-   * steps are eager, or compiled with a thread fewer where its cause is StateLost.
+   * Makes one step. Throws CompiledStepFailed, after which the weights are invalid until a state is restored. Later steps are
+   * then eager, or compiled with one thread fewer if the cause is StateLost.
    */
   advance(): void;
-  /** Whether other threads work on a step that has been begun while this one does something else. */
+  /** Whether helper threads compute a step that has begun while this thread does something else. */
   readonly usesHelperThreads: boolean;
-  /** Begins the next step, which `finish` makes; until then `step` and `weights` are those before it. Throws as `advance` does. */
+  /** Begins the next step, which `finish` completes; until then `step` and `weights` are those before it. Throws as `advance` does. */
   begin(): void;
-  /** Makes the step that was begun, if whoever asked for the state has not made it finish already. Throws as `advance` does. */
+  /** Completes the step that was begun, unless reading the state has completed it already. Throws as `advance` does. */
   finish(): void;
-  /** Sends for the losses of the steps since it was last called, [steps, columns]. */
+  /** Reads the losses of all steps since the last call, [steps, columns]. */
   losses(): Promise<Float32Array>;
-  /** The present state, to go back to; give it back with `restore` or `releaseState`. */
+  /** Captures the current state, to go back to it; pass it to `restore` or `releaseState` in the end. */
   captureState(): CapturedState;
-  /** Goes back to a held state, which is used up by it. */
+  /** Goes back to a captured state and takes ownership of it. */
   restore(held: CapturedState): void;
-  /** The images and the noise of the next step, as an eager one takes them. Its shards must be there. */
+  /** The images and the noise of the next step, as an eager step takes them. Its shards must be loaded. */
   nextData(): StepArrays;
   /**
-   * Computes the next step for others to compare, and goes back: the run goes on as if it had not been. `at`: with the
-   * images, noise and numbers of the step that follows this one, instead. Rejects as `advance` throws.
+   * Computes the next step for comparison and undoes it: the run continues as if nothing had happened. `at`: uses the images,
+   * noise and scalars of the step after this one instead. Rejects as `advance` throws.
    */
   dryRun(at?: Step): Promise<ComputedStep>;
   /**
-   * Computes a rehearsed step again, from the same numbers, and goes back likewise. Rejects as `advance` throws, and with
-   * "bad-snapshot" where numbers to begin with are not finite.
+   * Recomputes a dry run's step from the same state and undoes it. Rejects as `advance` throws, and with "bad-snapshot" if
+   * the state before it is not finite.
    */
   repeatDryRun(step: ComputedStep): Promise<StepOutcome>;
-  /** Goes on from here, eagerly. Losses that nobody has sent for are lost. */
+  /** Continues from this snapshot with eager steps. Losses that were not read are lost. */
   switchToEager(from: Snapshot): void;
   snapshot(): Promise<Snapshot>;
   dispose(): void;
@@ -92,7 +92,10 @@ export class CompiledStepFailed extends Error {
   override readonly name = "CompiledStepFailed";
 }
 
-/** Starts at step 0 with weights drawn from the seed, or where a snapshot left off. Eager until told to compile. */
+/**
+ * A trainer at step 0 with weights drawn from the seed, or at the step of `snapshot`; eager until `compile` is called.
+ * Throws "bad-snapshot" if the snapshot does not fit the model.
+ */
 export function createTrainer(
   model: Model, opened: RunConfig, dataset: TrainingData, snapshot?: Snapshot,
 ): Trainer {
@@ -107,7 +110,7 @@ export function createTrainer(
   let failed = false;
   let disposed = false;
 
-  /** The images of the step that follows `at`, and the noise that it needs. */
+  /** The images and the noise of the step after `at`. */
   const dataAfter = (at: Step, taker: Pick<Stepper, "needs" | "gathers"> = stepper): StepArrays => {
     const arrays: Record<string, Float32Array> = { ...batches.arrays(at, taker) };
     for (let batch = 0; batch < batchesPerStep(model, fixed); batch++) {
@@ -119,7 +122,7 @@ export function createTrainer(
     return arrays;
   };
 
-  /** The data of a step that will probably come, made while other threads worked on the one before. The next `dataOf` overwrites it. */
+  /** The data of the expected next step, prepared while helper threads compute the current one. The next `dataAfter` overwrites it. */
   let prepared: { readonly at: Step; readonly data: StepArrays } | null = null;
   const prepare = (at: Step): void => {
     if (stepper.usesHelperThreads && batches.available(at)) prepared = { at, data: dataAfter(at) };
@@ -143,9 +146,9 @@ export function createTrainer(
     }
   };
 
-  /** `begin` has been called, and the step not been made. */
+  /** Whether a step has begun that is not completed. */
   let pending = false;
-  /** What the step has thrown that was under way when the state was asked for. */
+  /** The error of a pending step that was completed early because the state was read. */
   let pendingError: { readonly error: unknown } | null = null;
   const finishPending = (): void => {
     if (!pending) return;
@@ -170,7 +173,7 @@ export function createTrainer(
     step = at;
   };
 
-  /** Computes the step that follows `at`, from `before` or else from where the run stands, and goes back there. Uses both states up. */
+  /** Computes the step after `at`, from `before` or else from the current state, and goes back to `stands`. Takes ownership of both states. */
   const dryRunAt = (at: Step, h: HyperparameterValues, stands: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
     const held = { step, state: stands };
     try {
@@ -259,7 +262,7 @@ export function createTrainer(
     },
     restore: goBack,
     nextData() {
-      prepared = null; // lies where this will
+      prepared = null; // it shares its buffers with this
       return dataAfter(step, { needs: () => true, gathers: () => false });
     },
     async dryRun(asked) {

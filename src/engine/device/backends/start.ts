@@ -1,6 +1,6 @@
 /**
- * Starts and stops the TensorFlow.js backends. Each one's code is loaded only when it is started. Whatever goes
- * wrong becomes an `ElboError` "backend-unavailable" whose message says what was missing.
+ * Starts and stops the TensorFlow.js backends. A backend's code is loaded only when it is started. Every error
+ * becomes an `ElboError` "backend-unavailable" whose message says what was missing.
  */
 import { findBackendFactory, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../../core/errors";
@@ -9,7 +9,7 @@ import { sleep } from "../../scheduling/tasks";
 import { isEmulated } from "./software";
 import type { StartOptions } from "./options";
 
-/** Milliseconds in which a graphics driver must answer, with the backend's code at hand. One that hangs never does. */
+/** Milliseconds in which a graphics driver must answer, once the backend's code is loaded; a hanging driver never does. */
 const ANSWER_LIMIT = 10_000;
 
 /** Makes `backend` the active one. Rejects with "backend-unavailable". */
@@ -26,7 +26,7 @@ export async function startBackend(backend: Backend, options: StartOptions): Pro
   }
 }
 
-/** Whether the processor would emulate it; loads and starts nothing. Rejects with "backend-unavailable". */
+/** Whether the processor would emulate this backend; loads and starts nothing. Rejects with "backend-unavailable". */
 export async function wouldBeEmulated(backend: Backend): Promise<boolean> {
   try {
     return await withTimeout(isEmulated(backend));
@@ -46,14 +46,14 @@ async function withTimeout<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, late]);
 }
 
-/** Frees everything a backend holds: its tensors, its buffers, its device. */
+/** Frees a backend's tensors, buffers and device. */
 export function stopBackend(backend: Backend): void {
   if (findBackendFactory(backend)) removeBackend(backend);
 }
 
 interface BackendModule {
   prepare(options: StartOptions): Promise<void>;
-  /** It is the active one. */
+  /** Called when the backend is active. */
   started?(options: StartOptions): void;
 }
 

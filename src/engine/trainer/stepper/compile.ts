@@ -1,4 +1,4 @@
-/** From a model and its settings to an executable step, where the active backend has a compiler. */
+/** Compiles a model's step for the active backend, if that has a compiler. */
 import { engine, getBackend } from "@tensorflow/tfjs-core";
 import { fixedValues, type HyperparameterValues } from "../../../core/hyperparameters";
 import { millis, type Millis } from "../../../core/ids";
@@ -11,13 +11,13 @@ import type { WgslOptions } from "../../../compiler/wgsl";
 import { nextTask } from "../../scheduling/tasks";
 import { StaysEager, type Arithmetic, type Executable } from "./executable";
 
-/** Of shaders, for checks; of WASM, where the link asks for it. */
+/** Options of shaders (for checks) and of WASM code (set by the link). */
 export type CodeOptions = WgslOptions & Arithmetic;
 
 interface Compiler {
-  /** What plans for it are like. */
+  /** Options of its plans. */
   readonly options: PlanOptions;
-  /** Its code is loaded only where it is needed. */
+  /** Loads its code, only when it is needed. */
   load(): Promise<(plan: Plan, code: CodeOptions) => Promise<Executable>>;
 }
 
@@ -29,17 +29,18 @@ const COMPILERS: Readonly<Record<string, Compiler>> = {
   },
 };
 
+/** Whether steps can be compiled for this backend of tfjs. */
 export const canCompile = (backend: string): boolean => COMPILERS[backend] !== undefined;
 
 export interface CompiledStep {
   readonly executable: Executable;
-  /** What the compiler took, without what was done between its parts. */
+  /** The time that the compiler took, without other work between its parts. */
   readonly ms: Millis;
 }
 
 /**
- * Gives way to what waits between the parts of the work, and gives up there when it is not wanted any more. Rejects with
- * the reason why a step stays eager. `h` fixes shapes and structure. `code`: how kernels are written.
+ * Compiles the step, yielding to other tasks between the parts of the work. Rejects with the reason why the step stays eager,
+ * also when it is not `wanted` any more. `h` fixes shapes and structure. `code`: how kernels are written.
  */
 export async function compileStep(
   model: Model, h: HyperparameterValues, wanted: () => boolean, code: CodeOptions = {},
@@ -60,7 +61,7 @@ export async function compileStep(
   return { executable, ms: watch.ms };
 }
 
-/** The plan made last: a run that starts over, or whose backend was measured first, has it already. */
+/** The last plan, for a run that starts over or whose backend was measured first. */
 let cachedPlan: { readonly model: Model; readonly key: string; readonly plan: Plan } | null = null;
 
 async function planFor(
@@ -78,7 +79,7 @@ async function planFor(
   return made;
 }
 
-/** Adds up the time of several pieces of work. */
+/** Sums the time of several pieces of work. */
 class StopWatch {
   ms = millis(0);
 
@@ -90,7 +91,7 @@ class StopWatch {
   }
 }
 
-/** What stopped a compilation, as a report. */
+/** The report for an error that stopped a compilation. */
 export function whyEager(error: unknown): EngineReport {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof StaysEager) return { mode: "eager", reason: error.reason, detail };

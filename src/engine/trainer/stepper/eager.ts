@@ -1,4 +1,4 @@
-/** Steps made operation by operation, in plain tfjs. Each makes a new state; what others retained of the old one stays. */
+/** Steps computed operation by operation in plain tfjs. Each makes a new state; tensors that others retained from the old one stay valid. */
 import { dispose, stack, type Tensor1D } from "@tensorflow/tfjs-core";
 import type { HyperparameterValues } from "../../../core/hyperparameters";
 import type { Model } from "../../../core/model";
@@ -14,10 +14,10 @@ export class EagerStepper implements Stepper {
   readonly #shapes: ReturnType<typeof dataShapes>;
   readonly #run: StepFunction;
   #state: TrainState;
-  /** Of each step, [columns]. */
+  /** The losses of each step, [columns]. */
   #losses: Tensor1D[] = [];
 
-  /** Goes on from this state, which is used up by it. `h` fixes shapes and structure. */
+  /** Continues from this state and takes ownership of it. `h` fixes shapes and structure. */
   constructor(model: Model, h: HyperparameterValues, state: TrainState) {
     this.#model = model;
     this.#h = h;
@@ -28,7 +28,7 @@ export class EagerStepper implements Stepper {
 
   get weights(): Tensors { return evaluationWeights(this.#state); }
 
-  /** All of it becomes tensors, whatever the model does with them. */
+  /** All data become tensors, whether or not the model uses them. */
   needs(): boolean { return true; }
   gathers(): boolean { return false; }
 
@@ -43,7 +43,7 @@ export class EagerStepper implements Stepper {
     this.#losses.push(losses);
   }
 
-  /** It was made when it was begun. */
+  /** Does nothing: `begin` has made the step. */
   finish(): void {}
 
   async losses(): Promise<Float32Array> {

@@ -1,4 +1,4 @@
-/** Compiled steps on the wasm backend: in a memory of their own, which several threads may share. */
+/** Compiled steps on the wasm backend, in a memory of their own that several threads may share. */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { engine, keep, type Tensor, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Plan } from "../../../compiler/ir/plan";
@@ -7,7 +7,7 @@ import { hasRelaxedSimd, hasSimd } from "../../../compiler/wasm/assembler";
 import { StateLost, StaysEager, type Arithmetic, type Executable } from "./executable";
 import { startThreads, threadsAreAvailable, type ThreadPort } from "./threads";
 
-/** Rejects where the browser has no SIMD, or the memory does not suffice. `patience`: see `WasmOptions`. */
+/** Compiles a plan. Rejects with StaysEager if the browser has no SIMD, and if memory does not suffice. `patience`: see `WasmOptions`. */
 export async function wasmExecutable(plan: Plan, { fused = true, threads = 1, threadLost }: Arithmetic = {}, patience?: number): Promise<Executable> {
   if (!hasSimd()) throw new StaysEager("no-simd");
   const relaxed = fused && hasRelaxedSimd();
@@ -75,7 +75,7 @@ class WasmExecutable implements Executable {
       this.#step.run();
     } catch (error) {
       if (this.#helpers.length === 0) throw error;
-      // Whichever has died: one fewer, all of them new, in a memory that none of the old ones can write to.
+      // Any of them may have died: restart all but one, in a new memory that the old threads cannot write to.
       const left = this.#helpers.length;
       this.#stopHelpers();
       this.#step = this.#step.restarted(left);
@@ -90,12 +90,12 @@ class WasmExecutable implements Executable {
     this.#stopHelpers();
   }
 
-  /** Good until something is allocated: the heap moves when it grows. */
+  /** The tensor's elements in the heap. Valid until the next allocation: the heap moves when it grows. */
   #inHeap(tensor: TensorInfo): Float32Array {
     return this.#backend.typedArrayFromHeap(tensor) as Float32Array;
   }
 
-  /** One that cannot start holds up nobody; one that breaks off with a piece in its hands is missed by `run`. */
+  /** A thread that cannot start delays no step; `run` notices one that dies while it computes its part. */
   #startHelpers(): void {
     this.#helpers = startThreads(this.#step.jobs, (failed) => {
       if (!this.#helpers.includes(failed)) return;
