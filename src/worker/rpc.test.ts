@@ -58,7 +58,7 @@ describe("the calling end", () => {
     await vi.advanceTimersByTimeAsync(99);
     expect([rpc.ended, port.ended]).toEqual([null, 0]);
     await vi.advanceTimersByTimeAsync(1);
-    const late = "TookTooLong: no answer within 100 ms";
+    const late = "CallTimeout: no answer within 100 ms";
     expect(await Promise.all([limited, other, rpc.call("add", []).catch(String)])).toEqual([late, late, late]);
     expect([String(rpc.ended), port.ended, port.sent.length]).toEqual([late, 1, 3]);
   });

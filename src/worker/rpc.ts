@@ -28,7 +28,7 @@ export type AnswerOf<C extends Table<C>> =
 
 /** A call was not answered within its time limit, so that its worker was ended. */
 export class CallTimeout extends Error {
-  override readonly name = "TookTooLong";
+  override readonly name = "CallTimeout";
 
   constructor(readonly limit: Millis, message = `no answer within ${limit} ms`) {
     super(message);

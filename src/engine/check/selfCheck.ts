@@ -179,7 +179,7 @@ export class SelfCheck {
     return (await this.#dryRun(checker, 1, at))();
   }
 
-  /** Computes a step, so many times. Returns how to ask for the comparison, which rejects with NotCompared. */
+  /** Computes a step `runs` times. Returns a function that makes the comparison, which rejects with ComparisonFailed. */
   async #dryRun(checker: Checker, runs: number, at?: Step): Promise<() => Promise<ComparisonResult>> {
     const { trainer } = this.#options;
     const { step } = trainer;

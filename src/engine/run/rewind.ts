@@ -28,12 +28,12 @@ export class Rewind implements FrozenModelAtStep {
   /** How often the run went back: weights that were being read then are not stored. */
   #timesUndone = 0;
 
-  /** `wish`: a step whose keyframe is always kept, once the run reaches it. `kept`: receives the steps of all keyframes, at the start and after every change. */
-  constructor(trainer: Trainer, past: Past, wish: Step | null, kept: (steps: readonly Step[]) => void) {
+  /** `requestedStep`: a step whose keyframe is always kept, once the run reaches it. `onKeyframes`: receives the steps of all keyframes, at the start and after every change. */
+  constructor(trainer: Trainer, past: Past, requestedStep: Step | null, onKeyframes: (steps: readonly Step[]) => void) {
     this.#trainer = trainer;
     this.past = past;
-    this.#onKeyframes = kept;
-    const wished = this.#requested = new Milestones(trainer, ({ step }) => step === wish);
+    this.#onKeyframes = onKeyframes;
+    const requested = this.#requested = new Milestones(trainer, ({ step }) => step === requestedStep);
     const { keyframes, states } = past;
     const start = trainer.step;
     const read = async <T>(compute: () => Promise<T>, keep: (read: T) => void) => {
@@ -46,15 +46,15 @@ export class Rewind implements FrozenModelAtStep {
       {
         name: "keyframe",
         every: 0,
-        due: () => !reported || wished.latest !== null || keyframes.isDue(trainer.step),
+        due: () => !reported || requested.latest !== null || keyframes.isDue(trainer.step),
         run: async function* keyframe(): Slices {
-          const { latest } = wished;
+          const { latest } = requested;
           const { step } = latest ?? trainer;
           if (latest) await read(() => halvesOf(latest), (halves) => keyframes.addRequested(toStep(step), halves));
           else if (keyframes.isDue(toStep(step))) await read(() => halvesOf(trainer), (halves) => keyframes.add(toStep(step), halves));
-          if (latest) wished.dispose();
+          if (latest) requested.dispose();
           reported = true;
-          kept(keyframes.steps);
+          onKeyframes(keyframes.steps);
         },
       },
       {

@@ -173,9 +173,9 @@ export function createTrainer(
     step = at;
   };
 
-  /** Computes the step after `at`, from `before` or else from the current state, and goes back to `stands`. Takes ownership of both states. */
-  const dryRunAt = (at: Step, h: HyperparameterValues, stands: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
-    const held = { step, state: stands };
+  /** Computes the step after `at`, from `before` or else from the current state, and goes back to `current`. Takes ownership of both states. */
+  const dryRunAt = (at: Step, h: HyperparameterValues, current: TrainState, before?: TrainState): (() => Promise<StepOutcome>) => {
+    const held = { step, state: current };
     try {
       if (before) stepper.restore(before);
       begin(at, h);
