@@ -27,8 +27,10 @@ export async function diskDataset(): Promise<Dataset> {
   return dataset;
 }
 
+/** The content of judge.bin. */
 export const judgeBytes = (): Promise<Uint8Array> => readFile(resolve("src/metrics/judge/judge.bin"));
 
+/** The bundled evaluation classifier. */
 export async function diskJudge(): Promise<BundledJudge> {
   return readJudge(await judgeBytes());
 }

@@ -72,6 +72,7 @@ export interface AdamInputs {
   readonly gradient: TensorInfo;
 }
 
+/** The kernel's inputs. Throws if one is missing, not float32 or of another shape. */
 export function checked({ weight, m, v, gradient }: NamedTensorInfoMap): AdamInputs {
   if (!weight || !m || !v || !gradient) throw new Error("AdamUpdate: an input is missing");
   for (const [name, { shape, dtype }] of Object.entries({ weight, m, v, gradient })) {
