@@ -1,4 +1,4 @@
-/** The worker that reads a reader's files and makes them into images as MNIST's are, one request after the other. */
+/** The worker that converts a reader's files to images like MNIST's, one request after the other. */
 import { ElboError } from "../../core/errors";
 import { OwnDataError, type ChosenFile, type Drawing, type OwnDataReason, type OwnImages, type OwnWishes, type Prepared } from "../../core/ownData";
 import { givenOfDrawings } from "../../data/own/drawn";
@@ -7,23 +7,23 @@ import { readFiles, type Decode, type Given } from "../../data/own/read";
 import { archiveOf } from "../../data/own/save";
 import { serve as serveCommands } from "../../worker/rpc";
 
-/** Why files are refused, as it crosses to the page. */
+/** Why files are refused, as sent to the page. */
 export interface Refused {
   readonly refused: OwnDataReason;
   readonly detail: string;
 }
 
-/** What the worker that reads own data does, one after the other. Each begins with a progress of 0: its script is loaded. */
+/** Commands of the worker that reads own data, in order. Each first reports a progress of 0, which says that the script is loaded. */
 export interface DataCommands {
-  /** `files` null: those before, with other wishes; `wishes` null: what suits the files. */
+  /** Prepares images. `files` null: the previous files with other options; `wishes` null: options that suit the files. */
   prepare: { params: { files: readonly ChosenFile[] | null; wishes: OwnWishes | null }; reply: Prepared | Refused };
-  /** Drawings instead of files, as they are or with varied copies. */
+  /** Prepares drawings instead of files, unchanged or with varied copies. */
   draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
-  /** These images as a file. */
+  /** Packs these images into a file. */
   archive: { params: OwnImages; reply: Uint8Array<ArrayBuffer> };
 }
 
-/** By the browser's own decoder; what is transparent is white, as paper. */
+/** Decodes with the browser's own decoder; transparent pixels become white, like paper. */
 const decode: Decode = async (bytes, most) => {
   const bitmap = await createImageBitmap(new Blob([bytes]));
   try {
@@ -45,13 +45,13 @@ const decode: Decode = async (bytes, most) => {
 
 type Tell = (share: number) => void;
 
-/** One request after the other. */
+/** Serves the requests in order. */
 export function serve(): void {
   let given: Given | null = null;
 
-  /** `read`: the files that were chosen, or null for those before. */
+  /** `read`: reads the chosen files; null keeps the previous ones. */
   async function prepared(read: (() => Given | Promise<Given>) | null, wishes: OwnWishes | null, tell: Tell): Promise<Prepared | Refused> {
-    tell(0); // this script is loaded
+    tell(0); // reports that this script is loaded
     try {
       if (read) {
         given = null;
