@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { plan } from ".";
 import { expectPromises, expectSameSteps, OPTIONS, scenes } from "./testing";
 
-/** These are many short tests instead of eight long ones, because mutation tests (docs/mutation.md) repeat short tests only. */
+/** There are many short tests instead of eight long ones, because mutation tests (docs/mutation.md) repeat short tests only. */
 const CASES = OPTIONS.flatMap((options) => Array.from({ length: 16 }, (_, i) => ({ options, seed: 7 + i })));
 
 describe("plans of random graphs", () => {

@@ -1,5 +1,5 @@
 /**
- * Code generation for groups of tasks: what each kernel loads, computes and stores at each point. Storages are still the
+ * Generates kernels from groups of tasks: what each kernel loads, computes and stores at each point. Storages are still the
  * values themselves; `allocate.ts` assigns memory.
  */
 import { compose, boundariesOf, dimsOf, isWhole, keyOf, refine, stridesIn, whole, type Boundaries, type View } from "../ir/access";
@@ -8,7 +8,10 @@ import { mapAccesses, type Access, type Instruction, type Kernel, type Loop, typ
 import { sourceOf, type Materialised } from "./rematerialise";
 import type { Operand, Task, TaskId, ValueId, TaskGraph } from "../ir/tasks";
 
-/** Written last to first: a kernel stores only outputs and what later kernels load, and one that stores nothing is dropped. */
+/**
+ * Writes kernels from last to first: a kernel stores only outputs and values that later kernels load. One that stores nothing
+ * is dropped.
+ */
 export function writeKernels(work: TaskGraph, groups: readonly Group[], kept: Materialised): Kernel[] {
   const wanted = new Set<ValueId>([...work.outputs.values(), ...work.aliases.keys()]);
   const makers: Makers = new Map(work.tasks.flatMap((task) => (task.kind === "map" ? [[task.value, task] as const] : [])));
@@ -23,10 +26,10 @@ export function writeKernels(work: TaskGraph, groups: readonly Group[], kept: Ma
 type MapTask = Extract<Task, { kind: "map" }>;
 type Makers = ReadonlyMap<ValueId, MapTask>;
 
-/** Which values are materialised, and the tasks that recompute the others. */
+/** The values that are materialised, and the tasks that recompute the others. */
 interface Sources { readonly kept: Materialised; readonly makers: Makers }
 
-/** Adds to `wanted` what the kernel loads. */
+/** Writes one kernel and adds the values that it loads to `wanted`. */
 function writeKernel(
   work: TaskGraph, { contraction, loop, points }: Group, sources: Sources, wanted: Set<ValueId>,
 ): Kernel | undefined {
@@ -51,15 +54,15 @@ function writeKernel(
   };
 }
 
-/** The buffer of a value: its own; an updated state aliases its input. */
+/** Returns the buffer of a value: its own, or that of the input that an updated state aliases. */
 const bufferOf = ({ aliases }: TaskGraph, value: ValueId): ValueId => aliases.get(value) ?? value;
 
-/** An access before the loop's dimensions are known, which depend on all its accesses. */
+/** An access before the loop's dimensions are known; they depend on all its accesses. */
 interface StorageView { readonly storage: ValueId; readonly view: View }
 
 interface LoopWriter {
   store(task: Exclude<Task, { kind: "contract" }>): void;
-  /** The loop and the values it loads; nothing if it stores nothing. */
+  /** Returns the loop and the values that it loads; undefined if it stores nothing. */
   finish(): { readonly loop: Loop; readonly loads: readonly ValueId[] } | undefined;
 }
 
