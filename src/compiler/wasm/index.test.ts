@@ -105,7 +105,7 @@ describe("plans of random graphs", () => {
   test.each([{ epilogues: false }, { epilogues: true }])("compute what the graph says, twice in a row: %o", (options) =>
     fc.assert(fc.asyncProperty(scenes, fc.constantFrom(1, 1e-4), async ({ graph, steps }, grain) => {
       const plan = planned(graph, options);
-      // What is read before it is written would be seen.
+      // Reads of memory that was never written give NaN.
       const step = await compileWasm(plan, { grain, rubbish: NaN });
       let left: Record<string, Float32Array> = {};
       for (const given of steps) {
@@ -165,7 +165,7 @@ describe("threads", () => {
   });
 
   test("wait for each other, however many they are and whenever they come", async () => {
-    // Each product needs all of the one before it.
+    // Each product needs the whole previous one.
     const n = 128;
     const plan = planned(trace(({ x }) => {
       let y = x!;
@@ -175,7 +175,7 @@ describe("threads", () => {
     const alone = await compileWasm(plan, { grain: 0.1 });
     const together = await compileWasm(plan, { threads: 4, grain: 0.1 });
     for (const step of [alone, together]) step.view("x").set(normals(1, 0, n * n).map((each) => each / 8));
-    // The last of them never comes.
+    // The last thread never comes.
     for (const job of [undefined, ...together.jobs.slice(0, 2)]) {
       if (job) await help(job);
       for (let i = 0; i < 20; i++) for (const step of [alone, together]) step.run();
@@ -190,7 +190,7 @@ describe("threads", () => {
     const counters = new Int32Array(step.jobs[0]!.memory.buffer);
     step.run();
     expect(step.view("count")[0]).toBe(1);
-    // As a thread does that dies then.
+    // This is what a thread does that dies with a piece.
     Atomics.add(counters, CONTROL.tickets / 4, 1);
     Atomics.add(counters, CONTROL.taken / 4, 1);
     expect(() => step.run()).toThrow(WebAssembly.RuntimeError);

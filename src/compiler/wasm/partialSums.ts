@@ -1,29 +1,29 @@
 /**
- * Reductions in two stages. A loop that reduces along every dimension cannot be cut into pieces without cutting a sum. So it is made to
- * reduce each of several blocks by itself, into storage of its own, and a short loop after it combines those in a fixed order: the same
- * for any number of threads.
+ * Reductions in two stages. A loop that reduces along every dimension cannot be cut into pieces without cutting a sum. Instead,
+ * each of several blocks is reduced into storage of its own, and a short loop combines the results in a fixed order, which is
+ * the same for any number of threads.
  */
 import type { Access, Loop, StorageId, Store } from "../ir/plan";
 import { lineElements } from "./cacheLines";
 import { costOfLoop, reduces, split } from "./loopOrder";
 
-/** Estimated instructions from which on a loop is worth it. */
+/** Loops of at least this many estimated instructions are split. */
 const LONG = 200_000;
-/** Blocks: at least, as it should be, at most. */
+/** The minimum, preferred and maximum number of blocks. */
 const [FEWEST, BLOCKS, MOST] = [8, 16, 32];
-/** Elements in a vector. */
+/** The number of elements in a vector. */
 const VECTOR = 4;
 
-/** How many elements there are from the first to the last that a store reaches, in whole cache lines. */
+/** Returns the number of elements from the first to the last one that a store reaches, in whole cache lines. */
 const reachOf = ({ strides }: Access, dims: readonly number[]): number => {
   const last = strides.reduce((sum, stride, d) => sum + stride * (dims[d]! - 1), 0);
   return lineElements(last + 1);
 };
 
 /**
- * The loops that take the place of this one: itself, where it is short or some dimension is reduced by no store.
+ * Returns the loops that replace this one: only itself if it is short or no store reduces some dimension.
  *
- * @param add a new storage of so many elements.
+ * @param add returns a new storage of this many elements.
  */
 export function partialSums(loop: Loop, add: (size: number) => StorageId, grain = 1): readonly Loop[] {
   const { dims, stores } = loop;

@@ -1,4 +1,4 @@
-/** `Contraction` → shaders: tiled products, and, for results of a few columns or rows, plain sums. */
+/** `Contraction` → shaders: tiled products, and plain sums for results of few columns or rows. */
 import { rowMajorStrides, sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Product } from "../ir/graph";
@@ -11,13 +11,14 @@ import { tileFor } from "./tile";
 import { tileShader, tileShaderOfMany } from "./tileShader";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 
+/** Returns the shaders of a contraction in the order in which they run. */
 export function contractionShaders(
   { left, right, out, parts, epilogue, kept }: Contraction, storages: readonly Storage[], making: Making,
 ): Work[] {
   const at = (storage: number) => storages[storage]!.offset;
   const following = epilogue && place(epilogue, storages);
   const inPlace = following !== undefined && following.accumulations.length === 0;
-  // An epilogue that reduces needs all elements of the product: it runs afterwards, as a loop of its own.
+  // An epilogue that reduces needs all elements of the product: it runs afterwards, as a separate loop.
   const later = following && !inPlace ? following : null;
   const dense = later && !kept ? making.take(sizeOf(later.dims)) : null;
   if (following && parts.length !== 1) throw new CannotCompile("Several products with one loop to follow them");
@@ -42,13 +43,13 @@ function withDenseResult(product: Product): Product {
   };
 }
 
-/** The product's elements lie in the loop's order, beginning at `offset`. */
+/** Returns a loop that loads the product, whose elements are in the loop's order, beginning at `offset`. */
 function loadingProduct(loop: PlacedLoop, offset: number): PlacedLoop {
   const from = { offset, strides: rowMajorStrides(loop.dims) };
   return { ...loop, body: loadProduct(loop.body, from) };
 }
 
-/** Parts with equal tiles share one dispatch, as those of a transposed convolution do. */
+/** Parts with equal tiles share one dispatch, for example those of a transposed convolution. */
 function partsShaders(parts: readonly PlacedProduct[], making: Making): Work[] {
   const sizes = parts.map(sizeOfProduct);
   const tiles = sizes.map((size) => tileFor(...size, making.target, parts.length));
@@ -70,7 +71,7 @@ function productShaders(placed: PlacedProduct, making: Making): Work[] {
   const tile = tileFor(m, n, k, making.target);
   if (tile.splits === 1) return [tileShader(placed, tile, null)];
 
-  // Partial products: [split, row, column].
+  // The partial products [split, row, column].
   const partials = making.take(tile.splits * m * n);
   const kept = [...sizesOf(rows), ...sizesOf(columns)];
   const { out, finish } = placed;
@@ -87,9 +88,9 @@ function productShaders(placed: PlacedProduct, making: Making): Work[] {
   }, false, making)];
 }
 
-/** Each element of a product as a plain reduction, for results of a few rows or columns. */
+/** Computes each element of a product as a plain reduction, for results of few rows or columns. */
 function sums({ product: { rows, columns, inner }, left, right, out, finish }: PlacedProduct, making: Making): Work[] {
-  // There is at least one axis to index over.
+  // There has to be at least one axis to index over.
   const deep = inner.length > 0 ? inner : [{ size: 1, left: 0, right: 0 }];
   const none = (list: readonly unknown[]) => list.map(() => 0);
   return reduce({

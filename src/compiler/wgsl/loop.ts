@@ -1,4 +1,4 @@
-/** `Loop` → shaders: loops without a reduction here, those with one by `reduction.ts`. */
+/** `Loop` → shaders: this file writes loops without a reduction, `reduction.ts` those with one. */
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
 import { Maths } from "./math";
@@ -9,7 +9,7 @@ import { u32 } from "./text";
 
 const WORKGROUP = 64;
 
-/** One thread for each point, or for four. */
+/** Runs one thread for each point, or for four. */
 function pointShader(points: Points): Work {
   const element = goesInFours(points) ? "vec4f" : "f32";
   const sizes = counted(points.dims, element);
@@ -24,7 +24,7 @@ function pointShader(points: Points): Work {
   };
 }
 
-/** The dimensions along which an accumulation reduces. */
+/** Returns the dimensions along which an accumulation reduces. */
 function reducedDims(dims: readonly number[], strides: readonly number[]): number[] {
   const kept = dims
     .map((size, axis) => ({ size, stride: Math.abs(strides[axis]!) }))
@@ -39,8 +39,8 @@ function reducedDims(dims: readonly number[], strides: readonly number[]): numbe
 }
 
 /**
- * Shaders in the order in which they run. Reductions along different dimensions take one each, which recomputes the loop's
- * body; the last one does the elementwise stores, so that none of the others reads what was stored.
+ * Returns the shaders of a loop in the order in which they run. Reductions along different dimensions take one shader each,
+ * which recomputes the loop's body; the last one does the elementwise stores, so that none of the others reads a stored value.
  */
 export function loopShaders(loop: PlacedLoop, making: Making): Work[] {
   const { dims, body } = loop;

@@ -1,8 +1,8 @@
 /**
  * Reductions → shaders. In a workgroup, threads along x have results of their own; threads along y stride over the values of
- * one result and combine theirs by a tree in shared memory. Where that makes too few workgroups, values are split into
- * chunks, whose results a second shader combines. The order of additions depends on sizes alone, so that a repeated step
- * gives the same bits.
+ * one result and combine theirs by a tree in shared memory. If that makes too few workgroups, values are split into chunks,
+ * whose results a second shader combines. The order of additions depends on sizes alone, so that a repeated step gives the same
+ * bits.
  */
 import { rowMajorStrides } from "../ir/axes";
 import { sizeOf } from "../ir/graph";
@@ -19,9 +19,9 @@ import type { Target } from "./tile";
 /** The first dimensions are reduced, the others kept. */
 export interface Reduction extends Points {
   readonly reduced: number;
-  /** `to`: null where only `finish` needs the result. */
+  /** `to` is null if only `finish` needs the result. */
   readonly accumulations: readonly (Omit<Accumulation, "to"> & { readonly to: ArenaAccess | null })[];
-  /** What follows for each result of the first accumulation, in their order. */
+  /** Runs on each result of the first accumulation, in their order. */
   readonly finish?: Points;
 }
 
@@ -41,7 +41,10 @@ export function reductionShaders(
   }, axes.includes(dims.length - 1), making);
 }
 
-/** `adjacent`: the values of one result, rather than the results, are neighbours in memory. */
+/**
+ * Returns the shaders of a reduction. `adjacent` is true if the values of one result, rather than the results, are neighbours
+ * in memory.
+ */
 export function reduce(reduction: Reduction, adjacent: boolean, making: Making): Work[] {
   const { dims, reduced, accumulations, finish } = reduction;
   const element = elementOf(reduction);
@@ -54,7 +57,7 @@ export function reduce(reduction: Reduction, adjacent: boolean, making: Making):
   const chunks = Math.ceil(values / chunk);
   if (chunks === 1) return [reductionShader(reduction, element, size, chunk, null)];
 
-  // Partial results: [accumulation, chunk, result].
+  // The partial results [accumulation, chunk, result].
   const kept = dims.slice(reduced);
   const count = sizeOf(kept);
   const partials = making.take(accumulations.length * chunks * Math.ceil(count / 4) * 4);
@@ -75,7 +78,7 @@ export function reduce(reduction: Reduction, adjacent: boolean, making: Making):
   return [first, ...reduce(second, false, making)];
 }
 
-/** Vectorised (vec4f) from so many vectors of results on: fewer would not keep every device busy. */
+/** From this many vectors of results on, reductions are vectorised (vec4f): fewer would not keep every device busy. */
 const ENOUGH_FOURS = 2048;
 
 function elementOf({ dims, reduced, body, stores, accumulations, finish }: Reduction): Element {
@@ -85,15 +88,15 @@ function elementOf({ dims, reduced, body, stores, accumulations, finish }: Reduc
   return fours ? "vec4f" : "f32";
 }
 
-/** The largest power of two that is not above x, and at least 1. */
+/** Returns the largest power of two that is not above x, and at least 1. */
 const powerBelow = (x: number): number => 2 ** Math.max(0, Math.floor(Math.log2(x)));
 
-/** Bytes of shared memory that every device has. */
+/** The bytes of shared memory that every device has. */
 const SHARED_BYTES = 16384;
 
 /**
- * Threads along the results and along the values of each; `bytes`: shared memory that one needs. On a GPU they are always
- * 64, so that reductions and loops fit beside each other.
+ * Returns the threads along the results and along the values of each; `bytes` is the shared memory of one. On a GPU there are
+ * always 64, so that reductions and loops can share a dispatch.
  */
 function workgroupSize(
   values: number, results: number, { adjacent, bytes, target }: { readonly adjacent: boolean; readonly bytes: number; readonly target: Target },
@@ -113,9 +116,9 @@ function workgroupSize(
   return y === 1 ? [64, 1] : [x, y];
 }
 
-/** Values per thread from which on a reduction is split into chunks. */
+/** From this many values per thread on, a reduction is split into chunks. */
 const LONG = 32;
-/** Workgroups that keep a large device busy. */
+/** The number of workgroups that keeps a large device busy. */
 const BUSY = 128;
 
 function chunkLength(values: number, threads: number, groups: number): number {
@@ -125,7 +128,9 @@ function chunkLength(values: number, threads: number, groups: number): number {
   return Math.ceil(steps / chunks) * threads;
 }
 
-/** `partials`: where results of chunks go, [accumulation, chunk, result]; null where one chunk is all. */
+/**
+ * Writes one shader. `partials` is the offset of the chunks' results [accumulation, chunk, result]; null if there is one chunk.
+ */
 function reductionShader(
   reduction: Reduction, element: Element, [x, y]: readonly [number, number], chunk: number, partials: number | null,
 ): Work {
@@ -189,10 +194,10 @@ function finishLines(finish: Points, { element, maths }: Pick<Counting, "element
   return `{\n${atPoint(finish, { indices, element, maths }, "sum0").lines.join("\n")}\n}`;
 }
 
-/** Values that a thread of the tree combines between two barriers, which are dear. */
+/** The number of values that a thread of the tree combines between two barriers, which are expensive. */
 const BRANCHES = 8;
 
-/** A tree reduction over y, a power of two; results are left in the threads with y = 0. */
+/** A tree reduction over y, a power of two; the threads with y = 0 have the results. */
 function tree(x: number, y: number, count: number, combined: (at: number, a: string, b: string) => string): string {
   const each = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join("\n");
   const levels: string[] = [];

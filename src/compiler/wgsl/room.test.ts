@@ -1,4 +1,4 @@
-/** A device that has room for only some of a step's buffers: nothing is left half made, and no error goes unheard. */
+/** The device has room for only some of a step's buffers: nothing stays half made, and every error is caught. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { compileWgsl } from ".";
 import { CannotCompile } from "../ir/cannotCompile";
@@ -8,7 +8,7 @@ import { fakeDevice, GPU_CONSTANTS } from "./fakeDevice";
 beforeEach(() => Object.entries(GPU_CONSTANTS).forEach(([name, value]) => vi.stubGlobal(name, value)));
 afterEach(() => vi.unstubAllGlobals());
 
-/** y = x, with the states and inputs that a step has. */
+/** y = x, with a state and an input. */
 const copying: Plan = {
   storages: [{ size: 4, offset: 0, label: "x" }, { size: 4, offset: 4, label: "y" }],
   arena: 8,

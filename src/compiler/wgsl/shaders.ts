@@ -11,13 +11,13 @@ import type { Target } from "./tile";
 
 export interface Shaders {
   readonly dispatches: readonly Dispatch[];
-  /** Elements: the plan's arena, and room behind it for what a kernel keeps between its shaders. */
+  /** The size in elements: the plan's arena, and room behind it for memory between the shaders of a kernel. */
   readonly arena: number;
 }
 
 /**
- * On a GPU, work that does not depend on each other runs side by side, and temporary values have other places than in the
- * plan. Throws `CannotCompile` for what has no shader.
+ * Returns the shaders of a plan. On a GPU, independent work runs side by side, and temporary values have other offsets than in
+ * the plan. Throws `CannotCompile` for kernels that have no shader.
  */
 export function shadersOf(plan: Plan, target: Target): Shaders {
   if (target === "gpu") {
@@ -29,7 +29,7 @@ export function shadersOf(plan: Plan, target: Target): Shaders {
   return { dispatches: works.map((work) => dispatch([work])), arena: scratch.end };
 }
 
-/** `next`: called before each kernel, which needs nothing of what was taken for those before it. */
+/** `next` is called before each kernel: the memory reserved for earlier ones is free again. */
 function worksOf({ kernels, storages }: Plan, making: Making, next?: () => void): Work[] {
   return kernels.flatMap((kernel) => {
     next?.();

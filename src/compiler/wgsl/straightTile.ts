@@ -1,6 +1,6 @@
 /**
- * A tile of a product whose threads load their operands themselves, through the caches: for devices that a processor
- * emulates. A thread's rows are neighbours; its columns are apart, so that neighbouring threads read and write neighbours.
+ * A tile of a product whose threads load their operands themselves, through the caches: for devices that a processor emulates.
+ * A thread's rows are neighbours; its columns are apart, so that neighbouring threads read and write neighbours.
  */
 import { sizeOfAxes } from "../ir/axes";
 import { sizeOf } from "../ir/graph";
@@ -12,6 +12,7 @@ import type { StoreElement, TileBody } from "./tileBody";
 
 const range = (size: number): number[] => [...Array(size).keys()];
 
+/** Writes the tile of a product. */
 export function straightTile(
   { product: { rows, columns } }: PlacedProduct, sides: readonly [Side, Side], tile: Tile, store: StoreElement,
 ): TileBody {
@@ -23,7 +24,7 @@ export function straightTile(
     right: range(wide).map((at) => `local.x + ${u32(at * x)}`),
   };
   const before = sides.flatMap(({ name, offset, outer, outerStrides, begin }) => mine[name].flatMap((within, at) => {
-    // Beyond the last row or column, the last one is read again; its sums are not stored.
+    // Beyond the last row or column, the last one is read again; these sums are not stored.
     const index = `${name}Index${at}`;
     return [
       `let ${index} = min(${begin} + ${within}, ${u32(sizeOf(outer.sizes) - 1)});`,

@@ -1,4 +1,4 @@
-/** The shader of a tiled product: which tile a workgroup computes, and what becomes of the tile's elements. */
+/** The shader of a tiled product: which tile a workgroup computes, and how the tile's elements are stored. */
 import { sizeOfAxes } from "../ir/axes";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf } from "../ir/graph";
@@ -14,14 +14,17 @@ import { begin, u32, type LinearIndex } from "./text";
 import { threads, type Tile } from "./tile";
 import type { StoreElement } from "./tileBody";
 
-/** `partials`: with split-k, where partial products go, [split, row, column]; otherwise null. */
+/**
+ * Writes the shader of one product. With split-k, `partials` is the offset of the partial products [split, row, column];
+ * otherwise null.
+ */
 export function tileShader(placed: PlacedProduct, tile: Tile, partials: number | null): Work {
   const maths = new Maths();
   const pieces = tiles(placed, tile, partials, maths);
   return { kind: "tile", ...pieces, functions: maths.definitions(), size: threads(tile), ...touchedByTile(placed, partials) };
 }
 
-/** Products of equal size, without split-k, in one dispatch: one z for each. */
+/** Writes one shader for products of equal size, without split-k: one z for each. */
 export function tileShaderOfMany(products: readonly PlacedProduct[], tile: Tile): Work {
   const maths = new Maths();
   const each = products.map((placed) => tiles(placed, tile, null, maths, products.every((one) => storesFours(one))));
@@ -39,7 +42,7 @@ const touchedByTile = ({ left, right, out, finish }: PlacedProduct, partials: nu
   ...(finish && partials === null ? [touchedBy(finish)] : []),
 ]);
 
-/** The pieces of a shader. `fours`: rows of the result can be stored as vectors of four. */
+/** Returns the pieces of a shader. `fours` is true if rows of the result can be stored as vectors of four. */
 function tiles(placed: PlacedProduct, tile: Tile, partials: number | null, maths: Maths, fours = storesFours(placed, partials)) {
   const { product: { rows, columns, inner } } = placed;
   const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
@@ -64,7 +67,7 @@ ${body}`,
   };
 }
 
-/** How many numbers the vectors hold in which the arena is counted. */
+/** Returns the number of elements in a unit of the arena. */
 const width = (element: Element): 1 | 4 => (element === "vec4f" ? 4 : 1);
 
 function partialStore(partials: number, m: number, n: number, element: Element): string {
@@ -89,7 +92,7 @@ function ending({ product: { rows, columns }, out, finish }: PlacedProduct, elem
   if (!finish) return store.join("\n");
   const [m, n] = [sizeOfAxes(rows), sizeOfAxes(columns)];
   const { dims } = finish;
-  // Where rows end in the loop's dimensions, if they end between two of them.
+  // Finds the end of rows among the loop's dimensions, if it lies between two of them.
   const cut = dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n);
   const indices = cut < 0
     ? [{ variable: "point", sizes: counted(dims, element) }]
