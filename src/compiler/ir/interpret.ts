@@ -152,14 +152,14 @@ export interface PlanInterpreterOptions {
   /** True if the points of loops are visited backwards: a plan has to allow any order. */
   readonly backwards?: boolean;
   /** The arena is filled with this number before the first step, to find reads of memory that was never written. Default: 0. */
-  readonly rubbish?: number;
+  readonly poison?: number;
 }
 
 /** Creates an interpreter of a plan. Running it throws if a kernel reaches outside a storage. */
 export function interpretPlan(
-  plan: Plan, { backwards = false, rubbish = 0 }: PlanInterpreterOptions = {},
+  plan: Plan, { backwards = false, poison = 0 }: PlanInterpreterOptions = {},
 ): PlanInterpreter {
-  const arena = new Float32Array(plan.arena).fill(rubbish);
+  const arena = new Float32Array(plan.arena).fill(poison);
   const part = (storage: number): Float32Array => {
     const { offset, size } = plan.storages[storage]!;
     return arena.subarray(offset, offset + size);
@@ -200,12 +200,12 @@ interface Context {
   readonly backwards: boolean;
 }
 
-function runContraction({ left, right, out, parts, epilogue, kept }: Contraction, context: Context): void {
+function runContraction({ left, right, out, parts, epilogue, storesProduct }: Contraction, context: Context): void {
   const product: number[] = [];
   for (const each of parts) {
     multiply(each, context.part(left), context.part(right), (at, value, position) => {
       product[position] = value;
-      if (kept) write(context.part(out), at, value);
+      if (storesProduct) write(context.part(out), at, value);
     });
   }
   if (epilogue) runLoop(epilogue, context, product);

@@ -73,7 +73,7 @@ export interface Contraction {
    */
   readonly epilogue?: Loop;
   /** False if only `epilogue` needs the product: then it need not be written to `out`. */
-  readonly kept: boolean;
+  readonly storesProduct: boolean;
 }
 
 export type Kernel = Loop | Contraction;

@@ -125,8 +125,8 @@ function printKernel(kernel: Kernel, names: readonly string[]): string {
   return kernel.kind === "loop" ? printLoop(kernel, names) : printContraction(kernel, names);
 }
 
-function printContraction({ left, right, out, parts, epilogue, kept }: Contraction, names: readonly string[]): string {
-  const to = kept ? ` → ${names[out]}` : "";
+function printContraction({ left, right, out, parts, epilogue, storesProduct }: Contraction, names: readonly string[]): string {
+  const to = storesProduct ? ` → ${names[out]}` : "";
   const line = `product ${names[left]} × ${names[right]}: ${parts.map(product).join(" and ")}${to}`;
   return epilogue ? `${line}\n  then ${printLoop(epilogue, names)}` : line;
 }

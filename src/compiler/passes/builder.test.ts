@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { GraphBuilder, keyOf } from "./builder";
 import { MAP_FUNCTIONS, sizeOf, type Graph, type Id, type MapFunction, type Node, type Product } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";

@@ -14,7 +14,7 @@ const planOf = (write: (add: Add) => Record<string, Id>, options: PlanOptions = 
 
 /** Returns the kinds of the kernels in order: "+" if a loop follows a contraction, "-" if its product is not stored. */
 const kindsOf = ({ kernels }: Plan) =>
-  kernels.map((kernel) => (kernel.kind === "loop" ? "loop" : `product${kernel.epilogue ? "+" : ""}${kernel.kept ? "" : "-"}`));
+  kernels.map((kernel) => (kernel.kind === "loop" ? "loop" : `product${kernel.epilogue ? "+" : ""}${kernel.storesProduct ? "" : "-"}`));
 const loopsIn = (kernel: Kernel) => (kernel.kind === "loop" ? [kernel] : kernel.epilogue ? [kernel.epilogue] : []);
 const loadsIn = ({ kernels }: Plan) => kernels.map((kernel) => loopsIn(kernel).flatMap(({ body }) => body.filter(({ kind }) => kind === "load")).length);
 const storesIn = ({ kernels }: Plan) => kernels.flatMap(loopsIn).flatMap(({ stores }) => stores).length;
@@ -105,7 +105,7 @@ describe("a ReLU's gradient", () => {
       const dh = map(add, "mul", [4, 3], dy, derivative);
       return { dw: product(add, dh, input(add, "t", [3, 2]), [4, 3, 2]) };
     }, { epilogues: true }).kernels;
-    return first?.kind !== "contraction" || first.kept || first.epilogue?.stores.length !== 1;
+    return first?.kind !== "contraction" || first.storesProduct || first.epilogue?.stores.length !== 1;
   };
   const step = (add: Add, h: Id, slope: number) => map(add, "step", [4, 3], h, number(add, slope));
   const max = (least: number) => (add: Add, h: Id) => [map(add, "max", [4, 3], h, number(add, least)), step(add, h, 0)] as const;

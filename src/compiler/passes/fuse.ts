@@ -46,12 +46,12 @@ export function fuse(work: TaskGraph, options: FusionOptions = {}): FusedGroups 
     join(a, b) {
       if (a === b) return;
       const boundaries = commonBoundaries(fusion, groups[a]!, groups[b]!);
-      const kept = boundaries && dag.join(a, b);
-      if (!boundaries || kept === undefined) return;
+      const survivor = boundaries && dag.join(a, b);
+      if (!boundaries || survivor === undefined) return;
       const merged = joined(groups[a]!, groups[b]!, boundaries);
-      groups[kept] = merged;
-      for (const task of merged.loop) groupOfTask[task] = kept;
-      if (merged.contraction !== undefined) groupOfTask[merged.contraction] = kept;
+      groups[survivor] = merged;
+      for (const task of merged.loop) groupOfTask[task] = survivor;
+      if (merged.contraction !== undefined) groupOfTask[merged.contraction] = survivor;
     },
   };
   joinProducersAndUsers(fusion);

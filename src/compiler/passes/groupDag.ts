@@ -53,7 +53,7 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
    * Returns the groups between the two that depend on the first; undefined if the second depends on any of them, which is a
    * cycle.
    */
-  const needing = (first: GroupId, second: GroupId): GroupId[] | undefined => {
+  const dependentsBetween = (first: GroupId, second: GroupId): GroupId[] | undefined => {
     const end = position[second]!;
     searches++;
     const found: GroupId[] = [];
@@ -104,7 +104,7 @@ export function createGroupDag(groups: number, edges: readonly Edge[]): GroupDag
     join(a, b) {
       const [first, second] = position[a]! < position[b]! ? [a, b] : [b, a];
       if (after[first]!.get(second) === false) return undefined;
-      const between = needing(first, second);
+      const between = dependentsBetween(first, second);
       if (!between) return undefined;
       if (between.length > 0) delay(between, second);
       places[position[first]!] = undefined;

@@ -18,7 +18,7 @@ export function plan(graph: Graph, options: PlanOptions = {}): Plan {
   const tasks = lower(graph);
   const fused = fuse(tasks, options);
   const groups = schedule(tasks, fused);
-  const kept = rematerialise(tasks, groups, { products: !options.epilogues });
-  const kernels = writeKernels(tasks, groups, kept);
+  const materialised = rematerialise(tasks, groups, { products: !options.epilogues });
+  const kernels = writeKernels(tasks, groups, materialised);
   return allocate(tasks, kernels);
 }

@@ -68,7 +68,7 @@ function operandFor(node: Node, lowering: Lowering, label: string): Operand {
       const args = node.args.map((id) => viewOf(id, (view) => broadcast(view, shapeOf(id), node.shape)));
       const value = draft.add({ size, label });
       draft.perform({ kind: "map", value, points: size, fn, args: lowering.relus.argumentsOf(fn, args) });
-      lowering.relus.note(fn, args, value);
+      lowering.relus.register(fn, args, value);
       return made(value);
     }
     case "expand": return viewOf(node.arg, (view) => broadcast(view, shapeOf(node.arg), node.shape));

@@ -12,7 +12,7 @@ export interface ReluGradients {
   /** Returns the arguments of a map; in step(x, a), a ReLU's result replaces x if there is one. */
   argumentsOf(fn: MapFunction, args: readonly Operand[]): readonly Operand[];
   /** Registers a map that was lowered. */
-  note(fn: MapFunction, args: readonly Operand[], value: ValueId): void;
+  register(fn: MapFunction, args: readonly Operand[], value: ValueId): void;
   /** Returns a leaky ReLU's derivative, recomputed from the result; other operands unchanged. */
   fromResult(operand: Operand): Operand;
 }
@@ -24,15 +24,15 @@ export function createReluGradients(draft: Draft): ReluGradients {
   /** The argument and slope of step(x, slope), by its value. */
   const steps = new Map<ValueId, { readonly of: string; readonly slope: number }>();
   /** Recomputes step(x, slope) of a leaky ReLU from the ReLU's result, when first needed. */
-  const again = new Map<ValueId, () => ValueId>();
+  const recomputed = new Map<ValueId, () => ValueId>();
 
   const noteLeakyRelu = (factor: Operand, other: Operand, result: Operand) => {
-    if (factor.kind !== "value" || again.has(factor.value)) return;
+    if (factor.kind !== "value" || recomputed.has(factor.value)) return;
     const { size, label } = draft.values[factor.value]!;
     const step = steps.get(factor.value);
     if (step?.of !== keyOfOperand(other) || !isWhole(factor.view, size)) return;
     let made: ValueId | undefined;
-    again.set(factor.value, () => {
+    recomputed.set(factor.value, () => {
       if (made !== undefined) return made;
       made = draft.add({ size, label });
       draft.perform({ kind: "map", value: made, points: size, fn: "step", args: [result, { kind: "number", value: step.slope }] });
@@ -46,7 +46,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
       const [x, ...rest] = args;
       return [relus.get(keyOfOperand(x!)) ?? x!, ...rest];
     },
-    note(fn, args, value) {
+    register(fn, args, value) {
       const [x, y] = args;
       const result: Operand = { kind: "value", value, view: whole(draft.values[value]!.size) };
       const zero = args.findIndex((arg) => arg.kind === "number" && arg.value === 0);
@@ -58,7 +58,7 @@ export function createReluGradients(draft: Draft): ReluGradients {
       }
     },
     fromResult(operand) {
-      const made = operand.kind === "value" ? again.get(operand.value) : undefined;
+      const made = operand.kind === "value" ? recomputed.get(operand.value) : undefined;
       return operand.kind === "value" && made ? { ...operand, value: made() } : operand;
     },
   };

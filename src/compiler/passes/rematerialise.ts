@@ -73,9 +73,9 @@ export function rematerialise(work: TaskGraph, groups: readonly Group[], { produ
   for (const value of fixed) if (makers.has(value)) stored.add(value);
 
   const within = partsOf(tasks, makers, groupWith);
-  const kept = { stored, within };
+  const materialised = { stored, within };
   const find = (value: ValueId, view: View): Part | undefined =>
-    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(kept, value, view);
+    overwritten.has(value) || (!products && multiplied.has(value)) ? undefined : sourceOf(materialised, value, view);
   const boundaries = new Map<Group, Boundaries>(groups.map((group) => [group, group.boundaries]));
   const inOrderOfMaking = [...crossing].sort(([a], [b]) => makers.get(a)! - makers.get(b)!);
   for (const [value, readings] of inOrderOfMaking) {
@@ -90,7 +90,7 @@ export function rematerialise(work: TaskGraph, groups: readonly Group[], { produ
     if (affordable) for (const [group, fitting] of changed) boundaries.set(group, fitting);
     else stored.add(value);
   }
-  return kept;
+  return materialised;
 }
 
 /** Returns the values that the loop which computes them also copies, whole, into another value. */

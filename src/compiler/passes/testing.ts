@@ -3,7 +3,7 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { shuffled } from "../ir/drawn";
+import { shuffled } from "../ir/random";
 import { MAP_FUNCTIONS, sizeOf, type Graph, type Id, type MapFunction, type Node, type Shape } from "../ir/graph";
 import { interpretGraph, interpretPlan } from "../ir/interpret";
 import { lifetimesOf, storagesOf } from "../ir/lifetimes";
@@ -17,7 +17,7 @@ export const OPTIONS: readonly PlanOptions[] = [
 /** Larger values are not made: the references are slow. */
 const LARGEST = 120;
 
-export interface Scene {
+export interface GraphCase {
   readonly graph: Graph;
   /** The inputs of each of two steps; the second one gets no states, which the first step leaves. */
   readonly steps: readonly Readonly<Record<string, Float32Array | number>>[];
@@ -34,7 +34,7 @@ const shapes = fc.oneof(
 /** Lists are long at first, so that values live side by side and kernels depend on each other; a failure shrinks to few. */
 const many = { size: "max", minLength: 1 } as const;
 
-export const scenes: fc.Arbitrary<Scene> = fc.record({
+export const graphCases: fc.Arbitrary<GraphCase> = fc.record({
   inputs: fc.array(shapes, { ...many, maxLength: 5 }),
   nodes: fc.array(choices, { ...many, maxLength: 60 }),
   outputs: fc.array(choices, { ...many, maxLength: 6 }),
@@ -184,8 +184,8 @@ export function difference(a: Float32Array, b: Float32Array): number {
 }
 
 /** Runs steps in a row through the graph, and through its plan in an arena filled with NaN. */
-export function expectSameSteps({ graph, steps }: Scene, options: PlanOptions, backwards: boolean): void {
-  const run = interpretPlan(plan(graph, options), { backwards, rubbish: NaN });
+export function expectSameSteps({ graph, steps }: GraphCase, options: PlanOptions, backwards: boolean): void {
+  const run = interpretPlan(plan(graph, options), { backwards, poison: NaN });
   let left: Record<string, Float32Array> = {};
   for (const given of steps) {
     for (const [name, value] of Object.entries(given)) run.write(name, value);
@@ -240,8 +240,8 @@ function expectLoop({ dims, body, stores }: Loop, { singleReduction }: PlanOptio
 }
 
 function expectContraction(kernel: Contraction, { kernels }: Plan, { epilogues }: PlanOptions): void {
-  const { epilogue, kept, parts, left, right, out } = kernel;
-  if (!epilogues) expect([kept, epilogue]).toEqual([true, undefined]);
+  const { epilogue, storesProduct, parts, left, right, out } = kernel;
+  if (!epilogues) expect([storesProduct, epilogue]).toEqual([true, undefined]);
   expect([left, right]).not.toContain(out);
   if (!epilogue) return;
   expect(parts.length).toBe(1);
@@ -249,7 +249,7 @@ function expectContraction(kernel: Contraction, { kernels }: Plan, { epilogues }
     expect(combine).toBe("set");
     expect([left, right, out]).not.toContain(to.storage);
   }
-  if (!kept) expect(kernels.filter((other) => other !== kernel && storagesOf(other).has(out))).toEqual([]);
+  if (!storesProduct) expect(kernels.filter((other) => other !== kernel && storagesOf(other).has(out))).toEqual([]);
 }
 
 export type Add = (node: Node) => Id;

@@ -2,7 +2,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { beforeAll, describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { sizeOf, type Shape } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
 import { trace, type TraceableStep } from ".";

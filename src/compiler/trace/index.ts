@@ -4,7 +4,7 @@
  * refused.
  */
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { uniforms } from "../ir/drawn";
+import { uniforms } from "../ir/random";
 import { GraphBuilder, keyOf } from "../passes/builder";
 import { CannotCompile } from "../ir/cannotCompile";
 import { sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";

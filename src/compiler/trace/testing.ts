@@ -3,7 +3,7 @@
  * way of running them has to meet. A seed always gives the same program.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { shuffled } from "../ir/drawn";
+import { shuffled } from "../ir/random";
 import { argumentsOf, sizeOf, type Graph, type Id, type Node, type Shape } from "../ir/graph";
 import { interpretGraph } from "../ir/interpret";
 import { record, type Recording } from "./backend";

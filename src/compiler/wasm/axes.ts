@@ -20,7 +20,7 @@ export const innerAxes = (inner: readonly InnerAxis[]): Axis[] =>
   inner.map(({ size, left, right }) => ({ size, strides: [4 * left, 4 * right] }));
 
 /** Returns the same axes with one of their strides only. */
-export const only = (axes: readonly Axis[], which: number): Axis[] =>
+export const withOneStride = (axes: readonly Axis[], which: number): Axis[] =>
   axes.map(({ size, strides }) => ({ size, strides: [strides[which]!] }));
 
 /** Merges axes by `mergeAxes`; at least one is left. */
@@ -60,14 +60,14 @@ export function blocks(
 }
 
 /** Advances an address by this many bytes. */
-export const move = (address: Local, bytes: number): Code =>
+export const advanceBy = (address: Local, bytes: number): Code =>
   bytes === 0 ? [] : set(address, i32.add(get(address), i32.const(bytes)));
 
 /** for (count = 0; count < size; count++) body, with the addresses advanced, and restored at the end. */
 function loopOverAxis(locals: Locals, { size, strides }: Axis, addresses: readonly Local[], body: Code): Code {
   if (size === 1) return body;
-  const along = addresses.flatMap((address, i) => move(address, strides[i]!));
-  const back = addresses.flatMap((address, i) => move(address, -size * strides[i]!));
+  const along = addresses.flatMap((address, i) => advanceBy(address, strides[i]!));
+  const back = addresses.flatMap((address, i) => advanceBy(address, -size * strides[i]!));
   return [...loop(locals.add("i32"), i32.const(0), i32.const(size), 1, [...body, ...along]), ...back];
 }
 
@@ -82,9 +82,9 @@ export function loopOverBlocks(
   const whole = Math.floor(cut.size / step);
   const strides = cut.strides.map((stride) => step * stride);
   const last = rest === 0 ? [] : [
-    ...addresses.flatMap((address, i) => move(address, whole * strides[i]!)),
+    ...addresses.flatMap((address, i) => advanceBy(address, whole * strides[i]!)),
     ...body(rest),
-    ...addresses.flatMap((address, i) => move(address, -whole * strides[i]!)),
+    ...addresses.flatMap((address, i) => advanceBy(address, -whole * strides[i]!)),
   ];
   return loopOver(locals, outer, addresses, [...loopOverAxis(locals, { size: whole, strides }, addresses, body(step)), ...last]);
 }

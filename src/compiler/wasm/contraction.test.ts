@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import type { Product } from "../ir/graph";
 import { hasRelaxedSimd, ModuleWriter } from "./assembler";
 import { writeProduct } from "./contraction";

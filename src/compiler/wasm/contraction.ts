@@ -7,7 +7,7 @@
 import { sizeOfAxes } from "../ir/axes";
 import type { Product } from "../ir/graph";
 import { call, f32, get, i32, set, type Code, type Local, type Locals, type ModuleWriter } from "./assembler";
-import { blockAxes, columnAxes, merged, move, only, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
+import { blockAxes, columnAxes, merged, advanceBy, withOneStride, rowAxes, loopOver, loopOverBlocks, type Blocks } from "./axes";
 import { LEFT_STEP, layoutOf, packRuns, tileRuns, type Layout } from "./layout";
 import { copyPanel, gatherPanel, START_ENTRY, transposePanel, vectorPanel, type PanelArguments } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, tilingOf, type Tiling } from "./tiling";
@@ -20,10 +20,10 @@ const isProper = ({ rows, columns, inner }: Product): boolean =>
   [...rows, ...columns, ...inner].every(({ size }) => size > 0);
 
 /** Chooses the tiling of a product. */
-export type Choose = (product: Product) => Tiling;
+export type ChooseTiling = (product: Product) => Tiling;
 
 /** Returns the bytes of scratch memory that `writeProduct` needs for this product; it begins at a multiple of 64. */
-export const scratchBytes = (product: Product, choose: Choose = tilingOf): number =>
+export const scratchBytes = (product: Product, choose: ChooseTiling = tilingOf): number =>
   isProper(product) ? layoutOf(choose(product), 0).end : 0;
 
 const at = (address: Local, bytes: number): Code =>
@@ -48,8 +48,8 @@ function eachPanel(
 ): Code {
   const whole = Math.floor(column.size / tileColumns);
   const rest = column.size % tileColumns;
-  const back = (count: number): Code => addresses.flatMap((address, i) => move(address, -count * strides[i]!));
-  const forth = (count: number): Code => addresses.flatMap((address, i) => move(address, count * strides[i]!));
+  const back = (count: number): Code => addresses.flatMap((address, i) => advanceBy(address, -count * strides[i]!));
+  const forth = (count: number): Code => addresses.flatMap((address, i) => advanceBy(address, count * strides[i]!));
   return [
     ...(whole > 0 ? loopOver(locals, [{ size: whole, strides }], addresses, body(tileColumns)) : []),
     ...(rest > 0 ? [...forth(whole), ...body(rest), ...back(whole)] : []),
@@ -91,7 +91,7 @@ function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code
   if (tiling.left === "direct") return [];
   const to = locals.add("i32");
   const { starts, length, steps } = packRuns(tiling, step, 0);
-  const axes = only(blockAxes(tiling.rows, rowsStep), 0);
+  const axes = withOneStride(blockAxes(tiling.rows, rowsStep), 0);
   const panelBytes = leftPanelBytes(tiling);
   const values: PanelArguments = {
     runs: place(part, layout.leftRuns), runsEnd: place(part, layout.leftRuns + START_ENTRY * sizeOfAxes(starts)),
@@ -106,7 +106,7 @@ function packLeft(part: Part, left: Local, rowsStep: number, step: number): Code
   const size = Math.min(ROWS_PACKED, last.size);
   const rows: Blocks = { outer: [], cut: last, step: size, rest: last.size % size, inner: [] };
   const panels = loopOverBlocks(locals, rows, [left], (count) =>
-    [...copyPanel(module, count, false, LEFT_STEP, values), ...move(to, panelBytes)]);
+    [...copyPanel(module, count, false, LEFT_STEP, values), ...advanceBy(to, panelBytes)]);
   return [...begin, ...loopOver(locals, axes.slice(0, -1), [left], panels)];
 }
 
@@ -184,7 +184,7 @@ function writeLoops(part: Part, bases: { readonly left: Local; readonly right: L
 /** Writes zeros: a sum over no k is 0. */
 function writeZeros(locals: Locals, product: Product, outBase: Local): Code {
   const out = locals.add("i32");
-  const axes = only([...rowAxes(product.rows), ...columnAxes(product.columns)], 1);
+  const axes = withOneStride([...rowAxes(product.rows), ...columnAxes(product.columns)], 1);
   return [
     ...set(out, at(outBase, 4 * product.outOffset)),
     ...loopOver(locals, merged(axes), [out], f32.store(get(out), f32.const(0))),
@@ -201,7 +201,7 @@ const [LEFT, RIGHT, OUT] = [0, 1, 2] as const;
  * @param relaxed true if the engine has relaxed SIMD.
  * @param choose has to be the same for all products of a module, and the same as for `scratchBytes`.
  */
-export const writeProduct = (module: ModuleWriter, product: Product, relaxed: boolean, choose: Choose = tilingOf): number =>
+export const writeProduct = (module: ModuleWriter, product: Product, relaxed: boolean, choose: ChooseTiling = tilingOf): number =>
   memoised(module, JSON.stringify(product), () => module.function(["i32", "i32", "i32"], (locals) => {
     if (sizeOfAxes(product.rows) * sizeOfAxes(product.columns) === 0) return [];
     if (!isProper(product)) return writeZeros(locals, product, OUT);

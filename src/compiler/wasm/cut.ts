@@ -7,11 +7,11 @@ import { simplifiedProduct } from "../ir/product";
 import type { Product } from "../ir/graph";
 import { mapAccesses, type Loop } from "../ir/plan";
 import { LINE_ELEMENTS } from "./cacheLines";
-import { choose, costOfLoop, split } from "./loopOrder";
+import { permuted, costOfLoop, split } from "./loopOrder";
 import { cyclesOf, type Tiling } from "./tiling";
 
 /** The maximum number of pieces of a kernel: enough that threads of different speed finish together. */
-const MOST = 32;
+const MAX_PIECES = 32;
 /**
  * The size of a piece, some 20 µs: handing one out costs a hundredth of that. The units are instructions of a loop and cycles
  * of a product.
@@ -40,7 +40,7 @@ export interface CutLoop { readonly whole: Loop; readonly count: number; readonl
  * for tests.
  */
 export function cutLoop(loop: Loop, grain = 1): CutLoop | undefined {
-  const wanted = Math.min(MOST, Math.floor(costOfLoop(loop) / (grain * LOOP_PIECE)));
+  const wanted = Math.min(MAX_PIECES, Math.floor(costOfLoop(loop) / (grain * LOOP_PIECE)));
   if (wanted < 2) return undefined;
   const places = [...loop.body.flatMap((each) => (each.kind === "load" ? [each.from] : [])), ...loop.stores.map(({ to }) => to)];
   const along = (d: number) => ({ d, ...blocksOf(loop.dims[d]!, wanted, places.some(({ strides }) => strides[d] === 1) ? LINE_ELEMENTS : 1) });
@@ -52,7 +52,7 @@ export function cutLoop(loop: Loop, grain = 1): CutLoop | undefined {
     ?? cuts.reduce((best, cut) => (piecesOf(cut) > piecesOf(best) ? cut : best));
   const blocked = split(part(loop, d, 0, block * count), d, block);
   return {
-    whole: choose(blocked, [d, ...blocked.dims.keys()].filter((each, at) => at === 0 || each !== d)), count,
+    whole: permuted(blocked, [d, ...blocked.dims.keys()].filter((each, at) => at === 0 || each !== d)), count,
     rest: rest > 0 ? part(loop, d, block * count, rest) : undefined,
   };
 }
@@ -97,7 +97,7 @@ export function cutProduct(given: Product, tilingFor: (product: Product) => Tili
   if ([product.rows, product.columns, product.inner].some((axes) => sizeOfAxes(axes) === 0)) return [whole];
   const costOf = (pieces: readonly Products[]) =>
     pieces.reduce((sum, each) => sum + each.count * cyclesOf(tilingFor(each.product)), 0);
-  const wanted = Math.min(MOST, Math.floor(costOf([whole]) / (grain * PRODUCT_PIECE)));
+  const wanted = Math.min(MAX_PIECES, Math.floor(costOf([whole]) / (grain * PRODUCT_PIECE)));
   if (wanted < 2) return [whole];
   const cuts = (["rows", "columns"] as const).flatMap((kind) => product[kind].map((axis, at) =>
     ({ kind, at, ...blocksOf(axis.size, wanted, axis.out === 1 ? LINE_ELEMENTS : ROWS) })));

@@ -30,7 +30,7 @@ export interface CutPlan {
 }
 
 /** Returns a memoised choice of tilings: products recur, and choosing is slow. */
-function rememberedTilings(registers: Registers): (product: Product) => Tiling {
+function memoisedTilings(registers: Registers): (product: Product) => Tiling {
   const tilings = new Map<string, Tiling>();
   return (product) => {
     const key = JSON.stringify(product);
@@ -42,8 +42,8 @@ function rememberedTilings(registers: Registers): (product: Product) => Tiling {
 
 /** Cuts a plan. `grain` below 1 makes pieces smaller than is efficient, for tests. */
 export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPlan {
-  const usual = rememberedTilings(16);
-  const tilingFor = registers === 16 ? usual : rememberedTilings(registers);
+  const usual = memoisedTilings(16);
+  const tilingFor = registers === 16 ? usual : memoisedTilings(registers);
   const storages = [...plan.storages];
   let arena = lineElements(plan.arena);
   const add = (size: number): StorageId => {
@@ -58,7 +58,7 @@ export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPl
       case "loop": return loops(kernel);
       case "contraction": return [
         { kind: "products", kernel, all: kernel.parts.flatMap((product) => cutProduct(product, usual, grain)) },
-        ...(kernel.epilogue ? loops(afterwards(kernel, kernel.epilogue)) : []),
+        ...(kernel.epilogue ? loops(epilogueLoop(kernel, kernel.epilogue)) : []),
       ];
       default: return kernel satisfies never;
     }
@@ -69,7 +69,7 @@ export function cutPlan(plan: Plan, grain = 1, registers: Registers = 16): CutPl
 }
 
 /** Returns an epilogue as a separate loop that loads what the contraction has stored. */
-function afterwards({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
+function epilogueLoop({ out, parts }: Contraction, { dims, body, stores }: Loop): Loop {
   const from = { storage: out, offset: parts[0]!.outOffset, strides: rowMajorStrides(dims) };
   return { kind: "loop", dims, body: loadProduct(body, from), stores };
 }

@@ -21,7 +21,7 @@ export interface WasmOptions {
   /** Milliseconds without any progress after which a helping thread is considered dead. */
   readonly patience?: number;
   /** For tests: the value that memory is filled with at first, instead of 0. */
-  readonly rubbish?: number;
+  readonly poison?: number;
 }
 
 /** A step in a memory of its own. */
@@ -50,12 +50,12 @@ const PATIENCE_MS = 5000;
 /** Compiles a plan. Rejects if the engine has no SIMD, has no memory left, or cannot share it. */
 export async function compileWasm(plan: Plan, options: WasmOptions = {}): Promise<WasmStep> {
   if (!hasSimd()) throw new Error("This browser's WebAssembly has no SIMD");
-  const { threads = 1, relaxed = hasRelaxedSimd(), grain, patience = PATIENCE_MS, rubbish = 0, registers } = options;
+  const { threads = 1, relaxed = hasRelaxedSimd(), grain, patience = PATIENCE_MS, poison = 0, registers } = options;
   const shared = threads > 1;
   const cut = cutPlan(plan, grain, registers);
   const layout = layoutOf(cut, shared);
   const module = await WebAssembly.compile(stepModule(cut, layout, relaxed, shared));
-  return start({ plan, layout, module, shared, patience, rubbish }, threads);
+  return start({ plan, layout, module, shared, patience, poison }, threads);
 }
 
 interface Started {
@@ -64,15 +64,15 @@ interface Started {
   readonly module: WebAssembly.Module;
   readonly shared: boolean;
   readonly patience: number;
-  readonly rubbish: number;
+  readonly poison: number;
 }
 
 function start(started: Started, threads: number): WasmStep {
-  const { plan, layout, module, shared, patience, rubbish } = started;
+  const { plan, layout, module, shared, patience, poison } = started;
   const bytes = layout.scratch + threads * layout.scratchEach;
   const pages = Math.ceil(bytes / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
-  if (rubbish !== 0) new Float32Array(memory.buffer, layout.arena).fill(rubbish);
+  if (poison !== 0) new Float32Array(memory.buffer, layout.arena).fill(poison);
   const scratchOf = (thread: number): number => layout.scratch + thread * layout.scratchEach;
   const { exports } = new WebAssembly.Instance(module, { env: { memory, scratch: scratchOf(0) } });
   const functionOf = (name: string) => exports[name] as (naps?: number) => void;

@@ -1,6 +1,6 @@
 /** The layout of a contraction's scratch memory (packed panels, tables), and the runs of equal stride in which it reads k. */
 import { sizeOfAxes } from "../ir/axes";
-import { blockAxes, merged, only, type Axis } from "./axes";
+import { blockAxes, merged, withOneStride, type Axis } from "./axes";
 import { lineBytes } from "./cacheLines";
 import { START_ENTRY } from "./pack";
 import { leftPanelBytes, rightPanelBytes, ROWS_PACKED, type Tiling } from "./tiling";
@@ -50,10 +50,10 @@ export function tileRuns(tiling: Tiling, step: number, columns = tiling.tileColu
 /** Returns the runs by which a matrix is read while it is packed: 0 is left, 1 is right. */
 export function packRuns({ form, inner }: Tiling, step: number, matrix: 0 | 1): Runs {
   const axes = blockAxes(inner, step);
-  if (form === "outer") return runsOf(only(axes, matrix));
+  if (form === "outer") return runsOf(withOneStride(axes, matrix));
   // These are the same runs as in the tiles, since each run is packed separately.
   const { starts, length, steps } = runsOf(axes);
-  return { starts: only(starts, matrix), length, steps: [steps[matrix]!] };
+  return { starts: withOneStride(starts, matrix), length, steps: [steps[matrix]!] };
 }
 
 /**

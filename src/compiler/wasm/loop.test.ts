@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { interpretPlan } from "../ir/interpret";
 import type { Access, Instruction, Loop, Plan, Store } from "../ir/plan";

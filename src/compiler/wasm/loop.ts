@@ -8,7 +8,7 @@ import { f32, f32x4, get, set, v128, type Code, type Local, type Locals, type Mo
 import { acrossLanes, firstLanes, loadLanes, storeLanes, type Count } from "./lanes";
 import { Block, MAP_CODE, Numbers } from "./math";
 import { Pointers } from "./pointers";
-import { choose, costOf, inBestOrder } from "./loopOrder";
+import { permuted, costOf, inBestOrder } from "./loopOrder";
 
 /** An iteration is unrolled up to this many instructions, to spread the cost of counting. */
 const ITERATION = 32;
@@ -56,7 +56,7 @@ const accumulates = ({ combine, to }: Store, level?: number): boolean =>
 function neutralElements(loop: Loop, store: Store): Loop {
   const reached = store.to.strides.flatMap((stride, level) => (stride === 0 ? [] : [level]));
   const value = { kind: "constant", value: COMBINE[store.combine as Combine].neutral } as const;
-  return choose({ ...loop, body: [value], stores: [{ to: store.to, value: 0, combine: "set" }] }, reached);
+  return permuted({ ...loop, body: [value], stores: [{ to: store.to, value: 0, combine: "set" }] }, reached);
 }
 
 /** Loop-invariant code that is computed at this depth, outside the inner loops. */

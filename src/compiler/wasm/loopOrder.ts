@@ -23,7 +23,7 @@ const withDims = (loop: Loop, dims: readonly number[], strides: (access: Access)
   ({ kind: "loop", dims, ...mapAccesses(loop, (access) => ({ ...access, strides: strides(access) })) });
 
 /** Returns the loop with its dimensions permuted, or with some of them only. */
-export const choose = (loop: Loop, order: readonly number[]): Loop =>
+export const permuted = (loop: Loop, order: readonly number[]): Loop =>
   withDims(loop, order.map((d) => loop.dims[d]!), ({ strides }) => order.map((d) => strides[d]!));
 
 /** Splits a dimension into two: blocks, and the points of a block. */
@@ -74,12 +74,12 @@ function withShortSums(loop: Loop): Loop {
 const costs = (loop: Loop, from: number): { readonly dimension: number; readonly cost: number }[] =>
   loop.dims.flatMap((size, dimension) => (size > 1 && dimension >= from ? [{ dimension, cost: cost(loop, dimension) }] : []));
 
-const known = new WeakMap<Loop, number>();
+const costCache = new WeakMap<Loop, number>();
 
 /** Estimates the instructions of the loop in its best order. Only ratios matter. */
 export function costOfLoop(loop: Loop): number {
-  const least = known.get(loop) ?? Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
-  known.set(loop, least);
+  const least = costCache.get(loop) ?? Math.min(...costs(loop, 0).map((each) => each.cost), cost(loop, loop.dims.length - 1));
+  costCache.set(loop, least);
   return least;
 }
 
@@ -91,8 +91,8 @@ export function inBestOrder(loop: Loop, fixed = 0): Loop {
   if (loop.dims.length === fixed + 1) return withShortSums(loop);
   const possible = costs(loop, fixed);
   const kept = Array.from({ length: fixed }, (_, d) => d);
-  if (possible.length === 0) return choose(loop, [...kept, fixed]);
+  if (possible.length === 0) return permuted(loop, [...kept, fixed]);
   const least = Math.min(...possible.map((each) => each.cost));
   const vector = possible.findLast((each) => each.cost === least)!.dimension;
-  return withShortSums(choose(loop, [...kept, ...possible.map(({ dimension }) => dimension).filter((d) => d !== vector), vector]));
+  return withShortSums(permuted(loop, [...kept, ...possible.map(({ dimension }) => dimension).filter((d) => d !== vector), vector]));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { uniforms } from "../ir/drawn";
+import { uniforms } from "../ir/random";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { get, hasRelaxedSimd, i32, loop, ModuleWriter, v128 } from "./assembler";
 import { Block, MAP_CODE, Numbers } from "./math";

@@ -8,9 +8,9 @@ import { lineElements } from "./cacheLines";
 import { costOfLoop, reduces, split } from "./loopOrder";
 
 /** Loops of at least this many estimated instructions are split. */
-const LONG = 200_000;
+const LONG_REDUCTION = 200_000;
 /** The minimum, preferred and maximum number of blocks. */
-const [FEWEST, BLOCKS, MOST] = [8, 16, 32];
+const [MIN_BLOCKS, BLOCKS, MAX_BLOCKS] = [8, 16, 32];
 /** The number of elements in a vector. */
 const VECTOR = 4;
 
@@ -27,13 +27,13 @@ const reachOf = ({ strides }: Access, dims: readonly number[]): number => {
  */
 export function partialSums(loop: Loop, add: (size: number) => StorageId, grain = 1): readonly Loop[] {
   const { dims, stores } = loop;
-  if (costOfLoop(loop) < grain * LONG || dims.some((size, d) => size >= FEWEST && !stores.some((store) => reduces(store, d)))) return [loop];
+  if (costOfLoop(loop) < grain * LONG_REDUCTION || dims.some((size, d) => size >= MIN_BLOCKS && !stores.some((store) => reduces(store, d)))) return [loop];
   if (stores.some(({ to }) => to.strides.some((stride) => stride < 0))) return [loop];
   const ways = dims.flatMap((size, d) => divisors(size).map((block) => {
     const count = size / block;
     const partial = stores.reduce((sum, store) => sum + (reduces(store, d) ? count * reachOf(store.to, dims) : 0), 0);
     return { d, block, count, partial };
-  })).filter(({ d, block, count }) => count >= FEWEST && count <= MOST && (d < dims.length - 1 || block % VECTOR === 0));
+  })).filter(({ d, block, count }) => count >= MIN_BLOCKS && count <= MAX_BLOCKS && (d < dims.length - 1 || block % VECTOR === 0));
   if (ways.length === 0) return [loop];
   const far = ({ partial, count }: (typeof ways)[number]): number => partial + Math.abs(count - BLOCKS);
   const { d, block, count } = ways.reduce((best, way) => (far(way) < far(best) ? way : best));

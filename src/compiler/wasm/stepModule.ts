@@ -11,7 +11,7 @@ import { phasesOf, touchedBy, type Work } from "./threads/phases";
 import { CONTROL_BYTES, writeThreads, type NumberedPiece, type Piece } from "./threads/tickets";
 
 /** Bytes after the arena: vectors are read whole, even if the last storage ends within one. */
-const BEYOND = 16;
+const OVERREAD_BYTES = 16;
 
 /** Byte addresses: the counters of threads, if there are any, the arena, and the scratch memory of each thread. */
 export interface Layout { readonly arena: number; readonly scratch: number; readonly scratchEach: number }
@@ -19,7 +19,7 @@ export interface Layout { readonly arena: number; readonly scratch: number; read
 /** Lays out the memory of a step, in bytes. */
 export function layoutOf(plan: CutPlan, shared: boolean): Layout {
   const arena = shared ? CONTROL_BYTES : 0;
-  return { arena, scratch: lineBytes(arena + 4 * plan.arena + BEYOND), scratchEach: plan.scratch };
+  return { arena, scratch: lineBytes(arena + 4 * plan.arena + OVERREAD_BYTES), scratchEach: plan.scratch };
 }
 
 /**

@@ -9,7 +9,7 @@
 import {
   f32, f32x4, get, i32, loop, set, v128, when, type Code, type Local, type Locals, type ModuleWriter,
 } from "./assembler";
-import { move } from "./axes";
+import { advanceBy } from "./axes";
 import { memoised } from "./memoised";
 
 export type Form = "outer" | "dot";
@@ -128,10 +128,10 @@ function oneRun(locals: Locals, tile: Tile, registers: Registers): Code {
   const rights = (step: number) => (at: number) => v128.load(get(right), step * rightStep + 16 * at);
   const splats = (step: number): Code => multiplyAdd(locals, registers, relaxed,
     (row) => v128.loadSplat(get(lefts[row]!), step * leftStep), rights(step));
-  const moveLefts = (bytes: number): Code => lefts.flatMap((left) => move(left, bytes));
+  const moveLefts = (bytes: number): Code => lefts.flatMap((left) => advanceBy(left, bytes));
 
   if (length > 0 && form === "outer") {
-    return [...range(length).flatMap(splats), ...moveLefts(length * leftStep), ...move(right, length * rightStep)];
+    return [...range(length).flatMap(splats), ...moveLefts(length * leftStep), ...advanceBy(right, length * rightStep)];
   }
   const end = locals.add("i32");
   const steps = (bytes: Local, leftBytes: number, body: Code): Code => [

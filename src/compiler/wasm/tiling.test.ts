@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normals } from "../ir/drawn";
+import { normals } from "../ir/random";
 import { hasRelaxedSimd, ModuleWriter, type Code, type Locals } from "./assembler";
 import { build, dense, filterGradient, forward, inputGradient, type Case } from "./testing";
 import { tileFunction } from "./tile";

@@ -17,8 +17,8 @@ it.each<Target>(["gpu", "emulated"])("every partial product that is summed is co
     if (splits === 1) continue;
     const storages = [m * k, k * n, m * n].map((size) => ({ size, offset: 0, label: "" }));
     const [products] = contractionShaders(
-      { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], kept: true },
-      storages, { target, take: () => m * k + k * n + m * n },
+      { kind: "contraction", left: 0, right: 1, out: 2, parts: [matrixProduct(m, k, n, [false, false])], storesProduct: true },
+      storages, { target, allocate: () => m * k + k * n + m * n },
     );
     expect({ m, n, k, computed: products!.workgroups[2] }).toEqual({ m, n, k, computed: splits });
   }

@@ -9,7 +9,7 @@ export const GPU_CONSTANTS = {
 
 /** Creates a device. `hasRoom` says, for the first buffer, the second, and so on, whether there is memory for it. */
 export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
-  const unheard: string[] = [];
+  const uncaughtErrors: string[] = [];
   const scopes: { error: { message: string } | null }[] = [];
   let made = 0;
   let destroyed = 0;
@@ -34,7 +34,7 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
       if (!hasRoom(++made)) {
         const scope = scopes.at(-1);
         if (scope) scope.error ??= { message: `no room for ${size} bytes` };
-        else unheard.push(`${size} bytes`);
+        else uncaughtErrors.push(`${size} bytes`);
       }
       return { size, destroy: () => { destroyed++; }, getMappedRange: () => new ArrayBuffer(size), unmap: nothing };
     },
@@ -42,7 +42,7 @@ export function fakeDevice(hasRoom: (buffer: number) => boolean = () => true) {
   return {
     device: device as unknown as GPUDevice, // only what `compileWgsl` calls is there
     /** Errors that no error scope has caught. */
-    unheard,
+    uncaughtErrors,
     /** Numbers of buffers made and destroyed, and of bytes uploaded. */
     counts: () => ({ made, destroyed, uploaded }),
   };

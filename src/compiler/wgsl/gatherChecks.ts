@@ -46,7 +46,7 @@ function copying(): Plan {
 }
 
 const compile = (device: GPUDevice, from: ByteRows, options: WgslOptions = {}): Promise<WgslStep> =>
-  compileWgsl(copying(), device, { rubbish: NaN, gathered: { inputs: ["x", "y", "none"], from }, ...options });
+  compileWgsl(copying(), device, { poison: NaN, gathered: { inputs: ["x", "y", "none"], from }, ...options });
 
 const expected = (rows: readonly number[], rate: number): Float32Array => Float32Array.from(rows.flatMap((row) =>
   Array.from({ length: ROWS.width }, (_, column) => VALUES[byteAt(row, column)]! * rate)));

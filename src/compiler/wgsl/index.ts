@@ -21,7 +21,7 @@ export interface WgslOptions {
    * The value that arena and staging are filled with before constants and inputs are written, to find reads of memory that was
    * never written. Default: 0.
    */
-  readonly rubbish?: number;
+  readonly poison?: number;
   /** Inputs that are rows of bytes on the device; if it has no room for them, they are inputs like all others. */
   readonly gathered?: Gathered;
 }
@@ -88,12 +88,12 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
     step.dispose();
     throw new CannotCompile(`The device has no room for the step, ${bytes} bytes and what it is given: ${full.message}`);
   }
-  const { rubbish = 0 } = options;
+  const { poison = 0 } = options;
   // A new buffer is zero.
-  if (rubbish !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(rubbish));
+  if (poison !== 0) device.queue.writeBuffer(arena, 0, new Float32Array(bytes / 4).fill(poison));
   for (const { storage, data } of plan.constants) {
     const { offset, size } = plan.storages[storage]!;
-    if (data === rubbish) continue;
+    if (data === poison) continue;
     const numbers = typeof data === "number" ? new Float32Array(size).fill(data) : new Float32Array(data);
     device.queue.writeBuffer(arena, offset * 4, numbers);
   }
@@ -103,7 +103,7 @@ export async function compileWgsl(plan: Plan, device: GPUDevice, options: WgslOp
 /** Runs a step on a device: everything but the shaders. It makes all buffers that most steps need. */
 function runner(
   plan: Plan, device: GPUDevice, arena: GPUBuffer, computation: Computation, gather: Gather | null,
-  { stepsPerSubmit = 1, rubbish = 0 }: WgslOptions,
+  { stepsPerSubmit = 1, poison = 0 }: WgslOptions,
 ): WgslStep {
   const bytesOf = (name: string, id: StorageId | undefined) => {
     if (id === undefined) throw new Error(`The step has no ${name}`);
@@ -116,7 +116,7 @@ function runner(
   const rowsOf = new Map(gather?.inputs.map(({ name, rows }) => [name, rows]));
   const given = Object.entries(plan.inputs).flatMap(([name, id]) =>
     isState(name) ? [] : [{ name, storage: rowsOf.get(name) ?? plan.storages[id]! }]);
-  const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, rubbish });
+  const staging: Staging = createStaging(device, arena, given, plan.storages, { most: stepsPerSubmit, poison });
   const readback: Readback = createReadback(device);
 
   let encoder: GPUCommandEncoder | null = null;

@@ -2,13 +2,13 @@
  * Checks shaders of single plans, loops and products against the interpreted plans. They run in browsers, for tests and for
  * readers.
  */
-import { uniforms } from "../ir/drawn";
+import { uniforms } from "../ir/random";
 import { compileWgsl, type WgslStep } from ".";
 import { interpretPlan } from "../ir/interpret";
 import type { Plan } from "../ir/plan";
 import { largestError, type Check } from "./check";
 import {
-  convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type Following,
+  convolution, filterGradient, matrixProduct, PlanBuilder, productCase, randomLoop, reductionOf, type EpilogueKind,
   type PlanCase,
 } from "./plans.browser";
 import type { Target } from "./tile";
@@ -28,7 +28,7 @@ export function loops(count: number): PlanCase[] {
   ];
 }
 
-const FOLLOWING: readonly Following[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
+const FOLLOWING: readonly EpilogueKind[] = ["nothing", "bias", "bias, product kept", "sums", "moment"];
 
 /** Returns products of all kinds: plain sums, tiled, split, in parts. */
 export function products(): PlanCase[] {
@@ -86,7 +86,7 @@ function twoParts(): PlanCase {
     inner: [{ size: k - 2 * odd, left: 1, right: n }], rightOffset: odd, outOffset: odd,
   });
   const [left, right, out] = [builder.input(m * k), builder.input(k * n), builder.output(m * n)];
-  builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], kept: true });
+  builder.kernels.push({ kind: "contraction", left, right, out, parts: [part(0), part(1)], storesProduct: true });
   return builder.done("a product in two parts");
 }
 
@@ -96,7 +96,7 @@ function twoParts(): PlanCase {
 export async function using<T>(
   device: GPUDevice, plan: Plan, use: (step: WgslStep) => Promise<T>, target: Target = "gpu",
 ): Promise<T> {
-  const step = await compileWgsl(plan, device, { target, rubbish: NaN });
+  const step = await compileWgsl(plan, device, { target, poison: NaN });
   try {
     return await use(step);
   } finally {

@@ -1,5 +1,5 @@
 /** Plans to check the shaders with: random ones, and the kinds that models need. */
-import { uniforms, normals } from "../ir/drawn";
+import { uniforms, normals } from "../ir/random";
 import { sizeOf, type Combine, type MapFunction, type Product } from "../ir/graph";
 import type { Access, Instruction, Kernel, Loop, Plan, Store, StorageId } from "../ir/plan";
 
@@ -204,25 +204,25 @@ const span = (axes: readonly { readonly size: number }[], strides: readonly numb
   axes.reduce((sum, { size }, axis) => sum + (size - 1) * strides[axis]!, 1);
 
 /** The epilogue of a product: a bias for each column and a ReLU, or also the sums of columns and rows. */
-export type Following = "nothing" | "bias" | "bias, product kept" | "sums" | "moment";
+export type EpilogueKind = "nothing" | "bias" | "bias, product kept" | "sums" | "moment";
 
 /** Makes a plan of one product with an epilogue. */
-export function productCase(name: string, product: Product, following: Following): PlanCase {
+export function productCase(name: string, product: Product, following: EpilogueKind): PlanCase {
   const builder = new PlanBuilder(7);
   const { rows, columns, inner } = product;
   const left = builder.input(span([...rows, ...inner], [...rows.map((a) => a.left), ...inner.map((a) => a.left)]));
   const right = builder.input(span([...columns, ...inner], [...columns.map((a) => a.right), ...inner.map((a) => a.right)]));
   const [m, n] = [sizeOf(rows.map((a) => a.size)), sizeOf(columns.map((a) => a.size))];
-  const kept = following === "nothing" || following === "bias, product kept";
-  const out = kept ? builder.output(m * n) : builder.storage(m * n, "product");
+  const storesProduct = following === "nothing" || following === "bias, product kept";
+  const out = storesProduct ? builder.output(m * n) : builder.storage(m * n, "product");
   builder.kernels.push({
-    kind: "contraction", left, right, out, parts: [product], kept,
+    kind: "contraction", left, right, out, parts: [product], storesProduct,
     ...(following === "nothing" ? {} : { epilogue: followingLoop(builder, m, n, following) }),
   });
   return builder.done(`${name}, then ${following}`);
 }
 
-function followingLoop(builder: PlanBuilder, m: number, n: number, following: Following): Loop {
+function followingLoop(builder: PlanBuilder, m: number, n: number, following: EpilogueKind): Loop {
   if (following === "moment") {
     // A state that is updated in place, its dimensions merged.
     const moment = { storage: builder.state(m * n), offset: 0, strides: [1] };

@@ -43,20 +43,20 @@ export function place(loop: Loop, storages: readonly Storage[]): PlacedLoop {
   };
 }
 
-const inFours = ({ offset, strides }: ArenaAccess): boolean =>
+const isVec4Access = ({ offset, strides }: ArenaAccess): boolean =>
   offset % 4 === 0 && strides.at(-1) === 1 && strides.slice(0, -1).every((stride) => stride % 4 === 0);
 
 /**
  * Returns whether a loop can be vectorised along the last dimension as vec4f: all loads and stores are aligned vectors or
  * splats.
  */
-export function goesInFours({ dims, body, stores }: Points): boolean {
-  return dims.at(-1)! % 4 === 0 && stores.every(({ to }) => inFours(to)) &&
-    body.every((step) => step.kind !== "load" || step.from.strides.at(-1) === 0 || inFours(step.from));
+export function isVec4Aligned({ dims, body, stores }: Points): boolean {
+  return dims.at(-1)! % 4 === 0 && stores.every(({ to }) => isVec4Access(to)) &&
+    body.every((step) => step.kind !== "load" || step.from.strides.at(-1) === 0 || isVec4Access(step.from));
 }
 
 /** The context of a point: the linear indices over a loop's dimensions, and the type in which points are computed. */
-export interface Counting {
+export interface PointContext {
   /** Linear indices over all dimensions; with `vec4f`, the last dimension counts in fours. */
   readonly indices: readonly LinearIndex[];
   /** With `vec4f`, the arena is declared as an array of vectors. */
@@ -65,24 +65,24 @@ export interface Counting {
 }
 
 /** Returns the sizes of dimensions; with `vec4f`, the last one counts in fours. */
-export const counted = (dims: readonly number[], element: Element): number[] =>
+export const countedSizes = (dims: readonly number[], element: Element): number[] =>
   dims.map((size, axis) => (element === "vec4f" && axis === dims.length - 1 ? size / 4 : size));
 
 /** Returns the element, or vector of four, that an access reaches. */
-export function reference({ offset, strides }: ArenaAccess, { indices, element }: Counting): string {
+export function reference({ offset, strides }: ArenaAccess, { indices, element }: PointContext): string {
   if (element === "f32") return `arena[${address(offset, indices, strides)}]`;
   const last = strides.length - 1;
   return `arena[${address(offset, indices, strides.map((stride, axis) => (axis === last ? stride : stride / 4)), 4)}]`;
 }
 
-function load(from: ArenaAccess, counting: Counting): string {
-  if (counting.element === "f32" || from.strides.at(-1) === 1) return reference(from, counting);
+function load(from: ArenaAccess, context: PointContext): string {
+  if (context.element === "f32" || from.strides.at(-1) === 1) return reference(from, context);
   if (from.offset % 4 === 0 && from.strides.every((stride) => stride % 4 === 0)) {
     const { offset, strides } = from;
-    const fours = address(offset, counting.indices, strides.map((stride) => stride / 4), 4);
+    const fours = address(offset, context.indices, strides.map((stride) => stride / 4), 4);
     return `vec4f(arena[${fours}].x)`;
   }
-  const at = `(${address(from.offset, counting.indices, from.strides)})`;
+  const at = `(${address(from.offset, context.indices, from.strides)})`;
   return `vec4f(arena[${at} / 4u][${at} % 4u])`;
 }
 
@@ -91,16 +91,16 @@ function load(from: ArenaAccess, counting: Counting): string {
  * name of the value for instructions of that kind.
  */
 export function atPoint(
-  { body, stores }: Points, counting: Counting, product?: string,
+  { body, stores }: Points, context: PointContext, product?: string,
 ): { lines: string[]; names: string[] } {
-  const { element, maths } = counting;
+  const { element, maths } = context;
   const names: string[] = [];
   const lines = body.map((step, position) => {
     const name = `v${position}`;
     names.push(name);
     const expression = ((): string => {
       switch (step.kind) {
-        case "load": return load(step.from, counting);
+        case "load": return load(step.from, context);
         case "constant": return element === "f32" ? f32(step.value) : `vec4f(${f32(step.value)})`;
         case "map": {
           const [x, y] = step.args.map((arg) => names[arg]!);
@@ -114,7 +114,7 @@ export function atPoint(
     })();
     return `let ${name} = ${expression};`;
   });
-  lines.push(...stores.map(({ value, to }) => `${reference(to, counting)} = ${names[value]!};`));
+  lines.push(...stores.map(({ value, to }) => `${reference(to, context)} = ${names[value]!};`));
   return { lines, names };
 }
 

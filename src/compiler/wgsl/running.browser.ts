@@ -38,7 +38,7 @@ function accumulating(size: number): Plan {
 }
 
 const compileAccumulating = (device: GPUDevice, stepsPerSubmit: number) =>
-  compileWgsl(accumulating(6), device, { stepsPerSubmit, rubbish: NaN });
+  compileWgsl(accumulating(6), device, { stepsPerSubmit, poison: NaN });
 
 /** Compares losses of steps that are submitted one by one or together, with inputs that change and inputs that stay. */
 async function checkSteps(device: GPUDevice, stepsPerSubmit: number): Promise<Check> {

@@ -12,7 +12,7 @@ export class Scratch {
   }
 
   /** Returns the offset of this many elements; a multiple of 4. */
-  take(elements: number): number {
+  allocate(elements: number): number {
     const offset = this.#next;
     this.#next += Math.ceil(elements / 4) * 4;
     this.#end = Math.max(this.#end, this.#next);

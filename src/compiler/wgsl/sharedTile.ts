@@ -1,7 +1,7 @@
 /**
  * A tile of a product whose workgroup copies blocks of both matrices to shared memory. All data there moves in quads, four
  * neighbours as one vec4f, along the direction in which the matrix is contiguous. A thread has 4 neighbouring columns and
- * `high` rows, four of which are neighbours at a time; for four inner indices it reads `high` quads of the left matrix and 4 of
+ * `threadRows` rows, four of which are neighbours at a time; for four inner indices it reads `threadRows` quads of the left matrix and 4 of
  * the right one. Each element's products are added in the order of inner indices.
  */
 import { sizeOfAxes } from "../ir/axes";
@@ -24,7 +24,7 @@ export function sharedTile(
   const [m, n, k] = [sizeOfAxes(rows), sizeOfAxes(columns), sizeOfAxes(inner)];
   const [left, right] = sides;
   const loads = sides.map((side) => loading(side, tile, x * y, { evenInner: k % tile.depth === 0, element }));
-  const rowsOfThread = range(tile.high);
+  const rowsOfThread = range(tile.threadRows);
   // The values that are stored at a time. They have separate names and are chosen by a switch, because an array would not stay
   // in registers.
   const sums = element === "vec4f" ? rowsOfThread.map((row) => `sum${row}`)
@@ -76,14 +76,14 @@ ${lines(LANES, (lane, k) => `let b${k} = vec4f(${range(4).map((n) => `column${n}
 }
 
 /** Adds the products of four inner indices to `sum0`, `sum1`, …; `y` is the number of threads along the rows. */
-function leftQuads(side: Side, { depth, rows, high }: Tile, y: number): string {
+function leftQuads(side: Side, { depth, rows, threadRows }: Tile, y: number): string {
   if (innerFirst(side)) {
-    return `let leftAt = local.y * ${u32(depth + 1)} + i;\n${lines(range(high), (row) => {
+    return `let leftAt = local.y * ${u32(depth + 1)} + i;\n${lines(range(threadRows), (row) => {
       const at = Math.floor(row / 4) * y * (depth + 1) + row % 4 * depth / 4;
       return `let a${row} = leftTile[leftAt + ${u32(at)}];\n${lines(LANES, (lane, k) => `sum${row} += a${row}.${lane} * b${k};`)}`;
     })}`;
   }
-  return `let leftAt = i * ${u32(rows)} + local.y;\n${lines(range(high), (quad) => {
+  return `let leftAt = i * ${u32(rows)} + local.y;\n${lines(range(threadRows), (quad) => {
     const [four, k] = [Math.floor(quad / 4), quad % 4];
     const at = k * rows / 4 + four * y;
     return `let a${quad} = leftTile[leftAt + ${u32(at)}];\n${lines(LANES, (lane, row) => `sum${4 * four + row} += a${quad}.${lane} * b${k};`)}`;
@@ -101,7 +101,7 @@ const innerFirst = ({ outer, outerStrides, inner, innerStrides }: Side): boolean
 interface Walk extends Pick<LinearIndex, "sizes"> { readonly strides: readonly number[] }
 
 /** Returns the walk in fours if four neighbours along the last axis are an aligned vector; otherwise undefined. */
-function inFours({ sizes, strides }: Walk): Walk | undefined {
+function asVec4Walk({ sizes, strides }: Walk): Walk | undefined {
   const last = sizes.findLastIndex((size) => size > 1);
   if (last < 0 || strides[last] !== 1 || sizes[last]! % 4 !== 0) return undefined;
   if (strides.some((stride, axis) => axis !== last && sizes[axis]! > 1 && stride % 4 !== 0)) return undefined;
@@ -116,7 +116,7 @@ function quadsOf(side: Side, along: boolean, element: Element) {
   const outer: Walk = { sizes: side.outer.sizes, strides: side.outerStrides };
   const inner: Walk = { sizes: side.inner.sizes, strides: side.innerStrides };
   const [fast, slow] = along ? [inner, outer] : [outer, inner];
-  const fours = element === "vec4f" && side.offset % 4 === 0 ? inFours(fast) : undefined;
+  const fours = element === "vec4f" && side.offset % 4 === 0 ? asVec4Walk(fast) : undefined;
   const whole = fours && slow.strides.every((stride, axis) => slow.sizes[axis] === 1 || stride % 4 === 0);
   if (!whole) return { whole: false, outer, inner } as const;
   const quarter: Walk = { sizes: slow.sizes, strides: slow.strides.map((stride, axis) => (slow.sizes[axis] === 1 ? 0 : stride / 4)) };

@@ -10,11 +10,11 @@ import type { Work } from "./points";
 import { withMovedMarks } from "./text";
 
 /**
- * Distributes a plan's work over stages. `worksOf` returns the work in order; `take` reserves memory between the shaders of a
+ * Distributes a plan's work over stages. `worksOf` returns the work in order; `allocate` reserves memory between the shaders of a
  * kernel.
  */
 export function inStages(
-  plan: Plan, worksOf: (apart: Plan, take: (elements: number) => number) => readonly Work[],
+  plan: Plan, worksOf: (apart: Plan, allocate: (elements: number) => number) => readonly Work[],
 ): { readonly stages: readonly (readonly Work[])[]; readonly arena: number } {
   // At first, no memory is shared, so that an offset identifies its storage.
   const lasting = new Set([...Object.values(plan.inputs), ...Object.values(plan.outputs), ...plan.constants.map(({ storage }) => storage)]);

@@ -35,13 +35,13 @@ export interface StagingOptions {
   /** The maximum number of steps that are submitted together. */
   readonly most: number;
   /** The value that slots are filled with before they are written. */
-  readonly rubbish: number;
+  readonly poison: number;
 }
 
 /** Creates the staging buffers of a step's inputs. */
 export function createStaging(
   device: GPUDevice, arena: GPUBuffer, inputs: readonly { readonly name: string; readonly storage: Storage }[],
-  storages: readonly Storage[], { most, rubbish }: StagingOptions,
+  storages: readonly Storage[], { most, poison }: StagingOptions,
 ): Staging {
   const isFree = (from: number, to: number) => storages.every(({ offset, size }) => offset >= to || offset + size <= from);
   // Inputs are in the arena's order and, if nothing lies between two, at its distances: neighbours are copied as one.
@@ -57,7 +57,7 @@ export function createStaging(
   }
   const slotBytes = slotSize * 4;
   const slots = Math.max(1, Math.min(most, Math.floor(MOST_BYTES / slotBytes)));
-  const values = new Float32Array(slotSize * slots).fill(rubbish);
+  const values = new Float32Array(slotSize * slots).fill(poison);
   const buffer = slotSize === 0 ? null : device.createBuffer({
     size: slotBytes * slots, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
   });

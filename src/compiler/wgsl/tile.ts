@@ -11,8 +11,8 @@ export interface Tile {
   /** The inner indices that are copied to shared memory at a time. */
   readonly depth: number;
   /** The rows and columns that a thread computes. */
-  readonly high: number;
-  readonly wide: number;
+  readonly threadRows: number;
+  readonly threadColumns: number;
   /** The inner indices that a workgroup sums over; a multiple of the depth. */
   readonly share: number;
   /** The number of workgroups that share the inner indices of one tile. */
@@ -25,14 +25,14 @@ export interface Tile {
 export type Target = "gpu" | "emulated";
 
 /** The number of workgroups of 64 threads that keeps a large device busy. */
-const BUSY: Readonly<Record<Target, number>> = { gpu: 64, emulated: 8 };
+const BUSY_WORKGROUPS: Readonly<Record<Target, number>> = { gpu: 64, emulated: 8 };
 /** A split with fewer inner indices costs more than it saves. */
-const SHORTEST = 128;
+const MIN_SPLIT_LENGTH = 128;
 /** Blocks of both matrices together take 8 KB, half of what every device has, with 64 rows and columns and a depth of 16. */
 const DEPTH: Readonly<Record<Target, number>> = { gpu: 16, emulated: 8 };
 
 /** Along the shorter side of the result, a tile's [breadth, elements of a thread]; along the other one it has 64 or 128. */
-function narrow(size: number): readonly [number, number] {
+function shorterSide(size: number): readonly [number, number] {
   if (size > 32) return [64, 8];
   if (size > 16) return [32, 4];
   return size > 8 ? [16, 4] : [8, 2];
@@ -47,7 +47,7 @@ export function tileFor(m: number, n: number, k: number, target: Target, many = 
   const shape = shapeFor(m, n);
   const { rows, columns } = shape;
   const tiles = many * Math.ceil(m / rows) * Math.ceil(n / columns);
-  const wanted = Math.max(1, Math.min(Math.ceil(BUSY[target] / tiles), Math.floor(k / SHORTEST)));
+  const wanted = Math.max(1, Math.min(Math.ceil(BUSY_WORKGROUPS[target] / tiles), Math.floor(k / MIN_SPLIT_LENGTH)));
   // Rounding up to the depth may make a share so much larger that fewer are enough.
   const depth = DEPTH[target];
   const share = Math.ceil(k / wanted / depth) * depth;
@@ -56,19 +56,19 @@ export function tileFor(m: number, n: number, k: number, target: Target, many = 
 }
 
 /** Returns a tile for 64 threads. */
-function shapeFor(m: number, n: number): Pick<Tile, "rows" | "columns" | "high" | "wide"> {
-  const [across, least] = narrow(Math.min(m, n));
+function shapeFor(m: number, n: number): Pick<Tile, "rows" | "columns" | "threadRows" | "threadColumns"> {
+  const [across, least] = shorterSide(Math.min(m, n));
   const [along, most] = Math.max(m, n) <= 32 ? [32, 4] : across < 32 ? [128, 8] : [64, 8];
   return m < n
-    ? { rows: across, high: least, columns: along, wide: most }
-    : { rows: along, high: most, columns: across, wide: least };
+    ? { rows: across, threadRows: least, columns: along, threadColumns: most }
+    : { rows: along, threadRows: most, columns: across, threadColumns: least };
 }
 
 /**
  * Returns a thread's rows and columns on a GPU, multiples of 4: 32 sums fit into the registers of small devices, too; a tile so
  * small that it would have fewer than 64 threads has 16.
  */
-const inQuads = (elements: number): Pick<Tile, "high" | "wide"> => ({ high: elements < 2048 ? 4 : 8, wide: 4 });
+const inQuads = (elements: number): Pick<Tile, "threadRows" | "threadColumns"> => ({ threadRows: elements < 2048 ? 4 : 8, threadColumns: 4 });
 
 /** Returns the threads of a workgroup: along the columns, along the rows. */
-export const threads = ({ rows, columns, high, wide }: Tile): readonly [number, number] => [columns / wide, rows / high];
+export const threads = ({ rows, columns, threadRows, threadColumns }: Tile): readonly [number, number] => [columns / threadColumns, rows / threadRows];

@@ -5,7 +5,7 @@ import { sizeOf } from "../ir/graph";
 import { Maths, type Element } from "./math";
 import { sizesOf, type PlacedProduct } from "./placedProduct";
 import {
-  atPoint, counted, goesInFours, MOST_WORKGROUPS, reference, touchedBy, touchedByAll, type Counting, type Touched, type Work,
+  atPoint, countedSizes, isVec4Aligned, MOST_WORKGROUPS, reference, touchedBy, touchedByAll, type PointContext, type Touched, type Work,
 } from "./points";
 import { sharedTile } from "./sharedTile";
 import { sidesOf } from "./side";
@@ -80,14 +80,14 @@ function storesFours({ product: { rows, columns }, out, finish }: PlacedProduct,
   if (partials !== null) return partials % 4 === 0;
   const axes = [...rows, ...columns];
   const to = out === null ? [] : [{ value: 0, to: { offset: out, strides: axes.map((axis) => axis.out) } }];
-  return goesInFours({ dims: sizesOf(axes), body: [], stores: to }) && (!finish || goesInFours(finish));
+  return isVec4Aligned({ dims: sizesOf(axes), body: [], stores: to }) && (!finish || isVec4Aligned(finish));
 }
 
 /** Stores element (m, n) of the product and runs the epilogue on it. */
 function ending({ product: { rows, columns }, out, finish }: PlacedProduct, element: Element, maths: Maths): string {
-  const counting = (indices: readonly LinearIndex[]): Counting => ({ indices, element, maths });
+  const counting = (indices: readonly LinearIndex[]): PointContext => ({ indices, element, maths });
   const strides = [...rows, ...columns].map((axis) => axis.out);
-  const walks = [{ variable: "m", sizes: sizesOf(rows) }, { variable: "n", sizes: counted(sizesOf(columns), element) }];
+  const walks = [{ variable: "m", sizes: sizesOf(rows) }, { variable: "n", sizes: countedSizes(sizesOf(columns), element) }];
   const store = out === null ? [] : [`${reference({ offset: out, strides }, counting(walks))} = product;`];
   if (!finish) return store.join("\n");
   const [m, n] = [sizeOfAxes(rows), sizeOfAxes(columns)];
@@ -95,8 +95,8 @@ function ending({ product: { rows, columns }, out, finish }: PlacedProduct, elem
   // Finds the end of rows among the loop's dimensions, if it lies between two of them.
   const cut = dims.findIndex((_, axis) => sizeOf(dims.slice(0, axis)) === m && sizeOf(dims.slice(axis)) === n);
   const indices = cut < 0
-    ? [{ variable: "point", sizes: counted(dims, element) }]
-    : [{ variable: "m", sizes: dims.slice(0, cut) }, { variable: "n", sizes: counted(dims.slice(cut), element) }];
+    ? [{ variable: "point", sizes: countedSizes(dims, element) }]
+    : [{ variable: "m", sizes: dims.slice(0, cut) }, { variable: "n", sizes: countedSizes(dims.slice(cut), element) }];
   const { lines } = atPoint(finish, counting(indices), "product");
   return [...store, ...(cut < 0 ? [`let point = m * ${u32(n / width(element))} + n;`] : []), ...lines].join("\n");
 }

@@ -3,13 +3,13 @@ import { FUNCTIONS } from "../ir/functions";
 import { interpretPlan } from "../ir/interpret";
 import { MAP_FUNCTIONS, type MapFunction } from "../ir/graph";
 import { plan as planOf } from "../passes";
-import type { Scene } from "../passes/testing";
+import type { GraphCase } from "../passes/testing";
 import { PlanBuilder, reductionOf, type PlanCase } from "./plans.browser";
 import { largestError, type Check } from "./check";
 import { checkPlan, drawnProducts, loops, products, using } from "./planChecks";
 import { checkRunning } from "./running.browser";
 import { gatherChecks } from "./gatherChecks";
-import { finiteScenes } from "./testing";
+import { finiteGraphCases } from "./testing";
 
 /**
  * Runs all checks. `spare` is a device that is lost during them; `share` is the fraction of random plans and products that
@@ -21,8 +21,8 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: numb
   const chosen = products().filter((_, at) => at % Math.round(1 / share) === 0);
   for (const planCase of [...loops(some(15)), ...chosen, ...drawnProducts(0, some(8))]) checks.push(await checkPlan(device, planCase, "gpu"));
   for (const planCase of chosen) checks.push(await checkPlan(device, planCase, "emulated"));
-  for (const [at, scene] of finiteScenes(some(40)).entries()) {
-    checks.push(await checkScene(device, scene, at));
+  for (const [at, scene] of finiteGraphCases(some(40)).entries()) {
+    checks.push(await checkGraphCase(device, scene, at));
   }
   for (const fn of Object.keys(MAP_FUNCTIONS) as MapFunction[]) checks.push(await checkFunction(device, fn));
   for (const fn of ["step", "greater", "greaterEqual", "equal", "max", "min", "abs", "neg", "sqrt"] as const) {
@@ -36,7 +36,7 @@ export async function checkWgsl(device: GPUDevice, spare: GPUDevice, share: numb
 }
 
 /** Runs two steps of a random graph, planned as it is for this back end. */
-async function checkScene(device: GPUDevice, { graph, steps }: Scene, at: number): Promise<Check> {
+async function checkGraphCase(device: GPUDevice, { graph, steps }: GraphCase, at: number): Promise<Check> {
   const plan = planOf(graph, { epilogues: true, singleReduction: true });
   const expected = interpretPlan(plan);
   let maxError = 0;

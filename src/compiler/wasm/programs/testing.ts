@@ -9,7 +9,7 @@ import { compileWasm } from "..";
  */
 export async function runOnWasm({ graph, inputs, seed }: Program): Promise<(name: string) => Float32Array> {
   const planned = plan(graph, { epilogues: seed % 4 < 2 });
-  const step = await compileWasm(planned, { rubbish: NaN, ...(seed % 2 ? { grain: 1e-4 } : {}) });
+  const step = await compileWasm(planned, { poison: NaN, ...(seed % 2 ? { grain: 1e-4 } : {}) });
   for (const name of Object.keys(planned.inputs)) step.view(name).set(inputs[name]!);
   step.run();
   return (name) => step.view(name);

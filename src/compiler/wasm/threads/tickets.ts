@@ -29,7 +29,7 @@ export interface NumberedPiece extends Piece {
 /**
  * A thread checks this often, for some 60 µs, before it sleeps, so that it need not be woken within a step, only after a pause.
  */
-const LOOKS = 40_000;
+const SPINS = 40_000;
 /** The maximum number of milliseconds that a thread sleeps before it checks again. */
 export const NAP = 250;
 
@@ -53,7 +53,7 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
     const [TARGET, PATIENCE] = [0, 1];
     const [looks, seen, naps] = [locals.add("i32"), locals.add("i32"), locals.add("i32")];
     return [
-      set(looks, i32.const(LOOKS)),
+      set(looks, i32.const(SPINS)),
       forever([
         leaveWhen(isDone(TARGET)),
         set(looks, i32.sub(get(looks), i32.const(1))),
@@ -121,7 +121,7 @@ export function writeThreads(module: ModuleWriter, pieces: readonly NumberedPiec
     const [looks, tickets] = [locals.add("i32"), locals.add("i32")];
     return forever([
       call(work, i32.const(0)),
-      set(looks, i32.const(LOOKS)),
+      set(looks, i32.const(SPINS)),
       forever([
         leaveWhen(i32.ne(read("taken"), read("tickets"))),
         set(looks, i32.sub(get(looks), i32.const(1))),

@@ -27,22 +27,22 @@ it("says what it has no room for before any step, whichever buffer it is", async
   step.dispose();
   expect(whole.counts()).toMatchObject({ made, destroyed: made });
   for (let room = 0; room < made; room++) {
-    const { device, unheard, counts } = fakeDevice((buffer) => buffer <= room);
+    const { device, uncaughtErrors, counts } = fakeDevice((buffer) => buffer <= room);
     await expect(compileWgsl(copying, device)).rejects.toThrow(CannotCompile);
     expect(counts()).toMatchObject({ made, destroyed: made });
-    expect(unheard).toEqual([]);
+    expect(uncaughtErrors).toEqual([]);
   }
 });
 
 it("keeps rows only where it has room for them; otherwise the input is given whole", async () => {
   const from = { count: 8, width: 4, values: new Float32Array(256), shardRows: 8, shard: () => new Uint8Array(32) };
   for (const kept of [true, false]) {
-    const { device, unheard, counts } = fakeDevice((buffer) => kept || buffer > 1);
+    const { device, uncaughtErrors, counts } = fakeDevice((buffer) => kept || buffer > 1);
     const step = await compileWgsl(copying, device, { gathered: { inputs: ["x"], from } });
     expect({ gathers: step.gathers("x"), rowBytes: step.rowBytes }).toEqual({ gathers: kept, rowBytes: kept ? 1024 + 32 : 0 });
     step.write("x", new Float32Array(kept ? 1 : 4));
     step.dispose();
     const { made, destroyed } = counts();
-    expect({ unheard, destroyed }).toEqual({ unheard: [], destroyed: made });
+    expect({ uncaughtErrors, destroyed }).toEqual({ uncaughtErrors: [], destroyed: made });
   }
 });
