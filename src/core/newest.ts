@@ -1,17 +1,18 @@
-/** Discards the results of outdated work: of requests that follow each other, only the newest counts. */
+/** Discards the results of outdated requests: only the newest request counts. */
 
-/** Whether the request still counts. */
+/** Returns whether the request still counts. */
 export type Counts = () => boolean;
 
 export interface Newest {
-  /** Begins a request. Those before it do not count any more. */
+  /** Begins a request and outdates earlier ones. */
   begin(): Counts;
-  /** For what belongs to the newest request without being one. */
+  /** Returns the check for work that belongs to the newest request. */
   current(): Counts;
-  /** No request counts any more. */
+  /** Outdates all requests. */
   cancel(): void;
 }
 
+/** Creates the counter of a sequence of requests. */
 export function createNewest(): Newest {
   let newest = 0;
   const countsAs = (request: number): Counts => () => request === newest;

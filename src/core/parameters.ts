@@ -8,7 +8,7 @@ export interface Parameter extends ParameterSpec {
 
 const known = new WeakMap<object, readonly Parameter[]>();
 
-/** In the order of networks, layers and parameters; the same array each time. */
+/** Returns the parameters in the order of networks, layers and parameters; the same array each time. */
 export function parametersOf(networks: Readonly<Record<string, NetworkSpec>>): readonly Parameter[] {
   const parameters = known.get(networks) ?? Object.entries(networks).flatMap(([network, { layers }]) =>
     Object.entries(layers).flatMap(([layer, { parameters: own }]) =>
@@ -19,5 +19,5 @@ export function parametersOf(networks: Readonly<Record<string, NetworkSpec>>): r
   return parameters;
 }
 
-/** Numbers in a tensor of this shape. */
+/** Returns the number of elements of a tensor of this shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

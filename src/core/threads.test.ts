@@ -1,4 +1,4 @@
-/** How many threads come of what the reader, the processor and the browser say. */
+/** The number of threads follows from the reader's choice, the processor and the browser. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultThreads, MOST_THREADS, threadsOf, tidyThreads } from "./threads";
