@@ -7,9 +7,9 @@
 export type TextStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** Texts of all tabs and visits. */
-export const ofSite: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- every other module reads and writes texts through this one
+export const siteStorage: TextStorage = () => localStorage; // eslint-disable-line no-restricted-globals -- every other module reads and writes texts through this one
 /** Texts of this tab, while it is open. */
-export const ofTab: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
+export const tabStorage: TextStorage = () => sessionStorage; // eslint-disable-line no-restricted-globals -- as above
 
 /** Repeats a call that fails once, because a busy disk may fail one call. Throws if the second call fails, too. */
 function twice<T>(call: () => T): T {
@@ -21,7 +21,7 @@ function twice<T>(call: () => T): T {
 }
 
 /** Returns a stored text; null if there is none, or if it cannot be read, which calls `onFailure`. */
-export function readText(name: string, storage = ofSite, onFailure: () => void = () => undefined): string | null {
+export function readText(name: string, storage = siteStorage, onFailure: () => void = () => undefined): string | null {
   try {
     return twice(() => storage().getItem(name));
   } catch {
@@ -31,7 +31,7 @@ export function readText(name: string, storage = ofSite, onFailure: () => void =
 }
 
 /** Stores a text, or removes it (null). Returns whether the browser stores it. */
-export function writeText(name: string, text: string | null, storage = ofSite): boolean {
+export function writeText(name: string, text: string | null, storage = siteStorage): boolean {
   try {
     twice(() => (text === null ? storage().removeItem(name) : storage().setItem(name, text)));
     return true;

@@ -15,7 +15,7 @@ export interface CompletionRequest {
   readonly draw: number;
 }
 
-export interface Completed {
+export interface CompletionResult {
   /** The step whose weights it was made with. */
   readonly step: Step;
   /** The fill-ins, [samples, 784] in [0,1]: visible pixels unchanged, the others filled in. */
@@ -29,7 +29,7 @@ export interface Completed {
 }
 
 /** An intermediate result of the search, after `done` of `of` steps. */
-export interface Completing extends Completed {
+export interface CompletionProgress extends CompletionResult {
   readonly done: number;
   readonly of: number;
 }

@@ -10,15 +10,15 @@ export type Stroke = readonly Point[];
 
 /** A link stores a point as two integers below this. They extend a little beyond the field on every side. */
 export const POINT_LEVELS = 512;
-const BEYOND = 0.25;
+const MARGIN = 0.25;
 /** Points closer than this are merged: a third of the pen's half width. */
-const APART = 0.015;
+const MIN_DISTANCE = 0.015;
 
 /** Converts a coordinate to an integer from 0 to POINT_LEVELS − 1. */
 export const levelOf = (value: number): number =>
-  Math.min(POINT_LEVELS - 1, Math.max(0, Math.round(((value + BEYOND) / (1 + 2 * BEYOND)) * (POINT_LEVELS - 1))));
+  Math.min(POINT_LEVELS - 1, Math.max(0, Math.round(((value + MARGIN) / (1 + 2 * MARGIN)) * (POINT_LEVELS - 1))));
 /** Converts an integer from 0 to POINT_LEVELS − 1 to a coordinate. */
-export const ofLevel = (level: number): number => (level / (POINT_LEVELS - 1)) * (1 + 2 * BEYOND) - BEYOND;
+export const ofLevel = (level: number): number => (level / (POINT_LEVELS - 1)) * (1 + 2 * MARGIN) - MARGIN;
 
 /**
  * Returns the line with the precision of a link, so that the drawing on the page is the one that the link opens: fewer points,
@@ -28,7 +28,7 @@ export function tidyStroke(stroke: Stroke): Stroke {
   const points = stroke.map(({ x, y }) => ({ x: ofLevel(levelOf(x)), y: ofLevel(levelOf(y)) }));
   const kept = points.slice(0, 1);
   const far = (point: Point, least: number) => Math.hypot(point.x - kept.at(-1)!.x, point.y - kept.at(-1)!.y) > least;
-  for (const point of points) if (far(point, APART)) kept.push(point);
+  for (const point of points) if (far(point, MIN_DISTANCE)) kept.push(point);
   const end = points.at(-1);
   if (end && far(end, 0)) kept.push(end);
   return kept;

@@ -48,7 +48,7 @@ interface Contents {
 export type EventKind = keyof Contents;
 export type EventOf<K extends EventKind> = { readonly kind: K } & Contents[K];
 export type Event = { [K in EventKind]: EventOf<K> }[EventKind];
-export type Tell = (event: Event) => void;
+export type EmitEvent = (event: Event) => void;
 
 interface Traits<K extends EventKind> {
   /**
@@ -91,5 +91,5 @@ export function buffersOf(event: Event): ArrayBufferLike[] {
 }
 
 /** Returns a function that passes each event to the listener of its kind, if there is one. */
-export const hears = (listeners: { readonly [K in EventKind]?: (event: EventOf<K>) => void }): Tell =>
+export const dispatchTo = (listeners: { readonly [K in EventKind]?: (event: EventOf<K>) => void }): EmitEvent =>
   (event) => (listeners[event.kind] as ((event: Event) => void) | undefined)?.(event);

@@ -1,7 +1,7 @@
 /** Following one image through a model: the page's request and the worker's result. Images have MNIST's size. */
 import type { HyperparameterValues } from "./hyperparameters";
 import { elboOf } from "./measurable";
-import type { Model, Says } from "./model";
+import type { Model, DiscriminatorOutput } from "./model";
 import type { Role } from "./network";
 
 /**
@@ -20,7 +20,7 @@ export type Subject =
   /** An image decoded from a code; `class` is for conditional models. */
   | { readonly kind: "code"; readonly z: readonly number[]; readonly class: number };
 
-export interface FollowWish {
+export interface FollowRequest {
   readonly subject: Subject;
   /**
    * The test image that a generated one is compared with, and that models with `given` get. If the subject is a test image, it
@@ -33,7 +33,7 @@ export interface FollowWish {
 }
 
 /** The output of a layer, before the nonlinearity that follows. */
-export interface LayerSeen {
+export interface LayerTrace {
   readonly network: string;
   readonly role: Role;
   readonly layer: string;
@@ -45,7 +45,7 @@ export interface LayerSeen {
 }
 
 /** A code and its derivation z = μ + σ⊙ε; parts that do not apply are null. All are [d]. */
-export interface CodeSeen {
+export interface CodeTrace {
   readonly mu: Float32Array | null;
   readonly sigma: Float32Array | null;
   readonly eps: Float32Array | null;
@@ -59,8 +59,8 @@ export interface Way {
    */
   readonly x: Float32Array | null;
   /** The layers in the order of their calls: encoder, decoder, discriminator. */
-  readonly layers: readonly LayerSeen[];
-  readonly code: CodeSeen | null;
+  readonly layers: readonly LayerTrace[];
+  readonly code: CodeTrace | null;
   /** The output, [784] in [0,1]; null if the model makes none of this image. */
   readonly made: Float32Array | null;
   /** The discriminator's output for the generated image, or for the test image if there is none. */
@@ -100,7 +100,7 @@ export interface PosteriorOfImage {
 
 export interface Judged {
   readonly part: "judged";
-  readonly says: Says;
+  readonly says: DiscriminatorOutput;
   /** The image that the discriminator classifies, [784]. */
   readonly image: Float32Array;
   readonly verdict: number;
@@ -115,7 +115,7 @@ export interface Judged {
   readonly generated: Float32Array;
 }
 
-export type Followed = Way | TermsOfBatch | PosteriorOfImage | Judged;
+export type FollowResult = Way | TermsOfBatch | PosteriorOfImage | Judged;
 
 /** The reason why a view does not apply to a model; null if it does. */
 export type FollowObstacle = "unpaired" | "no-bound" | "not-two" | "no-discriminator";

@@ -6,7 +6,7 @@
 const EXPONENT = 0x7c00;
 
 /** Rounds to the nearest, ties to even. Numbers that are too large become infinite. */
-export function toHalf(numbers: Float32Array): Uint16Array<ArrayBuffer> {
+export function toFloat16(numbers: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length);
   const halves = new Uint16Array(bits.length);
   for (let i = 0; i < bits.length; i++) halves[i] = halfOf(bits[i]!);
@@ -17,7 +17,7 @@ export function toHalf(numbers: Float32Array): Uint16Array<ArrayBuffer> {
 let ofBits: Float32Array | undefined;
 
 /** Returns the same numbers in single precision. */
-export function fromHalf(halves: Uint16Array): Float32Array<ArrayBuffer> {
+export function fromFloat16(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const table = ofBits ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => numberOf(half));
   const numbers = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) numbers[i] = table[halves[i]!]!;

@@ -22,7 +22,7 @@ interface Common {
    */
   readonly where?: readonly Condition[];
   /** True if it was added after the model's first publication: a run saved earlier lacks it and uses its default. */
-  readonly later?: true;
+  readonly addedLater?: true;
 }
 
 export interface IntSpec extends Common {
@@ -57,9 +57,9 @@ export type ValuesOf<T extends Hyperparameters> = {
 export type HyperparameterValue = number | string;
 export type HyperparameterValues = Readonly<Record<string, HyperparameterValue>>;
 
-type Options = Pick<Common, "symbol" | "unit" | "where" | "later"> & { live?: boolean; scale?: "linear" | "log" };
-const common = ({ symbol, unit, live = false, where, later }: Options): Common =>
-  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(later && { later }) });
+type Options = Pick<Common, "symbol" | "unit" | "where" | "addedLater"> & { live?: boolean; scale?: "linear" | "log" };
+const common = ({ symbol, unit, live = false, where, addedLater }: Options): Common =>
+  ({ symbol, live, ...(unit && { unit }), ...(where && { where }), ...(addedLater && { addedLater }) });
 
 /** Specifies an integer setting. */
 export const int = (min: number, max: number, standard: number, options: Options): IntSpec => ({

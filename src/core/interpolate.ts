@@ -11,7 +11,7 @@ const lengthOf = (a: Vector): number => Math.hypot(...Array.from(a));
 export const lerp = (a: Vector, b: Vector, t: number): number[] => map2(a, b, (x, y) => (1 - t) * x + t * y);
 
 /** Below this sine of the angle, points are practically collinear with the origin, and no great circle is distinguished. */
-const FLAT = 1e-6;
+const MIN_SINE = 1e-6;
 
 /**
  * Spherical interpolation: sin((1 − t)Ω)/sin Ω · a + sin(tΩ)/sin Ω · b, where Ω is the angle between a and b. It follows a
@@ -23,11 +23,11 @@ export function slerp(a: Vector, b: Vector, t: number): number[] {
   const [lengthA, lengthB] = [lengthOf(a), lengthOf(b)];
   if (lengthA === 0 || lengthB === 0) return lerp(a, b, t);
   // Kahan's formula is exact for small angles, too, unlike the arc cosine of the inner product.
-  const apart = lengthOf(map2(a, b, (x, y) => x / lengthA - y / lengthB));
-  const together = lengthOf(map2(a, b, (x, y) => x / lengthA + y / lengthB));
-  const angle = 2 * Math.atan2(apart, together);
+  const difference = lengthOf(map2(a, b, (x, y) => x / lengthA - y / lengthB));
+  const sum = lengthOf(map2(a, b, (x, y) => x / lengthA + y / lengthB));
+  const angle = 2 * Math.atan2(difference, sum);
   const sine = Math.sin(angle);
-  if (sine < FLAT) return lerp(a, b, t);
+  if (sine < MIN_SINE) return lerp(a, b, t);
   const [shareA, shareB] = [Math.sin((1 - t) * angle) / sine, Math.sin(t * angle) / sine];
   return map2(a, b, (x, y) => shareA * x + shareB * y);
 }

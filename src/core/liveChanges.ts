@@ -32,7 +32,7 @@ export function withChange(begun: RunConfig, change: LiveChange): RunConfig {
 /**
  * Returns the configuration after this many steps as initial values, without later changes and without the step where it began.
  */
-export function standingAt(begun: RunConfig, step: number): RunConfig {
+export function configAt(begun: RunConfig, step: number): RunConfig {
   const { then: _, begin: __, ...rest } = begun;
   return { ...rest, hyperparameters: valuesAt(begun, step) };
 }

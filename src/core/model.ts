@@ -31,9 +31,9 @@ export interface NoiseSpec {
     | { readonly kind: "normal" } | { readonly kind: "uniform" } | { readonly kind: "categorical" }
     | { readonly kind: "dropout"; readonly rate: number };
   /** True if it determines the image or its given part: pictures and measurements use one fixed draw for each test image. */
-  readonly ofImage?: true;
+  readonly fixedPerImage?: true;
   /** True if `decode` gets it, too: pictures and measurements use one fixed draw for each sample. */
-  readonly ofSample?: true;
+  readonly fixedPerSample?: true;
 }
 
 /** The encoder's output, [B,d] each. `logVar` exists for Gaussians N(μ, diag σ²) only; a deterministic code has none. */
@@ -50,7 +50,7 @@ export interface DecodeInputs {
   readonly y: Tensor2D;
   /** The given images, [B,784] in [0,1], for models with `given`. */
   readonly given: Tensor2D;
-  /** The model's noise that has `ofSample`. */
+  /** The model's noise that has `fixedPerSample`. */
   readonly noise: Readonly<Record<string, Tensor2D>>;
 }
 
@@ -68,13 +68,13 @@ export interface DiscriminateInputs {
  * The meaning of a discriminator's output. "log-odds": the logit of the probability that x is real, optimal at D* = p/(p+q);
  * "probability": that probability itself, which nothing keeps within [0,1]; "score": any number, higher for more real rows.
  */
-export type Says = "log-odds" | "probability" | "score";
+export type DiscriminatorOutput = "log-odds" | "probability" | "score";
 
 /** The input from which a model makes an image: a part of the image, or another image made from it. */
 export interface GivenImage<H> {
   /**
    * Returns the given images for x, both [B,784] in [0,1]; they are also displayed. noise has the model's inputs with
-   * `ofImage`.
+   * `fixedPerImage`.
    */
   of(tf: Tf, x: Tensor2D, noise: Readonly<Record<string, Tensor2D>>, h: H): Tensor2D;
   /** The mask of a part, [784]: 1 where a pixel is given and stays, 0 where the model makes it. */
@@ -261,10 +261,10 @@ interface ModelOf<T, H, Values> {
    * For models that decode to the mean of a Gaussian: its standard deviation, the same for every value of x; null if x has
    * none. z is [B,d].
    */
-  readonly deviation?: (tf: Tf, networks: Networks, z: Tensor2D, h: H) => Scalar | null;
+  readonly sigma?: (tf: Tf, networks: Networks, z: Tensor2D, h: H) => Scalar | null;
   /** For models with a discriminator or a critic: its output for each image, [B,1]. */
   readonly discriminate?: {
-    readonly says: BySettings<Says, H>;
+    readonly output: BySettings<DiscriminatorOutput, H>;
     apply(tf: Tf, networks: Networks, of: DiscriminateInputs, h: H): Tensor2D;
   };
   /** For models with an encoder. */

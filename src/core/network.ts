@@ -49,7 +49,7 @@ export interface NetworkSpec {
   /** The additional input, if there is one: the class, or the given image. */
   readonly condition?: "class" | "given";
   /** The symbol of its main input, if that is not the output of the previous network. */
-  readonly looksAt?: string;
+  readonly inputSymbol?: string;
   /** The symbols of its outputs, if they are not the usual one of its role. */
   readonly heads?: readonly string[];
   /** Widths from input to output, for the diagram: [784, 400, 2]. */

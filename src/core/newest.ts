@@ -1,20 +1,20 @@
 /** Discards the results of outdated requests: only the newest request counts. */
 
 /** Returns whether the request still counts. */
-export type Counts = () => boolean;
+export type IsCurrent = () => boolean;
 
-export interface Newest {
+export interface LatestRequest {
   /** Begins a request and outdates earlier ones. */
-  begin(): Counts;
+  begin(): IsCurrent;
   /** Returns the check for work that belongs to the newest request. */
-  current(): Counts;
+  current(): IsCurrent;
   /** Outdates all requests. */
   cancel(): void;
 }
 
 /** Creates the counter of a sequence of requests. */
-export function createNewest(): Newest {
+export function createLatestRequest(): LatestRequest {
   let newest = 0;
-  const countsAs = (request: number): Counts => () => request === newest;
-  return { begin: () => countsAs(++newest), current: () => countsAs(newest), cancel: () => void newest++ };
+  const isCurrent = (request: number): IsCurrent => () => request === newest;
+  return { begin: () => isCurrent(++newest), current: () => isCurrent(newest), cancel: () => void newest++ };
 }

@@ -7,13 +7,13 @@ import type { OwnId } from "./ownId";
 import { quoted } from "./wellFormed";
 
 /** The minimum number of training and held-out images together; if no file says which, a seventh are test images. */
-export const FEWEST_IMAGES = 200;
+export const MIN_IMAGES = 200;
 /** The minimum number of drawings that copies can be made of: one of them is held out. */
-export const FEWEST_DRAWN = 7;
-export const MOST_TRAIN = 60_000;
+export const MIN_DRAWINGS = 7;
+export const MAX_TRAIN_IMAGES = 60_000;
 export const MOST_TEST = 10_000;
 /** The maximum number of bytes of the chosen files together. */
-export const MOST_CHOSEN = 512 * 1024 * 1024;
+export const MAX_CHOSEN_BYTES = 512 * 1024 * 1024;
 
 export interface OwnHalf {
   /** The labels, [images], 0 … 9; 0 if there are none. */
@@ -44,7 +44,7 @@ function shortName(name: string): string {
 }
 
 /** The options of converting files to MNIST-like images. */
-export interface OwnWishes {
+export interface ImportOptions {
   /** True to exchange rows and columns, as EMNIST's files need. */
   readonly transposed: boolean;
   /** True for dark ink on a bright background, which is inverted: MNIST is white on black. */
@@ -76,7 +76,7 @@ export type LeftOut = "empty" | "unreadable" | "too-large" | "kind" | "other-cla
 
 export interface Prepared {
   readonly images: OwnImages;
-  readonly wishes: OwnWishes;
+  readonly wishes: ImportOptions;
   /** The number of images drawn on the page, of which the others are copies; null if all come from files. */
   readonly drawn: number | null;
   /** True if labels were found. */

@@ -11,7 +11,7 @@ export interface Keyframe {
   readonly halves: Uint16Array<ArrayBuffer>;
 }
 
-export interface KeptPast {
+export interface SavedHistory {
   /** The state where the run began; null if it began at step 0, with weights drawn from the seed. */
   readonly start: Snapshot | null;
   /** The keyframes in the order of their steps. */
@@ -19,7 +19,7 @@ export interface KeptPast {
 }
 
 /** A request for the part of the history that the page lacks. */
-export interface PastWish {
+export interface HistoryRequest {
   /** The parts that are already saved. `start` is undefined if the run began at step 0. */
   readonly had: { readonly start: Step | undefined; readonly keyframes: readonly Step[] };
   /** Later steps are not sent. */
@@ -28,7 +28,7 @@ export interface PastWish {
   readonly most: number;
 }
 
-export interface PastNews {
+export interface HistoryUpdate {
   /** The steps of all keyframes up to `upTo`, whether they are sent or not. */
   readonly steps: readonly Step[];
   /** Absent if it is already saved. */

@@ -1,6 +1,6 @@
 /** Pictures of a run: the page's requests and the worker's frames. */
-import type { Completing } from "./completion";
-import type { Followed, FollowWish } from "./follow";
+import type { CompletionProgress } from "./completion";
+import type { FollowResult, FollowRequest } from "./follow";
 import type { Step } from "./ids";
 import type { Directions, Plane } from "./plane";
 import type { SlowStep } from "./slowMotion";
@@ -56,13 +56,13 @@ export interface Ellipse {
 }
 
 /** A learned prior in a plane. */
-export type PriorSeen =
+export type PriorOnPlane =
   | { readonly kind: "mixture"; readonly components: readonly Ellipse[] }
   /** The trajectories of some draws: positions (across, up) before the first step and after each. */
   | { readonly kind: "ways"; readonly ways: readonly (readonly (readonly [across: number, up: number])[])[] };
 
 /** Images to encode: test images by their numbers, or one image, [784] in [0,1], with its class. */
-export type EncodeWish = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
+export type EncodeRequest = { readonly images: readonly number[] } | { readonly pixels: Float32Array; readonly class: number };
 
 /** The principal components of the codes of test images, the largest first. */
 export interface Components {
@@ -92,7 +92,7 @@ export interface Influence {
 }
 
 /** Rows of decoded pictures, one below the other, and test images beside them. */
-export interface StripWish {
+export interface StripRequest {
   readonly name: "traverse" | "between" | "arithmetic";
   readonly rows: readonly StripRow[];
   readonly images: readonly number[];
@@ -134,9 +134,9 @@ export interface Watch {
   readonly manifold: { readonly plane: Plane; readonly side: number; readonly class: number } | null;
   /** The posterior means of the first `count` test images, as coordinates of a plane. */
   readonly codes: { readonly directions: Directions; readonly count: number } | null;
-  readonly strip: StripWish | null;
+  readonly strip: StripRequest | null;
   /** One image that is followed through the model. */
-  readonly follow: FollowWish | null;
+  readonly follow: FollowRequest | null;
   /** True to show the next step in slow motion while nothing trains. */
   readonly slowMotion: boolean;
 }
@@ -159,10 +159,10 @@ export type Frame =
   /** The coordinates [count, 2] (horizontal, vertical), and the class of each; `prior` is null if it is not learned. */
   | {
     readonly kind: "codes"; readonly step: Step; readonly directions: Directions; readonly points: Float32Array<ArrayBuffer>;
-    readonly labels: Uint8Array; readonly prior: PriorSeen | null;
+    readonly labels: Uint8Array; readonly prior: PriorOnPlane | null;
   }
   /** The rows' pictures, then the requested test images. codes [pictures,d] are those that the pictures were decoded from. */
-  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripWish; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
+  | { readonly kind: "strip"; readonly step: Step; readonly wish: StripRequest; readonly pixels: Uint8Array<ArrayBuffer>; readonly codes: Float32Array }
   /** The image at the reader's position, [784] in [0,1]; `z` and `movedAt` are the page's. */
   | { readonly kind: "decoded"; readonly step: Step; readonly z: readonly number[]; readonly movedAt: number | null; readonly values: Float32Array<ArrayBuffer> }
   /** If data are points: the model's density and discriminator, on `gridOf` the data. */
@@ -170,11 +170,11 @@ export type Frame =
   /**
    * The result for the image that is followed. `values` is empty: the buffer stands for the page's permission to send the next.
    */
-  | { readonly kind: "followed"; readonly step: Step; readonly wish: FollowWish; readonly found: Followed; readonly values: Float32Array<ArrayBuffer> }
+  | { readonly kind: "followed"; readonly step: Step; readonly wish: FollowRequest; readonly found: FollowResult; readonly values: Float32Array<ArrayBuffer> }
   /** The step that follows this one, before it is computed. `values` is as in "followed". */
   | { readonly kind: "slowMotion"; readonly step: Step; readonly found: SlowStep; readonly values: Float32Array<ArrayBuffer> }
   /** The present fill-ins of a search, [samples, 784] in [0,1]. */
-  | ({ readonly kind: "filling" } & Completing);
+  | ({ readonly kind: "filling" } & CompletionProgress);
 
 /** The layout of the numbers of a density picture. */
 export interface DensityLayout {

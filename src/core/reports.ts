@@ -1,10 +1,10 @@
 /** The reports of a run: its backend and the reason, how steps are computed, checks, held-out values, loading of data. */
 import type { Millis, Step } from "./ids";
-import type { Backend, BackendWish } from "./runConfig";
+import type { Backend, RequestedBackend } from "./runConfig";
 
 /** Why this backend was chosen: the result of each trial. */
 export interface BackendReport {
-  readonly wish: BackendWish;
+  readonly wish: RequestedBackend;
   readonly chosen: Backend;
   /** `at-once`: it starts fastest; faster ones are measured meanwhile. `started-anew`: its device was lost during a run. */
   readonly reason: "asked-for" | "at-once" | "remembered" | "only-one" | "started-anew" | "fell-back";

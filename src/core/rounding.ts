@@ -11,16 +11,16 @@ export function roundExtent(least: number): number {
 }
 
 /** With more ticks, labels touch on a phone. */
-const MOST_TICKS = 7;
+const MAX_TICKS = 7;
 
 /** Returns the round numbers from `from` to `to`: multiples of 1, 2 or 5 times a power of ten, at most seven. */
 export function ticksIn(from: number, to: number): readonly number[] {
-  const least = (to - from) / MOST_TICKS;
+  const least = (to - from) / MAX_TICKS;
   if (!(least > 0 && Number.isFinite(least))) return [];
   const power = 10 ** Math.floor(Math.log10(least));
   for (const step of [1, 2, 5, 10, 20].map((one) => one * power)) {
     const [first, last] = [Math.ceil(from / step - 1e-9), Math.floor(to / step + 1e-9)];
-    if (last - first < MOST_TICKS) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
+    if (last - first < MAX_TICKS) return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)) || 0);
   }
   return [];
 }

@@ -6,11 +6,11 @@ export type Backend = (typeof BACKENDS)[number];
 /** Returns whether a backend runs in parallel with JavaScript, so that a call returns before its result is available. */
 export const isGpu = (backend: string | undefined): boolean => backend === "webgpu" || backend === "webgl";
 /** The requested backend. `auto` measures and takes the fastest. */
-export type BackendWish = "auto" | Backend;
+export type RequestedBackend = "auto" | Backend;
 
 /** `auto`: compiled steps if the backend has a compiler. `eager`: operation by operation, for comparison. */
 export const ENGINES = ["auto", "eager"] as const;
-export type EngineWish = (typeof ENGINES)[number];
+export type RequestedEngine = (typeof ENGINES)[number];
 
 /**
  * `off`: compiled WASM steps round after every multiplication, as in browsers without relaxed SIMD, so that all browsers give
@@ -37,9 +37,9 @@ export interface RunConfig {
   readonly model: string;
   /** An integer in [0, 2³²). */
   readonly seed: number;
-  readonly backend: BackendWish;
+  readonly backend: RequestedBackend;
   /** Default: `auto`. */
-  readonly engine?: EngineWish;
+  readonly engine?: RequestedEngine;
   /** Fused multiply-add; default: `auto`. */
   readonly fma?: Fusing;
   readonly hyperparameters: HyperparameterValues;

@@ -1,5 +1,5 @@
 /** The next training step of a run in slow motion: what each objective computes and updates, shown before the step is made. */
-import type { CodeSeen, LayerSeen } from "./follow";
+import type { CodeTrace, LayerTrace } from "./follow";
 import type { FormulaSymbol, Model, NoiseSpec } from "./model";
 import type { Role } from "./network";
 
@@ -7,7 +7,7 @@ import type { Role } from "./network";
 export const ROWS_SHOWN = 8;
 
 /** One call of a layer; its values are those of the batch's first row. */
-export interface CallSeen extends LayerSeen {
+export interface CallTrace extends LayerTrace {
   /** The root mean square of all its outputs, over all rows. */
   readonly size: number;
   /**
@@ -19,13 +19,13 @@ export interface CallSeen extends LayerSeen {
 }
 
 /** Noise that the objective reads: how many numbers for each image, and those of the first one. */
-export interface NoiseSeen extends Pick<NoiseSpec, "purpose"> {
+export interface NoiseTrace extends Pick<NoiseSpec, "purpose"> {
   readonly name: string;
   readonly values: Float32Array;
 }
 
 /** The parameters of a layer together, as 2-norms. */
-export interface LayerMoved {
+export interface LayerChange {
   readonly network: string;
   readonly layer: string;
   readonly gradient: number;
@@ -35,22 +35,22 @@ export interface LayerMoved {
 }
 
 /** One objective in a step; if it makes several updates, the last one, whose losses represent the step. */
-export interface MoveSeen {
+export interface ObjectiveTrace {
   readonly objective: string;
   readonly updates: number;
   /** The first rows of its batch, [ROWS_SHOWN, width], as the model gets them; null if it reads none. */
   readonly x: Float32Array | null;
-  readonly noise: readonly NoiseSeen[];
+  readonly noise: readonly NoiseTrace[];
   /** The calls in the order of its forward. */
-  readonly calls: readonly CallSeen[];
+  readonly calls: readonly CallTrace[];
   /** The code of the first image; null if it has none, or several. */
-  readonly code: CodeSeen | null;
+  readonly code: CodeTrace | null;
   /** The outputs for the first rows, [ROWS_SHOWN, width]; null if there is not one for each. */
   readonly made: Float32Array | null;
   /** Loss column → its value, which training will report for this step. */
   readonly losses: Readonly<Record<string, number>>;
   /** The changes after all its updates. */
-  readonly moved: readonly LayerMoved[];
+  readonly moved: readonly LayerChange[];
 }
 
 /**
@@ -65,7 +65,7 @@ export interface Outcome {
 export interface SlowStep {
   readonly images: number;
   /** The objectives in order, as in the step: each sees the updates of the previous ones. */
-  readonly moves: readonly MoveSeen[];
+  readonly moves: readonly ObjectiveTrace[];
   /** The outcomes of no update; of each objective's alone, if there are several; of all. */
   readonly outcomes: readonly Outcome[];
 }
@@ -90,9 +90,9 @@ export const stageOf = ({ givenBy }: Pick<FormulaSymbol, "givenBy">): Stage | nu
   (givenBy === undefined ? null : givenBy === "batch" || givenBy === "draw" ? givenBy : STAGE_OF[givenBy]);
 
 /** Returns the calls that belong to a stage. */
-export const callsOf = (stage: Stage, { calls }: MoveSeen): readonly CallSeen[] => calls.filter(({ role }) => STAGE_OF[role] === stage);
+export const callsOf = (stage: Stage, { calls }: ObjectiveTrace): readonly CallTrace[] => calls.filter(({ role }) => STAGE_OF[role] === stage);
 
-function has(stage: (typeof STAGES)[number], move: MoveSeen): boolean {
+function has(stage: (typeof STAGES)[number], move: ObjectiveTrace): boolean {
   switch (stage) {
     case "batch": return move.x !== null;
     case "draw": return move.noise.length > 0;

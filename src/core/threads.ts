@@ -4,10 +4,10 @@
  */
 
 /** Barriers of a step cost more than a ninth thread saves. */
-export const MOST_THREADS = 8;
+export const MAX_THREADS = 8;
 
 /** `auto`: the number of `defaultThreads`. */
-export type ThreadWish = "auto" | number;
+export type RequestedThreads = "auto" | number;
 
 export interface ThreadFacts {
   /** The number of cores, as far as the browser tells; null if it does not. */
@@ -24,7 +24,7 @@ export function defaultThreads(cores: number | null): number {
 }
 
 /** Returns a valid choice: an integer from 1 to MOST_THREADS; anything that is no number becomes `auto`. */
-export function tidyThreads(wish: ThreadWish): ThreadWish {
+export function tidyThreads(wish: RequestedThreads): RequestedThreads {
   return wish === "auto" || Number.isNaN(wish) ? "auto" : clamped(wish);
 }
 
@@ -32,10 +32,10 @@ export function tidyThreads(wish: ThreadWish): ThreadWish {
  * Returns the number of threads, at least 1; it is 1 if memory cannot be shared. More threads than cores are slower, but
  * correct.
  */
-export function threadsOf(wish: ThreadWish, { cores, isolated }: ThreadFacts): number {
+export function threadsOf(wish: RequestedThreads, { cores, isolated }: ThreadFacts): number {
   if (!isolated) return 1;
   const tidy = tidyThreads(wish);
   return tidy === "auto" ? defaultThreads(cores) : tidy;
 }
 
-const clamped = (threads: number) => Math.min(MOST_THREADS, Math.max(1, Math.floor(threads) || 1));
+const clamped = (threads: number) => Math.min(MAX_THREADS, Math.max(1, Math.floor(threads) || 1));

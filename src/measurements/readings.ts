@@ -96,7 +96,7 @@ export function klColumn({ model }: Pick<Subject, "model">): string | undefined 
 
 /** What a discriminator's two losses add up to where it can only guess: 2 log 2 nats (Goodfellow et al. 2014, thm. 1), or a quarter for least squares. */
 const guessing = ({ model, h }: Subject): number =>
-  (model.discriminate && forSettings(model.discriminate.says, h) === "probability" ? 0.25 : 2 * Math.LN2);
+  (model.discriminate && forSettings(model.discriminate.output, h) === "probability" ? 0.25 : 2 * Math.LN2);
 
 /** The largest distance between two rows of x: images are in [−1,1] for critics, points within their extent. */
 const diameter = ({ data }: Subject): number => 2 * (data.kind === "points" ? data.extent : 1) * Math.sqrt(data.width);

@@ -1,6 +1,6 @@
 /** The worker that reads a reader's files and makes them into images as MNIST's are, one request after the other. */
 import { ElboError } from "../core/errors";
-import { OwnDataError, type OwnWishes, type Prepared } from "../core/ownData";
+import { OwnDataError, type ImportOptions, type Prepared } from "../core/ownData";
 import { givenOfDrawings } from "../data/own/drawn";
 import { prepare, suitingWishes } from "../data/own/prepare";
 import { readFiles, type Decode, type Given } from "../data/own/read";
@@ -35,7 +35,7 @@ export function serve(): void {
   let given: Given | null = null;
 
   /** `read`: the files that were chosen, or null for those before. */
-  async function prepared(read: (() => Given | Promise<Given>) | null, wishes: OwnWishes | null, tell: Tell): Promise<Prepared | Refused> {
+  async function prepared(read: (() => Given | Promise<Given>) | null, wishes: ImportOptions | null, tell: Tell): Promise<Prepared | Refused> {
     tell(0); // this script is loaded
     try {
       if (read) {

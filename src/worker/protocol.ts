@@ -4,21 +4,21 @@
  */
 import type { Backend, RunConfig } from "../core/runConfig";
 import type { HyperparameterValues } from "../core/hyperparameters";
-import type { Completed, CompletionRequest } from "../core/completion";
+import type { CompletionResult, CompletionRequest } from "../core/completion";
 import type { Event, EventKind, EventOf } from "../core/events";
 import type { ErrorCode, WireError } from "../core/errors";
 import type { Measured, MeasurementId } from "../measurements/registry";
 import type { RunId, Step } from "../core/ids";
-import type { ChosenFile, Drawing, OwnDataReason, OwnImages, OwnWishes, Prepared } from "../core/ownData";
-import type { KeptPast, PastNews, PastWish } from "../core/past";
+import type { ChosenFile, Drawing, OwnDataReason, OwnImages, ImportOptions, Prepared } from "../core/ownData";
+import type { SavedHistory, HistoryUpdate, HistoryRequest } from "../core/past";
 import type { Snapshot } from "../core/snapshot";
-import type { Components, EncodeWish, Frame, Given, Influence, Place, Plane, Position, StripRow, StripWish, Watch } from "../core/pictures";
+import type { Components, EncodeRequest, Frame, Given, Influence, Place, Plane, Position, StripRow, StripRequest, Watch } from "../core/pictures";
 import type { BackendReport, BackendTrial, CheckReport, DataProgress, EngineReport, HeldOut, Memory, TrainOutcome } from "../core/reports";
 import type { AnswerOf, RequestOf } from "./rpc";
 
 export type {
-  BackendReport, BackendTrial, CheckReport, Completed, CompletionRequest, Components, DataProgress, EncodeWish, EngineReport, Event, EventKind,
-  EventOf, Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripWish,
+  BackendReport, BackendTrial, CheckReport, CompletionResult, CompletionRequest, Components, DataProgress, EncodeRequest, EngineReport, Event, EventKind,
+  EventOf, Frame, Given, HeldOut, Influence, Memory, Place, Plane, Snapshot, Step, StripRow, StripRequest,
   TrainOutcome, Watch,
 };
 
@@ -49,7 +49,7 @@ export interface Commands {
    */
   decode: { params: { z: Float32Array; class: number; given?: Given }; reply: Decoded };
   /** Posterior means, [n,d]. Rejects with "no-encoder". */
-  encode: { params: EncodeWish; reply: { codes: Float32Array; step: Step } };
+  encode: { params: EncodeRequest; reply: { codes: Float32Array; step: Step } };
   /** The two principal components of the codes of test images, with the present weights. Rejects with "no-encoder". */
   components: { params: null; reply: Components };
   /** The directions that change the pictures most, with the present weights. `given` as in `decode`. */
@@ -75,7 +75,7 @@ export interface Commands {
   /** Ends the measurement under way, with "superseded". */
   endMeasure: { params: null; reply: null };
   /** Fills an image in, with the weights as they stand. One search at a time: a second one ends the first with "superseded". */
-  complete: { params: CompletionRequest; reply: Completed };
+  complete: { params: CompletionRequest; reply: CompletionResult };
   /** Ends the search under way, with "superseded". */
   endComplete: { params: null; reply: null };
   /** One of the 10,000, waited for where it is on its way. */
@@ -83,9 +83,9 @@ export interface Commands {
   /** Weights and optimiser state, to carry on from if the worker is lost. */
   snapshot: { params: null; reply: Snapshot };
   /** What the run keeps of its past, for whoever keeps the run. */
-  past: { params: PastWish; reply: PastNews };
+  past: { params: HistoryRequest; reply: HistoryUpdate };
   /** The run went on here from where it was kept: what it kept of its past then is its own again, and told by `keyframes`. */
-  adoptPast: { params: KeptPast; reply: null };
+  adoptPast: { params: SavedHistory; reply: null };
   /**
    * All of the run's state as it was at the kept step next to this one, to the bit. Takes as long as training to there from a state
    * before it; told by `regaining`. One at a time: a second one ends the first with "superseded".
@@ -148,7 +148,7 @@ export interface Refused {
 /** What the worker that reads own data does, one after the other. Each begins with a progress of 0: its script is loaded. */
 export interface DataCommands {
   /** `files` null: those before, with other wishes; `wishes` null: what suits the files. */
-  prepare: { params: { files: readonly ChosenFile[] | null; wishes: OwnWishes | null }; reply: Prepared | Refused };
+  prepare: { params: { files: readonly ChosenFile[] | null; wishes: ImportOptions | null }; reply: Prepared | Refused };
   /** Drawings instead of files, as they are or with varied copies. */
   draw: { params: { drawings: readonly Drawing[]; varied: boolean }; reply: Prepared | Refused };
   /** These images as a file. */

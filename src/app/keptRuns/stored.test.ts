@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isLanguage } from "../../i18n/language";
 import { ownId, type OwnHalf, type OwnImages } from "../../core/ownData";
-import { MOST_THREADS, tidyThreads } from "../../core/threads";
+import { MAX_THREADS, tidyThreads } from "../../core/threads";
 import { BACKENDS, PIXELS } from "../../core/runConfig";
 import { readNotebook, writeNotebook } from "../../state/notebook";
 import { FRESH_NOTES } from "../../state/lessons";
@@ -70,7 +70,7 @@ describe("stored texts", () => {
       const { theme, language, room, threads } = rememberedPreferences();
       expect([["light", "dark", "system"].includes(theme), isLanguage(language), ROOMS.includes(room)]).toEqual([true, true, true]);
       const tidy = tidyThreads(threads);
-      expect(tidy === "auto" || (Number.isInteger(tidy) && tidy >= 1 && tidy <= MOST_THREADS)).toBe(true);
+      expect(tidy === "auto" || (Number.isInteger(tidy) && tidy >= 1 && tidy <= MAX_THREADS)).toBe(true);
       const { format, scale } = keptWish();
       expect([FORMATS.includes(format), SCALES.some((one) => one === scale)]).toEqual([true, true]);
     }), { numRuns: 500 });

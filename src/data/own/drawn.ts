@@ -1,7 +1,7 @@
 /** Drawings as images of the reader's own; few of them with varied copies, of which none shares its original with a held-out image. */
 import { inkOf, type Stroke } from "../../core/drawing";
 import { laneOf } from "../../core/draws";
-import { FEWEST_DRAWN, FEWEST_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
+import { MIN_DRAWINGS, MIN_IMAGES, OwnDataError, type Drawing } from "../../core/ownData";
 import { permutation, uniforms } from "../../core/philox";
 import { SHARE } from "./prepare";
 import type { Given, GivenHalf, Grey } from "./read";
@@ -23,7 +23,7 @@ const imageOf = (strokes: readonly Stroke[]): Grey =>
  * copied. Moved copies would be the same ones: all are centred. Throws OwnDataError "too-few" where too few are drawn to hold one out.
  */
 export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): Given {
-  const inAll = varied ? Math.max(FEWEST_IMAGES, drawings.length) : drawings.length;
+  const inAll = varied ? Math.max(MIN_IMAGES, drawings.length) : drawings.length;
   const about = { sheet: false, idx: false, leftOut: {}, drawn: drawings.length, name: inAll > drawings.length ? `${drawings.length} drawn, ${inAll} varied` : `${drawings.length} drawn` };
   const half = (originals: readonly Drawing[], count: number): GivenHalf => {
     const all = Array.from({ length: count }, (_, i) => originals[i % originals.length]!);
@@ -34,7 +34,7 @@ export function givenOfDrawings(drawings: readonly Drawing[], varied: boolean): 
     }) };
   };
   if (inAll === drawings.length) return { ...about, train: half(drawings, inAll), test: null };
-  if (drawings.length < FEWEST_DRAWN) throw new OwnDataError("too-few", String(drawings.length));
+  if (drawings.length < MIN_DRAWINGS) throw new OwnDataError("too-few", String(drawings.length));
   const held = Math.floor(drawings.length / SHARE), heldInAll = Math.floor(inAll / SHARE);
   const order = Array.from(permutation({ seed: 0, purpose: "order", step: 0, lane: laneOf("own images") }, drawings.length), (i) => drawings[i]!);
   return { ...about, train: half(order.slice(held), inAll - heldInAll), test: half(order.slice(0, held), heldInAll) };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { CENTRE, centreOfMass } from "../../core/centring";
-import { FEWEST_IMAGES, OwnDataError, ownId, type ChosenFile, type OwnWishes } from "../../core/ownData";
+import { MIN_IMAGES, OwnDataError, ownId, type ChosenFile, type ImportOptions } from "../../core/ownData";
 import { readOwnId } from "../../core/ownId";
 import { PIXELS, SIDE } from "../../core/runConfig";
 import { openOwn } from "./dataset";
@@ -41,7 +41,7 @@ const decoded: Decode = async (bytes) => {
   if (bytes[24] === 1) throw new Error("damaged");
   return { width, height, pixels: Uint8Array.from({ length: width * height }, (_, at) => (at % width > 20 && at % width <= 30 && at / width > 5 && at / width < 45 ? bytes[24]! : 255)) } satisfies Grey;
 };
-const made = async (files: readonly ChosenFile[], wishes: Partial<OwnWishes> = {}, decode: Decode = noDecoder) => {
+const made = async (files: readonly ChosenFile[], wishes: Partial<ImportOptions> = {}, decode: Decode = noDecoder) => {
   const given = await readFiles(files, decode);
   return prepare(given, { ...suitingWishes(given), ...wishes });
 };
@@ -173,8 +173,8 @@ describe("work is bounded by what is in the files", () => {
 
   it("narrow images take memory for their own pixels, and none for a square around them", async () => {
     let numbers = 0;
-    const bright = Uint8Array.from({ length: FEWEST_IMAGES * 1024 }, (_, i) => (i % 1024 < 600 ? 0 : 255));
-    const given = await readFiles([file("a", writeIdx([FEWEST_IMAGES, 1, 1024], bright))], noDecoder);
+    const bright = Uint8Array.from({ length: MIN_IMAGES * 1024 }, (_, i) => (i % 1024 < 600 ? 0 : 255));
+    const given = await readFiles([file("a", writeIdx([MIN_IMAGES, 1, 1024], bright))], noDecoder);
     vi.stubGlobal("Float32Array", class extends Float32Array {
       constructor(length: number) {
         super(length);
@@ -183,7 +183,7 @@ describe("work is bounded by what is in the files", () => {
     });
     const { images: { train } } = await prepare(given, { ...suitingWishes(given), centred: true });
     expect(imageAt(train, 0).some((pixel) => pixel > 0)).toBe(true);
-    expect(numbers).toBeLessThan(FEWEST_IMAGES * (1024 + 3 * PIXELS));
+    expect(numbers).toBeLessThan(MIN_IMAGES * (1024 + 3 * PIXELS));
   });
 
   it("images of too many pixels together are refused by their headers, before any is decoded", async () => {
@@ -191,9 +191,9 @@ describe("work is bounded by what is in the files", () => {
     const large = (count: number, side: number) => Array.from({ length: count }, (_, i) => file(`drawn/cats/${i}.png`, png(side, side, 30)));
     await expect(readFiles(large(400, 8192), decode)).rejects.toMatchObject({ reason: "too-many-pixels", detail: "26844" });
     expect(decode).not.toHaveBeenCalled();
-    expect((await readFiles(large(FEWEST_IMAGES, 4000), decode)).train.images).toHaveLength(FEWEST_IMAGES); // 3.2e9
+    expect((await readFiles(large(MIN_IMAGES, 4000), decode)).train.images).toHaveLength(MIN_IMAGES); // 3.2e9
     // Images that exceed the limit of a side are left out, so their pixels do not count.
-    expect((await readFiles([...large(FEWEST_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
+    expect((await readFiles([...large(MIN_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
   });
 
   it("paths are matched by patterns that repeat nothing, as the time for others grows with the square of the length", async () => {

@@ -5,7 +5,7 @@
 import { centred as centredInk, fit } from "../../core/centring";
 import { laneOf } from "../../core/draws";
 import { ElboError } from "../../core/errors";
-import { FEWEST_IMAGES, MOST_TEST, MOST_TRAIN, OwnDataError, ownId, type LeftOut, type OwnHalf, type OwnWishes, type Prepared } from "../../core/ownData";
+import { MIN_IMAGES, MOST_TEST, MAX_TRAIN_IMAGES, OwnDataError, ownId, type LeftOut, type OwnHalf, type ImportOptions, type Prepared } from "../../core/ownData";
 import { permutation } from "../../core/philox";
 import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
 import { sha256 } from "../sha256";
@@ -25,7 +25,7 @@ const TOLD_EVERY = 1000;
 const MOST_IN_LINE = 300;
 
 /** What suits the files, as far as they show it. A sheet is taken for one of images of 28 × 28 pixels, or else of ten rows and columns. */
-export function suitingWishes(given: Given): OwnWishes {
+export function suitingWishes(given: Given): ImportOptions {
   const [first] = given.train.images;
   const whole = (pixels: number) => (pixels % SIDE === 0 ? pixels / SIDE : 10);
   const sheet = given.sheet && first ? { columns: whole(first.width), rows: whole(first.height) } : null;
@@ -36,7 +36,7 @@ export function suitingWishes(given: Given): OwnWishes {
 }
 
 /** `onProgress`: 0 to 1. Throws OwnDataError. */
-export async function prepare(given: Given, wishes: OwnWishes, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
+export async function prepare(given: Given, wishes: ImportOptions, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
   const leftOut: Partial<Record<LeftOut, number>> = { ...given.leftOut };
   const leave = (why: LeftOut, count = 1) => { if (count > 0) leftOut[why] = (leftOut[why] ?? 0) + count; };
   const halves = dividedHalves(wishes.sheet ? { ...given, train: cut(given.train.images[0]!, wishes.sheet), test: null } : given);
@@ -45,7 +45,7 @@ export async function prepare(given: Given, wishes: OwnWishes, onProgress: (shar
   const inAll = halves.reduce((sum, { images }) => sum + images.length, 0);
   let seen = 0;
   const made = halves.map(({ images, labels }, i): OwnHalf => {
-    const most = Math.min(images.length, i === 0 ? MOST_TRAIN : MOST_TEST);
+    const most = Math.min(images.length, i === 0 ? MAX_TRAIN_IMAGES : MOST_TEST);
     const pixels = new Uint8Array(most * PIXELS);
     const kept: number[] = [];
     for (const [at, image] of images.entries()) {
@@ -60,7 +60,7 @@ export async function prepare(given: Given, wishes: OwnWishes, onProgress: (shar
   });
   const [train, test] = made as [OwnHalf, OwnHalf];
   const count = train.labels.length + test.labels.length;
-  if (count < FEWEST_IMAGES || test.labels.length === 0) throw new OwnDataError("too-few", String(count));
+  if (count < MIN_IMAGES || test.labels.length === 0) throw new OwnDataError("too-few", String(count));
   const hash = await hashOf(train, test, classes.length);
   return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes, drawn: given.drawn ?? null, hasLabels, leftOut };
 }
@@ -90,7 +90,7 @@ function classesOf(labels: readonly string[]): readonly string[] {
   return inOrder.filter((label) => most.has(label));
 }
 
-function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<OwnWishes["sheet"]>): GivenHalf {
+function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<ImportOptions["sheet"]>): GivenHalf {
   const [wide, high] = [Math.floor(width / columns), Math.floor(height / rows)];
   if (columns < 1 || rows < 1 || columns > MOST_IN_LINE || rows > MOST_IN_LINE || wide < 4 || high < 4) throw new OwnDataError("sheet", `${columns} × ${rows}`);
   const images = Array.from({ length: columns * rows }, (_, i): Grey => {
@@ -119,7 +119,7 @@ function groundOf({ width, height, pixels }: Grey): number {
 }
 
 /** into: [784]. False where there is nothing on the image. */
-function writeImage(given: Grey, { transposed, inverted, centred }: OwnWishes, into: Uint8Array): boolean {
+function writeImage(given: Grey, { transposed, inverted, centred }: ImportOptions, into: Uint8Array): boolean {
   const image = inverted ? { ...given, pixels: given.pixels.map((pixel) => 255 - pixel) } : given;
   const { width, height, pixels } = image;
   let values: ArrayLike<number>;

@@ -2,7 +2,7 @@
  * Filling images in, beside training. Models that are given something of an image are asked once for each draw; of all others
  * codes are searched that suit the visible pixels. One search at a time: a newer one ends it.
  */
-import { checkedRequest, type Completed, type Completing, type CompletionRequest } from "../../core/completion";
+import { checkedRequest, type CompletionResult, type CompletionProgress, type CompletionRequest } from "../../core/completion";
 import { ElboError } from "../../core/errors";
 import { PIXELS } from "../../core/runConfig";
 import { onPoints } from "../../data/registry";
@@ -25,7 +25,7 @@ export class Completions {
   }
 
   /** With the weights as they are now. Rejects with "nothing-visible", "bad-setting", "superseded"; with "bad-setting" also for points. */
-  async complete(wish: CompletionRequest, onProgress?: (now: Completing) => void): Promise<Completed> {
+  async complete(wish: CompletionRequest, onProgress?: (now: CompletionProgress) => void): Promise<CompletionResult> {
     const { model, h, step } = this.#run;
     if (onPoints(h)) throw new ElboError("bad-setting", "points have no parts to fill in");
     const { given } = model;

@@ -1,5 +1,5 @@
 /** Keeps what the page wishes to know of the image it follows up to date, as the pictures are; without a wish it does nothing. */
-import { obstacleOf, ofTestImages, type Followed, type FollowWish } from "../../core/follow";
+import { obstacleOf, ofTestImages, type FollowResult, type FollowRequest } from "../../core/follow";
 import { onPoints } from "../../data/registry";
 import type { Credits, PictureSource } from "../pictures/pictureSource";
 import { textOfLast } from "../pictures/textOfLast";
@@ -39,7 +39,7 @@ export function followJob(source: PictureSource, credits: Credits): SideJob {
 }
 
 /** The images it takes are here, and the wish is one for this model. */
-function possible(source: PictureSource, wish: FollowWish): boolean {
+function possible(source: PictureSource, wish: FollowRequest): boolean {
   const { model, h } = source.still;
   const { subject, part, image } = wish;
   if (onPoints(h) || obstacleOf(part, model, h) !== null) return false;
@@ -49,7 +49,7 @@ function possible(source: PictureSource, wish: FollowWish): boolean {
   return Math.max(...needed) < source.testImages();
 }
 
-async function* slicesOf(still: StillAt, source: PictureSource, wish: FollowWish): AsyncGenerator<void, Followed, void> {
+async function* slicesOf(still: StillAt, source: PictureSource, wish: FollowRequest): AsyncGenerator<void, FollowResult, void> {
   switch (wish.part) {
     case "way": return wayOf(still, source, wish);
     case "terms": return yield* termsOf(still, source, wish);

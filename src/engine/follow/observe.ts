@@ -1,6 +1,6 @@
 /** Networks that note what their layers give. */
 import { keep, type Tensor } from "@tensorflow/tfjs-core";
-import type { LayerSeen } from "../../core/follow";
+import type { LayerTrace } from "../../core/follow";
 import type { Layer, Networks } from "../../core/network";
 import type { NetworkSpecs } from "../step/weights";
 
@@ -39,6 +39,6 @@ function shapeOf({ parameters }: Layer, size: number): readonly number[] {
   return [side, side, channels];
 }
 
-export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerSeen => ({
+export const layerSeen = (specs: NetworkSpecs, { network, layer, calls }: Omit<Call, "output">, values: Float32Array): LayerTrace => ({
   network, layer, calls, values, role: specs[network]!.role, shape: shapeOf(specs[network]!.layers[layer]!, values.length),
 });

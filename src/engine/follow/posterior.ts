@@ -1,6 +1,6 @@
 /** The exact posterior of an image in two latent dimensions, beside the encoder's: by the model's own likelihood on a grid of codes. */
 import { tensor2d } from "@tensorflow/tfjs-core";
-import type { FollowWish, PosteriorOfImage } from "../../core/follow";
+import type { FollowRequest, PosteriorOfImage } from "../../core/follow";
 import { elboOf, oneDraw } from "../../core/measurable";
 import type { Posterior } from "../../core/model";
 import type { Tensor2D } from "../../core/tf";
@@ -77,7 +77,7 @@ function densitiesOf(still: Still, source: PictureSource, image: number, draw: n
 }
 
 /** The weights must stay until the end. For models with an evidence lower bound and two latent dimensions. */
-export async function* posteriorOf(still: Still, source: PictureSource, { image, draw }: FollowWish): AsyncGenerator<void, PosteriorOfImage, void> {
+export async function* posteriorOf(still: Still, source: PictureSource, { image, draw }: FollowRequest): AsyncGenerator<void, PosteriorOfImage, void> {
   const densities = densitiesOf(still, source, image, draw);
   const q = await densities.q();
   const onGrid = (square: Square, side: number) => densities.logJoint(q, cellMiddles(square, side));

@@ -1,7 +1,7 @@
 /** The image that is followed, as far as it is known before the model sees it: its pixels, its class, the code it is made from. */
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { laneOf } from "../../core/draws";
-import type { FollowWish } from "../../core/follow";
+import type { FollowRequest } from "../../core/follow";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Tensor2D } from "../../core/tf";
@@ -44,7 +44,7 @@ export const decodeInputs = (still: Still, source: PictureSource, from: Followed
 });
 
 /** Its class is that of the test image unless another was asked for. The weights must stay until then. */
-export async function followedImage(still: Still, source: PictureSource, wish: FollowWish): Promise<FollowedImage> {
+export async function followedImage(still: Still, source: PictureSource, wish: FollowRequest): Promise<FollowedImage> {
   const { subject, draw } = wish;
   const labelOf = (image: number) => source.testLabels(image + 1)[image]!;
   switch (subject.kind) {

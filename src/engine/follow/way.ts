@@ -1,5 +1,5 @@
 /** The way of one image through a model's layers: x → encoder → μ, σ → ε → z → decoder → x̂, or z → generator → x̃ → D. */
-import type { FollowWish, Way } from "../../core/follow";
+import type { FollowRequest, Way } from "../../core/follow";
 import { oneDraw } from "../../core/measurable";
 import type { Tensor, Tensor2D } from "../../core/tf";
 import { tf } from "../device/tf";
@@ -26,7 +26,7 @@ export function epsOf({ model, h }: Still, image: number, draw: number): Tensor2
 type Seen = Readonly<Partial<Record<"x" | "mean" | "deviation" | "eps" | "z" | "made" | "verdict", Tensor>>>;
 
 /** Within a `tidy`. What layers give goes into `calls`. */
-function seen(still: Still, source: PictureSource, wish: FollowWish, from: FollowedImage, calls: Calls): Seen {
+function seen(still: Still, source: PictureSource, wish: FollowRequest, from: FollowedImage, calls: Calls): Seen {
   const { model, specs, h, weights } = still;
   const networks = observed(bind(specs, weights, "use"), calls);
   const { encode, decode, discriminate, given } = model;
@@ -55,7 +55,7 @@ function seen(still: Still, source: PictureSource, wish: FollowWish, from: Follo
 }
 
 /** The weights must stay until then. */
-export async function wayOf(still: Still, source: PictureSource, wish: FollowWish): Promise<Way> {
+export async function wayOf(still: Still, source: PictureSource, wish: FollowRequest): Promise<Way> {
   const from = await followedImage(still, source, wish);
   const all: Calls = new Map();
   try {

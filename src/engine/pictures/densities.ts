@@ -32,7 +32,7 @@ export async function samplePoints(still: Still, stream: Stream, count: number):
 
 /** z: [d], any code. */
 async function deviationOf({ model, specs, h, weights }: Still, z: Float32Array): Promise<number | null> {
-  const sigma = tidy(() => model.deviation?.(tf, bind(specs, weights, "use"), tensor2d(z, [1, z.length]), h)?.clone());
+  const sigma = tidy(() => model.sigma?.(tf, bind(specs, weights, "use"), tensor2d(z, [1, z.length]), h)?.clone());
   if (!sigma) return null;
   try {
     return (await sigma.data())[0]!;
@@ -51,7 +51,7 @@ async function discriminatorOn(grid: Grid, { model, specs, h, weights }: Still):
   const said = tidy(() => {
     const of = { x: tensor2d(middlesOf(grid), [cells, grid.width]), y: noughts(cells, CLASSES), given: noughts(cells, grid.width) };
     const answer = discriminate.apply(tf, bind(specs, weights, "use"), of, h);
-    return forSettings(discriminate.says, h) === "log-odds" ? tf.sigmoid(answer) : answer;
+    return forSettings(discriminate.output, h) === "log-odds" ? tf.sigmoid(answer) : answer;
   });
   try {
     return (await said.data<"float32">()).slice();
@@ -86,6 +86,6 @@ export async function* densitySlices(source: PictureSource, credits: Credits): S
     at += part.length;
   }
   const { discriminate } = still.model;
-  const says = discriminate && (forSettings(discriminate.says, still.h) === "score" ? "score" : "probability");
+  const says = discriminate && (forSettings(discriminate.output, still.h) === "score" ? "score" : "probability");
   source.send({ kind: "densities", step, values, cells, says: says ?? null, samples: SAMPLES, dots: DOTS });
 }

@@ -2,7 +2,7 @@
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { ElboError } from "../../core/errors";
 import type { Step } from "../../core/ids";
-import type { EncodeWish, Components } from "../../core/pictures";
+import type { EncodeRequest, Components } from "../../core/pictures";
 import { oneHot } from "../../core/oneHot";
 import { CLASSES } from "../../core/runConfig";
 import type { Dataset } from "../../data/dataset";
@@ -19,7 +19,7 @@ const COMPONENT_IMAGES = 5000;
 const noEncoder = ({ model }: Still) => new ElboError("no-encoder", `${model.id} has no encoder`);
 
 /** → [n,d]. Waits for test images that are on their way. Rejects with "no-encoder", with "internal" for what is no image. */
-export async function encodeNow(still: StillAt, dataset: Dataset, wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+export async function encodeNow(still: StillAt, dataset: Dataset, wish: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
   const { step } = still;
   return withWeights(still, async (one) => {
     const makeBatch = "images" in wish ? await testBatch(dataset, one, wish.images) : () => givenBatch(wish.pixels, wish.class, one);

@@ -3,7 +3,7 @@ import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { codeNoises, laneOf } from "../../core/draws";
 import type { SamplerPrior, MixturePrior } from "../../core/prior";
 import type { Stream } from "../../core/philox";
-import type { CodeNoise, PriorSeen } from "../../core/pictures";
+import type { CodeNoise, PriorOnPlane } from "../../core/pictures";
 import { coordinatesOf, type Directions } from "../../core/plane";
 import { drawMixture, ellipsesIn, type MixtureValues } from "../../metrics/mixture";
 import { tf } from "../device/tf";
@@ -66,7 +66,7 @@ export async function sampled(prior: SamplerPrior, { specs, h, weights }: Still,
 const WAYS = 48;
 
 /** A learned prior as it lies in a plane; null where nothing of it does. */
-export async function priorSeen(directions: Directions, still: Still, seed: number): Promise<PriorSeen | null> {
+export async function priorSeen(directions: Directions, still: Still, seed: number): Promise<PriorOnPlane | null> {
   const { prior } = still.model;
   switch (prior.kind) {
     case "standard-normal": return null;

@@ -1,6 +1,6 @@
 /** Rows of pictures through latent space: traversals of one dimension, ways between two places, arithmetic of classes. */
 import { CLASSES, PIXELS } from "../../core/runConfig";
-import type { Frame, NoisePlace, Place, StripRow, StripWish } from "../../core/pictures";
+import type { Frame, NoisePlace, Place, StripRow, StripRequest } from "../../core/pictures";
 import { classMeans, lerp, shifted, slerp } from "../../core/interpolate";
 import type { Slices } from "../scheduling/slices";
 import { slicesWithWeights, type Still } from "../step/still";
@@ -24,16 +24,16 @@ function placesOf(row: StripRow): readonly Place[] {
   }
 }
 
-const indicesOf = (wish: StripWish): readonly number[] =>
+const indicesOf = (wish: StripRequest): readonly number[] =>
   [...new Set(wish.rows.flatMap(placesOf).flatMap((place) => (place.kind === "image" ? [place.index] : [])))];
 
-const noisesOf = (wish: StripWish): readonly NoisePlace[] =>
+const noisesOf = (wish: StripRequest): readonly NoisePlace[] =>
   wish.rows.flatMap(placesOf).filter((place) => place.kind === "noise");
 
-const needsMeans = ({ rows }: StripWish): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
+const needsMeans = ({ rows }: StripRequest): boolean => rows.flatMap(placesOf).some(({ kind }) => kind === "mean");
 
 /** How many test images must be here, from the first on. */
-export function imagesNeeded(wish: StripWish): number {
+export function imagesNeeded(wish: StripRequest): number {
   return Math.max(0, needsMeans(wish) ? MEAN_IMAGES : 0, ...[...indicesOf(wish), ...wish.images].map((index) => index + 1));
 }
 
@@ -71,7 +71,7 @@ export function stripSlices(source: PictureSource, credits: Credits) {
   };
 
   /** Null where the wish does not fit the model. */
-  async function* decoded(still: Still, step: number, wish: StripWish) {
+  async function* decoded(still: Still, step: number, wish: StripRequest) {
     if (needsMeans(wish) && kept?.step !== step) kept = { step, means: yield* meansNow(still) };
     const codeOf = placeReader(wish, await encoded(still, indicesOf(wish)), await drawn(still, noisesOf(wish)), kept?.means ?? []);
     const codes = wish.rows.flatMap((row) => rowCodes(row, codeOf));
@@ -101,7 +101,7 @@ async function drawn(still: Still, noises: readonly NoisePlace[]): Promise<Reado
 }
 
 /** A place without a code, as that of a class that no image is of, reads as none: the strip is left out. */
-function placeReader(wish: StripWish, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
+function placeReader(wish: StripRequest, codes: Float32Array, draws: ReadonlyMap<NoisePlace, Code>, means: Means): (place: Place) => Code {
   const which = indicesOf(wish);
   const d = codes.length / Math.max(1, which.length);
   return (place) => {

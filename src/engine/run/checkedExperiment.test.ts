@@ -1,7 +1,7 @@
 /** What a run does when its steps turn out wrong: it goes back, takes back what it told, and goes on by other means. */
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { ElboError } from "../../core/errors";
-import { hears } from "../../core/events";
+import { dispatchTo } from "../../core/events";
 import { step } from "../../core/ids";
 import { NOTHING_WATCHED } from "../../core/pictures";
 import type { Agreement } from "../../core/reports";
@@ -31,7 +31,7 @@ function experiment(checker?: Checker, more: Partial<RunConfig> = {}) {
   const made = new Experiment({
     model, dataset: greyDataset, config: { ...config, ...more }, watch: NOTHING_WATCHED, ...(checker ? { checker } : {}),
     judge: () => Promise.reject(new ElboError("judge-damaged", "no judge here")),
-    tell: hears({
+    tell: dispatchTo({
       engine: ({ report }) => told.push(report.mode === "eager" ? report.reason : report.mode),
       checked: ({ report }) => told.push(report.verdict),
       wentBack: ({ step: at }) => {

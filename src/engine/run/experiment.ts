@@ -3,13 +3,13 @@
  * trainer; when it makes a step is the loop's business, how a step computes the trainer's.
  */
 import { ElboError } from "../../core/errors";
-import type { Completed, CompletionRequest } from "../../core/completion";
+import type { CompletionResult, CompletionRequest } from "../../core/completion";
 import type { HyperparameterValues } from "../../core/hyperparameters";
 import { step as toStep, type Millis, type Step } from "../../core/ids";
 import type { Measured, MeasurementId, SettingsOf } from "../../measurements/registry";
 import { lossColumns } from "../../core/model";
-import type { KeptPast } from "../../core/past";
-import type { Components, EncodeWish, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
+import type { SavedHistory } from "../../core/past";
+import type { Components, EncodeRequest, Frame, Given, Influence, Position, Watch } from "../../core/pictures";
 import type { EngineReport, HeldOut, TrainOutcome } from "../../core/reports";
 import type { Snapshot } from "../../core/snapshot";
 import type { Checker } from "../check/compareWithEager";
@@ -186,7 +186,7 @@ export class Experiment {
   }
 
   /** As `encodeNow` in `encode`. */
-  encode(wish: EncodeWish): Promise<{ codes: Float32Array; step: Step }> {
+  encode(wish: EncodeRequest): Promise<{ codes: Float32Array; step: Step }> {
     return this.#device.unlessLost(encodeNow(this.#rewind, this.#options.dataset, wish));
   }
 
@@ -228,7 +228,7 @@ export class Experiment {
   }
 
   /** As `Completions.complete`; training goes on meanwhile, and the fill-ins are sent as they come. */
-  complete(request: CompletionRequest): Promise<Completed> {
+  complete(request: CompletionRequest): Promise<CompletionResult> {
     return this.#device.unlessLost(this.#completions.complete(request, (now) => {
       if (this.#credits.has("filling")) this.#pictures.send({ kind: "filling", ...now });
     }));
@@ -248,7 +248,7 @@ export class Experiment {
   get past(): Past { return this.#rewind.past; }
 
   /** As `Past.adopt`; the steps are told. */
-  adoptPast(past: KeptPast): void {
+  adoptPast(past: SavedHistory): void {
     this.#rewind.adopt(past);
   }
 

@@ -3,7 +3,7 @@
  * carries a run over to the next backend when its own fails.
  */
 import { ElboError } from "../../core/errors";
-import type { Tell } from "../../core/events";
+import type { EmitEvent } from "../../core/events";
 import { fixedValues } from "../../core/hyperparameters";
 import { step as toStep, type RunId, type Step } from "../../core/ids";
 import { batchesPerStep, type Model } from "../../core/model";
@@ -41,7 +41,7 @@ export interface LaboratoryOptions {
   /** Computes steps of a GPU again, in a thread of its own. */
   checker?(): Checker;
   /** What concerns no run in particular: how the data come, and each attempt at a shard that failed. */
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
 }
 
 export interface OpenOptions {
@@ -58,14 +58,14 @@ export interface OpenOptions {
   readonly threads?: number;
   /** The images that the configuration names, unless they are here from a run before. */
   readonly own?: OwnImages;
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
 }
 
 interface Bench {
   readonly run: RunId;
   readonly model: Model;
   readonly config: RunConfig;
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
   readonly report: BackendReport;
   readonly experiment: Experiment;
 }
@@ -317,7 +317,7 @@ export class Laboratory {
     return report;
   }
 
-  #candidates(config: RunConfig, tell: Tell): Candidates {
+  #candidates(config: RunConfig, tell: EmitEvent): Candidates {
     const { wasmPaths } = this.#options;
     return {
       emulated: wouldBeEmulated,

@@ -1,6 +1,6 @@
 /** What a run is made of: its configuration, data, and what it tells of itself. */
 import type { ElboError } from "../../core/errors";
-import type { Tell } from "../../core/events";
+import type { EmitEvent } from "../../core/events";
 import type { Step } from "../../core/ids";
 import type { EpochId } from "../../measurements/registry";
 import type { Model } from "../../core/model";
@@ -31,7 +31,7 @@ export interface ExperimentOptions {
   readonly watch: Watch;
   /** Null until the reader has said where. */
   readonly position?: Position | null;
-  readonly tell: Tell;
+  readonly tell: EmitEvent;
   /** The run cannot go on by itself or, with an id, could not be measured by that after an epoch, which is not tried again in it. */
   readonly fail: (error: ElboError, measuring?: EpochId) => void;
   /** The time that measurements may take unasked while it trains; for the bench, which compares. */

@@ -11,13 +11,13 @@ export { noiseValues, type NoiseRequest };
 export const MEASUREMENT_SEED = 0;
 
 /** The noise of a model that belongs to these test images, given by number: inputs by name, with a row for each. */
-export const noiseOfImages = (model: Model, h: HyperparameterValues, images: ArrayLike<number>) => noiseOf("ofImage", model, h, images);
+export const noiseOfImages = (model: Model, h: HyperparameterValues, images: ArrayLike<number>) => noiseOf("fixedPerImage", model, h, images);
 
 /** Likewise of samples, given by number. */
-export const noiseOfSamples = (model: Model, h: HyperparameterValues, samples: ArrayLike<number>) => noiseOf("ofSample", model, h, samples);
+export const noiseOfSamples = (model: Model, h: HyperparameterValues, samples: ArrayLike<number>) => noiseOf("fixedPerSample", model, h, samples);
 
 function noiseOf(
-  kind: "ofImage" | "ofSample", model: Model, h: HyperparameterValues, numbers: ArrayLike<number>,
+  kind: "fixedPerImage" | "fixedPerSample", model: Model, h: HyperparameterValues, numbers: ArrayLike<number>,
 ): Record<string, Tensor2D> {
   const specs = Object.entries(model.noise({ ...h, batch: numbers.length })).filter(([, spec]) => spec[kind]);
   return Object.fromEntries(specs.map(([name, spec]) => [name, ofEach(name, spec, numbers)]));

@@ -114,7 +114,7 @@ export const acgan = defineModel({
       terms: [nonSaturatingTerm(NOTATION), classOfFake("generator-class")],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)).source },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)).source },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
   classify: (tf, networks, x) => discriminate(tf, networks, centred(tf, x)).classes,
 });

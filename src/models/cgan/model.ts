@@ -86,6 +86,6 @@ export const cgan = defineModel({
       terms: [nonSaturatingTerm(CONDITIONAL)],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x, y }, h) => discriminate(tf, networks, centred(tf, x), y, h) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x, y }, h) => discriminate(tf, networks, centred(tf, x), y, h) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });

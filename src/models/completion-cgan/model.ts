@@ -101,7 +101,7 @@ export const completionCgan = defineModel({
       ],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x }, { visible }) => discriminate(tf, networks, centred(tf, x), maskRow(tf, visible)) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }, { visible }) => discriminate(tf, networks, centred(tf, x), maskRow(tf, visible)) },
   decode: (tf, networks, { z, given }, { visible }) =>
     uncentred(tf, complete(tf, networks, centred(tf, given), z, maskRow(tf, visible))),
 });

@@ -137,7 +137,7 @@ export const cycleGan = defineModel({
       generatorToB: { ...mlpGenerator({ inputs: PIXELS + latent, hidden, norm: false }), condition: "given", heads: ["b′"] },
       generatorToA: { ...mlpGenerator({ inputs: PIXELS, hidden, norm: false }), heads: ["a′"] },
       discriminatorOfA: discriminator,
-      discriminatorOfB: { ...discriminator, looksAt: "b′" },
+      discriminatorOfB: { ...discriminator, inputSymbol: "b′" },
     };
   },
   noise: (h) => ({
@@ -171,6 +171,6 @@ export const cycleGan = defineModel({
     },
   ],
   unpaired: true,
-  discriminate: { says: "probability", apply: (tf, networks, { x }) => discriminators(tf, networks).ofB(centred(tf, x)) },
+  discriminate: { output: "probability", apply: (tf, networks, { x }) => discriminators(tf, networks).ofB(centred(tf, x)) },
   decode: (tf, networks, { z, given }) => uncentred(tf, toB(tf, networks, centred(tf, given), z)),
 });

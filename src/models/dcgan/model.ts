@@ -74,6 +74,6 @@ export const dcgan = defineModel({
       terms: [nonSaturatingTerm(CONDITIONAL)],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x, y }) => discriminate(tf, networks, centred(tf, x), y) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x, y }) => discriminate(tf, networks, centred(tf, x), y) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });

@@ -146,7 +146,7 @@ export const gan = defineModel({
     },
   ],
   discriminate: {
-    says: ({ loss }) => (loss === "least-squares" ? "probability" : "log-odds"), // least squares ask for 1 and 0 themselves
+    output: ({ loss }) => (loss === "least-squares" ? "probability" : "log-odds"), // least squares ask for 1 and 0 themselves
     apply: (tf, networks, { x }, h) => discriminate(tf, networks, networkX(tf, x, h), undefined),
   },
   decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),

@@ -187,6 +187,6 @@ export const infoGan = defineModel({
       ],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x }) => judge(tf, networks, centred(tf, x), undefined) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x }) => judge(tf, networks, centred(tf, x), undefined) },
   decode: (tf, networks, { z, y }) => uncentred(tf, generate(tf, networks, z, y)),
 });

@@ -91,7 +91,7 @@ export const pixelFlow = defineModel({
   ),
   networks: ({ filters }) => ({ denoiser: denoiserNetwork(filters) }),
   noise: ({ batch }) => ({
-    noise: { shape: [batch, PIXELS], purpose: "z", ofSample: true },
+    noise: { shape: [batch, PIXELS], purpose: "z", fixedPerSample: true },
     time: { shape: [batch, 1], purpose: "z" },
     told: { shape: [batch, 1], purpose: "dropout", distribution: { kind: "dropout", rate: DROPPED } },
   }),

@@ -2,7 +2,7 @@
 import { choice, type Condition } from "../../core/hyperparameters";
 import { DATA, IMAGES, POINTS } from "../../data/registry";
 
-export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", later: true });
+export const dataChoice = choice(DATA.map(({ id }) => id), "mnist", { symbol: "p_{\\mathrm{data}}", addedLater: true });
 
 /** Settings that say something only of one kind of data are shown only there. */
 export const OF_IMAGES: Condition = { setting: "data", is: IMAGES };

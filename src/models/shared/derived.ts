@@ -60,4 +60,4 @@ export function derivedImage(tf: Tf, x: Tensor2D, noise: Tensor2D | undefined, f
 
 /** The noise that it needs: drawn anew at each step of training, always the same for a test image. */
 export const derivedNoise = ({ from, batch }: { readonly from: Derived; readonly batch: number }): { readonly grain?: NoiseSpec } =>
-  (from === "noise" ? { grain: { shape: [batch, PIXELS], purpose: "augment", ofImage: true } } : {});
+  (from === "noise" ? { grain: { shape: [batch, PIXELS], purpose: "augment", fixedPerImage: true } } : {});

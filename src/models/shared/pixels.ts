@@ -55,7 +55,7 @@ export const likeliestPixels = (tf: Tf, x: Tensor2D, h: Drawing): Tensor2D =>
 /** The noise of `drawnPixels`, u ~ U(0,1). */
 export const pixelNoise = (h: Drawing & { readonly batch: number }) =>
   (isBinary(h)
-    ? { u: { shape: [h.batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, ofImage: true } } as const
+    ? { u: { shape: [h.batch, PIXELS], purpose: "augment", distribution: { kind: "uniform" }, fixedPerImage: true } } as const
     : {});
 
 /** The decoder with a number more where its σ is learned. */

@@ -82,6 +82,6 @@ export const sngan = defineModel({
       terms: [raiseScoreTerm("D", SOURCE)],
     },
   ],
-  discriminate: { says: "score", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)) },
+  discriminate: { output: "score", apply: (tf, networks, { x }) => discriminate(tf, networks, centred(tf, x)) },
   decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
 });

@@ -98,6 +98,6 @@ export const translate = defineModel({
       ],
     },
   ],
-  discriminate: { says: "log-odds", apply: (tf, networks, { x, given }) => discriminate(tf, networks, given, centred(tf, x)) },
+  discriminate: { output: "log-odds", apply: (tf, networks, { x, given }) => discriminate(tf, networks, given, centred(tf, x)) },
   decode: (tf, networks, { z, given }) => uncentred(tf, generate(tf, networks, given, z)),
 });

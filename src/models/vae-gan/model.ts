@@ -128,7 +128,7 @@ export const vaeGan = defineModel({
     },
   ],
   discriminate: {
-    says: "log-odds",
+    output: "log-odds",
     apply: (tf, { discriminator }, { x }) => discriminator!["logit"]!(convFeatures(tf, discriminator!, centred(tf, x))),
   },
   encode: (tf, networks, { x }) => encode(tf, networks, centred(tf, x)),

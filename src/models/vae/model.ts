@@ -26,10 +26,10 @@ export const vae = defineModel({
     data: dataChoice,
     beta: real(0, 40, 1, { symbol: "\\beta", live: true }),
     lr: real(1e-5, 1e-1, 1e-3, { symbol: "\\eta", live: true, scale: "log" }),
-    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", where: [OF_IMAGES], later: true }),
-    deviation: choice(DEVIATIONS, "learned", { symbol: "p_\\theta", where: [OF_POINTS], later: true }),
-    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: [{ setting: "likelihood", is: GAUSSIANS }, OF_POINTS], later: true }),
-    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", where: [OF_IMAGES], later: true }),
+    likelihood: choice(LIKELIHOODS, "bernoulli", { symbol: "p_\\theta", where: [OF_IMAGES], addedLater: true }),
+    deviation: choice(DEVIATIONS, "learned", { symbol: "p_\\theta", where: [OF_POINTS], addedLater: true }),
+    sigma: real(0.05, 20, 0.3, { symbol: "\\sigma", scale: "log", where: [{ setting: "likelihood", is: GAUSSIANS }, OF_POINTS], addedLater: true }),
+    pixels: choice(PIXEL_KINDS, "grey", { symbol: "x", where: [OF_IMAGES], addedLater: true }),
     latent: int(1, 64, 2, { symbol: "d", unit: "dimensions" }),
     hidden: int(16, 512, 400, { symbol: "h", unit: "units" }),
     batch: int(16, 512, 128, { symbol: "B", unit: "images", scale: "log" }),
@@ -64,7 +64,7 @@ export const vae = defineModel({
   ],
   encode: (tf, networks, { x }, h) => encodeGaussian(tf, networks, likeliestPixels(tf, x, h)),
   decode: (tf, networks, { z }, h) => decoderMean(tf, decodeLogits(tf, networks, z), h),
-  deviation: (tf, networks, z, h) => {
+  sigma: (tf, networks, z, h) => {
     const logSigma = logSigmaOf(tf, networks, z, h);
     return logSigma && tf.exp(logSigma);
   },

@@ -104,6 +104,6 @@ export const wganGp = defineModel({
       terms: [raiseScoreTerm("f", "Gulrajani et al. 2017, alg. 1")],
     },
   ],
-  discriminate: { says: "score", apply: (tf, networks, { x }, h) => score(tf, networks, networkX(tf, x, h), h) },
+  discriminate: { output: "score", apply: (tf, networks, { x }, h) => score(tf, networks, networkX(tf, x, h), h) },
   decode: (tf, { generator }, { z }, h) => decodeX(tf, generator!, z, h),
 });

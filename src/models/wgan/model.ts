@@ -87,6 +87,6 @@ export const wgan = defineModel({
       terms: [raiseScoreTerm("f", SOURCE)],
     },
   ],
-  discriminate: { says: "score", apply: (tf, networks, { x }) => score(tf, networks, centred(tf, x)) },
+  discriminate: { output: "score", apply: (tf, networks, { x }) => score(tf, networks, centred(tf, x)) },
   decode: (tf, { generator }, { z }) => uncentred(tf, generateDense(tf, generator!, z)),
 });

@@ -6,7 +6,7 @@
 import { ElboError } from "../../../core/errors";
 import type { BackendReport, BackendTrial } from "../../../core/reports";
 import type { Restarts } from "../../../core/restarts";
-import type { Backend, BackendWish } from "../../../core/runConfig";
+import type { Backend, RequestedBackend } from "../../../core/runConfig";
 import { Unreliable } from "./unreliable";
 
 export interface Candidates {
@@ -23,7 +23,7 @@ const FALL: readonly Backend[] = ["webgpu", "webgl", "wasm", "cpu"];
 const GPUS: readonly Backend[] = ["webgpu", "webgl"];
 
 export interface Choice {
-  readonly wish: BackendWish;
+  readonly wish: RequestedBackend;
   /** What `auto` chose for this model on an earlier visit. */
   readonly remembered?: Backend | undefined;
   /** What `auto` is not to choose, as it was found to compute wrongly. */
@@ -92,14 +92,14 @@ export function afterLoss(
   const following = fallFrom(lost, disagreement?.reference === "itself" ? [...GPUS, ...avoid] : avoid);
   const next: readonly Backend[] = following.length > 0 ? following : ["cpu"];
   const trial: BackendTrial = disagreement ? { backend: lost, kind: "disagreed", disagreement } : unavailable(lost, error);
-  return !unreliable && restarts.lost()
+  return !unreliable && restarts.recordLoss()
     ? fall(wish, [lost, ...next], [trial], candidates, "started-anew")
     : fall(wish, next, [trial], candidates);
 }
 
 /** `first`: the reason, where the first of them starts. */
 async function fall(
-  wish: BackendWish, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
+  wish: RequestedBackend, order: readonly Backend[], trials: readonly BackendTrial[], candidates: Candidates, first: BackendReport["reason"] = "fell-back",
 ): Promise<BackendReport> {
   let tried = trials;
   let last: unknown;
