@@ -12,7 +12,7 @@ function finished<T>(work: Generator<number, T, void>): T {
   }
 }
 
-/** N(mean, sigma² I) as shares of the cells of a grid that holds nearly all of it. */
+/** Returns N(mean, sigma² I) as shares of the cells of a grid that contains nearly all of it. */
 function gaussian(grid: Grid, mean: number, sigma: number): Float64Array {
   const density = (x: ArrayLike<number>) => {
     let squares = 0;

@@ -1,9 +1,9 @@
-/** A reader's prepared images as a data set: all here at once. */
+/** A reader's prepared images as a data set; all of them are loaded. */
 import type { OwnHalf, OwnImages } from "../../core/ownData";
 import { CLASSES, PIXELS } from "../../core/runConfig";
 import type { Dataset } from "../dataset";
 
-/** Fills x: [B,784] in [0,1], y: one-hot [B,10]; rows of y are 0 where nothing has a label. */
+/** Returns a function that fills x [B,784] in [0,1] and y, one-hot [B,10]; rows of y are 0 if there are no labels. */
 function filling({ labels, pixels }: OwnHalf, labelled: boolean): Dataset["fillTrain"] {
   return (indices, x, y) => {
     y.fill(0);
@@ -16,6 +16,7 @@ function filling({ labels, pixels }: OwnHalf, labelled: boolean): Dataset["fillT
   };
 }
 
+/** Opens prepared images for training. */
 export function openOwn({ classes, train, test }: OwnImages): Dataset {
   const [trainImages, testImages] = [train.labels.length, test.labels.length];
   const labelled = classes.length > 0;

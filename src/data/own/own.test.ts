@@ -1,4 +1,4 @@
-/** A reader's files: what is made of good ones, and that bad ones are refused by a reason, whatever is wrong with them. */
+/** Good files become training images, and bad ones are refused with a reason, whatever is wrong with them. */
 import fc from "fast-check";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -16,7 +16,7 @@ import { Allowance, gunzipped, isClutter, unzipped } from "./unpack";
 
 const COUNT = 210;
 const file = (path: string, bytes: Uint8Array): ChosenFile => ({ path, bytes: new Uint8Array(bytes) });
-/** Image i has a bright square of i % 7 + 4 pixels, off the middle; its label is i % 10. */
+/** Image i has a bright square of i % 7 + 4 pixels off the centre; its label is i % 10. */
 const square = (i: number) => Uint8Array.from({ length: PIXELS }, (_, at) => {
   const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
   return x >= 3 && y >= 5 && x < 7 + (i % 7) && y < 9 + (i % 7) ? 200 + (i % 50) : 0;
@@ -26,7 +26,7 @@ for (let i = 0; i < 390; i++) squares.set(square(i), i * PIXELS);
 const idxImages = (count = COUNT) => writeIdx([count, SIDE, SIDE], squares.subarray(0, count * PIXELS));
 const idxLabels = (count = COUNT) => writeIdx([count], Uint8Array.from({ length: count }, (_, i) => i % 10));
 const noDecoder: Decode = () => Promise.reject(new Error("there is none"));
-/** A PNG's header of this size, and one byte that the decoder below fills the image with. */
+/** Returns a PNG header of this size, and one byte that the decoder below fills the image with. */
 const png = (width: number, height: number, grey: number) => {
   const bytes = new Uint8Array(25);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -35,7 +35,7 @@ const png = (width: number, height: number, grey: number) => {
   bytes[24] = grey;
   return bytes;
 };
-/** White paper, and a bar of this grey, 10 × 40 of 60 × 60, with the brighter of two ends above. */
+/** The image is white paper with a bar of this grey, 10 × 40 of 60 × 60, whose upper end is brighter. */
 const decoded: Decode = async (bytes) => {
   const { width, height } = imageSize(bytes)!;
   if (bytes[24] === 1) throw new Error("damaged");
@@ -192,7 +192,7 @@ describe("work is bounded by what is in the files", () => {
     await expect(readFiles(large(400, 8192), decode)).rejects.toMatchObject({ reason: "too-many-pixels", detail: "26844" });
     expect(decode).not.toHaveBeenCalled();
     expect((await readFiles(large(MIN_IMAGES, 4000), decode)).train.images).toHaveLength(MIN_IMAGES); // 3.2e9
-    // Images that exceed the limit of a side are left out, so their pixels do not count.
+    // Images with too long a side are left out, so their pixels do not count.
     expect((await readFiles([...large(MIN_IMAGES, 60), ...large(100, 9000)], decode)).leftOut).toEqual({ "too-large": 100 });
   });
 
@@ -238,12 +238,12 @@ describe("packed files", () => {
 });
 
 describe("damage", () => {
-  /** Bytes changed, cut off, put in between. */
+  /** Bytes are changed, cut off or inserted. */
   const damage = fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.nat(255), kind: fc.constantFrom("change", "cut", "insert") }), { minLength: 1, maxLength: 4 });
   const damaged = (bytes: Uint8Array, changes: readonly { readonly at: number; readonly byte: number; readonly kind: string }[]) => {
     let now = [...bytes];
     for (const { at, byte, kind } of changes) {
-      // Most damage matters at either end, where sizes are.
+      // Damage matters most at either end, where sizes are.
       const place = Math.floor(at < 0.4 ? at * 100 : at > 0.8 ? now.length - (1 - at) * 200 : at * now.length);
       if (kind === "change") now[Math.max(0, Math.min(now.length - 1, place))] = byte;
       else if (kind === "cut") now = now.slice(0, Math.max(0, place));

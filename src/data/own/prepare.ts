@@ -1,6 +1,6 @@
 /**
- * What was found in a reader's files, made into images as MNIST's are: 28 × 28, white on black, labels 0 … 9, a part of them held out.
- * The same files and wishes give the same bytes, so that their hash names them.
+ * Converts a reader's files to images like MNIST's: 28 × 28, white on black, labels 0 … 9, with a part held out. The same files
+ * and options give the same bytes, so that their hash identifies them.
  */
 import { centred as centredInk, fit } from "../../core/centring";
 import { laneOf } from "../../core/draws";
@@ -11,20 +11,23 @@ import { CLASSES, PIXELS, SIDE } from "../../core/runConfig";
 import { sha256 } from "../sha256";
 import type { Given, GivenHalf, Grey } from "./read";
 
-/** Images held out where no file says which: MNIST's 10,000 of 70,000. */
+/** One in this many images is held out if no file says which: MNIST holds out 10,000 of 70,000. */
 export const SHARE = 7;
-/** Fewer are no test: they are put to the others. */
+/** Fewer test images are too few: they are added to the training images. */
 const FEWEST_TEST = 20;
-/** Fainter ink, as a share of the difference to white, is taken for paper where ink is fitted and centred: noise of photographs and JPEG. */
+/**
+ * Fainter ink, as a share of the difference to white, is treated as paper before ink is fitted and centred: noise of
+ * photographs and JPEG.
+ */
 const FAINT_INK = 0.1;
-/** Images that guesses are made of. */
+/** The number of images that options are suggested from. */
 const LOOKED_AT = 500;
-/** Images between two words of progress. */
+/** The number of images between two progress reports. */
 const TOLD_EVERY = 1000;
-/** Images of a sheet across or down at most. */
+/** The maximum number of images of a sheet across or down. */
 const MOST_IN_LINE = 300;
 
-/** What suits the files, as far as they show it. A sheet is taken for one of images of 28 × 28 pixels, or else of ten rows and columns. */
+/** Suggests options for the files. A sheet is assumed to have images of 28 × 28 pixels, or else ten rows and columns. */
 export function suitingWishes(given: Given): ImportOptions {
   const [first] = given.train.images;
   const whole = (pixels: number) => (pixels % SIDE === 0 ? pixels / SIDE : 10);
@@ -35,7 +38,7 @@ export function suitingWishes(given: Given): ImportOptions {
   return { transposed: given.idx && /emnist/i.test(given.name), inverted: bright > looked.length / 2, centred: !ready, labelled: true, sheet };
 }
 
-/** `onProgress`: 0 to 1. Throws OwnDataError. */
+/** Prepares images; `onProgress` gets 0 to 1. Throws OwnDataError. */
 export async function prepare(given: Given, wishes: ImportOptions, onProgress: (share: number) => void = () => undefined): Promise<Prepared> {
   const leftOut: Partial<Record<LeftOut, number>> = { ...given.leftOut };
   const leave = (why: LeftOut, count = 1) => { if (count > 0) leftOut[why] = (leftOut[why] ?? 0) + count; };
@@ -65,7 +68,7 @@ export async function prepare(given: Given, wishes: ImportOptions, onProgress: (
   return { images: { id: ownId({ name: given.name, classes: classes.length, hash }), classes, train, test }, wishes, drawn: given.drawn ?? null, hasLabels, leftOut };
 }
 
-/** Training and held-out images: as the files say, else a seventh of them, drawn. */
+/** Returns training and held-out images: as the files say, otherwise a random seventh is held out. */
 function dividedHalves({ train, test }: Given): readonly GivenHalf[] {
   if (test && test.images.length >= FEWEST_TEST) return [train, test];
   const images = [...train.images, ...test?.images ?? []];
@@ -78,7 +81,7 @@ function dividedHalves({ train, test }: Given): readonly GivenHalf[] {
   return [part(drawn.subarray(testImages)), part(drawn.subarray(0, testImages))];
 }
 
-/** At most ten: digits stand for themselves, of others those with most images, in their order. */
+/** Returns at most ten classes: digits as they are, otherwise those with the most images, in order. */
 function classesOf(labels: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -102,7 +105,7 @@ function cut({ width, height, pixels }: Grey, { columns, rows }: NonNullable<Imp
   return { images, labels: null };
 }
 
-/** The median of the pixels on the edge. */
+/** Returns the median of the pixels on the edge. */
 function groundOf({ width, height, pixels }: Grey): number {
   const counts = new Uint32Array(256);
   const count = (at: number) => { counts[pixels[at]!]! += 1; };
@@ -118,7 +121,7 @@ function groundOf({ width, height, pixels }: Grey): number {
   return counts.findIndex((some) => (darker -= some) < 0);
 }
 
-/** into: [784]. False where there is nothing on the image. */
+/** Writes an image, [784]. Returns false if the image is blank. */
 function writeImage(given: Grey, { transposed, inverted, centred }: ImportOptions, into: Uint8Array): boolean {
   const image = inverted ? { ...given, pixels: given.pixels.map((pixel) => 255 - pixel) } : given;
   const { width, height, pixels } = image;
@@ -143,7 +146,7 @@ function writeImage(given: Grey, { transposed, inverted, centred }: ImportOption
   return into.some((value) => value > 0);
 }
 
-/** The whole of it, scaled to 28 pixels for its longer side, in the middle. */
+/** Scales the whole image to 28 pixels for its longer side and centres it. */
 function wholeOf({ width, height, pixels }: Grey): Uint8Array {
   const fitted = fit(pixels, width, { left: 0, top: 0, width, height }, SIDE);
   const [left, top] = [Math.floor((SIDE - fitted.width) / 2), Math.floor((SIDE - fitted.height) / 2)];

@@ -1,11 +1,11 @@
-/** A reader's files, taken apart: packed ones unpacked, images and labels found. What is made of them is said in `prepare.ts`. */
+/** Reads a reader's files: unpacks archives and finds images and labels. `prepare.ts` converts them. */
 import { OwnDataError, type ChosenFile, type LeftOut } from "../../core/ownData";
 import { wellFormed } from "../../core/wellFormed";
 import { looksLikeIdx, readIdx, type Idx } from "./idx";
 import { imageSize, isJpeg, isPng, type ImageSize } from "./imageSize";
 import { Allowance, gunzipped, isClutter, isGzip, isZip, unzipped } from "./unpack";
 
-/** An image in shades of grey, [height × width], 0 black … 255 white. */
+/** A greyscale image, [height × width], 0 black … 255 white. */
 export interface Grey {
   readonly width: number;
   readonly height: number;
@@ -14,36 +14,39 @@ export interface Grey {
 
 export interface GivenHalf {
   readonly images: readonly Grey[];
-  /** One for each image; null: there are none. */
+  /** One label for each image; null if there are none. */
   readonly labels: readonly string[] | null;
 }
 
-/** What was found in the files. */
+/** The images found in the files. */
 export interface Given {
   readonly name: string;
   readonly train: GivenHalf;
-  /** Null: no file says which images are for testing. */
+  /** Null if no file says which images are for testing. */
   readonly test: GivenHalf | null;
-  /** A single image: to be cut up. */
+  /** True for a single image that is to be cut up. */
   readonly sheet: boolean;
-  /** In MNIST's own format. */
+  /** True for files in MNIST's own format. */
   readonly idx: boolean;
-  /** How many were drawn on the page; absent: they come from files. */
+  /** The number of images drawn on the page; absent if they come from files. */
   readonly drawn?: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
 }
 
-/** An image file's content as grey, its longer side scaled down to `most` pixels. Rejects where it cannot be decoded. */
+/** Decodes an image file to grey, with its longer side scaled down to `most` pixels. Rejects if it cannot be decoded. */
 export type Decode = (bytes: Uint8Array<ArrayBuffer>, most: number) => Promise<Grey>;
 
-/** Pixels of a side, before decoding. */
+/** The maximum side in pixels, before decoding. */
 const MOST_SIDE = 8192;
-/** Pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them, however small their files are. */
+/**
+ * The maximum number of pixels of all images together, before decoding: the decoder takes about 3 seconds for 10⁹ of them,
+ * however small their files are.
+ */
 const MOST_PIXELS = 5e9;
-/** Pixels of the longer side that are looked at: ten for each one of the box. */
+/** Images are decoded to this longer side in pixels: ten for each pixel of the box. */
 const LOOKED_AT = 200;
 
-/** Paths are those within the chosen folder, where one was. Throws OwnDataError. */
+/** Reads files; paths are relative to the chosen folder, if there is one. Throws OwnDataError. */
 export async function readFiles(chosen: readonly ChosenFile[], decode: Decode): Promise<Given> {
   const files = await unpacked(chosen);
   const idx = files.filter(({ bytes }) => looksLikeIdx(bytes));
@@ -69,7 +72,10 @@ async function unpacked(chosen: readonly ChosenFile[]): Promise<readonly ChosenF
   return files;
 }
 
-/** Whether a file is held out: its own name contains the word, or its folder's name ends with it. The patterns have no repetition, so matching takes linear time. */
+/**
+ * Returns whether a file is held out: its own name contains the word, or its folder's name ends with it. The patterns have no
+ * repetition, so matching takes linear time.
+ */
 function isTest(path: string): boolean {
   const [file = "", folder = ""] = path.split("/").reverse();
   return /(^|[^a-z])(test|t10k)([^a-z]|$)/i.test(file) || /(^|[^a-z])(test|t10k)$/i.test(folder);
@@ -97,7 +103,7 @@ function ofIdx(files: readonly ChosenFile[]): Pick<Given, "train" | "test"> {
   const first = train ?? test;
   if (!first) throw new OwnDataError("labels-only");
   const second = train ? test : null;
-  // Labels of one half alone are of no use.
+  // Labels of one split alone are useless.
   const labelled = first.labels !== null && (second === null || second.labels !== null);
   const kept = (one: GivenHalf): GivenHalf => (labelled ? one : { ...one, labels: null });
   return { train: kept(first), test: second && kept(second) };
@@ -134,7 +140,7 @@ async function ofPictures(files: readonly ChosenFile[], decode: Decode): Promise
   };
 }
 
-/** Of the chosen folder, or of the first file, without what its format says. */
+/** Returns the name of the chosen folder, or of the first file, without its extension. */
 function nameOf(chosen: readonly ChosenFile[]): string {
   const [first = "", ...inside] = chosen[0]?.path.split("/") ?? [];
   if (inside.length > 0) return first;
